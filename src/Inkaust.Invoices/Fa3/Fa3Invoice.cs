@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace Inkaust.Invoices;
+
+/// <summary>
+/// An FA(3) file as it was written: its bytes, which never change again, and the facts by which the program knows it.
+/// </summary>
+public sealed class Fa3Invoice
+{
+    /// <summary>The namespace of FA(3) 1-0E.</summary>
+    public static readonly XNamespace Namespace = "http://crd.gov.pl/wzor/2025/06/25/13775/";
+
+    private Fa3Invoice(ReadOnlyMemory<byte> bytes, XDocument document)
+    {
+        Bytes = bytes;
+        Document = document;
+        Hash = InvoiceHash.Of(bytes.Span);
+        SellerNip = Nip.TryParse(Text("Podmiot1", "DaneIdentyfikacyjne", "NIP"), out var seller)
+            ? seller : throw Unreadable("Podmiot1/DaneIdentyfikacyjne/NIP");
+        BuyerNip = Nip.TryParse(Text("Podmiot2", "DaneIdentyfikacyjne", "NIP"), out var buyer) ? buyer : null;
+        SellerName = Text("Podmiot1", "DaneIdentyfikacyjne", "Nazwa") ?? "";
+        BuyerName = Text("Podmiot2", "DaneIdentyfikacyjne", "Nazwa") ?? "";
+        Number = Text("Fa", "P_2") ?? throw Unreadable("Fa/P_2");
+        IssueDate = DateOnly.TryParseExact(Text("Fa", "P_1"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date : throw Unreadable("Fa/P_1");
+        Kind = Text("Fa", "RodzajFaktury") ?? throw Unreadable("Fa/RodzajFaktury");
+        Currency = Text("Fa", "KodWaluty") ?? throw Unreadable("Fa/KodWaluty");
+        Gross = decimal.TryParse(Text("Fa", "P_15"), NumberStyles.Number, CultureInfo.InvariantCulture, out var gross)
+            ? gross : throw Unreadable("Fa/P_15");
+    }
+
+    /// <summary>The file, byte for byte. What is hashed, printed, sent and stored are these.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    /// <summary>The same file as a tree, for reading.</summary>
+    public XDocument Document { get; }
+
+    /// <summary>SHA-256 of <see cref="Bytes"/>.</summary>
+    public InvoiceHash Hash { get; }
+
+    /// <summary>Podmiot1: who issues.</summary>
+    public Nip SellerNip { get; }
+
+    public string SellerName { get; }
+
+    /// <summary>Podmiot2, when the buyer has a Polish NIP.</summary>
+    public Nip? BuyerNip { get; }
+
+    public string BuyerName { get; }
+
+    /// <summary>P_2, the number that the issuer gave.</summary>
+    public string Number { get; }
+
+    /// <summary>P_1, the date of issue; a date in Poland.</summary>
+    public DateOnly IssueDate { get; }
+
+    /// <summary>RodzajFaktury: VAT, KOR, ZAL, ROZ, UPR, KOR_ZAL or KOR_ROZ.</summary>
+    public string Kind { get; }
+
+    /// <summary>KodWaluty, ISO 4217.</summary>
+    public string Currency { get; }
+
+    /// <summary>P_15, the amount due.</summary>
+    public decimal Gross { get; }
+
+    /// <summary>Reads a file without judging its content.</summary>
+    /// <param name="xml">The bytes of the file.</param>
+    /// <exception cref="RefusedException">INK-XML-001 not well-formed, INK-XML-002 not FA(3), INK-XML-003 a key field is missing or unreadable.</exception>
+    public static Fa3Invoice Read(ReadOnlyMemory<byte> xml)
+    {
+        var document = Parse(xml);
+        if (document.Root!.Name != Namespace + "Faktura")
+            throw new RefusedException(new Finding("INK-XML-002",
+                $"To nie jest faktura FA(3): element główny to {document.Root.Name}.",
+                $"This is not an FA(3) invoice: its root element is {document.Root.Name}.")
+            { Path = document.Root.Name.LocalName });
+        return new Fa3Invoice(xml, document);
+    }
+
+    /// <summary>The text at a path of FA(3) element names below the root, or null.</summary>
+    public string? Text(params ReadOnlySpan<string> path)
+    {
+        var element = Document.Root;
+        foreach (var name in path) element = element?.Element(Namespace + name);
+        return element?.Value;
+    }
+
+    private static XDocument Parse(ReadOnlyMemory<byte> xml)
+    {
+        // No DTD, hence no entities to expand and nothing to fetch.
+        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 10_000_000 };
+        try
+        {
+            using var reader = XmlReader.Create(new MemoryStream(xml.ToArray(), writable: false), settings);
+            return XDocument.Load(reader, LoadOptions.SetLineInfo);
+        }
+        catch (XmlException fault)
+        {
+            throw new RefusedException(new Finding("INK-XML-001",
+                $"Plik nie jest poprawnym XML: {fault.Message}", $"The file is not well-formed XML: {fault.Message}")
+            { Line = fault.LineNumber, Column = fault.LinePosition }, fault);
+        }
+    }
+
+    private static RefusedException Unreadable(string path) => new(new Finding("INK-XML-003",
+        $"W fakturze brakuje pola {path} albo nie da się go odczytać.", $"The field {path} is missing from the invoice or cannot be read.")
+    { Path = path });
+}

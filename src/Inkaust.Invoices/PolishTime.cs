@@ -1,0 +1,35 @@
+namespace Inkaust.Invoices;
+
+/// <summary>
+/// The one place where an instant becomes a Polish date. All dates of the VAT Act are dates in Poland,
+/// while the API speaks in UTC or with an offset (LAW 88, 89).
+/// </summary>
+public static class PolishTime
+{
+    /// <summary>Europe/Warsaw; on a machine without time-zone data the rule of the European Union stands in.</summary>
+    public static TimeZoneInfo Zone { get; } =
+        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Warsaw", out var zone) ? zone : ByTheRuleOfTheUnion();
+
+    /// <summary>The calendar date in Poland at <paramref name="instant"/>.</summary>
+    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(At(instant).DateTime);
+
+    /// <summary><paramref name="instant"/> as a Polish clock shows it, with the Polish offset.</summary>
+    public static DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary>The last second of <paramref name="date"/> in Poland: the moment at which a deadline ends.</summary>
+    public static DateTimeOffset EndOf(DateOnly date)
+    {
+        var local = date.ToDateTime(new TimeOnly(23, 59, 59));
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local));
+    }
+
+    // Directive 2000/84/EC: from the last Sunday of March to the last Sunday of October, at 01:00 UTC.
+    internal static TimeZoneInfo ByTheRuleOfTheUnion()
+    {
+        var start = TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 5, DayOfWeek.Sunday);
+        var end = TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 5, DayOfWeek.Sunday);
+        var summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
+            DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1), start, end);
+        return TimeZoneInfo.CreateCustomTimeZone("Europe/Warsaw", TimeSpan.FromHours(1), "Warsaw", "CET", "CEST", [summer]);
+    }
+}
