@@ -1,0 +1,87 @@
+using System.Security.Cryptography.X509Certificates;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Certificates;
+
+/// <summary>
+/// Gets a KSeF certificate: limits -> name as KSeF knows it -> key and request -> enrolment -> certificate (LAW 73).
+/// The key is on disk before the request leaves, and an enrolment whose answer was lost is taken up again, not repeated.
+/// </summary>
+public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
+{
+    /// <summary>Enrols for a certificate of this kind, or finishes an enrolment that was begun.</summary>
+    /// <param name="company">For whom.</param>
+    /// <param name="kind">Type 1 or type 2.</param>
+    /// <param name="name">Its name in KSeF, 5 to 100 characters.</param>
+    /// <param name="stop">Gives up waiting; what was begun is taken up by the next call.</param>
+    /// <exception cref="RefusedException">INK-CERT-004: KSeF gives no more; INK-CERT-003: a certificate for another key.</exception>
+    /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
+    public async Task<CompanyCertificate> Async(Company company, CertificateKind kind, string name, CancellationToken stop = default)
+    {
+        var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
+        var begun = keys.Of(company.Nip).FirstOrDefault(one => one.Kind == kind && one.Serial is null);
+        if (begun is not null && await TakenUpAsync(ksef, access, begun, stop) is { } finished) return finished;
+
+        await RefuseWhenNoneIsLeftAsync(ksef, access, stop);
+        var data = await ksef.Certificates.EnrollmentDataAsync(access, stop);
+        var (place, key) = keys.NewKey(company.Nip, kind, name);
+        using (key)
+        {
+            var request = CertificateRequests.Create(data, key);
+            try
+            {
+                var reference = await ksef.Certificates.EnrollAsync(access, name, Type(kind), request, null, stop);
+                keys.Requested(place, reference);
+                return await ComesAsync(ksef, access, place with { Enrolment = reference }, stop);
+            }
+            catch (KsefRejected)
+            {
+                keys.Refused(place);
+                throw;
+            }
+        }
+    }
+
+    // The answer to an enrolment was lost, or nobody waited for its end: KSeF knows what became of it.
+    private async Task<CompanyCertificate?> TakenUpAsync(KsefClient ksef, KsefAccess access, CompanyCertificate begun, CancellationToken stop)
+    {
+        if (begun.Enrolment is not null) return await ComesAsync(ksef, access, begun, stop);
+        foreach (var known in await ksef.Certificates.QueryAsync(access, stop))
+        {
+            if (known.Type != Type(begun.Kind) || known.Name != begun.Name) continue;
+            using var certificate = await RetrieveAsync(ksef, access, known.CertificateSerialNumber, stop);
+            if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(begun.PublicKey)) return keys.Received(begun, certificate);
+        }
+        keys.Refused(begun);
+        return null;
+    }
+
+    private async Task<CompanyCertificate> ComesAsync(KsefClient ksef, KsefAccess access, CompanyCertificate place, CancellationToken stop)
+    {
+        var serial = await ksef.Certificates.EnrolledAsync(access, place.Enrolment!, stop);
+        using var certificate = await RetrieveAsync(ksef, access, serial, stop);
+        return keys.Received(place, certificate);
+    }
+
+    private static async Task<X509Certificate2> RetrieveAsync(KsefClient ksef, KsefAccess access, string serial, CancellationToken stop) =>
+        X509CertificateLoader.LoadCertificate((await ksef.Certificates.RetrieveAsync(access, [serial], stop))[0].Certificate);
+
+    private static async Task RefuseWhenNoneIsLeftAsync(KsefClient ksef, KsefAccess access, CancellationToken stop)
+    {
+        var limits = await ksef.Certificates.LimitsAsync(access, stop);
+        if (limits.CanRequest) return;
+        throw new RefusedException(new Finding("INK-CERT-004",
+            $"KSeF nie wyda więcej certyfikatów: aktywnych zostało {limits.Certificate.Remaining} z {limits.Certificate.Limit}, wniosków {limits.Enrollment.Remaining} z {limits.Enrollment.Limit}.",
+            $"KSeF gives no more certificates: {limits.Certificate.Remaining} of {limits.Certificate.Limit} active ones are left, {limits.Enrollment.Remaining} of {limits.Enrollment.Limit} requests.")
+        { Hint = new("Unieważnij certyfikat, którego już nie potrzebujesz.", "Revoke a certificate that is needed no more.") });
+    }
+
+    private static KsefCertificateType Type(CertificateKind kind) => kind switch
+    {
+        CertificateKind.Authentication => KsefCertificateType.Authentication,
+        CertificateKind.Offline => KsefCertificateType.Offline,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "KSeF gives certificates of type 1 and type 2 only."),
+    };
+}

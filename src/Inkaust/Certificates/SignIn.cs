@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Certificates;
+
+/// <summary>A company that is signed in: the KSeF it speaks to and the right to speak.</summary>
+public sealed record SignedIn(KsefClient Ksef, KsefAccess Access);
+
+/// <summary>
+/// Signs a company in to its KSeF, with its type 1 certificate, or before it has one with its seal. One access is kept for
+/// each company while the program runs.
+/// </summary>
+public sealed class SignIn(HttpClient http, KeyRing keys, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<Nip, SignedIn> open = new();
+
+    /// <summary>The KSeF of a company, for calls that need no access.</summary>
+    public KsefClient KsefOf(Company company) => new(http, company.Environment, clock);
+
+    /// <summary>The access that is open, or a new one.</summary>
+    /// <exception cref="RefusedException">INK-CERT-002: nothing to sign in with.</exception>
+    /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
+    public async Task<SignedIn> AsCompanyAsync(Company company, CancellationToken stop = default) =>
+        open.TryGetValue(company.Nip, out var signedIn) ? signedIn : await AnewAsync(company, stop);
+
+    /// <summary>The access of a company is of no use any more; the next call signs in anew.</summary>
+    public void Forget(Company company) => open.TryRemove(company.Nip, out _);
+
+    /// <summary>Signs in again, with the best certificate there is now.</summary>
+    /// <inheritdoc cref="AsCompanyAsync"/>
+    public async Task<SignedIn> AnewAsync(Company company, CancellationToken stop = default)
+    {
+        Forget(company);
+        using var certificate = keys.WithKey(CertificateFor(company));
+        var ksef = KsefOf(company);
+        var signedIn = new SignedIn(ksef, await ksef.Authentication.SignInAsync(company.Nip, certificate, stop));
+        open[company.Nip] = signedIn;
+        return signedIn;
+    }
+
+    private CompanyCertificate CertificateFor(Company company) =>
+        keys.Valid(company.Nip, CertificateKind.Authentication)
+        ?? keys.Valid(company.Nip, CertificateKind.Seal)
+        ?? SelfSigned(company);
+
+    private CompanyCertificate SelfSigned(Company company)
+    {
+        if (!company.Environment.AcceptsSelfSigned)
+        {
+            throw new RefusedException(new Finding("INK-CERT-002",
+                $"Firma {company.Nip} nie ma czym się zalogować: {company.Environment.Name} nie przyjmuje pieczęci podpisanej przez nią samą.",
+                $"The company {company.Nip} has nothing to sign in with: {company.Environment.Name} does not take a self-signed seal.")
+            {
+                Hint = new("Potrzebny jest certyfikat KSeF typu 1 albo kwalifikowana pieczęć.", "It needs a KSeF certificate of type 1 or a qualified seal."),
+            });
+        }
+        var (place, key) = keys.NewKey(company.Nip, CertificateKind.Seal, "self-signed seal");
+        using (key)
+        using (X509Certificate2 seal = SelfSignedSeal.Create(company.Nip, company.Name, key, clock.GetUtcNow()))
+            return keys.Received(place, seal);
+    }
+}

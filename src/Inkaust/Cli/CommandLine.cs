@@ -1,0 +1,157 @@
+using System.CommandLine;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Cli;
+
+/// <summary>
+/// The command line: which commands there are, and how any of them ends. Exit code 0 is fine, 1 refused or invalid,
+/// 2 usage or environment.
+/// </summary>
+public static class CommandLine
+{
+    private static readonly string[] AreasOfTheEnvironment = ["INK-CLI-", "INK-ENV-", "INK-STORE-", "INK-KEY-"];
+
+    internal static readonly Option<DirectoryInfo?> Data = new("--data")
+    {
+        Description = "Folder of the database (default: $INKAUST_DATA, else the per-user data folder)",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    internal static readonly Option<bool> Json = new("--json") { Description = "Answer with one JSON value, errors as JSON on stderr", Recursive = true };
+
+    internal static readonly Option<string?> Language = new("--lang")
+    {
+        Description = "Language of the answers: pl or en (default: from $INKAUST_LANG or $LANG)",
+        HelpName = "pl|en",
+        Recursive = true,
+    };
+
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">The arguments as the shell gave them.</param>
+    /// <param name="output">Answers.</param>
+    /// <param name="error">Errors.</param>
+    /// <param name="clock">The time by which everything is decided.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
+    {
+        var parsed = Commands(output, error, clock).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            var terminal = TerminalOf(parsed, output, error);
+            terminal.Refuse([.. parsed.Errors.Select(fault => new Finding("INK-CLI-001", fault.Message, fault.Message)
+            { Hint = new("Zobacz: inkaust --help", "See: inkaust --help") })]);
+            return 2;
+        }
+        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+    }
+
+    private static RootCommand Commands(TextWriter output, TextWriter error, TimeProvider clock)
+    {
+        var root = new RootCommand("Issues invoices through KSeF, online and offline, and brings a KSeF of its own for this machine.");
+        root.Options.Add(Data);
+        root.Options.Add(Json);
+        root.Options.Add(Language);
+        var commands = new CommandKit(output, error, clock);
+        root.Subcommands.Add(DemoCommand.Create(commands));
+        root.Subcommands.Add(IssueCommand.Create(commands));
+        root.Subcommands.Add(SendCommand.Create(commands));
+        root.Subcommands.Add(LedgerCommands.Create(commands));
+        root.Subcommands.Add(StatusCommand.Create(commands));
+        root.Subcommands.Add(PrintCommands.CreatePdf(commands));
+        root.Subcommands.Add(PrintCommands.CreateCodes(commands));
+        root.Subcommands.Add(CompanyCommands.Create(commands));
+        root.Subcommands.Add(CertificateCommands.Create(commands));
+        root.Subcommands.Add(LocalKsefCommand.Create(commands));
+        return root;
+    }
+
+    internal static Terminal TerminalOf(ParseResult parsed, TextWriter output, TextWriter error)
+    {
+        var named = parsed.GetValue(Language) ?? Environment.GetEnvironmentVariable("INKAUST_LANG") ?? Environment.GetEnvironmentVariable("LANG") ?? "en";
+        return new Terminal(output, error, parsed.GetValue(Json), named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? "pl" : "en");
+    }
+
+    /// <summary>The exit code that belongs to a refusal.</summary>
+    internal static int ExitCode(IReadOnlyList<Finding> findings) =>
+        findings.Any(finding => AreasOfTheEnvironment.Any(area => finding.Code.StartsWith(area, StringComparison.Ordinal))) ? 2 : 1;
+}
+
+/// <summary>What every command needs to be run: the streams, the clock, and one way to end.</summary>
+internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvider clock)
+{
+    public TimeProvider Clock => clock;
+
+    /// <summary>Makes a command do <paramref name="work"/>, and turns every refusal into its code on the error stream.</summary>
+    public void Does(Command command, Func<ParseResult, Terminal, CancellationToken, Task<int>> work) => command.SetAction(async (parsed, stop) =>
+    {
+        var terminal = CommandLine.TerminalOf(parsed, output, error);
+        try
+        {
+            return await work(parsed, terminal, stop);
+        }
+        catch (RefusedException refused)
+        {
+            terminal.Refuse(refused.Findings);
+            return CommandLine.ExitCode(refused.Findings);
+        }
+        catch (KsefException fault)
+        {
+            terminal.Refuse([fault.ToFinding()]);
+            return fault is KsefRejected ? 1 : 2;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            terminal.Refuse([new Finding("INK-CLI-009", "Przerwano. Nic nie przepadło; zobacz: inkaust status", "Interrupted. Nothing is lost; see: inkaust status")]);
+            return 2;
+        }
+    });
+
+    /// <summary>Makes a command do <paramref name="work"/> on the data folder that the user named.</summary>
+    public void Does(Command command, Func<ParseResult, Workplace, Terminal, CancellationToken, Task<int>> work) =>
+        Does(command, async (parsed, terminal, stop) =>
+        {
+            await using var workplace = Workplace.Open(parsed.GetValue(CommandLine.Data)?.FullName, clock);
+            return await work(parsed, workplace, terminal, stop);
+        });
+
+    /// <summary>The bytes of a file that the user named.</summary>
+    /// <exception cref="RefusedException">INK-CLI-003: it cannot be read; INK-CLI-004: it is too big to be an invoice.</exception>
+    public static byte[] Read(FileInfo file)
+    {
+        const long most = 20_000_000;
+        try
+        {
+            if (file.Exists && file.Length > most)
+            {
+                throw new RefusedException(new Finding("INK-CLI-004",
+                    $"Plik {file.Name} ma {file.Length} bajtów; to za dużo na fakturę.", $"The file {file.Name} has {file.Length} bytes; that is too much for an invoice."));
+            }
+            return File.ReadAllBytes(file.FullName);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(new Finding("INK-CLI-003",
+                $"Nie da się odczytać pliku {file}: {fault.Message}", $"The file {file} cannot be read: {fault.Message}"), fault);
+        }
+    }
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    /// <exception cref="RefusedException">INK-CLI-005: it cannot be written.</exception>
+    public static void Write(string file, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+            var unfinished = file + ".part";
+            using (var stream = File.Create(unfinished)) stream.Write(content);
+            File.Move(unfinished, file, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(new Finding("INK-CLI-005",
+                $"Nie da się zapisać pliku {file}: {fault.Message}", $"The file {file} cannot be written: {fault.Message}"), fault);
+        }
+    }
+}

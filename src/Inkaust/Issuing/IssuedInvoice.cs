@@ -1,0 +1,63 @@
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Issuing;
+
+/// <summary>An invoice in the ledger: the file that will never change, and all that was decided when it was issued.</summary>
+public sealed record IssuedInvoice
+{
+    /// <summary>Its place in the ledger.</summary>
+    public required long Id { get; init; }
+
+    public required Nip Company { get; init; }
+
+    /// <summary>The environment that it belongs to for ever; a code is bound to it (LAW 43).</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>RodzajFaktury.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>P_2.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>P_1.</summary>
+    public required DateOnly IssueDate { get; init; }
+
+    /// <summary>The moment of issue; P_1 has no time (LAW 35).</summary>
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    public required string BuyerName { get; init; }
+
+    public required Nip? BuyerNip { get; init; }
+
+    public required string Currency { get; init; }
+
+    /// <summary>P_15.</summary>
+    public required decimal Gross { get; init; }
+
+    public required IssuingMode Mode { get; init; }
+
+    /// <summary>Why that mode.</summary>
+    public required string ModeReason { get; init; }
+
+    public required InvoiceHash Hash { get; init; }
+
+    /// <summary>The link behind KOD I.</summary>
+    public required Uri KodI { get; init; }
+
+    /// <summary>The link behind KOD II; only an invoice issued offline has one.</summary>
+    public required Uri? KodII { get; init; }
+
+    /// <summary>Serial number of the type 2 certificate that signed <see cref="KodII"/>.</summary>
+    public required string? CertificateSerial { get; init; }
+
+    public required Deadline Deadline { get; init; }
+
+    public required InvoiceState State { get; init; }
+
+    /// <summary>An official receipt is stored.</summary>
+    public required bool HasUpo { get; init; }
+
+    /// <summary>Its deadline passed before KSeF accepted it.</summary>
+    public bool IsLate(DateTimeOffset now) => State is InvoiceState.Accepted accepted ? Deadline.IsLate(accepted.AcceptedAt) : Deadline.IsLate(now);
+}

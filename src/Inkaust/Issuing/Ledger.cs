@@ -1,0 +1,239 @@
+using System.Data;
+using System.Globalization;
+using System.Text.Json;
+using Dapper;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+using Inkaust.Store;
+using Microsoft.Data.Sqlite;
+
+namespace Inkaust.Issuing;
+
+/// <summary>
+/// Every invoice that was issued, and every step of its life, in the order in which it happened. A step is added in the
+/// same transaction that changes the invoice, and is never rewritten.
+/// </summary>
+public sealed class Ledger(Database database, TimeProvider clock)
+{
+    private const string Columns = """
+        id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, hash,
+        kod_i, kod_ii, certificate, deadline_facts, state_facts, upo IS NOT NULL AS has_upo
+        """;
+
+    /// <summary>Puts an invoice into the ledger as <see cref="InvoiceState.Issued"/>. From here on its bytes never change.</summary>
+    /// <returns>The invoice with its place in the ledger.</returns>
+    /// <exception cref="RefusedException">INK-LEDGER-001: the number was used already.</exception>
+    public IssuedInvoice Add(IssuedInvoice invoice, ReadOnlyMemory<byte> xml) => database.InTransaction((connection, transaction) =>
+    {
+        try
+        {
+            var id = connection.ExecuteScalar<long>("""
+                INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
+                    mode_reason, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts)
+                VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
+                    @ModeReason, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts)
+                RETURNING id
+                """, new
+            {
+                Company = invoice.Company.ToString(),
+                invoice.Environment,
+                invoice.Kind,
+                invoice.Number,
+                IssueDate = Database.Date(invoice.IssueDate),
+                IssuedAt = Database.Instant(invoice.IssuedAt),
+                invoice.BuyerName,
+                BuyerNip = invoice.BuyerNip?.ToString(),
+                invoice.Currency,
+                Gross = invoice.Gross.ToString(CultureInfo.InvariantCulture),
+                Mode = invoice.Mode.Word(),
+                invoice.ModeReason,
+                Hash = invoice.Hash.Base64Url,
+                Xml = xml.ToArray(),
+                KodI = invoice.KodI.AbsoluteUri,
+                KodII = invoice.KodII?.AbsoluteUri,
+                Certificate = invoice.CertificateSerial,
+                Deadline = invoice.Deadline.Date is { } date ? Database.Date(date) : null,
+                DeadlineFacts = JsonSerializer.Serialize(invoice.Deadline),
+                State = invoice.State.Word,
+                Facts = invoice.State.ToJson(),
+            }, transaction);
+            Append(connection, transaction, id, invoice.State, $"issued: {invoice.ModeReason}");
+            return invoice with { Id = id };
+        }
+        catch (SqliteException fault) when (fault.SqliteExtendedErrorCode == 2067) // SQLITE_CONSTRAINT_UNIQUE
+        {
+            throw new RefusedException(new Finding("INK-LEDGER-001",
+                $"Faktura {invoice.Kind} o numerze {invoice.Number} jest już w rejestrze.", $"An invoice {invoice.Kind} with the number {invoice.Number} is in the ledger already.")
+            {
+                Path = "Fa/P_2",
+                Hint = new("Nadaj inny numer albo zobacz: inkaust ledger list", "Give it another number, or look: inkaust ledger list"),
+            }, fault);
+        }
+    });
+
+    /// <summary>Takes one step in the life of an invoice, on the disk before this returns.</summary>
+    /// <exception cref="InvalidOperationException">The step is not allowed, or another process took one first.</exception>
+    public IssuedInvoice Move(IssuedInvoice invoice, InvoiceState next, string cause) => database.InTransaction((connection, transaction) =>
+    {
+        var moved = connection.Execute(
+            "UPDATE invoice SET state = @Word, state_facts = @Facts, ksef_number = @KsefNumber WHERE id = @Id AND state_facts = @Before",
+            new
+            {
+                next.Word,
+                Facts = invoice.State.To(next).ToJson(),
+                (next as InvoiceState.Accepted)?.KsefNumber,
+                invoice.Id,
+                Before = invoice.State.ToJson(),
+            }, transaction);
+        if (moved != 1) throw new InvalidOperationException($"Another process moved invoice {invoice.Id} first.");
+        Append(connection, transaction, invoice.Id, next, cause);
+        return invoice with { State = next };
+    });
+
+    /// <summary>Stores the official receipt (UPO) of an accepted invoice.</summary>
+    public void KeepUpo(IssuedInvoice invoice, ReadOnlyMemory<byte> upo)
+    {
+        using var connection = database.Connect();
+        connection.Execute("UPDATE invoice SET upo = @upo WHERE id = @Id", new { upo = upo.ToArray(), invoice.Id });
+    }
+
+    /// <summary>The invoices of a company, or of all, newest first.</summary>
+    /// <param name="company">Null for all companies.</param>
+    /// <param name="states">Words of states; none for all.</param>
+    public IReadOnlyList<IssuedInvoice> List(Nip? company = null, params string[] states)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>($"""
+            SELECT {Columns} FROM invoice
+            WHERE (@company IS NULL OR company = @company) AND (@any OR state IN @states) ORDER BY id DESC
+            """, new { company = company?.ToString(), any = states.Length == 0, states }).Select(Read)];
+    }
+
+    /// <summary>Accepted invoices whose official receipt is not here yet.</summary>
+    public IReadOnlyList<IssuedInvoice> WithoutUpo(Nip company) =>
+        [.. List(company, "accepted").Where(invoice => !invoice.HasUpo)];
+
+    /// <summary>Finds an invoice by its place, its number, its KSeF number or its hash.</summary>
+    /// <exception cref="RefusedException">INK-LEDGER-002: nothing found; INK-LEDGER-003: several.</exception>
+    public IssuedInvoice Find(string reference)
+    {
+        using var connection = database.Connect();
+        var found = connection.Query<Row>($"""
+            SELECT {Columns} FROM invoice WHERE CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
+            """, new { reference }).Select(Read).ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new RefusedException(new Finding("INK-LEDGER-002",
+                $"W rejestrze nie ma faktury „{reference}”.", $"There is no invoice '{reference}' in the ledger.")
+            { Hint = new("Zobacz: inkaust ledger list", "Look: inkaust ledger list") }),
+            _ => throw new RefusedException(new Finding("INK-LEDGER-003",
+                $"Pod „{reference}” jest kilka faktur: {Places(found)}.", $"There are several invoices under '{reference}': {Places(found)}.")
+            { Hint = new("Podaj numer w rejestrze.", "Name the place in the ledger.") }),
+        };
+    }
+
+    /// <summary>The file, byte for byte as it was issued.</summary>
+    public Fa3Invoice File(IssuedInvoice invoice)
+    {
+        using var connection = database.Connect();
+        return Fa3Invoice.Read(connection.ExecuteScalar<byte[]>("SELECT xml FROM invoice WHERE id = @Id", new { invoice.Id })!);
+    }
+
+    /// <summary>The official receipt, or null while there is none.</summary>
+    public byte[]? Upo(IssuedInvoice invoice)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<byte[]?>("SELECT upo FROM invoice WHERE id = @Id", new { invoice.Id });
+    }
+
+    /// <summary>The life of an invoice so far, oldest step first.</summary>
+    public IReadOnlyList<Transition> History(IssuedInvoice invoice)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<(string At, string Facts, string Cause)>(
+                "SELECT at, facts, cause FROM transition WHERE invoice = @Id ORDER BY id", new { invoice.Id })
+            .Select(row => new Transition(Database.Instant(row.At), InvoiceState.FromJson(row.Facts), row.Cause))];
+    }
+
+    /// <summary>Notes that a session is open, before anything is sent in it.</summary>
+    public void SessionOpened(string reference, Company company)
+    {
+        using var connection = database.Connect();
+        connection.Execute(
+            "INSERT INTO session (reference, company, environment, opened_at) VALUES (@reference, @Company, @Environment, @At)",
+            new { reference, Company = company.Nip.ToString(), Environment = company.Environment.ToString(), At = Database.Instant(clock.GetUtcNow()) });
+    }
+
+    /// <summary>Notes how a session ended; nothing of it is open any more.</summary>
+    public void SessionSettled(string reference, string outcome)
+    {
+        using var connection = database.Connect();
+        connection.Execute("UPDATE session SET settled_at = @At, outcome = @outcome WHERE reference = @reference AND settled_at IS NULL",
+            new { reference, outcome, At = Database.Instant(clock.GetUtcNow()) });
+    }
+
+    /// <summary>Sessions that were opened and never seen to end: a crash or a cut line left them.</summary>
+    public IReadOnlyList<string> UnsettledSessions(Company company)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<string>(
+            "SELECT reference FROM session WHERE company = @Company AND environment = @Environment AND settled_at IS NULL ORDER BY opened_at",
+            new { Company = company.Nip.ToString(), Environment = company.Environment.ToString() })];
+    }
+
+    private void Append(SqliteConnection connection, SqliteTransaction transaction, long invoice, InvoiceState state, string cause) =>
+        connection.Execute("INSERT INTO transition (invoice, at, state, facts, cause) VALUES (@invoice, @At, @Word, @Facts, @cause)",
+            new { invoice, At = Database.Instant(clock.GetUtcNow()), state.Word, Facts = state.ToJson(), cause }, transaction);
+
+    private sealed record Row
+    {
+        public required long Id { get; init; }
+        public required string Company { get; init; }
+        public required string Environment { get; init; }
+        public required string Kind { get; init; }
+        public required string Number { get; init; }
+        public required string IssueDate { get; init; }
+        public required string IssuedAt { get; init; }
+        public required string BuyerName { get; init; }
+        public required string? BuyerNip { get; init; }
+        public required string Currency { get; init; }
+        public required string Gross { get; init; }
+        public required string Mode { get; init; }
+        public required string ModeReason { get; init; }
+        public required string Hash { get; init; }
+        public required string KodI { get; init; }
+        public required string? KodII { get; init; }
+        public required string? Certificate { get; init; }
+        public required string DeadlineFacts { get; init; }
+        public required string StateFacts { get; init; }
+        public required bool HasUpo { get; init; }
+    }
+
+    private static IssuedInvoice Read(Row row) => new()
+    {
+        Id = row.Id,
+        Company = Nip.Parse(row.Company),
+        Environment = row.Environment,
+        Kind = row.Kind,
+        Number = row.Number,
+        IssueDate = Database.Date(row.IssueDate),
+        IssuedAt = Database.Instant(row.IssuedAt),
+        BuyerName = row.BuyerName,
+        BuyerNip = row.BuyerNip is { } nip ? Nip.Parse(nip) : null,
+        Currency = row.Currency,
+        Gross = decimal.Parse(row.Gross, CultureInfo.InvariantCulture),
+        Mode = IssuingModes.Parse(row.Mode),
+        ModeReason = row.ModeReason,
+        Hash = InvoiceHash.Parse(row.Hash),
+        KodI = new Uri(row.KodI),
+        KodII = row.KodII is { } link ? new Uri(link) : null,
+        CertificateSerial = row.Certificate,
+        Deadline = JsonSerializer.Deserialize<Deadline>(row.DeadlineFacts)!,
+        State = InvoiceState.FromJson(row.StateFacts),
+        HasUpo = row.HasUpo,
+    };
+
+    private static string Places(IEnumerable<IssuedInvoice> found) => string.Join(", ", found.Select(invoice => invoice.Id));
+}

@@ -1,0 +1,100 @@
+using Inkaust.Certificates;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Issuing;
+
+/// <summary>What one round of sending did.</summary>
+/// <param name="Moved">Invoices that were sent or settled, as they stand now.</param>
+/// <param name="Problems">What did not go, and why; the invoices concerned wait or are refused, none is lost.</param>
+public sealed record SendingReport(IReadOnlyList<IssuedInvoice> Moved, IReadOnlyList<Finding> Problems);
+
+/// <summary>
+/// The mirror of <see cref="IssueInvoice"/>: settle what is unknown -> open a session -> intent on disk -> send -> status ->
+/// close -> official receipts. Everything may break at any point; the next round goes on from what is on disk.
+/// </summary>
+public sealed class SendWaiting(string folder, Ledger ledger, SignIn signIn, TimeProvider clock)
+{
+    private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
+
+    /// <summary>One round for one company.</summary>
+    /// <exception cref="RefusedException">INK-SEND-001: another process has the turn; INK-CERT-002: nothing to sign in with.</exception>
+    /// <exception cref="KsefException">KSeF could not be reached or refused the sign-in; nothing was sent.</exception>
+    public async Task<SendingReport> OnceAsync(Company company, CancellationToken stop = default)
+    {
+        using var turn = SendingTurn.Take(folder, company.Nip);
+        if (!HasWork(company)) return new SendingReport([], []);
+
+        var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
+        var round = new SendingRound(ledger, ksef, access, company, clock, UntilFinal);
+        try
+        {
+            await round.SettleAsync(stop);
+            await round.SendAsync(stop);
+            await round.CloseSessionsAsync(stop);
+            await round.CollectUposAsync(stop);
+        }
+        catch (KsefAccessLost lost)
+        {
+            signIn.Forget(company);
+            round.Problems.Add(lost.Finding);
+        }
+        catch (KsefException fault)
+        {
+            round.Problems.Add(fault.Finding);
+        }
+        return round.Report();
+    }
+
+    /// <summary>
+    /// Sends by itself until it is told to stop: round after round, so that what was issued offline goes out as soon as the line
+    /// is back.
+    /// </summary>
+    /// <param name="company">For whom.</param>
+    /// <param name="pause">Time between two rounds.</param>
+    /// <param name="tell">Hears of every round in which something moved or failed.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task ByItselfAsync(Company company, TimeSpan pause, Action<SendingReport> tell, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var report = await RoundAsync();
+            if (report.Moved.Count + report.Problems.Count > 0) tell(report);
+            try
+            {
+                await Task.Delay(pause, clock, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+
+        async Task<SendingReport> RoundAsync()
+        {
+            try
+            {
+                return await OnceAsync(company, stop);
+            }
+            catch (KsefException fault)
+            {
+                return new SendingReport([], [fault.Finding]);
+            }
+            catch (RefusedException refused)
+            {
+                return new SendingReport([], refused.Findings);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return new SendingReport([], []);
+            }
+        }
+    }
+
+    private bool HasWork(Company company) =>
+        ledger.List(company.Nip, "issued", "sending", "unknown").Count > 0
+        || ledger.WithoutUpo(company.Nip).Count > 0
+        || ledger.UnsettledSessions(company).Count > 0;
+}

@@ -1,0 +1,255 @@
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Issuing;
+
+/// <summary>One round of sending for a company that is signed in. Each step can be the last one; each begins from the ledger.</summary>
+internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal)
+{
+    // Codes of KSeF that the flow itself obeys; LAW 65, 97; KSEF 6.
+    private const int InvoiceAccepted = 200, InvoiceProcessing = 150, InvoiceTakenIn = 100, SessionFailed = 405, Duplicate = 440, KsefFailed = 500, KsefGaveUp = 550;
+    private const int SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155;
+
+    private readonly Dictionary<long, IssuedInvoice> moved = [];
+
+    public List<Finding> Problems { get; } = [];
+
+    public SendingReport Report() => new([.. moved.Values], Problems);
+
+    /// <summary>Invoices of which it is not known whether KSeF has them: KSeF is asked before anything is sent.</summary>
+    public async Task SettleAsync(CancellationToken stop)
+    {
+        foreach (var invoice in OldestFirst("sending", "unknown"))
+        {
+            var (session, reference) = invoice.State switch
+            {
+                InvoiceState.Sending sending => (sending.Session, sending.Reference),
+                InvoiceState.Unknown unknown => (unknown.Session, unknown.Reference),
+                _ => throw new InvalidOperationException($"Invoice {invoice.Id} is not under way."),
+            };
+            if (reference is not null) await FinishAsync(invoice, session, reference, stop);
+            else await LookForItAsync(invoice, session, stop);
+        }
+    }
+
+    /// <summary>Sends what waits, oldest first, in one session; a session that KSeF ends in the middle is followed by another.</summary>
+    public async Task SendAsync(CancellationToken stop)
+    {
+        var waiting = new Queue<IssuedInvoice>(OldestFirst("issued"));
+        for (var sessions = 0; waiting.Count > 0; sessions++)
+        {
+            // Each session must bring at least one invoice through, or it goes on in the next round.
+            if (sessions > waiting.Count + 1) return;
+            await SendInOneSessionAsync(waiting, stop);
+        }
+    }
+
+    /// <summary>Closes every session that is still open, also those of an earlier round that broke off.</summary>
+    public async Task CloseSessionsAsync(CancellationToken stop)
+    {
+        foreach (var session in ledger.UnsettledSessions(company)) await CloseAsync(session, stop);
+    }
+
+    /// <summary>Fetches the official receipt of every accepted invoice that has none yet.</summary>
+    public async Task CollectUposAsync(CancellationToken stop)
+    {
+        foreach (var invoice in ledger.WithoutUpo(company.Nip).Where(IsOfThisEnvironment))
+        {
+            var accepted = (InvoiceState.Accepted)invoice.State;
+            try
+            {
+                ledger.KeepUpo(invoice, await ksef.Sessions.UpoByKsefNumberAsync(
+                    access, ReferenceNumber.Parse(accepted.Session), KsefNumber.Parse(accepted.KsefNumber), stop));
+                moved[invoice.Id] = invoice with { HasUpo = true };
+            }
+            catch (KsefRejected notYet)
+            {
+                Problems.Add(notYet.Finding);
+            }
+        }
+    }
+
+    private async Task SendInOneSessionAsync(Queue<IssuedInvoice> waiting, CancellationToken stop)
+    {
+        using var encryption = InvoiceEncryption.Create(await ksef.PublicKeys.ForInvoicesAsync(stop));
+        var session = (await ksef.OnlineSessions.OpenAsync(access, encryption, stop)).ReferenceNumber.ToString();
+        ledger.SessionOpened(session, company);
+
+        var sent = new List<IssuedInvoice>();
+        while (waiting.TryPeek(out var invoice))
+        {
+            var outcome = await SendOneAsync(invoice, session, encryption, stop);
+            if (outcome.State is InvoiceState.Issued) break; // This session takes nothing more.
+            waiting.Dequeue();
+            if (outcome.State is InvoiceState.Sending) sent.Add(outcome);
+        }
+        foreach (var invoice in sent) await FinishAsync(invoice, session, ((InvoiceState.Sending)invoice.State).Reference!, stop);
+        foreach (var unknown in OldestFirst("unknown")) await LookForItAsync(unknown, session, stop);
+        await CloseAsync(session, stop);
+    }
+
+    private async Task<IssuedInvoice> SendOneAsync(IssuedInvoice invoice, string session, InvoiceEncryption encryption, CancellationToken stop)
+    {
+        var encrypted = encryption.Encrypt(ledger.File(invoice).Bytes);
+        // The intent is on disk before the request leaves: after a crash KSeF is asked, and nothing is sent blindly again.
+        var sending = Move(invoice, new InvoiceState.Sending(session, null), $"about to be sent in session {session}");
+        try
+        {
+            var reference = await ksef.OnlineSessions.SendAsync(
+                access, ReferenceNumber.Parse(session), encrypted, invoice.Mode.IsOffline(), null, stop);
+            return Move(sending, new InvoiceState.Sending(session, reference.ToString()), $"KSeF took it in under {reference}; not accepted yet");
+        }
+        catch (KsefOutcomeUnknown lost)
+        {
+            return Move(sending, new InvoiceState.Unknown(session, null), $"the answer was lost: {lost.Message}");
+        }
+        catch (KsefRejected refused) when (refused.Has(SessionClosed) || refused.Has(SessionTemporarilyUnavailable) || refused.Has(SessionFull))
+        {
+            return Move(sending, new InvoiceState.Issued(), $"session {session} takes no more invoices: {refused.Message}");
+        }
+        catch (KsefRejected refused) when (refused.HttpStatus == 400)
+        {
+            return Refused(sending, session, refused.Code, refused.Description, refused.Details);
+        }
+        catch (KsefException fault)
+        {
+            Move(sending, new InvoiceState.Issued(), $"nothing was sent: {fault.Message}");
+            throw;
+        }
+    }
+
+    // Its reference is known: KSeF says what became of it.
+    private async Task FinishAsync(IssuedInvoice invoice, string session, string reference, CancellationToken stop)
+    {
+        var look = await Poll.UntilDoneAsync(async cancel =>
+        {
+            var status = await ksef.Sessions.InvoiceAsync(access, ReferenceNumber.Parse(session), ReferenceNumber.Parse(reference), cancel);
+            return status.Status.Code is InvoiceTakenIn or InvoiceProcessing
+                ? new Look<SessionInvoice>.Running()
+                : new Look<SessionInvoice>.Done(status);
+        }, untilFinal, clock, stop);
+        if (look is Look<SessionInvoice>.Done done)
+        {
+            await ConcludeAsync(invoice, session, done.Value, stop);
+            return;
+        }
+        Problems.Add(new Finding("INK-SEND-002", Severity.Advice, new(
+            $"KSeF wciąż przetwarza fakturę {invoice.Number}; to nie jest odrzucenie.", $"KSeF is still processing invoice {invoice.Number}; that is not a refusal."))
+        { Hint = new("Sprawdź później: inkaust send", "Look again later: inkaust send") });
+    }
+
+    // Its reference is not known: it is in that session under its hash, or it never arrived.
+    private async Task LookForItAsync(IssuedInvoice invoice, string session, CancellationToken stop)
+    {
+        session = invoice.State is InvoiceState.Unknown unknown ? unknown.Session : session;
+        var found = await InSessionAsync(invoice, session, stop);
+        if (found is null)
+        {
+            // A request may still be on its way. Once the session has ended, nothing more can come into it.
+            await CloseAsync(session, stop);
+            found = await InSessionAsync(invoice, session, stop);
+        }
+        if (found is null)
+        {
+            Move(invoice, new InvoiceState.Issued(), $"session {session} ended without it: KSeF never got it");
+            return;
+        }
+        var reference = found.ReferenceNumber.ToString();
+        var known = Move(invoice, new InvoiceState.Sending(session, reference), $"found in session {session} by its hash, under {reference}");
+        await FinishAsync(known, session, reference, stop);
+    }
+
+    private async Task<SessionInvoice?> InSessionAsync(IssuedInvoice invoice, string session, CancellationToken stop)
+    {
+        await foreach (var held in ksef.Sessions.InvoicesAsync(access, ReferenceNumber.Parse(session), stop))
+        {
+            if (held.InvoiceHash == invoice.Hash) return held;
+        }
+        return null;
+    }
+
+    private async Task ConcludeAsync(IssuedInvoice invoice, string session, SessionInvoice final, CancellationToken stop)
+    {
+        var status = final.Status;
+        switch (status.Code)
+        {
+            case InvoiceAccepted:
+                Move(invoice, new InvoiceState.Accepted(
+                        final.KsefNumber!.Value.ToString(), final.AcquisitionDate ?? clock.GetUtcNow(), session, final.ReferenceNumber.ToString()),
+                    $"KSeF gave it the number {final.KsefNumber}");
+                break;
+            case Duplicate when final.OriginalKsefNumber is { } number:
+                await SettleDuplicateAsync(invoice, session, number, final, stop);
+                break;
+            case SessionFailed or KsefFailed or KsefGaveUp:
+                Move(invoice, new InvoiceState.Issued(), $"KSeF did not process it ({status.Code} {status.Description}); it is sent again");
+                Problems.Add(new Finding("INK-SEND-004", Severity.Advice, new(
+                    $"KSeF nie przetworzył faktury {invoice.Number} ({status.Code} {status.Description}); zostanie wysłana ponownie.",
+                    $"KSeF did not process invoice {invoice.Number} ({status.Code} {status.Description}); it will be sent again.")));
+                break;
+            default:
+                Refused(invoice, session, status.Code, status.Description, status.Details);
+                break;
+        }
+    }
+
+    // 440 is not a failure: it may be our own invoice whose answer was lost. The bytes decide (LAW 65).
+    private async Task SettleDuplicateAsync(IssuedInvoice invoice, string session, KsefNumber number, SessionInvoice final, CancellationToken stop)
+    {
+        var held = await ksef.Invoices.DownloadAsync(access, number, stop);
+        if (InvoiceHash.Of(held.Span) == invoice.Hash)
+        {
+            var original = final.OriginalSessionReferenceNumber?.ToString() ?? session;
+            Move(invoice, new InvoiceState.Accepted(number.ToString(), clock.GetUtcNow(), original, null),
+                $"KSeF holds the same bytes under {number} since an earlier sending (440)");
+            return;
+        }
+        Refused(invoice, session, Duplicate, $"the number is used by another invoice, {number}", final.Status.Details);
+    }
+
+    private IssuedInvoice Refused(IssuedInvoice invoice, string session, int code, string description, IReadOnlyList<string> details)
+    {
+        var because = details.Count == 0 ? description : $"{description} ({string.Join("; ", details)})";
+        Problems.Add(new Finding("INK-SEND-003",
+            $"KSeF odrzucił fakturę {invoice.Number}: {code} {because}.", $"KSeF refused invoice {invoice.Number}: {code} {because}.")
+        {
+            Hint = invoice.KodII is null
+                ? new("Popraw ją i wystaw ponownie; bez numeru KSeF nie jest wystawiona.", "Repair it and issue it again; without a KSeF number it is not issued.")
+                : new("Nabywca może już ją mieć: potrzebna jest korekta techniczna.", "The buyer may have it already: it needs a technical correction."),
+        });
+        return Move(invoice, new InvoiceState.Rejected(code, description, details, session), $"KSeF refused it: {code} {because}");
+    }
+
+    private async Task CloseAsync(string session, CancellationToken stop)
+    {
+        var reference = ReferenceNumber.Parse(session);
+        try
+        {
+            await ksef.OnlineSessions.CloseAsync(access, reference, stop);
+        }
+        catch (KsefRejected)
+        {
+            // Closed already, by us before a crash or by KSeF when its time was over. Its status tells.
+        }
+        var look = await Poll.UntilDoneAsync(async cancel =>
+        {
+            var status = await ksef.Sessions.StatusAsync(access, reference, cancel);
+            return status.IsFinal ? new Look<SessionStatus>.Done(status) : new Look<SessionStatus>.Running();
+        }, untilFinal, clock, stop);
+        if (look is Look<SessionStatus>.Done done) ledger.SessionSettled(session, $"{done.Value.Status.Code} {done.Value.Status.Description}");
+    }
+
+    private IEnumerable<IssuedInvoice> OldestFirst(params string[] states) =>
+        ledger.List(company.Nip, states).Where(IsOfThisEnvironment).OrderBy(invoice => invoice.Id);
+
+    private bool IsOfThisEnvironment(IssuedInvoice invoice) => invoice.Environment == company.Environment.ToString();
+
+    private IssuedInvoice Move(IssuedInvoice invoice, InvoiceState next, string cause)
+    {
+        var after = ledger.Move(invoice, next, cause);
+        moved[invoice.Id] = after;
+        return after;
+    }
+}

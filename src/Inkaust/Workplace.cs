@@ -1,0 +1,83 @@
+using Inkaust.Certificates;
+using Inkaust.Companies;
+using Inkaust.Issuing;
+using Inkaust.Store;
+
+namespace Inkaust;
+
+/// <summary>One data folder and everything that can be done with it. The command line and the web app begin here.</summary>
+public sealed class Workplace : IAsyncDisposable
+{
+    private readonly HttpClient http;
+
+    private Workplace(string folder, Database database, MasterKey masterKey, TimeProvider clock)
+    {
+        Folder = folder;
+        Clock = clock;
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            // A redirect is never an answer of KSeF (DESIGN 6).
+            AllowAutoRedirect = false,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        })
+        { Timeout = TimeSpan.FromSeconds(100) };
+        Companies = new CompanyRegister(database, clock);
+        Keys = new KeyRing(database, masterKey, clock);
+        Ledger = new Ledger(database, clock);
+        SignIn = new SignIn(http, Keys, clock);
+        EnrolCertificate = new EnrolCertificate(Keys, SignIn);
+        ChooseMode = new ChooseMode(SignIn);
+        IssueInvoice = new IssueInvoice(Ledger, Keys, ChooseMode, clock);
+        SendWaiting = new SendWaiting(folder, Ledger, SignIn, clock);
+    }
+
+    /// <summary>The folder of the database.</summary>
+    public string Folder { get; }
+
+    public TimeProvider Clock { get; }
+
+    public CompanyRegister Companies { get; }
+
+    public KeyRing Keys { get; }
+
+    public Ledger Ledger { get; }
+
+    public SignIn SignIn { get; }
+
+    public EnrolCertificate EnrolCertificate { get; }
+
+    public ChooseMode ChooseMode { get; }
+
+    public IssueInvoice IssueInvoice { get; }
+
+    public SendWaiting SendWaiting { get; }
+
+    /// <summary>Opens a data folder.</summary>
+    /// <param name="folder">Null: <c>INKAUST_DATA</c>, else the per-user folder of the system.</param>
+    /// <param name="clock">The time by which everything is decided.</param>
+    /// <param name="masterKey">Null: the key of this user.</param>
+    /// <exception cref="Invoices.RefusedException">INK-STORE-nnn, INK-KEY-nnn.</exception>
+    public static Workplace Open(string? folder, TimeProvider clock, MasterKey? masterKey = null)
+    {
+        folder ??= Environment.GetEnvironmentVariable("INKAUST_DATA") is { Length: > 0 } named
+            ? named
+            : Path.Combine(PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"), "inkaust");
+        var database = Database.Open(folder);
+        // The key lives apart from the data, so that a copy of the data folder gives no key away.
+        var keyFile = Path.Combine(PerUser(Environment.SpecialFolder.ApplicationData, ".config"), "inkaust", "master.key");
+        return new Workplace(folder, database, masterKey ?? MasterKey.OfThisUser(keyFile), clock);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static string PerUser(Environment.SpecialFolder folder, string belowHome)
+    {
+        var path = Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
+        return path.Length > 0 ? path : Path.Combine(Directory.GetCurrentDirectory(), belowHome);
+    }
+}
