@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Inkaust.Invoices.Drafts.Json;
+
+/// <summary>The fields of a draft record under the names that JSON uses. The records are the only place where they are listed.</summary>
+internal sealed class DraftShape
+{
+    private static readonly ConcurrentDictionary<Type, DraftShape> Shapes = new();
+
+    private DraftShape(Type type)
+    {
+        Type = type;
+        Fields = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is not null && property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
+            .OrderBy(property => property.MetadataToken)
+            .Select(property => new Field(property))];
+    }
+
+    public Type Type { get; }
+
+    public IReadOnlyList<Field> Fields { get; }
+
+    public static DraftShape Of(Type type) => Shapes.GetOrAdd(type, type => new DraftShape(type));
+
+    /// <summary>An enum's values by the names that JSON uses.</summary>
+    public static IReadOnlyDictionary<string, object> Choices(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static).ToDictionary(
+            field => field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(field.Name),
+            field => field.GetValue(null)!,
+            StringComparer.Ordinal);
+
+    /// <summary>The type of a list's items, or null for what is not a list.</summary>
+    public static Type? ItemType(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
+
+    /// <summary>Whether text of a form of its own stands for the value: a NIP, a rate, an address in one string.</summary>
+    public static bool IsParsable(Type type) =>
+        type.Assembly == typeof(DraftShape).Assembly && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IParsable<>));
+
+    /// <summary>Whether the value is written as an object with fields.</summary>
+    public static bool IsRecord(Type type) => type.IsClass && type.Assembly == typeof(DraftShape).Assembly;
+
+    internal sealed class Field(PropertyInfo property)
+    {
+        public string Name { get; } = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
+        public PropertyInfo Property { get; } = property;
+
+        public Type Type { get; } = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+
+        public bool IsRequired { get; } = property.GetCustomAttribute<RequiredMemberAttribute>() is not null;
+    }
+}
