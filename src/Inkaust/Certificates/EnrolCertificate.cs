@@ -14,12 +14,12 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
     /// <summary>Enrols for a certificate of this kind, or finishes an enrolment that was begun.</summary>
     /// <param name="company">For whom.</param>
     /// <param name="kind">Type 1 or type 2.</param>
-    /// <param name="name">Its name in KSeF, 5 to 100 characters.</param>
     /// <param name="stop">Gives up waiting; what was begun is taken up by the next call.</param>
     /// <exception cref="RefusedException">INK-CERT-004: KSeF gives no more; INK-CERT-003: a certificate for another key.</exception>
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
-    public async Task<CompanyCertificate> Async(Company company, CertificateKind kind, string name, CancellationToken stop = default)
+    public async Task<CompanyCertificate> ForAsync(Company company, CertificateKind kind, CancellationToken stop = default)
     {
+        var name = $"Inkaust {(kind == CertificateKind.Offline ? "offline" : "uwierzytelnianie")}";
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         var begun = keys.Of(company.Nip).FirstOrDefault(one => one.Kind == kind && one.Serial is null);
         if (begun is not null && await TakenUpAsync(ksef, access, begun, stop) is { } finished) return finished;

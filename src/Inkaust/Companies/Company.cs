@@ -36,7 +36,7 @@ public sealed class CompanyRegister(Database database, TimeProvider clock)
             Nip = company.Nip.ToString(),
             company.Name,
             company.Address,
-            Environment = company.Environment.ToString(),
+            Environment = company.Environment.Word,
             AddedAt = Database.Instant(clock.GetUtcNow()),
         });
         if (added == 0)

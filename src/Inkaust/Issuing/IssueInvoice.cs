@@ -41,7 +41,7 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
         {
             Id = 0,
             Company = company.Nip,
-            Environment = company.Environment.ToString(),
+            Environment = company.Environment.Word,
             Kind = invoice.Kind,
             Number = invoice.Number,
             IssueDate = invoice.IssueDate,

@@ -163,7 +163,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         using var connection = database.Connect();
         connection.Execute(
             "INSERT INTO session (reference, company, environment, opened_at) VALUES (@reference, @Company, @Environment, @At)",
-            new { reference, Company = company.Nip.ToString(), Environment = company.Environment.ToString(), At = Database.Instant(clock.GetUtcNow()) });
+            new { reference, Company = company.Nip.ToString(), Environment = company.Environment.Word, At = Database.Instant(clock.GetUtcNow()) });
     }
 
     /// <summary>Notes how a session ended; nothing of it is open any more.</summary>
@@ -180,7 +180,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         using var connection = database.Connect();
         return [.. connection.Query<string>(
             "SELECT reference FROM session WHERE company = @Company AND environment = @Environment AND settled_at IS NULL ORDER BY opened_at",
-            new { Company = company.Nip.ToString(), Environment = company.Environment.ToString() })];
+            new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
     }
 
     private void Append(SqliteConnection connection, SqliteTransaction transaction, long invoice, InvoiceState state, string cause) =>

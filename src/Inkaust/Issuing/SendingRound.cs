@@ -244,7 +244,7 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     private IEnumerable<IssuedInvoice> OldestFirst(params string[] states) =>
         ledger.List(company.Nip, states).Where(IsOfThisEnvironment).OrderBy(invoice => invoice.Id);
 
-    private bool IsOfThisEnvironment(IssuedInvoice invoice) => invoice.Environment == company.Environment.ToString();
+    private bool IsOfThisEnvironment(IssuedInvoice invoice) => invoice.Environment == company.Environment.Word;
 
     private IssuedInvoice Move(IssuedInvoice invoice, InvoiceState next, string cause)
     {

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Cli;
+
+internal static class CompanyCommands
+{
+    public static Command Create(CommandKit kit) => new("company", "The companies that issue invoices here") { Add(kit), List(kit) };
+
+    private static Command Add(CommandKit kit)
+    {
+        var nip = new Option<Nip>("--nip") { Description = "Tax number of the company", Required = true, HelpName = "NIP" }.ReadsANip();
+        var name = new Option<string>("--name") { Description = "Name as it stands on invoices", Required = true };
+        var address = new Option<string>("--address") { Description = "Address in one line: \"ul. Długa 5, 31-147 Kraków\"", Required = true };
+        var ksef = new Option<string>("--ksef")
+        {
+            Description = "Its KSeF: test, demo, production, or the address of a local one, e.g. http://127.0.0.1:5080",
+            Required = true,
+            HelpName = "ENVIRONMENT",
+        };
+        var command = new Command("add", "Add a company") { nip, name, address, ksef };
+        kit.Does(command, (parsed, workplace, terminal, _) =>
+        {
+            var company = new Company(parsed.GetValue(nip), parsed.GetValue(name)!.Trim(), parsed.GetValue(address)!.Trim(),
+                KsefEnvironment.Parse(parsed.GetValue(ksef)!));
+            workplace.Companies.Add(company);
+            terminal.Value(AsJson(company));
+            terminal.Say($"Dodano firmę {company.Name} (NIP {company.Nip}), KSeF: {company.Environment.Word}.",
+                $"Added the company {company.Name} (NIP {company.Nip}), KSeF: {company.Environment.Word}.");
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static Command List(CommandKit kit)
+    {
+        var command = new Command("list", "Show the companies");
+        kit.Does(command, (_, workplace, terminal, _) =>
+        {
+            var all = workplace.Companies.All();
+            terminal.Value(all.Select(AsJson));
+            if (all.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add", "There is no company yet. Add one: inkaust company add");
+            else
+            {
+                terminal.Table([new("NIP", "NIP"), new("Nazwa", "Name"), new("Adres", "Address"), new("KSeF", "KSeF")],
+                    all.Select(one => (IReadOnlyList<string>)[one.Nip.ToString(), one.Name, one.Address, one.Environment.Word]));
+            }
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static object AsJson(Company company) =>
+        new { Nip = company.Nip.ToString(), company.Name, company.Address, Ksef = company.Environment.Word };
+}

@@ -1,0 +1,66 @@
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Cli;
+
+/// <summary>An invoice of the ledger as the commands show it, to programs and to people.</summary>
+internal static class InvoiceWords
+{
+    public static object AsJson(IssuedInvoice invoice, DateTimeOffset now, IReadOnlyList<string>? files = null) => new
+    {
+        invoice.Id,
+        Company = invoice.Company.ToString(),
+        invoice.Kind,
+        invoice.Number,
+        IssueDate = $"{invoice.IssueDate:yyyy-MM-dd}",
+        invoice.IssuedAt,
+        invoice.BuyerName,
+        BuyerNip = invoice.BuyerNip?.ToString(),
+        invoice.Currency,
+        invoice.Gross,
+        Mode = invoice.Mode.Word(),
+        invoice.ModeReason,
+        State = invoice.State.Word,
+        KsefNumber = (invoice.State as InvoiceState.Accepted)?.KsefNumber,
+        Refusal = invoice.State is InvoiceState.Rejected refused ? new { refused.Code, refused.Reason, refused.Details } : null,
+        InvoiceHash = invoice.Hash.Base64Url,
+        KodI = invoice.KodI.AbsoluteUri,
+        KodII = invoice.KodII?.AbsoluteUri,
+        invoice.CertificateSerial,
+        Deadline = invoice.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : null,
+        DeadlineBasis = invoice.Deadline.Basis,
+        DeadlineSteps = invoice.Deadline.Steps,
+        Late = invoice.IsLate(now),
+        invoice.HasUpo,
+        Files = files,
+    };
+
+    public static IReadOnlyList<Wording> Heads { get; } =
+    [
+        new("Nr", "No"), new("Faktura", "Invoice"), new("Data", "Date"), new("Nabywca", "Buyer"), new("Brutto", "Gross"),
+        new("Tryb", "Mode"), new("Stan", "State"), new("Numer KSeF", "KSeF number"), new("Termin", "Deadline"),
+    ];
+
+    public static IReadOnlyList<string> Row(IssuedInvoice invoice, DateTimeOffset now, string language) =>
+    [
+        $"{invoice.Id}", invoice.Number, $"{invoice.IssueDate:yyyy-MM-dd}", invoice.BuyerName, $"{invoice.Gross:0.00} {invoice.Currency}",
+        invoice.Mode.Word(), Named(invoice.State).In(language), (invoice.State as InvoiceState.Accepted)?.KsefNumber ?? "-",
+        DeadlineOf(invoice, now).In(language),
+    ];
+
+    public static Wording Named(InvoiceState state) => state switch
+    {
+        InvoiceState.Issued => new("czeka na wysłanie", "waits to be sent"),
+        InvoiceState.Sending => new("wysyłana", "being sent"),
+        InvoiceState.Unknown => new("wynik nieznany", "outcome unknown"),
+        InvoiceState.Accepted => new("przyjęta", "accepted"),
+        _ => new("odrzucona", "refused"),
+    };
+
+    private static Wording DeadlineOf(IssuedInvoice invoice, DateTimeOffset now)
+    {
+        if (invoice.Deadline.Date is not { } date) return new("-", "-");
+        return invoice.IsLate(now) ? new($"{date:yyyy-MM-dd} (po terminie)", $"{date:yyyy-MM-dd} (late)") : new($"{date:yyyy-MM-dd}", $"{date:yyyy-MM-dd}");
+    }
+}

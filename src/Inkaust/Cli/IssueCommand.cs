@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Cli;
+
+internal static class IssueCommand
+{
+    public static Command Create(CommandKit kit)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A draft (.json) or a finished FA(3) file (.xml)" };
+        var mode = new Option<string>("--mode")
+        {
+            Description = "auto: online when KSeF answers, else offline24; online; offline",
+            DefaultValueFactory = _ => "auto",
+        };
+        mode.AcceptOnlyFromAmong("auto", "online", "offline");
+        var company = Arguments.Company();
+        var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF and the UPO", HelpName = "DIR" };
+        var command = new Command("issue", "Issue an invoice, and when it is issued online send it at once") { file, mode, company, folder };
+        kit.Does(command, async (parsed, workplace, terminal, stop) =>
+        {
+            var wish = Enum.Parse<ModeWish>(parsed.GetValue(mode)!, ignoreCase: true);
+            var issued = await IssueAsync(workplace, parsed.GetValue(file)!, parsed.GetValue(company), wish, stop);
+            // It is issued by now: that KSeF cannot be reached must not look like a failure to issue.
+            var sending = issued.Mode == IssuingMode.Online ? await SendCommand.OnceAsync(workplace, workplace.Companies.Find(issued.Company), stop) : new SendingReport([], []);
+            issued = workplace.Ledger.Find(issued.Id.ToString());
+            var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued, to.FullName) : [];
+
+            terminal.Value(InvoiceWords.AsJson(issued, workplace.Clock.GetUtcNow(), files));
+            Tell(terminal, issued, files);
+            if (sending.Problems.Count > 0) terminal.Refuse(sending.Problems);
+            return issued.State is InvoiceState.Rejected ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static Task<IssuedInvoice> IssueAsync(Workplace workplace, FileInfo file, Nip? named, ModeWish wish, CancellationToken stop)
+    {
+        var bytes = CommandKit.Read(file);
+        if (file.Extension.Equals(".xml", StringComparison.OrdinalIgnoreCase))
+        {
+            var company = CompanyFor(workplace, named, Fa3Invoice.Read(bytes).SellerNip);
+            return workplace.IssueInvoice.FromFileAsync(company, bytes, wish, stop);
+        }
+        if (file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase))
+        {
+            var draft = InvoiceDraft.ReadJson(bytes);
+            return workplace.IssueInvoice.FromDraftAsync(CompanyFor(workplace, named, draft.Seller?.Nip), draft, wish, stop);
+        }
+        throw new RefusedException(new Finding("INK-CLI-006",
+            $"Nie wiadomo, czym jest plik {file.Name}.", $"It is not clear what the file {file.Name} is.")
+        { Hint = new("Szkic ma nazwę na .json, gotowa faktura na .xml.", "A draft is named .json, a finished invoice .xml.") });
+    }
+
+    // The file itself says who the seller is; --company is for drafts that do not.
+    private static Company CompanyFor(Workplace workplace, Nip? named, Nip? seller) => workplace.Companies.Find(named ?? seller);
+
+    private static void Tell(Terminal terminal, IssuedInvoice issued, IReadOnlyList<string> files)
+    {
+        switch (issued.State)
+        {
+            case InvoiceState.Accepted accepted:
+                terminal.Say($"Faktura {issued.Number} jest w KSeF pod numerem {accepted.KsefNumber}.", $"Invoice {issued.Number} is in KSeF under {accepted.KsefNumber}.");
+                break;
+            case InvoiceState.Rejected:
+                terminal.Say($"Faktura {issued.Number} nie jest wystawiona: KSeF ją odrzucił.", $"Invoice {issued.Number} is not issued: KSeF refused it.");
+                break;
+            default:
+                terminal.Say($"Faktura {issued.Number} jest wystawiona w trybie {issued.Mode.Word()} i czeka na wysłanie.",
+                    $"Invoice {issued.Number} is issued, mode {issued.Mode.Word()}, and waits to be sent.");
+                foreach (var step in issued.Deadline.Steps) terminal.Say($"  {step.Pl}", $"  {step.En}");
+                terminal.Say($"KOD I   {issued.KodI.AbsoluteUri}", $"KOD I   {issued.KodI.AbsoluteUri}");
+                if (issued.KodII is { } kodII) terminal.Say($"KOD II  {kodII.AbsoluteUri}", $"KOD II  {kodII.AbsoluteUri}");
+                break;
+        }
+        foreach (var written in files) terminal.Say($"Zapisano {written}", $"Wrote {written}");
+    }
+}

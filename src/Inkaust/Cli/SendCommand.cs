@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef;
+
+namespace Inkaust.Cli;
+
+internal static class SendCommand
+{
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(30);
+
+    public static Command Create(CommandKit kit)
+    {
+        var company = Arguments.Company();
+        var watch = new Option<bool>("--watch") { Description = "Keep sending until Ctrl-C, a round every 30 seconds" };
+        var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts") { company, watch };
+        kit.Does(command, async (parsed, workplace, terminal, stop) =>
+        {
+            var companies = workplace.CompaniesFor(parsed.GetValue(company));
+            if (parsed.GetValue(watch))
+            {
+                await Task.WhenAll(companies.Select(one => workplace.SendWaiting.ByItselfAsync(one, BetweenRounds, report => Tell(terminal, workplace, report), stop)));
+                return 0;
+            }
+            var moved = new List<IssuedInvoice>();
+            var problems = new List<Finding>();
+            foreach (var one in companies)
+            {
+                var report = await OnceAsync(workplace, one, stop);
+                moved.AddRange(report.Moved);
+                problems.AddRange(report.Problems);
+            }
+            terminal.Value(new { Invoices = moved.Select(one => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow())), Problems = problems.Select(Terminal.AsJson) });
+            Tell(terminal, workplace, new SendingReport(moved, terminal.IsJson ? [] : problems));
+            if (moved.Count + problems.Count == 0) terminal.Say("Nic nie czeka na wysłanie.", "Nothing waits to be sent.");
+            return problems.Any(problem => problem.Severity == Severity.Rejected) ? 1 : 0;
+        });
+        return command;
+    }
+
+    /// <summary>One round whose failure is an answer: a company that cannot be served must not keep the others waiting.</summary>
+    internal static async Task<SendingReport> OnceAsync(Workplace workplace, Company company, CancellationToken stop)
+    {
+        try
+        {
+            return await workplace.SendWaiting.OnceAsync(company, stop);
+        }
+        catch (KsefException fault)
+        {
+            return new SendingReport([], [fault.Finding]);
+        }
+        catch (RefusedException refused)
+        {
+            return new SendingReport([], refused.Findings);
+        }
+    }
+
+    private static void Tell(Terminal terminal, Workplace workplace, SendingReport report)
+    {
+        var now = workplace.Clock.GetUtcNow();
+        if (report.Moved.Count > 0)
+            terminal.Table(InvoiceWords.Heads, report.Moved.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
+        if (report.Problems.Count > 0) terminal.Refuse(report.Problems);
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using Inkaust.Certificates;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef;
+
+namespace Inkaust.Cli;
+
+internal static class StatusCommand
+{
+    private const int DaysBeforeAlarm = 30;
+
+    private sealed record Health(string Ksef, string Latarnia);
+
+    public static Command Create(CommandKit kit)
+    {
+        var company = Arguments.Company();
+        var command = new Command("status", "KSeF now, what waits, what is late, what needs a person, and the certificates") { company };
+        kit.Does(command, async (parsed, workplace, terminal, stop) =>
+        {
+            var companies = workplace.CompaniesFor(parsed.GetValue(company));
+            var answers = new List<object>();
+            foreach (var one in companies)
+            {
+                var health = await AskAsync(workplace, one, stop);
+                answers.Add(Tell(terminal, workplace, one, health));
+            }
+            terminal.Value(new { Data = workplace.Folder, Companies = answers });
+            if (companies.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add", "There is no company yet. Add one: inkaust company add");
+            return 0;
+        });
+        return command;
+    }
+
+    private static async Task<Health> AskAsync(Workplace workplace, Company company, CancellationToken stop)
+    {
+        var silence = await workplace.ChooseMode.AnswersAsync(company, stop);
+        var ksef = workplace.SignIn.KsefOf(company);
+        return new Health(silence ?? "answers", await LatarniaAsync(ksef, company, stop));
+    }
+
+    // Latarnia's own outage says nothing about KSeF (LAW 106), and the one of TEST is a frozen mock (LAW 105).
+    private static async Task<string> LatarniaAsync(KsefClient ksef, Company company, CancellationToken stop)
+    {
+        if (!company.Environment.LatarniaIsLive) return "not to be relied on here";
+        try
+        {
+            return (await ksef.Latarnia.StatusAsync(stop)).Status;
+        }
+        catch (KsefException fault)
+        {
+            return $"does not answer, which says nothing about KSeF ({fault.Message})";
+        }
+    }
+
+    private static object Tell(Terminal terminal, Workplace workplace, Company company, Health health)
+    {
+        var now = workplace.Clock.GetUtcNow();
+        var waiting = workplace.Ledger.List(company.Nip, "issued", "sending", "unknown");
+        var late = waiting.Where(invoice => invoice.IsLate(now)).ToList();
+        var refused = workplace.Ledger.List(company.Nip, "rejected");
+        var certificates = workplace.Keys.Of(company.Nip);
+
+        terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}", $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");
+        terminal.Say($"  KSeF: {(health.Ksef == "answers" ? "odpowiada" : health.Ksef)}; Latarnia: {health.Latarnia}", $"  KSeF: {health.Ksef}; Latarnia: {health.Latarnia}");
+        terminal.Say($"  Czeka: {waiting.Count}, w tym po terminie: {late.Count}; odrzucone: {refused.Count}", $"  Waiting: {waiting.Count}, late among them: {late.Count}; refused: {refused.Count}");
+        if (waiting.Count > 0) terminal.Table(InvoiceWords.Heads, waiting.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
+        var next = NextStep(workplace, company, waiting, refused, now);
+        terminal.Say($"  Dalej: {next.Pl}", $"  Next: {next.En}");
+        return new
+        {
+            Company = company.Nip.ToString(),
+            company.Name,
+            Environment = company.Environment.Word,
+            health.Ksef,
+            health.Latarnia,
+            Waiting = waiting.Select(invoice => InvoiceWords.AsJson(invoice, now)),
+            Late = late.Count,
+            Refused = refused.Select(invoice => InvoiceWords.AsJson(invoice, now)),
+            Certificates = certificates.Select(one => CertificateCommands.AsJson(one, now)),
+            Next = next,
+        };
+    }
+
+    private static Wording NextStep(
+        Workplace workplace, Company company, IReadOnlyList<IssuedInvoice> waiting, IReadOnlyList<IssuedInvoice> refused, DateTimeOffset now)
+    {
+        if (waiting.Count > 0) return new("wyślij, co czeka: inkaust send", "send what waits: inkaust send");
+        foreach (var kind in new[] { CertificateKind.Authentication, CertificateKind.Offline })
+        {
+            if (workplace.Keys.Valid(company.Nip, kind) is not { } certificate)
+                return new($"pobierz certyfikat {CertificateCommands.Named(kind).Pl}: inkaust cert enrol", $"get a certificate {CertificateCommands.Named(kind).En}: inkaust cert enrol");
+            if (certificate.ValidTo < now.AddDays(DaysBeforeAlarm))
+                return new($"certyfikat {CertificateCommands.Named(kind).Pl} wkrótce wygaśnie: inkaust cert enrol", $"the certificate {CertificateCommands.Named(kind).En} expires soon: inkaust cert enrol");
+        }
+        return refused.Count > 0
+            ? new("obejrzyj odrzucone: inkaust ledger list --state rejected", "look at the refused ones: inkaust ledger list --state rejected")
+            : new("nic; wszystko jest w KSeF", "nothing; everything is in KSeF");
+    }
+}
