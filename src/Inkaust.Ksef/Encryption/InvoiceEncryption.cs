@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using Inkaust.Invoices;
+
+namespace Inkaust.Ksef;
+
+/// <summary>
+/// The symmetric key of one session: AES-256 in CBC mode with PKCS#7 padding, the key made here and wrapped for KSeF. It lives
+/// in memory only; after a restart a new session is opened.
+/// </summary>
+public sealed class InvoiceEncryption : IDisposable
+{
+    private const int LargestInvoice = 3_000_000; // KSEF 6: 1 MB, with attachment 3 MB
+
+    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
+    private readonly byte[] initializationVector = RandomNumberGenerator.GetBytes(16);
+    private bool disposed;
+
+    /// <summary>A new key for one session.</summary>
+    /// <param name="publicKey">The key of KSeF for symmetric keys.</param>
+    public InvoiceEncryption(KsefPublicKey publicKey)
+    {
+        PublicKeyId = publicKey.Id;
+        WrappedKey = publicKey.Wrap(key);
+    }
+
+    /// <summary>Which key of KSeF can unwrap it.</summary>
+    public string PublicKeyId { get; }
+
+    /// <summary>The symmetric key, readable by KSeF alone.</summary>
+    public ReadOnlyMemory<byte> WrappedKey { get; }
+
+    /// <summary>Sixteen bytes, sent when the session is opened.</summary>
+    public ReadOnlyMemory<byte> InitializationVector => initializationVector;
+
+    /// <summary>Encrypts an invoice and measures it before and after.</summary>
+    /// <param name="xml">The bytes that were hashed and printed; not written anew.</param>
+    /// <exception cref="RefusedException">Empty, or larger than KSeF takes (INK-KSEF-028).</exception>
+    public EncryptedInvoice Encrypt(ReadOnlyMemory<byte> xml)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (xml.Length is 0 or > LargestInvoice) throw new RefusedException(KsefFindings.InvoiceSize);
+        using var aes = Aes.Create();
+        aes.Key = key;
+        // KSEF 6: the vector is not put in front of the text, whatever the documents say.
+        var content = aes.EncryptCbc(xml.Span, initializationVector, PaddingMode.PKCS7);
+        return new EncryptedInvoice(InvoiceHash.Of(xml.Span), xml.Length, InvoiceHash.Of(content), content);
+    }
+
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(key);
+        disposed = true;
+    }
+
+    public override string ToString() => "encryption of one session";
+}
+
+/// <summary>An invoice as it goes over the wire.</summary>
+/// <param name="Hash">Of the plain bytes.</param>
+/// <param name="Size">Of the plain bytes.</param>
+/// <param name="EncryptedHash">Of <paramref name="Content"/>.</param>
+/// <param name="Content">The encrypted bytes.</param>
+public sealed record EncryptedInvoice(InvoiceHash Hash, long Size, InvoiceHash EncryptedHash, ReadOnlyMemory<byte> Content)
+{
+    /// <summary>Of <see cref="Content"/>.</summary>
+    public long EncryptedSize => Content.Length;
+
+    /// <summary>The hash alone.</summary>
+    public override string ToString() => $"encrypted invoice {Hash}";
+}

@@ -1,0 +1,66 @@
+using System.Net;
+
+namespace Inkaust.Ksef;
+
+/// <summary>
+/// KSeF 2.0 seen from outside, one property per part of its API. Holds no secrets: an access is given with every call, and
+/// one client serves any number of companies at once. Every call ends with its answer or with a <see cref="KsefException"/>
+/// that says what may be done next. A call cancelled by its caller may still have been processed.
+/// </summary>
+public sealed class KsefClient
+{
+    /// <param name="http">From <see cref="NewHttpClient"/>, or one that follows no redirections and keeps no cookies.</param>
+    /// <param name="environment">Which KSeF.</param>
+    /// <param name="clock">The time.</param>
+    /// <param name="requestLimit">How long one request may take; 100 seconds when null.</param>
+    public KsefClient(HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null)
+    {
+        var limit = requestLimit ?? TimeSpan.FromSeconds(100);
+        var api = new Exchange(http, environment.Api, clock, limit);
+        Environment = environment;
+        PublicKeys = new PublicKeys(api, clock);
+        Authentication = new Authentication(api, environment, PublicKeys, clock);
+        OnlineSessions = new OnlineSessions(api, PublicKeys);
+        Sessions = new Sessions(api, PublicKeys, clock);
+        Invoices = new InvoiceDownloads(api);
+        Certificates = new Certificates(api, clock);
+        Latarnia = environment.Latarnia is null ? null : new Latarnia(new Exchange(http, environment.Latarnia, clock, limit), clock);
+    }
+
+    /// <summary>Which KSeF.</summary>
+    public KsefEnvironment Environment { get; }
+
+    /// <summary>Signing in and out.</summary>
+    public Authentication Authentication { get; }
+
+    /// <summary>The keys for which KSeF wants things encrypted.</summary>
+    public PublicKeys PublicKeys { get; }
+
+    /// <summary>Sending one by one.</summary>
+    public OnlineSessions OnlineSessions { get; }
+
+    /// <summary>What became of sessions and invoices, and their UPO.</summary>
+    public Sessions Sessions { get; }
+
+    /// <summary>Fetching invoices.</summary>
+    public InvoiceDownloads Invoices { get; }
+
+    /// <summary>KSeF certificates.</summary>
+    public Certificates Certificates { get; }
+
+    /// <summary>Announcements of maintenance and failures; null where the environment has none.</summary>
+    public Latarnia? Latarnia { get; }
+
+    /// <summary>An HTTP client fit for KSeF: no redirections (a redirected POST could be repeated), no cookies, own time limits.</summary>
+    public static HttpClient NewHttpClient() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = TimeSpan.FromSeconds(15),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    })
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+}

@@ -1,0 +1,142 @@
+using Inkaust.Invoices;
+
+namespace Inkaust.Ksef;
+
+/// <summary>Every error of this part, with its permanent code.</summary>
+internal static class KsefFindings
+{
+    public static Finding Rejected(KsefRejected rejected)
+    {
+        var said = string.Join("; ", rejected.Errors.Select(error => error.Sentence));
+        return rejected.HttpStatus == 403
+            ? new Finding("INK-KSEF-002",
+                $"KSeF odmówił dostępu ({rejected.Operation.Pl}): {said}.",
+                $"KSeF denied access ({rejected.Operation.En}): {said}.")
+            {
+                Hint = new Wording(
+                    "Sprawdź uprawnienia tej osoby lub firmy w KSeF oraz sposób uwierzytelnienia.",
+                    "Check the permissions of this person or company in KSeF and the way of signing in."),
+            }
+            : new Finding("INK-KSEF-001",
+                $"KSeF odrzucił żądanie ({rejected.Operation.Pl}): {said}.",
+                $"KSeF refused the request ({rejected.Operation.En}): {said}.")
+            {
+                Hint = new Wording("Popraw dane; to samo żądanie zostanie odrzucone ponownie.", "Fix the input; the same request will be refused again."),
+            };
+    }
+
+    public static Finding Unavailable(KsefUnavailable unavailable)
+    {
+        var seconds = (int)Math.Ceiling(unavailable.RetryAfter?.TotalSeconds ?? 0);
+        return unavailable.Disturbance == Disturbance.TooManyRequests
+            ? new Finding("INK-KSEF-004",
+                $"Wyczerpano limit żądań do KSeF ({unavailable.Operation.Pl}). Nic nie zostało wykonane.",
+                $"The limit of requests to KSeF is used up ({unavailable.Operation.En}). Nothing was done.")
+            {
+                Hint = new Wording($"Spróbuj ponownie za {seconds} s.", $"Try again in {seconds} s."),
+            }
+            : new Finding("INK-KSEF-003",
+                $"KSeF jest nieosiągalny ({unavailable.Operation.Pl}): {Of(unavailable.Disturbance).Pl}. Nic nie zostało wykonane.",
+                $"KSeF cannot be reached ({unavailable.Operation.En}): {Of(unavailable.Disturbance).En}. Nothing was done.")
+            {
+                Hint = new Wording(
+                    "Spróbuj ponownie później; fakturę można wystawić w trybie offline.",
+                    "Try again later; an invoice can be issued offline."),
+            };
+    }
+
+    public static Finding OutcomeUnknown(KsefOutcomeUnknown unknown) => new("INK-KSEF-005",
+        $"Nie wiadomo, czy KSeF wykonał żądanie ({unknown.Operation.Pl}): {Of(unknown.Disturbance).Pl}.",
+        $"It is unknown whether KSeF did what was asked ({unknown.Operation.En}): {Of(unknown.Disturbance).En}.")
+    {
+        Hint = new Wording(
+            "Nie ponawiaj; najpierw trzeba sprawdzić w KSeF, co się stało.",
+            "Do not repeat it; first look in KSeF what happened."),
+    };
+
+    public static Finding AccessLost(KsefAccessLost lost) => new("INK-KSEF-006",
+        $"Uwierzytelnienie w KSeF wygasło lub zostało unieważnione ({lost.Operation.Pl}).",
+        $"The sign-in to KSeF has expired or was revoked ({lost.Operation.En}).")
+    {
+        Hint = new Wording("Uwierzytelnij się ponownie.", "Sign in again."),
+    };
+
+    public static Finding UnknownEnvironment(string text) => new("INK-KSEF-020",
+        $"„{text}” nie jest środowiskiem KSeF.",
+        $"'{text}' is not an environment of KSeF.")
+    {
+        Hint = new Wording(
+            "Podaj test, demo, production albo adres lokalnego KSeF, na przykład http://127.0.0.1:5080.",
+            "Give test, demo, production, or the address of a local KSeF, for example http://127.0.0.1:5080."),
+    };
+
+    public static Finding NoPrivateKey { get; } = new("INK-KSEF-021",
+        "Certyfikat nie ma klucza prywatnego, więc nie można nim podpisać.",
+        "The certificate has no private key, so nothing can be signed with it.")
+    {
+        Hint = new Wording("Wczytaj certyfikat razem z jego kluczem.", "Load the certificate together with its key."),
+    };
+
+    public static Finding UnfitKey { get; } = new("INK-KSEF-022",
+        "KSeF przyjmuje klucze EC P-256 oraz RSA od 2048 bitów; ten klucz jest inny.",
+        "KSeF takes EC P-256 keys and RSA keys from 2048 bits; this key is another one.")
+    {
+        Hint = new Wording("Złóż wniosek o certyfikat z kluczem EC P-256.", "Enrol a certificate with an EC P-256 key."),
+    };
+
+    public static Finding CertificateNotValidNow(DateTimeOffset from, DateTimeOffset to) => new("INK-KSEF-023",
+        $"Certyfikat jest ważny od {PolishTime.At(from):yyyy-MM-dd HH:mm} do {PolishTime.At(to):yyyy-MM-dd HH:mm}, a więc nie teraz.",
+        $"The certificate is valid from {PolishTime.At(from):yyyy-MM-dd HH:mm} to {PolishTime.At(to):yyyy-MM-dd HH:mm}, so not now.")
+    {
+        Hint = new Wording("Użyj ważnego certyfikatu albo złóż wniosek o nowy.", "Use a valid certificate or enrol a new one."),
+    };
+
+    public static Finding SelfSignedNotTaken(KsefEnvironment environment) => new("INK-KSEF-024",
+        $"Środowisko {environment.Name} nie przyjmuje certyfikatów samopodpisanych.",
+        $"The environment {environment.Name} takes no self-signed certificates.")
+    {
+        Hint = new Wording(
+            "Użyj certyfikatu KSeF, podpisu kwalifikowanego albo pieczęci kwalifikowanej.",
+            "Use a KSeF certificate, a qualified signature or a qualified seal."),
+    };
+
+    public static Finding NoPublicKey { get; } = new("INK-KSEF-025",
+        "KSeF nie podał ważnego klucza publicznego do szyfrowania.",
+        "KSeF gave no valid public key for encryption.")
+    {
+        Hint = new Wording("Sprawdź zegar komputera i spróbuj ponownie później.", "Check the clock of this machine and try again later."),
+    };
+
+    public static Finding CertificateName { get; } = new("INK-KSEF-026",
+        "Nazwa certyfikatu musi mieć od 5 do 100 znaków: litery polskie i łacińskie, cyfry, odstępy, „-” i „_”.",
+        "The name of a certificate must have 5 to 100 characters: Polish and Latin letters, digits, spaces, '-' and '_'.")
+    {
+        Hint = new Wording("Zmień nazwę certyfikatu.", "Change the name of the certificate."),
+    };
+
+    public static Finding CertificateSerial { get; } = new("INK-KSEF-027",
+        "Numer seryjny certyfikatu KSeF to 16 cyfr szesnastkowych wielkimi literami.",
+        "The serial number of a KSeF certificate is 16 hexadecimal digits in upper case.")
+    {
+        Hint = new Wording("Weź numer z certyfikatu KSeF typu Offline.", "Take the number from the KSeF certificate of type Offline."),
+    };
+
+    public static Finding InvoiceSize { get; } = new("INK-KSEF-028",
+        "Plik faktury jest pusty albo większy niż 3 MB.",
+        "The file of the invoice is empty or larger than 3 MB.")
+    {
+        Hint = new Wording("Zmniejsz załącznik albo podziel fakturę.", "Make the attachment smaller or split the invoice."),
+    };
+
+    private static Wording Of(Disturbance disturbance) => disturbance switch
+    {
+        Disturbance.NoConnection => new("brak połączenia", "no connection"),
+        Disturbance.ConnectionBroken => new("połączenie zostało przerwane", "the connection broke"),
+        Disturbance.TimedOut => new("brak odpowiedzi w wyznaczonym czasie", "no answer within the time allowed"),
+        Disturbance.TooManyRequests => new("wyczerpano limit żądań", "the limit of requests is used up"),
+        Disturbance.ServerError => new("błąd po stronie serwera", "an error of the server"),
+        Disturbance.NotKsef => new("odpowiedziało coś innego niż KSeF", "something other than KSeF answered"),
+        Disturbance.Unreadable => new("odpowiedź jest nieczytelna", "the answer cannot be read"),
+        _ => new("przetwarzanie jeszcze trwa", "processing is still going on"),
+    };
+}

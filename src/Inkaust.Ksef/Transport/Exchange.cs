@@ -1,0 +1,183 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Inkaust.Ksef;
+
+/// <summary>One request and its answer, and the judgement what a missing answer means. Everything goes through here.</summary>
+internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, TimeSpan requestLimit)
+{
+    private const int LargestJson = 16 << 20;
+    private const int LargestDocument = 128 << 20;
+
+    /// <summary>Asks for JSON.</summary>
+    public async Task<T> AskAsync<T>(Call call, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+        (await AskWithEvidenceAsync(call, type, cancellation).ConfigureAwait(false)).Value;
+
+    /// <summary>Asks for JSON and keeps the text as it came.</summary>
+    public async Task<(T Value, byte[] Body)> AskWithEvidenceAsync<T>(Call call, JsonTypeInfo<T> type, CancellationToken cancellation)
+    {
+        var answer = await SendAsync(call, LargestJson, cancellation).ConfigureAwait(false);
+        if (!answer.IsJson) throw Lost(call, Disturbance.NotKsef, $"HTTP {answer.Status} without JSON");
+        try
+        {
+            var value = JsonSerializer.Deserialize(answer.Body, type);
+            return value is null ? throw Lost(call, Disturbance.Unreadable, "the answer is null") : (value, answer.Body);
+        }
+        catch (JsonException cause)
+        {
+            throw Lost(call, Disturbance.Unreadable, "the JSON cannot be read", cause);
+        }
+    }
+
+    /// <summary>Asks for an XML document and gives its bytes untouched.</summary>
+    public async Task<byte[]> DownloadAsync(Call call, CancellationToken cancellation)
+    {
+        var answer = await SendAsync(call, LargestDocument, cancellation).ConfigureAwait(false);
+        if (!answer.IsXml || !StartsAsXml(answer.Body)) throw Lost(call, Disturbance.NotKsef, $"HTTP {answer.Status} without XML");
+        // KSEF 7: the header holds the Base64 of SHA-256 over the body.
+        if (answer.Hash is not null && answer.Hash != Convert.ToBase64String(SHA256.HashData(answer.Body)))
+            throw Lost(call, Disturbance.Unreadable, "the document differs from its hash");
+        return answer.Body;
+    }
+
+    /// <summary>Asks for something to be done that has no answer beyond success.</summary>
+    public async Task DoAsync(Call call, CancellationToken cancellation)
+    {
+        var answer = await SendAsync(call, LargestJson, cancellation).ConfigureAwait(false);
+        if (answer.Body.Length > 0 && !answer.IsJson) throw Lost(call, Disturbance.NotKsef, $"HTTP {answer.Status} with a page");
+    }
+
+    private async Task<Answer> SendAsync(Call call, int largest, CancellationToken cancellation)
+    {
+        var token = call.Access is null ? call.Bearer : await call.Access.TokenAsync(cancellation).ConfigureAwait(false);
+        var answer = await SendOnceAsync(call, token, largest, cancellation).ConfigureAwait(false);
+        if (IsRefusedToken(answer) && call.Access is not null)
+        {
+            // A 401 says that nothing was done, so one repetition with a fresh token cannot double anything.
+            token = await call.Access.RenewAsync(token!, cancellation).ConfigureAwait(false);
+            answer = await SendOnceAsync(call, token, largest, cancellation).ConfigureAwait(false);
+        }
+        return answer.Status is >= 200 and < 300 ? answer : throw Failed(call, answer);
+    }
+
+    private async Task<Answer> SendOnceAsync(Call call, string? token, int largest, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(requestLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        using var request = Request(call, token);
+        var content = request.Content as WatchedContent;
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            if (response.RequestMessage?.RequestUri is { } asked && asked != request.RequestUri)
+                throw Lost(call, Disturbance.NotKsef, "a redirection was followed");
+            return await ReadAsync(response, largest, either.Token).ConfigureAwait(false)
+                ?? throw Lost(call, Disturbance.Unreadable, $"HTTP {(int)response.StatusCode} with more than {largest} bytes");
+        }
+        catch (OperationCanceledException cause) when (!cancellation.IsCancellationRequested)
+        {
+            throw Lost(call, Disturbance.TimedOut, "no answer in time", cause, content);
+        }
+        catch (HttpRequestException cause)
+        {
+            throw NeverConnected(cause)
+                ? new KsefUnavailable(call.Operation, Disturbance.NoConnection, "no connection", cause)
+                : Lost(call, Disturbance.ConnectionBroken, "the connection broke", cause, content);
+        }
+        catch (IOException cause)
+        {
+            throw Lost(call, Disturbance.ConnectionBroken, "the connection broke", cause, content);
+        }
+    }
+
+    private HttpRequestMessage Request(Call call, string? token)
+    {
+        var request = new HttpRequestMessage(call.Method, root.AbsoluteUri.TrimEnd('/') + call.Path);
+        request.Headers.Accept.ParseAdd("application/json");
+        request.Headers.Accept.ParseAdd("application/xml");
+        // KSEF 2: without it a 400 comes in the older form.
+        request.Headers.Add("X-Error-Format", "problem-details");
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (call.ContinuationToken is not null) request.Headers.TryAddWithoutValidation("x-continuation-token", call.ContinuationToken);
+        // Also an empty body: SocketsHttpHandler silently repeats a request without content when a pooled connection
+        // turns out to be dead, and a request that changes something must never be repeated silently.
+        if (call.Method != HttpMethod.Get) request.Content = new WatchedContent(call.Body ?? [], call.BodyType);
+        return request;
+    }
+
+    private static async Task<Answer?> ReadAsync(HttpResponseMessage response, int largest, CancellationToken cancellation)
+    {
+        if (response.Content.Headers.ContentLength > largest) return null;
+        using var body = new MemoryStream();
+        using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        var buffer = new byte[81920];
+        while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var count and > 0)
+        {
+            if (body.Length + count > largest) return null;
+            body.Write(buffer, 0, count);
+        }
+        return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", body.ToArray())
+        {
+            Hash = response.Headers.TryGetValues("x-ms-meta-hash", out var hash) ? hash.FirstOrDefault() : null,
+            RetryAfter = response.Headers.RetryAfter,
+        };
+    }
+
+    private KsefException Failed(Call call, Answer answer)
+    {
+        if (answer.Status == 429)
+            return new KsefUnavailable(call.Operation, Disturbance.TooManyRequests, "too many requests (HTTP 429)")
+            {
+                RetryAfter = Wait(answer.RetryAfter) ?? TimeSpan.FromSeconds(1), // KSEF 2: absent means a second
+            };
+        if (IsRefusedToken(answer)) return new KsefAccessLost(call.Operation, "the token was not taken (HTTP 401)");
+        if (answer.Status is >= 400 and < 500 && answer.IsJson && ErrorAnswers.Read(answer.Body) is { } said)
+            return new KsefRejected(call.Operation, said.Errors, answer.Status) { ReasonCode = said.ReasonCode };
+        var disturbance = answer.Status >= 500 ? Disturbance.ServerError : Disturbance.NotKsef;
+        return Lost(call, disturbance, $"HTTP {answer.Status}", retryAfter: Wait(answer.RetryAfter));
+    }
+
+    // The heart of it: what a missing answer means. Only a request that changes something, and whose bytes have left,
+    // may have been processed (DESIGN 6: a 504 after sending, sent again, makes mass duplicates).
+    private static KsefException Lost(
+        Call call, Disturbance disturbance, string what, Exception? cause = null, WatchedContent? content = null, TimeSpan? retryAfter = null) =>
+        call.ChangesSomething && (content is null || content.WasSent)
+            ? new KsefOutcomeUnknown(call.Operation, disturbance, what, cause)
+            : new KsefUnavailable(call.Operation, disturbance, what, cause) { RetryAfter = retryAfter };
+
+    private static bool NeverConnected(HttpRequestException cause) => cause.HttpRequestError is HttpRequestError.NameResolutionError
+        or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    // A page of a firewall with 401 says nothing about our token.
+    private static bool IsRefusedToken(Answer answer) => answer.Status == 401 && (answer.IsJson || answer.Body.Length == 0);
+
+    private TimeSpan? Wait(RetryConditionHeaderValue? header)
+    {
+        var wait = header?.Delta ?? header?.Date - clock.GetUtcNow();
+        return wait is null ? null : TimeSpan.FromTicks(Math.Clamp(wait.Value.Ticks, 0, TimeSpan.TicksPerDay));
+    }
+
+    private static bool StartsAsXml(ReadOnlySpan<byte> body)
+    {
+        var start = body.StartsWith("\uFEFF"u8) ? body[3..] : body;
+        start = start.TrimStart(" \t\r\n"u8);
+        return start.StartsWith("<"u8) && !Starts(start, "<!doctype"u8) && !Starts(start, "<html"u8);
+    }
+
+    private static bool Starts(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lowerCase) =>
+        text.Length >= lowerCase.Length && System.Text.Ascii.EqualsIgnoreCase(text[..lowerCase.Length], lowerCase);
+
+    private sealed record Answer(int Status, string MediaType, byte[] Body)
+    {
+        public string? Hash { get; init; }
+
+        public RetryConditionHeaderValue? RetryAfter { get; init; }
+
+        public bool IsJson => MediaType == "application/json" || MediaType.EndsWith("+json", StringComparison.Ordinal);
+
+        public bool IsXml => MediaType is "application/xml" or "text/xml" or "application/octet-stream";
+    }
+}

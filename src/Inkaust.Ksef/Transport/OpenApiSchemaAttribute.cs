@@ -1,0 +1,8 @@
+namespace Inkaust.Ksef;
+
+/// <summary>Names the schema in the official OpenAPI document that a wire record follows; a test compares the two.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class OpenApiSchemaAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}
