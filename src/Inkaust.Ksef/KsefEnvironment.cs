@@ -82,6 +82,9 @@ public sealed record KsefEnvironment
         };
     }
 
+    /// <summary>The text from which <see cref="Parse"/> makes this environment again: its name, or the address of a local one.</summary>
+    public string Word => Name == "local" ? Latarnia!.AbsoluteUri.TrimEnd('/') : Name;
+
     /// <summary>The name, with the address of a local one.</summary>
     public override string ToString() => Name == "local" ? $"local ({Latarnia})" : Name;
 

@@ -1,6 +1,7 @@
 using Inkaust.Certificates;
 using Inkaust.Companies;
 using Inkaust.Issuing;
+using Inkaust.Ksef;
 using Inkaust.Store;
 
 namespace Inkaust;
@@ -14,14 +15,7 @@ public sealed class Workplace : IAsyncDisposable
     {
         Folder = folder;
         Clock = clock;
-        http = new HttpClient(new SocketsHttpHandler
-        {
-            // A redirect is never an answer of KSeF (DESIGN 6).
-            AllowAutoRedirect = false,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        })
-        { Timeout = TimeSpan.FromSeconds(100) };
+        http = KsefClient.NewHttpClient();
         Companies = new CompanyRegister(database, clock);
         Keys = new KeyRing(database, masterKey, clock);
         Ledger = new Ledger(database, clock);

@@ -29,12 +29,12 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
         var (place, key) = keys.NewKey(company.Nip, kind, name);
         using (key)
         {
-            var request = CertificateRequests.Create(data, key);
+            var request = CertificateRequests.Write(data, key);
             try
             {
                 var reference = await ksef.Certificates.EnrollAsync(access, name, Type(kind), request, null, stop);
-                keys.Requested(place, reference);
-                return await ComesAsync(ksef, access, place with { Enrolment = reference }, stop);
+                keys.Requested(place, reference.ToString());
+                return await ComesAsync(ksef, access, place with { Enrolment = reference.ToString() }, stop);
             }
             catch (KsefRejected)
             {
@@ -48,9 +48,8 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
     private async Task<CompanyCertificate?> TakenUpAsync(KsefClient ksef, KsefAccess access, CompanyCertificate begun, CancellationToken stop)
     {
         if (begun.Enrolment is not null) return await ComesAsync(ksef, access, begun, stop);
-        foreach (var known in await ksef.Certificates.QueryAsync(access, stop))
+        await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery { Name = begun.Name, Type = Type(begun.Kind) }, stop))
         {
-            if (known.Type != Type(begun.Kind) || known.Name != begun.Name) continue;
             using var certificate = await RetrieveAsync(ksef, access, known.CertificateSerialNumber, stop);
             if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(begun.PublicKey)) return keys.Received(begun, certificate);
         }
@@ -60,13 +59,26 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
 
     private async Task<CompanyCertificate> ComesAsync(KsefClient ksef, KsefAccess access, CompanyCertificate place, CancellationToken stop)
     {
-        var serial = await ksef.Certificates.EnrolledAsync(access, place.Enrolment!, stop);
+        var look = await ksef.Certificates.UntilDecidedAsync(access, ReferenceNumber.Parse(place.Enrolment!), Pace.Usual, stop);
+        if (look is not Look<EnrollmentStatus>.Done { Value: var decided })
+        {
+            throw new RefusedException(new Finding("INK-CERT-006",
+                "KSeF wciąż pracuje nad certyfikatem. Klucz jest zachowany.", "KSeF is still working on the certificate. The key is kept.")
+            { Hint = new("Sprawdź później tym samym poleceniem: inkaust cert enrol", "Look again later with the same command: inkaust cert enrol") });
+        }
+        if (decided.CertificateSerialNumber is not { } serial)
+        {
+            keys.Refused(place);
+            throw new RefusedException(new Finding("INK-CERT-007",
+                $"KSeF odmówił certyfikatu: {decided.Status} {string.Join("; ", decided.Status.Details ?? [])}.",
+                $"KSeF refused the certificate: {decided.Status} {string.Join("; ", decided.Status.Details ?? [])}."));
+        }
         using var certificate = await RetrieveAsync(ksef, access, serial, stop);
         return keys.Received(place, certificate);
     }
 
     private static async Task<X509Certificate2> RetrieveAsync(KsefClient ksef, KsefAccess access, string serial, CancellationToken stop) =>
-        X509CertificateLoader.LoadCertificate((await ksef.Certificates.RetrieveAsync(access, [serial], stop))[0].Certificate);
+        X509CertificateLoader.LoadCertificate((await ksef.Certificates.RetrieveAsync(access, [serial], stop))[0].Der.Span);
 
     private static async Task RefuseWhenNoneIsLeftAsync(KsefClient ksef, KsefAccess access, CancellationToken stop)
     {
@@ -78,10 +90,10 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
         { Hint = new("Unieważnij certyfikat, którego już nie potrzebujesz.", "Revoke a certificate that is needed no more.") });
     }
 
-    private static KsefCertificateType Type(CertificateKind kind) => kind switch
+    private static CertificateType Type(CertificateKind kind) => kind switch
     {
-        CertificateKind.Authentication => KsefCertificateType.Authentication,
-        CertificateKind.Offline => KsefCertificateType.Offline,
+        CertificateKind.Authentication => CertificateType.Authentication,
+        CertificateKind.Offline => CertificateType.Offline,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "KSeF gives certificates of type 1 and type 2 only."),
     };
 }

@@ -72,6 +72,18 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     public (CompanyCertificate Place, ECDsa Key) NewKey(Nip company, CertificateKind kind, string name)
     {
         var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return (Keep(company, kind, name, key), key);
+    }
+
+    /// <summary>Keeps a certificate that came together with its EC key.</summary>
+    public CompanyCertificate Keep(Nip company, CertificateKind kind, string name, X509Certificate2 withKey)
+    {
+        using var key = withKey.GetECDsaPrivateKey()!;
+        return Received(Keep(company, kind, name, key), withKey);
+    }
+
+    private CompanyCertificate Keep(Nip company, CertificateKind kind, string name, ECDsa key)
+    {
         var now = clock.GetUtcNow();
         var publicKey = key.ExportSubjectPublicKeyInfo();
         using var connection = database.Connect();
@@ -87,7 +99,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
             publicKey,
             RequestedAt = Database.Instant(now),
         });
-        return (new CompanyCertificate { Id = id, Company = company, Kind = kind, Name = name, RequestedAt = now, PublicKey = publicKey }, key);
+        return new CompanyCertificate { Id = id, Company = company, Kind = kind, Name = name, RequestedAt = now, PublicKey = publicKey };
     }
 
     /// <summary>The key of a certificate that has not come yet; the caller disposes of it.</summary>
@@ -126,7 +138,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         }
         var received = place with
         {
-            Serial = certificate.SerialNumber.ToUpperInvariant(),
+            Serial = SerialOf(certificate),
             ValidFrom = new DateTimeOffset(certificate.NotBefore.ToUniversalTime(), TimeSpan.Zero),
             ValidTo = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero),
         };
@@ -174,6 +186,9 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         using var key = KeyOf(certificate);
         return bare.CopyWithPrivateKey(key);
     }
+
+    // KSeF writes 16 digits; DER puts a zero byte before a number whose first bit is set.
+    private static string SerialOf(X509Certificate2 certificate) => certificate.SerialNumber.TrimStart('0').PadLeft(16, '0');
 
     internal static string Word(CertificateKind kind) => kind.ToString().ToLowerInvariant();
 

@@ -57,9 +57,7 @@ public sealed class SignIn(HttpClient http, KeyRing keys, TimeProvider clock)
                 Hint = new("Potrzebny jest certyfikat KSeF typu 1 albo kwalifikowana pieczęć.", "It needs a KSeF certificate of type 1 or a qualified seal."),
             });
         }
-        var (place, key) = keys.NewKey(company.Nip, CertificateKind.Seal, "self-signed seal");
-        using (key)
-        using (X509Certificate2 seal = SelfSignedSeal.Create(company.Nip, company.Name, key, clock.GetUtcNow()))
-            return keys.Received(place, seal);
+        using X509Certificate2 seal = SelfSignedSeal.Create(company.Environment, company.Nip, company.Name, clock.GetUtcNow());
+        return keys.Keep(company.Nip, CertificateKind.Seal, "self-signed seal", seal);
     }
 }

@@ -98,7 +98,7 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
         }
         catch (KsefException fault)
         {
-            terminal.Refuse([fault.ToFinding()]);
+            terminal.Refuse([fault.Finding]);
             return fault is KsefRejected ? 1 : 2;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

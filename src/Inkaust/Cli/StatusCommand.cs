@@ -46,7 +46,7 @@ internal static class StatusCommand
         if (!company.Environment.LatarniaIsLive) return "not to be relied on here";
         try
         {
-            return (await ksef.Latarnia.StatusAsync(stop)).Status;
+            return (await ksef.Latarnia!.StatusAsync(stop)).State.ToString()!;
         }
         catch (KsefException fault)
         {

@@ -49,7 +49,7 @@ public sealed class ChooseMode(SignIn signIn)
         {
             try
             {
-                await ksef.PublicKeys.AllAsync(stop);
+                await ksef.PublicKeys.ForSymmetricKeysAsync(stop);
                 return null;
             }
             catch (KsefException fault) when (probe < Probes)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Inkaust.Certificates;
 using Inkaust.Companies;
 using Inkaust.Invoices;
@@ -100,7 +101,7 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
         { Hint = new("Gdy KSeF działa: inkaust cert enrol --type offline", "While KSeF answers: inkaust cert enrol --type offline") });
         using var withKey = keys.WithKey(certificate);
         using var key = withKey.GetECDsaPrivateKey()!;
-        var kodII = VerificationLinks.KodII(company.Environment, company.Nip, invoice.SellerNip, certificate.Serial!, invoice.Hash, key);
+        var kodII = VerificationLinks.KodII(company.Environment, ContextIdentifier.Of(company.Nip), invoice.SellerNip, certificate.Serial!, invoice.Hash, key);
         if (!VerificationLinks.VerifyKodII(kodII, withKey))
         {
             throw new RefusedException(new Finding("INK-CERT-005",

@@ -8,9 +8,8 @@ namespace Inkaust.Issuing;
 /// <summary>One round of sending for a company that is signed in. Each step can be the last one; each begins from the ledger.</summary>
 internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal)
 {
-    // Codes of KSeF that the flow itself obeys; LAW 65, 97; KSEF 6.
-    private const int InvoiceAccepted = 200, InvoiceProcessing = 150, InvoiceTakenIn = 100, SessionFailed = 405, Duplicate = 440, KsefFailed = 500, KsefGaveUp = 550;
-    private const int SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155;
+    // Codes of KSeF that the flow itself obeys; LAW 97, KSEF 6.
+    private const int Duplicate = 440, SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155;
 
     private readonly Dictionary<long, IssuedInvoice> moved = [];
 
@@ -29,8 +28,9 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
                 InvoiceState.Unknown unknown => (unknown.Session, unknown.Reference),
                 _ => throw new InvalidOperationException($"Invoice {invoice.Id} is not under way."),
             };
-            if (reference is not null) await FinishAsync(invoice, session, reference, stop);
-            else await LookForItAsync(invoice, session, stop);
+            await AloneAsync(() => reference is not null
+                ? FinishAsync(invoice, session, reference, stop)
+                : LookForItAsync(invoice, session, stop));
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     /// <summary>Closes every session that is still open, also those of an earlier round that broke off.</summary>
     public async Task CloseSessionsAsync(CancellationToken stop)
     {
-        foreach (var session in ledger.UnsettledSessions(company)) await CloseAsync(session, stop);
+        foreach (var session in ledger.UnsettledSessions(company)) await AloneAsync(() => CloseAsync(session, stop));
     }
 
     /// <summary>Fetches the official receipt of every accepted invoice that has none yet.</summary>
@@ -58,23 +58,19 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         foreach (var invoice in ledger.WithoutUpo(company.Nip).Where(IsOfThisEnvironment))
         {
             var accepted = (InvoiceState.Accepted)invoice.State;
-            try
+            await AloneAsync(async () =>
             {
                 ledger.KeepUpo(invoice, await ksef.Sessions.UpoByKsefNumberAsync(
                     access, ReferenceNumber.Parse(accepted.Session), KsefNumber.Parse(accepted.KsefNumber), stop));
                 moved[invoice.Id] = invoice with { HasUpo = true };
-            }
-            catch (KsefRejected notYet)
-            {
-                Problems.Add(notYet.Finding);
-            }
+            });
         }
     }
 
     private async Task SendInOneSessionAsync(Queue<IssuedInvoice> waiting, CancellationToken stop)
     {
-        using var encryption = InvoiceEncryption.Create(await ksef.PublicKeys.ForInvoicesAsync(stop));
-        var session = (await ksef.OnlineSessions.OpenAsync(access, encryption, stop)).ReferenceNumber.ToString();
+        using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
+        var session = (await ksef.OnlineSessions.OpenAsync(access, encryption, cancellation: stop)).ReferenceNumber.ToString();
         ledger.SessionOpened(session, company);
 
         var sent = new List<IssuedInvoice>();
@@ -85,9 +81,10 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
             waiting.Dequeue();
             if (outcome.State is InvoiceState.Sending) sent.Add(outcome);
         }
-        foreach (var invoice in sent) await FinishAsync(invoice, session, ((InvoiceState.Sending)invoice.State).Reference!, stop);
-        foreach (var unknown in OldestFirst("unknown")) await LookForItAsync(unknown, session, stop);
-        await CloseAsync(session, stop);
+        foreach (var invoice in sent) await AloneAsync(() => FinishAsync(invoice, session, ((InvoiceState.Sending)invoice.State).Reference!, stop));
+        foreach (var lost in OldestFirst("unknown").Where(one => one.State is InvoiceState.Unknown unknown && unknown.Session == session))
+            await AloneAsync(() => LookForItAsync(lost, session, stop));
+        await AloneAsync(() => CloseAsync(session, stop));
     }
 
     private async Task<IssuedInvoice> SendOneAsync(IssuedInvoice invoice, string session, InvoiceEncryption encryption, CancellationToken stop)
@@ -98,7 +95,7 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         try
         {
             var reference = await ksef.OnlineSessions.SendAsync(
-                access, ReferenceNumber.Parse(session), encrypted, invoice.Mode.IsOffline(), null, stop);
+                access, ReferenceNumber.Parse(session), encrypted, invoice.Mode.IsOffline(), cancellation: stop);
             return Move(sending, new InvoiceState.Sending(session, reference.ToString()), $"KSeF took it in under {reference}; not accepted yet");
         }
         catch (KsefOutcomeUnknown lost)
@@ -111,7 +108,7 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         }
         catch (KsefRejected refused) when (refused.HttpStatus == 400)
         {
-            return Refused(sending, session, refused.Code, refused.Description, refused.Details);
+            return Refused(sending, session, refused.Errors[0]);
         }
         catch (KsefException fault)
         {
@@ -123,13 +120,7 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     // Its reference is known: KSeF says what became of it.
     private async Task FinishAsync(IssuedInvoice invoice, string session, string reference, CancellationToken stop)
     {
-        var look = await Poll.UntilDoneAsync(async cancel =>
-        {
-            var status = await ksef.Sessions.InvoiceAsync(access, ReferenceNumber.Parse(session), ReferenceNumber.Parse(reference), cancel);
-            return status.Status.Code is InvoiceTakenIn or InvoiceProcessing
-                ? new Look<SessionInvoice>.Running()
-                : new Look<SessionInvoice>.Done(status);
-        }, untilFinal, clock, stop);
+        var look = await ksef.Sessions.UntilJudgedAsync(access, ReferenceNumber.Parse(session), ReferenceNumber.Parse(reference), untilFinal, stop);
         if (look is Look<SessionInvoice>.Done done)
         {
             await ConcludeAsync(invoice, session, done.Value, stop);
@@ -143,7 +134,6 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     // Its reference is not known: it is in that session under its hash, or it never arrived.
     private async Task LookForItAsync(IssuedInvoice invoice, string session, CancellationToken stop)
     {
-        session = invoice.State is InvoiceState.Unknown unknown ? unknown.Session : session;
         var found = await InSessionAsync(invoice, session, stop);
         if (found is null)
         {
@@ -172,54 +162,55 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
 
     private async Task ConcludeAsync(IssuedInvoice invoice, string session, SessionInvoice final, CancellationToken stop)
     {
-        var status = final.Status;
-        switch (status.Code)
+        switch (final.Outcome)
         {
-            case InvoiceAccepted:
+            case InvoiceOutcome.Accepted accepted:
                 Move(invoice, new InvoiceState.Accepted(
-                        final.KsefNumber!.Value.ToString(), final.AcquisitionDate ?? clock.GetUtcNow(), session, final.ReferenceNumber.ToString()),
-                    $"KSeF gave it the number {final.KsefNumber}");
+                        accepted.KsefNumber.ToString(), final.AcquiredAt ?? clock.GetUtcNow(), session, final.ReferenceNumber.ToString()),
+                    $"KSeF gave it the number {accepted.KsefNumber}");
                 break;
-            case Duplicate when final.OriginalKsefNumber is { } number:
-                await SettleDuplicateAsync(invoice, session, number, final, stop);
+            case InvoiceOutcome.Duplicate duplicate:
+                await SettleDuplicateAsync(invoice, session, duplicate, final.Status, stop);
                 break;
-            case SessionFailed or KsefFailed or KsefGaveUp:
-                Move(invoice, new InvoiceState.Issued(), $"KSeF did not process it ({status.Code} {status.Description}); it is sent again");
+            case InvoiceOutcome.GivenUp gaveUp:
+                Move(invoice, new InvoiceState.Issued(), $"KSeF gave up on it ({gaveUp.Error}); it is sent again");
                 Problems.Add(new Finding("INK-SEND-004", Severity.Advice, new(
-                    $"KSeF nie przetworzył faktury {invoice.Number} ({status.Code} {status.Description}); zostanie wysłana ponownie.",
-                    $"KSeF did not process invoice {invoice.Number} ({status.Code} {status.Description}); it will be sent again.")));
+                    $"KSeF nie przetworzył faktury {invoice.Number} ({gaveUp.Error.Sentence}); zostanie wysłana ponownie.",
+                    $"KSeF did not process invoice {invoice.Number} ({gaveUp.Error.Sentence}); it will be sent again.")));
                 break;
-            default:
-                Refused(invoice, session, status.Code, status.Description, status.Details);
+            case InvoiceOutcome.Refused refused:
+                Refused(invoice, session, refused.Error);
                 break;
         }
     }
 
     // 440 is not a failure: it may be our own invoice whose answer was lost. The bytes decide (LAW 65).
-    private async Task SettleDuplicateAsync(IssuedInvoice invoice, string session, KsefNumber number, SessionInvoice final, CancellationToken stop)
+    private async Task SettleDuplicateAsync(
+        IssuedInvoice invoice, string session, InvoiceOutcome.Duplicate duplicate, InvoiceStatus status, CancellationToken stop)
     {
-        var held = await ksef.Invoices.DownloadAsync(access, number, stop);
-        if (InvoiceHash.Of(held.Span) == invoice.Hash)
+        if (duplicate.OriginalKsefNumber is { } number)
         {
-            var original = final.OriginalSessionReferenceNumber?.ToString() ?? session;
-            Move(invoice, new InvoiceState.Accepted(number.ToString(), clock.GetUtcNow(), original, null),
-                $"KSeF holds the same bytes under {number} since an earlier sending (440)");
-            return;
+            var held = await ksef.Invoices.DownloadAsync(access, number, stop);
+            if (InvoiceHash.Of(held) == invoice.Hash)
+            {
+                Move(invoice, new InvoiceState.Accepted(number.ToString(), clock.GetUtcNow(), duplicate.OriginalSession?.ToString() ?? session, null),
+                    $"KSeF holds the same bytes under {number} since an earlier sending (440)");
+                return;
+            }
         }
-        Refused(invoice, session, Duplicate, $"the number is used by another invoice, {number}", final.Status.Details);
+        Refused(invoice, session, new KsefError(Duplicate, status.Description, status.Details ?? []));
     }
 
-    private IssuedInvoice Refused(IssuedInvoice invoice, string session, int code, string description, IReadOnlyList<string> details)
+    private IssuedInvoice Refused(IssuedInvoice invoice, string session, KsefError error)
     {
-        var because = details.Count == 0 ? description : $"{description} ({string.Join("; ", details)})";
         Problems.Add(new Finding("INK-SEND-003",
-            $"KSeF odrzucił fakturę {invoice.Number}: {code} {because}.", $"KSeF refused invoice {invoice.Number}: {code} {because}.")
+            $"KSeF odrzucił fakturę {invoice.Number}: {error.Sentence}.", $"KSeF refused invoice {invoice.Number}: {error.Sentence}.")
         {
             Hint = invoice.KodII is null
                 ? new("Popraw ją i wystaw ponownie; bez numeru KSeF nie jest wystawiona.", "Repair it and issue it again; without a KSeF number it is not issued.")
                 : new("Nabywca może już ją mieć: potrzebna jest korekta techniczna.", "The buyer may have it already: it needs a technical correction."),
         });
-        return Move(invoice, new InvoiceState.Rejected(code, description, details, session), $"KSeF refused it: {code} {because}");
+        return Move(invoice, new InvoiceState.Rejected(error.Code, error.Description, error.Details, session), $"KSeF refused it: {error.Sentence}");
     }
 
     private async Task CloseAsync(string session, CancellationToken stop)
@@ -233,12 +224,21 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         {
             // Closed already, by us before a crash or by KSeF when its time was over. Its status tells.
         }
-        var look = await Poll.UntilDoneAsync(async cancel =>
+        var look = await ksef.Sessions.UntilProcessedAsync(access, reference, untilFinal, stop);
+        if (look is Look<SessionStatus>.Done done) ledger.SessionSettled(session, done.Value.Status.ToString());
+    }
+
+    // What KSeF refuses for one invoice or session must not keep the others waiting; an outage ends the round.
+    private async Task AloneAsync(Func<Task> work)
+    {
+        try
         {
-            var status = await ksef.Sessions.StatusAsync(access, reference, cancel);
-            return status.IsFinal ? new Look<SessionStatus>.Done(status) : new Look<SessionStatus>.Running();
-        }, untilFinal, clock, stop);
-        if (look is Look<SessionStatus>.Done done) ledger.SessionSettled(session, $"{done.Value.Status.Code} {done.Value.Status.Description}");
+            await work();
+        }
+        catch (KsefRejected refused)
+        {
+            Problems.Add(refused.Finding);
+        }
     }
 
     private IEnumerable<IssuedInvoice> OldestFirst(params string[] states) =>
