@@ -1,0 +1,68 @@
+namespace Inkaust.Rendering.Description;
+
+/// <summary>What follows the invoice proper: additional details, the attachment, registers and footers.</summary>
+internal static class Appendix
+{
+    public static IEnumerable<Block> Details(Part fa, Composer composer)
+    {
+        var details = fa.Children("DodatkowyOpis").ToList();
+        if (details.Count == 0) return [];
+        var numbered = details.Exists(detail => detail.Child("NrWiersza").Exists);
+        List<Column> columns = numbered ? [new(composer.Label("NrWiersza"), Numeric: true)] : [];
+        columns.AddRange([new Column(composer.Label("Klucz")), new Column(composer.Label("Wartosc"))]);
+        return Composer.SectionOf(composer.Label("DodatkowyOpis"), new Table(columns, details.ConvertAll(detail =>
+        {
+            List<Cell> cells = numbered ? [new(detail["NrWiersza"] ?? "")] : [];
+            return new Row([.. cells, new Cell(detail["Klucz"] ?? ""), new Cell(detail["Wartosc"] ?? "")]);
+        })));
+    }
+
+    public static IEnumerable<Block> Terms(Part fa, Composer composer)
+    {
+        var fields = composer.Fields(fa, "WZ");
+        return Composer.SectionOf(composer.Label("WarunkiTransakcji"), [Composer.Grid(fields), .. composer.Rest(fa.Child("WarunkiTransakcji"))]);
+    }
+
+    /// <summary>Zalacznik: blocks of data with texts and tables.</summary>
+    public static IEnumerable<Block> Attachment(Part invoice, Composer composer)
+    {
+        foreach (var block in invoice.Child("Zalacznik").Children("BlokDanych"))
+        {
+            var title = block["ZNaglowek"] is { Length: > 0 } heading ? $"{composer.Label("Zalacznik")}: {heading}" : composer.Label("Zalacznik");
+            var facts = block.Children("MetaDane").Select(pair => new Field(pair["ZKlucz"] ?? "", pair["ZWartosc"] ?? "")).ToList();
+            var texts = block.Child("Tekst").Children("Akapit").Select(text => new Paragraph(text.Text ?? ""));
+            var tables = block.Children("Tabela").SelectMany(table => TableOf(table, composer));
+            yield return new Section(title, [Composer.Grid(facts), .. texts, .. tables, .. composer.Rest(block)]);
+        }
+    }
+
+    public static IEnumerable<Block> Footer(Part invoice, Composer composer)
+    {
+        var footer = invoice.Child("Stopka");
+        var registers = footer.Children("Rejestry").Select(register => new Paragraph(string.Join(" · ",
+            composer.Fields(register, "PelnaNazwa", "KRS", "REGON", "BDO").Select(field => field.Label == composer.Label("PelnaNazwa") ? field.Value : $"{field.Label}: {field.Value}"))));
+        var texts = footer.Children("Informacje").Select(information => information["StopkaFaktury"]).OfType<string>().Select(text => new Paragraph(text));
+        return Composer.SectionOf(composer.Say("Rejestry i informacje", "Registers and notes"), [.. registers, .. texts, .. composer.Rest(footer)]);
+    }
+
+    private static IEnumerable<Block> TableOf(Part table, Composer composer)
+    {
+        var facts = table.Children("TMetaDane").Select(pair => new Field(pair["TKlucz"] ?? "", pair["TWartosc"] ?? "")).ToList();
+        if (facts.Count > 0) yield return Composer.Grid(facts);
+        if (table["Opis"] is { Length: > 0 } text) yield return new Paragraph(text, Emphasis.Strong);
+        var heads = table.Child("TNaglowek").Children("Kol").ToList();
+        // Columns say of what type they are; numbers stand to the right.
+        var columns = heads.ConvertAll(head => new Column(head["NKom"] ?? "", head.Element!.Attribute("Typ")?.Value is "dec" or "int"));
+        var rows = table.Children("Wiersz").Select(row => RowOf(row, "WKom", columns, composer, Emphasis.Plain))
+            .Concat(table.Children("Suma").Select(sum => RowOf(sum, "SKom", columns, composer, Emphasis.Strong))).ToList();
+        if (columns.Count > 0) yield return new Table(columns, rows);
+    }
+
+    private static Row RowOf(Part row, string name, List<Column> columns, Composer composer, Emphasis emphasis)
+    {
+        var cells = row.Children(name).Take(columns.Count)
+            .Select((cell, i) => new Cell(columns[i].Numeric ? composer.Tongue.Quantity(cell.Text) : cell.Text ?? "")).ToList();
+        while (cells.Count < columns.Count) cells.Add(new Cell(""));
+        return new Row(cells) { Emphasis = emphasis };
+    }
+}

@@ -1,0 +1,34 @@
+namespace Inkaust.Rendering;
+
+/// <summary>A verification code to be printed.</summary>
+/// <param name="Label">What stands directly under it: the KSeF number, or exactly <c>OFFLINE</c> or <c>CERTYFIKAT</c> (LAW 40-42).</param>
+/// <param name="Link">What it says.</param>
+public sealed record PrintedCode(string Label, Uri Link);
+
+/// <summary>How an invoice is drawn.</summary>
+public sealed record PrintOptions
+{
+    /// <summary><c>pl</c>, <c>en</c> or <c>pl+en</c>. The words under the codes are Polish in each of them.</summary>
+    public string Language { get; init; } = "pl";
+
+    /// <summary>The KSeF number, once it is known.</summary>
+    public string? KsefNumber { get; init; }
+
+    /// <summary>A TrueType file for the text; null looks for a font of the system that has Polish letters.</summary>
+    public string? FontFile { get; init; }
+
+    /// <summary>Its bold sister; null looks beside <see cref="FontFile"/>.</summary>
+    public string? BoldFontFile { get; init; }
+
+    /// <summary>Use the standard Helvetica of every reader and embed nothing, as on a machine without fonts.</summary>
+    public bool StandardFont { get; init; }
+
+    /// <summary>Colour of headings, <c>#rrggbb</c>.</summary>
+    public string Accent { get; init; } = "#1d3557";
+
+    /// <summary>A PNG or JPEG picture for the upper left corner.</summary>
+    public ReadOnlyMemory<byte>? Logo { get; init; }
+
+    /// <summary>Attach the invoice file, byte for byte.</summary>
+    public bool EmbedXml { get; init; }
+}
