@@ -1,0 +1,84 @@
+using System.Reflection;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+using Inkaust.LocalKsef;
+
+namespace Inkaust.Tests.Rules;
+
+/// <summary>The walls between the projects (docs/adr/0001), read from the compiled assemblies.</summary>
+public sealed class WallsTests
+{
+    private static readonly Assembly Invoices = typeof(Fa3Invoice).Assembly;
+    private static readonly Assembly Ksef = typeof(KsefClient).Assembly;
+    private static readonly Assembly LocalKsef = typeof(LocalKsefServer).Assembly;
+    private static readonly Assembly Program = typeof(Workplace).Assembly;
+
+    [Theory]
+    [InlineData("System.Net.Http")]
+    [InlineData("System.Net.Sockets")]
+    [InlineData("System.Data.Common")]
+    [InlineData("Microsoft.AspNetCore")]
+    [InlineData("Microsoft.Data.Sqlite")]
+    [InlineData("Inkaust.Ksef")]
+    public void The_document_sees_no_network_and_no_database(string forbidden) => AssertSeesNo(Invoices, forbidden);
+
+    [Fact]
+    public void The_document_opens_no_file_and_reads_no_clock()
+    {
+        var used = TypesNamedIn(Invoices);
+        Assert.DoesNotContain(used, type => type is "System.IO.File" or "System.IO.FileStream" or "System.IO.Directory" or "System.TimeProvider");
+    }
+
+    [Theory]
+    [InlineData("Microsoft.AspNetCore")]
+    [InlineData("Microsoft.Data.Sqlite")]
+    [InlineData("System.Data.Common")]
+    [InlineData("Inkaust.LocalKsef")]
+    public void The_client_library_sees_no_web_framework_and_no_database(string forbidden) => AssertSeesNo(Ksef, forbidden);
+
+    [Fact]
+    public void The_local_KSeF_shares_no_code_with_the_client() => AssertSeesNo(LocalKsef, "Inkaust.Ksef");
+
+    [Fact]
+    public void Commands_hold_no_SQL_and_speak_no_HTTP()
+    {
+        foreach (var file in Directory.GetFiles(Path.Combine(Checkout.Root, "src", "Inkaust", "Cli"), "*.cs"))
+        {
+            var text = File.ReadAllText(file);
+            Assert.DoesNotContain("Dapper", text);
+            Assert.DoesNotContain("HttpClient", text);
+        }
+    }
+
+    [Theory]
+    [InlineData("Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Impl", "Data", "Info", "Base")]
+    public void No_type_has_an_empty_name(params string[] endings)
+    {
+        var offenders = new[] { Invoices, Ksef, LocalKsef, Program }
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.Namespace?.StartsWith("Inkaust", StringComparison.Ordinal) == true && !type.Name.Contains('<'))
+            .Where(type => endings.Any(ending => type.Name.Split('`')[0].EndsWith(ending, StringComparison.Ordinal)))
+            .Select(type => type.FullName);
+        Assert.Empty(offenders);
+    }
+
+    [Fact]
+    public void No_folder_is_called_after_nothing()
+    {
+        string[] empty = ["Common", "Shared", "Utils", "Helpers", "Infrastructure", "Abstractions"];
+        Assert.Empty(Directory.GetDirectories(Path.Combine(Checkout.Root, "src"), "*", SearchOption.AllDirectories)
+            .Where(folder => empty.Contains(Path.GetFileName(folder))));
+    }
+
+    private static void AssertSeesNo(Assembly assembly, string forbidden) => Assert.DoesNotContain(
+        assembly.GetReferencedAssemblies(), seen => seen.Name == forbidden || seen.Name!.StartsWith(forbidden + ".", StringComparison.Ordinal));
+
+    private static IReadOnlyList<string> TypesNamedIn(Assembly assembly)
+    {
+        using var file = File.OpenRead(assembly.Location);
+        using var image = new System.Reflection.PortableExecutable.PEReader(file);
+        var metadata = System.Reflection.Metadata.PEReaderExtensions.GetMetadataReader(image);
+        return [.. metadata.TypeReferences.Select(metadata.GetTypeReference)
+            .Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")];
+    }
+}
