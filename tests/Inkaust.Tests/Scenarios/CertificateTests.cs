@@ -1,0 +1,101 @@
+using System.Security.Cryptography.X509Certificates;
+using Inkaust.Certificates;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef;
+
+namespace Inkaust.Tests.Scenarios;
+
+/// <summary>Keys and certificates of a company, from the seal to the code that a buyer scans.</summary>
+public sealed class CertificateTests
+{
+    [Fact]
+    public async Task A_company_without_a_certificate_signs_in_with_a_seal_and_enrols()
+    {
+        await using var stage = await Stage.BareAsync();
+        var type1 = await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Authentication, Stage.Stop);
+        var type2 = await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stage.Stop);
+
+        Assert.Matches("^[0-9A-F]{16}$", type1.Serial!);
+        Assert.True(type2.ValidTo <= stage.Clock.GetUtcNow().AddYears(2)); // LAW 72
+        using var signsIn = stage.Workplace.Keys.WithKey(type1);
+        using var signsCodes = stage.Workplace.Keys.WithKey(type2);
+        Assert.Equal(X509KeyUsageFlags.DigitalSignature, Usage(signsIn)); // LAW 70
+        Assert.Equal(X509KeyUsageFlags.NonRepudiation, Usage(signsCodes));
+        await stage.Workplace.SignIn.AnewAsync(stage.Company, Stage.Stop);
+    }
+
+    [Fact]
+    public async Task Without_a_type_2_certificate_nothing_is_issued_offline()
+    {
+        await using var stage = await Stage.BareAsync();
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Offline));
+        Assert.Equal("INK-CERT-001", refused.Findings[0].Code);
+        Assert.Empty(stage.Workplace.Ledger.List());
+    }
+
+    [Fact]
+    public async Task An_expired_type_2_certificate_signs_nothing()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        clock.Jump(TimeSpan.FromDays(800));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Offline));
+        Assert.Equal("INK-CERT-001", refused.Findings[0].Code);
+    }
+
+    [Fact]
+    public async Task The_buyer_who_scans_sees_that_the_certificate_was_revoked()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        Assert.True((await stage.ScanAsync(issued.KodII!)).GetProperty("valid").GetBoolean());
+        (await stage.ManageAsync($"certificates/{issued.CertificateSerial}/revoke")).EnsureSuccessStatusCode();
+        var page = await stage.ScanAsync(issued.KodII!);
+        Assert.False(page.GetProperty("valid").GetBoolean());
+        Assert.Equal(4, page.GetProperty("checks").GetArrayLength());
+
+        await stage.SendAsync(); // LAW 79: KOD II is not checked when the XML is sent.
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+    }
+
+    [Fact]
+    public async Task A_revoked_type_1_certificate_does_not_sign_in_and_the_reason_is_said()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var type1 = stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Authentication)!;
+        (await stage.ManageAsync($"certificates/{type1.Serial}/revoke")).EnsureSuccessStatusCode();
+        var rejected = await Assert.ThrowsAsync<KsefRejected>(() => stage.Workplace.SignIn.AnewAsync(stage.Company, Stage.Stop));
+        Assert.Equal(460, rejected.Code);
+    }
+
+    [Fact]
+    public async Task A_changed_code_fails_the_check_of_its_signature()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        var other = InvoiceHash.Of("another invoice"u8).Base64Url;
+        var forged = new Uri(issued.KodII!.AbsoluteUri.Replace(issued.Hash.Base64Url, other));
+        Assert.False((await stage.ScanAsync(forged)).GetProperty("valid").GetBoolean());
+    }
+
+    [Fact]
+    public async Task An_enrolment_whose_answer_was_lost_is_taken_up_and_not_repeated()
+    {
+        await using var stage = await Stage.BareAsync();
+        await stage.Workplace.SignIn.AsCompanyAsync(stage.Company, Stage.Stop);
+        await stage.FaultAsync("answer-lost", "POST /v2/certificates/enrollments", count: 1);
+        await Assert.ThrowsAsync<KsefOutcomeUnknown>(() =>
+            stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stage.Stop));
+
+        var certificate = await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stage.Stop);
+
+        var (ksef, access) = await stage.Workplace.SignIn.AsCompanyAsync(stage.Company, Stage.Stop);
+        var known = new List<string>();
+        await foreach (var one in ksef.Certificates.QueryAsync(access, new CertificateQuery(), Stage.Stop)) known.Add(one.CertificateSerialNumber);
+        Assert.Equal([certificate.Serial!], known);
+    }
+
+    private static X509KeyUsageFlags Usage(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509KeyUsageExtension>().Single().KeyUsages;
+}

@@ -1,0 +1,209 @@
+using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Tests.Scenarios;
+
+/// <summary>What can happen between issuing an invoice and its number.</summary>
+public sealed class SendingTests
+{
+    private const string SendInvoice = "POST /v2/sessions/online/*/invoices";
+
+    [Fact]
+    public async Task An_invoice_issued_online_gets_its_number_and_its_UPO()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Auto);
+        Assert.Equal(IssuingMode.Online, issued.Mode);
+        Assert.Null(issued.KodII);
+
+        var report = await stage.SendAsync();
+
+        Assert.Empty(report.Problems);
+        var accepted = Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        Assert.StartsWith("5260001246-20261209-", accepted.KsefNumber);
+        Assert.True(stage.Now(issued).HasUpo);
+        Assert.True((await stage.ScanAsync(issued.KodI)).GetProperty("found").GetBoolean());
+        Assert.Equal(["issued", "sending", "sending", "accepted"], stage.Workplace.Ledger.History(issued).Select(step => step.State.Word));
+    }
+
+    [Fact]
+    public async Task When_the_line_is_cut_the_same_call_issues_offline24_and_sends_by_itself_later()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await stage.FaultAsync("line-cut", "* /v2/*");
+        var issued = await stage.IssueAsync(ModeWish.Auto);
+        Assert.Equal(IssuingMode.Offline24, issued.Mode);
+        Assert.Equal(new DateOnly(2026, 12, 10), issued.Deadline.Date);
+        Assert.False((await stage.ScanAsync(issued.KodI)).GetProperty("found").GetBoolean());
+        Assert.True((await stage.ScanAsync(issued.KodII!)).GetProperty("valid").GetBoolean());
+
+        var cut = await stage.SendAsync();
+        Assert.NotEmpty(cut.Problems);
+        Assert.IsType<InvoiceState.Issued>(stage.Now(issued).State);
+
+        await stage.NoFaultsAsync();
+        await stage.SendAsync();
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        var page = await stage.ScanAsync(issued.KodI);
+        Assert.True(page.GetProperty("found").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_settled_by_hash_and_nothing_is_sent_twice()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync("answer-lost", SendInvoice, count: 1);
+
+        await stage.SendAsync();
+
+        var history = stage.Workplace.Ledger.History(issued);
+        Assert.Contains(history, step => step.State is InvoiceState.Unknown);
+        Assert.Contains(history, step => step.Cause.Contains("by its hash"));
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        Assert.Equal(1, await ReceivedAsync(stage));
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_in_its_middle_is_not_a_refusal()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync("cut-mid-body", SendInvoice, count: 1);
+        await stage.SendAsync();
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        Assert.Equal(1, await ReceivedAsync(stage));
+    }
+
+    [Theory]
+    [InlineData("html-502")]
+    [InlineData("html-504")]
+    [InlineData("redirect-307")]
+    public async Task A_page_that_is_not_KSeFs_is_never_taken_for_its_answer(string fault)
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync(fault, SendInvoice, count: 1);
+
+        await stage.SendAsync();
+        await stage.SendAsync();
+
+        var history = stage.Workplace.Ledger.History(issued);
+        Assert.DoesNotContain(history, step => step.State is InvoiceState.Rejected);
+        Assert.Contains(history, step => step.State is InvoiceState.Unknown);
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        Assert.Equal(1, await ReceivedAsync(stage));
+    }
+
+    [Fact]
+    public async Task A_session_that_KSeF_ends_in_the_middle_is_followed_by_another()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var first = await stage.IssueAsync(ModeWish.Offline);
+        var second = await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync("session-unavailable", SendInvoice, count: 1);
+
+        var report = await stage.SendAsync();
+
+        Assert.Empty(report.Problems);
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(first).State);
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(second).State);
+        Assert.Contains(stage.Workplace.Ledger.History(first), step => step.Cause.Contains("takes no more invoices"));
+        Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
+    }
+
+    [Fact]
+    public async Task An_access_that_expired_is_renewed_by_signing_in_again()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        clock.Jump(TimeSpan.FromDays(8)); // Past the access and the refresh token.
+        await stage.SendAsync();
+        await stage.SendAsync();
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        Assert.True(stage.Now(issued).IsLate(clock.GetUtcNow())); // Late is not dropped, and it shows.
+    }
+
+    [Fact]
+    public async Task An_offline_invoice_sent_after_midnight_keeps_its_issue_date_and_its_codes()
+    {
+        var clock = new ShiftedClock("2026-12-09T23:58:00+01:00");
+        await using var stage = await Stage.ReadyAsync(clock);
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        clock.Jump(TimeSpan.FromMinutes(10));
+        await stage.SendAsync();
+        var accepted = stage.Now(issued);
+        Assert.Equal(new DateOnly(2026, 12, 9), accepted.IssueDate);
+        Assert.StartsWith("5260001246-20261210-", ((InvoiceState.Accepted)accepted.State).KsefNumber);
+        Assert.False(accepted.IsLate(clock.GetUtcNow()));
+        var page = await stage.ScanAsync(issued.KodI);
+        Assert.True(page.GetProperty("found").GetBoolean());
+        Assert.Equal("Offline", page.GetProperty("mode").GetString(), ignoreCase: true);
+    }
+
+    [Fact]
+    public async Task A_number_that_another_invoice_took_is_a_refusal_with_its_reason()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await using var desk = stage.AnotherDesk();
+        await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft("FV/77/2026"), ModeWish.Online, Stage.Stop);
+        await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
+
+        var issued = await stage.IssueAsync(ModeWish.Online, stage.Draft("FV/77/2026") with { Buyer = new Invoices.Party { Name = "Kto inny" } });
+        var report = await stage.SendAsync();
+
+        var rejected = Assert.IsType<InvoiceState.Rejected>(stage.Now(issued).State);
+        Assert.Equal(440, rejected.Code);
+        Assert.Contains(report.Problems, problem => problem.Code == "INK-SEND-003" && problem.Text.En.Contains("440"));
+    }
+
+    [Fact]
+    public async Task The_same_bytes_sent_from_another_desk_adopt_the_number_they_have()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await using var desk = stage.AnotherDesk();
+        var here = await stage.IssueAsync(ModeWish.Online);
+        var file = stage.Workplace.Ledger.File(here).Bytes;
+        var there = await desk.IssueInvoice.FromFileAsync(stage.Company, file, ModeWish.Online, Stage.Stop);
+        await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
+        await stage.SendAsync();
+
+        var first = Assert.IsType<InvoiceState.Accepted>(desk.Ledger.Find(there.Id.ToString()).State);
+        var second = Assert.IsType<InvoiceState.Accepted>(stage.Now(here).State);
+        Assert.Equal(first.KsefNumber, second.KsefNumber);
+        Assert.True(stage.Now(here).HasUpo);
+    }
+
+    [Fact]
+    public async Task KSeF_refuses_a_date_that_lies_in_its_future_and_the_reason_is_shown()
+    {
+        var fast = new ShiftedClock("2026-12-10T12:00:00+01:00"); // Our clock is a day ahead of KSeF's.
+        await using var stage = await Stage.ReadyAsync();
+        await using var desk = stage.AnotherDesk(fast);
+        var issued = await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft(), ModeWish.Online, Stage.Stop);
+        var report = await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
+
+        var rejected = Assert.IsType<InvoiceState.Rejected>(desk.Ledger.Find(issued.Id.ToString()).State);
+        Assert.Equal(450, rejected.Code);
+        Assert.Contains(report.Problems, problem => problem.Text.En.Contains("450"));
+    }
+
+    [Fact]
+    public async Task Only_one_process_at_a_time_sends_for_a_company()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 700);
+        var sending = stage.SendAsync();
+        var refused = await Assert.ThrowsAsync<Invoices.RefusedException>(stage.SendAsync);
+        Assert.Equal("INK-SEND-001", refused.Findings[0].Code);
+        Assert.Empty((await sending).Problems);
+    }
+
+    private static async Task<int> ReceivedAsync(Stage stage)
+    {
+        using var answer = System.Text.Json.JsonDocument.Parse(await stage.Management.GetStringAsync("received", Stage.Stop));
+        return answer.RootElement.GetProperty("invoices").GetArrayLength();
+    }
+}

@@ -1,0 +1,119 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Inkaust.Certificates;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef;
+using Inkaust.LocalKsef;
+using Inkaust.Store;
+
+namespace Inkaust.Tests;
+
+/// <summary>
+/// A local KSeF, a data folder and a company with both certificates: where a scenario begins. Program and server run by the
+/// same clock, which begins on a Wednesday noon in Poland.
+/// </summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    public const string WednesdayNoon = "2026-12-09T12:00:00+01:00";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-test-");
+    private readonly MasterKey masterKey = MasterKey.ForThisProcess();
+    private int invoices;
+
+    private Stage(LocalKsefServer server, TimeProvider clock)
+    {
+        Server = server;
+        Clock = clock;
+        Management = new HttpClient { BaseAddress = server.ManagementAddress };
+        Workplace = Workplace.Open(Path.Combine(folder.FullName, "data"), clock, masterKey);
+        Company = new Company(Nip.Parse("5260001246"), "Atrament i Pióro sp. z o.o.", "ul. Piękna 7/3, 00-539 Warszawa", KsefEnvironment.Local(server.BaseAddress));
+    }
+
+    public LocalKsefServer Server { get; }
+
+    public TimeProvider Clock { get; }
+
+    public HttpClient Management { get; }
+
+    public Workplace Workplace { get; }
+
+    public Company Company { get; }
+
+    /// <summary>A folder of this test's own, removed at its end.</summary>
+    public string Folder => folder.FullName;
+
+    public static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    /// <summary>A stage whose company has both certificates.</summary>
+    public static async Task<Stage> ReadyAsync(TimeProvider? clock = null)
+    {
+        var stage = await BareAsync(clock);
+        await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Authentication, Stop);
+        await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stop);
+        await stage.Workplace.SignIn.AnewAsync(stage.Company, Stop);
+        return stage;
+    }
+
+    /// <summary>A stage whose company has no certificate yet.</summary>
+    public static async Task<Stage> BareAsync(TimeProvider? clock = null)
+    {
+        clock ??= new ShiftedClock(WednesdayNoon);
+        var stage = new Stage(await LocalKsefServer.StartAsync(new LocalKsefOptions { Clock = clock }, Stop), clock);
+        stage.Workplace.Companies.Add(stage.Company);
+        return stage;
+    }
+
+    /// <summary>The same company at another desk: another data folder, the same KSeF.</summary>
+    public Workplace AnotherDesk(TimeProvider? clock = null)
+    {
+        var desk = Workplace.Open(Path.Combine(folder.FullName, Guid.NewGuid().ToString("N")), clock ?? Clock, masterKey);
+        desk.Companies.Add(Company);
+        return desk;
+    }
+
+    /// <summary>A small invoice with a number of its own.</summary>
+    public InvoiceDraft Draft(string? number = null) => new()
+    {
+        Number = number ?? $"FV/{++invoices}/2026",
+        Buyer = new Party { Name = "Zofia Żółć" },
+        Lines = [new Line { Name = "Kałamarz", Quantity = 1, Unit = "szt.", Price = 100m, Rate = VatRate.Parse("23") }],
+    };
+
+    public Task<IssuedInvoice> IssueAsync(ModeWish wish, InvoiceDraft? draft = null) =>
+        Workplace.IssueInvoice.FromDraftAsync(Company, draft ?? Draft(), wish, Stop);
+
+    public Task<SendingReport> SendAsync() => Workplace.SendWaiting.OnceAsync(Company, Stop);
+
+    public IssuedInvoice Now(IssuedInvoice invoice) => Workplace.Ledger.Find(invoice.Id.ToString());
+
+    /// <summary>Orders a fault on the management port.</summary>
+    public async Task FaultAsync(string kind, string match, int? count = null, int delayMilliseconds = 1000)
+    {
+        using var answer = await Management.PostAsJsonAsync("faults", new { kind, match, count, delayMilliseconds }, Stop);
+        Assert.True(answer.IsSuccessStatusCode, $"{kind}: {await answer.Content.ReadAsStringAsync(Stop)}");
+    }
+
+    public async Task NoFaultsAsync() => (await Management.DeleteAsync("faults", Stop)).EnsureSuccessStatusCode();
+
+    public Task<HttpResponseMessage> ManageAsync(string path) => Management.PostAsync(path, null, Stop);
+
+    /// <summary>What a QR page answers to a program.</summary>
+    public async Task<JsonElement> ScanAsync(Uri link)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, link);
+        request.Headers.Accept.ParseAdd("application/json");
+        using var answer = await Management.SendAsync(request, Stop);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Management.Dispose();
+        await Workplace.DisposeAsync();
+        await Server.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+}
