@@ -1,0 +1,173 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>Tag "Uzyskiwanie dostępu": challenge, signature, status, tokens.</summary>
+internal sealed class Authentication(World world)
+{
+    private const int LargestDocument = 2 * 1024 * 1024;
+    private static readonly TimeSpan StatusKept = TimeSpan.FromDays(7);
+
+    public Task<Answer> Challenge(Call call)
+    {
+        var now = world.Clock.Now;
+        world.Registry.Challenges.RemoveWhere(old => now - old.IssuedAt > LocalKsef.Challenge.Lifetime);
+        var challenge = new Challenge(ReferenceNumber.ForChallenge(now), now);
+        world.Registry.Challenges.Add(challenge.Text, challenge);
+        return Task.FromResult(Answer.Json(new
+        {
+            challenge = challenge.Text,
+            timestamp = now,
+            timestampMs = now.ToUnixTimeMilliseconds(),
+            clientIp = call.ClientIp,
+        }));
+    }
+
+    public async Task<Answer> XadesSignature(Call call)
+    {
+        var bytes = await call.Bytes(LargestDocument);
+        var document = AuthTokenRequest.Parse(bytes);
+        var signature = LocalKsef.XadesSignature.Verify(document);
+        var request = AuthTokenRequest.Read(signature.Content);
+        UseUp(request.Challenge);
+
+        using var certificate = signature.Certificate;
+        var (subject, fault) = WhoSigned(certificate, request.ByFingerprint, chainMustBeTrusted: call.Query("verifyCertificateChain") == "true");
+        var permissions = world.Rights.Of(subject.Identifier, request.Context);
+        return Start(new Login
+        {
+            Reference = ReferenceNumber.ForLogin(world.Clock.Now),
+            StartedAt = world.Clock.Now,
+            Context = request.Context,
+            Subject = subject.Identifier,
+            Method = subject.Method,
+            Name = subject.Name,
+            DocumentHash = Convert.ToBase64String(SHA256.HashData(bytes.Span)),
+            Allowed = request.Allowed,
+            Permissions = permissions,
+            Status = fault ?? (permissions.Count == 0 ? SignInStatus.NoPermissions : SignInStatus.Success),
+        });
+    }
+
+    public Task<Answer> Status(Call call)
+    {
+        var login = OperationOf(call);
+        return Task.FromResult(Answer.Json(new AuthenticationStatus(login)));
+    }
+
+    public Task<Answer> Redeem(Call call)
+    {
+        var now = world.Clock.Now;
+        var redeemed = world.Registry.Together(() =>
+        {
+            var login = world.Registry.Logins.Find(call.Ticket.LoginReference) ?? throw ApiRefusal.UnknownLogin(call.Ticket.LoginReference);
+            if (login.RedeemedAt is not null) throw ApiRefusal.NotAuthorized($"Tokeny dla operacji uwierzytelniania {login.Reference} zostały już pobrane.");
+            if (login.Status.Code != 200) throw ApiRefusal.NotAuthorized($"Status uwierzytelniania ({login.Status.Code}) nie pozwala na pobranie tokenów.");
+            return world.Registry.Logins.Change(login.Reference, old => old with { RedeemedAt = now, RefreshValidUntil = now + Tickets.RefreshLifetime })!;
+        });
+        var (access, refresh) = (world.Tickets.Access(redeemed), world.Tickets.Refresh(redeemed));
+        return Task.FromResult(Answer.Json(new { accessToken = new TokenInfo(access), refreshToken = new TokenInfo(refresh) }));
+    }
+
+    public Task<Answer> Refresh(Call call)
+    {
+        var login = call.Caller;
+        // The spelling "uwierzytelnienia" is what the ministry's own tests look for (KSEF 2).
+        if (login.Status.Code != 200)
+            throw ApiRefusal.NotAuthorized($"Status uwierzytelnienia ({login.Status.Code}) nie pozwala na odświeżenie tokenu dostępowego.");
+        var permissions = world.Rights.Of(login.Subject, login.Context);
+        var refreshed = world.Registry.Logins.Change(login.Reference, old => old with { RefreshedAt = world.Clock.Now, Permissions = permissions })!;
+        return Task.FromResult(Answer.Json(new { accessToken = new TokenInfo(world.Tickets.Access(refreshed)) }));
+    }
+
+    private Answer Start(Login login)
+    {
+        world.Registry.Logins.Add(login.Reference, login);
+        return Answer.Json(new
+        {
+            referenceNumber = login.Reference,
+            authenticationToken = new TokenInfo(world.Tickets.Operation(login.Reference)),
+        }, 202);
+    }
+
+    // The status is told for seven days (OpenAPI, GET /auth/{referenceNumber}); the token of one operation opens no other.
+    private Login OperationOf(Call call)
+    {
+        var reference = call.Reference();
+        if (reference != call.Ticket.LoginReference) throw ApiRefusal.UnknownLogin(reference);
+        var login = call.Caller;
+        if (world.Clock.Now - login.StartedAt > StatusKept) throw ApiRefusal.Gone("Status operacji uwierzytelniania nie jest już dostępny.");
+        return login;
+    }
+
+    private void UseUp(string text)
+    {
+        var challenge = world.Registry.Challenges.Take(text) ?? throw ApiRefusal.BadChallenge();
+        if (world.Clock.Now - challenge.IssuedAt > LocalKsef.Challenge.Lifetime) throw ApiRefusal.BadChallenge();
+    }
+
+    /// <summary>
+    /// The subject of a signing certificate and, when it may not sign in, the status that says why. Certificates of this
+    /// KSeF are known by the register; others are taken as they are, self-signed ones included, as on TEST (KSEF 3).
+    /// </summary>
+    private (CertificateSubject Subject, StatusInfo? Fault) WhoSigned(X509Certificate2 certificate, bool byFingerprint, bool chainMustBeTrusted)
+    {
+        var subject = CertificateSubject.Of(certificate, byFingerprint);
+        var now = world.Clock.Now;
+        if (world.Authority.IsNamedAsIssuerOf(certificate))
+        {
+            var known = world.Registry.Certificates.Find(certificate.SerialNumber);
+            if (!Authority.HasIssued(certificate, known)) return (subject, SignInStatus.Certificate("Błąd weryfikacji łańcucha certyfikatów"));
+            subject = subject with { Identifier = known!.Owner, Method = SignInMethod.KsefCertificate };
+            var fault = known.Purpose != CertificatePurpose.Authentication ? "Niepoprawny certyfikat"
+                : now < known.ValidFrom ? "Nieważny certyfikat"
+                : known.StateAt(now) switch
+                {
+                    CertificateState.Revoked => "Certyfikat odwołany",
+                    CertificateState.Blocked => "Certyfikat zawieszony",
+                    CertificateState.Expired => "Nieważny certyfikat",
+                    _ => null,
+                };
+            if (fault is not null) return (subject, SignInStatus.Certificate(fault));
+            world.Registry.Certificates.Change(known.Serial, old => old with { LastUsedAt = now });
+            return (subject, null);
+        }
+        if (now < certificate.NotBefore.ToUniversalTime() || now > certificate.NotAfter.ToUniversalTime())
+            return (subject, SignInStatus.Certificate("Nieważny certyfikat"));
+        return (subject, chainMustBeTrusted ? SignInStatus.Certificate("Niezaufany łańcuch certyfikatów") : null);
+    }
+}
+
+/// <summary>The statuses of a signing-in (OpenAPI, AuthenticationOperationStatusResponse).</summary>
+internal static class SignInStatus
+{
+    public static readonly StatusInfo Success = new(200, "Uwierzytelnianie zakończone sukcesem");
+    public static readonly StatusInfo NoPermissions = new(415, "Uwierzytelnianie zakończone niepowodzeniem", ["Brak przypisanych uprawnień"]);
+    public static readonly StatusInfo Revoked = new(425, "Uwierzytelnienie unieważnione",
+        ["Uwierzytelnienie i powiązane refresh tokeny zostały unieważnione przez użytkownika"]);
+
+    public static StatusInfo Certificate(string detail) => new(460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", [detail]);
+}
+
+internal sealed record TokenInfo(string Token, DateTimeOffset ValidUntil)
+{
+    public TokenInfo((string Token, DateTimeOffset ValidUntil) made) : this(made.Token, made.ValidUntil) { }
+}
+
+internal sealed record AuthenticationMethodInfo(string Category, string Code, string DisplayName);
+
+internal sealed record AuthenticationStatus(DateTimeOffset StartDate, string AuthenticationMethod, AuthenticationMethodInfo AuthenticationMethodInfo,
+    StatusInfo Status, bool IsTokenRedeemed, DateTimeOffset? LastTokenRefreshDate, DateTimeOffset? RefreshTokenValidUntil)
+{
+    public AuthenticationStatus(Login login) : this(login.StartedAt, login.Method.Name,
+        new AuthenticationMethodInfo(login.Method.Category, login.Method.Code, login.Method.DisplayName),
+        login.Status, login.RedeemedAt is not null, login.RefreshedAt, login.RefreshValidUntil)
+    { }
+
+    /// <summary>Only in lists.</summary>
+    public string? ReferenceNumber { get; init; }
+
+    /// <summary>Only in lists: the login that asks.</summary>
+    public bool? IsCurrent { get; init; }
+}

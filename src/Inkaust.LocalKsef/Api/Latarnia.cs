@@ -1,0 +1,132 @@
+namespace Inkaust.LocalKsef;
+
+internal enum AnnouncementCategory { FAILURE, TOTAL_FAILURE, MAINTENANCE }
+
+internal enum AnnouncementType { FAILURE_START, FAILURE_END, MAINTENANCE_ANNOUNCEMENT }
+
+/// <summary>A message of Latarnia; the names are those of its API (KSEF 11).</summary>
+internal sealed record Announcement
+{
+    public required string Id { get; init; }
+    public required int EventId { get; init; }
+    public required AnnouncementCategory Category { get; init; }
+    public required AnnouncementType Type { get; init; }
+    public required string Title { get; init; }
+    public required string Text { get; init; }
+    public required DateTimeOffset Start { get; init; }
+    public DateTimeOffset? End { get; init; }
+    public required int Version { get; init; }
+    public required DateTimeOffset Published { get; init; }
+}
+
+/// <summary>The messages and the state of KSeF that follows from them.</summary>
+internal sealed class Announcements(ServerClock clock)
+{
+    // Latarnia drops messages after 30 days (LAW 35).
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    private readonly Lock gate = new();
+    private readonly List<Announcement> messages = [];
+    private int events;
+
+    public IReadOnlyList<Announcement> Published()
+    {
+        var now = clock.Now;
+        lock (gate)
+            return [.. messages.Where(message => message.Published <= now && now - (message.End ?? message.Published) <= Kept).OrderByDescending(message => message.Published)];
+    }
+
+    /// <summary>The state now and the messages that make it.</summary>
+    public (string Status, IReadOnlyList<Announcement> Because) State()
+    {
+        var now = clock.Now;
+        var current = Latest(Published());
+        var running = current.Where(message => message.Start <= now && message.Type switch
+        {
+            AnnouncementType.FAILURE_START => message.End is null || now < message.End,
+            AnnouncementType.MAINTENANCE_ANNOUNCEMENT => message.End is null || now < message.End,
+            _ => now < message.End,
+        }).ToList();
+        AnnouncementCategory[] weightiestFirst = [AnnouncementCategory.TOTAL_FAILURE, AnnouncementCategory.FAILURE, AnnouncementCategory.MAINTENANCE];
+        foreach (var category in weightiestFirst)
+            if (running.Where(message => message.Category == category).ToList() is { Count: > 0 } because) return (category.ToString(), because);
+        return ("AVAILABLE", []);
+    }
+
+    public Announcement Add(AnnouncementRequest request)
+    {
+        var now = clock.Now;
+        lock (gate)
+        {
+            var open = request.Type == AnnouncementType.FAILURE_END
+                ? Latest(messages).LastOrDefault(message => message.Type == AnnouncementType.FAILURE_START && message.Category == request.Category) : null;
+            var eventId = request.EventId ?? open?.EventId ?? ++events;
+            events = Math.Max(events, eventId);
+            var message = new Announcement
+            {
+                Id = request.Id ?? Guid.NewGuid().ToString(),
+                EventId = eventId,
+                Category = request.Category,
+                Type = request.Type,
+                Title = request.Title ?? Title(request),
+                Text = request.Text ?? Title(request),
+                Start = request.Start ?? open?.Start ?? now,
+                End = request.End ?? (request.Type == AnnouncementType.FAILURE_END ? now : null),
+                Version = request.Version ?? messages.Count(other => other.EventId == eventId && other.Type == request.Type) + 1,
+                Published = request.Published ?? now,
+            };
+            messages.Add(message);
+            return message;
+        }
+    }
+
+    public bool Remove(string id)
+    {
+        lock (gate) return messages.RemoveAll(message => message.Id == id) > 0;
+    }
+
+    public void Clear()
+    {
+        lock (gate) messages.Clear();
+    }
+
+    // Of each event the last word counts: an end after a start, a newer version after an older one.
+    private static IEnumerable<Announcement> Latest(IEnumerable<Announcement> all) =>
+        all.GroupBy(message => message.EventId).Select(one => one.OrderBy(message => message.Published).ThenBy(message => message.Type).ThenBy(message => message.Version).Last());
+
+    private static string Title(AnnouncementRequest request) => (request.Category, request.Type) switch
+    {
+        (AnnouncementCategory.MAINTENANCE, _) => "Niedostępność KSeF",
+        (AnnouncementCategory.FAILURE, AnnouncementType.FAILURE_END) => "Koniec awarii KSeF",
+        (AnnouncementCategory.FAILURE, _) => "Awaria KSeF",
+        (_, AnnouncementType.FAILURE_END) => "Koniec awarii całkowitej KSeF",
+        _ => "Awaria całkowita KSeF",
+    };
+}
+
+/// <summary>A message as it is posted on the management port; what is left out is filled in.</summary>
+internal sealed record AnnouncementRequest
+{
+    public required AnnouncementCategory Category { get; init; }
+    public required AnnouncementType Type { get; init; }
+    public string? Id { get; init; }
+    public int? EventId { get; init; }
+    public string? Title { get; init; }
+    public string? Text { get; init; }
+    public DateTimeOffset? Start { get; init; }
+    public DateTimeOffset? End { get; init; }
+    public int? Version { get; init; }
+    public DateTimeOffset? Published { get; init; }
+}
+
+/// <summary>Latarnia: <c>/status</c> and <c>/messages</c> at the root, for everybody.</summary>
+internal sealed class Latarnia(World world)
+{
+    public Task<Answer> Status(Call call)
+    {
+        var (status, because) = world.Announcements.State();
+        return Task.FromResult(Answer.Json(new { status, messages = because.Count == 0 ? null : because }));
+    }
+
+    public Task<Answer> Messages(Call call) => Task.FromResult(Answer.Json(world.Announcements.Published()));
+}

@@ -1,0 +1,142 @@
+namespace Inkaust.LocalKsef;
+
+/// <summary>Tag "Wysyłka interaktywna": open, send one by one, close.</summary>
+internal sealed class OnlineSessions(World world)
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    public async Task<Answer> Open(Call call)
+    {
+        var request = await call.Body<OpenRequest>();
+        var form = InvoiceForm.Find(request.FormCode) ?? throw ApiRefusal.Invalid("Wskazany kod formularza nie jest wspierany.");
+        var key = await request.Encryption.Open(world.Keys);
+        var now = world.Clock.Now;
+        var session = new SendingSession
+        {
+            Reference = ReferenceNumber.ForOnlineSession(now),
+            Kind = SessionKind.Online,
+            Context = call.Caller.Context,
+            OpenedBy = call.Caller.Subject,
+            Login = call.Caller,
+            FormCode = form.Code,
+            Key = key,
+            OpenedAt = now,
+            UpdatedAt = now,
+            ValidUntil = now + Lifetime,
+        };
+        world.Registry.Sessions.Add(session.Reference, session);
+        return Answer.Json(new { referenceNumber = session.Reference, validUntil = session.ValidUntil }, 201);
+    }
+
+    public async Task<Answer> Send(Call call)
+    {
+        var reference = call.Reference();
+        var request = await call.Body<SendRequest>();
+        request.Check();
+        RefuseNeedlessCorrection(request);
+        if (world.Faults.Hits(FaultKind.SessionUnavailable, call.Http.Request)) throw ApiRefusal.SessionUnavailable(reference);
+        var now = world.Clock.Now;
+        var invoice = world.Registry.Together(() =>
+        {
+            var session = Open(call, reference, now, "wysyłkę faktur");
+            var most = world.Limits.Session(session.Context, session.Kind).Invoices;
+            if (session.Received >= most)
+                throw ApiRefusal.Of(21155, "Przekroczono dozwoloną liczbę faktur w sesji.", $"Sesja o numerze referencyjnym {reference} osiągnęła dozwolony limit liczby faktur {most}.");
+            return world.Registry.Receive(reference, ordinal => new SentInvoice
+            {
+                Reference = ReferenceNumber.ForInvoice(now),
+                SessionReference = reference,
+                Ordinal = ordinal,
+                ReceivedAt = now,
+                Hash = request.InvoiceHash,
+                DeclaredOffline = request.OfflineMode,
+                HashOfCorrected = request.HashOfCorrectedInvoice,
+                Status = InvoiceStatus.Received,
+            });
+        });
+        world.Processing.Take(new ReceivedFile(invoice.Reference, request.EncryptedInvoiceContent, new DeclaredFile(request.InvoiceSize, request.InvoiceHash),
+            new DeclaredFile(request.EncryptedInvoiceSize, request.EncryptedInvoiceHash)));
+        return Answer.Json(new { referenceNumber = invoice.Reference }, 202);
+    }
+
+    public Task<Answer> Close(Call call)
+    {
+        var reference = call.Reference();
+        var now = world.Clock.Now;
+        return Task.FromResult(world.Registry.Together(() =>
+        {
+            Open(call, reference, now, "jej zamknięcie");
+            world.Registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now });
+            return Answer.NoContent;
+        }));
+    }
+
+    private SendingSession Open(Call call, string reference, DateTimeOffset now, string what)
+    {
+        var session = world.Registry.Sessions.Find(reference);
+        if (session is not { Kind: SessionKind.Online } || session.Context != call.Caller.Context || session.OpenedBy != call.Caller.Subject)
+            throw ApiRefusal.UnknownSession(reference);
+        return session.ClosedBy(now) is null ? session
+            : throw ApiRefusal.SessionStatusForbids($"Status sesji {SessionStatus.Of(session, now).Code} uniemożliwia {what}.");
+    }
+
+    // A technical correction is for offline invoices that were refused, and there is one at most (LAW 57, 58).
+    private void RefuseNeedlessCorrection(SendRequest request)
+    {
+        if (request.HashOfCorrectedInvoice is not { } hash) return;
+        if (!request.OfflineMode) throw ApiRefusal.Invalid("HashOfCorrectedInvoice można podać tylko dla faktur offline.");
+        if (world.Registry.InvoicesByHash(hash).Any(original => original.IsAccepted))
+            throw ApiRefusal.Of(21167, "Status faktury nie pozwala na korektę techniczną.", "Nie można wysłać korekty technicznej do prawidłowo przetworzonej faktury.");
+        if (world.Registry.CorrectionOf(hash) is not null)
+            throw ApiRefusal.Of(21166, "Korekta techniczna niedostępna.", "Faktura posiada już przetworzoną prawidłowo korektę techniczną.");
+    }
+
+    private sealed record OpenRequest
+    {
+        public required FormCode FormCode { get; init; }
+        public required EncryptionInfo Encryption { get; init; }
+    }
+
+    private sealed record SendRequest
+    {
+        public required string InvoiceHash { get; init; }
+        public required long InvoiceSize { get; init; }
+        public required string EncryptedInvoiceHash { get; init; }
+        public required long EncryptedInvoiceSize { get; init; }
+        public required byte[] EncryptedInvoiceContent { get; init; }
+        public bool OfflineMode { get; init; }
+        public string? HashOfCorrectedInvoice { get; init; }
+
+        /// <summary>What is wrong with the declaration itself is refused at once; whether it agrees with the file shows later (KSEF 6).</summary>
+        public void Check()
+        {
+            if (!IsHash(InvoiceHash) || !IsHash(EncryptedInvoiceHash) || (HashOfCorrectedInvoice is { } corrected && !IsHash(corrected)))
+                throw ApiRefusal.Of(21403, "Nieprawidłowy skrót pliku.", "Skrót musi być wartością SHA-256 zapisaną w Base64 (44 znaki).");
+            if (InvoiceSize < 1 || EncryptedInvoiceSize < 1)
+                throw ApiRefusal.Of(21402, "Nieprawidłowy rozmiar pliku.", "Rozmiar musi być liczbą dodatnią.");
+        }
+
+        private static bool IsHash(string text)
+        {
+            Span<byte> octets = stackalloc byte[33];
+            return text.Length == 44 && Convert.TryFromBase64String(text, octets, out var length) && length == 32;
+        }
+    }
+}
+
+/// <summary>The key of a session as the client sends it.</summary>
+internal sealed record EncryptionInfo
+{
+    public required byte[] EncryptedSymmetricKey { get; init; }
+    public required byte[] InitializationVector { get; init; }
+    public string? PublicKeyId { get; init; }
+
+    /// <exception cref="ApiRefusal">21470 or 21405.</exception>
+    public async Task<ContentKey> Open(EncryptionKeys keys)
+    {
+        if (InitializationVector.Length != 16) throw ApiRefusal.Invalid("Wektor inicjujący musi mieć 16 bajtów.");
+        var key = await keys.Open(KeyUsage.SymmetricKeyEncryption, EncryptedSymmetricKey, PublicKeyId);
+        return key is { Length: 32 } ? new ContentKey(key, InitializationVector)
+            : throw ApiRefusal.Invalid("Nie można odszyfrować klucza symetrycznego albo nie ma on 256 bitów.");
+    }
+}

@@ -1,0 +1,15 @@
+namespace Inkaust.LocalKsef;
+
+/// <summary>Tag "Certyfikaty klucza publicznego": what to encrypt with.</summary>
+internal sealed class PublicKeys(World world)
+{
+    public async Task<Answer> List(Call call) => Answer.Json((await world.Keys.All()).Select(key => new
+    {
+        certificate = Convert.ToBase64String(key.Certificate.RawData),
+        certificateId = key.CertificateId,
+        publicKeyId = key.PublicKeyId,
+        validFrom = key.ValidFrom,
+        validTo = key.ValidTo,
+        usage = new[] { key.Usage },
+    }));
+}

@@ -1,0 +1,82 @@
+namespace Inkaust.LocalKsef;
+
+internal sealed record ApiError(int Code, string Description, IReadOnlyList<string>? Details = null);
+
+/// <summary>
+/// A request that the API refuses. Every error that the protocol knows has its constructor here; how it is written
+/// (problem details or the older form) is decided in <see cref="RefusalFormat"/>.
+/// </summary>
+internal sealed class ApiRefusal : Exception
+{
+    private ApiRefusal(int status, string detail) : base(detail) => Status = status;
+
+    public int Status { get; }
+    public IReadOnlyList<ApiError> Errors { get; private init; } = [];
+
+    /// <summary>Only for 403: why, and what is missing.</summary>
+    public string? ReasonCode { get; private init; }
+
+    public IReadOnlyDictionary<string, object>? Security { get; private init; }
+
+    /// <summary>Only for 429: after how many seconds it may be tried again.</summary>
+    public int? RetryAfter { get; private init; }
+
+    public static ApiRefusal Of(int code, string description, params IReadOnlyList<string> details) =>
+        new(400, "Żądanie jest nieprawidłowe.") { Errors = [new ApiError(code, description, details.Count == 0 ? null : details)] };
+
+    public static ApiRefusal Invalid(params IReadOnlyList<string> details) => Of(21405, "Błąd walidacji danych wejściowych.", details);
+
+    public static ApiRefusal NoSignature() => Of(9102, "Brak podpisu.");
+
+    public static ApiRefusal TooManySignatures() => Of(9103, "Przekroczona liczba dozwolonych podpisów.");
+
+    public static ApiRefusal BadSignature(string detail) => Of(9105, "Nieprawidłowy podpis.", detail);
+
+    public static ApiRefusal BadCertificate(string detail) => Of(21115, "Nieprawidłowy certyfikat.", detail);
+
+    public static ApiRefusal BadChallenge() => Of(21111, "Nieprawidłowe wyzwanie autoryzacyjne.");
+
+    public static ApiRefusal UnknownKey(string keyId) =>
+        Of(21470, "Przesłany identyfikator klucza jest nieznany lub wskazuje na wycofany klucz.", $"Klucz o identyfikatorze {keyId} nie jest wspierany.");
+
+    public static ApiRefusal UnknownLogin(string reference) =>
+        Of(21304, "Brak uwierzytelnienia.", $"Operacja uwierzytelniania o numerze referencyjnym {reference} nie została znaleziona.");
+
+    public static ApiRefusal NotAuthorized(string detail) => Of(21301, "Brak autoryzacji.", detail);
+
+    public static ApiRefusal UnknownSession(string reference) =>
+        Of(21173, "Brak sesji o wskazanym numerze referencyjnym.", $"Sesja o numerze referencyjnym {reference} nie została znaleziona.");
+
+    public static ApiRefusal SessionStatusForbids(string detail) => Of(21180, "Status sesji nie pozwala na wykonanie operacji.", detail);
+
+    public static ApiRefusal SessionUnavailable(string reference) =>
+        Of(21184, "Sesja tymczasowo niedostępna.", $"Sesja o numerze referencyjnym {reference} jest tymczasowo niedostępna. Otwórz nową sesję i ponów wysyłkę.");
+
+    public static ApiRefusal BadContinuationToken() => Of(21418, "Przekazany token kontynuacji ma nieprawidłowy format.");
+
+    public static ApiRefusal UnknownUpo(string detail) => Of(21178, "Nie znaleziono UPO dla podanych kryteriów.", detail);
+
+    public static ApiRefusal Unauthorized(string detail = "Wymagane jest uwierzytelnienie.") => new(401, detail);
+
+    public static ApiRefusal Forbidden(string reasonCode, string detail, IReadOnlyDictionary<string, object>? security = null) =>
+        new(403, detail) { ReasonCode = reasonCode, Security = security };
+
+    public static ApiRefusal MissingPermissions(IEnumerable<Permission> anyOf, IEnumerable<Permission> present) =>
+        Forbidden("missing-permissions", "Brak wymaganych uprawnień do wykonania operacji w bieżącym kontekście.", new Dictionary<string, object>
+        {
+            ["requiredAnyOfPermissions"] = anyOf.Select(permission => permission.ToString()).ToArray(),
+            ["presentPermissions"] = present.Select(permission => permission.ToString()).ToArray(),
+        });
+
+    public static ApiRefusal NotYours() => Forbidden("insufficient-resource-access", "Brak dostępu do wskazanego zasobu.");
+
+    public static ApiRefusal Gone(string detail) => new(410, detail);
+
+    public static ApiRefusal NotFound() => new(404, "Nie ma takiego zasobu.");
+
+    public static ApiRefusal WrongMethod() => new(405, "Zasób nie zna tej metody.");
+
+    public static ApiRefusal TooLarge() => new(413, "Treść żądania jest za duża.");
+
+    public static ApiRefusal TooManyRequests(string detail, int retryAfter) => new(429, detail) { RetryAfter = retryAfter };
+}

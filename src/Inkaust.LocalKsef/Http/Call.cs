@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>One request as an operation sees it: its parts checked, its caller known.</summary>
+internal sealed class Call(HttpContext http, World world)
+{
+    private const int LargestJson = 16 * 1024 * 1024;
+
+    private Login? caller;
+    private Ticket? ticket;
+
+    public HttpContext Http => http;
+
+    /// <summary>Scheme and host by which the caller reached the server; addresses that are handed out carry them (KSEF 1).</summary>
+    public string Origin => $"{http.Request.Scheme}://{http.Request.Host}";
+
+    /// <summary>Who calls. Set by <see cref="Authenticate"/>.</summary>
+    public Login Caller => caller ?? throw new InvalidOperationException("The route asks for no credential.");
+
+    public Ticket Ticket => ticket ?? throw new InvalidOperationException("The route asks for no credential.");
+
+    /// <summary>Authorisation goes by the rights in the token, not by those of the moment (KSEF 3).</summary>
+    public bool Has(Permission permission) => Ticket.Permissions.Contains(permission) || Ticket.Permissions.Contains(Permission.Owner);
+
+    /// <exception cref="ApiRefusal">401, or 403 for a wrong address or missing rights.</exception>
+    public void Authenticate(Route route)
+    {
+        if (route.Tickets.Count == 0) return;
+        var header = http.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) throw ApiRefusal.Unauthorized();
+        ticket = world.Tickets.Check(header[7..].Trim(), [.. route.Tickets]);
+        caller = world.Registry.Logins.Find(ticket.LoginReference) ?? throw ApiRefusal.Unauthorized();
+        if (!caller.Allowed.Allows(http.Connection.RemoteIpAddress))
+            throw ApiRefusal.Forbidden("ip-not-allowed", "Żądanie pochodzi z adresu IP innego niż wskazany podczas uwierzytelnienia.",
+                new Dictionary<string, object> { ["clientIp"] = ClientIp });
+        if (route.AnyOf.Count > 0 && !route.AnyOf.Any(Has)) throw ApiRefusal.MissingPermissions(route.AnyOf, ticket.Permissions);
+    }
+
+    public string ClientIp => http.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1";
+
+    public string Segment(string name) => (string)http.GetRouteValue(name)!;
+
+    /// <summary>A reference number in the path.</summary>
+    public string Reference(string name = "referenceNumber")
+    {
+        var text = Segment(name);
+        return text.Length == ReferenceNumber.Length ? text
+            : throw ApiRefusal.Invalid($"Numer referencyjny '{name}' musi mieć {ReferenceNumber.Length} znaków.");
+    }
+
+    public string? Query(string name) => http.Request.Query[name] is { Count: > 0 } values && values[0] is { Length: > 0 } text ? text : null;
+
+    public int QueryNumber(string name, int least, int most, int otherwise)
+    {
+        if (Query(name) is not { } text) return otherwise;
+        return int.TryParse(text, out var number) && number >= least && number <= most ? number
+            : throw ApiRefusal.Invalid($"Parametr '{name}' musi być liczbą od {least} do {most}.");
+    }
+
+    public DateTimeOffset? QueryTime(string name) =>
+        Query(name) is not { } text ? null
+        : WireTime.TryRead(text, out var time) ? time
+        : throw ApiRefusal.Invalid($"Parametr '{name}' nie jest datą z czasem.");
+
+    public TEnum? QueryEnum<TEnum>(string name) where TEnum : struct, Enum =>
+        Query(name) is not { } text ? null
+        : Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
+        : throw ApiRefusal.Invalid($"Parametr '{name}' ma nieznaną wartość '{text}'.");
+
+    /// <exception cref="ApiRefusal">21405: not JSON, a required property is missing, a value doesn't fit.</exception>
+    public async Task<T> Body<T>()
+    {
+        var body = await Bytes(LargestJson);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body.Span, Json.Options) ?? throw ApiRefusal.Invalid("Brak treści żądania.");
+        }
+        catch (JsonException fault)
+        {
+            throw ApiRefusal.Invalid(fault.Path is { Length: > 0 } path ? $"Nieprawidłowa wartość: {path}." : "Treść żądania nie jest poprawnym JSON.");
+        }
+    }
+
+    /// <summary>A body that may be left out.</summary>
+    public async Task<T> BodyOr<T>(T otherwise) => http.Request.ContentLength is null or 0 ? otherwise : await Body<T>();
+
+    /// <exception cref="ApiRefusal">413.</exception>
+    public async Task<ReadOnlyMemory<byte>> Bytes(long most)
+    {
+        if (http.Request.ContentLength > most) throw ApiRefusal.TooLarge();
+        using var buffer = new MemoryStream((int)Math.Min(http.Request.ContentLength ?? 0, most));
+        var chunk = new byte[81920];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
+        {
+            if (buffer.Length + read > most) throw ApiRefusal.TooLarge();
+            buffer.Write(chunk, 0, read);
+        }
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    /// <summary>Where a list goes on: an opaque token that holds for this path only.</summary>
+    public string ContinueAt(int position) => Tickets.Base64Url(Encoding.UTF8.GetBytes($"{position}|{http.Request.Path}"));
+
+    /// <exception cref="ApiRefusal">21418.</exception>
+    public int ContinuationPosition()
+    {
+        var token = http.Request.Headers["x-continuation-token"].ToString();
+        if (token.Length == 0) return 0;
+        try
+        {
+            var parts = Encoding.UTF8.GetString(Tickets.FromBase64Url(token)).Split('|');
+            if (parts is [var position, var path] && path == http.Request.Path && int.TryParse(position, out var number) && number >= 0) return number;
+        }
+        catch (FormatException)
+        {
+            // The same answer as for any other wrong token.
+        }
+        throw ApiRefusal.BadContinuationToken();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>The one place where requests come in and answers go out: faults, credentials, refusals and the record of what came.</summary>
+internal sealed class Door(World world)
+{
+    /// <summary>A request to the API, Latarnia or the QR pages.</summary>
+    public async Task Serve(HttpContext http, Route route)
+    {
+        var fault = world.Faults.Hitting(http.Request);
+        if (fault?.Kind == FaultKind.Slow) await Task.Delay(fault.DelayMilliseconds, http.RequestAborted);
+        var answer = fault?.Kind switch
+        {
+            FaultKind.LineCut => null,
+            FaultKind.Html502 => GatewayPage(502, "Bad Gateway"),
+            FaultKind.Redirect307 => new Answer(307, default, null).With("Location", "https://ksef.invalid/przerwa"),
+            FaultKind.TooManyRequests => Refused(http, ApiRefusal.TooManyRequests($"Przekroczono limit żądań. Spróbuj ponownie po {fault.RetryAfter} sekundach.", fault.RetryAfter)),
+            _ => await Answered(http, route),
+        };
+        if (fault?.Kind == FaultKind.Html504) answer = GatewayPage(504, "Gateway Time-out");
+        var isCut = fault?.Kind is FaultKind.LineCut or FaultKind.AnswerLost;
+        world.Received.Add(new ReceivedRequest(world.Clock.Now, http.Request.Method, http.Request.Path, isCut ? null : answer!.Status, fault?.Kind));
+        if (isCut) http.Abort();
+        else await Write(http, answer!, fault?.Kind == FaultKind.CutMidBody ? answer!.Body.Length / 2 : answer!.Body.Length);
+    }
+
+    /// <summary>A request to the management port: never hit by faults, refusals always as problem details.</summary>
+    public async Task ServeManagement(HttpContext http, Route route)
+    {
+        http.Request.Headers["X-Error-Format"] = "problem-details";
+        // A page in somebody's browser that has the loopback address under another name must not steer the server.
+        var answer = http.Request.Host.Host is "127.0.0.1" or "localhost" or "[::1]" ? await Answered(http, route) : Refused(http, ApiRefusal.NotFound());
+        await Write(http, answer, answer.Body.Length);
+    }
+
+    private async Task<Answer> Answered(HttpContext http, Route route)
+    {
+        try
+        {
+            var call = new Call(http, world);
+            call.Authenticate(route);
+            return await route.Operation(call);
+        }
+        catch (ApiRefusal refusal)
+        {
+            return Refused(http, refusal);
+        }
+        catch (BadHttpRequestException)
+        {
+            return Refused(http, ApiRefusal.TooLarge());
+        }
+    }
+
+    private Answer Refused(HttpContext http, ApiRefusal refusal) => RefusalFormat.Of(refusal, http.Request, world.Clock.Now, http.TraceIdentifier);
+
+    // What a gateway in front of KSeF says when KSeF is not there (DESIGN 6).
+    private static Answer GatewayPage(int status, string title) =>
+        Answer.Html($"<html>\r\n<head><title>{status} {title}</title></head>\r\n<body>\r\n<center><h1>{status} {title}</h1></center>\r\n</body>\r\n</html>\r\n", status);
+
+    private static async Task Write(HttpContext http, Answer answer, int length)
+    {
+        var response = http.Response;
+        response.StatusCode = answer.Status;
+        if (answer.ContentType is not null) response.ContentType = answer.ContentType;
+        foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
+        if (answer.Status is not (204 or 307)) response.ContentLength = answer.Body.Length;
+        if (length > 0) await response.Body.WriteAsync(answer.Body[..length], http.RequestAborted);
+        if (length == answer.Body.Length) return;
+        await response.Body.FlushAsync(http.RequestAborted);
+        http.Abort();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>
+/// How this server writes and reads JSON: answers in camelCase without absent values, enums by name;
+/// requests in any case, since the ministry's client writes PascalCase (KSEF 1).
+/// </summary>
+internal static class Json
+{
+    public static readonly JsonSerializerOptions Options = Make();
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+            RespectNullableAnnotations = true,
+            MaxDepth = 32,
+        };
+        options.Converters.Add(new JsonStringEnumConverter());
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace Inkaust.LocalKsef;
+
+internal enum PartyIdentifierType { Nip, InternalId, VatUe, Other, None }
+
+/// <summary>Somebody on an invoice other than the seller.</summary>
+internal sealed record Party(PartyIdentifierType Type, string? Identifier, string? Name, int? Role);
+
+/// <summary>What KSeF knows about an invoice without looking into the file again.</summary>
+internal sealed record InvoiceFacts
+{
+    public required string SellerNip { get; init; }
+    public required string? SellerName { get; init; }
+    public required Party Buyer { get; init; }
+    public required string Number { get; init; }
+    public required DateOnly IssueDate { get; init; }
+
+    /// <summary>RodzajFaktury as it stands in the file.</summary>
+    public required string Kind { get; init; }
+
+    public required string Currency { get; init; }
+    public required decimal Net { get; init; }
+    public required decimal Vat { get; init; }
+    public required decimal Gross { get; init; }
+    public bool IsSelfInvoicing { get; init; }
+    public bool HasAttachment { get; init; }
+    public IReadOnlyList<Party> ThirdParties { get; init; } = [];
+    public Party? Authorized { get; init; }
+
+    public Uniqueness Uniqueness => new(SellerNip, Kind, Number);
+
+    /// <summary>Reads FA(2) and FA(3); null when a key field is missing or unreadable.</summary>
+    public static InvoiceFacts? OfFa(XElement invoice)
+    {
+        var ns = invoice.Name.Namespace;
+        string? Text(XElement? from, params ReadOnlySpan<string> path)
+        {
+            foreach (var name in path) from = from?.Element(ns + name);
+            return from?.Value.Trim();
+        }
+        var fa = invoice.Element(ns + "Fa");
+        var seller = invoice.Element(ns + "Podmiot1");
+        if (fa is null || Text(seller, "DaneIdentyfikacyjne", "NIP") is not { } sellerNip || Text(fa, "P_2") is not { } number
+            || Text(fa, "RodzajFaktury") is not { } kind || Text(fa, "KodWaluty") is not { } currency
+            || !DateOnly.TryParseExact(Text(fa, "P_1"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var issued)
+            || !TryAmount(Text(fa, "P_15"), out var gross)) return null;
+        return new InvoiceFacts
+        {
+            SellerNip = sellerNip,
+            SellerName = Text(seller, "DaneIdentyfikacyjne", "Nazwa"),
+            Buyer = invoice.Element(ns + "Podmiot2") is { } buyer ? PartyIn(buyer) : new Party(PartyIdentifierType.None, null, null, null),
+            Number = number,
+            IssueDate = issued,
+            Kind = kind,
+            Currency = currency,
+            Net = Sum(fa, "P_13_"),
+            Vat = Sum(fa, "P_14_"),
+            Gross = gross,
+            IsSelfInvoicing = Text(fa, "Adnotacje", "P_17") == "1",
+            HasAttachment = invoice.Element(ns + "Zalacznik") is not null,
+            ThirdParties = [.. invoice.Elements(ns + "Podmiot3").Select(PartyIn)],
+            Authorized = invoice.Element(ns + "PodmiotUpowazniony") is { } authorized ? PartyIn(authorized) : null,
+        };
+    }
+
+    private static Party PartyIn(XElement party)
+    {
+        var ns = party.Name.Namespace;
+        var data = party.Element(ns + "DaneIdentyfikacyjne");
+        string? Text(string name) => data?.Element(ns + name)?.Value.Trim();
+        var (type, identifier) =
+            Text("NIP") is { } nip ? (PartyIdentifierType.Nip, nip)
+            : Text("IDWew") is { } inner ? (PartyIdentifierType.InternalId, inner)
+            : Text("NrVatUE") is { } vat ? (PartyIdentifierType.VatUe, Text("KodUE") + vat)
+            : Text("NrID") is { } other ? (PartyIdentifierType.Other, other)
+            : (PartyIdentifierType.None, (string?)null);
+        var role = party.Element(ns + "Rola")?.Value ?? party.Element(ns + "RolaPU")?.Value;
+        return new Party(type, identifier, Text("Nazwa"), int.TryParse(role, out var number) ? number : null);
+    }
+
+    // P_13_1 ... P_13_11 and P_14_1 ... P_14_5; names that end in W repeat an amount in złoty.
+    private static decimal Sum(XElement fa, string prefix) => fa.Elements()
+        .Where(element => element.Name.LocalName.StartsWith(prefix, StringComparison.Ordinal) && !element.Name.LocalName.EndsWith('W'))
+        .Sum(element => TryAmount(element.Value, out var amount) ? amount : 0);
+
+    private static bool TryAmount(string? text, out decimal amount) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture, out amount);
+}

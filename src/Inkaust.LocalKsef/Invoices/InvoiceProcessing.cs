@@ -1,0 +1,132 @@
+using System.Threading.Channels;
+using Inkaust.Invoices;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>An encrypted file that came in, beside what was said about it.</summary>
+internal sealed record ReceivedFile(string InvoiceReference, byte[] Content, DeclaredFile Plain, DeclaredFile Encrypted);
+
+/// <summary>The line in which received files wait to be checked and numbered.</summary>
+internal sealed class InvoiceProcessing : IAsyncDisposable
+{
+    private readonly World world;
+    private readonly TimeSpan delay;
+    private readonly Channel<(ReceivedFile File, long DueAt)> line = Channel.CreateUnbounded<(ReceivedFile, long)>();
+    private readonly Lock gate = new();
+    private readonly List<ReceivedFile> stuck = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly Task[] workers;
+
+    public InvoiceProcessing(World world, TimeSpan delay)
+    {
+        (this.world, this.delay) = (world, delay);
+        workers = [.. Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => Task.Run(Work))];
+    }
+
+    public void Take(ReceivedFile file) => line.Writer.TryWrite((file, Environment.TickCount64 + (long)delay.TotalMilliseconds));
+
+    /// <summary>What a fault has held back goes on.</summary>
+    public void Resume()
+    {
+        lock (gate)
+        {
+            foreach (var file in stuck) Take(file);
+            stuck.Clear();
+        }
+    }
+
+    private async Task Work()
+    {
+        try
+        {
+            await foreach (var (file, dueAt) in line.Reader.ReadAllAsync(stop.Token))
+            {
+                if (dueAt - Environment.TickCount64 is > 0 and var wait) await Task.Delay((int)wait, stop.Token);
+                if (!Holds(file)) Process(file);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
+
+    private bool Holds(ReceivedFile file)
+    {
+        lock (gate)
+        {
+            world.Registry.Invoices.Change(file.InvoiceReference, old => old with { Status = InvoiceStatus.Processing });
+            if (!world.Faults.IsOn(FaultKind.StuckOn150)) return false;
+            stuck.Add(file);
+            return true;
+        }
+    }
+
+    private void Process(ReceivedFile file)
+    {
+        // A reset may have taken the invoice away meanwhile.
+        if (world.Registry.Invoices.Find(file.InvoiceReference) is not { } invoice || world.Registry.Sessions.Find(invoice.SessionReference) is not { } session) return;
+        try
+        {
+            var (xml, refusal) = EncryptedFileChecks.Open(file, session.Key);
+            if (refusal is not null) Refuse(invoice, refusal);
+            else Decide(invoice, session, xml);
+        }
+        // Whatever goes wrong in a check is this server's fault, and the sender is told so instead of waiting for ever.
+#pragma warning disable CA1031
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Refuse(invoice, InvoiceStatus.ServerFault() with { Details = [fault.Message] });
+        }
+    }
+
+    /// <summary>Runs the checks over a plain file and writes the outcome down.</summary>
+    public void Decide(SentInvoice invoice, SendingSession session, ReadOnlyMemory<byte> xml)
+    {
+        var candidate = new Candidate(invoice, session, world) { Xml = xml };
+        foreach (var check in InvoiceChecks.InOrder)
+            if (check.Refusal(candidate) is { } refusal)
+            {
+                Refuse(invoice, refusal);
+                return;
+            }
+        world.Registry.Together(() =>
+        {
+            if (InvoiceChecks.Unique.Refusal(candidate) is { } refusal) Refuse(invoice, refusal);
+            else Accept(candidate);
+            return true;
+        });
+    }
+
+    private void Accept(Candidate candidate)
+    {
+        var now = world.Clock.Now;
+        var facts = candidate.Facts;
+        world.Registry.Finish(candidate.Invoice with
+        {
+            Status = InvoiceStatus.Accepted,
+            Facts = facts,
+            Number = world.Registry.NewNumber(Nip.Parse(facts.SellerNip), PolishTime.DateOf(now)),
+            NumberedAt = now,
+            Mode = ModeOf(candidate),
+            Xml = candidate.Xml,
+        }, now);
+    }
+
+    // Declared offline, or P_1 before the day of invoicing; for a batch that is the day on which it was opened (LAW 10, 11).
+    private static InvoicingMode ModeOf(Candidate candidate)
+    {
+        var invoicing = candidate.Session.Kind == SessionKind.Batch ? candidate.Session.OpenedAt : candidate.Invoice.ReceivedAt;
+        return candidate.Invoice.DeclaredOffline || candidate.Facts.IssueDate < PolishTime.DateOf(invoicing) ? InvoicingMode.Offline : InvoicingMode.Online;
+    }
+
+    private void Refuse(SentInvoice invoice, StatusInfo status) => world.Registry.Finish(invoice with { Status = status }, world.Clock.Now);
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        await Task.WhenAll(workers);
+        stop.Dispose();
+    }
+}

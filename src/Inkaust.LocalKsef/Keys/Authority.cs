@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>The certification authority of this KSeF. Its key is made at the start and dies with the server.</summary>
+internal sealed class Authority : IDisposable
+{
+    /// <summary>REG par. 6 ust. 2: a KSeF certificate is valid for two years at most (LAW 72).</summary>
+    public const int ValidYears = 2;
+
+    private const string OrganizationalUnit = "OU=bez mocy prawnej - no legal force";
+    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private readonly ECDsa upoKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public Authority(DateTimeOffset now)
+    {
+        var request = new CertificateRequest($"CN=Lokalny KSeF - CA, {OrganizationalUnit}, C=PL", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        // The server's clock may be set to any day, so its own certificates hold for a century around it.
+        Certificate = request.CreateSelfSigned(now.AddYears(-50), now.AddYears(50));
+        UpoCertificate = Issue(new CertificateRequest($"CN=Lokalny KSeF - UPO, {OrganizationalUnit}, C=PL", upoKey, HashAlgorithmName.SHA256),
+            X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, now.AddYears(-40), now.AddYears(40));
+    }
+
+    public X509Certificate2 Certificate { get; }
+
+    public X509Certificate2 UpoCertificate { get; }
+
+    /// <summary>Signs what goes into a UPO: ECDSA over SHA-256, R||S as XML Signature wants it.</summary>
+    public byte[] SignUpo(byte[] octets) => upoKey.SignData(octets, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+
+    /// <summary>True when a certificate says that it comes from here; whether it does, <see cref="HasIssued"/> tells.</summary>
+    public bool IsNamedAsIssuerOf(X509Certificate2 certificate) =>
+        certificate.IssuerName.RawData.AsSpan().SequenceEqual(Certificate.SubjectName.RawData);
+
+    /// <summary>True when the certificate is byte for byte the one in the register.</summary>
+    public static bool HasIssued(X509Certificate2 certificate, IssuedCertificate? known) =>
+        known is not null && known.Der.Span.SequenceEqual(certificate.RawData);
+
+    /// <summary>A certificate for the key and the name in a request.</summary>
+    /// <param name="request">From a checked PKCS#10 request.</param>
+    /// <param name="purpose">Type 1 gets keyUsage digitalSignature, type 2 nonRepudiation, never both (LAW 70).</param>
+    /// <param name="validFrom">Start of validity.</param>
+    public X509Certificate2 Issue(CertificateRequest request, CertificatePurpose purpose, DateTimeOffset validFrom) =>
+        Issue(request, purpose == CertificatePurpose.Authentication ? X509KeyUsageFlags.DigitalSignature : X509KeyUsageFlags.NonRepudiation,
+            validFrom, validFrom.AddYears(ValidYears));
+
+    private X509Certificate2 Issue(CertificateRequest request, X509KeyUsageFlags usage, DateTimeOffset from, DateTimeOffset to)
+    {
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, true));
+        var signer = X509SignatureGenerator.CreateForECDsa(key);
+        // 16 upper-case hexadecimal digits without a leading zero octet (KSEF 5).
+        Span<byte> serial = stackalloc byte[8];
+        RandomNumberGenerator.Fill(serial);
+        serial[0] = 0x01;
+        return request.Create(Certificate.SubjectName, signer, from, to, serial.ToArray());
+    }
+
+    public void Dispose()
+    {
+        key.Dispose();
+        upoKey.Dispose();
+        Certificate.Dispose();
+        UpoCertificate.Dispose();
+    }
+}

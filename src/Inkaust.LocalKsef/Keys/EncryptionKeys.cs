@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Inkaust.LocalKsef;
+
+internal enum KeyUsage { KsefTokenEncryption, SymmetricKeyEncryption }
+
+/// <summary>An RSA key of this KSeF with the certificate by which clients get to know it.</summary>
+internal sealed class EncryptionKey(RSA rsa, X509Certificate2 certificate, KeyUsage usage, DateTimeOffset from, DateTimeOffset to) : IDisposable
+{
+    public X509Certificate2 Certificate => certificate;
+    public KeyUsage Usage => usage;
+    public DateTimeOffset ValidFrom => from;
+    public DateTimeOffset ValidTo => to;
+    public string PublicKeyId { get; } = Convert.ToBase64String(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo()));
+    public string CertificateId { get; } = Convert.ToBase64String(SHA256.HashData(certificate.RawData));
+
+    /// <summary>RSA-OAEP with SHA-256; null when it doesn't open.</summary>
+    public byte[]? Open(byte[] wrapped)
+    {
+        try
+        {
+            lock (rsa) return rsa.Decrypt(wrapped, RSAEncryptionPadding.OaepSHA256);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        rsa.Dispose();
+        certificate.Dispose();
+    }
+}
+
+/// <summary>
+/// The keys under which clients encrypt. RSA keys take long to make, so that happens beside the start of the server;
+/// who needs them earlier waits for them.
+/// </summary>
+internal sealed class EncryptionKeys : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly ServerClock clock;
+    private Task<List<EncryptionKey>> keys;
+
+    public EncryptionKeys(ServerClock clock)
+    {
+        this.clock = clock;
+        keys = MakeBoth();
+    }
+
+    /// <summary>All keys that haven't been withdrawn, the newest of each usage first.</summary>
+    public Task<List<EncryptionKey>> All()
+    {
+        lock (gate) return keys;
+    }
+
+    /// <summary>New keys come first; the old ones still open what was wrapped for them.</summary>
+    public async Task Rotate()
+    {
+        var old = await All();
+        var fresh = await MakeBoth();
+        lock (gate) keys = Task.FromResult(fresh.Concat(old).ToList());
+    }
+
+    /// <summary>Opens what was wrapped for one of the keys of a usage; null when none fits.</summary>
+    /// <param name="usage">What the key is for.</param>
+    /// <param name="wrapped">RSA-OAEP cipher text.</param>
+    /// <param name="publicKeyId">The key that the client names, or null.</param>
+    /// <exception cref="ApiRefusal">21470: there is no such key.</exception>
+    public async Task<byte[]?> Open(KeyUsage usage, byte[] wrapped, string? publicKeyId)
+    {
+        var fitting = (await All()).Where(key => key.Usage == usage && (publicKeyId is null || key.PublicKeyId == publicKeyId)).ToList();
+        if (fitting.Count == 0) throw ApiRefusal.UnknownKey(publicKeyId!);
+        return fitting.Select(key => key.Open(wrapped)).FirstOrDefault(opened => opened is not null);
+    }
+
+    private async Task<List<EncryptionKey>> MakeBoth()
+    {
+        var now = clock.Now;
+        return [.. await Task.WhenAll(Enum.GetValues<KeyUsage>().Select(usage => Task.Run(() => Make(usage, now))))];
+    }
+
+    private static EncryptionKey Make(KeyUsage usage, DateTimeOffset now)
+    {
+        var rsa = RSA.Create(2048);
+        var request = new CertificateRequest($"CN=Lokalny KSeF - {usage}, C=PL", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyEncipherment, true));
+        // Clients refuse a key that isn't valid yet; a day back allows for clocks that disagree.
+        var (from, to) = (now.AddDays(-1), now.AddYears(2));
+        return new EncryptionKey(rsa, request.CreateSelfSigned(from, to), usage, now, to);
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+            if (keys.IsCompletedSuccessfully)
+                foreach (var key in keys.Result) key.Dispose();
+    }
+}

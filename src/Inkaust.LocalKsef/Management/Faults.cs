@@ -1,0 +1,148 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>What can be made to go wrong.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
+internal enum FaultKind
+{
+    /// <summary>The connection breaks off without an answer, and nothing was done.</summary>
+    [JsonStringEnumMemberName("line-cut")] LineCut,
+
+    /// <summary>The request is carried out, then the connection breaks off.</summary>
+    [JsonStringEnumMemberName("answer-lost")] AnswerLost,
+
+    /// <summary>The connection breaks off in the middle of the answer.</summary>
+    [JsonStringEnumMemberName("cut-mid-body")] CutMidBody,
+
+    [JsonStringEnumMemberName("html-502")] Html502,
+
+    /// <summary>A gateway gives up waiting; the request is carried out all the same.</summary>
+    [JsonStringEnumMemberName("html-504")] Html504,
+
+    [JsonStringEnumMemberName("redirect-307")] Redirect307,
+
+    [JsonStringEnumMemberName("too-many-requests")] TooManyRequests,
+
+    /// <summary>Invoices stay in status 150 as long as it is on.</summary>
+    [JsonStringEnumMemberName("stuck-150")] StuckOn150,
+
+    /// <summary>21184 when an invoice is sent (LAW 97).</summary>
+    [JsonStringEnumMemberName("session-unavailable")] SessionUnavailable,
+
+    [JsonStringEnumMemberName("slow")] Slow,
+}
+
+internal sealed record FaultRequest
+{
+    public required FaultKind Kind { get; init; }
+
+    /// <summary><c>METHOD path</c>; <c>*</c> stands for any method, and for any characters in the path.</summary>
+    public string Match { get; init; } = "* /v2/*";
+
+    /// <summary>How many requests it hits; null until it is removed.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>0 to 1.</summary>
+    public double Probability { get; init; } = 1;
+
+    /// <summary>Seconds, for too-many-requests.</summary>
+    public int RetryAfter { get; init; } = 1;
+
+    /// <summary>For slow.</summary>
+    public int DelayMilliseconds { get; init; } = 1000;
+}
+
+internal sealed record Fault(string Id, FaultKind Kind, string Match, int? Count, double Probability, int RetryAfter, int DelayMilliseconds, int Hits);
+
+/// <summary>The faults that are on.</summary>
+internal sealed class Faults
+{
+    private readonly Lock gate = new();
+    private readonly List<Fault> faults = [];
+    private readonly Random random = new(20260201);
+    private int numbers;
+
+    /// <summary>Called when faults were removed, outside of the lock.</summary>
+    public Action Removed { get; set; } = () => { };
+
+    public IReadOnlyList<Fault> All()
+    {
+        lock (gate) return [.. faults];
+    }
+
+    public Fault Add(FaultRequest request)
+    {
+        if (request.Match.Split(' ') is not [{ Length: > 0 }, ['/', ..] or "*"]) throw ApiRefusal.Invalid("match musi mieć postać 'METODA /ścieżka', na przykład '* /v2/*'.");
+        if (request.Probability is not (>= 0 and <= 1)) throw ApiRefusal.Invalid("probability musi być liczbą od 0 do 1.");
+        if (request.Count <= 0 || request.RetryAfter < 0 || request.DelayMilliseconds is < 0 or > 600_000)
+            throw ApiRefusal.Invalid("count musi być dodatnie, retryAfter nieujemne, delayMilliseconds od 0 do 600000.");
+        lock (gate)
+        {
+            var fault = new Fault($"fault-{++numbers}", request.Kind, request.Match, request.Count, request.Probability, request.RetryAfter, request.DelayMilliseconds, 0);
+            faults.Add(fault);
+            return fault;
+        }
+    }
+
+    public bool Remove(string id)
+    {
+        bool found;
+        lock (gate) found = faults.RemoveAll(fault => fault.Id == id) > 0;
+        Removed();
+        return found;
+    }
+
+    public void Clear()
+    {
+        lock (gate) faults.Clear();
+        Removed();
+    }
+
+    public bool IsOn(FaultKind kind)
+    {
+        lock (gate) return faults.Any(fault => fault.Kind == kind);
+    }
+
+    /// <summary>The fault that hits this request on its way, if one does. It is counted.</summary>
+    public Fault? Hitting(HttpRequest request) => Take(request, fault => fault.Kind is not (FaultKind.StuckOn150 or FaultKind.SessionUnavailable));
+
+    /// <summary>True when a fault of the kind hits this request. It is counted.</summary>
+    public bool Hits(FaultKind kind, HttpRequest request) => Take(request, fault => fault.Kind == kind) is not null;
+
+    private Fault? Take(HttpRequest request, Func<Fault, bool> wanted)
+    {
+        lock (gate)
+        {
+            var index = faults.FindIndex(fault => wanted(fault) && Matches(fault.Match, request.Method, request.Path.Value ?? "/")
+                && (fault.Probability >= 1 || random.NextDouble() < fault.Probability));
+            if (index < 0) return null;
+            var hit = faults[index] with { Hits = faults[index].Hits + 1 };
+            if (hit.Hits == hit.Count) faults.RemoveAt(index);
+            else faults[index] = hit;
+            return hit;
+        }
+    }
+
+    internal static bool Matches(string match, string method, string path)
+    {
+        var parts = match.Split(' ', 2);
+        return (parts[0] == "*" || parts[0].Equals(method, StringComparison.OrdinalIgnoreCase)) && Glob(parts[1], path);
+    }
+
+    // Greedy with one step back, so that a hostile pattern costs no more than pattern times path.
+    private static bool Glob(string pattern, string text)
+    {
+        int p = 0, t = 0, star = -1, resume = 0;
+        while (t < text.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*') (star, resume, p) = (p, t, p + 1);
+            else if (p < pattern.Length && pattern[p] == text[t]) (p, t) = (p + 1, t + 1);
+            else if (star >= 0) (p, t) = (star + 1, ++resume);
+            else return false;
+        }
+        while (p < pattern.Length && pattern[p] == '*') p++;
+        return p == pattern.Length;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Inkaust.LocalKsef;
+
+internal sealed record CertificateLimits(int Enrollments, int Certificates)
+{
+    /// <summary>LAW 76.</summary>
+    public static CertificateLimits Usual(SubjectIdentifier subject) =>
+        subject.Type is SubjectType.Nip or SubjectType.PeppolId ? new(300, 100) : new(12, 6);
+}
+
+/// <summary>How large and how many (documentation, "Limity").</summary>
+internal sealed record SessionLimits(int InvoiceBytes, int InvoiceWithAttachmentBytes, int Invoices)
+{
+    public static readonly SessionLimits Usual = new(1_000_000, 3_000_000, 10_000);
+}
+
+/// <summary>The limits that hold for a subject or a context: the usual ones unless test data say otherwise.</summary>
+internal sealed class Limits
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<SubjectIdentifier, CertificateLimits> certificates = [];
+    private readonly Dictionary<(ContextIdentifier, SessionKind), SessionLimits> sessions = [];
+
+    public CertificateLimits Certificates(SubjectIdentifier subject)
+    {
+        lock (gate) return certificates.GetValueOrDefault(subject) ?? CertificateLimits.Usual(subject);
+    }
+
+    public SessionLimits Session(ContextIdentifier context, SessionKind kind)
+    {
+        lock (gate) return sessions.GetValueOrDefault((context, kind)) ?? SessionLimits.Usual;
+    }
+
+    /// <summary>Null restores the usual ones.</summary>
+    public void Set(SubjectIdentifier subject, CertificateLimits? limits)
+    {
+        lock (gate)
+            if (limits is null) certificates.Remove(subject);
+            else certificates[subject] = limits;
+    }
+
+    /// <summary>Null restores the usual ones.</summary>
+    public void Set(ContextIdentifier context, SessionKind kind, SessionLimits? limits)
+    {
+        lock (gate)
+            if (limits is null) sessions.Remove((context, kind));
+            else sessions[(context, kind)] = limits;
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            certificates.Clear();
+            sessions.Clear();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+namespace Inkaust.LocalKsef;
+
+/// <summary>The whole route table: every door of the server, who may go through it and which limit counts it.</summary>
+internal static class Routes
+{
+    private const Permission Write = Permission.InvoiceWrite;
+    private const Permission PefWrite = Permission.PefInvoiceWrite;
+    private const Permission Enforce = Permission.EnforcementOperations;
+    private const Permission Look = Permission.Introspection;
+
+    public static IReadOnlyList<Route> OfApi(World world)
+    {
+        var authentication = new Authentication(world);
+        var logins = new AuthenticationSessions(world);
+        var keys = new PublicKeys(world);
+        var certificates = new Certificates(world);
+        var online = new OnlineSessions(world);
+        var sessions = new SessionsAndUpo(world);
+        var invoices = new InvoiceDownload(world);
+        return
+        [
+            Post("/v2/auth/challenge", RateGroup.Public, authentication.Challenge),
+            Post("/v2/auth/xades-signature", RateGroup.Public, authentication.XadesSignature),
+            Get("/v2/auth/{referenceNumber}", RateGroup.Public, authentication.Status).With(TicketKind.Operation),
+            Post("/v2/auth/token/redeem", RateGroup.Public, authentication.Redeem).With(TicketKind.Operation),
+            Post("/v2/auth/token/refresh", RateGroup.Public, authentication.Refresh).With(TicketKind.Refresh),
+            Get("/v2/auth/sessions", RateGroup.Other, logins.List).With(TicketKind.Access),
+            Delete("/v2/auth/sessions/current", RateGroup.Other, logins.RevokeCurrent).With(TicketKind.Access, TicketKind.Refresh),
+            Delete("/v2/auth/sessions/{referenceNumber}", RateGroup.Other, logins.RevokeOther).With(TicketKind.Access),
+
+            Get("/v2/security/public-key-certificates", RateGroup.Public, keys.List),
+
+            Get("/v2/certificates/limits", RateGroup.Other, certificates.Limits).With(TicketKind.Access),
+            Get("/v2/certificates/enrollments/data", RateGroup.Other, Certificates.EnrollmentData).With(TicketKind.Access),
+            Post("/v2/certificates/enrollments", RateGroup.Other, certificates.Enroll).With(TicketKind.Access),
+            Get("/v2/certificates/enrollments/{referenceNumber}", RateGroup.Other, certificates.EnrollmentStatus).With(TicketKind.Access),
+            Post("/v2/certificates/retrieve", RateGroup.Other, certificates.Retrieve).With(TicketKind.Access),
+            Post("/v2/certificates/query", RateGroup.Other, certificates.Query).With(TicketKind.Access),
+            Post("/v2/certificates/{certificateSerialNumber}/revoke", RateGroup.Other, certificates.Revoke).With(TicketKind.Access),
+
+            Post("/v2/sessions/online", RateGroup.OnlineSession, online.Open).For(Write, PefWrite, Enforce),
+            Post("/v2/sessions/online/{referenceNumber}/invoices", RateGroup.InvoiceSend, online.Send).For(Write, PefWrite, Enforce),
+            Post("/v2/sessions/online/{referenceNumber}/close", RateGroup.OnlineSession, online.Close).For(Write, PefWrite, Enforce),
+
+            Get("/v2/sessions", RateGroup.SessionList, sessions.List).For(Look, Enforce, Write),
+            Get("/v2/sessions/{referenceNumber}", RateGroup.SessionMisc, sessions.Status).For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/invoices", RateGroup.SessionInvoiceList, sessions.Invoices).For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/invoices/failed", RateGroup.SessionInvoiceList, sessions.FailedInvoices).For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}", RateGroup.InvoiceStatus, sessions.Invoice).For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}/upo", RateGroup.SessionMisc, sessions.UpoByReference).For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo", RateGroup.SessionMisc, sessions.UpoByKsefNumber).For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/upo/{upoReferenceNumber}", RateGroup.SessionMisc, sessions.UpoOfSession).For(Write, Look, PefWrite, Enforce),
+
+            Get("/v2/invoices/ksef/{ksefNumber}", RateGroup.InvoiceDownload, invoices.ByKsefNumber).For(Permission.InvoiceRead),
+        ];
+    }
+
+    /// <summary>What anybody may see without signing in, beside the API.</summary>
+    public static IReadOnlyList<Route> OfPublic(World world)
+    {
+        var latarnia = new Latarnia(world);
+        var verification = new VerificationPages(world);
+        return
+        [
+            Get("/status", RateGroup.None, latarnia.Status),
+            Get("/messages", RateGroup.None, latarnia.Messages),
+            Get("/qr/invoice/{nip}/{date}/{hash}", RateGroup.None, verification.Invoice),
+            Get("/qr/certificate/{contextType}/{contextValue}/{nip}/{serial}/{hash}/{signature}", RateGroup.None, verification.Certificate),
+            Get("/storage/upo/{invoice}", RateGroup.None, world.Downloads.InvoiceUpo),
+            Get("/storage/upo/{session}/{page}", RateGroup.None, world.Downloads.UpoPage),
+        ];
+    }
+
+    /// <summary>The management port.</summary>
+    public static IReadOnlyList<Route> OfManagement(World world)
+    {
+        var control = new Control(world);
+        return
+        [
+            Get("/health", RateGroup.None, control.Health),
+            Get("/clock", RateGroup.None, control.Clock),
+            Put("/clock", RateGroup.None, control.SetClock),
+            Post("/clock/advance", RateGroup.None, control.AdvanceClock),
+            Get("/announcements", RateGroup.None, control.Announcements),
+            Post("/announcements", RateGroup.None, control.Announce),
+            Delete("/announcements", RateGroup.None, control.WithdrawAnnouncements),
+            Delete("/announcements/{id}", RateGroup.None, control.WithdrawAnnouncement),
+            Get("/faults", RateGroup.None, control.Faults),
+            Post("/faults", RateGroup.None, control.AddFault),
+            Delete("/faults", RateGroup.None, control.RemoveFaults),
+            Delete("/faults/{id}", RateGroup.None, control.RemoveFault),
+            Get("/received", RateGroup.None, control.Received),
+            Post("/keys/rotate", RateGroup.None, control.RotateKeys),
+            Post("/reset", RateGroup.None, control.Reset),
+            Get("/certificates/authority", RateGroup.None, control.AuthorityCertificates),
+            Post("/certificates/{serial}/revoke", RateGroup.None, control.RevokeCertificate),
+            Post("/certificates/{serial}/block", RateGroup.None, control.BlockCertificate),
+            Post("/certificates/{serial}/expire", RateGroup.None, control.ExpireCertificate),
+            Post("/sessions/{referenceNumber}/expire", RateGroup.None, control.ExpireSession),
+        ];
+    }
+
+    private static Route Get(string path, RateGroup limit, Func<Call, Task<Answer>> operation) => new("GET", path, limit, operation);
+
+    private static Route Post(string path, RateGroup limit, Func<Call, Task<Answer>> operation) => new("POST", path, limit, operation);
+
+    private static Route Put(string path, RateGroup limit, Func<Call, Task<Answer>> operation) => new("PUT", path, limit, operation);
+
+    private static Route Delete(string path, RateGroup limit, Func<Call, Task<Answer>> operation) => new("DELETE", path, limit, operation);
+}

@@ -1,0 +1,53 @@
+namespace Inkaust.LocalKsef;
+
+/// <summary>Everything that one server is made of. Nothing of it is shared with another server in the same process.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    public World(LocalKsefOptions options)
+    {
+        Clock = new ServerClock(options.Clock);
+        Keys = new EncryptionKeys(Clock);
+        Authority = new Authority(Clock.Now);
+        Tickets = new Tickets(Clock);
+        Announcements = new Announcements(Clock);
+        Received = new ReceivedRequests(options.RequestsRemembered);
+        Upos = new UpoArchive(this);
+        Downloads = new Downloads(this);
+        Processing = new InvoiceProcessing(this, options.ProcessingDelay);
+        Faults.Removed = Processing.Resume;
+    }
+
+    public ServerClock Clock { get; }
+    public EncryptionKeys Keys { get; }
+    public Authority Authority { get; }
+    public Tickets Tickets { get; }
+    public Registry Registry { get; } = new();
+    public Rights Rights { get; } = new();
+    public Limits Limits { get; } = new();
+    public Announcements Announcements { get; }
+    public Faults Faults { get; } = new();
+    public ReceivedRequests Received { get; }
+    public UpoArchive Upos { get; }
+    public Downloads Downloads { get; }
+    public InvoiceProcessing Processing { get; }
+
+    /// <summary>As after the start, with the same keys and ports.</summary>
+    public void Reset()
+    {
+        Registry.Clear();
+        Rights.Clear();
+        Limits.Clear();
+        Upos.Clear();
+        Announcements.Clear();
+        Received.Clear();
+        Faults.Clear();
+        Clock.Reset();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Processing.DisposeAsync();
+        Keys.Dispose();
+        Authority.Dispose();
+    }
+}
