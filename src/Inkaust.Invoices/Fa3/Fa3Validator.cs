@@ -1,20 +1,21 @@
+using Inkaust.Invoices.Reading;
+
 namespace Inkaust.Invoices;
 
 /// <summary>Says everything that is wrong with an FA(3) file.</summary>
 public static class Fa3Validator
 {
-    /// <summary>The findings, in the order of the file; none when there is nothing to say.</summary>
+    /// <summary>The findings in the order of the file; none when there is nothing to say.</summary>
     /// <param name="xml">The bytes of the file.</param>
-    public static IReadOnlyList<Finding> Validate(ReadOnlyMemory<byte> xml)
+    /// <param name="today">Today's date in Poland, against which P_1 is judged; null = P_1 is not judged.</param>
+    public static IReadOnlyList<Finding> Validate(ReadOnlyMemory<byte> xml, DateOnly? today = null)
     {
-        try
-        {
-            Fa3Invoice.Read(xml);
-            return [];
-        }
-        catch (RefusedException refusal)
-        {
-            return refusal.Findings;
-        }
+        var findings = new FindingList();
+        if (!FileBytes.Check(xml.Span, findings)) return findings.InOrder();
+        using var reading = new FileReading(xml, findings);
+        reading.Read();
+        if (xml.Length > FileBytes.MostWithoutAttachment && reading.Tree.Count > 0 && reading.Tree.Child(0, "Zalacznik") < 0)
+            findings.Add(ByteFindings.TooLarge(xml.Length, FileBytes.MostWithoutAttachment));
+        return findings.InOrder();
     }
 }

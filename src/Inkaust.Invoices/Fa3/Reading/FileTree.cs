@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Text;
+using Inkaust.Invoices.Schema;
+
+namespace Inkaust.Invoices.Reading;
+
+/// <summary>An element of a file that has been read.</summary>
+internal struct Node
+{
+    public Element Declaration;
+    public int Parent;
+
+    /// <summary>The node after the last one below this one.</summary>
+    public int End;
+
+    public int TextStart;
+    public int TextLength;
+    public int Line;
+    public int Column;
+}
+
+/// <summary>
+/// A file as its elements in order, in two rented arrays; a node is named by its place. Only what the schema knows is kept.
+/// </summary>
+internal sealed class FileTree : IDisposable
+{
+    private Node[] nodes = ArrayPool<Node>.Shared.Rent(256);
+    private char[] text = ArrayPool<char>.Shared.Rent(4096);
+    private int textLength;
+
+    /// <summary>How many elements there are; the root is 0.</summary>
+    public int Count { get; private set; }
+
+    public ref Node this[int node] => ref nodes[node];
+
+    /// <summary>The value of an element, its blanks dealt with as the schema says.</summary>
+    public ReadOnlySpan<char> Text(int node) => text.AsSpan(nodes[node].TextStart, nodes[node].TextLength);
+
+    public int Add(Element declaration, int parent, int line, int column)
+    {
+        if (Count == nodes.Length) nodes = Grown(nodes, Count);
+        nodes[Count] = new Node { Declaration = declaration, Parent = parent, End = Count + 1, TextStart = textLength, Line = line, Column = column };
+        return Count++;
+    }
+
+    /// <summary>Room for more text at the end; <see cref="Written"/> says how much of it was used.</summary>
+    public (char[] Buffer, int Start, int Length) Room()
+    {
+        if (text.Length - textLength < 512) text = Grown(text, textLength);
+        return (text, textLength, text.Length - textLength);
+    }
+
+    public void Written(int node, int length)
+    {
+        nodes[node].TextLength += length;
+        textLength += length;
+    }
+
+    /// <summary>Deals with the blanks of the value of the element that was read last.</summary>
+    public void Settle(int node, Blanks blanks)
+    {
+        if (blanks == Blanks.Kept) return;
+        var value = text.AsSpan(nodes[node].TextStart, nodes[node].TextLength);
+        if (!NeedsSettling(value)) return;
+        value.Replace('\t', ' ');
+        value.Replace('\n', ' ');
+        value.Replace('\r', ' ');
+        if (blanks == Blanks.MadeSpaces) return;
+        var length = 0;
+        foreach (var sign in value)
+            if (sign != ' ' || (length > 0 && value[length - 1] != ' ')) value[length++] = sign;
+        if (length > 0 && value[length - 1] == ' ') length--;
+        nodes[node].TextLength = length;
+    }
+
+    private static bool NeedsSettling(ReadOnlySpan<char> value) =>
+        value.Length > 0 && (value[0] <= ' ' || value[^1] <= ' ' || value.ContainsAny('\t', '\n', '\r') || value.IndexOf("  ") >= 0);
+
+    /// <summary>The first child of that name, or -1.</summary>
+    public int Child(int node, string name)
+    {
+        if (node < 0) return -1;
+        for (var child = node + 1; child < nodes[node].End; child = nodes[child].End)
+            if (ReferenceEquals(nodes[child].Declaration.Name, name) || nodes[child].Declaration.Name == name) return child;
+        return -1;
+    }
+
+    /// <summary>Where a node stands: <c>Fa/FaWiersz[2]/P_12</c>; the root is not named.</summary>
+    public string PathOf(int node)
+    {
+        var path = new StringBuilder();
+        for (; node > 0; node = nodes[node].Parent)
+        {
+            if (path.Length > 0) path.Insert(0, '/');
+            if (nodes[node].Declaration.IsRepeated) path.Insert(0, $"[{PlaceAmongEqual(node)}]");
+            path.Insert(0, nodes[node].Declaration.Name);
+        }
+        return path.Length == 0 ? nodes[0].Declaration.Name : path.ToString();
+    }
+
+    private int PlaceAmongEqual(int node)
+    {
+        var place = 1;
+        for (var sibling = nodes[node].Parent + 1; sibling < node; sibling = nodes[sibling].End)
+            if (nodes[sibling].Declaration == nodes[node].Declaration) place++;
+        return place;
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<Node>.Shared.Return(nodes, clearArray: true);
+        ArrayPool<char>.Shared.Return(text);
+        nodes = [];
+        text = [];
+    }
+
+    private static T[] Grown<T>(T[] full, int used)
+    {
+        var larger = ArrayPool<T>.Shared.Rent(full.Length * 2);
+        full.AsSpan(0, used).CopyTo(larger);
+        ArrayPool<T>.Shared.Return(full);
+        return larger;
+    }
+}

@@ -1,0 +1,240 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using System.Xml;
+
+namespace Inkaust.Invoices.Schema;
+
+/// <summary>What happens to blanks before a value is judged.</summary>
+internal enum Blanks
+{
+    /// <summary>Nothing.</summary>
+    Kept,
+
+    /// <summary>Tabs and line ends become spaces.</summary>
+    MadeSpaces,
+
+    /// <summary>Blanks at the ends go, several in a row become one.</summary>
+    Collapsed,
+}
+
+/// <summary>A kind of value: the text of an element must have its form.</summary>
+internal abstract class Value(string name) : ContentType
+{
+    /// <summary>The name of the type in the official schema.</summary>
+    public string Name { get; } = name;
+
+    public Blanks Blanks { get; init; } = Blanks.Collapsed;
+
+    /// <summary>What is wrong with a text whose blanks have been dealt with, or null.</summary>
+    public abstract Finding? Check(ReadOnlySpan<char> text);
+
+    /// <summary>What the value must look like.</summary>
+    public abstract Wording Expected { get; }
+
+    protected static string Short(ReadOnlySpan<char> text) => text.Length <= 60 ? text.ToString() : string.Concat(text[..60], "…");
+}
+
+/// <summary>A form that a text must have.</summary>
+internal sealed class Form(string pattern, string pl, string en)
+{
+    // Without backtracking: the time stays linear whatever is in the file.
+    private readonly Regex regex = new($"^(?:{pattern})$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+
+    public Wording Expected { get; } = new(pl, en);
+
+    public bool Fits(ReadOnlySpan<char> text) => regex.IsMatch(text);
+}
+
+/// <summary>Text of a certain length, perhaps of a certain form.</summary>
+internal sealed class TextValue(string name, int least, int most) : Value(name)
+{
+    public int Least { get; } = least;
+
+    /// <summary>In UTF-16 units, as the reference validator counts.</summary>
+    public int Most { get; } = most;
+
+    public Form? Form { get; init; }
+
+    public override Wording Expected => Form?.Expected ??
+        (Least == Most ? new($"tekst o długości {Most} znaków", $"text of {Most} characters") : new($"tekst od {Least} do {Most} znaków", $"text of {Least} to {Most} characters"));
+
+    public override Finding? Check(ReadOnlySpan<char> text)
+    {
+        if (text.Length > Most) return SchemaFindings.TooLong(text.Length, Most);
+        if (text.Length < Least) return text.Length == 0 ? SchemaFindings.Empty(Expected) : SchemaFindings.TooShort(text.Length, Least);
+        return Form is null || Form.Fits(text) ? null : SchemaFindings.WrongForm(Short(text), Form.Expected);
+    }
+}
+
+/// <summary>A NIP as the schema sees it: ten digits, without the check digit.</summary>
+internal sealed class NipValue : Value
+{
+    public NipValue() : base("TNrNIP") => Blanks = Blanks.Kept;
+
+    public override Wording Expected => new("dziesięć cyfr bez kresek", "ten digits without dashes");
+
+    public override Finding? Check(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0) return SchemaFindings.Empty(Expected);
+        var fits = text.Length == 10 && text[0] is >= '1' and <= '9';
+        // Digits of any script are digits to the schema; the rule on check digits refuses them afterwards.
+        for (var i = 1; fits && i < 10; i++) fits = char.IsDigit(text[i]);
+        return fits && (text[1] is >= '1' and <= '9' || text[2] is >= '1' and <= '9') ? null : SchemaFindings.WrongForm(Short(text), Expected);
+    }
+}
+
+/// <summary>A decimal number with so many digits before and after the point.</summary>
+internal sealed class AmountValue(string name, int whole, int fraction) : Value(name)
+{
+    public int Whole { get; } = whole;
+
+    public int Fraction { get; } = fraction;
+
+    public override Wording Expected => new(
+        $"liczba z kropką, do {Whole} cyfr przed nią i do {Fraction} po niej, bez zbędnych zer z przodu",
+        $"a number with a point, up to {Whole} digits before and {Fraction} after it, without needless zeros in front");
+
+    public override Finding? Check(ReadOnlySpan<char> text) =>
+        text.Length == 0 ? SchemaFindings.Empty(Expected) : Fits(text) ? null : SchemaFindings.NotANumber(Short(text), Expected);
+
+    private bool Fits(ReadOnlySpan<char> text)
+    {
+        if (text[0] == '-') text = text[1..];
+        var point = text.IndexOf('.');
+        var whole = point < 0 ? text : text[..point];
+        if (whole.Length == 0 || whole.Length > Whole || whole.ContainsAnyExceptInRange('0', '9') || (whole[0] == '0' && whole.Length > 1)) return false;
+        if (point < 0) return true;
+        var fraction = text[(point + 1)..];
+        return fraction.Length >= 1 && fraction.Length <= Fraction && !fraction.ContainsAnyExceptInRange('0', '9');
+    }
+}
+
+/// <summary>0 to 100 with up to six decimal places.</summary>
+internal sealed class PercentValue(string name) : Value(name)
+{
+    public override Wording Expected => new("liczba od 0 do 100, do 6 miejsc po kropce", "a number from 0 to 100, up to 6 decimal places");
+
+    public override Finding? Check(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0) return SchemaFindings.Empty(Expected);
+        var fits = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) &&
+            percent is >= 0 and <= 100 && decimal.Round(percent, 6) == percent;
+        return fits ? null : SchemaFindings.NotANumber(Short(text), Expected);
+    }
+}
+
+/// <summary>A whole number within limits.</summary>
+internal sealed class WholeNumberValue(string name, decimal? least, decimal? most) : Value(name)
+{
+    public override Wording Expected => least is null
+        ? new("liczba całkowita", "a whole number")
+        : new($"liczba całkowita od {least} do {most}", $"a whole number from {least} to {most}");
+
+    public override Finding? Check(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0) return SchemaFindings.Empty(Expected);
+        var fits = decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) &&
+            !(number < least) && !(number > most);
+        return fits ? null : SchemaFindings.NotANumber(Short(text), Expected);
+    }
+}
+
+/// <summary>A date without time zone, within limits.</summary>
+internal sealed class DateValue(string name, DateOnly least, DateOnly most) : Value(name)
+{
+    public override Wording Expected => new($"data rrrr-mm-dd od {least:yyyy-MM-dd} do {most:yyyy-MM-dd}", $"a date yyyy-mm-dd from {least:yyyy-MM-dd} to {most:yyyy-MM-dd}");
+
+    public override Finding? Check(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0) return SchemaFindings.Empty(Expected);
+        if (!TryRead(text, out var date)) return SchemaFindings.NotADate(Short(text));
+        return date >= least && date <= most ? null : SchemaFindings.DateOutOfRange(date, least, most);
+    }
+
+    internal static bool TryRead(ReadOnlySpan<char> text, out DateOnly date)
+    {
+        date = default;
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-') return false;
+        if (!int.TryParse(text[..4], NumberStyles.None, null, out var year) || !int.TryParse(text[5..7], NumberStyles.None, null, out var month) ||
+            !int.TryParse(text[8..], NumberStyles.None, null, out var day)) return false;
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
+        date = new DateOnly(year, month, day);
+        return true;
+    }
+}
+
+/// <summary>A date with time, within limits given in UTC; without a zone it counts as UTC.</summary>
+internal sealed class InstantValue(string name, DateTime least, DateTime most) : Value(name)
+{
+    public override Wording Expected => new(
+        $"data z godziną rrrr-mm-ddTgg:mm:ssZ od {least:yyyy-MM-dd} do {most:yyyy-MM-dd}", $"a date with time yyyy-mm-ddThh:mm:ssZ from {least:yyyy-MM-dd} to {most:yyyy-MM-dd}");
+
+    public override Finding? Check(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0) return SchemaFindings.Empty(Expected);
+        if (!TryRead(text, out var instant)) return SchemaFindings.NotAnInstant(Short(text));
+        return instant >= least && instant <= most ? null : SchemaFindings.InstantOutOfRange(Short(text), Expected);
+    }
+
+    internal static bool TryRead(ReadOnlySpan<char> text, out DateTime instant)
+    {
+        if (text.Length == 20 && text[^1] == 'Z' &&
+            DateTime.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant))
+            return true;
+        instant = default;
+        if (!text.Contains('T')) return false;
+        try
+        {
+            // The rare forms (fractions, offsets, 24:00) are left to the platform's own reading of xsd:dateTime.
+            instant = DateTime.SpecifyKind(XmlConvert.ToDateTime(text.ToString(), XmlDateTimeSerializationMode.Utc), DateTimeKind.Utc);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>One of a list of words.</summary>
+internal sealed class CodeValue(string name, IReadOnlyList<string> codes) : Value(name)
+{
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> known =
+        codes.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public CodeValue(string name, string codes) : this(name, codes.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)) =>
+        Blanks = Blanks.MadeSpaces;
+
+    public IReadOnlyList<string> Codes { get; } = codes;
+
+    public override Wording Expected => Codes.Count > 20
+        ? new("kod z listy schematu", "a code from the schema's list")
+        : new("jedna z wartości: " + string.Join(", ", Codes), "one of: " + string.Join(", ", Codes));
+
+    public override Finding? Check(ReadOnlySpan<char> text)
+    {
+        if (known.Contains(text)) return null;
+        return text.Length == 0 ? SchemaFindings.Empty(Expected) : SchemaFindings.NotListed(Short(text), Expected);
+    }
+}
+
+/// <summary>One of a list of numbers, each with its meaning; 01 and +1 are 1.</summary>
+internal sealed class NumberCodeValue(string name, params IReadOnlyList<(string Code, string Pl, string En)> codes) : Value(name)
+{
+    /// <summary>The codes with what they mean.</summary>
+    public IReadOnlyList<(string Code, Wording Meaning)> Codes { get; } = [.. codes.Select(code => (code.Code, new Wording(code.Pl, code.En)))];
+
+    public override Wording Expected => new(
+        "jedna z wartości: " + string.Join(", ", Codes.Select(code => $"{code.Code} ({code.Meaning.Pl})")),
+        "one of: " + string.Join(", ", Codes.Select(code => $"{code.Code} ({code.Meaning.En})")));
+
+    public override Finding? Check(ReadOnlySpan<char> text)
+    {
+        foreach (var (code, _) in Codes)
+            if (text.SequenceEqual(code)) return null;
+        if (text.Length == 0) return SchemaFindings.Empty(Expected);
+        var fits = decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) &&
+            Codes.Any(code => decimal.Parse(code.Code, CultureInfo.InvariantCulture) == number);
+        return fits ? null : SchemaFindings.NotListed(Short(text), Expected);
+    }
+}
