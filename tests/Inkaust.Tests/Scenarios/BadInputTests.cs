@@ -115,7 +115,7 @@ public sealed class BadInputTests : IDisposable
         folder.Delete(recursive: true);
     }
 
-    private Task AddCompanyAsync() =>
+    private Task<(int Code, string Output, string Error)> AddCompanyAsync() =>
         RunAsync("company", "add", "--nip", "5260001246", "--name", "Atrament", "--address", "ul. Piękna 7, 00-539 Warszawa", "--ksef", "http://127.0.0.1:9");
 
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)

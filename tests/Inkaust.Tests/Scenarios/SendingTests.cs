@@ -1,3 +1,4 @@
+using Inkaust.Invoices;
 using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
 
@@ -150,7 +151,7 @@ public sealed class SendingTests
         await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft("FV/77/2026"), ModeWish.Online, Stage.Stop);
         await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
 
-        var issued = await stage.IssueAsync(ModeWish.Online, stage.Draft("FV/77/2026") with { Buyer = new Invoices.Party { Name = "Kto inny" } });
+        var issued = await stage.IssueAsync(ModeWish.Online, stage.Draft("FV/77/2026") with { Buyer = new Party { Name = "Kto inny" } });
         var report = await stage.SendAsync();
 
         var rejected = Assert.IsType<InvoiceState.Rejected>(stage.Now(issued).State);
@@ -196,7 +197,7 @@ public sealed class SendingTests
         await stage.IssueAsync(ModeWish.Offline);
         await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 700);
         var sending = stage.SendAsync();
-        var refused = await Assert.ThrowsAsync<Invoices.RefusedException>(stage.SendAsync);
+        var refused = await Assert.ThrowsAsync<RefusedException>(stage.SendAsync);
         Assert.Equal("INK-SEND-001", refused.Findings[0].Code);
         Assert.Empty((await sending).Problems);
     }
