@@ -1,0 +1,214 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inkaust.LocalKsef;
+
+namespace Inkaust.Tests.Support;
+
+/// <summary>An answer as it came over the wire.</summary>
+internal sealed record LocalKsefAnswer(HttpStatusCode Status, byte[] Body, HttpResponseHeaders Headers, string? ContentType)
+{
+    public JsonNode Json => JsonNode.Parse(Body)!;
+
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    /// <summary>The first error code of a 400 as problem details.</summary>
+    public int? ErrorCode => Json["errors"]?[0]?["code"]?.GetValue<int>();
+
+    public int? StatusCode => Json["status"]?["code"]?.GetValue<int>();
+}
+
+/// <summary>A small KSeF client for tests of the server, written by hand so that it shares nothing with the product's client.</summary>
+internal sealed class LocalKsefClient(LocalKsefServer server) : IDisposable
+{
+    private static readonly Random Numbers = new();
+    private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.BaseAddress };
+    private readonly HttpClient management = new() { BaseAddress = server.ManagementAddress };
+
+    public string? AccessToken { get; set; }
+    public string? RefreshToken { get; set; }
+    public string? OperationToken { get; set; }
+    public string? LoginReference { get; set; }
+    public byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
+    public byte[] Vector { get; } = RandomNumberGenerator.GetBytes(16);
+
+    /// <summary>A NIP with a right check digit that nobody has used yet.</summary>
+    public static string NewNip()
+    {
+        while (true)
+        {
+            int number;
+            lock (Numbers) number = Numbers.Next(110_000_000, 999_999_999);
+            for (var last = 0; last < 10; last++)
+                if (Invoices.Nip.TryParse($"{number}{last}", out _) && $"{number}"[1] != '0') return $"{number}{last}";
+        }
+    }
+
+    public async Task<LocalKsefAnswer> Send(HttpMethod method, string path, object? body = null, string? token = null, bool problemDetails = true, string? accept = null,
+        params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is string xml) request.Content = new StringContent(xml, Encoding.UTF8, "application/xml");
+        else if (body is not null) request.Content = JsonContent.Create(body, options: new JsonSerializerOptions());
+        if ((token ?? AccessToken) is { Length: > 0 } bearer) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        if (problemDetails) request.Headers.Add("X-Error-Format", "problem-details");
+        if (accept is not null) request.Headers.Add("Accept", accept);
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        using var response = await http.SendAsync(request);
+        return new LocalKsefAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
+    }
+
+    public Task<LocalKsefAnswer> Get(string path, string? token = null) => Send(HttpMethod.Get, path, token: token);
+
+    public Task<LocalKsefAnswer> Post(string path, object? body = null, string? token = null) => Send(HttpMethod.Post, path, body, token);
+
+    /// <summary>A call to the management port that must succeed.</summary>
+    public async Task<JsonNode?> Manage(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = JsonContent.Create(body);
+        using var response = await management.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{method} {path}: {(int)response.StatusCode} {text}");
+        return response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text) : text.Length > 0 ? JsonValue.Create(text) : null;
+    }
+
+    public async Task<string> Challenge() => (await Post("/v2/auth/challenge")).Json["challenge"]!.GetValue<string>();
+
+    /// <summary>Sends a signed document and waits for the status of the operation.</summary>
+    public async Task<LocalKsefAnswer> Authenticate(string signedXml)
+    {
+        var started = await Post("/v2/auth/xades-signature", signedXml, token: "");
+        if (started.Status != HttpStatusCode.Accepted) return started;
+        LoginReference = started.Json["referenceNumber"]!.GetValue<string>();
+        OperationToken = started.Json["authenticationToken"]!["token"]!.GetValue<string>();
+        return await Get($"/v2/auth/{LoginReference}", OperationToken);
+    }
+
+    /// <summary>Signs in all the way to the access token.</summary>
+    public async Task SignIn(X509Certificate2 certificate, string nip)
+    {
+        var status = await Authenticate(LocalKsefSigner.Sign(LocalKsefSigner.Request(await Challenge(), nip), certificate, await Now()));
+        Assert.True(status.Status == HttpStatusCode.OK && status.StatusCode == 200, status.Text);
+        var tokens = await Post("/v2/auth/token/redeem", token: OperationToken);
+        AccessToken = tokens.Json["accessToken"]!["token"]!.GetValue<string>();
+        RefreshToken = tokens.Json["refreshToken"]!["token"]!.GetValue<string>();
+    }
+
+    /// <summary>Signs in as the owner of a new company, with an EC key since that is made quickly.</summary>
+    public async Task<string> SignInAsNewCompany()
+    {
+        var nip = NewNip();
+        using var certificate = LocalKsefSigner.Person("TINPL-" + nip, await Now());
+        await SignIn(certificate, nip);
+        return nip;
+    }
+
+    public async Task<DateTimeOffset> Now() => (await Manage(HttpMethod.Get, "/clock"))!["now"]!.GetValue<DateTimeOffset>();
+
+    public async Task<string> OpenSession(byte[]? key = null, string systemCode = "FA (3)")
+    {
+        var keys = (await Get("/v2/security/public-key-certificates")).Json.AsArray();
+        var certificate = keys.First(entry => entry!["usage"]!.AsArray().Any(usage => usage!.GetValue<string>() == "SymmetricKeyEncryption"))!;
+        using var loaded = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(certificate["certificate"]!.GetValue<string>()));
+        using var rsa = loaded.GetRSAPublicKey()!;
+        var answer = await Post("/v2/sessions/online", new
+        {
+            formCode = new { systemCode, schemaVersion = "1-0E", value = "FA" },
+            encryption = new
+            {
+                encryptedSymmetricKey = Convert.ToBase64String(rsa.Encrypt(key ?? Key, RSAEncryptionPadding.OaepSHA256)),
+                initializationVector = Convert.ToBase64String(Vector),
+                publicKeyId = certificate["publicKeyId"]!.GetValue<string>(),
+            },
+        });
+        Assert.True(answer.Status == HttpStatusCode.Created, answer.Text);
+        return answer.Json["referenceNumber"]!.GetValue<string>();
+    }
+
+    /// <summary>What is sent for an invoice, so that a test can spoil a part of it.</summary>
+    public JsonObject Sending(byte[] xml, bool offline = false, string? corrected = null)
+    {
+        using var aes = Aes.Create();
+        aes.Key = Key;
+        var encrypted = aes.EncryptCbc(xml, Vector);
+        return new JsonObject
+        {
+            ["invoiceHash"] = LocalKsefSigner.Digest(xml),
+            ["invoiceSize"] = xml.Length,
+            ["encryptedInvoiceHash"] = LocalKsefSigner.Digest(encrypted),
+            ["encryptedInvoiceSize"] = encrypted.Length,
+            ["encryptedInvoiceContent"] = Convert.ToBase64String(encrypted),
+            ["offlineMode"] = offline,
+            ["hashOfCorrectedInvoice"] = corrected,
+        };
+    }
+
+    public async Task<string> SendInvoice(string session, byte[] xml, bool offline = false, string? corrected = null) =>
+        await SendInvoice(session, Sending(xml, offline, corrected));
+
+    public async Task<string> SendInvoice(string session, JsonObject sending)
+    {
+        var answer = await Post($"/v2/sessions/online/{session}/invoices", sending);
+        Assert.True(answer.Status == HttpStatusCode.Accepted, answer.Text);
+        return answer.Json["referenceNumber"]!.GetValue<string>();
+    }
+
+    /// <summary>Asks for the status until it is final, for at most five seconds.</summary>
+    public async Task<JsonNode> Outcome(string session, string invoice)
+    {
+        for (var attempt = 0; attempt < 250; attempt++)
+        {
+            var answer = await Get($"/v2/sessions/{session}/invoices/{invoice}");
+            Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+            if (answer.StatusCode >= 200) return answer.Json;
+            await Task.Delay(20);
+        }
+        throw new TimeoutException("The invoice got no final status within five seconds.");
+    }
+
+    /// <summary>Sends one invoice in a session of its own and returns its final status.</summary>
+    public async Task<JsonNode> SendAndWait(byte[] xml, bool offline = false)
+    {
+        var session = await OpenSession();
+        var outcome = await Outcome(session, await SendInvoice(session, xml, offline));
+        await Post($"/v2/sessions/online/{session}/close");
+        return outcome;
+    }
+
+    /// <summary>Enrols a certificate and returns it with its private key.</summary>
+    public async Task<X509Certificate2> Enroll(string type)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var csr = new CertificateRequest(await EnrollmentName(), key, HashAlgorithmName.SHA256).CreateSigningRequest();
+        var enrolled = await Post("/v2/certificates/enrollments", new { certificateName = "Certyfikat próbny", certificateType = type, csr = Convert.ToBase64String(csr) });
+        Assert.True(enrolled.Status == HttpStatusCode.Accepted, enrolled.Text);
+        var status = await Get($"/v2/certificates/enrollments/{enrolled.Json["referenceNumber"]!.GetValue<string>()}");
+        Assert.True(status.StatusCode == 200, status.Text);
+        var serial = status.Json["certificateSerialNumber"]!.GetValue<string>();
+        var retrieved = await Post("/v2/certificates/retrieve", new { certificateSerialNumbers = new[] { serial } });
+        using var certificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(retrieved.Json["certificates"]![0]!["certificate"]!.GetValue<string>()));
+        return certificate.CopyWithPrivateKey(key);
+    }
+
+    public async Task<X500DistinguishedName> EnrollmentName()
+    {
+        var data = (await Get("/v2/certificates/enrollments/data")).Json.AsObject();
+        var builder = new X500DistinguishedNameBuilder();
+        foreach (var (property, oid) in new[] { ("commonName", "2.5.4.3"), ("surname", "2.5.4.4"), ("serialNumber", "2.5.4.5"), ("countryName", "2.5.4.6"),
+            ("organizationName", "2.5.4.10"), ("givenName", "2.5.4.42"), ("uniqueIdentifier", "2.5.4.45"), ("organizationIdentifier", "2.5.4.97") })
+            if (data[property]?.GetValue<string>() is { } value) builder.Add(oid, value);
+        return builder.Build();
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        management.Dispose();
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Inkaust.Tests.Support;
+
+/// <summary>
+/// Certificates and XAdES signatures for tests of the local KSeF, by hand: every part is written in its canonical form at once,
+/// so that neither the server's nor the client's code for canonicalization takes part.
+/// </summary>
+internal static class LocalKsefSigner
+{
+    public const string Ds = "http://www.w3.org/2000/09/xmldsig#";
+    private const string Xades = "http://uri.etsi.org/01903/v1.3.2#";
+    private const string Exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
+
+    /// <summary>A self-signed company seal with an RSA key.</summary>
+    public static X509Certificate2 Seal(string nip, DateTimeOffset now) => SelfSigned($"2.5.4.97=VATPL-{nip}, CN=Firma {nip}, O=Firma {nip}, C=PL", RSA.Create(2048), now);
+
+    /// <summary>A self-signed certificate of a person with an EC key; the serial number is <c>TINPL-...</c> or <c>PNOPL-...</c>.</summary>
+    public static X509Certificate2 Person(string serialNumber, DateTimeOffset now) =>
+        SelfSigned($"2.5.4.42=Jan, 2.5.4.4=Próbny, 2.5.4.5={serialNumber}, CN=Jan Próbny, C=PL", ECDsa.Create(ECCurve.NamedCurves.nistP256), now);
+
+    public static X509Certificate2 SelfSigned(string name, AsymmetricAlgorithm key, DateTimeOffset now)
+    {
+        var request = key is RSA rsa
+            ? new CertificateRequest(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)
+            : new CertificateRequest(name, (ECDsa)key, HashAlgorithmName.SHA256);
+        return request.CreateSelfSigned(now.AddMinutes(-61), now.AddYears(2));
+    }
+
+    public static string Request(string challenge, string nip, string version = "2.1") =>
+        $"<AuthTokenRequest xmlns=\"http://ksef.mf.gov.pl/auth/token/{version}\"><Challenge>{challenge}</Challenge><ContextIdentifier><Nip>{nip}</Nip></ContextIdentifier>"
+        + "<SubjectIdentifierType>certificateSubject</SubjectIdentifierType></AuthTokenRequest>";
+
+    /// <summary>Puts an enveloped signature into a document that is in canonical form.</summary>
+    public static string Sign(string canonical, X509Certificate2 certificate, DateTimeOffset signedAt, string? certificateDigest = null)
+    {
+        var properties = $"<xades:SignedProperties xmlns:xades=\"{Xades}\" Id=\"SignedProperties\"><xades:SignedSignatureProperties><xades:SigningTime>"
+            + signedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
+            + $"</xades:SigningTime><xades:SigningCertificate><xades:Cert><xades:CertDigest>{Element("DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"", "DigestMethod", "")}"
+            + $"{Element("DigestValue", "DigestValue", certificateDigest ?? Digest(certificate.RawData))}</xades:CertDigest></xades:Cert></xades:SigningCertificate></xades:SignedSignatureProperties></xades:SignedProperties>";
+        var algorithm = certificate.GetECDsaPublicKey() is null ? "rsa-sha256" : "ecdsa-sha256";
+        var signedInfo = $"<ds:SignedInfo xmlns:ds=\"{Ds}\"><ds:CanonicalizationMethod Algorithm=\"{Exclusive}\"></ds:CanonicalizationMethod>"
+            + $"<ds:SignatureMethod Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#{algorithm}\"></ds:SignatureMethod>"
+            + Reference("URI=\"\"", $"<ds:Transform Algorithm=\"{Ds}enveloped-signature\"></ds:Transform><ds:Transform Algorithm=\"{Exclusive}\"></ds:Transform>", canonical)
+            + Reference("Type=\"http://uri.etsi.org/01903#SignedProperties\" URI=\"#SignedProperties\"", $"<ds:Transform Algorithm=\"{Exclusive}\"></ds:Transform>", properties)
+            + "</ds:SignedInfo>";
+        var signature = $"<ds:Signature xmlns:ds=\"{Ds}\" Id=\"Signature\">{signedInfo}<ds:SignatureValue>{Value(certificate, signedInfo)}</ds:SignatureValue>"
+            + $"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(certificate.RawData)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"
+            + $"<ds:Object><xades:QualifyingProperties xmlns:xades=\"{Xades}\" Target=\"#Signature\">{properties}</xades:QualifyingProperties></ds:Object></ds:Signature>";
+        return canonical.Insert(canonical.LastIndexOf("</", StringComparison.Ordinal), signature);
+    }
+
+    public static string Digest(byte[] octets) => Convert.ToBase64String(SHA256.HashData(octets));
+
+    private static string Element(string start, string name, string content) => $"<ds:{start.Replace(name, name + $" xmlns:ds=\"{Ds}\"")}>{content}</ds:{name}>";
+
+    private static string Reference(string attributes, string transforms, string octets) =>
+        $"<ds:Reference {attributes}><ds:Transforms>{transforms}</ds:Transforms><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"></ds:DigestMethod>"
+        + $"<ds:DigestValue>{Digest(Encoding.UTF8.GetBytes(octets))}</ds:DigestValue></ds:Reference>";
+
+    private static string Value(X509Certificate2 certificate, string signedInfo)
+    {
+        var octets = Encoding.UTF8.GetBytes(signedInfo);
+        return Convert.ToBase64String(certificate.GetRSAPrivateKey() is { } rsa
+            ? rsa.SignData(octets, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            : certificate.GetECDsaPrivateKey()!.SignData(octets, HashAlgorithmName.SHA256));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using Inkaust.Invoices;
+using Inkaust.Tests.Support;
+
+namespace Inkaust.Tests.Unit.LocalKsef;
+
+public sealed class VerificationPageTests(LocalKsefFixture fixture) : IClassFixture<LocalKsefFixture>, IDisposable
+{
+    private readonly LocalKsefClient client = new(fixture.Server);
+
+    private string Authority => fixture.Server.BaseAddress.Authority;
+
+    private static DateOnly Today => PolishTime.DateOf(TimeProvider.System.GetUtcNow());
+
+    public void Dispose() => client.Dispose();
+
+    [Fact]
+    public async Task KOD_I_finds_an_invoice_only_when_it_is_in_KSeF()
+    {
+        var nip = await client.SignInAsNewCompany();
+        var xml = LocalKsefInvoices.Fa3(nip, "FV/1", Today);
+        var link = $"/qr/invoice/{nip}/{Today:dd-MM-yyyy}/{InvoiceHash.Of(xml)}";
+        Assert.False((await Json(link))["found"]!.GetValue<bool>());
+        Assert.Contains("nie ma (jeszcze) w KSeF", (await client.Get(link, "")).Text);
+        var outcome = await client.SendAndWait(xml);
+        var found = await Json(link);
+        Assert.True(found["found"]!.GetValue<bool>());
+        Assert.Equal(outcome["ksefNumber"]!.GetValue<string>(), found["ksefNumber"]!.GetValue<string>());
+        Assert.Equal("Online", found["mode"]!.GetValue<string>());
+        Assert.Contains(outcome["ksefNumber"]!.GetValue<string>(), (await client.Get(link, "")).Text);
+        Assert.False((await Json($"/qr/invoice/{nip}/{Today.AddDays(-1):dd-MM-yyyy}/{InvoiceHash.Of(xml)}"))["found"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData("/qr/invoice/1/01-02-2026/x")]
+    [InlineData("/qr/invoice/5265877635/2026-02-01/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE")]
+    [InlineData("/qr/certificate/Nip/%3Cscript%3E/5265877635/01F20A5D352AE590/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE/AAAA")]
+    public async Task A_damaged_link_is_told_as_such(string link)
+    {
+        var page = await client.Get(link, "");
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, page.Status);
+        Assert.DoesNotContain("<script>", page.Text);
+    }
+
+    [Fact]
+    public async Task KOD_II_is_fine_with_either_form_of_an_ECDSA_signature_and_with_http_left_in()
+    {
+        var nip = await client.SignInAsNewCompany();
+        using var certificate = await client.Enroll("Offline");
+        var path = Path(nip, nip, certificate.SerialNumber);
+        Assert.Empty(Failed(await Json(Link(path, certificate, Authority + path))));
+        Assert.Empty(Failed(await Json(Link(path, certificate, Authority + path, DSASignatureFormat.Rfc3279DerSequence))));
+        Assert.Empty(Failed(await Json(Link(path, certificate, "http://" + Authority + path))));
+        Assert.Contains("potwierdzony", (await client.Get(Link(path, certificate, Authority + path), "")).Text);
+    }
+
+    [Fact]
+    public async Task KOD_II_names_the_check_that_failed()
+    {
+        var nip = await client.SignInAsNewCompany();
+        using var offline = await client.Enroll("Offline");
+        using var online = await client.Enroll("Authentication");
+        var good = Path(nip, nip, offline.SerialNumber);
+        Assert.Equal(["signature"], Failed(await Json(Link(good, offline, Authority + good + "/"))));
+        Assert.Equal(["signature"], Failed(await Json(Link(good, online, Authority + good))));
+        var wrongType = Path(nip, nip, online.SerialNumber);
+        Assert.Equal(["certificate"], Failed(await Json(Link(wrongType, online, Authority + wrongType))));
+        var otherSeller = Path(nip, LocalKsefClient.NewNip(), offline.SerialNumber);
+        Assert.Equal(["seller"], Failed(await Json(Link(otherSeller, offline, Authority + otherSeller))));
+        var stranger = LocalKsefClient.NewNip();
+        var otherContext = Path(stranger, stranger, offline.SerialNumber);
+        Assert.Equal(["issuer"], Failed(await Json(Link(otherContext, offline, Authority + otherContext))));
+        await client.Manage(HttpMethod.Post, $"/certificates/{offline.SerialNumber}/revoke");
+        Assert.Equal(["certificate"], Failed(await Json(Link(good, offline, Authority + good))));
+    }
+
+    private static string Path(string context, string seller, string serial) =>
+        $"/qr/certificate/Nip/{context}/{seller}/{serial}/{InvoiceHash.Of("x"u8)}";
+
+    private static string Link(string path, X509Certificate2 certificate, string signedText, DSASignatureFormat format = DSASignatureFormat.IeeeP1363FixedFieldConcatenation)
+    {
+        using var key = certificate.GetECDsaPrivateKey()!;
+        return path + "/" + Convert.ToBase64String(key.SignData(Encoding.UTF8.GetBytes(signedText), HashAlgorithmName.SHA256, format)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    }
+
+    private static List<string> Failed(JsonNode answer)
+    {
+        var failed = answer["checks"]!.AsArray().Where(check => !check!["passed"]!.GetValue<bool>()).Select(check => check!["name"]!.GetValue<string>()).ToList();
+        Assert.Equal(4, answer["checks"]!.AsArray().Count);
+        Assert.Equal(failed.Count == 0, answer["valid"]!.GetValue<bool>());
+        return failed;
+    }
+
+    private async Task<JsonNode> Json(string link) => (await client.Send(HttpMethod.Get, link, token: "", accept: "application/json")).Json;
+}
