@@ -47,6 +47,7 @@ internal sealed class PdfDrawing
         Fields { Columns: > 1 } fields => LayOutColumns(Halves(fields), x, width, parent),
         Fields fields => LayOutFields(fields, x, width, parent),
         Paragraph paragraph => Lines(paragraph.Text, StyleOf(paragraph.Emphasis), x, width, parent.Add("P")),
+        Space space => [Strip.Space(space.Height)],
         GrandTotal total => LayOutTotal(total, x, width, parent.Add("P")),
         Table table => new TableLayout(setter, table, x, width).LayOut(parent.Add("Table")),
         _ => throw new InvalidOperationException($"There is no drawing of {block.GetType().Name}."),
@@ -141,7 +142,7 @@ internal sealed class PdfDrawing
                 strips.Add(new Strip(style.Leading, (page, top) =>
                 {
                     page.Begin(node, "P");
-                    setter.Draw(page, name, label, x, top);
+                    setter.Draw(page, name, label, x, top + style.Size - label.Size);
                     setter.Draw(page, value, style, x + indent, top);
                     page.End();
                 })
