@@ -22,7 +22,7 @@ internal static class InvoiceDescription
             .. Correction.Advances(fa, composer),
             .. Annotations.Compose(fa, composer),
             .. Appendix.Details(fa, composer),
-            .. Appendix.Terms(fa, composer),
+            .. Terms.Compose(fa, composer),
             .. Appendix.Footer(invoice, composer),
             .. Appendix.Attachment(invoice, composer)];
         var origin = Origin(invoice, file, composer);

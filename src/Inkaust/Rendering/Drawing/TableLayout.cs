@@ -32,7 +32,7 @@ internal sealed class TableLayout
 
     private TextStyle Head => new(Math.Max(size - 1, 4.5), true, Colour.Grey(40));
 
-    public IReadOnlyList<Strip> LayOut(StructureNode node)
+    public List<Strip> LayOut(StructureNode node)
     {
         var head = LayOutHead(node.Add("THead").Add("TR"));
         var again = LayOutHead(null);
