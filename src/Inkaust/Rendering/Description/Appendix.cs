@@ -17,12 +17,6 @@ internal static class Appendix
         })));
     }
 
-    public static IEnumerable<Block> Terms(Part fa, Composer composer)
-    {
-        var fields = composer.Fields(fa, "WZ");
-        return Composer.SectionOf(composer.Label("WarunkiTransakcji"), [Composer.Grid(fields), .. composer.Rest(fa.Child("WarunkiTransakcji"))]);
-    }
-
     /// <summary>Zalacznik: blocks of data with texts and tables.</summary>
     public static IEnumerable<Block> Attachment(Part invoice, Composer composer)
     {
@@ -49,13 +43,15 @@ internal static class Appendix
     {
         var facts = table.Children("TMetaDane").Select(pair => new Field(pair["TKlucz"] ?? "", pair["TWartosc"] ?? "")).ToList();
         if (facts.Count > 0) yield return Composer.Grid(facts);
-        if (table["Opis"] is { Length: > 0 } text) yield return new Paragraph(text, Emphasis.Strong);
+        var text = table["Opis"];
         var heads = table.Child("TNaglowek").Children("Kol").ToList();
         // Columns say of what type they are; numbers stand to the right.
         var columns = heads.ConvertAll(head => new Column(head["NKom"] ?? "", head.Element!.Attribute("Typ")?.Value is "dec" or "int"));
         var rows = table.Children("Wiersz").Select(row => RowOf(row, "WKom", columns, composer, Emphasis.Plain))
             .Concat(table.Children("Suma").Select(sum => RowOf(sum, "SKom", columns, composer, Emphasis.Strong))).ToList();
-        if (columns.Count > 0) yield return new Table(columns, rows);
+        List<Block> blocks = columns.Count > 0 ? [new Table(columns, rows)] : [];
+        if (text is { Length: > 0 }) yield return new Section(text, blocks) { Level = 3 };
+        else if (columns.Count > 0) yield return blocks[0];
     }
 
     private static Row RowOf(Part row, string name, List<Column> columns, Composer composer, Emphasis emphasis)

@@ -10,6 +10,9 @@ internal sealed record Section(string Title, IReadOnlyList<Block> Blocks) : Bloc
     public int Level { get; init; } = 2;
 }
 
+/// <summary>White space, in points.</summary>
+internal sealed record Space(double Height) : Block;
+
 /// <summary>Columns of equal width.</summary>
 internal sealed record SideBySide(IReadOnlyList<IReadOnlyList<Block>> Columns) : Block;
 

@@ -56,7 +56,8 @@ internal sealed record Composer(Tongue Tongue, string Currency)
     public static Field? Address(Part address, string label)
     {
         if (!address.Exists) return null;
-        var lines = new[] { address["AdresL1"], address["AdresL2"], address["KodKraju"] }.Where(line => !string.IsNullOrWhiteSpace(line));
+        var location = address["GLN"] is { Length: > 0 } gln ? $"GLN {gln}" : null;
+        var lines = new[] { address["AdresL1"], address["AdresL2"], address["KodKraju"], location }.Where(line => !string.IsNullOrWhiteSpace(line));
         return new Field(label, string.Join(", ", lines));
     }
 

@@ -22,11 +22,12 @@ internal static class InvoiceDescription
             .. Correction.Advances(fa, composer),
             .. Annotations.Compose(fa, composer),
             .. Appendix.Details(fa, composer),
-            .. Appendix.Terms(fa, composer),
+            .. Terms.Compose(fa, composer),
             .. Appendix.Footer(invoice, composer),
             .. Appendix.Attachment(invoice, composer)];
         var origin = Origin(invoice, file, composer);
         blocks.AddRange(Composer.SectionOf(composer.Say("Pozostałe dane", "Other data"), composer.Rest(invoice)));
+        blocks.Add(new Space(8));
         blocks.Add(origin);
         var title = $"{masthead.Kind} {file.Number}";
         return new Description(title, masthead, blocks)
@@ -41,13 +42,19 @@ internal static class InvoiceDescription
     {
         _ = (fa["RodzajFaktury"], fa["P_2"]);
         var kind = Words.For("RodzajFaktury", file.Kind) is { } wording ? composer.Tongue.Say(wording) : file.Kind;
-        var fields = composer.Fields(fa, "P_1", "P_1M", "P_6");
+        var fields = composer.Fields(fa, "P_1", "P_1M");
+        // An advance invoice tells when the payment came, any other when the supply was made.
+        if (fa["P_6"] is { } date) fields.Add(new Field(composer.Label(file.Kind is "ZAL" or "KOR_ZAL" ? "P_6Z" : "P_6"), date));
         var period = fa.Child("OkresFa");
         if (period.Exists) fields.Add(new Field(composer.Label("OkresFa"), $"{period["P_6_Od"]} – {period["P_6_Do"]}"));
         fields.AddRange(composer.Fields(fa, "KodWaluty"));
-        if (options.KsefNumber is { } number) fields.Add(new Field(composer.Say("Numer KSeF", "KSeF number"), number));
+        if ((options.KsefNumber ?? NumberUnder(codes)) is { } number) fields.Add(new Field(composer.Say("Numer KSeF", "KSeF number"), number));
         return new Masthead(kind, $"{composer.Say("nr", "no.")} {file.Number}", [new Fields(fields)], [.. codes.Select(code => CodeOf(code, composer))]);
     }
+
+    // A label that is not one of the two words of the regulation is the number (LAW 40).
+    private static string? NumberUnder(IReadOnlyList<PrintedCode> codes) =>
+        codes.Select(code => code.Label).FirstOrDefault(label => label is not ("OFFLINE" or "CERTYFIKAT"));
 
     private static Code CodeOf(PrintedCode code, Composer composer) => new(
         code.Link.AbsolutePath.Contains("/certificate/", StringComparison.Ordinal)

@@ -57,7 +57,7 @@ internal static class Labels
         ["P_1M"] = new("Miejsce wystawienia", "Place of issue"),
         ["P_2"] = new("Numer faktury", "Invoice number"),
         ["WZ"] = new("Dokumenty WZ", "Goods issued notes (WZ)"),
-        ["P_6"] = new("Data dostawy, wykonania usługi lub zapłaty", "Date of supply or payment"),
+        ["P_6"] = new("Data dostawy lub usługi", "Date of supply"),
         ["OkresFa"] = new("Okres", "Period"),
         ["P_6_Od"] = new("Okres od", "Period from"),
         ["P_6_Do"] = new("Okres do", "Period to"),

@@ -33,7 +33,7 @@ internal static class Parties
         return new Section(title, [.. blocks, .. composer.Rest(party)]) { Level = level };
     }
 
-    private static List<Field> Identifiers(Part identity, Part party, Composer composer)
+    internal static List<Field> Identifiers(Part identity, Part party, Composer composer)
     {
         var fields = composer.Fields(identity, "NIP", "IDWew");
         if (party["PrefiksPodatnika"] is { } prefix) fields.Add(new Field(composer.Label("PrefiksPodatnika"), prefix));

@@ -8,8 +8,8 @@ internal static class Payment
         var payment = fa.Child("Platnosc");
         if (!payment.Exists) return [];
         return Composer.SectionOf(composer.Label("Platnosc"), [
-            new Fields([.. Form(payment, composer), .. DueDates(payment, composer), .. Paid(payment, composer)]),
-            .. PartialPayments(payment, composer), .. Accounts(payment, composer), .. composer.Rest(payment)]);
+            new Fields([.. Form(payment, composer), .. DueDates(payment, composer), .. Paid(payment, composer), .. Accounts(payment, composer)]),
+            .. PartialPayments(payment, composer), .. composer.Rest(payment)]);
     }
 
     private static List<Field> Form(Part payment, Composer composer)
@@ -50,14 +50,14 @@ internal static class Payment
                  new Cell(composer.Tongue.Amount(part["KwotaZaplatyCzesciowej"]))])));
     }
 
-    private static IEnumerable<Block> Accounts(Part payment, Composer composer)
+    private static IEnumerable<Field> Accounts(Part payment, Composer composer)
     {
         foreach (var name in new[] { "RachunekBankowy", "RachunekBankowyFaktora" })
         {
             foreach (var account in payment.Children(name))
             {
-                var number = new Field(composer.Label(name), Values.Account(account["NrRB"])) { Strong = true };
-                yield return new Fields([number, .. composer.Fields(account, "NazwaBanku", "SWIFT", "OpisRachunku", "RachunekWlasnyBanku")]);
+                yield return new Field(composer.Label(name), Values.Account(account["NrRB"])) { Strong = true };
+                foreach (var field in composer.Fields(account, "NazwaBanku", "SWIFT", "OpisRachunku", "RachunekWlasnyBanku")) yield return field;
             }
         }
     }

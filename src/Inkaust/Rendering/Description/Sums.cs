@@ -29,8 +29,10 @@ internal static class Sums
         var rates = ByRate(fa, composer);
         var due = new GrandTotal(composer.Label("P_15"), $"{composer.Tongue.Amount(fa["P_15"])} {composer.Currency}");
         List<Block> blocks = rates is null ? [due] : [rates, due];
-        var before = composer.Fields(fa, "P_15ZK", "KursWalutyZ", "KursWalutyZK");
-        return Composer.SectionOf(composer.Say("Podsumowanie", "Summary"), [.. blocks, new Fields(before)]);
+        var before = composer.Fields(fa, "P_15ZK").ConvertAll(field => field with { Value = $"{field.Value} {composer.Currency}" });
+        before.AddRange(composer.Fields(fa, "KursWalutyZ", "KursWalutyZK"));
+        if (before.Count > 0) blocks.AddRange([new Space(4), new Fields(before)]);
+        return Composer.SectionOf(composer.Say("Podsumowanie", "Summary"), blocks);
     }
 
     /// <summary>Rozliczenie: charges and deductions after the amount due.</summary>

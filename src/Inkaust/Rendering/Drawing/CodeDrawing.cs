@@ -35,7 +35,7 @@ internal sealed class CodeDrawing
             Centre(page, caption, code.Caption, captionStyle, x, top);
             var (left, upper) = (x + ((Width - Side) / 2), top + captionStyle.Leading);
             page.Begin(figure, "Figure");
-            page.Fill(square.Runs().Select(run => (left + (run.Column * module), upper + (run.Row * module), run.Length * module, module)), Colour.Black);
+            page.FillSquares(left, upper, module, square.Runs(), Colour.Black);
             page.End();
             page.Link(left, upper, Side, Side, code.Link, link);
             // The quiet zone already keeps the label away from the squares.

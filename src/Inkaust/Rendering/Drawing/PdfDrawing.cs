@@ -8,6 +8,7 @@ internal sealed class PdfDrawing
 {
     private const double Left = 42.5, Right = PageFlow.PageWidth - 42.5, Top = 40, Bottom = PageFlow.PageHeight - 48;
     private const double Gap = 18;
+    private const int LinesPerStrip = 40;
 
     // A module of 0.6 mm: well above the 0.4 mm at which a phone still reads a laser print (LAW 45).
     private const double Module = 0.6 * 72 / 25.4;
@@ -40,15 +41,16 @@ internal sealed class PdfDrawing
         return strips;
     }
 
-    private IReadOnlyList<Strip> LayOut(Block block, double x, double width, StructureNode parent) => block switch
+    private List<Strip> LayOut(Block block, double x, double width, StructureNode parent) => block switch
     {
         Section section => LayOutSection(section, x, width, parent.Add("Sect")),
         SideBySide columns => LayOutColumns(columns, x, width, parent),
         Fields { Columns: > 1 } fields => LayOutColumns(Halves(fields), x, width, parent),
         Fields fields => LayOutFields(fields, x, width, parent),
         Paragraph paragraph => Lines(paragraph.Text, StyleOf(paragraph.Emphasis), x, width, parent.Add("P")),
+        Space space => [Strip.Space(space.Height)],
         GrandTotal total => LayOutTotal(total, x, width, parent.Add("P")),
-        Table table => new TableLayout(setter, table, x, width).LayOut(parent.Add("Table")),
+        Table table => [Strip.Space(3) with { KeepWithNext = true }, .. new TableLayout(setter, table, x, width).LayOut(parent.Add("Table"))],
         _ => throw new InvalidOperationException($"There is no drawing of {block.GetType().Name}."),
     };
 
@@ -135,22 +137,22 @@ internal sealed class PdfDrawing
             var labels = setter.Wrap(field.Label, label, indent - 6);
             var style = field.Strong ? strong : body;
             var values = setter.Wrap(field.Value, style, width - indent);
-            for (var i = 0; i < Math.Max(labels.Count, values.Count); i++)
-            {
-                var (name, value) = (i < labels.Count ? labels[i] : "", i < values.Count ? values[i] : "");
-                strips.Add(new Strip(style.Leading, (page, top) =>
-                {
-                    page.Begin(node, "P");
-                    setter.Draw(page, name, label, x, top);
-                    setter.Draw(page, value, style, x + indent, top);
-                    page.End();
-                })
-                { KeepWithNext = i == 0 && values.Count > 1 });
-            }
+            // The label is read before its value, however many lines each has; a value longer than a page goes on in the next strip.
+            for (var first = 0; first < Math.Max(labels.Count, values.Count); first += LinesPerStrip)
+                strips.Add(FieldStrip([.. labels.Skip(first).Take(LinesPerStrip)], [.. values.Skip(first).Take(LinesPerStrip)], style, x, indent, node));
             strips.Add(Strip.Space(1));
         }
         return strips;
     }
+
+    private Strip FieldStrip(List<string> labels, List<string> values, TextStyle style, double x, double indent, StructureNode node) =>
+        new(Math.Max(labels.Count, values.Count) * style.Leading, (page, top) =>
+        {
+            page.Begin(node, "P");
+            for (var i = 0; i < labels.Count; i++) setter.Draw(page, labels[i], label, x, top + (i * style.Leading) + style.Size - label.Size);
+            for (var i = 0; i < values.Count; i++) setter.Draw(page, values[i], style, x + indent, top + (i * style.Leading));
+            page.End();
+        });
 
     private List<Strip> LayOutTotal(GrandTotal total, double x, double width, StructureNode node)
     {

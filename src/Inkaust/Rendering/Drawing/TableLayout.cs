@@ -32,7 +32,7 @@ internal sealed class TableLayout
 
     private TextStyle Head => new(Math.Max(size - 1, 4.5), true, Colour.Grey(40));
 
-    public IReadOnlyList<Strip> LayOut(StructureNode node)
+    public List<Strip> LayOut(StructureNode node)
     {
         var head = LayOutHead(node.Add("THead").Add("TR"));
         var again = LayOutHead(null);
@@ -134,25 +134,27 @@ internal sealed class TableLayout
         return lines;
     }
 
-    // A numeric column is as wide as its longest number. What is left goes to the others by need, never under their longest word.
+    // A numeric column is as wide as its longest number. What is left goes to the others by need, never under their longest word;
+    // what is left then is shared: a little to the numbers, so that they do not touch, the rest to the texts.
     private double[] FindWidths()
     {
         var least = table.Columns.Select((_, i) => Least(i)).ToArray();
         var wanted = table.Columns.Select((_, i) => Math.Max(Wanted(i), least[i])).ToArray();
         var result = table.Columns.Select((column, i) => column.Numeric ? wanted[i] : least[i]).ToArray();
-        var free = width - result.Sum();
-        if (free < 0) return [.. result.Select(column => column * width / result.Sum())];
-        var missing = wanted.Select((column, i) => column - result[i]).ToArray();
-        var needed = missing.Sum();
-        for (var i = 0; i < result.Length; i++) result[i] += needed > 0 ? missing[i] * Math.Min(1, free / needed) : 0;
-        var rest = width - result.Sum();
-        var widest = Array.FindIndex(table.Columns.ToArray(), column => !column.Numeric) is var text && text < 0 ? -1 : WidestText(wanted);
-        for (var i = 0; i < result.Length; i++) result[i] += widest < 0 ? rest / result.Length : i == widest ? rest : 0;
+        if (result.Sum() > width) return [.. result.Select(column => column * width / result.Sum())];
+        Share(result, [.. wanted.Select((column, i) => column - result[i])], atMost: 1);
+        Share(result, [.. table.Columns.Select(column => column.Numeric && column != table.Columns[0] ? 14.0 : 0)], atMost: 1);
+        Share(result, [.. table.Columns.Select((column, i) => column.Numeric ? 0 : wanted[i])], atMost: double.MaxValue);
+        Share(result, wanted, atMost: double.MaxValue);
         return result;
     }
 
-    private int WidestText(double[] wanted) =>
-        Enumerable.Range(0, wanted.Length).Where(i => !table.Columns[i].Numeric).MaxBy(i => wanted[i]);
+    private void Share(double[] result, double[] needs, double atMost)
+    {
+        var (free, needed) = (width - result.Sum(), needs.Sum());
+        if (free <= 0 || needed <= 0) return;
+        for (var i = 0; i < result.Length; i++) result[i] += needs[i] * Math.Min(atMost, free / needed);
+    }
 
     private double Least(int column)
     {

@@ -12,23 +12,18 @@ internal sealed class EmbeddedFont(Lazy<TrueTypeFile?> source) : PdfFont
     private readonly List<int> glyphs = [0];
     private readonly List<Rune> characters = [];
     private readonly Dictionary<Rune, string> codes = [];
-    private readonly double[] latinWidths = new double[0x180];
+    private readonly Dictionary<Rune, (int Glyph, double Width)> known = [];
 
     private TrueTypeFile Font => source.Value ?? throw new InvalidOperationException("A font that cannot be read draws nothing.");
 
-    public override bool Has(Rune character) => source.Value is { } font && font.GlyphOf(character) != 0;
+    public override bool Has(Rune character) => source.Value is not null && Find(character).Glyph != 0;
 
-    public override double WidthOf(Rune character)
-    {
-        if (character.Value >= latinWidths.Length) return Measure(Font.GlyphOf(character));
-        ref var known = ref latinWidths[character.Value];
-        return known != 0 ? known : known = Measure(Font.GlyphOf(character));
-    }
+    public override double WidthOf(Rune character) => Find(character).Width;
 
     public override string CodeOf(Rune character)
     {
         if (codes.TryGetValue(character, out var code)) return code;
-        glyphs.Add(Font.GlyphOf(character));
+        glyphs.Add(Find(character).Glyph);
         characters.Add(character);
         return codes[character] = (glyphs.Count - 1).ToString("X4");
     }
@@ -46,6 +41,13 @@ internal sealed class EmbeddedFont(Lazy<TrueTypeFile?> source) : PdfFont
             $"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 1000/W[0[{widths}]]>>");
         var unicode = WriteToUnicode(file, characters.Select(character => (codes[character], character)));
         return file.Add($"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
+    }
+
+    private (int Glyph, double Width) Find(Rune character)
+    {
+        if (known.TryGetValue(character, out var found)) return found;
+        var glyph = Font.GlyphOf(character);
+        return known[character] = (glyph, Measure(glyph));
     }
 
     private double Measure(int glyph) => Font.WidthOf(glyph) * 1000.0 / Font.UnitsPerEm;

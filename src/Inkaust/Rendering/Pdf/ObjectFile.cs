@@ -71,7 +71,15 @@ internal sealed class ObjectFile
     public static string Text(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 
     /// <summary>A number as content and dictionaries write it: at most three decimals, no exponent.</summary>
-    public static string Number(double value) => Math.Round(value, 3).ToString("0.###", CultureInfo.InvariantCulture);
+    public static string Number(double value)
+    {
+        var thousandths = (long)Math.Round(value * 1000);
+        var (whole, rest) = Math.DivRem(Math.Abs(thousandths), 1000);
+        var sign = thousandths < 0 ? "-" : "";
+        if (rest == 0) return sign + whole.ToString(CultureInfo.InvariantCulture);
+        Span<char> decimals = ['.', (char)('0' + (rest / 100)), (char)('0' + (rest / 10 % 10)), (char)('0' + (rest % 10))];
+        return string.Concat(sign, whole.ToString(CultureInfo.InvariantCulture), decimals.TrimEnd('0'));
+    }
 
     /// <summary>An array of references.</summary>
     public static string References(IEnumerable<int> numbers) => $"[{string.Join(' ', numbers.Select(number => $"{number} 0 R"))}]";

@@ -71,13 +71,18 @@ internal sealed class PdfPage
     public void Fill(double x, double y, double width, double height, Colour colour) =>
         content.Append(CultureInfo.InvariantCulture, $"{colour.Operands} rg {N(x)} {N(Height - y - height)} {N(width)} {N(height)} re f\n");
 
-    /// <summary>Rectangles filled as one shape, so that no hair lines show between neighbours.</summary>
-    public void Fill(IEnumerable<(double X, double Y, double Width, double Height)> rectangles, Colour colour)
+    /// <summary>Runs of squares on a grid, filled as one shape, so that no hair lines show between neighbours.</summary>
+    /// <param name="x">The left edge of column 0.</param>
+    /// <param name="y">The upper edge of row 0.</param>
+    /// <param name="unit">The side of a square.</param>
+    /// <param name="runs">Where each run starts, and how many squares it has.</param>
+    /// <param name="colour">Of the squares.</param>
+    public void FillSquares(double x, double y, double unit, IEnumerable<(int Row, int Column, int Length)> runs, Colour colour)
     {
-        content.Append(colour.Operands).Append(" rg\n");
-        foreach (var (x, y, width, height) in rectangles)
-            content.Append(CultureInfo.InvariantCulture, $"{N(x)} {N(Height - y - height)} {N(width)} {N(height)} re\n");
-        content.Append("f\n");
+        content.Append(CultureInfo.InvariantCulture, $"q {colour.Operands} rg {unit:0.######} 0 0 {-unit:0.######} {N(x)} {N(Height - y)} cm\n");
+        foreach (var (row, column, length) in runs)
+            content.Append(column).Append(' ').Append(row).Append(' ').Append(length).Append(" 1 re\n");
+        content.Append("f Q\n");
     }
 
     /// <summary>A place to click.</summary>

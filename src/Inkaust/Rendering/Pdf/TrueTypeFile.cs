@@ -11,7 +11,7 @@ internal sealed class TrueTypeFile
 {
     private readonly byte[] bytes;
     private readonly Dictionary<string, (int Start, int Length)> tables = [];
-    private readonly int widths;
+    private readonly int widths, metrics, places, outlines;
     private readonly bool longOffsets;
     private readonly int characterTable;
     private readonly int characterFormat;
@@ -35,7 +35,7 @@ internal sealed class TrueTypeFile
         CapHeight = tables.ContainsKey("OS/2") && U16(At("OS/2")) >= 2 ? I16(At("OS/2") + 88) : Ascent;
         MayBeEmbedded = !tables.ContainsKey("OS/2") || (U16(At("OS/2") + 8) & 0x000F) != 0x0002;
         Name = PostScriptName();
-        _ = At("glyf") + At("loca") + At("hmtx");
+        (metrics, places, outlines) = (At("hmtx"), At("loca"), At("glyf"));
     }
 
     public int UnitsPerEm { get; }
@@ -78,19 +78,18 @@ internal sealed class TrueTypeFile
     }
 
     /// <summary>How far a glyph moves the pen, in units.</summary>
-    public int WidthOf(int glyph) => U16(At("hmtx") + (4 * Math.Min(glyph, widths - 1)));
+    public int WidthOf(int glyph) => U16(metrics + (4 * Math.Min(glyph, widths - 1)));
 
     public int SideBearingOf(int glyph) => glyph < widths
-        ? I16(At("hmtx") + (4 * glyph) + 2)
-        : I16(At("hmtx") + (4 * widths) + (2 * (glyph - widths)));
+        ? I16(metrics + (4 * glyph) + 2)
+        : I16(metrics + (4 * widths) + (2 * (glyph - widths)));
 
     /// <summary>The outline of a glyph; empty for a blank.</summary>
     public ReadOnlySpan<byte> OutlineOf(int glyph)
     {
-        var loca = At("loca");
-        var start = longOffsets ? (int)U32(loca + (4 * glyph)) : 2 * U16(loca + (2 * glyph));
-        var end = longOffsets ? (int)U32(loca + (4 * glyph) + 4) : 2 * U16(loca + (2 * glyph) + 2);
-        return end > start ? bytes.AsSpan(At("glyf") + start, end - start) : [];
+        var start = longOffsets ? (int)U32(places + (4 * glyph)) : 2 * U16(places + (2 * glyph));
+        var end = longOffsets ? (int)U32(places + (4 * glyph) + 4) : 2 * U16(places + (2 * glyph) + 2);
+        return end > start ? bytes.AsSpan(outlines + start, end - start) : [];
     }
 
     /// <summary>A table of the file as it stands.</summary>
