@@ -128,6 +128,13 @@ internal static class KsefFindings
         Hint = new Wording("Zmniejsz załącznik albo podziel fakturę.", "Make the attachment smaller or split the invoice."),
     };
 
+    public static Finding Context { get; } = new("INK-KSEF-029",
+        "To nie jest identyfikator kontekstu KSeF (NIP, identyfikator wewnętrzny, NIP z numerem VAT UE albo identyfikator Peppol).",
+        "This is no identifier of a context in KSeF (NIP, internal identifier, NIP with an EU VAT number, or Peppol identifier).")
+    {
+        Hint = new Wording("Popraw identyfikator.", "Correct the identifier."),
+    };
+
     private static Wording Of(Disturbance disturbance) => disturbance switch
     {
         Disturbance.NoConnection => new("brak połączenia", "no connection"),

@@ -31,7 +31,7 @@ public static class VerificationLinks
         AsymmetricAlgorithm privateKey)
     {
         CertificateSerial.Check(certificateSerial);
-        var link = $"{Root(environment)}/certificate/{context.Type}/{Uri.EscapeDataString(context.Value)}/{sellerNip}/{certificateSerial}/{hash.Base64Url}";
+        var link = $"{Root(environment)}/certificate/{context.Type}/{context.Value}/{sellerNip}/{certificateSerial}/{hash.Base64Url}";
         var signature = Sign(Encoding.UTF8.GetBytes(WithoutScheme(link)), privateKey);
         return new Uri($"{link}/{Base64Url.EncodeToString(signature)}");
     }

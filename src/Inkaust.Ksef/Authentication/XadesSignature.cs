@@ -101,7 +101,8 @@ internal static class XadesSignature
     private static byte[] Canonical(XmlElement element)
     {
         var alone = new XmlDocument { PreserveWhitespace = true };
-        alone.AppendChild(alone.ImportNode(element, deep: true));
+        // Through text, because the transform reads namespaces from declarations, which nodes made by hand do not have.
+        alone.LoadXml(element.OuterXml);
         var transform = new XmlDsigExcC14NTransform();
         transform.LoadInput(alone);
         using var output = (Stream)transform.GetOutput(typeof(Stream));

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 namespace Inkaust.Ksef;
 
 /// <summary>What a KSeF certificate is for; each has one purpose (LAW 70).</summary>
+[OpenApiSchema("KsefCertificateType")]
 [JsonConverter(typeof(ByName<CertificateType>))]
 public enum CertificateType
 {
@@ -17,6 +18,7 @@ public enum CertificateType
 }
 
 /// <summary>Whether a KSeF certificate can be used (LAW 78).</summary>
+[OpenApiSchema("CertificateListItemStatus")]
 [JsonConverter(typeof(ByName<CertificateState>))]
 public enum CertificateState
 {
@@ -30,6 +32,7 @@ public enum CertificateState
 }
 
 /// <summary>Why a certificate is revoked.</summary>
+[OpenApiSchema("CertificateRevocationReason")]
 [JsonConverter(typeof(ByName<RevocationReason>))]
 public enum RevocationReason
 {

@@ -5,6 +5,7 @@ using Inkaust.Invoices;
 namespace Inkaust.Ksef;
 
 /// <summary>How the invoices of a session are sent.</summary>
+[OpenApiSchema("SessionType")]
 [JsonConverter(typeof(ByName<SessionType>))]
 public enum SessionType
 {
@@ -18,6 +19,7 @@ public enum SessionType
 }
 
 /// <summary>How KSeF itself classified an accepted invoice, by its issue date and the declaration on sending.</summary>
+[OpenApiSchema("InvoicingMode")]
 [JsonConverter(typeof(ByName<InvoicingMode>))]
 public enum InvoicingMode
 {
