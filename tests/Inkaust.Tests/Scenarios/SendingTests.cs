@@ -179,8 +179,8 @@ public sealed class SendingTests
     [Fact]
     public async Task KSeF_refuses_a_date_that_lies_in_its_future_and_the_reason_is_shown()
     {
-        var fast = new ShiftedClock("2026-12-10T12:00:00+01:00"); // Our clock is a day ahead of KSeF's.
-        await using var stage = await Stage.ReadyAsync();
+        var fast = new ShiftedClock("2026-12-10T00:10:00+01:00"); // Here it is tomorrow already.
+        await using var stage = await Stage.ReadyAsync(new ShiftedClock("2026-12-09T23:40:00+01:00"));
         await using var desk = stage.AnotherDesk(fast);
         var issued = await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft(), ModeWish.Online, Stage.Stop);
         var report = await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);

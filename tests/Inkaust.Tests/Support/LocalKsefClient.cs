@@ -1,3 +1,4 @@
+using Inkaust.Invoices;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -45,7 +46,7 @@ internal sealed class LocalKsefClient(LocalKsefServer server) : IDisposable
             int number;
             lock (Numbers) number = Numbers.Next(110_000_000, 999_999_999);
             for (var last = 0; last < 10; last++)
-                if (Invoices.Nip.TryParse($"{number}{last}", out _) && $"{number}"[1] != '0') return $"{number}{last}";
+                if (Nip.TryParse($"{number}{last}", out _) && $"{number}"[1] != '0') return $"{number}{last}";
         }
     }
 

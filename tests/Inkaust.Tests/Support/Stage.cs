@@ -77,7 +77,7 @@ internal sealed class Stage : IAsyncDisposable
     public InvoiceDraft Draft(string? number = null) => new()
     {
         Number = number ?? $"FV/{++invoices}/2026",
-        Buyer = new Party { Name = "Zofia Żółć" },
+        Buyer = new Inkaust.Invoices.Party { Name = "Zofia Żółć" },
         Lines = [new Line { Name = "Kałamarz", Quantity = 1, Unit = "szt.", Price = 100m, Rate = VatRate.Parse("23") }],
     };
 

@@ -1,3 +1,4 @@
+using Inkaust.Invoices;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
@@ -265,7 +266,7 @@ public sealed class FailureTests
         desk.Wire.Then(_ =>
         {
             var answer = ScriptedKsef.Answer("<Potwierdzenie/>", "application/xml");
-            answer.Headers.Add("x-ms-meta-hash", Invoices.InvoiceHash.Of("<other/>"u8).Base64);
+            answer.Headers.Add("x-ms-meta-hash", InvoiceHash.Of("<other/>"u8).Base64);
             return answer;
         });
         await Assert.ThrowsAsync<KsefUnavailable>(() => desk.Client.Sessions.UpoAsync(access, Desk.SessionReference, Desk.InvoiceReference));
