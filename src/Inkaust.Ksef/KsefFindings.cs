@@ -7,7 +7,7 @@ internal static class KsefFindings
 {
     public static Finding Rejected(KsefRejected rejected)
     {
-        var said = string.Join("; ", rejected.Errors.Select(error => error.Sentence));
+        var said = string.Join("; ", rejected.Errors.Select(error => error.Sentence)).TrimEnd('.');
         return rejected.HttpStatus == 403
             ? new Finding("INK-KSEF-002",
                 $"KSeF odmówił dostępu ({rejected.Operation.Pl}): {said}.",

@@ -11,7 +11,11 @@ public abstract record InvoiceOutcome
     public sealed record Processing : InvoiceOutcome;
 
     /// <summary>Accepted, with its number.</summary>
-    public sealed record Accepted(KsefNumber KsefNumber) : InvoiceOutcome;
+    public sealed record Accepted(KsefNumber KsefNumber) : InvoiceOutcome
+    {
+        /// <summary>The word alone: the number holds the seller's NIP and stays out of logs.</summary>
+        public override string ToString() => "accepted";
+    }
 
     /// <summary>
     /// KSeF already has an invoice of this seller with this kind and number. It may be this very invoice, sent before: compare
@@ -19,7 +23,11 @@ public abstract record InvoiceOutcome
     /// </summary>
     /// <param name="OriginalSession">The session of the original, where KSeF names it.</param>
     /// <param name="OriginalKsefNumber">The number of the original, where KSeF names it and it is one of KSeF 2.0.</param>
-    public sealed record Duplicate(ReferenceNumber? OriginalSession, KsefNumber? OriginalKsefNumber) : InvoiceOutcome;
+    public sealed record Duplicate(ReferenceNumber? OriginalSession, KsefNumber? OriginalKsefNumber) : InvoiceOutcome
+    {
+        /// <summary>The word alone: the number holds the seller's NIP and stays out of logs.</summary>
+        public override string ToString() => "duplicate";
+    }
 
     /// <summary>Judged and refused: the invoice has to be repaired.</summary>
     public sealed record Refused(KsefError Error) : InvoiceOutcome;

@@ -10,6 +10,13 @@ internal sealed class Desk
 {
     public static Nip Nip { get; } = Nip.Parse("5265877635");
 
+    // RSA keys are slow to make, and no test minds sharing this one.
+    private static readonly Lazy<KsefPublicKey> PublicKey = new(() =>
+    {
+        using var rsa = RSA.Create(2048);
+        return new KsefPublicKey("id", rsa.ExportSubjectPublicKeyInfo());
+    });
+
     public const string Session = "20261122-SO-0123456789-ABCDEF0123-01";
     public const string Invoice = "20261122-EE-0123456789-ABCDEF0123-02";
 
@@ -56,11 +63,7 @@ internal sealed class Desk
     public static string Refreshed(DateTimeOffset now, string token = "access-secret-2") =>
         $$"""{"accessToken":{"token":"{{token}}","validUntil":"{{now.AddMinutes(15):O}}"} }""";
 
-    public static InvoiceEncryption Encryption()
-    {
-        using var rsa = RSA.Create(2048);
-        return new InvoiceEncryption(new KsefPublicKey("id", rsa.ExportSubjectPublicKeyInfo()));
-    }
+    public static InvoiceEncryption Encryption() => new(PublicKey.Value);
 
     public static EncryptedInvoice Encrypted()
     {

@@ -7,19 +7,15 @@ using Inkaust.Ksef;
 
 namespace Inkaust.Tests.Unit.Ksef;
 
-public sealed class PublicKeysTests : IDisposable
+public sealed class PublicKeysTests
 {
+    // Slow to make, and never changed.
+    private static readonly RSA older = RSA.Create(2048);
+    private static readonly RSA newer = RSA.Create(2048);
+
     private readonly Desk desk = new();
-    private readonly RSA older = RSA.Create(2048);
-    private readonly RSA newer = RSA.Create(2048);
 
     private DateTimeOffset Now => desk.Clock.GetUtcNow();
-
-    public void Dispose()
-    {
-        older.Dispose();
-        newer.Dispose();
-    }
 
     [Fact]
     public async Task Of_several_valid_keys_the_newest_is_taken()

@@ -195,6 +195,8 @@ public sealed class SignInTests
         var shown = string.Join('\n', access, access.Context, rejected, rejected.Finding, encryption, Desk.Encrypted(),
             new Token { Secret = "access-secret", ValidUntil = default },
             new Tokens { AccessToken = new Token { Secret = "access-secret", ValidUntil = default }, RefreshToken = new Token { Secret = "refresh-secret", ValidUntil = default } },
+            new InvoiceOutcome.Accepted(KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), 1)),
+            new InvoiceOutcome.Duplicate(null, KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), 1)),
             new Call(new Wording("a", "b"), HttpMethod.Get, "/path/5265877635") { Bearer = "operation-secret", Access = access });
         Assert.DoesNotContain("secret", shown);
         Assert.DoesNotContain(Desk.Nip.ToString(), shown);
