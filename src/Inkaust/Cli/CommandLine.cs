@@ -40,14 +40,15 @@ public static class CommandLine
         if (parsed.Errors.Count > 0)
         {
             var terminal = TerminalOf(parsed, output, error);
-            terminal.Refuse([.. parsed.Errors.Select(fault => new Finding("INK-CLI-001", fault.Message, fault.Message)
+            terminal.Refuse([.. parsed.Errors.Select(fault => new Finding("INK-CLI-001",
+                $"Polecenie jest źle zapisane: {fault.Message}", $"The command is not written right: {fault.Message}")
             { Hint = new("Zobacz: inkaust --help", "See: inkaust --help") })]);
             return 2;
         }
         return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
     }
 
-    private static RootCommand Commands(TextWriter output, TextWriter error, TimeProvider clock)
+    internal static RootCommand Commands(TextWriter output, TextWriter error, TimeProvider clock)
     {
         var root = new RootCommand("Issues invoices through KSeF, online and offline, and brings a KSeF of its own for this machine.");
         root.Options.Add(Data);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Inkaust.Invoices;
 using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
@@ -114,6 +115,43 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task A_session_whose_time_ends_while_an_invoice_is_on_its_way_is_followed_by_another()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 1500);
+        var sending = stage.SendAsync();
+        string session;
+        while (!(stage.Now(issued).State is InvoiceState.Sending under && (session = under.Session).Length > 0)) await Task.Delay(10, Stage.Stop);
+        (await stage.ManageAsync($"sessions/{session}/expire")).EnsureSuccessStatusCode();
+
+        Assert.Empty((await sending).Problems);
+
+        var accepted = Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        Assert.NotEqual(session, accepted.Session);
+        Assert.Equal(1, await ReceivedAsync(stage));
+        Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
+    }
+
+    [Fact]
+    public async Task Whoever_stops_waiting_for_an_answer_settles_it_in_the_next_round()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 1500);
+        using var impatient = new CancellationTokenSource();
+        var sending = stage.Workplace.SendWaiting.OnceAsync(stage.Company, impatient.Token);
+        while (stage.Now(issued).State is not InvoiceState.Sending) await Task.Delay(10, Stage.Stop);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+
+        await stage.SendAsync();
+
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        Assert.Equal(1, await NumberedAsync(stage));
+    }
+
+    [Fact]
     public async Task An_access_that_expired_is_renewed_by_signing_in_again()
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
@@ -202,9 +240,14 @@ public sealed class SendingTests
         Assert.Empty((await sending).Problems);
     }
 
-    private static async Task<int> ReceivedAsync(Stage stage)
+    private static async Task<int> ReceivedAsync(Stage stage) => (await InvoicesAtKsefAsync(stage)).Count;
+
+    private static async Task<int> NumberedAsync(Stage stage) =>
+        (await InvoicesAtKsefAsync(stage)).Count(one => one.GetProperty("ksefNumber").ValueKind == JsonValueKind.String);
+
+    private static async Task<IReadOnlyList<JsonElement>> InvoicesAtKsefAsync(Stage stage)
     {
-        using var answer = System.Text.Json.JsonDocument.Parse(await stage.Management.GetStringAsync("received", Stage.Stop));
-        return answer.RootElement.GetProperty("invoices").GetArrayLength();
+        using var answer = JsonDocument.Parse(await stage.Management.GetStringAsync("received", Stage.Stop));
+        return [.. answer.RootElement.GetProperty("invoices").EnumerateArray().Select(one => one.Clone())];
     }
 }

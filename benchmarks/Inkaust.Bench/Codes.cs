@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using System.Text;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Bench;
+
+/// <summary>KOD II links per second beside raw ECDSA P-256 signatures over texts of the same length.</summary>
+internal static class Codes
+{
+    private const int Count = 2_000, Runs = 5;
+
+    public static Task RunAsync(string[] _)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var environment = KsefEnvironment.Production;
+        var seller = Nip.Parse("5260001246");
+        var context = ContextIdentifier.Of(seller);
+        var hash = InvoiceHash.Of("an invoice"u8);
+        var text = Encoding.UTF8.GetBytes(VerificationLinks.KodII(environment, context, seller, "0123456789ABCDEF", hash, key).AbsoluteUri[..124]);
+
+        var raw = Measure.Median(Runs, () => { for (var i = 0; i < Count; i++) key.SignData(text, HashAlgorithmName.SHA256); });
+        var links = Measure.Median(Runs, () => { for (var i = 0; i < Count; i++) VerificationLinks.KodII(environment, context, seller, "0123456789ABCDEF", hash, key); });
+        Console.WriteLine($"KOD II links       {Count / links.TotalSeconds,10:0} /s");
+        Console.WriteLine($"ECDSA P-256 raw    {Count / raw.TotalSeconds,10:0} /s");
+        Console.WriteLine($"ratio              {raw / links,10:0.00}   (1 is the limit)");
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Inkaust.Cli;
+
+namespace Inkaust.Tests.Docs;
+
+/// <summary>The documents say what is: links lead somewhere, command lines are understood, lists are complete.</summary>
+public sealed partial class DocsTests
+{
+    public static TheoryData<string> Documents => [.. Directory.GetFiles(Checkout.Root, "*.md")
+        .Concat(Directory.GetFiles(Path.Combine(Checkout.Root, "docs"), "*.md", SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Checkout.Root, file))];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_to_a_file_leads_to_one(string document)
+    {
+        var file = Path.Combine(Checkout.Root, document);
+        foreach (Match link in Link().Matches(File.ReadAllText(file)))
+        {
+            var target = link.Groups[1].Value.Split('#')[0];
+            if (target.Length == 0 || target.Contains("://")) continue;
+            Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(file)!, target)), $"{document} links to {target}, which is not there");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_command_line_in_a_document_is_understood(string document)
+    {
+        foreach (Match line in CommandLineInText().Matches(File.ReadAllText(Path.Combine(Checkout.Root, document))))
+        {
+            var said = line.Groups[1].Value.Split(" #")[0].Trim();
+            Assert.True(Commands.Parse(said).Errors.Count == 0, $"{document}: inkaust {said}: {string.Join("; ", Commands.Parse(said).Errors)}");
+        }
+    }
+
+    [Fact]
+    public void Every_error_code_is_listed_once_with_its_sentences()
+    {
+        var sources = Directory.GetFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(File.ReadAllText);
+        GoldenFile.AssertEqual("docs/errors.md", ErrorList.Write(sources));
+    }
+
+    [Fact]
+    public async Task The_help_of_every_command_reads_as_it_was_approved()
+    {
+        using var help = new StringWriter();
+        foreach (var command in BelowAndItself(Commands, []))
+        {
+            help.WriteLine($"$ inkaust {string.Join(' ', (string[])[.. command, "--help"])}");
+            await CommandLine.RunAsync([.. command, "--help"], help, help, TimeProvider.System);
+            help.WriteLine();
+        }
+        GoldenFile.AssertEqual("tests/Inkaust.Tests/Golden/help.txt", TrailingBlanks().Replace(help.ToString(), "\n").TrimEnd() + "\n");
+    }
+
+    [Fact]
+    public void Every_step_of_the_demo_in_the_README_is_one_that_the_demo_says()
+    {
+        var readme = File.ReadAllText(Path.Combine(Checkout.Root, "README.md"));
+        var story = File.ReadAllText(Path.Combine(Checkout.Root, "src", "Inkaust", "Demo", "MainJob.cs"));
+        foreach (Match step in Step().Matches(readme))
+        {
+            var opening = string.Join(' ', step.Groups[1].Value.Split(' ').Where(word => !word.Contains('/') && !word.Contains('-')).Take(3).Skip(1));
+            Assert.Contains(opening, story);
+        }
+    }
+
+    private static RootCommand Commands { get; } = CommandLine.Commands(TextWriter.Null, TextWriter.Null, TimeProvider.System);
+
+    private static IEnumerable<string[]> BelowAndItself(Command command, string[] path) =>
+        [path, .. command.Subcommands.SelectMany(one => BelowAndItself(one, [.. path, one.Name]))];
+
+    [GeneratedRegex(@"(?<!\!)\[[^\]]*\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"^\./inkaust (.+)$", RegexOptions.Multiline)]
+    private static partial Regex CommandLineInText();
+
+    [GeneratedRegex(@"^  ✓ +[0-9.]+ s  (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Step();
+
+    [GeneratedRegex("[ \t]+\n")]
+    private static partial Regex TrailingBlanks();
+}

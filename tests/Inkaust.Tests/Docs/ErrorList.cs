@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Inkaust.Tests.Docs;
+
+/// <summary>The list of error codes, gathered from the sources in which each code stands with its sentences.</summary>
+internal static partial class ErrorList
+{
+    private static readonly Dictionary<string, string> Areas = new()
+    {
+        ["CERT"] = "Keys and certificates",
+        ["CLI"] = "The command line (exit code 2 for usage)",
+        ["COMPANY"] = "Companies",
+        ["DEMO"] = "The demo",
+        ["DRAFT"] = "Drafts in JSON",
+        ["ENV"] = "The environment (exit code 2)",
+        ["FA3"] = "The FA(3) schema",
+        ["ISSUE"] = "Issuing",
+        ["KEY"] = "The master key (exit code 2)",
+        ["KSEF"] = "Talking to KSeF",
+        ["LEDGER"] = "The ledger",
+        ["MODE"] = "Modes",
+        ["RULE"] = "Rules beyond the schema",
+        ["SEND"] = "Sending",
+        ["STORE"] = "The database (exit code 2)",
+        ["XML"] = "Bytes and XML",
+    };
+
+    public static string Write(IEnumerable<string> sources)
+    {
+        var sentences = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var source in sources.Select(text => Comment().Replace(text, "")))
+        {
+            foreach (Match bare in Code().Matches(source)) sentences.TryAdd(bare.Value, "");
+            foreach (Match full in CodeWithSentences().Matches(source))
+            {
+                var english = Hole().Replace(full.Groups["en"].Value, "…").Replace("\\\"", "\"");
+                if (sentences[full.Groups["code"].Value].Length == 0) sentences[full.Groups["code"].Value] = english;
+            }
+        }
+        var list = new StringBuilder("# Errors\n\nA code is permanent: it may retire and never gets another meaning. Programs read codes, people read sentences.\n");
+        list.Append("This list is gathered from the sources by a test.\n");
+        foreach (var area in sentences.GroupBy(one => one.Key.Split('-')[1]))
+        {
+            list.Append($"\n## INK-{area.Key}: {Areas.GetValueOrDefault(area.Key, area.Key)}\n\n| code | what it says |\n|---|---|\n");
+            foreach (var (code, english) in area) list.Append($"| `{code}` | {english.Replace("|", "\\|")} |\n");
+        }
+        return list.ToString();
+    }
+
+    [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex("INK-[A-Z0-9]+-[0-9]{3}")]
+    private static partial Regex Code();
+
+    // "CODE", [Severity, new(] "Polish", "English": the way in which every finding is written.
+    [GeneratedRegex("""
+        "(?<code>INK-[A-Z0-9]+-[0-9]{3})",[^"$;]*\$?"(?<pl>(?:[^"\\{]|\\.|\{[^}]*\})*)",\s*\$?"(?<en>(?:[^"\\{]|\\.|\{[^}]*\})*)"
+        """)]
+    private static partial Regex CodeWithSentences();
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Hole();
+}
