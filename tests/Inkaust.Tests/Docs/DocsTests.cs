@@ -53,7 +53,7 @@ public sealed partial class DocsTests
             await CommandLine.RunAsync([.. command, "--help"], help, help, TimeProvider.System);
             help.WriteLine();
         }
-        GoldenFile.AssertEqual("tests/Inkaust.Tests/Golden/help.txt", TrailingBlanks().Replace(help.ToString(), "\n").TrimEnd() + "\n");
+        GoldenFile.AssertEqual("tests/Inkaust.Tests/Golden/help.txt", TrailingBlanks().Replace(help.ToString().Replace("Inkaust.Tests", "inkaust"), "\n").TrimEnd() + "\n");
     }
 
     [Fact]
