@@ -56,7 +56,7 @@ internal static class InvoiceDescription
     private static string? NumberUnder(IReadOnlyList<PrintedCode> codes) =>
         codes.Select(code => code.Label).FirstOrDefault(label => label is not ("OFFLINE" or "CERTYFIKAT"));
 
-    private static Code CodeOf(PrintedCode code, Composer composer) => new(
+    internal static Code CodeOf(PrintedCode code, Composer composer) => new(
         code.Link.AbsolutePath.Contains("/certificate/", StringComparison.Ordinal)
             ? composer.Say("Weryfikacja wystawcy", "Verify the issuer") : composer.Say("Weryfikacja faktury w KSeF", "Verify in KSeF"),
         code.Label, code.Link);
