@@ -16,12 +16,17 @@ public static class InvoicePdf
     public static byte[] Draw(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null)
     {
         options ??= new PrintOptions();
+        options = options with { KsefNumber = options.KsefNumber ?? NumberUnder(codes) };
         var description = InvoiceDescription.Of(invoice, codes, options);
         var properties = PropertiesOf(invoice, description, options);
         return options.EmbedXml
             ? Print.Pdf(description, properties, options, new PdfAttachment($"{invoice.Hash.Base64Url}.xml", "application/xml", "FA(3)", invoice.Bytes))
             : Print.Pdf(description, properties, options);
     }
+
+    // A label that is not one of the two words of the regulation is the number (LAW 40).
+    internal static string? NumberUnder(IReadOnlyList<PrintedCode> codes) =>
+        codes.Select(code => code.Label).FirstOrDefault(label => label is not ("OFFLINE" or "CERTYFIKAT"));
 
     internal static PdfProperties PropertiesOf(Fa3Invoice invoice, Description.Description description, PrintOptions options) => new()
     {

@@ -15,6 +15,7 @@ internal static class ConfirmationDescription
         var invoice = new Reading().Of(file.Document.Root);
         var kind = composer.Prescribed("Potwierdzenie transakcji", "Transaction confirmation");
         List<Block> blocks = [
+            new Space(8),
             new Paragraph(composer.Say(
                 "Ten dokument nie jest fakturą. Fakturę nabywca otrzyma w Krajowym Systemie e-Faktur (KSeF) po nadaniu jej numeru.",
                 "This document is not an invoice. The buyer will receive the invoice in the national e-invoice system KSeF once it has its number."), Emphasis.Strong),
@@ -49,7 +50,7 @@ internal static class ConfirmationDescription
             .ToList();
         if (rows.Count == 0) return [];
         return [new Section(composer.Say("Przedmiot transakcji", "Subject of the transaction"), [new Table(
-            [new Column(composer.Label("NrWierszaFa"), Numeric: true), new Column(composer.Label("P_7")), new Column(composer.Label("P_8B"), Numeric: true), new Column(composer.Label("P_8A"))],
+            [composer.Column("NrWierszaFa", numeric: true), composer.Column("P_7"), composer.Column("P_8B", numeric: true), composer.Column("P_8A")],
             rows)])];
     }
 }

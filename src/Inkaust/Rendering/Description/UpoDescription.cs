@@ -17,12 +17,12 @@ internal static class UpoDescription
         var documents = receipt.Children("Dokument").ToList();
         var kind = composer.Say("Urzędowe poświadczenie odbioru", "Official confirmation of receipt");
         var number = documents.Count == 1 ? documents[0]["NumerKSeFDokumentu"] ?? "" : receipt["NumerReferencyjnySesji"] ?? "";
+        var masthead = new Masthead(kind, number, [new Fields(composer.Fields(receipt, "NazwaPodmiotuPrzyjmujacego"))], []);
         List<Block> blocks = [
             .. documents.Count == 1 ? [Single(documents[0], composer)] : new Block[] { Many(documents, composer) },
             .. Circumstances(receipt, composer),
             .. Signature(root, receipt, composer),
             .. Composer.SectionOf(composer.Say("Pozostałe dane", "Other data"), composer.Rest(receipt))];
-        var masthead = new Masthead(kind, number, [new Fields(composer.Fields(receipt, "NazwaPodmiotuPrzyjmujacego"))], []);
         return new Description($"UPO {number}", masthead, blocks)
         {
             Language = tongue.Code,
@@ -43,19 +43,18 @@ internal static class UpoDescription
 
     private static Section Many(List<Part> documents, Composer composer)
     {
-        string[] names = ["NumerKSeFDokumentu", "NumerFaktury", "NipSprzedawcy", "DataWystawieniaFaktury", "DataPrzeslaniaDokumentu", "TrybWysylki"];
+        string[] names = ["NumerKSeFDokumentu", "NumerFaktury", "DataWystawieniaFaktury", "DataPrzeslaniaDokumentu", "TrybWysylki"];
         var rows = documents.Select((document, i) => new Row(
         [
             new Cell($"{i + 1}"),
             new Cell(document["NumerKSeFDokumentu"] ?? "", $"SHA-256: {document["SkrotDokumentu"]}"),
-            new Cell(document["NumerFaktury"] ?? ""),
-            new Cell(document["NipSprzedawcy"] ?? ""),
+            new Cell(document["NumerFaktury"] ?? "", $"{composer.Label("NipSprzedawcy")}: {document["NipSprzedawcy"]}"),
             new Cell(document["DataWystawieniaFaktury"] ?? ""),
             new Cell(Moment(document["DataPrzeslaniaDokumentu"] ?? ""),
                 $"{composer.Label("DataNadaniaNumeruKSeF")}: {Moment(document["DataNadaniaNumeruKSeF"] ?? "")}"),
             new Cell(document["TrybWysylki"] ?? ""),
         ])).ToList();
-        List<Column> columns = [new(composer.Say("Lp.", "No."), Numeric: true), .. names.Select(name => new Column(composer.Label(name)))];
+        List<Column> columns = [composer.Head("Lp.", "No.", numeric: true), .. names.Select(name => composer.Column(name))];
         return new Section(composer.Say("Dokumenty", "Documents"), [new Table(columns, rows)]);
     }
 

@@ -114,14 +114,14 @@ internal sealed class HtmlDrawing
     {
         html.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{Escaped(NameOf(table))}\">\n<table>\n<thead><tr>");
         foreach (var column in table.Columns)
-            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(column.Numeric ? " class=\"number\"" : "")}>{Escaped(column.Title)}</th>");
+            html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(column.Numeric ? " class=\"number\"" : "")}>{Lines(column.Title)}</th>");
         html.Append("</tr></thead>\n<tbody>\n");
         foreach (var row in table.Rows)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr{ClassOf(row.Emphasis)}>");
             for (var i = 0; i < row.Cells.Count; i++)
             {
-                var detail = row.Cells[i].Detail is { Length: > 0 } text ? $"<small>{Lines(text)}</small>" : "";
+                var detail = row.Cells[i].Detail is { Length: > 0 } text ? $" <small>{Lines(text)}</small>" : "";
                 html.Append(CultureInfo.InvariantCulture, $"<td{(table.Columns[i].Numeric ? " class=\"number\"" : "")}>{Lines(row.Cells[i].Text)}{detail}</td>");
             }
             html.Append("</tr>\n");
@@ -154,7 +154,7 @@ internal sealed class HtmlDrawing
 
     private static string Lines(string text) => Escaped(text).Replace("\n", "<br>");
 
-    private static string NameOf(Table table) => string.Join(", ", table.Columns.Select(column => column.Title));
+    private static string NameOf(Table table) => string.Join(", ", table.Columns.Select(column => column.Title.Replace("\n", " / ")));
 
     private static string ClassOf(Emphasis emphasis) => emphasis switch
     {

@@ -22,9 +22,8 @@ internal static class HtmlStyle
         .document small { display: block; }
         .document .logo { max-height: 3.5rem; max-width: 15rem; margin-bottom: 0.6rem; }
         .document .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 0 2rem; }
-        .document dl { margin: 0.2rem 0; }
-        .document dl.wide { columns: 2 20rem; column-gap: 2rem; }
-        .document dl > div { display: grid; grid-template-columns: minmax(6rem, 11rem) 1fr; gap: 0.8rem; break-inside: avoid; }
+        .document dl { display: grid; grid-template-columns: fit-content(45%) 1fr; gap: 0.1rem 0.9rem; margin: 0.2rem 0; }
+        .document dl > div { display: contents; }
         .document dt { color: #555; }
         .document dd { margin: 0; }
         .document dd, .document td { unicode-bidi: isolate; }
@@ -41,6 +40,9 @@ internal static class HtmlStyle
         .document figure p { color: #555; font-size: 0.78rem; }
         .document figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
         .document figcaption { font-size: 0.75rem; font-weight: 700; }
+        @media (min-width: 45rem) {
+          .document dl.wide { grid-template-columns: fit-content(22%) 1fr fit-content(22%) 1fr; }
+        }
         @media print {
           @page { size: A4; margin: 14mm; }
           body { background: none; }
