@@ -1,7 +1,6 @@
 using System.Globalization;
 using Inkaust.Invoices;
 using Inkaust.Rendering.Description;
-using Inkaust.Rendering.Drawing;
 using Inkaust.Rendering.Pdf;
 
 namespace Inkaust.Rendering;
@@ -13,27 +12,30 @@ public static class InvoicePdf
     /// <param name="invoice">The file.</param>
     /// <param name="codes">The codes for the state in which it is; none in a total failure (LAW 28).</param>
     /// <param name="options">Language, fonts and looks.</param>
-    /// <exception cref="RefusedException">INK-PRINT-001 the font, 002 the language, 003 the colour cannot be used.</exception>
+    /// <exception cref="RefusedException">INK-PRINT-001 the font, 002 the language, 003 the colour, 004 the logo cannot be used.</exception>
     public static byte[] Draw(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null)
     {
         options ??= new PrintOptions();
+        options = options with { KsefNumber = options.KsefNumber ?? NumberUnder(codes) };
         var description = InvoiceDescription.Of(invoice, codes, options);
-        var document = new PdfDocument(PropertiesOf(invoice, description, options));
-        PdfDrawing.Draw(description, document, Typeface.For(options), AccentOf(options), logo: null);
-        if (options.EmbedXml)
-            document.Attach(new PdfAttachment($"{invoice.Hash.Base64Url}.xml", "application/xml", "FA(3)", invoice.Bytes));
-        return document.Write();
+        var properties = PropertiesOf(invoice, description, options);
+        return options.EmbedXml
+            ? Print.Pdf(description, properties, options, new PdfAttachment($"{invoice.Hash.Base64Url}.xml", "application/xml", "FA(3)", invoice.Bytes))
+            : Print.Pdf(description, properties, options);
     }
 
-    private static PdfProperties PropertiesOf(Fa3Invoice invoice, Description.Description description, PrintOptions options) => new()
+    // A label that is not one of the two words of the regulation is the number (LAW 40).
+    internal static string? NumberUnder(IReadOnlyList<PrintedCode> codes) =>
+        codes.Select(code => code.Label).FirstOrDefault(label => label is not ("OFFLINE" or "CERTYFIKAT"));
+
+    internal static PdfProperties PropertiesOf(Fa3Invoice invoice, Description.Description description, PrintOptions options) => new()
     {
         Title = description.Title,
         Author = invoice.SellerName,
         Subject = $"FA(3) {invoice.Number}",
         Language = description.Language,
         Producer = "Inkaust",
-        // The time at which the file was made, not the time of the print: the same input gives the same bytes.
-        CreatedAt = DateTimeOffset.TryParse(invoice.Text("Naglowek", "DataWytworzeniaFa"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
+        CreatedAt = MadeAt(invoice),
         Further =
         [
             ("InvoiceNumber", invoice.Number), ("SellerNip", invoice.SellerNip.ToString()), ("InvoiceHash", invoice.Hash.Base64),
@@ -41,7 +43,7 @@ public static class InvoicePdf
         ],
     };
 
-    private static Colour AccentOf(PrintOptions options) => Colour.TryParse(options.Accent, out var colour) ? colour
-        : throw new RefusedException(new Finding("INK-PRINT-003", $"„{options.Accent}” nie jest kolorem.", $"'{options.Accent}' is not a colour.")
-        { Hint = new Wording("Podaj kolor jako #rrggbb, na przykład #1d3557.", "Write the colour as #rrggbb, for example #1d3557.") });
+    // The time at which the file was made, not the time of the print: the same input gives the same bytes.
+    private static DateTimeOffset? MadeAt(Fa3Invoice invoice) =>
+        DateTimeOffset.TryParse(invoice.Text("Naglowek", "DataWytworzeniaFa"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 }

@@ -8,8 +8,8 @@ internal static class Appendix
         var details = fa.Children("DodatkowyOpis").ToList();
         if (details.Count == 0) return [];
         var numbered = details.Exists(detail => detail.Child("NrWiersza").Exists);
-        List<Column> columns = numbered ? [new(composer.Label("NrWiersza"), Numeric: true)] : [];
-        columns.AddRange([new Column(composer.Label("Klucz")), new Column(composer.Label("Wartosc"))]);
+        List<Column> columns = numbered ? [composer.Column("NrWiersza", numeric: true)] : [];
+        columns.AddRange([composer.Column("Klucz"), composer.Column("Wartosc")]);
         return Composer.SectionOf(composer.Label("DodatkowyOpis"), new Table(columns, details.ConvertAll(detail =>
         {
             List<Cell> cells = numbered ? [new(detail["NrWiersza"] ?? "")] : [];

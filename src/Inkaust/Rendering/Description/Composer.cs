@@ -13,6 +13,11 @@ internal sealed record Composer(Tongue Tongue, string Currency)
 
     public string Label(string name) => Tongue.Say(Labels.For(name));
 
+    /// <summary>A column under the label of an element; a second language starts a new line of its head.</summary>
+    public Column Column(string name, bool numeric = false) => Head(Labels.For(name), numeric);
+
+    public Column Head(string pl, string en, bool numeric = false) => Head(new Wording(pl, en), numeric);
+
     /// <summary>Fields of those children that are there, in the order of the names.</summary>
     public List<Field> Fields(Part part, params ReadOnlySpan<string> names)
     {
@@ -60,6 +65,8 @@ internal sealed record Composer(Tongue Tongue, string Currency)
         var lines = new[] { address["AdresL1"], address["AdresL2"], address["KodKraju"], location }.Where(line => !string.IsNullOrWhiteSpace(line));
         return new Field(label, string.Join(", ", lines));
     }
+
+    private Column Head(Wording wording, bool numeric) => new(Tongue.Say(wording).Replace(" / ", "\n"), numeric);
 
     private Field Read(Reading reading, XElement leaf)
     {

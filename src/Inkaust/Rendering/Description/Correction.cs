@@ -33,7 +33,7 @@ internal static class Correction
         var invoices = fa.Children("DaneFaKorygowanej").ToList();
         if (invoices.Count == 0) yield break;
         yield return new Table(
-            [new Column(composer.Label("NrFaKorygowanej")), new Column(composer.Label("DataWystFaKorygowanej")), new Column(composer.Label("NrKSeFFaKorygowanej"))],
+            [composer.Column("NrFaKorygowanej"), composer.Column("DataWystFaKorygowanej"), composer.Column("NrKSeFFaKorygowanej")],
             invoices.ConvertAll(invoice =>
             {
                 _ = invoice["NrKSeF"];
@@ -45,8 +45,8 @@ internal static class Correction
     private static Table PaymentsReceived(List<Part> payments, Composer composer)
     {
         var rated = payments.Exists(payment => payment.Child("KursWalutyZW").Exists);
-        var columns = new List<Column> { new(composer.Label("P_6Z")), new(composer.Label("P_15Z"), Numeric: true) };
-        if (rated) columns.Add(new Column(composer.Label("KursWalutyZW"), Numeric: true));
+        var columns = new List<Column> { composer.Column("P_6Z"), composer.Column("P_15Z", numeric: true) };
+        if (rated) columns.Add(composer.Column("KursWalutyZW", numeric: true));
         return new Table(columns, payments.ConvertAll(payment =>
         {
             var cells = new List<Cell> { new(payment["P_6Z"] ?? ""), new(composer.Tongue.Amount(payment["P_15Z"])) };

@@ -48,15 +48,11 @@ internal static class InvoiceDescription
         var period = fa.Child("OkresFa");
         if (period.Exists) fields.Add(new Field(composer.Label("OkresFa"), $"{period["P_6_Od"]} – {period["P_6_Do"]}"));
         fields.AddRange(composer.Fields(fa, "KodWaluty"));
-        if ((options.KsefNumber ?? NumberUnder(codes)) is { } number) fields.Add(new Field(composer.Say("Numer KSeF", "KSeF number"), number));
+        if ((options.KsefNumber ?? InvoicePdf.NumberUnder(codes)) is { } number) fields.Add(new Field(composer.Say("Numer KSeF", "KSeF number"), number));
         return new Masthead(kind, $"{composer.Say("nr", "no.")} {file.Number}", [new Fields(fields)], [.. codes.Select(code => CodeOf(code, composer))]);
     }
 
-    // A label that is not one of the two words of the regulation is the number (LAW 40).
-    private static string? NumberUnder(IReadOnlyList<PrintedCode> codes) =>
-        codes.Select(code => code.Label).FirstOrDefault(label => label is not ("OFFLINE" or "CERTYFIKAT"));
-
-    private static Code CodeOf(PrintedCode code, Composer composer) => new(
+    internal static Code CodeOf(PrintedCode code, Composer composer) => new(
         code.Link.AbsolutePath.Contains("/certificate/", StringComparison.Ordinal)
             ? composer.Say("Weryfikacja wystawcy", "Verify the issuer") : composer.Say("Weryfikacja faktury w KSeF", "Verify in KSeF"),
         code.Label, code.Link);

@@ -35,10 +35,10 @@ internal static class Lines
         var present = lines.SelectMany(line => line.Element!.Elements()).Select(cell => cell.Name.LocalName).ToHashSet(StringComparer.Ordinal);
         var shown = names.Columns.Where(present.Contains).ToList();
         var corrects = present.Contains(names.Before);
-        var columns = new List<Column> { new(composer.Label(names.Number), Numeric: true) };
-        if (corrects) columns.Add(new Column(composer.Say("Stan", "State")));
-        columns.Add(new Column(composer.Label(names.Name)));
-        columns.AddRange(shown.Select(name => new Column(composer.Label(name), Numeric: !Plain.Contains(name))));
+        var columns = new List<Column> { composer.Column(names.Number, numeric: true) };
+        if (corrects) columns.Add(composer.Head("Stan", "State"));
+        columns.Add(composer.Column(names.Name));
+        columns.AddRange(shown.Select(name => composer.Column(name, numeric: !Plain.Contains(name))));
         // The sum of the net (or, failing that, gross) column goes over the end of a page; a correction has no such sum.
         var summed = corrects ? null : shown.Find(name => name is "P_11" or "P_11NettoZ") ?? shown.Find(name => name is "P_11A");
         var rows = lines.ConvertAll(line => RowOf(line, names, shown, corrects, summed, composer));

@@ -44,7 +44,7 @@ internal static class Payment
         var parts = payment.Children("ZaplataCzesciowa").ToList();
         if (parts.Count == 0) yield break;
         yield return new Table(
-            [new Column(composer.Label("DataZaplatyCzesciowej")), new Column(composer.Label("FormaPlatnosci")), new Column(composer.Label("KwotaZaplatyCzesciowej"), Numeric: true)],
+            [composer.Column("DataZaplatyCzesciowej"), composer.Column("FormaPlatnosci"), composer.Column("KwotaZaplatyCzesciowej", numeric: true)],
             parts.ConvertAll(part => new Row(
                 [new Cell(part["DataZaplatyCzesciowej"] ?? ""), new Cell(string.Join(", ", Form(part, composer).Select(field => field.Value))),
                  new Cell(composer.Tongue.Amount(part["KwotaZaplatyCzesciowej"]))])));

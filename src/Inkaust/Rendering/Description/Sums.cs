@@ -62,9 +62,9 @@ internal static class Sums
         }
         if (rows.Count == 0) return null;
         var foreign = rows.Exists(row => row.Zloty is not null);
-        var columns = new List<Column> { new(composer.Say("Stawka", "Rate")), new(composer.Say("Netto", "Net"), true), new("VAT", true) };
-        if (foreign) columns.Add(new Column(composer.Say("VAT w PLN", "VAT in PLN"), true));
-        columns.Add(new Column(composer.Say("Brutto", "Gross"), true));
+        var columns = new List<Column> { composer.Head("Stawka", "Rate"), composer.Head("Netto", "Net", numeric: true), new("VAT", true) };
+        if (foreign) columns.Add(composer.Head("VAT w PLN", "VAT in PLN", numeric: true));
+        columns.Add(composer.Head("Brutto", "Gross", numeric: true));
         var all = rows.ConvertAll(row => RowOf(row.Rate, NumberOf(row.Net), row.Tax is null ? null : NumberOf(row.Tax), row.Zloty, foreign, composer));
         if (rows.Count > 1)
             all.Add(RowOf(composer.Say("Razem", "Total"), rows.Sum(row => NumberOf(row.Net)), rows.Sum(row => NumberOf(row.Tax)),

@@ -12,10 +12,10 @@ internal sealed class CodeDrawing
     private readonly double module;
     private readonly TextStyle captionStyle, labelStyle;
 
-    public CodeDrawing(TextSetter setter, Code code, double module, TextStyle captionStyle, TextStyle labelStyle)
+    public CodeDrawing(TextSetter setter, Code code, CodeSquare square, double module, TextStyle captionStyle, TextStyle labelStyle)
     {
-        (this.setter, this.code, this.module, this.captionStyle, this.labelStyle) = (setter, code, module, captionStyle, labelStyle);
-        square = CodeSquare.Of(code.Link);
+        (this.setter, this.code, this.square, this.module) = (setter, code, square, module);
+        (this.captionStyle, this.labelStyle) = (captionStyle, labelStyle);
         Side = square.Size * module;
         Width = Math.Max(Side, Math.Max(setter.Measure(code.Label, labelStyle), setter.Measure(code.Caption, captionStyle)));
     }

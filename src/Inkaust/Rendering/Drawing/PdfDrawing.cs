@@ -10,8 +10,9 @@ internal sealed class PdfDrawing
     private const double Gap = 18;
     private const int LinesPerStrip = 40;
 
-    // A module of 0.6 mm: well above the 0.4 mm at which a phone still reads a laser print (LAW 45).
-    private const double Module = 0.6 * 72 / 25.4;
+    // A module of 0.8 mm stays above the 0.4 mm that a phone needs when the page is printed at half its size (LAW 45).
+    // Codes with long signatures share the width that leaves room for the title; even two of them stay above 0.6 mm.
+    private const double Module = 0.8 * 72 / 25.4, CodesWidth = 290;
 
     private readonly TextSetter setter;
     private readonly PdfDocument document;
@@ -183,7 +184,9 @@ internal sealed class PdfDrawing
 
     private List<Strip> DrawMasthead(Masthead masthead, PdfImage? logo)
     {
-        var codes = masthead.Codes.Select(code => new CodeDrawing(setter, code, Module, quiet, strong with { Size = 6.8 })).ToList();
+        var squares = masthead.Codes.Select(code => CodeSquare.Of(code.Link)).ToList();
+        var module = Math.Min(Module, CodesWidth / Math.Max(squares.Sum(square => square.Size), 1));
+        var codes = masthead.Codes.Zip(squares, (code, square) => new CodeDrawing(setter, code, square, module, quiet, strong with { Size = 6.8 })).ToList();
         var codesWidth = codes.Sum(code => code.Width + 14);
         var width = Right - Left - codesWidth;
         var title = document.Structure.Add("H1");

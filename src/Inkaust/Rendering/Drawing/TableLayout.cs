@@ -159,15 +159,15 @@ internal sealed class TableLayout
     private double Least(int column)
     {
         var words = Longest(column).SelectMany(text => text.Split(' ', '\n'));
-        var head = table.Columns[column].Title.Split(' ').Max(word => setter.Measure(word, Head));
+        var head = table.Columns[column].Title.Split(' ', '\n').Max(word => setter.Measure(word, Head));
         var longest = words.Select(word => setter.Measure(word, Body(Emphasis.Plain))).DefaultIfEmpty(0).Max();
-        return Math.Max(head, table.Columns[column].Numeric ? longest : Math.Min(longest, 90)) + (2 * Side);
+        return Math.Max(head, table.Columns[column].Numeric ? longest : Math.Min(longest, Math.Max(90, width / 3.2))) + (2 * Side);
     }
 
     private double Wanted(int column)
     {
         var texts = Longest(column).Select(text => setter.Measure(text, Body(Emphasis.Plain)));
-        var head = table.Columns[column].Title.Split(' ').Max(word => setter.Measure(word, Head));
+        var head = table.Columns[column].Title.Split(' ', '\n').Max(word => setter.Measure(word, Head));
         return Math.Max(head, texts.DefaultIfEmpty(0).Max()) + (2 * Side);
     }
 

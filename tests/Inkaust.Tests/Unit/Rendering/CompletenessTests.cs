@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml.Linq;
 using Inkaust.Invoices;
 using Inkaust.Rendering;
@@ -46,7 +45,13 @@ public sealed class CompletenessTests
     private static void AssertAllShown(Fa3Invoice invoice, string name)
     {
         var pdf = InvoicePdf.Draw(invoice, [], new PrintOptions { KsefNumber = Specimens.NumberOf(invoice) });
-        var text = WithoutBlanks(Tools.OnFile(pdf, path => Tools.Run("pdftotext", "-raw", path, "-")));
+        AssertAllIn(Tools.OnFile(pdf, path => Tools.Run("pdftotext", "-raw", path, "-")), invoice, name + ", PDF");
+        AssertAllIn(InvoiceHtmlTests.Parse(InvoiceHtml.Draw(invoice, [])).Body!.TextContent, invoice, name + ", HTML");
+    }
+
+    private static void AssertAllIn(string shown, Fa3Invoice invoice, string name)
+    {
+        var text = WithoutBlanks(shown);
         var missing = invoice.Document.Descendants().Where(leaf => !leaf.HasElements && leaf.Value.Trim().Length > 0 && !IsMark(leaf))
             .Where(leaf => !FormsOf(leaf).Any(form => text.Contains(WithoutBlanks(form), StringComparison.Ordinal)))
             .Select(leaf => $"{leaf.Parent?.Name.LocalName}/{leaf.Name.LocalName}={leaf.Value}").ToList();

@@ -1,0 +1,116 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace Inkaust.Rendering.Drawing;
+
+/// <summary>A code as a PNG with its label drawn in, made without any font.</summary>
+internal static class CodePicture
+{
+    private const int LetterColumns = 6, LetterRows = 7;
+
+    // Five columns of seven dots, the lowest bit on top: all that a KSeF number, OFFLINE and CERTYFIKAT need.
+    private static readonly Dictionary<char, string> Dots = new()
+    {
+        ['0'] = "3E5149453E", ['1'] = "00427F4000", ['2'] = "4261514946", ['3'] = "2141454B31", ['4'] = "1814127F10", ['5'] = "2745454539",
+        ['6'] = "3C4A494930", ['7'] = "0171090503", ['8'] = "3649494936", ['9'] = "064949291E", ['-'] = "0808080808",
+        ['A'] = "7E1111117E", ['B'] = "7F49494936", ['C'] = "3E41414122", ['D'] = "7F4141221C", ['E'] = "7F49494941", ['F'] = "7F09090901",
+        ['G'] = "3E4149497A", ['H'] = "7F0808087F", ['I'] = "00417F4100", ['J'] = "2040413F01", ['K'] = "7F08142241", ['L'] = "7F40404040",
+        ['M'] = "7F020C027F", ['N'] = "7F0408107F", ['O'] = "3E4141413E", ['P'] = "7F09090906", ['Q'] = "3E4151215E", ['R'] = "7F09192946",
+        ['S'] = "4649494931", ['T'] = "01017F0101", ['U'] = "3F4040403F", ['V'] = "1F2040201F", ['W'] = "3F4038403F", ['X'] = "6314081463",
+        ['Y'] = "0708700807", ['Z'] = "6151494543",
+    };
+
+    /// <param name="square">The code.</param>
+    /// <param name="label">What stands under it.</param>
+    /// <param name="module">Pixels along the side of a module.</param>
+    public static byte[] Png(CodeSquare square, string label, int module)
+    {
+        var side = square.Size * module;
+        var (letters, dot) = (label.Length * LetterColumns, Math.Max(1, module / 3));
+        var width = Math.Max(side, (letters * dot) + (2 * module));
+        var pixels = new Bitmap(width, side + (LetterRows * dot) + module);
+        var left = (width - side) / 2;
+        foreach (var (row, column, length) in square.Runs()) pixels.Fill(left + (column * module), row * module, length * module, module);
+        // The quiet zone keeps the label off the squares; it may begin within its last module.
+        var x = (width - (letters * dot)) / 2;
+        foreach (var letter in label)
+        {
+            DrawLetter(pixels, letter, x, side - module, dot);
+            x += LetterColumns * dot;
+        }
+        return pixels.ToPng();
+    }
+
+    private static void DrawLetter(Bitmap pixels, char letter, int x, int y, int dot)
+    {
+        if (!Dots.TryGetValue(letter, out var columns)) return;
+        var bits = Convert.FromHexString(columns);
+        for (var column = 0; column < bits.Length; column++)
+            for (var row = 0; row < LetterRows; row++)
+                if ((bits[column] >> row & 1) != 0) pixels.Fill(x + (column * dot), y + (row * dot), dot, dot);
+    }
+
+    // Black on white, one bit a pixel.
+    private sealed class Bitmap(int width, int height)
+    {
+        private readonly byte[] rows = White(width, height);
+
+        private int Stride => ((width + 7) / 8) + 1;
+
+        public void Fill(int x, int y, int across, int down)
+        {
+            for (var row = y; row < y + down; row++)
+                for (var column = x; column < x + across; column++)
+                    rows[(row * Stride) + 1 + (column / 8)] &= (byte)~(0x80 >> (column % 8));
+        }
+
+        public byte[] ToPng()
+        {
+            var head = new byte[13];
+            BinaryPrimitives.WriteInt32BigEndian(head, width);
+            BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), height);
+            head[8] = 1;
+            using var packed = new MemoryStream();
+            using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(rows);
+            using var file = new MemoryStream();
+            file.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
+            WriteChunk(file, "IHDR", head);
+            WriteChunk(file, "IDAT", packed.ToArray());
+            WriteChunk(file, "IEND", []);
+            return file.ToArray();
+        }
+
+        // Each row starts with its filter, none.
+        private static byte[] White(int width, int height)
+        {
+            var stride = ((width + 7) / 8) + 1;
+            var rows = new byte[stride * height];
+            Array.Fill(rows, (byte)0xFF);
+            for (var row = 0; row < height; row++) rows[row * stride] = 0;
+            return rows;
+        }
+
+        private static void WriteChunk(MemoryStream file, string name, byte[] content)
+        {
+            byte[] body = [.. Encoding.ASCII.GetBytes(name), .. content];
+            Span<byte> number = stackalloc byte[4];
+            BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
+            file.Write(number);
+            file.Write(body);
+            BinaryPrimitives.WriteUInt32BigEndian(number, Crc32(body));
+            file.Write(number);
+        }
+
+        private static uint Crc32(byte[] content)
+        {
+            var crc = uint.MaxValue;
+            foreach (var octet in content)
+            {
+                crc ^= octet;
+                for (var bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+            }
+            return ~crc;
+        }
+    }
+}
