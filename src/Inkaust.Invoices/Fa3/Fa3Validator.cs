@@ -10,7 +10,7 @@ public static class Fa3Validator
     /// <param name="today">Today's date in Poland, against which P_1 is judged; null = P_1 is not judged.</param>
     public static IReadOnlyList<Finding> Validate(ReadOnlyMemory<byte> xml, DateOnly? today = null)
     {
-        var findings = new FindingList();
+        var findings = new FindingList(xml);
         if (!FileBytes.Check(xml.Span, findings)) return findings.InOrder();
         using var reading = new FileReading(xml, findings);
         reading.Read();

@@ -60,6 +60,10 @@ internal sealed class TextValue(string name, int least, int most) : Value(name)
 
     public override Finding? Check(ReadOnlySpan<char> text)
     {
+        // The reference validator takes nothing but blanks for no token at all, even where the text may be empty.
+        if (Blanks == Blanks.Collapsed && text is " ") return SchemaFindings.Empty(Expected);
+        // Values with blanks kept are bounded by their form alone; its end lets one line feed pass, as in the reference validator.
+        if (Blanks == Blanks.Kept && Form is not null && text.Length > 0) return Form.Fits(text) ? null : SchemaFindings.WrongForm(Short(text), Form.Expected);
         if (text.Length > Most) return SchemaFindings.TooLong(text.Length, Most);
         if (text.Length < Least) return text.Length == 0 ? SchemaFindings.Empty(Expected) : SchemaFindings.TooShort(text.Length, Least);
         return Form is null || Form.Fits(text) ? null : SchemaFindings.WrongForm(Short(text), Form.Expected);
@@ -76,6 +80,8 @@ internal sealed class NipValue : Value
     public override Finding? Check(ReadOnlySpan<char> text)
     {
         if (text.Length == 0) return SchemaFindings.Empty(Expected);
+        // The reference validator lets one line feed pass at the end of a form.
+        if (text.Length == 11 && text[^1] == '\n') text = text[..10];
         var fits = text.Length == 10 && text[0] is >= '1' and <= '9';
         // Digits of any script are digits to the schema; the rule on check digits refuses them afterwards.
         for (var i = 1; fits && i < 10; i++) fits = char.IsDigit(text[i]);
