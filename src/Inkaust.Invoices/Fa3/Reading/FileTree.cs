@@ -28,6 +28,14 @@ internal sealed class FileTree : IDisposable
     private Node[] nodes = ArrayPool<Node>.Shared.Rent(256);
     private char[] text = ArrayPool<char>.Shared.Rent(4096);
     private int textLength;
+    private readonly List<int> identifiers = [];
+
+    // Values that several rules look for wherever they stand.
+    private static readonly HashSet<string> IdentifierNames =
+        ["NIP", "IDWew", "KodUE", "NrVatUE", "NrID", "NrRB", "SWIFT", "KRS", "REGON", "NrKSeFFaKorygowanej", "NrKSeFFaZaliczkowej"];
+
+    /// <summary>Tax, register, account and KSeF numbers anywhere in the file, in order.</summary>
+    public IReadOnlyList<int> Identifiers => identifiers;
 
     /// <summary>How many elements there are; the root is 0.</summary>
     public int Count { get; private set; }
@@ -41,6 +49,7 @@ internal sealed class FileTree : IDisposable
     {
         if (Count == nodes.Length) nodes = Grown(nodes, Count);
         nodes[Count] = new Node { Declaration = declaration, Parent = parent, End = Count + 1, TextStart = textLength, Position = position };
+        if (declaration.Type is Value && IdentifierNames.Contains(declaration.Name)) identifiers.Add(Count);
         return Count++;
     }
 

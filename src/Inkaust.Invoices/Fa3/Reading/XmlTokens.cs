@@ -24,7 +24,7 @@ internal readonly record struct XmlAttribute(string Prefix, string Name, string 
 internal sealed class XmlTokens(byte[] xml, int start, int end)
 {
     /// <summary>More levels than any invoice has; deeper files are given up.</summary>
-    public const int DeepestLevel = 64;
+    public const int DeepestLevel = 32;
 
     private const int MostAttributes = 256;
 
