@@ -44,6 +44,10 @@ public readonly record struct VatRate : IParsable<VatRate>
     /// <summary>The rate that FA(3) writes as <paramref name="code"/> in P_12.</summary>
     public static bool TryOfCode(string code, out VatRate rate) => Known.TryGetValue(code == "0 KR" ? "0" : code, out rate) && rate.Code == code;
 
+    public bool Equals(VatRate other) => name == other.name;
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(name ?? "");
+
     /// <exception cref="FormatException">Not a rate.</exception>
     public static VatRate Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var rate) ? rate : throw new FormatException($"'{s}' is not a VAT rate.");

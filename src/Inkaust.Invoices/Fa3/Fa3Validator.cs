@@ -1,4 +1,5 @@
 using Inkaust.Invoices.Reading;
+using Inkaust.Invoices.Rules;
 
 namespace Inkaust.Invoices;
 
@@ -10,12 +11,20 @@ public static class Fa3Validator
     /// <param name="today">Today's date in Poland, against which P_1 is judged; null = P_1 is not judged.</param>
     public static IReadOnlyList<Finding> Validate(ReadOnlyMemory<byte> xml, DateOnly? today = null)
     {
-        var findings = new FindingList();
+        var findings = new FindingList(xml);
         if (!FileBytes.Check(xml.Span, findings)) return findings.InOrder();
         using var reading = new FileReading(xml, findings);
         reading.Read();
         if (xml.Length > FileBytes.MostWithoutAttachment && reading.Tree.Count > 0 && reading.Tree.Child(0, "Zalacznik") < 0)
             findings.Add(ByteFindings.TooLarge(xml.Length, FileBytes.MostWithoutAttachment));
+        // Without a root of FA(3) there is nothing that a rule could be about.
+        if (reading.Tree.Count > 0) Judge(new Facts(reading.Tree, today), findings);
         return findings.InOrder();
+    }
+
+    private static void Judge(Facts facts, FindingList findings)
+    {
+        var breaches = new Breaches(facts, findings);
+        foreach (var rule in AllRules.List) breaches.Judge(rule);
     }
 }

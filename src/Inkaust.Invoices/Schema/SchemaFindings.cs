@@ -92,10 +92,6 @@ internal static class SchemaFindings
         $"Atrybut xsi:{name} nie może zmieniać typu ani znaczenia tego elementu.", $"The attribute xsi:{name} cannot change the type or meaning of this element.",
         new("Usuń atrybut.", "Remove the attribute."));
 
-    public static Finding TooDeep(int depth) => Of("024",
-        $"Elementy są zagnieżdżone głębiej niż {depth} poziomów.", $"Elements are nested deeper than {depth} levels.",
-        new("Faktura FA(3) ma ich najwyżej dziewięć; to nie jest faktura.", "An FA(3) invoice has nine at most; this is no invoice."));
-
     private static Wording Should(Wording expected) => new($"Powinno tu być: {expected.Pl}.", $"This should be {expected.En}.");
 
     private static Finding Of(string number, string pl, string en, Wording hint) => new("INK-FA3-" + number, pl, en) { Hint = hint };

@@ -18,25 +18,25 @@ internal static class Vocabulary
 
     public static readonly TextValue Email = new("TAdresEmail", 3, 255)
     {
-        Form = new("(.)+@(.)+", "adres e-mail, np. biuro@firma.pl", "an e-mail address such as office@firm.com"),
+        Form = new AroundAt("adres e-mail, np. biuro@firma.pl", "an e-mail address such as office@firm.com"),
     };
 
     public static readonly NipValue Nip = new();
 
     public static readonly TextValue InternalId = new("TNIPIdWew", 1, 20)
     {
-        Form = new(@"[1-9]((\d[1-9])|([1-9]\d))\d{7}-\d{5}", "NIP, myślnik i pięć cyfr", "a NIP, a dash and five digits"),
+        Form = new Pattern(@"[1-9]((\d[1-9])|([1-9]\d))\d{7}-\d{5}", "NIP, myślnik i pięć cyfr", "a NIP, a dash and five digits"),
     };
 
     public static readonly TextValue EuVatNumber = new("TNrVatUE", 1, 12)
     {
         Blanks = Blanks.Kept,
-        Form = new(@"(\d|[A-Z]|\+|\*){1,12}", "do 12 cyfr i wielkich liter, bez prefiksu kraju", "up to 12 digits and capital letters, without the country's prefix"),
+        Form = new Pattern(@"(\d|[A-Z]|\+|\*){1,12}", "do 12 cyfr i wielkich liter, bez prefiksu kraju", "up to 12 digits and capital letters, without the country's prefix"),
     };
 
     public static readonly TextValue KsefNumber = new("TNumerKSeF", 0, 40)
     {
-        Form = new(
+        Form = new Pattern(
             @"([1-9]((\d[1-9])|([1-9]\d))\d{7}|M\d{9}|[A-Z]{3}\d{7})-(20[2-9][0-9]|2[1-9][0-9]{2}|[3-9][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[1-2][0-9]|3[0-1])-([0-9A-F]{6})-?([0-9A-F]{6})-([0-9A-F]{2})",
             "numer KSeF: NIP, data i znaki kontrolne", "a KSeF number: NIP, date and check signs"),
     };
@@ -44,31 +44,31 @@ internal static class Vocabulary
     public static readonly TextValue Swift = new("SWIFT_Type", 8, 11)
     {
         Blanks = Blanks.Kept,
-        Form = new("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3}){0,1}", "kod SWIFT: 8 albo 11 wielkich liter i cyfr", "a SWIFT code: 8 or 11 capital letters and digits"),
+        Form = new Pattern("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3}){0,1}", "kod SWIFT: 8 albo 11 wielkich liter i cyfr", "a SWIFT code: 8 or 11 capital letters and digits"),
     };
 
     public static readonly TextValue Krs = new("TNrKRS", 10, 10)
     {
         Blanks = Blanks.Kept,
-        Form = new(@"\d{10}", "dziesięć cyfr", "ten digits"),
+        Form = new Digits(10, 10, "dziesięć cyfr", "ten digits"),
     };
 
     public static readonly TextValue Regon = new("TNrREGON", 9, 14)
     {
         Blanks = Blanks.Kept,
-        Form = new(@"\d{9}|\d{14}", "9 albo 14 cyfr", "9 or 14 digits"),
+        Form = new Digits(9, 14, "9 albo 14 cyfr", "9 or 14 digits"),
     };
 
     public static readonly TextValue PaymentLink = new("LinkDoPlatnosci", 1, 512)
     {
-        Form = new(
+        Form = new Pattern(
             @"(https?)://([a-zA-Z0-9][a-zA-Z0-9-]*\.)+[a-zA-Z]{2,}(:[0-9]{1,5})?(/[^\s?#]*)?\?([^#\s]*&)?IPKSeF=[0-9]{3}[a-zA-Z0-9]{10}(&[^#\s]*)?(#.*)?",
             "adres http(s) z parametrem IPKSeF=", "an http(s) address with the parameter IPKSeF="),
     };
 
     public static readonly TextValue PaymentId = new("IPKSeF", 1, 13)
     {
-        Form = new("[0-9]{3}[a-zA-Z0-9]{10}", "trzy cyfry i dziesięć liter lub cyfr", "three digits and ten letters or digits"),
+        Form = new Pattern("[0-9]{3}[a-zA-Z0-9]{10}", "trzy cyfry i dziesięć liter lub cyfr", "three digits and ten letters or digits"),
     };
 
     public static readonly AmountValue Amount = new("TKwotowy", 16, 2);

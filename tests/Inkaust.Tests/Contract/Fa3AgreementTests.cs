@@ -32,4 +32,12 @@ public class Fa3AgreementTests
             .Where(mutant => mutant.Text is not null).ToList();
         Assert.True(disagreements.Count == 0, $"{disagreements.Count} disagreements\n" + string.Join("\n", disagreements.Take(40).Select(mutant => $"seed {mutant.Seed}: {mutant.Text}")));
     }
+
+    [Fact]
+    public void Every_value_in_every_kind_of_field_gets_the_verdict_of_the_official_schema()
+    {
+        Assert.SkipUnless(OfficialFa3.IsThere, NotThere);
+        var disagreements = Fa3Mutants.EveryValueInEveryKind().Select(Fa3Agreement.Disagreement).OfType<string>().Distinct().ToList();
+        Assert.True(disagreements.Count == 0, $"{disagreements.Count} disagreements\n" + string.Join("\n", disagreements.Take(40)));
+    }
 }

@@ -54,6 +54,29 @@ internal sealed class Fa3Mutants(IReadOnlyList<byte[]> originals)
         return Encoding.UTF8.GetBytes(text);
     }
 
+    /// <summary>For every kind of value one valid file for each element that has it, with each value of the pool and each critical length in its place.</summary>
+    public static IEnumerable<byte[]> EveryValueInEveryKind()
+    {
+        var seen = new HashSet<string>();
+        var texts = Values.Concat(Lengths.Select(length => new string('x', length))).ToList();
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var root = MadeUp(Faktura.Root, new Random(seed), 1);
+            foreach (var leaf in root.Descendants().Where(element => element.Annotation<Element>()!.Type is Value).ToList())
+            {
+                var declaration = leaf.Annotation<Element>()!;
+                if (!seen.Add(((Value)declaration.Type).Name + declaration.Fixed)) continue;
+                var original = leaf.Value;
+                foreach (var text in texts)
+                {
+                    leaf.Value = text;
+                    yield return Encoding.UTF8.GetBytes(root.ToString(SaveOptions.DisableFormatting));
+                }
+                leaf.Value = original;
+            }
+        }
+    }
+
     private static IEnumerable<string> NamesBelow(Element element) =>
         element.Type is Children children ? children.Elements.SelectMany(child => NamesBelow(child).Prepend(child.Name)) : [];
 
@@ -134,6 +157,7 @@ internal sealed class Fa3Mutants(IReadOnlyList<byte[]> originals)
     {
         var element = new XElement(Fa + declaration.Name, declaration.Attributes.Select(attribute =>
             new XAttribute(attribute.Name, attribute.Values[random.Next(attribute.Values.Count)])));
+        element.AddAnnotation(declaration);
         if (declaration.Type is Children children) Fill(element, children.Order, random, fullness);
         else element.Value = declaration.Fixed ?? Sample((Value)declaration.Type, random);
         return element;

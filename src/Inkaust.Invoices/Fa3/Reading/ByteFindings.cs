@@ -3,8 +3,8 @@ namespace Inkaust.Invoices.Reading;
 /// <summary>What KSeF holds against the bytes of a file: codes INK-XML.</summary>
 internal static class ByteFindings
 {
-    public static Finding NotWellFormed(string reason) => Of("001",
-        "Plik nie jest poprawnym XML.", $"The file is not well-formed XML: {reason}",
+    public static Finding NotWellFormed(Wording reason) => Of("001",
+        $"Plik nie jest poprawnym XML: {reason.Pl}.", $"The file is not well-formed XML: {reason.En}.",
         "Sprawdź w tym miejscu i tuż przed nim, czy każdy znacznik jest zamknięty, a znaki & i < zapisane jako &amp; i &lt;.",
         "Check here and just before whether every tag is closed and the characters & and < are written as &amp; and &lt;.");
 
@@ -48,6 +48,10 @@ internal static class ByteFindings
         bytes == 0 ? "Plik jest pusty." : "To nie jest plik XML.", bytes == 0 ? "The file is empty." : "This is not an XML file.",
         "Wskaż fakturę w XML, nie archiwum, PDF ani szkic JSON.", "Give an invoice in XML, not an archive, a PDF or a JSON draft.") with
     { Line = 1, Column = 1 };
+
+    public static Finding ForbiddenCharacter(int character) => Of("020",
+        $"Plik ma znak U+{character:X4}, niedozwolony w XML.", $"The file has the character U+{character:X4}, which XML forbids.",
+        "Usuń ten znak.", "Remove it.");
 
     private static Finding Of(string number, string pl, string en, string hintPl, string hintEn) =>
         new("INK-XML-" + number, pl, en) { Hint = new(hintPl, hintEn) };

@@ -16,7 +16,7 @@ internal static class Discouraged
         return null;
     }
 
-    /// <summary>Where the first such character stands in valid UTF-8, and which; null when there is none.</summary>
+    /// <summary>Where the first such character, or one of the forbidden FFFE and FFFF, stands in valid UTF-8; null when there is none.</summary>
     public static (int Position, int Character)? Find(ReadOnlySpan<byte> utf8)
     {
         var passed = 0;
@@ -24,7 +24,7 @@ internal static class Discouraged
         {
             passed += step;
             Rune.DecodeFromUtf8(utf8[passed..], out var rune, out var length);
-            if (IsOne(rune.Value)) return (passed, rune.Value);
+            if (IsOne(rune.Value) || rune.Value is 0xFFFE or 0xFFFF) return (passed, rune.Value);
             passed += length;
         }
         return null;

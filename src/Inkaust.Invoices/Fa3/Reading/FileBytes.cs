@@ -22,38 +22,51 @@ internal static class FileBytes
             findings.Add(ByteFindings.Utf16());
             return false;
         }
+        var begin = 0;
         if (xml.StartsWith(Encoding.UTF8.Preamble))
         {
+            // KSeF refuses it; the rest is read all the same, so that everything is said at once.
             findings.Add(ByteFindings.ByteOrderMark());
-            xml = xml[3..];
+            begin = 3;
         }
-        if (xml.IndexOfAnyExcept(" \t\r\n"u8) is var first && (first < 0 || xml[first] != '<'))
+        if (xml[begin..].IndexOfAnyExcept(" \t\r\n"u8) is var first && (first < 0 || xml[begin + first] != '<'))
         {
             findings.Add(ByteFindings.NotXml(xml.Length));
             return false;
         }
-        if (DeclaredEncoding(xml) is { } encoding && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        if (DeclaredEncoding(xml[begin..]) is { } encoding && !encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
         {
             findings.Add(ByteFindings.DeclaredEncoding(encoding));
             return false;
         }
-        return CheckCharacters(xml, findings) && CheckProlog(xml, findings);
+        return CheckCharacters(xml, findings) && CheckProlog(xml, begin, findings);
     }
 
     private static bool CheckCharacters(ReadOnlySpan<byte> xml, FindingList findings)
     {
         if (!Utf8.IsValid(xml))
         {
-            findings.Add(At(ByteFindings.NotUtf8(), xml, FirstInvalid(xml)));
+            findings.Add(ByteFindings.NotUtf8(), FirstInvalid(xml));
             return false;
         }
-        if (Discouraged.Find(xml) is { } found) findings.Add(At(ByteFindings.DiscouragedCharacter(found.Character), xml, found.Position));
+        if (xml.IndexOfAny(Forbidden) is var control and >= 0)
+        {
+            findings.Add(ByteFindings.ForbiddenCharacter(xml[control]), control);
+            return false;
+        }
+        if (Discouraged.Find(xml) is not { } found) return true;
+        if (found.Character is 0xFFFE or 0xFFFF)
+        {
+            findings.Add(ByteFindings.ForbiddenCharacter(found.Character), found.Position);
+            return false;
+        }
+        findings.Add(ByteFindings.DiscouragedCharacter(found.Character), found.Position);
         return true;
     }
 
-    private static bool CheckProlog(ReadOnlySpan<byte> xml, FindingList findings)
+    private static bool CheckProlog(ReadOnlySpan<byte> xml, int begin, FindingList findings)
     {
-        var at = Skip(xml, 0, ""u8, ""u8);
+        var at = Skip(xml, begin, ""u8, ""u8);
         for (var before = -1; before != at;)
         {
             before = at;
@@ -61,7 +74,7 @@ internal static class FileBytes
             at = Skip(xml, at, "<!--"u8, "-->"u8);
         }
         if (!xml[at..].StartsWith("<!DOCTYPE"u8)) return true;
-        findings.Add(At(ByteFindings.Dtd(), xml, at));
+        findings.Add(ByteFindings.Dtd(), at);
         return false;
     }
 
@@ -94,10 +107,7 @@ internal static class FileBytes
         return passed;
     }
 
-    private static Finding At(Finding finding, ReadOnlySpan<byte> xml, int position)
-    {
-        var before = xml[..position];
-        var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return finding with { Line = before.Count((byte)'\n') + 1, Column = Encoding.UTF8.GetCharCount(before[lineStart..]) + 1 };
-    }
+    // XML 1.0 section 2.2: control characters apart from tab and line ends.
+    private static readonly System.Buffers.SearchValues<byte> Forbidden =
+        System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 32).Except([9, 10, 13]).Select(control => (byte)control)]);
 }

@@ -1,4 +1,4 @@
-using System.Xml;
+using System.Runtime.InteropServices;
 using Inkaust.Invoices.Schema;
 
 namespace Inkaust.Invoices.Reading;
@@ -8,14 +8,10 @@ internal sealed class FileReading : IDisposable
 {
     public const string InstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
-    private const int DeepestLevel = 64;
-    private const int MostFindings = 1000;
-
-    private readonly XmlReader reader;
-    private readonly IXmlLineInfo at;
+    private readonly XmlTokens tokens;
     private readonly FindingList findings;
     private readonly bool hasCharacterReferences;
-    private readonly Frame[] open = new Frame[DeepestLevel + 2];
+    private readonly Frame[] open = new Frame[XmlTokens.DeepestLevel + 1];
     private int depth;
     private int skipped;
 
@@ -23,16 +19,16 @@ internal sealed class FileReading : IDisposable
     {
         this.findings = findings;
         hasCharacterReferences = xml.Span.IndexOf("&#"u8) >= 0;
-        // No DTD, hence no entities to expand and nothing to fetch.
-        reader = XmlReader.Create(BytesAsStream.Of(xml), new XmlReaderSettings
+        if (!MemoryMarshal.TryGetArray(xml, out var array)) array = new ArraySegment<byte>(xml.ToArray());
+        offset = array.Offset;
+        var start = xml.Span.StartsWith(System.Text.Encoding.UTF8.Preamble) ? offset + 3 : offset;
+        tokens = new XmlTokens(array.Array!, start, offset + array.Count)
         {
-            NameTable = new SchemaNames(),
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            CloseInput = true,
-        });
-        at = (IXmlLineInfo)reader;
+            OnProcessingInstruction = (position, target) => findings.Add(ByteFindings.ProcessingInstruction(target), position - offset),
+        };
     }
+
+    private readonly int offset;
 
     public FileTree Tree { get; } = new();
 
@@ -51,64 +47,40 @@ internal sealed class FileReading : IDisposable
     {
         try
         {
-            while (reader.Read() && findings.Count < MostFindings)
+            while (!findings.IsFull && tokens.Read() is var token && token != Token.EndOfFile)
             {
-                if (reader.Depth > DeepestLevel)
-                {
-                    Report(SchemaFindings.TooDeep(DeepestLevel), null);
-                    return;
-                }
-                Take();
+                if (token == Token.Element) Open();
+                else if (token == Token.Text) TakeText();
+                else if (skipped > 0) skipped--;
+                else Close();
             }
         }
-        catch (XmlException fault)
+        catch (MalformedXmlException fault)
         {
-            findings.Add(ByteFindings.NotWellFormed(fault.Message) with { Line = Math.Max(1, fault.LineNumber), Column = Math.Max(1, fault.LinePosition) });
-        }
-    }
-
-    private void Take()
-    {
-        switch (reader.NodeType)
-        {
-            case XmlNodeType.Element:
-                Open();
-                break;
-            case XmlNodeType.EndElement:
-                if (skipped > 0) skipped--;
-                else Close();
-                break;
-            case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
-                if (skipped == 0 && depth > 0) TakeText();
-                break;
-            case XmlNodeType.ProcessingInstruction:
-                Report(ByteFindings.ProcessingInstruction(reader.Name), null);
-                break;
+            findings.Add(ByteFindings.NotWellFormed(fault.Text), fault.Position - offset);
         }
     }
 
     private void Open()
     {
-        var isEmpty = reader.IsEmptyElement;
         if (skipped > 0 || Declaration() is not { } declaration)
         {
-            if (!isEmpty) skipped++;
+            skipped++;
             return;
         }
-        var node = Tree.Add(declaration, depth == 0 ? -1 : open[depth - 1].Node, at.LineNumber, at.LinePosition - 1);
+        var node = Tree.Add(declaration, depth == 0 ? -1 : open[depth - 1].Node, tokens.Position - offset);
         open[depth++] = new Frame { Declaration = declaration, Node = node, Place = (declaration.Type as Children)?.Start };
-        if (reader.HasAttributes || declaration.Attributes.Count > 0) TakeAttributes(declaration, node);
-        if (isEmpty) Close();
+        if (tokens.HasAttributes || declaration.Attributes.Count > 0) TakeAttributes(declaration, node);
     }
 
     /// <summary>The declaration of the element that begins here, or null when it is to be passed over.</summary>
     private Element? Declaration()
     {
-        var name = reader.LocalName;
+        var name = tokens.Name;
         if (depth == 0)
         {
-            if (name == Faktura.Root.Name && reader.NamespaceURI == Faktura.Namespace) return Faktura.Root;
-            Report(SchemaFindings.WrongRoot(name, reader.NamespaceURI), null);
+            if (name == Faktura.Root.Name && tokens.Namespace == Faktura.Namespace) return Faktura.Root;
+            Report(SchemaFindings.WrongRoot(name, tokens.Namespace), null);
             return null;
         }
         ref var parent = ref open[depth - 1];
@@ -117,9 +89,9 @@ internal sealed class FileReading : IDisposable
             Report(SchemaFindings.ElementInValue(name, parent.Declaration.Name), parent.Node);
             return null;
         }
-        if (!ReferenceEquals(reader.NamespaceURI, Faktura.Namespace) && reader.NamespaceURI != Faktura.Namespace)
+        if (tokens.Namespace != Faktura.Namespace)
         {
-            Report(SchemaFindings.WrongNamespace(name, reader.NamespaceURI), parent.Node);
+            Report(SchemaFindings.WrongNamespace(name, tokens.Namespace), parent.Node);
             return null;
         }
         return Next(ref parent, name);
@@ -199,77 +171,64 @@ internal sealed class FileReading : IDisposable
 
     private void TakeText()
     {
+        if (skipped > 0)
+        {
+            CheckReferences();
+            return;
+        }
         ref var frame = ref open[depth - 1];
         if (frame.Place is not null)
         {
-            if (reader.NodeType == XmlNodeType.Whitespace || frame.HasStrayText || string.IsNullOrWhiteSpace(reader.Value)) return;
-            frame.HasStrayText = true;
-            Report(SchemaFindings.TextAmongElements(frame.Declaration.Name), frame.Node);
+            if (!tokens.RawText.ContainsAnyExcept(" \t\r\n"u8)) return;
+            if (!frame.HasStrayText && CheckReferences().ContainsAnyExcept(" \t\r\n"))
+            {
+                frame.HasStrayText = true;
+                Report(SchemaFindings.TextAmongElements(frame.Declaration.Name), frame.Node);
+            }
             return;
         }
-        int read;
-        do
-        {
-            var (buffer, start, length) = Tree.Room();
-            read = reader.ReadValueChunk(buffer, start, length);
-            // A reference such as &#x80; brings in what the bytes themselves do not show.
-            if (hasCharacterReferences && Discouraged.Find(buffer.AsSpan(start, read)) is { } sign)
-                ReportAt(ByteFindings.DiscouragedCharacter(sign), frame.Node);
-            Tree.Written(frame.Node, read);
-        } while (read > 0);
+        var added = Tree.Append(frame.Node, tokens.RawText, tokens.Position, tokens.IsCData);
+        // A reference such as &#x80; brings in what the bytes themselves do not show.
+        if (hasCharacterReferences && Discouraged.Find(added) is { } sign) ReportAt(ByteFindings.DiscouragedCharacter(sign), frame.Node);
+    }
+
+    /// <summary>The text that is not kept: its references must be right all the same.</summary>
+    private ReadOnlySpan<char> CheckReferences()
+    {
+        if (tokens.RawText.IndexOf((byte)'&') < 0 && skipped > 0) return [];
+        var chars = new char[tokens.RawText.Length];
+        return chars.AsSpan(0, XmlText.Decode(tokens.RawText, tokens.Position, chars, tokens.IsCData ? XmlText.Kind.CData : XmlText.Kind.Content));
     }
 
     private void TakeAttributes(Element declaration, int node)
     {
-        var found = 0;
-        for (var more = reader.MoveToFirstAttribute(); more; more = reader.MoveToNextAttribute())
+        foreach (var written in tokens.Attributes)
         {
-            var space = reader.NamespaceURI;
-            if (space == "http://www.w3.org/2000/xmlns/") continue;
-            if (space == InstanceNamespace)
-            {
-                InstanceAttribute(node);
-                continue;
-            }
-            var attribute = space.Length == 0 ? declaration.Attributes.FirstOrDefault(known => known.Name == reader.LocalName) : null;
-            if (attribute is null) ReportAt(SchemaFindings.UnknownAttribute(reader.Name, declaration.Name), node);
-            else
-            {
-                found++;
-                if (!attribute.Values.Contains(reader.Value)) ReportAt(SchemaFindings.WrongAttribute(attribute, reader.Value), node);
-            }
+            if (written.Namespace == InstanceNamespace) InstanceAttribute(written.Name, node);
+            else if (written.Namespace.Length > 0 || declaration.Attributes.FirstOrDefault(known => known.Name == written.Name) is not { } attribute)
+                ReportAt(SchemaFindings.UnknownAttribute(written.QualifiedName, declaration.Name), node);
+            else if (!attribute.Values.Contains(written.Value)) ReportAt(SchemaFindings.WrongAttribute(attribute, written.Value), node);
         }
-        if (found < declaration.Attributes.Count) MissingAttributes(declaration, node);
-        reader.MoveToElement();
-    }
-
-    private void MissingAttributes(Element declaration, int node)
-    {
         foreach (var attribute in declaration.Attributes)
-            if (reader.GetAttribute(attribute.Name) is null) ReportAt(SchemaFindings.MissingAttribute(attribute, declaration.Name), node);
+            if (!tokens.Attributes.Any(written => written.Namespace.Length == 0 && written.Name == attribute.Name))
+                ReportAt(SchemaFindings.MissingAttribute(attribute, declaration.Name), node);
     }
 
     // Hints where to find a schema change nothing; nil and type would.
-    private void InstanceAttribute(int node)
+    private void InstanceAttribute(string name, int node)
     {
-        if (reader.LocalName is not ("schemaLocation" or "noNamespaceSchemaLocation"))
-            ReportAt(SchemaFindings.InstanceAttribute(reader.LocalName), node);
+        if (name is not ("schemaLocation" or "noNamespaceSchemaLocation")) ReportAt(SchemaFindings.InstanceAttribute(name), node);
     }
 
-    private void ReportAt(Finding finding, int node) =>
-        findings.Add(finding with { Path = Tree.PathOf(node), Line = Tree[node].Line, Column = Tree[node].Column });
+    private void ReportAt(Finding finding, int node) => findings.Add(finding, Tree[node].Position, Tree.PathOf(node));
 
-    /// <summary>Reports at the place of the reader.</summary>
+    /// <summary>Reports at the token that was read last.</summary>
     private void Report(Finding finding, int? parent, string? child = null)
     {
         var path = parent is { } node ? Tree.PathOf(node) : null;
         if (child is not null) path = parent is null or 0 ? child : $"{path}/{child}";
-        findings.Add(finding with { Path = path, Line = at.LineNumber, Column = Math.Max(1, at.LinePosition - 1) });
+        findings.Add(finding, tokens.Position - offset, path);
     }
 
-    public void Dispose()
-    {
-        reader.Dispose();
-        Tree.Dispose();
-    }
+    public void Dispose() => Tree.Dispose();
 }

@@ -15,8 +15,9 @@ internal struct Node
 
     public int TextStart;
     public int TextLength;
-    public int Line;
-    public int Column;
+
+    /// <summary>The byte at which its tag begins.</summary>
+    public int Position;
 }
 
 /// <summary>
@@ -27,6 +28,14 @@ internal sealed class FileTree : IDisposable
     private Node[] nodes = ArrayPool<Node>.Shared.Rent(256);
     private char[] text = ArrayPool<char>.Shared.Rent(4096);
     private int textLength;
+    private readonly List<int> identifiers = [];
+
+    // Values that several rules look for wherever they stand.
+    private static readonly HashSet<string> IdentifierNames =
+        ["NIP", "IDWew", "KodUE", "NrVatUE", "NrID", "NrRB", "SWIFT", "KRS", "REGON", "NrKSeFFaKorygowanej", "NrKSeFFaZaliczkowej"];
+
+    /// <summary>Tax, register, account and KSeF numbers anywhere in the file, in order.</summary>
+    public IReadOnlyList<int> Identifiers => identifiers;
 
     /// <summary>How many elements there are; the root is 0.</summary>
     public int Count { get; private set; }
@@ -36,24 +45,23 @@ internal sealed class FileTree : IDisposable
     /// <summary>The value of an element, its blanks dealt with as the schema says.</summary>
     public ReadOnlySpan<char> Text(int node) => text.AsSpan(nodes[node].TextStart, nodes[node].TextLength);
 
-    public int Add(Element declaration, int parent, int line, int column)
+    public int Add(Element declaration, int parent, int position)
     {
         if (Count == nodes.Length) nodes = Grown(nodes, Count);
-        nodes[Count] = new Node { Declaration = declaration, Parent = parent, End = Count + 1, TextStart = textLength, Line = line, Column = column };
+        nodes[Count] = new Node { Declaration = declaration, Parent = parent, End = Count + 1, TextStart = textLength, Position = position };
+        if (declaration.Type is Value && IdentifierNames.Contains(declaration.Name)) identifiers.Add(Count);
         return Count++;
     }
 
-    /// <summary>Room for more text at the end; <see cref="Written"/> says how much of it was used.</summary>
-    public (char[] Buffer, int Start, int Length) Room()
+    /// <summary>Appends to the value of the element that was added last; the text as in the file, from <paramref name="position"/>.</summary>
+    /// <exception cref="MalformedXmlException">A wrong reference.</exception>
+    public ReadOnlySpan<char> Append(int node, ReadOnlySpan<byte> raw, int position, bool isCData)
     {
-        if (text.Length - textLength < 512) text = Grown(text, textLength);
-        return (text, textLength, text.Length - textLength);
-    }
-
-    public void Written(int node, int length)
-    {
+        while (text.Length - textLength < raw.Length) text = Grown(text, textLength);
+        var length = XmlText.Decode(raw, position, text.AsSpan(textLength), isCData ? XmlText.Kind.CData : XmlText.Kind.Content);
         nodes[node].TextLength += length;
         textLength += length;
+        return text.AsSpan(textLength - length, length);
     }
 
     /// <summary>Deals with the blanks of the value of the element that was read last.</summary>
@@ -69,7 +77,9 @@ internal sealed class FileTree : IDisposable
         var length = 0;
         foreach (var sign in value)
             if (sign != ' ' || (length > 0 && value[length - 1] != ' ')) value[length++] = sign;
-        if (length > 0 && value[length - 1] == ' ') length--;
+        // Nothing but blanks stays one blank: Value.Check decides whether that is empty.
+        if (length == 0) length = 1;
+        else if (value[length - 1] == ' ') length--;
         nodes[node].TextLength = length;
     }
 

@@ -1,46 +1,39 @@
+using System.Text;
 using System.Xml;
 using Inkaust.Invoices.Schema;
 
 namespace Inkaust.Invoices.Reading;
 
 /// <summary>
-/// Names for the XML reader: those of FA(3) are found in a table made once, so that a name in a file is the very string of its
-/// declaration; the others live as long as one reading.
+/// The names of FA(3) by their bytes: a name in a file becomes the very string of its declaration, without allocation and so that
+/// comparing references is enough.
 /// </summary>
-internal sealed class SchemaNames : XmlNameTable
+internal static class SchemaNames
 {
-    private static readonly string[][] Known = Table();
+    private static readonly (byte[] Bytes, string Name)[][] Known = Table();
 
-    private NameTable? others;
-
-    public override string Add(char[] array, int offset, int length) =>
-        Find(array.AsSpan(offset, length)) ?? (others ??= new NameTable()).Add(array, offset, length);
-
-    public override string Add(string array) => Find(array) ?? (others ??= new NameTable()).Add(array);
-
-    public override string? Get(char[] array, int offset, int length) => Find(array.AsSpan(offset, length)) ?? others?.Get(array, offset, length);
-
-    public override string? Get(string array) => Find(array) ?? others?.Get(array);
-
-    private static string? Find(ReadOnlySpan<char> name)
+    /// <summary>The name, or null when the schema does not know it.</summary>
+    public static string? Find(ReadOnlySpan<byte> name)
     {
-        foreach (var candidate in Known[Slot(name)])
-            if (name.SequenceEqual(candidate)) return candidate;
+        foreach (var (bytes, known) in Known[Slot(name)])
+            if (name.SequenceEqual(bytes)) return known;
         return null;
     }
 
-    private static int Slot(ReadOnlySpan<char> name) =>
+    /// <summary>Whether a name without colon is allowed in XML.</summary>
+    public static bool IsAllowed(string name) =>
+        name.Length > 0 && XmlConvert.IsStartNCNameChar(name[0]) && name.All(XmlConvert.IsNCNameChar);
+
+    private static int Slot(ReadOnlySpan<byte> name) =>
         name.Length == 0 ? 0 : (name.Length * 7 + name[^1] * 31 + name[name.Length / 2] * 131 + name[0]) & 1023;
 
-    private static string[][] Table()
+    private static (byte[], string)[][] Table()
     {
-        var names = new HashSet<string>(StringComparer.Ordinal)
-        {
-            "", "xml", "xmlns", "xsi", "etd", "tns", "version", "encoding", "kodSystemowy", "wersjaSchemy", "Typ",
-            Faktura.Namespace, "http://www.w3.org/2000/xmlns/", "http://www.w3.org/XML/1998/namespace", FileReading.InstanceNamespace,
-        };
+        var names = new HashSet<string>(StringComparer.Ordinal) { "kodSystemowy", "wersjaSchemy", "Typ" };
         Collect(Faktura.Root, names);
-        return [.. Enumerable.Range(0, 1024).Select(slot => names.Where(name => Slot(name) == slot).Select(string.Intern).ToArray())];
+        return [.. Enumerable.Range(0, 1024).Select(slot => names
+            .Select(name => (Bytes: Encoding.UTF8.GetBytes(name), Name: string.Intern(name)))
+            .Where(name => Slot(name.Bytes) == slot).ToArray())];
     }
 
     private static void Collect(Element element, HashSet<string> names)

@@ -1,0 +1,222 @@
+using System.Globalization;
+using Inkaust.Invoices.Reading;
+using Inkaust.Invoices.Schema;
+
+namespace Inkaust.Invoices.Rules;
+
+/// <summary>A line as the rules see it; null is absent or unreadable.</summary>
+internal readonly record struct LineFacts(int Node, long Number, VatRate? Rate, decimal? Quantity, decimal? Price, decimal? GrossPrice, decimal? Discount,
+    decimal? Net, decimal? Gross, decimal? Vat, decimal? ExchangeRate, bool IsBefore, bool IsAnnex15)
+{
+    public int Sign => IsBefore ? -1 : 1;
+}
+
+/// <summary>A sum P_13_x with its taxes.</summary>
+internal readonly record struct SumFacts(TaxBucket Bucket, int Node, decimal Net, decimal? Vat, int VatNode, decimal? VatInPln, int PlnNode);
+
+/// <summary>What the rules want to know about a file, read once.</summary>
+internal sealed class Facts
+{
+    private static readonly Dictionary<string, TaxBucket> NetFields = Enum.GetValues<TaxBucket>().ToDictionary(bucket => "P_13_" + Fa3Body.Field(bucket));
+
+    public Facts(FileTree tree, DateOnly? today)
+    {
+        Tree = tree;
+        Today = today;
+        Seller = tree.Child(0, "Podmiot1");
+        Buyer = tree.Child(0, "Podmiot2");
+        Fa = tree.Child(0, "Fa");
+        Annotations = Child(Fa, "Adnotacje");
+        Payment = Child(Fa, "Platnosc");
+        Kind = Text(Child(Fa, "RodzajFaktury"));
+        Currency = Text(Child(Fa, "KodWaluty"));
+        IssueDate = Date(Child(Fa, "P_1"));
+        Due = Amount(Child(Fa, "P_15"));
+        Lines = ReadLines();
+        Sums = ReadSums();
+        LineSums = new LineSums(Lines);
+    }
+
+    public FileTree Tree { get; }
+
+    /// <summary>Today's date in Poland, when it is known.</summary>
+    public DateOnly? Today { get; }
+
+    public int Seller { get; }
+
+    public int Buyer { get; }
+
+    public int Fa { get; }
+
+    public int Annotations { get; }
+
+    public int Payment { get; }
+
+    public string Kind { get; }
+
+    public string Currency { get; }
+
+    public DateOnly? IssueDate { get; }
+
+    /// <summary>P_15.</summary>
+    public decimal? Due { get; }
+
+    public List<LineFacts> Lines { get; }
+
+    public SumFacts[] Sums { get; }
+
+    /// <summary>The lines added up by rate.</summary>
+    public LineSums LineSums { get; }
+
+    public bool IsCorrection => Kind.StartsWith("KOR", StringComparison.Ordinal);
+
+    /// <summary>An ordinary invoice, whose lines tell everything.</summary>
+    public bool IsPlain => Kind == "VAT";
+
+    public bool IsInZloty => Currency == "PLN";
+
+    public SumFacts? Sum(TaxBucket bucket)
+    {
+        foreach (var sum in Sums)
+            if (sum.Bucket == bucket) return sum;
+        return null;
+    }
+
+    public int Child(int node, string name) => Tree.Child(node, name);
+
+    /// <summary>The element at a path below another, or -1.</summary>
+    public int At(int node, string first, string second) => Tree.Child(Tree.Child(node, first), second);
+
+    public bool Has(int node, string name) => Tree.Child(node, name) >= 0;
+
+    public string Text(int node) => node < 0 ? "" : Names.Known(Tree.Text(node));
+
+    public bool Is(int node, string name, string value) => Tree.Child(node, name) is var child and >= 0 && Tree.Text(child).SequenceEqual(value);
+
+    public bool Annotated(string name) => Is(Annotations, name, "1");
+
+    /// <summary>An annotation that stands one level lower: <c>Zwolnienie/P_19</c>.</summary>
+    public bool AnnotatedIn(string group, string name) => Is(Child(Annotations, group), name, "1");
+
+    public bool HasLine(decimal number)
+    {
+        foreach (var line in All(Fa, "FaWiersz"))
+            if (Amount(Child(line, "NrWierszaFa")) == number) return true;
+        foreach (var line in All(Child(Fa, "Zamowienie"), "ZamowienieWiersz"))
+            if (Amount(Child(line, "NrWierszaZam")) == number) return true;
+        return false;
+    }
+
+    /// <summary>A number; what is larger than the schema allows is none, so that sums never overflow.</summary>
+    public decimal? Amount(int node) => node >= 0 && Tree.Text(node) is { Length: <= 26 } text &&
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) &&
+        Math.Abs(amount) < 100_000_000_000_000_000m ? amount : null;
+
+    public DateOnly? Date(int node) => node >= 0 && DateValue.TryRead(Tree.Text(node), out var date) ? date : null;
+
+    /// <summary>All children of that name.</summary>
+    public Children All(int node, string name) => new(Tree, node, name);
+
+    /// <summary>The tax, register, account or KSeF numbers of that name anywhere in the file.</summary>
+    public IEnumerable<int> Everywhere(string name)
+    {
+        foreach (var node in Tree.Identifiers)
+            if (Tree[node].Declaration.Name == name) yield return node;
+    }
+
+    private List<LineFacts> ReadLines()
+    {
+        var lines = new List<LineFacts>(Math.Min(Tree.Count / 8, 10_000));
+        foreach (var line in All(Fa, "FaWiersz")) lines.Add(ReadLine(line));
+        return lines;
+    }
+
+    private LineFacts ReadLine(int line)
+    {
+        decimal? quantity = null, price = null, grossPrice = null, discount = null, net = null, gross = null, vat = null, exchange = null;
+        VatRate? rate = null;
+        bool isBefore = false, isAnnex15 = false;
+        long number = 0;
+        for (var child = line + 1; child < Tree[line].End; child = Tree[child].End)
+            switch (Tree[child].Declaration.Name)
+            {
+                case "NrWierszaFa": number = (long)Math.Clamp(Amount(child) ?? 0, 0, long.MaxValue); break;
+                case "P_8B": quantity = Amount(child); break;
+                case "P_9A": price = Amount(child); break;
+                case "P_9B": grossPrice = Amount(child); break;
+                case "P_10": discount = Amount(child); break;
+                case "P_11": net = Amount(child); break;
+                case "P_11A": gross = Amount(child); break;
+                case "P_11Vat": vat = Amount(child); break;
+                case "P_12": rate = VatRate.TryOfCode(Text(child), out var known) ? known : null; break;
+                case "P_12_XII": rate = Amount(child) is { } percent ? VatRate.Oss(percent) : null; break;
+                case "P_12_Zal_15": isAnnex15 = true; break;
+                case "KursWaluty": exchange = Amount(child); break;
+                case "StanPrzed": isBefore = true; break;
+            }
+        return new LineFacts(line, number, rate, quantity, price, grossPrice, discount, net, gross, vat, exchange, isBefore, isAnnex15);
+    }
+
+    private SumFacts[] ReadSums()
+    {
+        var sums = new List<SumFacts>();
+        if (Fa < 0) return [];
+        for (var child = Fa + 1; child < Tree[Fa].End; child = Tree[child].End)
+        {
+            var name = Tree[child].Declaration.Name;
+            if (name == "Adnotacje") break;
+            if (!NetFields.TryGetValue(name, out var bucket) || Amount(child) is not { } net) continue;
+            // The taxes of a sum stand right after it.
+            var vat = Following(child, "P_14_");
+            var pln = vat < 0 ? -1 : Following(vat, "P_14_");
+            sums.Add(new SumFacts(bucket, child, net, Amount(vat), vat, Amount(pln), pln));
+        }
+        return [.. sums];
+    }
+
+    private int Following(int node, string beginning) =>
+        Tree[node].End is var next && next < Tree[Fa].End && Tree[next].Declaration.Name.StartsWith(beginning, StringComparison.Ordinal) ? next : -1;
+
+    /// <summary>The children of one name, one after another.</summary>
+    internal readonly struct Children(FileTree tree, int node, string name)
+    {
+        public Enumerator GetEnumerator() => new(tree, node, name);
+
+        public int Count()
+        {
+            var count = 0;
+            foreach (var _ in this) count++;
+            return count;
+        }
+
+        internal struct Enumerator(FileTree tree, int node, string name)
+        {
+            private int next = node + 1;
+
+            public int Current { get; private set; } = -1;
+
+            public bool MoveNext()
+            {
+                if (node < 0) return false;
+                for (; next < tree[node].End; next = tree[next].End)
+                    if (tree[next].Declaration.Name == name)
+                    {
+                        Current = next;
+                        next = tree[next].End;
+                        return true;
+                    }
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Short codes that occur again and again need no new string each time.</summary>
+    private static class Names
+    {
+        private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Codes =
+            new HashSet<string>([.. Vocabulary.Kind.Codes, .. Vocabulary.Rate.Codes, .. Vocabulary.Currency.Codes, .. Vocabulary.Country.Codes, "1", "2"], StringComparer.Ordinal)
+                .GetAlternateLookup<ReadOnlySpan<char>>();
+
+        public static string Known(ReadOnlySpan<char> text) => text.Length <= 7 && Codes.TryGetValue(text, out var known) ? known : text.ToString();
+    }
+}

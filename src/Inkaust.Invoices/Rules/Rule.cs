@@ -1,0 +1,54 @@
+using System.Globalization;
+using Inkaust.Invoices.Reading;
+
+namespace Inkaust.Invoices.Rules;
+
+/// <summary>
+/// Something that must hold beyond the schema. Its name is its sentence; <see cref="Text"/> is what is said when it is broken, with the
+/// values found in place of {0}, {1}.
+/// </summary>
+internal sealed record Rule(string Code, Severity Severity, string Name, Wording Text, Wording Hint, Action<Facts, Breaches> Check);
+
+/// <summary>Collects where a rule is broken.</summary>
+internal sealed class Breaches(Facts facts, FindingList findings)
+{
+    private Rule rule = null!;
+
+    public void Judge(Rule next)
+    {
+        rule = next;
+        rule.Check(facts, this);
+    }
+
+    /// <summary>Broken at this element (-1 = at Fa).</summary>
+    public void At(int node, params ReadOnlySpan<object?> found)
+    {
+        if (findings.IsFull) return;
+        if (node < 0) node = Math.Max(0, facts.Fa);
+        string[] values = [.. found.ToArray().Select(Shown)];
+        var finding = new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) };
+        findings.Add(finding, facts.Tree[node].Position, facts.Tree.PathOf(node));
+    }
+
+    /// <summary>Broken because a child is missing from this element.</summary>
+    public void Missing(int node, string child, params ReadOnlySpan<object?> found)
+    {
+        if (findings.IsFull) return;
+        if (node < 0) node = Math.Max(0, facts.Fa);
+        string[] values = [.. found.ToArray().Select(Shown)];
+        var path = node == 0 ? child : $"{facts.Tree.PathOf(node)}/{child}";
+        findings.Add(new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) }, facts.Tree[node].Position, path);
+    }
+
+    private static Wording Filled(Wording wording, string[] values) => values.Length == 0
+        ? wording
+        : new(string.Format(CultureInfo.InvariantCulture, wording.Pl, values), string.Format(CultureInfo.InvariantCulture, wording.En, values));
+
+    private static string Shown(object? value) => value switch
+    {
+        null => "–",
+        decimal amount => amount.ToString("0.00######", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
+}
