@@ -15,6 +15,7 @@ internal static class Routes
         var keys = new PublicKeys(world);
         var certificates = new Certificates(world);
         var online = new OnlineSessions(world);
+        var batches = new BatchSessions(world);
         var sessions = new SessionsAndUpo(world);
         var invoices = new InvoiceDownload(world);
         return
@@ -42,6 +43,9 @@ internal static class Routes
             Post("/v2/sessions/online/{referenceNumber}/invoices", RateGroup.InvoiceSend, online.Send).For(Write, PefWrite, Enforce),
             Post("/v2/sessions/online/{referenceNumber}/close", RateGroup.OnlineSession, online.Close).For(Write, PefWrite, Enforce),
 
+            Post("/v2/sessions/batch", RateGroup.BatchSession, batches.Open).For(Write, Enforce),
+            Post("/v2/sessions/batch/{referenceNumber}/close", RateGroup.BatchSession, batches.Close).For(Write, Enforce),
+
             Get("/v2/sessions", RateGroup.SessionList, sessions.List).For(Look, Enforce, Write),
             Get("/v2/sessions/{referenceNumber}", RateGroup.SessionMisc, sessions.Status).For(Write, Look, PefWrite, Enforce),
             Get("/v2/sessions/{referenceNumber}/invoices", RateGroup.SessionInvoiceList, sessions.Invoices).For(Write, Look, PefWrite, Enforce),
@@ -51,6 +55,9 @@ internal static class Routes
             Get("/v2/sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo", RateGroup.SessionMisc, sessions.UpoByKsefNumber).For(Write, Look, PefWrite, Enforce),
             Get("/v2/sessions/{referenceNumber}/upo/{upoReferenceNumber}", RateGroup.SessionMisc, sessions.UpoOfSession).For(Write, Look, PefWrite, Enforce),
 
+            Post("/v2/invoices/query/metadata", RateGroup.InvoiceMetadata, invoices.QueryMetadata).For(Permission.InvoiceRead),
+            Post("/v2/invoices/exports", RateGroup.InvoiceExport, invoices.Export).For(Permission.InvoiceRead),
+            Get("/v2/invoices/exports/{referenceNumber}", RateGroup.InvoiceExportStatus, invoices.ExportStatus).For(Permission.InvoiceRead),
             Get("/v2/invoices/ksef/{ksefNumber}", RateGroup.InvoiceDownload, invoices.ByKsefNumber).For(Permission.InvoiceRead),
         ];
     }
@@ -68,6 +75,8 @@ internal static class Routes
             Get("/qr/certificate/{contextType}/{contextValue}/{nip}/{serial}/{hash}/{signature}", RateGroup.None, verification.Certificate),
             Get("/storage/upo/{invoice}", RateGroup.None, world.Downloads.InvoiceUpo),
             Get("/storage/upo/{session}/{page}", RateGroup.None, world.Downloads.UpoPage),
+            Get("/storage/export/{export}/{part}", RateGroup.None, world.Downloads.ExportPart),
+            Put("/storage/batch/{session}/{part}", RateGroup.None, world.Downloads.UploadBatchPart),
         ];
     }
 

@@ -7,6 +7,7 @@ internal sealed class Rights
 
     private readonly Lock gate = new();
     private readonly Dictionary<(SubjectIdentifier Subject, ContextIdentifier Context), HashSet<Permission>> granted = [];
+    private readonly Dictionary<string, DateTimeOffset?> attachments = [];
     private readonly HashSet<(string Authorized, string Seller)> issuesFor = [];
 
     /// <summary>The rights of a subject in a context; empty when it has none and cannot sign in there.</summary>
@@ -37,10 +38,23 @@ internal sealed class Rights
         lock (gate) return issuesFor.Contains((context.Value, sellerNip));
     }
 
+    /// <summary>Lets a seller send invoices with attachments, until <paramref name="until"/> if that is given.</summary>
+    public void AllowAttachments(string sellerNip, DateTimeOffset? until)
+    {
+        lock (gate) attachments[sellerNip] = until;
+    }
+
+    /// <summary>True while the seller's consent to attachments holds.</summary>
+    public bool MayAttach(string sellerNip, DateTimeOffset now)
+    {
+        lock (gate) return attachments.TryGetValue(sellerNip, out var until) && (until is null || now < until);
+    }
+
     public void Clear()
     {
         lock (gate)
         {
+            attachments.Clear();
             granted.Clear();
             issuesFor.Clear();
         }
