@@ -18,6 +18,8 @@ internal static class Routes
         var batches = new BatchSessions(world);
         var sessions = new SessionsAndUpo(world);
         var invoices = new InvoiceDownload(world);
+        var limits = new LimitsInForce(world);
+        var testData = new TestData(world);
         return
         [
             Post("/v2/auth/challenge", RateGroup.Public, authentication.Challenge),
@@ -59,6 +61,23 @@ internal static class Routes
             Post("/v2/invoices/exports", RateGroup.InvoiceExport, invoices.Export).For(Permission.InvoiceRead),
             Get("/v2/invoices/exports/{referenceNumber}", RateGroup.InvoiceExportStatus, invoices.ExportStatus).For(Permission.InvoiceRead),
             Get("/v2/invoices/ksef/{ksefNumber}", RateGroup.InvoiceDownload, invoices.ByKsefNumber).For(Permission.InvoiceRead),
+
+            Get("/v2/limits/context", RateGroup.Other, limits.OfContext).With(TicketKind.Access),
+            Get("/v2/limits/subject", RateGroup.Other, limits.OfSubject).With(TicketKind.Access),
+
+            Post("/v2/testdata/person", RateGroup.Public, testData.CreatePerson),
+            Post("/v2/testdata/person/remove", RateGroup.Public, testData.RemovePerson),
+            Post("/v2/testdata/permissions", RateGroup.Public, testData.GrantPermissions),
+            Post("/v2/testdata/permissions/revoke", RateGroup.Public, testData.RevokePermissions),
+            Post("/v2/testdata/attachment", RateGroup.Public, testData.AllowAttachments),
+            Post("/v2/testdata/attachment/revoke", RateGroup.Public, testData.RevokeAttachments),
+            Post("/v2/testdata/context/block", RateGroup.Public, testData.BlockContext),
+            Post("/v2/testdata/context/unblock", RateGroup.Public, testData.UnblockContext),
+            Put("/v2/testdata/certificates/{serialNumber}", RateGroup.Other, testData.ExpireCertificate).With(TicketKind.Access),
+            Post("/v2/testdata/limits/context/session", RateGroup.Other, testData.SetSessionLimits).With(TicketKind.Access),
+            Delete("/v2/testdata/limits/context/session", RateGroup.Other, testData.RestoreSessionLimits).With(TicketKind.Access),
+            Post("/v2/testdata/limits/subject/certificate", RateGroup.Other, testData.SetCertificateLimits).With(TicketKind.Access),
+            Delete("/v2/testdata/limits/subject/certificate", RateGroup.Other, testData.RestoreCertificateLimits).With(TicketKind.Access),
         ];
     }
 

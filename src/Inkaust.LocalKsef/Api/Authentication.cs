@@ -46,9 +46,14 @@ internal sealed class Authentication(World world)
             DocumentHash = Convert.ToBase64String(SHA256.HashData(bytes.Span)),
             Allowed = request.Allowed,
             Permissions = permissions,
-            Status = fault ?? (permissions.Count == 0 ? SignInStatus.NoPermissions : SignInStatus.Success),
+            Status = fault ?? Admission(subject.Identifier, request.Context, permissions),
         });
     }
+
+    private StatusInfo Admission(SubjectIdentifier subject, ContextIdentifier context, IReadOnlySet<Permission> permissions) =>
+        world.Rights.IsBlocked(context) ? SignInStatus.Blocked
+        : world.Rights.IsDeceased(subject) ? SignInStatus.Deceased
+        : permissions.Count == 0 ? SignInStatus.NoPermissions : SignInStatus.Success;
 
     public Task<Answer> Status(Call call)
     {
@@ -63,6 +68,7 @@ internal sealed class Authentication(World world)
         {
             var login = world.Registry.Logins.Find(call.Ticket.LoginReference) ?? throw ApiRefusal.UnknownLogin(call.Ticket.LoginReference);
             if (login.RedeemedAt is not null) throw ApiRefusal.NotAuthorized($"Tokeny dla operacji uwierzytelniania {login.Reference} zostały już pobrane.");
+            if (login.Status.Code == 470) throw ApiRefusal.Of(21308, "Próba wykorzystania metod autoryzacyjnych osoby zmarłej.");
             if (login.Status.Code != 200) throw ApiRefusal.NotAuthorized($"Status uwierzytelniania ({login.Status.Code}) nie pozwala na pobranie tokenów.");
             return world.Registry.Logins.Change(login.Reference, old => old with { RedeemedAt = now, RefreshValidUntil = now + Tickets.RefreshLifetime })!;
         });
@@ -146,6 +152,10 @@ internal static class SignInStatus
     public static readonly StatusInfo NoPermissions = new(415, "Uwierzytelnianie zakończone niepowodzeniem", ["Brak przypisanych uprawnień"]);
     public static readonly StatusInfo Revoked = new(425, "Uwierzytelnienie unieważnione",
         ["Uwierzytelnienie i powiązane refresh tokeny zostały unieważnione przez użytkownika"]);
+
+    public static readonly StatusInfo Deceased = new(470, "Uwierzytelnianie zakończone niepowodzeniem", ["Próba wykorzystania metod autoryzacyjnych osoby zmarłej"]);
+    public static readonly StatusInfo Blocked = new(480, "Uwierzytelnienie zablokowane",
+        ["Podejrzenie incydentu bezpieczeństwa. Skontaktuj się z Ministerstwem Finansów przez formularz zgłoszeniowy."]);
 
     public static StatusInfo Certificate(string detail) => new(460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", [detail]);
 }
