@@ -26,6 +26,8 @@ internal sealed class Registry
         Enrollments = new Book<Enrollment>(gate);
         Sessions = new Book<SendingSession>(gate);
         Invoices = new Book<SentInvoice>(gate);
+        Tokens = new Book<KsefToken>(gate);
+        Operations = new Book<PermissionOperation>(gate);
     }
 
     public Book<Challenge> Challenges { get; }
@@ -34,6 +36,8 @@ internal sealed class Registry
     public Book<Enrollment> Enrollments { get; }
     public Book<SendingSession> Sessions { get; }
     public Book<SentInvoice> Invoices { get; }
+    public Book<KsefToken> Tokens { get; }
+    public Book<PermissionOperation> Operations { get; }
 
     /// <summary>Several looks and changes that belong together.</summary>
     public T Together<T>(Func<T> work)
@@ -139,6 +143,8 @@ internal sealed class Registry
             Enrollments.Clear();
             Sessions.Clear();
             Invoices.Clear();
+            Tokens.Clear();
+            Operations.Clear();
             invoicesOfSession.Clear();
             unique.Clear();
             byNumber.Clear();
