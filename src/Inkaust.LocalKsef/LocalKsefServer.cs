@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Inkaust.LocalKsef;
 
@@ -43,6 +44,7 @@ public sealed class LocalKsefServer : IAsyncDisposable
         ListenOptions? api = null, management = null;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Inkaust.LocalKsef" });
         builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -89,6 +91,14 @@ public sealed class LocalKsefServer : IAsyncDisposable
             foreach (var route in routes) endpoints.MapMethods(route.Path, [route.Method], http => serve(http, route));
         });
         branch.Run(http => serve(http, Refusing(ApiRefusal.NotFound())));
+    }
+
+    // The usual lifetime would catch Ctrl-C and SIGTERM away from the program in which the server runs.
+    private sealed class OwnersLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private static Route Refusing(ApiRefusal refusal) => new("*", "*", RateGroup.None, _ => Task.FromException<Answer>(refusal));

@@ -6,21 +6,29 @@ internal static class Routes
     private const Permission Write = Permission.InvoiceWrite;
     private const Permission PefWrite = Permission.PefInvoiceWrite;
     private const Permission Enforce = Permission.EnforcementOperations;
+    private const Permission Manage = Permission.CredentialsManage;
     private const Permission Look = Permission.Introspection;
 
     public static IReadOnlyList<Route> OfApi(World world)
     {
-        var authentication = new Authentication(world);
+        var tokens = new Tokens(world);
+        var authentication = new Authentication(world, tokens);
         var logins = new AuthenticationSessions(world);
         var keys = new PublicKeys(world);
         var certificates = new Certificates(world);
         var online = new OnlineSessions(world);
+        var batches = new BatchSessions(world);
         var sessions = new SessionsAndUpo(world);
         var invoices = new InvoiceDownload(world);
+        var limits = new LimitsInForce(world);
+        var testData = new TestData(world);
+        var permissions = new Permissions(world);
+        var queries = new PermissionQueries(world);
         return
         [
             Post("/v2/auth/challenge", RateGroup.Public, authentication.Challenge),
             Post("/v2/auth/xades-signature", RateGroup.Public, authentication.XadesSignature),
+            Post("/v2/auth/ksef-token", RateGroup.Public, authentication.KsefToken),
             Get("/v2/auth/{referenceNumber}", RateGroup.Public, authentication.Status).With(TicketKind.Operation),
             Post("/v2/auth/token/redeem", RateGroup.Public, authentication.Redeem).With(TicketKind.Operation),
             Post("/v2/auth/token/refresh", RateGroup.Public, authentication.Refresh).With(TicketKind.Refresh),
@@ -42,6 +50,9 @@ internal static class Routes
             Post("/v2/sessions/online/{referenceNumber}/invoices", RateGroup.InvoiceSend, online.Send).For(Write, PefWrite, Enforce),
             Post("/v2/sessions/online/{referenceNumber}/close", RateGroup.OnlineSession, online.Close).For(Write, PefWrite, Enforce),
 
+            Post("/v2/sessions/batch", RateGroup.BatchSession, batches.Open).For(Write, Enforce),
+            Post("/v2/sessions/batch/{referenceNumber}/close", RateGroup.BatchSession, batches.Close).For(Write, Enforce),
+
             Get("/v2/sessions", RateGroup.SessionList, sessions.List).For(Look, Enforce, Write),
             Get("/v2/sessions/{referenceNumber}", RateGroup.SessionMisc, sessions.Status).For(Write, Look, PefWrite, Enforce),
             Get("/v2/sessions/{referenceNumber}/invoices", RateGroup.SessionInvoiceList, sessions.Invoices).For(Write, Look, PefWrite, Enforce),
@@ -51,7 +62,44 @@ internal static class Routes
             Get("/v2/sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo", RateGroup.SessionMisc, sessions.UpoByKsefNumber).For(Write, Look, PefWrite, Enforce),
             Get("/v2/sessions/{referenceNumber}/upo/{upoReferenceNumber}", RateGroup.SessionMisc, sessions.UpoOfSession).For(Write, Look, PefWrite, Enforce),
 
+            Post("/v2/invoices/query/metadata", RateGroup.InvoiceMetadata, invoices.QueryMetadata).For(Permission.InvoiceRead),
+            Post("/v2/invoices/exports", RateGroup.InvoiceExport, invoices.Export).For(Permission.InvoiceRead),
+            Get("/v2/invoices/exports/{referenceNumber}", RateGroup.InvoiceExportStatus, invoices.ExportStatus).For(Permission.InvoiceRead),
             Get("/v2/invoices/ksef/{ksefNumber}", RateGroup.InvoiceDownload, invoices.ByKsefNumber).For(Permission.InvoiceRead),
+
+            Post("/v2/tokens", RateGroup.Other, tokens.Generate).With(TicketKind.Access),
+            Get("/v2/tokens", RateGroup.Other, tokens.List).With(TicketKind.Access),
+            Get("/v2/tokens/{referenceNumber}", RateGroup.Other, tokens.Status).With(TicketKind.Access),
+            Delete("/v2/tokens/{referenceNumber}", RateGroup.Other, tokens.Revoke).With(TicketKind.Access),
+
+            Post("/v2/permissions/persons/grants", RateGroup.Other, permissions.GrantToPerson).For(Manage),
+            Post("/v2/permissions/entities/grants", RateGroup.Other, permissions.GrantToEntity).For(Manage),
+            Post("/v2/permissions/authorizations/grants", RateGroup.Other, permissions.Authorize).For(Manage),
+            Delete("/v2/permissions/common/grants/{permissionId}", RateGroup.Other, permissions.Withdraw).With(TicketKind.Access),
+            Delete("/v2/permissions/authorizations/grants/{permissionId}", RateGroup.Other, permissions.WithdrawAuthorization).For(Manage),
+            Get("/v2/permissions/operations/{referenceNumber}", RateGroup.Other, permissions.OperationStatus).With(TicketKind.Access),
+            Get("/v2/permissions/attachments/status", RateGroup.Other, permissions.AttachmentStatus).With(TicketKind.Access),
+            Post("/v2/permissions/query/personal/grants", RateGroup.Other, queries.Personal).With(TicketKind.Access),
+            Post("/v2/permissions/query/persons/grants", RateGroup.Other, queries.Persons).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
+            Post("/v2/permissions/query/entities/grants", RateGroup.Other, queries.Entities).For(Manage, Permission.CredentialsRead),
+            Post("/v2/permissions/query/authorizations/grants", RateGroup.Other, queries.Authorizations).For(Manage, Permission.CredentialsRead, Permission.PefInvoiceWrite),
+
+            Get("/v2/limits/context", RateGroup.Other, limits.OfContext).With(TicketKind.Access),
+            Get("/v2/limits/subject", RateGroup.Other, limits.OfSubject).With(TicketKind.Access),
+
+            Post("/v2/testdata/person", RateGroup.Public, testData.CreatePerson),
+            Post("/v2/testdata/person/remove", RateGroup.Public, testData.RemovePerson),
+            Post("/v2/testdata/permissions", RateGroup.Public, testData.GrantPermissions),
+            Post("/v2/testdata/permissions/revoke", RateGroup.Public, testData.RevokePermissions),
+            Post("/v2/testdata/attachment", RateGroup.Public, testData.AllowAttachments),
+            Post("/v2/testdata/attachment/revoke", RateGroup.Public, testData.RevokeAttachments),
+            Post("/v2/testdata/context/block", RateGroup.Public, testData.BlockContext),
+            Post("/v2/testdata/context/unblock", RateGroup.Public, testData.UnblockContext),
+            Put("/v2/testdata/certificates/{serialNumber}", RateGroup.Other, testData.ExpireCertificate).With(TicketKind.Access),
+            Post("/v2/testdata/limits/context/session", RateGroup.Other, testData.SetSessionLimits).With(TicketKind.Access),
+            Delete("/v2/testdata/limits/context/session", RateGroup.Other, testData.RestoreSessionLimits).With(TicketKind.Access),
+            Post("/v2/testdata/limits/subject/certificate", RateGroup.Other, testData.SetCertificateLimits).With(TicketKind.Access),
+            Delete("/v2/testdata/limits/subject/certificate", RateGroup.Other, testData.RestoreCertificateLimits).With(TicketKind.Access),
         ];
     }
 
@@ -68,6 +116,8 @@ internal static class Routes
             Get("/qr/certificate/{contextType}/{contextValue}/{nip}/{serial}/{hash}/{signature}", RateGroup.None, verification.Certificate),
             Get("/storage/upo/{invoice}", RateGroup.None, world.Downloads.InvoiceUpo),
             Get("/storage/upo/{session}/{page}", RateGroup.None, world.Downloads.UpoPage),
+            Get("/storage/export/{export}/{part}", RateGroup.None, world.Downloads.ExportPart),
+            Put("/storage/batch/{session}/{part}", RateGroup.None, world.Downloads.UploadBatchPart),
         ];
     }
 

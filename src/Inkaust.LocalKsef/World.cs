@@ -13,6 +13,8 @@ internal sealed class World : IAsyncDisposable
         Received = new ReceivedRequests(options.RequestsRemembered);
         Upos = new UpoArchive(this);
         Downloads = new Downloads(this);
+        Exports = new Exports(this);
+        Batches = new BatchProcessing(this);
         Processing = new InvoiceProcessing(this, options.ProcessingDelay);
         Faults.Removed = Processing.Resume;
     }
@@ -29,7 +31,10 @@ internal sealed class World : IAsyncDisposable
     public ReceivedRequests Received { get; }
     public UpoArchive Upos { get; }
     public Downloads Downloads { get; }
+    public Scratch Scratch { get; } = new();
+    public Exports Exports { get; }
     public InvoiceProcessing Processing { get; }
+    public BatchProcessing Batches { get; }
 
     /// <summary>As after the start, with the same keys and ports.</summary>
     public void Reset()
@@ -38,6 +43,8 @@ internal sealed class World : IAsyncDisposable
         Rights.Clear();
         Limits.Clear();
         Upos.Clear();
+        Batches.Clear();
+        Exports.Clear();
         Announcements.Clear();
         Received.Clear();
         Faults.Clear();
@@ -46,7 +53,10 @@ internal sealed class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Batches.DisposeAsync();
         await Processing.DisposeAsync();
+        await Exports.DisposeAsync();
+        Scratch.Dispose();
         Keys.Dispose();
         Authority.Dispose();
     }

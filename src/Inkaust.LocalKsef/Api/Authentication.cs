@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Uzyskiwanie dostępu": challenge, signature, status, tokens.</summary>
-internal sealed class Authentication(World world)
+internal sealed class Authentication(World world, Tokens tokens)
 {
     private const int LargestDocument = 2 * 1024 * 1024;
     private static readonly TimeSpan StatusKept = TimeSpan.FromDays(7);
@@ -46,9 +46,39 @@ internal sealed class Authentication(World world)
             DocumentHash = Convert.ToBase64String(SHA256.HashData(bytes.Span)),
             Allowed = request.Allowed,
             Permissions = permissions,
-            Status = fault ?? (permissions.Count == 0 ? SignInStatus.NoPermissions : SignInStatus.Success),
+            Status = fault ?? Admission(subject.Identifier, request.Context, permissions),
         });
     }
+
+    public async Task<Answer> KsefToken(Call call)
+    {
+        var request = await call.Body<TokenRequest>();
+        if (!request.ContextIdentifier.IsWellFormed) throw ApiRefusal.Invalid("Wartość contextIdentifier nie pasuje do wzorca.");
+        var allowed = request.AuthorizationPolicy?.AllowedIps is { } ips ? new IpPolicy(ips.Ip4Addresses ?? [], ips.Ip4Ranges ?? [], ips.Ip4Masks ?? []) : IpPolicy.Anywhere;
+        if (!allowed.IsWellFormed) throw ApiRefusal.Invalid("allowedIps zawiera nieprawidłowy adres, zakres albo maskę.");
+        var challenge = UseUp(request.Challenge);
+        var (token, fault) = await tokens.Recognize(request.EncryptedToken, request.PublicKeyId, challenge, request.ContextIdentifier);
+        if (token is not null && fault is null) world.Registry.Tokens.Change(token.Reference, old => old with { LastUsedAt = world.Clock.Now });
+        var subject = token?.Author ?? new SubjectIdentifier(SubjectType.Nip, request.ContextIdentifier.Nip ?? request.ContextIdentifier.Value);
+        var permissions = fault is null ? token!.Permissions.ToHashSet() : [];
+        return Start(new Login
+        {
+            Reference = ReferenceNumber.ForLogin(world.Clock.Now),
+            StartedAt = world.Clock.Now,
+            Context = request.ContextIdentifier,
+            Subject = subject,
+            Method = SignInMethod.KsefToken,
+            TokenReference = token?.Reference,
+            Allowed = allowed,
+            Permissions = permissions,
+            Status = fault ?? Admission(subject, request.ContextIdentifier, permissions),
+        });
+    }
+
+    private StatusInfo Admission(SubjectIdentifier subject, ContextIdentifier context, IReadOnlySet<Permission> permissions) =>
+        world.Rights.IsBlocked(context) ? SignInStatus.Blocked
+        : world.Rights.IsDeceased(subject) ? SignInStatus.Deceased
+        : permissions.Count == 0 ? SignInStatus.NoPermissions : SignInStatus.Success;
 
     public Task<Answer> Status(Call call)
     {
@@ -63,6 +93,7 @@ internal sealed class Authentication(World world)
         {
             var login = world.Registry.Logins.Find(call.Ticket.LoginReference) ?? throw ApiRefusal.UnknownLogin(call.Ticket.LoginReference);
             if (login.RedeemedAt is not null) throw ApiRefusal.NotAuthorized($"Tokeny dla operacji uwierzytelniania {login.Reference} zostały już pobrane.");
+            if (login.Status.Code == 470) throw ApiRefusal.Of(21308, "Próba wykorzystania metod autoryzacyjnych osoby zmarłej.");
             if (login.Status.Code != 200) throw ApiRefusal.NotAuthorized($"Status uwierzytelniania ({login.Status.Code}) nie pozwala na pobranie tokenów.");
             return world.Registry.Logins.Change(login.Reference, old => old with { RedeemedAt = now, RefreshValidUntil = now + Tickets.RefreshLifetime })!;
         });
@@ -76,7 +107,9 @@ internal sealed class Authentication(World world)
         // The spelling "uwierzytelnienia" is what the ministry's own tests look for (KSEF 2).
         if (login.Status.Code != 200)
             throw ApiRefusal.NotAuthorized($"Status uwierzytelnienia ({login.Status.Code}) nie pozwala na odświeżenie tokenu dostępowego.");
-        var permissions = world.Rights.Of(login.Subject, login.Context);
+        var token = login.TokenReference is { } reference ? world.Registry.Tokens.Find(reference) : null;
+        if (token is { State: not TokenState.Active }) throw ApiRefusal.NotAuthorized("Token KSeF został unieważniony.");
+        var permissions = token?.Permissions.ToHashSet() ?? world.Rights.Of(login.Subject, login.Context);
         var refreshed = world.Registry.Logins.Change(login.Reference, old => old with { RefreshedAt = world.Clock.Now, Permissions = permissions })!;
         return Task.FromResult(Answer.Json(new { accessToken = new TokenInfo(world.Tickets.Access(refreshed)) }));
     }
@@ -101,10 +134,11 @@ internal sealed class Authentication(World world)
         return login;
     }
 
-    private void UseUp(string text)
+    private Challenge UseUp(string text)
     {
         var challenge = world.Registry.Challenges.Take(text) ?? throw ApiRefusal.BadChallenge();
         if (world.Clock.Now - challenge.IssuedAt > LocalKsef.Challenge.Lifetime) throw ApiRefusal.BadChallenge();
+        return challenge;
     }
 
     /// <summary>
@@ -139,6 +173,20 @@ internal sealed class Authentication(World world)
     }
 }
 
+/// <summary>What is sent to sign in with a KSeF token.</summary>
+internal sealed record TokenRequest
+{
+    public required string Challenge { get; init; }
+    public required ContextIdentifier ContextIdentifier { get; init; }
+    public required byte[] EncryptedToken { get; init; }
+    public string? PublicKeyId { get; init; }
+    public Policy? AuthorizationPolicy { get; init; }
+
+    internal sealed record Policy(Ips? AllowedIps);
+
+    internal sealed record Ips(IReadOnlyList<string>? Ip4Addresses, IReadOnlyList<string>? Ip4Ranges, IReadOnlyList<string>? Ip4Masks);
+}
+
 /// <summary>The statuses of a signing-in (OpenAPI, AuthenticationOperationStatusResponse).</summary>
 internal static class SignInStatus
 {
@@ -146,6 +194,12 @@ internal static class SignInStatus
     public static readonly StatusInfo NoPermissions = new(415, "Uwierzytelnianie zakończone niepowodzeniem", ["Brak przypisanych uprawnień"]);
     public static readonly StatusInfo Revoked = new(425, "Uwierzytelnienie unieważnione",
         ["Uwierzytelnienie i powiązane refresh tokeny zostały unieważnione przez użytkownika"]);
+
+    public static readonly StatusInfo Deceased = new(470, "Uwierzytelnianie zakończone niepowodzeniem", ["Próba wykorzystania metod autoryzacyjnych osoby zmarłej"]);
+    public static readonly StatusInfo Blocked = new(480, "Uwierzytelnienie zablokowane",
+        ["Podejrzenie incydentu bezpieczeństwa. Skontaktuj się z Ministerstwem Finansów przez formularz zgłoszeniowy."]);
+
+    public static StatusInfo Token(string detail) => new(450, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu", [detail]);
 
     public static StatusInfo Certificate(string detail) => new(460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", [detail]);
 }

@@ -24,6 +24,27 @@ internal sealed class Downloads(World world)
         return Task.FromResult(upo is not null ? Answer.Xml(upo) : throw ApiRefusal.Gone("Pliku już nie ma."));
     }
 
+    public string BatchPartLink(string origin, string session, int part, DateTimeOffset until) => Link(origin, $"batch/{session}/{part}", until);
+
+    /// <summary>Takes one encrypted part of a package; the real store answers 201 (KSEF 1).</summary>
+    public async Task<Answer> UploadBatchPart(Call call)
+    {
+        Admit(call, $"batch/{call.Segment("session")}/{call.Segment("part")}");
+        if (world.Registry.Sessions.Find(call.Segment("session")) is not { Batch: { } batch, ClosedAt: null } session) throw ApiRefusal.Gone("Paczka nie przyjmuje już części.");
+        var part = batch.Parts.First(part => part.OrdinalNumber.ToString() == call.Segment("part"));
+        await world.Batches.Store(session.Reference, part, call.Http.Request.Body, call.Http.RequestAborted);
+        return new Answer(201, default, null);
+    }
+
+    public string ExportPartLink(string origin, string export, int part, DateTimeOffset until) => Link(origin, $"export/{export}/{part}", until);
+
+    public async Task<Answer> ExportPart(Call call)
+    {
+        Admit(call, $"export/{call.Segment("export")}/{call.Segment("part")}");
+        var part = world.Exports.Find(call.Segment("export"))?.Package?.Parts.FirstOrDefault(part => part.Ordinal.ToString() == call.Segment("part")) ?? throw ApiRefusal.Gone("Pliku już nie ma.");
+        return new Answer(200, await File.ReadAllBytesAsync(part.File), "application/octet-stream") { Headers = [("x-ms-meta-hash", part.EncryptedHash)] };
+    }
+
     private string Link(string origin, string what, DateTimeOffset until) => $"{origin}/storage/{what}?ticket={world.Tickets.Download(what, until)}";
 
     private void Admit(Call call, string what)

@@ -3,12 +3,83 @@ namespace Inkaust.LocalKsef;
 /// <summary>Tag "Pobieranie faktur".</summary>
 internal sealed class InvoiceDownload(World world)
 {
+    private readonly InvoiceSearch search = new(world);
+
     public Task<Answer> ByKsefNumber(Call call)
     {
         var number = call.Segment("ksefNumber");
         var invoice = world.Registry.InvoiceByNumber(number);
         return Task.FromResult(invoice is not null && IsParty(call.Caller.Context, invoice) ? Answer.Xml(invoice.Xml)
             : throw ApiRefusal.Of(21164, "Faktura o podanym identyfikatorze nie istnieje.", $"Faktura o numerze KSeF {number} nie została znaleziona."));
+    }
+
+    public async Task<Answer> QueryMetadata(Call call)
+    {
+        var take = call.QueryNumber("pageSize", 10, 250, 10);
+        var skip = call.QueryNumber("pageOffset", 0, InvoiceSearch.Most, 0) * take;
+        var descending = call.QueryEnum<SortOrder>("sortOrder") == SortOrder.Desc;
+        var found = search.Find(call.Caller.Context, await call.Body<InvoiceFilter>(), descending);
+        var hasMore = skip + take < found.Invoices.Count;
+        return Answer.Json(new
+        {
+            hasMore,
+            isTruncated = found.IsTruncated && !hasMore,
+            permanentStorageHwmDate = found.Hwm,
+            invoices = found.Invoices.Skip(skip).Take(take).Select(invoice => InvoiceMetadata.Of(invoice, world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
+        });
+    }
+
+    public async Task<Answer> Export(Call call)
+    {
+        var request = await call.Body<ExportRequest>();
+        var key = await request.Encryption.Open(world.Keys);
+        var found = search.Find(call.Caller.Context, request.Filters, descending: false);
+        var export = world.Exports.Start(call.Caller, found, request.Filters.DateRange.DateType, request.CompressionType ?? Compression.Zip, request.OnlyMetadata, key);
+        return Answer.Json(new { referenceNumber = export.Reference }, 201);
+    }
+
+    public Task<Answer> ExportStatus(Call call)
+    {
+        var reference = call.Reference();
+        var export = world.Exports.Find(reference);
+        if (export is null || export.Context != call.Caller.Context)
+            throw ApiRefusal.Of(21175, "Brak eksportu o wskazanym numerze referencyjnym.", $"Eksport o numerze referencyjnym {reference} nie został znaleziony.");
+        var expires = export.CompletedAt + LocalKsef.Export.Kept;
+        if (world.Clock.Now > expires) return Task.FromResult(Answer.Json(new { status = new StatusInfo(210, "Eksport faktur wygasł i nie jest już dostępny do pobrania") }));
+        return Task.FromResult(Answer.Json(new
+        {
+            status = export.Status,
+            completedDate = export.CompletedAt,
+            packageExpirationDate = expires,
+            package = export.Package is { } package ? Shown(call, export, package, expires!.Value) : null,
+        }));
+    }
+
+    private object Shown(Call call, Export export, ExportPackage package, DateTimeOffset expires)
+    {
+        var last = package.Found.IsTruncated ? package.Found.Invoices[^1] : null;
+        return new
+        {
+            invoiceCount = package.Found.Invoices.Count,
+            size = package.Size,
+            parts = package.Parts.Select(part => new
+            {
+                ordinalNumber = part.Ordinal,
+                partName = $"{export.Reference}-{part.Ordinal:000}.aes",
+                method = "GET",
+                url = world.Downloads.ExportPartLink(call.Origin, export.Reference, part.Ordinal, expires),
+                partSize = part.Size,
+                partHash = part.Hash,
+                encryptedPartSize = part.EncryptedSize,
+                encryptedPartHash = part.EncryptedHash,
+                expirationDate = expires,
+            }),
+            isTruncated = package.Found.IsTruncated,
+            lastIssueDate = package.DateType == SearchDate.Issue ? last?.Facts!.IssueDate : null,
+            lastInvoicingDate = package.DateType == SearchDate.Invoicing ? last?.ReceivedAt : null,
+            lastPermanentStorageDate = package.DateType == SearchDate.PermanentStorage ? last?.StoredAt : null,
+            permanentStorageHwmDate = package.Found.Hwm,
+        };
     }
 
     // Who isn't named on an invoice doesn't even learn that it exists.
@@ -18,5 +89,15 @@ internal sealed class InvoiceDownload(World world)
         bool Named(Party? party) => party is { Identifier: { } id } && (id == context.Value || (context.Type == ContextType.Nip && id == context.Nip));
         return facts.SellerNip == context.Nip || Named(facts.Buyer) || facts.ThirdParties.Any(Named) || Named(facts.Authorized)
             || world.Registry.Sessions.Find(invoice.SessionReference)?.Context == context;
+    }
+
+    private enum SortOrder { Asc, Desc }
+
+    private sealed record ExportRequest
+    {
+        public required EncryptionInfo Encryption { get; init; }
+        public required InvoiceFilter Filters { get; init; }
+        public bool OnlyMetadata { get; init; }
+        public Compression? CompressionType { get; init; }
     }
 }

@@ -110,16 +110,10 @@ internal sealed class OnlineSessions(World world)
         /// <summary>What is wrong with the declaration itself is refused at once; whether it agrees with the file shows later (KSEF 6).</summary>
         public void Check()
         {
-            if (!IsHash(InvoiceHash) || !IsHash(EncryptedInvoiceHash) || (HashOfCorrectedInvoice is { } corrected && !IsHash(corrected)))
+            if (!Sha256Text.IsBase64(InvoiceHash) || !Sha256Text.IsBase64(EncryptedInvoiceHash) || (HashOfCorrectedInvoice is { } corrected && !Sha256Text.IsBase64(corrected)))
                 throw ApiRefusal.Of(21403, "Nieprawidłowy skrót pliku.", "Skrót musi być wartością SHA-256 zapisaną w Base64 (44 znaki).");
             if (InvoiceSize < 1 || EncryptedInvoiceSize < 1)
                 throw ApiRefusal.Of(21402, "Nieprawidłowy rozmiar pliku.", "Rozmiar musi być liczbą dodatnią.");
-        }
-
-        private static bool IsHash(string text)
-        {
-            Span<byte> octets = stackalloc byte[33];
-            return text.Length == 44 && Convert.TryFromBase64String(text, octets, out var length) && length == 32;
         }
     }
 }

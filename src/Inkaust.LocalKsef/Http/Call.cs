@@ -12,6 +12,7 @@ internal sealed class Call(HttpContext http, World world)
 
     private Login? caller;
     private Ticket? ticket;
+    private IReadOnlySet<Permission> rights = new HashSet<Permission>();
 
     public HttpContext Http => http;
 
@@ -24,7 +25,7 @@ internal sealed class Call(HttpContext http, World world)
     public Ticket Ticket => ticket ?? throw new InvalidOperationException("The route asks for no credential.");
 
     /// <summary>Authorisation goes by the rights in the token, not by those of the moment (KSEF 3).</summary>
-    public bool Has(Permission permission) => Ticket.Permissions.Contains(permission) || Ticket.Permissions.Contains(Permission.Owner);
+    public bool Has(Permission permission) => rights.Contains(permission) || rights.Contains(Permission.Owner);
 
     /// <exception cref="ApiRefusal">401, or 403 for a wrong address or missing rights.</exception>
     public void Authenticate(Route route)
@@ -37,7 +38,8 @@ internal sealed class Call(HttpContext http, World world)
         if (!caller.Allowed.Allows(http.Connection.RemoteIpAddress))
             throw ApiRefusal.Forbidden("ip-not-allowed", "Żądanie pochodzi z adresu IP innego niż wskazany podczas uwierzytelnienia.",
                 new Dictionary<string, object> { ["clientIp"] = ClientIp });
-        if (route.AnyOf.Count > 0 && !route.AnyOf.Any(Has)) throw ApiRefusal.MissingPermissions(route.AnyOf, ticket.Permissions);
+        rights = world.Rights.StillIn(ticket.Permissions, caller.Subject, caller.Context);
+        if (route.AnyOf.Count > 0 && !route.AnyOf.Any(Has)) throw ApiRefusal.MissingPermissions(route.AnyOf, rights);
     }
 
     public string ClientIp => http.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1";

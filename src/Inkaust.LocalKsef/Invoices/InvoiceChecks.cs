@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
@@ -41,6 +40,7 @@ internal static class InvoiceChecks
         new("Its root element is that of the form declared for the session", "weryfikacja-faktury.md, Weryfikacja XML", ItHasTheDeclaredForm),
         new("It follows its schema", "weryfikacja-faktury.md, Weryfikacja XML", ItFollowsItsSchema),
         new("The context may issue for the seller", "weryfikacja-faktury.md, Wymagania dotyczące uprawnień; status 410", TheContextMayIssueForTheSeller),
+        new("An attachment is allowed: with consent, and in a batch unless it is a technical correction", "weryfikacja-faktury.md, Ograniczenia dotyczące załączników; KSEF 6", AnAttachmentIsAllowed),
         new("P_1 is not later than today in Poland", "weryfikacja-faktury.md, Walidacja dat; LAW 8", TheIssueDateIsNotInTheFuture),
     ];
 
@@ -134,6 +134,14 @@ internal static class InvoiceChecks
         candidate.World.Rights.MayIssueFor(candidate.Session.Context, candidate.Facts.SellerNip) ? null
             : InvoiceStatus.NotPermitted($"Kontekst {candidate.Session.Context.Type} {candidate.Session.Context.Value} nie jest uprawniony do wystawienia faktury sprzedawcy o NIP {candidate.Facts.SellerNip}.");
 
+    private static StatusInfo? AnAttachmentIsAllowed(Candidate candidate)
+    {
+        if (!candidate.Facts.HasAttachment) return null;
+        if (!candidate.World.Rights.MayAttach(candidate.Facts.SellerNip, candidate.World.Clock.Now))
+            return InvoiceStatus.NotPermitted($"Sprzedawca o NIP {candidate.Facts.SellerNip} nie ma zgody na wystawianie faktur z załącznikiem.");
+        return candidate.Session.Kind == SessionKind.Batch || candidate.Invoice.HashOfCorrected is not null ? null : InvoiceStatus.NoAttachmentHere();
+    }
+
     private static StatusInfo? TheIssueDateIsNotInTheFuture(Candidate candidate)
     {
         var accepted = PolishTime.DateOf(candidate.Invoice.ReceivedAt);
@@ -153,18 +161,16 @@ internal static class EncryptedFileChecks
     {
         if (file.Content.Length != file.Encrypted.Size)
             return (null, InvoiceStatus.BadFile($"Rozmiar zaszyfrowanego pliku faktury nie zgadza się z zadeklarowaną wartością: {file.Encrypted.Size}."));
-        if (HashOf(file.Content) != file.Encrypted.Hash)
+        if (Sha256Text.Of(file.Content) != file.Encrypted.Hash)
             return (null, InvoiceStatus.BadFile($"Skrót zaszyfrowanego pliku faktury nie zgadza się z zadeklarowaną wartością: {file.Encrypted.Hash}."));
         var plain = key.Decrypt(file.Content);
-        if (plain is null || HashOf(plain) != file.Plain.Hash)
-            plain = key.DecryptWithVectorInFront(file.Content) is { } other && HashOf(other) == file.Plain.Hash ? other : plain;
+        if (plain is null || Sha256Text.Of(plain) != file.Plain.Hash)
+            plain = key.DecryptWithVectorInFront(file.Content) is { } other && Sha256Text.Of(other) == file.Plain.Hash ? other : plain;
         if (plain is null) return (null, InvoiceStatus.CannotDecrypt());
         if (plain.Length != file.Plain.Size)
             return (null, InvoiceStatus.BadFile($"Rozmiar przesłanego pliku faktury nie zgadza się z zadeklarowaną wartością: {file.Plain.Size}."));
-        if (HashOf(plain) != file.Plain.Hash)
+        if (Sha256Text.Of(plain) != file.Plain.Hash)
             return (null, InvoiceStatus.BadFile($"Skrót przesłanego pliku faktury nie zgadza się z zadeklarowaną wartością: {file.Plain.Hash}."));
         return (plain, null);
     }
-
-    private static string HashOf(byte[] octets) => Convert.ToBase64String(SHA256.HashData(octets));
 }

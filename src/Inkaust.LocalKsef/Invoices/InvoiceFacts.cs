@@ -5,6 +5,9 @@ namespace Inkaust.LocalKsef;
 
 internal enum PartyIdentifierType { Nip, InternalId, VatUe, Other, None }
 
+/// <summary>As what somebody asks for invoices.</summary>
+internal enum PartyRole { Subject1, Subject2, Subject3, SubjectAuthorized }
+
 /// <summary>Somebody on an invoice other than the seller.</summary>
 internal sealed record Party(PartyIdentifierType Type, string? Identifier, string? Name, int? Role);
 
@@ -28,6 +31,12 @@ internal sealed record InvoiceFacts
     public bool HasAttachment { get; init; }
     public IReadOnlyList<Party> ThirdParties { get; init; } = [];
     public Party? Authorized { get; init; }
+
+    /// <summary>Everybody who may find the invoice, by role.</summary>
+    public IEnumerable<(PartyRole Role, string Identifier)> Parties =>
+        new (PartyRole, string?)[] { (PartyRole.Subject1, SellerNip), (PartyRole.Subject2, Buyer.Identifier), (PartyRole.SubjectAuthorized, Authorized?.Identifier) }
+            .Concat(ThirdParties.Select(party => (PartyRole.Subject3, party.Identifier)))
+            .Where(party => party.Item2 is not null).Select(party => (party.Item1, party.Item2!)).Distinct();
 
     public Uniqueness Uniqueness => new(SellerNip, Kind, Number);
 

@@ -66,11 +66,17 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
     {
         // A reset may have taken the invoice away meanwhile.
         if (world.Registry.Invoices.Find(file.InvoiceReference) is not { } invoice || world.Registry.Sessions.Find(invoice.SessionReference) is not { } session) return;
+        var (xml, refusal) = EncryptedFileChecks.Open(file, session.Key);
+        if (refusal is not null) Refuse(invoice, refusal);
+        else Check(invoice, session, xml);
+    }
+
+    /// <summary>Runs the checks over a plain file and writes the outcome down.</summary>
+    public void Check(SentInvoice invoice, SendingSession session, ReadOnlyMemory<byte> xml)
+    {
         try
         {
-            var (xml, refusal) = EncryptedFileChecks.Open(file, session.Key);
-            if (refusal is not null) Refuse(invoice, refusal);
-            else Decide(invoice, session, xml);
+            Decide(invoice, session, xml);
         }
         // Whatever goes wrong in a check is this server's fault, and the sender is told so instead of waiting for ever.
 #pragma warning disable CA1031
@@ -81,8 +87,7 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the checks over a plain file and writes the outcome down.</summary>
-    public void Decide(SentInvoice invoice, SendingSession session, ReadOnlyMemory<byte> xml)
+    private void Decide(SentInvoice invoice, SendingSession session, ReadOnlyMemory<byte> xml)
     {
         var candidate = new Candidate(invoice, session, world) { Xml = xml };
         foreach (var check in InvoiceChecks.InOrder)

@@ -14,6 +14,13 @@ internal sealed record ContentKey(byte[] Key, byte[] Vector)
     public byte[]? DecryptWithVectorInFront(ReadOnlySpan<byte> encrypted) =>
         encrypted.Length >= 2 * BlockLength ? Decrypt(encrypted[BlockLength..], encrypted[..BlockLength]) : null;
 
+    public byte[] Encrypt(byte[] plain)
+    {
+        using var aes = Aes.Create();
+        aes.Key = Key;
+        return aes.EncryptCbc(plain, Vector);
+    }
+
     private byte[]? Decrypt(ReadOnlySpan<byte> encrypted, ReadOnlySpan<byte> vector)
     {
         if (encrypted.Length == 0 || encrypted.Length % BlockLength != 0) return null;

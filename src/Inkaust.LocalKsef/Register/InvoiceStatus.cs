@@ -9,6 +9,9 @@ internal static class InvoiceStatus
 
     public static StatusInfo NotPermitted(string detail) => new(410, "Nieprawidłowy zakres uprawnień", [detail]);
 
+    public static StatusInfo NoAttachmentHere() => new(415, "Brak możliwości wysyłania faktury z załącznikiem",
+        ["Faktury z załącznikiem można przesyłać tylko w sesji wsadowej."]);
+
     public static StatusInfo BadFile(string detail) => new(430, "Błąd weryfikacji pliku faktury", [detail]);
 
     public static StatusInfo CannotDecrypt() => new(435, "Błąd odszyfrowania pliku", ["Nie można odszyfrować pliku kluczem przekazanym przy otwarciu sesji."]);

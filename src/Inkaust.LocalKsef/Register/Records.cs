@@ -94,6 +94,15 @@ internal sealed record SendingSession
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>Only in a batch: what was declared when it was opened.</summary>
+    public BatchDeclaration? Batch { get; init; }
+
+    /// <summary>Only in a batch: why the package as a whole was refused.</summary>
+    public StatusInfo? PackageFault { get; init; }
+
+    /// <summary>Only in a batch: every file of the package has been looked at.</summary>
+    public bool PackageIsThrough { get; init; }
+
     /// <summary>One reference number for each page of the collective UPO.</summary>
     public IReadOnlyList<string> UpoPages { get; init; } = [];
 
@@ -106,6 +115,13 @@ internal sealed record SendingSession
 
     public bool EveryInvoiceIsFinal => Accepted + Refused == Received;
 }
+
+internal enum Compression { Zip, TarGz }
+
+internal sealed record BatchPart(int OrdinalNumber, long FileSize, string FileHash);
+
+/// <summary>A package as it was declared: the archive before encryption, and its parts after it.</summary>
+internal sealed record BatchDeclaration(long FileSize, string FileHash, Compression Compression, IReadOnlyList<BatchPart> Parts, bool OfflineMode);
 
 internal enum InvoicingMode { Online, Offline }
 

@@ -16,6 +16,14 @@ internal static class ReferenceNumber
 
     public static string ForOnlineSession(DateTimeOffset now) => New("SO", now);
 
+    public static string ForBatchSession(DateTimeOffset now) => New("SB", now);
+
+    public static string ForExport(DateTimeOffset now) => New("EX", now);
+
+    public static string ForPermission(DateTimeOffset now) => New("PE", now);
+
+    public static string ForToken(DateTimeOffset now) => New("KT", now);
+
     public static string ForInvoice(DateTimeOffset now) => New("EE", now);
 
     public static string ForUpo(DateTimeOffset now) => New("EU", now);

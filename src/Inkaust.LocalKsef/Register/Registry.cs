@@ -16,6 +16,7 @@ internal sealed class Registry
     private readonly Dictionary<string, string> byNumber = [];
     private readonly Dictionary<string, List<string>> byHash = [];
     private readonly Dictionary<string, string> corrections = [];
+    private readonly Dictionary<(PartyRole, string), List<string>> byParty = [];
 
     public Registry()
     {
@@ -25,6 +26,8 @@ internal sealed class Registry
         Enrollments = new Book<Enrollment>(gate);
         Sessions = new Book<SendingSession>(gate);
         Invoices = new Book<SentInvoice>(gate);
+        Tokens = new Book<KsefToken>(gate);
+        Operations = new Book<PermissionOperation>(gate);
     }
 
     public Book<Challenge> Challenges { get; }
@@ -33,6 +36,8 @@ internal sealed class Registry
     public Book<Enrollment> Enrollments { get; }
     public Book<SendingSession> Sessions { get; }
     public Book<SentInvoice> Invoices { get; }
+    public Book<KsefToken> Tokens { get; }
+    public Book<PermissionOperation> Operations { get; }
 
     /// <summary>Several looks and changes that belong together.</summary>
     public T Together<T>(Func<T> work)
@@ -50,7 +55,7 @@ internal sealed class Registry
             list.Add(invoice.Reference);
             Invoices.Add(invoice.Reference, invoice);
             Remember(byHash, invoice.Hash, invoice.Reference);
-            Sessions.Change(session, old => old with { Received = list.Count, UpdatedAt = invoice.ReceivedAt });
+            Sessions.Change(session, old => old with { Received = list.Count, UpdatedAt = invoice.ReceivedAt > old.UpdatedAt ? invoice.ReceivedAt : old.UpdatedAt });
             return invoice;
         }
     }
@@ -63,6 +68,8 @@ internal sealed class Registry
             if (!Invoices.TryFind(invoice.Reference, out var known) || known.IsFinal) return;
             Invoices.Change(invoice.Reference, _ => invoice);
             if (invoice.Number is { } number) byNumber[number.ToString()] = invoice.Reference;
+            if (invoice is { IsAccepted: true, Facts: { } facts })
+                foreach (var party in facts.Parties) Remember(byParty, party, invoice.Reference);
             if (invoice is { IsAccepted: true, HashOfCorrected: { } corrected }) corrections[corrected] = invoice.Reference;
             Sessions.Change(invoice.SessionReference, old => invoice.IsAccepted
                 ? old with { Accepted = old.Accepted + 1, UpdatedAt = now }
@@ -106,6 +113,12 @@ internal sealed class Registry
         lock (gate) return byHash.TryGetValue(hash, out var references) ? [.. references.Select(reference => Invoices.Find(reference)!)] : [];
     }
 
+    /// <summary>The accepted invoices on which somebody has a role, in the order in which they were stored.</summary>
+    public IReadOnlyList<SentInvoice> InvoicesOf(PartyRole role, string identifier)
+    {
+        lock (gate) return byParty.TryGetValue((role, identifier), out var references) ? [.. references.Select(reference => Invoices.Find(reference)!)] : [];
+    }
+
     /// <summary>The accepted technical correction of the file with this SHA-256 (Base64).</summary>
     public SentInvoice? CorrectionOf(string hash)
     {
@@ -130,15 +143,18 @@ internal sealed class Registry
             Enrollments.Clear();
             Sessions.Clear();
             Invoices.Clear();
+            Tokens.Clear();
+            Operations.Clear();
             invoicesOfSession.Clear();
             unique.Clear();
             byNumber.Clear();
             byHash.Clear();
             corrections.Clear();
+            byParty.Clear();
         }
     }
 
-    private static void Remember(Dictionary<string, List<string>> index, string key, string reference)
+    private static void Remember<TKey>(Dictionary<TKey, List<string>> index, TKey key, string reference) where TKey : notnull
     {
         if (!index.TryGetValue(key, out var list)) index[key] = list = [];
         list.Add(reference);

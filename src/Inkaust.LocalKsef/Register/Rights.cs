@@ -6,50 +6,158 @@ internal sealed class Rights
     private static readonly HashSet<Permission> OwnersRights = [Permission.Owner];
 
     private readonly Lock gate = new();
-    private readonly Dictionary<(SubjectIdentifier Subject, ContextIdentifier Context), HashSet<Permission>> granted = [];
-    private readonly HashSet<(string Authorized, string Seller)> issuesFor = [];
+    private readonly List<Grant> grants = [];
+    private readonly List<Authorization> authorizations = [];
+    private readonly List<TestPerson> persons = [];
+    private readonly HashSet<ContextIdentifier> blocked = [];
+    private readonly HashSet<(SubjectIdentifier, ContextIdentifier)> withdrawnAtOnce = [];
+    private readonly Dictionary<string, DateTimeOffset?> attachments = [];
 
     /// <summary>The rights of a subject in a context; empty when it has none and cannot sign in there.</summary>
     public IReadOnlySet<Permission> Of(SubjectIdentifier subject, ContextIdentifier context)
     {
-        if (IsOwner(subject, context)) return OwnersRights;
-        lock (gate) return new HashSet<Permission>(granted.GetValueOrDefault((subject, context)) ?? []);
-    }
-
-    public void Grant(SubjectIdentifier subject, ContextIdentifier context, IEnumerable<Permission> permissions)
-    {
         lock (gate)
         {
-            if (!granted.TryGetValue((subject, context), out var held)) granted[(subject, context)] = held = [];
-            held.UnionWith(permissions);
+            if (IsOwner(subject, context)) return OwnersRights;
+            return grants.Where(grant => grant.Authorized == subject && grant.Context == context).Select(grant => grant.Permission).ToHashSet();
         }
     }
 
-    public void Withdraw(SubjectIdentifier subject, ContextIdentifier context)
+    public void Add(Grant grant)
     {
-        lock (gate) granted.Remove((subject, context));
+        lock (gate)
+        {
+            grants.Add(grant);
+            withdrawnAtOnce.Remove((grant.Authorized, grant.Context));
+        }
+    }
+
+    public void Add(Authorization authorization)
+    {
+        lock (gate) authorizations.Add(authorization);
+    }
+
+    public IReadOnlyList<Grant> Grants(Func<Grant, bool> wanted)
+    {
+        lock (gate) return [.. grants.Where(wanted)];
+    }
+
+    public IReadOnlyList<Authorization> Authorizations(Func<Authorization, bool> wanted)
+    {
+        lock (gate) return [.. authorizations.Where(wanted)];
+    }
+
+    public bool Withdraw(string id, Func<Grant, bool> mayBe)
+    {
+        lock (gate) return grants.RemoveAll(grant => grant.Id == id && mayBe(grant)) > 0;
+    }
+
+    public bool WithdrawAuthorization(string id, string authorizing)
+    {
+        lock (gate) return authorizations.RemoveAll(authorization => authorization.Id == id && authorization.Authorizing == authorizing) > 0;
+    }
+
+    /// <summary>Takes test rights away at once, from access tokens that are out too (KSEF 9, Testdata).</summary>
+    public void WithdrawTestData(SubjectIdentifier subject, ContextIdentifier context)
+    {
+        lock (gate)
+        {
+            grants.RemoveAll(grant => grant.Kind == GrantKind.TestData && grant.Authorized == subject && grant.Context == context);
+            withdrawnAtOnce.Add((subject, context));
+        }
+    }
+
+    /// <summary>The rights in a token, less those that were withdrawn at once.</summary>
+    public IReadOnlySet<Permission> StillIn(IReadOnlySet<Permission> inToken, SubjectIdentifier subject, ContextIdentifier context)
+    {
+        lock (gate)
+            if (!withdrawnAtOnce.Contains((subject, context))) return inToken;
+        var now = Of(subject, context);
+        return inToken.Where(now.Contains).ToHashSet();
     }
 
     /// <summary>True when invoices of the seller may be sent in the context: its own, or those of a seller who has authorized it.</summary>
     public bool MayIssueFor(ContextIdentifier context, string sellerNip)
     {
         if (context.Nip == sellerNip) return true;
-        lock (gate) return issuesFor.Contains((context.Value, sellerNip));
+        lock (gate)
+            return authorizations.Any(authorization => authorization.Authorizing == sellerNip
+                && (authorization.Authorized == context.Value || authorization.Authorized == context.Nip));
+    }
+
+    /// <summary>Adds a test person; false when there is one already.</summary>
+    public bool Add(TestPerson person)
+    {
+        lock (gate)
+        {
+            if (persons.Any(known => known.Nip == person.Nip)) return false;
+            persons.Add(person);
+            return true;
+        }
+    }
+
+    public void RemovePerson(string nip)
+    {
+        lock (gate)
+        {
+            foreach (var person in persons.Where(person => person.Nip == nip)) withdrawnAtOnce.Add((new(SubjectType.Pesel, person.Pesel), new(ContextType.Nip, nip)));
+            persons.RemoveAll(person => person.Nip == nip);
+        }
+    }
+
+    public bool IsDeceased(SubjectIdentifier subject)
+    {
+        lock (gate) return persons.Any(person => person.IsDeceased && subject.Value == (subject.Type == SubjectType.Pesel ? person.Pesel : person.Nip));
+    }
+
+    public void Block(ContextIdentifier context, bool block)
+    {
+        lock (gate)
+            if (block) blocked.Add(context);
+            else blocked.Remove(context);
+    }
+
+    public bool IsBlocked(ContextIdentifier context)
+    {
+        lock (gate) return blocked.Contains(context);
+    }
+
+    /// <summary>Lets a seller send invoices with attachments, until <paramref name="until"/> if that is given.</summary>
+    public void AllowAttachments(string sellerNip, DateTimeOffset? until)
+    {
+        lock (gate) attachments[sellerNip] = until;
+    }
+
+    /// <summary>True while the seller's consent to attachments holds.</summary>
+    public bool MayAttach(string sellerNip, DateTimeOffset now)
+    {
+        lock (gate) return attachments.TryGetValue(sellerNip, out var until) && (until is null || now < until);
+    }
+
+    /// <summary>When the consent ends or has ended; null when nobody has said so.</summary>
+    public DateTimeOffset? AttachmentsUntil(string sellerNip)
+    {
+        lock (gate) return attachments.GetValueOrDefault(sellerNip);
     }
 
     public void Clear()
     {
         lock (gate)
         {
-            granted.Clear();
-            issuesFor.Clear();
+            grants.Clear();
+            authorizations.Clear();
+            persons.Clear();
+            blocked.Clear();
+            withdrawnAtOnce.Clear();
+            attachments.Clear();
         }
     }
 
-    // Whoever holds a certificate with the NIP of the context owns the context, as on TEST (KSEF 3).
-    private static bool IsOwner(SubjectIdentifier subject, ContextIdentifier context) => context.Type switch
+    // Whoever holds a certificate with the NIP of the context owns the context, as on TEST (KSEF 3); a person through test data.
+    private bool IsOwner(SubjectIdentifier subject, ContextIdentifier context) => context.Type switch
     {
-        ContextType.Nip => subject.Type == SubjectType.Nip && subject.Value == context.Value,
+        ContextType.Nip => (subject.Type == SubjectType.Nip && subject.Value == context.Value)
+            || (subject.Type == SubjectType.Pesel && persons.Any(person => person.Nip == context.Value && person.Pesel == subject.Value)),
         ContextType.PeppolId => subject.Type == SubjectType.PeppolId && subject.Value == context.Value,
         _ => false,
     };

@@ -61,7 +61,10 @@ internal sealed class LocalKsefClient(LocalKsefServer server) : IDisposable
         if (accept is not null) request.Headers.Add("Accept", accept);
         foreach (var (name, value) in headers) request.Headers.Add(name, value);
         using var response = await http.SendAsync(request);
-        return new LocalKsefAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
+        var answer = new LocalKsefAnswer(response.StatusCode, await response.Content.ReadAsByteArrayAsync(), response.Headers, response.Content.Headers.ContentType?.MediaType);
+        var faults = LocalKsefOpenApi.Official?.Faults(method.Method, path.Split('?')[0], (int)answer.Status, answer.ContentType, answer.Body) ?? [];
+        Assert.True(faults.Count == 0, $"{method} {path} answers otherwise than the OpenAPI file says: {string.Join("; ", faults)}");
+        return answer;
     }
 
     public Task<LocalKsefAnswer> Get(string path, string? token = null) => Send(HttpMethod.Get, path, token: token);

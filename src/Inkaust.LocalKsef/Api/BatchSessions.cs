@@ -1,0 +1,110 @@
+namespace Inkaust.LocalKsef;
+
+/// <summary>Tag "Wysyłka wsadowa": open with a declared package, upload its parts, close.</summary>
+internal sealed class BatchSessions(World world)
+{
+    private const int MostParts = 50;
+    private const long LargestPart = 100_000_000;
+    private const long LargestPackage = 5_000_000_000;
+    private static readonly TimeSpan UploadTimePerPart = TimeSpan.FromMinutes(20);
+
+    public async Task<Answer> Open(Call call)
+    {
+        var request = await call.Body<OpenRequest>();
+        var form = InvoiceForm.Find(request.FormCode) ?? throw ApiRefusal.Invalid("Wskazany kod formularza nie jest wspierany.");
+        if (!form.AllowedInBatch) throw ApiRefusal.Invalid("Faktur PEF nie można przesyłać wsadowo.");
+        request.BatchFile.Check(MostParts, LargestPart, LargestPackage);
+        var key = await request.Encryption.Open(world.Keys);
+        var now = world.Clock.Now;
+        var declared = request.BatchFile;
+        var session = new SendingSession
+        {
+            Reference = ReferenceNumber.ForBatchSession(now),
+            Kind = SessionKind.Batch,
+            Context = call.Caller.Context,
+            OpenedBy = call.Caller.Subject,
+            Login = call.Caller,
+            FormCode = form.Code,
+            Key = key,
+            OpenedAt = now,
+            UpdatedAt = now,
+            ValidUntil = now + UploadTimePerPart * declared.FileParts.Count,
+            Batch = new BatchDeclaration(declared.FileSize, declared.FileHash, declared.CompressionType ?? Compression.Zip,
+                [.. declared.FileParts.OrderBy(part => part.OrdinalNumber)], request.OfflineMode),
+        };
+        world.Registry.Sessions.Add(session.Reference, session);
+        return Answer.Json(new
+        {
+            referenceNumber = session.Reference,
+            partUploadRequests = session.Batch.Parts.Select(part => new
+            {
+                ordinalNumber = part.OrdinalNumber,
+                method = "PUT",
+                url = world.Downloads.BatchPartLink(call.Origin, session.Reference, part.OrdinalNumber, session.ValidUntil),
+                headers = new Dictionary<string, string> { ["x-ms-blob-type"] = "BlockBlob" },
+            }),
+        }, 201);
+    }
+
+    public Task<Answer> Close(Call call)
+    {
+        var reference = call.Reference();
+        var now = world.Clock.Now;
+        var closed = world.Registry.Together(() =>
+        {
+            var session = world.Registry.Sessions.Find(reference);
+            if (session is not { Kind: SessionKind.Batch } || session.Context != call.Caller.Context || session.OpenedBy != call.Caller.Subject)
+                throw ApiRefusal.UnknownSession(reference);
+            if (session.ClosedAt is not null)
+                throw ApiRefusal.SessionStatusForbids($"Status sesji {SessionStatus.Of(session, now).Code} uniemożliwia jej zamknięcie.");
+            if (now >= session.ValidUntil)
+                throw ApiRefusal.Of(21208, "Czas oczekiwania na requesty upload lub finish został przekroczony.", "Sesja anulowana, przekroczony czas wysyłki.");
+            RefuseMissingParts(session);
+            return world.Registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now })!;
+        });
+        world.Batches.Start(closed);
+        return Task.FromResult(Answer.NoContent);
+    }
+
+    private void RefuseMissingParts(SendingSession session)
+    {
+        foreach (var part in session.Batch!.Parts)
+        {
+            var size = world.Batches.SizeOf(session.Reference, part)
+                ?? throw ApiRefusal.Of(21205, "Pakiet nie może być pusty.", $"Nie przesłano zadeklarowanej '{part.OrdinalNumber}' części pliku.");
+            if (size != part.FileSize)
+                throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.", $"Zadeklarowany rozmiar części '{part.OrdinalNumber}' nie zgadza się z rzeczywistym.");
+        }
+    }
+
+    private sealed record OpenRequest
+    {
+        public required FormCode FormCode { get; init; }
+        public required BatchFile BatchFile { get; init; }
+        public required EncryptionInfo Encryption { get; init; }
+        public bool OfflineMode { get; init; }
+    }
+
+    private sealed record BatchFile
+    {
+        public required long FileSize { get; init; }
+        public required string FileHash { get; init; }
+        public Compression? CompressionType { get; init; }
+        public required IReadOnlyList<BatchPart> FileParts { get; init; }
+
+        public void Check(int mostParts, long largestPart, long largestPackage)
+        {
+            if (FileParts.Count > mostParts)
+                throw ApiRefusal.Of(21161, "Przekroczono dozwoloną liczbę części pakietu.", $"Paczka może mieć najwyżej {mostParts} części.");
+            if (FileParts.Count == 0 || !FileParts.Select(part => part.OrdinalNumber).Order().SequenceEqual(Enumerable.Range(1, FileParts.Count)))
+                throw ApiRefusal.Invalid("Części paczki muszą być ponumerowane kolejno od 1.");
+            if (FileSize < 1 || FileSize > largestPackage) throw ApiRefusal.Invalid($"Rozmiar paczki musi wynosić od 1 do {largestPackage} bajtów.");
+            // Encryption adds up to one block.
+            foreach (var part in FileParts)
+                if (part.FileSize < 1 || part.FileSize > largestPart + 16)
+                    throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.", $"Rozmiar części {part.OrdinalNumber} przekroczył dozwolony rozmiar 100MB.");
+            if (!Sha256Text.IsBase64(FileHash) || FileParts.Any(part => !Sha256Text.IsBase64(part.FileHash)))
+                throw ApiRefusal.Invalid("Skrót musi być wartością SHA-256 zapisaną w Base64 (44 znaki).");
+        }
+    }
+}

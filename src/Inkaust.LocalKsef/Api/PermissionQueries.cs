@@ -1,0 +1,141 @@
+namespace Inkaust.LocalKsef;
+
+/// <summary>Tag "Wyszukiwanie nadanych uprawnień".</summary>
+internal sealed class PermissionQueries(World world)
+{
+    public async Task<Answer> Persons(Call call)
+    {
+        var filter = await call.Body<PersonsFilter>();
+        return Page(call, "permissions", world.Rights.Grants(grant => grant.Context == call.Caller.Context
+            && filter.AuthorIdentifier.Fits(grant.Author) && filter.AuthorizedIdentifier.Fits(grant.Authorized)
+            && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
+            && Fits(filter.PermissionTypes, grant.Permission) && filter.PermissionState is null or "Active"), grant => new
+            {
+                id = grant.Id,
+                authorizedIdentifier = grant.Authorized,
+                contextIdentifier = Identifier(grant.Context),
+                authorIdentifier = grant.Author,
+                permissionScope = grant.Permission,
+                description = grant.Description,
+                subjectPersonDetails = grant.Person,
+                subjectEntityDetails = grant.Entity,
+                permissionState = "Active",
+                startDate = grant.StartedAt,
+                canDelegate = grant.CanDelegate,
+            });
+    }
+
+    /// <summary>The rights that the caller has; an owner sees as well what other companies have given to the own one.</summary>
+    public async Task<Answer> Personal(Call call)
+    {
+        var filter = await call.BodyOr(new PersonalFilter());
+        var company = new SubjectIdentifier(SubjectType.Nip, call.Caller.Context.Value);
+        return Page(call, "permissions", world.Rights.Grants(grant =>
+            ((grant.Context == call.Caller.Context && grant.Authorized == call.Caller.Subject)
+                || (grant.Kind == GrantKind.Entity && grant.Authorized == company && call.Has(Permission.Owner)))
+            && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
+            && Fits(filter.PermissionTypes, grant.Permission) && filter.PermissionState is null or "Active"), grant => new
+            {
+                id = grant.Id,
+                contextIdentifier = Identifier(grant.Context),
+                authorizedIdentifier = grant.Authorized,
+                permissionScope = grant.Permission,
+                description = grant.Description,
+                subjectPersonDetails = grant.Person,
+                subjectEntityDetails = grant.Entity,
+                permissionState = "Active",
+                startDate = grant.StartedAt,
+                canDelegate = grant.CanDelegate,
+            });
+    }
+
+    /// <summary>What other companies have given to the company of the context.</summary>
+    public async Task<Answer> Entities(Call call)
+    {
+        var filter = await call.BodyOr(new EntitiesFilter());
+        var company = new SubjectIdentifier(SubjectType.Nip, call.Caller.Context.Value);
+        return Page(call, "permissions", world.Rights.Grants(grant => grant.Kind == GrantKind.Entity && grant.Authorized == company
+            && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)), grant => new
+            {
+                id = grant.Id,
+                contextIdentifier = Identifier(grant.Context),
+                permissionScope = grant.Permission,
+                description = grant.Description,
+                startDate = grant.StartedAt,
+                canDelegate = grant.CanDelegate,
+            });
+    }
+
+    public async Task<Answer> Authorizations(Call call)
+    {
+        var filter = await call.Body<AuthorizationsFilter>();
+        var own = call.Caller.Context.Value;
+        return Page(call, "authorizationGrants", world.Rights.Authorizations(authorization =>
+            (filter.QueryType == AuthorizationSide.Granted ? authorization.Authorizing == own : authorization.Authorized == own)
+            && (filter.AuthorizingIdentifier is null || filter.AuthorizingIdentifier.Value == authorization.Authorizing)
+            && (filter.AuthorizedIdentifier is null || filter.AuthorizedIdentifier.Value == authorization.Authorized)
+            && (filter.PermissionTypes is not { Count: > 0 } types || types.Contains(authorization.Scope))), authorization => new
+            {
+                id = authorization.Id,
+                authorIdentifier = authorization.Author,
+                authorizedEntityIdentifier = new { type = ContextIdentifier.PeppolPattern().IsMatch(authorization.Authorized) ? "PeppolId" : "Nip", value = authorization.Authorized },
+                authorizingEntityIdentifier = new { type = "Nip", value = authorization.Authorizing },
+                authorizationScope = authorization.Scope,
+                description = authorization.Description,
+                subjectEntityDetails = new { subjectDetailsType = "EntityByIdentifier", fullName = authorization.FullName },
+                startDate = authorization.StartedAt,
+            });
+    }
+
+    private static Answer Page<T>(Call call, string name, IReadOnlyList<T> all, Func<T, object> shown)
+    {
+        var take = call.QueryNumber("pageSize", 10, 100, 10);
+        var skip = call.QueryNumber("pageOffset", 0, 1_000_000, 0) * take;
+        return Answer.Json(new Dictionary<string, object> { [name] = all.Skip(skip).Take(take).Select(shown), ["hasMore"] = skip + take < all.Count });
+    }
+
+    private static object Identifier(ContextIdentifier context) => new { type = context.Type, value = context.Value };
+
+    private static bool Fits(IReadOnlyList<Permission>? types, Permission permission) => types is not { Count: > 0 } || types.Contains(permission);
+
+    private sealed record PersonsFilter
+    {
+        public required string QueryType { get; init; }
+        public IdentifierFilter? AuthorIdentifier { get; init; }
+        public IdentifierFilter? AuthorizedIdentifier { get; init; }
+        public ContextIdentifier? ContextIdentifier { get; init; }
+        public IReadOnlyList<Permission>? PermissionTypes { get; init; }
+        public string? PermissionState { get; init; }
+    }
+
+    private sealed record PersonalFilter
+    {
+        public ContextIdentifier? ContextIdentifier { get; init; }
+        public IReadOnlyList<Permission>? PermissionTypes { get; init; }
+        public string? PermissionState { get; init; }
+    }
+
+    private sealed record EntitiesFilter
+    {
+        public ContextIdentifier? ContextIdentifier { get; init; }
+    }
+
+    private enum AuthorizationSide { Granted, Received }
+
+    private sealed record AuthorizationsFilter
+    {
+        public required AuthorizationSide QueryType { get; init; }
+        public IdentifierFilter? AuthorizingIdentifier { get; init; }
+        public IdentifierFilter? AuthorizedIdentifier { get; init; }
+        public IReadOnlyList<EntityAuthorization>? PermissionTypes { get; init; }
+    }
+}
+
+/// <summary>An identifier to filter by; an author may also be the system.</summary>
+internal sealed record IdentifierFilter(string Type, string? Value);
+
+internal static class IdentifierFilters
+{
+    public static bool Fits(this IdentifierFilter? filter, SubjectIdentifier subject) =>
+        filter is null || (filter.Type == subject.Type.ToString() && (filter.Value is null || filter.Value == subject.Value));
+}

@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>Tags "Nadawanie uprawnień", "Odbieranie uprawnień" and "Operacje": who gives which right to whom.</summary>
+internal sealed class Permissions(World world)
+{
+    private static readonly StatusInfo Done = new(200, "Operacja zakończona sukcesem");
+
+    public async Task<Answer> GrantToPerson(Call call)
+    {
+        var request = await call.Body<PersonGrantRequest>();
+        CheckDescription(request.Description);
+        // Enforcement is for bailiffs and enforcement authorities only; elsewhere the operation fails (KSEF 9).
+        if (request.Permissions.Contains(Permission.EnforcementOperations)) return Operation(call, new StatusInfo(430, "Kontekst identyfikatora nie odpowiada wymaganej roli lub uprawnieniom"));
+        foreach (var permission in request.Permissions.Distinct())
+            world.Rights.Add(NewGrant(call, GrantKind.Person, request.SubjectIdentifier, permission, request.Description) with { Person = Flattened(request.SubjectDetails) });
+        return Operation(call, Done);
+    }
+
+    public async Task<Answer> GrantToEntity(Call call)
+    {
+        var request = await call.Body<EntityGrantRequest>();
+        CheckDescription(request.Description);
+        foreach (var permission in request.Permissions)
+            world.Rights.Add(NewGrant(call, GrantKind.Entity, request.SubjectIdentifier, permission.Type, request.Description) with
+            {
+                CanDelegate = permission.CanDelegate,
+                Entity = new JsonObject { ["subjectDetailsType"] = "EntityByIdentifier", ["fullName"] = request.SubjectDetails.FullName },
+            });
+        return Operation(call, Done);
+    }
+
+    public async Task<Answer> Authorize(Call call)
+    {
+        var request = await call.Body<AuthorizationRequest>();
+        CheckDescription(request.Description);
+        if (call.Caller.Context.Type != ContextType.Nip) return Operation(call, new StatusInfo(450, "Operacja niedozwolona dla wskazanego identyfikatora lub jego typu"));
+        world.Rights.Add(new Authorization
+        {
+            Id = ReferenceNumber.ForPermission(world.Clock.Now),
+            Scope = request.Permission,
+            Authorizing = call.Caller.Context.Value,
+            Authorized = request.SubjectIdentifier.Value,
+            Author = call.Caller.Subject,
+            Description = request.Description,
+            FullName = request.SubjectDetails.FullName,
+            StartedAt = world.Clock.Now,
+        });
+        return Operation(call, Done);
+    }
+
+    public Task<Answer> Withdraw(Call call)
+    {
+        var found = world.Rights.Withdraw(call.Reference("permissionId"), grant => grant.Context == call.Caller.Context
+            && (call.Has(Permission.CredentialsManage) || grant.Authorized == call.Caller.Subject));
+        return Task.FromResult(Operation(call, found ? Done : new StatusInfo(420, "Użyte poświadczenia nie mają uprawnień do wykonania tej operacji")));
+    }
+
+    public Task<Answer> WithdrawAuthorization(Call call)
+    {
+        var found = world.Rights.WithdrawAuthorization(call.Reference("permissionId"), call.Caller.Context.Value);
+        return Task.FromResult(Operation(call, found ? Done : new StatusInfo(420, "Użyte poświadczenia nie mają uprawnień do wykonania tej operacji")));
+    }
+
+    public Task<Answer> OperationStatus(Call call)
+    {
+        var operation = world.Registry.Operations.Find(call.Reference());
+        return Task.FromResult(operation?.Context == call.Caller.Context ? Answer.Json(new { status = operation.Status })
+            : throw ApiRefusal.Invalid("Operacja o podanym numerze referencyjnym nie istnieje."));
+    }
+
+    public Task<Answer> AttachmentStatus(Call call)
+    {
+        var nip = call.Caller.Context.Nip ?? "";
+        return Task.FromResult(Answer.Json(new { isAttachmentAllowed = world.Rights.MayAttach(nip, world.Clock.Now), revokedDate = world.Rights.AttachmentsUntil(nip) }));
+    }
+
+    // Rights hold as soon as the request is answered; only the operation looks as if it took time (KSEF 9).
+    private Answer Operation(Call call, StatusInfo status)
+    {
+        var reference = ReferenceNumber.ForPermission(world.Clock.Now);
+        world.Registry.Operations.Add(reference, new PermissionOperation(call.Caller.Context, status));
+        return Answer.Json(new { referenceNumber = reference }, 202);
+    }
+
+    private Grant NewGrant(Call call, GrantKind kind, SubjectIdentifier authorized, Permission permission, string description) => new()
+    {
+        Id = ReferenceNumber.ForPermission(world.Clock.Now),
+        Kind = kind,
+        Permission = permission,
+        Context = call.Caller.Context,
+        Authorized = authorized,
+        Author = call.Caller.Subject,
+        Description = description,
+        StartedAt = world.Clock.Now,
+    };
+
+    private static void CheckDescription(string description)
+    {
+        if (description.Length is < 5 or > 256) throw ApiRefusal.Invalid("Opis musi mieć od 5 do 256 znaków.");
+    }
+
+    // A request names the person in a part of its own (personById, personByFpWithId, personByFpNoId), an answer in one flat object.
+    private static JsonObject Flattened(PersonDetails details)
+    {
+        var part = details.PersonById ?? details.PersonByFpWithId ?? details.PersonByFpNoId ?? throw ApiRefusal.Invalid("Brak danych osoby w subjectDetails.");
+        string? Text(JsonObject from, string name) => from.FirstOrDefault(property => property.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value?.GetValue<string>();
+        JsonObject? Inner(string name, params string[] texts) =>
+            part.FirstOrDefault(property => property.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is JsonObject inner
+                ? new JsonObject(texts.Select(text => KeyValuePair.Create<string, JsonNode?>(text, Text(inner, text)))) : null;
+        var flat = new JsonObject { ["subjectDetailsType"] = details.SubjectDetailsType, ["firstName"] = Text(part, "firstName"), ["lastName"] = Text(part, "lastName") };
+        if (Inner("identifier", "type", "value") is { } identifier) flat["personIdentifier"] = identifier;
+        if (Text(part, "birthDate") is { } birth) flat["birthDate"] = birth;
+        if (Inner("idDocument", "type", "number", "country") is { } document) flat["idDocument"] = document;
+        return flat;
+    }
+
+    private sealed record PersonGrantRequest
+    {
+        public required SubjectIdentifier SubjectIdentifier { get; init; }
+        public required IReadOnlyList<Permission> Permissions { get; init; }
+        public required string Description { get; init; }
+        public required PersonDetails SubjectDetails { get; init; }
+    }
+
+    private sealed record PersonDetails
+    {
+        public required string SubjectDetailsType { get; init; }
+        public JsonObject? PersonById { get; init; }
+        public JsonObject? PersonByFpWithId { get; init; }
+        public JsonObject? PersonByFpNoId { get; init; }
+    }
+
+    private sealed record EntityGrantRequest
+    {
+        public required SubjectIdentifier SubjectIdentifier { get; init; }
+        public required IReadOnlyList<EntityPermission> Permissions { get; init; }
+        public required string Description { get; init; }
+        public required EntityDetails SubjectDetails { get; init; }
+    }
+
+    private sealed record EntityPermission(Permission Type, bool CanDelegate);
+
+    private sealed record EntityDetails(string FullName);
+
+    private sealed record AuthorizationRequest
+    {
+        public required SubjectIdentifier SubjectIdentifier { get; init; }
+        public required EntityAuthorization Permission { get; init; }
+        public required string Description { get; init; }
+        public required EntityDetails SubjectDetails { get; init; }
+    }
+}
+
+/// <summary>A grant or a withdrawal that was asked for.</summary>
+internal sealed record PermissionOperation(ContextIdentifier Context, StatusInfo Status);

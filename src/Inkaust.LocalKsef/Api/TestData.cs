@@ -1,0 +1,187 @@
+using System.Text.Json.Nodes;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>Tag "Dane testowe": taxpayers, persons, rights, consents and limits by decree.</summary>
+internal sealed class TestData(World world)
+{
+    public async Task<Answer> CreatePerson(Call call)
+    {
+        var request = await call.Body<PersonRequest>();
+        if (!world.Rights.Add(new TestPerson(request.Nip, request.Pesel, request.IsBailiff, request.IsDeceased)))
+            throw ApiRefusal.Of(30001, "Podmiot lub uprawnienie już istnieje.");
+        if (request.IsBailiff)
+            world.Rights.Add(NewGrant(new(SubjectType.Pesel, request.Pesel), new(ContextType.Nip, request.Nip), Permission.EnforcementOperations, request.Description));
+        return Answer.Empty;
+    }
+
+    public async Task<Answer> RemovePerson(Call call)
+    {
+        world.Rights.RemovePerson((await call.Body<NipRequest>()).Nip);
+        return Answer.Empty;
+    }
+
+    public async Task<Answer> GrantPermissions(Call call)
+    {
+        var request = await call.Body<PermissionsRequest>();
+        foreach (var permission in request.Permissions)
+            world.Rights.Add(NewGrant(request.AuthorizedIdentifier, request.ContextIdentifier, permission.PermissionType, permission.Description));
+        return Answer.Empty;
+    }
+
+    public async Task<Answer> RevokePermissions(Call call)
+    {
+        var request = await call.Body<RevokeRequest>();
+        world.Rights.WithdrawTestData(request.AuthorizedIdentifier, request.ContextIdentifier);
+        return Answer.Empty;
+    }
+
+    public async Task<Answer> AllowAttachments(Call call)
+    {
+        world.Rights.AllowAttachments((await call.Body<NipRequest>()).Nip, until: null);
+        return Answer.Empty;
+    }
+
+    public async Task<Answer> RevokeAttachments(Call call)
+    {
+        var request = await call.Body<RevokeAttachmentsRequest>();
+        world.Rights.AllowAttachments(request.Nip, request.ExpectedEndDate is { } date ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : world.Clock.Now);
+        return Answer.Empty;
+    }
+
+    public Task<Answer> BlockContext(Call call) => Block(call, block: true);
+
+    public Task<Answer> UnblockContext(Call call) => Block(call, block: false);
+
+    public async Task<Answer> ExpireCertificate(Call call)
+    {
+        var request = await call.Body<CertificateRequest>();
+        var serial = call.Segment("serialNumber");
+        if (world.Registry.Certificates.Find(serial)?.Owner != call.Caller.Subject) throw ApiRefusal.Of(25008, "Certyfikat o podanym numerze seryjnym nie istnieje.");
+        world.Registry.Certificates.Change(serial, old => old with { ValidTo = request.ValidTo });
+        return Answer.Empty;
+    }
+
+    public async Task<Answer> SetSessionLimits(Call call)
+    {
+        var request = await call.Body<SessionLimitsRequest>();
+        world.Limits.Set(call.Caller.Context, SessionKind.Online, request.OnlineSession.Checked());
+        world.Limits.Set(call.Caller.Context, SessionKind.Batch, request.BatchSession.Checked());
+        return Answer.Empty;
+    }
+
+    public Task<Answer> RestoreSessionLimits(Call call)
+    {
+        world.Limits.Set(call.Caller.Context, SessionKind.Online, null);
+        world.Limits.Set(call.Caller.Context, SessionKind.Batch, null);
+        return Task.FromResult(Answer.Empty);
+    }
+
+    public async Task<Answer> SetCertificateLimits(Call call)
+    {
+        var request = await call.Body<CertificateLimitsRequest>();
+        var old = world.Limits.Certificates(call.Caller.Subject);
+        if (request.Enrollment?.MaxEnrollments < 0 || request.Certificate?.MaxCertificates < 0) throw ApiRefusal.Invalid("Limit nie może być ujemny.");
+        world.Limits.Set(call.Caller.Subject, new CertificateLimits(request.Enrollment?.MaxEnrollments ?? old.Enrollments, request.Certificate?.MaxCertificates ?? old.Certificates));
+        return Answer.Empty;
+    }
+
+    public Task<Answer> RestoreCertificateLimits(Call call)
+    {
+        world.Limits.Set(call.Caller.Subject, null);
+        return Task.FromResult(Answer.Empty);
+    }
+
+    private async Task<Answer> Block(Call call, bool block)
+    {
+        var request = await call.Body<ContextRequest>();
+        world.Rights.Block(request.ContextIdentifier, block);
+        return Answer.Empty;
+    }
+
+    private Grant NewGrant(SubjectIdentifier authorized, ContextIdentifier context, Permission permission, string description) => new()
+    {
+        Id = ReferenceNumber.ForPermission(world.Clock.Now),
+        Kind = GrantKind.TestData,
+        Permission = permission,
+        Context = context,
+        Authorized = authorized,
+        Author = new SubjectIdentifier(SubjectType.Nip, context.Value),
+        Description = description,
+        StartedAt = world.Clock.Now,
+        Person = authorized.Type == SubjectType.Nip ? null : new JsonObject { ["subjectDetailsType"] = "PersonByIdentifier", ["firstName"] = "Osoba", ["lastName"] = "Testowa" },
+    };
+
+    private sealed record PersonRequest
+    {
+        public required string Nip { get; init; }
+        public required string Pesel { get; init; }
+        public required bool IsBailiff { get; init; }
+        public required string Description { get; init; }
+        public bool IsDeceased { get; init; }
+    }
+
+    private sealed record NipRequest
+    {
+        public required string Nip { get; init; }
+    }
+
+    private sealed record PermissionsRequest
+    {
+        public required ContextIdentifier ContextIdentifier { get; init; }
+        public required SubjectIdentifier AuthorizedIdentifier { get; init; }
+        public required IReadOnlyList<PermissionRequest> Permissions { get; init; }
+    }
+
+    private sealed record PermissionRequest(string Description, Permission PermissionType);
+
+    private sealed record RevokeRequest
+    {
+        public required ContextIdentifier ContextIdentifier { get; init; }
+        public required SubjectIdentifier AuthorizedIdentifier { get; init; }
+    }
+
+    private sealed record RevokeAttachmentsRequest
+    {
+        public required string Nip { get; init; }
+        public DateOnly? ExpectedEndDate { get; init; }
+    }
+
+    private sealed record ContextRequest
+    {
+        public required ContextIdentifier ContextIdentifier { get; init; }
+    }
+
+    private sealed record CertificateRequest
+    {
+        public required DateTimeOffset ValidTo { get; init; }
+    }
+
+    private sealed record SessionLimitsRequest
+    {
+        public required Override OnlineSession { get; init; }
+        public required Override BatchSession { get; init; }
+    }
+
+    private sealed record Override
+    {
+        public required int MaxInvoiceSizeInMB { get; init; }
+        public required int MaxInvoiceWithAttachmentSizeInMB { get; init; }
+        public required int MaxInvoices { get; init; }
+
+        // The ceilings are those of the OpenAPI file.
+        public SessionLimits Checked() => MaxInvoiceSizeInMB is >= 0 and <= 5 && MaxInvoiceWithAttachmentSizeInMB is >= 0 and <= 10 && MaxInvoices is >= 0 and <= 100_000
+            ? new SessionLimits(MaxInvoiceSizeInMB * 1_000_000, MaxInvoiceWithAttachmentSizeInMB * 1_000_000, MaxInvoices)
+            : throw ApiRefusal.Invalid("Limity nie mogą przekroczyć 5 MB, 10 MB i 100000 faktur.");
+    }
+
+    private sealed record CertificateLimitsRequest
+    {
+        public EnrollmentOverride? Enrollment { get; init; }
+        public CertificateOverride? Certificate { get; init; }
+    }
+
+    private sealed record EnrollmentOverride(int? MaxEnrollments);
+
+    private sealed record CertificateOverride(int? MaxCertificates);
+}

@@ -1,0 +1,178 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Inkaust.Invoices;
+
+namespace Inkaust.LocalKsef;
+
+internal enum SearchDate { Issue, Invoicing, PermanentStorage }
+
+internal enum AmountKind { Brutto, Netto, Vat }
+
+/// <summary>A time in a filter; without an offset it is in Poland (KSEF 8).</summary>
+internal sealed class PolishTimeConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString() is { } text && WireTime.TryRead(text, out var time) ? time : throw new JsonException();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+}
+
+/// <summary>Which invoices are wanted (OpenAPI, InvoiceQueryFilters).</summary>
+internal sealed record InvoiceFilter
+{
+    public required PartyRole SubjectType { get; init; }
+    public required Range DateRange { get; init; }
+    public string? KsefNumber { get; init; }
+    public string? InvoiceNumber { get; init; }
+    public AmountRange? Amount { get; init; }
+    public string? SellerNip { get; init; }
+    public BuyerFilter? BuyerIdentifier { get; init; }
+    public IReadOnlyList<string>? CurrencyCodes { get; init; }
+    public InvoicingMode? InvoicingMode { get; init; }
+    public bool? IsSelfInvoicing { get; init; }
+    public string? FormType { get; init; }
+    public IReadOnlyList<string>? InvoiceTypes { get; init; }
+    public bool? HasAttachment { get; init; }
+
+    internal sealed record Range
+    {
+        public required SearchDate DateType { get; init; }
+
+        [JsonConverter(typeof(PolishTimeConverter))]
+        public required DateTimeOffset From { get; init; }
+
+        [JsonConverter(typeof(PolishTimeConverter))]
+        public DateTimeOffset? To { get; init; }
+
+        public bool? RestrictToPermanentStorageHwmDate { get; init; }
+    }
+
+    internal sealed record AmountRange(AmountKind Type, decimal? From, decimal? To);
+
+    internal sealed record BuyerFilter(string Type, string? Value);
+}
+
+/// <summary>What a search has found.</summary>
+/// <param name="Invoices">Sorted; at most so many as may be had at once.</param>
+/// <param name="IsTruncated">There are more.</param>
+/// <param name="Hwm">Up to when everything that is stored shows up; only for a search by storage date.</param>
+internal sealed record SearchResult(IReadOnlyList<SentInvoice> Invoices, bool IsTruncated, DateTimeOffset? Hwm);
+
+/// <summary>Finds invoices for queries and exports.</summary>
+internal sealed class InvoiceSearch(World world)
+{
+    public const int Most = 10_000;
+
+    /// <exception cref="ApiRefusal">21405 for a range that is too long or runs backwards, 21183.</exception>
+    public SearchResult Find(ContextIdentifier context, InvoiceFilter filter, bool descending) => world.Registry.Together(() =>
+    {
+        // Nothing is stored later under an earlier time: storing happens under the same lock.
+        var hwm = world.Clock.Now;
+        var to = filter.DateRange.To ?? hwm;
+        CheckRange(filter.DateRange, to, hwm);
+        if (filter.DateRange.RestrictToPermanentStorageHwmDate == true && to > hwm) to = hwm;
+        var found = Identifiers(context).SelectMany(identifier => world.Registry.InvoicesOf(filter.SubjectType, identifier)).DistinctBy(invoice => invoice.Reference)
+            .Where(invoice => DateOf(invoice, filter.DateRange.DateType) is var date && date >= filter.DateRange.From && date <= to && Fits(invoice, filter));
+        Func<SentInvoice, (DateTimeOffset, string)> order = invoice => (DateOf(invoice, filter.DateRange.DateType), invoice.Reference);
+        var sorted = (descending ? found.OrderByDescending(order) : found.OrderBy(order)).Take(Most + 1).ToList();
+        return new SearchResult(sorted.Count > Most ? sorted[..Most] : sorted, sorted.Count > Most,
+            filter.DateRange.DateType == SearchDate.PermanentStorage ? hwm : null);
+    });
+
+    private static void CheckRange(InvoiceFilter.Range range, DateTimeOffset to, DateTimeOffset hwm)
+    {
+        if (range.From > to) throw range.To is null || range.RestrictToPermanentStorageHwmDate == true
+            ? ApiRefusal.Of(21183, "Zakres filtrowania wykracza poza dostępny zakres danych.",
+                "Parametr dateRange.from jest późniejszy niż PermanentStorageHwmDate przy włączonym restrictToPermanentStorageHwmDate.")
+            : ApiRefusal.Invalid("dateRange.from jest późniejsze niż dateRange.to.");
+        if (range.RestrictToPermanentStorageHwmDate == true && range.From > hwm)
+            throw ApiRefusal.Of(21183, "Zakres filtrowania wykracza poza dostępny zakres danych.",
+                "Parametr dateRange.from jest późniejszy niż PermanentStorageHwmDate przy włączonym restrictToPermanentStorageHwmDate.");
+        // Three months, in UTC or on a Polish clock, whichever fits (KSEF 8).
+        var fits = to.UtcDateTime <= range.From.UtcDateTime.AddMonths(3) || PolishTime.At(to).DateTime <= PolishTime.At(range.From).DateTime.AddMonths(3);
+        if (!fits) throw ApiRefusal.Invalid("Zakres dateRange nie może być dłuższy niż 3 miesiące.");
+    }
+
+    // A context of a company finds what carries its NIP; one of a unit also what carries the identifier of the unit.
+    private static IEnumerable<string> Identifiers(ContextIdentifier context) => context.Type switch
+    {
+        ContextType.Nip => [context.Value],
+        ContextType.NipVatUe => [context.Nip!],
+        ContextType.InternalId => [context.Value, context.Nip!],
+        _ => [context.Value],
+    };
+
+    private static DateTimeOffset DateOf(SentInvoice invoice, SearchDate date) => date switch
+    {
+        SearchDate.Issue => new DateTimeOffset(invoice.Facts!.IssueDate.ToDateTime(TimeOnly.MinValue), PolishTime.Zone.GetUtcOffset(invoice.Facts.IssueDate.ToDateTime(TimeOnly.MinValue))),
+        SearchDate.Invoicing => invoice.ReceivedAt,
+        _ => invoice.StoredAt!.Value,
+    };
+
+    private bool Fits(SentInvoice invoice, InvoiceFilter filter)
+    {
+        var facts = invoice.Facts!;
+        return (filter.KsefNumber is null || filter.KsefNumber == invoice.Number.ToString())
+            && (filter.InvoiceNumber is null || filter.InvoiceNumber == facts.Number)
+            && (filter.SellerNip is null || filter.SellerNip == facts.SellerNip)
+            && (filter.BuyerIdentifier is not { } buyer || (buyer.Type == InvoiceMetadata.BuyerType(facts.Buyer.Type) && (buyer.Value is null || buyer.Value == facts.Buyer.Identifier)))
+            && (filter.CurrencyCodes is not { Count: > 0 } currencies || currencies.Contains(facts.Currency))
+            && (filter.InvoicingMode is null || filter.InvoicingMode == invoice.Mode)
+            && (filter.IsSelfInvoicing is null || filter.IsSelfInvoicing == facts.IsSelfInvoicing)
+            && (filter.HasAttachment is null || filter.HasAttachment == facts.HasAttachment)
+            && (filter.FormType is null || filter.FormType == world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode.Value)
+            && (filter.InvoiceTypes is not { Count: > 0 } types || types.Contains(InvoiceMetadata.TypeName(facts.Kind)))
+            && (filter.Amount is not { } amount || (AmountOf(facts, amount.Type) is var value && (amount.From is null || value >= amount.From) && (amount.To is null || value <= amount.To)));
+    }
+
+    private static decimal AmountOf(InvoiceFacts facts, AmountKind kind) => kind switch
+    {
+        AmountKind.Brutto => facts.Gross,
+        AmountKind.Netto => facts.Net,
+        _ => facts.Vat,
+    };
+}
+
+/// <summary>An invoice as queries and exports describe it (OpenAPI, InvoiceMetadata).</summary>
+internal static class InvoiceMetadata
+{
+    public static object Of(SentInvoice invoice, FormCode form)
+    {
+        var facts = invoice.Facts!;
+        return new
+        {
+            ksefNumber = invoice.Number.ToString(),
+            invoiceNumber = facts.Number,
+            issueDate = facts.IssueDate,
+            invoicingDate = invoice.ReceivedAt,
+            acquisitionDate = invoice.NumberedAt,
+            permanentStorageDate = invoice.StoredAt,
+            seller = new { nip = facts.SellerNip, name = facts.SellerName },
+            buyer = new { identifier = new { type = BuyerType(facts.Buyer.Type), value = facts.Buyer.Identifier }, name = facts.Buyer.Name },
+            netAmount = facts.Net,
+            grossAmount = facts.Gross,
+            vatAmount = facts.Vat,
+            currency = facts.Currency,
+            invoicingMode = invoice.Mode,
+            invoiceType = TypeName(facts.Kind),
+            formCode = form,
+            isSelfInvoicing = facts.IsSelfInvoicing,
+            hasAttachment = facts.HasAttachment,
+            invoiceHash = invoice.Hash,
+            hashOfCorrectedInvoice = invoice.HashOfCorrected,
+            thirdSubjects = facts.ThirdParties.Count == 0 ? null : facts.ThirdParties.Select(party => new
+            {
+                identifier = new { type = party.Type.ToString(), value = party.Identifier },
+                name = party.Name,
+                role = party.Role ?? 0,
+            }),
+            authorizedSubject = facts.Authorized is not { Identifier: { } nip } authorized ? null : new { nip, name = authorized.Name, role = authorized.Role ?? 0 },
+        };
+    }
+
+    /// <summary>A buyer has no type of its own for the number of a unit.</summary>
+    public static string BuyerType(PartyIdentifierType type) => type == PartyIdentifierType.InternalId ? "Other" : type.ToString();
+
+    /// <summary>RodzajFaktury in the spelling of the API: KOR_ZAL is KorZal.</summary>
+    public static string TypeName(string kind) => string.Concat(kind.Split('_').Select(part => part[..1] + part[1..].ToLowerInvariant()));
+}
