@@ -10,7 +10,7 @@ internal static class Codes
 {
     private const int Count = 2_000, Runs = 5;
 
-    public static Task RunAsync(string[] _)
+    public static int Run(string[] _)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var environment = KsefEnvironment.Production;
@@ -24,6 +24,6 @@ internal static class Codes
         Console.WriteLine($"KOD II links       {Count / links.TotalSeconds,10:0} /s");
         Console.WriteLine($"ECDSA P-256 raw    {Count / raw.TotalSeconds,10:0} /s");
         Console.WriteLine($"ratio              {raw / links,10:0.00}   (1 is the limit)");
-        return Task.CompletedTask;
+        return 0;
     }
 }

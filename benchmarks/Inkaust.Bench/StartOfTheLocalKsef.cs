@@ -8,7 +8,7 @@ internal static class StartOfTheLocalKsef
 {
     private const int Runs = 5;
 
-    public static async Task RunAsync(string[] _)
+    public static async Task<int> RunAsync(string[] _)
     {
         var before = Resident();
         using var http = new HttpClient();
@@ -19,6 +19,7 @@ internal static class StartOfTheLocalKsef
         Console.WriteLine($"first start in a process    {first.TotalMilliseconds,8:0} ms");
         Console.WriteLine($"a further one (median)      {median.TotalMilliseconds,8:0} ms   (the limit that we set: 1000 ms)");
         Console.WriteLine($"memory of the process       {Resident(),8:0} MB   ({before:0} MB before)");
+        return 0;
     }
 
     private static async Task StartAndAskAsync(HttpClient http)
