@@ -10,7 +10,8 @@ namespace Inkaust.Cli;
 /// </summary>
 public static class CommandLine
 {
-    private static readonly string[] AreasOfTheEnvironment = ["INK-CLI-", "INK-ENV-", "INK-STORE-", "INK-KEY-"];
+    // The last three: KSeF is out of reach, its limit is used up, or its answer was lost.
+    private static readonly string[] OfTheEnvironment = ["INK-CLI-", "INK-ENV-", "INK-STORE-", "INK-KEY-", "INK-KSEF-003", "INK-KSEF-004", "INK-KSEF-005"];
 
     internal static readonly Option<DirectoryInfo?> Data = new("--data")
     {
@@ -76,7 +77,7 @@ public static class CommandLine
 
     /// <summary>The exit code that belongs to a refusal.</summary>
     internal static int ExitCode(IReadOnlyList<Finding> findings) =>
-        findings.Any(finding => AreasOfTheEnvironment.Any(area => finding.Code.StartsWith(area, StringComparison.Ordinal))) ? 2 : 1;
+        findings.Any(finding => OfTheEnvironment.Any(code => finding.Code.StartsWith(code, StringComparison.Ordinal))) ? 2 : 1;
 }
 
 /// <summary>What every command needs to be run: the streams, the clock, and one way to end.</summary>
@@ -100,7 +101,7 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
         catch (KsefException fault)
         {
             terminal.Refuse([fault.Finding]);
-            return fault is KsefRejected ? 1 : 2;
+            return CommandLine.ExitCode([fault.Finding]);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -34,7 +34,7 @@ internal static class SendCommand
             terminal.Value(new { Invoices = moved.Select(one => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow())), Problems = problems.Select(Terminal.AsJson) });
             Tell(terminal, workplace, new SendingReport(moved, terminal.IsJson ? [] : problems));
             if (moved.Count + problems.Count == 0) terminal.Say("Nic nie czeka na wysłanie.", "Nothing waits to be sent.");
-            return problems.Any(problem => problem.Severity == Severity.Rejected) ? 1 : 0;
+            return problems.Any(problem => problem.Severity == Severity.Rejected) ? CommandLine.ExitCode(problems) : 0;
         });
         return command;
     }
