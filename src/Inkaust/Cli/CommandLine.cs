@@ -62,6 +62,8 @@ public static class CommandLine
         root.Subcommands.Add(LedgerCommands.Create(commands));
         root.Subcommands.Add(StatusCommand.Create(commands));
         root.Subcommands.Add(PrintCommands.CreatePdf(commands));
+        root.Subcommands.Add(PrintCommands.CreateHtml(commands));
+        root.Subcommands.Add(PrintCommands.CreateConfirmation(commands));
         root.Subcommands.Add(PrintCommands.CreateCodes(commands));
         root.Subcommands.Add(CompanyCommands.Create(commands));
         root.Subcommands.Add(CertificateCommands.Create(commands));

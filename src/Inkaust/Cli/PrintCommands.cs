@@ -1,8 +1,12 @@
 using System.CommandLine;
+using System.Text;
+using System.Xml.Linq;
+using Inkaust.Certificates;
 using Inkaust.Companies;
 using Inkaust.Invoices;
 using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
 using Inkaust.Rendering;
 
 namespace Inkaust.Cli;
@@ -10,65 +14,163 @@ namespace Inkaust.Cli;
 /// <summary>Commands about one file: its picture and its codes. A file of the ledger gets the codes of its present state.</summary>
 internal static class PrintCommands
 {
-    public static Command CreatePdf(CommandKit kit)
-    {
-        var file = new Argument<FileInfo>("FILE.xml") { Description = "An FA(3) file" };
-        var output = new Option<FileInfo>("--output", "-o") { Description = "The PDF to write", Required = true, HelpName = "OUT.pdf" };
-        var number = new Option<string?>("--ksef-number") { Description = "Its KSeF number, for a file that is not in the ledger" };
-        var ksef = new Option<string?>("--ksef") { Description = "Its KSeF, for a file that is not in the ledger: test, demo, production or an address", HelpName = "ENVIRONMENT" };
-        var command = new Command("pdf", "Draw an invoice as PDF, with the codes of the state it is in") { file, output, number, ksef };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
-        {
-            var invoice = Fa3Invoice.Read(CommandKit.Read(parsed.GetValue(file)!));
-            var codes = CodesOf(workplace, invoice, parsed.GetValue(ksef), parsed.GetValue(number));
-            var pdf = parsed.GetValue(output)!.FullName;
-            CommandKit.Write(pdf, InvoicePdf.Draw(invoice, codes));
-            terminal.Value(new { Pdf = pdf, Codes = codes.Select(AsJson) });
-            terminal.Say($"Zapisano {pdf} (kody: {Labels(codes, "brak")})", $"Wrote {pdf} (codes: {Labels(codes, "none")})");
-            return Task.FromResult(0);
-        });
-        return command;
-    }
+    private static readonly string[] Modes = ["online", "offline24", "unavailability", "failure", "total-failure"];
+
+    public static Command CreatePdf(CommandKit kit) => Create(kit, "pdf", "OUT.pdf",
+        "Draw an invoice (or a UPO) as PDF, with the codes of the state it is in",
+        InvoicePdf.Draw, upo: (file, options) => UpoPrint.Pdf(file, options), embeds: true);
+
+    public static Command CreateHtml(CommandKit kit) => Create(kit, "html", "OUT.html",
+        "Draw an invoice (or a UPO) as one page of HTML that needs nothing else",
+        (invoice, codes, options) => Encoding.UTF8.GetBytes(InvoiceHtml.Draw(invoice, codes, options)),
+        upo: (file, options) => Encoding.UTF8.GetBytes(UpoPrint.Html(file, options)));
+
+    public static Command CreateConfirmation(CommandKit kit) => Create(kit, "confirmation", "OUT.pdf",
+        "Draw a transaction confirmation, which a domestic buyer may have before the invoice has its number; not an invoice",
+        ConfirmationPrint.Pdf);
 
     public static Command CreateCodes(CommandKit kit)
     {
-        var file = new Argument<FileInfo>("FILE.xml") { Description = "An FA(3) file" };
-        var ksef = new Option<string?>("--ksef") { Description = "Its KSeF, for a file whose seller is not a company here", HelpName = "ENVIRONMENT" };
-        var command = new Command("codes", "Show the links behind KOD I and KOD II, and the hash they carry") { file, ksef };
+        var which = new WhichCodes();
+        var link = new Option<bool>("--link") { Description = "The links alone, one a line" };
+        var png = new Option<DirectoryInfo?>("--png") { Description = "Write each code with its label as a PNG into this folder", HelpName = "DIR" };
+        var svg = new Option<DirectoryInfo?>("--svg") { Description = "Write each code with its label as an SVG into this folder", HelpName = "DIR" };
+        var command = new Command("codes", "Show KOD I and KOD II of an invoice: links, labels and the hash they carry, or pictures of them")
+        { which.File, link, png, svg, which.Mode, which.Number, which.Ksef };
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
-            var invoice = Fa3Invoice.Read(CommandKit.Read(parsed.GetValue(file)!));
-            var codes = CodesOf(workplace, invoice, parsed.GetValue(ksef), null);
-            if (codes.Count == 0)
+            var invoice = Fa3Invoice.Read(CommandKit.Read(parsed.GetValue(which.File)!));
+            var codes = which.Of(parsed, workplace, invoice);
+            if (codes.Count == 0) throw NoEnvironment(invoice);
+            var pictures = Pictures(invoice, codes, parsed.GetValue(png), parsed.GetValue(svg));
+            terminal.Value(new { InvoiceHash = invoice.Hash.Base64Url, Codes = codes.Select(AsJson), Pictures = pictures });
+            if (!parsed.GetValue(link)) terminal.Say($"Skrót SHA-256  {invoice.Hash.Base64Url}", $"SHA-256 hash   {invoice.Hash.Base64Url}");
+            foreach (var code in codes)
             {
-                throw new RefusedException(new Finding("INK-CLI-007",
-                    $"Nie wiadomo, do którego KSeF należy faktura: sprzedawcy {invoice.SellerNip} tu nie ma.", $"It is not clear to which KSeF the invoice belongs: its seller {invoice.SellerNip} is not here.")
-                { Hint = new("Podaj --ksef.", "Name it with --ksef.") });
+                var line = parsed.GetValue(link) ? code.Link.AbsoluteUri : $"{code.Label,-14} {code.Link.AbsoluteUri}";
+                terminal.Say(line, line);
             }
-            terminal.Value(new { InvoiceHash = invoice.Hash.Base64Url, Codes = codes.Select(AsJson) });
-            terminal.Say($"Skrót SHA-256  {invoice.Hash.Base64Url}", $"SHA-256 hash   {invoice.Hash.Base64Url}");
-            foreach (var code in codes) terminal.Say($"{code.Label,-14} {code.Link.AbsoluteUri}", $"{code.Label,-14} {code.Link.AbsoluteUri}");
+            foreach (var picture in pictures) terminal.Say($"Zapisano {picture}", $"Wrote {picture}");
             return Task.FromResult(0);
         });
         return command;
     }
 
-    private static IReadOnlyList<PrintedCode> CodesOf(Workplace workplace, Fa3Invoice invoice, string? ksef, string? number)
+    private static Command Create(
+        CommandKit kit, string name, string outputName, string description, Func<Fa3Invoice, IReadOnlyList<PrintedCode>, PrintOptions?, byte[]> draw,
+        Func<byte[], PrintOptions, byte[]>? upo = null, bool embeds = false)
     {
-        if (workplace.Ledger.List(invoice.SellerNip).FirstOrDefault(one => one.Hash == invoice.Hash) is { } issued) return InvoicePrint.CodesOf(issued);
-        if (number is not null && !KsefNumber.TryParse(number, out _))
+        var which = new WhichCodes();
+        var output = new Option<FileInfo>("--output", "-o") { Description = "The file to write", Required = true, HelpName = outputName };
+        var logo = new Option<FileInfo?>("--logo") { Description = "A PNG or JPEG for the upper left corner", HelpName = "FILE" };
+        var accent = new Option<string?>("--accent") { Description = "Colour of the headings, #rrggbb", HelpName = "COLOUR" };
+        var font = new Option<FileInfo?>("--font") { Description = "A TrueType font with Polish letters", HelpName = "FILE.ttf" };
+        var embed = new Option<bool>("--embed-xml") { Description = "Attach the invoice file to the PDF, byte for byte" };
+        var command = new Command(name, description + ". Its language is --lang pl, en or pl+en (default: pl)")
+        { which.File, output, which.Mode, which.Number, which.Ksef, logo, accent, font };
+        if (embeds) command.Options.Add(embed);
+        kit.Does(command, (parsed, workplace, terminal, _) =>
         {
-            throw new RefusedException(new Finding("INK-CLI-008",
-                $"„{number}” nie jest numerem KSeF.", $"'{number}' is not a KSeF number.")
-            { Hint = new("Ma 35 znaków i sumę kontrolną na końcu.", "It has 35 characters and a check sum at its end.") });
+            var bytes = CommandKit.Read(parsed.GetValue(which.File)!);
+            var options = new PrintOptions
+            {
+                Language = parsed.GetValue(CommandLine.Language) ?? "pl",
+                Accent = parsed.GetValue(accent) ?? new PrintOptions().Accent,
+                Logo = parsed.GetValue(logo) is { } picture ? CommandKit.Read(picture) : null,
+                FontFile = parsed.GetValue(font)?.FullName,
+                EmbedXml = embeds && parsed.GetValue(embed),
+            };
+            var file = parsed.GetValue(output)!.FullName;
+            IReadOnlyList<PrintedCode> codes = [];
+            if (upo is not null && IsUpo(bytes)) CommandKit.Write(file, upo(bytes, options));
+            else
+            {
+                var invoice = Fa3Invoice.Read(bytes);
+                codes = which.Of(parsed, workplace, invoice);
+                CommandKit.Write(file, draw(invoice, codes, options));
+            }
+            terminal.Value(new { Output = file, Codes = codes.Select(AsJson) });
+            var labels = string.Join(", ", codes.Select(code => code.Label));
+            terminal.Say($"Zapisano {file} (kody: {(labels.Length > 0 ? labels : "brak")})", $"Wrote {file} (codes: {(labels.Length > 0 ? labels : "none")})");
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    /// <summary>The arguments that say which codes a file gets.</summary>
+    private sealed class WhichCodes
+    {
+        public Argument<FileInfo> File { get; } = new("FILE.xml") { Description = "The file" };
+
+        public Option<string?> Number { get; } = new("--ksef-number") { Description = "Its KSeF number, for a file that is not in the ledger", HelpName = "NUMBER" };
+
+        public Option<string?> Ksef { get; } = new("--ksef")
+        {
+            Description = "Its KSeF, for a file whose seller is not a company here: test, demo, production or an address",
+            HelpName = "ENVIRONMENT",
+        };
+
+        public Option<string?> Mode { get; } = new Option<string?>("--mode")
+        {
+            Description = "Its mode, for a file that is not in the ledger; an offline one gets KOD II from the company's certificate",
+        }.AcceptOnlyFromAmong(Modes);
+
+        public IReadOnlyList<PrintedCode> Of(ParseResult parsed, Workplace workplace, Fa3Invoice invoice)
+        {
+            if (workplace.Ledger.List(invoice.SellerNip).FirstOrDefault(one => one.Hash == invoice.Hash) is { } issued) return InvoicePrint.CodesOf(issued);
+            var mode = IssuingModes.Parse(parsed.GetValue(Mode) ?? "online");
+            var company = workplace.Companies.All().FirstOrDefault(one => one.Nip == invoice.SellerNip);
+            var environment = parsed.GetValue(Ksef) is { } named ? KsefEnvironment.Parse(named) : company?.Environment;
+            if (environment is null || mode == IssuingMode.TotalFailure) return [];
+
+            var kodI = VerificationLinks.KodI(environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
+            if (parsed.GetValue(Number) is { } number) return [new PrintedCode(Checked(number).ToString(), kodI)];
+            var offline = new PrintedCode(InvoicePrint.Offline, kodI);
+            return mode.IsOffline()
+                ? [offline, new PrintedCode(InvoicePrint.Certificate, KodII.Sign(workplace.Keys, company ?? throw NoEnvironment(invoice), environment, invoice).Link)]
+                : [offline];
         }
-        var company = workplace.Companies.All().FirstOrDefault(one => one.Nip == invoice.SellerNip);
-        if ((ksef is null ? company?.Environment : KsefEnvironment.Parse(ksef)) is not { } environment) return [];
-        var kodI = VerificationLinks.KodI(environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
-        return [new PrintedCode(number ?? InvoicePrint.Offline, kodI)];
+
+        private static KsefNumber Checked(string number) => KsefNumber.TryParse(number, out var read) ? read
+            : throw new RefusedException(new Finding("INK-CLI-008", $"„{number}” nie jest numerem KSeF.", $"'{number}' is not a KSeF number.")
+            { Hint = new("Ma 35 znaków i sumę kontrolną na końcu.", "It has 35 characters and a check sum at its end.") });
+    }
+
+    private static RefusedException NoEnvironment(Fa3Invoice invoice) => new(new Finding("INK-CLI-007",
+        $"Nie wiadomo, do którego KSeF należy faktura: sprzedawcy {invoice.SellerNip} tu nie ma.", $"It is not clear to which KSeF the invoice belongs: its seller {invoice.SellerNip} is not here.")
+    { Hint = new("Podaj --ksef albo dodaj firmę.", "Name it with --ksef, or add the company.") });
+
+    private static List<string> Pictures(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, DirectoryInfo? png, DirectoryInfo? svg)
+    {
+        var written = new List<string>();
+        foreach (var (code, kind) in codes.Select((code, place) => (code, place == 0 ? "kod-i" : "kod-ii")))
+        {
+            if (png is not null) Write(Path.Combine(png.FullName, $"{invoice.Hash.Base64Url}-{kind}.png"), CodeImage.Png(code));
+            if (svg is not null) Write(Path.Combine(svg.FullName, $"{invoice.Hash.Base64Url}-{kind}.svg"), Encoding.UTF8.GetBytes(CodeImage.Svg(code)));
+        }
+        return written;
+
+        void Write(string file, byte[] picture)
+        {
+            CommandKit.Write(file, picture);
+            written.Add(file);
+        }
+    }
+
+    private static bool IsUpo(byte[] bytes)
+    {
+        // Only the name of the root is looked at here; whoever draws it judges the file.
+        try
+        {
+            using var reader = System.Xml.XmlReader.Create(new MemoryStream(bytes, writable: false),
+                new System.Xml.XmlReaderSettings { DtdProcessing = System.Xml.DtdProcessing.Prohibit, XmlResolver = null });
+            return reader.MoveToContent() == System.Xml.XmlNodeType.Element && reader.LocalName == "Potwierdzenie";
+        }
+        catch (System.Xml.XmlException)
+        {
+            return false;
+        }
     }
 
     private static object AsJson(PrintedCode code) => new { code.Label, Link = code.Link.AbsoluteUri };
-
-    private static string Labels(IReadOnlyList<PrintedCode> codes, string none) => codes.Count == 0 ? none : string.Join(", ", codes.Select(code => code.Label));
 }

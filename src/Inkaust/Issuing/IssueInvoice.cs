@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Inkaust.Certificates;
 using Inkaust.Companies;
 using Inkaust.Invoices;
@@ -37,7 +36,8 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
         var choice = await chooseMode.ForAsync(company, invoice, PolishTime.DateOf(clock.GetUtcNow()), wish, stop);
         var issuedAt = clock.GetUtcNow();
         var deadline = Deadlines.Of(new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt), [], issuedAt);
-        var codes = SignCodes(company, invoice, choice.Mode);
+        var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
+        var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
         return ledger.Add(new IssuedInvoice
         {
             Id = 0,
@@ -54,9 +54,9 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
             Mode = choice.Mode,
             ModeReason = choice.Reason,
             Hash = invoice.Hash,
-            KodI = codes.KodI,
-            KodII = codes.KodII,
-            CertificateSerial = codes.Serial,
+            KodI = kodI,
+            KodII = kodII?.Link,
+            CertificateSerial = kodII?.Serial,
             Deadline = deadline,
             State = new InvoiceState.Issued(),
             HasUpo = false,
@@ -89,25 +89,5 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
             });
         }
         if (findings.Count > 0) throw new RefusedException(findings);
-    }
-
-    private (Uri KodI, Uri? KodII, string? Serial) SignCodes(Company company, Fa3Invoice invoice, IssuingMode mode)
-    {
-        var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
-        if (!mode.IsOffline()) return (kodI, null, null);
-
-        var certificate = keys.Valid(company.Nip, CertificateKind.Offline) ?? throw new RefusedException(new Finding("INK-CERT-001",
-            "Wystawienie offline wymaga ważnego certyfikatu KSeF typu 2, a firma go nie ma.", "Issuing offline needs a valid KSeF certificate of type 2, and the company has none.")
-        { Hint = new("Gdy KSeF działa: inkaust cert enrol --type offline", "While KSeF answers: inkaust cert enrol --type offline") });
-        using var withKey = keys.WithKey(certificate);
-        using var key = withKey.GetECDsaPrivateKey()!;
-        var kodII = VerificationLinks.KodII(company.Environment, ContextIdentifier.Of(company.Nip), invoice.SellerNip, certificate.Serial!, invoice.Hash, key);
-        if (!VerificationLinks.VerifyKodII(kodII, withKey))
-        {
-            throw new RefusedException(new Finding("INK-CERT-005",
-                "Podpis KOD II nie zgadza się z certyfikatem.", "The signature of KOD II does not agree with the certificate.")
-            { Hint = new("Klucz jest uszkodzony: pobierz nowy certyfikat.", "The key is damaged: enrol for a new certificate.") });
-        }
-        return (kodI, kodII, certificate.Serial);
     }
 }
