@@ -135,6 +135,16 @@ internal static class KsefFindings
         Hint = new Wording("Popraw identyfikator.", "Correct the identifier."),
     };
 
+    public static Finding Messages(System.Text.Json.JsonException fault) => new("INK-KSEF-030",
+        "To nie jest tablica komunikatów Latarni.",
+        "This is not an array of messages of the Latarnia.")
+    {
+        Path = fault.Path,
+        Line = (int?)fault.LineNumber + 1,
+        Column = (int?)fault.BytePositionInLine + 1,
+        Hint = new Wording("Zapisz odpowiedź /messages bez zmian.", "Save the answer of /messages as it is."),
+    };
+
     private static Wording Of(Disturbance disturbance) => disturbance switch
     {
         Disturbance.NoConnection => new("brak połączenia", "no connection"),

@@ -60,6 +60,20 @@ public sealed record LatarniaMessage
 
     [JsonPropertyName("published")]
     public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>Reads messages as <c>/messages</c> gives them: a bare array.</summary>
+    /// <exception cref="Invoices.RefusedException">INK-KSEF-030: not an array of messages.</exception>
+    public static IReadOnlyList<LatarniaMessage> ReadJson(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, LatarniaJson.Default.ListLatarniaMessage) ?? [];
+        }
+        catch (JsonException fault)
+        {
+            throw new Invoices.RefusedException(KsefFindings.Messages(fault), fault);
+        }
+    }
 }
 
 internal sealed record LatarniaStatusAnswer

@@ -30,25 +30,22 @@ public static class WorkingDays
         (60, new("Boże Ciało", "Corpus Christi")),
     ];
 
-    /// <summary>Why nobody works on <paramref name="day"/>, or null on a working day.</summary>
-    public static Wording? WhyFree(DateOnly day)
+    // Statutes may make one day free, as they did for the hundredth anniversary of independence (LAW 87).
+    private static readonly Dictionary<DateOnly, Wording> OneOffDaysOff = new()
     {
-        foreach (var off in FixedDaysOff)
-        {
-            if (day.Month == off.Month && day.Day == off.Day && day.Year >= off.SinceYear) return off.Name;
-        }
-        var easter = EasterSunday(day.Year);
-        foreach (var off in MovableDaysOff)
-        {
-            if (day == easter.AddDays(off.AfterEaster)) return off.Name;
-        }
-        return day.DayOfWeek switch
-        {
-            DayOfWeek.Saturday => new("sobota", "Saturday"),
-            DayOfWeek.Sunday => new("niedziela", "Sunday"),
-            _ => null,
-        };
-    }
+        [new(2018, 11, 12)] = new("Święto Narodowe z okazji setnej rocznicy odzyskania niepodległości", "the centenary of independence"),
+    };
+
+    /// <summary>Why nobody works on <paramref name="day"/>, or null on a working day.</summary>
+    public static Wording? WhyFree(DateOnly day) => DayOff(day) ?? day.DayOfWeek switch
+    {
+        DayOfWeek.Saturday => new("sobota", "Saturday"),
+        DayOfWeek.Sunday => new("niedziela", "Sunday"),
+        _ => null,
+    };
+
+    /// <summary>It is a day off by statute, on whatever day of the week it falls.</summary>
+    public static bool IsDayOff(DateOnly day) => DayOff(day) is not null;
 
     /// <summary>The <paramref name="count"/>-th working day after <paramref name="day"/>, which itself is never counted (LAW 31).</summary>
     public static DateOnly After(DateOnly day, int count)
@@ -66,6 +63,20 @@ public static class WorkingDays
     {
         do day = day.AddDays(-1); while (WhyFree(day) is not null);
         return day;
+    }
+
+    private static Wording? DayOff(DateOnly day)
+    {
+        foreach (var off in FixedDaysOff)
+        {
+            if (day.Month == off.Month && day.Day == off.Day && day.Year >= off.SinceYear) return off.Name;
+        }
+        var easter = EasterSunday(day.Year);
+        foreach (var off in MovableDaysOff)
+        {
+            if (day == easter.AddDays(off.AfterEaster)) return off.Name;
+        }
+        return OneOffDaysOff.GetValueOrDefault(day);
     }
 
     // The Meeus/Butcher rule for the Gregorian calendar.

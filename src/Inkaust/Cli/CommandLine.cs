@@ -65,6 +65,8 @@ public static class CommandLine
         root.Subcommands.Add(PrintCommands.CreateHtml(commands));
         root.Subcommands.Add(PrintCommands.CreateConfirmation(commands));
         root.Subcommands.Add(PrintCommands.CreateCodes(commands));
+        root.Subcommands.Add(DeadlineCommands.CreateDeadline(commands));
+        root.Subcommands.Add(DeadlineCommands.CreateCalendar(commands));
         root.Subcommands.Add(CompanyCommands.Create(commands));
         root.Subcommands.Add(CertificateCommands.Create(commands));
         root.Subcommands.Add(LocalKsefCommand.Create(commands));
