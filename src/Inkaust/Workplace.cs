@@ -21,9 +21,12 @@ public sealed class Workplace : IAsyncDisposable
         Ledger = new Ledger(database, clock);
         SignIn = new SignIn(http, Keys, clock);
         EnrolCertificate = new EnrolCertificate(Keys, SignIn);
-        ChooseMode = new ChooseMode(SignIn);
-        IssueInvoice = new IssueInvoice(Ledger, Keys, ChooseMode, clock);
-        SendWaiting = new SendWaiting(folder, Ledger, SignIn, clock);
+        Announcements = new AnnouncementArchive(database, clock);
+        CertificateStates = new CertificateStates(Keys, SignIn, clock);
+        ChooseMode = new ChooseMode(SignIn, Announcements, clock);
+        IssueInvoice = new IssueInvoice(Ledger, Keys, ChooseMode, Announcements, clock);
+        KeepDeadlines = new KeepDeadlines(Ledger, Announcements, clock);
+        SendWaiting = new SendWaiting(folder, Ledger, SignIn, CertificateStates, Announcements, KeepDeadlines, clock);
     }
 
     /// <summary>The folder of the database.</summary>
@@ -41,7 +44,13 @@ public sealed class Workplace : IAsyncDisposable
 
     public EnrolCertificate EnrolCertificate { get; }
 
+    public CertificateStates CertificateStates { get; }
+
+    public AnnouncementArchive Announcements { get; }
+
     public ChooseMode ChooseMode { get; }
+
+    public KeepDeadlines KeepDeadlines { get; }
 
     public IssueInvoice IssueInvoice { get; }
 

@@ -43,11 +43,17 @@ public sealed record CompanyCertificate
 
     public DateTimeOffset? ValidTo { get; init; }
 
+    /// <summary>What KSeF last said of it: Active, Blocked, Revoked or Expired; null when it was never asked.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>When KSeF said so.</summary>
+    public DateTimeOffset? StatusAt { get; init; }
+
     /// <summary>SubjectPublicKeyInfo: by it a certificate is found again whose enrolment answer was lost.</summary>
     public required byte[] PublicKey { get; init; }
 
-    /// <summary>It has come, and <paramref name="now"/> lies within its time.</summary>
-    public bool IsValid(DateTimeOffset now) => Serial is not null && ValidFrom <= now && now < ValidTo;
+    /// <summary>It has come, <paramref name="now"/> lies within its time, and KSeF has not said that it is blocked or revoked.</summary>
+    public bool IsValid(DateTimeOffset now) => Serial is not null && ValidFrom <= now && now < ValidTo && Status is null or "Active";
 }
 
 /// <summary>The keys and certificates of all companies. A private key is on disk, sealed, before anybody hears of it.</summary>
@@ -65,6 +71,8 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         public required string? Serial { get; init; }
         public required string? ValidFrom { get; init; }
         public required string? ValidTo { get; init; }
+        public required string? Status { get; init; }
+        public required string? StatusAt { get; init; }
     }
 
     /// <summary>Makes an EC P-256 key and keeps it.</summary>
@@ -156,12 +164,20 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         return received;
     }
 
+    /// <summary>Notes what KSeF says of a certificate now.</summary>
+    public void Said(CompanyCertificate certificate, string status)
+    {
+        using var connection = database.Connect();
+        connection.Execute("UPDATE certificate SET status = @status, status_at = @At WHERE id = @Id",
+            new { status, At = Database.Instant(clock.GetUtcNow()), certificate.Id });
+    }
+
     /// <summary>The certificates of a company, those still to come among them, newest first.</summary>
     public IReadOnlyList<CompanyCertificate> Of(Nip company)
     {
         using var connection = database.Connect();
         return [.. connection.Query<Row>("""
-            SELECT id, company, kind, name, public_key, requested_at, enrolment, serial, valid_from, valid_to
+            SELECT id, company, kind, name, public_key, requested_at, enrolment, serial, valid_from, valid_to, status, status_at
             FROM certificate WHERE company = @company ORDER BY id DESC
             """, new { company = company.ToString() }).Select(Read)];
     }
@@ -207,5 +223,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         Serial = row.Serial,
         ValidFrom = row.ValidFrom is { } from ? Database.Instant(from) : null,
         ValidTo = row.ValidTo is { } to ? Database.Instant(to) : null,
+        Status = row.Status,
+        StatusAt = row.StatusAt is { } at ? Database.Instant(at) : null,
     };
 }

@@ -21,6 +21,7 @@ internal static class InvoiceWords
         invoice.Gross,
         Mode = invoice.Mode.Word(),
         invoice.ModeReason,
+        invoice.ModeEvidence,
         State = invoice.State.Word,
         KsefNumber = (invoice.State as InvoiceState.Accepted)?.KsefNumber,
         Refusal = invoice.State is InvoiceState.Rejected refused ? new { refused.Code, refused.Reason, refused.Details } : null,
@@ -28,7 +29,9 @@ internal static class InvoiceWords
         KodI = invoice.KodI.AbsoluteUri,
         KodII = invoice.KodII?.AbsoluteUri,
         invoice.CertificateSerial,
+        Duty = invoice.Deadline.Duty,
         Deadline = invoice.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : null,
+        Target = invoice.Deadline.TargetFor(invoice.IssueDate) is { } target ? $"{target:yyyy-MM-dd}" : null,
         DeadlineBasis = invoice.Deadline.Basis,
         DeadlineSteps = invoice.Deadline.Steps,
         Late = invoice.IsLate(now),
@@ -55,6 +58,7 @@ internal static class InvoiceWords
         InvoiceState.Sending => new("wysyłana", "being sent"),
         InvoiceState.Unknown => new("wynik nieznany", "outcome unknown"),
         InvoiceState.Accepted => new("przyjęta", "accepted"),
+        InvoiceState.Waived => new("bez obowiązku wysłania", "no duty to send"),
         _ => new("odrzucona", "refused"),
     };
 

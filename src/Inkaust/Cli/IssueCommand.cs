@@ -13,42 +13,43 @@ internal static class IssueCommand
         var file = new Argument<FileInfo>("FILE") { Description = "A draft (.json) or a finished FA(3) file (.xml)" };
         var mode = new Option<string>("--mode")
         {
-            Description = "auto: online when KSeF answers, else offline24; online; offline",
+            Description = "auto: online when KSeF answers, else what the announcements allow, else offline24",
             DefaultValueFactory = _ => "auto",
         };
-        mode.AcceptOnlyFromAmong("auto", "online", "offline");
+        mode.AcceptOnlyFromAmong("auto", "online", "offline", "offline24", "unavailability", "failure", "total-failure");
+        var bip = new Option<string?>("--bip") { Description = "Number or address of the ministry's message in BIP, kept as evidence", HelpName = "REFERENCE" };
         var company = Arguments.Company();
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF and the UPO", HelpName = "DIR" };
-        var command = new Command("issue", "Issue an invoice, and when it is issued online send it at once") { file, mode, company, folder };
+        var command = new Command("issue", "Issue an invoice, and when it is issued online send it at once") { file, mode, company, folder, bip };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            var wish = Enum.Parse<ModeWish>(parsed.GetValue(mode)!, ignoreCase: true);
-            var issued = await IssueAsync(workplace, parsed.GetValue(file)!, parsed.GetValue(company), wish, stop);
+            WarnAroundMidnight(terminal, workplace.Clock.GetUtcNow());
+            var issued = await IssueAsync(workplace, parsed.GetValue(file)!, parsed.GetValue(company), Wish(parsed.GetValue(mode)!), parsed.GetValue(bip), stop);
             // It is issued by now: that KSeF cannot be reached must not look like a failure to issue.
             var sending = issued.Mode == IssuingMode.Online ? await SendCommand.OnceAsync(workplace, workplace.Companies.Find(issued.Company), stop) : new SendingReport([], []);
             issued = workplace.Ledger.Find(issued.Id.ToString());
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued, to.FullName) : [];
 
             terminal.Value(InvoiceWords.AsJson(issued, workplace.Clock.GetUtcNow(), files));
-            Tell(terminal, issued, files);
+            Tell(terminal, workplace, issued, files);
             if (sending.Problems.Count > 0) terminal.Refuse(sending.Problems);
             return issued.State is InvoiceState.Rejected ? 1 : 0;
         });
         return command;
     }
 
-    private static Task<IssuedInvoice> IssueAsync(Workplace workplace, FileInfo file, Nip? named, ModeWish wish, CancellationToken stop)
+    private static Task<IssuedInvoice> IssueAsync(Workplace workplace, FileInfo file, Nip? named, ModeWish wish, string? bip, CancellationToken stop)
     {
         var bytes = CommandKit.Read(file);
         if (file.Extension.Equals(".xml", StringComparison.OrdinalIgnoreCase))
         {
             var company = CompanyFor(workplace, named, Fa3Invoice.Read(bytes).SellerNip);
-            return workplace.IssueInvoice.FromFileAsync(company, bytes, wish, stop);
+            return workplace.IssueInvoice.FromFileAsync(company, bytes, wish, bip, stop);
         }
         if (file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase))
         {
             var draft = InvoiceDraft.ReadJson(bytes);
-            return workplace.IssueInvoice.FromDraftAsync(CompanyFor(workplace, named, draft.Seller?.Nip), draft, wish, stop);
+            return workplace.IssueInvoice.FromDraftAsync(CompanyFor(workplace, named, draft.Seller?.Nip), draft, wish, bip, stop);
         }
         throw new RefusedException(new Finding("INK-CLI-006",
             $"Nie wiadomo, czym jest plik {file.Name}.", $"It is not clear what the file {file.Name} is.")
@@ -58,7 +59,24 @@ internal static class IssueCommand
     // The file itself says who the seller is; --company is for drafts that do not.
     private static Company CompanyFor(Workplace workplace, Nip? named, Nip? seller) => workplace.Companies.Find(named ?? seller);
 
-    private static void Tell(Terminal terminal, IssuedInvoice issued, IReadOnlyList<string> files)
+    private static ModeWish Wish(string word) => word switch
+    {
+        "offline24" => ModeWish.Offline,
+        "total-failure" => ModeWish.TotalFailure,
+        _ => Enum.Parse<ModeWish>(word, ignoreCase: true),
+    };
+
+    // P_1 decides the deadline, and an online invoice that leaves after midnight is marked offline (LAW 9, 10).
+    private static void WarnAroundMidnight(Terminal terminal, DateTimeOffset now)
+    {
+        var polish = PolishTime.At(now);
+        if (polish.TimeOfDay < TimeSpan.FromMinutes(23 * 60 + 45)) return;
+        var tomorrow = PolishTime.DateOf(now).AddDays(1);
+        terminal.Say($"W Polsce jest {polish:HH:mm}: faktura z datą {polish:yyyy-MM-dd} wysłana po północy ({tomorrow:yyyy-MM-dd}) będzie w KSeF offline, z tą samą datą wystawienia.",
+            $"In Poland it is {polish:HH:mm}: an invoice dated {polish:yyyy-MM-dd} that is sent after midnight ({tomorrow:yyyy-MM-dd}) will be offline in KSeF, with the same issue date.");
+    }
+
+    private static void Tell(Terminal terminal, Workplace workplace, IssuedInvoice issued, IReadOnlyList<string> files)
     {
         switch (issued.State)
         {
@@ -72,6 +90,8 @@ internal static class IssueCommand
                 terminal.Say($"Faktura {issued.Number} jest wystawiona w trybie {issued.Mode.Word()} i czeka na wysłanie.",
                     $"Invoice {issued.Number} is issued, mode {issued.Mode.Word()}, and waits to be sent.");
                 foreach (var step in issued.Deadline.Steps) terminal.Say($"  {step.Pl}", $"  {step.En}");
+                var handOver = HandOver.BeforeTheNumber(workplace.Ledger.File(issued), issued.Mode).Why;
+                terminal.Say($"  {handOver.Pl}", $"  {handOver.En}");
                 terminal.Say($"KOD I   {issued.KodI.AbsoluteUri}", $"KOD I   {issued.KodI.AbsoluteUri}");
                 if (issued.KodII is { } kodII) terminal.Say($"KOD II  {kodII.AbsoluteUri}", $"KOD II  {kodII.AbsoluteUri}");
                 break;

@@ -12,7 +12,7 @@ internal static class LedgerCommands
     {
         var company = Arguments.Company();
         var state = new Option<string?>("--state") { Description = "Only those in this state" };
-        state.AcceptOnlyFromAmong("issued", "sending", "unknown", "accepted", "rejected");
+        state.AcceptOnlyFromAmong("issued", "sending", "unknown", "accepted", "rejected", "waived");
         var command = new Command("list", "Show the invoices, newest first") { company, state };
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
@@ -40,6 +40,7 @@ internal static class LedgerCommands
             terminal.Value(new
             {
                 Invoice = InvoiceWords.AsJson(invoice, now, files),
+                FormerDeadlines = workplace.Ledger.FormerDeadlines(invoice).Select(one => new { one.ReplacedAt, one.Deadline.Date, one.Deadline.Basis, one.Deadline.Steps }),
                 History = history.Select(step => new { step.At, State = step.State.Word, step.Cause }),
             });
             Tell(terminal, invoice, history, now);

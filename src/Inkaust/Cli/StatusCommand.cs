@@ -37,21 +37,19 @@ internal static class StatusCommand
     {
         var silence = await workplace.ChooseMode.AnswersAsync(company, stop);
         var ksef = workplace.SignIn.KsefOf(company);
-        return new Health(silence ?? "answers", await LatarniaAsync(ksef, company, stop));
+        var heard = await workplace.Announcements.AskAsync(ksef, stop);
+        workplace.KeepDeadlines.For(company);
+        return new Health(silence ?? "answers", Latarnia(company, heard, workplace.Announcements.Heard(company.Environment)));
     }
 
     // Latarnia's own outage says nothing about KSeF (LAW 106), and the one of TEST is a frozen mock (LAW 105).
-    private static async Task<string> LatarniaAsync(KsefClient ksef, Company company, CancellationToken stop)
+    private static string Latarnia(Company company, LatarniaHeard? now, LatarniaHeard? last)
     {
         if (!company.Environment.LatarniaIsLive) return "not to be relied on here";
-        try
-        {
-            return (await ksef.Latarnia!.StatusAsync(stop)).State.ToString()!;
-        }
-        catch (KsefException fault)
-        {
-            return $"does not answer, which says nothing about KSeF ({fault.Message})";
-        }
+        if (now is not null) return now.State;
+        return last is null
+            ? "never heard, which says nothing about KSeF"
+            : $"does not answer, which says nothing about KSeF; last heard {PolishTime.At(last.ReadAt):yyyy-MM-dd HH:mm}: {last.State}";
     }
 
     private static object Tell(Terminal terminal, Workplace workplace, Company company, Health health)

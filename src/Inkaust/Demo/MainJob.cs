@@ -95,7 +95,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
 
     private async Task<DemoInvoice> IssueOnlineAsync(Workplace workplace, Company company, CancellationToken stop)
     {
-        var issued = await workplace.IssueInvoice.FromDraftAsync(company, Example("a-online.json"), ModeWish.Auto, stop);
+        var issued = await workplace.IssueInvoice.FromDraftAsync(company, Example("a-online.json"), ModeWish.Auto, stop: stop);
         Require(issued.Mode == IssuingMode.Online, "the first invoice must be online");
         await workplace.SendWaiting.OnceAsync(company, stop);
         var accepted = workplace.Ledger.Find(issued.Id.ToString());
@@ -114,7 +114,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
 
     private async Task<(IssuedInvoice Waiting, string Pdf)> IssueOfflineAsync(Workplace workplace, Company company, CancellationToken stop)
     {
-        var issued = await workplace.IssueInvoice.FromDraftAsync(company, Example("b-offline24.json"), ModeWish.Auto, stop);
+        var issued = await workplace.IssueInvoice.FromDraftAsync(company, Example("b-offline24.json"), ModeWish.Auto, stop: stop);
         Require(issued is { Mode: IssuingMode.Offline24, KodII: not null }, "the second invoice must be offline24 with KOD II");
         const string pdf = "b-offline24-before-sending.pdf";
         File.WriteAllBytes(Path.Combine(folder, pdf), InvoicePrint.Draw(issued, workplace.Ledger.File(issued)));

@@ -9,35 +9,71 @@ namespace Inkaust.Issuing;
 /// <summary>What the user asked for.</summary>
 public enum ModeWish
 {
-    /// <summary>Online when KSeF answers, else offline24.</summary>
+    /// <summary>Online when KSeF answers, else the offline mode that the announcements allow.</summary>
     Auto,
     Online,
+
+    /// <summary>offline24, which needs no reason (LAW 15).</summary>
     Offline,
+    Unavailability,
+    Failure,
+
+    /// <summary>Only for a total failure that a person has confirmed.</summary>
+    TotalFailure,
 }
 
 /// <summary>The mode, and why.</summary>
-public sealed record ModeChoice(IssuingMode Mode, string Reason);
+/// <param name="Mode">The mode.</param>
+/// <param name="Reason">The decision in one sentence.</param>
+/// <param name="Evidence">The facts it rests on, kept with the invoice.</param>
+public sealed record ModeChoice(IssuingMode Mode, string Reason, ModeEvidence Evidence);
+
+/// <summary>What was known when the mode was chosen (LAW 35, 107).</summary>
+public sealed record ModeEvidence
+{
+    /// <summary>How KSeF failed to answer; null when it answered or was not asked.</summary>
+    public string? Silence { get; init; }
+
+    /// <summary>What Latarnia last said; null when it was never heard or is not to be relied on.</summary>
+    public LatarniaHeard? Latarnia { get; init; }
+
+    /// <summary>The event on which the mode rests.</summary>
+    public long? EventId { get; init; }
+
+    /// <summary>The messages of that event as they came.</summary>
+    public IReadOnlyList<string> Messages { get; init; } = [];
+
+    /// <summary>SHA-256 of each of them.</summary>
+    public IReadOnlyList<string> MessageHashes { get; init; } = [];
+
+    /// <summary>Number or address of the message in BIP, when a person gave one.</summary>
+    public string? BipReference { get; init; }
+}
 
 /// <summary>
-/// Chooses between online and offline24, which anybody may use always and without a reason (LAW 15). Latarnia is not asked
-/// here: the modes that rest on an announcement are never entered on a guess (LAW 3, 4, 106).
+/// Chooses the mode. One failed question is nothing; an outage that nobody announced allows offline24 only; an announced
+/// event gives its own basis; a total failure is never entered without a person (LAW 3, 4, 106, 107).
 /// </summary>
-public sealed class ChooseMode(SignIn signIn)
+public sealed class ChooseMode(SignIn signIn, AnnouncementArchive announcements, TimeProvider clock)
 {
     private const int Probes = 3;
     private static readonly TimeSpan BetweenProbes = TimeSpan.FromMilliseconds(700);
 
     /// <summary>The mode for an invoice that is issued now.</summary>
-    public async Task<ModeChoice> ForAsync(Company company, Fa3Invoice invoice, DateOnly today, ModeWish wish, CancellationToken stop = default)
+    /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed.</exception>
+    public async Task<ModeChoice> ForAsync(Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, CancellationToken stop = default)
     {
-        if (wish == ModeWish.Offline) return new ModeChoice(IssuingMode.Offline24, "offline24 as asked for (art. 106nda)");
-        if (wish == ModeWish.Online || await AnswersAsync(company, stop) is not { } silence)
-        {
-            return new ModeChoice(IssuingMode.Online, invoice.IssueDate < today
-                ? "online; KSeF will mark it offline, because P_1 is earlier than the day of sending (art. 106nda ust. 16)"
-                : wish == ModeWish.Online ? "online as asked for (art. 106na)" : "KSeF answers: online (art. 106na)");
-        }
-        return new ModeChoice(IssuingMode.Offline24, $"KSeF did not answer {Probes} times: {silence}; offline24 (art. 106nda)");
+        var now = clock.GetUtcNow();
+        if (wish == ModeWish.Online) return new ModeChoice(IssuingMode.Online, Online(invoice, now, "online as asked for (art. 106na)"), new ModeEvidence());
+        if (wish == ModeWish.Offline) return new ModeChoice(IssuingMode.Offline24, "offline24 as asked for (art. 106nda)", new ModeEvidence());
+
+        var heard = await announcements.AskAsync(signIn.KsefOf(company), stop) ?? announcements.Heard(company.Environment);
+        var evidence = new ModeEvidence { Latarnia = heard, BipReference = bipReference };
+        if (wish != ModeWish.Auto) return AsAskedFor(company, wish, now, evidence);
+
+        if (await AnswersAsync(company, stop) is not { } silence)
+            return new ModeChoice(IssuingMode.Online, Online(invoice, now, "KSeF answers: online (art. 106na)"), evidence);
+        return WithoutKsef(company, now, evidence with { Silence = silence });
     }
 
     /// <summary>Asks KSeF whether it is there. One failed question says nothing.</summary>
@@ -52,15 +88,69 @@ public sealed class ChooseMode(SignIn signIn)
                 await ksef.PublicKeys.ForSymmetricKeysAsync(stop);
                 return null;
             }
-            catch (KsefException fault) when (probe < Probes)
-            {
-                _ = fault;
-                await Task.Delay(BetweenProbes, stop);
-            }
             catch (KsefException fault)
             {
-                return fault.Message;
+                if (probe == Probes) return fault.Message;
             }
+            await Task.Delay(BetweenProbes, stop);
         }
     }
+
+    private ModeChoice WithoutKsef(Company company, DateTimeOffset now, ModeEvidence evidence)
+    {
+        foreach (var (mode, category) in new[]
+        {
+            (IssuingMode.TotalFailure, AnnouncementCategory.TotalFailure),
+            (IssuingMode.Failure, AnnouncementCategory.Failure),
+            (IssuingMode.Unavailability, AnnouncementCategory.Maintenance),
+        })
+        {
+            if (Going(company, category, now) is not { } going) continue;
+            if (mode == IssuingMode.TotalFailure && !announcements.IsConfirmed(company.Environment, going.EventId)) continue;
+            return Resting(company, mode, going, evidence);
+        }
+        return new ModeChoice(IssuingMode.Offline24, $"KSeF did not answer {Probes} times and nothing is announced: offline24 (art. 106nda); {evidence.Silence}", evidence);
+    }
+
+    private ModeChoice AsAskedFor(Company company, ModeWish wish, DateTimeOffset now, ModeEvidence evidence)
+    {
+        var (mode, category) = wish switch
+        {
+            ModeWish.Unavailability => (IssuingMode.Unavailability, AnnouncementCategory.Maintenance),
+            ModeWish.Failure => (IssuingMode.Failure, AnnouncementCategory.Failure),
+            _ => (IssuingMode.TotalFailure, AnnouncementCategory.TotalFailure),
+        };
+        var going = Going(company, category, now) ?? throw new RefusedException(new Finding("INK-MODE-002",
+            $"Żaden komunikat nie obejmuje tej chwili, więc tryb „{mode.Word()}” nie ma podstawy (art. {mode.Article()}).",
+            $"No announcement covers this moment, so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
+        { Hint = new("Wystaw w trybie offline24, który nie wymaga powodu: --mode offline", "Issue it as offline24, which needs no reason: --mode offline") });
+        if (mode == IssuingMode.TotalFailure && !announcements.IsConfirmed(company.Environment, going.EventId))
+        {
+            throw new RefusedException(new Finding("INK-MODE-003",
+                "Awarii całkowitej nie potwierdził jeszcze człowiek.", "No person has confirmed the total failure yet.")
+            {
+                Hint = new("Sprawdź BIP albo media i wykonaj: inkaust total-failure confirm --reference ŹRÓDŁO",
+                    "Look at BIP or the media and run: inkaust total-failure confirm --reference SOURCE"),
+            });
+        }
+        return Resting(company, mode, going, evidence);
+    }
+
+    private Announcement? Going(Company company, AnnouncementCategory category, DateTimeOffset now) =>
+        announcements.Of(company.Environment).LastOrDefault(one => one.Category == category && one.PublishedAt <= now && one.Covers(now));
+
+    private ModeChoice Resting(Company company, IssuingMode mode, Announcement on, ModeEvidence evidence)
+    {
+        var messages = announcements.Evidence(company.Environment, on.EventId);
+        return new ModeChoice(mode, $"announced event {on.EventId} since {PolishTime.At(on.StartAt):yyyy-MM-dd HH:mm}: {mode.Word()} (art. {mode.Article()})", evidence with
+        {
+            EventId = on.EventId,
+            Messages = messages,
+            MessageHashes = [.. messages.Select(AnnouncementArchive.HashOf)],
+        });
+    }
+
+    private static string Online(Fa3Invoice invoice, DateTimeOffset now, string reason) => invoice.IssueDate < PolishTime.DateOf(now)
+        ? $"{reason}; KSeF will mark it offline, because P_1 is earlier than the day of sending (art. 106nda ust. 16)"
+        : reason;
 }

@@ -14,6 +14,7 @@ namespace Inkaust.Issuing;
 [JsonDerivedType(typeof(Unknown), "unknown")]
 [JsonDerivedType(typeof(Accepted), "accepted")]
 [JsonDerivedType(typeof(Rejected), "rejected")]
+[JsonDerivedType(typeof(Waived), "waived")]
 public abstract record InvoiceState
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -52,13 +53,17 @@ public abstract record InvoiceState
         public override int GetHashCode() => HashCode.Combine(Code, Reason, Session);
     }
 
+    /// <summary>A total failure lifted the duty to send it; it is an invoice outside KSeF (art. 106ng).</summary>
+    /// <param name="EventId">The event, confirmed by a person.</param>
+    public sealed record Waived(long EventId) : InvoiceState;
+
     /// <summary>The word by which the ledger and JSON name the state.</summary>
     [JsonIgnore]
     public string Word => GetType().Name.ToLowerInvariant();
 
     /// <summary>Nothing more will happen to it by itself.</summary>
     [JsonIgnore]
-    public bool IsFinal => this is Accepted or Rejected;
+    public bool IsFinal => this is Accepted or Rejected or Waived;
 
     /// <summary>The states that may come next. Accepted never changes; a rejected invoice is repaired by a new one.</summary>
     /// <exception cref="InvalidOperationException">The step is not one of the life of an invoice: a fault in the program.</exception>
@@ -66,7 +71,7 @@ public abstract record InvoiceState
     {
         var allowed = (this, next) switch
         {
-            (Issued, Sending { Reference: null }) => true,
+            (Issued, Sending { Reference: null } or Waived) => true,
             (Sending { Reference: null } or Unknown, Sending { Reference: not null }) => true,
             // Only when KSeF has said that it holds no such invoice, or that it gave up on it.
             (Sending or Unknown, Issued) => true,

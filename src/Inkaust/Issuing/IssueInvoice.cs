@@ -10,13 +10,13 @@ namespace Inkaust.Issuing;
 /// Issues an invoice: complete the draft -> write the XML once -> check the rules -> choose the mode -> compute the deadline
 /// -> sign the codes -> one transaction into the ledger. The sender picks it up from there (<see cref="SendWaiting"/>).
 /// </summary>
-public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseMode, TimeProvider clock)
+public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseMode, AnnouncementArchive announcements, TimeProvider clock)
 {
     private const string SystemName = "Inkaust";
 
     /// <summary>Issues a draft: fills in the date and the seller, and writes the file.</summary>
     /// <exception cref="RefusedException">The draft or the file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>
-    public Task<IssuedInvoice> FromDraftAsync(Company company, InvoiceDraft draft, ModeWish wish, CancellationToken stop = default)
+    public Task<IssuedInvoice> FromDraftAsync(Company company, InvoiceDraft draft, ModeWish wish, string? bipReference = null, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
         var complete = draft with
@@ -24,18 +24,18 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
             IssueDate = draft.IssueDate ?? PolishTime.DateOf(now),
             Seller = draft.Seller ?? company.AsSeller(),
         };
-        return FromFileAsync(company, Fa3Writer.Write(complete, now, SystemName), wish, stop);
+        return FromFileAsync(company, Fa3Writer.Write(complete, now, SystemName), wish, bipReference, stop);
     }
 
     /// <summary>Issues a file that another program wrote; its bytes stay as they are.</summary>
     /// <exception cref="RefusedException">The file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>
-    public async Task<IssuedInvoice> FromFileAsync(Company company, ReadOnlyMemory<byte> xml, ModeWish wish, CancellationToken stop = default)
+    public async Task<IssuedInvoice> FromFileAsync(Company company, ReadOnlyMemory<byte> xml, ModeWish wish, string? bipReference = null, CancellationToken stop = default)
     {
         var invoice = Fa3Invoice.Read(xml);
         CheckRules(company, invoice);
-        var choice = await chooseMode.ForAsync(company, invoice, PolishTime.DateOf(clock.GetUtcNow()), wish, stop);
+        var choice = await chooseMode.ForAsync(company, invoice, wish, bipReference, stop);
         var issuedAt = clock.GetUtcNow();
-        var deadline = Deadlines.Of(new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt), [], issuedAt);
+        var deadline = Deadlines.Of(new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt), announcements.Of(company.Environment), issuedAt);
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
         var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
         return ledger.Add(new IssuedInvoice
@@ -53,6 +53,7 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
             Gross = invoice.Gross,
             Mode = choice.Mode,
             ModeReason = choice.Reason,
+            ModeEvidence = choice.Evidence,
             Hash = invoice.Hash,
             KodI = kodI,
             KodII = kodII?.Link,

@@ -40,6 +40,9 @@ public sealed record IssuedInvoice
     /// <summary>Why that mode.</summary>
     public required string ModeReason { get; init; }
 
+    /// <summary>The facts on which the choice of the mode rests.</summary>
+    public required ModeEvidence ModeEvidence { get; init; }
+
     public required InvoiceHash Hash { get; init; }
 
     /// <summary>The link behind KOD I.</summary>

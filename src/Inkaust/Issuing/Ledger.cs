@@ -17,7 +17,7 @@ namespace Inkaust.Issuing;
 public sealed class Ledger(Database database, TimeProvider clock)
 {
     private const string Columns = """
-        id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, hash,
+        id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_evidence, hash,
         kod_i, kod_ii, certificate, deadline_facts, state_facts, upo IS NOT NULL AS has_upo
         """;
 
@@ -30,9 +30,9 @@ public sealed class Ledger(Database database, TimeProvider clock)
         {
             var id = connection.ExecuteScalar<long>("""
                 INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
-                    mode_reason, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts)
+                    mode_reason, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts)
                 VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
-                    @ModeReason, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts)
+                    @ModeReason, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts)
                 RETURNING id
                 """, new
             {
@@ -48,6 +48,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 Gross = invoice.Gross.ToString(CultureInfo.InvariantCulture),
                 Mode = invoice.Mode.Word(),
                 invoice.ModeReason,
+                ModeEvidence = JsonSerializer.Serialize(invoice.ModeEvidence),
                 Hash = invoice.Hash.Base64Url,
                 Xml = xml.ToArray(),
                 KodI = invoice.KodI.AbsoluteUri,
@@ -90,6 +91,24 @@ public sealed class Ledger(Database database, TimeProvider clock)
         Append(connection, transaction, invoice.Id, next, cause);
         return invoice with { State = next };
     });
+
+    /// <summary>Gives an invoice another deadline; the one before stays in its history.</summary>
+    public IssuedInvoice SetDeadline(IssuedInvoice invoice, Deadline deadline) => database.InTransaction((connection, transaction) =>
+    {
+        connection.Execute("UPDATE invoice SET deadline = @Date, deadline_facts = @Facts WHERE id = @Id",
+            new { Date = deadline.Date is { } date ? Database.Date(date) : null, Facts = JsonSerializer.Serialize(deadline), invoice.Id }, transaction);
+        connection.Execute("INSERT INTO deadline_change (invoice, at, facts) VALUES (@Id, @At, @Facts)",
+            new { invoice.Id, At = Database.Instant(clock.GetUtcNow()), Facts = JsonSerializer.Serialize(invoice.Deadline) }, transaction);
+        return invoice with { Deadline = deadline };
+    });
+
+    /// <summary>The deadlines that an invoice had before the present one, oldest first, each with the moment at which it was replaced.</summary>
+    public IReadOnlyList<(DateTimeOffset ReplacedAt, Deadline Deadline)> FormerDeadlines(IssuedInvoice invoice)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<(string At, string Facts)>("SELECT at, facts FROM deadline_change WHERE invoice = @Id ORDER BY id", new { invoice.Id })
+            .Select(row => (Database.Instant(row.At), JsonSerializer.Deserialize<Deadline>(row.Facts)!))];
+    }
 
     /// <summary>Stores the official receipt (UPO) of an accepted invoice.</summary>
     public void KeepUpo(IssuedInvoice invoice, ReadOnlyMemory<byte> upo)
@@ -202,6 +221,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         public required string Gross { get; init; }
         public required string Mode { get; init; }
         public required string ModeReason { get; init; }
+        public required string ModeEvidence { get; init; }
         public required string Hash { get; init; }
         public required string KodI { get; init; }
         public required string? KodII { get; init; }
@@ -226,6 +246,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         Gross = decimal.Parse(row.Gross, CultureInfo.InvariantCulture),
         Mode = IssuingModes.Parse(row.Mode),
         ModeReason = row.ModeReason,
+        ModeEvidence = JsonSerializer.Deserialize<ModeEvidence>(row.ModeEvidence)!,
         Hash = InvoiceHash.Parse(row.Hash),
         KodI = new Uri(row.KodI),
         KodII = row.KodII is { } link ? new Uri(link) : null,

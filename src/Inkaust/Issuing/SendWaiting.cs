@@ -15,7 +15,8 @@ public sealed record SendingReport(IReadOnlyList<IssuedInvoice> Moved, IReadOnly
 /// The mirror of <see cref="IssueInvoice"/>: settle what is unknown -> open a session -> intent on disk -> send -> status ->
 /// close -> official receipts. Everything may break at any point; the next round goes on from what is on disk.
 /// </summary>
-public sealed class SendWaiting(string folder, Ledger ledger, SignIn signIn, TimeProvider clock)
+public sealed class SendWaiting(
+    string folder, Ledger ledger, SignIn signIn, CertificateStates certificates, AnnouncementArchive announcements, KeepDeadlines keepDeadlines, TimeProvider clock)
 {
     private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
 
@@ -25,6 +26,8 @@ public sealed class SendWaiting(string folder, Ledger ledger, SignIn signIn, Tim
     public async Task<SendingReport> OnceAsync(Company company, CancellationToken stop = default)
     {
         using var turn = SendingTurn.Take(folder, company.Nip);
+        await announcements.AskAsync(signIn.KsefOf(company), stop);
+        keepDeadlines.For(company);
         if (!HasWork(company)) return new SendingReport([], []);
 
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
@@ -35,6 +38,7 @@ public sealed class SendWaiting(string folder, Ledger ledger, SignIn signIn, Tim
             await round.SendAsync(stop);
             await round.CloseSessionsAsync(stop);
             await round.CollectUposAsync(stop);
+            await certificates.RefreshAsync(company, stop);
         }
         catch (KsefAccessLost lost)
         {

@@ -186,7 +186,7 @@ public sealed class SendingTests
     {
         await using var stage = await Stage.ReadyAsync();
         await using var desk = stage.AnotherDesk();
-        await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft("FV/77/2026"), ModeWish.Online, Stage.Stop);
+        await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft("FV/77/2026"), ModeWish.Online, stop: Stage.Stop);
         await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
 
         var issued = await stage.IssueAsync(ModeWish.Online, stage.Draft("FV/77/2026") with { Buyer = new Party { Name = "Kto inny" } });
@@ -204,7 +204,7 @@ public sealed class SendingTests
         await using var desk = stage.AnotherDesk();
         var here = await stage.IssueAsync(ModeWish.Online);
         var file = stage.Workplace.Ledger.File(here).Bytes;
-        var there = await desk.IssueInvoice.FromFileAsync(stage.Company, file, ModeWish.Online, Stage.Stop);
+        var there = await desk.IssueInvoice.FromFileAsync(stage.Company, file, ModeWish.Online, stop: Stage.Stop);
         await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
         await stage.SendAsync();
 
@@ -220,7 +220,7 @@ public sealed class SendingTests
         var fast = new ShiftedClock("2026-12-10T00:10:00+01:00"); // Here it is tomorrow already.
         await using var stage = await Stage.ReadyAsync(new ShiftedClock("2026-12-09T23:40:00+01:00"));
         await using var desk = stage.AnotherDesk(fast);
-        var issued = await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft(), ModeWish.Online, Stage.Stop);
+        var issued = await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft(), ModeWish.Online, stop: Stage.Stop);
         var report = await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
 
         var rejected = Assert.IsType<InvoiceState.Rejected>(desk.Ledger.Find(issued.Id.ToString()).State);

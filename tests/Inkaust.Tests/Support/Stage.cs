@@ -82,7 +82,7 @@ internal sealed class Stage : IAsyncDisposable
     };
 
     public Task<IssuedInvoice> IssueAsync(ModeWish wish, InvoiceDraft? draft = null) =>
-        Workplace.IssueInvoice.FromDraftAsync(Company, draft ?? Draft(), wish, Stop);
+        Workplace.IssueInvoice.FromDraftAsync(Company, draft ?? Draft(), wish, stop: Stop);
 
     public Task<SendingReport> SendAsync() => Workplace.SendWaiting.OnceAsync(Company, Stop);
 

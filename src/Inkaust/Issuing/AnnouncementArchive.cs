@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Dapper;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+using Inkaust.Store;
+
+namespace Inkaust.Issuing;
+
+/// <summary>What Latarnia last said, and when we heard it.</summary>
+public sealed record LatarniaHeard(string State, DateTimeOffset ReadAt);
+
+/// <summary>
+/// Every message of Latarnia that this program ever saw, as it came and with its hash. Modes and deadlines rest on them for
+/// years, Latarnia keeps them for 30 days.
+/// </summary>
+public sealed class AnnouncementArchive(Database database, TimeProvider clock)
+{
+    private sealed record HeardRow
+    {
+        public required string State { get; init; }
+        public required string ReadAt { get; init; }
+    }
+
+    /// <summary>Asks Latarnia, and keeps what is new. Its silence changes nothing (LAW 106).</summary>
+    /// <returns>Null when it could not be asked, or is not to be relied on (LAW 105).</returns>
+    public async Task<LatarniaHeard?> AskAsync(KsefClient ksef, CancellationToken stop = default)
+    {
+        if (ksef.Latarnia is null || !ksef.Environment.LatarniaIsLive) return null;
+        try
+        {
+            var messages = await ksef.Latarnia.MessagesAsync(stop);
+            var status = await ksef.Latarnia.StatusAsync(stop);
+            Keep(ksef.Environment, messages.RawJson, status.State?.ToString() ?? "Unknown");
+            return Heard(ksef.Environment);
+        }
+        catch (KsefException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What Latarnia last said about an environment; null when it was never heard.</summary>
+    public LatarniaHeard? Heard(KsefEnvironment environment)
+    {
+        using var connection = database.Connect();
+        var row = connection.QuerySingleOrDefault<HeardRow>("SELECT state, read_at FROM latarnia WHERE environment = @Word", new { environment.Word });
+        return row is null ? null : new LatarniaHeard(row.State, Database.Instant(row.ReadAt));
+    }
+
+    /// <summary>All events announced for an environment, by their first publication.</summary>
+    public IReadOnlyList<Announcement> Of(KsefEnvironment environment) => Announcement.Of(Raw(environment).SelectMany(Messages));
+
+    /// <summary>The messages of one event as they came, for the record of a decision.</summary>
+    public IReadOnlyList<string> Evidence(KsefEnvironment environment, long eventId) =>
+        [.. Raw(environment).Where(raw => Messages(raw).Any(message => message.EventId == eventId))];
+
+    /// <summary>Notes that a person has confirmed a total failure, from BIP or the mass media (art. 106ne ust. 3).</summary>
+    public void ConfirmTotalFailure(KsefEnvironment environment, long eventId, string reference)
+    {
+        using var connection = database.Connect();
+        connection.Execute("""
+            INSERT INTO total_failure (environment, event_id, reference, confirmed_at) VALUES (@Word, @eventId, @reference, @At)
+            ON CONFLICT (environment, event_id) DO NOTHING
+            """, new { environment.Word, eventId, reference, At = Database.Instant(clock.GetUtcNow()) });
+    }
+
+    /// <summary>A person has confirmed this total failure.</summary>
+    public bool IsConfirmed(KsefEnvironment environment, long eventId)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<int>("SELECT COUNT(*) FROM total_failure WHERE environment = @Word AND event_id = @eventId",
+            new { environment.Word, eventId }) > 0;
+    }
+
+    private List<string> Raw(KsefEnvironment environment)
+    {
+        using var connection = database.Connect();
+        return connection.Query<string>("SELECT raw FROM announcement WHERE environment = @Word ORDER BY id", new { environment.Word }).AsList();
+    }
+
+    private void Keep(KsefEnvironment environment, ReadOnlyMemory<byte> answer, string state)
+    {
+        using var document = JsonDocument.Parse(answer);
+        var messages = document.RootElement.EnumerateArray().Select(message => message.GetRawText()).ToList();
+        var now = Database.Instant(clock.GetUtcNow());
+        database.InTransaction((connection, transaction) =>
+        {
+            foreach (var raw in messages)
+            {
+                connection.Execute("""
+                    INSERT INTO announcement (environment, raw, raw_hash, first_read_at) VALUES (@Word, @raw, @Hash, @now)
+                    ON CONFLICT (environment, raw_hash) DO NOTHING
+                    """, new { environment.Word, raw, Hash = HashOf(raw), now }, transaction);
+            }
+            return connection.Execute("""
+                INSERT INTO latarnia (environment, state, read_at) VALUES (@Word, @state, @now)
+                ON CONFLICT (environment) DO UPDATE SET state = @state, read_at = @now
+                """, new { environment.Word, state, now }, transaction);
+        });
+    }
+
+    private static IReadOnlyList<LatarniaMessage> Messages(string raw) => LatarniaMessage.ReadJson(Encoding.UTF8.GetBytes($"[{raw}]"));
+
+    internal static string HashOf(string raw) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(raw)));
+}
