@@ -24,7 +24,7 @@ internal static class Parties
         if (Composer.Address(party.Child("AdresKoresp"), composer.Say("Koresp.", "Correspondence")) is { } correspondence) fields.Add(correspondence);
         foreach (var contact in party.Children("DaneKontaktowe"))
             fields.AddRange(composer.Fields(contact, "Email", "EmailPU", "Telefon", "TelefonPU"));
-        fields.AddRange(composer.Fields(party, "NrKlienta", "StatusInfoPodatnika", "Udzial"));
+        fields.AddRange(composer.Fields(party, "NrKlienta", "IDNabywcy", "StatusInfoPodatnika", "Udzial"));
         // A mark that says "no" need not be printed (LAW 48).
         if (party.Says("JST")) fields.Add(new Field(composer.Label("JST"), composer.Tongue.Say(Words.Yes)));
         if (party.Says("GV")) fields.Add(new Field(composer.Label("GV"), composer.Tongue.Say(Words.Yes)));
