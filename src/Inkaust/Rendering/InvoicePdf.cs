@@ -28,7 +28,7 @@ public static class InvoicePdf
     internal static string? NumberUnder(IReadOnlyList<PrintedCode> codes) =>
         codes.Select(code => code.Label).FirstOrDefault(label => label is not ("OFFLINE" or "CERTYFIKAT"));
 
-    internal static PdfProperties PropertiesOf(Fa3Invoice invoice, Description.Description description, PrintOptions options) => new()
+    internal static PdfProperties PropertiesOf(Fa3Invoice invoice, Visualisation description, PrintOptions options) => new()
     {
         Title = description.Title,
         Author = invoice.SellerName,

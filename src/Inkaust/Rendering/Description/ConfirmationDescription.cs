@@ -8,7 +8,7 @@ namespace Inkaust.Rendering.Description;
 /// </summary>
 internal static class ConfirmationDescription
 {
-    public static Description Of(Fa3Invoice file, IReadOnlyList<PrintedCode> codes, PrintOptions options)
+    public static Visualisation Of(Fa3Invoice file, IReadOnlyList<PrintedCode> codes, PrintOptions options)
     {
         var tongue = Tongue.Of(options.Language);
         var composer = new Composer(tongue, file.Currency);
@@ -25,7 +25,7 @@ internal static class ConfirmationDescription
         var masthead = new Masthead(kind, composer.Say($"do faktury {file.Number}", $"for invoice {file.Number}"),
             [new Fields([new Field(composer.Label("P_1"), $"{file.IssueDate:yyyy-MM-dd}")])],
             [.. codes.Select(code => InvoiceDescription.CodeOf(code, composer))]);
-        return new Description($"{kind} {file.Number}", masthead, blocks)
+        return new Visualisation($"{kind} {file.Number}", masthead, blocks)
         {
             Language = tongue.Code,
             Footer = $"{kind} · {composer.Say("to nie jest faktura", "not an invoice")} · {file.SellerName}",

@@ -9,7 +9,7 @@ internal static class UpoDescription
 {
     private static readonly XNamespace Signatures = "http://www.w3.org/2000/09/xmldsig#";
 
-    public static Description Of(XElement root, PrintOptions options)
+    public static Visualisation Of(XElement root, PrintOptions options)
     {
         var tongue = Tongue.Of(options.Language);
         var composer = new Composer(tongue, "");
@@ -23,7 +23,7 @@ internal static class UpoDescription
             .. Circumstances(receipt, composer),
             .. Signature(root, receipt, composer),
             .. Composer.SectionOf(composer.Say("Pozostałe dane", "Other data"), composer.Rest(receipt))];
-        return new Description($"UPO {number}", masthead, blocks)
+        return new Visualisation($"UPO {number}", masthead, blocks)
         {
             Language = tongue.Code,
             Footer = $"UPO {number}",
