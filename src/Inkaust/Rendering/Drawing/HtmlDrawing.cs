@@ -52,7 +52,12 @@ internal sealed class HtmlDrawing
             $"<h1>{Escaped(description.Masthead.Kind)} <span>{Escaped(description.Masthead.Number)}</span></h1>\n");
         Draw(description.Masthead.Blocks);
         html.Append("</div>\n");
-        foreach (var code in description.Masthead.Codes) Draw(code);
+        if (description.Masthead.Codes.Count > 0)
+        {
+            html.Append("<div class=\"codes\">\n");
+            foreach (var code in description.Masthead.Codes) Draw(code);
+            html.Append("</div>\n");
+        }
         html.Append("</header>\n");
         Draw(description.Blocks);
         html.Append(CultureInfo.InvariantCulture, $"</{element}>\n");
