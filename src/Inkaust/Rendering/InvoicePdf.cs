@@ -45,5 +45,6 @@ public static class InvoicePdf
 
     // The time at which the file was made, not the time of the print: the same input gives the same bytes.
     private static DateTimeOffset? MadeAt(Fa3Invoice invoice) =>
-        DateTimeOffset.TryParse(invoice.Text("Naglowek", "DataWytworzeniaFa"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(invoice.Text("Naglowek", "DataWytworzeniaFa"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at : null;
 }

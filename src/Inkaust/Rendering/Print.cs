@@ -12,7 +12,8 @@ internal static class Print
     public static byte[] Pdf(Visualisation description, PdfProperties properties, PrintOptions options, params ReadOnlySpan<PdfAttachment> attachments)
     {
         var document = new PdfDocument(properties);
-        PdfDrawing.Draw(description, document, Typeface.For(options), AccentOf(options), options.Logo is { } logo ? Picture(() => Pictures.Read(logo)) : null);
+        var picture = options.Logo is { } logo ? Picture(() => Pictures.Read(logo)) : null;
+        PdfDrawing.Draw(description, document, Typeface.For(options), AccentOf(options), picture);
         foreach (var attachment in attachments) document.Attach(attachment);
         return document.Write();
     }

@@ -46,8 +46,10 @@ internal static class ConfirmationDescription
     private static IEnumerable<Block> Goods(Part fa, Composer composer)
     {
         var rows = fa.Children("FaWiersz").Where(line => !line.Says("StanPrzed"))
-            .Select(line => new Row([new Cell(line["NrWierszaFa"] ?? ""), new Cell(line["P_7"] ?? ""), new Cell(composer.Tongue.Quantity(line["P_8B"])), new Cell(line["P_8A"] ?? "")]))
-            .ToList();
+            .Select(line => new Row(
+            [
+                new Cell(line["NrWierszaFa"] ?? ""), new Cell(line["P_7"] ?? ""), new Cell(composer.Tongue.Quantity(line["P_8B"])), new Cell(line["P_8A"] ?? ""),
+            ])).ToList();
         if (rows.Count == 0) return [];
         return [new Section(composer.Say("Przedmiot transakcji", "Subject of the transaction"), [new Table(
             [composer.Column("NrWierszaFa", numeric: true), composer.Column("P_7"), composer.Column("P_8B", numeric: true), composer.Column("P_8A")],

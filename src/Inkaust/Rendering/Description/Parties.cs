@@ -10,9 +10,9 @@ internal static class Parties
         yield return new SideBySide([
             [Party(seller, composer.Say("Sprzedawca", "Seller"), composer)],
             [Party(buyer, composer.Say("Nabywca", "Buyer"), composer)]]);
-        var others = invoice.Children("Podmiot3").Concat(invoice.Children("PodmiotUpowazniony")).Select(other => Party(other, RoleOf(other, composer), composer));
-        foreach (var pair in others.Chunk(2))
-            yield return new SideBySide([.. pair.Select(IReadOnlyList<Block> (party) => [party]), .. pair.Length == 1 ? [(IReadOnlyList<Block>)[]] : Array.Empty<IReadOnlyList<Block>>()]);
+        var others = invoice.Children("Podmiot3").Concat(invoice.Children("PodmiotUpowazniony"))
+            .Select(IReadOnlyList<Block> (other) => [Party(other, RoleOf(other, composer), composer)]);
+        foreach (var pair in others.Chunk(2)) yield return new SideBySide(pair.Length == 2 ? pair : [pair[0], []]);
     }
 
     /// <summary>One party under a heading.</summary>

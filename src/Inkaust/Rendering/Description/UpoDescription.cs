@@ -63,7 +63,8 @@ internal static class UpoDescription
         var authentication = receipt.Child("Uwierzytelnienie");
         var context = composer.Fields(authentication.Child("IdKontekstu"), "Nip", "IdWewnetrzny", "IdZlozonyVatUE", "IdDostawcyUslugPeppol");
         var proof = composer.Fields(authentication, "NumerReferencyjnyTokenaKSeF", "SkrotDokumentuUwierzytelniajacego");
-        var extent = composer.Fields(receipt.Child("OpisPotwierdzenia"), "Strona", "LiczbaStron", "ZakresDokumentowOd", "ZakresDokumentowDo", "CalkowitaLiczbaDokumentow");
+        var extent = composer.Fields(receipt.Child("OpisPotwierdzenia"),
+            "Strona", "LiczbaStron", "ZakresDokumentowOd", "ZakresDokumentowDo", "CalkowitaLiczbaDokumentow");
         return Composer.SectionOf(composer.Say("Przesłanie", "Submission"), new Fields([.. composer.Fields(receipt, "NumerReferencyjnySesji"), .. context, .. proof,
             .. composer.Fields(receipt, "NazwaStrukturyLogicznej", "KodFormularza"), .. extent]));
     }

@@ -46,7 +46,7 @@ internal sealed class StructureNode(string role)
         if (AlternativeText is not null) body.Append("/Alt").Append(ObjectFile.Text(AlternativeText));
         if (Scope is not null) body.Append("/A<</O/Table/Scope/").Append(Scope).Append(">>");
         if (Box is { } box)
-            body.Append($"/A<</O/Layout/BBox[{ObjectFile.Number(box.Left)} {ObjectFile.Number(box.Lower)} {ObjectFile.Number(box.Right)} {ObjectFile.Number(box.Upper)}]>>");
+            body.Append("/A<</O/Layout/BBox[").AppendJoin(' ', new[] { box.Left, box.Lower, box.Right, box.Upper }.Select(ObjectFile.Number)).Append("]>>");
         if (children.OfType<MarkedContent>().FirstOrDefault() is { } first)
             body.Append(CultureInfo.InvariantCulture, $"/Pg {first.Page.Number} 0 R");
         if (children.Count > 0) body.Append("/K[").AppendJoin(' ', children.Select(Kid)).Append(']');
