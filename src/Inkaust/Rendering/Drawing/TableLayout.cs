@@ -11,6 +11,9 @@ internal sealed class TableLayout
     // A row taller than this goes on in the next strip, so that any text fits on pages.
     private const int LinesPerStrip = 40;
 
+    // What a head repeats on each page leaves room for the rows.
+    private const int HeadLinesRepeated = 12;
+
     private readonly TextSetter setter;
     private readonly Table table;
     private readonly double x, width;
@@ -34,11 +37,15 @@ internal sealed class TableLayout
 
     public List<Strip> LayOut(StructureNode node)
     {
-        var head = LayOutHead(node.Add("THead").Add("TR"));
-        var again = LayOutHead(null);
+        var heads = table.Columns.Select((column, i) => setter.Wrap(column.Title, Head, widths[i] - (2 * Side))).ToList();
+        var first = node.Add("THead").Add("TR");
+        var nodes = heads.ConvertAll(_ => first.Add(new StructureNode("TH") { Scope = "Column" }));
+        var again = LayOutHead(heads, 0, HeadLinesRepeated, null);
         var run = new TableRun(again, table.Carried is { } carried ? sum => (LayOutSum(carried.Forward, sum), LayOutSum(carried.Brought, sum)) : null);
         var body = node.Add("TBody");
-        var strips = new List<Strip> { head with { KeepWithNext = true } };
+        var strips = new List<Strip>();
+        for (var line = 0; line < heads.Max(lines => lines.Count); line += LinesPerStrip)
+            strips.Add(LayOutHead(heads, line, LinesPerStrip, nodes) with { KeepWithNext = true });
         var before = 0m;
         foreach (var row in table.Rows)
         {
@@ -49,10 +56,9 @@ internal sealed class TableLayout
         return strips;
     }
 
-    private Strip LayOutHead(StructureNode? row)
+    private Strip LayOutHead(List<List<string>> heads, int from, int most, List<StructureNode>? nodes)
     {
-        var cells = table.Columns.Select((column, i) => setter.Wrap(column.Title, Head, widths[i] - (2 * Side))).ToList();
-        var nodes = row is null ? null : table.Columns.Select(_ => row.Add(new StructureNode("TH") { Scope = "Column" })).ToList();
+        var cells = heads.ConvertAll(lines => lines.Skip(from).Take(most).ToList());
         var height = (cells.Max(lines => lines.Count) * Head.Leading) + Above + Below + 1;
         return new Strip(height, (page, top) =>
         {
