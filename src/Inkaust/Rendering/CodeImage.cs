@@ -34,7 +34,8 @@ public static class CodeImage
             <title>{HtmlDrawing.Escaped(code.Label)}</title>
             <rect width="100%" height="100%" fill="#fff"/>
             <path d="{path}" fill="#000" shape-rendering="crispEdges"/>
-            <text x="{width / 2:0.##}" y="{square.Size + 0.6:0.##}" font-family="Arial, Helvetica, sans-serif" font-size="{Size}" font-weight="bold" text-anchor="middle">{HtmlDrawing.Escaped(code.Label)}</text>
+            <text x="{width / 2:0.##}" y="{square.Size + 0.6:0.##}" text-anchor="middle"
+              font-family="Arial, Helvetica, sans-serif" font-size="{Size}" font-weight="bold">{HtmlDrawing.Escaped(code.Label)}</text>
             </svg>
 
             """;

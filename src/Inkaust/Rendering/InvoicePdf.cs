@@ -28,7 +28,7 @@ public static class InvoicePdf
     internal static string? NumberUnder(IReadOnlyList<PrintedCode> codes) =>
         codes.Select(code => code.Label).FirstOrDefault(label => label is not ("OFFLINE" or "CERTYFIKAT"));
 
-    internal static PdfProperties PropertiesOf(Fa3Invoice invoice, Description.Description description, PrintOptions options) => new()
+    internal static PdfProperties PropertiesOf(Fa3Invoice invoice, Visualisation description, PrintOptions options) => new()
     {
         Title = description.Title,
         Author = invoice.SellerName,
@@ -45,5 +45,6 @@ public static class InvoicePdf
 
     // The time at which the file was made, not the time of the print: the same input gives the same bytes.
     private static DateTimeOffset? MadeAt(Fa3Invoice invoice) =>
-        DateTimeOffset.TryParse(invoice.Text("Naglowek", "DataWytworzeniaFa"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParse(invoice.Text("Naglowek", "DataWytworzeniaFa"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at : null;
 }

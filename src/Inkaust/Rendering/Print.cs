@@ -1,4 +1,5 @@
 using Inkaust.Invoices;
+using Inkaust.Rendering.Description;
 using Inkaust.Rendering.Drawing;
 using Inkaust.Rendering.Pdf;
 
@@ -8,16 +9,17 @@ namespace Inkaust.Rendering;
 internal static class Print
 {
     /// <exception cref="RefusedException">INK-PRINT-001 the font, 003 the colour, 004 the logo cannot be used.</exception>
-    public static byte[] Pdf(Description.Description description, PdfProperties properties, PrintOptions options, params ReadOnlySpan<PdfAttachment> attachments)
+    public static byte[] Pdf(Visualisation description, PdfProperties properties, PrintOptions options, params ReadOnlySpan<PdfAttachment> attachments)
     {
         var document = new PdfDocument(properties);
-        PdfDrawing.Draw(description, document, Typeface.For(options), AccentOf(options), options.Logo is { } logo ? Picture(() => Pictures.Read(logo)) : null);
+        var picture = options.Logo is { } logo ? Picture(() => Pictures.Read(logo)) : null;
+        PdfDrawing.Draw(description, document, Typeface.For(options), AccentOf(options), picture);
         foreach (var attachment in attachments) document.Attach(attachment);
         return document.Write();
     }
 
     /// <exception cref="RefusedException">INK-PRINT-003 the colour, 004 the logo cannot be used.</exception>
-    public static string Html(Description.Description description, PrintOptions options) =>
+    public static string Html(Visualisation description, PrintOptions options) =>
         HtmlDrawing.Page(description, AccentOf(options), options.Logo is { } logo ? Picture(() => Pictures.AsAddress(logo)) : null);
 
     public static Colour AccentOf(PrintOptions options) => Colour.TryParse(options.Accent, out var colour) ? colour

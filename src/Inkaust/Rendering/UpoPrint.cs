@@ -47,8 +47,9 @@ public static class UpoPrint
         {
             using var reader = XmlReader.Create(new MemoryStream(upo.ToArray(), writable: false), settings);
             var root = XDocument.Load(reader).Root!;
-            if (root.Name.LocalName == "Potwierdzenie" && root.Name.NamespaceName.StartsWith("http://upo.schematy.mf.gov.pl/KSeF/", StringComparison.Ordinal)
-                && root.Elements(root.Name.Namespace + "Dokument").All(document => document.Element(root.Name.Namespace + "NumerKSeFDokumentu") is not null)) return root;
+            var space = root.Name.Namespace;
+            var isUpo = root.Name.LocalName == "Potwierdzenie" && space.NamespaceName.StartsWith("http://upo.schematy.mf.gov.pl/KSeF/", StringComparison.Ordinal);
+            if (isUpo && root.Elements(space + "Dokument").All(document => document.Element(space + "NumerKSeFDokumentu") is not null)) return root;
             throw Refused($"Element główny to {root.Name.LocalName}.", $"Its root element is {root.Name.LocalName}.");
         }
         catch (XmlException fault)

@@ -60,8 +60,8 @@ internal static class Annotations
         _ = vehicles["P_22N"];
         if (!vehicles.Says("P_22")) return [];
         var duty = vehicles.Says("P_42_5");
-        var title = new Paragraph(composer.Say("Wewnątrzwspólnotowa dostawa nowych środków transportu", "Intra-EU supply of new means of transport"), Emphasis.Strong);
+        var title = composer.Say("Wewnątrzwspólnotowa dostawa nowych środków transportu", "Intra-EU supply of new means of transport");
         List<Field> fields = duty ? [new Field(composer.Label("P_42_5"), composer.Tongue.Say(Words.Yes))] : [];
-        return [title, new Fields(fields), .. composer.Rest(vehicles)];
+        return [new Paragraph(title, Emphasis.Strong), new Fields(fields), .. composer.Rest(vehicles)];
     }
 }

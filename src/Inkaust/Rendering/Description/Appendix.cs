@@ -34,24 +34,23 @@ internal static class Appendix
     {
         var footer = invoice.Child("Stopka");
         var registers = footer.Children("Rejestry").Select(register => new Paragraph(string.Join(" · ",
-            composer.Fields(register, "PelnaNazwa", "KRS", "REGON", "BDO").Select(field => field.Label == composer.Label("PelnaNazwa") ? field.Value : $"{field.Label}: {field.Value}"))));
+            composer.Fields(register, "PelnaNazwa").Select(name => name.Value)
+                .Concat(composer.Fields(register, "KRS", "REGON", "BDO").Select(field => $"{field.Label}: {field.Value}")))));
         var texts = footer.Children("Informacje").Select(information => information["StopkaFaktury"]).OfType<string>().Select(text => new Paragraph(text));
         return Composer.SectionOf(composer.Say("Rejestry i informacje", "Registers and notes"), [.. registers, .. texts, .. composer.Rest(footer)]);
     }
 
-    private static IEnumerable<Block> TableOf(Part table, Composer composer)
+    private static List<Block> TableOf(Part table, Composer composer)
     {
         var facts = table.Children("TMetaDane").Select(pair => new Field(pair["TKlucz"] ?? "", pair["TWartosc"] ?? "")).ToList();
-        if (facts.Count > 0) yield return Composer.Grid(facts);
         var text = table["Opis"];
         var heads = table.Child("TNaglowek").Children("Kol").ToList();
         // Columns say of what type they are; numbers stand to the right.
         var columns = heads.ConvertAll(head => new Column(head["NKom"] ?? "", head.Element!.Attribute("Typ")?.Value is "dec" or "int"));
         var rows = table.Children("Wiersz").Select(row => RowOf(row, "WKom", columns, composer, Emphasis.Plain))
             .Concat(table.Children("Suma").Select(sum => RowOf(sum, "SKom", columns, composer, Emphasis.Strong))).ToList();
-        List<Block> blocks = columns.Count > 0 ? [new Table(columns, rows)] : [];
-        if (text is { Length: > 0 }) yield return new Section(text, blocks) { Level = 3 };
-        else if (columns.Count > 0) yield return blocks[0];
+        List<Block> blocks = [Composer.Grid(facts), .. columns.Count > 0 ? [new Table(columns, rows)] : Array.Empty<Block>()];
+        return text is { Length: > 0 } ? [new Section(text, blocks) { Level = 3 }] : blocks;
     }
 
     private static Row RowOf(Part row, string name, List<Column> columns, Composer composer, Emphasis emphasis)

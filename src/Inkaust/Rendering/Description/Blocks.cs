@@ -74,7 +74,7 @@ internal sealed record Masthead(string Kind, string Number, IReadOnlyList<Block>
 internal sealed record Code(string Caption, string Label, Uri Link);
 
 /// <summary>A whole document.</summary>
-internal sealed record Description(string Title, Masthead Masthead, IReadOnlyList<Block> Blocks)
+internal sealed record Visualisation(string Title, Masthead Masthead, IReadOnlyList<Block> Blocks)
 {
     /// <summary>BCP 47.</summary>
     public required string Language { get; init; }

@@ -6,6 +6,8 @@ namespace Inkaust.Rendering.Description;
 /// <summary>What all sections of an invoice need: its language and currency, and the plain way from elements to blocks.</summary>
 internal sealed record Composer(Tongue Tongue, string Currency)
 {
+    private const int DeepestHeading = 8;
+
     public string Say(string pl, string en) => Tongue.Say(pl, en);
 
     /// <summary>Words that the law prescribes: Polish in each language, with a translation beside them.</summary>
@@ -29,14 +31,18 @@ internal sealed record Composer(Tongue Tongue, string Currency)
     }
 
     /// <summary>All that nobody has read below a part, under its own labels: leaves as fields, groups under headings.</summary>
-    public List<Block> Rest(Part part)
+    public List<Block> Rest(Part part) => Rest(part, DeepestHeading);
+
+    private List<Block> Rest(Part part, int depth)
     {
+        // Nested deeper than any form is, it is shown in one paragraph: a hostile file must not exhaust the stack.
+        if (depth == 0) return [new Paragraph(RestInLine(part))];
         var leaves = new List<Field>();
         var groups = new List<Block>();
         foreach (var child in part.Element?.Elements() ?? [])
         {
             if (!part.Reading.Of(child).Unread().Any()) continue;
-            if (child.HasElements) groups.Add(new Section(Tongue.Say(Labels.For(child)), Rest(part.Reading.Of(child))) { Level = 3 });
+            if (child.HasElements) groups.Add(new Section(Tongue.Say(Labels.For(child)), Rest(part.Reading.Of(child), depth - 1)) { Level = 3 });
             else leaves.Add(Read(part.Reading, child));
         }
         return leaves.Count == 0 ? groups : [Grid(leaves), .. groups];

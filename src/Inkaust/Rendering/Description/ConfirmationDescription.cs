@@ -8,7 +8,7 @@ namespace Inkaust.Rendering.Description;
 /// </summary>
 internal static class ConfirmationDescription
 {
-    public static Description Of(Fa3Invoice file, IReadOnlyList<PrintedCode> codes, PrintOptions options)
+    public static Visualisation Of(Fa3Invoice file, IReadOnlyList<PrintedCode> codes, PrintOptions options)
     {
         var tongue = Tongue.Of(options.Language);
         var composer = new Composer(tongue, file.Currency);
@@ -25,7 +25,7 @@ internal static class ConfirmationDescription
         var masthead = new Masthead(kind, composer.Say($"do faktury {file.Number}", $"for invoice {file.Number}"),
             [new Fields([new Field(composer.Label("P_1"), $"{file.IssueDate:yyyy-MM-dd}")])],
             [.. codes.Select(code => InvoiceDescription.CodeOf(code, composer))]);
-        return new Description($"{kind} {file.Number}", masthead, blocks)
+        return new Visualisation($"{kind} {file.Number}", masthead, blocks)
         {
             Language = tongue.Code,
             Footer = $"{kind} · {composer.Say("to nie jest faktura", "not an invoice")} · {file.SellerName}",
@@ -46,8 +46,10 @@ internal static class ConfirmationDescription
     private static IEnumerable<Block> Goods(Part fa, Composer composer)
     {
         var rows = fa.Children("FaWiersz").Where(line => !line.Says("StanPrzed"))
-            .Select(line => new Row([new Cell(line["NrWierszaFa"] ?? ""), new Cell(line["P_7"] ?? ""), new Cell(composer.Tongue.Quantity(line["P_8B"])), new Cell(line["P_8A"] ?? "")]))
-            .ToList();
+            .Select(line => new Row(
+            [
+                new Cell(line["NrWierszaFa"] ?? ""), new Cell(line["P_7"] ?? ""), new Cell(composer.Tongue.Quantity(line["P_8B"])), new Cell(line["P_8A"] ?? ""),
+            ])).ToList();
         if (rows.Count == 0) return [];
         return [new Section(composer.Say("Przedmiot transakcji", "Subject of the transaction"), [new Table(
             [composer.Column("NrWierszaFa", numeric: true), composer.Column("P_7"), composer.Column("P_8B", numeric: true), composer.Column("P_8A")],

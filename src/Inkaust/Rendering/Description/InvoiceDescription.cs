@@ -5,7 +5,7 @@ namespace Inkaust.Rendering.Description;
 /// <summary>From an FA(3) file to the description of its visualisation. Everything in the file finds a place.</summary>
 internal static class InvoiceDescription
 {
-    public static Description Of(Fa3Invoice file, IReadOnlyList<PrintedCode> codes, PrintOptions options)
+    public static Visualisation Of(Fa3Invoice file, IReadOnlyList<PrintedCode> codes, PrintOptions options)
     {
         var tongue = Tongue.Of(options.Language);
         var composer = new Composer(tongue, file.Currency);
@@ -30,7 +30,7 @@ internal static class InvoiceDescription
         blocks.Add(new Space(8));
         blocks.Add(origin);
         var title = $"{masthead.Kind} {file.Number}";
-        return new Description(title, masthead, blocks)
+        return new Visualisation(title, masthead, blocks)
         {
             Language = tongue.Code,
             Footer = $"{title} · {file.SellerName}",

@@ -10,9 +10,9 @@ internal static class Parties
         yield return new SideBySide([
             [Party(seller, composer.Say("Sprzedawca", "Seller"), composer)],
             [Party(buyer, composer.Say("Nabywca", "Buyer"), composer)]]);
-        var others = invoice.Children("Podmiot3").Concat(invoice.Children("PodmiotUpowazniony")).Select(other => Party(other, RoleOf(other, composer), composer));
-        foreach (var pair in others.Chunk(2))
-            yield return new SideBySide([.. pair.Select(IReadOnlyList<Block> (party) => [party]), .. pair.Length == 1 ? [(IReadOnlyList<Block>)[]] : Array.Empty<IReadOnlyList<Block>>()]);
+        var others = invoice.Children("Podmiot3").Concat(invoice.Children("PodmiotUpowazniony"))
+            .Select(IReadOnlyList<Block> (other) => [Party(other, RoleOf(other, composer), composer)]);
+        foreach (var pair in others.Chunk(2)) yield return new SideBySide(pair.Length == 2 ? pair : [pair[0], []]);
     }
 
     /// <summary>One party under a heading.</summary>
@@ -24,7 +24,7 @@ internal static class Parties
         if (Composer.Address(party.Child("AdresKoresp"), composer.Say("Koresp.", "Correspondence")) is { } correspondence) fields.Add(correspondence);
         foreach (var contact in party.Children("DaneKontaktowe"))
             fields.AddRange(composer.Fields(contact, "Email", "EmailPU", "Telefon", "TelefonPU"));
-        fields.AddRange(composer.Fields(party, "NrKlienta", "StatusInfoPodatnika", "Udzial"));
+        fields.AddRange(composer.Fields(party, "NrKlienta", "IDNabywcy", "StatusInfoPodatnika", "Udzial"));
         // A mark that says "no" need not be printed (LAW 48).
         if (party.Says("JST")) fields.Add(new Field(composer.Label("JST"), composer.Tongue.Say(Words.Yes)));
         if (party.Says("GV")) fields.Add(new Field(composer.Label("GV"), composer.Tongue.Say(Words.Yes)));

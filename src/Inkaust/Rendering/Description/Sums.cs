@@ -27,7 +27,7 @@ internal static class Sums
     public static IEnumerable<Block> Compose(Part fa, Composer composer)
     {
         var rates = ByRate(fa, composer);
-        var due = new GrandTotal(composer.Label("P_15"), $"{composer.Tongue.Amount(fa["P_15"])} {composer.Currency}");
+        var due = new GrandTotal(composer.Tongue.Say(AmountDue(fa["RodzajFaktury"])), $"{composer.Tongue.Amount(fa["P_15"])} {composer.Currency}");
         List<Block> blocks = rates is null ? [due] : [rates, due];
         var before = composer.Fields(fa, "P_15ZK").ConvertAll(field => field with { Value = $"{field.Value} {composer.Currency}" });
         before.AddRange(composer.Fields(fa, "KursWalutyZ", "KursWalutyZK"));
@@ -50,6 +50,15 @@ internal static class Sums
         IEnumerable<Field> Items(string name, string sign) => settlement.Children(name)
             .Select(item => new Field(item["Powod"] ?? "", $"{sign}\u00a0{composer.Tongue.Amount(item["Kwota"])}"));
     }
+
+    // What P_15 means depends on the kind of the invoice (art. 106e, 106f and 106j, as FA(3) explains the field).
+    private static Wording AmountDue(string? kind) => kind switch
+    {
+        "KOR" or "KOR_ZAL" or "KOR_ROZ" => new("Korekta kwoty należności", "Correction of the amount due"),
+        "ZAL" => new("Kwota otrzymanej zapłaty", "Amount of the payment received"),
+        "ROZ" => new("Kwota pozostała do zapłaty", "Amount remaining to be paid"),
+        _ => Labels.For("P_15"),
+    };
 
     private static Table? ByRate(Part fa, Composer composer)
     {

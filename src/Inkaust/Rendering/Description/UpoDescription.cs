@@ -9,7 +9,7 @@ internal static class UpoDescription
 {
     private static readonly XNamespace Signatures = "http://www.w3.org/2000/09/xmldsig#";
 
-    public static Description Of(XElement root, PrintOptions options)
+    public static Visualisation Of(XElement root, PrintOptions options)
     {
         var tongue = Tongue.Of(options.Language);
         var composer = new Composer(tongue, "");
@@ -23,7 +23,7 @@ internal static class UpoDescription
             .. Circumstances(receipt, composer),
             .. Signature(root, receipt, composer),
             .. Composer.SectionOf(composer.Say("Pozostałe dane", "Other data"), composer.Rest(receipt))];
-        return new Description($"UPO {number}", masthead, blocks)
+        return new Visualisation($"UPO {number}", masthead, blocks)
         {
             Language = tongue.Code,
             Footer = $"UPO {number}",
@@ -63,7 +63,8 @@ internal static class UpoDescription
         var authentication = receipt.Child("Uwierzytelnienie");
         var context = composer.Fields(authentication.Child("IdKontekstu"), "Nip", "IdWewnetrzny", "IdZlozonyVatUE", "IdDostawcyUslugPeppol");
         var proof = composer.Fields(authentication, "NumerReferencyjnyTokenaKSeF", "SkrotDokumentuUwierzytelniajacego");
-        var extent = composer.Fields(receipt.Child("OpisPotwierdzenia"), "Strona", "LiczbaStron", "ZakresDokumentowOd", "ZakresDokumentowDo", "CalkowitaLiczbaDokumentow");
+        var extent = composer.Fields(receipt.Child("OpisPotwierdzenia"),
+            "Strona", "LiczbaStron", "ZakresDokumentowOd", "ZakresDokumentowDo", "CalkowitaLiczbaDokumentow");
         return Composer.SectionOf(composer.Say("Przesłanie", "Submission"), new Fields([.. composer.Fields(receipt, "NumerReferencyjnySesji"), .. context, .. proof,
             .. composer.Fields(receipt, "NazwaStrukturyLogicznej", "KodFormularza"), .. extent]));
     }

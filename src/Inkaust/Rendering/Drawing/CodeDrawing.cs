@@ -34,7 +34,7 @@ internal sealed class CodeDrawing
         {
             Centre(page, caption, code.Caption, captionStyle, x, top);
             var (left, upper) = (x + ((Width - Side) / 2), top + captionStyle.Leading);
-            page.Begin(figure, "Figure");
+            page.BeginFigure(figure, left, upper, Side, Side);
             page.FillSquares(left, upper, module, square.Runs(), Colour.Black);
             page.End();
             page.Link(left, upper, Side, Side, code.Link, link);

@@ -10,16 +10,14 @@ internal static class CodePicture
     private const int LetterColumns = 6, LetterRows = 7;
 
     // Five columns of seven dots, the lowest bit on top: all that a KSeF number, OFFLINE and CERTYFIKAT need.
-    private static readonly Dictionary<char, string> Dots = new()
-    {
-        ['0'] = "3E5149453E", ['1'] = "00427F4000", ['2'] = "4261514946", ['3'] = "2141454B31", ['4'] = "1814127F10", ['5'] = "2745454539",
-        ['6'] = "3C4A494930", ['7'] = "0171090503", ['8'] = "3649494936", ['9'] = "064949291E", ['-'] = "0808080808",
-        ['A'] = "7E1111117E", ['B'] = "7F49494936", ['C'] = "3E41414122", ['D'] = "7F4141221C", ['E'] = "7F49494941", ['F'] = "7F09090901",
-        ['G'] = "3E4149497A", ['H'] = "7F0808087F", ['I'] = "00417F4100", ['J'] = "2040413F01", ['K'] = "7F08142241", ['L'] = "7F40404040",
-        ['M'] = "7F020C027F", ['N'] = "7F0408107F", ['O'] = "3E4141413E", ['P'] = "7F09090906", ['Q'] = "3E4151215E", ['R'] = "7F09192946",
-        ['S'] = "4649494931", ['T'] = "01017F0101", ['U'] = "3F4040403F", ['V'] = "1F2040201F", ['W'] = "3F4038403F", ['X'] = "6314081463",
-        ['Y'] = "0708700807", ['Z'] = "6151494543",
-    };
+    private const string Letters = "0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    private static readonly string[] Dots = """
+        3E5149453E 00427F4000 4261514946 2141454B31 1814127F10 2745454539 3C4A494930 0171090503 3649494936 064949291E
+        0808080808 7E1111117E 7F49494936 3E41414122 7F4141221C 7F49494941 7F09090901 3E4149497A 7F0808087F 00417F4100
+        2040413F01 7F08142241 7F40404040 7F020C027F 7F0408107F 3E4141413E 7F09090906 3E4151215E 7F09192946 4649494931
+        01017F0101 3F4040403F 1F2040201F 3F4038403F 6314081463 0708700807 6151494543
+        """.Split((char[])[' ', '\r', '\n']);
 
     /// <param name="square">The code.</param>
     /// <param name="label">What stands under it.</param>
@@ -44,8 +42,9 @@ internal static class CodePicture
 
     private static void DrawLetter(Bitmap pixels, char letter, int x, int y, int dot)
     {
-        if (!Dots.TryGetValue(letter, out var columns)) return;
-        var bits = Convert.FromHexString(columns);
+        var known = Letters.IndexOf(letter);
+        if (known < 0) return;
+        var bits = Convert.FromHexString(Dots[known]);
         for (var column = 0; column < bits.Length; column++)
             for (var row = 0; row < LetterRows; row++)
                 if ((bits[column] >> row & 1) != 0) pixels.Fill(x + (column * dot), y + (row * dot), dot, dot);

@@ -8,10 +8,13 @@ namespace Inkaust.Rendering.Drawing;
 /// <summary>Draws a description as a page of HTML that needs nothing else: no script, no font, no request.</summary>
 internal sealed class HtmlDrawing
 {
+    // Whole pixels keep the squares even on a screen; on paper three are 0.8 mm (LAW 45).
+    private const int PixelsPerModule = 3;
+
     private readonly StringBuilder html = new();
 
     /// <summary>A whole page.</summary>
-    public static string Page(Description.Description description, Colour accent, string? logo)
+    public static string Page(Visualisation description, Colour accent, string? logo)
     {
         var drawing = new HtmlDrawing();
         drawing.html.Append(CultureInfo.InvariantCulture, $"""
@@ -34,14 +37,14 @@ internal sealed class HtmlDrawing
     }
 
     /// <summary>The document alone, for a page of somebody else with <see cref="HtmlStyle"/> in it.</summary>
-    public static string Part(Description.Description description)
+    public static string Part(Visualisation description)
     {
         var drawing = new HtmlDrawing();
         drawing.Article(description, null, "article");
         return drawing.html.ToString();
     }
 
-    private void Article(Description.Description description, string? logo, string element)
+    private void Article(Visualisation description, string? logo, string element)
     {
         html.Append(CultureInfo.InvariantCulture, $"<{element} class=\"document\" lang=\"{description.Language}\">\n<header>\n<div>\n");
         if (logo is not null) html.Append(CultureInfo.InvariantCulture, $"<img class=\"logo\" alt=\"\" src=\"{logo}\">\n");
@@ -49,7 +52,12 @@ internal sealed class HtmlDrawing
             $"<h1>{Escaped(description.Masthead.Kind)} <span>{Escaped(description.Masthead.Number)}</span></h1>\n");
         Draw(description.Masthead.Blocks);
         html.Append("</div>\n");
-        foreach (var code in description.Masthead.Codes) Draw(code);
+        if (description.Masthead.Codes.Count > 0)
+        {
+            html.Append("<div class=\"codes\">\n");
+            foreach (var code in description.Masthead.Codes) Draw(code);
+            html.Append("</div>\n");
+        }
         html.Append("</header>\n");
         Draw(description.Blocks);
         html.Append(CultureInfo.InvariantCulture, $"</{element}>\n");
@@ -144,7 +152,7 @@ internal sealed class HtmlDrawing
         var path = new StringBuilder();
         foreach (var (row, column, length) in square.Runs())
             path.Append(CultureInfo.InvariantCulture, $"M{column} {row}h{length}v1h-{length}z");
-        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {square.Size} {square.Size}\" width=\"{square.Size * 0.6:0.#}mm\" role=\"img\" " +
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {square.Size} {square.Size}\" width=\"{square.Size * PixelsPerModule}\" role=\"img\" " +
             $"aria-label=\"{Escaped(title)}\" shape-rendering=\"crispEdges\"><rect width=\"{square.Size}\" height=\"{square.Size}\" fill=\"#fff\"/>" +
             $"<path d=\"{path}\" fill=\"#000\"/></svg>";
     }

@@ -26,7 +26,7 @@ internal sealed class PdfDrawing
         (this.document, setter, this.accent) = (document, new TextSetter(typeface), accent);
 
     /// <summary>Draws the description into the document.</summary>
-    public static void Draw(Description.Description description, PdfDocument document, Typeface typeface, Colour accent, PdfImage? logo)
+    public static void Draw(Visualisation description, PdfDocument document, Typeface typeface, Colour accent, PdfImage? logo)
     {
         var drawing = new PdfDrawing(document, typeface, accent);
         var flow = new PageFlow(document, Top, Bottom);
@@ -217,7 +217,7 @@ internal sealed class PdfDrawing
         });
     }
 
-    private void DrawFeet(Description.Description description)
+    private void DrawFeet(Visualisation description)
     {
         for (var i = 0; i < document.Pages.Count; i++)
         {

@@ -11,6 +11,9 @@ internal sealed class TableLayout
     // A row taller than this goes on in the next strip, so that any text fits on pages.
     private const int LinesPerStrip = 40;
 
+    // What a head repeats on each page leaves room for the rows.
+    private const int HeadLinesRepeated = 12;
+
     private readonly TextSetter setter;
     private readonly Table table;
     private readonly double x, width;
@@ -34,11 +37,15 @@ internal sealed class TableLayout
 
     public List<Strip> LayOut(StructureNode node)
     {
-        var head = LayOutHead(node.Add("THead").Add("TR"));
-        var again = LayOutHead(null);
+        var heads = table.Columns.Select((column, i) => setter.Wrap(column.Title, Head, widths[i] - (2 * Side))).ToList();
+        var first = node.Add("THead").Add("TR");
+        var nodes = heads.ConvertAll(_ => first.Add(new StructureNode("TH") { Scope = "Column" }));
+        var again = LayOutHead(heads, 0, HeadLinesRepeated, null);
         var run = new TableRun(again, table.Carried is { } carried ? sum => (LayOutSum(carried.Forward, sum), LayOutSum(carried.Brought, sum)) : null);
         var body = node.Add("TBody");
-        var strips = new List<Strip> { head with { KeepWithNext = true } };
+        var strips = new List<Strip>();
+        for (var line = 0; line < heads.Max(lines => lines.Count); line += LinesPerStrip)
+            strips.Add(LayOutHead(heads, line, LinesPerStrip, nodes) with { KeepWithNext = true });
         var before = 0m;
         foreach (var row in table.Rows)
         {
@@ -49,10 +56,9 @@ internal sealed class TableLayout
         return strips;
     }
 
-    private Strip LayOutHead(StructureNode? row)
+    private Strip LayOutHead(List<List<string>> heads, int from, int most, List<StructureNode>? nodes)
     {
-        var cells = table.Columns.Select((column, i) => setter.Wrap(column.Title, Head, widths[i] - (2 * Side))).ToList();
-        var nodes = row is null ? null : table.Columns.Select(_ => row.Add(new StructureNode("TH") { Scope = "Column" })).ToList();
+        var cells = heads.ConvertAll(lines => lines.Skip(from).Take(most).ToList());
         var height = (cells.Max(lines => lines.Count) * Head.Leading) + Above + Below + 1;
         return new Strip(height, (page, top) =>
         {
@@ -73,7 +79,8 @@ internal sealed class TableLayout
     private IEnumerable<Strip> LayOutRow(Row row, StructureNode node, TableRun run, decimal before)
     {
         var style = Body(row.Emphasis);
-        var cells = row.Cells.Select((cell, i) => LinesOf(cell, style, widths[i] - (2 * Side))).ToList();
+        var cells = row.Cells.Select((cell, i) => LinesOf(cell.Text, style, widths[i] - (2 * Side))).ToList();
+        AddDetails(row, cells);
         var nodes = cells.ConvertAll(_ => node.Add("TD"));
         var count = Math.Max(cells.Max(lines => lines.Count), 1);
         for (var first = 0; first < count; first += LinesPerStrip)
@@ -127,12 +134,22 @@ internal sealed class TableLayout
         else setter.Draw(page, text, style, left + Side, top);
     }
 
-    private List<(string Text, TextStyle Style)> LinesOf(Cell cell, TextStyle style, double room)
+    // A single detail stands under all cells and has the room up to the right edge; several keep to their columns.
+    private void AddDetails(Row row, List<List<(string Text, TextStyle Style)>> cells)
     {
-        var lines = cell.Text.Length == 0 ? [] : setter.Wrap(cell.Text, style, room).ConvertAll(line => (line, style));
-        if (cell.Detail is { Length: > 0 } detail) lines.AddRange(setter.Wrap(detail, Detail, room).ConvertAll(line => (line, Detail)));
-        return lines;
+        var detailed = Enumerable.Range(0, row.Cells.Count).Where(i => !string.IsNullOrEmpty(row.Cells[i].Detail)).ToList();
+        foreach (var i in detailed)
+        {
+            var alone = detailed.Count == 1 && !table.Columns[i].Numeric;
+            var room = alone ? width - widths.Take(i).Sum() : widths[i];
+            var tallest = cells.Max(lines => lines.Count);
+            while (alone && cells[i].Count < tallest) cells[i].Add(("", Body(row.Emphasis)));
+            cells[i].AddRange(LinesOf(row.Cells[i].Detail!, Detail, room - (2 * Side)));
+        }
     }
+
+    private List<(string Text, TextStyle Style)> LinesOf(string text, TextStyle style, double room) =>
+        text.Length == 0 ? [] : setter.Wrap(text, style, room).ConvertAll(line => (line, style));
 
     // A numeric column is as wide as its longest number. What is left goes to the others by need, never under their longest word;
     // what is left then is shared: a little to the numbers, so that they do not touch, the rest to the texts.
@@ -140,8 +157,9 @@ internal sealed class TableLayout
     {
         var least = table.Columns.Select((_, i) => Least(i)).ToArray();
         var wanted = table.Columns.Select((_, i) => Math.Max(Wanted(i), least[i])).ToArray();
-        var result = table.Columns.Select((column, i) => column.Numeric ? wanted[i] : least[i]).ToArray();
+        var result = least.ToArray();
         if (result.Sum() > width) return [.. result.Select(column => column * width / result.Sum())];
+        Share(result, [.. wanted.Select((column, i) => table.Columns[i].Numeric ? column - result[i] : 0)], atMost: 1);
         Share(result, [.. wanted.Select((column, i) => column - result[i])], atMost: 1);
         Share(result, [.. table.Columns.Select(column => column.Numeric && column != table.Columns[0] ? 14.0 : 0)], atMost: 1);
         Share(result, [.. table.Columns.Select((column, i) => column.Numeric ? 0 : wanted[i])], atMost: double.MaxValue);

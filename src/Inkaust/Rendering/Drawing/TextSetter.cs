@@ -74,7 +74,8 @@ internal sealed class TextSetter(Typeface typeface)
     }
 
     private static bool IsVisible(char c) =>
-        c is >= ' ' and <= '~' || char.GetUnicodeCategory(c) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+        c is >= ' ' and <= '~' || char.GetUnicodeCategory(c) is not
+            (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 
     private IReadOnlyList<PdfFont> FontsOf(TextStyle style) => style.Bold ? typeface.Bold : typeface.Regular;
 

@@ -19,6 +19,9 @@ internal abstract class PdfFont
     /// <returns>The number of the font dictionary.</returns>
     public abstract int Write(ObjectFile file);
 
+    // Lines are already broken, so a no-break space has done its work; people who search for "1 234,56" type a plain one.
+    private static string AsTyped(Rune character) => character.Value == 0xA0 ? " " : character.ToString();
+
     /// <summary>The table by which readers turn codes back into text (ISO 32000-1, 9.10.3).</summary>
     private protected static int WriteToUnicode(ObjectFile file, IEnumerable<(string Code, Rune Character)> used)
     {
@@ -31,7 +34,7 @@ internal abstract class PdfFont
         {
             map.Append(CultureInfo.InvariantCulture, $"{part.Length} beginbfchar\n");
             foreach (var (code, character) in part)
-                map.Append(CultureInfo.InvariantCulture, $"<{code}><{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
+                map.Append(CultureInfo.InvariantCulture, $"<{code}><{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(AsTyped(character)))}>\n");
             map.Append("endbfchar\n");
         }
         map.Append("endcmap CMapName currentdict /CMap defineresource pop end end");

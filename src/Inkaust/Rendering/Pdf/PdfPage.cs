@@ -31,6 +31,13 @@ internal sealed class PdfPage
         marked.Add(node);
     }
 
+    /// <summary>What follows, up to <see cref="End"/>, is a figure of this size.</summary>
+    public void BeginFigure(StructureNode node, double x, double y, double width, double height)
+    {
+        node.Box = (x, Height - y - height, x + width, Height - y);
+        Begin(node, "Figure");
+    }
+
     /// <summary>What follows, up to <see cref="End"/>, is decoration that no program need read.</summary>
     public void BeginArtifact() => content.Append("/Artifact BMC\n");
 

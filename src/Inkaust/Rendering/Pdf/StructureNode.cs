@@ -19,6 +19,9 @@ internal sealed class StructureNode(string role)
 
     internal int Number { get; private set; }
 
+    // Left, lower, right and upper edge of a figure, which its readers want to know (14.8.5.4.3).
+    internal (double Left, double Lower, double Right, double Upper)? Box { get; set; }
+
     public StructureNode Add(StructureNode child)
     {
         children.Add(child);
@@ -42,6 +45,8 @@ internal sealed class StructureNode(string role)
         var body = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<</S/{role}/P {parent} 0 R");
         if (AlternativeText is not null) body.Append("/Alt").Append(ObjectFile.Text(AlternativeText));
         if (Scope is not null) body.Append("/A<</O/Table/Scope/").Append(Scope).Append(">>");
+        if (Box is { } box)
+            body.Append("/A<</O/Layout/BBox[").AppendJoin(' ', new[] { box.Left, box.Lower, box.Right, box.Upper }.Select(ObjectFile.Number)).Append("]>>");
         if (children.OfType<MarkedContent>().FirstOrDefault() is { } first)
             body.Append(CultureInfo.InvariantCulture, $"/Pg {first.Page.Number} 0 R");
         if (children.Count > 0) body.Append("/K[").AppendJoin(' ', children.Select(Kid)).Append(']');

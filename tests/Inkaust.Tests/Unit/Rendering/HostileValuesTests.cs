@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Inkaust.Rendering;
 
 namespace Inkaust.Tests.Rendering;
@@ -50,6 +51,27 @@ public sealed class HostileValuesTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"{watch.Elapsed}");
         Assert.True(pdf.Length < 20_000_000, $"{pdf.Length} bytes");
         Assert.Contains("Żółty papier kancelaryjny nr 10000", Tools.RunningTextOf(pdf));
+    }
+
+    [Fact]
+    public void Elements_nested_without_end_do_not_exhaust_the_stack()
+    {
+        const int Depth = 20_000;
+        var nested = string.Concat(Enumerable.Repeat("<X>", Depth)) + "dno" + string.Concat(Enumerable.Repeat("</X>", Depth));
+        var invoice = Specimens.With(nested);
+        Assert.Contains("dno", Tools.RunningTextOf(InvoicePdf.Draw(invoice, [])));
+        Assert.Contains("dno", InvoiceHtml.Draw(invoice, []));
+    }
+
+    [Fact]
+    public void Twenty_columns_with_long_heads_and_words_stay_on_the_paper()
+    {
+        var head = string.Concat(Enumerable.Range(1, 20).Select(i => $"<Kol Typ=\"txt\"><NKom>{new string((char)('a' + i), 256)}</NKom></Kol>"));
+        var row = "<Wiersz>" + string.Concat(Enumerable.Range(1, 20).Select(i => $"<WKom>{new string((char)('A' + i), 256)}</WKom>")) + "</Wiersz>";
+        var table = $"<Zalacznik><BlokDanych><Tabela><TNaglowek>{head}</TNaglowek>{row}{row}{row}</Tabela></BlokDanych></Zalacznik>";
+        var invoice = Specimens.Read(Encoding.UTF8.GetString(Specimens.ThreeLines().Bytes.Span).Replace("</Faktura>", table + "</Faktura>"));
+        var text = string.Concat(Tools.RunningTextOf(InvoicePdf.Draw(invoice, [])).Where(c => c != ' '));
+        Assert.True(text.Count(c => c == 'u') >= 256 && text.Count(c => c == 'U') >= 3 * 256, text);
     }
 
     [Fact]

@@ -116,6 +116,25 @@ public sealed class InvoicePdfTests
         Assert.Equal(System.Text.Encoding.UTF8.GetString(invoice.Bytes.Span), attached);
     }
 
+    [Fact]
+    public void A_configured_font_is_embedded_with_its_bold_sister()
+    {
+        const string Folder = "/usr/share/fonts/truetype/dejavu";
+        if (!File.Exists($"{Folder}/DejaVuSans-Bold.ttf")) Assert.Skip($"There is no {Folder}/DejaVuSans-Bold.ttf.");
+        var pdf = InvoicePdf.Draw(Specimens.ThreeLines(), [], new PrintOptions { FontFile = $"{Folder}/DejaVuSans.ttf" });
+        var fonts = Tools.OnFile(pdf, path => Tools.Run("pdffonts", path));
+        Assert.Contains("+DejaVuSans ", fonts);
+        Assert.Contains("+DejaVuSans-Bold ", fonts);
+        Assert.DoesNotContain("Liberation", fonts);
+    }
+
+    [Fact]
+    public void A_typed_blank_finds_an_amount()
+    {
+        var pdf = InvoicePdf.Draw(Specimens.ThreeLines(), []);
+        Assert.Contains("11 388,26 PLN", Tools.OnFile(pdf, path => Tools.Run("pdftotext", path, "-")));
+    }
+
     [Theory]
     [InlineData("de", "#1d3557", null, "INK-PRINT-002")]
     [InlineData("pl", "dark blue", null, "INK-PRINT-003")]

@@ -40,6 +40,21 @@ public sealed class OtherPrintsTests
         Assert.Contains("Strona 2 z", text);
     }
 
+    [Fact]
+    public void Every_value_of_the_official_UPO_examples_is_on_the_paper()
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(Tools.OfficialSamples()[0])!, "..", "upo-examples");
+        foreach (var path in Directory.GetFiles(folder, "*.xml", SearchOption.AllDirectories))
+        {
+            var file = File.ReadAllBytes(path);
+            var text = WithoutBlanks(Tools.OnFile(UpoPrint.Pdf(file), pdf => Tools.Run("pdftotext", "-raw", pdf, "-")));
+            foreach (var leaf in System.Xml.Linq.XDocument.Parse(Encoding.UTF8.GetString(file).TrimStart('\uFEFF')).Descendants().Where(element => !element.HasElements))
+                Assert.Contains(WithoutBlanks(leaf.Name.LocalName is "DataPrzeslaniaDokumentu" or "DataNadaniaNumeruKSeF" ? leaf.Value.Replace("T", "") : leaf.Value), text);
+        }
+    }
+
+    private static string WithoutBlanks(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
     [Theory, InlineData("<Faktura/>"), InlineData("<Potwierdzenie/>"), InlineData("no XML"), InlineData("")]
     public void What_is_no_UPO_is_refused(string file)
     {
