@@ -20,6 +20,7 @@ internal static partial class ErrorList
         ["KSEF"] = "Talking to KSeF",
         ["LEDGER"] = "The ledger",
         ["MODE"] = "Modes",
+        ["PRINT"] = "Prints",
         ["RULE"] = "Rules beyond the schema",
         ["SEND"] = "Sending",
         ["STORE"] = "The database (exit code 2)",

@@ -1,0 +1,148 @@
+using System.Net.Http.Json;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Tests.Scenarios;
+
+/// <summary>Which mode an invoice is issued in, on what evidence, and what later announcements do to its deadline.</summary>
+public sealed class ModeTests
+{
+    [Fact]
+    public async Task An_announced_failure_gives_its_own_mode_with_the_message_as_evidence()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 7, "2026-12-09T11:30:00+01:00");
+        await stage.FaultAsync("line-cut", "* /v2/*");
+
+        var issued = await stage.IssueAsync(ModeWish.Auto);
+
+        Assert.Equal(IssuingMode.Failure, issued.Mode);
+        Assert.Equal(7, issued.ModeEvidence.EventId);
+        Assert.Contains("FAILURE_START", Assert.Single(issued.ModeEvidence.Messages));
+        Assert.Equal(64, issued.ModeEvidence.MessageHashes[0].Length);
+        Assert.NotNull(issued.KodII);
+        Assert.Null(issued.Deadline.Date); // It still goes on.
+
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_END", 7, "2026-12-09T11:30:00+01:00", "2026-12-09T12:00:01+01:00");
+        clock.Jump(TimeSpan.FromHours(1));
+        await stage.SendAsync();
+        var due = stage.Now(issued);
+        Assert.Equal(new DateOnly(2026, 12, 18), due.Deadline.Date); // the seventh working day after Wednesday 9 December
+        Assert.Null(Assert.Single(stage.Workplace.Ledger.FormerDeadlines(issued)).Deadline.Date);
+    }
+
+    [Fact]
+    public async Task An_outage_that_nobody_announced_allows_offline24_only()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await stage.FaultAsync("html-502", "* /v2/*");
+        Assert.Equal(IssuingMode.Offline24, (await stage.IssueAsync(ModeWish.Auto)).Mode);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Failure));
+        Assert.Equal("INK-MODE-002", refused.Findings[0].Code);
+    }
+
+    [Fact]
+    public async Task One_failed_question_is_nothing()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await stage.FaultAsync("line-cut", "GET /v2/security/public-key-certificates", count: 2);
+        Assert.Equal(IssuingMode.Online, (await stage.IssueAsync(ModeWish.Auto)).Mode);
+    }
+
+    [Fact]
+    public async Task A_maintenance_window_gives_unavailability_while_KSeF_is_silent()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await AnnounceAsync(stage, "MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 3, "2026-12-09T11:00:00+01:00", "2026-12-09T14:00:00+01:00");
+        Assert.Equal(IssuingMode.Online, (await stage.IssueAsync(ModeWish.Auto)).Mode); // KSeF still answers.
+        await stage.FaultAsync("line-cut", "* /v2/*");
+        var issued = await stage.IssueAsync(ModeWish.Auto);
+        Assert.Equal(IssuingMode.Unavailability, issued.Mode);
+        Assert.Equal("106nh", issued.Deadline.Basis);
+    }
+
+    [Fact]
+    public async Task Nobody_enters_a_total_failure_but_a_person()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var before = await stage.IssueAsync(ModeWish.Offline);
+        await AnnounceAsync(stage, "TOTAL_FAILURE", "FAILURE_START", 9, "2026-12-09T12:00:00+01:00");
+        await stage.FaultAsync("line-cut", "* /v2/*");
+
+        Assert.Equal(IssuingMode.Offline24, (await stage.IssueAsync(ModeWish.Auto)).Mode);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.TotalFailure));
+        Assert.Equal("INK-MODE-003", refused.Findings[0].Code);
+        stage.Workplace.KeepDeadlines.For(stage.Company);
+        Assert.IsType<InvoiceState.Issued>(stage.Now(before).State);
+
+        stage.Workplace.Announcements.ConfirmTotalFailure(stage.Company.Environment, 9, "Polskie Radio, 9.12.2026, 12:30");
+        stage.Workplace.KeepDeadlines.For(stage.Company);
+        Assert.IsType<InvoiceState.Waived>(stage.Now(before).State);
+        var during = await stage.IssueAsync(ModeWish.Auto);
+        Assert.Equal(IssuingMode.TotalFailure, during.Mode);
+        Assert.Null(during.KodII);
+        Assert.Empty(InvoicePrint.CodesOf(during)); // LAW 28
+    }
+
+    [Fact]
+    public async Task The_silence_of_Latarnia_changes_nothing()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 7, "2026-12-09T11:30:00+01:00");
+        Assert.NotNull(await stage.Workplace.Announcements.AskAsync(stage.Workplace.SignIn.KsefOf(stage.Company), Stage.Stop));
+        await stage.FaultAsync("html-504", "* /messages");
+        await stage.FaultAsync("line-cut", "* /v2/*");
+        var issued = await stage.IssueAsync(ModeWish.Auto);
+        Assert.Equal(IssuingMode.Failure, issued.Mode); // by the message that was heard before
+        Assert.NotNull(issued.ModeEvidence.Latarnia);
+    }
+
+    [Fact]
+    public async Task A_failure_announced_within_the_term_moves_the_deadline_of_an_offline24_invoice()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        Assert.Equal(new DateOnly(2026, 12, 10), issued.Deadline.Date);
+        clock.Jump(TimeSpan.FromHours(2));
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 7, "2026-12-09T14:00:00+01:00");
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_END", 7, "2026-12-09T14:00:00+01:00", "2026-12-09T14:00:01+01:00");
+        clock.Jump(TimeSpan.FromMinutes(1));
+        await stage.Workplace.Announcements.AskAsync(stage.Workplace.SignIn.KsefOf(stage.Company), Stage.Stop);
+        stage.Workplace.KeepDeadlines.For(stage.Company);
+        Assert.Equal(new DateOnly(2026, 12, 18), stage.Now(issued).Deadline.Date); // art. 106nha; LAW 20
+    }
+
+    [Fact]
+    public async Task A_revoked_certificate_is_not_used_once_KSeF_has_said_so()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        (await stage.ManageAsync($"certificates/{issued.CertificateSerial}/revoke")).EnsureSuccessStatusCode();
+        await stage.Workplace.CertificateStates.RefreshAsync(stage.Company, Stage.Stop);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Offline));
+        Assert.Equal("INK-CERT-001", refused.Findings[0].Code);
+    }
+
+    [Fact]
+    public async Task A_domestic_buyer_with_a_NIP_gets_no_invoice_before_its_number()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var consumer = stage.Workplace.Ledger.File(await stage.IssueAsync(ModeWish.Offline));
+        var firm = stage.Workplace.Ledger.File(await stage.IssueAsync(ModeWish.Offline,
+            stage.Draft() with { Buyer = new Inkaust.Invoices.Party { Name = "Piekarnia", Nip = Nip.Parse("6712345098"), Address = Address.Parse("ul. Młyńska 7, 61-730 Poznań") } }));
+        Assert.True(HandOver.BeforeTheNumber(consumer, IssuingMode.Offline24).Invoice);
+        Assert.False(HandOver.BeforeTheNumber(firm, IssuingMode.Offline24).Invoice);
+        Assert.True(HandOver.BeforeTheNumber(firm, IssuingMode.Failure).Invoice);
+        Assert.False(HandOver.BeforeTheNumber(consumer, IssuingMode.Online).Invoice);
+    }
+
+    private static async Task AnnounceAsync(Stage stage, string category, string type, long eventId, string start, string? end = null)
+    {
+        using var answer = await stage.Management.PostAsJsonAsync("announcements",
+            new { category, type, eventId, title = "Komunikat", text = "Treść komunikatu", start, end }, Stage.Stop);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stage.Stop));
+    }
+}
