@@ -87,6 +87,11 @@ internal static class Routes
             Get("/v2/limits/context", RateGroup.Other, limits.OfContext).With(TicketKind.Access),
             Get("/v2/limits/subject", RateGroup.Other, limits.OfSubject).With(TicketKind.Access),
 
+            Get("/v2/rate-limits", RateGroup.Other, limits.OfRequests).With(TicketKind.Access),
+
+            Post("/v2/testdata/rate-limits", RateGroup.Other, testData.SetRateLimits).With(TicketKind.Access),
+            Delete("/v2/testdata/rate-limits", RateGroup.Other, testData.RestoreRateLimits).With(TicketKind.Access),
+            Post("/v2/testdata/rate-limits/production", RateGroup.Other, testData.SetProductionRateLimits).With(TicketKind.Access),
             Post("/v2/testdata/person", RateGroup.Public, testData.CreatePerson),
             Post("/v2/testdata/person/remove", RateGroup.Public, testData.RemovePerson),
             Post("/v2/testdata/permissions", RateGroup.Public, testData.GrantPermissions),

@@ -92,6 +92,33 @@ internal sealed class TestData(World world)
         return Task.FromResult(Answer.Empty);
     }
 
+    public async Task<Answer> SetRateLimits(Call call)
+    {
+        var limits = (await call.Body<RateLimitsRequest>()).RateLimits;
+        var complete = new Dictionary<RateGroup, RateLimit>();
+        foreach (var group in RateLimits.Groups)
+        {
+            // Older clients know fewer groups; what they don't name stays as it is.
+            var limit = limits.FirstOrDefault(entry => entry.Key.Equals(group.ToString(), StringComparison.OrdinalIgnoreCase)).Value ?? world.RateLimits.Of(call.Caller.Context, group);
+            if (limit.PerSecond < 1 || limit.PerMinute < 1 || limit.PerHour < 1) throw ApiRefusal.Invalid($"Limity grupy {group} muszą być większe od zera.");
+            complete[group] = limit;
+        }
+        world.RateLimits.Override(call.Caller.Context, complete);
+        return Answer.Empty;
+    }
+
+    public Task<Answer> SetProductionRateLimits(Call call)
+    {
+        world.RateLimits.OverrideWithProduction(call.Caller.Context);
+        return Task.FromResult(Answer.Empty);
+    }
+
+    public Task<Answer> RestoreRateLimits(Call call)
+    {
+        world.RateLimits.Restore(call.Caller.Context);
+        return Task.FromResult(Answer.Empty);
+    }
+
     private async Task<Answer> Block(Call call, bool block)
     {
         var request = await call.Body<ContextRequest>();
@@ -173,6 +200,11 @@ internal sealed class TestData(World world)
         public SessionLimits Checked() => MaxInvoiceSizeInMB is >= 0 and <= 5 && MaxInvoiceWithAttachmentSizeInMB is >= 0 and <= 10 && MaxInvoices is >= 0 and <= 100_000
             ? new SessionLimits(MaxInvoiceSizeInMB * 1_000_000, MaxInvoiceWithAttachmentSizeInMB * 1_000_000, MaxInvoices)
             : throw ApiRefusal.Invalid("Limity nie mogą przekroczyć 5 MB, 10 MB i 100000 faktur.");
+    }
+
+    private sealed record RateLimitsRequest
+    {
+        public required Dictionary<string, RateLimit> RateLimits { get; init; }
     }
 
     private sealed record CertificateLimitsRequest
