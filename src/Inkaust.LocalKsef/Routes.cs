@@ -82,6 +82,8 @@ internal static class Routes
             Post("/v2/permissions/query/personal/grants", RateGroup.Other, queries.Personal).With(TicketKind.Access),
             Post("/v2/permissions/query/persons/grants", RateGroup.Other, queries.Persons).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/entities/grants", RateGroup.Other, queries.Entities).For(Manage, Permission.CredentialsRead),
+            Get("/v2/permissions/query/entities/roles", RateGroup.Other, queries.Roles).For(Manage, Permission.CredentialsRead),
+            Post("/v2/permissions/query/subordinate-entities/roles", RateGroup.Other, queries.SubordinateRoles).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/authorizations/grants", RateGroup.Other, queries.Authorizations).For(Manage, Permission.CredentialsRead, Permission.PefInvoiceWrite),
 
             Get("/v2/limits/context", RateGroup.Other, limits.OfContext).With(TicketKind.Access),
@@ -92,6 +94,8 @@ internal static class Routes
             Post("/v2/testdata/rate-limits", RateGroup.Other, testData.SetRateLimits).With(TicketKind.Access),
             Delete("/v2/testdata/rate-limits", RateGroup.Other, testData.RestoreRateLimits).With(TicketKind.Access),
             Post("/v2/testdata/rate-limits/production", RateGroup.Other, testData.SetProductionRateLimits).With(TicketKind.Access),
+            Post("/v2/testdata/subject", RateGroup.Public, testData.CreateSubject),
+            Post("/v2/testdata/subject/remove", RateGroup.Public, testData.RemoveSubject),
             Post("/v2/testdata/person", RateGroup.Public, testData.CreatePerson),
             Post("/v2/testdata/person/remove", RateGroup.Public, testData.RemovePerson),
             Post("/v2/testdata/permissions", RateGroup.Public, testData.GrantPermissions),

@@ -26,6 +26,7 @@ internal sealed class World : IAsyncDisposable
     public Tickets Tickets { get; }
     public Registry Registry { get; } = new();
     public Rights Rights { get; } = new();
+    public Roles Roles { get; } = new();
     public Limits Limits { get; } = new();
     public RateLimits RateLimits { get; }
     public Announcements Announcements { get; }
@@ -43,6 +44,7 @@ internal sealed class World : IAsyncDisposable
     {
         Registry.Clear();
         Rights.Clear();
+        Roles.Clear();
         Limits.Clear();
         RateLimits.Clear();
         Upos.Clear();

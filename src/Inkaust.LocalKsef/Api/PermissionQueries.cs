@@ -38,7 +38,8 @@ internal sealed class PermissionQueries(World world)
             {
                 id = grant.Id,
                 contextIdentifier = Identifier(grant.Context),
-                authorizedIdentifier = grant.Authorized,
+                // Only when it is somebody other than the one who asks (OpenAPI, PersonalPermission).
+                authorizedIdentifier = grant.Authorized == call.Caller.Subject ? null : grant.Authorized,
                 permissionScope = grant.Permission,
                 description = grant.Description,
                 subjectPersonDetails = grant.Person,
@@ -87,6 +88,27 @@ internal sealed class PermissionQueries(World world)
             });
     }
 
+    public Task<Answer> Roles(Call call) => Task.FromResult(Page(call, "roles", world.Roles.Of(call.Caller.Context.Nip ?? ""), role => new
+    {
+        parentEntityIdentifier = role.ParentNip is null ? null : new { type = "Nip", value = role.ParentNip },
+        role = role.Name,
+        description = role.Description,
+        startDate = role.StartedAt,
+    }));
+
+    public async Task<Answer> SubordinateRoles(Call call)
+    {
+        var filter = await call.BodyOr(new SubordinatesFilter());
+        return Page(call, "roles", [.. world.Roles.Below(call.Caller.Context.Nip ?? "").Where(unit => filter.SubordinateEntityIdentifier is null || filter.SubordinateEntityIdentifier.Value == unit.Nip)],
+            unit => new
+            {
+                subordinateEntityIdentifier = new { type = "Nip", value = unit.Nip },
+                role = unit.Role.Name,
+                description = unit.Role.Description,
+                startDate = unit.Role.StartedAt,
+            });
+    }
+
     private static Answer Page<T>(Call call, string name, IReadOnlyList<T> all, Func<T, object> shown)
     {
         var take = call.QueryNumber("pageSize", 10, 100, 10);
@@ -118,6 +140,11 @@ internal sealed class PermissionQueries(World world)
     private sealed record EntitiesFilter
     {
         public ContextIdentifier? ContextIdentifier { get; init; }
+    }
+
+    private sealed record SubordinatesFilter
+    {
+        public IdentifierFilter? SubordinateEntityIdentifier { get; init; }
     }
 
     private enum AuthorizationSide { Granted, Received }

@@ -12,7 +12,8 @@ internal sealed class Permissions(World world)
         var request = await call.Body<PersonGrantRequest>();
         CheckDescription(request.Description);
         // Enforcement is for bailiffs and enforcement authorities only; elsewhere the operation fails (KSEF 9).
-        if (request.Permissions.Contains(Permission.EnforcementOperations)) return Operation(call, new StatusInfo(430, "Kontekst identyfikatora nie odpowiada wymaganej roli lub uprawnieniom"));
+        if (request.Permissions.Contains(Permission.EnforcementOperations) && !world.Roles.Enforces(call.Caller.Context.Nip))
+            return Operation(call, new StatusInfo(430, "Kontekst identyfikatora nie odpowiada wymaganej roli lub uprawnieniom"));
         foreach (var permission in request.Permissions.Distinct())
             world.Rights.Add(NewGrant(call, GrantKind.Person, request.SubjectIdentifier, permission, request.Description) with { Person = Flattened(request.SubjectDetails) });
         return Operation(call, Done);

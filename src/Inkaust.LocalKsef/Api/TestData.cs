@@ -10,14 +10,28 @@ internal sealed class TestData(World world)
         var request = await call.Body<PersonRequest>();
         if (!world.Rights.Add(new TestPerson(request.Nip, request.Pesel, request.IsBailiff, request.IsDeceased)))
             throw ApiRefusal.Of(30001, "Podmiot lub uprawnienie już istnieje.");
-        if (request.IsBailiff)
-            world.Rights.Add(NewGrant(new(SubjectType.Pesel, request.Pesel), new(ContextType.Nip, request.Nip), Permission.EnforcementOperations, request.Description));
+        if (request.IsBailiff) world.Roles.SetBailiff(request.Nip, new Role("CourtBailiff", null, request.Description, world.Clock.Now));
+        return Answer.Empty;
+    }
+
+    public async Task<Answer> CreateSubject(Call call)
+    {
+        var request = await call.Body<SubjectRequest>();
+        var subject = new TestSubject(request.SubjectNip, request.SubjectType, request.Subunits ?? [], request.Description, world.Clock.Now);
+        return world.Roles.Add(subject) ? Answer.Empty : throw ApiRefusal.Of(30001, "Podmiot lub uprawnienie już istnieje.");
+    }
+
+    public async Task<Answer> RemoveSubject(Call call)
+    {
+        world.Roles.Remove((await call.Body<RemoveSubjectRequest>()).SubjectNip);
         return Answer.Empty;
     }
 
     public async Task<Answer> RemovePerson(Call call)
     {
-        world.Rights.RemovePerson((await call.Body<NipRequest>()).Nip);
+        var nip = (await call.Body<NipRequest>()).Nip;
+        world.Rights.RemovePerson(nip);
+        world.Roles.SetBailiff(nip, null);
         return Answer.Empty;
     }
 
@@ -146,6 +160,19 @@ internal sealed class TestData(World world)
         public required bool IsBailiff { get; init; }
         public required string Description { get; init; }
         public bool IsDeceased { get; init; }
+    }
+
+    private sealed record SubjectRequest
+    {
+        public required string SubjectNip { get; init; }
+        public required SubjectKind SubjectType { get; init; }
+        public IReadOnlyList<Subunit>? Subunits { get; init; }
+        public required string Description { get; init; }
+    }
+
+    private sealed record RemoveSubjectRequest
+    {
+        public required string SubjectNip { get; init; }
     }
 
     private sealed record NipRequest
