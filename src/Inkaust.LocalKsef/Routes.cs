@@ -22,6 +22,7 @@ internal static class Routes
         var invoices = new InvoiceDownload(world);
         var limits = new LimitsInForce(world);
         var testData = new TestData(world);
+        var peppol = new PeppolProviders(world);
         var permissions = new Permissions(world);
         var queries = new PermissionQueries(world);
         return
@@ -74,6 +75,7 @@ internal static class Routes
 
             Post("/v2/permissions/persons/grants", RateGroup.Other, permissions.GrantToPerson).For(Manage),
             Post("/v2/permissions/entities/grants", RateGroup.Other, permissions.GrantToEntity).For(Manage),
+            Post("/v2/permissions/subunits/grants", RateGroup.Other, permissions.GrantInSubunit).For(Permission.SubunitManage),
             Post("/v2/permissions/authorizations/grants", RateGroup.Other, permissions.Authorize).For(Manage),
             Delete("/v2/permissions/common/grants/{permissionId}", RateGroup.Other, permissions.Withdraw).With(TicketKind.Access),
             Delete("/v2/permissions/authorizations/grants/{permissionId}", RateGroup.Other, permissions.WithdrawAuthorization).For(Manage),
@@ -82,12 +84,15 @@ internal static class Routes
             Post("/v2/permissions/query/personal/grants", RateGroup.Other, queries.Personal).With(TicketKind.Access),
             Post("/v2/permissions/query/persons/grants", RateGroup.Other, queries.Persons).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/entities/grants", RateGroup.Other, queries.Entities).For(Manage, Permission.CredentialsRead),
+            Post("/v2/permissions/query/subunits/grants", RateGroup.Other, queries.Subunits).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Get("/v2/permissions/query/entities/roles", RateGroup.Other, queries.Roles).For(Manage, Permission.CredentialsRead),
             Post("/v2/permissions/query/subordinate-entities/roles", RateGroup.Other, queries.SubordinateRoles).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/authorizations/grants", RateGroup.Other, queries.Authorizations).For(Manage, Permission.CredentialsRead, Permission.PefInvoiceWrite),
 
             Get("/v2/limits/context", RateGroup.Other, limits.OfContext).With(TicketKind.Access),
             Get("/v2/limits/subject", RateGroup.Other, limits.OfSubject).With(TicketKind.Access),
+
+            Get("/v2/peppol/query", RateGroup.Public, peppol.Query),
 
             Get("/v2/rate-limits", RateGroup.Other, limits.OfRequests).With(TicketKind.Access),
 

@@ -88,6 +88,25 @@ internal sealed class PermissionQueries(World world)
             });
     }
 
+    /// <summary>The administrators of subunits that were made from the context.</summary>
+    public async Task<Answer> Subunits(Call call)
+    {
+        var filter = await call.BodyOr(new SubunitsFilter());
+        return Page(call, "permissions", world.Rights.Grants(grant => grant.Kind == GrantKind.Subunit && grant.GivenIn == call.Caller.Context
+            && (filter.SubunitIdentifier is null || filter.SubunitIdentifier == grant.Context)), grant => new
+            {
+                id = grant.Id,
+                authorizedIdentifier = grant.Authorized,
+                subunitIdentifier = Identifier(grant.Context),
+                authorIdentifier = grant.Author,
+                permissionScope = grant.Permission,
+                description = grant.Description,
+                subjectPersonDetails = grant.Person,
+                subunitName = grant.SubunitName,
+                startDate = grant.StartedAt,
+            });
+    }
+
     public Task<Answer> Roles(Call call) => Task.FromResult(Page(call, "roles", world.Roles.Of(call.Caller.Context.Nip ?? ""), role => new
     {
         parentEntityIdentifier = role.ParentNip is null ? null : new { type = "Nip", value = role.ParentNip },
@@ -140,6 +159,11 @@ internal sealed class PermissionQueries(World world)
     private sealed record EntitiesFilter
     {
         public ContextIdentifier? ContextIdentifier { get; init; }
+    }
+
+    private sealed record SubunitsFilter
+    {
+        public ContextIdentifier? SubunitIdentifier { get; init; }
     }
 
     private sealed record SubordinatesFilter

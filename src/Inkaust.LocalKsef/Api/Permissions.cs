@@ -32,6 +32,25 @@ internal sealed class Permissions(World world)
         return Operation(call, Done);
     }
 
+    /// <summary>Makes somebody the administrator of a subunit; an InternalId exists from then on (KSEF 9).</summary>
+    public async Task<Answer> GrantInSubunit(Call call)
+    {
+        var request = await call.Body<SubunitGrantRequest>();
+        CheckDescription(request.Description);
+        var subunit = request.ContextIdentifier;
+        var isOurs = subunit.IsWellFormed && (subunit.Type == ContextType.InternalId ? subunit.Nip == call.Caller.Context.Nip
+            : world.Roles.Below(call.Caller.Context.Nip ?? "").Any(below => below.Nip == subunit.Value));
+        if (!isOurs) return Operation(call, new StatusInfo(440, "Operacja niedozwolona dla wskazanych powiązań identyfikatorów"));
+        world.Rights.Add(NewGrant(call, GrantKind.Subunit, request.SubjectIdentifier, Permission.CredentialsManage, request.Description) with
+        {
+            Context = subunit,
+            GivenIn = call.Caller.Context,
+            SubunitName = request.SubunitName,
+            Person = Flattened(request.SubjectDetails),
+        });
+        return Operation(call, Done);
+    }
+
     public async Task<Answer> Authorize(Call call)
     {
         var request = await call.Body<AuthorizationRequest>();
@@ -53,8 +72,8 @@ internal sealed class Permissions(World world)
 
     public Task<Answer> Withdraw(Call call)
     {
-        var found = world.Rights.Withdraw(call.Reference("permissionId"), grant => grant.Context == call.Caller.Context
-            && (call.Has(Permission.CredentialsManage) || grant.Authorized == call.Caller.Subject));
+        var found = world.Rights.Withdraw(call.Reference("permissionId"), grant => (grant.GivenIn ?? grant.Context) == call.Caller.Context
+            && (call.Has(Permission.CredentialsManage) || call.Has(Permission.SubunitManage) || grant.Authorized == call.Caller.Subject));
         return Task.FromResult(Operation(call, found ? Done : new StatusInfo(420, "Użyte poświadczenia nie mają uprawnień do wykonania tej operacji")));
     }
 
@@ -122,6 +141,15 @@ internal sealed class Permissions(World world)
         public required SubjectIdentifier SubjectIdentifier { get; init; }
         public required IReadOnlyList<Permission> Permissions { get; init; }
         public required string Description { get; init; }
+        public required PersonDetails SubjectDetails { get; init; }
+    }
+
+    private sealed record SubunitGrantRequest
+    {
+        public required SubjectIdentifier SubjectIdentifier { get; init; }
+        public required ContextIdentifier ContextIdentifier { get; init; }
+        public required string Description { get; init; }
+        public string? SubunitName { get; init; }
         public required PersonDetails SubjectDetails { get; init; }
     }
 

@@ -136,7 +136,7 @@ internal static class InvoiceChecks
         Nip.HasRightCheckDigit(candidate.Facts.SellerNip) ? null : InvoiceStatus.BadSemantics($"NIP sprzedawcy {candidate.Facts.SellerNip} ma błędną cyfrę kontrolną.");
 
     private static StatusInfo? TheContextMayIssueForTheSeller(Candidate candidate) =>
-        candidate.World.Rights.MayIssueFor(candidate.Session.Context, candidate.Facts.SellerNip) ? null
+        candidate.World.Rights.MayIssueFor(candidate.Session.Context, candidate.Facts.SellerNip, candidate.Form.Scopes) ? null
             : InvoiceStatus.NotPermitted($"Kontekst {candidate.Session.Context.Type} {candidate.Session.Context.Value} nie jest uprawniony do wystawienia faktury sprzedawcy o NIP {candidate.Facts.SellerNip}.");
 
     private static StatusInfo? AnAttachmentIsAllowed(Candidate candidate)
@@ -144,7 +144,7 @@ internal static class InvoiceChecks
         if (!candidate.Facts.HasAttachment) return null;
         if (!candidate.World.Rights.MayAttach(candidate.Facts.SellerNip, candidate.World.Clock.Now))
             return InvoiceStatus.NotPermitted($"Sprzedawca {candidate.Facts.SellerNip} nie posiada zgody do wysyłania faktur z załącznikami");
-        return candidate.Session.Kind == SessionKind.Batch || candidate.Invoice.HashOfCorrected is not null ? null : InvoiceStatus.NoAttachmentHere();
+        return candidate.Session.Kind == SessionKind.Batch || !candidate.Form.AllowedInBatch || candidate.Invoice.HashOfCorrected is not null ? null : InvoiceStatus.NoAttachmentHere();
     }
 
     private static StatusInfo? TheIssueDateIsNotInTheFuture(Candidate candidate)
