@@ -75,6 +75,9 @@ internal static class Routes
 
             Post("/v2/permissions/persons/grants", RateGroup.Other, permissions.GrantToPerson).For(Manage),
             Post("/v2/permissions/entities/grants", RateGroup.Other, permissions.GrantToEntity).For(Manage),
+            Post("/v2/permissions/indirect/grants", RateGroup.Other, permissions.GrantIndirectly).For(Manage),
+            Post("/v2/permissions/eu-entities/administration/grants", RateGroup.Other, permissions.GrantEuAdministration).For(Manage),
+            Post("/v2/permissions/eu-entities/grants", RateGroup.Other, permissions.GrantEuRepresentation).For(Permission.VatUeManage),
             Post("/v2/permissions/subunits/grants", RateGroup.Other, permissions.GrantInSubunit).For(Permission.SubunitManage),
             Post("/v2/permissions/authorizations/grants", RateGroup.Other, permissions.Authorize).For(Manage),
             Delete("/v2/permissions/common/grants/{permissionId}", RateGroup.Other, permissions.Withdraw).With(TicketKind.Access),
@@ -85,6 +88,7 @@ internal static class Routes
             Post("/v2/permissions/query/persons/grants", RateGroup.Other, queries.Persons).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/entities/grants", RateGroup.Other, queries.Entities).For(Manage, Permission.CredentialsRead),
             Post("/v2/permissions/query/subunits/grants", RateGroup.Other, queries.Subunits).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
+            Post("/v2/permissions/query/eu-entities/grants", RateGroup.Other, queries.EuEntities).For(Manage, Permission.CredentialsRead, Permission.VatUeManage),
             Get("/v2/permissions/query/entities/roles", RateGroup.Other, queries.Roles).For(Manage, Permission.CredentialsRead),
             Post("/v2/permissions/query/subordinate-entities/roles", RateGroup.Other, queries.SubordinateRoles).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/authorizations/grants", RateGroup.Other, queries.Authorizations).For(Manage, Permission.CredentialsRead, Permission.PefInvoiceWrite),

@@ -9,7 +9,8 @@ internal sealed class PermissionQueries(World world)
         return Page(call, "permissions", world.Rights.Grants(grant => grant.Context == call.Caller.Context
             && filter.AuthorIdentifier.Fits(grant.Author) && filter.AuthorizedIdentifier.Fits(grant.Authorized)
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
-            && Fits(filter.PermissionTypes, grant.Permission) && filter.PermissionState is null or "Active"), grant => new
+            && FitsTarget(filter.TargetIdentifier, grant) && Fits(filter.PermissionTypes, grant.Permission)
+            && (filter.PermissionState is null || filter.PermissionState == StateOf(grant))), grant => new
             {
                 id = grant.Id,
                 authorizedIdentifier = grant.Authorized,
@@ -19,7 +20,8 @@ internal sealed class PermissionQueries(World world)
                 description = grant.Description,
                 subjectPersonDetails = grant.Person,
                 subjectEntityDetails = grant.Entity,
-                permissionState = "Active",
+                targetIdentifier = TargetOf(grant),
+                permissionState = StateOf(grant),
                 startDate = grant.StartedAt,
                 canDelegate = grant.CanDelegate,
             });
@@ -31,10 +33,11 @@ internal sealed class PermissionQueries(World world)
         var filter = await call.BodyOr(new PersonalFilter());
         var company = new SubjectIdentifier(SubjectType.Nip, call.Caller.Context.Value);
         return Page(call, "permissions", world.Rights.Grants(grant =>
-            ((grant.Context == call.Caller.Context && grant.Authorized == call.Caller.Subject)
+            ((grant.Authorized == call.Caller.Subject && (grant.Context == call.Caller.Context || (grant.Kind == GrantKind.Indirect && grant.Target == call.Caller.Context)))
                 || (grant.Kind == GrantKind.Entity && grant.Authorized == company && call.Has(Permission.Owner)))
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
-            && Fits(filter.PermissionTypes, grant.Permission) && filter.PermissionState is null or "Active"), grant => new
+            && FitsTarget(filter.TargetIdentifier, grant) && Fits(filter.PermissionTypes, grant.Permission)
+            && (filter.PermissionState is null || filter.PermissionState == StateOf(grant))), grant => new
             {
                 id = grant.Id,
                 contextIdentifier = Identifier(grant.Context),
@@ -44,7 +47,8 @@ internal sealed class PermissionQueries(World world)
                 description = grant.Description,
                 subjectPersonDetails = grant.Person,
                 subjectEntityDetails = grant.Entity,
-                permissionState = "Active",
+                targetIdentifier = TargetOf(grant),
+                permissionState = StateOf(grant),
                 startDate = grant.StartedAt,
                 canDelegate = grant.CanDelegate,
             });
@@ -107,6 +111,33 @@ internal sealed class PermissionQueries(World world)
             });
     }
 
+    /// <summary>The rights in companies of the European Union: of the own company, or of all that belong to the own NIP.</summary>
+    public async Task<Answer> EuEntities(Call call)
+    {
+        var filter = await call.BodyOr(new EuEntitiesFilter());
+        return Page(call, "permissions", world.Rights.Grants(grant => grant.Kind == GrantKind.EuEntity
+            && (grant.Context == call.Caller.Context || grant.GivenIn == call.Caller.Context || (call.Caller.Context.Type == ContextType.Nip && grant.Context.Nip == call.Caller.Context.Value))
+            && (filter.VatUeIdentifier is null || VatNumberOf(grant) == filter.VatUeIdentifier)
+            && (filter.AuthorizedFingerprintIdentifier is null || filter.AuthorizedFingerprintIdentifier == grant.Authorized.Value)
+            && Fits(filter.PermissionTypes, grant.Permission)), grant => new
+            {
+                id = grant.Id,
+                authorIdentifier = grant.Author,
+                vatUeIdentifier = VatNumberOf(grant),
+                euEntityName = grant.EuEntityName,
+                authorizedFingerprintIdentifier = grant.Authorized.Value,
+                permissionScope = grant.Permission,
+                description = grant.Description,
+                subjectPersonDetails = grant.Person,
+                subjectEntityDetails = grant.Entity,
+                euEntityDetails = grant.EuEntity,
+                startDate = grant.StartedAt,
+            });
+    }
+
+    // After the ten digits of the NIP and a dash.
+    private static string VatNumberOf(Grant grant) => grant.Context.Value[11..];
+
     public Task<Answer> Roles(Call call) => Task.FromResult(Page(call, "roles", world.Roles.Of(call.Caller.Context.Nip ?? ""), role => new
     {
         parentEntityIdentifier = role.ParentNip is null ? null : new { type = "Nip", value = role.ParentNip },
@@ -135,6 +166,16 @@ internal sealed class PermissionQueries(World world)
         return Answer.Json(new Dictionary<string, object> { [name] = all.Skip(skip).Take(take).Select(shown), ["hasMore"] = skip + take < all.Count });
     }
 
+    private string StateOf(Grant grant) => world.Rights.IsEffective(grant) ? "Active" : "Inactive";
+
+    private static object? TargetOf(Grant grant) => grant.Kind != GrantKind.Indirect ? null : grant.Target is { } client ? Identifier(client) : new { type = "AllPartners" };
+
+    // The own company as a target means what was given directly in it (KSEF 9).
+    private static bool FitsTarget(IdentifierFilter? filter, Grant grant) => filter is null
+        || (grant.Kind == GrantKind.Indirect
+            ? filter.Type == (grant.Target?.Type.ToString() ?? "AllPartners") && (filter.Value is null || filter.Value == grant.Target?.Value)
+            : filter.Type == grant.Context.Type.ToString() && filter.Value == grant.Context.Value);
+
     private static object Identifier(ContextIdentifier context) => new { type = context.Type, value = context.Value };
 
     private static bool Fits(IReadOnlyList<Permission>? types, Permission permission) => types is not { Count: > 0 } || types.Contains(permission);
@@ -145,6 +186,7 @@ internal sealed class PermissionQueries(World world)
         public IdentifierFilter? AuthorIdentifier { get; init; }
         public IdentifierFilter? AuthorizedIdentifier { get; init; }
         public ContextIdentifier? ContextIdentifier { get; init; }
+        public IdentifierFilter? TargetIdentifier { get; init; }
         public IReadOnlyList<Permission>? PermissionTypes { get; init; }
         public string? PermissionState { get; init; }
     }
@@ -152,6 +194,7 @@ internal sealed class PermissionQueries(World world)
     private sealed record PersonalFilter
     {
         public ContextIdentifier? ContextIdentifier { get; init; }
+        public IdentifierFilter? TargetIdentifier { get; init; }
         public IReadOnlyList<Permission>? PermissionTypes { get; init; }
         public string? PermissionState { get; init; }
     }
@@ -159,6 +202,13 @@ internal sealed class PermissionQueries(World world)
     private sealed record EntitiesFilter
     {
         public ContextIdentifier? ContextIdentifier { get; init; }
+    }
+
+    private sealed record EuEntitiesFilter
+    {
+        public string? VatUeIdentifier { get; init; }
+        public string? AuthorizedFingerprintIdentifier { get; init; }
+        public IReadOnlyList<Permission>? PermissionTypes { get; init; }
     }
 
     private sealed record SubunitsFilter

@@ -21,9 +21,22 @@ internal sealed class Rights
         {
             if (subject.Type == SubjectType.PeppolId && context.Type == ContextType.PeppolId && subject.Value == context.Value) return ProvidersRights;
             if (IsOwner(subject, context)) return OwnersRights;
-            return grants.Where(grant => grant.Authorized == subject && grant.Context == context).Select(grant => grant.Permission).ToHashSet();
+            return grants.Where(grant => grant.Authorized == subject && (grant.Kind == GrantKind.Indirect ? ReachesThroughTheMiddleman(grant, context) : grant.Context == context))
+                .Select(grant => grant.Permission).ToHashSet();
         }
     }
+
+    /// <summary>False for a right by a middleman whom the client has given nothing that may be passed on (yet).</summary>
+    public bool IsEffective(Grant grant)
+    {
+        lock (gate) return grant is not { Kind: GrantKind.Indirect, Target: { } target } || ReachesThroughTheMiddleman(grant, target);
+    }
+
+    // The client has given the middleman the same right, to be passed on.
+    private bool ReachesThroughTheMiddleman(Grant indirect, ContextIdentifier client) =>
+        (indirect.Target is null || indirect.Target == client)
+        && grants.Any(given => given is { Kind: GrantKind.Entity, CanDelegate: true } && given.Context == client
+            && given.Permission == indirect.Permission && given.Authorized.Value == indirect.Context.Value);
 
     public void Add(Grant grant)
     {
