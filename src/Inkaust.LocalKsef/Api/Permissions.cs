@@ -127,7 +127,8 @@ internal sealed class Permissions(World world)
     public Task<Answer> Withdraw(Call call)
     {
         var found = world.Rights.Withdraw(call.Reference("permissionId"), grant => (grant.GivenIn ?? grant.Context) == call.Caller.Context
-            && (call.Has(Permission.CredentialsManage) || call.Has(Permission.SubunitManage) || grant.Authorized == call.Caller.Subject));
+            && (call.Has(Permission.CredentialsManage) || call.Has(Permission.SubunitManage) || grant.Authorized == call.Caller.Subject
+                || (grant.Kind == GrantKind.EuEntity && call.Has(Permission.VatUeManage))));
         return Task.FromResult(Operation(call, found ? Done : new StatusInfo(420, "Użyte poświadczenia nie mają uprawnień do wykonania tej operacji")));
     }
 
