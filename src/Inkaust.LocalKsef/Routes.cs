@@ -7,6 +7,7 @@ internal static class Routes
     private const Permission PefWrite = Permission.PefInvoiceWrite;
     private const Permission Enforce = Permission.EnforcementOperations;
     private const Permission Manage = Permission.CredentialsManage;
+    private const Permission Collect = Permission.CollectiveIdentifierManage;
     private const Permission Look = Permission.Introspection;
 
     public static IReadOnlyList<Route> OfApi(World world)
@@ -22,6 +23,7 @@ internal static class Routes
         var invoices = new InvoiceDownload(world);
         var limits = new LimitsInForce(world);
         var testData = new TestData(world);
+        var collective = new CollectiveIdentifiers(world);
         var peppol = new PeppolProviders(world);
         var permissions = new Permissions(world);
         var queries = new PermissionQueries(world);
@@ -95,6 +97,11 @@ internal static class Routes
 
             Get("/v2/limits/context", RateGroup.Other, limits.OfContext).With(TicketKind.Access),
             Get("/v2/limits/subject", RateGroup.Other, limits.OfSubject).With(TicketKind.Access),
+
+            Post("/v2/collective-identifiers", RateGroup.CollectiveIdentifier, collective.Generate).For(Permission.InvoiceRead, Write, Collect),
+            Post("/v2/collective-identifiers/query", RateGroup.CollectiveIdentifier, collective.Query).For(Permission.InvoiceRead, Write, Collect),
+            Get("/v2/collective-identifiers/{collectiveIdentifierNumber}/invoices", RateGroup.CollectiveIdentifier, collective.Invoices).For(Permission.InvoiceRead, Write, Collect),
+            Get("/v2/collective-identifiers/ksef/{ksefNumber}", RateGroup.CollectiveIdentifier, collective.OfInvoice).For(Permission.InvoiceRead, Write, Collect),
 
             Get("/v2/peppol/query", RateGroup.Public, peppol.Query),
 

@@ -27,6 +27,7 @@ internal sealed class Registry
         Sessions = new Book<SendingSession>(gate);
         Invoices = new Book<SentInvoice>(gate);
         Tokens = new Book<KsefToken>(gate);
+        CollectiveIdentifiers = new Book<CollectiveIdentifier>(gate);
         PeppolProviders = new Book<PeppolProvider>(gate);
         Operations = new Book<PermissionOperation>(gate);
     }
@@ -38,6 +39,7 @@ internal sealed class Registry
     public Book<SendingSession> Sessions { get; }
     public Book<SentInvoice> Invoices { get; }
     public Book<KsefToken> Tokens { get; }
+    public Book<CollectiveIdentifier> CollectiveIdentifiers { get; }
     public Book<PeppolProvider> PeppolProviders { get; }
     public Book<PermissionOperation> Operations { get; }
 
@@ -146,6 +148,7 @@ internal sealed class Registry
             Sessions.Clear();
             Invoices.Clear();
             Tokens.Clear();
+            CollectiveIdentifiers.Clear();
             PeppolProviders.Clear();
             Operations.Clear();
             invoicesOfSession.Clear();

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Inkaust.Invoices;
+using Inkaust.LocalKsef;
 using Inkaust.Tests.Support;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
@@ -149,6 +150,25 @@ public sealed class BatchAndSearchTests(LocalKsefFixture fixture) : IClassFixtur
         using var content = new MemoryStream();
         using (var entry = zip.Entries[0].Open()) entry.CopyTo(content);
         Assert.Equal(xml, content.ToArray());
+    }
+
+    [Fact]
+    public async Task A_collective_identifier_gathers_invoices_of_one_seller()
+    {
+        Assert.Equal("1111111111-IZ202607-65ED02180000-E7", CollectiveIdentifier.NewNumber("1111111111", new DateOnly(2026, 7, 1), 0x65ED02180000));
+        var nip = await client.SignInAsNewCompany();
+        var first = (await client.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/1", Today)))["ksefNumber"]!.GetValue<string>();
+        var second = (await client.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/2", Today)))["ksefNumber"]!.GetValue<string>();
+        var made = await client.Post("/v2/collective-identifiers", new { invoices = new object[] { new { ksefNumber = first, payment = new { amount = 123.00, currency = "PLN" } }, new { ksefNumber = second } } });
+        Assert.Equal(HttpStatusCode.Created, made.Status);
+        var number = made.Json["collectiveIdentifierNumber"]!.GetValue<string>();
+        Assert.Equal(2, (await client.Get($"/v2/collective-identifiers/{number}/invoices")).Json["invoices"]!.AsArray().Count);
+        Assert.Single((await client.Get($"/v2/collective-identifiers/ksef/{first}")).Json["collectiveIdentifiers"]!.AsArray());
+        var now = await client.Now();
+        Assert.Single((await client.Post("/v2/collective-identifiers/query", new { dateCreatedFrom = now.AddHours(-1), dateCreatedTo = now.AddHours(1) })).Json["collectiveIdentifiers"]!.AsArray());
+        var other = await client.SignInAsNewCompany();
+        var foreign = (await client.SendAndWait(LocalKsefInvoices.Fa3(other, "FV/1", Today)))["ksefNumber"]!.GetValue<string>();
+        Assert.Equal(71001, (await client.Post("/v2/collective-identifiers", new { invoices = new[] { new { ksefNumber = first }, new { ksefNumber = foreign } } })).ErrorCode);
     }
 
     private static object Filter(string role) => new { subjectType = role, dateRange = new { dateType = "PermanentStorage", from = TimeProvider.System.GetUtcNow().AddDays(-1) } };
