@@ -15,6 +15,9 @@ public sealed record LocalKsefOptions
     /// <summary>How long an invoice waits (in real time) before it is processed. Zero: its final status is there within about 100 ms.</summary>
     public TimeSpan ProcessingDelay { get; init; }
 
+    /// <summary>Which rate limits are kept.</summary>
+    public RateLimitProfile RateLimits { get; init; }
+
     /// <summary>How many of the latest requests <c>GET /received</c> remembers.</summary>
     public int RequestsRemembered { get; init; } = 10_000;
 }

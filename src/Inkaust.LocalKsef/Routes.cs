@@ -7,6 +7,7 @@ internal static class Routes
     private const Permission PefWrite = Permission.PefInvoiceWrite;
     private const Permission Enforce = Permission.EnforcementOperations;
     private const Permission Manage = Permission.CredentialsManage;
+    private const Permission Collect = Permission.CollectiveIdentifierManage;
     private const Permission Look = Permission.Introspection;
 
     public static IReadOnlyList<Route> OfApi(World world)
@@ -22,6 +23,8 @@ internal static class Routes
         var invoices = new InvoiceDownload(world);
         var limits = new LimitsInForce(world);
         var testData = new TestData(world);
+        var collective = new CollectiveIdentifiers(world);
+        var peppol = new PeppolProviders(world);
         var permissions = new Permissions(world);
         var queries = new PermissionQueries(world);
         return
@@ -74,6 +77,10 @@ internal static class Routes
 
             Post("/v2/permissions/persons/grants", RateGroup.Other, permissions.GrantToPerson).For(Manage),
             Post("/v2/permissions/entities/grants", RateGroup.Other, permissions.GrantToEntity).For(Manage),
+            Post("/v2/permissions/indirect/grants", RateGroup.Other, permissions.GrantIndirectly).For(Manage),
+            Post("/v2/permissions/eu-entities/administration/grants", RateGroup.Other, permissions.GrantEuAdministration).For(Manage),
+            Post("/v2/permissions/eu-entities/grants", RateGroup.Other, permissions.GrantEuRepresentation).For(Permission.VatUeManage),
+            Post("/v2/permissions/subunits/grants", RateGroup.Other, permissions.GrantInSubunit).For(Permission.SubunitManage),
             Post("/v2/permissions/authorizations/grants", RateGroup.Other, permissions.Authorize).For(Manage),
             Delete("/v2/permissions/common/grants/{permissionId}", RateGroup.Other, permissions.Withdraw).With(TicketKind.Access),
             Delete("/v2/permissions/authorizations/grants/{permissionId}", RateGroup.Other, permissions.WithdrawAuthorization).For(Manage),
@@ -82,11 +89,29 @@ internal static class Routes
             Post("/v2/permissions/query/personal/grants", RateGroup.Other, queries.Personal).With(TicketKind.Access),
             Post("/v2/permissions/query/persons/grants", RateGroup.Other, queries.Persons).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/entities/grants", RateGroup.Other, queries.Entities).For(Manage, Permission.CredentialsRead),
+            Post("/v2/permissions/query/subunits/grants", RateGroup.Other, queries.Subunits).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
+            Post("/v2/permissions/query/eu-entities/grants", RateGroup.Other, queries.EuEntities).For(Manage, Permission.CredentialsRead, Permission.VatUeManage),
+            Get("/v2/permissions/query/entities/roles", RateGroup.Other, queries.Roles).For(Manage, Permission.CredentialsRead),
+            Post("/v2/permissions/query/subordinate-entities/roles", RateGroup.Other, queries.SubordinateRoles).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/authorizations/grants", RateGroup.Other, queries.Authorizations).For(Manage, Permission.CredentialsRead, Permission.PefInvoiceWrite),
 
             Get("/v2/limits/context", RateGroup.Other, limits.OfContext).With(TicketKind.Access),
             Get("/v2/limits/subject", RateGroup.Other, limits.OfSubject).With(TicketKind.Access),
 
+            Post("/v2/collective-identifiers", RateGroup.CollectiveIdentifier, collective.Generate).For(Permission.InvoiceRead, Write, Collect),
+            Post("/v2/collective-identifiers/query", RateGroup.CollectiveIdentifier, collective.Query).For(Permission.InvoiceRead, Write, Collect),
+            Get("/v2/collective-identifiers/{collectiveIdentifierNumber}/invoices", RateGroup.CollectiveIdentifier, collective.Invoices).For(Permission.InvoiceRead, Write, Collect),
+            Get("/v2/collective-identifiers/ksef/{ksefNumber}", RateGroup.CollectiveIdentifier, collective.OfInvoice).For(Permission.InvoiceRead, Write, Collect),
+
+            Get("/v2/peppol/query", RateGroup.Public, peppol.Query),
+
+            Get("/v2/rate-limits", RateGroup.Other, limits.OfRequests).With(TicketKind.Access),
+
+            Post("/v2/testdata/rate-limits", RateGroup.Other, testData.SetRateLimits).With(TicketKind.Access),
+            Delete("/v2/testdata/rate-limits", RateGroup.Other, testData.RestoreRateLimits).With(TicketKind.Access),
+            Post("/v2/testdata/rate-limits/production", RateGroup.Other, testData.SetProductionRateLimits).With(TicketKind.Access),
+            Post("/v2/testdata/subject", RateGroup.Public, testData.CreateSubject),
+            Post("/v2/testdata/subject/remove", RateGroup.Public, testData.RemoveSubject),
             Post("/v2/testdata/person", RateGroup.Public, testData.CreatePerson),
             Post("/v2/testdata/person/remove", RateGroup.Public, testData.RemovePerson),
             Post("/v2/testdata/permissions", RateGroup.Public, testData.GrantPermissions),

@@ -11,6 +11,7 @@ internal sealed class World : IAsyncDisposable
         Tickets = new Tickets(Clock);
         Announcements = new Announcements(Clock);
         Received = new ReceivedRequests(options.RequestsRemembered);
+        RateLimits = new RateLimits(Clock, options.RateLimits);
         Upos = new UpoArchive(this);
         Downloads = new Downloads(this);
         Exports = new Exports(this);
@@ -25,7 +26,9 @@ internal sealed class World : IAsyncDisposable
     public Tickets Tickets { get; }
     public Registry Registry { get; } = new();
     public Rights Rights { get; } = new();
+    public Roles Roles { get; } = new();
     public Limits Limits { get; } = new();
+    public RateLimits RateLimits { get; }
     public Announcements Announcements { get; }
     public Faults Faults { get; } = new();
     public ReceivedRequests Received { get; }
@@ -41,7 +44,9 @@ internal sealed class World : IAsyncDisposable
     {
         Registry.Clear();
         Rights.Clear();
+        Roles.Clear();
         Limits.Clear();
+        RateLimits.Clear();
         Upos.Clear();
         Batches.Clear();
         Exports.Clear();

@@ -117,6 +117,9 @@ internal sealed class Authentication(World world, Tokens tokens)
     private Answer Start(Login login)
     {
         world.Registry.Logins.Add(login.Reference, login);
+        // A Peppol provider is registered by its first login (KSEF 6).
+        if (login is { Subject.Type: SubjectType.PeppolId, Status.Code: 200 })
+            world.Registry.PeppolProviders.AddOnce(login.Subject.Value, new PeppolProvider(login.Subject.Value, login.Name?[DistinguishedName.Organization] ?? login.Subject.Value, login.StartedAt));
         return Answer.Json(new
         {
             referenceNumber = login.Reference,

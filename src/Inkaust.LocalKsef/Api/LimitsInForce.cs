@@ -18,6 +18,9 @@ internal sealed class LimitsInForce(World world)
         return Task.FromResult(Answer.Json(new { onlineSession = Shown(SessionKind.Online), batchSession = Shown(SessionKind.Batch) }));
     }
 
+    public Task<Answer> OfRequests(Call call) => Task.FromResult(Answer.Json(RateLimits.Groups.ToDictionary(
+        group => char.ToLowerInvariant(group.ToString()[0]) + group.ToString()[1..], group => world.RateLimits.Of(call.Caller.Context, group))));
+
     public Task<Answer> OfSubject(Call call)
     {
         var limits = world.Limits.Certificates(call.Caller.Subject);

@@ -9,7 +9,8 @@ internal sealed class PermissionQueries(World world)
         return Page(call, "permissions", world.Rights.Grants(grant => grant.Context == call.Caller.Context
             && filter.AuthorIdentifier.Fits(grant.Author) && filter.AuthorizedIdentifier.Fits(grant.Authorized)
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
-            && Fits(filter.PermissionTypes, grant.Permission) && filter.PermissionState is null or "Active"), grant => new
+            && FitsTarget(filter.TargetIdentifier, grant) && Fits(filter.PermissionTypes, grant.Permission)
+            && (filter.PermissionState is null || filter.PermissionState == StateOf(grant))), grant => new
             {
                 id = grant.Id,
                 authorizedIdentifier = grant.Authorized,
@@ -19,7 +20,8 @@ internal sealed class PermissionQueries(World world)
                 description = grant.Description,
                 subjectPersonDetails = grant.Person,
                 subjectEntityDetails = grant.Entity,
-                permissionState = "Active",
+                targetIdentifier = TargetOf(grant),
+                permissionState = StateOf(grant),
                 startDate = grant.StartedAt,
                 canDelegate = grant.CanDelegate,
             });
@@ -31,19 +33,22 @@ internal sealed class PermissionQueries(World world)
         var filter = await call.BodyOr(new PersonalFilter());
         var company = new SubjectIdentifier(SubjectType.Nip, call.Caller.Context.Value);
         return Page(call, "permissions", world.Rights.Grants(grant =>
-            ((grant.Context == call.Caller.Context && grant.Authorized == call.Caller.Subject)
+            ((grant.Authorized == call.Caller.Subject && (grant.Context == call.Caller.Context || (grant.Kind == GrantKind.Indirect && grant.Target == call.Caller.Context)))
                 || (grant.Kind == GrantKind.Entity && grant.Authorized == company && call.Has(Permission.Owner)))
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
-            && Fits(filter.PermissionTypes, grant.Permission) && filter.PermissionState is null or "Active"), grant => new
+            && FitsTarget(filter.TargetIdentifier, grant) && Fits(filter.PermissionTypes, grant.Permission)
+            && (filter.PermissionState is null || filter.PermissionState == StateOf(grant))), grant => new
             {
                 id = grant.Id,
                 contextIdentifier = Identifier(grant.Context),
-                authorizedIdentifier = grant.Authorized,
+                // Only when it is somebody other than the one who asks (OpenAPI, PersonalPermission).
+                authorizedIdentifier = grant.Authorized == call.Caller.Subject ? null : grant.Authorized,
                 permissionScope = grant.Permission,
                 description = grant.Description,
                 subjectPersonDetails = grant.Person,
                 subjectEntityDetails = grant.Entity,
-                permissionState = "Active",
+                targetIdentifier = TargetOf(grant),
+                permissionState = StateOf(grant),
                 startDate = grant.StartedAt,
                 canDelegate = grant.CanDelegate,
             });
@@ -87,12 +92,89 @@ internal sealed class PermissionQueries(World world)
             });
     }
 
+    /// <summary>The administrators of subunits that were made from the context.</summary>
+    public async Task<Answer> Subunits(Call call)
+    {
+        var filter = await call.BodyOr(new SubunitsFilter());
+        return Page(call, "permissions", world.Rights.Grants(grant => grant.Kind == GrantKind.Subunit && grant.GivenIn == call.Caller.Context
+            && (filter.SubunitIdentifier is null || filter.SubunitIdentifier == grant.Context)), grant => new
+            {
+                id = grant.Id,
+                authorizedIdentifier = grant.Authorized,
+                subunitIdentifier = Identifier(grant.Context),
+                authorIdentifier = grant.Author,
+                permissionScope = grant.Permission,
+                description = grant.Description,
+                subjectPersonDetails = grant.Person,
+                subunitName = grant.SubunitName,
+                startDate = grant.StartedAt,
+            });
+    }
+
+    /// <summary>The rights in companies of the European Union: of the own company, or of all that belong to the own NIP.</summary>
+    public async Task<Answer> EuEntities(Call call)
+    {
+        var filter = await call.BodyOr(new EuEntitiesFilter());
+        return Page(call, "permissions", world.Rights.Grants(grant => grant.Kind == GrantKind.EuEntity
+            && (grant.Context == call.Caller.Context || grant.GivenIn == call.Caller.Context || (call.Caller.Context.Type == ContextType.Nip && grant.Context.Nip == call.Caller.Context.Value))
+            && (filter.VatUeIdentifier is null || VatNumberOf(grant) == filter.VatUeIdentifier)
+            && (filter.AuthorizedFingerprintIdentifier is null || filter.AuthorizedFingerprintIdentifier == grant.Authorized.Value)
+            && Fits(filter.PermissionTypes, grant.Permission)), grant => new
+            {
+                id = grant.Id,
+                authorIdentifier = grant.Author,
+                vatUeIdentifier = VatNumberOf(grant),
+                euEntityName = grant.EuEntityName,
+                authorizedFingerprintIdentifier = grant.Authorized.Value,
+                permissionScope = grant.Permission,
+                description = grant.Description,
+                subjectPersonDetails = grant.Person,
+                subjectEntityDetails = grant.Entity,
+                euEntityDetails = grant.EuEntity,
+                startDate = grant.StartedAt,
+            });
+    }
+
+    // After the ten digits of the NIP and a dash.
+    private static string VatNumberOf(Grant grant) => grant.Context.Value[11..];
+
+    public Task<Answer> Roles(Call call) => Task.FromResult(Page(call, "roles", world.Roles.Of(call.Caller.Context.Nip ?? ""), role => new
+    {
+        parentEntityIdentifier = role.ParentNip is null ? null : new { type = "Nip", value = role.ParentNip },
+        role = role.Name,
+        description = role.Description,
+        startDate = role.StartedAt,
+    }));
+
+    public async Task<Answer> SubordinateRoles(Call call)
+    {
+        var filter = await call.BodyOr(new SubordinatesFilter());
+        return Page(call, "roles", [.. world.Roles.Below(call.Caller.Context.Nip ?? "").Where(unit => filter.SubordinateEntityIdentifier is null || filter.SubordinateEntityIdentifier.Value == unit.Nip)],
+            unit => new
+            {
+                subordinateEntityIdentifier = new { type = "Nip", value = unit.Nip },
+                role = unit.Role.Name,
+                description = unit.Role.Description,
+                startDate = unit.Role.StartedAt,
+            });
+    }
+
     private static Answer Page<T>(Call call, string name, IReadOnlyList<T> all, Func<T, object> shown)
     {
         var take = call.QueryNumber("pageSize", 10, 100, 10);
         var skip = call.QueryNumber("pageOffset", 0, 1_000_000, 0) * take;
         return Answer.Json(new Dictionary<string, object> { [name] = all.Skip(skip).Take(take).Select(shown), ["hasMore"] = skip + take < all.Count });
     }
+
+    private string StateOf(Grant grant) => world.Rights.IsEffective(grant) ? "Active" : "Inactive";
+
+    private static object? TargetOf(Grant grant) => grant.Kind != GrantKind.Indirect ? null : grant.Target is { } client ? Identifier(client) : new { type = "AllPartners" };
+
+    // The own company as a target means what was given directly in it (KSEF 9).
+    private static bool FitsTarget(IdentifierFilter? filter, Grant grant) => filter is null
+        || (grant.Kind == GrantKind.Indirect
+            ? filter.Type == (grant.Target?.Type.ToString() ?? "AllPartners") && (filter.Value is null || filter.Value == grant.Target?.Value)
+            : filter.Type == grant.Context.Type.ToString() && filter.Value == grant.Context.Value);
 
     private static object Identifier(ContextIdentifier context) => new { type = context.Type, value = context.Value };
 
@@ -104,6 +186,7 @@ internal sealed class PermissionQueries(World world)
         public IdentifierFilter? AuthorIdentifier { get; init; }
         public IdentifierFilter? AuthorizedIdentifier { get; init; }
         public ContextIdentifier? ContextIdentifier { get; init; }
+        public IdentifierFilter? TargetIdentifier { get; init; }
         public IReadOnlyList<Permission>? PermissionTypes { get; init; }
         public string? PermissionState { get; init; }
     }
@@ -111,6 +194,7 @@ internal sealed class PermissionQueries(World world)
     private sealed record PersonalFilter
     {
         public ContextIdentifier? ContextIdentifier { get; init; }
+        public IdentifierFilter? TargetIdentifier { get; init; }
         public IReadOnlyList<Permission>? PermissionTypes { get; init; }
         public string? PermissionState { get; init; }
     }
@@ -118,6 +202,23 @@ internal sealed class PermissionQueries(World world)
     private sealed record EntitiesFilter
     {
         public ContextIdentifier? ContextIdentifier { get; init; }
+    }
+
+    private sealed record EuEntitiesFilter
+    {
+        public string? VatUeIdentifier { get; init; }
+        public string? AuthorizedFingerprintIdentifier { get; init; }
+        public IReadOnlyList<Permission>? PermissionTypes { get; init; }
+    }
+
+    private sealed record SubunitsFilter
+    {
+        public ContextIdentifier? SubunitIdentifier { get; init; }
+    }
+
+    private sealed record SubordinatesFilter
+    {
+        public IdentifierFilter? SubordinateEntityIdentifier { get; init; }
     }
 
     private enum AuthorizationSide { Granted, Received }

@@ -12,7 +12,8 @@ internal sealed class Permissions(World world)
         var request = await call.Body<PersonGrantRequest>();
         CheckDescription(request.Description);
         // Enforcement is for bailiffs and enforcement authorities only; elsewhere the operation fails (KSEF 9).
-        if (request.Permissions.Contains(Permission.EnforcementOperations)) return Operation(call, new StatusInfo(430, "Kontekst identyfikatora nie odpowiada wymaganej roli lub uprawnieniom"));
+        if (request.Permissions.Contains(Permission.EnforcementOperations) && !world.Roles.Enforces(call.Caller.Context.Nip))
+            return Operation(call, new StatusInfo(430, "Kontekst identyfikatora nie odpowiada wymaganej roli lub uprawnieniom"));
         foreach (var permission in request.Permissions.Distinct())
             world.Rights.Add(NewGrant(call, GrantKind.Person, request.SubjectIdentifier, permission, request.Description) with { Person = Flattened(request.SubjectDetails) });
         return Operation(call, Done);
@@ -28,6 +29,79 @@ internal sealed class Permissions(World world)
                 CanDelegate = permission.CanDelegate,
                 Entity = new JsonObject { ["subjectDetailsType"] = "EntityByIdentifier", ["fullName"] = request.SubjectDetails.FullName },
             });
+        return Operation(call, Done);
+    }
+
+    /// <summary>Passes on to a person what clients have given to the own company; effective once they have (KSEF 9).</summary>
+    public async Task<Answer> GrantIndirectly(Call call)
+    {
+        var request = await call.Body<IndirectGrantRequest>();
+        CheckDescription(request.Description);
+        ContextIdentifier? target = null;
+        if (request.TargetIdentifier is { Type: not "AllPartners" } named)
+        {
+            if (!Enum.TryParse<ContextType>(named.Type, out var type) || named.Value is null || new ContextIdentifier(type, named.Value) is not { IsWellFormed: true } client)
+                throw ApiRefusal.Invalid("targetIdentifier ma nieprawidłową postać.");
+            target = client;
+        }
+        foreach (var permission in request.Permissions.Distinct())
+            world.Rights.Add(NewGrant(call, GrantKind.Indirect, request.SubjectIdentifier, permission, request.Description) with { Target = target, Person = Flattened(request.SubjectDetails) });
+        return Operation(call, Done);
+    }
+
+    /// <summary>Makes a certificate the administrator of a company of the European Union: four rights in its context.</summary>
+    public async Task<Answer> GrantEuAdministration(Call call)
+    {
+        var request = await call.Body<EuAdministrationRequest>();
+        CheckDescription(request.Description);
+        if (!request.ContextIdentifier.IsWellFormed || request.ContextIdentifier.Nip != call.Caller.Context.Nip)
+            return Operation(call, new StatusInfo(410, "Podane identyfikatory są niezgodne lub pozostają w niewłaściwej relacji"));
+        foreach (var permission in new[] { Permission.VatUeManage, Permission.InvoiceWrite, Permission.InvoiceRead, Permission.Introspection })
+            world.Rights.Add(WithDetails(NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description), request.SubjectDetails) with
+            {
+                Context = request.ContextIdentifier,
+                GivenIn = call.Caller.Context,
+                EuEntityName = request.EuEntityName,
+                EuEntity = new JsonObject { ["fullName"] = request.EuEntityDetails.FullName, ["address"] = request.EuEntityDetails.Address },
+            });
+        return Operation(call, Done);
+    }
+
+    /// <summary>Lets another certificate work for the company of the European Union in whose context one is.</summary>
+    public async Task<Answer> GrantEuRepresentation(Call call)
+    {
+        var request = await call.Body<EuRepresentationRequest>();
+        CheckDescription(request.Description);
+        var company = world.Rights.Grants(grant => grant.Kind == GrantKind.EuEntity && grant.Context == call.Caller.Context && grant.EuEntityName is not null) is [var first, ..] ? first : null;
+        foreach (var permission in request.Permissions.Distinct())
+            world.Rights.Add(WithDetails(NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description), request.SubjectDetails) with
+            {
+                EuEntityName = company?.EuEntityName,
+                EuEntity = company?.EuEntity,
+            });
+        return Operation(call, Done);
+    }
+
+    private static Grant WithDetails(Grant grant, EuSubjectDetails details) => details.EntityByFp is { } entity
+        ? grant with { Entity = new JsonObject { ["subjectDetailsType"] = "EntityByFingerprint", ["fullName"] = entity.FullName, ["address"] = entity.Address } }
+        : grant with { Person = Flattened(new PersonDetails { SubjectDetailsType = details.SubjectDetailsType, PersonByFpWithId = details.PersonByFpWithId, PersonByFpNoId = details.PersonByFpNoId }) };
+
+    /// <summary>Makes somebody the administrator of a subunit; an InternalId exists from then on (KSEF 9).</summary>
+    public async Task<Answer> GrantInSubunit(Call call)
+    {
+        var request = await call.Body<SubunitGrantRequest>();
+        CheckDescription(request.Description);
+        var subunit = request.ContextIdentifier;
+        var isOurs = subunit.IsWellFormed && (subunit.Type == ContextType.InternalId ? subunit.Nip == call.Caller.Context.Nip
+            : world.Roles.Below(call.Caller.Context.Nip ?? "").Any(below => below.Nip == subunit.Value));
+        if (!isOurs) return Operation(call, new StatusInfo(440, "Operacja niedozwolona dla wskazanych powiązań identyfikatorów"));
+        world.Rights.Add(NewGrant(call, GrantKind.Subunit, request.SubjectIdentifier, Permission.CredentialsManage, request.Description) with
+        {
+            Context = subunit,
+            GivenIn = call.Caller.Context,
+            SubunitName = request.SubunitName,
+            Person = Flattened(request.SubjectDetails),
+        });
         return Operation(call, Done);
     }
 
@@ -52,8 +126,9 @@ internal sealed class Permissions(World world)
 
     public Task<Answer> Withdraw(Call call)
     {
-        var found = world.Rights.Withdraw(call.Reference("permissionId"), grant => grant.Context == call.Caller.Context
-            && (call.Has(Permission.CredentialsManage) || grant.Authorized == call.Caller.Subject));
+        var found = world.Rights.Withdraw(call.Reference("permissionId"), grant => (grant.GivenIn ?? grant.Context) == call.Caller.Context
+            && (call.Has(Permission.CredentialsManage) || call.Has(Permission.SubunitManage) || grant.Authorized == call.Caller.Subject
+                || (grant.Kind == GrantKind.EuEntity && call.Has(Permission.VatUeManage))));
         return Task.FromResult(Operation(call, found ? Done : new StatusInfo(420, "Użyte poświadczenia nie mają uprawnień do wykonania tej operacji")));
     }
 
@@ -121,6 +196,52 @@ internal sealed class Permissions(World world)
         public required SubjectIdentifier SubjectIdentifier { get; init; }
         public required IReadOnlyList<Permission> Permissions { get; init; }
         public required string Description { get; init; }
+        public required PersonDetails SubjectDetails { get; init; }
+    }
+
+    private sealed record IndirectGrantRequest
+    {
+        public required SubjectIdentifier SubjectIdentifier { get; init; }
+        public IdentifierFilter? TargetIdentifier { get; init; }
+        public required IReadOnlyList<Permission> Permissions { get; init; }
+        public required string Description { get; init; }
+        public required PersonDetails SubjectDetails { get; init; }
+    }
+
+    private sealed record EuAdministrationRequest
+    {
+        public required SubjectIdentifier SubjectIdentifier { get; init; }
+        public required ContextIdentifier ContextIdentifier { get; init; }
+        public required string Description { get; init; }
+        public required string EuEntityName { get; init; }
+        public required EuSubjectDetails SubjectDetails { get; init; }
+        public required EuCompany EuEntityDetails { get; init; }
+    }
+
+    private sealed record EuRepresentationRequest
+    {
+        public required SubjectIdentifier SubjectIdentifier { get; init; }
+        public required IReadOnlyList<Permission> Permissions { get; init; }
+        public required string Description { get; init; }
+        public required EuSubjectDetails SubjectDetails { get; init; }
+    }
+
+    private sealed record EuSubjectDetails
+    {
+        public required string SubjectDetailsType { get; init; }
+        public JsonObject? PersonByFpWithId { get; init; }
+        public JsonObject? PersonByFpNoId { get; init; }
+        public EuCompany? EntityByFp { get; init; }
+    }
+
+    private sealed record EuCompany(string FullName, string? Address);
+
+    private sealed record SubunitGrantRequest
+    {
+        public required SubjectIdentifier SubjectIdentifier { get; init; }
+        public required ContextIdentifier ContextIdentifier { get; init; }
+        public required string Description { get; init; }
+        public string? SubunitName { get; init; }
         public required PersonDetails SubjectDetails { get; init; }
     }
 

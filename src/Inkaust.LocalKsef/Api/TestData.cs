@@ -10,14 +10,28 @@ internal sealed class TestData(World world)
         var request = await call.Body<PersonRequest>();
         if (!world.Rights.Add(new TestPerson(request.Nip, request.Pesel, request.IsBailiff, request.IsDeceased)))
             throw ApiRefusal.Of(30001, "Podmiot lub uprawnienie już istnieje.");
-        if (request.IsBailiff)
-            world.Rights.Add(NewGrant(new(SubjectType.Pesel, request.Pesel), new(ContextType.Nip, request.Nip), Permission.EnforcementOperations, request.Description));
+        if (request.IsBailiff) world.Roles.SetBailiff(request.Nip, new Role("CourtBailiff", null, request.Description, world.Clock.Now));
+        return Answer.Empty;
+    }
+
+    public async Task<Answer> CreateSubject(Call call)
+    {
+        var request = await call.Body<SubjectRequest>();
+        var subject = new TestSubject(request.SubjectNip, request.SubjectType, request.Subunits ?? [], request.Description, world.Clock.Now);
+        return world.Roles.Add(subject) ? Answer.Empty : throw ApiRefusal.Of(30001, "Podmiot lub uprawnienie już istnieje.");
+    }
+
+    public async Task<Answer> RemoveSubject(Call call)
+    {
+        world.Roles.Remove((await call.Body<RemoveSubjectRequest>()).SubjectNip);
         return Answer.Empty;
     }
 
     public async Task<Answer> RemovePerson(Call call)
     {
-        world.Rights.RemovePerson((await call.Body<NipRequest>()).Nip);
+        var nip = (await call.Body<NipRequest>()).Nip;
+        world.Rights.RemovePerson(nip);
+        world.Roles.SetBailiff(nip, null);
         return Answer.Empty;
     }
 
@@ -92,6 +106,33 @@ internal sealed class TestData(World world)
         return Task.FromResult(Answer.Empty);
     }
 
+    public async Task<Answer> SetRateLimits(Call call)
+    {
+        var limits = (await call.Body<RateLimitsRequest>()).RateLimits;
+        var complete = new Dictionary<RateGroup, RateLimit>();
+        foreach (var group in RateLimits.Groups)
+        {
+            // Older clients know fewer groups; what they don't name stays as it is.
+            var limit = limits.FirstOrDefault(entry => entry.Key.Equals(group.ToString(), StringComparison.OrdinalIgnoreCase)).Value ?? world.RateLimits.Of(call.Caller.Context, group);
+            if (limit.PerSecond < 1 || limit.PerMinute < 1 || limit.PerHour < 1) throw ApiRefusal.Invalid($"Limity grupy {group} muszą być większe od zera.");
+            complete[group] = limit;
+        }
+        world.RateLimits.Override(call.Caller.Context, complete);
+        return Answer.Empty;
+    }
+
+    public Task<Answer> SetProductionRateLimits(Call call)
+    {
+        world.RateLimits.OverrideWithProduction(call.Caller.Context);
+        return Task.FromResult(Answer.Empty);
+    }
+
+    public Task<Answer> RestoreRateLimits(Call call)
+    {
+        world.RateLimits.Restore(call.Caller.Context);
+        return Task.FromResult(Answer.Empty);
+    }
+
     private async Task<Answer> Block(Call call, bool block)
     {
         var request = await call.Body<ContextRequest>();
@@ -119,6 +160,19 @@ internal sealed class TestData(World world)
         public required bool IsBailiff { get; init; }
         public required string Description { get; init; }
         public bool IsDeceased { get; init; }
+    }
+
+    private sealed record SubjectRequest
+    {
+        public required string SubjectNip { get; init; }
+        public required SubjectKind SubjectType { get; init; }
+        public IReadOnlyList<Subunit>? Subunits { get; init; }
+        public required string Description { get; init; }
+    }
+
+    private sealed record RemoveSubjectRequest
+    {
+        public required string SubjectNip { get; init; }
     }
 
     private sealed record NipRequest
@@ -173,6 +227,11 @@ internal sealed class TestData(World world)
         public SessionLimits Checked() => MaxInvoiceSizeInMB is >= 0 and <= 5 && MaxInvoiceWithAttachmentSizeInMB is >= 0 and <= 10 && MaxInvoices is >= 0 and <= 100_000
             ? new SessionLimits(MaxInvoiceSizeInMB * 1_000_000, MaxInvoiceWithAttachmentSizeInMB * 1_000_000, MaxInvoices)
             : throw ApiRefusal.Invalid("Limity nie mogą przekroczyć 5 MB, 10 MB i 100000 faktur.");
+    }
+
+    private sealed record RateLimitsRequest
+    {
+        public required Dictionary<string, RateLimit> RateLimits { get; init; }
     }
 
     private sealed record CertificateLimitsRequest

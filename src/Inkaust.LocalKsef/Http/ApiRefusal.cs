@@ -78,5 +78,7 @@ internal sealed class ApiRefusal : Exception
 
     public static ApiRefusal TooLarge() => new(413, "Treść żądania jest za duża.");
 
+    public static ApiRefusal ServerFault(string detail) => new(500, detail);
+
     public static ApiRefusal TooManyRequests(string detail, int retryAfter) => new(429, detail) { RetryAfter = retryAfter };
 }

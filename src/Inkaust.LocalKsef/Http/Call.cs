@@ -30,7 +30,11 @@ internal sealed class Call(HttpContext http, World world)
     /// <exception cref="ApiRefusal">401, or 403 for a wrong address or missing rights.</exception>
     public void Authenticate(Route route)
     {
-        if (route.Tickets.Count == 0) return;
+        if (route.Tickets.Count == 0)
+        {
+            world.RateLimits.Count(route, context: null, ClientIp);
+            return;
+        }
         var header = http.Request.Headers.Authorization.ToString();
         if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) throw ApiRefusal.Unauthorized();
         ticket = world.Tickets.Check(header[7..].Trim(), [.. route.Tickets]);
@@ -38,6 +42,7 @@ internal sealed class Call(HttpContext http, World world)
         if (!caller.Allowed.Allows(http.Connection.RemoteIpAddress))
             throw ApiRefusal.Forbidden("ip-not-allowed", "Żądanie pochodzi z adresu IP innego niż wskazany podczas uwierzytelnienia.",
                 new Dictionary<string, object> { ["clientIp"] = ClientIp });
+        world.RateLimits.Count(route, caller.Context, ClientIp);
         rights = world.Rights.StillIn(ticket.Permissions, caller.Subject, caller.Context);
         if (route.AnyOf.Count > 0 && !route.AnyOf.Any(Has)) throw ApiRefusal.MissingPermissions(route.AnyOf, rights);
     }

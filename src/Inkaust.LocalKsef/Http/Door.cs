@@ -51,6 +51,17 @@ internal sealed class Door(World world)
         {
             return Refused(http, ApiRefusal.TooLarge());
         }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            throw;
+        }
+        // A fault of this server is told as one, in the protocol's form, and the server goes on.
+#pragma warning disable CA1031
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return Refused(http, ApiRefusal.ServerFault($"Błąd lokalnego KSeF: {fault.GetType().Name}: {fault.Message}"));
+        }
     }
 
     private Answer Refused(HttpContext http, ApiRefusal refusal) => RefusalFormat.Of(refusal, http.Request, world.Clock.Now, http.TraceIdentifier);

@@ -22,7 +22,7 @@ internal static class Json
             RespectNullableAnnotations = true,
             MaxDepth = 32,
         };
-        options.Converters.Add(new JsonStringEnumConverter());
+        options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -37,7 +37,7 @@ internal sealed class Tickets(ServerClock clock)
             ["per"] = permissions,
             ["pec"] = "[]",
             ["rol"] = "[]",
-            ["pep"] = permissions,
+            ["pep"] = "[]",
         });
     }
 

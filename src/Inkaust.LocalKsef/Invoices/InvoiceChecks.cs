@@ -39,6 +39,7 @@ internal static class InvoiceChecks
         new("It is well-formed XML without DTD and processing instructions", "weryfikacja-faktury.md, Weryfikacja XML", ItIsPlainXml),
         new("Its root element is that of the form declared for the session", "weryfikacja-faktury.md, Weryfikacja XML", ItHasTheDeclaredForm),
         new("It follows its schema", "weryfikacja-faktury.md, Weryfikacja XML", ItFollowsItsSchema),
+        new("The seller's NIP has a right check digit", "weryfikacja-faktury.md, Walidacja numeru NIP", TheSellersNipIsRight),
         new("The context may issue for the seller", "weryfikacja-faktury.md, Wymagania dotyczące uprawnień; status 410", TheContextMayIssueForTheSeller),
         new("An attachment is allowed: with consent, and in a batch unless it is a technical correction", "weryfikacja-faktury.md, Ograniczenia dotyczące załączników; KSEF 6", AnAttachmentIsAllowed),
         new("P_1 is not later than today in Poland", "weryfikacja-faktury.md, Walidacja dat; LAW 8", TheIssueDateIsNotInTheFuture),
@@ -130,16 +131,20 @@ internal static class InvoiceChecks
         }
     }
 
+    // Production checks it and TEST does not; a file that production would refuse is better refused here.
+    private static StatusInfo? TheSellersNipIsRight(Candidate candidate) =>
+        Nip.HasRightCheckDigit(candidate.Facts.SellerNip) ? null : InvoiceStatus.BadSemantics($"NIP sprzedawcy {candidate.Facts.SellerNip} ma błędną cyfrę kontrolną.");
+
     private static StatusInfo? TheContextMayIssueForTheSeller(Candidate candidate) =>
-        candidate.World.Rights.MayIssueFor(candidate.Session.Context, candidate.Facts.SellerNip) ? null
+        candidate.World.Rights.MayIssueFor(candidate.Session.Context, candidate.Facts.SellerNip, candidate.Form.Scopes) ? null
             : InvoiceStatus.NotPermitted($"Kontekst {candidate.Session.Context.Type} {candidate.Session.Context.Value} nie jest uprawniony do wystawienia faktury sprzedawcy o NIP {candidate.Facts.SellerNip}.");
 
     private static StatusInfo? AnAttachmentIsAllowed(Candidate candidate)
     {
         if (!candidate.Facts.HasAttachment) return null;
         if (!candidate.World.Rights.MayAttach(candidate.Facts.SellerNip, candidate.World.Clock.Now))
-            return InvoiceStatus.NotPermitted($"Sprzedawca o NIP {candidate.Facts.SellerNip} nie ma zgody na wystawianie faktur z załącznikiem.");
-        return candidate.Session.Kind == SessionKind.Batch || candidate.Invoice.HashOfCorrected is not null ? null : InvoiceStatus.NoAttachmentHere();
+            return InvoiceStatus.NotPermitted($"Sprzedawca {candidate.Facts.SellerNip} nie posiada zgody do wysyłania faktur z załącznikami");
+        return candidate.Session.Kind == SessionKind.Batch || !candidate.Form.AllowedInBatch || candidate.Invoice.HashOfCorrected is not null ? null : InvoiceStatus.NoAttachmentHere();
     }
 
     private static StatusInfo? TheIssueDateIsNotInTheFuture(Candidate candidate)

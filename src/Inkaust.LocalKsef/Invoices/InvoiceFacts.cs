@@ -53,7 +53,7 @@ internal sealed record InvoiceFacts
         var seller = invoice.Element(ns + "Podmiot1");
         if (fa is null || Text(seller, "DaneIdentyfikacyjne", "NIP") is not { } sellerNip || Text(fa, "P_2") is not { } number
             || Text(fa, "RodzajFaktury") is not { } kind || Text(fa, "KodWaluty") is not { } currency
-            || !DateOnly.TryParseExact(Text(fa, "P_1"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var issued)
+            || !TryDate(Text(fa, "P_1"), out var issued)
             || !TryAmount(Text(fa, "P_15"), out var gross)) return null;
         return new InvoiceFacts
         {
@@ -73,6 +73,64 @@ internal sealed record InvoiceFacts
             Authorized = invoice.Element(ns + "PodmiotUpowazniony") is { } authorized ? PartyIn(authorized) : null,
         };
     }
+
+    /// <summary>Reads FA_RR(1): the buyer issues, the date is P_4B and the number P_4C.</summary>
+    public static InvoiceFacts? OfFaRr(XElement invoice)
+    {
+        var ns = invoice.Name.Namespace;
+        var body = invoice.Element(ns + "FakturaRR");
+        string? Text(string name) => body?.Element(ns + name)?.Value.Trim();
+        var seller = invoice.Element(ns + "Podmiot1")?.Element(ns + "DaneIdentyfikacyjne");
+        if (body is null || seller?.Element(ns + "NIP")?.Value.Trim() is not { } sellerNip || Text("P_4C") is not { } number || Text("RodzajFaktury") is not { } kind
+            || Text("KodWaluty") is not { } currency || !TryDate(Text("P_4B"), out var issued) || !TryAmount(Text("P_12_1"), out var gross)) return null;
+        return new InvoiceFacts
+        {
+            SellerNip = sellerNip,
+            SellerName = seller.Element(ns + "Nazwa")?.Value.Trim(),
+            Buyer = invoice.Element(ns + "Podmiot2") is { } buyer ? PartyIn(buyer) : new Party(PartyIdentifierType.None, null, null, null),
+            Number = number,
+            IssueDate = issued,
+            Kind = kind,
+            Currency = currency,
+            Net = TryAmount(Text("P_11_1"), out var net) ? net : 0,
+            Vat = TryAmount(Text("P_11_2"), out var vat) ? vat : 0,
+            Gross = gross,
+            ThirdParties = [.. invoice.Elements(ns + "Podmiot3").Select(PartyIn)],
+        };
+    }
+
+    /// <summary>Reads the UBL files of PEF and PEF_KOR, in which a NIP carries "PL".</summary>
+    public static InvoiceFacts? OfPef(XElement invoice)
+    {
+        XNamespace parts = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
+        XNamespace fields = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2";
+        string? Field(XElement? of, string name) => of?.Element(fields + name)?.Value.Trim();
+        XElement? Company(string side) => invoice.Element(parts + side)?.Element(parts + "Party");
+        string? TaxNumber(XElement? company) => Field(company?.Element(parts + "PartyTaxScheme"), "CompanyID");
+        var (seller, buyer, totals) = (Company("AccountingSupplierParty"), Company("AccountingCustomerParty"), invoice.Element(parts + "LegalMonetaryTotal"));
+        if (TaxNumber(seller) is not { Length: 12 } sellerNip || !sellerNip.StartsWith("PL", StringComparison.Ordinal) || Field(invoice, "ID") is not { } number
+            || !TryDate(Field(invoice, "IssueDate"), out var issued) || Field(invoice, "DocumentCurrencyCode") is not { } currency
+            || !TryAmount(Field(totals, "TaxInclusiveAmount"), out var gross) || !TryAmount(Field(totals, "TaxExclusiveAmount"), out var net)) return null;
+        var buyerNumber = TaxNumber(buyer);
+        var isPolish = buyerNumber is { Length: 12 } && buyerNumber.StartsWith("PL", StringComparison.Ordinal);
+        return new InvoiceFacts
+        {
+            SellerNip = sellerNip[2..],
+            SellerName = Field(seller!.Element(parts + "PartyLegalEntity"), "RegistrationName"),
+            Buyer = new Party(buyerNumber is null ? PartyIdentifierType.None : isPolish ? PartyIdentifierType.Nip : PartyIdentifierType.VatUe,
+                isPolish ? buyerNumber![2..] : buyerNumber, Field(buyer?.Element(parts + "PartyLegalEntity"), "RegistrationName"), null),
+            Number = number,
+            IssueDate = issued,
+            Kind = invoice.Name.LocalName == "CreditNote" ? "KOR_PEF" : "VAT_PEF",
+            Currency = currency,
+            Net = net,
+            Vat = gross - net,
+            Gross = gross,
+            HasAttachment = invoice.Elements(parts + "AdditionalDocumentReference").Any(reference => reference.Element(parts + "Attachment") is not null),
+        };
+    }
+
+    private static bool TryDate(string? text, out DateOnly date) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
     private static Party PartyIn(XElement party)
     {

@@ -116,7 +116,7 @@ internal sealed class VerificationPages(World world)
                 $"The holder of the certificate has no right to issue invoices in the context {context.Type} {context.Value}.");
     }
 
-    private VerificationCheck ContextMayIssueForTheSeller(ContextIdentifier context, string sellerNip) => world.Rights.MayIssueFor(context, sellerNip)
+    private VerificationCheck ContextMayIssueForTheSeller(ContextIdentifier context, string sellerNip) => world.Rights.MayIssueFor(context, sellerNip, Enum.GetValues<EntityAuthorization>())
         ? new("seller", true, $"Kontekst jest uprawniony do wystawiania faktur sprzedawcy o NIP {sellerNip}.", $"The context may issue invoices of the seller with NIP {sellerNip}.")
         : new("seller", false, $"Kontekst {context.Type} {context.Value} nie jest uprawniony do wystawiania faktur sprzedawcy o NIP {sellerNip}.",
             $"The context {context.Type} {context.Value} may not issue invoices of the seller with NIP {sellerNip}.");

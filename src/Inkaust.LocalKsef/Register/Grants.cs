@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Inkaust.LocalKsef;
 
 /// <summary>Where a right comes from; it decides in which lists it shows up and by whom it may be withdrawn.</summary>
-internal enum GrantKind { Person, Entity, TestData }
+internal enum GrantKind { Person, Entity, Indirect, Subunit, EuEntity, TestData }
 
 /// <summary>One right that somebody has given to somebody in a context.</summary>
 internal sealed record Grant
@@ -17,6 +17,19 @@ internal sealed record Grant
     public required string Description { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public bool CanDelegate { get; init; }
+
+    /// <summary>Only for an administrator of a subunit: the context above, in which the right was given.</summary>
+    public ContextIdentifier? GivenIn { get; init; }
+
+    public string? SubunitName { get; init; }
+
+    /// <summary>Only for a right given by a middleman: the client for whom it is, or null for all clients.</summary>
+    public ContextIdentifier? Target { get; init; }
+
+    /// <summary>Only for the rights of a company of the European Union.</summary>
+    public string? EuEntityName { get; init; }
+
+    public JsonObject? EuEntity { get; init; }
 
     /// <summary>What was said about the person, as the API shows it again.</summary>
     public JsonObject? Person { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
@@ -74,7 +75,8 @@ internal sealed record Enrollment(string Reference, SubjectIdentifier Owner, Dat
 internal sealed record FormCode(string SystemCode, string SchemaVersion, string Value)
 {
     /// <summary>The name that a UPO gives to the structure (change log, UPO 4-3).</summary>
-    public string StructureName => $"Schemat_{SystemCode.Replace(" ", "")}_v{SchemaVersion}.xsd";
+    [JsonIgnore]
+    public string StructureName => $"Schemat_{SystemCode}_v{SchemaVersion}.xsd";
 }
 
 internal enum SessionKind { Online, Batch }

@@ -27,6 +27,8 @@ internal sealed class Registry
         Sessions = new Book<SendingSession>(gate);
         Invoices = new Book<SentInvoice>(gate);
         Tokens = new Book<KsefToken>(gate);
+        CollectiveIdentifiers = new Book<CollectiveIdentifier>(gate);
+        PeppolProviders = new Book<PeppolProvider>(gate);
         Operations = new Book<PermissionOperation>(gate);
     }
 
@@ -37,6 +39,8 @@ internal sealed class Registry
     public Book<SendingSession> Sessions { get; }
     public Book<SentInvoice> Invoices { get; }
     public Book<KsefToken> Tokens { get; }
+    public Book<CollectiveIdentifier> CollectiveIdentifiers { get; }
+    public Book<PeppolProvider> PeppolProviders { get; }
     public Book<PermissionOperation> Operations { get; }
 
     /// <summary>Several looks and changes that belong together.</summary>
@@ -144,6 +148,8 @@ internal sealed class Registry
             Sessions.Clear();
             Invoices.Clear();
             Tokens.Clear();
+            CollectiveIdentifiers.Clear();
+            PeppolProviders.Clear();
             Operations.Clear();
             invoicesOfSession.Clear();
             unique.Clear();
@@ -169,6 +175,11 @@ internal sealed class Book<T>(Lock gate) where T : class
     public void Add(string key, T entry)
     {
         lock (gate) entries.Add(key, entry);
+    }
+
+    public void AddOnce(string key, T entry)
+    {
+        lock (gate) entries.TryAdd(key, entry);
     }
 
     public T? Find(string key)

@@ -4,6 +4,7 @@ namespace Inkaust.LocalKsef;
 internal sealed class Rights
 {
     private static readonly HashSet<Permission> OwnersRights = [Permission.Owner];
+    private static readonly HashSet<Permission> ProvidersRights = [Permission.PefInvoiceWrite];
 
     private readonly Lock gate = new();
     private readonly List<Grant> grants = [];
@@ -18,10 +19,24 @@ internal sealed class Rights
     {
         lock (gate)
         {
+            if (subject.Type == SubjectType.PeppolId && context.Type == ContextType.PeppolId && subject.Value == context.Value) return ProvidersRights;
             if (IsOwner(subject, context)) return OwnersRights;
-            return grants.Where(grant => grant.Authorized == subject && grant.Context == context).Select(grant => grant.Permission).ToHashSet();
+            return grants.Where(grant => grant.Authorized == subject && (grant.Kind == GrantKind.Indirect ? ReachesThroughTheMiddleman(grant, context) : grant.Context == context))
+                .Select(grant => grant.Permission).ToHashSet();
         }
     }
+
+    /// <summary>False for a right by a middleman whom the client has given nothing that may be passed on (yet).</summary>
+    public bool IsEffective(Grant grant)
+    {
+        lock (gate) return grant is not { Kind: GrantKind.Indirect, Target: { } target } || ReachesThroughTheMiddleman(grant, target);
+    }
+
+    // The client has given the middleman the same right, to be passed on.
+    private bool ReachesThroughTheMiddleman(Grant indirect, ContextIdentifier client) =>
+        (indirect.Target is null || indirect.Target == client)
+        && grants.Any(given => given is { Kind: GrantKind.Entity, CanDelegate: true } && given.Context == client
+            && given.Permission == indirect.Permission && given.Authorized.Value == indirect.Context.Value);
 
     public void Add(Grant grant)
     {
@@ -77,11 +92,11 @@ internal sealed class Rights
     }
 
     /// <summary>True when invoices of the seller may be sent in the context: its own, or those of a seller who has authorized it.</summary>
-    public bool MayIssueFor(ContextIdentifier context, string sellerNip)
+    public bool MayIssueFor(ContextIdentifier context, string sellerNip, IReadOnlyList<EntityAuthorization> scopes)
     {
         if (context.Nip == sellerNip) return true;
         lock (gate)
-            return authorizations.Any(authorization => authorization.Authorizing == sellerNip
+            return authorizations.Any(authorization => authorization.Authorizing == sellerNip && scopes.Contains(authorization.Scope)
                 && (authorization.Authorized == context.Value || authorization.Authorized == context.Nip));
     }
 
@@ -158,7 +173,6 @@ internal sealed class Rights
     {
         ContextType.Nip => (subject.Type == SubjectType.Nip && subject.Value == context.Value)
             || (subject.Type == SubjectType.Pesel && persons.Any(person => person.Nip == context.Value && person.Pesel == subject.Value)),
-        ContextType.PeppolId => subject.Type == SubjectType.PeppolId && subject.Value == context.Value,
         _ => false,
     };
 }

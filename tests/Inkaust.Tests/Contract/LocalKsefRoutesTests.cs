@@ -7,7 +7,7 @@ namespace Inkaust.Tests.Contract;
 public sealed class LocalKsefRoutesTests
 {
     [Fact]
-    public async Task Every_route_under_v2_is_an_official_operation_with_the_same_credential()
+    public async Task The_routes_under_v2_are_the_official_operations_with_the_same_credentials()
     {
         if (LocalKsefOpenApi.Official is not { } official)
         {
@@ -16,7 +16,9 @@ public sealed class LocalKsefRoutesTests
         }
         await using var world = new World(new LocalKsefOptions());
         var known = official.Operations.ToDictionary(operation => $"{operation.Method} /v2{operation.Path}", operation => operation.Operation);
-        foreach (var route in Routes.OfApi(world))
+        var routes = Routes.OfApi(world);
+        Assert.Empty(known.Keys.Except(routes.Select(route => $"{route.Method} {route.Path}")));
+        foreach (var route in routes)
         {
             Assert.True(known.TryGetValue($"{route.Method} {route.Path}", out var operation), $"{route.Method} {route.Path} is not in the OpenAPI file.");
             Assert.Equal(operation["security"] is not null, route.Tickets.Count > 0);

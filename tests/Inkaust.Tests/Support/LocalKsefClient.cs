@@ -117,22 +117,76 @@ internal sealed class LocalKsefClient(LocalKsefServer server) : IDisposable
 
     public async Task<string> OpenSession(byte[]? key = null, string systemCode = "FA (3)")
     {
+        var answer = await Post("/v2/sessions/online", new { formCode = new { systemCode, schemaVersion = "1-0E", value = "FA" }, encryption = await Encryption(key) });
+        Assert.True(answer.Status == HttpStatusCode.Created, answer.Text);
+        return answer.Json["referenceNumber"]!.GetValue<string>();
+    }
+
+    /// <summary>The key of this client, wrapped for the server.</summary>
+    public async Task<object> Encryption(byte[]? key = null)
+    {
         var keys = (await Get("/v2/security/public-key-certificates")).Json.AsArray();
         var certificate = keys.First(entry => entry!["usage"]!.AsArray().Any(usage => usage!.GetValue<string>() == "SymmetricKeyEncryption"))!;
         using var loaded = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(certificate["certificate"]!.GetValue<string>()));
         using var rsa = loaded.GetRSAPublicKey()!;
-        var answer = await Post("/v2/sessions/online", new
+        return new
         {
-            formCode = new { systemCode, schemaVersion = "1-0E", value = "FA" },
-            encryption = new
+            encryptedSymmetricKey = Convert.ToBase64String(rsa.Encrypt(key ?? Key, RSAEncryptionPadding.OaepSHA256)),
+            initializationVector = Convert.ToBase64String(Vector),
+            publicKeyId = certificate["publicKeyId"]!.GetValue<string>(),
+        };
+    }
+
+    /// <summary>Opens a batch session for an archive, cut into equal parts of which each is encrypted.</summary>
+    public async Task<(string Session, List<(string Url, byte[] Content)> Parts)> OpenBatch(byte[] archive, int parts, string compression)
+    {
+        using var aes = Aes.Create();
+        aes.Key = Key;
+        var size = (archive.Length + parts - 1) / parts;
+        var encrypted = archive.Chunk(size).Select(part => aes.EncryptCbc(part, Vector)).ToList();
+        var answer = await Post("/v2/sessions/batch", new
+        {
+            formCode = new { systemCode = "FA (3)", schemaVersion = "1-0E", value = "FA" },
+            batchFile = new
             {
-                encryptedSymmetricKey = Convert.ToBase64String(rsa.Encrypt(key ?? Key, RSAEncryptionPadding.OaepSHA256)),
-                initializationVector = Convert.ToBase64String(Vector),
-                publicKeyId = certificate["publicKeyId"]!.GetValue<string>(),
+                fileSize = archive.Length,
+                fileHash = LocalKsefSigner.Digest(archive),
+                compressionType = compression,
+                fileParts = encrypted.Select((part, index) => new { ordinalNumber = index + 1, fileSize = part.Length, fileHash = LocalKsefSigner.Digest(part) }),
             },
+            encryption = await Encryption(),
         });
         Assert.True(answer.Status == HttpStatusCode.Created, answer.Text);
-        return answer.Json["referenceNumber"]!.GetValue<string>();
+        var urls = answer.Json["partUploadRequests"]!.AsArray().Select(part => part!["url"]!.GetValue<string>());
+        return (answer.Json["referenceNumber"]!.GetValue<string>(), [.. urls.Zip(encrypted)]);
+    }
+
+    public async Task Upload(string url, byte[] content)
+    {
+        using var response = await http.PutAsync(url, new ByteArrayContent(content));
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+    }
+
+    /// <summary>Opens, uploads and closes.</summary>
+    public async Task<string> SendBatch(byte[] archive, int parts, string compression)
+    {
+        var (session, pieces) = await OpenBatch(archive, parts, compression);
+        foreach (var (url, content) in pieces) await Upload(url, content);
+        var closed = await Post($"/v2/sessions/batch/{session}/close");
+        Assert.True(closed.Status == HttpStatusCode.NoContent, closed.Text);
+        return session;
+    }
+
+    /// <summary>Asks for the status of a session until it is final, for at most thirty seconds.</summary>
+    public async Task<JsonNode> BatchOutcome(string session)
+    {
+        for (var attempt = 0; attempt < 1500; attempt++)
+        {
+            var answer = await Get($"/v2/sessions/{session}");
+            if (answer.StatusCode >= 200) return answer.Json;
+            await Task.Delay(20);
+        }
+        throw new TimeoutException("The batch got no final status within thirty seconds.");
     }
 
     /// <summary>What is sent for an invoice, so that a test can spoil a part of it.</summary>

@@ -1,0 +1,112 @@
+namespace Inkaust.LocalKsef;
+
+/// <summary>Which rate limits a server keeps.</summary>
+public enum RateLimitProfile
+{
+    /// <summary>None; very large numbers are reported.</summary>
+    None,
+
+    /// <summary>Those of the production environment, which TEST has had too since May 2026.</summary>
+    Production,
+
+    /// <summary>Ten times those of production but for opening online sessions: under these the ministry's own tests get through (KSEF 10).</summary>
+    Test,
+}
+
+internal sealed record RateLimit(int PerSecond, int PerMinute, int PerHour);
+
+/// <summary>Counts requests in sliding windows of a second, a minute and an hour, by context, address and group (KSEF 10).</summary>
+internal sealed class RateLimits(ServerClock clock, RateLimitProfile profile)
+{
+    private static readonly Dictionary<RateGroup, RateLimit> Production = new()
+    {
+        [RateGroup.OnlineSession] = new(10, 30, 120),
+        [RateGroup.BatchSession] = new(10, 20, 60),
+        [RateGroup.InvoiceSend] = new(10, 30, 180),
+        [RateGroup.InvoiceStatus] = new(30, 120, 1200),
+        [RateGroup.SessionList] = new(5, 10, 60),
+        [RateGroup.SessionInvoiceList] = new(10, 20, 200),
+        [RateGroup.SessionMisc] = new(10, 120, 1200),
+        [RateGroup.InvoiceMetadata] = new(8, 16, 20),
+        [RateGroup.InvoiceExport] = new(8, 16, 20),
+        [RateGroup.InvoiceExportStatus] = new(10, 60, 600),
+        [RateGroup.InvoiceDownload] = new(8, 16, 64),
+        [RateGroup.CollectiveIdentifier] = new(10, 30, 120),
+        [RateGroup.Other] = new(10, 30, 120),
+    };
+
+    private static readonly RateLimit Boundless = new(1_000_000, 1_000_000, 1_000_000);
+    private static readonly RateLimit Public = new(60, int.MaxValue, int.MaxValue);
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<ContextIdentifier, IReadOnlyDictionary<RateGroup, RateLimit>> overrides = [];
+    private readonly Dictionary<(string Who, string What), Queue<DateTimeOffset>> counted = [];
+
+    /// <summary>The groups that have limits of their own, in the order of the API.</summary>
+    public static IEnumerable<RateGroup> Groups => Production.Keys;
+
+    public RateLimit Of(ContextIdentifier context, RateGroup group)
+    {
+        lock (gate)
+            if (overrides.TryGetValue(context, out var own)) return own[group];
+        var usual = Production[group];
+        return profile switch
+        {
+            RateLimitProfile.None => Boundless,
+            RateLimitProfile.Test when group != RateGroup.OnlineSession => new(usual.PerSecond * 10, usual.PerMinute * 10, usual.PerHour * 10),
+            _ => usual,
+        };
+    }
+
+    public void Override(ContextIdentifier context, IReadOnlyDictionary<RateGroup, RateLimit> limits)
+    {
+        lock (gate) overrides[context] = limits;
+    }
+
+    public void OverrideWithProduction(ContextIdentifier context) => Override(context, Production);
+
+    public void Restore(ContextIdentifier context)
+    {
+        lock (gate) overrides.Remove(context);
+    }
+
+    /// <summary>Counts a request.</summary>
+    /// <exception cref="ApiRefusal">429: one more than allowed; it isn't counted.</exception>
+    public void Count(Route route, ContextIdentifier? context, string address)
+    {
+        if (route.Limit == RateGroup.None || (route.Limit == RateGroup.Public && profile == RateLimitProfile.None)) return;
+        var limit = route.Limit == RateGroup.Public || context is null ? Public : Of(context, route.Limit);
+        if (limit == Boundless) return;
+        // Every "other" operation has a counter of its own.
+        var what = route.Limit is RateGroup.Other ? $"{route.Method} {route.Path}" : route.Limit.ToString();
+        var now = clock.Now;
+        lock (gate)
+        {
+            var key = ($"{context} {address}", what);
+            if (!counted.TryGetValue(key, out var times)) counted[key] = times = [];
+            while (times.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromHours(1)) times.Dequeue();
+            Refuse(times, now, TimeSpan.FromSeconds(1), limit.PerSecond, "sekundę");
+            Refuse(times, now, TimeSpan.FromMinutes(1), limit.PerMinute, "minutę");
+            Refuse(times, now, TimeSpan.FromHours(1), limit.PerHour, "godzinę");
+            times.Enqueue(now);
+        }
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            overrides.Clear();
+            counted.Clear();
+        }
+    }
+
+    private static void Refuse(Queue<DateTimeOffset> times, DateTimeOffset now, TimeSpan window, int most, string word)
+    {
+        if (times.Count < most) return;
+        var inWindow = times.Where(time => now - time < window).ToList();
+        if (inWindow.Count < most) return;
+        var wait = (int)Math.Ceiling((inWindow[^most] + window - now).TotalSeconds);
+        throw ApiRefusal.TooManyRequests($"Przekroczono limit {most} żądań na {word}. Spróbuj ponownie po {wait} sekundach.", Math.Max(1, wait));
+    }
+}
