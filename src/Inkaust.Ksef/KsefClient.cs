@@ -13,17 +13,23 @@ public sealed class KsefClient
     /// <param name="environment">Which KSeF.</param>
     /// <param name="clock">The time.</param>
     /// <param name="requestLimit">How long one request may take; 100 seconds when null.</param>
-    public KsefClient(HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null)
+    /// <param name="pacing">
+    /// When given, calls wait until KSeF's limits of requests allow them. One for all clients of an environment in this process.
+    /// </param>
+    public KsefClient(
+        HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null)
     {
         var limit = requestLimit ?? TimeSpan.FromSeconds(100);
-        var api = new Exchange(http, environment.Api, clock, limit);
+        var api = new Exchange(http, environment.Api, clock, limit, pacing);
         Environment = environment;
         PublicKeys = new PublicKeys(api, clock);
         Authentication = new Authentication(api, environment, PublicKeys, clock);
         OnlineSessions = new OnlineSessions(api, PublicKeys);
+        BatchSessions = new BatchSessions(api, new PartTransfer(http, environment.Api, clock), PublicKeys, clock);
         Sessions = new Sessions(api, PublicKeys, clock);
         Invoices = new InvoiceDownloads(api);
         Certificates = new Certificates(api, clock);
+        Limits = new Limits(api, pacing);
         Latarnia = environment.Latarnia is null ? null : new Latarnia(new Exchange(http, environment.Latarnia, clock, limit), clock);
     }
 
@@ -39,6 +45,9 @@ public sealed class KsefClient
     /// <summary>Sending one by one.</summary>
     public OnlineSessions OnlineSessions { get; }
 
+    /// <summary>Sending many in one package.</summary>
+    public BatchSessions BatchSessions { get; }
+
     /// <summary>What became of sessions and invoices, and their UPO.</summary>
     public Sessions Sessions { get; }
 
@@ -47,6 +56,9 @@ public sealed class KsefClient
 
     /// <summary>KSeF certificates.</summary>
     public Certificates Certificates { get; }
+
+    /// <summary>How much and how often KSeF takes.</summary>
+    public Limits Limits { get; }
 
     /// <summary>Announcements of maintenance and failures; null where the environment has none.</summary>
     public Latarnia? Latarnia { get; }

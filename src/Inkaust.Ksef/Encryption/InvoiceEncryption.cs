@@ -46,6 +46,16 @@ public sealed class InvoiceEncryption : IDisposable
         return new EncryptedInvoice(InvoiceHash.Of(xml.Span), xml.Length, InvoiceHash.Of(content), content);
     }
 
+    /// <summary>Encrypts one part of a package, straight through.</summary>
+    internal ICryptoTransform NewEncryptor()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        using var aes = Aes.Create();
+        aes.Mode = CipherMode.CBC;
+        aes.Padding = PaddingMode.PKCS7;
+        return aes.CreateEncryptor(key, initializationVector);
+    }
+
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(key);

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Inkaust.Ksef;
 
 /// <summary>One request and its answer, and the judgement what a missing answer means. Everything goes through here.</summary>
-internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, TimeSpan requestLimit)
+internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, TimeSpan requestLimit, RequestPacing? pacing = null)
 {
     private const int LargestJson = 16 << 20;
     private const int LargestDocument = 128 << 20;
@@ -52,15 +52,23 @@ internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, Ti
 
     private async Task<Answer> SendAsync(Call call, int largest, CancellationToken cancellation)
     {
-        var token = call.Access is null ? call.Bearer : await call.Access.TokenAsync(cancellation).ConfigureAwait(false);
-        var answer = await SendOnceAsync(call, token, largest, cancellation).ConfigureAwait(false);
+        var (answer, token) = await SendInTurnAsync(call, null, largest, cancellation).ConfigureAwait(false);
+        // A 401 says that nothing was done, so one repetition with a fresh token cannot double anything.
         if (IsRefusedToken(answer) && call.Access is not null)
-        {
-            // A 401 says that nothing was done, so one repetition with a fresh token cannot double anything.
-            token = await call.Access.RenewAsync(token!, cancellation).ConfigureAwait(false);
-            answer = await SendOnceAsync(call, token, largest, cancellation).ConfigureAwait(false);
-        }
+            (answer, _) = await SendInTurnAsync(call, token, largest, cancellation).ConfigureAwait(false);
         return answer.Status is >= 200 and < 300 ? answer : throw Failed(call, answer);
+    }
+
+    private async Task<(Answer Answer, string? Token)> SendInTurnAsync(Call call, string? spentToken, int largest, CancellationToken cancellation)
+    {
+        using var turn = pacing is null ? null : await pacing.TakeTurnAsync(call, cancellation).ConfigureAwait(false);
+        // Only now: the wait may outlive a token.
+        var token = call.Access is null ? call.Bearer
+            : spentToken is null ? await call.Access.TokenAsync(cancellation).ConfigureAwait(false)
+            : await call.Access.RenewAsync(spentToken, cancellation).ConfigureAwait(false);
+        var answer = await SendOnceAsync(call, token, largest, cancellation).ConfigureAwait(false);
+        if (answer.Status == 429) turn?.Refused(WaitAfterTooMany(answer));
+        return (answer, token);
     }
 
     private async Task<Answer> SendOnceAsync(Call call, string? token, int largest, CancellationToken cancellation)
@@ -131,7 +139,7 @@ internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, Ti
         if (answer.Status == 429)
             return new KsefUnavailable(call.Operation, Disturbance.TooManyRequests, "too many requests (HTTP 429)")
             {
-                RetryAfter = Wait(answer.RetryAfter) ?? TimeSpan.FromSeconds(1), // KSEF 2: absent means a second
+                RetryAfter = WaitAfterTooMany(answer),
             };
         if (IsRefusedToken(answer)) return new KsefAccessLost(call.Operation, "the token was not taken (HTTP 401)");
         if (answer.Status is >= 400 and < 500 && answer.IsJson && ErrorAnswers.Read(answer.Body) is { } said)
@@ -148,17 +156,16 @@ internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, Ti
             ? new KsefOutcomeUnknown(call.Operation, disturbance, what, cause)
             : new KsefUnavailable(call.Operation, disturbance, what, cause) { RetryAfter = retryAfter };
 
-    private static bool NeverConnected(HttpRequestException cause) => cause.HttpRequestError is HttpRequestError.NameResolutionError
+    internal static bool NeverConnected(HttpRequestException cause) => cause.HttpRequestError is HttpRequestError.NameResolutionError
         or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
     // A page of a firewall with 401 says nothing about our token.
     private static bool IsRefusedToken(Answer answer) => answer.Status == 401 && (answer.IsJson || answer.Body.Length == 0);
 
-    private TimeSpan? Wait(RetryConditionHeaderValue? header)
-    {
-        var wait = header?.Delta ?? header?.Date - clock.GetUtcNow();
-        return wait is null ? null : TimeSpan.FromTicks(Math.Clamp(wait.Value.Ticks, 0, TimeSpan.TicksPerDay));
-    }
+    // KSEF 2: absent means a second.
+    private TimeSpan WaitAfterTooMany(Answer answer) => Wait(answer.RetryAfter) ?? TimeSpan.FromSeconds(1);
+
+    private TimeSpan? Wait(RetryConditionHeaderValue? header) => RetryAfter.Read(header, clock);
 
     private static bool StartsAsXml(ReadOnlySpan<byte> body)
     {
@@ -179,5 +186,15 @@ internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, Ti
         public bool IsJson => MediaType == "application/json" || MediaType.EndsWith("+json", StringComparison.Ordinal);
 
         public bool IsXml => MediaType is "application/xml" or "text/xml" or "application/octet-stream";
+    }
+}
+
+internal static class RetryAfter
+{
+    /// <summary>How long KSeF asks to wait, a day at most; null when it does not say.</summary>
+    public static TimeSpan? Read(RetryConditionHeaderValue? header, TimeProvider clock)
+    {
+        var wait = header?.Delta ?? header?.Date - clock.GetUtcNow();
+        return wait is null ? null : TimeSpan.FromTicks(Math.Clamp(wait.Value.Ticks, 0, TimeSpan.TicksPerDay));
     }
 }

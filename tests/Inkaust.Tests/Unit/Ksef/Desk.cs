@@ -71,6 +71,18 @@ internal sealed class Desk
         return encryption.Encrypt("<Faktura/>"u8.ToArray());
     }
 
+    /// <summary>A package of one invoice in as many parts as wished for; each part holds its number, sixteen times.</summary>
+    public static BatchPackage Package(int parts = 1) => new()
+    {
+        Compression = CompressionType.TarGz,
+        Size = 15 * parts,
+        Hash = InvoiceHash.Of("package"u8),
+        Parts = [.. Enumerable.Range(1, parts).Select(ordinal => new BatchPart(ordinal, 16, InvoiceHash.Of(PartBytes(ordinal))))],
+        Invoices = [new PackedInvoice("1.xml", InvoiceHash.Of("<Faktura/>"u8), 10)],
+    };
+
+    public static byte[] PartBytes(int ordinal) => [.. Enumerable.Repeat((byte)ordinal, 16)];
+
     /// <summary>A certificate like those that KSeF issues: eight bytes of serial number.</summary>
     public static X509Certificate2 Issued(AsymmetricAlgorithm key, DateTimeOffset now, string serial = "01F20A5D352AE590")
     {

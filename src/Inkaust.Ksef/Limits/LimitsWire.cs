@@ -1,0 +1,147 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Inkaust.Ksef;
+
+/// <summary>How many requests KSeF takes from one context at one address, by groups of calls. The windows slide (KSEF 10).</summary>
+[OpenApiSchema("EffectiveApiRateLimits")]
+public sealed record RateLimits
+{
+    /// <summary>What holds for everybody who has no limits of their own: those of production, and of test since API 2.5.</summary>
+    public static RateLimits Usual { get; } = new()
+    {
+        OnlineSession = new(10, 30, 120),
+        BatchSession = new(10, 20, 60),
+        InvoiceSend = new(10, 30, 180),
+        InvoiceStatus = new(30, 120, 1200),
+        SessionList = new(5, 10, 60),
+        SessionInvoiceList = new(10, 20, 200),
+        SessionMisc = new(10, 120, 1200),
+        InvoiceMetadata = new(8, 16, 20),
+        InvoiceExport = new(8, 16, 20),
+        InvoiceExportStatus = new(10, 60, 600),
+        InvoiceDownload = new(8, 16, 64),
+        CollectiveIdentifier = new(10, 60, 120),
+        Other = new(10, 30, 120),
+    };
+
+    /// <summary>Opening and closing interactive sessions.</summary>
+    public required RateLimit OnlineSession { get; init; }
+
+    /// <summary>Opening and closing batch sessions.</summary>
+    public required RateLimit BatchSession { get; init; }
+
+    /// <summary>Sending single invoices.</summary>
+    public required RateLimit InvoiceSend { get; init; }
+
+    /// <summary>Looking at a single invoice of a session.</summary>
+    public required RateLimit InvoiceStatus { get; init; }
+
+    /// <summary>Listing sessions.</summary>
+    public required RateLimit SessionList { get; init; }
+
+    /// <summary>Listing the invoices of a session.</summary>
+    public required RateLimit SessionInvoiceList { get; init; }
+
+    /// <summary>Looking at a session, fetching a UPO.</summary>
+    public required RateLimit SessionMisc { get; init; }
+
+    /// <summary>Querying for invoices.</summary>
+    public required RateLimit InvoiceMetadata { get; init; }
+
+    /// <summary>Ordering an export.</summary>
+    public required RateLimit InvoiceExport { get; init; }
+
+    /// <summary>Looking at an export.</summary>
+    public required RateLimit InvoiceExportStatus { get; init; }
+
+    /// <summary>Downloading a single invoice.</summary>
+    public required RateLimit InvoiceDownload { get; init; }
+
+    /// <summary>Collective identifiers.</summary>
+    public required RateLimit CollectiveIdentifier { get; init; }
+
+    /// <summary>Each of the other calls by itself.</summary>
+    public required RateLimit Other { get; init; }
+
+    /// <summary>The limit of a group.</summary>
+    public RateLimit Of(RequestGroup group) => group switch
+    {
+        RequestGroup.OnlineSession => OnlineSession,
+        RequestGroup.BatchSession => BatchSession,
+        RequestGroup.InvoiceSend => InvoiceSend,
+        RequestGroup.InvoiceStatus => InvoiceStatus,
+        RequestGroup.SessionList => SessionList,
+        RequestGroup.SessionInvoiceList => SessionInvoiceList,
+        RequestGroup.SessionMisc => SessionMisc,
+        RequestGroup.InvoiceMetadata => InvoiceMetadata,
+        RequestGroup.InvoiceExport => InvoiceExport,
+        RequestGroup.InvoiceExportStatus => InvoiceExportStatus,
+        RequestGroup.InvoiceDownload => InvoiceDownload,
+        RequestGroup.CollectiveIdentifier => CollectiveIdentifier,
+        RequestGroup.Public => RateLimit.OfPublicCalls,
+        _ => Other,
+    };
+}
+
+/// <summary>How many requests in any second, any minute and any hour.</summary>
+[OpenApiSchema("EffectiveApiRateLimitValues")]
+[method: JsonConstructor]
+public sealed record RateLimit(int PerSecond, int PerMinute, int PerHour)
+{
+    /// <summary>Calls without a sign-in: 60 a second from one address.</summary>
+    internal static RateLimit OfPublicCalls { get; } = new(60, 3_600, 216_000);
+}
+
+/// <summary>How much a company may send.</summary>
+[OpenApiSchema("EffectiveContextLimits")]
+public sealed record ContextLimits
+{
+    public required SessionLimits OnlineSession { get; init; }
+
+    public required SessionLimits BatchSession { get; init; }
+}
+
+/// <summary>How much a session takes. A megabyte is a million bytes. The schemas of both kinds of session are alike.</summary>
+[OpenApiSchema("BatchSessionEffectiveContextLimits")]
+public sealed record SessionLimits
+{
+    [JsonPropertyName("maxInvoiceSizeInMB")]
+    public required int MaxInvoiceSizeInMB { get; init; }
+
+    [JsonPropertyName("maxInvoiceWithAttachmentSizeInMB")]
+    public required int MaxInvoiceWithAttachmentSizeInMB { get; init; }
+
+    public required int MaxInvoices { get; init; }
+}
+
+/// <summary>How many certificates whoever is signed in may have.</summary>
+[OpenApiSchema("EffectiveSubjectLimits")]
+public sealed record SubjectLimits
+{
+    /// <summary>Null when there is no limit of applications.</summary>
+    public EnrollmentLimits? Enrollment { get; init; }
+
+    /// <summary>Null when there is no limit of certificates.</summary>
+    public ActiveCertificateLimits? Certificate { get; init; }
+}
+
+/// <summary>Applications for certificates.</summary>
+[OpenApiSchema("EnrollmentEffectiveSubjectLimits")]
+public sealed record EnrollmentLimits
+{
+    public int? MaxEnrollments { get; init; }
+}
+
+/// <summary>Certificates at the same time.</summary>
+[OpenApiSchema("CertificateEffectiveSubjectLimits")]
+public sealed record ActiveCertificateLimits
+{
+    public int? MaxCertificates { get; init; }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(RateLimits))]
+[JsonSerializable(typeof(ContextLimits))]
+[JsonSerializable(typeof(SubjectLimits))]
+internal sealed partial class LimitsJson : JsonSerializerContext;

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+
+namespace Inkaust.Ksef;
+
+/// <summary>
+/// Keeps everything in this process that speaks to one environment below KSeF's limits of requests: a call waits for its turn,
+/// first come, first served. A refusal for too many requests holds back everybody in the same group for as long as KSeF asks.
+/// KSeF counts by context and address, so other processes behind the same address have to be reckoned with by lower limits.
+/// </summary>
+/// <param name="clock">The time.</param>
+/// <param name="limits">What holds until the limits of a context are read; <see cref="RateLimits.Usual"/> when null.</param>
+public sealed class RequestPacing(TimeProvider clock, RateLimits? limits = null)
+{
+    private readonly RateLimits usual = limits ?? RateLimits.Usual;
+    private readonly ConcurrentDictionary<ContextIdentifier, RateLimits> adopted = new();
+    private readonly ConcurrentDictionary<Lane, RequestLane> lanes = new();
+
+    /// <summary>
+    /// A call that would wait longer than this ends at once with <see cref="KsefUnavailable"/> instead, and says how long. Null:
+    /// it waits, however long.
+    /// </summary>
+    public TimeSpan? LongestWait { get; init; }
+
+    /// <summary>From now on these limits hold for the context, also for calls that wait already.</summary>
+    public void Adopt(ContextIdentifier context, RateLimits limits)
+    {
+        adopted[context] = limits;
+        foreach (var (lane, requests) in lanes)
+        {
+            if (lane.Context == context) requests.Adopt(limits.Of(lane.Group));
+        }
+    }
+
+    /// <summary>The limits that hold for the context.</summary>
+    public RateLimits LimitsOf(ContextIdentifier context) => adopted.GetValueOrDefault(context, usual);
+
+    /// <summary>
+    /// How long a call that is made now will wait, as far as can be told: calls on their way are taken to end now. In the group
+    /// <see cref="RequestGroup.Other"/> that of the slowest.
+    /// </summary>
+    public TimeSpan WaitFor(ContextIdentifier context, RequestGroup group) => lanes
+        .Where(pair => pair.Key.Group == group && (pair.Key.Context is null || pair.Key.Context == context))
+        .Select(pair => pair.Value.ExpectedWait())
+        .DefaultIfEmpty(TimeSpan.Zero)
+        .Max();
+
+    /// <summary>Waits for the turn of a call; it lasts until it is disposed of.</summary>
+    /// <exception cref="KsefUnavailable">The wait would be longer than <see cref="LongestWait"/>.</exception>
+    internal async Task<RequestTurn> TakeTurnAsync(Call call, CancellationToken cancellation)
+    {
+        var requests = LaneOf(call);
+        if (LongestWait is { } longest && requests.ExpectedWait() is var wait && wait > longest)
+        {
+            throw new KsefUnavailable(call.Operation, Disturbance.TooManyRequests, "the limit of requests is used up for now") { RetryAfter = wait };
+        }
+        await requests.EnterAsync(cancellation).ConfigureAwait(false);
+        return new RequestTurn(requests);
+    }
+
+    private RequestLane LaneOf(Call call)
+    {
+        var group = RequestGroups.Of(call.Path);
+        var context = group == RequestGroup.Public ? null : call.Access?.Context;
+        // docs limity-api.md: each of the other calls has a counter of its own.
+        var lane = new Lane(context, group, group == RequestGroup.Other ? RequestGroups.Endpoint(call.Path) : null);
+        return lanes.GetOrAdd(lane, static (lane, pacing) => new RequestLane(pacing.LimitOf(lane), pacing.Clock), this);
+    }
+
+    private TimeProvider Clock => clock;
+
+    private RateLimit LimitOf(Lane lane) => (lane.Context is null ? usual : LimitsOf(lane.Context)).Of(lane.Group);
+
+    private sealed record Lane(ContextIdentifier? Context, RequestGroup Group, string? Endpoint);
+}
+
+/// <summary>The right to make one request.</summary>
+internal sealed class RequestTurn(RequestLane lane) : IDisposable
+{
+    /// <summary>KSeF refused: too many requests.</summary>
+    public void Refused(TimeSpan wait) => lane.Block(wait);
+
+    public void Dispose() => lane.Leave();
+}
