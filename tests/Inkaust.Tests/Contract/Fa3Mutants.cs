@@ -77,6 +77,13 @@ internal sealed class Fa3Mutants(IReadOnlyList<byte[]> originals)
         }
     }
 
+    /// <summary>Valid files that nobody wrote, from nearly empty to nearly full.</summary>
+    public static IEnumerable<byte[]> MadeUpFiles(int count) => Enumerable.Range(0, count).Select(seed =>
+    {
+        var random = new Random(seed);
+        return Encoding.UTF8.GetBytes(MadeUp(Faktura.Root, random, random.NextDouble()).ToString(SaveOptions.DisableFormatting));
+    });
+
     private static IEnumerable<string> NamesBelow(Element element) =>
         element.Type is Children children ? children.Elements.SelectMany(child => NamesBelow(child).Prepend(child.Name)) : [];
 
