@@ -59,9 +59,9 @@ internal sealed class Fa3Mutants(IReadOnlyList<byte[]> originals)
     {
         var seen = new HashSet<string>();
         var texts = Values.Concat(Lengths.Select(length => new string('x', length))).ToList();
-        for (var seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 120; seed++)
         {
-            var root = MadeUp(Faktura.Root, new Random(seed), 1);
+            var root = MadeUp(Faktura.Root, new Random(seed), 0.6);
             foreach (var leaf in root.Descendants().Where(element => element.Annotation<Element>()!.Type is Value).ToList())
             {
                 var declaration = leaf.Annotation<Element>()!;
