@@ -10,9 +10,24 @@ public sealed record Totals
     public required decimal Due { get; init; }
 
     /// <summary>
-    /// Counts an invoice as art. 106e ust. 1 pkt 13-15 and ust. 7-11 say: net sums by rate and the tax on each sum, or from gross sums
-    /// the tax inside them; every amount to a grosz, halves away from zero.
+    /// The sums of a draft: as given, or counted. An advance invoice is counted from what was paid (art. 106f ust. 1 pkt 3), a final
+    /// invoice from its lines less the advances (art. 106f ust. 3), every other from its lines.
     /// </summary>
+    public static Totals Of(InvoiceDraft draft)
+    {
+        var zloty = draft.Currency == "PLN" ? null : draft.AdvanceExchangeRate ?? draft.ExchangeRate ?? CommonRate(draft.Lines);
+        if (draft.Sums.Count > 0) return Given(draft);
+        if (draft is { Kind: InvoiceKind.Zal, Due: { } paid and < Most and > -Most, Order: { } order }) return OfAdvance(paid, order, zloty);
+        var totals = LessAdvances(Of(draft.Lines, zloty), draft.Advances, zloty);
+        return totals with { Due = draft.Due ?? totals.Due };
+    }
+
+    /// <summary>
+    /// Counts lines as art. 106e ust. 1 pkt 13-15 and ust. 7-11 say: net sums by rate and the tax on each sum, or from gross sums
+    /// the tax inside them; every amount to a grosz, halves away from zero. Lines as they were before a correction are subtracted.
+    /// </summary>
+    /// <param name="lines">The lines; those without rate go into no sum.</param>
+    /// <param name="exchangeRate">Zloty for one unit of the currency; null on an invoice in zloty.</param>
     public static Totals Of(IReadOnlyList<Line> lines, decimal? exchangeRate = null)
     {
         var buckets = lines.Where(line => line.Rate is not null)
@@ -21,6 +36,17 @@ public sealed record Totals
             .Select(bucket => Sum(bucket.Key, bucket, exchangeRate))
             .ToList();
         return new Totals { Buckets = buckets, Due = buckets.Sum(bucket => bucket.Gross) };
+    }
+
+    /// <summary>Whether a file that has these sums says the same.</summary>
+    internal bool AreSaidBy(IReadOnlyList<GivenSum> sums, decimal due) => Due == due && Buckets.Count == sums.Count &&
+        Buckets.Zip(sums).All(pair => pair.First.Bucket == pair.Second.Bucket && pair.First.Net == pair.Second.Net &&
+            pair.First.Vat == (pair.Second.Vat ?? 0) && pair.First.VatInPln == pair.Second.VatInPln);
+
+    private static Totals Given(InvoiceDraft draft)
+    {
+        var buckets = draft.Sums.OrderBy(sum => sum.Bucket).Select(sum => new BucketTotal(sum.Bucket, sum.Net, sum.Vat ?? 0) { VatInPln = sum.VatInPln }).ToList();
+        return new Totals { Buckets = buckets, Due = draft.Due ?? buckets.Sum(bucket => bucket.Gross) };
     }
 
     private static BucketTotal Sum(TaxBucket bucket, IEnumerable<Line> lines, decimal? exchangeRate)
@@ -33,10 +59,7 @@ public sealed record Totals
             net += rateNet;
             vat += rateVat;
         }
-        return new BucketTotal(bucket, net, vat)
-        {
-            VatInPln = exchangeRate is { } zloty && bucket <= TaxBucket.TaxiLumpSum ? Grosz(vat * zloty) : null,
-        };
+        return new BucketTotal(bucket, net, vat) { VatInPln = InPln(bucket, vat, exchangeRate) };
     }
 
     private static (decimal Net, decimal Vat) OfRate(decimal percent, IReadOnlyList<Line> lines)
@@ -51,6 +74,53 @@ public sealed record Totals
         var vatInGross = Grosz(gross * percent / (100 + percent));
         return (net + gross - vatInGross, Grosz(net * percent / 100) + vatInGross);
     }
+
+    // What was paid is divided among the rates of the order by their gross value; the tax is KP x SP / (100 + SP).
+    private static Totals OfAdvance(decimal paid, Order order, decimal? exchangeRate)
+    {
+        var rates = order.Lines.Where(line => line.Rate is not null).GroupBy(line => line.Rate!.Value)
+            .Select(rate => (Rate: rate.Key, Gross: rate.Sum(line => line.NetAmount + (line.Vat ?? line.CountedVat ?? 0)))).ToList();
+        var whole = rates.Sum(rate => rate.Gross);
+        if (rates.Any(rate => Math.Abs(rate.Gross) > Most)) rates.Clear();
+        var left = paid;
+        var shares = new List<BucketTotal>();
+        for (var i = 0; i < rates.Count; i++)
+        {
+            var gross = i == rates.Count - 1 || whole == 0 ? left : Grosz(paid * rates[i].Gross / whole);
+            left -= gross;
+            var percent = rates[i].Rate.Percent ?? 0;
+            var vat = Grosz(gross * percent / (100 + percent));
+            shares.Add(new BucketTotal(rates[i].Rate.Bucket, gross - vat, vat));
+        }
+        return new Totals { Buckets = Merged(shares, exchangeRate), Due = paid };
+    }
+
+    private static Totals LessAdvances(Totals totals, IReadOnlyList<Advance> advances, decimal? exchangeRate)
+    {
+        var paid = advances.SelectMany(advance => advance.Amounts).Select(amount => new BucketTotal(amount.Rate.Bucket, -amount.Net, -amount.Vat)).ToList();
+        if (paid.Count == 0) return totals;
+        var buckets = Merged([.. totals.Buckets, .. paid], exchangeRate);
+        return new Totals { Buckets = buckets, Due = buckets.Sum(bucket => bucket.Gross) };
+    }
+
+    private static List<BucketTotal> Merged(IEnumerable<BucketTotal> parts, decimal? exchangeRate) =>
+        [.. parts.GroupBy(part => part.Bucket).OrderBy(bucket => bucket.Key).Select(bucket =>
+        {
+            var vat = bucket.Sum(part => part.Vat);
+            return new BucketTotal(bucket.Key, bucket.Sum(part => part.Net), vat) { VatInPln = InPln(bucket.Key, vat, exchangeRate) };
+        })];
+
+    private static decimal? InPln(TaxBucket bucket, decimal vat, decimal? exchangeRate) =>
+        exchangeRate is { } zloty && bucket <= TaxBucket.TaxiLumpSum && Math.Abs(zloty) < Most && Math.Abs(vat) < Most ? Grosz(vat * zloty) : null;
+
+    private static decimal? CommonRate(IReadOnlyList<Line> lines) => lines.Select(line => line.ExchangeRate).Distinct().ToList() is [{ } common] ? common : null;
+
+    /// <summary>Price by quantity less discount, to a grosz; nothing when the numbers are beyond any sale.</summary>
+    internal static decimal Product(decimal price, decimal quantity, decimal discount) =>
+        Math.Abs(price) > Most || Math.Abs(quantity) > Most ? 0 : Grosz(price * quantity - discount);
+
+    /// <summary>Prices, quantities and paid amounts beyond this are no sale; their products would not fit into a decimal.</summary>
+    internal const decimal Most = 100_000_000_000m;
 
     /// <summary>To a grosz, halves away from zero (art. 106e ust. 11).</summary>
     internal static decimal Grosz(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);

@@ -21,6 +21,9 @@ public sealed record Annotations
     /// <summary>P_19: the ground of the exemption.</summary>
     public Exemption? Exemption { get; init; }
 
+    /// <summary>P_22: new means of transport supplied within the Union.</summary>
+    public NewVehicles? NewVehicles { get; init; }
+
     /// <summary>P_PMarzy: a margin scheme.</summary>
     public MarginScheme? Margin { get; init; }
 }
@@ -52,4 +55,58 @@ public enum MarginScheme
 
     /// <summary>P_PMarzy_3_3: collectors' items and antiques.</summary>
     Antiques,
+}
+
+/// <summary>NoweSrodkiTransportu.</summary>
+public sealed record NewVehicles
+{
+    /// <summary>P_42_5: the duty of art. 42 ust. 5 applies.</summary>
+    public bool Article42Section5 { get; init; }
+
+    public required IReadOnlyList<NewVehicle> Vehicles { get; init; }
+}
+
+/// <summary>NowySrodekTransportu: on land, on water or in the air; <see cref="Mileage"/>, <see cref="HoursSailed"/> or <see cref="HoursFlown"/> tells which.</summary>
+public sealed record NewVehicle
+{
+    /// <summary>P_22A.</summary>
+    public required DateOnly FirstUse { get; init; }
+
+    /// <summary>P_NrWierszaNST.</summary>
+    public required long Line { get; init; }
+
+    public string? Make { get; init; }
+
+    public string? Model { get; init; }
+
+    public string? Colour { get; init; }
+
+    public string? RegistrationNumber { get; init; }
+
+    public string? Year { get; init; }
+
+    /// <summary>P_22B.</summary>
+    public string? Mileage { get; init; }
+
+    /// <summary>P_22B1; at most one of the four numbers is given.</summary>
+    public string? Vin { get; init; }
+
+    public string? BodyNumber { get; init; }
+
+    public string? ChassisNumber { get; init; }
+
+    public string? FrameNumber { get; init; }
+
+    /// <summary>P_22BT.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>P_22C.</summary>
+    public string? HoursSailed { get; init; }
+
+    public string? HullNumber { get; init; }
+
+    /// <summary>P_22D.</summary>
+    public string? HoursFlown { get; init; }
+
+    public string? SerialNumber { get; init; }
 }

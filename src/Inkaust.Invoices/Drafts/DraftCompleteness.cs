@@ -1,36 +1,75 @@
 namespace Inkaust.Invoices;
 
-/// <summary>What a draft still lacks before it can become a file.</summary>
+/// <summary>What a draft still lacks, or says twice, before it can become a file: codes INK-DRAFT-020 to 039.</summary>
 internal static class DraftCompleteness
 {
-    public static IReadOnlyList<Finding> Check(InvoiceDraft draft)
+    public static IReadOnlyList<Finding> Check(InvoiceDraft draft) =>
+        [.. CheckHead(draft), .. CheckParties(draft), .. CheckKind(draft), .. draft.Lines.SelectMany((line, i) => CheckLine(line, $"lines[{i}]", draft.Kind)), .. CheckOrder(draft)];
+
+    private static IEnumerable<Finding> CheckHead(InvoiceDraft draft)
     {
-        var findings = new List<Finding>();
-        if (draft.IssueDate is null) findings.Add(Lacks("020", "issueDate", "daty wystawienia", "the date of issue"));
-        if (draft.Seller is null) findings.Add(Lacks("021", "seller", "sprzedawcy", "the seller"));
-        else
-        {
-            if (draft.Seller.Nip is null) findings.Add(Lacks("022", "seller.nip", "numeru NIP sprzedawcy", "the seller's NIP"));
-            if (draft.Seller.Name is null) findings.Add(Lacks("022", "seller.name", "nazwy sprzedawcy", "the seller's name"));
-            if (draft.Seller.Address is null) findings.Add(Lacks("022", "seller.address", "adresu sprzedawcy", "the seller's address"));
-        }
-        if (draft is { SaleDate: not null, SalePeriod: not null })
-            findings.Add(Both("023", "salePeriod", "saleDate", "salePeriod"));
-        if (new[] { draft.Buyer.Nip is not null, draft.Buyer.EuVat is not null, draft.Buyer.ForeignId is not null }.Count(given => given) > 1)
-            findings.Add(Both("024", "buyer", "nip", "euVat / foreignId"));
-        if (draft.Lines.Count == 0 && draft.Kind is InvoiceKind.Vat or InvoiceKind.Upr)
-            findings.Add(Lacks("025", "lines", "pozycji faktury", "the lines"));
-        for (var i = 0; i < draft.Lines.Count; i++) findings.AddRange(CheckLine(draft.Lines[i], $"lines[{i}]"));
-        return findings;
+        if (draft.IssueDate is null) yield return Lacks("020", "issueDate", "daty wystawienia", "the date of issue");
+        if (draft is { SaleDate: not null, SalePeriod: not null }) yield return Both("023", "salePeriod", "saleDate", "salePeriod");
+        if (draft is { Currency: not "PLN", Sums.Count: 0 } && NeedsExchangeRate(draft)) yield return Lacks("030", "exchangeRate", "kursu waluty", "the exchange rate");
+        if (draft.Payment is { Due: not null, DueInDays: not null }) yield return Both("031", "payment", "due", "dueInDays");
+        if (draft.Payment is { Method: not null, OtherMethod: not null }) yield return Both("032", "payment", "method", "otherMethod");
+        if (draft.Payment is { PaidOn: not null, Parts.Count: > 0 }) yield return Both("033", "payment", "paidOn", "parts");
     }
 
-    private static IEnumerable<Finding> CheckLine(Line line, string path)
+    private static IEnumerable<Finding> CheckParties(InvoiceDraft draft)
     {
-        if (line.Name is null) yield return Lacks("026", path + ".name", "nazwy towaru lub usługi", "the name of the goods or service");
-        if (line.Rate is null) yield return Lacks("027", path + ".rate", "stawki VAT", "the VAT rate");
-        if ((line.Price ?? line.GrossPrice ?? line.Net ?? line.Gross) is null) yield return Lacks("028", path + ".price", "ceny", "the price");
-        if (line is { Price: not null, GrossPrice: not null }) yield return Both("029", path, "price", "grossPrice");
+        if (draft.Seller is not { } seller) yield return Lacks("021", "seller", "sprzedawcy", "the seller");
+        else
+        {
+            if (seller.Nip is null) yield return Lacks("022", "seller.nip", "numeru NIP sprzedawcy", "the seller's NIP");
+            if (seller.Name is null) yield return Lacks("022", "seller.name", "nazwy sprzedawcy", "the seller's name");
+            if (seller.Address is null) yield return Lacks("022", "seller.address", "adresu sprzedawcy", "the seller's address");
+        }
+        if (Identifiers(draft.Buyer) > 1) yield return Both("024", "buyer", "nip", "euVat / foreignId");
+        for (var i = 0; i < draft.ThirdParties.Count; i++)
+        {
+            var party = draft.ThirdParties[i];
+            if (Identifiers(party) + (party.InternalId is null ? 0 : 1) > 1) yield return Both("024", $"thirdParties[{i}]", "nip", "euVat / foreignId / internalId");
+            if (party.Role is null && party.OtherRole is null) yield return Lacks("034", $"thirdParties[{i}].role", "roli podmiotu", "the party's role");
+            if (party is { Role: not null, OtherRole: not null }) yield return Both("035", $"thirdParties[{i}]", "role", "otherRole");
+        }
     }
+
+    private static IEnumerable<Finding> CheckKind(InvoiceDraft draft)
+    {
+        var isCorrection = draft.Kind is InvoiceKind.Kor or InvoiceKind.KorZal or InvoiceKind.KorRoz;
+        if (draft.Kind is InvoiceKind.Vat or InvoiceKind.Upr or InvoiceKind.Roz && draft.Lines.Count == 0 && draft.Sums.Count == 0)
+            yield return Lacks("025", "lines", "pozycji faktury", "the lines");
+        if (isCorrection && draft.Correction is null) yield return Lacks("036", "correction", "danych faktury korygowanej", "the corrected invoice");
+        if (draft.Kind == InvoiceKind.Zal && draft is { Due: null, Sums.Count: 0, Lines.Count: 0 }) yield return Lacks("037", "due", "kwoty zapłaconej zaliczki", "the amount that was paid");
+    }
+
+    private static IEnumerable<Finding> CheckLine(Line line, string path, InvoiceKind kind)
+    {
+        // A correction may give nothing but what changes (art. 106j ust. 3), a simplified invoice leaves out most (art. 106e ust. 5 pkt 3).
+        if (kind is InvoiceKind.Vat or InvoiceKind.Roz)
+        {
+            if (line.Name is null) yield return Lacks("026", path + ".name", "nazwy towaru lub usługi", "the name of the goods or service");
+            if (line.Rate is null) yield return Lacks("027", path + ".rate", "stawki VAT", "the VAT rate");
+            if ((line.Price ?? line.GrossPrice ?? line.Net ?? line.Gross) is null) yield return Lacks("028", path + ".price", "ceny", "the price");
+        }
+        if (line is { Price: not null, GrossPrice: not null, Net: null, Gross: null }) yield return Both("029", path, "price", "grossPrice");
+        if ((line.Net ?? line.Gross) is null && (Math.Abs(line.Price ?? line.GrossPrice ?? 0) > Totals.Most || Math.Abs(line.Quantity ?? 0) > Totals.Most))
+            yield return new Finding("INK-DRAFT-038", "Cena lub ilość jest zbyt duża.", "The price or the quantity is too large.") { Path = path, Hint = new("Sprawdź, czy nie ma w niej zbędnych zer.", "Check it for needless zeros.") };
+    }
+
+    private static IEnumerable<Finding> CheckOrder(InvoiceDraft draft)
+    {
+        for (var i = 0; i < (draft.Order?.Lines.Count ?? 0); i++)
+            if (draft.Order!.Lines[i] is { } line && (line.GrossPrice ?? line.Gross ?? line.Discount ?? line.ExchangeRate) is not null)
+                yield return new Finding("INK-DRAFT-039", "Pozycja zamówienia ma tylko cenę netto.", "A line of an order has a net price only.")
+                { Path = $"order.lines[{i}]", Hint = new("Usuń grossPrice, gross, discount i exchangeRate; wpisz price.", "Remove grossPrice, gross, discount and exchangeRate; write price.") };
+    }
+
+    private static bool NeedsExchangeRate(InvoiceDraft draft) => (draft.ExchangeRate ?? draft.AdvanceExchangeRate) is null &&
+        draft.Lines.Concat(draft.Order?.Lines ?? []).Any(line => line.ExchangeRate is null && line.Rate is { Percent: > 0, Bucket: <= TaxBucket.TaxiLumpSum });
+
+    private static int Identifiers(Party party) => (party.Nip is null ? 0 : 1) + (party.EuVat is null ? 0 : 1) + (party.ForeignId is null ? 0 : 1);
 
     private static Finding Lacks(string number, string path, string pl, string en) =>
         new($"INK-DRAFT-{number}", $"W szkicu brakuje {pl}.", $"The draft lacks {en}.") { Path = path, Hint = new($"Uzupełnij „{path}”.", $"Fill in \"{path}\".") };

@@ -27,6 +27,9 @@ public sealed record Line
     /// <summary>P_12 or P_12_XII.</summary>
     public VatRate? Rate { get; init; }
 
+    /// <summary>P_12_XII beside P_12, as some files have it; a line of one stop shop has the rate <c>oss 19</c> instead.</summary>
+    public decimal? OssRate { get; init; }
+
     /// <summary>P_11: net amount of the line, when it isn't to be counted.</summary>
     public decimal? Net { get; init; }
 
@@ -76,14 +79,17 @@ public sealed record Line
     public bool Before { get; init; }
 
     /// <summary>NrWierszaFa, when it is not the place in the list: a correction names the lines of its original.</summary>
-    public int? Number { get; init; }
+    public long? Number { get; init; }
 
     /// <summary>Whether the line is counted from its gross amount (art. 106e ust. 7 and 8).</summary>
     internal bool IsGross => Net is null && Price is null && (Gross ?? GrossPrice) is not null;
 
     /// <summary>P_11: as given, or price by quantity less the discount, to a grosz.</summary>
-    internal decimal NetAmount => Net ?? Totals.Grosz((Price ?? 0) * (Quantity ?? 1) - (Discount ?? 0));
+    internal decimal NetAmount => Net ?? Totals.Product(Price ?? 0, Quantity ?? 1, Discount ?? 0);
 
     /// <summary>P_11A: as given, or gross price by quantity less the discount, to a grosz.</summary>
-    internal decimal GrossAmount => Gross ?? Totals.Grosz((GrossPrice ?? 0) * (Quantity ?? 1) - (Discount ?? 0));
+    internal decimal GrossAmount => Gross ?? Totals.Product(GrossPrice ?? 0, Quantity ?? 1, Discount ?? 0);
+
+    /// <summary>The tax on the net amount of this line alone; null where there is no rate with tax.</summary>
+    internal decimal? CountedVat => Rate?.Percent is { } percent ? Totals.Grosz(NetAmount * percent / 100) : null;
 }

@@ -1,7 +1,7 @@
 namespace Inkaust.Invoices;
 
 /// <summary>A seller or a buyer. At most one of the identifiers is given; a buyer without any is a consumer (BrakID).</summary>
-public sealed record Party
+public record Party
 {
     /// <summary>Nazwa: a firm, or first name and surname.</summary>
     public string? Name { get; init; }
@@ -30,8 +30,8 @@ public sealed record Party
     /// <summary>NrEORI.</summary>
     public string? Eori { get; init; }
 
-    /// <summary>PrefiksPodatnika: the seller's number is shown with <c>PL</c> in trade within the Union (art. 97 ust. 10).</summary>
-    public bool PlPrefix { get; init; }
+    /// <summary>PrefiksPodatnika: <c>PL</c> before the seller's number in trade within the Union (art. 97 ust. 10).</summary>
+    public string? EuPrefix { get; init; }
 
     /// <summary>StatusInfoPodatnika, for a seller.</summary>
     public TaxpayerStatus? Status { get; init; }
@@ -47,6 +47,52 @@ public sealed record Party
 
     /// <summary>GV: the buyer is a VAT group and the invoice concerns its member, which is a third party.</summary>
     public bool VatGroup { get; init; }
+}
+
+/// <summary>Podmiot3: somebody besides seller and buyer. The role is one of the list or in words.</summary>
+public sealed record ThirdParty : Party
+{
+    /// <summary>IDWew: a NIP with a number of the unit, <c>5241037786-00001</c>.</summary>
+    public string? InternalId { get; init; }
+
+    /// <summary>Rola.</summary>
+    public ThirdPartyRole? Role { get; init; }
+
+    /// <summary>OpisRoli: another role, in words.</summary>
+    public string? OtherRole { get; init; }
+
+    /// <summary>Udzial: a further buyer's share in per cent.</summary>
+    public decimal? Share { get; init; }
+}
+
+/// <summary>Rola in Podmiot3.</summary>
+public enum ThirdPartyRole
+{
+    Factor = 1,
+    Recipient = 2,
+    OriginalEntity = 3,
+    FurtherBuyer = 4,
+    Issuer = 5,
+    Payer = 6,
+    LocalGovernmentIssuer = 7,
+    LocalGovernmentRecipient = 8,
+    VatGroupIssuer = 9,
+    VatGroupRecipient = 10,
+    Employee = 11,
+}
+
+/// <summary>PodmiotUpowazniony.</summary>
+public sealed record AuthorisedParty : Party
+{
+    public required AuthorisedRole Role { get; init; }
+}
+
+/// <summary>RolaPU.</summary>
+public enum AuthorisedRole
+{
+    EnforcementAuthority = 1,
+    Bailiff = 2,
+    TaxRepresentative = 3,
 }
 
 /// <summary>StatusInfoPodatnika.</summary>

@@ -1,15 +1,16 @@
 namespace Inkaust.Invoices;
 
-/// <summary>Fa: the invoice itself.</summary>
+/// <summary>Fa: the invoice itself, written and read in the order of FA(3).</summary>
 internal static class Fa3Body
 {
     public static void Write(Fa3Elements to, InvoiceDraft draft) => to.In("Fa", fa =>
     {
-        var totals = Totals.Of(draft.Lines, draft.ExchangeRate);
+        var totals = Totals.Of(draft);
         fa.Text("KodWaluty", draft.Currency);
         fa.Date("P_1", draft.IssueDate);
         fa.Text("P_1M", draft.IssuePlace);
         fa.Text("P_2", draft.Number);
+        fa.Texts("WZ", draft.DeliveryNotes);
         fa.Date("P_6", draft.SaleDate);
         if (draft.SalePeriod is { } period)
             fa.In("OkresFa", it =>
@@ -19,8 +20,19 @@ internal static class Fa3Body
             });
         foreach (var bucket in totals.Buckets) Sum(fa, bucket);
         fa.Amount("P_15", totals.Due);
+        fa.Quantity("KursWalutyZ", draft.AdvanceExchangeRate ?? (IsAdvance(draft.Kind) ? draft.ExchangeRate : null));
         Fa3Annotations.Write(fa, draft.Annotations ?? new Annotations());
         fa.Text("RodzajFaktury", Name(draft.Kind));
+        if (draft.Correction is { } correction) Fa3Correction.Write(fa, correction);
+        foreach (var payment in draft.AdvancePayments)
+            fa.In("ZaliczkaCzesciowa", it =>
+            {
+                it.Date("P_6Z", payment.Date);
+                it.Amount("P_15Z", payment.Amount);
+                it.Quantity("KursWalutyZW", payment.ExchangeRate);
+            });
+        fa.Mark("FP", draft.ForReceipt);
+        fa.Mark("TP", draft.RelatedParties);
         foreach (var note in draft.Notes)
             fa.In("DodatkowyOpis", it =>
             {
@@ -28,9 +40,72 @@ internal static class Fa3Body
                 it.Text("Klucz", note.Name);
                 it.Text("Wartosc", note.Text);
             });
-        for (var i = 0; i < draft.Lines.Count; i++) Line(fa, draft, draft.Lines[i], i + 1);
-        Fa3Payment.Write(fa, draft);
+        foreach (var advance in draft.Advances)
+            fa.In("FakturaZaliczkowa", it =>
+            {
+                it.Mark("NrKSeFZN", advance.KsefNumber is null);
+                it.Text("NrFaZaliczkowej", advance.KsefNumber is null ? advance.Number : null);
+                it.Text("NrKSeFFaZaliczkowej", advance.KsefNumber);
+            });
+        fa.Mark("ZwrotAkcyzy", draft.ExciseRefund);
+        Fa3Lines.Write(fa, draft);
+        Fa3Payment.Write(fa, draft, totals.Due);
+        if (draft.Terms is { } terms) Fa3Terms.Write(fa, terms);
+        if (draft.Order is { } order) Fa3Lines.WriteOrder(fa, order);
     });
+
+    public static InvoiceDraft Read(Fa3Source fa)
+    {
+        var annotations = Fa3Annotations.Read(fa.In("Adnotacje")!.Value);
+        var draft = new InvoiceDraft
+        {
+            Number = fa.Text("P_2")!,
+            Kind = ReadKind(fa.Text("RodzajFaktury")!),
+            Buyer = new Party(),
+            Currency = fa.Text("KodWaluty")!,
+            IssueDate = fa.Date("P_1"),
+            IssuePlace = fa.Text("P_1M"),
+            DeliveryNotes = fa.Texts("WZ"),
+            SaleDate = fa.Date("P_6"),
+            SalePeriod = fa.In("OkresFa") is { } period ? new Period { From = period.Date("P_6_Od")!.Value, To = period.Date("P_6_Do")!.Value } : null,
+            AdvanceExchangeRate = fa.Decimal("KursWalutyZ"),
+            Annotations = annotations == new Annotations() ? null : annotations,
+            Correction = Fa3Correction.Read(fa),
+            AdvancePayments = fa.All("ZaliczkaCzesciowa", it => new AdvancePayment
+            {
+                Date = it.Date("P_6Z")!.Value,
+                Amount = it.Decimal("P_15Z")!.Value,
+                ExchangeRate = it.Decimal("KursWalutyZW"),
+            }),
+            ForReceipt = fa.Has("FP"),
+            RelatedParties = fa.Has("TP"),
+            Notes = fa.All("DodatkowyOpis", it => new Note { Line = it.Number("NrWiersza"), Name = it.Text("Klucz")!, Text = it.Text("Wartosc")! }),
+            Advances = fa.All("FakturaZaliczkowa", it => new Advance { KsefNumber = it.Text("NrKSeFFaZaliczkowej"), Number = it.Text("NrFaZaliczkowej") }),
+            ExciseRefund = fa.Has("ZwrotAkcyzy"),
+            Terms = Fa3Terms.Read(fa.In("WarunkiTransakcji")),
+            Order = Fa3Lines.ReadOrder(fa.In("Zamowienie")),
+        };
+        return Fa3Payment.Read(fa, WithSums(fa, Fa3Lines.Read(fa, draft)));
+    }
+
+    private static InvoiceDraft WithSums(Fa3Source fa, InvoiceDraft draft)
+    {
+        var sums = Enum.GetValues<TaxBucket>().Where(bucket => fa.Has("P_13_" + Field(bucket))).Select(bucket => new GivenSum
+        {
+            Bucket = bucket,
+            Net = fa.Decimal("P_13_" + Field(bucket))!.Value,
+            Vat = fa.Decimal("P_14_" + Field(bucket)),
+            VatInPln = fa.Decimal($"P_14_{Field(bucket)}W"),
+        }).ToList();
+        var due = fa.Decimal("P_15")!.Value;
+        if (IsAdvance(draft.Kind) && Totals.Of(draft with { Due = due }).AreSaidBy(sums, due)) return draft with { Due = due };
+        var counted = Totals.Of(draft);
+        if (counted.AreSaidBy(sums, due)) return draft;
+        var given = draft with { Sums = sums };
+        return Totals.Of(given).Due == due ? given : given with { Due = due };
+    }
+
+    internal static bool IsAdvance(InvoiceKind kind) => kind is InvoiceKind.Zal or InvoiceKind.KorZal;
 
     internal static string Name(InvoiceKind kind) => kind switch
     {
@@ -38,6 +113,8 @@ internal static class Fa3Body
         InvoiceKind.KorRoz => "KOR_ROZ",
         _ => kind.ToString().ToUpperInvariant(),
     };
+
+    private static InvoiceKind ReadKind(string name) => Enum.GetValues<InvoiceKind>().First(kind => Name(kind) == name);
 
     private static void Sum(Fa3Elements to, BucketTotal total)
     {
@@ -64,33 +141,4 @@ internal static class Fa3Body
         TaxBucket.ReverseCharge => "10",
         _ => "11",
     };
-
-    private static void Line(Fa3Elements to, InvoiceDraft draft, Line line, int place) => to.In("FaWiersz", it =>
-    {
-        it.Number("NrWierszaFa", line.Number ?? place);
-        it.Text("UU_ID", line.Key);
-        it.Date("P_6A", line.SaleDate);
-        it.Text("P_7", line.Name);
-        it.Text("Indeks", line.Code);
-        it.Text("GTIN", line.Gtin);
-        it.Text("PKWiU", line.Pkwiu);
-        it.Text("CN", line.Cn);
-        it.Text("PKOB", line.Pkob);
-        it.Text("P_8A", line.Unit);
-        it.Quantity("P_8B", line.Quantity);
-        it.Price("P_9A", line.Price);
-        it.Price("P_9B", line.GrossPrice);
-        it.Price("P_10", line.Discount);
-        if (!line.IsGross && (line.Net ?? line.Price) is not null) it.Amount("P_11", line.NetAmount);
-        if (line.IsGross || line.Gross is not null) it.Amount("P_11A", line.GrossAmount);
-        it.Amount("P_11Vat", line.Vat);
-        it.Text("P_12", line.Rate?.Code);
-        if (line.Rate is { Bucket: TaxBucket.OneStopShop, Percent: var percent }) it.Quantity("P_12_XII", percent);
-        it.Mark("P_12_Zal_15", line.Annex15);
-        it.Amount("KwotaAkcyzy", line.Excise);
-        it.Text("GTU", line.Gtu);
-        it.Text("Procedura", line.Procedure);
-        it.Quantity("KursWaluty", line.ExchangeRate ?? draft.ExchangeRate);
-        it.Mark("StanPrzed", line.Before);
-    });
 }

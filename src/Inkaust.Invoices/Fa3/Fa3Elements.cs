@@ -31,9 +31,30 @@ internal sealed class Fa3Elements(XmlWriter xml)
         xml.WriteEndElement();
     }
 
+    public void In(string name, (string Name, string Value) attribute, Action<Fa3Elements> children)
+    {
+        xml.WriteStartElement(name, Fa3Invoice.Namespace.NamespaceName);
+        xml.WriteAttributeString(attribute.Name, attribute.Value);
+        children(this);
+        xml.WriteEndElement();
+    }
+
     public void Text(string name, string? text)
     {
         if (text is not null) xml.WriteElementString(name, Fa3Invoice.Namespace.NamespaceName, text);
+    }
+
+    /// <summary>A code of a list of numbers.</summary>
+    public void Code<T>(string name, T? code) where T : struct, Enum => Number(name, code is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null);
+
+    /// <summary>A moment, with the offset that it was given in.</summary>
+    public void Instant(string name, DateTimeOffset? instant) => Text(name, instant is { Offset.Ticks: 0 } utc
+        ? utc.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
+        : instant?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+
+    public void Texts(string name, IEnumerable<string> texts)
+    {
+        foreach (var text in texts) Text(name, text);
     }
 
     public void Date(string name, DateOnly? date) => Text(name, date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
@@ -47,7 +68,7 @@ internal sealed class Fa3Elements(XmlWriter xml)
     /// <summary>A quantity, a rate of exchange or a share, up to 6 decimal places.</summary>
     public void Quantity(string name, decimal? quantity) => Text(name, quantity?.ToString("0.######", CultureInfo.InvariantCulture));
 
-    public void Number(string name, int? number) => Text(name, number?.ToString(CultureInfo.InvariantCulture));
+    public void Number(string name, long? number) => Text(name, number?.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>An element that says yes by standing there.</summary>
     public void Mark(string name, bool yes)

@@ -36,6 +36,7 @@ public static class Fa3Writer
                 Fa3Parties.Write(root, draft);
                 Fa3Body.Write(root, draft);
                 Fa3Footer.Write(root, draft);
+                Fa3Attachment.Write(root, draft.Attachment);
             });
         }
         return file.ToArray();

@@ -48,8 +48,10 @@ internal static class CorrectionRules
             (facts, broken) =>
             {
                 var now = facts.At(facts.Buyer, "DaneIdentyfikacyjne", "NIP");
+                var key = facts.Text(facts.Child(facts.Buyer, "IDNabywcy"));
                 foreach (var before in facts.All(facts.Fa, "Podmiot2K"))
-                    if (!facts.Has(before, "IDNabywcy") && facts.At(before, "DaneIdentyfikacyjne", "NIP") is var nip and >= 0 && now >= 0 &&
+                    if (facts.Text(facts.Child(before, "IDNabywcy")) is var other && (other == key || other.Length == 0) &&
+                        facts.At(before, "DaneIdentyfikacyjne", "NIP") is var nip and >= 0 && now >= 0 &&
                         !facts.Tree.Text(nip).SequenceEqual(facts.Tree.Text(now))) broken.At(nip);
             }),
 
@@ -76,7 +78,7 @@ internal static class CorrectionRules
             new("Dodaj PrzyczynaKorekty; nabywca i urząd będą o nią pytać.", "Add PrzyczynaKorekty; the buyer and the tax office will ask."),
             (facts, broken) =>
             {
-                if (facts.IsCorrection && !facts.Has(facts.Fa, "PrzyczynaKorekty")) broken.Missing(facts.Fa, "PrzyczynaKorekty");
+                if (facts.IsCorrection && facts.Has(facts.Fa, "DaneFaKorygowanej") && !facts.Has(facts.Fa, "PrzyczynaKorekty")) broken.Missing(facts.Fa, "PrzyczynaKorekty");
             }),
 
         new("INK-RULE-078", Severity.Wrong, "The_lines_of_a_correction_give_its_difference",

@@ -6,10 +6,7 @@ namespace Inkaust.Invoices.Rules;
 
 /// <summary>A line as the rules see it; null is absent or unreadable.</summary>
 internal readonly record struct LineFacts(int Node, long Number, VatRate? Rate, decimal? Quantity, decimal? Price, decimal? GrossPrice, decimal? Discount,
-    decimal? Net, decimal? Gross, decimal? Vat, decimal? ExchangeRate, bool IsBefore, bool IsAnnex15)
-{
-    public int Sign => IsBefore ? -1 : 1;
-}
+    decimal? Net, decimal? Gross, decimal? Vat, decimal? ExchangeRate, bool IsBefore, bool IsAnnex15, int Sign);
 
 /// <summary>A sum P_13_x with its taxes.</summary>
 internal readonly record struct SumFacts(TaxBucket Bucket, int Node, decimal Net, decimal? Vat, int VatNode, decimal? VatInPln, int PlnNode);
@@ -149,12 +146,12 @@ internal sealed class Facts
                 case "P_11A": gross = Amount(child); break;
                 case "P_11Vat": vat = Amount(child); break;
                 case "P_12": rate = VatRate.TryOfCode(Text(child), out var known) ? known : null; break;
-                case "P_12_XII": rate = Amount(child) is { } percent ? VatRate.Oss(percent) : null; break;
+                case "P_12_XII": rate ??= Amount(child) is { } percent ? VatRate.Oss(percent) : null; break;
                 case "P_12_Zal_15": isAnnex15 = true; break;
                 case "KursWaluty": exchange = Amount(child); break;
                 case "StanPrzed": isBefore = true; break;
             }
-        return new LineFacts(line, number, rate, quantity, price, grossPrice, discount, net, gross, vat, exchange, isBefore, isAnnex15);
+        return new LineFacts(line, number, rate, quantity, price, grossPrice, discount, net, gross, vat, exchange, isBefore, isAnnex15, isBefore && IsCorrection ? -1 : 1);
     }
 
     private SumFacts[] ReadSums()

@@ -17,7 +17,7 @@ internal static class Fa
 
     private static readonly Part Correction = Optional(Together(
         Maybe("PrzyczynaKorekty", Text256, "przyczyna korekty", "reason of the correction"),
-        Maybe("TypKorekty", CorrectionEffect, "skutek w ewidencji VAT", "effect in the VAT register"),
+        Maybe("TypKorekty", Vocabulary.CorrectionEffect, "skutek w ewidencji VAT", "effect in the VAT register"),
         CorrectedInvoice,
         Maybe("OkresFaKorygowanej", Text256, "okres rabatu", "period of the discount"),
         Maybe("NrFaKorygowany", Text256, "poprawny numer faktury korygowanej", "right number of the corrected invoice"),

@@ -63,7 +63,7 @@ internal static class Podmioty
         Maybe("AdresKoresp", Address, "adres do korespondencji", "mailing address"),
         Contacts(),
         Either(
-            One("Rola", ThirdPartyRole, "rola", "role"),
+            One("Rola", Vocabulary.ThirdPartyRole, "rola", "role"),
             Together(
                 One("RolaInna", Yes, "inna rola", "another role"),
                 One("OpisRoli", Text256, "opis roli", "what the role is"))),
@@ -78,7 +78,7 @@ internal static class Podmioty
         Many(3, "DaneKontaktowe", "kontakt", "contact",
             Maybe("EmailPU", Email, "e-mail", "e-mail"),
             Maybe("TelefonPU", Phone, "telefon", "phone")),
-        One("RolaPU", AuthorisedRole, "rola", "role"));
+        One("RolaPU", Vocabulary.AuthorisedRole, "rola", "role"));
 
     private static Part EuVat() => Together(
         One("KodUE", EuCountry, "prefiks VAT UE", "EU VAT prefix"),

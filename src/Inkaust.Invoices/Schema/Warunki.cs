@@ -17,7 +17,7 @@ internal static class Warunki
             One("AdresPrzewoznika", Podmioty.Address, "adres przewoźnika", "carrier's address")),
         Maybe("NrZleceniaTransportu", Text256, "numer zlecenia", "transport order number"),
         Either(
-            One("OpisLadunku", Load, "ładunek", "load"),
+            One("OpisLadunku", Vocabulary.Load, "ładunek", "load"),
             Together(
                 One("LadunekInny", Yes, "inny ładunek", "another load"),
                 One("OpisInnegoLadunku", Text50, "opis ładunku", "what load"))),

@@ -59,9 +59,9 @@ internal sealed class Fa3Mutants(IReadOnlyList<byte[]> originals)
     {
         var seen = new HashSet<string>();
         var texts = Values.Concat(Lengths.Select(length => new string('x', length))).ToList();
-        for (var seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 120; seed++)
         {
-            var root = MadeUp(Faktura.Root, new Random(seed), 1);
+            var root = MadeUp(Faktura.Root, new Random(seed), 0.6);
             foreach (var leaf in root.Descendants().Where(element => element.Annotation<Element>()!.Type is Value).ToList())
             {
                 var declaration = leaf.Annotation<Element>()!;
@@ -76,6 +76,13 @@ internal sealed class Fa3Mutants(IReadOnlyList<byte[]> originals)
             }
         }
     }
+
+    /// <summary>Valid files that nobody wrote, from nearly empty to nearly full.</summary>
+    public static IEnumerable<byte[]> MadeUpFiles(int count) => Enumerable.Range(0, count).Select(seed =>
+    {
+        var random = new Random(seed);
+        return Encoding.UTF8.GetBytes(MadeUp(Faktura.Root, random, random.NextDouble()).ToString(SaveOptions.DisableFormatting));
+    });
 
     private static IEnumerable<string> NamesBelow(Element element) =>
         element.Type is Children children ? children.Elements.SelectMany(child => NamesBelow(child).Prepend(child.Name)) : [];

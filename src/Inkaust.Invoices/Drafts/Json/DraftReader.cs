@@ -70,7 +70,8 @@ internal sealed class DraftReader
         if (type.IsEnum) return Choice(tree, type, path);
         if (type == typeof(string)) return Text(tree, path);
         if (type == typeof(decimal)) return Decimal(tree, path);
-        if (type == typeof(int)) return Whole(tree, path);
+        if (type == typeof(int)) return Whole<int>(tree, path);
+        if (type == typeof(long)) return Whole<long>(tree, path);
         if (type == typeof(bool)) return tree is JsonTree.Bool flag ? flag.Value : Refuse(tree, path, DraftFindings.WrongType(Expected.Bool, tree));
         if (type == typeof(DateOnly)) return Date(tree, path);
         if (type == typeof(DateTimeOffset)) return Instant(tree, path);
@@ -83,7 +84,8 @@ internal sealed class DraftReader
         if (tree is not JsonTree.Array written) return Refuse(tree, path, DraftFindings.WrongType(Expected.List, tree));
         var list = Array.CreateInstance(item, written.Items.Count);
         for (var i = 0; i < written.Items.Count; i++)
-            list.SetValue(Value(written.Items[i], item, $"{path}[{i}]"), i);
+            // A cell of a table may be empty; where an empty text makes no sense, the schema of FA(3) says so.
+            list.SetValue(item == typeof(string) && written.Items[i] is JsonTree.Text { Value: "" } ? "" : Value(written.Items[i], item, $"{path}[{i}]"), i);
         return list;
     }
 
@@ -99,8 +101,8 @@ internal sealed class DraftReader
         decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number : Refuse(tree, path, DraftFindings.WrongType(Expected.Number, tree));
 
-    private object? Whole(JsonTree tree, string path) =>
-        tree is JsonTree.Number { Written: var written } && int.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+    private object? Whole<T>(JsonTree tree, string path) where T : System.Numerics.INumber<T> =>
+        tree is JsonTree.Number { Written: var written } && T.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number : Refuse(tree, path, DraftFindings.WrongType(Expected.Whole, tree));
 
     private object? Date(JsonTree tree, string path) =>

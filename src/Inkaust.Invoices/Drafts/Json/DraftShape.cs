@@ -16,7 +16,9 @@ internal sealed class DraftShape
         Type = type;
         Fields = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is not null && property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
-            .OrderBy(property => property.MetadataToken)
+            .Where(property => property.GetMethod!.IsPublic && property.SetMethod!.IsPublic)
+            // A derived record lists what it adds after what it has from its base.
+            .OrderBy(property => property.DeclaringType == type && type.BaseType != typeof(object)).ThenBy(property => property.MetadataToken)
             .Select(property => new Field(property))];
     }
 

@@ -23,4 +23,10 @@ public class GoldenTests
     [MemberData(nameof(Drafts))]
     public void The_same_draft_is_written_to_the_same_bytes(string name) =>
         Assert.Equal(Cookbook.Write(Cookbook.Read(name)), Cookbook.Write(Cookbook.Read(name)));
+
+    [Theory]
+    [MemberData(nameof(Drafts))]
+    public void An_example_is_right_in_every_rule(string name) =>
+        Assert.Empty(Fa3Validator.Validate(Cookbook.Write(Cookbook.Read(name)), PolishTime.DateOf(Cookbook.CreatedAt))
+            .Where(finding => finding.Severity != Severity.Advice).Select(finding => $"{finding.Code} {finding.Path} {finding.Text.En}"));
 }

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Inkaust.Invoices.Drafts.Json;
+
+/// <summary>The JSON Schema of a draft record, so that editors can complete and check what people write.</summary>
+internal static class DraftSchema
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    public static byte[] Write(Type type)
+    {
+        var definitions = new JsonObject();
+        var schema = new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "Inkaust invoice draft",
+            ["$ref"] = Reference(type, definitions),
+            ["$defs"] = definitions,
+        };
+        return [.. JsonSerializer.SerializeToUtf8Bytes(schema, Indented), (byte)'\n'];
+    }
+
+    private static string Reference(Type type, JsonObject definitions)
+    {
+        if (!definitions.ContainsKey(type.Name))
+        {
+            // Its place is taken first: records may refer to one another.
+            definitions[type.Name] = new JsonObject();
+            definitions[type.Name] = Definition(type, definitions);
+        }
+        return "#/$defs/" + type.Name;
+    }
+
+    private static JsonObject Definition(Type type, JsonObject definitions)
+    {
+        var properties = new JsonObject();
+        foreach (var field in DraftShape.Of(type).Fields) properties[field.Name] = Value(field.Type, definitions);
+        var definition = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        if (DraftShape.Of(type).Fields.Where(field => field.IsRequired).Select(field => (JsonNode)field.Name).ToArray() is { Length: > 0 } required)
+            definition["required"] = new JsonArray(required);
+        return definition;
+    }
+
+    private static JsonObject Value(Type type, JsonObject definitions)
+    {
+        if (DraftShape.ItemType(type) is { } item) return new JsonObject { ["type"] = "array", ["items"] = Value(item, definitions) };
+        if (type.IsEnum) return new JsonObject { ["enum"] = new JsonArray([.. DraftShape.Choices(type).Keys.Select(name => (JsonNode)name)]) };
+        if (type == typeof(string)) return new JsonObject { ["type"] = "string" };
+        if (type == typeof(decimal)) return new JsonObject { ["type"] = "number" };
+        if (type == typeof(int) || type == typeof(long)) return new JsonObject { ["type"] = "integer" };
+        if (type == typeof(bool)) return new JsonObject { ["type"] = "boolean" };
+        if (type == typeof(DateOnly)) return new JsonObject { ["type"] = "string", ["format"] = "date" };
+        if (type == typeof(DateTimeOffset)) return new JsonObject { ["type"] = "string", ["format"] = "date-time" };
+        if (type == typeof(VatRate)) return Rate();
+        if (!DraftShape.IsRecord(type)) return new JsonObject { ["type"] = "string" };
+        var reference = new JsonObject { ["$ref"] = Reference(type, definitions) };
+        return DraftShape.IsParsable(type) ? new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, reference) } : reference;
+    }
+
+    private static JsonObject Rate() => new()
+    {
+        ["anyOf"] = new JsonArray(
+            new JsonObject { ["enum"] = new JsonArray([.. VatRate.Names.Select(name => (JsonNode)name)]) },
+            new JsonObject { ["type"] = "string", ["pattern"] = "^oss [0-9.]+$" },
+            new JsonObject { ["enum"] = new JsonArray(23, 22, 8, 7, 5, 4, 3, 0) }),
+    };
+}

@@ -1,0 +1,48 @@
+namespace Inkaust.Invoices;
+
+/// <summary>Zamowienie: the order or contract that an advance is paid on (art. 106f ust. 1 pkt 4).</summary>
+public sealed record Order
+{
+    /// <summary>WartoscZamowienia, tax included; counted when it isn't given.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>ZamowienieWiersz: with net prices; <see cref="Line.Vat"/> is counted when it isn't given.</summary>
+    public required IReadOnlyList<Line> Lines { get; init; }
+
+    internal decimal CountedValue => Lines.Sum(line => (line.Before ? -1 : 1) * (line.NetAmount + (line.Vat ?? line.CountedVat ?? 0)));
+}
+
+/// <summary>ZaliczkaCzesciowa.</summary>
+public sealed record AdvancePayment
+{
+    /// <summary>P_6Z.</summary>
+    public required DateOnly Date { get; init; }
+
+    /// <summary>P_15Z.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>KursWalutyZW.</summary>
+    public decimal? ExchangeRate { get; init; }
+}
+
+/// <summary>FakturaZaliczkowa. Its amounts are taken off the sums of the final invoice (art. 106f ust. 3).</summary>
+public sealed record Advance
+{
+    public string? KsefNumber { get; init; }
+
+    /// <summary>NrFaZaliczkowej: its number, when it was issued outside KSeF.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>What it came to, by rate; not written into the file.</summary>
+    public IReadOnlyList<AdvanceAmount> Amounts { get; init; } = [];
+}
+
+/// <summary>What an advance invoice came to at one rate.</summary>
+public sealed record AdvanceAmount
+{
+    public required VatRate Rate { get; init; }
+
+    public required decimal Net { get; init; }
+
+    public decimal Vat { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace Inkaust.Invoices;
+
+/// <summary>Makes the draft of a valid FA(3) file; what the draft would count anew in the same way is left out of it.</summary>
+internal static class Fa3DraftReader
+{
+    public static InvoiceDraft Read(ReadOnlyMemory<byte> xml)
+    {
+        var refused = Fa3Validator.Validate(xml).Where(finding => finding.Code.StartsWith("INK-FA3", StringComparison.Ordinal) || finding.Code == "INK-XML-001").ToList();
+        if (refused.Count > 0) throw new RefusedException(refused);
+        var root = new Fa3Source(Fa3Invoice.Read(xml).Document.Root!);
+        var draft = Fa3Body.Read(root.In("Fa")!.Value);
+        draft = Fa3Parties.Read(root, draft);
+        draft = Fa3Footer.Read(root, draft);
+        return draft with { Attachment = Fa3Attachment.Read(root) };
+    }
+}

@@ -1,0 +1,26 @@
+using Inkaust.Invoices.Schema;
+
+namespace Inkaust.Invoices;
+
+/// <summary>What people call the elements and codes of FA(3).</summary>
+public static class Fa3Labels
+{
+    /// <summary>The label of the element at a path of names below the root (<c>Fa/FaWiersz/P_7</c>; places such as <c>[2]</c> are passed over), or null.</summary>
+    public static Wording? Of(string path) => Find(path)?.Label;
+
+    /// <summary>The meaning of a code at a path, such as <c>6</c> at <c>Fa/Platnosc/FormaPlatnosci</c>; null where codes have no meaning of their own.</summary>
+    public static Wording? Meaning(string path, string code) => Find(path)?.Type is NumberCodeValue value
+        ? value.Codes.Where(known => known.Code == code.Trim()).Select(known => known.Meaning).FirstOrDefault() : null;
+
+    private static Element? Find(string path)
+    {
+        var element = Faktura.Root;
+        foreach (var step in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var name = step.Split('[')[0];
+            if ((element.Type as Children)?.Elements.FirstOrDefault(child => child.Name == name) is not { } child) return null;
+            element = child;
+        }
+        return element;
+    }
+}
