@@ -8,6 +8,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
     ("pdf", Pdf.RunAsync),
     ("validate", arguments => Task.FromResult(Validate.Run(arguments))),
     ("agreement", arguments => Task.FromResult(Agreement.Run(arguments))),
+    ("packing", arguments => Task.FromResult(Packing.Run(arguments))),
     ("fuzz", arguments => Task.FromResult(Fuzz.Run(arguments))),
 };
 var chosen = args.Length == 0 ? all : [.. all.Where(one => one.Name == args[0])];

@@ -34,7 +34,9 @@ public sealed record Deadline(SendingDuty Duty, DateOnly? Date, string Basis, IR
 /// <param name="Mode">How it was issued.</param>
 /// <param name="IssueDate">P_1.</param>
 /// <param name="IssuedAt">The moment of issue, where it is known; P_1 has no time (LAW 35).</param>
-public sealed record IssueFacts(IssuingMode Mode, DateOnly IssueDate, DateTimeOffset? IssuedAt = null);
+/// <param name="EventId">The announced event that the mode was chosen by. Its end may be announced later than it came, so the
+/// bond is the event and not the moment (LAW 107).</param>
+public sealed record IssueFacts(IssuingMode Mode, DateOnly IssueDate, DateTimeOffset? IssuedAt = null, long? EventId = null);
 
 /// <summary>The deadlines of sending, as a pure function of facts (LAW 1.9).</summary>
 public static class Deadlines
@@ -77,7 +79,7 @@ public static class Deadlines
         IssueFacts facts, List<Announcement> known, AnnouncementCategory category, int workingDays, DateTimeOffset asOf)
     {
         var basis = facts.Mode.Article();
-        var cause = known.LastOrDefault(one => one.Category == category && IsDuring(one, facts));
+        var cause = known.LastOrDefault(one => one.Category == category && IsCause(one, facts));
         if (cause is null)
         {
             return new Deadline(SendingDuty.Unknown, null, basis, [new(
@@ -141,6 +143,9 @@ public static class Deadlines
         }
         steps.Add(new($"Termin: {Pl(due)}, do końca dnia w Polsce.", $"Deadline: {En(due)}, until the end of the day in Poland."));
     }
+
+    private static bool IsCause(Announcement one, IssueFacts facts) =>
+        facts.EventId is { } bound ? one.EventId == bound : IsDuring(one, facts);
 
     private static bool IsDuring(Announcement one, IssueFacts facts) => facts.IssuedAt is { } at
         ? one.Covers(at)

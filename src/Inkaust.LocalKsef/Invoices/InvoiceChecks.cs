@@ -110,26 +110,18 @@ internal static class InvoiceChecks
 
     private static StatusInfo? ItFollowsItsSchema(Candidate candidate)
     {
+        var facts = candidate.Form.ReadFacts(candidate.Document!.Root!);
+        var most = candidate.World.Limits.Session(candidate.Session.Context, candidate.Session.Kind).InvoiceBytes;
+        if (facts is { HasAttachment: false } && candidate.Xml.Length > most) return InvoiceStatus.BadFile($"Rozmiar faktury bez załącznika przekracza {most} bajtów.");
         if (candidate.Form.Code.SystemCode == "FA (3)" && SchemaFindings(candidate.Xml) is { Count: > 0 } findings)
             return InvoiceStatus.BadSemantics([.. findings.Take(20).Select(finding => finding.Path is null ? finding.Text.Pl : $"{finding.Path}: {finding.Text.Pl}")]);
-        if (candidate.Form.ReadFacts(candidate.Document!.Root!) is not { } facts) return InvoiceStatus.BadSemantics("Brak wymaganego pola faktury albo nie da się go odczytać.");
+        if (facts is null) return InvoiceStatus.BadSemantics("Brak wymaganego pola faktury albo nie da się go odczytać.");
         candidate.Facts = facts;
-        var most = candidate.World.Limits.Session(candidate.Session.Context, candidate.Session.Kind).InvoiceBytes;
-        return facts.HasAttachment || candidate.Xml.Length <= most ? null : InvoiceStatus.BadFile($"Rozmiar faktury bez załącznika przekracza {most} bajtów.");
+        return null;
     }
 
-    private static IReadOnlyList<Finding> SchemaFindings(ReadOnlyMemory<byte> xml)
-    {
-        try
-        {
-            Fa3Invoice.Read(xml);
-            return [];
-        }
-        catch (RefusedException refused)
-        {
-            return refused.Findings;
-        }
-    }
+    private static IReadOnlyList<Finding> SchemaFindings(ReadOnlyMemory<byte> xml) =>
+        [.. Fa3Validator.Validate(xml).Where(finding => finding.Severity == Severity.Rejected)];
 
     // Production checks it and TEST does not; a file that production would refuse is better refused here.
     private static StatusInfo? TheSellersNipIsRight(Candidate candidate) =>

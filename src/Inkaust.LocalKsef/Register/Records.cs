@@ -76,7 +76,7 @@ internal sealed record FormCode(string SystemCode, string SchemaVersion, string 
 {
     /// <summary>The name that a UPO gives to the structure (change log, UPO 4-3).</summary>
     [JsonIgnore]
-    public string StructureName => $"Schemat_{SystemCode}_v{SchemaVersion}.xsd";
+    public string StructureName => $"Schemat_{SystemCode.Replace(" ", "")}_v{SchemaVersion}.xsd";
 }
 
 internal enum SessionKind { Online, Batch }

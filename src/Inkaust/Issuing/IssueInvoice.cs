@@ -35,7 +35,7 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
         CheckRules(company, invoice);
         var choice = await chooseMode.ForAsync(company, invoice, wish, bipReference, stop);
         var issuedAt = clock.GetUtcNow();
-        var deadline = Deadlines.Of(new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt), announcements.Of(company.Environment), issuedAt);
+        var deadline = Deadlines.Of(new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt, choice.Evidence.EventId), announcements.Of(company.Environment), issuedAt);
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
         var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
         return ledger.Add(new IssuedInvoice

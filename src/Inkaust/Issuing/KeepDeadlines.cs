@@ -19,7 +19,7 @@ public sealed class KeepDeadlines(Ledger ledger, AnnouncementArchive announcemen
         var changed = new List<IssuedInvoice>();
         foreach (var invoice in ledger.List(company.Nip, "issued", "sending", "unknown").Where(one => one.Environment == company.Environment.Word))
         {
-            var deadline = Deadlines.Of(new IssueFacts(invoice.Mode, invoice.IssueDate, invoice.IssuedAt), known, now);
+            var deadline = Deadlines.Of(new IssueFacts(invoice.Mode, invoice.IssueDate, invoice.IssuedAt, invoice.ModeEvidence.EventId), known, now);
             var after = SameEnd(deadline, invoice.Deadline) ? invoice : ledger.SetDeadline(invoice, deadline);
             if (deadline.Duty == SendingDuty.None && Waived(company, after, known, now) is { } waived) after = waived;
             if (!ReferenceEquals(after, invoice)) changed.Add(after);
