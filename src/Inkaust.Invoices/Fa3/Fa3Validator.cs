@@ -22,6 +22,9 @@ public static class Fa3Validator
         return findings.InOrder();
     }
 
+    /// <summary>What <see cref="Validate"/> says of a file that is too large to be read for it.</summary>
+    public static Finding TooLarge(long bytes) => ByteFindings.TooLarge((int)Math.Min(bytes, int.MaxValue), FileBytes.MostWithAttachment);
+
     private static void Judge(Facts facts, FindingList findings)
     {
         var breaches = new Breaches(facts, findings);

@@ -61,6 +61,7 @@ public static class CommandLine
         root.Subcommands.Add(SendCommand.Create(commands));
         root.Subcommands.Add(LedgerCommands.Create(commands));
         root.Subcommands.Add(StatusCommand.Create(commands));
+        root.Subcommands.Add(InvoiceCommands.Create(commands));
         root.Subcommands.Add(PrintCommands.CreatePdf(commands));
         root.Subcommands.Add(PrintCommands.CreateHtml(commands));
         root.Subcommands.Add(PrintCommands.CreateConfirmation(commands));

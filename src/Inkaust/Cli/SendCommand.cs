@@ -31,7 +31,7 @@ internal static class SendCommand
                 moved.AddRange(report.Moved);
                 problems.AddRange(report.Problems);
             }
-            terminal.Value(new { Invoices = moved.Select(one => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow())), Problems = problems.Select(Terminal.AsJson) });
+            terminal.Value(new { Invoices = moved.Select(one => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow())), Problems = problems.Select(terminal.AsJson) });
             Tell(terminal, workplace, new SendingReport(moved, terminal.IsJson ? [] : problems));
             if (moved.Count + problems.Count == 0) terminal.Say("Nic nie czeka na wysłanie.", "Nothing waits to be sent.");
             return problems.Any(problem => problem.Severity == Severity.Rejected) ? CommandLine.ExitCode(problems) : 0;

@@ -28,6 +28,21 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, s
         if (json) output.WriteLine(JsonSerializer.Serialize(value, Json));
     }
 
+    /// <summary>The same on one line, for answers of which there are many.</summary>
+    public void ValueOnOneLine(object value)
+    {
+        if (json) output.WriteLine(JsonSerializer.Serialize(value, JsonLine));
+    }
+
+    /// <summary>A line for people and programs alike.</summary>
+    public void Line(string text) => output.WriteLine(text);
+
+    /// <summary>How far long work has come; only where a person watches.</summary>
+    public void Progress(string text)
+    {
+        if (!json && error == Console.Error && !Console.IsErrorRedirected) error.Write($"\r{text}");
+    }
+
     /// <summary>A sentence for a person; silent with <c>--json</c>.</summary>
     public void Say(string pl, string en)
     {
@@ -64,7 +79,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, s
     }
 
     /// <summary>A finding as programs read it.</summary>
-    public static object AsJson(Finding finding) => new
+    public object AsJson(Finding finding) => new
     {
         finding.Code,
         Severity = finding.Severity.ToString().ToLowerInvariant(),
@@ -73,6 +88,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, s
         finding.Column,
         finding.Text.Pl,
         finding.Text.En,
-        Hint = finding.Hint,
+        Hint = finding.Hint?.In(language),
     };
 }
