@@ -46,20 +46,24 @@ internal static class Packing
         {
             GC.Collect();
             using var memory = new PeakMemory();
-            var started = Stopwatch.GetTimestamp();
-            var package = Pack(source, encryption, compression, folder);
-            var packing = Stopwatch.GetElapsedTime(started);
+            BatchPackage? package = null;
+            var packing = Measured(() => package = Pack(source, encryption, compression, folder));
             var (managed, process) = memory.Peaks();
             worst = Math.Max(worst, process);
-            started = Stopwatch.GetTimestamp();
-            Raw(source, byInvoice: compression == CompressionType.Zip);
-            var raw = Stopwatch.GetElapsedTime(started);
-            Console.WriteLine($"{compression,-6} packing  {source.Total / packing.TotalSeconds / Megabyte,8:0.0} MB/s   {package.Size / (double)Megabyte:0.0} MB in {package.Parts.Count} parts");
-            Console.WriteLine($"{compression,-6} raw      {source.Total / raw.TotalSeconds / Megabyte,8:0.0} MB/s   Deflate + SHA-256 + AES, one thread");
-            Console.WriteLine($"{compression,-6} ratio    {raw / packing,8:0.00}        (1 is the limit of one thread)");
+            var raw = Measured(() => Raw(source, byInvoice: compression == CompressionType.Zip));
+            Console.WriteLine($"{compression,-6} packing  {source.Total / packing.Time.TotalSeconds / Megabyte,8:0.0} MB/s   {package!.Size / (double)Megabyte:0.0} MB in {package.Parts.Count} parts");
+            Console.WriteLine($"{compression,-6} raw      {source.Total / raw.Time.TotalSeconds / Megabyte,8:0.0} MB/s   Deflate + SHA-256 + AES, one thread");
+            Console.WriteLine($"{compression,-6} ratio    {raw.Time / packing.Time,8:0.00}        of time (1 is the limit of one thread), {raw.Processor / packing.Processor:0.00} of processor time");
             Console.WriteLine($"{compression,-6} memory   {process / Megabyte,8} MB     above the start at its peak; {managed / Megabyte} MB of it managed (at most {MostMemory} MB)");
         }
         return worst < MostMemory * (long)Megabyte ? 0 : 1;
+    }
+
+    private static (TimeSpan Time, TimeSpan Processor) Measured(Action work)
+    {
+        var (time, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        work();
+        return (Stopwatch.GetElapsedTime(time), Environment.CpuUsage.TotalTime - processor);
     }
 
     private static BatchPackage Pack(Source source, InvoiceEncryption encryption, CompressionType compression, string folder) =>

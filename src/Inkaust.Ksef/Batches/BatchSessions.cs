@@ -8,6 +8,7 @@ namespace Inkaust.Ksef;
 public sealed class BatchSessions
 {
     private const int Rounds = 3;
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(1);
 
     private static readonly Wording Opening = new("otwarcie sesji wsadowej", "opening a batch session");
     private static readonly Wording Closing = new("zamknięcie sesji wsadowej", "closing a batch session");
@@ -89,8 +90,8 @@ public sealed class BatchSessions
                 }
             }).ConfigureAwait(false);
             if (!failures.TryPeek(out var first)) continue;
-            if (round == Rounds) ExceptionDispatchInfo.Throw(first);
             var rest = failures.Max(failure => failure.RetryAfter) ?? TimeSpan.FromSeconds(round);
+            if (round == Rounds || rest > LongestRest) ExceptionDispatchInfo.Throw(first);
             await Task.Delay(rest, clock, cancellation).ConfigureAwait(false);
         }
     }

@@ -12,8 +12,12 @@ public sealed class BatchUpload
     /// <param name="session">The open session.</param>
     /// <param name="package">What was declared when it was opened.</param>
     /// <param name="done">The parts that were uploaded before, by their numbers.</param>
+    /// <exception cref="ArgumentException">The session was opened for another package.</exception>
     public BatchUpload(BatchSession session, BatchPackage package, IEnumerable<int>? done = null)
     {
+        var asked = session.PartUploadRequests.Select(request => request.OrdinalNumber).Order();
+        if (!asked.SequenceEqual(package.Parts.Select(part => part.Ordinal)))
+            throw new ArgumentException("The session was opened for another package.", nameof(session));
         Session = session;
         Package = package;
         this.done = [.. done ?? []];

@@ -96,6 +96,22 @@ public sealed class BatchSessionsTests
         Assert.Equal([TimeSpan.FromSeconds(1)], desk.Clock.Waits);
     }
 
+    [Fact]
+    public async Task A_rest_of_more_than_a_minute_is_left_to_the_caller()
+    {
+        var upload = Upload(1);
+        var busy = ScriptedKsef.Empty(HttpStatusCode.TooManyRequests);
+        busy.Headers.Add("Retry-After", "300");
+        desk.Wire.Then(busy);
+        var unavailable = await Assert.ThrowsAsync<KsefUnavailable>(() => Batches.UploadAsync(upload, Open));
+        Assert.Equal(TimeSpan.FromMinutes(5), unavailable.RetryAfter);
+        Assert.Empty(desk.Clock.Waits);
+    }
+
+    [Fact]
+    public void An_upload_needs_the_package_for_which_its_session_was_opened() =>
+        Assert.Throws<ArgumentException>(() => new BatchUpload(Session(2), Desk.Package(3)));
+
     [Theory]
     [InlineData(HttpStatusCode.Forbidden)]
     [InlineData(HttpStatusCode.BadRequest)]

@@ -155,6 +155,29 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public async Task A_strict_server_never_refuses_and_no_time_is_wasted()
+    {
+        var limit = new RateLimit(5, 10, 60);
+        var lane = new RequestLane(limit, clock);
+        var started = clock.GetUtcNow();
+        var arrived = new List<DateTimeOffset>();
+        for (var number = 0; number < 150; number++)
+        {
+            var wait = lane.ExpectedWait();
+            var turn = lane.EnterAsync(CancellationToken.None);
+            clock.Advance(wait);
+            await Now(turn);
+            arrived.Add(clock.GetUtcNow());
+            lane.Leave();
+            // Both ends of a window are counted: as strict as a server can be.
+            foreach (var (most, window) in new[] { (limit.PerSecond, 1), (limit.PerMinute, 60), (limit.PerHour, 3600) })
+                Assert.InRange(arrived.Count(at => at >= arrived[^1].AddSeconds(-window)), 1, most);
+        }
+        // 60 in each of two hours and 30 more, 10 in a minute: two hours and two minutes at the very least.
+        Assert.InRange(clock.GetUtcNow() - started, TimeSpan.FromMinutes(122), TimeSpan.FromMinutes(122.1));
+    }
+
+    [Fact]
     public async Task A_client_with_pacing_waits_and_without_it_does_not()
     {
         var (paced, access) = await PacedAsync(new RequestPacing(clock, RateLimits.Usual with { SessionMisc = new RateLimit(2, 10, 100) }));
