@@ -36,6 +36,8 @@ internal sealed class XmlTokens
     private readonly (int Start, int Length)[] open = new (int, int)[DeepestLevel + 1];
     private List<XmlAttribute>? attributes;
     private int at;
+    private int textStart;
+    private int textEnd;
     private bool isBegun;
     private bool rootIsRead;
     private bool closesAtOnce;
@@ -72,9 +74,6 @@ internal sealed class XmlTokens
     /// <summary>How the text is to be read.</summary>
     public XmlText.Kind TextKind { get; private set; }
 
-
-    private int textStart;
-    private int textEnd;
 
     /// <summary>Called for each processing instruction with its position and target.</summary>
     public required Action<int, string> OnProcessingInstruction { get; init; }
