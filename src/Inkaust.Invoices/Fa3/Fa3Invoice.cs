@@ -99,7 +99,7 @@ public sealed class Fa3Invoice
         catch (XmlException fault)
         {
             throw new RefusedException(new Finding("INK-XML-001",
-                $"Plik nie jest poprawnym XML: {fault.Message}", $"The file is not well-formed XML: {fault.Message}")
+                "Plik nie jest poprawnym XML.", $"The file is not well-formed XML: {fault.Message}")
             { Line = fault.LineNumber, Column = fault.LinePosition }, fault);
         }
     }

@@ -5,7 +5,7 @@ using Inkaust.Invoices.Schema;
 namespace Inkaust.Invoices.Rules;
 
 /// <summary>A line as the rules see it; null is absent or unreadable.</summary>
-internal readonly record struct LineFacts(int Node, long Number, VatRate? Rate, decimal? Quantity, decimal? Price, decimal? GrossPrice, decimal? Discount,
+internal sealed record LineFacts(int Node, long Number, VatRate? Rate, decimal? Quantity, decimal? Price, decimal? GrossPrice, decimal? Discount,
     decimal? Net, decimal? Gross, decimal? Vat, decimal? ExchangeRate, bool IsBefore, bool IsAnnex15, int Sign);
 
 /// <summary>A sum P_13_x with its taxes.</summary>
@@ -115,11 +115,7 @@ internal sealed class Facts
     public Children All(int node, string name) => new(Tree, node, name);
 
     /// <summary>The tax, register, account or KSeF numbers of that name anywhere in the file.</summary>
-    public IEnumerable<int> Everywhere(string name)
-    {
-        foreach (var node in Tree.Identifiers)
-            if (Tree[node].Declaration.Name == name) yield return node;
-    }
+    public Numbers Everywhere(string name) => new(Tree, name);
 
     private List<LineFacts> ReadLines()
     {
@@ -174,6 +170,23 @@ internal sealed class Facts
     private int Following(int node, string beginning) =>
         Tree[node].End is var next && next < Tree[Fa].End && Tree[next].Declaration.Name.StartsWith(beginning, StringComparison.Ordinal) ? next : -1;
 
+    /// <summary>The numbers of one name, one after another.</summary>
+    internal struct Numbers(FileTree tree, string name)
+    {
+        private int place = -1;
+
+        public readonly int Current => tree.Identifiers[place];
+
+        public readonly Numbers GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            while (++place < tree.Identifiers.Count)
+                if (ReferenceEquals(tree[Current].Declaration.Name, name)) return true;
+            return false;
+        }
+    }
+
     /// <summary>The children of one name, one after another.</summary>
     internal readonly struct Children(FileTree tree, int node, string name)
     {
@@ -194,15 +207,10 @@ internal sealed class Facts
 
             public bool MoveNext()
             {
-                if (node < 0) return false;
-                for (; next < tree[node].End; next = tree[next].End)
-                    if (tree[next].Declaration.Name == name)
-                    {
-                        Current = next;
-                        next = tree[next].End;
-                        return true;
-                    }
-                return false;
+                if (node < 0 || next < 0) return false;
+                Current = tree.Next(next, tree[node].End, name);
+                next = Current < 0 ? -1 : tree[Current].End;
+                return Current >= 0;
             }
         }
     }

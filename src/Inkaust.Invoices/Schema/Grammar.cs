@@ -27,6 +27,9 @@ internal sealed record Choice(IReadOnlyList<Part> Parts) : Part
 /// <summary>An element: its name in FA(3), what it holds, and what people call it.</summary>
 internal sealed record Element(string Name, ContentType Type, Wording Label) : Part
 {
+    /// <summary>Interned, so that names can be compared by reference.</summary>
+    public string Name { get; } = string.Intern(Name);
+
     /// <summary>How many may stand in a row.</summary>
     public int Most { get; init; } = 1;
 
@@ -35,7 +38,11 @@ internal sealed record Element(string Name, ContentType Type, Wording Label) : P
     /// <summary>The only allowed value; an empty element has it too.</summary>
     public string? Fixed { get; init; }
 
-    public IReadOnlyList<Attribute> Attributes { get; init; } = [];
+    public Attribute[] Attributes { get; init; } = [];
+
+    /// <summary>A tax, register, account or KSeF number, which rules look for wherever it stands.</summary>
+    public bool IsIdentifier { get; } = Type is Value &&
+        Name is ("NIP" or "IDWew" or "KodUE" or "NrVatUE" or "NrID" or "NrRB" or "SWIFT" or "KRS" or "REGON" or "NrKSeFFaKorygowanej" or "NrKSeFFaZaliczkowej");
 
     public override IEnumerable<Element> Elements => [this];
 

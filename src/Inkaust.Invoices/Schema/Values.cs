@@ -51,6 +51,22 @@ internal sealed class Pattern(string pattern, string pl, string en) : Form(pl, e
     public override bool Fits(ReadOnlySpan<char> text) => regex.Value.IsMatch(text);
 }
 
+/// <summary>A KSeF number. Its usual shape is compared sign by sign, and only what looks otherwise by the whole expression.</summary>
+internal sealed class KsefNumberForm(string pattern, string pl, string en) : Form(pl, en)
+{
+    private readonly Pattern whole = new(pattern, pl, en);
+
+    public override bool Fits(ReadOnlySpan<char> text) => IsUsual(text) || whole.Fits(text);
+
+    private static bool IsUsual(ReadOnlySpan<char> text) =>
+        text.Length == 35 && text[10] == '-' && text[19] == '-' && text[32] == '-' &&
+        text[..3] is [>= '1' and <= '9', >= '1' and <= '9', _] && !text[..10].ContainsAnyExceptInRange('0', '9') &&
+        text[11..14] is "202" && !text[11..19].ContainsAnyExceptInRange('0', '9') && DateValue.IsDay(text[15..17], text[17..19]) &&
+        !text[20..32].ContainsAnyExcept(UpperHex) && !text[33..].ContainsAnyExcept(UpperHex);
+
+    private static readonly System.Buffers.SearchValues<char> UpperHex = System.Buffers.SearchValues.Create("0123456789ABCDEF");
+}
+
 /// <summary>So many digits, of any script, as the schema has it.</summary>
 internal sealed class Digits(int count, int orCount, string pl, string en) : Form(pl, en)
 {
@@ -165,6 +181,8 @@ internal sealed class WholeNumberValue(string name, decimal? least, decimal? mos
     public override Finding? Check(ReadOnlySpan<char> text)
     {
         if (text.Length == 0) return SchemaFindings.Empty(Expected);
+        // The usual case: a number from 1 to 99999.
+        if (text.Length < 6 && text[0] is >= '1' and <= '9' && !text.ContainsAnyExceptInRange('0', '9')) return null;
         var fits = decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) &&
             !(number < least) && !(number > most);
         return fits ? null : SchemaFindings.NotANumber(Short(text), Expected);
@@ -183,12 +201,27 @@ internal sealed class DateValue(string name, DateOnly least, DateOnly most) : Va
         return date >= least && date <= most ? null : SchemaFindings.DateOutOfRange(date, least, most);
     }
 
+    /// <summary>01 to 12 and 01 to 31, whatever the month.</summary>
+    internal static bool IsDay(ReadOnlySpan<char> month, ReadOnlySpan<char> day) =>
+        (month is ['0', >= '1' and <= '9'] or ['1', >= '0' and <= '2']) && (day is ['0', >= '1' and <= '9'] or ['1' or '2', >= '0' and <= '9'] or ['3', '0' or '1']);
+
+    /// <summary>A number of ASCII digits and nothing else.</summary>
+    internal static bool TryDigits(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        foreach (var sign in text)
+        {
+            if (!char.IsAsciiDigit(sign)) return false;
+            number = number * 10 + sign - '0';
+        }
+        return true;
+    }
+
     internal static bool TryRead(ReadOnlySpan<char> text, out DateOnly date)
     {
         date = default;
         if (text.Length != 10 || text[4] != '-' || text[7] != '-') return false;
-        if (!int.TryParse(text[..4], NumberStyles.None, null, out var year) || !int.TryParse(text[5..7], NumberStyles.None, null, out var month) ||
-            !int.TryParse(text[8..], NumberStyles.None, null, out var day)) return false;
+        if (!TryDigits(text[..4], out var year) || !TryDigits(text[5..7], out var month) || !TryDigits(text[8..], out var day)) return false;
         if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)) return false;
         date = new DateOnly(year, month, day);
         return true;
@@ -211,10 +244,11 @@ internal sealed class InstantValue(string name, DateTime least, DateTime most) :
     internal static bool TryRead(ReadOnlySpan<char> text, out DateTime instant)
     {
         instant = default;
-        if (text.Length == 20 && text[10] == 'T' && text[^1] == 'Z' && DateValue.TryRead(text[..10], out var date) &&
-            TimeOnly.TryParseExact(text[11..19], "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (text.Length == 20 && text[10] == 'T' && text[^1] == 'Z' && DateValue.TryRead(text[..10], out var date) && text[13] == ':' && text[16] == ':' &&
+            DateValue.TryDigits(text[11..13], out var hour) && DateValue.TryDigits(text[14..16], out var minute) && DateValue.TryDigits(text[17..19], out var second) &&
+            hour < 24 && minute < 60 && second < 60)
         {
-            instant = date.ToDateTime(time, DateTimeKind.Utc);
+            instant = date.ToDateTime(new TimeOnly(hour, minute, second), DateTimeKind.Utc);
             return true;
         }
         if (!text.Contains('T')) return false;
@@ -256,6 +290,8 @@ internal sealed class CodeValue(string name, IReadOnlyList<string> codes) : Valu
 /// <summary>One of a list of numbers, each with its meaning; 01 and +1 are 1.</summary>
 internal sealed class NumberCodeValue(string name, params IReadOnlyList<(string Code, string Pl, string En)> codes) : Value(name)
 {
+    private readonly string[] written = [.. codes.Select(code => code.Code)];
+
     /// <summary>The codes with what they mean.</summary>
     public IReadOnlyList<(string Code, Wording Meaning)> Codes { get; } = [.. codes.Select(code => (code.Code, new Wording(code.Pl, code.En)))];
 
@@ -265,7 +301,7 @@ internal sealed class NumberCodeValue(string name, params IReadOnlyList<(string 
 
     public override Finding? Check(ReadOnlySpan<char> text)
     {
-        foreach (var (code, _) in Codes)
+        foreach (var code in written)
             if (text.SequenceEqual(code)) return null;
         if (text.Length == 0) return SchemaFindings.Empty(Expected);
         var fits = decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) &&

@@ -36,7 +36,7 @@ internal static class Vocabulary
 
     public static readonly TextValue KsefNumber = new("TNumerKSeF", 0, 40)
     {
-        Form = new Pattern(
+        Form = new KsefNumberForm(
             @"([1-9]((\d[1-9])|([1-9]\d))\d{7}|M\d{9}|[A-Z]{3}\d{7})-(20[2-9][0-9]|2[1-9][0-9]{2}|[3-9][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[1-2][0-9]|3[0-1])-([0-9A-F]{6})-?([0-9A-F]{6})-([0-9A-F]{2})",
             "numer KSeF: NIP, data i znaki kontrolne", "a KSeF number: NIP, date and check signs"),
     };

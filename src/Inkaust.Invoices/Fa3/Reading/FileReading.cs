@@ -70,7 +70,7 @@ internal sealed class FileReading : IDisposable
         }
         var node = Tree.Add(declaration, depth == 0 ? -1 : open[depth - 1].Node, tokens.Position - offset);
         open[depth++] = new Frame { Declaration = declaration, Node = node, Place = (declaration.Type as Children)?.Start };
-        if (tokens.HasAttributes || declaration.Attributes.Count > 0) TakeAttributes(declaration, node);
+        if (tokens.HasAttributes || declaration.Attributes.Length > 0) TakeAttributes(declaration, node);
     }
 
     /// <summary>The declaration of the element that begins here, or null when it is to be passed over.</summary>
@@ -187,7 +187,7 @@ internal sealed class FileReading : IDisposable
             }
             return;
         }
-        var added = Tree.Append(frame.Node, tokens.RawText, tokens.Position, tokens.IsCData);
+        var added = Tree.Append(frame.Node, tokens.RawText, tokens.Position, tokens.TextKind);
         // A reference such as &#x80; brings in what the bytes themselves do not show.
         if (hasCharacterReferences && Discouraged.Find(added) is { } sign) ReportAt(ByteFindings.DiscouragedCharacter(sign), frame.Node);
     }
@@ -197,7 +197,7 @@ internal sealed class FileReading : IDisposable
     {
         if (tokens.RawText.IndexOf((byte)'&') < 0 && skipped > 0) return [];
         var chars = new char[tokens.RawText.Length];
-        return chars.AsSpan(0, XmlText.Decode(tokens.RawText, tokens.Position, chars, tokens.IsCData ? XmlText.Kind.CData : XmlText.Kind.Content));
+        return chars.AsSpan(0, XmlText.Decode(tokens.RawText, tokens.Position, chars, tokens.TextKind));
     }
 
     private void TakeAttributes(Element declaration, int node)
@@ -205,13 +205,26 @@ internal sealed class FileReading : IDisposable
         foreach (var written in tokens.Attributes)
         {
             if (written.Namespace == InstanceNamespace) InstanceAttribute(written.Name, node);
-            else if (written.Namespace.Length > 0 || declaration.Attributes.FirstOrDefault(known => known.Name == written.Name) is not { } attribute)
+            else if (written.Namespace.Length > 0 || Declared(declaration, written.Name) is not { } attribute)
                 ReportAt(SchemaFindings.UnknownAttribute(written.QualifiedName, declaration.Name), node);
             else if (!attribute.Values.Contains(written.Value)) ReportAt(SchemaFindings.WrongAttribute(attribute, written.Value), node);
         }
         foreach (var attribute in declaration.Attributes)
-            if (!tokens.Attributes.Any(written => written.Namespace.Length == 0 && written.Name == attribute.Name))
-                ReportAt(SchemaFindings.MissingAttribute(attribute, declaration.Name), node);
+            if (!IsWritten(attribute)) ReportAt(SchemaFindings.MissingAttribute(attribute, declaration.Name), node);
+    }
+
+    private static Schema.Attribute? Declared(Element declaration, string name)
+    {
+        foreach (var attribute in declaration.Attributes)
+            if (attribute.Name == name) return attribute;
+        return null;
+    }
+
+    private bool IsWritten(Schema.Attribute attribute)
+    {
+        foreach (var written in tokens.Attributes)
+            if (written.Namespace.Length == 0 && written.Name == attribute.Name) return true;
+        return false;
     }
 
     // Hints where to find a schema change nothing; nil and type would.

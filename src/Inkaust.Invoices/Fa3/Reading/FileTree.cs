@@ -30,12 +30,8 @@ internal sealed class FileTree : IDisposable
     private int textLength;
     private readonly List<int> identifiers = [];
 
-    // Values that several rules look for wherever they stand.
-    private static readonly HashSet<string> IdentifierNames =
-        ["NIP", "IDWew", "KodUE", "NrVatUE", "NrID", "NrRB", "SWIFT", "KRS", "REGON", "NrKSeFFaKorygowanej", "NrKSeFFaZaliczkowej"];
-
     /// <summary>Tax, register, account and KSeF numbers anywhere in the file, in order.</summary>
-    public IReadOnlyList<int> Identifiers => identifiers;
+    public List<int> Identifiers => identifiers;
 
     /// <summary>How many elements there are; the root is 0.</summary>
     public int Count { get; private set; }
@@ -49,16 +45,16 @@ internal sealed class FileTree : IDisposable
     {
         if (Count == nodes.Length) nodes = Grown(nodes, Count);
         nodes[Count] = new Node { Declaration = declaration, Parent = parent, End = Count + 1, TextStart = textLength, Position = position };
-        if (declaration.Type is Value && IdentifierNames.Contains(declaration.Name)) identifiers.Add(Count);
+        if (declaration.IsIdentifier) identifiers.Add(Count);
         return Count++;
     }
 
     /// <summary>Appends to the value of the element that was added last; the text as in the file, from <paramref name="position"/>.</summary>
     /// <exception cref="MalformedXmlException">A wrong reference.</exception>
-    public ReadOnlySpan<char> Append(int node, ReadOnlySpan<byte> raw, int position, bool isCData)
+    public ReadOnlySpan<char> Append(int node, ReadOnlySpan<byte> raw, int position, XmlText.Kind kind)
     {
         while (text.Length - textLength < raw.Length) text = Grown(text, textLength);
-        var length = XmlText.Decode(raw, position, text.AsSpan(textLength), isCData ? XmlText.Kind.CData : XmlText.Kind.Content);
+        var length = XmlText.Decode(raw, position, text.AsSpan(textLength), kind);
         nodes[node].TextLength += length;
         textLength += length;
         return text.AsSpan(textLength - length, length);
@@ -83,15 +79,23 @@ internal sealed class FileTree : IDisposable
         nodes[node].TextLength = length;
     }
 
-    private static bool NeedsSettling(ReadOnlySpan<char> value) =>
-        value.Length > 0 && (value[0] <= ' ' || value[^1] <= ' ' || value.ContainsAny('\t', '\n', '\r') || value.IndexOf("  ") >= 0);
+    // Most values have no blank at all, and that is one look.
+    private static bool NeedsSettling(ReadOnlySpan<char> value) => value.IndexOfAny(" \t\n\r") >= 0 &&
+        (value[0] <= ' ' || value[^1] <= ' ' || value.ContainsAny('\t', '\n', '\r') || value.IndexOf("  ") >= 0);
 
-    /// <summary>The first child of that name, or -1.</summary>
-    public int Child(int node, string name)
+    /// <summary>The first child of that name, or -1. The name is interned, as every literal is: references are compared.</summary>
+    public int Child(int node, string name) => node < 0 ? -1 : Next(node + 1, nodes[node].End, name);
+
+    /// <summary>The first node of that name from this sibling on, or -1.</summary>
+    public int Next(int sibling, int end, string name)
     {
-        if (node < 0) return -1;
-        for (var child = node + 1; child < nodes[node].End; child = nodes[child].End)
-            if (ReferenceEquals(nodes[child].Declaration.Name, name) || nodes[child].Declaration.Name == name) return child;
+        var all = nodes;
+        while (sibling < end)
+        {
+            ref var node = ref all[sibling];
+            if (ReferenceEquals(node.Declaration.Name, name)) return sibling;
+            sibling = node.End;
+        }
         return -1;
     }
 
@@ -118,7 +122,8 @@ internal sealed class FileTree : IDisposable
 
     public void Dispose()
     {
-        ArrayPool<Node>.Shared.Return(nodes, clearArray: true);
+        nodes.AsSpan(0, Count).Clear();
+        ArrayPool<Node>.Shared.Return(nodes);
         ArrayPool<char>.Shared.Return(text);
         nodes = [];
         text = [];

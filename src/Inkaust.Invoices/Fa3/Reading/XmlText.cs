@@ -11,6 +11,9 @@ internal static class XmlText
         /// <summary>Between tags.</summary>
         Content,
 
+        /// <summary>Between tags of a file that has no reference and no carriage return anywhere.</summary>
+        Plain,
+
         /// <summary>In a CDATA section, where nothing is a reference.</summary>
         CData,
 
@@ -26,6 +29,7 @@ internal static class XmlText
     /// <exception cref="MalformedXmlException">A wrong reference.</exception>
     public static int Decode(ReadOnlySpan<byte> raw, int position, Span<char> chars, Kind kind)
     {
+        if (kind == Kind.Plain) return Encoding.UTF8.GetChars(raw, chars);
         var written = 0;
         for (var passed = 0; passed < raw.Length;)
         {

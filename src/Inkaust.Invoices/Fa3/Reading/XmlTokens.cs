@@ -21,20 +21,36 @@ internal readonly record struct XmlAttribute(string Prefix, string Name, string 
 /// file and knows only English; this one reads the bytes where they are. It expects what <see cref="FileBytes"/> has let through:
 /// valid UTF-8 without forbidden characters.
 /// </summary>
-internal sealed class XmlTokens(byte[] xml, int start, int end)
+internal sealed class XmlTokens
 {
     /// <summary>More levels than any invoice has; deeper files are given up.</summary>
     public const int DeepestLevel = 32;
 
     private const int MostAttributes = 256;
 
+    private readonly byte[] xml;
+    private readonly int end;
+    private readonly XmlText.Kind outsideCData;
+    private readonly bool hasCDataEnd;
     private readonly Namespaces namespaces = new();
     private readonly (int Start, int Length)[] open = new (int, int)[DeepestLevel + 1];
     private List<XmlAttribute>? attributes;
-    private int at = start;
+    private int at;
+    private int textStart;
+    private int textEnd;
     private bool isBegun;
     private bool rootIsRead;
     private bool closesAtOnce;
+
+    public XmlTokens(byte[] xml, int start, int end)
+    {
+        this.xml = xml;
+        this.end = end;
+        at = start;
+        var all = xml.AsSpan(start, end - start);
+        outsideCData = all.IndexOfAny((byte)'&', (byte)'\r') < 0 ? XmlText.Kind.Plain : XmlText.Kind.Content;
+        hasCDataEnd = all.IndexOf("]]>"u8) >= 0;
+    }
 
     /// <summary>How many elements are open.</summary>
     public int Depth { get; private set; }
@@ -55,11 +71,9 @@ internal sealed class XmlTokens(byte[] xml, int start, int end)
     /// <summary>The text as it stands in the file, references and all.</summary>
     public ReadOnlySpan<byte> RawText => xml.AsSpan(textStart, textEnd - textStart);
 
-    /// <summary>The text came from a CDATA section: in it nothing is a reference.</summary>
-    public bool IsCData { get; private set; }
+    /// <summary>How the text is to be read.</summary>
+    public XmlText.Kind TextKind { get; private set; }
 
-    private int textStart;
-    private int textEnd;
 
     /// <summary>Called for each processing instruction with its position and target.</summary>
     public required Action<int, string> OnProcessingInstruction { get; init; }
@@ -107,6 +121,13 @@ internal sealed class XmlTokens(byte[] xml, int start, int end)
     private void Declaration()
     {
         isBegun = true;
+        // What nearly every file begins with.
+        foreach (var usual in UsualDeclarations)
+            if (Rest.StartsWith(usual))
+            {
+                at += usual.Length;
+                return;
+            }
         if (!Rest.StartsWith("<?xml"u8) || !(Rest.Length > 5 && IsBlank(xml[at + 5]))) return;
         at += 5;
         string[] order = ["version", "encoding", "standalone"];
@@ -132,8 +153,8 @@ internal sealed class XmlTokens(byte[] xml, int start, int end)
         at = textEnd = length < 0 ? end : at + length;
         if (Depth > 0)
         {
-            if (RawText.IndexOf("]]>"u8) >= 0) throw Fault("ciąg „]]>” w tekście", "the signs \"]]>\" in text");
-            IsCData = false;
+            if (hasCDataEnd && RawText.IndexOf("]]>"u8) >= 0) throw Fault("ciąg „]]>” w tekście", "the signs \"]]>\" in text");
+            TextKind = outsideCData;
             return true;
         }
         if (RawText.ContainsAnyExcept(" \t\r\n"u8)) throw Fault("tekst poza elementem głównym", "text outside the root element");
@@ -147,7 +168,7 @@ internal sealed class XmlTokens(byte[] xml, int start, int end)
         if (length < 0) throw Fault("niezamknięta sekcja CDATA", "a CDATA section is not closed");
         textEnd = textStart + length;
         at = textEnd + 3;
-        IsCData = true;
+        TextKind = XmlText.Kind.CData;
     }
 
     private void Comment()
@@ -238,6 +259,11 @@ internal sealed class XmlTokens(byte[] xml, int start, int end)
         if (length < 0) throw Fault("niezamknięta wartość atrybutu", "an attribute's value is not closed");
         var raw = xml.AsSpan(at + 1, length);
         if (raw.Contains((byte)'<')) throw Fault("znak „<” w wartości atrybutu", "the sign \"<\" in an attribute's value");
+        if (raw.SequenceEqual(OwnNamespace))
+        {
+            at += length + 2;
+            return Schema.Faktura.Namespace;
+        }
         var chars = new char[raw.Length];
         var written = XmlText.Decode(raw, at + 1, chars, XmlText.Kind.Attribute);
         at += length + 2;
@@ -273,6 +299,11 @@ internal sealed class XmlTokens(byte[] xml, int start, int end)
         at += length;
         return xml.AsSpan(at - length, length);
     }
+
+    private static readonly byte[][] UsualDeclarations =
+        ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"u8.ToArray(), "<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8.ToArray()];
+
+    private static readonly byte[] OwnNamespace = Encoding.UTF8.GetBytes(Schema.Faktura.Namespace);
 
     private static readonly System.Buffers.SearchValues<byte> NameEnds = System.Buffers.SearchValues.Create(" \t\r\n/>=?<\"'&"u8);
 
