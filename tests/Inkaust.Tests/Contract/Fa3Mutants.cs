@@ -108,11 +108,18 @@ internal sealed class Fa3Mutants(IReadOnlyList<byte[]> originals)
             case 11: Attribute(element, random); break;
             case 12: element.Value = new string(random.Next(4) == 0 ? 'ż' : 'x', Lengths[random.Next(Lengths.Length)]); break;
             case 13: element.Value = (random.Next(2) == 0 ? " " : "\n\t") + element.Value + " "; break;
-            case 14 when element.Value.Length > 0: element.ReplaceNodes(new XText(element.Value[..(element.Value.Length / 2)]), new XComment("w środku"), new XCData(element.Value[(element.Value.Length / 2)..])); break;
+            case 14 when element.Value.Length > 0: Break(element); break;
             case 15: element.RemoveNodes(); break;
             case 16: element.Value = all[random.Next(all.Count)].Value is { Length: < 600 } other ? other : "x"; break;
             default: element.Value = Values[random.Next(Values.Length)]; break;
         }
+    }
+
+    private static void Break(XElement element)
+    {
+        var text = element.Value;
+        var half = char.IsLowSurrogate(text[text.Length / 2]) ? 0 : text.Length / 2;
+        element.ReplaceNodes(new XText(text[..half]), new XComment("w środku"), new XCData(text[half..]));
     }
 
     private static XElement Leaf(List<XElement> all, Random random)
