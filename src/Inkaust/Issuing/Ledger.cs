@@ -75,7 +75,15 @@ public sealed class Ledger(Database database, TimeProvider clock)
 
     /// <summary>Takes one step in the life of an invoice, on the disk before this returns.</summary>
     /// <exception cref="InvalidOperationException">The step is not allowed, or another process took one first.</exception>
-    public IssuedInvoice Move(IssuedInvoice invoice, InvoiceState next, string cause) => database.InTransaction((connection, transaction) =>
+    public IssuedInvoice Move(IssuedInvoice invoice, InvoiceState next, string cause) => MoveAll([(invoice, next)], cause)[0];
+
+    /// <summary>Takes one step for each of several invoices: all of them, or none.</summary>
+    /// <inheritdoc cref="Move"/>
+    public IReadOnlyList<IssuedInvoice> MoveAll(IReadOnlyList<(IssuedInvoice Invoice, InvoiceState Next)> steps, string cause) =>
+        steps.Count == 0 ? [] : database.InTransaction((connection, transaction) =>
+            (IReadOnlyList<IssuedInvoice>)[.. steps.Select(step => Step(connection, transaction, step.Invoice, step.Next, cause))]);
+
+    private IssuedInvoice Step(SqliteConnection connection, SqliteTransaction transaction, IssuedInvoice invoice, InvoiceState next, string cause)
     {
         var moved = connection.Execute(
             "UPDATE invoice SET state = @Word, state_facts = @Facts, ksef_number = @KsefNumber WHERE id = @Id AND state_facts = @Before",
@@ -90,7 +98,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         if (moved != 1) throw new InvalidOperationException($"Another process moved invoice {invoice.Id} first.");
         Append(connection, transaction, invoice.Id, next, cause);
         return invoice with { State = next };
-    });
+    }
 
     /// <summary>Gives an invoice another deadline; the one before stays in its history.</summary>
     public IssuedInvoice SetDeadline(IssuedInvoice invoice, Deadline deadline) => database.InTransaction((connection, transaction) =>

@@ -9,6 +9,7 @@ namespace Inkaust.Issuing;
 internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal)
 {
     // Codes of KSeF that the flow itself obeys; LAW 97, KSEF 6.
+    private const int ManyWaiting = 50;
     private const int Duplicate = 440, SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155;
 
     private readonly Dictionary<long, IssuedInvoice> moved = [];
@@ -20,23 +21,24 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     /// <summary>Invoices of which it is not known whether KSeF has them: KSeF is asked before anything is sent.</summary>
     public async Task SettleAsync(CancellationToken stop)
     {
-        foreach (var invoice in OldestFirst("sending", "unknown"))
+        foreach (var under in OldestFirst("sending", "unknown").GroupBy(invoice => UnderWay(invoice).Session).ToList())
         {
-            var (session, reference) = invoice.State switch
-            {
-                InvoiceState.Sending sending => (sending.Session, sending.Reference),
-                InvoiceState.Unknown unknown => (unknown.Session, unknown.Reference),
-                _ => throw new InvalidOperationException($"Invoice {invoice.Id} is not under way."),
-            };
-            await AloneAsync(() => reference is not null
-                ? FinishAsync(invoice, session, reference, stop)
-                : LookForItAsync(invoice, session, stop));
+            foreach (var known in under.Where(invoice => UnderWay(invoice).Reference is not null))
+                await AloneAsync(() => FinishAsync(known, under.Key, UnderWay(known).Reference!, stop));
+            if (under.Where(invoice => UnderWay(invoice).Reference is null).ToList() is { Count: > 0 } lost)
+                await AloneAsync(() => LookForThemAsync(lost, under.Key, stop));
         }
     }
 
     /// <summary>Sends what waits, oldest first, in one session; a session that KSeF ends in the middle is followed by another.</summary>
     public async Task SendAsync(CancellationToken stop)
     {
+        foreach (var alike in OldestFirst("issued").GroupBy(invoice => invoice.Mode.IsOffline()).ToList())
+        {
+            // Many go in one package; an attachment goes in a package only (KSEF 6).
+            var inPackages = alike.Count() >= ManyWaiting ? alike : alike.Where(HasAttachment);
+            foreach (var batch in inPackages.Chunk(BatchLimits.Usual.MostInvoices)) await SendInABatchAsync(batch, stop);
+        }
         var waiting = new Queue<IssuedInvoice>(OldestFirst("issued"));
         for (var sessions = 0; waiting.Count > 0; sessions++)
         {
@@ -82,10 +84,44 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
             if (outcome.State is InvoiceState.Sending) sent.Add(outcome);
         }
         foreach (var invoice in sent) await AloneAsync(() => FinishAsync(invoice, session, ((InvoiceState.Sending)invoice.State).Reference!, stop));
-        foreach (var lost in OldestFirst("unknown").Where(one => one.State is InvoiceState.Unknown unknown && unknown.Session == session))
-            await AloneAsync(() => LookForItAsync(lost, session, stop));
+        if (OldestFirst("unknown").Where(invoice => UnderWay(invoice).Session == session).ToList() is { Count: > 0 } lost)
+            await AloneAsync(() => LookForThemAsync(lost, session, stop));
         await AloneAsync(() => CloseAsync(session, stop));
     }
+
+    private async Task SendInABatchAsync(IssuedInvoice[] batch, CancellationToken stop)
+    {
+        var folder = Directory.CreateTempSubdirectory("inkaust-batch-");
+        try
+        {
+            using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
+            var package = await BatchPackage.PackAsync(FilesOf(batch), encryption, ordinal => File.Create(PartFile(ordinal)), cancellation: stop);
+            var opened = await ksef.BatchSessions.OpenAsync(access, encryption, package, batch[0].Mode.IsOffline(), cancellation: stop);
+            var session = opened.ReferenceNumber.ToString();
+            ledger.SessionOpened(session, company);
+            var sending = MoveAll(batch, _ => new InvoiceState.Sending(session, null), $"about to be sent in batch session {session}");
+            await ksef.BatchSessions.UploadAsync(new BatchUpload(opened, package), part => File.OpenRead(PartFile(part.Ordinal)), cancellation: stop);
+            await ksef.BatchSessions.CloseAsync(access, opened.ReferenceNumber, stop);
+            await AloneAsync(() => LookForThemAsync(sending, session, stop));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        string PartFile(int ordinal) => Path.Combine(folder.FullName, $"part-{ordinal}");
+    }
+
+    // The files come from the database, which answers at once; the package asks for a stream of them.
+#pragma warning disable CS1998
+    private async IAsyncEnumerable<InvoiceFile> FilesOf(IssuedInvoice[] batch)
+    {
+        foreach (var invoice in batch) yield return new InvoiceFile($"{invoice.Id}.xml", ledger.File(invoice).Bytes);
+    }
+#pragma warning restore CS1998
+
+    private bool HasAttachment(IssuedInvoice invoice) =>
+        ledger.File(invoice).Document.Root!.Element(Fa3Invoice.Namespace + "Zalacznik") is not null;
 
     private async Task<IssuedInvoice> SendOneAsync(IssuedInvoice invoice, string session, InvoiceEncryption encryption, CancellationToken stop)
     {
@@ -131,33 +167,40 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         { Hint = new("Sprawdź później: inkaust send", "Look again later: inkaust send") });
     }
 
-    // Its reference is not known: it is in that session under its hash, or it never arrived.
-    private async Task LookForItAsync(IssuedInvoice invoice, string session, CancellationToken stop)
+    // Their references are not known: each is in that session under its hash, or it never arrived.
+    private async Task LookForThemAsync(IReadOnlyList<IssuedInvoice> lost, string session, CancellationToken stop)
     {
-        var found = await InSessionAsync(invoice, session, stop);
-        if (found is null)
+        var held = await HeldInAsync(session, stop);
+        if (lost.Any(invoice => !held.ContainsKey(invoice.Hash)))
         {
             // A request may still be on its way. Once the session has ended, nothing more can come into it.
-            await CloseAsync(session, stop);
-            found = await InSessionAsync(invoice, session, stop);
+            if (!await CloseAsync(session, stop))
+            {
+                Problems.Add(new Finding("INK-SEND-005", Severity.Advice, new(
+                    $"KSeF jeszcze nie zakończył sesji {session}; {lost.Count} faktur czeka na jej koniec.",
+                    $"KSeF has not ended session {session} yet; {lost.Count} invoices wait for its end."))
+                { Hint = new("Sprawdź później: inkaust send", "Look again later: inkaust send") });
+                return;
+            }
+            held = await HeldInAsync(session, stop);
         }
-        if (found is null)
+        MoveAll(lost.Where(invoice => !held.ContainsKey(invoice.Hash)), _ => new InvoiceState.Issued(), $"session {session} ended without it: KSeF never got it");
+        var found = MoveAll(lost.Where(invoice => held.ContainsKey(invoice.Hash)),
+            invoice => new InvoiceState.Sending(session, held[invoice.Hash].ReferenceNumber.ToString()), $"found in session {session} by its hash");
+        foreach (var invoice in found)
         {
-            Move(invoice, new InvoiceState.Issued(), $"session {session} ended without it: KSeF never got it");
-            return;
+            var seen = held[invoice.Hash];
+            await AloneAsync(() => seen.Outcome is InvoiceOutcome.Processing
+                ? FinishAsync(invoice, session, seen.ReferenceNumber.ToString(), stop)
+                : ConcludeAsync(invoice, session, seen, stop));
         }
-        var reference = found.ReferenceNumber.ToString();
-        var known = Move(invoice, new InvoiceState.Sending(session, reference), $"found in session {session} by its hash, under {reference}");
-        await FinishAsync(known, session, reference, stop);
     }
 
-    private async Task<SessionInvoice?> InSessionAsync(IssuedInvoice invoice, string session, CancellationToken stop)
+    private async Task<Dictionary<InvoiceHash, SessionInvoice>> HeldInAsync(string session, CancellationToken stop)
     {
-        await foreach (var held in ksef.Sessions.InvoicesAsync(access, ReferenceNumber.Parse(session), stop))
-        {
-            if (held.InvoiceHash == invoice.Hash) return held;
-        }
-        return null;
+        var held = new Dictionary<InvoiceHash, SessionInvoice>();
+        await foreach (var one in ksef.Sessions.InvoicesAsync(access, ReferenceNumber.Parse(session), stop)) held[one.InvoiceHash] = one;
+        return held;
     }
 
     private async Task ConcludeAsync(IssuedInvoice invoice, string session, SessionInvoice final, CancellationToken stop)
@@ -213,7 +256,8 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         return Move(invoice, new InvoiceState.Rejected(error.Code, error.Description, error.Details, session), $"KSeF refused it: {error.Sentence}");
     }
 
-    private async Task CloseAsync(string session, CancellationToken stop)
+    // True when the session has ended, so that nothing can come into it any more.
+    private async Task<bool> CloseAsync(string session, CancellationToken stop)
     {
         var reference = ReferenceNumber.Parse(session);
         try
@@ -222,10 +266,14 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         }
         catch (KsefRejected)
         {
-            // Closed already, by us before a crash or by KSeF when its time was over. Its status tells.
+            // Closed already, by us before a crash or by KSeF when its time was over; or a batch whose parts never all came, which
+            // KSeF ends by itself. Its status tells.
+            if ((await ksef.Sessions.StatusAsync(access, reference, stop)).State == SessionState.Open) return false;
         }
         var look = await ksef.Sessions.UntilProcessedAsync(access, reference, untilFinal, stop);
-        if (look is Look<SessionStatus>.Done done) ledger.SessionSettled(session, done.Value.Status.ToString());
+        if (look is not Look<SessionStatus>.Done done) return false;
+        ledger.SessionSettled(session, done.Value.Status.ToString());
+        return true;
     }
 
     // What KSeF refuses for one invoice or session must not keep the others waiting; an outage ends the round.
@@ -245,6 +293,20 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         ledger.List(company.Nip, states).Where(IsOfThisEnvironment).OrderBy(invoice => invoice.Id);
 
     private bool IsOfThisEnvironment(IssuedInvoice invoice) => invoice.Environment == company.Environment.Word;
+
+    private static (string Session, string? Reference) UnderWay(IssuedInvoice invoice) => invoice.State switch
+    {
+        InvoiceState.Sending sending => (sending.Session, sending.Reference),
+        InvoiceState.Unknown unknown => (unknown.Session, unknown.Reference),
+        _ => throw new InvalidOperationException($"Invoice {invoice.Id} is not under way."),
+    };
+
+    private IReadOnlyList<IssuedInvoice> MoveAll(IEnumerable<IssuedInvoice> invoices, Func<IssuedInvoice, InvoiceState> next, string cause)
+    {
+        var after = ledger.MoveAll([.. invoices.Select(invoice => (invoice, next(invoice)))], cause);
+        foreach (var invoice in after) moved[invoice.Id] = invoice;
+        return after;
+    }
 
     private IssuedInvoice Move(IssuedInvoice invoice, InvoiceState next, string cause)
     {

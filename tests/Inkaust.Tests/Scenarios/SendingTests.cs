@@ -229,6 +229,38 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task Many_waiting_invoices_go_in_one_package()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        for (var i = 0; i < 60; i++) await stage.IssueAsync(ModeWish.Offline);
+        var report = await stage.SendAsync();
+        Assert.Empty(report.Problems);
+        var all = stage.Workplace.Ledger.List();
+        Assert.All(all, invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.All(all, invoice => Assert.True(invoice.HasUpo));
+        Assert.Single(all.Select(invoice => ((InvoiceState.Accepted)invoice.State).Session).Distinct());
+        Assert.Equal(60, await NumberedAsync(stage));
+    }
+
+    [Fact]
+    public async Task A_package_whose_upload_broke_off_is_sent_again_once_KSeF_has_ended_its_session()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        for (var i = 0; i < 50; i++) await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync("line-cut", "POST /v2/sessions/batch/*/close", count: 1);
+        Assert.NotEmpty((await stage.SendAsync()).Problems);
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Sending>(invoice.State));
+
+        Assert.Contains((await stage.SendAsync()).Problems, problem => problem.Code == "INK-SEND-005");
+        clock.Jump(TimeSpan.FromHours(1)); // KSeF gives 20 minutes a part.
+        await stage.SendAsync();
+
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Equal(50, await NumberedAsync(stage));
+    }
+
+    [Fact]
     public async Task Only_one_process_at_a_time_sends_for_a_company()
     {
         await using var stage = await Stage.ReadyAsync();
