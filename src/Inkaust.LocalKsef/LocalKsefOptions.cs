@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace Inkaust.LocalKsef;
 
 /// <summary>How a <see cref="LocalKsefServer"/> is started.</summary>
@@ -11,6 +13,24 @@ public sealed record LocalKsefOptions
 
     /// <summary>The clock from which the server's own clock starts; the management port can set, freeze and advance that one.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Where the server's clock stands at the start and after a reset; null is where <see cref="Clock"/> is. A data file knows better.</summary>
+    public DateTimeOffset? ClockStartsAt { get; init; }
+
+    /// <summary>A SQLite file in which everything is kept, so that a restart goes on; null keeps everything in memory.</summary>
+    public string? DataFile { get; init; }
+
+    /// <summary>
+    /// How hard the server is to live with, from 0 (not at all) to 100: requests refused by 429, invoices that take their time in
+    /// status 150, and above 50 answers that are lost after the work was done.
+    /// </summary>
+    public int Hostility { get; init; }
+
+    /// <summary>From what the hostility is drawn: the same number and the same requests give the same troubles.</summary>
+    public int HostilitySeed { get; init; } = 20260201;
+
+    /// <summary>With a private key: the API is served by https. The management port stays at http.</summary>
+    public X509Certificate2? Certificate { get; init; }
 
     /// <summary>How long an invoice waits (in real time) before it is processed. Zero: its final status is there within about 100 ms.</summary>
     public TimeSpan ProcessingDelay { get; init; }

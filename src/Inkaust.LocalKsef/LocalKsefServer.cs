@@ -11,7 +11,7 @@ namespace Inkaust.LocalKsef;
 
 /// <summary>
 /// A KSeF 2.0 on this machine: API, Latarnia and QR pages on one port, the management interface on another. It has no legal
-/// force, its keys die with it, and it is not for production.
+/// force, its keys die with it unless there is a data file, and it is not for production.
 /// </summary>
 public sealed class LocalKsefServer : IAsyncDisposable
 {
@@ -19,16 +19,17 @@ public sealed class LocalKsefServer : IAsyncDisposable
 
     private readonly WebApplication application;
     private readonly World world;
+    private int disposals;
 
-    private LocalKsefServer(WebApplication application, World world, int port, int managementPort)
+    private LocalKsefServer(WebApplication application, World world, string scheme, int port, int managementPort)
     {
         (this.application, this.world) = (application, world);
-        BaseAddress = new Uri($"http://127.0.0.1:{port}");
+        BaseAddress = new Uri($"{scheme}://127.0.0.1:{port}");
         ManagementAddress = new Uri($"http://127.0.0.1:{managementPort}");
     }
 
     /// <summary>
-    /// <c>http://127.0.0.1:PORT</c>: the API under <c>/v2</c>, Latarnia at <c>/status</c> and <c>/messages</c>,
+    /// <c>http://127.0.0.1:PORT</c> (https with a certificate): the API under <c>/v2</c>, Latarnia at <c>/status</c> and <c>/messages</c>,
     /// the pages behind the codes under <c>/qr</c>.
     /// </summary>
     public Uri BaseAddress { get; }
@@ -37,7 +38,8 @@ public sealed class LocalKsefServer : IAsyncDisposable
     public Uri ManagementAddress { get; }
 
     /// <summary>Starts a server; it answers when this returns.</summary>
-    /// <exception cref="IOException">A port is taken.</exception>
+    /// <exception cref="IOException">A port is taken, or the data file cannot be opened.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The hostility isn't a number from 0 to 100.</exception>
     public static async Task<LocalKsefServer> StartAsync(LocalKsefOptions options, CancellationToken ct = default)
     {
         var world = new World(options);
@@ -45,12 +47,16 @@ public sealed class LocalKsefServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Inkaust.LocalKsef" });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxConcurrentConnections = 1000;
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen => api = listen);
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
+            {
+                api = listen;
+                if (options.Certificate is not null) listen.UseHttps(options.Certificate);
+            });
             kestrel.Listen(IPAddress.Loopback, options.ManagementPort, listen => management = listen);
         });
         var application = builder.Build();
@@ -68,12 +74,13 @@ public sealed class LocalKsefServer : IAsyncDisposable
             await world.DisposeAsync();
             throw;
         }
-        return new LocalKsefServer(application, world, api!.IPEndPoint!.Port, management!.IPEndPoint!.Port);
+        return new LocalKsefServer(application, world, options.Certificate is null ? "http" : "https", api!.IPEndPoint!.Port, management!.IPEndPoint!.Port);
     }
 
-    /// <summary>Stops answering and forgets everything.</summary>
+    /// <summary>Stops answering and forgets everything that isn't in a data file. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Increment(ref disposals) > 1) return;
         // Nobody is waited for: who still talks to a server that is going away is a test of that.
         await application.StopAsync(new CancellationToken(canceled: true));
         await application.DisposeAsync();

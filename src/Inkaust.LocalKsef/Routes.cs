@@ -138,6 +138,7 @@ internal static class Routes
             Get("/status", RateGroup.None, latarnia.Status),
             Get("/messages", RateGroup.None, latarnia.Messages),
             Get("/qr/invoice/{nip}/{date}/{hash}", RateGroup.None, verification.Invoice),
+            Post("/qr/invoice/{nip}/{date}/{hash}/download", RateGroup.None, verification.Download),
             Get("/qr/certificate/{contextType}/{contextValue}/{nip}/{serial}/{hash}/{signature}", RateGroup.None, verification.Certificate),
             Get("/storage/upo/{invoice}", RateGroup.None, world.Downloads.InvoiceUpo),
             Get("/storage/upo/{session}/{page}", RateGroup.None, world.Downloads.UpoPage),
@@ -146,32 +147,38 @@ internal static class Routes
         ];
     }
 
-    /// <summary>The management port.</summary>
+    /// <summary>The management port; the sentences are those of its OpenAPI document.</summary>
     public static IReadOnlyList<Route> OfManagement(World world)
     {
         var control = new Control(world);
         return
         [
-            Get("/health", RateGroup.None, control.Health),
-            Get("/clock", RateGroup.None, control.Clock),
-            Put("/clock", RateGroup.None, control.SetClock),
-            Post("/clock/advance", RateGroup.None, control.AdvanceClock),
-            Get("/announcements", RateGroup.None, control.Announcements),
-            Post("/announcements", RateGroup.None, control.Announce),
-            Delete("/announcements", RateGroup.None, control.WithdrawAnnouncements),
-            Delete("/announcements/{id}", RateGroup.None, control.WithdrawAnnouncement),
-            Get("/faults", RateGroup.None, control.Faults),
-            Post("/faults", RateGroup.None, control.AddFault),
-            Delete("/faults", RateGroup.None, control.RemoveFaults),
-            Delete("/faults/{id}", RateGroup.None, control.RemoveFault),
-            Get("/received", RateGroup.None, control.Received),
-            Post("/keys/rotate", RateGroup.None, control.RotateKeys),
-            Post("/reset", RateGroup.None, control.Reset),
-            Get("/certificates/authority", RateGroup.None, control.AuthorityCertificates),
-            Post("/certificates/{serial}/revoke", RateGroup.None, control.RevokeCertificate),
-            Post("/certificates/{serial}/block", RateGroup.None, control.BlockCertificate),
-            Post("/certificates/{serial}/expire", RateGroup.None, control.ExpireCertificate),
-            Post("/sessions/{referenceNumber}/expire", RateGroup.None, control.ExpireSession),
+            Get("/openapi.json", RateGroup.None, control.OpenApi).Says("This document"),
+            Get("/health", RateGroup.None, control.Health).Says("Whether the server is up, and its time"),
+            Get("/clock", RateGroup.None, control.Clock).Says("The server's time, and whether it stands still"),
+            Put("/clock", RateGroup.None, control.SetClock).Says("Set, freeze or let run; everything that has time in it follows", typeof(ClockRequest)),
+            Post("/clock/advance", RateGroup.None, control.AdvanceClock).Says("Go on (or back) by a span", typeof(AdvanceRequest)),
+            Get("/latarnia", RateGroup.None, control.Latarnia).Says("Whether Latarnia answers"),
+            Put("/latarnia", RateGroup.None, control.SetLatarnia).Says("Take Latarnia down (503) or up again; KSeF itself goes on", typeof(LatarniaState)),
+            Get("/announcements", RateGroup.None, control.Announcements).Says("What Latarnia publishes"),
+            Post("/announcements", RateGroup.None, control.Announce).Says("Publish a message: maintenance, start or end of a failure", typeof(AnnouncementRequest), 201),
+            Post("/announcements/{id}/versions", RateGroup.None, control.ReviseAnnouncement).Says("Publish a message again as its next version", typeof(AnnouncementChange), 201),
+            Delete("/announcements", RateGroup.None, control.WithdrawAnnouncements).Says("Withdraw all messages, as if never published", status: 204),
+            Delete("/announcements/{id}", RateGroup.None, control.WithdrawAnnouncement).Says("Withdraw one message", status: 204),
+            Get("/faults", RateGroup.None, control.Faults).Says("The faults that are on, and how often each has hit"),
+            Post("/faults", RateGroup.None, control.AddFault).Says("Make something go wrong, by endpoint, count or probability", typeof(FaultRequest), 201),
+            Delete("/faults", RateGroup.None, control.RemoveFaults).Says("Remove all faults", status: 204),
+            Delete("/faults/{id}", RateGroup.None, control.RemoveFault).Says("Remove one fault", status: 204),
+            Get("/received", RateGroup.None, control.Received).Says("The latest requests and all invoices that came in"),
+            Post("/keys/rotate", RateGroup.None, control.RotateKeys).Says("New public keys; the old ones still open what was wrapped for them", status: 204),
+            Post("/reset", RateGroup.None, control.Reset).Says("Forget everything but the keys", status: 204),
+            Get("/snapshot", RateGroup.None, control.Snapshot).Says("Everything that outlives a restart, private keys included, as one JSON document"),
+            Post("/restore", RateGroup.None, control.Restore).Says("Put a snapshot (up to 101 MB) in place of everything", typeof(object), 204),
+            Get("/certificates/authority", RateGroup.None, control.AuthorityCertificates).Says("The certificates of the certification authority and of the signer of UPO, as PEM"),
+            Post("/certificates/{serial}/revoke", RateGroup.None, control.RevokeCertificate).Says("Revoke a KSeF certificate", status: 204),
+            Post("/certificates/{serial}/block", RateGroup.None, control.BlockCertificate).Says("Block a KSeF certificate", status: 204),
+            Post("/certificates/{serial}/expire", RateGroup.None, control.ExpireCertificate).Says("Let a KSeF certificate expire now", status: 204),
+            Post("/sessions/{referenceNumber}/expire", RateGroup.None, control.ExpireSession).Says("Let a session run out of time now", status: 204),
         ];
     }
 

@@ -6,11 +6,27 @@ namespace Inkaust.LocalKsef;
 /// The time of one server. It runs along with the clock it was started from until somebody sets, freezes or advances it
 /// on the management port; tokens, certificates, sessions, P_1 checks and UPO all ask this clock.
 /// </summary>
-internal sealed class ServerClock(TimeProvider source) : TimeProvider
+internal sealed class ServerClock : TimeProvider
 {
+    /// <summary>Where the clock stands, as it is written down: how far it is off, or when it was frozen.</summary>
+    internal sealed record Written(TimeSpan Shift, DateTimeOffset? FrozenAt);
+
     private readonly Lock gate = new();
+    private readonly TimeProvider source;
+    private readonly DateTimeOffset? startsAt;
+    private readonly Page<Written> page;
     private TimeSpan shift;
     private DateTimeOffset? frozenAt;
+
+    /// <param name="source">The clock along which it runs.</param>
+    /// <param name="startsAt">Where it starts; null is where the source is.</param>
+    /// <param name="journal">Where its changes are noted.</param>
+    public ServerClock(TimeProvider source, DateTimeOffset? startsAt, Journal journal)
+    {
+        (this.source, this.startsAt) = (source, startsAt);
+        page = new Page<Written>(journal, "clock", Write, PutBack, Restart);
+        Restart();
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -34,6 +50,7 @@ internal sealed class ServerClock(TimeProvider source) : TimeProvider
             frozenAt = frozen ? now.ToUniversalTime() : null;
             shift = now.ToUniversalTime() - source.GetUtcNow().ToUniversalTime();
         }
+        page.Changed();
     }
 
     public void Advance(TimeSpan by)
@@ -43,14 +60,28 @@ internal sealed class ServerClock(TimeProvider source) : TimeProvider
             shift += by;
             if (frozenAt is { } at) frozenAt = at + by;
         }
+        page.Changed();
     }
 
-    public void Reset()
+    /// <summary>Back to where it started.</summary>
+    public void Reset() => page.Clear();
+
+    private void Restart()
     {
         lock (gate)
         {
-            shift = TimeSpan.Zero;
+            shift = startsAt is { } start ? start.ToUniversalTime() - source.GetUtcNow().ToUniversalTime() : TimeSpan.Zero;
             frozenAt = null;
         }
+    }
+
+    private Written Write()
+    {
+        lock (gate) return new Written(shift, frozenAt);
+    }
+
+    private void PutBack(Written written)
+    {
+        lock (gate) (shift, frozenAt) = (written.Shift, written.FrozenAt);
     }
 }

@@ -3,41 +3,56 @@ namespace Inkaust.LocalKsef;
 /// <summary>Everything that one server is made of. Nothing of it is shared with another server in the same process.</summary>
 internal sealed class World : IAsyncDisposable
 {
+    /// <exception cref="IOException">The data file cannot be opened.</exception>
     public World(LocalKsefOptions options)
     {
-        Clock = new ServerClock(options.Clock);
-        Keys = new EncryptionKeys(Clock);
-        Authority = new Authority(Clock.Now);
-        Tickets = new Tickets(Clock);
-        Announcements = new Announcements(Clock);
+        Clock = new ServerClock(options.Clock, options.ClockStartsAt, Journal);
+        Keys = new EncryptionKeys(Clock, Journal);
+        Authority = new Authority(Clock.Now, Journal);
+        Tickets = new Tickets(Clock, Journal);
+        Registry = new Registry(Journal);
+        Rights = new Rights(Journal);
+        Roles = new Roles(Journal);
+        Limits = new Limits(Journal);
+        Announcements = new Announcements(Clock, Journal);
         Received = new ReceivedRequests(options.RequestsRemembered);
-        RateLimits = new RateLimits(Clock, options.RateLimits);
+        RateLimits = new RateLimits(Clock, options.RateLimits, Journal);
+        Hostility = new Hostility(options.Hostility, options.HostilitySeed);
         Upos = new UpoArchive(this);
         Downloads = new Downloads(this);
         Exports = new Exports(this);
         Batches = new BatchProcessing(this);
         Processing = new InvoiceProcessing(this, options.ProcessingDelay);
         Faults.Removed = Processing.Resume;
+        if (options.DataFile is not null) GoOn(options.DataFile);
+        // Making RSA keys takes long, so it starts now and nobody waits for it yet.
+        _ = Keys.All();
     }
 
+    public Journal Journal { get; } = new();
     public ServerClock Clock { get; }
     public EncryptionKeys Keys { get; }
     public Authority Authority { get; }
     public Tickets Tickets { get; }
-    public Registry Registry { get; } = new();
-    public Rights Rights { get; } = new();
-    public Roles Roles { get; } = new();
-    public Limits Limits { get; } = new();
+    public Registry Registry { get; }
+    public Rights Rights { get; }
+    public Roles Roles { get; }
+    public Limits Limits { get; }
     public RateLimits RateLimits { get; }
     public Announcements Announcements { get; }
     public Faults Faults { get; } = new();
+    public Hostility Hostility { get; }
     public ReceivedRequests Received { get; }
     public UpoArchive Upos { get; }
     public Downloads Downloads { get; }
+    public DownloadTries DownloadTries { get; } = new();
     public Scratch Scratch { get; } = new();
     public Exports Exports { get; }
     public InvoiceProcessing Processing { get; }
     public BatchProcessing Batches { get; }
+
+    /// <summary>Null when everything is in memory only.</summary>
+    public DataFile? File { get; private set; }
 
     /// <summary>As after the start, with the same keys and ports.</summary>
     public void Reset()
@@ -47,13 +62,44 @@ internal sealed class World : IAsyncDisposable
         Roles.Clear();
         Limits.Clear();
         RateLimits.Clear();
-        Upos.Clear();
         Batches.Clear();
         Exports.Clear();
         Announcements.Clear();
         Received.Clear();
+        DownloadTries.Clear();
         Faults.Clear();
         Clock.Reset();
+    }
+
+    /// <summary>Everything that outlives a restart: keys, clock, announcements and what is registered.</summary>
+    public async Task<byte[]> Snapshot()
+    {
+        await Keys.All();
+        return Journal.Snapshot();
+    }
+
+    /// <exception cref="ApiRefusal">21405: not a snapshot.</exception>
+    public void Restore(ReadOnlyMemory<byte> snapshot)
+    {
+        Journal.Restore(snapshot, Registry.Index);
+        Batches.Clear();
+        Exports.Clear();
+        ResumeWork();
+    }
+
+    private void GoOn(string path)
+    {
+        File = DataFile.Open(path, Journal);
+        Registry.Index();
+        ResumeWork();
+        Journal.NoteAll();
+    }
+
+    // Files of online sessions are kept until they are through. The parts of packages are not: whoever closed one is told.
+    private void ResumeWork()
+    {
+        foreach (var file in Registry.Waiting.Where(_ => true)) Processing.Take(file);
+        Batches.GiveUpInterrupted();
     }
 
     public async ValueTask DisposeAsync()
@@ -61,6 +107,7 @@ internal sealed class World : IAsyncDisposable
         await Batches.DisposeAsync();
         await Processing.DisposeAsync();
         await Exports.DisposeAsync();
+        if (File is not null) await File.DisposeAsync();
         Scratch.Dispose();
         Keys.Dispose();
         Authority.Dispose();

@@ -25,7 +25,8 @@ internal sealed class BatchSessions(World world)
             OpenedBy = call.Caller.Subject,
             Login = call.Caller,
             FormCode = form.Code,
-            Key = key,
+            Key = key ?? ContentKey.None,
+            Fault = key is null ? SessionStatus.WrongKey : null,
             OpenedAt = now,
             UpdatedAt = now,
             ValidUntil = now + UploadTimePerPart * declared.FileParts.Count,
@@ -55,7 +56,7 @@ internal sealed class BatchSessions(World world)
             var session = world.Registry.Sessions.Find(reference);
             if (session is not { Kind: SessionKind.Batch } || session.Context != call.Caller.Context || session.OpenedBy != call.Caller.Subject)
                 throw ApiRefusal.UnknownSession(reference);
-            if (session.ClosedAt is not null)
+            if (session.ClosedAt is not null || session.Fault is not null)
                 throw ApiRefusal.SessionStatusForbids($"Status sesji {SessionStatus.Of(session, now).Code} uniemożliwia jej zamknięcie.");
             if (now >= session.ValidUntil)
                 throw ApiRefusal.Of(21208, "Czas oczekiwania na requesty upload lub finish został przekroczony.", "Sesja anulowana, przekroczony czas wysyłki.");

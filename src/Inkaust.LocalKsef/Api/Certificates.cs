@@ -5,6 +5,9 @@ namespace Inkaust.LocalKsef;
 /// <summary>Tag "Certyfikaty": KSeF certificates of the subject who has signed in, in whatever context (LAW 71).</summary>
 internal sealed partial class Certificates(World world)
 {
+    // Change log of the API, retention of the statuses of asynchronous operations.
+    private static readonly TimeSpan StatusKept = TimeSpan.FromDays(30);
+
     public Task<Answer> Limits(Call call)
     {
         var limits = world.Limits.Certificates(call.Caller.Subject);
@@ -60,6 +63,7 @@ internal sealed partial class Certificates(World world)
         var enrollment = world.Registry.Enrollments.Find(call.Reference());
         if (enrollment is null || enrollment.Owner != call.Caller.Subject)
             throw ApiRefusal.Of(25005, "Wniosek certyfikacyjny o podanym numerze referencyjnym nie istnieje.");
+        if (world.Clock.Now - enrollment.RequestedAt > StatusKept) throw ApiRefusal.Gone("Status wniosku certyfikacyjnego nie jest już dostępny.");
         return Task.FromResult(Answer.Json(new { requestDate = enrollment.RequestedAt, status = enrollment.Status, certificateSerialNumber = enrollment.Serial }));
     }
 

@@ -45,7 +45,7 @@ internal sealed class InvoiceDownload(World world)
         if (export is null || export.Context != call.Caller.Context)
             throw ApiRefusal.Of(21175, "Brak eksportu o wskazanym numerze referencyjnym.", $"Eksport o numerze referencyjnym {reference} nie został znaleziony.");
         var expires = export.CompletedAt + LocalKsef.Export.Kept;
-        if (world.Clock.Now > expires) return Task.FromResult(Answer.Json(new { status = new StatusInfo(210, "Eksport faktur wygasł i nie jest już dostępny do pobrania") }));
+        if (world.Clock.Now > expires) throw ApiRefusal.Gone("Status eksportu faktur nie jest już dostępny.");
         return Task.FromResult(Answer.Json(new
         {
             status = export.Status,

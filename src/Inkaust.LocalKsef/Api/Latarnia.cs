@@ -20,14 +20,40 @@ internal sealed record Announcement
 }
 
 /// <summary>The messages and the state of KSeF that follows from them.</summary>
-internal sealed class Announcements(ServerClock clock)
+internal sealed class Announcements
 {
+    /// <summary>All messages as they are written down.</summary>
+    internal sealed record Written(IReadOnlyList<Announcement> Messages, int Events, bool IsDown);
+
     // Latarnia drops messages after 30 days (LAW 35).
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    private readonly Lock gate = new();
+    private readonly Lock gate;
+    private readonly ServerClock clock;
+    private readonly Page<Written> page;
     private readonly List<Announcement> messages = [];
     private int events;
+    private bool isDown;
+
+    public Announcements(ServerClock clock, Journal journal)
+    {
+        (this.clock, gate) = (clock, journal.Gate);
+        page = new Page<Written>(journal, "announcements", () => new Written([.. messages], events, isDown), PutBack, ClearAll);
+    }
+
+    /// <summary>Latarnia itself is out of order, which says nothing about KSeF.</summary>
+    public bool IsDown
+    {
+        get { lock (gate) return isDown; }
+        set
+        {
+            lock (gate)
+            {
+                isDown = value;
+                page.Changed();
+            }
+        }
+    }
 
     public IReadOnlyList<Announcement> Published()
     {
@@ -76,18 +102,59 @@ internal sealed class Announcements(ServerClock clock)
                 Published = request.Published ?? now,
             };
             messages.Add(message);
+            page.Changed();
             return message;
+        }
+    }
+
+    /// <summary>Publishes a message again as its next version; what the change leaves out stays. Null when there is no such message.</summary>
+    public Announcement? Revise(string id, AnnouncementChange change)
+    {
+        lock (gate)
+        {
+            if (messages.Find(message => message.Id == id) is not { } known) return null;
+            var revised = known with
+            {
+                Id = Guid.NewGuid().ToString(),
+                Title = change.Title ?? known.Title,
+                Text = change.Text ?? known.Text,
+                Start = change.Start ?? known.Start,
+                End = change.End ?? known.End,
+                Version = messages.Where(message => message.EventId == known.EventId && message.Type == known.Type).Max(message => message.Version) + 1,
+                Published = clock.Now,
+            };
+            messages.Add(revised);
+            page.Changed();
+            return revised;
         }
     }
 
     public bool Remove(string id)
     {
-        lock (gate) return messages.RemoveAll(message => message.Id == id) > 0;
+        lock (gate)
+        {
+            if (messages.RemoveAll(message => message.Id == id) == 0) return false;
+            page.Changed();
+            return true;
+        }
     }
 
     public void Clear()
     {
-        lock (gate) messages.Clear();
+        lock (gate) page.Clear();
+    }
+
+    private void ClearAll()
+    {
+        messages.Clear();
+        isDown = false;
+    }
+
+    private void PutBack(Written written)
+    {
+        ClearAll();
+        messages.AddRange(written.Messages);
+        (events, isDown) = (written.Events, written.IsDown);
     }
 
     // Of each event the last word counts: an end after a start, a newer version after an older one.
@@ -119,14 +186,26 @@ internal sealed record AnnouncementRequest
     public DateTimeOffset? Published { get; init; }
 }
 
+/// <summary>What a new version of a message changes.</summary>
+internal sealed record AnnouncementChange
+{
+    public string? Title { get; init; }
+    public string? Text { get; init; }
+    public DateTimeOffset? Start { get; init; }
+    public DateTimeOffset? End { get; init; }
+}
+
 /// <summary>Latarnia: <c>/status</c> and <c>/messages</c> at the root, for everybody.</summary>
 internal sealed class Latarnia(World world)
 {
     public Task<Answer> Status(Call call)
     {
+        if (world.Announcements.IsDown) return Task.FromResult(OutOfOrder());
         var (status, because) = world.Announcements.State();
         return Task.FromResult(Answer.Json(new { status, messages = because.Count == 0 ? null : because }));
     }
 
-    public Task<Answer> Messages(Call call) => Task.FromResult(Answer.Json(world.Announcements.Published()));
+    public Task<Answer> Messages(Call call) => Task.FromResult(world.Announcements.IsDown ? OutOfOrder() : Answer.Json(world.Announcements.Published()));
+
+    private static Answer OutOfOrder() => Door.GatewayPage(503, "Service Unavailable");
 }

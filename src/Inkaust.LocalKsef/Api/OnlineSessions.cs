@@ -19,7 +19,8 @@ internal sealed class OnlineSessions(World world)
             OpenedBy = call.Caller.Subject,
             Login = call.Caller,
             FormCode = form.Code,
-            Key = key,
+            Key = key ?? ContentKey.None,
+            Fault = key is null ? SessionStatus.WrongKey : null,
             OpenedAt = now,
             UpdatedAt = now,
             ValidUntil = now + Lifetime,
@@ -76,7 +77,7 @@ internal sealed class OnlineSessions(World world)
         var session = world.Registry.Sessions.Find(reference);
         if (session is not { Kind: SessionKind.Online } || session.Context != call.Caller.Context || session.OpenedBy != call.Caller.Subject)
             throw ApiRefusal.UnknownSession(reference);
-        return session.ClosedBy(now) is null ? session
+        return session.ClosedBy(now) is null && session.Fault is null ? session
             : throw ApiRefusal.SessionStatusForbids($"Status sesji {SessionStatus.Of(session, now).Code} uniemożliwia {what}.");
     }
 
@@ -125,12 +126,12 @@ internal sealed record EncryptionInfo
     public required byte[] InitializationVector { get; init; }
     public string? PublicKeyId { get; init; }
 
-    /// <exception cref="ApiRefusal">21470 or 21405.</exception>
-    public async Task<ContentKey> Open(EncryptionKeys keys)
+    /// <summary>The key; null when it can't be unwrapped or hasn't 256 bits, which shows in the status of what it was for.</summary>
+    /// <exception cref="ApiRefusal">21470: no such public key; 21405: no initialization vector.</exception>
+    public async Task<ContentKey?> Open(EncryptionKeys keys)
     {
         if (InitializationVector.Length != 16) throw ApiRefusal.Invalid("Wektor inicjujący musi mieć 16 bajtów.");
         var key = await keys.Open(KeyUsage.SymmetricKeyEncryption, EncryptedSymmetricKey, PublicKeyId);
-        return key is { Length: 32 } ? new ContentKey(key, InitializationVector)
-            : throw ApiRefusal.Invalid("Nie można odszyfrować klucza symetrycznego albo nie ma on 256 bitów.");
+        return key is { Length: 32 } ? new ContentKey(key, InitializationVector) : null;
     }
 }

@@ -5,6 +5,8 @@ namespace Inkaust.LocalKsef;
 /// <summary>Tags "Nadawanie uprawnień", "Odbieranie uprawnień" and "Operacje": who gives which right to whom.</summary>
 internal sealed class Permissions(World world)
 {
+    private static readonly TimeSpan StatusKept = TimeSpan.FromDays(30);
+
     private static readonly StatusInfo Done = new(200, "Operacja zakończona sukcesem");
 
     public async Task<Answer> GrantToPerson(Call call)
@@ -141,8 +143,10 @@ internal sealed class Permissions(World world)
     public Task<Answer> OperationStatus(Call call)
     {
         var operation = world.Registry.Operations.Find(call.Reference());
-        return Task.FromResult(operation?.Context == call.Caller.Context ? Answer.Json(new { status = operation.Status })
-            : throw ApiRefusal.Invalid("Operacja o podanym numerze referencyjnym nie istnieje."));
+        if (operation?.Context != call.Caller.Context) throw ApiRefusal.Invalid("Operacja o podanym numerze referencyjnym nie istnieje.");
+        // Change log of the API, retention of the statuses of asynchronous operations.
+        return Task.FromResult(world.Clock.Now - operation.StartedAt <= StatusKept ? Answer.Json(new { status = operation.Status })
+            : throw ApiRefusal.Gone("Status operacji nie jest już dostępny."));
     }
 
     public Task<Answer> AttachmentStatus(Call call)
@@ -155,7 +159,7 @@ internal sealed class Permissions(World world)
     private Answer Operation(Call call, StatusInfo status)
     {
         var reference = ReferenceNumber.ForPermission(world.Clock.Now);
-        world.Registry.Operations.Add(reference, new PermissionOperation(call.Caller.Context, status));
+        world.Registry.Operations.Add(reference, new PermissionOperation(call.Caller.Context, status, world.Clock.Now));
         return Answer.Json(new { referenceNumber = reference }, 202);
     }
 
@@ -275,4 +279,4 @@ internal sealed class Permissions(World world)
 }
 
 /// <summary>A grant or a withdrawal that was asked for.</summary>
-internal sealed record PermissionOperation(ContextIdentifier Context, StatusInfo Status);
+internal sealed record PermissionOperation(ContextIdentifier Context, StatusInfo Status, DateTimeOffset StartedAt);

@@ -9,7 +9,7 @@ internal sealed class Door(World world)
     /// <summary>A request to the API, Latarnia or the QR pages.</summary>
     public async Task Serve(HttpContext http, Route route)
     {
-        var fault = world.Faults.Hitting(http.Request);
+        var fault = world.Faults.Hitting(http.Request) ?? world.Hostility.Hitting(http.Request);
         if (fault?.Kind == FaultKind.Slow) await Task.Delay(fault.DelayMilliseconds, http.RequestAborted);
         var answer = fault?.Kind switch
         {
@@ -20,6 +20,8 @@ internal sealed class Door(World world)
             _ => await Answered(http, route),
         };
         if (fault?.Kind == FaultKind.Html504) answer = GatewayPage(504, "Gateway Time-out");
+        if (fault?.Kind == FaultKind.WrongJson && answer!.Status < 300)
+            answer = new Answer(200, Encoding.UTF8.GetBytes(fault.Body?.GetRawText() ?? """{"message":"ok"}"""), "application/json");
         var isCut = fault?.Kind is FaultKind.LineCut or FaultKind.AnswerLost;
         world.Received.Add(new ReceivedRequest(world.Clock.Now, http.Request.Method, http.Request.Path, isCut ? null : answer!.Status, fault?.Kind));
         if (isCut) http.Abort();
@@ -41,7 +43,9 @@ internal sealed class Door(World world)
         {
             var call = new Call(http, world);
             call.Authenticate(route);
-            return await route.Operation(call);
+            var answer = await route.Operation(call);
+            if (world.File is { } file) await file.Saved();
+            return WithWarning(http, answer);
         }
         catch (ApiRefusal refusal)
         {
@@ -64,10 +68,19 @@ internal sealed class Door(World world)
         }
     }
 
+    // A test may ask for a warning, and gets it in ASCII and on one line (OpenAPI, SystemWarning).
+    private static Answer WithWarning(HttpContext http, Answer answer)
+    {
+        var asked = http.Request.Headers["X-Test-System-Warning"].ToString();
+        if (asked.Length == 0 || !http.Request.Path.StartsWithSegments("/v2")) return answer;
+        var folded = new string([.. asked[..Math.Min(asked.Length, 1000)].Replace('ł', 'l').Replace('Ł', 'L').Normalize(NormalizationForm.FormD).Where(c => c is >= ' ' and <= '~')]);
+        return answer.With("X-System-Warning", folded);
+    }
+
     private Answer Refused(HttpContext http, ApiRefusal refusal) => RefusalFormat.Of(refusal, http.Request, world.Clock.Now, http.TraceIdentifier);
 
     // What a gateway in front of KSeF says when KSeF is not there (DESIGN 6).
-    private static Answer GatewayPage(int status, string title) =>
+    public static Answer GatewayPage(int status, string title) =>
         Answer.Html($"<html>\r\n<head><title>{status} {title}</title></head>\r\n<body>\r\n<center><h1>{status} {title}</h1></center>\r\n</body>\r\n</html>\r\n", status);
 
     private static async Task Write(HttpContext http, Answer answer, int length)

@@ -29,6 +29,11 @@ internal sealed record Route(string Method, string Path, RateGroup Limit, Func<C
     /// <summary>One of these rights is needed; empty when signing in is enough.</summary>
     public IReadOnlyList<Permission> AnyOf { get; private init; } = [];
 
+    /// <summary>Only on the management port: what it does, what is sent and how success is answered.</summary>
+    public (string Sentence, Type? Body, int Status) Description { get; private init; } = ("", null, 200);
+
+    public Route Says(string sentence, Type? body = null, int status = 200) => this with { Description = (sentence, body, status) };
+
     public Route With(params TicketKind[] tickets) => this with { Tickets = tickets };
 
     public Route For(params Permission[] anyOf) => this with { Tickets = [TicketKind.Access], AnyOf = anyOf };

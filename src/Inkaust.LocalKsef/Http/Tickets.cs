@@ -12,8 +12,11 @@ internal enum TicketKind { Access, Refresh, Operation, Download }
 internal sealed record Ticket(TicketKind Kind, string LoginReference, DateTimeOffset ValidUntil, IReadOnlySet<Permission> Permissions);
 
 /// <summary>Makes and checks the tokens of this server: JWT with HMAC-SHA256 under a key of its own.</summary>
-internal sealed class Tickets(ServerClock clock)
+internal sealed class Tickets
 {
+    /// <summary>The key as it is written down.</summary>
+    internal sealed record Written(byte[] Key);
+
     public static readonly TimeSpan AccessLifetime = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan RefreshLifetime = TimeSpan.FromDays(7);
     public static readonly TimeSpan OperationLifetime = TimeSpan.FromHours(1);
@@ -21,7 +24,14 @@ internal sealed class Tickets(ServerClock clock)
     private const string Issuer = "local-ksef";
     private const int MaxLength = 8192;
     private static readonly string Header = Base64Url(Encoding.ASCII.GetBytes("""{"alg":"HS256","typ":"JWT"}"""));
-    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
+    private readonly ServerClock clock;
+    private byte[] key = RandomNumberGenerator.GetBytes(32);
+
+    public Tickets(ServerClock clock, Journal journal)
+    {
+        this.clock = clock;
+        _ = new Page<Written>(journal, "ticketKey", () => new Written(key), written => key = written.Key, () => { });
+    }
 
     public (string Token, DateTimeOffset ValidUntil) Access(Login login)
     {

@@ -59,6 +59,18 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         }
     });
 
+    /// <summary>Ends the packages that were being processed when the server stopped: their parts are gone, and their senders have to learn of it.</summary>
+    public void GiveUpInterrupted()
+    {
+        foreach (var session in world.Registry.Sessions.Where(session => session is { Kind: SessionKind.Batch, ClosedAt: not null, PackageIsThrough: false, Fault: null }))
+        {
+            if (running.ContainsKey(session.Reference)) continue;
+            foreach (var invoice in world.Registry.InvoicesOf(session.Reference).Where(invoice => !invoice.IsFinal))
+                world.Registry.Finish(invoice with { Status = InvoiceStatus.ServerFault() }, world.Clock.Now);
+            Refuse(session, new StatusInfo(500, "Nieznany błąd (500)", ["Serwer został uruchomiony ponownie, zanim przetworzył paczkę."]));
+        }
+    }
+
     public void Clear()
     {
         foreach (var key in stored.Keys)
@@ -210,7 +222,7 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
     }
 
     private void Refuse(SendingSession session, StatusInfo fault) =>
-        world.Registry.Sessions.Change(session.Reference, old => old with { PackageFault = fault, UpdatedAt = world.Clock.Now });
+        world.Registry.Sessions.Change(session.Reference, old => old with { Fault = fault, UpdatedAt = world.Clock.Now });
 
     public async ValueTask DisposeAsync()
     {

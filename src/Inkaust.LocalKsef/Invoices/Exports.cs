@@ -28,13 +28,15 @@ internal sealed class Exports(World world) : IAsyncDisposable
     public Export? Find(string reference) => exports.GetValueOrDefault(reference);
 
     /// <exception cref="ApiRefusal">21182: too many are running.</exception>
-    public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey key)
+    public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key)
     {
         if (exports.Values.Count(other => other.Owner == caller.Subject && other.Context == caller.Context && other.CompletedAt is null) >= MostRunning)
             throw ApiRefusal.Of(21182, "Osiągnięto limit trwających eksportów.",
                 $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów faktur. Spróbuj ponownie później.");
         var export = new Export(ReferenceNumber.ForExport(world.Clock.Now), caller.Context, caller.Subject, new StatusInfo(100, "Eksport faktur w toku"), null, null);
+        if (key is null) export = export with { Status = SessionStatus.WrongKey, CompletedAt = world.Clock.Now };
         exports[export.Reference] = export;
+        if (key is null) return export;
         running[export.Reference] = Task.Run(() =>
         {
             exports[export.Reference] = Build(export, found, dateType, compression, onlyMetadata, key);

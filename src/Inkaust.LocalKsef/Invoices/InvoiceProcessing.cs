@@ -11,7 +11,7 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
 {
     private readonly World world;
     private readonly TimeSpan delay;
-    private readonly Channel<(ReceivedFile File, long DueAt)> line = Channel.CreateUnbounded<(ReceivedFile, long)>();
+    private readonly Channel<ReceivedFile> line = Channel.CreateUnbounded<ReceivedFile>();
     private readonly Lock gate = new();
     private readonly List<ReceivedFile> stuck = [];
     private readonly CancellationTokenSource stop = new();
@@ -23,14 +23,39 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
         workers = [.. Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => Task.Run(Work))];
     }
 
-    public void Take(ReceivedFile file) => line.Writer.TryWrite((file, Environment.TickCount64 + (long)delay.TotalMilliseconds));
+    public void Take(ReceivedFile file)
+    {
+        world.Registry.Waiting.AddOnce(file.InvoiceReference, file);
+        var hostile = world.Hostility.Delay();
+        if (delay + hostile > TimeSpan.Zero) _ = TakeLater(file, hostile);
+        else line.Writer.TryWrite(file);
+    }
+
+    // The given delay is spent in status 100, what hostility adds in status 150.
+    private async Task TakeLater(ReceivedFile file, TimeSpan hostile)
+    {
+        try
+        {
+            if (delay > TimeSpan.Zero) await Task.Delay(delay, stop.Token);
+            if (hostile > TimeSpan.Zero)
+            {
+                BeginProcessing(file);
+                await Task.Delay(hostile, stop.Token);
+            }
+            line.Writer.TryWrite(file);
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
+        }
+    }
 
     /// <summary>What a fault has held back goes on.</summary>
     public void Resume()
     {
         lock (gate)
         {
-            foreach (var file in stuck) Take(file);
+            foreach (var file in stuck) line.Writer.TryWrite(file);
             stuck.Clear();
         }
     }
@@ -39,11 +64,8 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
     {
         try
         {
-            await foreach (var (file, dueAt) in line.Reader.ReadAllAsync(stop.Token))
-            {
-                if (dueAt - Environment.TickCount64 is > 0 and var wait) await Task.Delay((int)wait, stop.Token);
+            await foreach (var file in line.Reader.ReadAllAsync(stop.Token))
                 if (!Holds(file)) Process(file);
-            }
         }
         catch (OperationCanceledException)
         {
@@ -55,17 +77,20 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
     {
         lock (gate)
         {
-            world.Registry.Invoices.Change(file.InvoiceReference, old => old with { Status = InvoiceStatus.Processing });
+            BeginProcessing(file);
             if (!world.Faults.IsOn(FaultKind.StuckOn150)) return false;
             stuck.Add(file);
             return true;
         }
     }
 
+    private void BeginProcessing(ReceivedFile file) =>
+        world.Registry.Invoices.Change(file.InvoiceReference, old => old.IsFinal ? old : old with { Status = InvoiceStatus.Processing });
+
     private void Process(ReceivedFile file)
     {
         // A reset may have taken the invoice away meanwhile.
-        if (world.Registry.Invoices.Find(file.InvoiceReference) is not { } invoice || world.Registry.Sessions.Find(invoice.SessionReference) is not { } session) return;
+        if (world.Registry.Invoices.Find(file.InvoiceReference) is not { IsFinal: false } invoice || world.Registry.Sessions.Find(invoice.SessionReference) is not { } session) return;
         var (xml, refusal) = EncryptedFileChecks.Open(file, session.Key);
         if (refusal is not null) Refuse(invoice, refusal);
         else Check(invoice, session, xml);

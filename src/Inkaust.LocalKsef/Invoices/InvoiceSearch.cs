@@ -71,10 +71,10 @@ internal sealed class InvoiceSearch(World world)
         var to = filter.DateRange.To ?? hwm;
         CheckRange(filter.DateRange, to, hwm);
         if (filter.DateRange.RestrictToPermanentStorageHwmDate == true && to > hwm) to = hwm;
-        var found = Identifiers(context).SelectMany(identifier => world.Registry.InvoicesOf(filter.SubjectType, identifier)).DistinctBy(invoice => invoice.Reference)
-            .Where(invoice => DateOf(invoice, filter.DateRange.DateType) is var date && date >= filter.DateRange.From && date <= to && Fits(invoice, filter));
-        Func<SentInvoice, (DateTimeOffset, string)> order = invoice => (DateOf(invoice, filter.DateRange.DateType), invoice.Reference);
-        var sorted = (descending ? found.OrderByDescending(order) : found.OrderBy(order)).Take(Most + 1).ToList();
+        var lists = Identifiers(context).Select(identifier => world.Registry
+            .InvoicesOf(filter.SubjectType, identifier, filter.DateRange.DateType, filter.DateRange.From, to, descending)
+            .Where(invoice => Fits(invoice, filter)).Take(Most + 1).ToList()).ToList();
+        var sorted = lists.Count == 1 ? lists[0] : Merged(lists, filter.DateRange.DateType, descending);
         return new SearchResult(sorted.Count > Most ? sorted[..Most] : sorted, sorted.Count > Most,
             filter.DateRange.DateType == SearchDate.PermanentStorage ? hwm : null);
     });
@@ -102,12 +102,11 @@ internal sealed class InvoiceSearch(World world)
         _ => [context.Value],
     };
 
-    private static DateTimeOffset DateOf(SentInvoice invoice, SearchDate date) => date switch
+    private static List<SentInvoice> Merged(IEnumerable<List<SentInvoice>> lists, SearchDate date, bool descending)
     {
-        SearchDate.Issue => new DateTimeOffset(invoice.Facts!.IssueDate.ToDateTime(TimeOnly.MinValue), PolishTime.Zone.GetUtcOffset(invoice.Facts.IssueDate.ToDateTime(TimeOnly.MinValue))),
-        SearchDate.Invoicing => invoice.ReceivedAt,
-        _ => invoice.StoredAt!.Value,
-    };
+        var all = lists.SelectMany(list => list).DistinctBy(invoice => invoice.Reference);
+        return [.. (descending ? all.OrderByDescending(invoice => InvoicesByDate.DateOf(invoice, date)) : all.OrderBy(invoice => InvoicesByDate.DateOf(invoice, date))).Take(Most + 1)];
+    }
 
     private bool Fits(SentInvoice invoice, InvoiceFilter filter)
     {

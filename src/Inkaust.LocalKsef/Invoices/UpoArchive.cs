@@ -1,12 +1,11 @@
-using System.Collections.Concurrent;
-
 namespace Inkaust.LocalKsef;
+
+/// <summary>A confirmation as it was signed.</summary>
+internal sealed record MadeUpo(byte[] Xml);
 
 /// <summary>UPO are made when somebody asks for them first, and stay as they are.</summary>
 internal sealed class UpoArchive(World world)
 {
-    private readonly ConcurrentDictionary<string, Lazy<byte[]>> made = new();
-
     /// <summary>How long a download link works (KSEF 7).</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromDays(3);
 
@@ -32,7 +31,11 @@ internal sealed class UpoArchive(World world)
         })?.UpoPages ?? [];
     }
 
-    public void Clear() => made.Clear();
-
-    private byte[] Get(string key, Func<byte[]> make) => made.GetOrAdd(key, _ => new Lazy<byte[]>(make)).Value;
+    private byte[] Get(string key, Func<byte[]> make)
+    {
+        if (world.Registry.Upos.Find(key) is { } known) return known.Xml;
+        // Of two made at the same moment the first one stays.
+        world.Registry.Upos.AddOnce(key, new MadeUpo(make()));
+        return world.Registry.Upos.Find(key)!.Xml;
+    }
 }

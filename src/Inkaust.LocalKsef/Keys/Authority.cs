@@ -3,18 +3,23 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Inkaust.LocalKsef;
 
-/// <summary>The certification authority of this KSeF. Its key is made at the start and dies with the server.</summary>
+/// <summary>The certification authority of this KSeF. Its key is made at the start and dies with the server, unless there is a data file.</summary>
 internal sealed class Authority : IDisposable
 {
     /// <summary>REG par. 6 ust. 2: a KSeF certificate is valid for two years at most (LAW 72).</summary>
     public const int ValidYears = 2;
 
     private const string OrganizationalUnit = "OU=bez mocy prawnej - no legal force";
-    private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly ECDsa upoKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public Authority(DateTimeOffset now)
+    /// <summary>Both keys (PKCS#8) and certificates (DER) as they are written down.</summary>
+    internal sealed record Written(byte[] Key, byte[] Certificate, byte[] UpoKey, byte[] UpoCertificate);
+
+    private ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    private ECDsa upoKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+    public Authority(DateTimeOffset now, Journal journal)
     {
+        _ = new Page<Written>(journal, "authority", Write, PutBack, () => { });
         var request = new CertificateRequest($"CN=Lokalny KSeF - CA, {OrganizationalUnit}, C=PL", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
@@ -25,9 +30,9 @@ internal sealed class Authority : IDisposable
             X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, now.AddYears(-40), now.AddYears(40));
     }
 
-    public X509Certificate2 Certificate { get; }
+    public X509Certificate2 Certificate { get; private set; }
 
-    public X509Certificate2 UpoCertificate { get; }
+    public X509Certificate2 UpoCertificate { get; private set; }
 
     /// <summary>Signs what goes into a UPO: ECDSA over SHA-256, R||S as XML Signature wants it.</summary>
     public byte[] SignUpo(byte[] octets) => upoKey.SignData(octets, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
@@ -58,6 +63,22 @@ internal sealed class Authority : IDisposable
         RandomNumberGenerator.Fill(serial);
         serial[0] = 0x01;
         return request.Create(Certificate.SubjectName, signer, from, to, serial.ToArray());
+    }
+
+    private Written Write() => new(key.ExportPkcs8PrivateKey(), Certificate.RawData, upoKey.ExportPkcs8PrivateKey(), UpoCertificate.RawData);
+
+    private void PutBack(Written written)
+    {
+        Dispose();
+        (key, upoKey) = (Read(written.Key), Read(written.UpoKey));
+        (Certificate, UpoCertificate) = (X509CertificateLoader.LoadCertificate(written.Certificate), X509CertificateLoader.LoadCertificate(written.UpoCertificate));
+    }
+
+    private static ECDsa Read(byte[] pkcs8)
+    {
+        var key = ECDsa.Create();
+        key.ImportPkcs8PrivateKey(pkcs8, out _);
+        return key;
     }
 
     public void Dispose()

@@ -7,6 +7,9 @@ internal sealed record ContentKey(byte[] Key, byte[] Vector)
 {
     private const int BlockLength = 16;
 
+    /// <summary>Stands in a session that has no usable key and in which nothing can be sent.</summary>
+    public static readonly ContentKey None = new([], []);
+
     /// <summary>CBC with PKCS#7; null when it can't be decrypted.</summary>
     public byte[]? Decrypt(ReadOnlySpan<byte> encrypted) => Decrypt(encrypted, Vector);
 

@@ -8,6 +8,7 @@ internal enum KeyUsage { KsefTokenEncryption, SymmetricKeyEncryption }
 /// <summary>An RSA key of this KSeF with the certificate by which clients get to know it.</summary>
 internal sealed class EncryptionKey(RSA rsa, X509Certificate2 certificate, KeyUsage usage, DateTimeOffset from, DateTimeOffset to) : IDisposable
 {
+    public RSA Rsa => rsa;
     public X509Certificate2 Certificate => certificate;
     public KeyUsage Usage => usage;
     public DateTimeOffset ValidFrom => from;
@@ -41,20 +42,33 @@ internal sealed class EncryptionKey(RSA rsa, X509Certificate2 certificate, KeyUs
 /// </summary>
 internal sealed class EncryptionKeys : IDisposable
 {
+    /// <summary>All keys as they are written down.</summary>
+    internal sealed record Written(IReadOnlyList<WrittenKey> Keys);
+
+    /// <summary>One key: PKCS#8 and DER.</summary>
+    internal sealed record WrittenKey(KeyUsage Usage, byte[] Key, byte[] Certificate, DateTimeOffset ValidFrom, DateTimeOffset ValidTo);
+
     private readonly Lock gate = new();
     private readonly ServerClock clock;
-    private Task<List<EncryptionKey>> keys;
+    private readonly Page<Written> page;
+    private Task<List<EncryptionKey>>? keys;
 
-    public EncryptionKeys(ServerClock clock)
+    public EncryptionKeys(ServerClock clock, Journal journal)
     {
         this.clock = clock;
-        keys = MakeBoth();
+        page = new Page<Written>(journal, "encryptionKeys", Write, PutBack, () => { });
     }
 
-    /// <summary>All keys that haven't been withdrawn, the newest of each usage first.</summary>
+    /// <summary>All keys that haven't been withdrawn, the newest of each usage first. The first call makes them, if none were put back.</summary>
     public Task<List<EncryptionKey>> All()
     {
-        lock (gate) return keys;
+        lock (gate)
+        {
+            if (keys is not null) return keys;
+            keys = MakeBoth();
+            keys.ContinueWith(_ => page.Changed(), TaskScheduler.Default);
+            return keys;
+        }
     }
 
     /// <summary>New keys come first; the old ones still open what was wrapped for them.</summary>
@@ -63,6 +77,7 @@ internal sealed class EncryptionKeys : IDisposable
         var old = await All();
         var fresh = await MakeBoth();
         lock (gate) keys = Task.FromResult(fresh.Concat(old).ToList());
+        page.Changed();
     }
 
     /// <summary>Opens what was wrapped for one of the keys of a usage; null when none fits.</summary>
@@ -93,10 +108,29 @@ internal sealed class EncryptionKeys : IDisposable
         return new EncryptionKey(rsa, request.CreateSelfSigned(from, to), usage, now, to);
     }
 
+    // Null as long as they are being made: what is noted when they are ready tells of them.
+    private Written? Write()
+    {
+        lock (gate)
+            return keys is not { IsCompletedSuccessfully: true } ? null : new Written([.. keys.Result.Select(key =>
+                new WrittenKey(key.Usage, key.Rsa.ExportPkcs8PrivateKey(), key.Certificate.RawData, key.ValidFrom, key.ValidTo))]);
+    }
+
+    private void PutBack(Written written)
+    {
+        var read = written.Keys.Select(key =>
+        {
+            var rsa = RSA.Create();
+            rsa.ImportPkcs8PrivateKey(key.Key, out _);
+            return new EncryptionKey(rsa, X509CertificateLoader.LoadCertificate(key.Certificate), key.Usage, key.ValidFrom, key.ValidTo);
+        }).ToList();
+        lock (gate) keys = Task.FromResult(read);
+    }
+
     public void Dispose()
     {
         lock (gate)
-            if (keys.IsCompletedSuccessfully)
+            if (keys is { IsCompletedSuccessfully: true })
                 foreach (var key in keys.Result) key.Dispose();
     }
 }

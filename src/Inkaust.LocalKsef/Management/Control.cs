@@ -3,6 +3,9 @@ namespace Inkaust.LocalKsef;
 /// <summary>The operations of the management port.</summary>
 internal sealed class Control(World world)
 {
+    // As much as the server takes in one request at all.
+    private const long LargestSnapshot = 101_000_000;
+
     public Task<Answer> Health(Call call) => Done(new { status = "ok", now = world.Clock.Now });
 
     public Task<Answer> Clock(Call call) => Done(ShownClock());
@@ -25,6 +28,17 @@ internal sealed class Control(World world)
     public Task<Answer> Announcements(Call call) => Done(world.Announcements.Published());
 
     public async Task<Answer> Announce(Call call) => Answer.Json(world.Announcements.Add(await call.Body<AnnouncementRequest>()), 201);
+
+    public async Task<Answer> ReviseAnnouncement(Call call) =>
+        Answer.Json(world.Announcements.Revise(call.Segment("id"), await call.Body<AnnouncementChange>()) ?? throw ApiRefusal.NotFound(), 201);
+
+    public Task<Answer> Latarnia(Call call) => Done(new LatarniaState { Up = !world.Announcements.IsDown });
+
+    public async Task<Answer> SetLatarnia(Call call)
+    {
+        world.Announcements.IsDown = !(await call.Body<LatarniaState>()).Up;
+        return await Latarnia(call);
+    }
 
     public Task<Answer> WithdrawAnnouncement(Call call) => DoneIf(world.Announcements.Remove(call.Segment("id")));
 
@@ -64,6 +78,16 @@ internal sealed class Control(World world)
 
     public Task<Answer> Reset(Call call) => Done(world.Reset);
 
+    public async Task<Answer> Snapshot(Call call) => new(200, await world.Snapshot(), "application/json; charset=utf-8");
+
+    public async Task<Answer> Restore(Call call)
+    {
+        world.Restore(await call.Bytes(LargestSnapshot));
+        return Answer.NoContent;
+    }
+
+    public Task<Answer> OpenApi(Call call) => Task.FromResult(Answer.Json(ManagementDocument.Write(Routes.OfManagement(world))));
+
     public Task<Answer> AuthorityCertificates(Call call) =>
         Task.FromResult(Answer.Text(world.Authority.Certificate.ExportCertificatePem() + "\n" + world.Authority.UpoCertificate.ExportCertificatePem() + "\n"));
 
@@ -91,14 +115,23 @@ internal sealed class Control(World world)
 
     private static Task<Answer> DoneIf(bool found) => Task.FromResult(found ? Answer.NoContent : throw ApiRefusal.NotFound());
 
-    private sealed record ClockRequest
-    {
-        public DateTimeOffset? Now { get; init; }
-        public bool? Frozen { get; init; }
-    }
+}
 
-    private sealed record AdvanceRequest
-    {
-        public required string By { get; init; }
-    }
+/// <summary>Where the clock is put, and whether it stands still; what is left out stays.</summary>
+internal sealed record ClockRequest
+{
+    public DateTimeOffset? Now { get; init; }
+    public bool? Frozen { get; init; }
+}
+
+/// <summary>By how much the clock goes on: [-][days.]hours:minutes[:seconds].</summary>
+internal sealed record AdvanceRequest
+{
+    public required string By { get; init; }
+}
+
+/// <summary>Whether Latarnia answers.</summary>
+internal sealed record LatarniaState
+{
+    public required bool Up { get; init; }
 }

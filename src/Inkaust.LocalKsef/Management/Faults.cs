@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 
@@ -32,6 +33,9 @@ internal enum FaultKind
     [JsonStringEnumMemberName("session-unavailable")] SessionUnavailable,
 
     [JsonStringEnumMemberName("slow")] Slow,
+
+    /// <summary>The request is carried out, and answered by JSON that is well-formed but not what was promised.</summary>
+    [JsonStringEnumMemberName("wrong-json")] WrongJson,
 }
 
 internal sealed record FaultRequest
@@ -52,9 +56,15 @@ internal sealed record FaultRequest
 
     /// <summary>For slow.</summary>
     public int DelayMilliseconds { get; init; } = 1000;
+
+    /// <summary>For wrong-json: what is answered; without it {"message":"ok"}.</summary>
+    public JsonElement? Body { get; init; }
 }
 
-internal sealed record Fault(string Id, FaultKind Kind, string Match, int? Count, double Probability, int RetryAfter, int DelayMilliseconds, int Hits);
+internal sealed record Fault(string Id, FaultKind Kind, string Match, int? Count, double Probability, int RetryAfter, int DelayMilliseconds, int Hits)
+{
+    public JsonElement? Body { get; init; }
+}
 
 /// <summary>The faults that are on.</summary>
 internal sealed class Faults
@@ -80,7 +90,10 @@ internal sealed class Faults
             throw ApiRefusal.Invalid("count musi być dodatnie, retryAfter nieujemne, delayMilliseconds od 0 do 600000.");
         lock (gate)
         {
-            var fault = new Fault($"fault-{++numbers}", request.Kind, request.Match, request.Count, request.Probability, request.RetryAfter, request.DelayMilliseconds, 0);
+            var fault = new Fault($"fault-{++numbers}", request.Kind, request.Match, request.Count, request.Probability, request.RetryAfter, request.DelayMilliseconds, 0)
+            {
+                Body = request.Body?.Clone(),
+            };
             faults.Add(fault);
             return fault;
         }

@@ -19,7 +19,7 @@ internal static class InvoicePage
                 [("Numer KSeF", "KSeF number", known.Number.ToString()), .. asked,
                     ("Data nadania numeru", "numbered on", PolishTime.At(known.NumberedAt!.Value).ToString("dd.MM.yyyy HH:mm:ss", CultureInfo.InvariantCulture)),
                     ("Struktura", "structure", world.Registry.Sessions.Find(known.SessionReference)!.FormCode.StructureName),
-                    ("Tryb", "mode", known.Mode == InvoicingMode.Online ? "online" : "offline")]));
+                    ("Tryb", "mode", known.Mode == InvoicingMode.Online ? "online" : "offline")]) + InvoiceDownloadForm.Write($"{call.Http.Request.Path}/download"));
         if (correction is not null)
             return PageLayout.Write(Tone.Waiting, new Wording("Faktura została skorygowana technicznie", "The invoice was corrected technically"),
                 PageLayout.Terms(asked) + $"<p>W KSeF jest plik poprawiony: <a href=\"{PageLayout.Text(VerificationPages.LinkTo(call, correction))}\">{PageLayout.Text(correction.Number.ToString())}</a>.</p>");

@@ -19,6 +19,9 @@ internal static class PageLayout
         dl{margin:1.25rem 0 0}dt{color:var(--soft);font-size:.85rem;margin-top:.75rem}dd{margin:0;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
         ol{list-style:none;margin:1.25rem 0 0;padding:0}li{padding:.75rem 0 .75rem 2rem;border-top:1px solid var(--line);position:relative}
         li p{margin:0}li::before{position:absolute;left:.25rem;font-weight:700}li.yes::before{content:"✓";color:var(--good)}li.no::before{content:"✗";color:var(--bad)}
+        h2{font-size:1.1rem;margin:1.5rem 0 .5rem}h2 span,label span,button span{color:var(--soft);font-weight:400}label{display:block;margin:.6rem 0}
+        input,select{display:block;width:100%;font:inherit;padding:.5rem;border:1px solid var(--line);border-radius:6px;background:var(--ground);color:var(--ink)}
+        button{font:inherit;padding:.6rem 1rem;margin-top:.6rem;border:1px solid var(--line);border-radius:6px;background:var(--sheet);color:var(--ink)}
         a{color:inherit}footer{color:var(--soft);font-size:.8rem;padding:1rem .25rem}
         """;
 

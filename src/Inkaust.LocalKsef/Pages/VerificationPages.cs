@@ -16,13 +16,8 @@ internal sealed class VerificationPages(World world)
     /// <summary>KOD I: is this invoice in KSeF? (kody-qr.md; LAW 43, 61)</summary>
     public Task<Answer> Invoice(Call call)
     {
+        if (!TryFind(call, out var nip, out var date, out var parsed, out var known)) return Task.FromResult(Malformed(call));
         var hash = call.Segment("hash");
-        if (!InvoiceHash.TryParse(hash, out var parsed) || hash.Length != 43 || !ContextIdentifier.NipPattern().IsMatch(call.Segment("nip"))
-            || !DateOnly.TryParseExact(call.Segment("date"), "dd-MM-yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return Task.FromResult(Malformed(call));
-        var nip = call.Segment("nip");
-        var known = world.Registry.InvoicesByHash(parsed.Base64)
-            .FirstOrDefault(invoice => invoice.IsAccepted && invoice.Facts!.SellerNip == nip && invoice.Facts.IssueDate == date);
         var correction = known is null ? world.Registry.CorrectionOf(parsed.Base64) : null;
         if (!WantsJson(call)) return Task.FromResult(Page(InvoicePage.Write(call, nip, date, hash, known, world, correction)));
         if (known is null)
@@ -46,6 +41,39 @@ internal sealed class VerificationPages(World world)
             mode = known.Mode,
         }));
     }
+
+    /// <summary>KOD I, the second step: the file for whoever knows the three data (LAW 110).</summary>
+    public async Task<Answer> Download(Call call)
+    {
+        if (!TryFind(call, out _, out _, out var hash, out var known)) return Malformed(call);
+        if (known is null) return Told(call, 404, new Wording("Faktury nie ma (jeszcze) w KSeF.", "The invoice is not in KSeF (yet)."));
+        var now = world.Clock.Now;
+        if (world.DownloadTries.BlockedFor(hash.Base64, now) is { } left)
+            return Told(call, 429, InvoiceDownloadForm.Blocked).With("Retry-After", ((int)Math.Ceiling(left.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+        if (!(await DownloadRequest.Of(call)).Fits(known.Facts!))
+        {
+            world.DownloadTries.Wrong(hash.Base64, now);
+            return Told(call, 403, InvoiceDownloadForm.Wrong);
+        }
+        world.DownloadTries.Right(hash.Base64);
+        return Answer.Xml(known.Xml).With("Content-Disposition", $"attachment; filename=\"{known.Number}.xml\"").With("X-Content-Type-Options", "nosniff");
+    }
+
+    // False when the link is malformed; known is null when there is no such invoice.
+    private bool TryFind(Call call, out string nip, out DateOnly date, out InvoiceHash hash, out SentInvoice? known)
+    {
+        var (seller, day) = (call.Segment("nip"), default(DateOnly));
+        known = null;
+        var isWellFormed = InvoiceHash.TryParse(call.Segment("hash"), out hash) & call.Segment("hash").Length == 43 & ContextIdentifier.NipPattern().IsMatch(seller)
+            & DateOnly.TryParseExact(call.Segment("date"), "dd-MM-yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+        (nip, date) = (seller, day);
+        if (!isWellFormed) return false;
+        known = world.Registry.InvoicesByHash(hash.Base64).FirstOrDefault(invoice => invoice.IsAccepted && invoice.Facts!.SellerNip == seller && invoice.Facts.IssueDate == day);
+        return true;
+    }
+
+    private static Answer Told(Call call, int status, Wording words) => WantsJson(call) ? Answer.Json(new { error = new { pl = words.Pl, en = words.En } }, status)
+        : Page(PageLayout.Write(Tone.Bad, words, ""), status);
 
     /// <summary>KOD II: four questions about who issued it (kody-qr.md; LAW 79, 80).</summary>
     public Task<Answer> Certificate(Call call)

@@ -16,9 +16,21 @@ internal sealed record SessionLimits(int InvoiceBytes, int InvoiceWithAttachment
 /// <summary>The limits that hold for a subject or a context: the usual ones unless test data say otherwise.</summary>
 internal sealed class Limits
 {
-    private readonly Lock gate = new();
+    /// <summary>All of it as it is written down.</summary>
+    internal sealed record Written(IReadOnlyList<(SubjectIdentifier Subject, CertificateLimits Limits)> Certificates,
+        IReadOnlyList<(ContextIdentifier Context, SessionKind Kind, SessionLimits Limits)> Sessions);
+
+    private readonly Lock gate;
+    private readonly Page<Written> page;
     private readonly Dictionary<SubjectIdentifier, CertificateLimits> certificates = [];
-    private readonly Dictionary<(ContextIdentifier, SessionKind), SessionLimits> sessions = [];
+    private readonly Dictionary<(ContextIdentifier Context, SessionKind Kind), SessionLimits> sessions = [];
+
+    public Limits(Journal journal)
+    {
+        gate = journal.Gate;
+        page = new Page<Written>(journal, "limits",
+            () => new Written([.. certificates.Select(one => (one.Key, one.Value))], [.. sessions.Select(one => (one.Key.Context, one.Key.Kind, one.Value))]), PutBack, ClearAll);
+    }
 
     public CertificateLimits Certificates(SubjectIdentifier subject)
     {
@@ -34,24 +46,39 @@ internal sealed class Limits
     public void Set(SubjectIdentifier subject, CertificateLimits? limits)
     {
         lock (gate)
+        {
             if (limits is null) certificates.Remove(subject);
             else certificates[subject] = limits;
+            page.Changed();
+        }
     }
 
     /// <summary>Null restores the usual ones.</summary>
     public void Set(ContextIdentifier context, SessionKind kind, SessionLimits? limits)
     {
         lock (gate)
+        {
             if (limits is null) sessions.Remove((context, kind));
             else sessions[(context, kind)] = limits;
+            page.Changed();
+        }
     }
 
     public void Clear()
     {
-        lock (gate)
-        {
-            certificates.Clear();
-            sessions.Clear();
-        }
+        lock (gate) page.Clear();
+    }
+
+    private void ClearAll()
+    {
+        certificates.Clear();
+        sessions.Clear();
+    }
+
+    private void PutBack(Written written)
+    {
+        ClearAll();
+        foreach (var (subject, limits) in written.Certificates) certificates[subject] = limits;
+        foreach (var (context, kind, limits) in written.Sessions) sessions[(context, kind)] = limits;
     }
 }

@@ -16,8 +16,11 @@ public enum RateLimitProfile
 internal sealed record RateLimit(int PerSecond, int PerMinute, int PerHour);
 
 /// <summary>Counts requests in sliding windows of a second, a minute and an hour, by context, address and group (KSEF 10).</summary>
-internal sealed class RateLimits(ServerClock clock, RateLimitProfile profile)
+internal sealed class RateLimits
 {
+    /// <summary>What test data have changed, as it is written down.</summary>
+    internal sealed record Written(IReadOnlyList<(ContextIdentifier Context, IReadOnlyDictionary<RateGroup, RateLimit> Limits)> Overrides);
+
     private static readonly Dictionary<RateGroup, RateLimit> Production = new()
     {
         [RateGroup.OnlineSession] = new(10, 30, 120),
@@ -39,8 +42,17 @@ internal sealed class RateLimits(ServerClock clock, RateLimitProfile profile)
     private static readonly RateLimit Public = new(60, int.MaxValue, int.MaxValue);
 
     private readonly Lock gate = new();
+    private readonly ServerClock clock;
+    private readonly RateLimitProfile profile;
+    private readonly Page<Written> page;
     private readonly Dictionary<ContextIdentifier, IReadOnlyDictionary<RateGroup, RateLimit>> overrides = [];
     private readonly Dictionary<(string Who, string What), Queue<DateTimeOffset>> counted = [];
+
+    public RateLimits(ServerClock clock, RateLimitProfile profile, Journal journal)
+    {
+        (this.clock, this.profile) = (clock, profile);
+        page = new Page<Written>(journal, "rateLimits", Write, PutBack, ClearAll);
+    }
 
     /// <summary>The groups that have limits of their own, in the order of the API.</summary>
     public static IEnumerable<RateGroup> Groups => Production.Keys;
@@ -61,6 +73,7 @@ internal sealed class RateLimits(ServerClock clock, RateLimitProfile profile)
     public void Override(ContextIdentifier context, IReadOnlyDictionary<RateGroup, RateLimit> limits)
     {
         lock (gate) overrides[context] = limits;
+        page.Changed();
     }
 
     public void OverrideWithProduction(ContextIdentifier context) => Override(context, Production);
@@ -68,6 +81,7 @@ internal sealed class RateLimits(ServerClock clock, RateLimitProfile profile)
     public void Restore(ContextIdentifier context)
     {
         lock (gate) overrides.Remove(context);
+        page.Changed();
     }
 
     /// <summary>Counts a request.</summary>
@@ -92,13 +106,26 @@ internal sealed class RateLimits(ServerClock clock, RateLimitProfile profile)
         }
     }
 
-    public void Clear()
+    public void Clear() => page.Clear();
+
+    private void ClearAll()
     {
         lock (gate)
         {
             overrides.Clear();
             counted.Clear();
         }
+    }
+
+    private Written Write()
+    {
+        lock (gate) return new Written([.. overrides.Select(one => (one.Key, one.Value))]);
+    }
+
+    private void PutBack(Written written)
+    {
+        lock (gate)
+            foreach (var (context, limits) in written.Overrides) overrides[context] = limits;
     }
 
     private static void Refuse(Queue<DateTimeOffset> times, DateTimeOffset now, TimeSpan window, int most, string word)

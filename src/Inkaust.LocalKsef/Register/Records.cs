@@ -99,8 +99,8 @@ internal sealed record SendingSession
     /// <summary>Only in a batch: what was declared when it was opened.</summary>
     public BatchDeclaration? Batch { get; init; }
 
-    /// <summary>Only in a batch: why the package as a whole was refused.</summary>
-    public StatusInfo? PackageFault { get; init; }
+    /// <summary>Why the session as a whole came to nothing: its key, or the package of a batch.</summary>
+    public StatusInfo? Fault { get; init; }
 
     /// <summary>Only in a batch: every file of the package has been looked at.</summary>
     public bool PackageIsThrough { get; init; }

@@ -5,31 +5,34 @@ using Inkaust.Invoices;
 namespace Inkaust.LocalKsef;
 
 /// <summary>
-/// Everything that this KSeF remembers, in memory, behind one lock. What is kept are immutable records, so that whoever
+/// Everything that this KSeF remembers, in memory, behind the lock of the journal. What is kept are immutable records, so that whoever
 /// has read one may go on reading it without the lock; a change puts a new record in its place.
 /// </summary>
 internal sealed class Registry
 {
-    private readonly Lock gate = new();
+    private readonly Lock gate;
     private readonly Dictionary<string, List<string>> invoicesOfSession = [];
     private readonly Dictionary<Uniqueness, string> unique = [];
     private readonly Dictionary<string, string> byNumber = [];
     private readonly Dictionary<string, List<string>> byHash = [];
     private readonly Dictionary<string, string> corrections = [];
-    private readonly Dictionary<(PartyRole, string), List<string>> byParty = [];
+    private readonly Dictionary<(PartyRole, string), InvoicesByDate> byParty = [];
 
-    public Registry()
+    public Registry(Journal journal)
     {
-        Challenges = new Book<Challenge>(gate);
-        Logins = new Book<Login>(gate);
-        Certificates = new Book<IssuedCertificate>(gate);
-        Enrollments = new Book<Enrollment>(gate);
-        Sessions = new Book<SendingSession>(gate);
-        Invoices = new Book<SentInvoice>(gate);
-        Tokens = new Book<KsefToken>(gate);
-        CollectiveIdentifiers = new Book<CollectiveIdentifier>(gate);
-        PeppolProviders = new Book<PeppolProvider>(gate);
-        Operations = new Book<PermissionOperation>(gate);
+        gate = journal.Gate;
+        Challenges = new Book<Challenge>(journal, "challenges");
+        Logins = new Book<Login>(journal, "logins");
+        Certificates = new Book<IssuedCertificate>(journal, "certificates");
+        Enrollments = new Book<Enrollment>(journal, "enrollments");
+        Sessions = new Book<SendingSession>(journal, "sessions");
+        Invoices = new Book<SentInvoice>(journal, "invoices");
+        Tokens = new Book<KsefToken>(journal, "tokens");
+        CollectiveIdentifiers = new Book<CollectiveIdentifier>(journal, "collectiveIdentifiers");
+        PeppolProviders = new Book<PeppolProvider>(journal, "peppolProviders");
+        Operations = new Book<PermissionOperation>(journal, "operations");
+        Waiting = new Book<ReceivedFile>(journal, "waiting");
+        Upos = new Book<MadeUpo>(journal, "upos");
     }
 
     public Book<Challenge> Challenges { get; }
@@ -42,6 +45,11 @@ internal sealed class Registry
     public Book<CollectiveIdentifier> CollectiveIdentifiers { get; }
     public Book<PeppolProvider> PeppolProviders { get; }
     public Book<PermissionOperation> Operations { get; }
+
+    /// <summary>Files of online sessions that have no final status yet, by the reference number of the invoice.</summary>
+    public Book<ReceivedFile> Waiting { get; }
+
+    public Book<MadeUpo> Upos { get; }
 
     /// <summary>Several looks and changes that belong together.</summary>
     public T Together<T>(Func<T> work)
@@ -71,13 +79,40 @@ internal sealed class Registry
         {
             if (!Invoices.TryFind(invoice.Reference, out var known) || known.IsFinal) return;
             Invoices.Change(invoice.Reference, _ => invoice);
-            if (invoice.Number is { } number) byNumber[number.ToString()] = invoice.Reference;
-            if (invoice is { IsAccepted: true, Facts: { } facts })
-                foreach (var party in facts.Parties) Remember(byParty, party, invoice.Reference);
-            if (invoice is { IsAccepted: true, HashOfCorrected: { } corrected }) corrections[corrected] = invoice.Reference;
+            Waiting.Take(invoice.Reference);
+            IndexOutcome(invoice);
             Sessions.Change(invoice.SessionReference, old => invoice.IsAccepted
                 ? old with { Accepted = old.Accepted + 1, UpdatedAt = now }
                 : old with { Refused = old.Refused + 1, UpdatedAt = now });
+        }
+    }
+
+    private void IndexOutcome(SentInvoice invoice)
+    {
+        if (invoice is not { IsAccepted: true, Number: { } number, Facts: { } facts }) return;
+        byNumber[number.ToString()] = invoice.Reference;
+        if (invoice.HashOfCorrected is { } corrected) corrections[corrected] = invoice.Reference;
+        foreach (var party in facts.Parties)
+        {
+            if (!byParty.TryGetValue(party, out var index)) byParty[party] = index = new InvoicesByDate();
+            index.Add(invoice);
+        }
+    }
+
+    /// <summary>Makes all indexes anew from the records, after they were put back.</summary>
+    public void Index()
+    {
+        lock (gate)
+        {
+            ClearIndexes();
+            foreach (var invoice in Invoices.Where(_ => true).OrderBy(invoice => invoice.ReceivedAt).ThenBy(invoice => invoice.Ordinal))
+            {
+                Remember(invoicesOfSession, invoice.SessionReference, invoice.Reference);
+                Remember(byHash, invoice.Hash, invoice.Reference);
+                if (invoice is { IsAccepted: true, Facts: { } facts }) unique[facts.Uniqueness] = invoice.Reference;
+            }
+            foreach (var list in invoicesOfSession.Values) list.Sort((one, other) => Invoices.Find(one)!.Ordinal.CompareTo(Invoices.Find(other)!.Ordinal));
+            foreach (var invoice in Invoices.Where(invoice => invoice.IsAccepted).OrderBy(invoice => invoice.NumberedAt)) IndexOutcome(invoice);
         }
     }
 
@@ -117,10 +152,10 @@ internal sealed class Registry
         lock (gate) return byHash.TryGetValue(hash, out var references) ? [.. references.Select(reference => Invoices.Find(reference)!)] : [];
     }
 
-    /// <summary>The accepted invoices on which somebody has a role, in the order in which they were stored.</summary>
-    public IReadOnlyList<SentInvoice> InvoicesOf(PartyRole role, string identifier)
+    /// <summary>The accepted invoices on which somebody has a role, by the given date within bounds, both included; in order, and read only as far as wanted.</summary>
+    public IEnumerable<SentInvoice> InvoicesOf(PartyRole role, string identifier, SearchDate date, DateTimeOffset from, DateTimeOffset to, bool descending)
     {
-        lock (gate) return byParty.TryGetValue((role, identifier), out var references) ? [.. references.Select(reference => Invoices.Find(reference)!)] : [];
+        lock (gate) return byParty.TryGetValue((role, identifier), out var index) ? index.Between(date, from, to, descending) : [];
     }
 
     /// <summary>The accepted technical correction of the file with this SHA-256 (Base64).</summary>
@@ -151,71 +186,25 @@ internal sealed class Registry
             CollectiveIdentifiers.Clear();
             PeppolProviders.Clear();
             Operations.Clear();
-            invoicesOfSession.Clear();
-            unique.Clear();
-            byNumber.Clear();
-            byHash.Clear();
-            corrections.Clear();
-            byParty.Clear();
+            Waiting.Clear();
+            Upos.Clear();
+            ClearIndexes();
         }
+    }
+
+    private void ClearIndexes()
+    {
+        invoicesOfSession.Clear();
+        unique.Clear();
+        byNumber.Clear();
+        byHash.Clear();
+        corrections.Clear();
+        byParty.Clear();
     }
 
     private static void Remember<TKey>(Dictionary<TKey, List<string>> index, TKey key, string reference) where TKey : notnull
     {
         if (!index.TryGetValue(key, out var list)) index[key] = list = [];
         list.Add(reference);
-    }
-}
-
-/// <summary>Records of one kind by their key, in the order in which they came.</summary>
-internal sealed class Book<T>(Lock gate) where T : class
-{
-    private readonly Dictionary<string, T> entries = [];
-
-    public void Add(string key, T entry)
-    {
-        lock (gate) entries.Add(key, entry);
-    }
-
-    public void AddOnce(string key, T entry)
-    {
-        lock (gate) entries.TryAdd(key, entry);
-    }
-
-    public T? Find(string key)
-    {
-        lock (gate) return entries.GetValueOrDefault(key);
-    }
-
-    public bool TryFind(string key, [NotNullWhen(true)] out T? entry)
-    {
-        lock (gate) return entries.TryGetValue(key, out entry);
-    }
-
-    /// <summary>Takes an entry out; null when there is none (any more).</summary>
-    public T? Take(string key)
-    {
-        lock (gate) return entries.Remove(key, out var entry) ? entry : null;
-    }
-
-    public T? Change(string key, Func<T, T> change)
-    {
-        lock (gate) return entries.TryGetValue(key, out var entry) ? entries[key] = change(entry) : null;
-    }
-
-    public IReadOnlyList<T> Where(Func<T, bool> wanted)
-    {
-        lock (gate) return [.. entries.Values.Where(wanted)];
-    }
-
-    public void RemoveWhere(Func<T, bool> unwanted)
-    {
-        lock (gate)
-            foreach (var key in entries.Where(entry => unwanted(entry.Value)).Select(entry => entry.Key).ToList()) entries.Remove(key);
-    }
-
-    public void Clear()
-    {
-        lock (gate) entries.Clear();
     }
 }

@@ -3,16 +3,28 @@ namespace Inkaust.LocalKsef;
 /// <summary>Who may do what in which context.</summary>
 internal sealed class Rights
 {
+    /// <summary>All of it as it is written down.</summary>
+    internal sealed record Written(IReadOnlyList<Grant> Grants, IReadOnlyList<Authorization> Authorizations, IReadOnlyList<TestPerson> Persons, IReadOnlyList<ContextIdentifier> Blocked,
+        IReadOnlyList<(SubjectIdentifier Subject, ContextIdentifier Context)> WithdrawnAtOnce, IReadOnlyDictionary<string, DateTimeOffset?> Attachments);
+
     private static readonly HashSet<Permission> OwnersRights = [Permission.Owner];
     private static readonly HashSet<Permission> ProvidersRights = [Permission.PefInvoiceWrite];
 
-    private readonly Lock gate = new();
+    private readonly Lock gate;
+    private readonly Page<Written> page;
     private readonly List<Grant> grants = [];
     private readonly List<Authorization> authorizations = [];
     private readonly List<TestPerson> persons = [];
     private readonly HashSet<ContextIdentifier> blocked = [];
     private readonly HashSet<(SubjectIdentifier, ContextIdentifier)> withdrawnAtOnce = [];
     private readonly Dictionary<string, DateTimeOffset?> attachments = [];
+
+    public Rights(Journal journal)
+    {
+        gate = journal.Gate;
+        page = new Page<Written>(journal, "rights",
+            () => new Written([.. grants], [.. authorizations], [.. persons], [.. blocked], [.. withdrawnAtOnce], attachments.ToDictionary()), PutBack, ClearAll);
+    }
 
     /// <summary>The rights of a subject in a context; empty when it has none and cannot sign in there.</summary>
     public IReadOnlySet<Permission> Of(SubjectIdentifier subject, ContextIdentifier context)
@@ -44,12 +56,17 @@ internal sealed class Rights
         {
             grants.Add(grant);
             withdrawnAtOnce.Remove((grant.Authorized, grant.Context));
+            page.Changed();
         }
     }
 
     public void Add(Authorization authorization)
     {
-        lock (gate) authorizations.Add(authorization);
+        lock (gate)
+        {
+            authorizations.Add(authorization);
+            page.Changed();
+        }
     }
 
     public IReadOnlyList<Grant> Grants(Func<Grant, bool> wanted)
@@ -64,12 +81,12 @@ internal sealed class Rights
 
     public bool Withdraw(string id, Func<Grant, bool> mayBe)
     {
-        lock (gate) return grants.RemoveAll(grant => grant.Id == id && mayBe(grant)) > 0;
+        lock (gate) return Changed(grants.RemoveAll(grant => grant.Id == id && mayBe(grant)) > 0);
     }
 
     public bool WithdrawAuthorization(string id, string authorizing)
     {
-        lock (gate) return authorizations.RemoveAll(authorization => authorization.Id == id && authorization.Authorizing == authorizing) > 0;
+        lock (gate) return Changed(authorizations.RemoveAll(authorization => authorization.Id == id && authorization.Authorizing == authorizing) > 0);
     }
 
     /// <summary>Takes test rights away at once, from access tokens that are out too (KSEF 9, Testdata).</summary>
@@ -79,6 +96,7 @@ internal sealed class Rights
         {
             grants.RemoveAll(grant => grant.Kind == GrantKind.TestData && grant.Authorized == subject && grant.Context == context);
             withdrawnAtOnce.Add((subject, context));
+            page.Changed();
         }
     }
 
@@ -107,7 +125,7 @@ internal sealed class Rights
         {
             if (persons.Any(known => known.Nip == person.Nip)) return false;
             persons.Add(person);
-            return true;
+            return Changed(true);
         }
     }
 
@@ -117,6 +135,7 @@ internal sealed class Rights
         {
             foreach (var person in persons.Where(person => person.Nip == nip)) withdrawnAtOnce.Add((new(SubjectType.Pesel, person.Pesel), new(ContextType.Nip, nip)));
             persons.RemoveAll(person => person.Nip == nip);
+            page.Changed();
         }
     }
 
@@ -128,8 +147,11 @@ internal sealed class Rights
     public void Block(ContextIdentifier context, bool block)
     {
         lock (gate)
+        {
             if (block) blocked.Add(context);
             else blocked.Remove(context);
+            page.Changed();
+        }
     }
 
     public bool IsBlocked(ContextIdentifier context)
@@ -140,7 +162,11 @@ internal sealed class Rights
     /// <summary>Lets a seller send invoices with attachments, until <paramref name="until"/> if that is given.</summary>
     public void AllowAttachments(string sellerNip, DateTimeOffset? until)
     {
-        lock (gate) attachments[sellerNip] = until;
+        lock (gate)
+        {
+            attachments[sellerNip] = until;
+            page.Changed();
+        }
     }
 
     /// <summary>True while the seller's consent to attachments holds.</summary>
@@ -157,15 +183,34 @@ internal sealed class Rights
 
     public void Clear()
     {
-        lock (gate)
-        {
-            grants.Clear();
-            authorizations.Clear();
-            persons.Clear();
-            blocked.Clear();
-            withdrawnAtOnce.Clear();
-            attachments.Clear();
-        }
+        lock (gate) page.Clear();
+    }
+
+    private void ClearAll()
+    {
+        grants.Clear();
+        authorizations.Clear();
+        persons.Clear();
+        blocked.Clear();
+        withdrawnAtOnce.Clear();
+        attachments.Clear();
+    }
+
+    private void PutBack(Written written)
+    {
+        ClearAll();
+        grants.AddRange(written.Grants);
+        authorizations.AddRange(written.Authorizations);
+        persons.AddRange(written.Persons);
+        blocked.UnionWith(written.Blocked);
+        withdrawnAtOnce.UnionWith(written.WithdrawnAtOnce);
+        foreach (var (nip, until) in written.Attachments) attachments[nip] = until;
+    }
+
+    private bool Changed(bool really)
+    {
+        if (really) page.Changed();
+        return really;
     }
 
     // Whoever holds a certificate with the NIP of the context owns the context, as on TEST (KSEF 3); a person through test data.

@@ -13,27 +13,46 @@ internal sealed record Role(string Name, string? ParentNip, string Description, 
 /// <summary>What taxpayers are, beyond being taxpayers: groups, local government, bailiffs (KSEF 9).</summary>
 internal sealed class Roles
 {
-    private readonly Lock gate = new();
+    /// <summary>All of it as it is written down.</summary>
+    internal sealed record Written(IReadOnlyList<TestSubject> Subjects, IReadOnlyDictionary<string, Role> Bailiffs);
+
+    private readonly Lock gate;
+    private readonly Page<Written> page;
     private readonly Dictionary<string, TestSubject> subjects = [];
     private readonly Dictionary<string, Role> bailiffs = [];
+
+    public Roles(Journal journal)
+    {
+        gate = journal.Gate;
+        page = new Page<Written>(journal, "roles", () => new Written([.. subjects.Values], bailiffs.ToDictionary()), PutBack, ClearAll);
+    }
 
     /// <summary>Adds a test subject; false when there is one with the NIP already.</summary>
     public bool Add(TestSubject subject)
     {
-        lock (gate) return subjects.TryAdd(subject.Nip, subject);
+        lock (gate)
+        {
+            if (!subjects.TryAdd(subject.Nip, subject)) return false;
+            page.Changed();
+            return true;
+        }
     }
 
     /// <summary>Removes a test subject and with it the roles of its subunits.</summary>
     public void Remove(string nip)
     {
-        lock (gate) subjects.Remove(nip);
+        lock (gate)
+            if (subjects.Remove(nip)) page.Changed();
     }
 
     public void SetBailiff(string nip, Role? role)
     {
         lock (gate)
+        {
             if (role is null) bailiffs.Remove(nip);
             else bailiffs[nip] = role;
+            page.Changed();
+        }
     }
 
     public IReadOnlyList<Role> Of(string nip)
@@ -62,11 +81,20 @@ internal sealed class Roles
 
     public void Clear()
     {
-        lock (gate)
-        {
-            subjects.Clear();
-            bailiffs.Clear();
-        }
+        lock (gate) page.Clear();
+    }
+
+    private void ClearAll()
+    {
+        subjects.Clear();
+        bailiffs.Clear();
+    }
+
+    private void PutBack(Written written)
+    {
+        ClearAll();
+        foreach (var subject in written.Subjects) subjects[subject.Nip] = subject;
+        foreach (var (nip, role) in written.Bailiffs) bailiffs[nip] = role;
     }
 
     private static string NameOf(SubjectKind kind) => kind switch

@@ -3,8 +3,12 @@ namespace Inkaust.LocalKsef;
 /// <summary>The status of a session, derived from what it holds (OpenAPI, SessionStatusResponse).</summary>
 internal static class SessionStatus
 {
+    /// <summary>What becomes of a session whose key cannot be unwrapped or isn't one of AES-256.</summary>
+    public static readonly StatusInfo WrongKey = new(415, "Błąd odszyfrowania dostarczonego klucza");
+
     public static StatusInfo Of(SendingSession session, DateTimeOffset now)
     {
+        if (session.Fault is { } fault) return fault;
         if (session.Kind == SessionKind.Batch) return OfBatch(session, now);
         if (session.ClosedBy(now) is null) return new(100, "Sesja interaktywna otwarta");
         if (session.Received == 0) return new(440, "Sesja anulowana", ["Nie przesłano faktur"]);
@@ -14,7 +18,6 @@ internal static class SessionStatus
 
     private static StatusInfo OfBatch(SendingSession session, DateTimeOffset now)
     {
-        if (session.PackageFault is { } fault) return fault;
         if (session.ClosedAt is null)
             return now < session.ValidUntil ? new(100, "Sesja wsadowa rozpoczęta") : new(440, "Sesja anulowana", ["Przekroczono czas wysyłki"]);
         if (!session.PackageIsThrough) return new(150, "Trwa przetwarzanie");

@@ -1,35 +1,48 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
 
 namespace Inkaust.Cli;
 
+/// <summary>Runs a local KSeF until Ctrl-C.</summary>
 internal static class LocalKsefCommand
 {
+    // Whoever has a certificate with a NIP owns that company on a local KSeF, so any NIP will do; this one is easy to remember.
+    private const string TestNip = "1111111111";
+
     public static Command Create(CommandKit kit)
     {
-        var port = Port("--port", "Port of the API, Latarnia and the QR pages");
-        var managementPort = Port("--management-port", "Port of the clock, announcements and faults");
-        var command = new Command("local-ksef", "Run a KSeF on this machine, until Ctrl-C. No legal force; not for production") { port, managementPort };
+        var options = new Options();
+        var command = new Command("local-ksef", "Run a KSeF on this machine, until Ctrl-C. No legal force; not for production")
+        {
+            options.Port, options.ManagementPort, options.Data, options.Hostility, options.Seed, options.Limits, options.Delay, options.Clock, options.Https,
+        };
+        command.Subcommands.Add(LocalKsefControlCommands.Create(kit));
         kit.Does(command, async (parsed, terminal, stop) =>
         {
-            await using var server = await StartAsync(new LocalKsefOptions
-            {
-                Port = parsed.GetValue(port),
-                ManagementPort = parsed.GetValue(managementPort),
-                Clock = kit.Clock,
-            }, stop);
-            terminal.Value(new { Address = Bare(server.BaseAddress), Api = Bare(server.BaseAddress) + "/v2", Qr = Bare(server.BaseAddress) + "/qr", Management = Bare(server.ManagementAddress) });
-            terminal.Say($"Lokalny KSeF działa (bez mocy prawnej): {Bare(server.BaseAddress)}", $"A local KSeF is up (no legal force): {Bare(server.BaseAddress)}");
-            terminal.Say($"  API {Bare(server.BaseAddress)}/v2, strony QR {Bare(server.BaseAddress)}/qr, zarządzanie {Bare(server.ManagementAddress)}",
-                $"  API {Bare(server.BaseAddress)}/v2, QR pages {Bare(server.BaseAddress)}/qr, management {Bare(server.ManagementAddress)}");
-            terminal.Say($"  Firma: inkaust company add --nip NIP --name NAZWA --address ADRES --ksef {Bare(server.BaseAddress)}",
-                $"  A company: inkaust company add --nip NIP --name NAME --address ADDRESS --ksef {Bare(server.BaseAddress)}");
-            terminal.Say("  Koniec: Ctrl-C", "  End: Ctrl-C");
+            using var certificate = parsed.GetValue(options.Https) is { } pem ? ReadCertificate(pem) : null;
+            await using var server = await StartAsync(options.Read(parsed, kit.Clock, certificate), stop);
+            Say(terminal, server);
             await UntilStopped(stop);
             return 0;
         });
         return command;
+    }
+
+    private static void Say(Terminal terminal, LocalKsefServer server)
+    {
+        var (address, management) = (Bare(server.BaseAddress), Bare(server.ManagementAddress));
+        var company = $"inkaust company add --nip {TestNip} --name \"Firma Próbna\" --address \"ul. Testowa 1, 00-001 Warszawa\" --ksef {address}";
+        terminal.Value(new { Address = address, Api = address + "/v2", Qr = address + "/qr", Management = management, TestCompany = new { Nip = TestNip, Command = company } });
+        terminal.Say($"Lokalny KSeF działa (bez mocy prawnej): {address}", $"A local KSeF is up (no legal force): {address}");
+        terminal.Say($"  API {address}/v2, strony QR {address}/qr, zarządzanie {management}", $"  API {address}/v2, QR pages {address}/qr, management {management}");
+        terminal.Say($"  Firma: {company}", $"  A company: {company}");
+        terminal.Say($"  Sterowanie: inkaust local-ksef control --management {management} clock", $"  Control: inkaust local-ksef control --management {management} clock");
+        terminal.Say("  Koniec: Ctrl-C", "  End: Ctrl-C");
     }
 
     private static async Task<LocalKsefServer> StartAsync(LocalKsefOptions options, CancellationToken stop)
@@ -41,8 +54,21 @@ internal static class LocalKsefCommand
         catch (IOException fault)
         {
             throw new RefusedException(new Finding("INK-ENV-003",
-                $"Lokalny KSeF nie może zająć portu: {fault.Message}", $"The local KSeF cannot take its port: {fault.Message}")
-            { Hint = new("Podaj inny --port albo --management-port.", "Name another --port or --management-port.") }, fault);
+                $"Lokalny KSeF nie może zająć portu albo otworzyć pliku: {fault.Message}", $"The local KSeF cannot take its port or open its file: {fault.Message}")
+            { Hint = new("Podaj inny --port, --management-port albo --data.", "Name another --port, --management-port or --data.") }, fault);
+        }
+    }
+
+    private static X509Certificate2 ReadCertificate(FileInfo pem)
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(pem.FullName);
+        }
+        catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(new Finding("INK-ENV-005",
+                $"Plik {pem} nie zawiera certyfikatu i klucza w PEM: {fault.Message}", $"The file {pem} does not hold a certificate and its key in PEM: {fault.Message}"), fault);
         }
     }
 
@@ -58,15 +84,71 @@ internal static class LocalKsefCommand
         }
     }
 
-    private static Option<int> Port(string name, string description)
-    {
-        var option = new Option<int>(name) { Description = description + " (0: a free one)", HelpName = "PORT" };
-        option.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65535) result.AddError($"{name} is a number from 0 to 65535.");
-        });
-        return option;
-    }
-
     private static string Bare(Uri address) => address.AbsoluteUri.TrimEnd('/');
+
+    /// <summary>What can be said on the command line about the server.</summary>
+    private sealed class Options
+    {
+        public Option<int> Port { get; } = Number("--port", "Port of the API, Latarnia and the QR pages (0: a free one)", "PORT", 65535);
+        public Option<int> ManagementPort { get; } = Number("--management-port", "Port of the clock, announcements and faults (0: a free one)", "PORT", 65535);
+
+        public Option<FileInfo?> Data { get; } = new("--data") { Description = "Keep everything in this SQLite file, so that a restart goes on (default: in memory)", HelpName = "FILE" };
+
+        public Option<int> Hostility { get; } = Number("--hostility", "Troubles by chance, 0 (none) to 100: 429, long processing, above 50 lost answers", "0..100", 100);
+        public Option<int> Seed { get; } = Number("--seed", "From what the hostility is drawn", "NUMBER", int.MaxValue, 20260201);
+
+        public Option<string> Limits { get; } = new Option<string>("--limits")
+        {
+            Description = "Rate limits: none, production, or test (production for opening online sessions, ten times the rest)",
+            DefaultValueFactory = _ => "none",
+        }.AcceptOnlyFromAmong("none", "production", "test");
+
+        public Option<TimeSpan> Delay { get; } = new("--processing-delay")
+        {
+            Description = "How long an invoice waits before it is processed, in seconds (0.5) or as hours:minutes:seconds",
+            HelpName = "TIME",
+            CustomParser = ReadSpan,
+        };
+
+        public Option<DateTimeOffset?> Clock { get; } = new("--clock")
+        {
+            Description = "Where the server's clock starts, e.g. 2026-12-31T23:50:00+01:00 (default: now); --data goes on where it was",
+            HelpName = "TIME",
+        };
+
+        public Option<FileInfo?> Https { get; } = new("--https") { Description = "Serve https with the certificate and the key in this PEM file", HelpName = "FILE" };
+
+        public LocalKsefOptions Read(ParseResult parsed, TimeProvider clock, X509Certificate2? certificate) => new()
+        {
+            Port = parsed.GetValue(Port),
+            ManagementPort = parsed.GetValue(ManagementPort),
+            Clock = clock,
+            ClockStartsAt = parsed.GetValue(Clock),
+            DataFile = parsed.GetValue(Data)?.FullName,
+            Hostility = parsed.GetValue(Hostility),
+            HostilitySeed = parsed.GetValue(Seed),
+            RateLimits = Enum.Parse<RateLimitProfile>(parsed.GetValue(Limits)!, ignoreCase: true),
+            ProcessingDelay = parsed.GetValue(Delay),
+            Certificate = certificate,
+        };
+
+        private static Option<int> Number(string name, string description, string help, int most, int otherwise = 0)
+        {
+            var option = new Option<int>(name) { Description = description, HelpName = help, DefaultValueFactory = _ => otherwise };
+            option.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int>() is var number && (number < 0 || number > most)) result.AddError($"{name} is a number from 0 to {most}.");
+            });
+            return option;
+        }
+
+        private static TimeSpan ReadSpan(ArgumentResult result)
+        {
+            var text = string.Concat(result.Tokens.Select(token => token.Value));
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 86400) return TimeSpan.FromSeconds(seconds);
+            if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero && span.TotalDays <= 1) return span;
+            result.AddError($"'{text}' is not a time of at most a day: seconds, or hours:minutes:seconds.");
+            return default;
+        }
+    }
 }

@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inkaust.Invoices;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>Speaks to the management port of a local KSeF that runs somewhere on this machine.</summary>
+/// <param name="address">As the server printed it, for instance <c>http://127.0.0.1:5081</c>.</param>
+public sealed class ManagementClient(Uri address) : IDisposable
+{
+    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(1) };
+
+    /// <summary>Calls an operation; <c>GET /openapi.json</c> lists them.</summary>
+    /// <param name="method">GET, POST, PUT or DELETE.</param>
+    /// <param name="path">Begins with a slash.</param>
+    /// <param name="body">JSON, or null for none.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <returns>The answer as JSON; null when there is none.</returns>
+    /// <exception cref="RefusedException">INK-ENV-004: nobody answers there; INK-LOCAL-001: the server has refused, with its reason.</exception>
+    public async Task<JsonNode?> CallAsync(string method, string path, JsonNode? body = null, CancellationToken ct = default)
+    {
+        var content = body is null ? null : Encoding.UTF8.GetBytes(body.ToJsonString());
+        var answer = await SendAsync(method, path, content, ct);
+        try
+        {
+            return answer.Length == 0 ? null : JsonNode.Parse(answer);
+        }
+        catch (JsonException fault)
+        {
+            throw NobodyThere(fault);
+        }
+    }
+
+    /// <summary>Everything that outlives a restart, as JSON in UTF-8.</summary>
+    /// <exception cref="RefusedException">As for <see cref="CallAsync"/>.</exception>
+    public Task<byte[]> SnapshotAsync(CancellationToken ct = default) => SendAsync("GET", "/snapshot", null, ct);
+
+    /// <summary>Puts a snapshot in place of everything.</summary>
+    /// <exception cref="RefusedException">As for <see cref="CallAsync"/>; INK-LOCAL-001 also when it is no snapshot.</exception>
+    public Task RestoreAsync(byte[] snapshot, CancellationToken ct = default) => SendAsync("POST", "/restore", snapshot, ct);
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<byte[]> SendAsync(string method, string path, byte[]? content, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (content is not null) request.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        try
+        {
+            using var response = await http.SendAsync(request, ct);
+            var answer = await response.Content.ReadAsByteArrayAsync(ct);
+            return response.IsSuccessStatusCode ? answer : throw Refused((int)response.StatusCode, answer);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+        {
+            throw NobodyThere(fault);
+        }
+    }
+
+    private RefusedException NobodyThere(Exception fault) => new(new Finding("INK-ENV-004",
+        $"Pod adresem {address} nie odpowiada port zarządzania lokalnego KSeF.", $"No management port of a local KSeF answers at {address}.")
+    { Hint = new("Podaj --management z adresem, który wypisało polecenie inkaust local-ksef.", "Give --management the address that inkaust local-ksef has printed.") }, fault);
+
+    private static RefusedException Refused(int status, byte[] answer)
+    {
+        var reason = $"HTTP {status}";
+        try
+        {
+            var problem = JsonNode.Parse(answer);
+            reason = problem?["errors"]?[0]?["details"]?[0]?.GetValue<string>() ?? problem?["detail"]?.GetValue<string>() ?? reason;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // The number of the status has to do.
+        }
+        return new RefusedException(new Finding("INK-LOCAL-001", $"Lokalny KSeF odmówił: {reason}", $"The local KSeF has refused: {reason}"));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>Records of one kind by their key, in the order in which they came.</summary>
+internal sealed class Book<T> : IChapter where T : class
+{
+    private readonly Journal journal;
+    private readonly Lock gate;
+    private readonly Dictionary<string, T> entries = [];
+
+    public Book(Journal journal, string name)
+    {
+        (this.journal, gate, Name) = (journal, journal.Gate, name);
+        journal.Open(this);
+    }
+
+    public string Name { get; }
+
+    public int Count
+    {
+        get { lock (gate) return entries.Count; }
+    }
+
+    IReadOnlyList<string> IChapter.Keys => [.. entries.Keys];
+
+    object? IChapter.Record(string key) => Find(key);
+
+    object IChapter.Read(JsonElement written) => written.Deserialize<T>(RegisterJson.Options) ?? throw new JsonException($"A record of {Name} is null");
+
+    void IChapter.Put(string key, object record)
+    {
+        entries[key] = (T)record;
+        journal.Note(this, key);
+    }
+
+    public void Add(string key, T entry)
+    {
+        lock (gate)
+        {
+            entries.Add(key, entry);
+            journal.Note(this, key);
+        }
+    }
+
+    public void AddOnce(string key, T entry)
+    {
+        lock (gate)
+            if (entries.TryAdd(key, entry)) journal.Note(this, key);
+    }
+
+    public T? Find(string key)
+    {
+        lock (gate) return entries.GetValueOrDefault(key);
+    }
+
+    public bool TryFind(string key, [NotNullWhen(true)] out T? entry)
+    {
+        lock (gate) return entries.TryGetValue(key, out entry);
+    }
+
+    /// <summary>Takes an entry out; null when there is none (any more).</summary>
+    public T? Take(string key)
+    {
+        lock (gate)
+        {
+            if (!entries.Remove(key, out var entry)) return null;
+            journal.Note(this, key);
+            return entry;
+        }
+    }
+
+    public T? Change(string key, Func<T, T> change)
+    {
+        lock (gate)
+        {
+            if (!entries.TryGetValue(key, out var entry)) return null;
+            var changed = change(entry);
+            if (ReferenceEquals(changed, entry)) return entry;
+            journal.Note(this, key);
+            return entries[key] = changed;
+        }
+    }
+
+    public IReadOnlyList<T> Where(Func<T, bool> wanted)
+    {
+        lock (gate) return [.. entries.Values.Where(wanted)];
+    }
+
+    public void RemoveWhere(Func<T, bool> unwanted)
+    {
+        lock (gate)
+            foreach (var key in entries.Where(entry => unwanted(entry.Value)).Select(entry => entry.Key).ToList()) Take(key);
+    }
+
+    public void Clear()
+    {
+        lock (gate)
+        {
+            foreach (var key in entries.Keys) journal.Note(this, key);
+            entries.Clear();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>
+/// One SQLite file that follows the journal: a row for each record. One task writes, everything that has changed meanwhile in
+/// one transaction; an answer leaves only when what it tells is in the file (<see cref="Saved"/>), so a server that was
+/// killed goes on where its clients believe that it is.
+/// </summary>
+internal sealed class DataFile : IAsyncDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly Journal journal;
+    private readonly Lock gate = new();
+    private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Task writer;
+    private TaskCompletionSource round = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long saved;
+    private Exception? fault;
+
+    private DataFile(SqliteConnection connection, Journal journal)
+    {
+        (this.connection, this.journal) = (connection, journal);
+        journal.Follow(() => changes.Writer.TryWrite(true));
+        writer = Task.Run(Write);
+    }
+
+    /// <summary>Opens or makes a file, and puts what it holds into the chapters of the journal.</summary>
+    /// <exception cref="IOException">It cannot be opened, is in use by another server, or is no such file.</exception>
+    public static DataFile Open(string path, Journal journal)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        try
+        {
+            connection.Open();
+            // EXCLUSIVE keeps a second server out. NORMAL loses nothing when the process is killed, only when the power fails.
+            Run(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+                + "CREATE TABLE IF NOT EXISTS record (chapter TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (chapter, key)) WITHOUT ROWID");
+            // It holds private keys, if only those of a KSeF for trials.
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            Load(connection, journal);
+        }
+        catch (Exception fault) when (fault is SqliteException or JsonException or UnauthorizedAccessException or NotSupportedException)
+        {
+            connection.Dispose();
+            throw new IOException($"{path}: {fault.Message}", fault);
+        }
+        return new DataFile(connection, journal);
+    }
+
+    /// <summary>Waits until everything that has been noted so far is in the file.</summary>
+    /// <exception cref="IOException">The file cannot be written any more.</exception>
+    public async Task Saved()
+    {
+        long wanted;
+        lock (journal.Gate) wanted = journal.Version;
+        while (true)
+        {
+            Task next;
+            lock (gate)
+            {
+                if (fault is not null) throw new IOException($"The data file cannot be written: {fault.Message}", fault);
+                if (saved >= wanted) return;
+                next = round.Task;
+            }
+            await next;
+        }
+    }
+
+    private async Task Write()
+    {
+        await foreach (var _ in changes.Reader.ReadAllAsync())
+        {
+            var (entries, version) = journal.Take();
+            try
+            {
+                Write(entries);
+                Finish(version, null);
+            }
+            catch (SqliteException broken)
+            {
+                Finish(saved, broken);
+                return;
+            }
+        }
+    }
+
+    private void Write(IReadOnlyList<JournalEntry> entries)
+    {
+        using var transaction = connection.BeginTransaction();
+        using var put = Command(transaction, "INSERT INTO record (chapter, key, content) VALUES ($chapter, $key, $content) ON CONFLICT DO UPDATE SET content = excluded.content");
+        using var delete = Command(transaction, "DELETE FROM record WHERE chapter = $chapter AND key = $key");
+        foreach (var entry in entries)
+        {
+            var command = entry.Record is null ? delete : put;
+            command.Parameters["$chapter"].Value = entry.Chapter;
+            command.Parameters["$key"].Value = entry.Key;
+            if (entry.Record is not null) command.Parameters["$content"].Value = JsonSerializer.Serialize(entry.Record, entry.Record.GetType(), RegisterJson.Options);
+            command.ExecuteNonQuery();
+        }
+        transaction.Commit();
+    }
+
+    private SqliteCommand Command(SqliteTransaction transaction, string sql)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        command.Parameters.Add("$chapter", SqliteType.Text);
+        command.Parameters.Add("$key", SqliteType.Text);
+        if (sql.Contains("$content", StringComparison.Ordinal)) command.Parameters.Add("$content", SqliteType.Text);
+        return command;
+    }
+
+    private void Finish(long version, Exception? broken)
+    {
+        lock (gate)
+        {
+            (saved, fault) = (version, broken);
+            round.SetResult();
+            round = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    private static void Load(SqliteConnection connection, Journal journal)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT chapter, key, content FROM record";
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            using var document = JsonDocument.Parse(rows.GetString(2));
+            journal.Load(rows.GetString(0), rows.GetString(1), document.RootElement);
+        }
+    }
+
+    // The statements are those above.
+#pragma warning disable CA2100
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+#pragma warning restore CA2100
+
+    public async ValueTask DisposeAsync()
+    {
+        changes.Writer.TryComplete();
+        await writer;
+        // What was noted while the last round ran.
+        if (fault is null && journal.Take().Entries is { Count: > 0 } rest) Write(rest);
+        await connection.DisposeAsync();
+    }
+}

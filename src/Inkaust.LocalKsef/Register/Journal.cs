@@ -1,0 +1,176 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Inkaust.LocalKsef;
+
+/// <summary>Records of one kind that a snapshot and a data file keep.</summary>
+internal interface IChapter
+{
+    string Name { get; }
+
+    /// <summary>The keys of all records in it.</summary>
+    IReadOnlyList<string> Keys { get; }
+
+    /// <summary>The record under a key; null when there is none (any more).</summary>
+    object? Record(string key);
+
+    /// <summary>Reads a record that was written down, without keeping it.</summary>
+    /// <exception cref="JsonException">It is not such a record.</exception>
+    object Read(JsonElement written);
+
+    void Put(string key, object record);
+
+    void Clear();
+}
+
+/// <summary>A record that has changed; null when it is gone.</summary>
+internal sealed record JournalEntry(string Chapter, string Key, object? Record);
+
+/// <summary>
+/// Knows all chapters of a world and which of their records have changed. Its lock is the lock of everything that is kept,
+/// so that what is taken down at one moment fits together.
+/// </summary>
+internal sealed class Journal
+{
+    private const string Format = "inkaust-local-ksef/1";
+
+    private readonly Dictionary<string, IChapter> chapters = [];
+    private HashSet<(IChapter Chapter, string Key)> changed = [];
+    private Action? follower;
+
+    public Lock Gate { get; } = new();
+
+    /// <summary>Counts changes, as long as somebody follows.</summary>
+    public long Version { get; private set; }
+
+    public void Open(IChapter chapter) => chapters.Add(chapter.Name, chapter);
+
+    /// <summary>From now on changes are noted, and <paramref name="noted"/> is told of each.</summary>
+    public void Follow(Action noted) => follower = noted;
+
+    public void Note(IChapter chapter, string key)
+    {
+        if (follower is null) return;
+        lock (Gate)
+        {
+            changed.Add((chapter, key));
+            Version++;
+        }
+        follower();
+    }
+
+    /// <summary>Notes every record, for a file that may not have them yet.</summary>
+    public void NoteAll()
+    {
+        lock (Gate)
+            foreach (var chapter in chapters.Values)
+                foreach (var key in chapter.Keys) Note(chapter, key);
+    }
+
+    /// <summary>What has changed since the last time, and the version that this makes complete.</summary>
+    public (IReadOnlyList<JournalEntry> Entries, long Version) Take()
+    {
+        lock (Gate)
+        {
+            var taken = changed;
+            changed = [];
+            return ([.. taken.Select(one => new JournalEntry(one.Chapter.Name, one.Key, one.Chapter.Record(one.Key)))], Version);
+        }
+    }
+
+    /// <summary>Everything, as one JSON document.</summary>
+    public byte[] Snapshot()
+    {
+        List<JournalEntry> all;
+        lock (Gate) all = [.. chapters.Values.SelectMany(chapter => chapter.Keys.Select(key => new JournalEntry(chapter.Name, key, chapter.Record(key))))];
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("format", Format);
+            writer.WriteStartObject("chapters");
+            foreach (var chapter in all.GroupBy(entry => entry.Chapter))
+            {
+                writer.WriteStartObject(chapter.Key);
+                foreach (var entry in chapter.Where(entry => entry.Record is not null))
+                {
+                    writer.WritePropertyName(entry.Key);
+                    JsonSerializer.Serialize(writer, entry.Record, entry.Record!.GetType(), RegisterJson.Options);
+                }
+                writer.WriteEndObject();
+            }
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+        return stream.ToArray();
+    }
+
+    /// <summary>Puts a snapshot in place of everything; when it can't be read, nothing has changed.</summary>
+    /// <exception cref="ApiRefusal">21405: not a snapshot of this server.</exception>
+    public void Restore(ReadOnlyMemory<byte> snapshot, Action indexed)
+    {
+        var records = new List<(IChapter Chapter, string Key, object Record)>();
+        try
+        {
+            using var document = JsonDocument.Parse(snapshot);
+            if (document.RootElement.GetProperty("format").GetString() != Format) throw new JsonException($"format is not {Format}");
+            foreach (var chapter in document.RootElement.GetProperty("chapters").EnumerateObject())
+                foreach (var record in chapter.Value.EnumerateObject())
+                    records.Add((chapters[chapter.Name], record.Name, chapters[chapter.Name].Read(record.Value)));
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or NotSupportedException)
+        {
+            throw ApiRefusal.Invalid($"To nie jest stan zapisany przez GET /snapshot tej wersji: {fault.Message}");
+        }
+        lock (Gate)
+        {
+            foreach (var chapter in chapters.Values) chapter.Clear();
+            foreach (var (chapter, key, record) in records) chapter.Put(key, record);
+            indexed();
+        }
+    }
+
+    /// <summary>Puts back one record that a data file has kept; a chapter that isn't known any more is passed over.</summary>
+    public void Load(string chapter, string key, JsonElement written)
+    {
+        if (chapters.TryGetValue(chapter, out var known)) lock (Gate) known.Put(key, known.Read(written));
+    }
+}
+
+/// <summary>A chapter of a single record: a whole that is small and changes seldom.</summary>
+internal sealed class Page<T> : IChapter where T : class
+{
+    private const string Only = "all";
+    private readonly Journal journal;
+    private readonly Func<T?> write;
+    private readonly Action<T> read;
+    private readonly Action clear;
+
+    public Page(Journal journal, string name, Func<T?> write, Action<T> read, Action clear)
+    {
+        (this.journal, Name, this.write, this.read, this.clear) = (journal, name, write, read, clear);
+        journal.Open(this);
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<string> Keys => [Only];
+
+    public object? Record(string key) => write();
+
+    public object Read(JsonElement written) => written.Deserialize<T>(RegisterJson.Options) ?? throw new JsonException($"{Name} is null");
+
+    public void Put(string key, object record)
+    {
+        read((T)record);
+        Changed();
+    }
+
+    public void Clear()
+    {
+        clear();
+        Changed();
+    }
+
+    public void Changed() => journal.Note(this, Only);
+}
