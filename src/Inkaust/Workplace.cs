@@ -26,7 +26,15 @@ public sealed class Workplace : IAsyncDisposable
         ChooseMode = new ChooseMode(SignIn, Announcements, clock);
         IssueInvoice = new IssueInvoice(Ledger, Keys, ChooseMode, Announcements, clock);
         KeepDeadlines = new KeepDeadlines(Ledger, Announcements, clock);
-        SendWaiting = new SendWaiting(folder, Ledger, SignIn, CertificateStates, Announcements, KeepDeadlines, clock);
+        RenewCertificates = new RenewCertificates(Keys, EnrolCertificate, clock);
+        RevokeCertificate = new RevokeCertificate(Keys, SignIn, Ledger);
+        ImportCertificate = new ImportCertificate(Keys, clock);
+        ExportCertificate = new ExportCertificate(Keys);
+        TestCertificates = new TestCertificates(Keys, SignIn);
+        Corrections = new HeldCorrections(database, clock);
+        CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
+        RepairInvoice = new RepairInvoice(Ledger, Announcements, clock);
+        SendWaiting = new SendWaiting(folder, Ledger, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, clock);
     }
 
     /// <summary>The folder of the database.</summary>
@@ -46,6 +54,16 @@ public sealed class Workplace : IAsyncDisposable
 
     public CertificateStates CertificateStates { get; }
 
+    public RenewCertificates RenewCertificates { get; }
+
+    public RevokeCertificate RevokeCertificate { get; }
+
+    public ImportCertificate ImportCertificate { get; }
+
+    public ExportCertificate ExportCertificate { get; }
+
+    public TestCertificates TestCertificates { get; }
+
     public AnnouncementArchive Announcements { get; }
 
     public ChooseMode ChooseMode { get; }
@@ -53,6 +71,12 @@ public sealed class Workplace : IAsyncDisposable
     public KeepDeadlines KeepDeadlines { get; }
 
     public IssueInvoice IssueInvoice { get; }
+
+    public HeldCorrections Corrections { get; }
+
+    public CorrectInvoice CorrectInvoice { get; }
+
+    public RepairInvoice RepairInvoice { get; }
 
     public SendWaiting SendWaiting { get; }
 

@@ -5,6 +5,16 @@ using Inkaust.Ksef;
 
 namespace Inkaust.Certificates;
 
+/// <summary>What is wanted of a new certificate.</summary>
+/// <param name="Kind">Type 1 or type 2.</param>
+public sealed record CertificateWish(CertificateKind Kind)
+{
+    public KeyKind Key { get; init; } = KeyKind.EcP256;
+
+    /// <summary>When it begins, for one that takes over from another; null = at once.</summary>
+    public DateTimeOffset? ValidFrom { get; init; }
+}
+
 /// <summary>
 /// Gets a KSeF certificate: limits -> name as KSeF knows it -> key and request -> enrolment -> certificate (LAW 73).
 /// The key is on disk before the request leaves, and an enrolment whose answer was lost is taken up again, not repeated.
@@ -17,8 +27,16 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
     /// <param name="stop">Gives up waiting; what was begun is taken up by the next call.</param>
     /// <exception cref="RefusedException">INK-CERT-004: KSeF gives no more; INK-CERT-003: a certificate for another key.</exception>
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
-    public async Task<CompanyCertificate> ForAsync(Company company, CertificateKind kind, CancellationToken stop = default)
+    public Task<CompanyCertificate> ForAsync(Company company, CertificateKind kind, CancellationToken stop = default) =>
+        ForAsync(company, new CertificateWish(kind), stop);
+
+    /// <inheritdoc cref="ForAsync(Company, CertificateKind, CancellationToken)"/>
+    /// <param name="company">For whom.</param>
+    /// <param name="wish">What is wanted; an enrolment that was begun before keeps the key that it began with.</param>
+    /// <param name="stop">Gives up waiting; what was begun is taken up by the next call.</param>
+    public async Task<CompanyCertificate> ForAsync(Company company, CertificateWish wish, CancellationToken stop = default)
     {
+        var kind = wish.Kind;
         var name = $"Inkaust {(kind == CertificateKind.Offline ? "offline" : "uwierzytelnianie")}";
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         var begun = keys.Of(company.Nip).FirstOrDefault(one => one.Kind == kind && one.Serial is null);
@@ -26,13 +44,13 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
 
         await RefuseWhenNoneIsLeftAsync(ksef, access, stop);
         var data = await ksef.Certificates.EnrollmentDataAsync(access, stop);
-        var (place, key) = keys.NewKey(company.Nip, kind, name);
+        var (place, key) = keys.NewKey(company.Nip, kind, name, wish.Key);
         using (key)
         {
             var request = CertificateRequests.Write(data, key);
             try
             {
-                var reference = await ksef.Certificates.EnrollAsync(access, name, Type(kind), request, null, stop);
+                var reference = await ksef.Certificates.EnrollAsync(access, name, Type(kind), request, wish.ValidFrom, stop);
                 keys.Requested(place, reference.ToString());
                 return await ComesAsync(ksef, access, place with { Enrolment = reference.ToString() }, stop);
             }
@@ -42,6 +60,14 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
                 throw;
             }
         }
+    }
+
+    /// <summary>How many certificates and applications KSeF still allows this company (LAW 76).</summary>
+    /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
+    public async Task<CertificateLimits> LimitsAsync(Company company, CancellationToken stop = default)
+    {
+        var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
+        return await ksef.Certificates.LimitsAsync(access, stop);
     }
 
     // The answer to an enrolment was lost, or nobody waited for its end: KSeF knows what became of it.

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Dapper;
 using Inkaust.Invoices;
+using Inkaust.Ksef;
 using Inkaust.Store;
 
 namespace Inkaust.Certificates;
@@ -75,22 +76,22 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         public required string? StatusAt { get; init; }
     }
 
-    /// <summary>Makes an EC P-256 key and keeps it.</summary>
+    /// <summary>Makes a key and keeps it.</summary>
     /// <returns>The place of the certificate to come, and its key; the caller disposes of the key.</returns>
-    public (CompanyCertificate Place, ECDsa Key) NewKey(Nip company, CertificateKind kind, string name)
+    public (CompanyCertificate Place, AsymmetricAlgorithm Key) NewKey(Nip company, CertificateKind kind, string name, KeyKind family = KeyKind.EcP256)
     {
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = CertificateRequests.NewKey(family);
         return (Keep(company, kind, name, key), key);
     }
 
-    /// <summary>Keeps a certificate that came together with its EC key.</summary>
+    /// <summary>Keeps a certificate that came together with its key, EC or RSA.</summary>
     public CompanyCertificate Keep(Nip company, CertificateKind kind, string name, X509Certificate2 withKey)
     {
-        using var key = withKey.GetECDsaPrivateKey()!;
+        using var key = PrivateKeys.Of(withKey)!;
         return Received(Keep(company, kind, name, key), withKey);
     }
 
-    private CompanyCertificate Keep(Nip company, CertificateKind kind, string name, ECDsa key)
+    private CompanyCertificate Keep(Nip company, CertificateKind kind, string name, AsymmetricAlgorithm key)
     {
         var now = clock.GetUtcNow();
         var publicKey = key.ExportSubjectPublicKeyInfo();
@@ -111,13 +112,11 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     }
 
     /// <summary>The key of a certificate that has not come yet; the caller disposes of it.</summary>
-    public ECDsa KeyOf(CompanyCertificate place)
+    public AsymmetricAlgorithm KeyOf(CompanyCertificate place)
     {
         using var connection = database.Connect();
         var sealedKey = connection.ExecuteScalar<byte[]>("SELECT sealed_key FROM certificate WHERE id = @Id", new { place.Id })!;
-        var key = ECDsa.Create();
-        key.ImportPkcs8PrivateKey(masterKey.Open(sealedKey, Purpose(place.Company, place.PublicKey)), out _);
-        return key;
+        return PrivateKeys.FromPkcs8(masterKey.Open(sealedKey, Purpose(place.Company, place.PublicKey)), place.PublicKey);
     }
 
     /// <summary>Notes the reference under which KSeF works on the certificate.</summary>
@@ -200,11 +199,29 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     {
         using var bare = Certificate(certificate);
         using var key = KeyOf(certificate);
-        return bare.CopyWithPrivateKey(key);
+        return PrivateKeys.Join(bare, key);
+    }
+
+    /// <summary>Finds a certificate by its serial number, or by its place.</summary>
+    /// <exception cref="RefusedException">INK-CERT-011: there is none.</exception>
+    public CompanyCertificate Find(Nip company, string reference) =>
+        Of(company).FirstOrDefault(one => string.Equals(one.Serial, reference, StringComparison.OrdinalIgnoreCase) || one.Id.ToString() == reference)
+        ?? throw new RefusedException(CertificateFindings.NotHere(reference));
+
+    /// <summary>Notes that a renewal is tried now.</summary>
+    /// <returns>False when one was tried less than <paramref name="pause"/> ago.</returns>
+    public bool BeginsRenewal(Nip company, TimeSpan pause)
+    {
+        using var connection = database.Connect();
+        var now = clock.GetUtcNow();
+        return connection.Execute("""
+            INSERT INTO renewal (company, tried_at) VALUES (@Company, @Now)
+            ON CONFLICT (company) DO UPDATE SET tried_at = @Now WHERE tried_at <= @Before
+            """, new { Company = company.ToString(), Now = Database.Instant(now), Before = Database.Instant(now - pause) }) == 1;
     }
 
     // KSeF writes 16 digits; DER puts a zero byte before a number whose first bit is set.
-    private static string SerialOf(X509Certificate2 certificate) => certificate.SerialNumber.TrimStart('0').PadLeft(16, '0');
+    internal static string SerialOf(X509Certificate2 certificate) => certificate.SerialNumber.TrimStart('0').PadLeft(16, '0');
 
     internal static string Word(CertificateKind kind) => kind.ToString().ToLowerInvariant();
 

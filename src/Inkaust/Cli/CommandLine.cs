@@ -59,6 +59,8 @@ public static class CommandLine
         root.Subcommands.Add(DemoCommand.Create(commands));
         root.Subcommands.Add(IssueCommand.Create(commands));
         root.Subcommands.Add(SendCommand.Create(commands));
+        root.Subcommands.Add(CorrectCommand.Create(commands));
+        root.Subcommands.Add(RepairCommand.Create(commands));
         root.Subcommands.Add(LedgerCommands.Create(commands));
         root.Subcommands.Add(StatusCommand.Create(commands));
         root.Subcommands.Add(InvoiceCommands.Create(commands));

@@ -26,6 +26,8 @@ internal static class InvoiceWords
         KsefNumber = (invoice.State as InvoiceState.Accepted)?.KsefNumber,
         Refusal = invoice.State is InvoiceState.Rejected refused ? new { refused.Code, refused.Reason, refused.Details } : null,
         InvoiceHash = invoice.Hash.Base64Url,
+        invoice.Repairs,
+        HashOfCorrectedInvoice = invoice.CorrectedHash?.Base64Url,
         KodI = invoice.KodI.AbsoluteUri,
         KodII = invoice.KodII?.AbsoluteUri,
         invoice.CertificateSerial,
@@ -58,6 +60,7 @@ internal static class InvoiceWords
         InvoiceState.Sending => new("wysyłana", "being sent"),
         InvoiceState.Unknown => new("wynik nieznany", "outcome unknown"),
         InvoiceState.Accepted => new("przyjęta", "accepted"),
+        InvoiceState.TechnicallyCorrected => new("skorygowana technicznie", "technically corrected"),
         InvoiceState.Waived => new("bez obowiązku wysłania", "no duty to send"),
         _ => new("odrzucona", "refused"),
     };

@@ -11,12 +11,7 @@ internal static class IssueCommand
     public static Command Create(CommandKit kit)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A draft (.json) or a finished FA(3) file (.xml)" };
-        var mode = new Option<string>("--mode")
-        {
-            Description = "auto: online when KSeF answers, else what the announcements allow, else offline24",
-            DefaultValueFactory = _ => "auto",
-        };
-        mode.AcceptOnlyFromAmong("auto", "online", "offline", "offline24", "unavailability", "failure", "total-failure");
+        var mode = Mode();
         var bip = new Option<string?>("--bip") { Description = "Number or address of the ministry's message in BIP, kept as evidence", HelpName = "REFERENCE" };
         var company = Arguments.Company();
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF and the UPO", HelpName = "DIR" };
@@ -59,7 +54,18 @@ internal static class IssueCommand
     // The file itself says who the seller is; --company is for drafts that do not.
     private static Company CompanyFor(Workplace workplace, Nip? named, Nip? seller) => workplace.Companies.Find(named ?? seller);
 
-    private static ModeWish Wish(string word) => word switch
+    internal static Option<string> Mode()
+    {
+        var mode = new Option<string>("--mode")
+        {
+            Description = "auto: online when KSeF answers, else what the announcements allow, else offline24",
+            DefaultValueFactory = _ => "auto",
+        };
+        mode.AcceptOnlyFromAmong("auto", "online", "offline", "offline24", "unavailability", "failure", "total-failure");
+        return mode;
+    }
+
+    internal static ModeWish Wish(string word) => word switch
     {
         "offline24" => ModeWish.Offline,
         "total-failure" => ModeWish.TotalFailure,

@@ -6,13 +6,13 @@ namespace Inkaust.Cli;
 
 internal static class LedgerCommands
 {
-    public static Command Create(CommandKit kit) => new("ledger", "Every invoice that was issued here, and what became of it") { List(kit), Show(kit) };
+    public static Command Create(CommandKit kit) => new("ledger", "Every invoice that was issued here, and what became of it") { List(kit), Show(kit), LedgerListings.Held(kit), LedgerListings.Jpk(kit) };
 
     private static Command List(CommandKit kit)
     {
         var company = Arguments.Company();
         var state = new Option<string?>("--state") { Description = "Only those in this state" };
-        state.AcceptOnlyFromAmong("issued", "sending", "unknown", "accepted", "rejected", "waived");
+        state.AcceptOnlyFromAmong("issued", "sending", "unknown", "accepted", "rejected", "waived", "technicallycorrected");
         var command = new Command("list", "Show the invoices, newest first") { company, state };
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {

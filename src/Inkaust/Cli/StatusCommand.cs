@@ -4,13 +4,12 @@ using Inkaust.Companies;
 using Inkaust.Invoices;
 using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Cli;
 
 internal static class StatusCommand
 {
-    private const int DaysBeforeAlarm = 30;
-
     private sealed record Health(string Ksef, string Latarnia);
 
     public static Command Create(CommandKit kit)
@@ -57,13 +56,17 @@ internal static class StatusCommand
         var now = workplace.Clock.GetUtcNow();
         var waiting = workplace.Ledger.List(company.Nip, "issued", "sending", "unknown");
         var late = waiting.Where(invoice => invoice.IsLate(now)).ToList();
-        var refused = workplace.Ledger.List(company.Nip, "rejected");
+        var refused = workplace.Ledger.WaitingForRepair(company.Nip);
+        var held = workplace.Corrections.All(company.Nip).Select(one => (Correction: one, Why: workplace.CorrectInvoice.WhyHeld(one))).ToList();
+        var alarms = workplace.RenewCertificates.Ending(company.Nip).Select(CertificateFindings.EndsSoon).ToList();
         var certificates = workplace.Keys.Of(company.Nip);
 
         terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}", $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");
         terminal.Say($"  KSeF: {(health.Ksef == "answers" ? "odpowiada" : health.Ksef)}; Latarnia: {health.Latarnia}", $"  KSeF: {health.Ksef}; Latarnia: {health.Latarnia}");
         terminal.Say($"  Czeka: {waiting.Count}, w tym po terminie: {late.Count}; odrzucone: {refused.Count}", $"  Waiting: {waiting.Count}, late among them: {late.Count}; refused: {refused.Count}");
         if (waiting.Count > 0) terminal.Table(InvoiceWords.Heads, waiting.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
+        foreach (var one in held) terminal.Say($"  Korekta {one.Correction.Number} czeka: {one.Why.Pl}", $"  Correction {one.Correction.Number} waits: {one.Why.En}");
+        foreach (var alarm in alarms) terminal.Say($"  {alarm.Code} {alarm.Text.Pl}", $"  {alarm.Code} {alarm.Text.En}");
         var next = NextStep(workplace, company, waiting, refused, now);
         terminal.Say($"  Dalej: {next.Pl}", $"  Next: {next.En}");
         return new
@@ -76,6 +79,8 @@ internal static class StatusCommand
             Waiting = waiting.Select(invoice => InvoiceWords.AsJson(invoice, now)),
             Late = late.Count,
             Refused = refused.Select(invoice => InvoiceWords.AsJson(invoice, now)),
+            Held = held.Select(one => CorrectCommand.AsJson(one.Correction, one.Why)),
+            Alarms = alarms.Select(Terminal.AsJson),
             Certificates = certificates.Select(one => CertificateCommands.AsJson(one, now)),
             Next = next,
         };
@@ -89,11 +94,13 @@ internal static class StatusCommand
         {
             if (workplace.Keys.Valid(company.Nip, kind) is not { } certificate)
                 return new($"pobierz certyfikat {CertificateCommands.Named(kind).Pl}: inkaust cert enrol", $"get a certificate {CertificateCommands.Named(kind).En}: inkaust cert enrol");
-            if (certificate.ValidTo < now.AddDays(DaysBeforeAlarm))
-                return new($"certyfikat {CertificateCommands.Named(kind).Pl} wkrótce wygaśnie: inkaust cert enrol", $"the certificate {CertificateCommands.Named(kind).En} expires soon: inkaust cert enrol");
+            if (certificate.ValidTo < now + RenewCertificates.Ahead)
+                return new($"certyfikat {CertificateCommands.Named(kind).Pl} wkrótce wygaśnie: inkaust cert renew", $"the certificate {CertificateCommands.Named(kind).En} expires soon: inkaust cert renew");
         }
         return refused.Count > 0
-            ? new("obejrzyj odrzucone: inkaust ledger list --state rejected", "look at the refused ones: inkaust ledger list --state rejected")
+            ? refused[0].Mode.IsOffline()
+                ? new($"zobacz, dlaczego KSeF odrzucił fakturę {refused[0].Number}: inkaust repair {refused[0].Id}", $"see why KSeF refused invoice {refused[0].Number}: inkaust repair {refused[0].Id}")
+                : new("obejrzyj odrzucone: inkaust ledger list --state rejected", "look at the refused ones: inkaust ledger list --state rejected")
             : new("nic; wszystko jest w KSeF", "nothing; everything is in KSeF");
     }
 }

@@ -15,6 +15,7 @@ namespace Inkaust.Issuing;
 [JsonDerivedType(typeof(Accepted), "accepted")]
 [JsonDerivedType(typeof(Rejected), "rejected")]
 [JsonDerivedType(typeof(Waived), "waived")]
+[JsonDerivedType(typeof(TechnicallyCorrected), "technicallycorrected")]
 public abstract record InvoiceState
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -48,6 +49,13 @@ public abstract record InvoiceState
     /// <param name="Session">The session in which it was refused.</param>
     public sealed record Rejected(int Code, string Reason, IReadOnlyList<string> Details, string Session) : InvoiceState
     {
+        // Status codes of KSeF, KSEF 6.
+        internal const int NoPermission = 410, NoConsentToAttachments = 415, Duplicate = 440;
+
+        /// <summary>It was refused for want of a right or a consent, not for what stands in it (LAW 57).</summary>
+        [JsonIgnore]
+        public bool FaultLiesOutside => Code is NoPermission or NoConsentToAttachments;
+
         public bool Equals(Rejected? other) => other is not null && Code == other.Code && Reason == other.Reason && Session == other.Session;
 
         public override int GetHashCode() => HashCode.Combine(Code, Reason, Session);
@@ -57,15 +65,20 @@ public abstract record InvoiceState
     /// <param name="EventId">The event, confirmed by a person.</param>
     public sealed record Waived(long EventId) : InvoiceState;
 
+    /// <summary>KSeF refused it and then took its repaired file: who scans its KOD I is led there (LAW 61).</summary>
+    /// <param name="By">The repaired invoice, by its place in the ledger.</param>
+    /// <param name="KsefNumber">The number of the repaired invoice.</param>
+    public sealed record TechnicallyCorrected(long By, string KsefNumber) : InvoiceState;
+
     /// <summary>The word by which the ledger and JSON name the state.</summary>
     [JsonIgnore]
     public string Word => GetType().Name.ToLowerInvariant();
 
     /// <summary>Nothing more will happen to it by itself.</summary>
     [JsonIgnore]
-    public bool IsFinal => this is Accepted or Rejected or Waived;
+    public bool IsFinal => this is Accepted or Rejected or Waived or TechnicallyCorrected;
 
-    /// <summary>The states that may come next. Accepted never changes; a rejected invoice is repaired by a new one.</summary>
+    /// <summary>The states that may come next. Accepted never changes; a rejected invoice is repaired by another file.</summary>
     /// <exception cref="InvalidOperationException">The step is not one of the life of an invoice: a fault in the program.</exception>
     public InvoiceState To(InvoiceState next)
     {
@@ -76,6 +89,9 @@ public abstract record InvoiceState
             // Only when KSeF has said that it holds no such invoice, or that it gave up on it.
             (Sending or Unknown, Issued) => true,
             (Sending or Unknown, Unknown or Accepted or Rejected) => true,
+            (Rejected, TechnicallyCorrected) => true,
+            // The fault was not in the file: the same bytes are sent again.
+            (Rejected { FaultLiesOutside: true }, Issued) => true,
             _ => false,
         };
         return allowed ? next : throw new InvalidOperationException($"An invoice does not go from {Word} to {next.Word}.");

@@ -16,15 +16,21 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
 
     /// <summary>Issues a draft: fills in the date and the seller, and writes the file.</summary>
     /// <exception cref="RefusedException">The draft or the file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>
-    public Task<IssuedInvoice> FromDraftAsync(Company company, InvoiceDraft draft, ModeWish wish, string? bipReference = null, CancellationToken stop = default)
+    public Task<IssuedInvoice> FromDraftAsync(Company company, InvoiceDraft draft, ModeWish wish, string? bipReference = null, CancellationToken stop = default) =>
+        FromFileAsync(company, Written(company, draft), wish, bipReference, stop);
+
+    /// <summary>Judges a draft as if it were issued now.</summary>
+    /// <exception cref="RefusedException">The draft or its file breaks a rule.</exception>
+    public void Check(Company company, InvoiceDraft draft) => CheckRules(company, Fa3Invoice.Read(Written(company, draft)));
+
+    private byte[] Written(Company company, InvoiceDraft draft)
     {
         var now = clock.GetUtcNow();
-        var complete = draft with
+        return Fa3Writer.Write(draft with
         {
             IssueDate = draft.IssueDate ?? PolishTime.DateOf(now),
             Seller = draft.Seller ?? company.AsSeller(),
-        };
-        return FromFileAsync(company, Fa3Writer.Write(complete, now, SystemName), wish, bipReference, stop);
+        }, now, SystemName);
     }
 
     /// <summary>Issues a file that another program wrote; its bytes stay as they are.</summary>

@@ -61,6 +61,12 @@ public sealed record IssuedInvoice
     /// <summary>An official receipt is stored.</summary>
     public required bool HasUpo { get; init; }
 
+    /// <summary>The refused invoice that this one repairs, by its place in the ledger.</summary>
+    public long? Repairs { get; init; }
+
+    /// <summary>The hash on the copy that the buyer holds: of the first refused file, never of one in between (LAW 60).</summary>
+    public InvoiceHash? CorrectedHash { get; init; }
+
     /// <summary>Its deadline passed before KSeF accepted it.</summary>
     public bool IsLate(DateTimeOffset now) => State is InvoiceState.Accepted accepted ? Deadline.IsLate(accepted.AcceptedAt) : Deadline.IsLate(now);
 }

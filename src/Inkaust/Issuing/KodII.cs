@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Inkaust.Certificates;
 using Inkaust.Companies;
 using Inkaust.Invoices;
@@ -13,14 +12,18 @@ public sealed record KodII(Uri Link, string Serial)
 {
     /// <summary>Signs the code, and verifies the signature as a stranger would.</summary>
     /// <exception cref="RefusedException">INK-CERT-001: no valid type 2 certificate; INK-CERT-005: its key does not fit it; INK-KEY-003: the key cannot be opened.</exception>
-    public static KodII Sign(KeyRing keys, Company company, KsefEnvironment environment, Fa3Invoice invoice)
+    public static KodII Sign(KeyRing keys, Company company, KsefEnvironment environment, Fa3Invoice invoice) =>
+        Sign(keys, company, environment, invoice.SellerNip, invoice.Hash);
+
+    /// <inheritdoc cref="Sign(KeyRing, Company, KsefEnvironment, Fa3Invoice)"/>
+    internal static KodII Sign(KeyRing keys, Company company, KsefEnvironment environment, Nip seller, InvoiceHash hash)
     {
         var certificate = keys.Valid(company.Nip, CertificateKind.Offline) ?? throw new RefusedException(new Finding("INK-CERT-001",
             "Wystawienie offline wymaga ważnego certyfikatu KSeF typu 2, a firma go nie ma.", "Issuing offline needs a valid KSeF certificate of type 2, and the company has none.")
         { Hint = new("Gdy KSeF działa: inkaust cert enrol --type offline", "While KSeF answers: inkaust cert enrol --type offline") });
         using var withKey = keys.WithKey(certificate);
-        using var key = withKey.GetECDsaPrivateKey()!;
-        var link = VerificationLinks.KodII(environment, ContextIdentifier.Of(company.Nip), invoice.SellerNip, certificate.Serial!, invoice.Hash, key);
+        using var key = PrivateKeys.Of(withKey)!;
+        var link = VerificationLinks.KodII(environment, ContextIdentifier.Of(company.Nip), seller, certificate.Serial!, hash, key);
         if (VerificationLinks.VerifyKodII(link, withKey)) return new KodII(link, certificate.Serial!);
         throw new RefusedException(new Finding("INK-CERT-005",
             "Podpis KOD II nie zgadza się z certyfikatem.", "The signature of KOD II does not agree with the certificate.")

@@ -16,9 +16,12 @@ namespace Inkaust.Issuing;
 /// </summary>
 public sealed class Ledger(Database database, TimeProvider clock)
 {
+    private const int UniqueBroken = 2067; // SQLITE_CONSTRAINT_UNIQUE
+
     private const string Columns = """
         id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_evidence, hash,
-        kod_i, kod_ii, certificate, deadline_facts, state_facts, upo IS NOT NULL AS has_upo
+        kod_i, kod_ii, certificate, deadline_facts, state_facts, upo IS NOT NULL AS has_upo,
+        repairs, corrected_hash
         """;
 
     /// <summary>Puts an invoice into the ledger as <see cref="InvoiceState.Issued"/>. From here on its bytes never change.</summary>
@@ -30,9 +33,9 @@ public sealed class Ledger(Database database, TimeProvider clock)
         {
             var id = connection.ExecuteScalar<long>("""
                 INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
-                    mode_reason, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts)
+                    mode_reason, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts, repairs, corrected_hash)
                 VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
-                    @ModeReason, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts)
+                    @ModeReason, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts, @Repairs, @CorrectedHash)
                 RETURNING id
                 """, new
             {
@@ -58,20 +61,24 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 DeadlineFacts = JsonSerializer.Serialize(invoice.Deadline),
                 State = invoice.State.Word,
                 Facts = invoice.State.ToJson(),
+                invoice.Repairs,
+                CorrectedHash = invoice.CorrectedHash?.Base64Url,
             }, transaction);
             Append(connection, transaction, id, invoice.State, $"issued: {invoice.ModeReason}");
             return invoice with { Id = id };
         }
-        catch (SqliteException fault) when (fault.SqliteExtendedErrorCode == 2067) // SQLITE_CONSTRAINT_UNIQUE
+        catch (SqliteException fault) when (fault.SqliteExtendedErrorCode == UniqueBroken)
         {
-            throw new RefusedException(new Finding("INK-LEDGER-001",
-                $"Faktura {invoice.Kind} o numerze {invoice.Number} jest już w rejestrze.", $"An invoice {invoice.Kind} with the number {invoice.Number} is in the ledger already.")
-            {
-                Path = "Fa/P_2",
-                Hint = new("Nadaj inny numer albo zobacz: inkaust ledger list", "Give it another number, or look: inkaust ledger list"),
-            }, fault);
+            throw new RefusedException(NumberIsUsed(invoice.Kind, invoice.Number), fault);
         }
     });
+
+    internal static Finding NumberIsUsed(string kind, string number) => new("INK-LEDGER-001",
+        $"Faktura {kind} o numerze {number} jest już w rejestrze.", $"An invoice {kind} with the number {number} is in the ledger already.")
+    {
+        Path = "Fa/P_2",
+        Hint = new("Nadaj inny numer albo zobacz: inkaust ledger list", "Give it another number, or look: inkaust ledger list"),
+    };
 
     /// <summary>Takes one step in the life of an invoice, on the disk before this returns.</summary>
     /// <exception cref="InvalidOperationException">The step is not allowed, or another process took one first.</exception>
@@ -141,6 +148,34 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IReadOnlyList<IssuedInvoice> WithoutUpo(Nip company) =>
         [.. List(company, "accepted").Where(invoice => !invoice.HasUpo)];
 
+    /// <summary>Invoices without a KSeF number whose KOD II was signed with this certificate: a buyer may scan it any day (LAW 79).</summary>
+    public IReadOnlyList<IssuedInvoice> NeedingCertificate(Nip company, string serial) =>
+        [.. List(company, "issued", "sending", "unknown", "rejected").Where(invoice => invoice.CertificateSerial == serial)];
+
+    /// <summary>The invoices of a company that have this kind and number and were not refused; at most one of each environment.</summary>
+    public IReadOnlyList<IssuedInvoice> WithNumber(Company company, string kind, string number)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>($"""
+            SELECT {Columns} FROM invoice WHERE company = @Company AND environment = @Environment AND kind = @kind AND number = @number
+                AND state NOT IN ('rejected', 'technicallycorrected')
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, kind, number }).Select(Read)];
+    }
+
+    /// <summary>The files that were sent to repair a refused invoice, oldest first.</summary>
+    public IReadOnlyList<IssuedInvoice> RepairsOf(IssuedInvoice refused)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>($"SELECT {Columns} FROM invoice WHERE repairs = @Id ORDER BY id", new { refused.Id }).Select(Read)];
+    }
+
+    /// <summary>A file that repairs this refused invoice waits, or was accepted.</summary>
+    public bool IsBeingRepaired(IssuedInvoice refused) => RepairsOf(refused).Any(one => one.State is not InvoiceState.Rejected);
+
+    /// <summary>Refused invoices that nothing has been done about: those without a repaired file that waits or was accepted.</summary>
+    public IReadOnlyList<IssuedInvoice> WaitingForRepair(Nip? company = null) =>
+        [.. List(company, "rejected").Where(refused => refused.Repairs is null && !IsBeingRepaired(refused))];
+
     /// <summary>Finds an invoice by its place, its number, its KSeF number or its hash.</summary>
     /// <exception cref="RefusedException">INK-LEDGER-002: nothing found; INK-LEDGER-003: several.</exception>
     public IssuedInvoice Find(string reference)
@@ -149,6 +184,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
         var found = connection.Query<Row>($"""
             SELECT {Columns} FROM invoice WHERE CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
             """, new { reference }).Select(Read).ToList();
+        // A repaired invoice has the number of the refused one, and is the one that is meant.
+        if (found.Count > 1 && found.Where(one => one.State is not (InvoiceState.Rejected or InvoiceState.TechnicallyCorrected)).ToList() is [var only]) return only;
         return found.Count switch
         {
             1 => found[0],
@@ -237,6 +274,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
         public required string DeadlineFacts { get; init; }
         public required string StateFacts { get; init; }
         public required bool HasUpo { get; init; }
+        public required long? Repairs { get; init; }
+        public required string? CorrectedHash { get; init; }
     }
 
     private static IssuedInvoice Read(Row row) => new()
@@ -262,6 +301,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
         Deadline = JsonSerializer.Deserialize<Deadline>(row.DeadlineFacts)!,
         State = InvoiceState.FromJson(row.StateFacts),
         HasUpo = row.HasUpo,
+        Repairs = row.Repairs,
+        CorrectedHash = row.CorrectedHash is { } hash ? InvoiceHash.Parse(hash) : null,
     };
 
     private static string Places(IEnumerable<IssuedInvoice> found) => string.Join(", ", found.Select(invoice => invoice.Id));

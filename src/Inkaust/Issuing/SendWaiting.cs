@@ -16,7 +16,8 @@ public sealed record SendingReport(IReadOnlyList<IssuedInvoice> Moved, IReadOnly
 /// close -> official receipts. Everything may break at any point; the next round goes on from what is on disk.
 /// </summary>
 public sealed class SendWaiting(
-    string folder, Ledger ledger, SignIn signIn, CertificateStates certificates, AnnouncementArchive announcements, KeepDeadlines keepDeadlines, TimeProvider clock)
+    string folder, Ledger ledger, SignIn signIn, CertificateStates certificates, RenewCertificates renew, CorrectInvoice correct,
+    AnnouncementArchive announcements, KeepDeadlines keepDeadlines, TimeProvider clock)
 {
     private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
 
@@ -28,7 +29,9 @@ public sealed class SendWaiting(
         using var turn = SendingTurn.Take(folder, company.Nip);
         await announcements.AskAsync(signIn.KsefOf(company), stop);
         keepDeadlines.For(company);
-        if (!HasWork(company)) return new SendingReport([], []);
+        var renewed = await renew.WhenDueAsync(company, stop);
+        var released = await correct.ReleaseAsync(company, stop);
+        if (!HasWork(company)) return new SendingReport(released.Moved, [.. renewed, .. released.Problems]);
 
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         var round = new SendingRound(ledger, ksef, access, company, clock, UntilFinal);
@@ -36,6 +39,11 @@ public sealed class SendWaiting(
         {
             await round.SettleAsync(stop);
             await round.SendAsync(stop);
+            round.SettleRepairs();
+            // Originals that have just got their numbers let their corrections go.
+            var more = await correct.ReleaseAsync(company, stop);
+            if (more.Moved.Count > 0) await round.SendAsync(stop);
+            round.Problems.AddRange(more.Problems.Except(released.Problems));
             await round.CloseSessionsAsync(stop);
             await round.CollectUposAsync(stop);
             await certificates.RefreshAsync(company, stop);
@@ -49,6 +57,7 @@ public sealed class SendWaiting(
         {
             round.Problems.Add(fault.Finding);
         }
+        round.Problems.InsertRange(0, [.. renewed, .. released.Problems]);
         return round.Report();
     }
 

@@ -69,6 +69,12 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         }
     }
 
+    /// <summary>Marks the refused invoices whose technical corrections were accepted.</summary>
+    public void SettleRepairs()
+    {
+        foreach (var settled in RepairInvoice.Settle(ledger, company.Nip)) moved[settled.Id] = settled;
+    }
+
     private async Task SendInOneSessionAsync(Queue<IssuedInvoice> waiting, CancellationToken stop)
     {
         using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
@@ -131,7 +137,7 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         try
         {
             var reference = await ksef.OnlineSessions.SendAsync(
-                access, ReferenceNumber.Parse(session), encrypted, invoice.Mode.IsOffline(), cancellation: stop);
+                access, ReferenceNumber.Parse(session), encrypted, invoice.Mode.IsOffline(), invoice.CorrectedHash, stop);
             return Move(sending, new InvoiceState.Sending(session, reference.ToString()), $"KSeF took it in under {reference}; not accepted yet");
         }
         catch (KsefOutcomeUnknown lost)
@@ -249,9 +255,9 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         Problems.Add(new Finding("INK-SEND-003",
             $"KSeF odrzucił fakturę {invoice.Number}: {error.Sentence}.", $"KSeF refused invoice {invoice.Number}: {error.Sentence}.")
         {
-            Hint = invoice.KodII is null
+            Hint = invoice is { KodII: null, CorrectedHash: null }
                 ? new("Popraw ją i wystaw ponownie; bez numeru KSeF nie jest wystawiona.", "Repair it and issue it again; without a KSeF number it is not issued.")
-                : new("Nabywca może już ją mieć: potrzebna jest korekta techniczna.", "The buyer may have it already: it needs a technical correction."),
+                : new("Nabywca może już ją mieć: potrzebna jest korekta techniczna: inkaust repair", "The buyer may have it already: it needs a technical correction: inkaust repair"),
         });
         return Move(invoice, new InvoiceState.Rejected(error.Code, error.Description, error.Details, session), $"KSeF refused it: {error.Sentence}");
     }

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Text;
+using Inkaust.Certificates;
+using Inkaust.Invoices;
+using Inkaust.Store;
+
+namespace Inkaust.Cli;
+
+/// <summary>Certificates that come from files and go into files. A password is never an argument: others could read it.</summary>
+internal static class CertificateFileCommands
+{
+    private const string PasswordVariable = "INKAUST_KEY_PASSWORD";
+
+    public static Command Import(CommandKit kit)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "A certificate in PEM or DER, or a .p12/.pfx file with its key" };
+        var key = new Option<FileInfo?>("--key") { Description = "The key of a certificate in PEM or DER", HelpName = "FILE" };
+        var type = new Option<string?>("--type") { Description = "authentication, offline or seal (default: as the certificate says; .p12: seal)" };
+        type.AcceptOnlyFromAmong("authentication", "offline", "seal");
+        var company = Arguments.Company();
+        var command = new Command("import", $"Take in a certificate and its key; the password is asked for, or read from {PasswordVariable}") { file, key, type, company };
+        kit.Does(command, (parsed, workplace, terminal, _) =>
+        {
+            var owner = workplace.Companies.Find(parsed.GetValue(company));
+            var kind = parsed.GetValue(type) is { } word ? Enum.Parse<CertificateKind>(word, ignoreCase: true) : (CertificateKind?)null;
+            var bytes = CommandKit.Read(parsed.GetValue(file)!);
+            var imported = parsed.GetValue(file)!.Extension.ToUpperInvariant() is ".P12" or ".PFX"
+                ? workplace.ImportCertificate.FromPkcs12(owner, bytes, kind, Password)
+                : workplace.ImportCertificate.WithKeyFile(owner, bytes, CommandKit.Read(parsed.GetValue(key) ?? throw new RefusedException(NoKeyFile)), kind, Password);
+            workplace.SignIn.Forget(owner);
+            terminal.Value(CertificateCommands.AsJson(imported, workplace.Clock.GetUtcNow()));
+            CertificateCommands.Tell(terminal, imported);
+            terminal.Say("Sprawdź go: inkaust cert test", "Try it: inkaust cert test");
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    public static Command Export(CommandKit kit)
+    {
+        var serial = CertificateCommands.Serial();
+        var company = Arguments.Company();
+        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for SERIAL.crt and SERIAL.key", HelpName = "DIR", Required = true };
+        var command = new Command("export", $"Write a certificate and its key, encrypted with a password that is asked for, or read from {PasswordVariable}") { serial, company, folder };
+        kit.Does(command, (parsed, workplace, terminal, _) =>
+        {
+            var one = workplace.Keys.Find(workplace.Companies.Find(parsed.GetValue(company)).Nip, parsed.GetValue(serial)!);
+            var exported = workplace.ExportCertificate.WithPassword(one, Password());
+            var name = Path.Combine(parsed.GetValue(folder)!.FullName, one.Serial!);
+            CommandKit.Write(name + ".crt", Encoding.ASCII.GetBytes(exported.Certificate + "\n"));
+            WriteKey(name + ".key", exported.EncryptedKey + "\n");
+            terminal.Value(new { Certificate = name + ".crt", Key = name + ".key" });
+            terminal.Say($"Zapisano {name}.crt i {name}.key", $"Wrote {name}.crt and {name}.key");
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static void WriteKey(string file, string key)
+    {
+        try
+        {
+            OwnerOnly.Write(file, Encoding.ASCII.GetBytes(key));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(new Finding("INK-CLI-005", $"Nie da się zapisać pliku {file}: {fault.Message}", $"The file {file} cannot be written: {fault.Message}"), fault);
+        }
+    }
+
+    private static string Password()
+    {
+        if (Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given) return given;
+        if (Console.IsInputRedirected)
+        {
+            throw new RefusedException(new Finding("INK-CERT-013",
+                "Klucz wymaga hasła, a nie ma kogo o nie zapytać.", "The key needs a password, and there is nobody to ask for it.")
+            { Hint = new($"Ustaw zmienną {PasswordVariable}.", $"Set the variable {PasswordVariable}.") });
+        }
+        Console.Error.Write("Hasło klucza / password of the key: ");
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
+        {
+            if (key.Key != ConsoleKey.Backspace) typed.Append(key.KeyChar);
+            else if (typed.Length > 0) typed.Length--;
+        }
+        Console.Error.WriteLine();
+        return typed.ToString();
+    }
+
+    private static Finding NoKeyFile => new("INK-CLI-011",
+        "Certyfikat w PEM albo DER wymaga pliku klucza.", "A certificate in PEM or DER needs its key file.")
+    { Hint = new("Dopisz --key PLIK.", "Add --key FILE.") };
+}

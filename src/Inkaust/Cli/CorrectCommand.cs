@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Cli;
+
+internal static class CorrectCommand
+{
+    public static Command Create(CommandKit kit)
+    {
+        var reference = new Argument<string>("INVOICE") { Description = "The original: its place in the ledger, its number, its KSeF number or its hash" };
+        var draft = new Option<FileInfo?>("--draft") { Description = "The correction as a draft; what it corrects is filled in", HelpName = "FILE.json" };
+        var wrongBuyer = new Option<bool>("--wrong-buyer") { Description = "Correct to zero and issue a new invoice to the right buyer" };
+        var buyerNip = new Option<Nip?>("--buyer-nip") { Description = "NIP of the right buyer", HelpName = "NIP" }.ReadsANip();
+        var buyerName = new Option<string?>("--buyer-name") { Description = "Name of the right buyer, when it differs" };
+        var buyerAddress = new Option<string?>("--buyer-address") { Description = "Address of the right buyer in one line, when it differs" };
+        var number = new Option<string?>("--number") { Description = "Number of the zero correction" };
+        var newNumber = new Option<string?>("--new-number") { Description = "Number of the new invoice" };
+        var mode = IssueCommand.Mode();
+        var company = Arguments.Company();
+        var command = new Command("correct", "Correct an invoice; the correction waits until its original has a KSeF number")
+        {
+            reference, draft, wrongBuyer, buyerNip, buyerName, buyerAddress, number, newNumber, mode, company,
+        };
+        command.Validators.Add(result =>
+        {
+            var wrong = result.GetValue(wrongBuyer);
+            if (wrong == result.GetValue(draft) is not null) result.AddError("Either --draft FILE.json or --wrong-buyer. / Albo --draft PLIK.json, albo --wrong-buyer.");
+            else if (wrong && (result.GetValue(buyerNip) is null || result.GetValue(number) is null || result.GetValue(newNumber) is null))
+                result.AddError("--wrong-buyer needs --buyer-nip, --number and --new-number. / --wrong-buyer wymaga --buyer-nip, --number i --new-number.");
+        });
+        kit.Does(command, async (parsed, workplace, terminal, stop) =>
+        {
+            var wish = IssueCommand.Wish(parsed.GetValue(mode)!);
+            if (parsed.GetValue(wrongBuyer))
+            {
+                var wrong = new WrongBuyer(parsed.GetValue(buyerNip)!.Value, parsed.GetValue(number)!, parsed.GetValue(newNumber)!)
+                {
+                    RightName = parsed.GetValue(buyerName),
+                    RightAddress = parsed.GetValue(buyerAddress) is { } address ? Address.Parse(address, CultureInfo.InvariantCulture) : null,
+                };
+                var original = workplace.Ledger.Find(parsed.GetValue(reference)!);
+                var owner = workplace.Companies.Find(original.Company);
+                var (zero, right) = await workplace.CorrectInvoice.WrongBuyerAsync(owner, original, wrong, wish, stop);
+                return await TellAsync(workplace, terminal, owner, zero, right, stop);
+            }
+            var read = InvoiceDraft.ReadJson(CommandKit.Read(parsed.GetValue(draft)!));
+            var (issuer, outcome) = await CorrectAsync(workplace, parsed.GetValue(reference)!, parsed.GetValue(company), read, wish, stop);
+            return await TellAsync(workplace, terminal, issuer, outcome, null, stop);
+        });
+        return command;
+    }
+
+    // What is not in the ledger may be in KSeF: an invoice of another program is corrected by its KSeF number.
+    private static async Task<(Company, CorrectionOutcome)> CorrectAsync(
+        Workplace workplace, string reference, Nip? named, InvoiceDraft draft, ModeWish wish, CancellationToken stop)
+    {
+        IssuedInvoice original;
+        try
+        {
+            original = workplace.Ledger.Find(reference);
+        }
+        catch (RefusedException nothing) when (nothing.Findings[0].Code == "INK-LEDGER-002" && KsefNumber.TryParse(reference, out var number))
+        {
+            var issuer = workplace.Companies.Find(named ?? draft.Seller?.Nip);
+            return (issuer, new CorrectionOutcome.Issued(await workplace.CorrectInvoice.OfKsefAsync(issuer, number, draft, wish, stop)));
+        }
+        var owner = workplace.Companies.Find(original.Company);
+        return (owner, await workplace.CorrectInvoice.FromDraftAsync(owner, original, draft, wish, stop));
+    }
+
+    private static async Task<int> TellAsync(
+        Workplace workplace, Terminal terminal, Company company, CorrectionOutcome outcome, IssuedInvoice? right, CancellationToken stop)
+    {
+        var issued = new[] { (outcome as CorrectionOutcome.Issued)?.Invoice, right }.OfType<IssuedInvoice>().ToList();
+        var sending = issued.Any(one => one.Mode == IssuingMode.Online) ? await SendCommand.OnceAsync(workplace, company, stop) : new SendingReport([], []);
+        issued = [.. issued.Select(one => workplace.Ledger.Find(one.Id.ToString()))];
+        var now = workplace.Clock.GetUtcNow();
+        terminal.Value(new
+        {
+            Held = outcome is CorrectionOutcome.Held waits ? AsJson(waits.Correction, waits.Why) : null,
+            Issued = issued.Select(one => InvoiceWords.AsJson(one, now)),
+        });
+        if (outcome is CorrectionOutcome.Held held)
+        {
+            terminal.Say($"Korekta {held.Correction.Number} czeka: {held.Why.Pl} Zostanie wystawiona z datą tego dnia, gdy numer nadejdzie.",
+                $"The correction {held.Correction.Number} waits: {held.Why.En} It will be issued with the date of the day on which the number comes.");
+        }
+        if (issued.Count > 0) terminal.Table(InvoiceWords.Heads, issued.Select(one => InvoiceWords.Row(one, now, terminal.Language)));
+        if (sending.Problems.Count > 0) terminal.Refuse(sending.Problems);
+        return issued.Any(one => one.State is InvoiceState.Rejected) ? 1 : 0;
+    }
+
+    internal static object AsJson(HeldCorrection held, Wording why) => new
+    {
+        held.Id,
+        Company = held.Company.ToString(),
+        State = "held",
+        held.Kind,
+        held.Number,
+        held.Original,
+        held.HeldAt,
+        Why = why,
+    };
+}

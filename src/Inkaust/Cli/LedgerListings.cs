@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+
+namespace Inkaust.Cli;
+
+/// <summary>What the ledger holds beyond the invoices themselves: corrections that wait, and the markers for JPK_V7.</summary>
+internal static class LedgerListings
+{
+    public static Command Held(CommandKit kit)
+    {
+        var company = Arguments.Company();
+        var withdraw = new Option<long?>("--withdraw") { Description = "Take back the one under this number; nothing of it was issued", HelpName = "No" };
+        var command = new Command("held", "Show the corrections that wait for the KSeF number of their original") { company, withdraw };
+        kit.Does(command, (parsed, workplace, terminal, _) =>
+        {
+            if (parsed.GetValue(withdraw) is { } id)
+            {
+                var gone = workplace.Corrections.Withdraw(id);
+                terminal.Say($"Wycofano korektę {gone.Number}.", $"Withdrew the correction {gone.Number}.");
+            }
+            var held = workplace.Corrections.All(parsed.GetValue(company)).Select(one => (Correction: one, Why: workplace.CorrectInvoice.WhyHeld(one))).ToList();
+            terminal.Value(held.Select(one => CorrectCommand.AsJson(one.Correction, one.Why)));
+            if (held.Count == 0) terminal.Say("Żadna korekta nie czeka.", "No correction waits.");
+            else
+            {
+                terminal.Table([new("Nr", "No"), new("Korekta", "Correction"), new("Faktura korygowana", "Original"), new("Dlaczego czeka", "Why it waits")],
+                    held.Select(one => (IReadOnlyList<string>)[$"{one.Correction.Id}", one.Correction.Number, $"{one.Correction.Original}", one.Why.In(terminal.Language)]));
+            }
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    public static Command Jpk(CommandKit kit)
+    {
+        var company = Arguments.Company();
+        var month = new Option<DateOnly?>("--month")
+        {
+            Description = "Only invoices issued in this month",
+            HelpName = "yyyy-MM",
+            CustomParser = result =>
+            {
+                var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+                if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)) return first;
+                result.AddError($"'{text}' is not a month as yyyy-MM. / „{text}” nie jest miesiącem w postaci rrrr-MM.");
+                return null;
+            },
+        };
+        var file = new Option<FileInfo?>("--out") { Description = "Write the CSV into this file", HelpName = "FILE.csv" };
+        var command = new Command("jpk", "KSeF numbers for JPK_V7 as CSV, with DI, OFF or BFK where there is none") { company, month, file };
+        kit.Does(command, (parsed, workplace, terminal, _) =>
+        {
+            var lines = JpkMarkers.Of(workplace.Ledger.List(parsed.GetValue(company)), parsed.GetValue(month));
+            terminal.Value(lines.Select(line => new
+            {
+                Company = line.Invoice.Company.ToString(), line.Invoice.Number, IssueDate = $"{line.Invoice.IssueDate:yyyy-MM-dd}", line.KsefNumber, line.Marker,
+            }));
+            var csv = JpkMarkers.Csv(lines);
+            if (parsed.GetValue(file) is { } to)
+            {
+                CommandKit.Write(to.FullName, Encoding.UTF8.GetBytes(csv));
+                terminal.Say($"Zapisano {to.FullName}", $"Wrote {to.FullName}");
+            }
+            else terminal.Say(csv.TrimEnd('\n'), csv.TrimEnd('\n'));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+
+namespace Inkaust.Cli;
+
+internal static class RepairCommand
+{
+    public static Command Create(CommandKit kit)
+    {
+        var reference = new Argument<string>("INVOICE") { Description = "The refused invoice: its place in the ledger, its number or its hash" };
+        var file = new Argument<FileInfo?>("FILE") { Description = "The repaired file (.xml); without it the reason of the refusal is shown", Arity = ArgumentArity.ZeroOrOne };
+        var nobodyHasIt = new Option<bool>("--nobody-has-it") { Description = "Nobody was given the print: send the repaired file plainly" };
+        var again = new Option<bool>("--again") { Description = "Send the same bytes again, when only a right or a consent was missing" };
+        var command = new Command("repair", "Technical correction of an invoice issued offline that KSeF refused") { reference, file, nobodyHasIt, again };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(again) && (result.GetValue(file) is not null || result.GetValue(nobodyHasIt)))
+                result.AddError("--again sends the same bytes: no file with it. / --again wysyła te same bajty: bez pliku.");
+        });
+        kit.Does(command, async (parsed, workplace, terminal, stop) =>
+        {
+            var refused = workplace.Ledger.Find(parsed.GetValue(reference)!);
+            var company = workplace.Companies.Find(refused.Company);
+            if (parsed.GetValue(again)) return await SendAsync(workplace, terminal, workplace.RepairInvoice.Again(company, refused), stop);
+
+            var reason = workplace.RepairInvoice.ReasonOf(refused);
+            terminal.Say($"KSeF odrzucił fakturę {refused.Number}: {reason.Code} {reason.Reason}", $"KSeF refused invoice {refused.Number}: {reason.Code} {reason.Reason}");
+            foreach (var detail in reason.Details) terminal.Say($"  {detail}", $"  {detail}");
+            if (parsed.GetValue(file) is not { } repaired)
+            {
+                terminal.Value(new { Invoice = InvoiceWords.AsJson(refused, workplace.Clock.GetUtcNow()), Refusal = new { reason.Code, reason.Reason, reason.Details } });
+                TellNext(terminal, refused, reason);
+                return 0;
+            }
+            var waiting = workplace.RepairInvoice.WithFile(company, refused, CommandKit.Read(repaired), parsed.GetValue(nobodyHasIt));
+            terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.", "The content is the same; only the technical side has changed.");
+            return await SendAsync(workplace, terminal, waiting, stop);
+        });
+        return command;
+    }
+
+    private static async Task<int> SendAsync(Workplace workplace, Terminal terminal, IssuedInvoice waiting, CancellationToken stop)
+    {
+        var sending = await SendCommand.OnceAsync(workplace, workplace.Companies.Find(waiting.Company), stop);
+        var now = workplace.Clock.GetUtcNow();
+        var after = workplace.Ledger.Find(waiting.Id.ToString());
+        terminal.Value(InvoiceWords.AsJson(after, now));
+        terminal.Table(InvoiceWords.Heads, [InvoiceWords.Row(after, now, terminal.Language)]);
+        if (sending.Problems.Count > 0) terminal.Refuse(sending.Problems);
+        return after.State is InvoiceState.Rejected ? 1 : 0;
+    }
+
+    private static void TellNext(Terminal terminal, IssuedInvoice refused, InvoiceState.Rejected reason)
+    {
+        if (reason.FaultLiesOutside)
+        {
+            terminal.Say($"Brakuje uprawnienia albo zgody, a nie czegoś w pliku. Nadaj je i wykonaj: inkaust repair {refused.Id} --again",
+                $"A right or a consent is missing, not something in the file. Grant it and run: inkaust repair {refused.Id} --again");
+            return;
+        }
+        terminal.Say($"Zapisz plik: inkaust ledger show {refused.Id} --out FOLDER; napraw tylko stronę techniczną; wykonaj: inkaust repair {refused.Id} PLIK.xml",
+            $"Save the file: inkaust ledger show {refused.Id} --out DIR; repair the technical side only; run: inkaust repair {refused.Id} FILE.xml");
+        terminal.Say($"Termin {(refused.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : "-")} nie przesuwa się.",
+            $"The deadline {(refused.Deadline.Date is { } due ? $"{due:yyyy-MM-dd}" : "-")} does not move.");
+    }
+}
