@@ -80,7 +80,7 @@ internal static class StatusCommand
             Late = late.Count,
             Refused = refused.Select(invoice => InvoiceWords.AsJson(invoice, now)),
             Held = held.Select(one => CorrectCommand.AsJson(one.Correction, one.Why)),
-            Alarms = alarms.Select(Terminal.AsJson),
+            Alarms = alarms.Select(terminal.AsJson),
             Certificates = certificates.Select(one => CertificateCommands.AsJson(one, now)),
             Next = next,
         };
