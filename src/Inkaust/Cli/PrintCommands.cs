@@ -79,6 +79,7 @@ internal static class PrintCommands
                 Logo = parsed.GetValue(logo) is { } picture ? CommandKit.Read(picture) : null,
                 FontFile = parsed.GetValue(font)?.FullName,
                 EmbedXml = embeds && parsed.GetValue(embed),
+                PageBegun = page => terminal.Progress($"{page} ..."),
             };
             var file = parsed.GetValue(output)!.FullName;
             IReadOnlyList<PrintedCode> codes = [];

@@ -101,7 +101,8 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         try
         {
             using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
-            var package = await BatchPackage.PackAsync(FilesOf(batch), encryption, ordinal => File.Create(PartFile(ordinal)), cancellation: stop);
+            var files = batch.Select(invoice => new InvoiceFile($"{invoice.Id}.xml", ledger.File(invoice).Bytes)).ToAsyncEnumerable();
+            var package = await BatchPackage.PackAsync(files, encryption, ordinal => File.Create(PartFile(ordinal)), cancellation: stop);
             var opened = await ksef.BatchSessions.OpenAsync(access, encryption, package, batch[0].Mode.IsOffline(), cancellation: stop);
             var session = opened.ReferenceNumber.ToString();
             ledger.SessionOpened(session, company);
@@ -117,14 +118,6 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
 
         string PartFile(int ordinal) => Path.Combine(folder.FullName, $"part-{ordinal}");
     }
-
-    // The files come from the database, which answers at once; the package asks for a stream of them.
-#pragma warning disable CS1998
-    private async IAsyncEnumerable<InvoiceFile> FilesOf(IssuedInvoice[] batch)
-    {
-        foreach (var invoice in batch) yield return new InvoiceFile($"{invoice.Id}.xml", ledger.File(invoice).Bytes);
-    }
-#pragma warning restore CS1998
 
     private bool HasAttachment(IssuedInvoice invoice) =>
         ledger.File(invoice).Document.Root!.Element(Fa3Invoice.Namespace + "Zalacznik") is not null;

@@ -13,7 +13,7 @@ internal static class Print
     {
         var document = new PdfDocument(properties);
         var picture = options.Logo is { } logo ? Picture(() => Pictures.Read(logo)) : null;
-        PdfDrawing.Draw(description, document, Typeface.For(options), AccentOf(options), picture);
+        PdfDrawing.Draw(description, document, Typeface.For(options), AccentOf(options), picture, options.PageBegun);
         foreach (var attachment in attachments) document.Attach(attachment);
         return document.Write();
     }

@@ -31,4 +31,7 @@ public sealed record PrintOptions
 
     /// <summary>Attach the invoice file, byte for byte.</summary>
     public bool EmbedXml { get; init; }
+
+    /// <summary>Hears the number of each page of a PDF as it is begun: a long invoice takes seconds.</summary>
+    public Action<int>? PageBegun { get; init; }
 }

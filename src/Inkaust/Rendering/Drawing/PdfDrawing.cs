@@ -26,10 +26,10 @@ internal sealed class PdfDrawing
         (this.document, setter, this.accent) = (document, new TextSetter(typeface), accent);
 
     /// <summary>Draws the description into the document.</summary>
-    public static void Draw(Visualisation description, PdfDocument document, Typeface typeface, Colour accent, PdfImage? logo)
+    public static void Draw(Visualisation description, PdfDocument document, Typeface typeface, Colour accent, PdfImage? logo, Action<int>? pageBegun)
     {
         var drawing = new PdfDrawing(document, typeface, accent);
-        var flow = new PageFlow(document, Top, Bottom);
+        var flow = new PageFlow(document, Top, Bottom, pageBegun);
         flow.Place(drawing.DrawMasthead(description.Masthead, logo));
         flow.Place(drawing.LayOut(description.Blocks, Left, Right - Left, document.Structure));
         drawing.DrawFeet(description);

@@ -34,13 +34,15 @@ internal sealed class PageFlow
 
     private readonly PdfDocument document;
     private readonly double top, bottom;
+    private readonly Action<int>? pageBegun;
     private PdfPage page;
     private double y;
+    private int pages;
 
-    public PageFlow(PdfDocument document, double top, double bottom)
+    public PageFlow(PdfDocument document, double top, double bottom, Action<int>? pageBegun)
     {
-        (this.document, this.top, this.bottom, y) = (document, top, bottom, top);
-        page = document.AddPage(PageWidth, PageHeight);
+        (this.document, this.top, this.bottom, this.pageBegun, y) = (document, top, bottom, pageBegun, top);
+        page = NewPage();
     }
 
     public void Place(IReadOnlyList<Strip> strips)
@@ -68,10 +70,16 @@ internal sealed class PageFlow
         var run = next.Run is { } table && table == previous ? table : null;
         var carry = run?.Carry?.Invoke(next.Before);
         if (carry is { } ending) Put(ending.Foot);
-        page = document.AddPage(PageWidth, PageHeight);
+        page = NewPage();
         y = top;
         if (run is not null) Put(run.Head);
         if (carry is { } beginning) Put(beginning.Top);
+    }
+
+    private PdfPage NewPage()
+    {
+        pageBegun?.Invoke(++pages);
+        return document.AddPage(PageWidth, PageHeight);
     }
 
     private void Put(Strip strip)

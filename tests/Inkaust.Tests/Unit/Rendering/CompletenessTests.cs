@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Inkaust.Invoices;
 using Inkaust.Rendering;
 using Inkaust.Rendering.Description;
+using Inkaust.Tests.Unit.Rendering;
 
 namespace Inkaust.Tests.Rendering;
 
@@ -20,6 +21,10 @@ public sealed class CompletenessTests
             AssertAllShown(invoice, Path.GetFileName(path));
         }
     }
+
+    [Theory]
+    [MemberData(nameof(ExamplePrintTests.Examples), MemberType = typeof(ExamplePrintTests))]
+    public void Every_value_of_an_example_is_on_the_paper(string name) => AssertAllShown(ExamplePrintTests.Read(name), name);
 
     [Fact]
     public void Every_element_that_FA3_can_carry_is_on_the_paper() => AssertAllShown(WithEveryElement(out _), "every element");
