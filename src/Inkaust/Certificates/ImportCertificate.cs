@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Inkaust.Companies;
 using Inkaust.Invoices;
+using Inkaust.Ksef;
 
 namespace Inkaust.Certificates;
 
@@ -25,8 +26,8 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
     {
         using var bare = ReadCertificate(certificate);
         var known = Checked(company, bare, kind);
-        using var opened = OpenKey(key, askPassword);
-        if (!Spki(opened).AsSpan().SequenceEqual(bare.PublicKey.ExportSubjectPublicKeyInfo())) throw new RefusedException(CertificateFindings.ForeignKey);
+        using var opened = new KeyFile(key, bare.PublicKey.ExportSubjectPublicKeyInfo()).Open(askPassword);
+        if (!opened.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(bare.PublicKey.ExportSubjectPublicKeyInfo())) throw new RefusedException(CertificateFindings.ForeignKey);
         using var both = PrivateKeys.Join(bare, opened);
         return Keep(company, both, known);
     }
@@ -98,42 +99,49 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
         }
     }
 
-    private static AsymmetricAlgorithm OpenKey(ReadOnlyMemory<byte> file, Func<string> askPassword)
+    /// <summary>The file of a private key.</summary>
+    /// <param name="Bytes">PEM or DER.</param>
+    /// <param name="PublicKey">Of the certificate; its family is tried first, because each trial of a password takes its time.</param>
+    private sealed record KeyFile(ReadOnlyMemory<byte> Bytes, byte[] PublicKey)
     {
-        var text = Encoding.Latin1.GetString(file.Span);
-        if (!PemEncoding.TryFind(text, out var pem)) return OpenDer(file.ToArray(), askPassword);
-        if (text[pem.Label] == "ENCRYPTED PRIVATE KEY")
+        public AsymmetricAlgorithm Open(Func<string> askPassword)
         {
+            var text = Encoding.Latin1.GetString(Bytes.Span);
+            if (!PemEncoding.TryFind(text, out var pem)) return OpenDer(askPassword);
+            if (text[pem.Label] == "ENCRYPTED PRIVATE KEY")
+            {
+                var password = askPassword();
+                return Either(key => key.ImportFromEncryptedPem(text, password)) ?? throw new RefusedException(CertificateFindings.WrongPassword);
+            }
+            return Either(key => key.ImportFromPem(text)) ?? throw new RefusedException(CertificateFindings.NoKey);
+        }
+
+        private AsymmetricAlgorithm OpenDer(Func<string> askPassword)
+        {
+            var der = Bytes.ToArray();
+            if (Either(key => key.ImportPkcs8PrivateKey(der, out _)) is { } open) return open;
+            // EncryptedPrivateKeyInfo is a SEQUENCE; anything else is no key at all.
+            if (der.Length < 4 || der[0] != 0x30) throw new RefusedException(CertificateFindings.NoKey);
             var password = askPassword();
-            return Either(key => key.ImportFromEncryptedPem(text, password)) ?? throw new RefusedException(CertificateFindings.WrongPassword);
+            return Either(key => key.ImportEncryptedPkcs8PrivateKey(password, der, out _)) ?? throw new RefusedException(CertificateFindings.WrongPassword);
         }
-        return Either(key => key.ImportFromPem(text)) ?? throw new RefusedException(CertificateFindings.NoKey);
-    }
 
-    private static AsymmetricAlgorithm OpenDer(byte[] der, Func<string> askPassword)
-    {
-        if (Either(key => key.ImportPkcs8PrivateKey(der, out _)) is { } open) return open;
-        // EncryptedPrivateKeyInfo is a SEQUENCE that begins with an algorithm; anything else is no key at all.
-        if (der.Length < 4 || der[0] != 0x30) throw new RefusedException(CertificateFindings.NoKey);
-        var password = askPassword();
-        return Either(key => key.ImportEncryptedPkcs8PrivateKey(password, der, out _)) ?? throw new RefusedException(CertificateFindings.WrongPassword);
-    }
+        private AsymmetricAlgorithm? Either(Action<AsymmetricAlgorithm> import) => PrivateKeys.KindOf(PublicKey) == KeyKind.Rsa2048
+            ? Imported(RSA.Create(), import) ?? Imported(ECDsa.Create(), import)
+            : Imported(ECDsa.Create(), import) ?? Imported(RSA.Create(), import);
 
-    private static AsymmetricAlgorithm? Either(Action<AsymmetricAlgorithm> import) => Imported(ECDsa.Create(), import) ?? Imported(RSA.Create(), import);
-
-    private static AsymmetricAlgorithm? Imported(AsymmetricAlgorithm key, Action<AsymmetricAlgorithm> import)
-    {
-        try
+        private static AsymmetricAlgorithm? Imported(AsymmetricAlgorithm key, Action<AsymmetricAlgorithm> import)
         {
-            import(key);
-            return key;
-        }
-        catch (Exception fault) when (fault is CryptographicException or ArgumentException)
-        {
-            key.Dispose();
-            return null;
+            try
+            {
+                import(key);
+                return key;
+            }
+            catch (Exception fault) when (fault is CryptographicException or ArgumentException)
+            {
+                key.Dispose();
+                return null;
+            }
         }
     }
-
-    private static byte[] Spki(AsymmetricAlgorithm key) => key.ExportSubjectPublicKeyInfo();
 }

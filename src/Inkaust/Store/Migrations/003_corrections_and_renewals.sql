@@ -1,6 +1,7 @@
 -- A repaired invoice: the refused one that it stands for, and the hash on the copy that the buyer holds (LAW 57, 60).
 ALTER TABLE invoice ADD COLUMN repairs INTEGER REFERENCES invoice (id);
 ALTER TABLE invoice ADD COLUMN corrected_hash TEXT;
+CREATE INDEX invoice_repairs ON invoice (repairs) WHERE repairs IS NOT NULL;
 
 -- The repaired invoice has the number of the refused one.
 DROP INDEX invoice_number;
