@@ -4,6 +4,7 @@ using Inkaust.Bench;
 var all = new (string Name, Func<string[], Task<int>> Run)[]
 {
     ("start", StartOfTheLocalKsef.RunAsync),
+    ("local-ksef", LocalKsefBench.RunAsync),
     ("codes", arguments => Task.FromResult(Codes.Run(arguments))),
     ("pdf", Pdf.RunAsync),
     ("validate", arguments => Task.FromResult(Validate.Run(arguments))),
