@@ -5,6 +5,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
 {
     ("start", StartOfTheLocalKsef.RunAsync),
     ("crash", Crash.RunAsync),
+    ("local-ksef", LocalKsefBench.RunAsync),
     ("codes", arguments => Task.FromResult(Codes.Run(arguments))),
     ("pdf", Pdf.RunAsync),
     ("validate", arguments => Task.FromResult(Validate.Run(arguments))),

@@ -7,7 +7,8 @@ namespace Inkaust.LocalKsef;
 /// <param name="Exclusive">Exclusive C14N 1.0 rather than C14N 1.0 or 1.1.</param>
 /// <param name="WithComments">Comments stay.</param>
 /// <param name="Prefixes">InclusiveNamespaces PrefixList of the exclusive method; the default namespace is <c>""</c>.</param>
-internal sealed record Canonicalization(bool Exclusive, bool WithComments, IReadOnlyList<string> Prefixes)
+/// <param name="IsVersion11">C14N 1.1, which inherits xml:lang and xml:space as they are, joins xml:base, and leaves xml:id alone.</param>
+internal sealed record Canonicalization(bool Exclusive, bool WithComments, IReadOnlyList<string> Prefixes, bool IsVersion11 = false)
 {
     public const string ExclusiveUri = "http://www.w3.org/2001/10/xml-exc-c14n#";
     private const string Inclusive10 = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
@@ -23,8 +24,10 @@ internal sealed record Canonicalization(bool Exclusive, bool WithComments, IRead
     {
         ExclusiveUri => new(true, false, PrefixList(method)),
         ExclusiveUri + "WithComments" => new(true, true, PrefixList(method)),
-        Inclusive10 or Inclusive11 => new(false, false, []),
-        Inclusive10 + "#WithComments" or Inclusive11 + "#WithComments" => new(false, true, []),
+        Inclusive10 => new(false, false, []),
+        Inclusive10 + "#WithComments" => new(false, true, []),
+        Inclusive11 => new(false, false, [], IsVersion11: true),
+        Inclusive11 + "#WithComments" => new(false, true, [], IsVersion11: true),
         _ => null,
     };
 
@@ -35,7 +38,7 @@ internal sealed record Canonicalization(bool Exclusive, bool WithComments, IRead
 }
 
 /// <summary>
-/// Canonical XML (C14N 1.0, and 1.1 as far as both agree) and Exclusive Canonical XML of a document or of one element in it,
+/// Canonical XML (C14N 1.0 and 1.1) and Exclusive Canonical XML of a document or of one element in it,
 /// with or without a subtree. Linear in the size of the document.
 /// </summary>
 internal sealed class Canonicalizer
@@ -102,10 +105,10 @@ internal sealed class Canonicalizer
             WriteAttributeText(uri);
             output.Append('"');
         }
-        foreach (var attribute in AttributesInOrder(element, isApex))
+        foreach (var (attribute, value) in AttributesInOrder(element, isApex))
         {
             output.Append(' ').Append(attribute.Name).Append("=\"");
-            WriteAttributeText(attribute.Value);
+            WriteAttributeText(value);
             output.Append('"');
         }
         output.Append('>');
@@ -136,15 +139,32 @@ internal sealed class Canonicalizer
         return wanted;
     }
 
-    private IEnumerable<XmlAttribute> AttributesInOrder(XmlElement element, bool isApex)
+    private IEnumerable<(XmlAttribute Attribute, string Value)> AttributesInOrder(XmlElement element, bool isApex)
     {
-        var attributes = element.Attributes.Cast<XmlAttribute>().Where(attribute => attribute.NamespaceURI != XmlnsNamespace).ToList();
+        var attributes = element.Attributes.Cast<XmlAttribute>().Where(attribute => attribute.NamespaceURI != XmlnsNamespace)
+            .ToDictionary(attribute => attribute.Name, attribute => (Attribute: attribute, attribute.Value));
         // C14N 2.4: the apex of a document subset inherits the xml: attributes of its ancestors; the exclusive method has none of that.
         if (isApex && !method.Exclusive)
             for (var above = element.ParentNode as XmlElement; above is not null; above = above.ParentNode as XmlElement)
                 foreach (XmlAttribute attribute in above.Attributes)
-                    if (attribute.NamespaceURI == XmlNamespace && attributes.All(own => own.Name != attribute.Name)) attributes.Add(attribute);
-        return attributes.OrderBy(attribute => attribute.NamespaceURI, StringComparer.Ordinal).ThenBy(attribute => attribute.LocalName, StringComparer.Ordinal);
+                    if (attribute.NamespaceURI == XmlNamespace) Inherit(attributes, attribute);
+        return attributes.Values.OrderBy(one => one.Attribute.NamespaceURI, StringComparer.Ordinal).ThenBy(one => one.Attribute.LocalName, StringComparer.Ordinal);
+    }
+
+    // C14N 1.1, 2.4: xml:id stays where it is, and xml:base is read against that of the ancestors.
+    private void Inherit(Dictionary<string, (XmlAttribute Attribute, string Value)> attributes, XmlAttribute above)
+    {
+        if (method.IsVersion11 && above.LocalName == "id") return;
+        if (method.IsVersion11 && above.LocalName == "base" && attributes.TryGetValue(above.Name, out var inner)) attributes[above.Name] = (inner.Attribute, Joined(above.Value, inner.Value));
+        else attributes.TryAdd(above.Name, (above, above.Value));
+    }
+
+    private static string Joined(string outer, string inner)
+    {
+        if (Uri.TryCreate(inner, UriKind.Absolute, out _)) return inner;
+        if (Uri.TryCreate(outer, UriKind.Absolute, out var absolute)) return new Uri(absolute, inner).AbsoluteUri;
+        var made = new Uri(new Uri(new Uri("http://base/"), outer), inner).AbsolutePath;
+        return outer.StartsWith('/') || inner.StartsWith('/') ? made : made[1..];
     }
 
     private void WriteOther(XmlNode node)

@@ -15,6 +15,7 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
     public const string Ds = "http://www.w3.org/2000/09/xmldsig#";
     private const string Xades = "http://uri.etsi.org/01903/v1.3.2#";
     private const string SignedPropertiesType = "http://uri.etsi.org/01903#SignedProperties";
+    private const string Base64Transform = Ds + "base64";
     private const string XPath10 = "http://www.w3.org/TR/1999/REC-xpath-19991116";
     private const string XPathFilter2 = "http://www.w3.org/2002/06/xmldsig-filter2";
     private const int MaxReferences = 10;
@@ -33,9 +34,10 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
         var propertiesAreCovered = false;
         foreach (var reference in references)
         {
-            var target = VerifyReference(document, signature, reference);
-            if (target == properties && reference.GetAttribute("Type") == SignedPropertiesType) propertiesAreCovered = true;
-            else if (IsContent(document, signature, target)) content = target is XmlDocument whole ? whole.DocumentElement : (XmlElement)target;
+            var (target, decoded) = VerifyReference(document, signature, reference);
+            if (target == properties && decoded is null && reference.GetAttribute("Type") == SignedPropertiesType) propertiesAreCovered = true;
+            else if (!IsContent(document, signature, target)) continue;
+            else content = decoded is not null ? Decoded(decoded) : target is XmlDocument whole ? whole.DocumentElement : (XmlElement)target;
         }
         if (content is null) throw Bad("Żadna referencja nie obejmuje całego dokumentu.");
         if (!propertiesAreCovered) throw Bad("Żadna referencja nie obejmuje SignedProperties.");
@@ -65,12 +67,25 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
             if (IdOf(element) is { } id && !seen.Add(id)) throw Bad($"Identyfikator '{id}' występuje więcej niż raz.");
     }
 
-    /// <summary>Checks the digest of one reference and returns the node over which it was taken.</summary>
-    private static XmlNode VerifyReference(XmlDocument document, XmlElement signature, XmlElement reference)
+    // What was signed are the octets in the Object, so what is read are these octets and nothing else.
+    private static XmlElement Decoded(byte[] octets)
+    {
+        try
+        {
+            return BoundedXml.Read(octets).DocumentElement!;
+        }
+        catch (XmlException fault)
+        {
+            throw Bad($"Zakodowana treść Object nie jest poprawnym XML: {fault.Message}");
+        }
+    }
+
+    /// <summary>Checks the digest of one reference; returns the node over which it was taken, and the octets in it when it holds Base64.</summary>
+    private static (XmlNode Target, byte[]? Decoded) VerifyReference(XmlDocument document, XmlElement signature, XmlElement reference)
     {
         var target = Resolve(document, signature, reference.GetAttribute("URI"));
         XmlElement? without = null;
-        byte[]? octets = null;
+        byte[]? octets = null, decoded = null;
         var transforms = Children(reference, "Transforms", Ds).SelectMany(list => Children(list, "Transform", Ds)).ToList();
         if (transforms.Count > 4) throw Bad("Za dużo transformat.");
         foreach (var transform in transforms)
@@ -82,6 +97,11 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
                     throw Bad("Transformata usuwa podpis, którego wskazany element nie zawiera.");
                 without = signature;
             }
+            else if (transform.GetAttribute("Algorithm") == Base64Transform)
+            {
+                if (target is not XmlElement holder || without is not null) throw Bad("Transformata base64 wymaga elementu z treścią w Base64.");
+                octets = decoded = Base64Of(holder);
+            }
             else octets = Canonicalizer.Canonicalize(target,
                 Canonicalization.Of(transform) ?? throw Bad($"Niedozwolona transformata: {transform.GetAttribute("Algorithm")}."), without);
         }
@@ -91,7 +111,7 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
         if (!SignatureAlgorithms.IsDigest(digest)) throw Bad($"Niedozwolony algorytm skrótu: {digest}.");
         if (!CryptographicOperations.FixedTimeEquals(SignatureAlgorithms.Digest(digest, octets), Base64Of(TheOnly(reference, "DigestValue", Ds))))
             throw Bad($"Skrót referencji '{reference.GetAttribute("URI")}' nie zgadza się z dokumentem.");
-        return target;
+        return (target, decoded);
     }
 
     private static bool RemovesTheSignature(XmlElement transform) => transform.GetAttribute("Algorithm") switch
@@ -122,7 +142,7 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
         element.LocalName == "Object" && element.NamespaceURI == Ds && element.ParentNode == signature;
 
     private static XmlElement ContentItself(XmlElement content, XmlElement signature) =>
-        !IsObject(content, signature) ? content
+        content.OwnerDocument != signature.OwnerDocument || !IsObject(content, signature) ? content
         : content.ChildNodes.OfType<XmlElement>().ToList() is [var only] ? only
         : throw Bad("Podpisany Object musi zawierać dokładnie jeden element.");
 

@@ -35,23 +35,50 @@ internal static class LocalKsefSigner
         + "<SubjectIdentifierType>certificateSubject</SubjectIdentifierType></AuthTokenRequest>";
 
     /// <summary>Puts an enveloped signature into a document that is in canonical form.</summary>
-    public static string Sign(string canonical, X509Certificate2 certificate, DateTimeOffset signedAt, string? certificateDigest = null)
+    public static string Sign(string canonical, X509Certificate2 certificate, DateTimeOffset signedAt, string? certificateDigest = null) =>
+        Enveloped(canonical, certificate, Properties(certificate, signedAt, certificateDigest), Exclusive, "");
+
+    /// <summary>The same with Canonical XML 1.1, by which SignedInfo repeats the namespaces around it.</summary>
+    public static string SignWithCanonicalXml11(string canonical, X509Certificate2 certificate, DateTimeOffset signedAt) =>
+        Enveloped(canonical, certificate, Properties(certificate, signedAt, null), "http://www.w3.org/2006/12/xml-c14n11",
+            canonical[canonical.IndexOf("xmlns=", StringComparison.Ordinal)..canonical.IndexOf('>')] + " ");
+
+    /// <summary>Puts a document into a signature, as it is or in Base64.</summary>
+    public static string Envelop(string canonical, X509Certificate2 certificate, DateTimeOffset signedAt, bool inBase64)
     {
-        var properties = $"<xades:SignedProperties xmlns:xades=\"{Xades}\" Id=\"SignedProperties\"><xades:SignedSignatureProperties><xades:SigningTime>"
-            + signedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
-            + $"</xades:SigningTime><xades:SigningCertificate><xades:Cert><xades:CertDigest>{Element("DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"", "DigestMethod", "")}"
-            + $"{Element("DigestValue", "DigestValue", certificateDigest ?? Digest(certificate.RawData))}</xades:CertDigest></xades:Cert></xades:SigningCertificate></xades:SignedSignatureProperties></xades:SignedProperties>";
-        var algorithm = certificate.GetECDsaPublicKey() is null ? "rsa-sha256" : "ecdsa-sha256";
-        var signedInfo = $"<ds:SignedInfo xmlns:ds=\"{Ds}\"><ds:CanonicalizationMethod Algorithm=\"{Exclusive}\"></ds:CanonicalizationMethod>"
-            + $"<ds:SignatureMethod Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#{algorithm}\"></ds:SignatureMethod>"
-            + Reference("URI=\"\"", $"<ds:Transform Algorithm=\"{Ds}enveloped-signature\"></ds:Transform><ds:Transform Algorithm=\"{Exclusive}\"></ds:Transform>", canonical)
-            + Reference("Type=\"http://uri.etsi.org/01903#SignedProperties\" URI=\"#SignedProperties\"", $"<ds:Transform Algorithm=\"{Exclusive}\"></ds:Transform>", properties)
-            + "</ds:SignedInfo>";
-        var signature = $"<ds:Signature xmlns:ds=\"{Ds}\" Id=\"Signature\">{signedInfo}<ds:SignatureValue>{Value(certificate, signedInfo)}</ds:SignatureValue>"
-            + $"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(certificate.RawData)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"
-            + $"<ds:Object><xades:QualifyingProperties xmlns:xades=\"{Xades}\" Target=\"#Signature\">{properties}</xades:QualifyingProperties></ds:Object></ds:Signature>";
-        return canonical.Insert(canonical.LastIndexOf("</", StringComparison.Ordinal), signature);
+        var properties = Properties(certificate, signedAt, null);
+        var content = inBase64 ? Convert.ToBase64String(Encoding.UTF8.GetBytes(canonical)) : canonical;
+        var reference = inBase64
+            ? Reference("URI=\"#Content\"", Transform(Ds + "base64"), canonical)
+            : Reference("URI=\"#Content\"", Transform(Exclusive), $"<ds:Object xmlns:ds=\"{Ds}\" Id=\"Content\">{content}</ds:Object>");
+        return Signature(certificate, SignedInfo(certificate, Exclusive, "", reference, properties), properties, $"<ds:Object Id=\"Content\">{content}</ds:Object>");
     }
+
+    private static string Enveloped(string canonical, X509Certificate2 certificate, string properties, string method, string around)
+    {
+        var reference = Reference("URI=\"\"", Transform(Ds + "enveloped-signature") + Transform(method), canonical);
+        return canonical.Insert(canonical.LastIndexOf("</", StringComparison.Ordinal),
+            Signature(certificate, SignedInfo(certificate, method, around, reference, properties), properties, ""));
+    }
+
+    private static string Properties(X509Certificate2 certificate, DateTimeOffset signedAt, string? certificateDigest) =>
+        $"<xades:SignedProperties xmlns:xades=\"{Xades}\" Id=\"SignedProperties\"><xades:SignedSignatureProperties><xades:SigningTime>"
+        + signedAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)
+        + $"</xades:SigningTime><xades:SigningCertificate><xades:Cert><xades:CertDigest>{Element("DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"", "DigestMethod", "")}"
+        + $"{Element("DigestValue", "DigestValue", certificateDigest ?? Digest(certificate.RawData))}</xades:CertDigest></xades:Cert></xades:SigningCertificate></xades:SignedSignatureProperties></xades:SignedProperties>";
+
+    private static string SignedInfo(X509Certificate2 certificate, string method, string around, string reference, string properties) =>
+        $"<ds:SignedInfo {around}xmlns:ds=\"{Ds}\"><ds:CanonicalizationMethod Algorithm=\"{method}\"></ds:CanonicalizationMethod>"
+        + $"<ds:SignatureMethod Algorithm=\"http://www.w3.org/2001/04/xmldsig-more#{(certificate.GetECDsaPublicKey() is null ? "rsa-sha256" : "ecdsa-sha256")}\"></ds:SignatureMethod>"
+        + reference + Reference("Type=\"http://uri.etsi.org/01903#SignedProperties\" URI=\"#SignedProperties\"", Transform(Exclusive), properties)
+        + "</ds:SignedInfo>";
+
+    private static string Signature(X509Certificate2 certificate, string signedInfo, string properties, string holder) =>
+        $"<ds:Signature xmlns:ds=\"{Ds}\" Id=\"Signature\">{signedInfo}<ds:SignatureValue>{Value(certificate, signedInfo)}</ds:SignatureValue>"
+        + $"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(certificate.RawData)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>{holder}"
+        + $"<ds:Object><xades:QualifyingProperties xmlns:xades=\"{Xades}\" Target=\"#Signature\">{properties}</xades:QualifyingProperties></ds:Object></ds:Signature>";
+
+    private static string Transform(string algorithm) => $"<ds:Transform Algorithm=\"{algorithm}\"></ds:Transform>";
 
     public static string Digest(byte[] octets) => Convert.ToBase64String(SHA256.HashData(octets));
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
+using Inkaust.LocalKsef;
 using Inkaust.Tests.Support;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
@@ -36,6 +38,40 @@ public sealed class SigningInTests(LocalKsefFixture fixture) : IClassFixture<Loc
         Assert.Equal(200, status.StatusCode);
         Assert.Equal("QualifiedSignature", status.Json["authenticationMethod"]!.GetValue<string>());
         Assert.False(status.Json["isTokenRedeemed"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData("enveloped, Canonical XML 1.1")]
+    [InlineData("enveloping")]
+    [InlineData("enveloping, Base64")]
+    public async Task Other_forms_of_a_signature_are_taken_as_well_and_cover_what_is_read(string form)
+    {
+        var nip = LocalKsefClient.NewNip();
+        using var person = LocalKsefSigner.Person("TINPL-" + nip, await client.Now());
+        var (request, now) = (LocalKsefSigner.Request(await client.Challenge(), nip), await client.Now());
+        var signed = form switch
+        {
+            "enveloping" => LocalKsefSigner.Envelop(request, person, now, inBase64: false),
+            "enveloping, Base64" => LocalKsefSigner.Envelop(request, person, now, inBase64: true),
+            _ => LocalKsefSigner.SignWithCanonicalXml11(request, person, now),
+        };
+        var other = LocalKsefSigner.Request(await client.Challenge(), LocalKsefClient.NewNip());
+        var changed = signed.Replace(request, other).Replace(Convert.ToBase64String(Encoding.UTF8.GetBytes(request)), Convert.ToBase64String(Encoding.UTF8.GetBytes(other)));
+        Assert.Equal(9105, (await client.Authenticate(changed == signed ? signed.Replace(nip, LocalKsefClient.NewNip()) : changed)).ErrorCode);
+        Assert.Equal(200, (await client.Authenticate(signed)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("http://www.w3.org/2006/12/xml-c14n11", "<c xml:base=\"http://e.pl/d/f/\" xml:lang=\"pl\"></c>")]
+    [InlineData("http://www.w3.org/TR/2001/REC-xml-c14n-20010315", "<c xml:base=\"f/\" xml:id=\"x\" xml:lang=\"pl\"></c>")]
+    [InlineData("http://www.w3.org/2001/10/xml-exc-c14n#", "<c></c>")]
+    public void What_an_element_inherits_depends_on_the_canonicalization(string method, string canonical)
+    {
+        var document = BoundedXml.Read(Encoding.UTF8.GetBytes("<a xml:id=\"x\" xml:lang=\"pl\" xml:base=\"http://e.pl/d/\"><b xml:base=\"f/\"><c/></b></a>"));
+        var named = document.CreateElement("CanonicalizationMethod");
+        named.SetAttribute("Algorithm", method);
+        var element = document.GetElementsByTagName("c")[0]!;
+        Assert.Equal(canonical, Encoding.UTF8.GetString(Canonicalizer.Canonicalize(element, Canonicalization.Of(named)!)));
     }
 
     [Fact]

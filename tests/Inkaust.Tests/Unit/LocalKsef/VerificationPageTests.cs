@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Inkaust.Invoices;
+using Inkaust.LocalKsef;
 using Inkaust.Tests.Support;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
@@ -32,6 +33,45 @@ public sealed class VerificationPageTests(LocalKsefFixture fixture) : IClassFixt
         Assert.Equal("Online", found["mode"]!.GetValue<string>());
         Assert.Contains(outcome["ksefNumber"]!.GetValue<string>(), (await client.Get(link, "")).Text);
         Assert.False((await Json($"/qr/invoice/{nip}/{Today.AddDays(-1):dd-MM-yyyy}/{InvoiceHash.Of(xml)}"))["found"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task KOD_I_gives_the_file_to_whoever_knows_the_three_data_and_blocks_whoever_guesses()
+    {
+        var nip = await client.SignInAsNewCompany();
+        var xml = LocalKsefInvoices.Fa3(nip, "FV/1", Today);
+        await client.SendAndWait(xml);
+        var link = $"/qr/invoice/{nip}/{Today:dd-MM-yyyy}/{InvoiceHash.Of(xml)}";
+        Assert.Contains("<form method=post", (await client.Get(link, "")).Text);
+        Task<LocalKsefAnswer> Ask(string number, string type, string? buyer, string gross) =>
+            client.Post(link + "/download", new { number, buyerType = type, buyerIdentifier = buyer, gross }, "");
+        Assert.Equal(xml, (await Ask("FV/1", "Nip", "5265877635", "123,00")).Body);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await Ask("FV/1", "Nip", "5265877635", "124")).Status);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await Ask("FV/1", "None", null, "123")).Status);
+        for (var guess = 0; guess < DownloadTries.Most - 2; guess++) await Ask($"FV/{guess + 2}", "Nip", "5265877635", "123");
+        var blocked = await Ask("FV/1", "Nip", "5265877635", "123");
+        Assert.Equal(System.Net.HttpStatusCode.TooManyRequests, blocked.Status);
+        Assert.InRange(int.Parse(blocked.Headers.GetValues("Retry-After").Single(), System.Globalization.CultureInfo.InvariantCulture), 1, 900);
+        // Another invoice isn't blocked by that.
+        var other = LocalKsefInvoices.Fa3(nip, "FV/2", Today);
+        await client.SendAndWait(other);
+        link = $"/qr/invoice/{nip}/{Today:dd-MM-yyyy}/{InvoiceHash.Of(other)}";
+        Assert.Equal(other, (await Ask("FV/2", "Nip", "526-587-76-35", "123.00")).Body);
+    }
+
+    [Fact]
+    public async Task KOD_I_of_a_technically_corrected_invoice_leads_to_the_new_one()
+    {
+        var nip = await client.SignInAsNewCompany();
+        var refused = LocalKsefInvoices.Fa3(nip, "FV/1", Today, kind: "NIE");
+        var mended = LocalKsefInvoices.Fa3(nip, "FV/1", Today);
+        var session = await client.OpenSession();
+        Assert.Equal(450, (await client.Outcome(session, await client.SendInvoice(session, refused, offline: true)))["status"]!["code"]!.GetValue<int>());
+        var outcome = await client.Outcome(session, await client.SendInvoice(session, mended, offline: true, corrected: LocalKsefSigner.Digest(refused)));
+        var answer = await Json($"/qr/invoice/{nip}/{Today:dd-MM-yyyy}/{InvoiceHash.Of(refused)}");
+        Assert.Equal(outcome["ksefNumber"]!.GetValue<string>(), answer["correctedBy"]!["ksefNumber"]!.GetValue<string>());
+        var page = await client.Get(answer["correctedBy"]!["link"]!.GetValue<string>(), "");
+        Assert.Contains(outcome["ksefNumber"]!.GetValue<string>(), page.Text);
     }
 
     [Theory]

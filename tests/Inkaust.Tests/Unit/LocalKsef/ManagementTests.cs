@@ -1,0 +1,218 @@
+using System.Net;
+using System.Text;
+using Inkaust.Cli;
+using Inkaust.Invoices;
+using Inkaust.LocalKsef;
+using Inkaust.Tests.Support;
+using Microsoft.AspNetCore.Http;
+
+namespace Inkaust.Tests.Unit.LocalKsef;
+
+public sealed class ManagementTests : IAsyncLifetime
+{
+    private LocalKsefServer server = null!;
+    private LocalKsefClient client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await LocalKsefServer.StartAsync(new LocalKsefOptions());
+        client = new LocalKsefClient(server);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_server_that_is_disposed_of_twice_does_not_mind()
+    {
+        var other = await LocalKsefServer.StartAsync(new LocalKsefOptions());
+        await other.DisposeAsync();
+        await other.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Latarnia_can_be_down_while_KSeF_is_up()
+    {
+        await client.Manage(HttpMethod.Put, "/latarnia", new { up = false });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.Get("/status")).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.Get("/messages")).Status);
+        await client.SignInAsNewCompany();
+        await client.Manage(HttpMethod.Put, "/latarnia", new { up = true });
+        Assert.Equal("AVAILABLE", (await client.Get("/status")).Json["status"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_new_version_of_an_announcement_takes_the_place_of_the_one_before()
+    {
+        var now = await client.Now();
+        var first = (await client.Manage(HttpMethod.Post, "/announcements", new { category = "MAINTENANCE", type = "MAINTENANCE_ANNOUNCEMENT", start = now.AddHours(-1), end = now.AddHours(1) }))!;
+        Assert.Equal("MAINTENANCE", (await client.Get("/status")).Json["status"]!.GetValue<string>());
+        var second = (await client.Manage(HttpMethod.Post, $"/announcements/{first["id"]}/versions", new { end = now.AddMinutes(-1) }))!;
+        Assert.Equal((first["eventId"]!.GetValue<int>(), 2), (second["eventId"]!.GetValue<int>(), second["version"]!.GetValue<int>()));
+        Assert.Equal("AVAILABLE", (await client.Get("/status")).Json["status"]!.GetValue<string>());
+        Assert.Equal(2, (await client.Get("/messages")).Json.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Wrong_JSON_comes_after_the_work_was_done()
+    {
+        var nip = await client.SignInAsNewCompany();
+        var session = await client.OpenSession();
+        await client.Manage(HttpMethod.Post, "/faults", new { kind = "wrong-json", match = "POST /v2/sessions/online/*/invoices", count = 1, body = new { referenceNumber = 7 } });
+        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v2/sessions/online/{session}/invoices")
+        {
+            Content = new StringContent(client.Sending(LocalKsefInvoices.Fa3(nip, "FV/1", PolishTime.DateOf(await client.Now()))).ToJsonString(), Encoding.UTF8, "application/json"),
+            Headers = { { "Authorization", "Bearer " + client.AccessToken } },
+        };
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("""{"referenceNumber":7}""", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Single((await client.Get($"/v2/sessions/{session}/invoices")).Json["invoices"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task The_OpenAPI_document_describes_every_operation_of_the_port()
+    {
+        var document = (await client.Manage(HttpMethod.Get, "/openapi.json"))!;
+        await using var world = new World(new LocalKsefOptions());
+        foreach (var route in Routes.OfManagement(world))
+        {
+            var operation = document["paths"]![route.Path]![route.Method.ToLowerInvariant()]!;
+            Assert.NotEqual("", operation["summary"]!.GetValue<string>());
+            Assert.NotNull(operation["responses"]![$"{route.Description.Status}"]);
+        }
+        Assert.Equal(Routes.OfManagement(world).Count, document["paths"]!.AsObject().Sum(path => path.Value!.AsObject().Count));
+        var guide = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "management.md"));
+        foreach (var route in Routes.OfManagement(world)) Assert.Contains($"| `{route.Method} {route.Path}` |", guide);
+    }
+
+    [Fact]
+    public async Task A_forced_warning_comes_back_in_ASCII()
+    {
+        var answer = await client.Send(HttpMethod.Post, "/v2/auth/challenge", headers: ("X-Test-System-Warning", "[1]: Uwaga"));
+        Assert.Equal("[1]: Uwaga", Assert.Single(answer.Headers.GetValues("X-System-Warning")));
+        Assert.False((await client.Post("/v2/auth/challenge")).Headers.Contains("X-System-Warning"));
+    }
+
+    [Fact]
+    public async Task Statuses_of_finished_operations_are_gone_after_their_time()
+    {
+        var nip = await client.SignInAsNewCompany();
+        var granted = await client.Post("/v2/permissions/persons/grants", new
+        {
+            subjectIdentifier = new { type = "Nip", value = LocalKsefClient.NewNip() },
+            permissions = new[] { "InvoiceRead" },
+            description = "Na próbę",
+            subjectDetails = new { subjectDetailsType = "PersonByIdentifier", personById = new { firstName = "Jan", lastName = "Próbny" } },
+        });
+        var operation = $"/v2/permissions/operations/{granted.Json["referenceNumber"]!.GetValue<string>()}";
+        var exported = await client.Post("/v2/invoices/exports", new
+        {
+            encryption = await client.Encryption(),
+            filters = new { subjectType = "Subject1", dateRange = new { dateType = "Invoicing", from = await client.Now() } },
+        });
+        var export = $"/v2/invoices/exports/{exported.Json["referenceNumber"]!.GetValue<string>()}";
+        Assert.Equal(HttpStatusCode.OK, (await client.Get(operation)).Status);
+        await client.Manage(HttpMethod.Post, "/clock/advance", new { by = "8.00:00:00" });
+        await SignInAgain(nip);
+        Assert.Equal(HttpStatusCode.Gone, (await client.Get(export)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await client.Get(operation)).Status);
+        await client.Manage(HttpMethod.Post, "/clock/advance", new { by = "23.00:00:00" });
+        await SignInAgain(nip);
+        Assert.Equal(HttpStatusCode.Gone, (await client.Get(operation)).Status);
+    }
+
+    [Fact]
+    public async Task A_session_with_a_wrong_key_says_so_in_its_status()
+    {
+        var nip = await client.SignInAsNewCompany();
+        var session = await client.OpenSession(key: new byte[16]);
+        Assert.Equal(415, (await client.Get($"/v2/sessions/{session}")).StatusCode);
+        Assert.Equal(21180, (await client.Post($"/v2/sessions/online/{session}/invoices", client.Sending(LocalKsefInvoices.Fa3(nip, "FV/1", PolishTime.DateOf(await client.Now()))))).ErrorCode);
+    }
+
+    [Fact]
+    public async Task The_shell_steers_a_server_that_runs()
+    {
+        var clock = await Control("clock", "--set", "2026-12-31T23:50:00+01:00", "--freeze");
+        Assert.Equal(0, clock.ExitCode);
+        Assert.Equal(new DateTimeOffset(2026, 12, 31, 22, 50, 0, TimeSpan.Zero), await client.Now());
+        await Control("clock", "--advance", "0:20");
+        Assert.Equal(new DateTimeOffset(2026, 12, 31, 23, 10, 0, TimeSpan.Zero), await client.Now());
+        await Control("announce", "failure");
+        Assert.Equal("FAILURE", (await client.Get("/status")).Json["status"]!.GetValue<string>());
+        await Control("announce", "failure-end");
+        Assert.Equal("AVAILABLE", (await client.Get("/status")).Json["status"]!.GetValue<string>());
+        await Control("fault", "too-many-requests", "--count", "1", "--retry-after", "7");
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await client.Post("/v2/auth/challenge")).Status);
+        var file = Path.GetTempFileName();
+        Assert.Equal(0, (await Control("snapshot", file)).ExitCode);
+        Assert.Equal(0, (await Control("restore", file)).ExitCode);
+        File.Delete(file);
+        Assert.Contains("auth/challenge", (await Control("received")).Output);
+        Assert.Equal(0, (await Control("reset")).ExitCode);
+        Assert.Equal(2, (await Run("local-ksef", "control", "--management", "http://127.0.0.1:9", "clock")).ExitCode);
+        Assert.Equal(2, (await Control("announce", "nothing")).ExitCode);
+    }
+
+    [Fact]
+    public void Hostility_of_the_same_seed_makes_the_same_troubles_and_none_at_zero()
+    {
+        var troubles = Enumerable.Range(0, 3).Select(run => Troubles(new Hostility(100, run < 2 ? 7 : 8))).ToList();
+        Assert.Equal(troubles[0], troubles[1]);
+        Assert.NotEqual(troubles[0], troubles[2]);
+        Assert.InRange(troubles[0].Count(kind => kind == FaultKind.TooManyRequests), 150, 250);
+        Assert.InRange(troubles[0].Count(kind => kind == FaultKind.AnswerLost), 50, 120);
+        Assert.DoesNotContain(FaultKind.AnswerLost, Troubles(new Hostility(50, 7)));
+        Assert.All(Troubles(new Hostility(0, 7)), Assert.Null);
+        Assert.Equal(TimeSpan.Zero, new Hostility(0, 7).Delay());
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Hostility(101, 7));
+    }
+
+    [Fact]
+    public async Task A_hostile_server_still_gives_every_invoice_its_number()
+    {
+        await using var hostile = await LocalKsefServer.StartAsync(new LocalKsefOptions { Hostility = 1 });
+        using var guest = new LocalKsefClient(hostile);
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                var nip = await guest.SignInAsNewCompany();
+                Assert.Equal(200, (await guest.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/1", PolishTime.DateOf(await guest.Now()))))["status"]!["code"]!.GetValue<int>());
+                return;
+            }
+            catch (Exception) when (attempt < 5)
+            {
+                // A request was refused by 429; the next attempt is a new company.
+            }
+        }
+    }
+
+    private async Task SignInAgain(string nip)
+    {
+        using var certificate = LocalKsefSigner.Person("TINPL-" + nip, await client.Now());
+        client.AccessToken = "";
+        await client.SignIn(certificate, nip);
+    }
+
+    private static List<FaultKind?> Troubles(Hostility hostility)
+    {
+        var request = new DefaultHttpContext().Request;
+        (request.Method, request.Path) = ("POST", "/v2/sessions/online/x/invoices");
+        return [.. Enumerable.Range(0, 1000).Select(_ => hostility.Hitting(request)?.Kind)];
+    }
+
+    private Task<(int ExitCode, string Output)> Control(params string[] arguments) =>
+        Run(["local-ksef", "control", "--management", server.ManagementAddress.AbsoluteUri, .. arguments]);
+
+    private static async Task<(int ExitCode, string Output)> Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        var code = await CommandLine.RunAsync(arguments, output, output, TimeProvider.System);
+        return (code, output.ToString());
+    }
+}
