@@ -27,7 +27,7 @@ internal sealed class Breaches(Facts facts, FindingList findings)
         if (node < 0) node = Math.Max(0, facts.Fa);
         string[] values = [.. found.ToArray().Select(Shown)];
         var finding = new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) };
-        findings.Add(finding, facts.Tree[node].Position, facts.Tree.PathOf(node));
+        findings.Add(finding, facts.Tree.PlaceOf(node), facts.Tree.PathOf(node));
     }
 
     /// <summary>Broken because a child is missing from this element.</summary>
@@ -37,7 +37,7 @@ internal sealed class Breaches(Facts facts, FindingList findings)
         if (node < 0) node = Math.Max(0, facts.Fa);
         string[] values = [.. found.ToArray().Select(Shown)];
         var path = node == 0 ? child : $"{facts.Tree.PathOf(node)}/{child}";
-        findings.Add(new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) }, facts.Tree[node].Position, path);
+        findings.Add(new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) }, facts.Tree.PlaceOf(node), path);
     }
 
     private static Wording Filled(Wording wording, string[] values) => values.Length == 0
