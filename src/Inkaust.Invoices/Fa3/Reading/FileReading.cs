@@ -10,8 +10,7 @@ internal sealed class FileReading : IDisposable
     private readonly FileText file;
     private readonly XmlTokens tokens;
     private readonly FindingList findings;
-    private readonly bool hasCharacterReferences;
-    private readonly Frame[] open = new Frame[XmlTokens.DeepestLevel + 1];
+    private readonly Frame[] open = new Frame[Faktura.Depth];
     private int depth;
     private int skipped;
 
@@ -22,7 +21,6 @@ internal sealed class FileReading : IDisposable
         this.findings = findings;
         file = new FileText(xml);
         Tree = new FileTree(file);
-        hasCharacterReferences = xml.IndexOf("&#"u8) >= 0;
         tokens = new XmlTokens(file)
         {
             OnProcessingInstruction = (position, target) => findings.Add(ByteFindings.ProcessingInstruction(target), file.PlaceOf(position)),
@@ -72,13 +70,13 @@ internal sealed class FileReading : IDisposable
             return;
         }
         var node = Tree.Add(declaration, depth == 0 ? -1 : open[depth - 1].Node, tokens.Position);
-        if (declaration.Type is Value && !tokens.HasAttributes && declaration.Attributes.Length == 0 && tokens.TryReadValue(out var start, out var length))
+        if (declaration.Value is not null && !tokens.HasAttributes && declaration.Attributes.Length == 0 && tokens.TryReadValue(out var start, out var length))
         {
             Tree.SetValue(node, start, length);
             CheckValue(declaration, node);
             return;
         }
-        open[depth++] = new Frame { Declaration = declaration, Node = node, Place = (declaration.Type as Children)?.Start };
+        open[depth++] = new Frame { Declaration = declaration, Node = node, Place = declaration.Children?.Start };
         if (tokens.HasAttributes || declaration.Attributes.Length > 0) TakeAttributes(declaration, node);
     }
 
@@ -127,7 +125,7 @@ internal sealed class FileReading : IDisposable
 
     private Element? OutOfPlace(ref Frame parent, string name)
     {
-        var children = (Children)parent.Declaration.Type;
+        var children = parent.Declaration.Children!;
         if (children.PlaceOf(name) is not { } place)
         {
             Report(SchemaFindings.UnknownElement(name, parent.Declaration.Name, Nearest.Of(name, children.Elements.Select(element => element.Name))), parent.Node, name);
@@ -168,7 +166,7 @@ internal sealed class FileReading : IDisposable
 
     private void CheckValue(Element declaration, int node)
     {
-        var value = (Value)declaration.Type;
+        var value = declaration.Value!;
         if (declaration.Fixed is { } only)
         {
             if (Tree[node].TextLength > 0 && !Tree.Text(node).SequenceEqual(only)) ReportAt(SchemaFindings.NotFixed(Tree.Text(node).ToString(), only), node);
@@ -198,7 +196,7 @@ internal sealed class FileReading : IDisposable
         }
         var added = Tree.Append(frame.Node, tokens.RawText, tokens.Position, tokens.TextKind);
         // A reference such as &#x80; brings in what the bytes themselves do not show.
-        if (hasCharacterReferences && Discouraged.Find(added) is { } sign) ReportAt(ByteFindings.DiscouragedCharacter(sign), frame.Node);
+        if (tokens.RawText.Contains('&') && Discouraged.Find(added) is { } sign) ReportAt(ByteFindings.DiscouragedCharacter(sign), frame.Node);
     }
 
     /// <summary>The text that is not kept: its references must be right all the same.</summary>

@@ -11,7 +11,7 @@ internal static class XmlText
         /// <summary>Between tags.</summary>
         Content,
 
-        /// <summary>Between tags of a file that has no reference and no carriage return anywhere.</summary>
+        /// <summary>Already what it means.</summary>
         Plain,
 
         /// <summary>In a CDATA section, where nothing is a reference.</summary>

@@ -28,8 +28,6 @@ internal sealed class XmlTokens
 
     private readonly char[] file;
     private readonly int end;
-    private readonly bool isPlain;
-    private readonly bool hasCDataEnd;
     private readonly Namespaces namespaces = new();
     private readonly (int Start, int Length)[] open = new (int, int)[DeepestLevel + 1];
     private readonly List<(string Prefix, string Name, string Value)> written = [];
@@ -46,9 +44,6 @@ internal sealed class XmlTokens
         file = text.Chars;
         end = text.Length;
         at = text.Start;
-        // Nearly every file has none of the three, and then its values are what stands between the tags.
-        isPlain = Rest.IndexOfAny('&', '\r', ']') < 0;
-        hasCDataEnd = !isPlain && Rest.IndexOf("]]>") >= 0;
     }
 
     /// <summary>How many elements are open.</summary>
@@ -130,12 +125,11 @@ internal sealed class XmlTokens
             return true;
         }
         var (nameStart, nameLength) = open[Depth - 1];
-        length = Rest.IndexOf('<');
-        if (length < 0) return false;
+        length = Rest.IndexOfAny(EndsOfPlainText);
+        if (length < 0 || file[at + length] != '<') return false;
         var name = at + length + 2;
         var close = name + nameLength;
         if (close >= end || file[close] != '>' || file[name - 1] != '/' || !file.AsSpan(name, nameLength).SequenceEqual(file.AsSpan(nameStart, nameLength))) return false;
-        if (!isPlain && file.AsSpan(start, length).ContainsAny('&', '\r', ']')) return false;
         at = close + 1;
         Leave();
         return true;
@@ -185,8 +179,8 @@ internal sealed class XmlTokens
         at = textEnd = length < 0 ? end : at + length;
         if (Depth > 0)
         {
-            if (hasCDataEnd && RawText.IndexOf("]]>") >= 0) throw Fault("ciąg „]]>” w tekście", "the signs \"]]>\" in text");
-            TextKind = isPlain ? XmlText.Kind.Plain : XmlText.Kind.Content;
+            if (RawText.IndexOf("]]>") >= 0) throw Fault("ciąg „]]>” w tekście", "the signs \"]]>\" in text");
+            TextKind = XmlText.Kind.Content;
             return true;
         }
         if (RawText.ContainsAnyExcept(" \t\r\n")) throw Fault("tekst poza elementem głównym", "text outside the root element");
@@ -335,6 +329,9 @@ internal sealed class XmlTokens
         return file.AsSpan(start, at - start);
     }
 
+    // What begins a tag, a reference, a line end of Windows, or the forbidden "]]>".
+    private static readonly System.Buffers.SearchValues<char> EndsOfPlainText = System.Buffers.SearchValues.Create("<&\r]");
+
     private static readonly string[] UsualDeclarations = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<?xml version=\"1.0\" encoding=\"utf-8\"?>"];
 
     private static readonly string[] UsualValues =
@@ -361,7 +358,7 @@ internal sealed class XmlTokens
     private string Resolve(string prefix) =>
         namespaces.Of(prefix) ?? throw Fault($"niezadeklarowany prefiks „{prefix}”", $"the prefix \"{prefix}\" is not declared");
 
-    private static bool IsBlank(char sign) => sign is ' ' or '\n' or '\r' or '\t';
+    private static bool IsBlank(char sign) => sign <= ' ' && (0x1_0000_2600ul >> sign & 1) != 0;
 
     private MalformedXmlException Fault(string pl, string en) => new(Math.Min(at, end), pl, en);
 }
