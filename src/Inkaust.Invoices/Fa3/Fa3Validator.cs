@@ -11,9 +11,9 @@ public static class Fa3Validator
     /// <param name="today">Today's date in Poland, against which P_1 is judged; null = P_1 is not judged.</param>
     public static IReadOnlyList<Finding> Validate(ReadOnlyMemory<byte> xml, DateOnly? today = null)
     {
-        var findings = new FindingList(xml);
+        var findings = new FindingList();
         if (!FileBytes.Check(xml.Span, findings)) return findings.InOrder();
-        using var reading = new FileReading(xml, findings);
+        using var reading = new FileReading(xml.Span, findings);
         reading.Read();
         if (xml.Length > FileBytes.MostWithoutAttachment && reading.Tree.Count > 0 && reading.Tree.Child(0, "Zalacznik") < 0)
             findings.Add(ByteFindings.TooLarge(xml.Length, FileBytes.MostWithoutAttachment));
@@ -28,6 +28,12 @@ public static class Fa3Validator
     private static void Judge(Facts facts, FindingList findings)
     {
         var breaches = new Breaches(facts, findings);
-        foreach (var rule in AllRules.List) breaches.Judge(rule);
+        // Line by line, so that ten thousand lines take no more memory than ten.
+        foreach (var node in facts.Lines)
+        {
+            var line = LineReading.Read(facts, node);
+            foreach (var rule in AllRules.OfLines) breaches.Judge(rule, in line);
+        }
+        foreach (var rule in AllRules.OfTheInvoice) breaches.Judge(rule);
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 
 namespace Inkaust.Invoices;
 
@@ -39,26 +38,33 @@ public readonly record struct KsefNumber : IParsable<KsefNumber>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out KsefNumber result)
     {
         result = default;
-        if (s is not { Length: 35 } || s[10] != '-' || s[19] != '-' || s[32] != '-') return false;
-        if (!Nip.TryParse(s[..10], out _) || !IsUpperHex(s[20..32]) || !IsUpperHex(s[33..])) return false;
-        if (!DateOnly.TryParseExact(s[11..19], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)) return false;
-        if (!$"{Crc8(s[..32]):X2}".Equals(s[33..], StringComparison.Ordinal)) return false;
+        if (s is null || !IsRight(s)) return false;
         result = new KsefNumber(s);
         return true;
     }
 
     public override string ToString() => text ?? "";
 
-    private static bool IsUpperHex(string part) => part.All(c => char.IsAsciiDigit(c) || c is >= 'A' and <= 'F');
+    /// <summary>Whether form and check sum are right.</summary>
+    internal static bool IsRight(ReadOnlySpan<char> number) =>
+        number.Length == 35 && number[10] == '-' && number[19] == '-' && number[32] == '-' &&
+        Nip.HasRightCheckDigit(number[..10]) && !number[20..32].ContainsAnyExcept(UpperHex) && !number[33..].ContainsAnyExcept(UpperHex) &&
+        DateOnly.TryParseExact(number[11..19], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) &&
+        Crc8(number[..32]) == byte.Parse(number[33..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
-    private static byte Crc8(string body)
+    private static readonly System.Buffers.SearchValues<char> UpperHex = System.Buffers.SearchValues.Create("0123456789ABCDEF");
+
+    private static byte Crc8(ReadOnlySpan<char> body)
     {
         byte crc = 0;
-        foreach (var octet in Encoding.ASCII.GetBytes(body))
-        {
-            crc ^= octet;
-            for (var bit = 0; bit < 8; bit++) crc = (byte)((crc & 0x80) != 0 ? (crc << 1) ^ 0x07 : crc << 1);
-        }
+        foreach (var sign in body) crc = CrcOf[crc ^ (byte)sign];
         return crc;
     }
+
+    // What eight steps of the polynomial make of each octet.
+    private static readonly byte[] CrcOf = [.. Enumerable.Range(0, 256).Select(octet =>
+    {
+        for (var bit = 0; bit < 8; bit++) octet = (octet & 0x80) != 0 ? (octet << 1) ^ 0x07 : octet << 1;
+        return (byte)octet;
+    })];
 }

@@ -60,11 +60,13 @@ internal static class AdvanceRules
             new("Nadaj pozycjom kolejne numery.", "Number the lines one after another."),
             (facts, broken) =>
             {
-                var seen = new HashSet<(string, bool)>();
-                foreach (var line in facts.All(facts.Child(facts.Fa, "Zamowienie"), "ZamowienieWiersz"))
+                var order = facts.Child(facts.Fa, "Zamowienie");
+                if (order < 0) return;
+                var seen = new LineNumbers();
+                foreach (var line in facts.All(order, "ZamowienieWiersz"))
                 {
                     var number = facts.Child(line, "NrWierszaZam");
-                    if (!seen.Add((facts.Text(number), facts.Has(line, "StanPrzedZ")))) broken.At(number, facts.Text(number));
+                    if (!seen.Add(facts.Amount(number) ?? 0, facts.Has(line, "StanPrzedZ"))) broken.At(number, facts.Text(number));
                 }
             }),
 

@@ -60,7 +60,7 @@ internal static class AnnotationRules
             new("Wpisz P_18A = 1 (mechanizm podzielonej płatności).", "Write P_18A = 1 (split payment)."),
             (facts, broken) =>
             {
-                if (facts.IsInZloty && facts.Due > 15_000 && facts.Lines.Any(line => line.IsAnnex15) && !facts.Annotated("P_18A") &&
+                if (facts.IsInZloty && facts.Due > 15_000 && facts.LineSums.HaveAnnex15 && !facts.Annotated("P_18A") &&
                     facts.At(facts.Buyer, "DaneIdentyfikacyjne", "BrakID") < 0) broken.At(facts.Child(facts.Annotations, "P_18A"), facts.Due);
             }),
 

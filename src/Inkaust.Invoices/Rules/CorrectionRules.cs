@@ -26,10 +26,10 @@ internal static class CorrectionRules
             new("Skopiuj numer z KSeF albo z UPO.", "Copy the number from KSeF or from the UPO."),
             (facts, broken) =>
             {
-                foreach (var name in (string[])["NrKSeFFaKorygowanej", "NrKSeFFaZaliczkowej"])
-                    foreach (var node in facts.Everywhere(name))
-                        // The form of KSeF 1 with a dash in the middle has other rules.
-                        if (facts.Tree.Text(node).Length == 35 && !KsefNumber.TryParse(facts.Text(node), out _)) broken.At(node, facts.Text(node));
+                foreach (var node in facts.Tree.Identifiers)
+                    // The form of KSeF 1 with a dash in the middle has other rules.
+                    if (facts.Tree[node].Declaration.Name is "NrKSeFFaKorygowanej" or "NrKSeFFaZaliczkowej" &&
+                        facts.Tree.Text(node) is { Length: 35 } number && !KsefNumber.IsRight(number)) broken.At(node, facts.Text(node));
             }),
 
         new("INK-RULE-073", Severity.Wrong, "A_corrected_invoice_is_not_later_than_its_correction",
@@ -86,13 +86,9 @@ internal static class CorrectionRules
             new("Popraw P_13 albo pozycje; wiersze sprzed korekty odejmują się.", "Correct P_13 or the lines; lines before the correction are subtracted."),
             (facts, broken) =>
             {
-                if (facts.Kind != "KOR" || !facts.Lines.Any(line => line.IsBefore) || facts.Lines.Any(line => line.Rate is null || line.Net is null)) return;
+                if (facts.Kind != "KOR" || facts.LineSums is not { HaveBefore: true, AreComplete: true, AreNet: true } lines) return;
                 foreach (var sum in facts.Sums)
-                {
-                    var lines = facts.Lines.Where(line => line.Rate!.Value.Bucket == sum.Bucket).ToList();
-                    var counted = lines.Sum(line => line.Net!.Value * line.Sign);
-                    if (lines.Count > 0 && Math.Abs(sum.Net - counted) > 0.01m * lines.Count) broken.At(sum.Node, sum.Net, counted);
-                }
+                    if (lines.Of(sum.Bucket) is { } counted && Math.Abs(sum.Net - counted.Net) > counted.Tolerance) broken.At(sum.Node, sum.Net, counted.Net);
             }),
     ];
 }

@@ -52,7 +52,7 @@ internal static class DateRules
             {
                 if (!facts.Has(facts.Fa, "P_6")) return;
                 foreach (var line in facts.Lines)
-                    if (facts.Child(line.Node, "P_6A") is var own and >= 0)
+                    if (facts.Child(line, "P_6A") is var own and >= 0)
                     {
                         broken.At(own);
                         return;

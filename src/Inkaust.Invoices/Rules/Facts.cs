@@ -1,12 +1,7 @@
-using System.Globalization;
 using Inkaust.Invoices.Reading;
 using Inkaust.Invoices.Schema;
 
 namespace Inkaust.Invoices.Rules;
-
-/// <summary>A line as the rules see it; null is absent or unreadable.</summary>
-internal sealed record LineFacts(int Node, long Number, VatRate? Rate, decimal? Quantity, decimal? Price, decimal? GrossPrice, decimal? Discount,
-    decimal? Net, decimal? Gross, decimal? Vat, decimal? ExchangeRate, bool IsBefore, bool IsAnnex15, int Sign);
 
 /// <summary>A sum P_13_x with its taxes.</summary>
 internal readonly record struct SumFacts(TaxBucket Bucket, int Node, decimal Net, decimal? Vat, int VatNode, decimal? VatInPln, int PlnNode);
@@ -29,10 +24,11 @@ internal sealed class Facts
         Currency = Text(Child(Fa, "KodWaluty"));
         IssueDate = Date(Child(Fa, "P_1"));
         Due = Amount(Child(Fa, "P_15"));
-        Lines = ReadLines();
         Sums = ReadSums();
-        LineSums = new LineSums(Lines);
+        Lines = All(Fa, "FaWiersz");
     }
+
+    private LineNumbers? orderNumbers;
 
     public FileTree Tree { get; }
 
@@ -58,12 +54,16 @@ internal sealed class Facts
     /// <summary>P_15.</summary>
     public decimal? Due { get; }
 
-    public List<LineFacts> Lines { get; }
+    /// <summary>The lines, each to be read by <see cref="LineReading"/>; their facts are not kept, for there may be very many.</summary>
+    public Children Lines { get; }
 
     public SumFacts[] Sums { get; }
 
-    /// <summary>The lines added up by rate.</summary>
-    public LineSums LineSums { get; }
+    /// <summary>The lines added up; complete once each was read.</summary>
+    public LineSums LineSums { get; } = new();
+
+    /// <summary>The numbers of the lines that were read.</summary>
+    public LineNumbers LineNumbers { get; } = new();
 
     public bool IsCorrection => Kind.StartsWith("KOR", StringComparison.Ordinal);
 
@@ -95,18 +95,20 @@ internal sealed class Facts
     /// <summary>An annotation that stands one level lower: <c>Zwolnienie/P_19</c>.</summary>
     public bool AnnotatedIn(string group, string name) => Is(Child(Annotations, group), name, "1");
 
+    /// <summary>Whether a line of the invoice or of its order has that number.</summary>
     public bool HasLine(decimal number)
     {
-        foreach (var line in All(Fa, "FaWiersz"))
-            if (Amount(Child(line, "NrWierszaFa")) == number) return true;
-        foreach (var line in All(Child(Fa, "Zamowienie"), "ZamowienieWiersz"))
-            if (Amount(Child(line, "NrWierszaZam")) == number) return true;
-        return false;
+        if (LineNumbers.Contains(number)) return true;
+        if (orderNumbers is null)
+        {
+            orderNumbers = new LineNumbers();
+            foreach (var line in All(Child(Fa, "Zamowienie"), "ZamowienieWiersz")) orderNumbers.Add(Amount(Child(line, "NrWierszaZam")) ?? 0, false);
+        }
+        return orderNumbers.Contains(number);
     }
 
     /// <summary>A number; what is larger than the schema allows is none, so that sums never overflow.</summary>
-    public decimal? Amount(int node) => node >= 0 && Tree.Text(node) is { Length: <= 26 } text &&
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) &&
+    public decimal? Amount(int node) => node >= 0 && Tree.Text(node) is { Length: <= 26 } text && Decimals.TryRead(text, out var amount) &&
         Math.Abs(amount) < 100_000_000_000_000_000m ? amount : null;
 
     public DateOnly? Date(int node) => node >= 0 && DateValue.TryRead(Tree.Text(node), out var date) ? date : null;
@@ -116,39 +118,6 @@ internal sealed class Facts
 
     /// <summary>The tax, register, account or KSeF numbers of that name anywhere in the file.</summary>
     public Numbers Everywhere(string name) => new(Tree, name);
-
-    private List<LineFacts> ReadLines()
-    {
-        var lines = new List<LineFacts>(Math.Min(Tree.Count / 8, 10_000));
-        foreach (var line in All(Fa, "FaWiersz")) lines.Add(ReadLine(line));
-        return lines;
-    }
-
-    private LineFacts ReadLine(int line)
-    {
-        decimal? quantity = null, price = null, grossPrice = null, discount = null, net = null, gross = null, vat = null, exchange = null;
-        VatRate? rate = null;
-        bool isBefore = false, isAnnex15 = false;
-        long number = 0;
-        for (var child = line + 1; child < Tree[line].End; child = Tree[child].End)
-            switch (Tree[child].Declaration.Name)
-            {
-                case "NrWierszaFa": number = (long)Math.Clamp(Amount(child) ?? 0, 0, long.MaxValue); break;
-                case "P_8B": quantity = Amount(child); break;
-                case "P_9A": price = Amount(child); break;
-                case "P_9B": grossPrice = Amount(child); break;
-                case "P_10": discount = Amount(child); break;
-                case "P_11": net = Amount(child); break;
-                case "P_11A": gross = Amount(child); break;
-                case "P_11Vat": vat = Amount(child); break;
-                case "P_12": rate = VatRate.TryOfCode(Text(child), out var known) ? known : null; break;
-                case "P_12_XII": rate ??= Amount(child) is { } percent ? VatRate.Oss(percent) : null; break;
-                case "P_12_Zal_15": isAnnex15 = true; break;
-                case "KursWaluty": exchange = Amount(child); break;
-                case "StanPrzed": isBefore = true; break;
-            }
-        return new LineFacts(line, number, rate, quantity, price, grossPrice, discount, net, gross, vat, exchange, isBefore, isAnnex15, isBefore && IsCorrection ? -1 : 1);
-    }
 
     private SumFacts[] ReadSums()
     {

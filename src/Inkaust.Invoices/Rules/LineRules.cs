@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Inkaust.Invoices.Rules;
 
 /// <summary>The lines, each by itself.</summary>
@@ -8,82 +10,68 @@ internal static class LineRules
         new("INK-RULE-040", Severity.Wrong, "Each_line_has_its_own_number",
             new("Numer pozycji {0} powtarza się.", "The line number {0} is used twice."),
             new("Nadaj pozycjom kolejne numery; powtórzyć numer może tylko para „przed” i „po” korekcie.", "Number the lines one after another; only a pair of before and after may share a number."),
-            (facts, broken) =>
+            (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                if (facts.Lines.Count < 2) return;
-                var seen = new HashSet<(long, bool)>(facts.Lines.Count);
-                foreach (var line in facts.Lines)
-                    if (!seen.Add((line.Number, line.IsBefore))) broken.At(facts.Child(line.Node, "NrWierszaFa"), line.Number);
+                if (line.RepeatsNumber) broken.At(facts.Child(line.Node, "NrWierszaFa"), line.Number.ToString("0", CultureInfo.InvariantCulture));
             }),
 
         // art. 106e ust. 1 pkt 7-12; ust. 2, 3 and 5 free margin schemes and simplified invoices.
         new("INK-RULE-041", Severity.Wrong, "A_line_says_what_is_sold",
             new("Pozycja nie ma nazwy towaru lub usługi.", "The line does not name the goods or service."),
             new("Wpisz P_7.", "Fill in P_7."),
-            (facts, broken) =>
+            (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                if (facts.IsCorrection) return;
-                foreach (var line in facts.Lines)
-                    if (!facts.Has(line.Node, "P_7")) broken.Missing(line.Node, "P_7");
+                if (!facts.IsCorrection && !line.HasName) broken.Missing(line.Node, "P_7");
             }),
 
         new("INK-RULE-042", Severity.Wrong, "A_line_of_an_ordinary_invoice_has_a_rate",
             new("Pozycja nie ma stawki podatku.", "The line has no tax rate."),
             new("Wpisz P_12 albo P_12_XII.", "Fill in P_12 or P_12_XII."),
-            (facts, broken) =>
+            (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                if (!facts.IsPlain || facts.AnnotatedIn("PMarzy", "P_PMarzy")) return;
-                foreach (var line in facts.Lines)
-                    if (line.Rate is null && !facts.Has(line.Node, "P_12") && !facts.Has(line.Node, "P_12_XII")) broken.Missing(line.Node, "P_12");
+                if (line is { Rate: null, RateNode: < 0, OssNode: < 0 } && facts.IsPlain && !facts.AnnotatedIn("PMarzy", "P_PMarzy")) broken.Missing(line.Node, "P_12");
             }),
 
         new("INK-RULE-043", Severity.Wrong, "A_line_has_one_rate",
             new("Pozycja ma i stawkę krajową, i stawkę OSS.", "The line has both a Polish rate and a one stop shop rate."),
             new("Zostaw P_12 albo P_12_XII.", "Keep P_12 or P_12_XII."),
-            (facts, broken) =>
+            (Facts _, in LineFacts line, Breaches broken) =>
             {
-                foreach (var line in facts.Lines)
-                    if (facts.Has(line.Node, "P_12") && facts.Child(line.Node, "P_12_XII") is var oss and >= 0) broken.At(oss);
+                if (line is { RateNode: >= 0, OssNode: >= 0 }) broken.At(line.OssNode);
             }),
 
         new("INK-RULE-044", Severity.Wrong, "A_line_of_an_ordinary_invoice_has_an_amount",
             new("Pozycja nie ma wartości.", "The line has no amount."),
             new("Wpisz P_11 (netto) albo P_11A (brutto).", "Fill in P_11 (net) or P_11A (gross)."),
-            (facts, broken) =>
+            (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                if (!facts.IsPlain) return;
-                foreach (var line in facts.Lines)
-                    if ((line.Net ?? line.Gross) is null) broken.Missing(line.Node, "P_11");
+                if (facts.IsPlain && (line.Net ?? line.Gross) is null) broken.Missing(line.Node, "P_11");
             }),
 
         new("INK-RULE-045", Severity.Wrong, "The_net_amount_is_price_by_quantity_less_discount",
             new("Wartość netto {0} nie wynika z ceny, ilości i rabatu: {1}.", "The net amount {0} does not follow from price, quantity and discount: {1}."),
             new("Popraw P_11, P_9A, P_8B albo P_10.", "Correct P_11, P_9A, P_8B or P_10."),
-            (facts, broken) =>
+            (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                foreach (var line in facts.Lines)
-                    if (line is { Net: { } net, Price: { } price, Quantity: { } quantity } && Product(price, quantity, line.Discount) is { } counted && Differ(net, counted))
-                        broken.At(facts.Child(line.Node, "P_11"), net, counted);
+                if (line is { Net: { } net, Price: { } price, Quantity: { } quantity } && Product(price, quantity, line.Discount) is { } counted && Differ(net, counted))
+                    broken.At(facts.Child(line.Node, "P_11"), net, counted);
             }),
 
         new("INK-RULE-046", Severity.Wrong, "The_gross_amount_is_gross_price_by_quantity_less_discount",
             new("Wartość brutto {0} nie wynika z ceny, ilości i rabatu: {1}.", "The gross amount {0} does not follow from price, quantity and discount: {1}."),
             new("Popraw P_11A, P_9B, P_8B albo P_10.", "Correct P_11A, P_9B, P_8B or P_10."),
-            (facts, broken) =>
+            (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                foreach (var line in facts.Lines)
-                    if (line is { Gross: { } gross, GrossPrice: { } price, Quantity: { } quantity } && Product(price, quantity, line.Discount) is { } counted && Differ(gross, counted))
-                        broken.At(facts.Child(line.Node, "P_11A"), gross, counted);
+                if (line is { Gross: { } gross, GrossPrice: { } price, Quantity: { } quantity } && Product(price, quantity, line.Discount) is { } counted && Differ(gross, counted))
+                    broken.At(facts.Child(line.Node, "P_11A"), gross, counted);
             }),
 
         new("INK-RULE-047", Severity.Wrong, "Only_a_correction_shows_a_line_as_it_was_before",
             new("Pozycja ma StanPrzed, a faktura nie jest korektą.", "The line has StanPrzed, but the invoice is no correction."),
             new("Usuń StanPrzed albo zmień rodzaj faktury.", "Remove StanPrzed, or change the kind of invoice."),
-            (facts, broken) =>
+            (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                if (facts.IsCorrection) return;
-                foreach (var line in facts.Lines)
-                    if (line.IsBefore) broken.At(facts.Child(line.Node, "StanPrzed"));
+                if (line.IsBefore && !facts.IsCorrection) broken.At(facts.Child(line.Node, "StanPrzed"));
             }),
 
         new("INK-RULE-048", Severity.Wrong, "A_fact_about_a_line_names_a_line_that_exists",

@@ -5,19 +5,40 @@ internal sealed class LineSums
 {
     private readonly List<Row> rows = [];
 
-    public LineSums(List<LineFacts> lines)
-    {
-        AreComplete = lines.Count > 0;
-        foreach (var line in lines)
-        {
-            // Numbers without sense are left to the schema; their sums would not fit.
-            if (line.Rate is not { } rate || (line.Net ?? line.Gross) is not { } amount || Math.Abs(amount) > 1_000_000_000_000m) AreComplete = false;
-            else RowOf(rate).Add(line, rate.Percent ?? 0);
-        }
-    }
+    private bool someAreUnclear;
 
-    /// <summary>Every line has a rate and an amount.</summary>
-    public bool AreComplete { get; }
+    /// <summary>How many lines there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>There are lines, and each has a rate and an amount.</summary>
+    public bool AreComplete => Count > 0 && !someAreUnclear;
+
+    /// <summary>Each line has a net amount.</summary>
+    public bool AreNet { get; private set; } = true;
+
+    /// <summary>Some line shows what was before a correction.</summary>
+    public bool HaveBefore { get; private set; }
+
+    /// <summary>Some line is of goods of annex 15.</summary>
+    public bool HaveAnnex15 { get; private set; }
+
+    /// <summary>The rate of exchange of the lines that name one; the last when they differ.</summary>
+    public decimal? ExchangeRate { get; private set; }
+
+    public bool ExchangeRatesDiffer { get; private set; }
+
+    public void Add(in LineFacts line)
+    {
+        Count++;
+        AreNet &= line.Net is not null;
+        HaveBefore |= line.IsBefore;
+        HaveAnnex15 |= line.IsAnnex15;
+        ExchangeRatesDiffer |= line.ExchangeRate is not null && ExchangeRate is not null && line.ExchangeRate != ExchangeRate;
+        ExchangeRate = line.ExchangeRate ?? ExchangeRate;
+        // Numbers without sense are left to the schema; their sums would not fit.
+        if (line.Rate is not { } rate || (line.Net ?? line.Gross) is not { } amount || Math.Abs(amount) > 1_000_000_000_000m) someAreUnclear = true;
+        else RowOf(rate).Add(in line, rate.Percent ?? 0);
+    }
 
     /// <summary>The rates of the lines with what they come to.</summary>
     public IEnumerable<(VatRate Rate, decimal Amount)> Rates => rows.Select(row => (row.Rate, row.Net + row.Gross));
@@ -60,7 +81,7 @@ internal sealed class LineSums
 
         public int Count { get; private set; }
 
-        public void Add(LineFacts line, decimal percent)
+        public void Add(in LineFacts line, decimal percent)
         {
             Count++;
             if (line.Net is { } net) Net += net * line.Sign;

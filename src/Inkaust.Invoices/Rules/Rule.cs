@@ -7,7 +7,21 @@ namespace Inkaust.Invoices.Rules;
 /// Something that must hold beyond the schema. Its name is its sentence; <see cref="Text"/> is what is said when it is broken, with the
 /// values found in place of {0}, {1}.
 /// </summary>
-internal sealed record Rule(string Code, Severity Severity, string Name, Wording Text, Wording Hint, Action<Facts, Breaches> Check);
+internal sealed record Rule(string Code, Severity Severity, string Name, Wording Text, Wording Hint)
+{
+    /// <summary>A rule about the invoice.</summary>
+    public Rule(string code, Severity severity, string name, Wording text, Wording hint, Action<Facts, Breaches> check) : this(code, severity, name, text, hint) => Check = check;
+
+    /// <summary>A rule about each line by itself.</summary>
+    public Rule(string code, Severity severity, string name, Wording text, Wording hint, LineCheck check) : this(code, severity, name, text, hint) => CheckLine = check;
+
+    public Action<Facts, Breaches>? Check { get; }
+
+    public LineCheck? CheckLine { get; }
+}
+
+/// <summary>Looks at one line.</summary>
+internal delegate void LineCheck(Facts facts, in LineFacts line, Breaches broken);
 
 /// <summary>Collects where a rule is broken.</summary>
 internal sealed class Breaches(Facts facts, FindingList findings)
@@ -17,7 +31,13 @@ internal sealed class Breaches(Facts facts, FindingList findings)
     public void Judge(Rule next)
     {
         rule = next;
-        rule.Check(facts, this);
+        rule.Check!(facts, this);
+    }
+
+    public void Judge(Rule next, in LineFacts line)
+    {
+        rule = next;
+        rule.CheckLine!(facts, in line, this);
     }
 
     /// <summary>Broken at this element (-1 = at Fa).</summary>
@@ -27,7 +47,7 @@ internal sealed class Breaches(Facts facts, FindingList findings)
         if (node < 0) node = Math.Max(0, facts.Fa);
         string[] values = [.. found.ToArray().Select(Shown)];
         var finding = new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) };
-        findings.Add(finding, facts.Tree[node].Position, facts.Tree.PathOf(node));
+        findings.Add(finding, facts.Tree.PlaceOf(node), facts.Tree.PathOf(node));
     }
 
     /// <summary>Broken because a child is missing from this element.</summary>
@@ -37,7 +57,7 @@ internal sealed class Breaches(Facts facts, FindingList findings)
         if (node < 0) node = Math.Max(0, facts.Fa);
         string[] values = [.. found.ToArray().Select(Shown)];
         var path = node == 0 ? child : $"{facts.Tree.PathOf(node)}/{child}";
-        findings.Add(new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) }, facts.Tree[node].Position, path);
+        findings.Add(new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) }, facts.Tree.PlaceOf(node), path);
     }
 
     private static Wording Filled(Wording wording, string[] values) => values.Length == 0

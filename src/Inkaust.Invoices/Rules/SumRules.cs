@@ -87,7 +87,7 @@ internal static class SumRules
             {
                 if (facts.IsInZloty || CommonExchangeRate(facts) is not { } rate) return;
                 foreach (var sum in facts.Sums)
-                    if (sum is { Vat: { } vat, VatInPln: { } zloty } && Math.Abs(vat) < 1_000_000_000_000m && Math.Abs(zloty - Totals.Grosz(vat * rate)) > 0.01m * Math.Max(1, facts.Lines.Count))
+                    if (sum is { Vat: { } vat, VatInPln: { } zloty } && Math.Abs(vat) < 1_000_000_000_000m && Math.Abs(zloty - Totals.Grosz(vat * rate)) > 0.01m * Math.Max(1, facts.LineSums.Count))
                         broken.At(sum.PlnNode, zloty, Totals.Grosz(vat * rate));
             }),
     ];
@@ -98,7 +98,8 @@ internal static class SumRules
     private static decimal? CommonExchangeRate(Facts facts)
     {
         var advance = facts.Amount(facts.Child(facts.Fa, "KursWalutyZ"));
-        var rates = facts.Lines.Select(line => line.ExchangeRate).Append(advance).Where(rate => rate is not null).Distinct().ToList();
-        return rates.Count == 1 && Math.Abs(rates[0]!.Value) < 1_000_000m ? rates[0] : null;
+        var ofLines = facts.LineSums.ExchangeRate;
+        if (facts.LineSums.ExchangeRatesDiffer || (advance is not null && ofLines is not null && advance != ofLines)) return null;
+        return (advance ?? ofLines) is { } rate && Math.Abs(rate) < 1_000_000m ? rate : null;
     }
 }

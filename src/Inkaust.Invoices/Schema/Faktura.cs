@@ -35,4 +35,9 @@ internal static class Faktura
         Fa.Body,
         Footer,
         Zalacznik.Attachment);
+
+    /// <summary>How many elements at most stand one inside the other.</summary>
+    public static int Depth { get; } = DepthOf(Root);
+
+    private static int DepthOf(Element element) => 1 + (element.Children?.Elements.Max(DepthOf) ?? 0);
 }

@@ -40,6 +40,12 @@ internal sealed record Element(string Name, ContentType Type, Wording Label) : P
 
     public Attribute[] Attributes { get; init; } = [];
 
+    /// <summary>What its text must be; null when it holds elements.</summary>
+    public Value? Value { get; } = Type as Value;
+
+    /// <summary>The elements that it holds; null when it has a value.</summary>
+    public Children? Children { get; } = Type as Children;
+
     /// <summary>A tax, register, account or KSeF number, which rules look for wherever it stands.</summary>
     public bool IsIdentifier { get; } = Type is Value &&
         Name is ("NIP" or "IDWew" or "KodUE" or "NrVatUE" or "NrID" or "NrRB" or "SWIFT" or "KRS" or "REGON" or "NrKSeFFaKorygowanej" or "NrKSeFFaZaliczkowej");

@@ -46,21 +46,21 @@ internal static class FileBytes
     {
         if (!Utf8.IsValid(xml))
         {
-            findings.Add(ByteFindings.NotUtf8(), FirstInvalid(xml));
+            findings.Add(ByteFindings.NotUtf8(), FileText.PlaceOf(xml, FirstInvalid(xml)));
             return false;
         }
         if (xml.IndexOfAny(Forbidden) is var control and >= 0)
         {
-            findings.Add(ByteFindings.ForbiddenCharacter(xml[control]), control);
+            findings.Add(ByteFindings.ForbiddenCharacter(xml[control]), FileText.PlaceOf(xml, control));
             return false;
         }
         if (Discouraged.Find(xml) is not { } found) return true;
         if (found.Character is 0xFFFE or 0xFFFF)
         {
-            findings.Add(ByteFindings.ForbiddenCharacter(found.Character), found.Position);
+            findings.Add(ByteFindings.ForbiddenCharacter(found.Character), FileText.PlaceOf(xml, found.Position));
             return false;
         }
-        findings.Add(ByteFindings.DiscouragedCharacter(found.Character), found.Position);
+        findings.Add(ByteFindings.DiscouragedCharacter(found.Character), FileText.PlaceOf(xml, found.Position));
         return true;
     }
 
@@ -74,7 +74,7 @@ internal static class FileBytes
             at = Skip(xml, at, "<!--"u8, "-->"u8);
         }
         if (!xml[at..].StartsWith("<!DOCTYPE"u8)) return true;
-        findings.Add(ByteFindings.Dtd(), at);
+        findings.Add(ByteFindings.Dtd(), FileText.PlaceOf(xml, at));
         return false;
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Inkaust.Invoices.Schema;
 
 namespace Inkaust.Invoices.Reading;
@@ -8,29 +7,27 @@ internal sealed class FileReading : IDisposable
 {
     public const string InstanceNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
+    private readonly FileText file;
     private readonly XmlTokens tokens;
     private readonly FindingList findings;
-    private readonly bool hasCharacterReferences;
-    private readonly Frame[] open = new Frame[XmlTokens.DeepestLevel + 1];
+    private readonly Frame[] open = new Frame[Faktura.Depth];
     private int depth;
     private int skipped;
 
-    public FileReading(ReadOnlyMemory<byte> xml, FindingList findings)
+    /// <param name="xml">Bytes that <see cref="FileBytes"/> has let through.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    public FileReading(ReadOnlySpan<byte> xml, FindingList findings)
     {
         this.findings = findings;
-        hasCharacterReferences = xml.Span.IndexOf("&#"u8) >= 0;
-        if (!MemoryMarshal.TryGetArray(xml, out var array)) array = new ArraySegment<byte>(xml.ToArray());
-        offset = array.Offset;
-        var start = xml.Span.StartsWith(System.Text.Encoding.UTF8.Preamble) ? offset + 3 : offset;
-        tokens = new XmlTokens(array.Array!, start, offset + array.Count)
+        file = new FileText(xml);
+        Tree = new FileTree(file);
+        tokens = new XmlTokens(file)
         {
-            OnProcessingInstruction = (position, target) => findings.Add(ByteFindings.ProcessingInstruction(target), position - offset),
+            OnProcessingInstruction = (position, target) => findings.Add(ByteFindings.ProcessingInstruction(target), file.PlaceOf(position)),
         };
     }
 
-    private readonly int offset;
-
-    public FileTree Tree { get; } = new();
+    public FileTree Tree { get; }
 
     /// <summary>An element that is being read.</summary>
     private struct Frame
@@ -47,8 +44,12 @@ internal sealed class FileReading : IDisposable
     {
         try
         {
-            while (!findings.IsFull && tokens.Read() is var token && token != Token.EndOfFile)
+            while (!findings.IsFull)
             {
+                // Between elements blanks mean nothing.
+                if (skipped == 0 && depth > 0 && open[depth - 1].Place is not null) tokens.SkipBlanks();
+                var token = tokens.Read();
+                if (token == Token.EndOfFile) return;
                 if (token == Token.Element) Open();
                 else if (token == Token.Text) TakeText();
                 else if (skipped > 0) skipped--;
@@ -57,7 +58,7 @@ internal sealed class FileReading : IDisposable
         }
         catch (MalformedXmlException fault)
         {
-            findings.Add(ByteFindings.NotWellFormed(fault.Text), fault.Position - offset);
+            findings.Add(ByteFindings.NotWellFormed(fault.Text), file.PlaceOf(fault.Position));
         }
     }
 
@@ -68,8 +69,14 @@ internal sealed class FileReading : IDisposable
             skipped++;
             return;
         }
-        var node = Tree.Add(declaration, depth == 0 ? -1 : open[depth - 1].Node, tokens.Position - offset);
-        open[depth++] = new Frame { Declaration = declaration, Node = node, Place = (declaration.Type as Children)?.Start };
+        var node = Tree.Add(declaration, depth == 0 ? -1 : open[depth - 1].Node, tokens.Position);
+        if (declaration.Value is not null && !tokens.HasAttributes && declaration.Attributes.Length == 0 && tokens.TryReadValue(out var start, out var length))
+        {
+            Tree.SetValue(node, start, length);
+            CheckValue(declaration, node);
+            return;
+        }
+        open[depth++] = new Frame { Declaration = declaration, Node = node, Place = declaration.Children?.Start };
         if (tokens.HasAttributes || declaration.Attributes.Length > 0) TakeAttributes(declaration, node);
     }
 
@@ -118,7 +125,7 @@ internal sealed class FileReading : IDisposable
 
     private Element? OutOfPlace(ref Frame parent, string name)
     {
-        var children = (Children)parent.Declaration.Type;
+        var children = parent.Declaration.Children!;
         if (children.PlaceOf(name) is not { } place)
         {
             Report(SchemaFindings.UnknownElement(name, parent.Declaration.Name, Nearest.Of(name, children.Elements.Select(element => element.Name))), parent.Node, name);
@@ -159,7 +166,7 @@ internal sealed class FileReading : IDisposable
 
     private void CheckValue(Element declaration, int node)
     {
-        var value = (Value)declaration.Type;
+        var value = declaration.Value!;
         if (declaration.Fixed is { } only)
         {
             if (Tree[node].TextLength > 0 && !Tree.Text(node).SequenceEqual(only)) ReportAt(SchemaFindings.NotFixed(Tree.Text(node).ToString(), only), node);
@@ -179,7 +186,7 @@ internal sealed class FileReading : IDisposable
         ref var frame = ref open[depth - 1];
         if (frame.Place is not null)
         {
-            if (!tokens.RawText.ContainsAnyExcept(" \t\r\n"u8)) return;
+            if (!tokens.RawText.ContainsAnyExcept(" \t\r\n")) return;
             if (!frame.HasStrayText && CheckReferences().ContainsAnyExcept(" \t\r\n"))
             {
                 frame.HasStrayText = true;
@@ -189,13 +196,13 @@ internal sealed class FileReading : IDisposable
         }
         var added = Tree.Append(frame.Node, tokens.RawText, tokens.Position, tokens.TextKind);
         // A reference such as &#x80; brings in what the bytes themselves do not show.
-        if (hasCharacterReferences && Discouraged.Find(added) is { } sign) ReportAt(ByteFindings.DiscouragedCharacter(sign), frame.Node);
+        if (tokens.RawText.Contains('&') && Discouraged.Find(added) is { } sign) ReportAt(ByteFindings.DiscouragedCharacter(sign), frame.Node);
     }
 
     /// <summary>The text that is not kept: its references must be right all the same.</summary>
     private ReadOnlySpan<char> CheckReferences()
     {
-        if (tokens.RawText.IndexOf((byte)'&') < 0 && skipped > 0) return [];
+        if (tokens.RawText.IndexOf('&') < 0 && skipped > 0) return [];
         var chars = new char[tokens.RawText.Length];
         return chars.AsSpan(0, XmlText.Decode(tokens.RawText, tokens.Position, chars, tokens.TextKind));
     }
@@ -233,15 +240,19 @@ internal sealed class FileReading : IDisposable
         if (name is not ("schemaLocation" or "noNamespaceSchemaLocation")) ReportAt(SchemaFindings.InstanceAttribute(name), node);
     }
 
-    private void ReportAt(Finding finding, int node) => findings.Add(finding, Tree[node].Position, Tree.PathOf(node));
+    private void ReportAt(Finding finding, int node) => findings.Add(finding, Tree.PlaceOf(node), Tree.PathOf(node));
 
     /// <summary>Reports at the token that was read last.</summary>
     private void Report(Finding finding, int? parent, string? child = null)
     {
         var path = parent is { } node ? Tree.PathOf(node) : null;
         if (child is not null) path = parent is null or 0 ? child : $"{path}/{child}";
-        findings.Add(finding, tokens.Position - offset, path);
+        findings.Add(finding, file.PlaceOf(tokens.Position), path);
     }
 
-    public void Dispose() => Tree.Dispose();
+    public void Dispose()
+    {
+        Tree.Dispose();
+        file.Dispose();
+    }
 }

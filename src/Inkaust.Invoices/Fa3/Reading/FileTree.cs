@@ -13,21 +13,23 @@ internal struct Node
     /// <summary>The node after the last one below this one.</summary>
     public int End;
 
+    /// <summary>The place of its value in the file; the complement of a place, when the value had to be written anew.</summary>
     public int TextStart;
     public int TextLength;
 
-    /// <summary>The byte at which its tag begins.</summary>
+    /// <summary>The character at which its tag begins.</summary>
     public int Position;
 }
 
 /// <summary>
-/// A file as its elements in order, in two rented arrays; a node is named by its place. Only what the schema knows is kept.
+/// A file as its elements in order, in a rented array; a node is named by its place. Only what the schema knows is kept. A value is a
+/// slice of the file; the few with references or needless blanks are written anew.
 /// </summary>
-internal sealed class FileTree : IDisposable
+internal sealed class FileTree(FileText file) : IDisposable
 {
     private Node[] nodes = ArrayPool<Node>.Shared.Rent(256);
-    private char[] text = ArrayPool<char>.Shared.Rent(4096);
-    private int textLength;
+    private char[] anew = [];
+    private int anewLength;
     private readonly List<int> identifiers = [];
 
     /// <summary>Tax, register, account and KSeF numbers anywhere in the file, in order.</summary>
@@ -39,33 +41,49 @@ internal sealed class FileTree : IDisposable
     public ref Node this[int node] => ref nodes[node];
 
     /// <summary>The value of an element, its blanks dealt with as the schema says.</summary>
-    public ReadOnlySpan<char> Text(int node) => text.AsSpan(nodes[node].TextStart, nodes[node].TextLength);
+    public ReadOnlySpan<char> Text(int node)
+    {
+        ref readonly var one = ref nodes[node];
+        return one.TextStart >= 0 ? file.Chars.AsSpan(one.TextStart, one.TextLength) : anew.AsSpan(~one.TextStart, one.TextLength);
+    }
+
+    /// <summary>Line and column of an element.</summary>
+    public (int Line, int Column) PlaceOf(int node) => file.PlaceOf(nodes[node].Position);
 
     public int Add(Element declaration, int parent, int position)
     {
         if (Count == nodes.Length) nodes = Grown(nodes, Count);
-        nodes[Count] = new Node { Declaration = declaration, Parent = parent, End = Count + 1, TextStart = textLength, Position = position };
+        nodes[Count] = new Node { Declaration = declaration, Parent = parent, End = Count + 1, Position = position };
         if (declaration.IsIdentifier) identifiers.Add(Count);
         return Count++;
     }
 
+    /// <summary>Gives an element its value: a slice of the file.</summary>
+    public void SetValue(int node, int start, int length) => (nodes[node].TextStart, nodes[node].TextLength) = (start, length);
+
     /// <summary>Appends to the value of the element that was added last; the text as in the file, from <paramref name="position"/>.</summary>
     /// <exception cref="MalformedXmlException">A wrong reference.</exception>
-    public ReadOnlySpan<char> Append(int node, ReadOnlySpan<byte> raw, int position, XmlText.Kind kind)
+    public ReadOnlySpan<char> Append(int node, ReadOnlySpan<char> raw, int position, XmlText.Kind kind)
     {
-        while (text.Length - textLength < raw.Length) text = Grown(text, textLength);
-        var length = XmlText.Decode(raw, position, text.AsSpan(textLength), kind);
+        while (anew.Length - anewLength < raw.Length) anew = Grown(anew, anewLength);
+        if (nodes[node].TextStart >= 0) nodes[node].TextStart = ~anewLength;
+        var length = XmlText.Decode(raw, position, anew.AsSpan(anewLength), kind);
         nodes[node].TextLength += length;
-        textLength += length;
-        return text.AsSpan(textLength - length, length);
+        anewLength += length;
+        return anew.AsSpan(anewLength - length, length);
     }
 
     /// <summary>Deals with the blanks of the value of the element that was read last.</summary>
     public void Settle(int node, Blanks blanks)
     {
-        if (blanks == Blanks.Kept) return;
-        var value = text.AsSpan(nodes[node].TextStart, nodes[node].TextLength);
-        if (!NeedsSettling(value)) return;
+        if (blanks == Blanks.Kept || !NeedsSettling(Text(node))) return;
+        var written = Text(node);
+        if (nodes[node].TextStart >= 0)
+        {
+            nodes[node].TextLength = 0;
+            Append(node, written, 0, XmlText.Kind.Plain);
+        }
+        var value = anew.AsSpan(~nodes[node].TextStart, nodes[node].TextLength);
         value.Replace('\t', ' ');
         value.Replace('\n', ' ');
         value.Replace('\r', ' ');
@@ -80,8 +98,12 @@ internal sealed class FileTree : IDisposable
     }
 
     // Most values have no blank at all, and that is one look.
-    private static bool NeedsSettling(ReadOnlySpan<char> value) => value.IndexOfAny(" \t\n\r") >= 0 &&
-        (value[0] <= ' ' || value[^1] <= ' ' || value.ContainsAny('\t', '\n', '\r') || value.IndexOf("  ") >= 0);
+    private static bool NeedsSettling(ReadOnlySpan<char> value)
+    {
+        for (var i = value.IndexOfAny(" \t\n\r"); i >= 0 && i < value.Length; i++)
+            if (value[i] is '\t' or '\n' or '\r' || (value[i] == ' ' && (i == 0 || i == value.Length - 1 || value[i - 1] == ' '))) return true;
+        return false;
+    }
 
     /// <summary>The first child of that name, or -1. The name is interned, as every literal is: references are compared.</summary>
     public int Child(int node, string name) => node < 0 ? -1 : Next(node + 1, nodes[node].End, name);
@@ -124,16 +146,17 @@ internal sealed class FileTree : IDisposable
     {
         nodes.AsSpan(0, Count).Clear();
         ArrayPool<Node>.Shared.Return(nodes);
-        ArrayPool<char>.Shared.Return(text);
+        if (anew.Length > 0) ArrayPool<char>.Shared.Return(anew);
         nodes = [];
-        text = [];
+        anew = [];
     }
 
     private static T[] Grown<T>(T[] full, int used)
     {
-        var larger = ArrayPool<T>.Shared.Rent(full.Length * 2);
+        var larger = ArrayPool<T>.Shared.Rent(Math.Max(1024, full.Length * 2));
         full.AsSpan(0, used).CopyTo(larger);
-        ArrayPool<T>.Shared.Return(full);
+        full.AsSpan(0, used).Clear();
+        if (full.Length > 0) ArrayPool<T>.Shared.Return(full);
         return larger;
     }
 }

@@ -1,12 +1,11 @@
 namespace Inkaust.Invoices.Reading;
 
 /// <summary>Findings about one file as they come; most files have none, and then nothing is allocated.</summary>
-internal sealed class FindingList(ReadOnlyMemory<byte> xml)
+internal sealed class FindingList
 {
     /// <summary>Beyond so many nobody reads on.</summary>
     public const int Most = 1000;
 
-    private readonly LineMap lines = new(xml);
     private List<Finding>? findings;
 
     public int Count => findings?.Count ?? 0;
@@ -15,12 +14,10 @@ internal sealed class FindingList(ReadOnlyMemory<byte> xml)
 
     public void Add(Finding finding) => (findings ??= []).Add(finding);
 
-    /// <summary>Adds a finding about what stands at this byte.</summary>
-    public void Add(Finding finding, int position, string? path = null)
+    /// <summary>Adds a finding about what stands at this line and column.</summary>
+    public void Add(Finding finding, (int Line, int Column) place, string? path = null)
     {
-        if (IsFull) return;
-        var (line, column) = lines.At(position);
-        Add(finding with { Path = path, Line = line, Column = column });
+        if (!IsFull) Add(finding with { Path = path, Line = place.Line, Column = place.Column });
     }
 
     /// <summary>In the order of the file.</summary>

@@ -1,22 +1,23 @@
-using System.Text;
 using System.Xml;
 using Inkaust.Invoices.Schema;
 
 namespace Inkaust.Invoices.Reading;
 
 /// <summary>
-/// The names of FA(3) by their bytes: a name in a file becomes the very string of its declaration, without allocation and so that
-/// comparing references is enough.
+/// The names of FA(3): a name in a file becomes the very string of its declaration, without allocation and so that comparing
+/// references is enough.
 /// </summary>
 internal static class SchemaNames
 {
-    private static readonly (byte[] Bytes, string Name)[][] Known = Table();
+    private const int Slots = 2048;
+
+    private static readonly string?[] Known = Table();
 
     /// <summary>The name, or null when the schema does not know it.</summary>
-    public static string? Find(ReadOnlySpan<byte> name)
+    public static string? Find(ReadOnlySpan<char> name)
     {
-        foreach (var (bytes, known) in Known[Slot(name)])
-            if (name.SequenceEqual(bytes)) return known;
+        for (var slot = Slot(name); Known[slot] is { } known; slot = (slot + 1) & (Slots - 1))
+            if (name.SequenceEqual(known)) return known;
         return null;
     }
 
@@ -24,16 +25,29 @@ internal static class SchemaNames
     public static bool IsAllowed(string name) =>
         name.Length > 0 && XmlConvert.IsStartNCNameChar(name[0]) && name.All(XmlConvert.IsNCNameChar);
 
-    private static int Slot(ReadOnlySpan<byte> name) =>
-        name.Length == 0 ? 0 : (name.Length * 7 + name[^1] * 31 + name[name.Length / 2] * 131 + name[0]) & 1023;
-
-    private static (byte[], string)[][] Table()
+    /// <summary>Every value that an attribute of this element, or of one below it, may have.</summary>
+    public static IEnumerable<string> AttributeValues(Element element)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal) { "kodSystemowy", "wersjaSchemy", "Typ" };
+        var below = element.Type is Children children ? children.Elements.SelectMany(AttributeValues) : [];
+        return element.Attributes.SelectMany(attribute => attribute.Values).Concat(below).Distinct();
+    }
+
+    private static int Slot(ReadOnlySpan<char> name) =>
+        name.Length == 0 ? 0 : (name.Length * 7 + name[^1] * 31 + name[name.Length / 2] * 131 + name[0]) & (Slots - 1);
+
+    private static string?[] Table()
+    {
+        // Beside the schema's own names those that stand in the first tag of nearly every file.
+        var names = new HashSet<string>(StringComparer.Ordinal) { "kodSystemowy", "wersjaSchemy", "Typ", "xmlns", "xsi", "xsd", "etd", "schemaLocation" };
         Collect(Faktura.Root, names);
-        return [.. Enumerable.Range(0, 1024).Select(slot => names
-            .Select(name => (Bytes: Encoding.UTF8.GetBytes(name), Name: string.Intern(name)))
-            .Where(name => Slot(name.Bytes) == slot).ToArray())];
+        var table = new string?[Slots];
+        foreach (var name in names)
+        {
+            var slot = Slot(name);
+            while (table[slot] is not null) slot = (slot + 1) & (Slots - 1);
+            table[slot] = string.Intern(name);
+        }
+        return table;
     }
 
     private static void Collect(Element element, HashSet<string> names)

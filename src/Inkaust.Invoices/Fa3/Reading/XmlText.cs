@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Inkaust.Invoices.Reading;
 
-/// <summary>Turns the bytes of text into characters: references, line ends.</summary>
+/// <summary>Turns text as it stands in a file into what it means: references, line ends.</summary>
 internal static class XmlText
 {
     internal enum Kind
@@ -11,7 +11,7 @@ internal static class XmlText
         /// <summary>Between tags.</summary>
         Content,
 
-        /// <summary>Between tags of a file that has no reference and no carriage return anywhere.</summary>
+        /// <summary>Already what it means.</summary>
         Plain,
 
         /// <summary>In a CDATA section, where nothing is a reference.</summary>
@@ -21,21 +21,26 @@ internal static class XmlText
         Attribute,
     }
 
-    /// <summary>Writes the characters and returns how many there are; never more than there are bytes.</summary>
-    /// <param name="raw">The bytes in the file.</param>
+    /// <summary>Writes the characters and returns how many there are; never more than stand in the file.</summary>
+    /// <param name="raw">As in the file.</param>
     /// <param name="position">Where they stand in the file, for the fault.</param>
     /// <param name="chars">At least as long as <paramref name="raw"/>.</param>
     /// <param name="kind">Where the text stands.</param>
     /// <exception cref="MalformedXmlException">A wrong reference.</exception>
-    public static int Decode(ReadOnlySpan<byte> raw, int position, Span<char> chars, Kind kind)
+    public static int Decode(ReadOnlySpan<char> raw, int position, Span<char> chars, Kind kind)
     {
-        if (kind == Kind.Plain) return Encoding.UTF8.GetChars(raw, chars);
+        if (kind == Kind.Plain)
+        {
+            raw.CopyTo(chars);
+            return raw.Length;
+        }
         var written = 0;
         for (var passed = 0; passed < raw.Length;)
         {
-            var plain = kind == Kind.Attribute ? raw[passed..].IndexOfAny("&\r\n\t"u8) : raw[passed..].IndexOfAny((byte)'&', (byte)'\r');
+            var plain = kind == Kind.Attribute ? raw[passed..].IndexOfAny("&\r\n\t") : raw[passed..].IndexOfAny('&', '\r');
             if (plain < 0) plain = raw.Length - passed;
-            written += Encoding.UTF8.GetChars(raw.Slice(passed, plain), chars[written..]);
+            raw.Slice(passed, plain).CopyTo(chars[written..]);
+            written += plain;
             passed += plain;
             if (passed == raw.Length) break;
             if (raw[passed] != '&' || kind == Kind.CData)
@@ -43,7 +48,7 @@ internal static class XmlText
                 passed += raw[passed] == '&' ? One(chars, ref written, '&') : LineEnd(raw[passed..], chars, ref written, kind);
                 continue;
             }
-            var length = raw[passed..].IndexOf((byte)';') + 1;
+            var length = raw[passed..].IndexOf(';') + 1;
             written += Reference(length < 3 ? default : raw.Slice(passed + 1, length - 2), chars[written..], position + passed);
             passed += length;
         }
@@ -56,28 +61,28 @@ internal static class XmlText
         return 1;
     }
 
-    private static int LineEnd(ReadOnlySpan<byte> raw, Span<char> chars, ref int written, Kind kind)
+    private static int LineEnd(ReadOnlySpan<char> raw, Span<char> chars, ref int written, Kind kind)
     {
         chars[written++] = kind == Kind.Attribute ? ' ' : '\n';
-        return raw.StartsWith("\r\n"u8) ? 2 : 1;
+        return raw.StartsWith("\r\n") ? 2 : 1;
     }
 
-    private static int Reference(ReadOnlySpan<byte> name, Span<char> chars, int position)
+    private static int Reference(ReadOnlySpan<char> name, Span<char> chars, int position)
     {
         if (name.Length > 0 && name[0] == '#') return CharacterReference(name[1..], chars, position);
         chars[0] = name switch
         {
-            _ when name.SequenceEqual("amp"u8) => '&',
-            _ when name.SequenceEqual("lt"u8) => '<',
-            _ when name.SequenceEqual("gt"u8) => '>',
-            _ when name.SequenceEqual("quot"u8) => '"',
-            _ when name.SequenceEqual("apos"u8) => '\'',
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "apos" => '\'',
             _ => throw WrongReference(position),
         };
         return 1;
     }
 
-    private static int CharacterReference(ReadOnlySpan<byte> number, Span<char> chars, int position)
+    private static int CharacterReference(ReadOnlySpan<char> number, Span<char> chars, int position)
     {
         var isHex = number.Length > 0 && number[0] == 'x';
         if (isHex) number = number[1..];
