@@ -19,6 +19,7 @@ internal static partial class ErrorList
         ["KEY"] = "The master key (exit code 2)",
         ["KSEF"] = "Talking to KSeF",
         ["LEDGER"] = "The ledger",
+        ["LOCAL"] = "The local KSeF",
         ["MODE"] = "Modes",
         ["PRINT"] = "Prints",
         ["RULE"] = "Rules beyond the schema",
