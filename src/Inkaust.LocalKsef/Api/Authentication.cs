@@ -9,10 +9,12 @@ internal sealed class Authentication(World world, Tokens tokens)
     private const int LargestDocument = 2 * 1024 * 1024;
     private static readonly TimeSpan StatusKept = TimeSpan.FromDays(7);
 
+    private DateTimeOffset challengesCleanedAt;
+
     public Task<Answer> Challenge(Call call)
     {
         var now = world.Clock.Now;
-        world.Registry.Challenges.RemoveWhere(old => now - old.IssuedAt > LocalKsef.Challenge.Lifetime);
+        RemoveOldChallenges(now);
         var challenge = new Challenge(ReferenceNumber.ForChallenge(now), now);
         world.Registry.Challenges.Add(challenge.Text, challenge);
         return Task.FromResult(Answer.Json(new
@@ -22,6 +24,14 @@ internal sealed class Authentication(World world, Tokens tokens)
             timestampMs = now.ToUnixTimeMilliseconds(),
             clientIp = call.ClientIp,
         }));
+    }
+
+    // Once in a minute, since it looks at all of them.
+    private void RemoveOldChallenges(DateTimeOffset now)
+    {
+        if (now - challengesCleanedAt < TimeSpan.FromMinutes(1) && now >= challengesCleanedAt) return;
+        challengesCleanedAt = now;
+        world.Registry.Challenges.RemoveWhere(old => now - old.IssuedAt > LocalKsef.Challenge.Lifetime);
     }
 
     public async Task<Answer> XadesSignature(Call call)

@@ -9,7 +9,7 @@ internal sealed class AuthenticationSessions(World world)
         var skip = call.ContinuationPosition();
         var now = world.Clock.Now;
         var all = world.Registry.Logins
-            .Where(login => IsOfSameUser(login, call.Caller) && login.RefreshValidUntil > now && login.Status.Code == 200)
+            .Of(call.Caller.Context, login => IsOfSameUser(login, call.Caller) && login.RefreshValidUntil > now && login.Status.Code == 200)
             .OrderByDescending(login => login.StartedAt).ToList();
         return Task.FromResult(Answer.Json(new
         {

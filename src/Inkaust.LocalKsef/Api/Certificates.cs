@@ -137,14 +137,13 @@ internal sealed partial class Certificates(World world)
     // Only a signature tells a name that a certificate could repeat (LAW 74).
     private static DistinguishedName? NameOf(Call call) => call.Caller.Method.IsSignature ? call.Caller.Name?.ForEnrollment() : null;
 
-    private IReadOnlyList<IssuedCertificate> Own(Call call) => world.Registry.Certificates.Where(certificate => certificate.Owner == call.Caller.Subject);
+    private IReadOnlyList<IssuedCertificate> Own(Call call) => world.Registry.Certificates.Of(call.Caller.Subject, _ => true);
 
     private (int Enrolled, int Held) Used(SubjectIdentifier owner)
     {
         var now = world.Clock.Now;
-        return (world.Registry.Enrollments.Where(enrollment => enrollment.Owner == owner).Count,
-            world.Registry.Certificates.Where(certificate => certificate.Owner == owner
-                && certificate.StateAt(now) is CertificateState.Active or CertificateState.Blocked).Count);
+        return (world.Registry.Enrollments.Of(owner, _ => true).Count,
+            world.Registry.Certificates.Of(owner, certificate => certificate.StateAt(now) is CertificateState.Active or CertificateState.Blocked).Count);
     }
 
     private Enrollment Decide(EnrollRequest request, SigningRequest csr, SubjectIdentifier owner, DateTimeOffset now)

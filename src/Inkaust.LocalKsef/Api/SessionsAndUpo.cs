@@ -14,7 +14,7 @@ internal sealed class SessionsAndUpo(World world)
         var created = new Period(call, "dateCreated");
         var closed = new Period(call, "dateClosed");
         var modified = new Period(call, "dateModified");
-        var all = world.Registry.Sessions.Where(session => MaySee(call, session)
+        var all = world.Registry.Sessions.Of(call.Caller.Context, session => MaySee(call, session)
                 && (kind is null || session.Kind == kind) && (reference is null || session.Reference == reference)
                 && created.Holds(session.OpenedAt) && closed.Holds(session.ClosedBy(now)) && modified.Holds(session.UpdatedAt)
                 && (statuses.Count == 0 || statuses.Contains(SessionStatus.CommonOf(SessionStatus.Of(session, now)))))

@@ -50,7 +50,7 @@ internal sealed class Tokens(World world)
         var description = LongEnough(call, "description");
         var author = LongEnough(call, "authorIdentifier");
         var authorType = call.QueryEnum<SubjectType>("authorIdentifierType");
-        var all = world.Registry.Tokens.Where(token => token.Context == call.Caller.Context && IsListedFor(call, token)
+        var all = world.Registry.Tokens.Of(call.Caller.Context, token => IsListedFor(call, token)
                 && (states.Count == 0 || states.Contains(token.State.ToString()))
                 && (description is null || token.Description.Contains(description, StringComparison.OrdinalIgnoreCase))
                 && (author is null || token.Author.Value.Contains(author, StringComparison.OrdinalIgnoreCase))

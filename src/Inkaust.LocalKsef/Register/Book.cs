@@ -8,11 +8,16 @@ internal sealed class Book<T> : IChapter where T : class
 {
     private readonly Journal journal;
     private readonly Lock gate;
+    private readonly Func<T, object>? ownerOf;
     private readonly Dictionary<string, T> entries = [];
+    private readonly Dictionary<object, List<string>> keysOfOwner = [];
 
-    public Book(Journal journal, string name)
+    /// <param name="journal">Where changes are noted.</param>
+    /// <param name="name">The name of the chapter.</param>
+    /// <param name="ownerOf">To whom a record belongs, for as long as it exists; those of one owner are found without looking at all.</param>
+    public Book(Journal journal, string name, Func<T, object>? ownerOf = null)
     {
-        (this.journal, gate, Name) = (journal, journal.Gate, name);
+        (this.journal, gate, Name, this.ownerOf) = (journal, journal.Gate, name, ownerOf);
         journal.Open(this);
     }
 
@@ -31,6 +36,7 @@ internal sealed class Book<T> : IChapter where T : class
 
     void IChapter.Put(string key, object record)
     {
+        if (!entries.ContainsKey(key)) Own(key, (T)record);
         entries[key] = (T)record;
         journal.Note(this, key);
     }
@@ -40,6 +46,7 @@ internal sealed class Book<T> : IChapter where T : class
         lock (gate)
         {
             entries.Add(key, entry);
+            Own(key, entry);
             journal.Note(this, key);
         }
     }
@@ -47,7 +54,7 @@ internal sealed class Book<T> : IChapter where T : class
     public void AddOnce(string key, T entry)
     {
         lock (gate)
-            if (entries.TryAdd(key, entry)) journal.Note(this, key);
+            if (!entries.ContainsKey(key)) Add(key, entry);
     }
 
     public T? Find(string key)
@@ -66,6 +73,7 @@ internal sealed class Book<T> : IChapter where T : class
         lock (gate)
         {
             if (!entries.Remove(key, out var entry)) return null;
+            if (ownerOf is not null) keysOfOwner[ownerOf(entry)].Remove(key);
             journal.Note(this, key);
             return entry;
         }
@@ -88,6 +96,20 @@ internal sealed class Book<T> : IChapter where T : class
         lock (gate) return [.. entries.Values.Where(wanted)];
     }
 
+    /// <summary>The records of one owner.</summary>
+    public IReadOnlyList<T> Of(object owner, Func<T, bool> wanted)
+    {
+        lock (gate) return keysOfOwner.TryGetValue(owner, out var keys) ? [.. keys.Select(key => entries[key]).Where(wanted)] : [];
+    }
+
+    private void Own(string key, T entry)
+    {
+        if (ownerOf is null) return;
+        var owner = ownerOf(entry);
+        if (!keysOfOwner.TryGetValue(owner, out var keys)) keysOfOwner[owner] = keys = [];
+        keys.Add(key);
+    }
+
     public void RemoveWhere(Func<T, bool> unwanted)
     {
         lock (gate)
@@ -100,6 +122,7 @@ internal sealed class Book<T> : IChapter where T : class
         {
             foreach (var key in entries.Keys) journal.Note(this, key);
             entries.Clear();
+            keysOfOwner.Clear();
         }
     }
 }

@@ -31,15 +31,17 @@ internal sealed class DataFile : IAsyncDisposable
     /// <exception cref="IOException">It cannot be opened, is in use by another server, or is no such file.</exception>
     public static DataFile Open(string path, Journal journal)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
         try
         {
+            // It holds private keys, if only those of a KSeF for trials. What SQLite puts beside it gets the same rights.
+            var isOwners = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+            if (!OperatingSystem.IsWindows()) isOwners.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using (File.Open(path, isOwners)) { }
             connection.Open();
             // EXCLUSIVE keeps a second server out. NORMAL loses nothing when the process is killed, only when the power fails.
             Run(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
                 + "CREATE TABLE IF NOT EXISTS record (chapter TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (chapter, key)) WITHOUT ROWID");
-            // It holds private keys, if only those of a KSeF for trials.
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
             Load(connection, journal);
         }
         catch (Exception fault) when (fault is SqliteException or JsonException or UnauthorizedAccessException or NotSupportedException)

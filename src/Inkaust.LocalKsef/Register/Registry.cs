@@ -22,12 +22,12 @@ internal sealed class Registry
     {
         gate = journal.Gate;
         Challenges = new Book<Challenge>(journal, "challenges");
-        Logins = new Book<Login>(journal, "logins");
-        Certificates = new Book<IssuedCertificate>(journal, "certificates");
-        Enrollments = new Book<Enrollment>(journal, "enrollments");
-        Sessions = new Book<SendingSession>(journal, "sessions");
+        Logins = new Book<Login>(journal, "logins", login => login.Context);
+        Certificates = new Book<IssuedCertificate>(journal, "certificates", certificate => certificate.Owner);
+        Enrollments = new Book<Enrollment>(journal, "enrollments", enrollment => enrollment.Owner);
+        Sessions = new Book<SendingSession>(journal, "sessions", session => session.Context);
         Invoices = new Book<SentInvoice>(journal, "invoices");
-        Tokens = new Book<KsefToken>(journal, "tokens");
+        Tokens = new Book<KsefToken>(journal, "tokens", token => token.Context);
         CollectiveIdentifiers = new Book<CollectiveIdentifier>(journal, "collectiveIdentifiers");
         PeppolProviders = new Book<PeppolProvider>(journal, "peppolProviders");
         Operations = new Book<PermissionOperation>(journal, "operations");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
+using Inkaust.Store;
 
 namespace Inkaust.Cli;
 
@@ -67,7 +68,7 @@ internal static class LocalKsefControlCommands
 
     private static Command Announce(Steering steering)
     {
-        var what = new Argument<string>("WHAT") { Description = string.Join(", ", Announcements.Keys) };
+        var what = new Argument<string>("WHAT") { Description = string.Join(", ", Announcements.Keys), HelpName = "WHAT" };
         what.AcceptOnlyFromAmong([.. Announcements.Keys]);
         var start = new Option<DateTimeOffset?>("--start") { Description = "When it begins (default: now, for an end when the failure began)", HelpName = "TIME" };
         var end = new Option<DateTimeOffset?>("--end") { Description = "When it ends", HelpName = "TIME" };
@@ -89,7 +90,7 @@ internal static class LocalKsefControlCommands
 
     private static Command Latarnia(Steering steering)
     {
-        var state = new Argument<string>("STATE") { Description = "up or down" };
+        var state = new Argument<string>("STATE") { Description = "up or down", HelpName = "up|down" };
         state.AcceptOnlyFromAmong("up", "down");
         var command = new Command("latarnia", "Take Latarnia itself down, or up again") { state };
         steering.Does(command, (parsed, client, stop) => client.CallAsync("PUT", "/latarnia", new JsonObject { ["up"] = parsed.GetValue(state) == "up" }, stop));
@@ -98,7 +99,7 @@ internal static class LocalKsefControlCommands
 
     private static Command Fault(Steering steering)
     {
-        var kind = new Argument<string?>("KIND") { Description = string.Join(", ", Faults), Arity = ArgumentArity.ZeroOrOne };
+        var kind = new Argument<string?>("KIND") { Description = string.Join(", ", Faults), HelpName = "KIND", Arity = ArgumentArity.ZeroOrOne };
         kind.AcceptOnlyFromAmong(Faults);
         var match = new Option<string?>("--match") { Description = "Which requests, e.g. \"POST /v2/sessions/online/*/invoices\" (default: * /v2/*)", HelpName = "MATCH" };
         var count = new Option<int?>("--count") { Description = "How many of them (default: until it is cleared)", HelpName = "NUMBER" };
@@ -149,7 +150,7 @@ internal static class LocalKsefControlCommands
         var command = new Command("snapshot", "Write everything down in a file") { file };
         steering.Does(command, async (parsed, client, stop) =>
         {
-            CommandKit.Write(parsed.GetValue(file)!.FullName, await client.SnapshotAsync(stop));
+            WriteSnapshot(parsed.GetValue(file)!, await client.SnapshotAsync(stop));
             return null;
         });
         return command;
@@ -165,6 +166,21 @@ internal static class LocalKsefControlCommands
             return null;
         });
         return command;
+    }
+
+    // It holds private keys, if only those of a KSeF for trials.
+    private static void WriteSnapshot(FileInfo file, byte[] snapshot)
+    {
+        try
+        {
+            file.Delete();
+            OwnerOnly.Write(file.FullName, snapshot);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(new Finding("INK-CLI-005",
+                $"Nie da się zapisać pliku {file}: {fault.Message}", $"The file {file} cannot be written: {fault.Message}"), fault);
+        }
     }
 
     private static byte[] ReadSnapshot(FileInfo file)

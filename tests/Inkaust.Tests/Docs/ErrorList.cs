@@ -20,6 +20,7 @@ internal static partial class ErrorList
         ["KEY"] = "The master key (exit code 2)",
         ["KSEF"] = "Talking to KSeF",
         ["LEDGER"] = "The ledger",
+        ["LOCAL"] = "The local KSeF",
         ["MODE"] = "Modes",
         ["PRINT"] = "Prints",
         ["REPAIR"] = "Technical corrections",
