@@ -19,7 +19,8 @@ public sealed class Workplace : IAsyncDisposable
         Companies = new CompanyRegister(database, clock);
         Keys = new KeyRing(database, masterKey, clock);
         Ledger = new Ledger(database, clock);
-        SignIn = new SignIn(http, Keys, clock);
+        KsefTokens = new KsefTokens(database, masterKey, clock);
+        SignIn = new SignIn(http, Keys, KsefTokens, clock);
         EnrolCertificate = new EnrolCertificate(Keys, SignIn);
         Announcements = new AnnouncementArchive(database, clock);
         CertificateStates = new CertificateStates(Keys, SignIn, clock);
@@ -45,6 +46,8 @@ public sealed class Workplace : IAsyncDisposable
     public CompanyRegister Companies { get; }
 
     public KeyRing Keys { get; }
+
+    public KsefTokens KsefTokens { get; }
 
     public Ledger Ledger { get; }
 

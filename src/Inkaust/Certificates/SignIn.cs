@@ -10,10 +10,10 @@ namespace Inkaust.Certificates;
 public sealed record SignedIn(KsefClient Ksef, KsefAccess Access);
 
 /// <summary>
-/// Signs a company in to its KSeF, with its type 1 certificate, or before it has one with its seal. One access is kept for
+/// Signs a company in to its KSeF, with its type 1 certificate, or before it has one with its seal or its token. One access is kept for
 /// each company while the program runs.
 /// </summary>
-public sealed class SignIn(HttpClient http, KeyRing keys, TimeProvider clock)
+public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Nip, SignedIn> open = new();
 
@@ -34,17 +34,20 @@ public sealed class SignIn(HttpClient http, KeyRing keys, TimeProvider clock)
     public async Task<SignedIn> AnewAsync(Company company, CancellationToken stop = default)
     {
         Forget(company);
-        using var certificate = keys.WithKey(CertificateFor(company));
         var ksef = KsefOf(company);
-        var signedIn = new SignedIn(ksef, await ksef.Authentication.SignInAsync(company.Nip, certificate, stop));
+        var signedIn = new SignedIn(ksef, await WithTheBestAsync(ksef, company, stop));
         open[company.Nip] = signedIn;
         return signedIn;
     }
 
-    private CompanyCertificate CertificateFor(Company company) =>
-        keys.Valid(company.Nip, CertificateKind.Authentication)
-        ?? keys.Valid(company.Nip, CertificateKind.Seal)
-        ?? SelfSigned(company);
+    private async Task<KsefAccess> WithTheBestAsync(KsefClient ksef, Company company, CancellationToken stop)
+    {
+        var kept = keys.Valid(company.Nip, CertificateKind.Authentication) ?? keys.Valid(company.Nip, CertificateKind.Seal);
+        if (kept is null && tokens.Good(company.Nip) is { } token)
+            return await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
+        using var certificate = keys.WithKey(kept ?? SelfSigned(company));
+        return await ksef.Authentication.SignInAsync(company.Nip, certificate, stop);
+    }
 
     private CompanyCertificate SelfSigned(Company company)
     {

@@ -12,7 +12,7 @@ internal static class CertificateCommands
         new("cert", "KSeF certificates: type 1 signs in, type 2 signs KOD II on invoices issued offline")
         {
             Enrol(kit), List(kit), Show(kit), Renew(kit), Revoke(kit),
-            CertificateFileCommands.Import(kit), CertificateFileCommands.Export(kit), Test(kit),
+            CertificateFileCommands.Import(kit), CertificateFileCommands.Export(kit), Test(kit), CertificateTokenCommand.Create(kit),
         };
 
     private static Command Enrol(CommandKit kit)

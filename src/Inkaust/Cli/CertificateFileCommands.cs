@@ -68,25 +68,7 @@ internal static class CertificateFileCommands
         }
     }
 
-    private static string Password()
-    {
-        if (Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } given) return given;
-        if (Console.IsInputRedirected)
-        {
-            throw new RefusedException(new Finding("INK-CERT-013",
-                "Klucz wymaga hasła, a nie ma kogo o nie zapytać.", "The key needs a password, and there is nobody to ask for it.")
-            { Hint = new($"Ustaw zmienną {PasswordVariable}.", $"Set the variable {PasswordVariable}.") });
-        }
-        Console.Error.Write("Hasło klucza / password of the key: ");
-        var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is { Key: not ConsoleKey.Enter } key)
-        {
-            if (key.Key != ConsoleKey.Backspace) typed.Append(key.KeyChar);
-            else if (typed.Length > 0) typed.Length--;
-        }
-        Console.Error.WriteLine();
-        return typed.ToString();
-    }
+    private static string Password() => Secret.Ask(PasswordVariable, "Hasło klucza / password of the key: ");
 
     private static Finding NoKeyFile => new("INK-CLI-011",
         "Certyfikat w PEM albo DER wymaga pliku klucza.", "A certificate in PEM or DER needs its key file.")

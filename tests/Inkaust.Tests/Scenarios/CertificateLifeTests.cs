@@ -5,6 +5,7 @@ using Inkaust.Certificates;
 using Inkaust.Invoices;
 using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Tests.Support;
 
 namespace Inkaust.Tests.Scenarios;
 
@@ -176,6 +177,28 @@ public sealed class CertificateLifeTests
     }
 
     [Fact]
+    public async Task A_token_signs_in_while_there_is_no_certificate_and_its_end_is_announced()
+    {
+        var clock = new ShiftedClock("2026-11-25T12:00:00+01:00");
+        await using var stage = await Stage.BareAsync(clock);
+        var tokens = stage.Workplace.KsefTokens;
+        Assert.Equal("INK-CERT-017", Assert.Throws<RefusedException>(() => tokens.Keep(stage.Company.Nip, "a|b", KsefTokens.EndInForce)).Findings[0].Code);
+        tokens.Keep(stage.Company.Nip, await TokenAsync(stage), KsefTokens.EndInForce);
+
+        var issued = await stage.IssueAsync(ModeWish.Online);
+        await stage.SendAsync();
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        Assert.Empty(stage.Workplace.Keys.Of(stage.Company.Nip)); // No seal was made.
+
+        Assert.Null(tokens.Warning(stage.Company.Nip));
+        clock.Jump(TimeSpan.FromDays(6));
+        Assert.Equal("INK-CERT-016", tokens.Warning(stage.Company.Nip)!.Code); // from 1 December on
+        clock.Jump(TimeSpan.FromDays(31));
+        await stage.Workplace.SignIn.AnewAsync(stage.Company, Stage.Stop);
+        Assert.NotEmpty(stage.Workplace.Keys.Of(stage.Company.Nip)); // Its time is over, and the seal takes its place.
+    }
+
+    [Fact]
     public async Task A_key_that_is_too_weak_is_not_taken_in()
     {
         await using var stage = await Stage.BareAsync();
@@ -200,6 +223,16 @@ public sealed class CertificateLifeTests
 
     private static string Refused(Workplace desk, Stage stage, string certificate, string key, CertificateKind? kind = null, string password = Password) =>
         Assert.Throws<RefusedException>(() => desk.ImportCertificate.WithKeyFile(stage.Company, Bytes(certificate), Bytes(key), kind, () => password)).Findings[0].Code;
+
+    private static async Task<string> TokenAsync(Stage stage)
+    {
+        using var client = new LocalKsefClient(stage.Server);
+        using var seal = SelfSignedSeal.Create(stage.Company.Environment, stage.Company.Nip, "Pieczęć spółki", stage.Clock.GetUtcNow());
+        await client.SignIn(seal, stage.Company.Nip.ToString());
+        var made = await client.Post("/v2/tokens", new { permissions = new[] { "InvoiceWrite", "InvoiceRead" }, description = "Program sprzedaży" });
+        while ((await client.Get($"/v2/tokens/{made.Json["referenceNumber"]}")).Json["status"]!.GetValue<string>() == "Pending") Stage.Stop.ThrowIfCancellationRequested();
+        return made.Json["token"]!.GetValue<string>();
+    }
 
     private static ExportedCertificate AsTheMinistrysAppSaves(Stage stage, CompanyCertificate certificate)
     {
