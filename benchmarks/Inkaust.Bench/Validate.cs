@@ -10,7 +10,8 @@ namespace Inkaust.Bench;
 internal static class Validate
 {
     // XmlSchemaSet is compiled ahead of time, our code only while it runs: until then the figures say nothing about either.
-    private const int WarmUp = 5;
+    private const int WarmUpTurns = 150;
+    private const int LeastTurns = 50;
 
     // A turn is long enough that neither side pays for caches which the other has just filled.
     private const int RoundsInATurn = 20;
@@ -30,13 +31,14 @@ internal static class Validate
         var ours = new Side("Fa3Validator, all rules", file => Fa3Validator.Validate(file, Today));
         var official = new Side("XmlSchemaSet, schema only", file => OfficialFa3.Complaint(file));
         var ratios = new List<double>();
-        // In turns, so that whatever else the machine does hits both alike; the first seconds only warm up.
-        for (var clock = Stopwatch.StartNew(); clock.Elapsed.TotalSeconds < WarmUp + seconds * 2;)
+        // In turns, so that whatever else the machine does hits both alike.
+        for (var (turn, clock) = (0, Stopwatch.StartNew()); turn < WarmUpTurns || clock.Elapsed.TotalSeconds < seconds * 2 || ratios.Count < LeastTurns; turn++)
         {
-            if (clock.Elapsed.TotalSeconds < WarmUp)
+            if (turn < WarmUpTurns)
             {
                 (ours, official) = (ours.Fresh(), official.Fresh());
                 ratios.Clear();
+                clock.Restart();
             }
             var time = ours.Pass(files);
             ratios.Add((double)official.Pass(files) / time);
