@@ -1,3 +1,4 @@
+using System.Buffers;
 using Inkaust.Invoices;
 
 namespace Inkaust.Cli;
@@ -37,9 +38,17 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
         {
             using var stream = File.OpenRead(file);
             if (stream.Length > MostBytes) return [Fa3Validator.TooLarge(stream.Length)];
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            return Fa3Validator.Validate(bytes, today);
+            // Rented, so that a folder of large files leaves no large arrays behind.
+            var bytes = ArrayPool<byte>.Shared.Rent((int)stream.Length);
+            try
+            {
+                var length = stream.ReadAtLeast(bytes.AsSpan(0, (int)stream.Length), (int)stream.Length, throwOnEndOfStream: false);
+                return Fa3Validator.Validate(bytes.AsMemory(0, length), today);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(bytes);
+            }
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -79,7 +88,14 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
 
     private static bool IsUnreadable(IReadOnlyList<Finding> findings) => findings is [{ Code: "INK-CLI-003" }];
 
-    private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany<string, string>(path => Directory.Exists(path)
-        ? Directory.EnumerateFiles(path, "*.xml", new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = MatchCasing.CaseInsensitive }).Order(StringComparer.Ordinal)
-        : [path]);
+    private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany<string, string>(path => Directory.Exists(path) ? Below(path) : [path]);
+
+    // Folder by folder: in order, and without the names of all files in memory at once.
+    private static IEnumerable<string> Below(string folder)
+    {
+        var here = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive };
+        foreach (var file in Directory.EnumerateFiles(folder, "*.xml", here).Order(StringComparer.Ordinal)) yield return file;
+        foreach (var inner in Directory.EnumerateDirectories(folder, "*", here).Order(StringComparer.Ordinal))
+            foreach (var file in Below(inner)) yield return file;
+    }
 }
