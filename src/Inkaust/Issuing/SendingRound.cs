@@ -33,7 +33,8 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     /// <summary>Sends what waits, oldest first, in one session; a session that KSeF ends in the middle is followed by another.</summary>
     public async Task SendAsync(CancellationToken stop)
     {
-        foreach (var alike in OldestFirst("issued").GroupBy(invoice => invoice.Mode.IsOffline()).ToList())
+        // A technical correction goes in an interactive session only, also with an attachment (LAW 57).
+        foreach (var alike in OldestFirst("issued").Where(invoice => invoice.CorrectedHash is null).GroupBy(invoice => invoice.Mode.IsOffline()).ToList())
         {
             // Many go in one package; an attachment goes in a package only (KSEF 6).
             var inPackages = alike.Count() >= ManyWaiting ? alike : alike.Where(HasAttachment);
