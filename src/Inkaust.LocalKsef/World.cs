@@ -92,7 +92,7 @@ internal sealed class World : IAsyncDisposable
         File = DataFile.Open(path, Journal);
         Registry.Index();
         ResumeWork();
-        Journal.NoteAll();
+        Journal.NotePages();
     }
 
     // Files of online sessions are kept until they are through. The parts of packages are not: whoever closed one is told.

@@ -32,7 +32,9 @@ internal sealed class Book<T> : IChapter where T : class
 
     object? IChapter.Record(string key) => Find(key);
 
-    object IChapter.Read(JsonElement written) => written.Deserialize<T>(RegisterJson.Options) ?? throw new JsonException($"A record of {Name} is null");
+    bool IChapter.IsPage => false;
+
+    object IChapter.Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<T>(written, RegisterJson.Options) ?? throw new JsonException($"A record of {Name} is null");
 
     void IChapter.Put(string key, object record)
     {

@@ -41,7 +41,7 @@ internal sealed class DataFile : IAsyncDisposable
             connection.Open();
             // EXCLUSIVE keeps a second server out. NORMAL loses nothing when the process is killed, only when the power fails.
             Run(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-                + "CREATE TABLE IF NOT EXISTS record (chapter TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (chapter, key)) WITHOUT ROWID");
+                + "CREATE TABLE IF NOT EXISTS record (chapter TEXT NOT NULL, key TEXT NOT NULL, content BLOB NOT NULL, PRIMARY KEY (chapter, key))");
             Load(connection, journal);
         }
         catch (Exception fault) when (fault is SqliteException or JsonException or UnauthorizedAccessException or NotSupportedException)
@@ -99,7 +99,7 @@ internal sealed class DataFile : IAsyncDisposable
             var command = entry.Record is null ? delete : put;
             command.Parameters["$chapter"].Value = entry.Chapter;
             command.Parameters["$key"].Value = entry.Key;
-            if (entry.Record is not null) command.Parameters["$content"].Value = JsonSerializer.Serialize(entry.Record, entry.Record.GetType(), RegisterJson.Options);
+            if (entry.Record is not null) command.Parameters["$content"].Value = JsonSerializer.SerializeToUtf8Bytes(entry.Record, entry.Record.GetType(), RegisterJson.Options);
             command.ExecuteNonQuery();
         }
         transaction.Commit();
@@ -112,7 +112,7 @@ internal sealed class DataFile : IAsyncDisposable
         command.CommandText = sql;
         command.Parameters.Add("$chapter", SqliteType.Text);
         command.Parameters.Add("$key", SqliteType.Text);
-        if (sql.Contains("$content", StringComparison.Ordinal)) command.Parameters.Add("$content", SqliteType.Text);
+        if (sql.Contains("$content", StringComparison.Ordinal)) command.Parameters.Add("$content", SqliteType.Blob);
         return command;
     }
 
@@ -131,11 +131,9 @@ internal sealed class DataFile : IAsyncDisposable
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT chapter, key, content FROM record";
         using var rows = command.ExecuteReader();
-        while (rows.Read())
-        {
-            using var document = JsonDocument.Parse(rows.GetString(2));
-            journal.Load(rows.GetString(0), rows.GetString(1), document.RootElement);
-        }
+        var kept = new List<(string, string, byte[])>();
+        while (rows.Read()) kept.Add((rows.GetString(0), rows.GetString(1), rows.GetFieldValue<byte[]>(2)));
+        journal.Load(kept);
     }
 
     // The statements are those above.

@@ -1,5 +1,5 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Inkaust.LocalKsef;
 
@@ -16,7 +16,10 @@ internal interface IChapter
 
     /// <summary>Reads a record that was written down, without keeping it.</summary>
     /// <exception cref="JsonException">It is not such a record.</exception>
-    object Read(JsonElement written);
+    object Read(ReadOnlySpan<byte> written);
+
+    /// <summary>One small record that may be there from the start, rather than many that come.</summary>
+    bool IsPage { get; }
 
     void Put(string key, object record);
 
@@ -59,11 +62,11 @@ internal sealed class Journal
         follower();
     }
 
-    /// <summary>Notes every record, for a file that may not have them yet.</summary>
-    public void NoteAll()
+    /// <summary>Notes keys, clock and whatever else is there from the start, for a file that may not have them yet.</summary>
+    public void NotePages()
     {
         lock (Gate)
-            foreach (var chapter in chapters.Values)
+            foreach (var chapter in chapters.Values.Where(chapter => chapter.IsPage))
                 foreach (var key in chapter.Keys) Note(chapter, key);
     }
 
@@ -116,7 +119,7 @@ internal sealed class Journal
             if (document.RootElement.GetProperty("format").GetString() != Format) throw new JsonException($"format is not {Format}");
             foreach (var chapter in document.RootElement.GetProperty("chapters").EnumerateObject())
                 foreach (var record in chapter.Value.EnumerateObject())
-                    records.Add((chapters[chapter.Name], record.Name, chapters[chapter.Name].Read(record.Value)));
+                    records.Add((chapters[chapter.Name], record.Name, chapters[chapter.Name].Read(JsonMarshal.GetRawUtf8Value(record.Value))));
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or NotSupportedException)
         {
@@ -130,10 +133,22 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>Puts back one record that a data file has kept; a chapter that isn't known any more is passed over.</summary>
-    public void Load(string chapter, string key, JsonElement written)
+    /// <summary>Puts back the records that a data file has kept; a chapter that isn't known any more is passed over.</summary>
+    /// <exception cref="JsonException">A record can't be read.</exception>
+    public void Load(IEnumerable<(string Chapter, string Key, byte[] Written)> rows)
     {
-        if (chapters.TryGetValue(chapter, out var known)) lock (Gate) known.Put(key, known.Read(written));
+        var known = rows.Where(row => chapters.ContainsKey(row.Chapter)).ToList();
+        var records = new object[known.Count];
+        try
+        {
+            Parallel.For(0, known.Count, at => records[at] = chapters[known[at].Chapter].Read(known[at].Written));
+        }
+        catch (AggregateException several)
+        {
+            throw new JsonException(several.InnerExceptions[0].Message, several);
+        }
+        lock (Gate)
+            for (var at = 0; at < known.Count; at++) chapters[known[at].Chapter].Put(known[at].Key, records[at]);
     }
 }
 
@@ -158,7 +173,9 @@ internal sealed class Page<T> : IChapter where T : class
 
     public object? Record(string key) => write();
 
-    public object Read(JsonElement written) => written.Deserialize<T>(RegisterJson.Options) ?? throw new JsonException($"{Name} is null");
+    public bool IsPage => true;
+
+    public object Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<T>(written, RegisterJson.Options) ?? throw new JsonException($"{Name} is null");
 
     public void Put(string key, object record)
     {
