@@ -85,8 +85,22 @@ internal static class LineReading
             }
         return new LineFacts
         {
-            Node = node, Number = number, HasName = hasName, Rate = rate, RateNode = rateNode, OssNode = ossNode, Quantity = quantity, Price = price,
-            GrossPrice = grossPrice, Discount = discount, Net = net, Gross = gross, Vat = vat, ExchangeRate = exchange, IsBefore = isBefore, IsAnnex15 = isAnnex15,
+            Node = node,
+            Number = number,
+            HasName = hasName,
+            Rate = rate,
+            RateNode = rateNode,
+            OssNode = ossNode,
+            Quantity = quantity,
+            Price = price,
+            GrossPrice = grossPrice,
+            Discount = discount,
+            Net = net,
+            Gross = gross,
+            Vat = vat,
+            ExchangeRate = exchange,
+            IsBefore = isBefore,
+            IsAnnex15 = isAnnex15,
         };
     }
 }

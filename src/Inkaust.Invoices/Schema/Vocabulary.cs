@@ -143,13 +143,16 @@ internal static class Vocabulary
     public static readonly CodeValue Kind = new("TRodzajFaktury", "VAT KOR ZAL ROZ UPR KOR_ZAL KOR_ROZ") { Blanks = Blanks.Collapsed };
 
     public static readonly CodeValue Rate = new("TStawkaPodatku",
-        ["23", "22", "8", "7", "5", "4", "3", "0 KR", "0 WDT", "0 EX", "zw", "oo", "np I", "np II"]) { Blanks = Blanks.Collapsed };
+        ["23", "22", "8", "7", "5", "4", "3", "0 KR", "0 WDT", "0 EX", "zw", "oo", "np I", "np II"])
+    { Blanks = Blanks.Collapsed };
 
     public static readonly CodeValue Procedure = new("TOznaczenieProcedury",
-        "WSTO_EE IED TT_D I_42 I_63 B_SPV B_SPV_DOSTAWA B_MPV_PROWIZJA") { Blanks = Blanks.Collapsed };
+        "WSTO_EE IED TT_D I_42 I_63 B_SPV B_SPV_DOSTAWA B_MPV_PROWIZJA")
+    { Blanks = Blanks.Collapsed };
 
     public static readonly CodeValue OrderProcedure = new("TOznaczenieProceduryZ",
-        "WSTO_EE IED TT_D B_SPV B_SPV_DOSTAWA B_MPV_PROWIZJA") { Blanks = Blanks.Collapsed };
+        "WSTO_EE IED TT_D B_SPV B_SPV_DOSTAWA B_MPV_PROWIZJA")
+    { Blanks = Blanks.Collapsed };
 
     public static readonly CodeValue Gtu = new("TGTU", [.. Enumerable.Range(1, 13).Select(number => $"GTU_{number:00}")]) { Blanks = Blanks.Collapsed };
 }

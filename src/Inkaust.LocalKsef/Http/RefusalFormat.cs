@@ -16,18 +16,21 @@ internal static class RefusalFormat
         var instance = request.Path.ToString();
         var answer = refusal.Status switch
         {
-            400 when !asked => Answer.Json(new { exception = new
+            400 when !asked => Answer.Json(new
             {
-                exceptionDetailList = refusal.Errors.Select(error => new
+                exception = new
                 {
-                    exceptionCode = error.Code,
-                    exceptionDescription = error.Description,
-                    details = error.Details,
-                }),
-                serviceCode = traceId,
-                serviceName = "local-ksef",
-                timestamp = now,
-            } }, 400),
+                    exceptionDetailList = refusal.Errors.Select(error => new
+                    {
+                        exceptionCode = error.Code,
+                        exceptionDescription = error.Description,
+                        details = error.Details,
+                    }),
+                    serviceCode = traceId,
+                    serviceName = "local-ksef",
+                    timestamp = now,
+                }
+            }, 400),
             429 when !asked => Answer.Json(new { status = new { code = 429, description = "Too Many Requests", details = new[] { refusal.Message } } }, 429),
             _ => Answer.Json(new
             {
@@ -40,7 +43,8 @@ internal static class RefusalFormat
                 security = refusal.Security,
                 timestamp = now,
                 traceId,
-            }, refusal.Status) with { ContentType = ProblemType },
+            }, refusal.Status) with
+            { ContentType = ProblemType },
         };
         return refusal.RetryAfter is { } seconds ? answer.With("Retry-After", seconds.ToString()) : answer;
     }

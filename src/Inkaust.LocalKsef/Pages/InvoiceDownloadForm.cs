@@ -1,8 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Inkaust.Invoices;
 using Microsoft.AspNetCore.WebUtilities;
-using System.Text;
 
 namespace Inkaust.LocalKsef;
 

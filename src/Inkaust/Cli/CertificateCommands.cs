@@ -143,7 +143,10 @@ internal static class CertificateCommands
             var trials = await workplace.TestCertificates.BothAsync(workplace.Companies.Find(parsed.GetValue(company)), stop);
             terminal.Value(trials.Select(trial => new
             {
-                Kind = KeyRing.Word(trial.Kind), trial.Serial, Works = trial.Problem is null, Problem = trial.Problem is { } why ? terminal.AsJson(why) : null,
+                Kind = KeyRing.Word(trial.Kind),
+                trial.Serial,
+                Works = trial.Problem is null,
+                Problem = trial.Problem is { } why ? terminal.AsJson(why) : null,
             }));
             foreach (var trial in trials.Where(one => one.Problem is null))
             {

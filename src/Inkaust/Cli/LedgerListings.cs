@@ -56,7 +56,11 @@ internal static class LedgerListings
             var lines = JpkMarkers.Of(workplace.Ledger.List(parsed.GetValue(company)), parsed.GetValue(month));
             terminal.Value(lines.Select(line => new
             {
-                Company = line.Invoice.Company.ToString(), line.Invoice.Number, IssueDate = $"{line.Invoice.IssueDate:yyyy-MM-dd}", line.KsefNumber, line.Marker,
+                Company = line.Invoice.Company.ToString(),
+                line.Invoice.Number,
+                IssueDate = $"{line.Invoice.IssueDate:yyyy-MM-dd}",
+                line.KsefNumber,
+                line.Marker,
             }));
             var csv = JpkMarkers.Csv(lines);
             if (parsed.GetValue(file) is { } to)

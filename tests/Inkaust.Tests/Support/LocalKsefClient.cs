@@ -1,4 +1,3 @@
-using Inkaust.Invoices;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -7,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Inkaust.Invoices;
 using Inkaust.LocalKsef;
 
 namespace Inkaust.Tests.Support;

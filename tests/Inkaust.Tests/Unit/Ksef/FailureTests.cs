@@ -1,7 +1,7 @@
-using Inkaust.Invoices;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
+using Inkaust.Invoices;
 using Inkaust.Ksef;
 
 namespace Inkaust.Tests.Unit.Ksef;
