@@ -8,7 +8,7 @@ namespace Inkaust.Bench;
 /// <summary>KOD II links per second beside raw ECDSA P-256 signatures over texts of the same length.</summary>
 internal static class Codes
 {
-    private const int Count = 2_000, Runs = 5;
+    private const int Count = 1_000, Turns = 15;
 
     public static int Run(string[] _)
     {
@@ -19,11 +19,15 @@ internal static class Codes
         var hash = InvoiceHash.Of("an invoice"u8);
         var text = Encoding.UTF8.GetBytes(VerificationLinks.KodII(environment, context, seller, "0123456789ABCDEF", hash, key).AbsoluteUri[..124]);
 
-        var raw = Measure.Median(Runs, () => { for (var i = 0; i < Count; i++) key.SignData(text, HashAlgorithmName.SHA256); });
-        var links = Measure.Median(Runs, () => { for (var i = 0; i < Count; i++) VerificationLinks.KodII(environment, context, seller, "0123456789ABCDEF", hash, key); });
+        // In turns, because the machine is shared: the ratio is that of neighbours in time.
+        var turns = Enumerable.Range(0, Turns).Select(_ => (
+            Raw: Measure.Median(1, () => { for (var i = 0; i < Count; i++) key.SignData(text, HashAlgorithmName.SHA256); }),
+            Links: Measure.Median(1, () => { for (var i = 0; i < Count; i++) VerificationLinks.KodII(environment, context, seller, "0123456789ABCDEF", hash, key); })))
+            .OrderBy(turn => turn.Raw / turn.Links).ToList();
+        var (raw, links) = turns[Turns / 2];
         Console.WriteLine($"KOD II links       {Count / links.TotalSeconds,10:0} /s");
         Console.WriteLine($"ECDSA P-256 raw    {Count / raw.TotalSeconds,10:0} /s");
-        Console.WriteLine($"ratio              {raw / links,10:0.00}   (1 is the limit)");
+        Console.WriteLine($"ratio              {raw / links,10:0.00}   (median of {Turns} turns; 1 is the limit)");
         return 0;
     }
 }

@@ -76,7 +76,7 @@ internal static class PrintCommands
             {
                 Language = parsed.GetValue(CommandLine.Language) ?? "pl",
                 Accent = parsed.GetValue(accent) ?? new PrintOptions().Accent,
-                Logo = parsed.GetValue(logo) is { } picture ? CommandKit.Read(picture) : null,
+                Logo = parsed.GetValue(logo) is { } picture ? CommandKit.Read(picture) : (ReadOnlyMemory<byte>?)null,
                 FontFile = parsed.GetValue(font)?.FullName,
                 EmbedXml = embeds && parsed.GetValue(embed),
                 PageBegun = page => terminal.Progress($"{page} ..."),
