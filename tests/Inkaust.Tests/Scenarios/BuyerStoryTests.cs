@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Formats.Asn1;
 using System.Text;
 using System.Text.Json;
 using Inkaust.Issuing;
@@ -40,14 +39,7 @@ public sealed class BuyerStoryTests
         var link = issued.KodII!.AbsoluteUri;
         var cut = link.LastIndexOf('/');
         await System.IO.File.WriteAllTextAsync(File("signed"), link["http://".Length..cut], new UTF8Encoding(false));
-        var signature = Base64Url.DecodeFromChars(link.AsSpan(cut + 1));
-        var der = new AsnWriter(AsnEncodingRules.DER);
-        using (der.PushSequence())
-        {
-            der.WriteIntegerUnsigned(signature.AsSpan(0, 32));
-            der.WriteIntegerUnsigned(signature.AsSpan(32));
-        }
-        await System.IO.File.WriteAllBytesAsync(File("signature"), der.Encode());
+        await System.IO.File.WriteAllBytesAsync(File("signature"), MainJobTests.Der(Base64Url.DecodeFromChars(link.AsSpan(cut + 1))));
         return await Tool.MustAsync("openssl", "dgst", "-sha256", "-verify", File("key.pem"), "-signature", File("signature"), File("signed"));
     }
 }

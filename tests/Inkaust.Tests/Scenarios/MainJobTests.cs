@@ -176,13 +176,13 @@ public sealed class MainJobTests(DemoRun demo) : IClassFixture<DemoRun>
     }
 
     // openssl reads DER only: SEQUENCE { INTEGER r, INTEGER s }.
-    private static byte[] Der(byte[] signature)
+    internal static byte[] Der(ReadOnlySpan<byte> signature)
     {
         var writer = new System.Formats.Asn1.AsnWriter(System.Formats.Asn1.AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
-            writer.WriteIntegerUnsigned(signature.AsSpan(0, 32));
-            writer.WriteIntegerUnsigned(signature.AsSpan(32));
+            writer.WriteIntegerUnsigned(signature[..32]);
+            writer.WriteIntegerUnsigned(signature[32..]);
         }
         return writer.Encode();
     }
