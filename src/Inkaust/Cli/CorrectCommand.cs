@@ -77,7 +77,7 @@ internal static class CorrectCommand
         Workplace workplace, Terminal terminal, Company company, CorrectionOutcome outcome, IssuedInvoice? right, CancellationToken stop)
     {
         var issued = new[] { (outcome as CorrectionOutcome.Issued)?.Invoice, right }.OfType<IssuedInvoice>().ToList();
-        var sending = issued.Any(one => one.Mode == IssuingMode.Online) ? await SendCommand.OnceAsync(workplace, company, stop) : new SendingReport([], []);
+        var sending = issued.Any(one => one.Mode == IssuingMode.Online) ? await workplace.SendWaiting.TriedAsync(company, stop) : new SendingReport([], []);
         issued = [.. issued.Select(one => workplace.Ledger.Find(one.Id.ToString()))];
         var now = workplace.Clock.GetUtcNow();
         terminal.Value(new

@@ -21,7 +21,7 @@ internal static class IssueCommand
             WarnAroundMidnight(terminal, workplace.Clock.GetUtcNow());
             var issued = await IssueAsync(workplace, parsed.GetValue(file)!, parsed.GetValue(company), Wish(parsed.GetValue(mode)!), parsed.GetValue(bip), stop);
             // It is issued by now: that KSeF cannot be reached must not look like a failure to issue.
-            var sending = issued.Mode == IssuingMode.Online ? await SendCommand.OnceAsync(workplace, workplace.Companies.Find(issued.Company), stop) : new SendingReport([], []);
+            var sending = issued.Mode == IssuingMode.Online ? await workplace.SendWaiting.TriedAsync(workplace.Companies.Find(issued.Company), stop) : new SendingReport([], []);
             issued = workplace.Ledger.Find(issued.Id.ToString());
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued, to.FullName) : [];
 

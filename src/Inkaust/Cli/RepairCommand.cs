@@ -42,7 +42,7 @@ internal static class RepairCommand
 
     private static async Task<int> SendAsync(Workplace workplace, Terminal terminal, IssuedInvoice waiting, CancellationToken stop)
     {
-        var sending = await SendCommand.OnceAsync(workplace, workplace.Companies.Find(waiting.Company), stop);
+        var sending = await workplace.SendWaiting.TriedAsync(workplace.Companies.Find(waiting.Company), stop);
         var now = workplace.Clock.GetUtcNow();
         var after = workplace.Ledger.Find(waiting.Id.ToString());
         terminal.Value(InvoiceWords.AsJson(after, now));

@@ -27,7 +27,7 @@ internal static class SendCommand
             var problems = new List<Finding>();
             foreach (var one in companies)
             {
-                var report = await OnceAsync(workplace, one, stop);
+                var report = await workplace.SendWaiting.TriedAsync(one, stop);
                 moved.AddRange(report.Moved);
                 problems.AddRange(report.Problems);
             }
@@ -37,23 +37,6 @@ internal static class SendCommand
             return problems.Any(problem => problem.Severity == Severity.Rejected) ? CommandLine.ExitCode(problems) : 0;
         });
         return command;
-    }
-
-    /// <summary>One round whose failure is an answer: a company that cannot be served must not keep the others waiting.</summary>
-    internal static async Task<SendingReport> OnceAsync(Workplace workplace, Company company, CancellationToken stop)
-    {
-        try
-        {
-            return await workplace.SendWaiting.OnceAsync(company, stop);
-        }
-        catch (KsefException fault)
-        {
-            return new SendingReport([], [fault.Finding]);
-        }
-        catch (RefusedException refused)
-        {
-            return new SendingReport([], refused.Findings);
-        }
     }
 
     private static void Tell(Terminal terminal, Workplace workplace, SendingReport report)

@@ -73,36 +73,33 @@ public sealed class SendWaiting(
     {
         while (!stop.IsCancellationRequested)
         {
-            var report = await RoundAsync();
-            if (report.Moved.Count + report.Problems.Count > 0) tell(report);
             try
             {
+                var report = await TriedAsync(company, stop);
+                if (report.Moved.Count + report.Problems.Count > 0) tell(report);
                 await Task.Delay(pause, clock, stop);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 return;
             }
         }
+    }
 
-        async Task<SendingReport> RoundAsync()
+    /// <summary>One round whose failure is an answer too: a company that cannot be served must not keep the others waiting.</summary>
+    public async Task<SendingReport> TriedAsync(Company company, CancellationToken stop = default)
+    {
+        try
         {
-            try
-            {
-                return await OnceAsync(company, stop);
-            }
-            catch (KsefException fault)
-            {
-                return new SendingReport([], [fault.Finding]);
-            }
-            catch (RefusedException refused)
-            {
-                return new SendingReport([], refused.Findings);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return new SendingReport([], []);
-            }
+            return await OnceAsync(company, stop);
+        }
+        catch (KsefException fault)
+        {
+            return new SendingReport([], [fault.Finding]);
+        }
+        catch (RefusedException refused)
+        {
+            return new SendingReport([], refused.Findings);
         }
     }
 
