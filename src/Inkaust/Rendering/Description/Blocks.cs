@@ -26,6 +26,9 @@ internal sealed record Fields(IReadOnlyList<Field> Items) : Block
 internal sealed record Field(string Label, string Value)
 {
     public bool Strong { get; init; }
+
+    /// <summary>Somebody types it off: on one line, drawn smaller where the column is narrow.</summary>
+    public bool OnOneLine { get; init; }
 }
 
 internal enum Emphasis

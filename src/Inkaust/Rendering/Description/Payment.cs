@@ -56,7 +56,7 @@ internal static class Payment
         {
             foreach (var account in payment.Children(name))
             {
-                yield return new Field(composer.Label(name), Values.Account(account["NrRB"])) { Strong = true };
+                yield return new Field(composer.Label(name), Values.Account(account["NrRB"])) { Strong = true, OnOneLine = true };
                 foreach (var field in composer.Fields(account, "NazwaBanku", "SWIFT", "OpisRachunku", "RachunekWlasnyBanku")) yield return field;
             }
         }

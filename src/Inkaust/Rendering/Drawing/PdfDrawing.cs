@@ -137,6 +137,7 @@ internal sealed class PdfDrawing
             var node = parent.Add("P");
             var labels = setter.Wrap(field.Label, label, indent - 6);
             var style = field.Strong ? strong : body;
+            if (field.OnOneLine) style = setter.Fitting(field.Value, style, width - indent);
             var values = setter.Wrap(field.Value, style, width - indent);
             // The label is read before its value, however many lines each has; a value longer than a page goes on in the next strip.
             for (var first = 0; first < Math.Max(labels.Count, values.Count); first += LinesPerStrip)

@@ -16,6 +16,14 @@ internal sealed class TextSetter(Typeface typeface)
 {
     public double Measure(string text, TextStyle style) => PdfPage.Measure(FontsOf(style), style.Size, text);
 
+    /// <summary>The style in which the text fits into one line, but no smaller than can be read.</summary>
+    public TextStyle Fitting(string text, TextStyle style, double width)
+    {
+        const double Smallest = 6.5, Rounding = 0.01;
+        var length = Measure(text, style);
+        return length <= width ? style : style with { Size = Math.Max(style.Size * (width - Rounding) / length, Smallest) };
+    }
+
     /// <summary>Lines of at most <paramref name="width"/> points; a longer word is broken where it must be.</summary>
     public List<string> Wrap(string text, TextStyle style, double width)
     {
