@@ -14,13 +14,18 @@ internal static class SendCommand
     {
         var company = Arguments.Company();
         var watch = new Option<bool>("--watch") { Description = "Keep sending until Ctrl-C, a round every 30 seconds" };
-        var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts") { company, watch };
+        var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF with its present codes and the UPO of every invoice that moved", HelpName = "DIR" };
+        var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts") { company, watch, folder };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var companies = workplace.CompaniesFor(parsed.GetValue(company));
             if (parsed.GetValue(watch))
             {
-                await Task.WhenAll(companies.Select(one => workplace.SendWaiting.ByItselfAsync(one, BetweenRounds, report => Tell(terminal, workplace, report), stop)));
+                await Task.WhenAll(companies.Select(one => workplace.SendWaiting.ByItselfAsync(one, BetweenRounds, report =>
+                {
+                    Write(workplace, report.Moved, parsed.GetValue(folder));
+                    Tell(terminal, workplace, report);
+                }, stop)));
                 return 0;
             }
             var moved = new List<IssuedInvoice>();
@@ -31,13 +36,18 @@ internal static class SendCommand
                 moved.AddRange(report.Moved);
                 problems.AddRange(report.Problems);
             }
-            terminal.Value(new { Invoices = moved.Select(one => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow())), Problems = problems.Select(terminal.AsJson) });
+            var files = Write(workplace, moved, parsed.GetValue(folder));
+            terminal.Value(new { Invoices = moved.Select((one, i) => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow(), files[i])), Problems = problems.Select(terminal.AsJson) });
             Tell(terminal, workplace, new SendingReport(moved, terminal.IsJson ? [] : problems));
             if (moved.Count + problems.Count == 0) terminal.Say("Nic nie czeka na wysłanie.", "Nothing waits to be sent.");
             return problems.Any(problem => problem.Severity == Severity.Rejected) ? CommandLine.ExitCode(problems) : 0;
         });
         return command;
     }
+
+    // A refused file is no invoice, so nothing of it is drawn.
+    private static IReadOnlyList<IReadOnlyList<string>> Write(Workplace workplace, IReadOnlyList<IssuedInvoice> moved, DirectoryInfo? folder) =>
+        [.. moved.Select(one => folder is null || one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected ? [] : InvoiceFiles.Write(workplace, one, folder.FullName))];
 
     private static void Tell(Terminal terminal, Workplace workplace, SendingReport report)
     {

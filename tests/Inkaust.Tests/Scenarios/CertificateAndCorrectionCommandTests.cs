@@ -29,7 +29,10 @@ public sealed class CertificateAndCorrectionCommandTests
         var corrected = Json(await DoneAsync(stage, "correct", "FV/1", "--wrong-buyer", "--buyer-nip", "1111111111", "--number", "KOR/1", "--new-number", "FV/2", "--mode", "offline"));
         Assert.Equal("held", corrected.GetProperty("held").GetProperty("state").GetString());
         Assert.Equal(1, Json(await DoneAsync(stage, "ledger", "held")).GetArrayLength());
-        await DoneAsync(stage, "send");
+        var printed = Path.Combine(stage.Folder, "printed");
+        var sent = Json(await DoneAsync(stage, "send", "--out", printed)).GetProperty("invoices").EnumerateArray().ToList();
+        Assert.All(sent, invoice => Assert.Equal(3, invoice.GetProperty("files").EnumerateArray().Count(file => File.Exists(file.GetString()))));
+        Assert.Equal(["1-FV-1.pdf", "1-FV-1.upo.xml", "1-FV-1.xml"], Directory.GetFiles(printed, "1-*").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         Assert.Equal(0, Json(await DoneAsync(stage, "ledger", "held")).GetArrayLength());
         Assert.Equal(["FV/1", "FV/2", "KOR/1"], Json(await DoneAsync(stage, "ledger", "jpk", "--month", "2026-12")).EnumerateArray().Select(line => line.GetProperty("number").GetString()));
         Assert.StartsWith("""{"errors":[{"code":"INK-REPAIR-001""", (await RunAsync(stage, "repair", "FV/1")).Error);
