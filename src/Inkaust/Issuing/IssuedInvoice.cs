@@ -67,6 +67,6 @@ public sealed record IssuedInvoice
     /// <summary>The hash on the copy that the buyer holds: of the first refused file, never of one in between (LAW 60).</summary>
     public InvoiceHash? CorrectedHash { get; init; }
 
-    /// <summary>Its deadline passed before KSeF accepted it.</summary>
-    public bool IsLate(DateTimeOffset now) => State is InvoiceState.Accepted accepted ? Deadline.IsLate(accepted.AcceptedAt) : Deadline.IsLate(now);
+    /// <summary>Its deadline passed before it was sent; a sending that KSeF did not accept does not count (LAW 34).</summary>
+    public bool IsLate(DateTimeOffset now) => Deadline.IsLate(State is InvoiceState.Accepted accepted ? accepted.SentAt ?? accepted.AcceptedAt : now);
 }

@@ -209,7 +209,7 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         {
             case InvoiceOutcome.Accepted accepted:
                 Move(invoice, new InvoiceState.Accepted(
-                        accepted.KsefNumber.ToString(), final.AcquiredAt ?? clock.GetUtcNow(), session, final.ReferenceNumber.ToString()),
+                        accepted.KsefNumber.ToString(), final.AcquiredAt ?? clock.GetUtcNow(), session, final.ReferenceNumber.ToString(), final.TakenInAt),
                     $"KSeF gave it the number {accepted.KsefNumber}");
                 break;
             case InvoiceOutcome.Duplicate duplicate:
@@ -236,12 +236,32 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
             var held = await ksef.Invoices.DownloadAsync(access, number, stop);
             if (InvoiceHash.Of(held) == invoice.Hash)
             {
-                Move(invoice, new InvoiceState.Accepted(number.ToString(), clock.GetUtcNow(), duplicate.OriginalSession?.ToString() ?? session, null),
+                var of = duplicate.OriginalSession is { } named ? await SeenInAsync(named, number, stop) : null;
+                Move(invoice, new InvoiceState.Accepted(number.ToString(), of?.AcquiredAt ?? LatestMomentOf(number.Date),
+                        duplicate.OriginalSession?.ToString() ?? session, of?.ReferenceNumber.ToString(), of?.TakenInAt),
                     $"KSeF holds the same bytes under {number} since an earlier sending (440)");
                 return;
             }
         }
         Refused(invoice, session, new KsefError(Duplicate, status.Description, status.Details ?? []));
+    }
+
+    private DateTimeOffset LatestMomentOf(DateOnly day) =>
+        PolishTime.EndOf(day) is var end && end < clock.GetUtcNow() ? end : clock.GetUtcNow();
+
+    // When it was sent and numbered then. A session of somebody else does not tell; then the number does, which holds the day.
+    private async Task<SessionInvoice?> SeenInAsync(ReferenceNumber session, KsefNumber number, CancellationToken stop)
+    {
+        try
+        {
+            await foreach (var one in ksef.Sessions.InvoicesAsync(access, session, stop))
+                if (one.KsefNumber == number) return one;
+        }
+        catch (KsefRejected)
+        {
+            // Not our session.
+        }
+        return null;
     }
 
     private IssuedInvoice Refused(IssuedInvoice invoice, string session, KsefError error)

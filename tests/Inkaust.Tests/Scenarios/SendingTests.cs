@@ -182,6 +182,27 @@ public sealed class SendingTests
     }
 
     [Fact]
+    public async Task An_invoice_sent_before_midnight_is_in_time_though_its_number_comes_after_it()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        clock.Jump(TimeSpan.FromHours(35.9)); // Thursday 23:54, the day of its deadline.
+        await stage.FaultAsync("stuck-150", SendInvoice);
+        var sending = stage.SendAsync();
+        while (stage.Now(issued).State is not InvoiceState.Sending { Reference: not null }) await Task.Delay(10, Stage.Stop);
+        clock.Jump(TimeSpan.FromMinutes(30));
+        await stage.NoFaultsAsync();
+        await sending;
+        await stage.SendAsync();
+
+        var accepted = stage.Now(issued);
+        Assert.StartsWith("5260001246-20261211-", Assert.IsType<InvoiceState.Accepted>(accepted.State).KsefNumber);
+        Assert.Equal(new DateOnly(2026, 12, 10), accepted.Deadline.Date);
+        Assert.False(accepted.IsLate(clock.GetUtcNow()));
+    }
+
+    [Fact]
     public async Task A_number_that_another_invoice_took_is_a_refusal_with_its_reason()
     {
         await using var stage = await Stage.ReadyAsync();
@@ -198,19 +219,24 @@ public sealed class SendingTests
     }
 
     [Fact]
-    public async Task The_same_bytes_sent_from_another_desk_adopt_the_number_they_have()
+    public async Task The_same_bytes_sent_from_another_desk_adopt_the_number_and_the_time_they_have()
     {
-        await using var stage = await Stage.ReadyAsync();
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
         await using var desk = stage.AnotherDesk();
         var here = await stage.IssueAsync(ModeWish.Online);
         var file = stage.Workplace.Ledger.File(here).Bytes;
         var there = await desk.IssueInvoice.FromFileAsync(stage.Company, file, ModeWish.Online, stop: Stage.Stop);
         await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
+        clock.Jump(TimeSpan.FromDays(6));
+        await stage.SendAsync();
         await stage.SendAsync();
 
         var first = Assert.IsType<InvoiceState.Accepted>(desk.Ledger.Find(there.Id.ToString()).State);
         var second = Assert.IsType<InvoiceState.Accepted>(stage.Now(here).State);
         Assert.Equal(first.KsefNumber, second.KsefNumber);
+        Assert.Equal(first.SentAt, second.SentAt);
+        Assert.False(stage.Now(here).IsLate(clock.GetUtcNow()));
         Assert.True(stage.Now(here).HasUpo);
     }
 
