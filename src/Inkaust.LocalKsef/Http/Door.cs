@@ -25,7 +25,7 @@ internal sealed class Door(World world)
         var isCut = fault?.Kind is FaultKind.LineCut or FaultKind.AnswerLost;
         world.Received.Add(new ReceivedRequest(world.Clock.Now, http.Request.Method, http.Request.Path, isCut ? null : answer!.Status, fault?.Kind));
         if (isCut) http.Abort();
-        else await Write(http, answer!, fault?.Kind == FaultKind.CutMidBody ? answer!.Body.Length / 2 : answer!.Body.Length);
+        else await Write(http, answer!, fault?.Kind == FaultKind.CutMidBody ? answer!.Length / 2 : answer!.Length);
     }
 
     /// <summary>A request to the management port: never hit by faults, refusals always as problem details.</summary>
@@ -34,7 +34,7 @@ internal sealed class Door(World world)
         http.Request.Headers["X-Error-Format"] = "problem-details";
         // A page in somebody's browser that has the loopback address under another name must not steer the server.
         var answer = http.Request.Host.Host is "127.0.0.1" or "localhost" or "[::1]" ? await Answered(http, route) : Refused(http, ApiRefusal.NotFound());
-        await Write(http, answer, answer.Body.Length);
+        await Write(http, answer, answer.Length);
     }
 
     private async Task<Answer> Answered(HttpContext http, Route route)
@@ -44,7 +44,7 @@ internal sealed class Door(World world)
             var call = new Call(http, world);
             call.Authenticate(route);
             var answer = await route.Operation(call);
-            if (world.File is { } file) await file.Saved();
+            await world.Saved();
             return WithWarning(http, answer);
         }
         catch (ApiRefusal refusal)
@@ -83,15 +83,16 @@ internal sealed class Door(World world)
     public static Answer GatewayPage(int status, string title) =>
         Answer.Html($"<html>\r\n<head><title>{status} {title}</title></head>\r\n<body>\r\n<center><h1>{status} {title}</h1></center>\r\n</body>\r\n</html>\r\n", status);
 
-    private static async Task Write(HttpContext http, Answer answer, int length)
+    private static async Task Write(HttpContext http, Answer answer, long length)
     {
         var response = http.Response;
         response.StatusCode = answer.Status;
         if (answer.ContentType is not null) response.ContentType = answer.ContentType;
         foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
-        if (answer.Status is not (204 or 307)) response.ContentLength = answer.Body.Length;
-        if (length > 0) await response.Body.WriteAsync(answer.Body[..length], http.RequestAborted);
-        if (length == answer.Body.Length) return;
+        if (answer.Status is not (204 or 307)) response.ContentLength = answer.Length;
+        if (answer.Path is { } path) await response.SendFileAsync(path, 0, length, http.RequestAborted);
+        else if (length > 0) await response.Body.WriteAsync(answer.Body[..(int)length], http.RequestAborted);
+        if (length == answer.Length) return;
         await response.Body.FlushAsync(http.RequestAborted);
         http.Abort();
     }
