@@ -49,6 +49,7 @@ internal sealed class World : IAsyncDisposable
     public Downloads Downloads { get; }
     public DownloadTries DownloadTries { get; }
     public KeptFiles Files { get; }
+    public BodyRoom BodyRoom { get; } = new(512_000_000);
     public Exports Exports { get; }
     public InvoiceProcessing Processing { get; }
     public BatchProcessing Batches { get; }

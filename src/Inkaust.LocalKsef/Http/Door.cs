@@ -32,10 +32,17 @@ internal sealed class Door(World world)
     public async Task ServeManagement(HttpContext http, Route route)
     {
         http.Request.Headers["X-Error-Format"] = "problem-details";
-        // A page in somebody's browser that has the loopback address under another name must not steer the server.
-        var answer = http.Request.Host.Host is "127.0.0.1" or "localhost" or "[::1]" ? await Answered(http, route) : Refused(http, ApiRefusal.NotFound());
+        // A page in somebody's browser must not steer the server: neither one that has the loopback address under another name,
+        // nor one that just sends a request there without being able to read the answer.
+        var answer = http.Request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]") ? Refused(http, ApiRefusal.NotFound())
+            : ComesFromAnotherSite(http.Request) ? Refused(http, ApiRefusal.Forbidden("cross-site", "Portem zarządzania nie steruje strona w przeglądarce."))
+            : await Answered(http, route);
         await Write(http, answer, answer.Length);
     }
+
+    private static bool ComesFromAnotherSite(HttpRequest request) =>
+        (request.Headers.Origin is { Count: > 0 } origin && origin != $"{request.Scheme}://{request.Host}")
+        || (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none");
 
     private async Task<Answer> Answered(HttpContext http, Route route)
     {

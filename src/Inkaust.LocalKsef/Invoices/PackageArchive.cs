@@ -60,10 +60,10 @@ internal sealed record PackageArchive(string Path, Compression Compression)
 
     private static void Skip(Stream stream, long octets)
     {
-        var chunk = new byte[81920];
+        Span<byte> chunk = stackalloc byte[8192];
         while (octets > 0)
         {
-            var read = stream.Read(chunk, 0, (int)Math.Min(chunk.Length, octets));
+            var read = stream.Read(chunk[..(int)Math.Min(chunk.Length, octets)]);
             if (read == 0) throw new InvalidDataException("The archive ends in the middle of a file.");
             octets -= read;
         }
