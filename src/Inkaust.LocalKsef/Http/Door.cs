@@ -1,11 +1,20 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Inkaust.LocalKsef;
 
+/// <summary>A request and what this server answers to it.</summary>
+internal sealed record Exchange(string Method, string Path, Answer Answer);
+
 /// <summary>The one place where requests come in and answers go out: faults, credentials, refusals and the record of what came.</summary>
 internal sealed class Door(World world)
 {
+    public const string Listener = "Inkaust.LocalKsef";
+
+    /// <summary>Tells whoever listens in this process what is answered (an <see cref="Exchange"/>), before any fault spoils it.</summary>
+    private static readonly DiagnosticListener Answers = new(Listener);
+
     /// <summary>A request to the API, Latarnia or the QR pages.</summary>
     public async Task Serve(HttpContext http, Route route)
     {
@@ -17,7 +26,7 @@ internal sealed class Door(World world)
             FaultKind.Html502 => GatewayPage(502, "Bad Gateway"),
             FaultKind.Redirect307 => new Answer(307, default, null).With("Location", "https://ksef.invalid/przerwa"),
             FaultKind.TooManyRequests => Refused(http, ApiRefusal.TooManyRequests($"Przekroczono limit żądań. Spróbuj ponownie po {fault.RetryAfter} sekundach.", fault.RetryAfter)),
-            _ => await Answered(http, route),
+            _ => Told(http, await Answered(http, route)),
         };
         if (fault?.Kind == FaultKind.Html504) answer = GatewayPage(504, "Gateway Time-out");
         if (fault?.Kind == FaultKind.WrongJson && answer!.Status < 300)
@@ -44,6 +53,12 @@ internal sealed class Door(World world)
         (request.Headers.Origin is { Count: > 0 } origin && origin != $"{request.Scheme}://{request.Host}")
         || (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none");
 
+    private static Answer Told(HttpContext http, Answer answer)
+    {
+        if (Answers.IsEnabled()) Answers.Write(nameof(Exchange), new Exchange(http.Request.Method, http.Request.Path, answer));
+        return answer;
+    }
+
     private async Task<Answer> Answered(HttpContext http, Route route)
     {
         try
@@ -58,9 +73,9 @@ internal sealed class Door(World world)
         {
             return Refused(http, refusal);
         }
-        catch (BadHttpRequestException)
+        catch (BadHttpRequestException bad)
         {
-            return Refused(http, ApiRefusal.TooLarge());
+            return Refused(http, bad.StatusCode == StatusCodes.Status408RequestTimeout ? ApiRefusal.TooSlow() : ApiRefusal.TooLarge());
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
