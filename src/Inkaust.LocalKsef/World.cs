@@ -20,6 +20,7 @@ internal sealed class World : IAsyncDisposable
         Received = new ReceivedRequests(options.RequestsRemembered);
         RateLimits = new RateLimits(Clock, options.RateLimits, Journal);
         Hostility = new Hostility(options.Hostility, options.HostilitySeed);
+        Drawing = options.Drawing;
         Upos = new UpoArchive(this);
         Downloads = new Downloads(this);
         Exports = new Exports(this);
@@ -48,6 +49,7 @@ internal sealed class World : IAsyncDisposable
     public UpoArchive Upos { get; }
     public Downloads Downloads { get; }
     public DownloadTries DownloadTries { get; }
+    public InvoiceDrawing? Drawing { get; }
     public KeptFiles Files { get; }
     public BodyRoom BodyRoom { get; } = new(512_000_000);
     public Exports Exports { get; }

@@ -113,6 +113,17 @@ public sealed class ManagementTests : IAsyncLifetime
         Assert.Equal(clock[..20], (await management.GetStringAsync("clock", TestContext.Current.CancellationToken))[..20]);
     }
 
+    [Theory]
+    [InlineData("--data", "folder", "local-ksef")]
+    [InlineData("local-ksef", "control", "--data", "folder", "clock")]
+    [InlineData("local-ksef", "control", "clock", "--data", "folder")]
+    public async Task The_database_of_the_program_is_refused_where_it_would_not_be_used(params string[] command)
+    {
+        using var error = new StringWriter();
+        Assert.Equal(2, await CommandLine.RunAsync(command, TextWriter.Null, error, TimeProvider.System));
+        Assert.Contains("local-ksef --data FILE", error.ToString());
+    }
+
     [Fact]
     public async Task A_forced_warning_comes_back_in_ASCII()
     {
