@@ -15,8 +15,6 @@ namespace Inkaust.LocalKsef;
 /// </summary>
 public sealed class LocalKsefServer : IAsyncDisposable
 {
-    private const long LargestBody = 101_000_000;
-
     private readonly WebApplication application;
     private readonly World world;
     private int disposals;
@@ -50,12 +48,11 @@ public sealed class LocalKsefServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = LargestBody;
-            kestrel.Limits.MaxConcurrentConnections = 1000;
+            Endurance.Apply(kestrel.Limits);
             kestrel.Listen(IPAddress.Loopback, options.Port, listen =>
             {
                 api = listen;
-                if (options.Certificate is not null) listen.UseHttps(options.Certificate);
+                if (options.Certificate is not null) listen.UseHttps(options.Certificate, https => https.HandshakeTimeout = Endurance.ForHeaders);
             });
             kestrel.Listen(IPAddress.Loopback, options.ManagementPort, listen => management = listen);
         });

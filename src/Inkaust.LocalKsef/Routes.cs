@@ -133,12 +133,15 @@ internal static class Routes
     {
         var latarnia = new Latarnia(world);
         var verification = new VerificationPages(world);
+        var files = new InvoiceFiles(world);
         return
         [
             Get("/status", RateGroup.None, latarnia.Status),
             Get("/messages", RateGroup.None, latarnia.Messages),
             Get("/qr/invoice/{nip}/{date}/{hash}", RateGroup.None, verification.Invoice),
-            Post("/qr/invoice/{nip}/{date}/{hash}/download", RateGroup.None, verification.Download),
+            Post("/qr/invoice/{nip}/{date}/{hash}/download", RateGroup.None, files.Download),
+            Get("/qr/invoice/search", RateGroup.None, InvoiceFiles.AskWhich),
+            Post("/qr/invoice/search", RateGroup.None, files.Search),
             Get("/qr/certificate/{contextType}/{contextValue}/{nip}/{serial}/{hash}/{signature}", RateGroup.None, verification.Certificate),
             Get("/storage/upo/{invoice}", RateGroup.None, world.Downloads.InvoiceUpo),
             Get("/storage/upo/{session}/{page}", RateGroup.None, world.Downloads.UpoPage),

@@ -11,6 +11,8 @@ internal sealed class World : IAsyncDisposable
         Authority = new Authority(Clock.Now, Journal);
         Tickets = new Tickets(Clock, Journal);
         Registry = new Registry(Journal);
+        Files = new KeptFiles(Journal, options.DataFile) { Saved = Saved };
+        DownloadTries = new DownloadTries(Journal);
         Rights = new Rights(Journal);
         Roles = new Roles(Journal);
         Limits = new Limits(Journal);
@@ -18,6 +20,7 @@ internal sealed class World : IAsyncDisposable
         Received = new ReceivedRequests(options.RequestsRemembered);
         RateLimits = new RateLimits(Clock, options.RateLimits, Journal);
         Hostility = new Hostility(options.Hostility, options.HostilitySeed);
+        Drawing = options.Drawing;
         Upos = new UpoArchive(this);
         Downloads = new Downloads(this);
         Exports = new Exports(this);
@@ -45,14 +48,20 @@ internal sealed class World : IAsyncDisposable
     public ReceivedRequests Received { get; }
     public UpoArchive Upos { get; }
     public Downloads Downloads { get; }
-    public DownloadTries DownloadTries { get; } = new();
-    public Scratch Scratch { get; } = new();
+    public DownloadTries DownloadTries { get; }
+    public InvoiceDrawing? Drawing { get; }
+    public KeptFiles Files { get; }
+    public BodyRoom BodyRoom { get; } = new(512_000_000);
     public Exports Exports { get; }
     public InvoiceProcessing Processing { get; }
     public BatchProcessing Batches { get; }
 
     /// <summary>Null when everything is in memory only.</summary>
     public DataFile? File { get; private set; }
+
+    /// <summary>Waits until everything that has happened so far is in the data file, if there is one.</summary>
+    /// <exception cref="IOException">It cannot be written any more.</exception>
+    public Task Saved() => File?.Saved() ?? Task.CompletedTask;
 
     /// <summary>As after the start, with the same keys and ports.</summary>
     public void Reset()
@@ -62,8 +71,7 @@ internal sealed class World : IAsyncDisposable
         Roles.Clear();
         Limits.Clear();
         RateLimits.Clear();
-        Batches.Clear();
-        Exports.Clear();
+        Files.Clear();
         Announcements.Clear();
         Received.Clear();
         DownloadTries.Clear();
@@ -82,8 +90,6 @@ internal sealed class World : IAsyncDisposable
     public void Restore(ReadOnlyMemory<byte> snapshot)
     {
         Journal.Restore(snapshot, Registry.Index);
-        Batches.Clear();
-        Exports.Clear();
         ResumeWork();
     }
 
@@ -91,15 +97,17 @@ internal sealed class World : IAsyncDisposable
     {
         File = DataFile.Open(path, Journal);
         Registry.Index();
+        Files.DeleteLeftovers();
         ResumeWork();
         Journal.NotePages();
     }
 
-    // Files of online sessions are kept until they are through. The parts of packages are not: whoever closed one is told.
+    // What was waiting or half done when it was written down.
     private void ResumeWork()
     {
         foreach (var file in Registry.Waiting.Where(_ => true)) Processing.Take(file);
-        Batches.GiveUpInterrupted();
+        Batches.Resume();
+        Exports.Resume();
     }
 
     public async ValueTask DisposeAsync()
@@ -108,7 +116,7 @@ internal sealed class World : IAsyncDisposable
         await Processing.DisposeAsync();
         await Exports.DisposeAsync();
         if (File is not null) await File.DisposeAsync();
-        Scratch.Dispose();
+        Files.Dispose();
         Keys.Dispose();
         Authority.Dispose();
     }

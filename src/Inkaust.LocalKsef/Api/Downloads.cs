@@ -32,17 +32,19 @@ internal sealed class Downloads(World world)
         Admit(call, $"batch/{call.Segment("session")}/{call.Segment("part")}");
         if (world.Registry.Sessions.Find(call.Segment("session")) is not { Batch: { } batch, ClosedAt: null } session) throw ApiRefusal.Gone("Paczka nie przyjmuje już części.");
         var part = batch.Parts.First(part => part.OrdinalNumber.ToString() == call.Segment("part"));
-        await world.Batches.Store(session.Reference, part, call.Http.Request.Body, call.Http.RequestAborted);
+        await world.Batches.Store(session, part, call.Http.Request.Body, call.Http.RequestAborted);
         return new Answer(201, default, null);
     }
 
     public string ExportPartLink(string origin, string export, int part, DateTimeOffset until) => Link(origin, $"export/{export}/{part}", until);
 
-    public async Task<Answer> ExportPart(Call call)
+    public Task<Answer> ExportPart(Call call)
     {
         Admit(call, $"export/{call.Segment("export")}/{call.Segment("part")}");
-        var part = world.Exports.Find(call.Segment("export"))?.Package?.Parts.FirstOrDefault(part => part.Ordinal.ToString() == call.Segment("part")) ?? throw ApiRefusal.Gone("Pliku już nie ma.");
-        return new Answer(200, await File.ReadAllBytesAsync(part.File), "application/octet-stream") { Headers = [("x-ms-meta-hash", part.EncryptedHash)] };
+        var export = world.Registry.Exports.Find(call.Segment("export"));
+        var part = export?.Package?.Parts.FirstOrDefault(part => part.Ordinal.ToString() == call.Segment("part"));
+        var file = part is null ? null : world.Files.Find(export!.FileKey(part.Ordinal));
+        return Task.FromResult(file is { } kept ? Answer.File(kept.Path, kept.Size).With("x-ms-meta-hash", part!.EncryptedHash) : throw ApiRefusal.Gone("Pliku już nie ma."));
     }
 
     private string Link(string origin, string what, DateTimeOffset until) => $"{origin}/storage/{what}?ticket={world.Tickets.Download(what, until)}";

@@ -41,7 +41,7 @@ internal sealed class InvoiceDownload(World world)
     public Task<Answer> ExportStatus(Call call)
     {
         var reference = call.Reference();
-        var export = world.Exports.Find(reference);
+        var export = world.Registry.Exports.Find(reference);
         if (export is null || export.Context != call.Caller.Context)
             throw ApiRefusal.Of(21175, "Brak eksportu o wskazanym numerze referencyjnym.", $"Eksport o numerze referencyjnym {reference} nie został znaleziony.");
         var expires = export.CompletedAt + LocalKsef.Export.Kept;
@@ -57,11 +57,10 @@ internal sealed class InvoiceDownload(World world)
 
     private object Shown(Call call, Export export, ExportPackage package, DateTimeOffset expires)
     {
-        var last = package.Found.IsTruncated ? package.Found.Invoices[^1] : null;
         return new
         {
-            invoiceCount = package.Found.Invoices.Count,
-            size = package.Size,
+            invoiceCount = package.InvoiceCount,
+            size = package.Parts.Sum(part => part.Size),
             parts = package.Parts.Select(part => new
             {
                 ordinalNumber = part.Ordinal,
@@ -74,11 +73,11 @@ internal sealed class InvoiceDownload(World world)
                 encryptedPartHash = part.EncryptedHash,
                 expirationDate = expires,
             }),
-            isTruncated = package.Found.IsTruncated,
-            lastIssueDate = package.DateType == SearchDate.Issue ? last?.Facts!.IssueDate : null,
-            lastInvoicingDate = package.DateType == SearchDate.Invoicing ? last?.ReceivedAt : null,
-            lastPermanentStorageDate = package.DateType == SearchDate.PermanentStorage ? last?.StoredAt : null,
-            permanentStorageHwmDate = package.Found.Hwm,
+            isTruncated = package.IsTruncated,
+            lastIssueDate = package.LastIssueDate,
+            lastInvoicingDate = package.LastInvoicingDate,
+            lastPermanentStorageDate = package.LastPermanentStorageDate,
+            permanentStorageHwmDate = package.Hwm,
         };
     }
 

@@ -9,6 +9,12 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, string? Con
 {
     public IReadOnlyList<(string Name, string Value)> Headers { get; init; } = [];
 
+    /// <summary>A file that is sent instead of <see cref="Body"/>, bit by bit, since it may be large and the reader slow.</summary>
+    public string? Path { get; private init; }
+
+    /// <summary>How many octets are sent.</summary>
+    public long Length { get; private init; } = Body.Length;
+
     public static readonly Answer NoContent = new(204, default, null);
 
     /// <summary>An empty 200 has a length of 0 (KSEF 1).</summary>
@@ -20,6 +26,8 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body, string? Con
     /// <summary>An XML file with its SHA-256 beside it (KSEF 7).</summary>
     public static Answer Xml(ReadOnlyMemory<byte> xml) =>
         new Answer(200, xml, "application/xml").With("x-ms-meta-hash", Convert.ToBase64String(SHA256.HashData(xml.Span)));
+
+    public static Answer File(string path, long length) => new(200, default, "application/octet-stream") { Path = path, Length = length };
 
     public static Answer Html(string page, int status = 200) => new(status, Encoding.UTF8.GetBytes(page), "text/html; charset=utf-8");
 

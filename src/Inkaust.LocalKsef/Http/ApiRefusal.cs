@@ -76,6 +76,8 @@ internal sealed class ApiRefusal : Exception
 
     public static ApiRefusal WrongMethod() => new(405, "Zasób nie zna tej metody.");
 
+    public static ApiRefusal TooSlow() => new(408, "Treść żądania przychodzi zbyt wolno.");
+
     public static ApiRefusal TooLarge() => new(413, "Treść żądania jest za duża.");
 
     public static ApiRefusal ServerFault(string detail) => new(500, detail);

@@ -95,19 +95,28 @@ internal sealed class Call(HttpContext http, World world)
     /// <summary>A body that may be left out.</summary>
     public async Task<T> BodyOr<T>(T otherwise) => http.Request.ContentLength is null or 0 ? otherwise : await Body<T>();
 
-    /// <exception cref="ApiRefusal">413.</exception>
+    /// <exception cref="ApiRefusal">413; 429 when all bodies that are coming in take too much together.</exception>
     public async Task<ReadOnlyMemory<byte>> Bytes(long most)
     {
         if (http.Request.ContentLength > most) throw ApiRefusal.TooLarge();
-        using var buffer = new MemoryStream((int)Math.Min(http.Request.ContentLength ?? 0, most));
-        var chunk = new byte[81920];
-        int read;
-        while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
+        // Memory follows what has come, not what was announced: a slow client holds no more than it has sent.
+        using var buffer = new MemoryStream();
+        var chunk = new byte[Math.Min(81920, Math.Max(1024, http.Request.ContentLength ?? 4096))];
+        try
         {
-            if (buffer.Length + read > most) throw ApiRefusal.TooLarge();
-            buffer.Write(chunk, 0, read);
+            int read;
+            while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
+            {
+                if (buffer.Length + read > most) throw ApiRefusal.TooLarge();
+                if (!world.BodyRoom.TryTake(read)) throw ApiRefusal.TooManyRequests("Serwer przyjmuje teraz zbyt wiele dużych żądań. Spróbuj ponownie po 1 sekundzie.", 1);
+                buffer.Write(chunk, 0, read);
+            }
+            return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         }
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        finally
+        {
+            world.BodyRoom.GiveBack(buffer.Length);
+        }
     }
 
     /// <summary>Where a list goes on: an opaque token that holds for this path only.</summary>

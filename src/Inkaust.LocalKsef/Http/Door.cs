@@ -1,11 +1,20 @@
+using System.Diagnostics;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Inkaust.LocalKsef;
 
+/// <summary>A request and what this server answers to it.</summary>
+internal sealed record Exchange(string Method, string Path, Answer Answer);
+
 /// <summary>The one place where requests come in and answers go out: faults, credentials, refusals and the record of what came.</summary>
 internal sealed class Door(World world)
 {
+    public const string Listener = "Inkaust.LocalKsef";
+
+    /// <summary>Tells whoever listens in this process what is answered (an <see cref="Exchange"/>), before any fault spoils it.</summary>
+    private static readonly DiagnosticListener Answers = new(Listener);
+
     /// <summary>A request to the API, Latarnia or the QR pages.</summary>
     public async Task Serve(HttpContext http, Route route)
     {
@@ -17,7 +26,7 @@ internal sealed class Door(World world)
             FaultKind.Html502 => GatewayPage(502, "Bad Gateway"),
             FaultKind.Redirect307 => new Answer(307, default, null).With("Location", "https://ksef.invalid/przerwa"),
             FaultKind.TooManyRequests => Refused(http, ApiRefusal.TooManyRequests($"Przekroczono limit żądań. Spróbuj ponownie po {fault.RetryAfter} sekundach.", fault.RetryAfter)),
-            _ => await Answered(http, route),
+            _ => Told(http, await Answered(http, route)),
         };
         if (fault?.Kind == FaultKind.Html504) answer = GatewayPage(504, "Gateway Time-out");
         if (fault?.Kind == FaultKind.WrongJson && answer!.Status < 300)
@@ -25,16 +34,29 @@ internal sealed class Door(World world)
         var isCut = fault?.Kind is FaultKind.LineCut or FaultKind.AnswerLost;
         world.Received.Add(new ReceivedRequest(world.Clock.Now, http.Request.Method, http.Request.Path, isCut ? null : answer!.Status, fault?.Kind));
         if (isCut) http.Abort();
-        else await Write(http, answer!, fault?.Kind == FaultKind.CutMidBody ? answer!.Body.Length / 2 : answer!.Body.Length);
+        else await Write(http, answer!, fault?.Kind == FaultKind.CutMidBody ? answer!.Length / 2 : answer!.Length);
     }
 
     /// <summary>A request to the management port: never hit by faults, refusals always as problem details.</summary>
     public async Task ServeManagement(HttpContext http, Route route)
     {
         http.Request.Headers["X-Error-Format"] = "problem-details";
-        // A page in somebody's browser that has the loopback address under another name must not steer the server.
-        var answer = http.Request.Host.Host is "127.0.0.1" or "localhost" or "[::1]" ? await Answered(http, route) : Refused(http, ApiRefusal.NotFound());
-        await Write(http, answer, answer.Body.Length);
+        // A page in somebody's browser must not steer the server: neither one that has the loopback address under another name,
+        // nor one that just sends a request there without being able to read the answer.
+        var answer = http.Request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]") ? Refused(http, ApiRefusal.NotFound())
+            : ComesFromAnotherSite(http.Request) ? Refused(http, ApiRefusal.Forbidden("cross-site", "Portem zarządzania nie steruje strona w przeglądarce."))
+            : await Answered(http, route);
+        await Write(http, answer, answer.Length);
+    }
+
+    private static bool ComesFromAnotherSite(HttpRequest request) =>
+        (request.Headers.Origin is { Count: > 0 } origin && origin != $"{request.Scheme}://{request.Host}")
+        || (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin" && site != "none");
+
+    private static Answer Told(HttpContext http, Answer answer)
+    {
+        if (Answers.IsEnabled()) Answers.Write(nameof(Exchange), new Exchange(http.Request.Method, http.Request.Path, answer));
+        return answer;
     }
 
     private async Task<Answer> Answered(HttpContext http, Route route)
@@ -44,16 +66,16 @@ internal sealed class Door(World world)
             var call = new Call(http, world);
             call.Authenticate(route);
             var answer = await route.Operation(call);
-            if (world.File is { } file) await file.Saved();
+            await world.Saved();
             return WithWarning(http, answer);
         }
         catch (ApiRefusal refusal)
         {
             return Refused(http, refusal);
         }
-        catch (BadHttpRequestException)
+        catch (BadHttpRequestException bad)
         {
-            return Refused(http, ApiRefusal.TooLarge());
+            return Refused(http, bad.StatusCode == StatusCodes.Status408RequestTimeout ? ApiRefusal.TooSlow() : ApiRefusal.TooLarge());
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -83,15 +105,16 @@ internal sealed class Door(World world)
     public static Answer GatewayPage(int status, string title) =>
         Answer.Html($"<html>\r\n<head><title>{status} {title}</title></head>\r\n<body>\r\n<center><h1>{status} {title}</h1></center>\r\n</body>\r\n</html>\r\n", status);
 
-    private static async Task Write(HttpContext http, Answer answer, int length)
+    private static async Task Write(HttpContext http, Answer answer, long length)
     {
         var response = http.Response;
         response.StatusCode = answer.Status;
         if (answer.ContentType is not null) response.ContentType = answer.ContentType;
         foreach (var (name, value) in answer.Headers) response.Headers[name] = value;
-        if (answer.Status is not (204 or 307)) response.ContentLength = answer.Body.Length;
-        if (length > 0) await response.Body.WriteAsync(answer.Body[..length], http.RequestAborted);
-        if (length == answer.Body.Length) return;
+        if (answer.Status is not (204 or 307)) response.ContentLength = answer.Length;
+        if (answer.Path is { } path) await response.SendFileAsync(path, 0, length, http.RequestAborted);
+        else if (length > 0) await response.Body.WriteAsync(answer.Body[..(int)length], http.RequestAborted);
+        if (length == answer.Length) return;
         await response.Body.FlushAsync(http.RequestAborted);
         http.Abort();
     }

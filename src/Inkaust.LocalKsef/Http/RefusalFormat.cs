@@ -56,6 +56,7 @@ internal static class RefusalFormat
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        408 => "Request Timeout",
         410 => "Gone",
         413 => "Content Too Large",
         429 => "Too Many Requests",

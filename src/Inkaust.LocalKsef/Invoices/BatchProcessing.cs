@@ -1,46 +1,45 @@
 using System.Collections.Concurrent;
-using System.Formats.Tar;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 
 namespace Inkaust.LocalKsef;
 
 /// <summary>
-/// Keeps the uploaded parts of packages in a temporary folder, and takes closed packages apart: decrypt every part, put the
-/// archive together, read its files one by one and pass each through the checks of an invoice. Nothing is ever unpacked to
-/// a path, and of no file more is read than an invoice may have.
+/// Keeps the uploaded parts of packages, and takes closed packages apart: decrypt every part, put the archive together, read its files
+/// one by one and pass each through the checks of an invoice. A package whose server was stopped in the middle is taken up where it was.
 /// </summary>
 internal sealed class BatchProcessing(World world) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<(string Session, int Part), (string File, long Size)> stored = new();
     private readonly ConcurrentDictionary<string, Task> running = new();
     private readonly CancellationTokenSource stop = new();
 
+    // A part is decrypted in memory, so that only so many packages are taken apart at a time.
+    private readonly SemaphoreSlim turns = new(Math.Max(2, Environment.ProcessorCount));
+
     /// <summary>Stores a part, at most one octet more than was declared: enough to see that it is too long.</summary>
-    public async Task Store(string session, BatchPart part, Stream body, CancellationToken ct)
+    public async Task Store(SendingSession session, BatchPart part, Stream body, CancellationToken ct)
     {
-        var path = world.Scratch.NewFile();
-        long size;
-        await using (var file = File.Create(path)) size = await Copy(body, file, part.FileSize + 1, ct);
-        if (stored.TryGetValue((session, part.OrdinalNumber), out var earlier)) File.Delete(earlier.File);
-        stored[(session, part.OrdinalNumber)] = (path, size);
+        DropAbandoned(session.Context);
+        var path = world.Files.NewFile();
+        await using (var file = File.Create(path)) await Copy(body, file, part.FileSize + 1, ct);
+        world.Files.Keep(KeyOf(session.Reference, part), path);
     }
 
     /// <summary>The size of a part that was uploaded; null when it wasn't.</summary>
-    public long? SizeOf(string session, BatchPart part) => stored.TryGetValue((session, part.OrdinalNumber), out var entry) ? entry.Size : null;
+    public long? SizeOf(string session, BatchPart part) => world.Files.Find(KeyOf(session, part))?.Size;
 
     public void Start(SendingSession session) => running[session.Reference] = Task.Run(async () =>
     {
         try
         {
             await Process(session);
+            world.Files.RemoveAll(KeysOf(session.Reference));
         }
         catch (OperationCanceledException)
         {
-            // The server stops.
+            // The server stops. With a data file it goes on when it is started again.
         }
-        catch (InvalidDataException fault)
+        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
         {
             Refuse(session, CannotUnpack(fault.Message));
         }
@@ -53,37 +52,41 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         }
         finally
         {
-            foreach (var part in session.Batch!.Parts)
-                if (stored.TryRemove((session.Reference, part.OrdinalNumber), out var entry)) File.Delete(entry.File);
             running.TryRemove(session.Reference, out _);
         }
     });
 
-    /// <summary>Ends the packages that were being processed when the server stopped: their parts are gone, and their senders have to learn of it.</summary>
-    public void GiveUpInterrupted()
+    /// <summary>Goes on with the packages that were being processed when the server stopped; without their parts they end, and their senders learn of it.</summary>
+    public void Resume()
     {
         foreach (var session in world.Registry.Sessions.Where(session => session is { Kind: SessionKind.Batch, ClosedAt: not null, PackageIsThrough: false, Fault: null }))
         {
             if (running.ContainsKey(session.Reference)) continue;
-            foreach (var invoice in world.Registry.InvoicesOf(session.Reference).Where(invoice => !invoice.IsFinal))
-                world.Registry.Finish(invoice with { Status = InvoiceStatus.ServerFault() }, world.Clock.Now);
-            Refuse(session, new StatusInfo(500, "Nieznany błąd (500)", ["Serwer został uruchomiony ponownie, zanim przetworzył paczkę."]));
+            if (session.Batch!.Parts.All(part => SizeOf(session.Reference, part) is not null)) Start(session);
+            else Refuse(session, new StatusInfo(500, "Nieznany błąd (500)", ["Części paczki nie zachowały się po ponownym uruchomieniu serwera."]));
         }
     }
 
-    public void Clear()
+    private static string KeyOf(string session, BatchPart part) => KeysOf(session) + part.OrdinalNumber;
+
+    private static string KeysOf(string session) => $"batch/{session}/";
+
+    // Parts of packages that nobody has closed in time.
+    private void DropAbandoned(ContextIdentifier context)
     {
-        foreach (var key in stored.Keys)
-            if (stored.TryRemove(key, out var entry)) File.Delete(entry.File);
+        var now = world.Clock.Now;
+        foreach (var session in world.Registry.Sessions.Of(context, session => session is { Kind: SessionKind.Batch, ClosedAt: null } && now >= session.ValidUntil))
+            world.Files.RemoveAll(KeysOf(session.Reference));
     }
 
     private async Task Process(SendingSession session)
     {
         while (world.Faults.IsOn(FaultKind.StuckOn150)) await Task.Delay(50, stop.Token);
-        var archive = world.Scratch.NewFile();
+        await turns.WaitAsync(stop.Token);
+        var archive = new PackageArchive(world.Files.NewFile(), session.Batch!.Compression);
         try
         {
-            if (await PutTogether(session, archive) is { } fault)
+            if (await PutTogether(session, archive.Path) is { } fault)
             {
                 Refuse(session, fault);
                 return;
@@ -92,7 +95,8 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         }
         finally
         {
-            File.Delete(archive);
+            turns.Release();
+            File.Delete(archive.Path);
         }
     }
 
@@ -102,7 +106,8 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         await using var output = File.Create(archive);
         foreach (var part in batch.Parts)
         {
-            var encrypted = await File.ReadAllBytesAsync(stored[(session.Reference, part.OrdinalNumber)].File, stop.Token);
+            var file = world.Files.Find(KeyOf(session.Reference, part)) ?? throw new IOException($"Brak części {part.OrdinalNumber}.");
+            var encrypted = await File.ReadAllBytesAsync(file.Path, stop.Token);
             if (Sha256Text.Of(encrypted) != part.FileHash)
                 return new(405, "Błąd weryfikacji poprawności dostarczonych elementów paczki", [$"Skrót części {part.OrdinalNumber} nie zgadza się z zadeklarowanym."]);
             if (session.Key.Decrypt(encrypted) is not { } plain)
@@ -116,14 +121,16 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
             : new(405, "Błąd weryfikacji poprawności dostarczonych elementów paczki", ["Skrót paczki nie zgadza się z zadeklarowanym."]);
     }
 
-    private async Task TakeApart(SendingSession session, string archive)
+    private async Task TakeApart(SendingSession session, PackageArchive archive)
     {
         var limits = world.Limits.Session(session.Context, session.Kind);
-        if (CountOrFault(session, archive, limits.Invoices) is { } fault)
+        if (CountOrFault(archive, limits) is { } fault)
         {
             Refuse(session, fault);
             return;
         }
+        // What was received before the server was stopped comes in the same order again.
+        var before = world.Registry.InvoicesOf(session.Reference);
         // One reads, all others check; the queue between them is short, so that a package of any size needs little memory.
         var queue = Channel.CreateBounded<(SentInvoice Invoice, byte[] Xml)>(64);
         var checkers = Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount)).Select(_ => Task.Run(async () =>
@@ -132,8 +139,13 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         })).ToArray();
         try
         {
-            foreach (var (name, xml) in FilesIn(session.Batch!, archive, limits.InvoiceWithAttachmentBytes + 1))
-                await queue.Writer.WriteAsync((Receive(session, name, xml), xml), stop.Token);
+            var at = 0;
+            foreach (var (name, xml) in archive.Files(limits.InvoiceWithAttachmentBytes + 1))
+            {
+                var invoice = at < before.Count ? before[at] : Receive(session, name, xml);
+                at++;
+                if (!invoice.IsFinal) await queue.Writer.WriteAsync((invoice, xml), stop.Token);
+            }
         }
         finally
         {
@@ -143,16 +155,15 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         world.Registry.Sessions.Change(session.Reference, old => old with { PackageIsThrough = true, UpdatedAt = world.Clock.Now });
     }
 
-    private static StatusInfo? CountOrFault(SendingSession session, string archive, int most)
+    private static StatusInfo? CountOrFault(PackageArchive archive, SessionLimits limits)
     {
         try
         {
-            // Reading the names alone costs nothing in a zip, and in a tar no more than unpacking it once.
-            var count = FilesIn(session.Batch!, archive, 0).Take(most + 1).Count();
-            return count > most ? new(420, "Przekroczony limit faktur w sesji", [$"Paczka może zawierać najwyżej {most} faktur."])
+            var count = archive.Count(limits.Invoices, limits.InvoiceWithAttachmentBytes);
+            return count > limits.Invoices ? new(420, "Przekroczony limit faktur w sesji", [$"Paczka może zawierać najwyżej {limits.Invoices} faktur."])
                 : count == 0 ? CannotUnpack("Archiwum nie zawiera żadnego pliku.") : null;
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException or FormatException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
             return CannotUnpack(fault.Message);
         }
@@ -173,42 +184,7 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         Status = InvoiceStatus.Received,
     });
 
-    /// <summary>The files of an archive, of each at most so many octets.</summary>
-    private static IEnumerable<(string Name, byte[] Content)> FilesIn(BatchDeclaration batch, string archive, int most) =>
-        batch.Compression == Compression.Zip ? FilesInZip(archive, most) : FilesInTarGz(archive, most);
-
-    private static IEnumerable<(string, byte[])> FilesInZip(string archive, int most)
-    {
-        using var zip = ZipFile.OpenRead(archive);
-        foreach (var entry in zip.Entries)
-        {
-            if (entry.Name.Length == 0) continue;
-            using var content = most == 0 ? Stream.Null : entry.Open();
-            yield return (entry.Name, ReadAtMost(content, most));
-        }
-    }
-
-    private static IEnumerable<(string, byte[])> FilesInTarGz(string archive, int most)
-    {
-        using var packed = new GZipStream(File.OpenRead(archive), CompressionMode.Decompress);
-        using var tar = new TarReader(packed);
-        while (tar.GetNextEntry() is { } entry)
-        {
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile)) continue;
-            yield return (Path.GetFileName(entry.Name), ReadAtMost(entry.DataStream ?? Stream.Null, most));
-        }
-    }
-
-    private static byte[] ReadAtMost(Stream stream, int most)
-    {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[Math.Min(81920, most)];
-        int read;
-        while (buffer.Length < most && (read = stream.Read(chunk, 0, (int)Math.Min(chunk.Length, most - buffer.Length))) > 0) buffer.Write(chunk, 0, read);
-        return buffer.ToArray();
-    }
-
-    private static async Task<long> Copy(Stream from, Stream to, long most, CancellationToken ct)
+    private static async Task Copy(Stream from, Stream to, long most, CancellationToken ct)
     {
         var chunk = new byte[81920];
         long size = 0;
@@ -218,16 +194,22 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
             await to.WriteAsync(chunk.AsMemory(0, read), ct);
             size += read;
         }
-        return size;
     }
 
-    private void Refuse(SendingSession session, StatusInfo fault) =>
-        world.Registry.Sessions.Change(session.Reference, old => old with { Fault = fault, UpdatedAt = world.Clock.Now });
+    // Invoices that were on their way end with the session.
+    private void Refuse(SendingSession session, StatusInfo fault) => world.Registry.Together(() =>
+    {
+        foreach (var invoice in world.Registry.InvoicesOf(session.Reference).Where(invoice => !invoice.IsFinal))
+            world.Registry.Finish(invoice with { Status = InvoiceStatus.ServerFault() }, world.Clock.Now);
+        world.Files.RemoveAll(KeysOf(session.Reference));
+        return world.Registry.Sessions.Change(session.Reference, old => old with { Fault = fault, UpdatedAt = world.Clock.Now });
+    });
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
         await Task.WhenAll(running.Values);
         stop.Dispose();
+        turns.Dispose();
     }
 }

@@ -6,14 +6,35 @@ using System.Text.Json;
 
 namespace Inkaust.LocalKsef;
 
-internal sealed record ExportPart(int Ordinal, string File, long Size, string Hash, long EncryptedSize, string EncryptedHash);
+/// <summary>One part of a package: before encryption and after it.</summary>
+internal sealed record ExportPart(int Ordinal, long Size, string Hash, long EncryptedSize, string EncryptedHash);
 
-internal sealed record ExportPackage(SearchResult Found, SearchDate DateType, long Size, IReadOnlyList<ExportPart> Parts);
+/// <summary>What is told about a package that is ready.</summary>
+internal sealed record ExportPackage(int InvoiceCount, bool IsTruncated, IReadOnlyList<ExportPart> Parts)
+{
+    public DateOnly? LastIssueDate { get; init; }
+    public DateTimeOffset? LastInvoicingDate { get; init; }
+    public DateTimeOffset? LastPermanentStorageDate { get; init; }
+    public DateTimeOffset? Hwm { get; init; }
+}
+
+/// <summary>What a package is made of: the invoices by their reference numbers, and under which key.</summary>
+internal sealed record ExportOrder(IReadOnlyList<string> Invoices, bool IsTruncated, DateTimeOffset? Hwm, SearchDate DateType, Compression Compression, bool OnlyMetadata, ContentKey Key);
 
 /// <summary>A package of invoices that somebody has asked for.</summary>
-internal sealed record Export(string Reference, ContextIdentifier Context, SubjectIdentifier Owner, StatusInfo Status, DateTimeOffset? CompletedAt, ExportPackage? Package)
+internal sealed record Export(string Reference, ContextIdentifier Context, SubjectIdentifier Owner, StatusInfo Status)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Only as long as it is being made.</summary>
+    public ExportOrder? Order { get; init; }
+
+    public ExportPackage? Package { get; init; }
+
+    /// <summary>Under which key the files of its parts are kept.</summary>
+    public string FileKey(int part) => $"export/{Reference}/{part}";
 }
 
 /// <summary>Builds packages: files and metadata in one archive, cut into parts, each encrypted with the caller's key (KSEF 8).</summary>
@@ -22,48 +43,77 @@ internal sealed class Exports(World world) : IAsyncDisposable
     private const int PartSize = 50_000_000;
     private const int MostRunning = 10;
 
-    private readonly ConcurrentDictionary<string, Export> exports = new();
     private readonly ConcurrentDictionary<string, Task> running = new();
-
-    public Export? Find(string reference) => exports.GetValueOrDefault(reference);
 
     /// <exception cref="ApiRefusal">21182: too many are running.</exception>
     public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key)
     {
-        if (exports.Values.Count(other => other.Owner == caller.Subject && other.Context == caller.Context && other.CompletedAt is null) >= MostRunning)
-            throw ApiRefusal.Of(21182, "Osiągnięto limit trwających eksportów.",
-                $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów faktur. Spróbuj ponownie później.");
-        var export = new Export(ReferenceNumber.ForExport(world.Clock.Now), caller.Context, caller.Subject, new StatusInfo(100, "Eksport faktur w toku"), null, null);
-        if (key is null) export = export with { Status = SessionStatus.WrongKey, CompletedAt = world.Clock.Now };
-        exports[export.Reference] = export;
-        if (key is null) return export;
-        running[export.Reference] = Task.Run(() =>
+        DropOldFiles(caller.Context);
+        var export = world.Registry.Together(() =>
         {
-            exports[export.Reference] = Build(export, found, dateType, compression, onlyMetadata, key);
-            running.TryRemove(export.Reference, out _);
+            if (world.Registry.Exports.Of(caller.Context, other => other.Owner == caller.Subject && other.CompletedAt is null).Count >= MostRunning)
+                throw ApiRefusal.Of(21182, "Osiągnięto limit trwających eksportów.",
+                    $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów faktur. Spróbuj ponownie później.");
+            var started = new Export(ReferenceNumber.ForExport(world.Clock.Now), caller.Context, caller.Subject, new StatusInfo(100, "Eksport faktur w toku"));
+            started = key is null
+                ? started with { Status = SessionStatus.WrongKey, CompletedAt = world.Clock.Now }
+                : started with { Order = new([.. found.Invoices.Select(invoice => invoice.Reference)], found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key) };
+            world.Registry.Exports.Add(started.Reference, started);
+            return started;
         });
+        Begin(export);
         return export;
     }
 
-    public void Clear() => exports.Clear();
-
-    private Export Build(Export export, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey key)
+    /// <summary>Goes on with what was being made when the server stopped.</summary>
+    public void Resume()
     {
-        var archive = world.Scratch.NewFile();
+        foreach (var export in world.Registry.Exports.Where(_ => true)) Begin(export);
+    }
+
+    private void Begin(Export export)
+    {
+        if (export is { CompletedAt: null, Order: { } order }) running[export.Reference] = Task.Run(() =>
+        {
+            var finished = Build(export, order) with { CompletedAt = world.Clock.Now, Order = null };
+            world.Registry.Exports.Change(export.Reference, _ => finished);
+            running.TryRemove(export.Reference, out _);
+        });
+    }
+
+    // The status is told for as long as anybody asks; the files go when their time is over.
+    private void DropOldFiles(ContextIdentifier context)
+    {
+        foreach (var old in world.Registry.Exports.Of(context, export => export.Package is not null && world.Clock.Now > export.CompletedAt + Export.Kept))
+        {
+            world.Registry.Exports.Change(old.Reference, export => export with { Package = null });
+            world.Files.RemoveAll($"export/{old.Reference}/");
+        }
+    }
+
+    private Export Build(Export export, ExportOrder order)
+    {
+        var archive = world.Files.NewFile();
         try
         {
-            if (found.Invoices.Count > 0) WriteArchive(archive, found.Invoices, compression, onlyMetadata);
-            var parts = found.Invoices.Count > 0 ? Cut(archive, key).ToList() : [];
+            var invoices = order.Invoices.Select(reference => world.Registry.Invoices.Find(reference)).OfType<SentInvoice>().ToList();
+            if (invoices.Count > 0) WriteArchive(archive, invoices, order);
+            var last = order.IsTruncated ? invoices[^1] : null;
             return export with
             {
                 Status = new StatusInfo(200, "Eksport faktur zakończony sukcesem"),
-                CompletedAt = world.Clock.Now,
-                Package = new ExportPackage(found, dateType, parts.Sum(part => part.Size), parts),
+                Package = new ExportPackage(invoices.Count, order.IsTruncated, invoices.Count > 0 ? [.. Cut(export, archive, order.Key)] : [])
+                {
+                    LastIssueDate = order.DateType == SearchDate.Issue ? last?.Facts!.IssueDate : null,
+                    LastInvoicingDate = order.DateType == SearchDate.Invoicing ? last?.ReceivedAt : null,
+                    LastPermanentStorageDate = order.DateType == SearchDate.PermanentStorage ? last?.StoredAt : null,
+                    Hwm = order.Hwm,
+                },
             };
         }
         catch (Exception fault) when (fault is IOException or CryptographicException)
         {
-            return export with { Status = new StatusInfo(500, "Nieznany błąd (500)", [fault.Message]), CompletedAt = world.Clock.Now };
+            return export with { Status = new StatusInfo(500, "Nieznany błąd (500)", [fault.Message]) };
         }
         finally
         {
@@ -71,15 +121,15 @@ internal sealed class Exports(World world) : IAsyncDisposable
         }
     }
 
-    private void WriteArchive(string path, IReadOnlyList<SentInvoice> invoices, Compression compression, bool onlyMetadata)
+    private void WriteArchive(string path, IReadOnlyList<SentInvoice> invoices, ExportOrder order)
     {
         using var file = File.Create(path);
         var metadata = JsonSerializer.SerializeToUtf8Bytes(new
         {
             invoices = invoices.Select(invoice => InvoiceMetadata.Of(invoice, world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
         }, Json.Options);
-        var entries = (onlyMetadata ? [] : invoices.Select(invoice => ($"{invoice.Number}.xml", invoice.Xml))).Append(("_metadata.json", metadata));
-        if (compression == Compression.Zip)
+        var entries = (order.OnlyMetadata ? [] : invoices.Select(invoice => ($"{invoice.Number}.xml", invoice.Xml))).Append(("_metadata.json", metadata));
+        if (order.Compression == Compression.Zip)
         {
             using var zip = new ZipArchive(file, ZipArchiveMode.Create);
             foreach (var (name, content) in entries)
@@ -94,7 +144,7 @@ internal sealed class Exports(World world) : IAsyncDisposable
         foreach (var (name, content) in entries) tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content.ToArray()) });
     }
 
-    private IEnumerable<ExportPart> Cut(string archive, ContentKey key)
+    private IEnumerable<ExportPart> Cut(Export export, string archive, ContentKey key)
     {
         using var file = File.OpenRead(archive);
         for (var ordinal = 1; file.Position < file.Length; ordinal++)
@@ -102,9 +152,10 @@ internal sealed class Exports(World world) : IAsyncDisposable
             var plain = new byte[Math.Min(PartSize, file.Length - file.Position)];
             file.ReadExactly(plain);
             var encrypted = key.Encrypt(plain);
-            var path = world.Scratch.NewFile();
+            var path = world.Files.NewFile();
             File.WriteAllBytes(path, encrypted);
-            yield return new ExportPart(ordinal, path, plain.Length, Sha256Text.Of(plain), encrypted.Length, Sha256Text.Of(encrypted));
+            world.Files.Keep(export.FileKey(ordinal), path);
+            yield return new ExportPart(ordinal, plain.Length, Sha256Text.Of(plain), encrypted.Length, Sha256Text.Of(encrypted));
         }
     }
 

@@ -87,9 +87,7 @@ internal static class InvoiceChecks
     {
         try
         {
-            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 10_000_000 };
-            using var reader = XmlReader.Create(new MemoryStream(candidate.Xml.ToArray(), writable: false), settings);
-            candidate.Document = XDocument.Load(reader);
+            candidate.Document = BoundedXml.ReadInvoice(candidate.Xml);
         }
         catch (XmlException fault)
         {

@@ -52,6 +52,7 @@ internal sealed class EncryptionKeys : IDisposable
     private readonly ServerClock clock;
     private readonly Page<Written> page;
     private Task<List<EncryptionKey>>? keys;
+    private List<EncryptionKey>? made;
 
     public EncryptionKeys(ServerClock clock, Journal journal)
     {
@@ -64,11 +65,17 @@ internal sealed class EncryptionKeys : IDisposable
     {
         lock (gate)
         {
-            if (keys is not null) return keys;
-            keys = MakeBoth();
-            keys.ContinueWith(_ => page.Changed(), TaskScheduler.Default);
-            return keys;
+            return keys ??= MakeFirst();
         }
+    }
+
+    // Noted before anybody gets to know them: what is wrapped under them is opened after a restart too.
+    private async Task<List<EncryptionKey>> MakeFirst()
+    {
+        var first = await MakeBoth();
+        lock (gate) made = first;
+        page.Changed();
+        return first;
     }
 
     /// <summary>New keys come first; the old ones still open what was wrapped for them.</summary>
@@ -76,7 +83,7 @@ internal sealed class EncryptionKeys : IDisposable
     {
         var old = await All();
         var fresh = await MakeBoth();
-        lock (gate) keys = Task.FromResult(fresh.Concat(old).ToList());
+        Put([.. fresh, .. old]);
         page.Changed();
     }
 
@@ -112,7 +119,7 @@ internal sealed class EncryptionKeys : IDisposable
     private Written? Write()
     {
         lock (gate)
-            return keys is not { IsCompletedSuccessfully: true } ? null : new Written([.. keys.Result.Select(key =>
+            return made is null ? null : new Written([.. made.Select(key =>
                 new WrittenKey(key.Usage, key.Rsa.ExportPkcs8PrivateKey(), key.Certificate.RawData, key.ValidFrom, key.ValidTo))]);
     }
 
@@ -124,13 +131,17 @@ internal sealed class EncryptionKeys : IDisposable
             rsa.ImportPkcs8PrivateKey(key.Key, out _);
             return new EncryptionKey(rsa, X509CertificateLoader.LoadCertificate(key.Certificate), key.Usage, key.ValidFrom, key.ValidTo);
         }).ToList();
-        lock (gate) keys = Task.FromResult(read);
+        Put(read);
+    }
+
+    private void Put(List<EncryptionKey> all)
+    {
+        lock (gate) (keys, made) = (Task.FromResult(all), all);
     }
 
     public void Dispose()
     {
         lock (gate)
-            if (keys is { IsCompletedSuccessfully: true })
-                foreach (var key in keys.Result) key.Dispose();
+            foreach (var key in made ?? []) key.Dispose();
     }
 }

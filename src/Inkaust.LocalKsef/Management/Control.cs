@@ -3,9 +3,6 @@ namespace Inkaust.LocalKsef;
 /// <summary>The operations of the management port.</summary>
 internal sealed class Control(World world)
 {
-    // As much as the server takes in one request at all.
-    private const long LargestSnapshot = 101_000_000;
-
     public Task<Answer> Health(Call call) => Done(new { status = "ok", now = world.Clock.Now });
 
     public Task<Answer> Clock(Call call) => Done(ShownClock());
@@ -82,7 +79,7 @@ internal sealed class Control(World world)
 
     public async Task<Answer> Restore(Call call)
     {
-        world.Restore(await call.Bytes(LargestSnapshot));
+        world.Restore(await call.Bytes(Endurance.LargestBody));
         return Answer.NoContent;
     }
 

@@ -39,28 +39,12 @@ internal sealed class VerificationPages(World world)
             numberedAt = known.NumberedAt,
             structure = FormOf(known).StructureName,
             mode = known.Mode,
+            formats = InvoiceFiles.FormatsOf(world, known),
         }));
     }
 
-    /// <summary>KOD I, the second step: the file for whoever knows the three data (LAW 110).</summary>
-    public async Task<Answer> Download(Call call)
-    {
-        if (!TryFind(call, out _, out _, out var hash, out var known)) return Malformed(call);
-        if (known is null) return Told(call, 404, new Wording("Faktury nie ma (jeszcze) w KSeF.", "The invoice is not in KSeF (yet)."));
-        var now = world.Clock.Now;
-        if (world.DownloadTries.BlockedFor(hash.Base64, now) is { } left)
-            return Told(call, 429, InvoiceDownloadForm.Blocked).With("Retry-After", ((int)Math.Ceiling(left.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
-        if (!(await DownloadRequest.Of(call)).Fits(known.Facts!))
-        {
-            world.DownloadTries.Wrong(hash.Base64, now);
-            return Told(call, 403, InvoiceDownloadForm.Wrong);
-        }
-        world.DownloadTries.Right(hash.Base64);
-        return Answer.Xml(known.Xml).With("Content-Disposition", $"attachment; filename=\"{known.Number}.xml\"").With("X-Content-Type-Options", "nosniff");
-    }
-
     // False when the link is malformed; known is null when there is no such invoice.
-    private bool TryFind(Call call, out string nip, out DateOnly date, out InvoiceHash hash, out SentInvoice? known)
+    public bool TryFind(Call call, out string nip, out DateOnly date, out InvoiceHash hash, out SentInvoice? known)
     {
         var (seller, day) = (call.Segment("nip"), default(DateOnly));
         known = null;
@@ -72,7 +56,7 @@ internal sealed class VerificationPages(World world)
         return true;
     }
 
-    private static Answer Told(Call call, int status, Wording words) => WantsJson(call) ? Answer.Json(new { error = new { pl = words.Pl, en = words.En } }, status)
+    public static Answer Told(Call call, int status, Wording words) => WantsJson(call) ? Answer.Json(new { error = new { pl = words.Pl, en = words.En } }, status)
         : Page(PageLayout.Write(Tone.Bad, words, ""), status);
 
     /// <summary>KOD II: four questions about who issued it (kody-qr.md; LAW 79, 80).</summary>
@@ -184,11 +168,11 @@ internal sealed class VerificationPages(World world)
         return true;
     }
 
-    private static bool WantsJson(Call call) => call.Http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
+    public static bool WantsJson(Call call) => call.Http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
 
     private static string PolishDay(DateTimeOffset instant) => PolishTime.At(instant).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
-    private static Answer Malformed(Call call)
+    public static Answer Malformed(Call call)
     {
         const string pl = "Odnośnik jest niepełny albo uszkodzony. Zeskanuj kod jeszcze raz.";
         const string en = "The link is incomplete or damaged. Scan the code again.";
@@ -196,7 +180,7 @@ internal sealed class VerificationPages(World world)
             : Page(PageLayout.Write(Tone.Bad, new Wording("Nieprawidłowy odnośnik", "Not a valid link"), $"<p>{PageLayout.Text(pl)}</p><p class=en>{PageLayout.Text(en)}</p>"), 400);
     }
 
-    private static Answer Page(string html, int status = 200) => Answer.Html(html, status)
+    public static Answer Page(string html, int status = 200) => Answer.Html(html, status)
         .With("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'")
         .With("X-Content-Type-Options", "nosniff").With("Referrer-Policy", "no-referrer");
 }

@@ -14,6 +14,9 @@ internal interface IChapter
     /// <summary>The record under a key; null when there is none (any more).</summary>
     object? Record(string key);
 
+    /// <summary>The same for a snapshot, which has nothing beside it and so holds everything.</summary>
+    object? RecordForSnapshot(string key) => Record(key);
+
     /// <summary>Reads a record that was written down, without keeping it.</summary>
     /// <exception cref="JsonException">It is not such a record.</exception>
     object Read(ReadOnlySpan<byte> written);
@@ -85,7 +88,7 @@ internal sealed class Journal
     public byte[] Snapshot()
     {
         List<JournalEntry> all;
-        lock (Gate) all = [.. chapters.Values.SelectMany(chapter => chapter.Keys.Select(key => new JournalEntry(chapter.Name, key, chapter.Record(key))))];
+        lock (Gate) all = [.. chapters.Values.SelectMany(chapter => chapter.Keys.Select(key => new JournalEntry(chapter.Name, key, chapter.RecordForSnapshot(key))))];
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {

@@ -33,6 +33,7 @@ internal sealed class Registry
         Operations = new Book<PermissionOperation>(journal, "operations");
         Waiting = new Book<ReceivedFile>(journal, "waiting");
         Upos = new Book<MadeUpo>(journal, "upos");
+        Exports = new Book<Export>(journal, "exports", export => export.Context);
     }
 
     public Book<Challenge> Challenges { get; }
@@ -50,6 +51,7 @@ internal sealed class Registry
     public Book<ReceivedFile> Waiting { get; }
 
     public Book<MadeUpo> Upos { get; }
+    public Book<Export> Exports { get; }
 
     /// <summary>Several looks and changes that belong together.</summary>
     public T Together<T>(Func<T> work)
@@ -188,6 +190,7 @@ internal sealed class Registry
             Operations.Clear();
             Waiting.Clear();
             Upos.Clear();
+            Exports.Clear();
             ClearIndexes();
         }
     }

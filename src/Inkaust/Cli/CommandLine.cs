@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 
@@ -52,6 +53,7 @@ public static class CommandLine
     internal static RootCommand Commands(TextWriter output, TextWriter error, TimeProvider clock)
     {
         var root = new RootCommand("Issues invoices through KSeF, online and offline, and brings a KSeF of its own for this machine.");
+        root.Options.OfType<HelpOption>().Single().Action = new LocalKsefHelp();
         root.Options.Add(Data);
         root.Options.Add(Json);
         root.Options.Add(Language);

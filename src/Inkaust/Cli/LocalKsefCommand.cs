@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
+using Inkaust.Rendering;
 
 namespace Inkaust.Cli;
 
@@ -22,6 +23,7 @@ internal static class LocalKsefCommand
             options.Port, options.ManagementPort, options.Data, options.Hostility, options.Seed, options.Limits, options.Delay, options.Clock, options.Https,
         };
         command.Subcommands.Add(LocalKsefControlCommands.Create(kit));
+        RefuseTheDatabase(command);
         kit.Does(command, async (parsed, terminal, stop) =>
         {
             using var certificate = parsed.GetValue(options.Https) is { } pem ? ReadCertificate(pem) : null;
@@ -31,6 +33,16 @@ internal static class LocalKsefCommand
             return 0;
         });
         return command;
+    }
+
+    // The folder of the program's database means nothing to a server; --data after local-ksef is the server's own file.
+    private static void RefuseTheDatabase(Command command)
+    {
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(CommandLine.Data) is { Implicit: false }) result.AddError("local-ksef uses no database of the program. To keep the server's state, write: inkaust local-ksef --data FILE");
+        });
+        foreach (var below in command.Subcommands) RefuseTheDatabase(below);
     }
 
     private static void Say(Terminal terminal, LocalKsefServer server)
@@ -130,7 +142,21 @@ internal static class LocalKsefCommand
             RateLimits = Enum.Parse<RateLimitProfile>(parsed.GetValue(Limits)!, ignoreCase: true),
             ProcessingDelay = parsed.GetValue(Delay),
             Certificate = certificate,
+            Drawing = Draw,
         };
+
+        // Only FA(3) can be drawn.
+        private static byte[]? Draw(ReadOnlyMemory<byte> invoice, KsefNumber number, Uri kodI)
+        {
+            try
+            {
+                return InvoicePdf.Draw(Fa3Invoice.Read(invoice.ToArray()), [new PrintedCode(number.ToString(), kodI)]);
+            }
+            catch (RefusedException)
+            {
+                return null;
+            }
+        }
 
         private static Option<int> Number(string name, string description, string help, int most, int otherwise = 0)
         {

@@ -25,11 +25,13 @@ internal sealed record LocalKsefAnswer(HttpStatusCode Status, byte[] Body, HttpR
 }
 
 /// <summary>A small KSeF client for tests of the server, written by hand so that it shares nothing with the product's client.</summary>
-internal sealed class LocalKsefClient(LocalKsefServer server) : IDisposable
+internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
 {
     private static readonly Random Numbers = new();
-    private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = server.BaseAddress };
-    private readonly HttpClient management = new() { BaseAddress = server.ManagementAddress };
+    private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = api };
+    private readonly HttpClient management = new() { BaseAddress = managementPort };
+
+    public LocalKsefClient(LocalKsefServer server) : this(server.BaseAddress, server.ManagementAddress) { }
 
     public string? AccessToken { get; set; }
     public string? RefreshToken { get; set; }

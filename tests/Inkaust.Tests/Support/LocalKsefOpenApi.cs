@@ -31,7 +31,7 @@ internal sealed class LocalKsefOpenApi
     public IReadOnlyList<string> Faults(string method, string path, int status, string? contentType, byte[] body)
     {
         var operation = operations.FirstOrDefault(candidate => candidate.Method == method && candidate.Pattern.IsMatch(path)).Operation;
-        if (operation is null || status is 404 or 405 or 413 or >= 500 or 307) return [];
+        if (operation is null || status is 404 or 405 or 408 or 413 or >= 500 or 307) return [];
         if (operation["responses"]![status.ToString(CultureInfo.InvariantCulture)] is not JsonObject response) return [$"{status} is not an answer of {method} {path}"];
         if (response["content"] is not JsonObject contents || contents.Count == 0) return body.Length == 0 ? [] : ["the body should be empty"];
         if (contentType is null || contents[contentType] is not JsonObject content) return [$"{contentType} is not a content type of {method} {path} {status}"];

@@ -89,6 +89,41 @@ public sealed class ManagementTests : IAsyncLifetime
         foreach (var route in Routes.OfManagement(world)) Assert.Contains($"| `{route.Method} {route.Path}` |", guide);
     }
 
+    [Theory]
+    [InlineData("Host", "evil.example", 404)]
+    [InlineData("Host", "127.0.0.1.evil.example:5081", 404)]
+    [InlineData("Origin", "https://evil.example", 403)]
+    [InlineData("Origin", "null", 403)]
+    [InlineData("Origin", "http://localhost:3000", 403)]
+    [InlineData("Sec-Fetch-Site", "cross-site", 403)]
+    [InlineData("Sec-Fetch-Site", "same-site", 403)]
+    public async Task A_page_in_a_browser_cannot_steer_the_server(string header, string value, int status)
+    {
+        using var management = new HttpClient { BaseAddress = server.ManagementAddress };
+        var clock = await management.GetStringAsync("clock", TestContext.Current.CancellationToken);
+        foreach (var (method, path, body) in new[] { (HttpMethod.Post, "clock/advance", "{\"by\":\"1.00:00:00\"}"), (HttpMethod.Post, "reset", ""), (HttpMethod.Get, "snapshot", ""), (HttpMethod.Options, "reset", "") })
+        {
+            // A form may send text/plain without asking the server first.
+            using var request = new HttpRequestMessage(method, path) { Content = body.Length == 0 ? null : new StringContent(body, null, "text/plain") };
+            request.Headers.TryAddWithoutValidation(header, value);
+            using var answer = await management.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(status, (int)answer.StatusCode);
+            Assert.DoesNotContain(answer.Headers, one => one.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
+        }
+        Assert.Equal(clock[..20], (await management.GetStringAsync("clock", TestContext.Current.CancellationToken))[..20]);
+    }
+
+    [Theory]
+    [InlineData("--data", "folder", "local-ksef")]
+    [InlineData("local-ksef", "control", "--data", "folder", "clock")]
+    [InlineData("local-ksef", "control", "clock", "--data", "folder")]
+    public async Task The_database_of_the_program_is_refused_where_it_would_not_be_used(params string[] command)
+    {
+        using var error = new StringWriter();
+        Assert.Equal(2, await CommandLine.RunAsync(command, TextWriter.Null, error, TimeProvider.System));
+        Assert.Contains("local-ksef --data FILE", error.ToString());
+    }
+
     [Fact]
     public async Task A_forced_warning_comes_back_in_ASCII()
     {

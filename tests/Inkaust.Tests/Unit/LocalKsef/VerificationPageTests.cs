@@ -60,6 +60,62 @@ public sealed class VerificationPageTests(LocalKsefFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task KOD_I_offers_a_PDF_only_where_somebody_draws_it()
+    {
+        Uri? drawnLink = null;
+        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions
+        {
+            Drawing = (invoice, number, link) =>
+            {
+                drawnLink = link;
+                return Encoding.UTF8.GetBytes($"%PDF of {number}, {invoice.Length} octets");
+            },
+        }, TestContext.Current.CancellationToken);
+        using var drawing = new LocalKsefClient(server);
+        foreach (var (one, formats) in new[] { (client, "xml"), (drawing, "xml pdf") })
+        {
+            var nip = await one.SignInAsNewCompany();
+            var xml = LocalKsefInvoices.Fa3(nip, "FV/1", Today);
+            var number = (await one.SendAndWait(xml))["ksefNumber"]!.GetValue<string>();
+            var link = $"/qr/invoice/{nip}/{Today:dd-MM-yyyy}/{InvoiceHash.Of(xml)}";
+            var told = (await one.Send(HttpMethod.Get, link, token: "", accept: "application/json")).Json["formats"]!.AsArray();
+            Assert.Equal(formats, string.Join(' ', told.Select(format => format!.GetValue<string>())));
+            Assert.Equal(formats.Contains("pdf"), (await one.Get(link, "")).Text.Contains("value=pdf"));
+            var answer = await one.Post(link + "/download", new { number = "FV/1", buyerType = "Nip", buyerIdentifier = "5265877635", gross = "123", format = "pdf" }, "");
+            if (formats == "xml") Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.Status);
+            else
+            {
+                Assert.Equal($"%PDF of {number}, {xml.Length} octets", answer.Text);
+                Assert.Equal("application/pdf", answer.ContentType);
+                Assert.EndsWith(link, drawnLink!.AbsoluteUri);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_code_an_invoice_is_found_by_its_number_and_four_more_data()
+    {
+        var nip = await client.SignInAsNewCompany();
+        var xml = LocalKsefInvoices.Fa3(nip, "FV/1", Today);
+        var ksefNumber = (await client.SendAndWait(xml))["ksefNumber"]!.GetValue<string>();
+        Assert.Contains("name=ksefNumber", (await client.Get("/qr/invoice/search", "")).Text);
+        Task<LocalKsefAnswer> Ask(string number, string? name = "księgarnia pod gęsią", string gross = "123,00", string? accept = "application/json") => client.Send(HttpMethod.Post, "/qr/invoice/search",
+            new { ksefNumber = number, number = "FV/1", buyerType = "Nip", buyerIdentifier = "5265877635", buyerName = name, gross }, "", accept: accept);
+        var found = (await Ask(ksefNumber)).Json;
+        Assert.Equal(xml, Convert.FromBase64String(found["xml"]!.GetValue<string>()));
+        Assert.EndsWith($"/qr/invoice/{nip}/{Today:dd-MM-yyyy}/{InvoiceHash.Of(xml)}", found["link"]!.GetValue<string>());
+        Assert.Contains(Convert.ToBase64String(xml), (await Ask(ksefNumber, accept: null)).Text);
+        Assert.Contains("Nie znaleziono faktury", (await Ask(ksefNumber, name: "Inna", accept: null)).Text);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await Ask(ksefNumber, gross: "124")).Status);
+        // A number that exists and one that does not are blocked alike.
+        foreach (var number in new[] { ksefNumber, "1111111111-20260101-000000000000-00" })
+        {
+            for (var guess = 0; guess < DownloadTries.Most; guess++) await Ask(number, gross: "1");
+            Assert.Equal(System.Net.HttpStatusCode.TooManyRequests, (await Ask(number)).Status);
+        }
+    }
+
+    [Fact]
     public async Task KOD_I_of_a_technically_corrected_invoice_leads_to_the_new_one()
     {
         var nip = await client.SignInAsNewCompany();
