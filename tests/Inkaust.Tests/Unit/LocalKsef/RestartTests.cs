@@ -241,7 +241,7 @@ public sealed class RestartTests : IDisposable
         for (var attempt = 0; attempt < 500; attempt++)
         {
             var status = await client.Get($"/v2/invoices/exports/{export}");
-            if (status.StatusCode == 200) return status.Json["package"]!["parts"]!.AsArray();
+            if (status.Json["package"] is { } package) return package["parts"]!.AsArray();
             await Task.Delay(20);
         }
         throw new TimeoutException("The export was not ready within ten seconds.");
