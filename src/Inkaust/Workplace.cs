@@ -2,6 +2,7 @@ using Inkaust.Certificates;
 using Inkaust.Companies;
 using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Requests;
 using Inkaust.Store;
 
 namespace Inkaust;
@@ -20,7 +21,8 @@ public sealed class Workplace : IAsyncDisposable
         Keys = new KeyRing(database, masterKey, clock);
         Ledger = new Ledger(database, clock);
         KsefTokens = new KsefTokens(database, masterKey, clock);
-        SignIn = new SignIn(http, Keys, KsefTokens, clock);
+        Pacing = new Pacing(folder, clock);
+        SignIn = new SignIn(http, Keys, KsefTokens, Pacing, clock);
         EnrolCertificate = new EnrolCertificate(Keys, SignIn);
         Announcements = new AnnouncementArchive(database, clock);
         CertificateStates = new CertificateStates(Keys, SignIn, clock);
@@ -50,6 +52,9 @@ public sealed class Workplace : IAsyncDisposable
     public KsefTokens KsefTokens { get; }
 
     public Ledger Ledger { get; }
+
+    /// <summary>How KSeF's limits of requests are kept.</summary>
+    public Pacing Pacing { get; }
 
     public SignIn SignIn { get; }
 
@@ -102,6 +107,7 @@ public sealed class Workplace : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         http.Dispose();
+        Pacing.Dispose();
         return ValueTask.CompletedTask;
     }
 

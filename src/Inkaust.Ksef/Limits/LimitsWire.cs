@@ -89,6 +89,59 @@ public sealed record RateLimits
 [method: JsonConstructor]
 public sealed record RateLimit(int PerSecond, int PerMinute, int PerHour)
 {
+    /// <summary>The longest window: older requests do not count.</summary>
+    public static TimeSpan LongestWindow { get; } = TimeSpan.FromHours(1);
+
+    // A window may count both of its ends, and timers round.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>So many in a second that nobody reaches it: there is nothing to count.</summary>
+    [JsonIgnore]
+    public bool IsNone => PerSecond >= 10_000;
+
+    /// <summary>
+    /// When the next request may start: one window after the one that is as far back as the limit reaches. A request under way may be
+    /// answered now at the earliest. All times are on the scale of <paramref name="now"/>.
+    /// </summary>
+    /// <param name="answered">When requests were answered, oldest first.</param>
+    /// <param name="underWay">How many are not answered yet.</param>
+    /// <param name="now">The time.</param>
+    public TimeSpan NextStart(IReadOnlyList<TimeSpan> answered, int underWay, TimeSpan now)
+    {
+        var next = now;
+        foreach (var (most, window) in Windows())
+        {
+            if (answered.Count + underWay < most) continue;
+            var free = (most > underWay ? answered[^(most - underWay)] : now) + window + Margin;
+            if (free > next) next = free;
+        }
+        return next;
+    }
+
+    /// <summary>How long somebody who came now would wait, if all requests under way ended now and all others took no time.</summary>
+    /// <param name="answered">As in <see cref="NextStart"/>.</param>
+    /// <param name="underWay">As in <see cref="NextStart"/>.</param>
+    /// <param name="ahead">How many wait already.</param>
+    /// <param name="notBefore">The earliest moment; <paramref name="now"/> or later.</param>
+    /// <param name="now">The time.</param>
+    public TimeSpan WaitBehind(IReadOnlyList<TimeSpan> answered, int underWay, int ahead, TimeSpan notBefore, TimeSpan now)
+    {
+        List<TimeSpan> imagined = [.. answered, .. Enumerable.Repeat(now, underWay)];
+        for (; ahead > 0; ahead--) imagined.Add(NextStart(imagined, 0, notBefore));
+        return NextStart(imagined, 0, notBefore) - now;
+    }
+
+    // A limit below one would wait for ever; then KSeF itself shall answer.
+    private (int Most, TimeSpan Window)[] Windows() =>
+    [
+        (Math.Max(1, PerSecond), TimeSpan.FromSeconds(1)),
+        (Math.Max(1, PerMinute), TimeSpan.FromMinutes(1)),
+        (Math.Max(1, PerHour), LongestWindow),
+    ];
+
+    /// <summary>Whether a request that was answered then still counts.</summary>
+    internal static bool StillCounts(TimeSpan answered, TimeSpan now) => answered + LongestWindow + Margin > now;
+
     /// <summary>Calls without a sign-in: 60 a second from one address.</summary>
     internal static RateLimit OfPublicCalls { get; } = new(60, 3_600, 216_000);
 }

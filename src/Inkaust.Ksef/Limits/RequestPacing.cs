@@ -5,11 +5,15 @@ namespace Inkaust.Ksef;
 /// <summary>
 /// Keeps everything in this process that speaks to one environment below KSeF's limits of requests: a call waits for its turn,
 /// first come, first served. A refusal for too many requests holds back everybody in the same group for as long as KSeF asks.
-/// KSeF counts by context and address, so other processes behind the same address have to be reckoned with by lower limits.
+/// KSeF counts by context and address, so processes behind the same address share their past, or reckon with each other by lower limits.
 /// </summary>
 /// <param name="clock">The time.</param>
 /// <param name="limits">What holds until the limits of a context are read; <see cref="RateLimits.Usual"/> when null.</param>
-public sealed class RequestPacing(TimeProvider clock, RateLimits? limits = null)
+/// <param name="pastOf">
+/// The past of a lane by its name, where it is shared with other processes; null: each process knows its own requests only. A name
+/// holds the identifier of the context.
+/// </param>
+public sealed class RequestPacing(TimeProvider clock, RateLimits? limits = null, Func<string, ILanePast>? pastOf = null)
 {
     private readonly RateLimits usual = limits ?? RateLimits.Usual;
     private readonly ConcurrentDictionary<ContextIdentifier, RateLimits> adopted = new();
@@ -19,7 +23,7 @@ public sealed class RequestPacing(TimeProvider clock, RateLimits? limits = null)
     /// A call that would wait longer than this ends at once with <see cref="KsefUnavailable"/> instead, and says how long. Null:
     /// it waits, however long.
     /// </summary>
-    public TimeSpan? LongestWait { get; init; }
+    public TimeSpan? LongestWait { get; set; }
 
     /// <summary>From now on these limits hold for the context, also for calls that wait already.</summary>
     public void Adopt(ContextIdentifier context, RateLimits limits)
@@ -53,8 +57,7 @@ public sealed class RequestPacing(TimeProvider clock, RateLimits? limits = null)
         {
             throw new KsefUnavailable(call.Operation, Disturbance.TooManyRequests, "the limit of requests is used up for now") { RetryAfter = wait };
         }
-        await requests.EnterAsync(cancellation).ConfigureAwait(false);
-        return new RequestTurn(requests);
+        return new RequestTurn(requests, await requests.EnterAsync(cancellation).ConfigureAwait(false));
     }
 
     private RequestLane LaneOf(Call call)
@@ -63,21 +66,24 @@ public sealed class RequestPacing(TimeProvider clock, RateLimits? limits = null)
         var context = group == RequestGroup.Public ? null : call.Access?.Context;
         // docs limity-api.md: each of the other calls has a counter of its own.
         var lane = new Lane(context, group, group == RequestGroup.Other ? RequestGroups.Endpoint(call.Path) : null);
-        return lanes.GetOrAdd(lane, static (lane, pacing) => new RequestLane(pacing.LimitOf(lane), pacing.Clock), this);
+        return lanes.GetOrAdd(lane, static (lane, pacing) => pacing.New(lane), this);
     }
 
-    private TimeProvider Clock => clock;
+    private RequestLane New(Lane lane) => new(LimitOf(lane), clock, pastOf?.Invoke(lane.Name));
 
     private RateLimit LimitOf(Lane lane) => (lane.Context is null ? usual : LimitsOf(lane.Context)).Of(lane.Group);
 
-    private sealed record Lane(ContextIdentifier? Context, RequestGroup Group, string? Endpoint);
+    private sealed record Lane(ContextIdentifier? Context, RequestGroup Group, string? Endpoint)
+    {
+        public string Name => $"{Context?.Type}/{Context?.Value}/{Group}/{Endpoint}";
+    }
 }
 
 /// <summary>The right to make one request.</summary>
-internal sealed class RequestTurn(RequestLane lane) : IDisposable
+internal sealed class RequestTurn(RequestLane lane, long request) : IDisposable
 {
     /// <summary>KSeF refused: too many requests.</summary>
     public void Refused(TimeSpan wait) => lane.Block(wait);
 
-    public void Dispose() => lane.Leave();
+    public void Dispose() => lane.Leave(request);
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Inkaust.Companies;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
+using Inkaust.Requests;
 
 namespace Inkaust.Certificates;
 
@@ -13,18 +14,22 @@ public sealed record SignedIn(KsefClient Ksef, KsefAccess Access);
 /// Signs a company in to its KSeF, with its type 1 certificate, or before it has one with its seal or its token. One access is kept for
 /// each company while the program runs.
 /// </summary>
-public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, TimeProvider clock)
+public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Pacing pacing, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<Nip, SignedIn> open = new();
 
     /// <summary>The KSeF of a company, for calls that need no access.</summary>
-    public KsefClient KsefOf(Company company) => new(http, company.Environment, clock);
+    public KsefClient KsefOf(Company company) => new(http, company.Environment, clock, pacing: pacing.Of(company.Environment));
 
     /// <summary>The access that is open, or a new one.</summary>
     /// <exception cref="RefusedException">INK-CERT-002: nothing to sign in with.</exception>
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
-    public async Task<SignedIn> AsCompanyAsync(Company company, CancellationToken stop = default) =>
-        open.TryGetValue(company.Nip, out var signedIn) ? signedIn : await AnewAsync(company, stop);
+    public async Task<SignedIn> AsCompanyAsync(Company company, CancellationToken stop = default)
+    {
+        if (!open.TryGetValue(company.Nip, out var signedIn)) return await AnewAsync(company, stop);
+        await pacing.KeepLimitsAsync(signedIn.Ksef, signedIn.Access, stop);
+        return signedIn;
+    }
 
     /// <summary>The access of a company is of no use any more; the next call signs in anew.</summary>
     public void Forget(Company company) => open.TryRemove(company.Nip, out _);
@@ -37,6 +42,7 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Tim
         var ksef = KsefOf(company);
         var signedIn = new SignedIn(ksef, await WithTheBestAsync(ksef, company, stop));
         open[company.Nip] = signedIn;
+        await pacing.KeepLimitsAsync(signedIn.Ksef, signedIn.Access, stop);
         return signedIn;
     }
 

@@ -9,6 +9,7 @@ namespace Inkaust.Cli;
 internal static class SendCommand
 {
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ForATurn = TimeSpan.FromMinutes(1);
 
     public static Command Create(CommandKit kit)
     {
@@ -19,6 +20,7 @@ internal static class SendCommand
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var companies = workplace.CompaniesFor(parsed.GetValue(company));
+            workplace.Pacing.LongestWait = parsed.GetValue(watch) ? null : ForATurn;
             if (parsed.GetValue(watch))
             {
                 await Task.WhenAll(companies.Select(one => workplace.SendWaiting.ByItselfAsync(one, BetweenRounds, report =>

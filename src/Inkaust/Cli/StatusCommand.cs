@@ -60,6 +60,7 @@ internal static class StatusCommand
         var held = workplace.Corrections.All(company.Nip).Select(one => (Correction: one, Why: workplace.CorrectInvoice.WhyHeld(one))).ToList();
         var alarms = workplace.RenewCertificates.Ending(company.Nip).Select(CertificateFindings.EndsSoon).ToList();
         if (workplace.KsefTokens.Warning(company.Nip) is { } tokenEnds) alarms.Add(tokenEnds);
+        if (workplace.Pacing.Trouble is { } trouble) alarms.Add(trouble);
         var certificates = workplace.Keys.Of(company.Nip);
 
         terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}", $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");

@@ -47,9 +47,9 @@ internal sealed class Stage : IAsyncDisposable
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     /// <summary>A stage whose company has both certificates.</summary>
-    public static async Task<Stage> ReadyAsync(TimeProvider? clock = null)
+    public static async Task<Stage> ReadyAsync(TimeProvider? clock = null, RateLimitProfile limits = RateLimitProfile.None)
     {
-        var stage = await BareAsync(clock);
+        var stage = await BareAsync(clock, limits);
         await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Authentication, Stop);
         await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stop);
         await stage.Workplace.SignIn.AnewAsync(stage.Company, Stop);
@@ -57,13 +57,16 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>A stage whose company has no certificate yet.</summary>
-    public static async Task<Stage> BareAsync(TimeProvider? clock = null)
+    public static async Task<Stage> BareAsync(TimeProvider? clock = null, RateLimitProfile limits = RateLimitProfile.None)
     {
         clock ??= new ShiftedClock(WednesdayNoon);
-        var stage = new Stage(await LocalKsefServer.StartAsync(new LocalKsefOptions { Clock = clock }, Stop), clock);
+        var stage = new Stage(await LocalKsefServer.StartAsync(new LocalKsefOptions { Clock = clock, RateLimits = limits }, Stop), clock);
         stage.Workplace.Companies.Add(stage.Company);
         return stage;
     }
+
+    /// <summary>Another process on the same data folder.</summary>
+    public Workplace SameDesk() => Workplace.Open(Workplace.Folder, Clock, masterKey);
 
     /// <summary>The same company at another desk: another data folder, the same KSeF.</summary>
     public Workplace AnotherDesk(TimeProvider? clock = null)
@@ -89,9 +92,9 @@ internal sealed class Stage : IAsyncDisposable
     public IssuedInvoice Now(IssuedInvoice invoice) => Workplace.Ledger.Find(invoice.Id.ToString());
 
     /// <summary>Orders a fault on the management port.</summary>
-    public async Task FaultAsync(string kind, string match, int? count = null, int delayMilliseconds = 1000)
+    public async Task FaultAsync(string kind, string match, int? count = null, int delayMilliseconds = 1000, int retryAfter = 1)
     {
-        using var answer = await Management.PostAsJsonAsync("faults", new { kind, match, count, delayMilliseconds }, Stop);
+        using var answer = await Management.PostAsJsonAsync("faults", new { kind, match, count, delayMilliseconds, retryAfter }, Stop);
         Assert.True(answer.IsSuccessStatusCode, $"{kind}: {await answer.Content.ReadAsStringAsync(Stop)}");
     }
 

@@ -49,7 +49,7 @@ public sealed class PacingTests
         var second = lane.EnterAsync(CancellationToken.None);
         clock.Advance(TimeSpan.FromSeconds(5));
         Assert.False(second.IsCompleted);
-        lane.Leave();
+        lane.Leave(0);
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.False(second.IsCompleted);
         clock.Advance(Instant);
@@ -67,7 +67,7 @@ public sealed class PacingTests
             clock.Advance(TimeSpan.FromSeconds(1) + Instant);
             await Now(waiting[turn]);
             Assert.DoesNotContain(waiting.Skip(turn + 1), task => task.IsCompleted);
-            lane.Leave();
+            lane.Leave(0);
         }
     }
 
@@ -140,7 +140,7 @@ public sealed class PacingTests
                     var started = underWay[dice.Next(underWay.Count)];
                     underWay.Remove(started);
                     arrived.Add(started + (clock.GetUtcNow() - started) * dice.NextDouble());
-                    lane.Leave();
+                    lane.Leave(0);
                     break;
                 default:
                     clock.Advance(TimeSpan.FromMilliseconds(dice.Next(1, dice.Next(20) == 0 ? 600_000 : 400)));
@@ -168,7 +168,7 @@ public sealed class PacingTests
             clock.Advance(wait);
             await Now(turn);
             arrived.Add(clock.GetUtcNow());
-            lane.Leave();
+            lane.Leave(0);
             // Both ends of a window are counted: as strict as a server can be.
             foreach (var (most, window) in new[] { (limit.PerSecond, 1), (limit.PerMinute, 60), (limit.PerHour, 3600) })
                 Assert.InRange(arrived.Count(at => at >= arrived[^1].AddSeconds(-window)), 1, most);
@@ -291,7 +291,7 @@ public sealed class PacingTests
     private static async Task PassAsync(RequestLane lane)
     {
         await Now(lane.EnterAsync(CancellationToken.None));
-        lane.Leave();
+        lane.Leave(0);
     }
 
     private static Task Now(Task task) => task.WaitAsync(TimeSpan.FromSeconds(20));

@@ -1,0 +1,113 @@
+using Inkaust.Ksef;
+using Inkaust.Requests;
+using Inkaust.Tests.Unit.Ksef;
+
+namespace Inkaust.Tests.Unit.Requests;
+
+/// <summary>Two processes on one data folder count their requests together. Here they are two counts on one folder.</summary>
+public sealed class RequestCountTests : IDisposable
+{
+    private static readonly RateLimit TwoAMinute = new(2, 2, 100);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-count-");
+    private readonly SteeredClock clock = new() { SkipsWaitsUpTo = TimeSpan.MinValue };
+    private readonly RequestCount here, there;
+
+    public RequestCountTests() => (here, there) = (new(folder.FullName, clock), new(folder.FullName, clock));
+
+    [Fact]
+    public void Two_processes_share_what_fits_into_a_window()
+    {
+        Made(here.PastOf("lane"));
+        Made(there.PastOf("lane"));
+        Assert.InRange(Wait(here.PastOf("lane")).TotalSeconds, 60, 60.01);
+        Assert.Equal(Wait(there.PastOf("lane")), there.PastOf("lane").ExpectedWait(TwoAMinute, 0));
+        Made(there.PastOf("another lane"));
+        clock.Advance(TimeSpan.FromSeconds(61));
+        Made(there.PastOf("lane"));
+    }
+
+    [Fact]
+    public void A_refusal_of_one_process_holds_back_the_other()
+    {
+        here.PastOf("lane").Block(TimeSpan.FromSeconds(30));
+        Assert.InRange(Wait(there.PastOf("lane")).TotalSeconds, 30, 30.01);
+        clock.Advance(TimeSpan.FromSeconds(31));
+        Made(there.PastOf("lane"));
+    }
+
+    [Fact]
+    public void A_request_of_a_process_that_died_counts_for_a_while_and_not_for_ever()
+    {
+        Begun(here.PastOf("lane"));
+        Begun(here.PastOf("lane"));
+        here.Dispose();
+        Assert.True(Wait(there.PastOf("lane")) > TimeSpan.Zero);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.True(Wait(there.PastOf("lane")) > TimeSpan.Zero);
+        clock.Advance(TimeSpan.FromMinutes(1.1));
+        Made(there.PastOf("lane"));
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_stops_nobody()
+    {
+        Made(here.PastOf("lane"));
+        Made(here.PastOf("lane"));
+        here.PastOf("lane").Block(TimeSpan.FromHours(1));
+        clock.Advance(TimeSpan.FromDays(-3));
+        Made(there.PastOf("lane"));
+    }
+
+    [Fact]
+    public void A_limit_that_nobody_reaches_is_not_counted()
+    {
+        var none = new RateLimit(1_000_000, 1_000_000, 1_000_000);
+        Assert.Equal(TimeSpan.Zero, here.PastOf("lane").TryBegin(none, out var request));
+        here.PastOf("lane").End(request);
+        Assert.Equal(0, new FileInfo(Path.Combine(folder.FullName, "requests.db")).Length % 4096);
+        Made(here.PastOf("lane"));
+        Made(here.PastOf("lane"));
+    }
+
+    [Fact]
+    public void Limits_that_one_process_read_the_other_knows_for_an_hour()
+    {
+        var limits = RateLimits.Usual with { InvoiceSend = new RateLimit(1, 2, 3) };
+        here.Keep("company", limits);
+        Assert.Equal(limits, there.LimitsOf("company", TimeSpan.FromHours(1)));
+        Assert.Null(there.LimitsOf("another", TimeSpan.FromHours(1)));
+        clock.Advance(TimeSpan.FromMinutes(61));
+        Assert.Null(there.LimitsOf("company", TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
+    public void A_count_that_cannot_be_used_keeps_nobody_from_working()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "requests.db"), "This is not a database, however long one looks at it.");
+        Made(here.PastOf("lane"));
+        Assert.NotNull(here.Trouble);
+        var past = there.PastOf("lane");
+        Made(past);
+        Made(past);
+        Assert.True(Wait(past) > TimeSpan.Zero);
+        Assert.Null(there.LimitsOf("company", TimeSpan.FromHours(1)));
+    }
+
+    public void Dispose()
+    {
+        here.Dispose();
+        there.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private static TimeSpan Wait(ILanePast past) => past.TryBegin(TwoAMinute, out _);
+
+    private static long Begun(ILanePast past)
+    {
+        Assert.Equal(TimeSpan.Zero, past.TryBegin(TwoAMinute, out var request));
+        return request;
+    }
+
+    private static void Made(ILanePast past) => past.End(Begun(past));
+}
