@@ -7,14 +7,14 @@ using Inkaust.Store;
 
 namespace Inkaust;
 
-/// <summary>One data folder and everything that can be done with it. The command line and the web app begin here.</summary>
+/// <summary>One database and everything that can be done with it. The command line and the web app begin here.</summary>
 public sealed class Workplace : IAsyncDisposable
 {
     private readonly HttpClient http;
 
-    private Workplace(string folder, Database database, MasterKey masterKey, TimeProvider clock)
+    private Workplace(Database database, MasterKey masterKey, TimeProvider clock)
     {
-        Folder = folder;
+        Place = database.Place;
         Clock = clock;
         http = KsefClient.NewHttpClient();
         Companies = new CompanyRegister(database, clock);
@@ -37,11 +37,11 @@ public sealed class Workplace : IAsyncDisposable
         Corrections = new HeldCorrections(database, clock);
         CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
         RepairInvoice = new RepairInvoice(Ledger, Announcements, clock);
-        SendWaiting = new SendWaiting(folder, Ledger, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, clock);
+        SendWaiting = new SendWaiting(database, Ledger, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, clock);
     }
 
-    /// <summary>The folder of the database.</summary>
-    public string Folder { get; }
+    /// <summary>The folder of the database, or its address; never with a password.</summary>
+    public string Place { get; }
 
     public TimeProvider Clock { get; }
 
@@ -88,20 +88,21 @@ public sealed class Workplace : IAsyncDisposable
 
     public SendWaiting SendWaiting { get; }
 
-    /// <summary>Opens a data folder.</summary>
-    /// <param name="folder">Null: <c>INKAUST_DATA</c>, else the per-user folder of the system.</param>
+    /// <summary>Opens a database.</summary>
+    /// <param name="place">
+    /// A data folder, or how to reach a PostgreSQL database. Null: <c>INKAUST_DATABASE</c>, which may be either, else the folder
+    /// <c>INKAUST_DATA</c>, else the per-user folder of the system.
+    /// </param>
     /// <param name="clock">The time by which everything is decided.</param>
     /// <param name="masterKey">Null: the key of this user.</param>
     /// <exception cref="Invoices.RefusedException">INK-STORE-nnn, INK-KEY-nnn.</exception>
-    public static Workplace Open(string? folder, TimeProvider clock, MasterKey? masterKey = null)
+    public static Workplace Open(string? place, TimeProvider clock, MasterKey? masterKey = null)
     {
-        folder ??= Environment.GetEnvironmentVariable("INKAUST_DATA") is { Length: > 0 } named
-            ? named
-            : Path.Combine(PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"), "inkaust");
-        var database = Database.Open(folder);
+        var database = Database.Open(place ?? Named("INKAUST_DATABASE") ?? Named("INKAUST_DATA")
+            ?? Path.Combine(PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"), "inkaust"));
         // The key lives apart from the data, so that a copy of the data folder gives no key away.
         var keyFile = Path.Combine(PerUser(Environment.SpecialFolder.ApplicationData, ".config"), "inkaust", "master.key");
-        return new Workplace(folder, database, masterKey ?? MasterKey.OfThisUser(keyFile), clock);
+        return new Workplace(database, masterKey ?? MasterKey.OfThisUser(keyFile), clock);
     }
 
     public ValueTask DisposeAsync()
@@ -110,6 +111,8 @@ public sealed class Workplace : IAsyncDisposable
         Pacing.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static string? Named(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 
     private static string PerUser(Environment.SpecialFolder folder, string belowHome)
     {

@@ -216,7 +216,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         var now = clock.GetUtcNow();
         return connection.Execute("""
             INSERT INTO renewal (company, tried_at) VALUES (@Company, @Now)
-            ON CONFLICT (company) DO UPDATE SET tried_at = @Now WHERE tried_at <= @Before
+            ON CONFLICT (company) DO UPDATE SET tried_at = @Now WHERE renewal.tried_at <= @Before
             """, new { Company = company.ToString(), Now = Database.Instant(now), Before = Database.Instant(now - pause) }) == 1;
     }
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.CommandLine.Help;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
+using Inkaust.Store;
 
 namespace Inkaust.Cli;
 
@@ -16,7 +18,7 @@ public static class CommandLine
 
     internal static readonly Option<DirectoryInfo?> Data = new("--data")
     {
-        Description = "Folder of the database (default: $INKAUST_DATA, else the per-user data folder)",
+        Description = "Folder of the database (default: $INKAUST_DATABASE, which may name a PostgreSQL database, else $INKAUST_DATA, else the per-user data folder)",
         HelpName = "DIR",
         Recursive = true,
     };
@@ -112,6 +114,11 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
         {
             terminal.Refuse([fault.Finding]);
             return CommandLine.ExitCode([fault.Finding]);
+        }
+        catch (DbException fault)
+        {
+            terminal.Refuse([Database.Failed(fault)]);
+            return 2;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -35,6 +35,8 @@ internal static class SendCommand
             foreach (var one in companies)
             {
                 var report = await workplace.SendWaiting.TriedAsync(one, stop);
+                // Among many, one that another process serves is simply not ours now.
+                if (companies.Count > 1 && report.IsAnothersTurn) continue;
                 moved.AddRange(report.Moved);
                 problems.AddRange(report.Problems);
             }

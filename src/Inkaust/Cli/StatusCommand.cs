@@ -25,7 +25,7 @@ internal static class StatusCommand
                 var health = await AskAsync(workplace, one, stop);
                 answers.Add(Tell(terminal, workplace, one, health));
             }
-            terminal.Value(new { Data = workplace.Folder, Companies = answers });
+            terminal.Value(new { Data = workplace.Place, Companies = answers });
             if (companies.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add", "There is no company yet. Add one: inkaust company add");
             return 0;
         });

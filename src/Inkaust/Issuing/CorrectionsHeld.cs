@@ -1,8 +1,8 @@
+using System.Data.Common;
 using Dapper;
 using Inkaust.Companies;
 using Inkaust.Invoices;
 using Inkaust.Store;
-using Microsoft.Data.Sqlite;
 
 namespace Inkaust.Issuing;
 
@@ -39,8 +39,6 @@ public sealed record HeldCorrection
 /// <summary>The corrections that wait.</summary>
 public sealed class HeldCorrections(Database database, TimeProvider clock)
 {
-    private const int UniqueBroken = 2067; // SQLITE_CONSTRAINT_UNIQUE
-
     private sealed record Row
     {
         public required long Id { get; init; }
@@ -89,7 +87,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
                 HeldAt = now,
             };
         }
-        catch (SqliteException fault) when (fault.SqliteExtendedErrorCode == UniqueBroken)
+        catch (DbException fault) when (Database.IsTaken(fault))
         {
             throw new RefusedException(new Finding("INK-CORRECT-004",
                 $"Korekta {kind} o numerze {draft.Number} już czeka na numer faktury korygowanej.", $"A correction {kind} with the number {draft.Number} waits for the number of its original already.")

@@ -1,4 +1,4 @@
-using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Dapper;
@@ -6,7 +6,6 @@ using Inkaust.Companies;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Store;
-using Microsoft.Data.Sqlite;
 
 namespace Inkaust.Issuing;
 
@@ -16,7 +15,7 @@ namespace Inkaust.Issuing;
 /// </summary>
 public sealed class Ledger(Database database, TimeProvider clock)
 {
-    private const int UniqueBroken = 2067; // SQLITE_CONSTRAINT_UNIQUE
+    private Lease? Turn { get; init; }
 
     private const string Columns = """
         id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_evidence, hash,
@@ -67,7 +66,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             Append(connection, transaction, id, invoice.State, $"issued: {invoice.ModeReason}");
             return invoice with { Id = id };
         }
-        catch (SqliteException fault) when (fault.SqliteExtendedErrorCode == UniqueBroken)
+        catch (DbException fault) when (Database.IsTaken(fault))
         {
             throw new RefusedException(NumberIsUsed(invoice.Kind, invoice.Number), fault);
         }
@@ -81,16 +80,23 @@ public sealed class Ledger(Database database, TimeProvider clock)
     };
 
     /// <summary>Takes one step in the life of an invoice, on the disk before this returns.</summary>
-    /// <exception cref="InvalidOperationException">The step is not allowed, or another process took one first.</exception>
+    /// <exception cref="RefusedException">INK-LEDGER-004: another process took a step first; INK-SEND-006: the turn to send is lost.</exception>
+    /// <exception cref="InvalidOperationException">The step is not allowed.</exception>
     public IssuedInvoice Move(IssuedInvoice invoice, InvoiceState next, string cause) => MoveAll([(invoice, next)], cause)[0];
 
     /// <summary>Takes one step for each of several invoices: all of them, or none.</summary>
     /// <inheritdoc cref="Move"/>
     public IReadOnlyList<IssuedInvoice> MoveAll(IReadOnlyList<(IssuedInvoice Invoice, InvoiceState Next)> steps, string cause) =>
-        steps.Count == 0 ? [] : database.InTransaction((connection, transaction) =>
-            (IReadOnlyList<IssuedInvoice>)[.. steps.Select(step => Step(connection, transaction, step.Invoice, step.Next, cause))]);
+        steps.Count == 0 ? [] : database.InTransaction<IReadOnlyList<IssuedInvoice>>((connection, transaction) =>
+        {
+            Turn?.Hold(connection, transaction);
+            return [.. steps.Select(step => Step(connection, transaction, step.Invoice, step.Next, cause))];
+        });
 
-    private IssuedInvoice Step(SqliteConnection connection, SqliteTransaction transaction, IssuedInvoice invoice, InvoiceState next, string cause)
+    /// <summary>The same ledger for whoever has the turn to send: it takes no step any more once the turn is lost.</summary>
+    internal Ledger Under(Lease turn) => new(database, clock) { Turn = turn };
+
+    private IssuedInvoice Step(DbConnection connection, DbTransaction transaction, IssuedInvoice invoice, InvoiceState next, string cause)
     {
         var moved = connection.Execute(
             "UPDATE invoice SET state = @Word, state_facts = @Facts, ksef_number = @KsefNumber WHERE id = @Id AND state_facts = @Before",
@@ -102,7 +108,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 invoice.Id,
                 Before = invoice.State.ToJson(),
             }, transaction);
-        if (moved != 1) throw new InvalidOperationException($"Another process moved invoice {invoice.Id} first.");
+        if (moved != 1)
+        {
+            throw new RefusedException(new Finding("INK-LEDGER-004",
+                $"Inny proces właśnie zmienił stan faktury {invoice.Number}.", $"Another process has just moved invoice {invoice.Number}.")
+            { Hint = new("Zobacz, gdzie jest teraz: inkaust ledger list", "See where it stands now: inkaust ledger list") });
+        }
         Append(connection, transaction, invoice.Id, next, cause);
         return invoice with { State = next };
     }
@@ -235,7 +246,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
     {
         using var connection = database.Connect();
         connection.Execute("UPDATE session SET settled_at = @At, outcome = @outcome WHERE reference = @reference AND settled_at IS NULL",
-            new { reference, outcome, At = Database.Instant(clock.GetUtcNow()) });
+            new { reference, outcome = WithoutNul(outcome), At = Database.Instant(clock.GetUtcNow()) });
     }
 
     /// <summary>Sessions that were opened and never seen to end: a crash or a cut line left them.</summary>
@@ -247,9 +258,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
             new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
     }
 
-    private void Append(SqliteConnection connection, SqliteTransaction transaction, long invoice, InvoiceState state, string cause) =>
+    private void Append(DbConnection connection, DbTransaction transaction, long invoice, InvoiceState state, string cause) =>
         connection.Execute("INSERT INTO transition (invoice, at, state, facts, cause) VALUES (@invoice, @At, @Word, @Facts, @cause)",
-            new { invoice, At = Database.Instant(clock.GetUtcNow()), state.Word, Facts = state.ToJson(), cause }, transaction);
+            new { invoice, At = Database.Instant(clock.GetUtcNow()), state.Word, Facts = state.ToJson(), cause = WithoutNul(cause) }, transaction);
+
+    // KSeF's words may stand in it, and PostgreSQL keeps no NUL in a text.
+    private static string WithoutNul(string text) => text.Replace('\0', '\uFFFD');
 
     private sealed record Row
     {

@@ -1,32 +1,57 @@
+using System.Data.Common;
 using Inkaust.Certificates;
 using Inkaust.Companies;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
+using Inkaust.Store;
 
 namespace Inkaust.Issuing;
 
 /// <summary>What one round of sending did.</summary>
 /// <param name="Moved">Invoices that were sent or settled, as they stand now.</param>
 /// <param name="Problems">What did not go, and why; the invoices concerned wait or are refused, none is lost.</param>
-public sealed record SendingReport(IReadOnlyList<IssuedInvoice> Moved, IReadOnlyList<Finding> Problems);
+public sealed record SendingReport(IReadOnlyList<IssuedInvoice> Moved, IReadOnlyList<Finding> Problems)
+{
+    /// <summary>Nothing was done, because another process sends for this company now.</summary>
+    public bool IsAnothersTurn => Problems is [{ Code: SendWaiting.AnothersTurn }];
+}
 
 /// <summary>
 /// The mirror of <see cref="IssueInvoice"/>: settle what is unknown -> open a session -> intent on disk -> send -> status ->
 /// close -> official receipts. Everything may break at any point; the next round goes on from what is on disk.
 /// </summary>
 public sealed class SendWaiting(
-    string folder, Ledger ledger, SignIn signIn, CertificateStates certificates, RenewCertificates renew, CorrectInvoice correct,
+    Database database, Ledger ledger, SignIn signIn, CertificateStates certificates, RenewCertificates renew, CorrectInvoice correct,
     AnnouncementArchive announcements, KeepDeadlines keepDeadlines, TimeProvider clock)
 {
+    internal const string AnothersTurn = "INK-SEND-001";
+
     private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
 
+    private readonly Leases leases = new(database);
+
     /// <summary>One round for one company.</summary>
-    /// <exception cref="RefusedException">INK-SEND-001: another process has the turn; INK-CERT-002: nothing to sign in with.</exception>
+    /// <exception cref="RefusedException">INK-SEND-001: another process has the turn; INK-SEND-006: it took it over; INK-CERT-002: nothing to sign in with.</exception>
     /// <exception cref="KsefException">KSeF could not be reached or refused the sign-in; nothing was sent.</exception>
     public async Task<SendingReport> OnceAsync(Company company, CancellationToken stop = default)
     {
-        using var turn = SendingTurn.Take(folder, company.Nip);
+        await using var turn = leases.Take(company.Nip) ?? throw new RefusedException(new Finding(AnothersTurn,
+            "Inny proces właśnie wysyła faktury tej firmy.", "Another process is sending this company's invoices right now.")
+        { Hint = new("Poczekaj, aż skończy; zobacz: inkaust status", "Wait until it ends; see: inkaust status") });
+        using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Lost);
+        try
+        {
+            return await RoundAsync(company, turn, untilLost.Token);
+        }
+        catch (OperationCanceledException cut) when (turn.Lost.IsCancellationRequested && !stop.IsCancellationRequested)
+        {
+            throw new RefusedException(Lease.IsLost, cut);
+        }
+    }
+
+    private async Task<SendingReport> RoundAsync(Company company, Lease turn, CancellationToken stop)
+    {
         await announcements.AskAsync(signIn.KsefOf(company), stop);
         keepDeadlines.For(company);
         var renewed = await renew.WhenDueAsync(company, stop);
@@ -34,7 +59,7 @@ public sealed class SendWaiting(
         if (!HasWork(company)) return new SendingReport(released.Moved, [.. renewed, .. released.Problems]);
 
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
-        var round = new SendingRound(ledger, ksef, access, company, clock, UntilFinal);
+        var round = new SendingRound(ledger.Under(turn), ksef, access, company, clock, UntilFinal);
         try
         {
             await round.SettleAsync(stop);
@@ -57,6 +82,10 @@ public sealed class SendWaiting(
         {
             round.Problems.Add(fault.Finding);
         }
+        catch (RefusedException refused)
+        {
+            round.Problems.AddRange(refused.Findings);
+        }
         round.Problems.InsertRange(0, [.. renewed, .. released.Problems]);
         return round.Report();
     }
@@ -76,7 +105,7 @@ public sealed class SendWaiting(
             try
             {
                 var report = await TriedAsync(company, stop);
-                if (report.Moved.Count + report.Problems.Count > 0) tell(report);
+                if (!report.IsAnothersTurn && report.Moved.Count + report.Problems.Count > 0) tell(report);
                 await Task.Delay(pause, clock, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -100,6 +129,10 @@ public sealed class SendWaiting(
         catch (RefusedException refused)
         {
             return new SendingReport([], refused.Findings);
+        }
+        catch (DbException fault)
+        {
+            return new SendingReport([], [Database.Failed(fault)]);
         }
     }
 

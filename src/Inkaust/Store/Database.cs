@@ -1,71 +1,86 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Reflection;
 using Dapper;
 using Inkaust.Invoices;
-using Microsoft.Data.Sqlite;
 
 namespace Inkaust.Store;
 
-/// <summary>The one SQLite file that holds everything but the master key. Its schema is brought up to date when it is opened.</summary>
+/// <summary>
+/// Everything but the master key: one SQLite file, or a PostgreSQL database that several machines share. Its schema is brought up
+/// to date when it is opened.
+/// </summary>
 public sealed class Database
 {
-    private const int BusySeconds = 30;
+    private const int Tries = 5;
 
-    private readonly string connectionString;
+    private readonly Engine engine;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
-    private Database(string file) => connectionString = new SqliteConnectionStringBuilder
-    {
-        DataSource = file,
-        ForeignKeys = true,
-        DefaultTimeout = BusySeconds,
-    }.ToString();
+    private Database(Engine engine) => this.engine = engine;
 
-    /// <summary>Opens the file in <paramref name="folder"/>, making both when they are not there.</summary>
-    /// <exception cref="RefusedException">INK-STORE-001: the folder cannot be used; INK-STORE-002: not our file or damaged; INK-STORE-003: written by a newer program.</exception>
-    public static Database Open(string folder)
+    /// <summary>Where it is, for people; never with a password.</summary>
+    public string Place => engine.Place;
+
+    /// <summary>The present moment by the database's own clock, in milliseconds since 1970, as an expression of SQL.</summary>
+    internal string Now => engine.Now;
+
+    /// <summary>Opens a database, making what is not there yet.</summary>
+    /// <param name="place">A folder, or how to reach a PostgreSQL database: <c>Host=...;Database=...</c> or <c>postgresql://...</c>.</param>
+    /// <exception cref="RefusedException">INK-STORE-nnn: it cannot be opened, and why.</exception>
+    public static Database Open(string place)
     {
-        var file = Path.Combine(folder, "inkaust.db");
+        var database = new Database(PostgresServer.IsMeantBy(place) ? PostgresServer.At(place) : SqliteFile.In(place));
         try
         {
-            Directory.CreateDirectory(folder);
-            if (!File.Exists(file)) OwnerOnly.Create(file);
-            var database = new Database(file);
             database.Migrate();
-            return database;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (DbException fault)
         {
-            throw new RefusedException(new Finding("INK-STORE-001",
-                $"Nie można użyć folderu danych {folder}: {fault.Message}", $"The data folder {folder} cannot be used: {fault.Message}")
-            { Hint = new("Wskaż inny folder opcją --data.", "Name another folder with --data.") }, fault);
+            throw new RefusedException(database.engine.CannotBeOpened(fault), fault);
         }
-        catch (SqliteException fault)
-        {
-            throw new RefusedException(new Finding("INK-STORE-002",
-                $"Pliku {file} nie da się otworzyć jako bazy Inkausta: {fault.Message}", $"The file {file} cannot be opened as Inkaust's database: {fault.Message}")
-            { Hint = new("Plik zostaje nietknięty; przywróć kopię albo wskaż inny folder.", "The file is left as it is; restore a copy or name another folder.") }, fault);
-        }
+        return database;
     }
 
     /// <summary>An open connection; the caller disposes of it.</summary>
-    public SqliteConnection Connect()
+    /// <exception cref="RefusedException">INK-STORE-004, 006: the server is not there, or does not let us in.</exception>
+    public DbConnection Connect() => engine.Connect();
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction that is on the disk when this returns. On PostgreSQL others write at the same
+    /// time: work says what it expects (<c>WHERE state_facts = @Before</c>), leans on a unique index, or locks a row by updating it.
+    /// When two wait for each other, one is undone and done again; so work touches nothing but the database.
+    /// </summary>
+    public T InTransaction<T>(Func<DbConnection, DbTransaction, T> work)
     {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return connection;
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var connection = Connect();
+                using var transaction = engine.Begin(connection);
+                var result = work(connection, transaction);
+                transaction.Commit();
+                return result;
+            }
+            catch (DbException fault) when (attempt < Tries && engine.IsUndone(fault))
+            {
+                // The other one has gone on by now.
+            }
+        }
     }
 
-    /// <summary>Runs <paramref name="work"/> in one transaction that is on the disk when this returns.</summary>
-    public T InTransaction<T>(Func<SqliteConnection, SqliteTransaction, T> work)
+    /// <summary>What was to be added is there already.</summary>
+    internal static bool IsTaken(DbException fault) => SqliteFile.SaysTaken(fault) || PostgresServer.SaysTaken(fault);
+
+    /// <summary>What to say when the database failed in the middle of something.</summary>
+    public static Finding Failed(DbException fault) => new("INK-STORE-005",
+        $"Baza danych zawiodła: {fault.Message}", $"The database failed: {fault.Message}")
     {
-        using var connection = Connect();
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var result = work(connection, transaction);
-        transaction.Commit();
-        return result;
-    }
+        Hint = new("To, co zapisano przedtem, nie przepadło. Zobacz, dokąd doszło: inkaust ledger list, i ponów.",
+            "What was written before is not lost. See how far it came: inkaust ledger list, and try again."),
+    };
 
     /// <summary>An instant as it stands in the database: UTC, sortable as text.</summary>
     public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -77,25 +92,26 @@ public sealed class Database
 
     public static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    // A migration is a file Migrations/NNN_what.sql in SQLite's words; PostgresServer.Translate says the few that differ in its own.
     private void Migrate()
     {
         using var connection = Connect();
-        // FULL: a committed intent survives a power cut, not only a crash.
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+        engine.Prepare(connection);
         var scripts = Assembly.GetExecutingAssembly().GetManifestResourceNames()
             .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
-        if (connection.ExecuteScalar<int>("PRAGMA user_version") == scripts.Count) return;
+        if (engine.Version(connection) == scripts.Count) return;
 
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var version = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
+        using var transaction = engine.Begin(connection);
+        engine.Alone(connection, transaction);
+        var version = engine.Version(connection, transaction);
         if (version > scripts.Count)
         {
             throw new RefusedException(new Finding("INK-STORE-003",
                 "Bazę zapisał nowszy program; ten jej nie zmieni.", "A newer program wrote this database; this one will not touch it.")
             { Hint = new("Użyj nowszej wersji Inkausta.", "Use the newer version of Inkaust.") });
         }
-        foreach (var script in scripts.Skip(version)) connection.Execute(Text(script), transaction: transaction);
-        connection.Execute($"PRAGMA user_version = {scripts.Count}", transaction: transaction);
+        foreach (var script in scripts.Skip(version)) connection.Execute(engine.Translate(Text(script)), transaction: transaction);
+        engine.SetVersion(connection, transaction, scripts.Count);
         transaction.Commit();
     }
 

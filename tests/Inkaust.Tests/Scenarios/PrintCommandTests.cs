@@ -65,7 +65,7 @@ public sealed class PrintCommandTests : IDisposable
 
         async Task<IEnumerable<string?>> LabelsAsync()
         {
-            var (code, output, error) = await RunAsync("codes", file, "--json", "--data", stage.Workplace.Folder);
+            var (code, output, error) = await RunAsync("codes", file, "--json", "--data", stage.Workplace.Place);
             Assert.True(code == 0, error);
             return JsonDocument.Parse(output).RootElement.GetProperty("codes").EnumerateArray().Select(one => one.GetProperty("label").GetString());
         }
