@@ -12,7 +12,7 @@ public sealed class Workplace : IAsyncDisposable
 {
     private readonly HttpClient http;
 
-    private Workplace(Database database, MasterKey masterKey, TimeProvider clock)
+    private Workplace(Database database, string ofThisMachine, MasterKey masterKey, TimeProvider clock)
     {
         Place = database.Place;
         Clock = clock;
@@ -21,7 +21,7 @@ public sealed class Workplace : IAsyncDisposable
         Keys = new KeyRing(database, masterKey, clock);
         Ledger = new Ledger(database, clock);
         KsefTokens = new KsefTokens(database, masterKey, clock);
-        Pacing = new Pacing(folder, clock);
+        Pacing = new Pacing(ofThisMachine, clock);
         SignIn = new SignIn(http, Keys, KsefTokens, Pacing, clock);
         EnrolCertificate = new EnrolCertificate(Keys, SignIn);
         Announcements = new AnnouncementArchive(database, clock);
@@ -95,14 +95,16 @@ public sealed class Workplace : IAsyncDisposable
     /// </param>
     /// <param name="clock">The time by which everything is decided.</param>
     /// <param name="masterKey">Null: the key of this user.</param>
+    /// <param name="ofThisMachine">Folder of what is not shared between machines; null: the folder of the database, else that of this user.</param>
     /// <exception cref="Invoices.RefusedException">INK-STORE-nnn, INK-KEY-nnn.</exception>
-    public static Workplace Open(string? place, TimeProvider clock, MasterKey? masterKey = null)
+    public static Workplace Open(string? place, TimeProvider clock, MasterKey? masterKey = null, string? ofThisMachine = null)
     {
-        var database = Database.Open(place ?? Named("INKAUST_DATABASE") ?? Named("INKAUST_DATA")
-            ?? Path.Combine(PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"), "inkaust"));
+        var folder = Named("INKAUST_DATA") ?? Path.Combine(PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"), "inkaust");
+        place ??= Named("INKAUST_DATABASE") ?? folder;
+        ofThisMachine ??= PostgresServer.IsMeantBy(place) ? folder : place;
         // The key lives apart from the data, so that a copy of the data folder gives no key away.
         var keyFile = Path.Combine(PerUser(Environment.SpecialFolder.ApplicationData, ".config"), "inkaust", "master.key");
-        return new Workplace(database, masterKey ?? MasterKey.OfThisUser(keyFile), clock);
+        return new Workplace(Database.Open(place), ofThisMachine, masterKey ?? MasterKey.OfThisUser(keyFile), clock);
     }
 
     public ValueTask DisposeAsync()

@@ -66,7 +66,7 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Another process on the same data folder.</summary>
-    public Workplace SameDesk() => Workplace.Open(Workplace.Folder, Clock, masterKey);
+    public Workplace SameDesk() => Workplace.Open(Workplace.Place, Clock, masterKey);
 
     /// <summary>The same company at another desk: another data folder, the same KSeF.</summary>
     public Workplace AnotherDesk(TimeProvider? clock = null)
