@@ -18,12 +18,13 @@ internal sealed class InvoiceDownload(World world)
         var take = call.QueryNumber("pageSize", 10, 250, 10);
         var skip = call.QueryNumber("pageOffset", 0, InvoiceSearch.Most, 0) * take;
         var descending = call.QueryEnum<SortOrder>("sortOrder") == SortOrder.Desc;
-        var found = search.Find(call.Caller.Context, await call.Body<InvoiceFilter>(), descending);
-        var hasMore = skip + take < found.Invoices.Count;
+        var most = Math.Min(InvoiceSearch.Most, skip + take);
+        var found = search.Find(call.Caller.Context, await call.Body<InvoiceFilter>(), descending, most);
         return Answer.Json(new
         {
-            hasMore,
-            isTruncated = found.IsTruncated && !hasMore,
+            // What lies beyond ten thousand is not a next page.
+            hasMore = found.IsTruncated && most < InvoiceSearch.Most,
+            isTruncated = found.IsTruncated && most == InvoiceSearch.Most,
             permanentStorageHwmDate = found.Hwm,
             invoices = found.Invoices.Skip(skip).Take(take).Select(invoice => InvoiceMetadata.Of(invoice, world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
         });

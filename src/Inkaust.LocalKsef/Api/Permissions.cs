@@ -7,12 +7,24 @@ internal sealed class Permissions(World world)
 {
     private static readonly TimeSpan StatusKept = TimeSpan.FromDays(30);
 
+    // What each operation may give (OpenAPI). Ownership is given by none of them.
+    private static readonly Permission[] ForPersons =
+    [
+        Permission.CredentialsManage, Permission.CredentialsRead, Permission.InvoiceWrite, Permission.InvoiceRead, Permission.Introspection,
+        Permission.SubunitManage, Permission.EnforcementOperations, Permission.CollectiveIdentifierManage,
+    ];
+    private static readonly Permission[] ForInvoices = [Permission.InvoiceRead, Permission.InvoiceWrite];
+    private static readonly SubjectType[] People = [SubjectType.Nip, SubjectType.Pesel, SubjectType.Fingerprint];
+    private static readonly SubjectType[] Companies = [SubjectType.Nip];
+    private static readonly SubjectType[] Certificates = [SubjectType.Fingerprint];
+
     private static readonly StatusInfo Done = new(200, "Operacja zakończona sukcesem");
 
     public async Task<Answer> GrantToPerson(Call call)
     {
         var request = await call.Body<PersonGrantRequest>();
         CheckDescription(request.Description);
+        CheckGrant(request.SubjectIdentifier, People, request.Permissions, ForPersons);
         // Enforcement is for bailiffs and enforcement authorities only; elsewhere the operation fails (KSEF 9).
         if (request.Permissions.Contains(Permission.EnforcementOperations) && !world.Roles.Enforces(call.Caller.Context.Nip))
             return Operation(call, new StatusInfo(430, "Kontekst identyfikatora nie odpowiada wymaganej roli lub uprawnieniom"));
@@ -25,6 +37,7 @@ internal sealed class Permissions(World world)
     {
         var request = await call.Body<EntityGrantRequest>();
         CheckDescription(request.Description);
+        CheckGrant(request.SubjectIdentifier, Companies, [.. request.Permissions.Select(permission => permission.Type)], ForInvoices);
         foreach (var permission in request.Permissions)
             world.Rights.Add(NewGrant(call, GrantKind.Entity, request.SubjectIdentifier, permission.Type, request.Description) with
             {
@@ -39,6 +52,7 @@ internal sealed class Permissions(World world)
     {
         var request = await call.Body<IndirectGrantRequest>();
         CheckDescription(request.Description);
+        CheckGrant(request.SubjectIdentifier, People, request.Permissions, ForInvoices);
         ContextIdentifier? target = null;
         if (request.TargetIdentifier is { Type: not "AllPartners" } named)
         {
@@ -56,6 +70,7 @@ internal sealed class Permissions(World world)
     {
         var request = await call.Body<EuAdministrationRequest>();
         CheckDescription(request.Description);
+        CheckSubject(request.SubjectIdentifier, Certificates);
         if (!request.ContextIdentifier.IsWellFormed || request.ContextIdentifier.Nip != call.Caller.Context.Nip)
             return Operation(call, new StatusInfo(410, "Podane identyfikatory są niezgodne lub pozostają w niewłaściwej relacji"));
         foreach (var permission in new[] { Permission.VatUeManage, Permission.InvoiceWrite, Permission.InvoiceRead, Permission.Introspection })
@@ -74,6 +89,7 @@ internal sealed class Permissions(World world)
     {
         var request = await call.Body<EuRepresentationRequest>();
         CheckDescription(request.Description);
+        CheckGrant(request.SubjectIdentifier, Certificates, request.Permissions, ForInvoices);
         var company = world.Rights.Grants(grant => grant.Kind == GrantKind.EuEntity && grant.Context == call.Caller.Context && grant.EuEntityName is not null) is [var first, ..] ? first : null;
         foreach (var permission in request.Permissions.Distinct())
             world.Rights.Add(WithDetails(NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description), request.SubjectDetails) with
@@ -93,6 +109,7 @@ internal sealed class Permissions(World world)
     {
         var request = await call.Body<SubunitGrantRequest>();
         CheckDescription(request.Description);
+        CheckSubject(request.SubjectIdentifier, People);
         var subunit = request.ContextIdentifier;
         var isOurs = subunit.IsWellFormed && (subunit.Type == ContextType.InternalId ? subunit.Nip == call.Caller.Context.Nip
             : world.Roles.Below(call.Caller.Context.Nip ?? "").Any(below => below.Nip == subunit.Value));
@@ -111,6 +128,7 @@ internal sealed class Permissions(World world)
     {
         var request = await call.Body<AuthorizationRequest>();
         CheckDescription(request.Description);
+        CheckSubject(request.SubjectIdentifier, [SubjectType.Nip, SubjectType.PeppolId]);
         if (call.Caller.Context.Type != ContextType.Nip) return Operation(call, new StatusInfo(450, "Operacja niedozwolona dla wskazanego identyfikatora lub jego typu"));
         world.Rights.Add(new Authorization
         {
@@ -129,7 +147,8 @@ internal sealed class Permissions(World world)
     public Task<Answer> Withdraw(Call call)
     {
         var found = world.Rights.Withdraw(call.Reference("permissionId"), grant => (grant.GivenIn ?? grant.Context) == call.Caller.Context
-            && (call.Has(Permission.CredentialsManage) || call.Has(Permission.SubunitManage) || grant.Authorized == call.Caller.Subject
+            && (call.Has(Permission.CredentialsManage) || grant.Authorized == call.Caller.Subject
+                || (grant.Kind == GrantKind.Subunit && call.Has(Permission.SubunitManage))
                 || (grant.Kind == GrantKind.EuEntity && call.Has(Permission.VatUeManage))));
         return Task.FromResult(Operation(call, found ? Done : new StatusInfo(420, "Użyte poświadczenia nie mają uprawnień do wykonania tej operacji")));
     }
@@ -178,6 +197,17 @@ internal sealed class Permissions(World world)
     private static void CheckDescription(string description)
     {
         if (description.Length is < 5 or > 256) throw ApiRefusal.Invalid("Opis musi mieć od 5 do 256 znaków.");
+    }
+
+    private static void CheckSubject(SubjectIdentifier subject, SubjectType[] types)
+    {
+        if (!types.Contains(subject.Type) || !subject.IsWellFormed) throw ApiRefusal.Invalid($"subjectIdentifier musi być jednym z: {string.Join(", ", types)}, o właściwej postaci.");
+    }
+
+    private static void CheckGrant(SubjectIdentifier subject, SubjectType[] types, IReadOnlyList<Permission> asked, Permission[] known)
+    {
+        CheckSubject(subject, types);
+        if (asked.Count == 0 || asked.Any(permission => !known.Contains(permission))) throw ApiRefusal.Invalid($"permissions może zawierać: {string.Join(", ", known)}.");
     }
 
     // A request names the person in a part of its own (personById, personByFpWithId, personByFpNoId), an answer in one flat object.

@@ -38,6 +38,8 @@ internal sealed class TestData(World world)
     public async Task<Answer> GrantPermissions(Call call)
     {
         var request = await call.Body<PermissionsRequest>();
+        if (request.Permissions.Any(permission => !Tokens.Grantable.Contains(permission.PermissionType)))
+            throw ApiRefusal.Invalid($"permissionType musi być jednym z: {string.Join(", ", Tokens.Grantable)}.");
         foreach (var permission in request.Permissions)
             world.Rights.Add(NewGrant(request.AuthorizedIdentifier, request.ContextIdentifier, permission.PermissionType, permission.Description));
         return Answer.Empty;

@@ -6,7 +6,8 @@ namespace Inkaust.LocalKsef;
 /// <summary>Tag "Tokeny KSeF": make, list, revoke; and signing in with one.</summary>
 internal sealed class Tokens(World world)
 {
-    private static readonly Permission[] Grantable =
+    /// <summary>What a token may hold, and test data give (OpenAPI).</summary>
+    public static readonly Permission[] Grantable =
     [
         Permission.InvoiceRead, Permission.InvoiceWrite, Permission.CredentialsRead, Permission.CredentialsManage, Permission.SubunitManage,
         Permission.EnforcementOperations, Permission.Introspection, Permission.CollectiveIdentifierManage,

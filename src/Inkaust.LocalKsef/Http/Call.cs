@@ -79,9 +79,13 @@ internal sealed class Call(HttpContext http, World world)
         : throw ApiRefusal.Invalid($"Parametr '{name}' ma nieznaną wartość '{text}'.");
 
     /// <exception cref="ApiRefusal">21405: not JSON, a required property is missing, a value doesn't fit.</exception>
-    public async Task<T> Body<T>()
+    public async Task<T> Body<T>() => Read<T>(await Bytes(LargestJson));
+
+    /// <summary>A body that may be left out; how long it is need not be said beforehand.</summary>
+    public async Task<T> BodyOr<T>(T otherwise) => await Bytes(LargestJson) is { Length: > 0 } body ? Read<T>(body) : otherwise;
+
+    private static T Read<T>(ReadOnlyMemory<byte> body)
     {
-        var body = await Bytes(LargestJson);
         try
         {
             return JsonSerializer.Deserialize<T>(body.Span, Json.Options) ?? throw ApiRefusal.Invalid("Brak treści żądania.");
@@ -91,9 +95,6 @@ internal sealed class Call(HttpContext http, World world)
             throw ApiRefusal.Invalid(fault.Path is { Length: > 0 } path ? $"Nieprawidłowa wartość: {path}." : "Treść żądania nie jest poprawnym JSON.");
         }
     }
-
-    /// <summary>A body that may be left out.</summary>
-    public async Task<T> BodyOr<T>(T otherwise) => http.Request.ContentLength is null or 0 ? otherwise : await Body<T>();
 
     /// <exception cref="ApiRefusal">413; 429 when all bodies that are coming in take too much together.</exception>
     public async Task<ReadOnlyMemory<byte>> Bytes(long most)

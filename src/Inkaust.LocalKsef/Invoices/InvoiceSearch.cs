@@ -63,8 +63,12 @@ internal sealed class InvoiceSearch(World world)
 {
     public const int Most = 10_000;
 
+    /// <param name="context">Who asks.</param>
+    /// <param name="filter">For what.</param>
+    /// <param name="descending">The latest first.</param>
+    /// <param name="most">So many are read, and whether there are more.</param>
     /// <exception cref="ApiRefusal">21405 for a range that is too long or runs backwards, 21183.</exception>
-    public SearchResult Find(ContextIdentifier context, InvoiceFilter filter, bool descending) => world.Registry.Together(() =>
+    public SearchResult Find(ContextIdentifier context, InvoiceFilter filter, bool descending, int most = Most) => world.Registry.Together(() =>
     {
         // Nothing is stored later under an earlier time: storing happens under the same lock.
         var hwm = world.Clock.Now;
@@ -73,9 +77,9 @@ internal sealed class InvoiceSearch(World world)
         if (filter.DateRange.RestrictToPermanentStorageHwmDate == true && to > hwm) to = hwm;
         var lists = Identifiers(context).Select(identifier => world.Registry
             .InvoicesOf(filter.SubjectType, identifier, filter.DateRange.DateType, filter.DateRange.From, to, descending)
-            .Where(invoice => Fits(invoice, filter)).Take(Most + 1).ToList()).ToList();
-        var sorted = lists.Count == 1 ? lists[0] : Merged(lists, filter.DateRange.DateType, descending);
-        return new SearchResult(sorted.Count > Most ? sorted[..Most] : sorted, sorted.Count > Most,
+            .Where(invoice => Fits(invoice, filter)).Take(most + 1).ToList()).ToList();
+        var sorted = lists.Count == 1 ? lists[0] : Merged(lists, filter.DateRange.DateType, descending, most + 1);
+        return new SearchResult(sorted.Count > most ? sorted[..most] : sorted, sorted.Count > most,
             filter.DateRange.DateType == SearchDate.PermanentStorage ? hwm : null);
     });
 
@@ -102,10 +106,10 @@ internal sealed class InvoiceSearch(World world)
         _ => [context.Value],
     };
 
-    private static List<SentInvoice> Merged(IEnumerable<List<SentInvoice>> lists, SearchDate date, bool descending)
+    private static List<SentInvoice> Merged(IEnumerable<List<SentInvoice>> lists, SearchDate date, bool descending, int most)
     {
         var all = lists.SelectMany(list => list).DistinctBy(invoice => invoice.Reference);
-        return [.. (descending ? all.OrderByDescending(invoice => InvoicesByDate.DateOf(invoice, date)) : all.OrderBy(invoice => InvoicesByDate.DateOf(invoice, date))).Take(Most + 1)];
+        return [.. (descending ? all.OrderByDescending(invoice => InvoicesByDate.DateOf(invoice, date)) : all.OrderBy(invoice => InvoicesByDate.DateOf(invoice, date))).Take(most)];
     }
 
     private bool Fits(SentInvoice invoice, InvoiceFilter filter)

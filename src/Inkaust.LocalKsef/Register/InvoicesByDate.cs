@@ -3,8 +3,8 @@ using Inkaust.Invoices;
 namespace Inkaust.LocalKsef;
 
 /// <summary>
-/// The accepted invoices of one party by each of the three dates by which they are searched, in buckets of a minute: a search
-/// reads the buckets of its range only, and of these no more than it needs.
+/// The accepted invoices of one party by each of the three dates by which they are searched, in buckets of a minute, each in order:
+/// a search begins where its range begins and reads no further than it needs, however many there are.
 /// </summary>
 internal sealed class InvoicesByDate
 {
@@ -14,10 +14,9 @@ internal sealed class InvoicesByDate
     {
         foreach (var date in Enum.GetValues<SearchDate>())
         {
-            var list = buckets[(int)date];
-            var bucket = BucketOf(DateOf(invoice, date));
-            if (!list.TryGetValue(bucket, out var invoices)) list[bucket] = invoices = [];
-            invoices.Add(invoice);
+            var (list, moment) = (buckets[(int)date], DateOf(invoice, date));
+            if (!list.TryGetValue(BucketOf(moment), out var invoices)) list[BucketOf(moment)] = invoices = [];
+            invoices.Insert(CountBefore(invoices, date, moment, orAt: true), invoice);
         }
     }
 
@@ -28,9 +27,9 @@ internal sealed class InvoicesByDate
         var (first, last) = (FirstFrom(list.Keys, BucketOf(from)), FirstFrom(list.Keys, BucketOf(to) + 1) - 1);
         for (var at = descending ? last : first; at >= first && at <= last; at += descending ? -1 : 1)
         {
-            var fitting = list.Values[at].Where(invoice => DateOf(invoice, date) is var moment && moment >= from && moment <= to);
-            foreach (var invoice in descending ? fitting.Reverse().OrderByDescending(invoice => DateOf(invoice, date)) : fitting.OrderBy(invoice => DateOf(invoice, date)))
-                yield return invoice;
+            var invoices = list.Values[at];
+            var (start, end) = (CountBefore(invoices, date, from, orAt: false), CountBefore(invoices, date, to, orAt: true));
+            for (var i = start; i < end; i++) yield return invoices[descending ? end - 1 - (i - start) : i];
         }
     }
 
@@ -49,6 +48,22 @@ internal sealed class InvoicesByDate
     }
 
     private static long BucketOf(DateTimeOffset moment) => moment.UtcTicks / TimeSpan.TicksPerMinute;
+
+    // How many of a bucket come before a moment, or at it.
+    private static int CountBefore(List<SentInvoice> invoices, SearchDate date, DateTimeOffset moment, bool orAt)
+    {
+        // Almost every invoice is the latest one.
+        if (invoices.Count == 0 || (orAt && DateOf(invoices[^1], date) <= moment)) return invoices.Count;
+        var (low, high) = (0, invoices.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var at = DateOf(invoices[middle], date);
+            if (at < moment || (orAt && at == moment)) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
 
     // The index of the first key that isn't less than the wanted one.
     private static int FirstFrom(IList<long> keys, long wanted)

@@ -114,6 +114,36 @@ public sealed class BatchAndSearchTests(LocalKsefFixture fixture) : IClassFixtur
         Assert.Equal(21164, (await client.Get($"/v2/invoices/ksef/{number}")).ErrorCode);
     }
 
+    [Theory]
+    [InlineData("Asc")]
+    [InlineData("Desc")]
+    public async Task Pages_follow_each_other_in_order_also_when_the_clock_went_back(string order)
+    {
+        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions(), TestContext.Current.CancellationToken);
+        using var own = new LocalKsefClient(server);
+        await own.Manage(HttpMethod.Put, "/clock", new { now = "2026-12-09T12:00:30Z", frozen = true });
+        var nip = await own.SignInAsNewCompany();
+        foreach (var (second, number) in new[] { (40, 1), (10, 2), (50, 3), (20, 4), (20, 5), (75, 6), (5, 7), (60, 8), (30, 9), (20, 10), (33, 11), (12, 12) })
+        {
+            await own.Manage(HttpMethod.Put, "/clock", new { now = new DateTimeOffset(2026, 12, 9, 12, 0, 0, TimeSpan.Zero).AddSeconds(second), frozen = true });
+            await own.SendAndWait(LocalKsefInvoices.Fa3(nip, $"{number}", new DateOnly(2026, 12, 9)));
+        }
+        var found = new List<string>();
+        for (var page = 0; page < 2; page++)
+        {
+            var answer = (await own.Post($"/v2/invoices/query/metadata?pageSize=10&pageOffset={page}&sortOrder={order}", new
+            {
+                subjectType = "Subject1",
+                dateRange = new { dateType = "PermanentStorage", from = "2026-12-09T12:00:10Z", to = "2026-12-09T12:01:15Z" },
+            })).Json;
+            found.AddRange(answer["invoices"]!.AsArray().Select(invoice => invoice!["invoiceNumber"]!.GetValue<string>()));
+            Assert.Equal(page == 0, answer["hasMore"]!.GetValue<bool>());
+            Assert.False(answer["isTruncated"]!.GetValue<bool>());
+        }
+        string[] ascending = ["2", "12", "4", "5", "10", "9", "11", "1", "3", "8", "6"];
+        Assert.Equal(order == "Asc" ? ascending : ascending.Reverse(), found);
+    }
+
     [Fact]
     public async Task A_range_of_more_than_three_months_is_refused()
     {

@@ -142,6 +142,7 @@ public sealed class RestartTests : IDisposable
         var snapshot = JsonNode.Parse(await manager.SnapshotAsync(TestContext.Current.CancellationToken))!;
         var (export, invoices) = (snapshot["chapters"]!["exports"]![reference]!.AsObject(), snapshot["chapters"]!["invoices"]!.AsObject());
         foreach (var late in new[] { "CompletedAt", "Package" }) export.Remove(late);
+        export["Status"] = JsonNode.Parse("""{"Code":100,"Description":"Eksport faktur w toku"}""");
         export["Order"] = JsonNode.Parse($$"""
             {"Invoices":["{{invoices.Single().Key}}"],"IsTruncated":false,"DateType":"Invoicing","Compression":"TarGz","OnlyMetadata":true,
              "Key":{"Key":"{{Convert.ToBase64String(client.Key)}}","Vector":"{{Convert.ToBase64String(client.Vector)}}"} }
