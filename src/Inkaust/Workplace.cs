@@ -25,8 +25,9 @@ public sealed class Workplace : IAsyncDisposable
         Announcements = new AnnouncementArchive(database, clock);
         CertificateStates = new CertificateStates(Keys, SignIn, clock);
         ChooseMode = new ChooseMode(SignIn, Announcements, clock);
-        IssueInvoice = new IssueInvoice(Ledger, Keys, ChooseMode, Announcements, clock);
-        KeepDeadlines = new KeepDeadlines(Ledger, Announcements, clock);
+        Calendar = new Calendar(database, clock);
+        IssueInvoice = new IssueInvoice(Ledger, Keys, ChooseMode, Announcements, Calendar, clock);
+        KeepDeadlines = new KeepDeadlines(Ledger, Announcements, Calendar, clock);
         RenewCertificates = new RenewCertificates(Keys, EnrolCertificate, clock);
         RevokeCertificate = new RevokeCertificate(Keys, SignIn, Ledger);
         ImportCertificate = new ImportCertificate(Keys, clock);
@@ -34,7 +35,7 @@ public sealed class Workplace : IAsyncDisposable
         TestCertificates = new TestCertificates(Keys, SignIn);
         Corrections = new HeldCorrections(database, clock);
         CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
-        RepairInvoice = new RepairInvoice(Ledger, Announcements, clock);
+        RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, clock);
         SendWaiting = new SendWaiting(folder, Ledger, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, clock);
     }
 
@@ -71,6 +72,8 @@ public sealed class Workplace : IAsyncDisposable
 
     public ChooseMode ChooseMode { get; }
 
+    public Calendar Calendar { get; }
+
     public KeepDeadlines KeepDeadlines { get; }
 
     public IssueInvoice IssueInvoice { get; }
@@ -90,20 +93,26 @@ public sealed class Workplace : IAsyncDisposable
     /// <exception cref="Invoices.RefusedException">INK-STORE-nnn, INK-KEY-nnn.</exception>
     public static Workplace Open(string? folder, TimeProvider clock, MasterKey? masterKey = null)
     {
-        folder ??= Environment.GetEnvironmentVariable("INKAUST_DATA") is { Length: > 0 } named
-            ? named
-            : Path.Combine(PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"), "inkaust");
+        folder = Named(folder);
         var database = Database.Open(folder);
         // The key lives apart from the data, so that a copy of the data folder gives no key away.
         var keyFile = Path.Combine(PerUser(Environment.SpecialFolder.ApplicationData, ".config"), "inkaust", "master.key");
         return new Workplace(folder, database, masterKey ?? MasterKey.OfThisUser(keyFile), clock);
     }
 
+    /// <summary>There is a data folder already; nothing is made by asking.</summary>
+    public static bool IsThere(string? folder) => Database.IsIn(Named(folder));
+
     public ValueTask DisposeAsync()
     {
         http.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static string Named(string? folder) => folder
+        ?? (Environment.GetEnvironmentVariable("INKAUST_DATA") is { Length: > 0 } named
+            ? named
+            : Path.Combine(PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"), "inkaust"));
 
     private static string PerUser(Environment.SpecialFolder folder, string belowHome)
     {

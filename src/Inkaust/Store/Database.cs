@@ -49,6 +49,9 @@ public sealed class Database
         }
     }
 
+    /// <summary>There is a database in this folder.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, "inkaust.db"));
+
     /// <summary>An open connection; the caller disposes of it.</summary>
     public SqliteConnection Connect()
     {
