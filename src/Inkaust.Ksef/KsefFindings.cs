@@ -145,6 +145,16 @@ internal static class KsefFindings
         Hint = new Wording("Zapisz odpowiedź /messages bez zmian.", "Save the answer of /messages as it is."),
     };
 
+    public static Finding DaysOff(System.Text.Json.JsonException fault) => new("INK-CALENDAR-001",
+        "To nie jest tablica dni wolnych.",
+        "This is not an array of days off.")
+    {
+        Path = fault.Path,
+        Line = (int?)fault.LineNumber + 1,
+        Column = (int?)fault.BytePositionInLine + 1,
+        Hint = new Wording("Przykład: [{\"date\":\"2027-05-04\",\"free\":true,\"reason\":\"Dz.U. 2027 poz. 1\"}]", "For example: [{\"date\":\"2027-05-04\",\"free\":true,\"reason\":\"Dz.U. 2027 poz. 1\"}]"),
+    };
+
     private static Wording Of(Disturbance disturbance) => disturbance switch
     {
         Disturbance.NoConnection => new("brak połączenia", "no connection"),

@@ -27,8 +27,9 @@ public sealed class Workplace : IAsyncDisposable
         Announcements = new AnnouncementArchive(database, clock);
         CertificateStates = new CertificateStates(Keys, SignIn, clock);
         ChooseMode = new ChooseMode(SignIn, Announcements, clock);
-        IssueInvoice = new IssueInvoice(Ledger, Keys, ChooseMode, Announcements, clock);
-        KeepDeadlines = new KeepDeadlines(Ledger, Announcements, clock);
+        Calendar = new Calendar(database, clock);
+        IssueInvoice = new IssueInvoice(Ledger, Keys, ChooseMode, Announcements, Calendar, clock);
+        KeepDeadlines = new KeepDeadlines(Ledger, Announcements, Calendar, clock);
         RenewCertificates = new RenewCertificates(Keys, EnrolCertificate, clock);
         RevokeCertificate = new RevokeCertificate(Keys, SignIn, Ledger);
         ImportCertificate = new ImportCertificate(Keys, clock);
@@ -36,7 +37,7 @@ public sealed class Workplace : IAsyncDisposable
         TestCertificates = new TestCertificates(Keys, SignIn);
         Corrections = new HeldCorrections(database, clock);
         CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
-        RepairInvoice = new RepairInvoice(Ledger, Announcements, clock);
+        RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, clock);
         SendWaiting = new SendWaiting(database, Ledger, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, clock);
     }
 
@@ -76,6 +77,8 @@ public sealed class Workplace : IAsyncDisposable
 
     public ChooseMode ChooseMode { get; }
 
+    public Calendar Calendar { get; }
+
     public KeepDeadlines KeepDeadlines { get; }
 
     public IssueInvoice IssueInvoice { get; }
@@ -99,13 +102,15 @@ public sealed class Workplace : IAsyncDisposable
     /// <exception cref="Invoices.RefusedException">INK-STORE-nnn, INK-KEY-nnn.</exception>
     public static Workplace Open(string? place, TimeProvider clock, MasterKey? masterKey = null, string? ofThisMachine = null)
     {
-        var folder = Named("INKAUST_DATA") ?? Path.Combine(PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"), "inkaust");
-        place ??= Named("INKAUST_DATABASE") ?? folder;
-        ofThisMachine ??= PostgresServer.IsMeantBy(place) ? folder : place;
+        place ??= Usual();
+        ofThisMachine ??= PostgresServer.IsMeantBy(place) ? UsersFolder() : place;
         // The key lives apart from the data, so that a copy of the data folder gives no key away.
         var keyFile = Path.Combine(PerUser(Environment.SpecialFolder.ApplicationData, ".config"), "inkaust", "master.key");
         return new Workplace(Database.Open(place), ofThisMachine, masterKey ?? MasterKey.OfThisUser(keyFile), clock);
     }
+
+    /// <summary>There is a database already, or a server that is meant to have one; nothing is made by asking.</summary>
+    public static bool IsThere(string? place) => Database.IsAt(place ?? Usual());
 
     public ValueTask DisposeAsync()
     {
@@ -113,6 +118,11 @@ public sealed class Workplace : IAsyncDisposable
         Pacing.Dispose();
         return ValueTask.CompletedTask;
     }
+
+    private static string Usual() => Named("INKAUST_DATABASE") ?? UsersFolder();
+
+    private static string UsersFolder() =>
+        Named("INKAUST_DATA") ?? Path.Combine(PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"), "inkaust");
 
     private static string? Named(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 

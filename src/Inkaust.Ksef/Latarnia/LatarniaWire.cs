@@ -67,7 +67,8 @@ public sealed record LatarniaMessage
     {
         try
         {
-            return JsonSerializer.Deserialize(utf8, LatarniaJson.Default.ListLatarniaMessage) ?? [];
+            var messages = JsonSerializer.Deserialize(JsonFile.WithoutMark(utf8), LatarniaJson.Default.ListLatarniaMessage);
+            return messages is not null && messages.All(one => one is not null) ? messages : throw new JsonException("null is no message");
         }
         catch (JsonException fault)
         {

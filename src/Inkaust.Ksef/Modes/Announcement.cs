@@ -34,6 +34,10 @@ public sealed record Announcement(
             .GroupBy(message => (message.EventId, Category: CategoryOf(message)!.Value))
             .Select(one => Of(one.Key.EventId, one.Key.Category, [.. one])).OfType<Announcement>().OrderBy(one => one.PublishedAt)];
 
+    /// <summary>The same as it was known at <paramref name="asOf"/>: what was published later, the end of an event too, is not known yet.</summary>
+    public static IReadOnlyList<Announcement> Of(IEnumerable<LatarniaMessage> messages, DateTimeOffset asOf) =>
+        Of(messages.Where(message => message.PublishedAt <= asOf));
+
     private static Announcement? Of(long eventId, AnnouncementCategory category, IReadOnlyList<LatarniaMessage> messages)
     {
         var beginning = Latest(messages, category == AnnouncementCategory.Maintenance ? LatarniaMessageType.MaintenanceAnnouncement : LatarniaMessageType.FailureStart);

@@ -1,13 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Inkaust.Invoices;
 
 namespace Inkaust.Ksef.Modes;
 
-/// <summary>
-/// Working days in Poland: Monday to Friday without the days off of the act of 18.01.1951 (LAW 86, 87).
-/// The VAT Act does not define the term; this is the ministry's own reading in its worked example.
-/// </summary>
-public static class WorkingDays
+/// <summary>A day that a statute made free, or working, beyond the days that come back every year (LAW 87).</summary>
+/// <param name="Date">The day, in Poland.</param>
+/// <param name="Free">Nobody works on it; false: it is worked, whatever the calendar says.</param>
+/// <param name="Reason">The statute, in the words of whoever wrote it down.</param>
+public sealed record CalendarChange(DateOnly Date, bool Free, string Reason)
 {
+    /// <summary>Reads an array of <c>{"date","free","reason"}</c>; <c>free</c> is true where it is left out.</summary>
+    /// <exception cref="RefusedException">INK-CALENDAR-001: it is something else.</exception>
+    public static IReadOnlyList<CalendarChange> ReadJson(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            var days = JsonSerializer.Deserialize(JsonFile.WithoutMark(utf8), CalendarJson.Default.ListWrittenDay) ?? throw new JsonException("null");
+            return [.. days.Select(day => day is null ? throw new JsonException("null") : new CalendarChange(day.Date, day.Free, day.Reason))];
+        }
+        catch (JsonException fault)
+        {
+            throw new RefusedException(KsefFindings.DaysOff(fault), fault);
+        }
+    }
+
+    internal sealed record WrittenDay
+    {
+        public required DateOnly Date { get; init; }
+
+        public bool Free { get; init; } = true;
+
+        public required string Reason { get; init; }
+    }
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(List<CalendarChange.WrittenDay>))]
+internal sealed partial class CalendarJson : JsonSerializerContext;
+
+/// <summary>
+/// Working days in Poland: Monday to Friday without the days off of the act of 18.01.1951 (LAW 86, 87), and with the changes that
+/// other statutes make. The VAT Act does not define the term; this is the ministry's own reading in its worked example.
+/// </summary>
+public sealed class WorkingDays
+{
+    private readonly Dictionary<DateOnly, CalendarChange> changes;
+
+    private WorkingDays(Dictionary<DateOnly, CalendarChange> changes) => this.changes = changes;
+
+    /// <summary>The days that the program knows by itself.</summary>
+    public static WorkingDays InPoland { get; } = new([]);
+
+    /// <summary>The same days with changes; of two changes of one day the later in the list holds.</summary>
+    public static WorkingDays With(IEnumerable<CalendarChange> changes)
+    {
+        var byDay = new Dictionary<DateOnly, CalendarChange>();
+        foreach (var change in changes) byDay[change.Date] = change;
+        return new WorkingDays(byDay);
+    }
+
     private static readonly (int Month, int Day, int SinceYear, Wording Name)[] FixedDaysOff =
     [
         (1, 1, 1951, new("Nowy Rok", "New Year's Day")),
@@ -37,18 +89,25 @@ public static class WorkingDays
     };
 
     /// <summary>Why nobody works on <paramref name="day"/>, or null on a working day.</summary>
-    public static Wording? WhyFree(DateOnly day) => DayOff(day) ?? day.DayOfWeek switch
+    public Wording? WhyFree(DateOnly day)
     {
-        DayOfWeek.Saturday => new("sobota", "Saturday"),
-        DayOfWeek.Sunday => new("niedziela", "Sunday"),
-        _ => null,
-    };
+        if (changes.TryGetValue(day, out var change)) return change.Free ? new(change.Reason, change.Reason) : null;
+        return DayOff(day) ?? day.DayOfWeek switch
+        {
+            DayOfWeek.Saturday => new("sobota", "Saturday"),
+            DayOfWeek.Sunday => new("niedziela", "Sunday"),
+            _ => null,
+        };
+    }
 
     /// <summary>It is a day off by statute, on whatever day of the week it falls.</summary>
-    public static bool IsDayOff(DateOnly day) => DayOff(day) is not null;
+    public bool IsDayOff(DateOnly day) => changes.TryGetValue(day, out var change) ? change.Free : DayOff(day) is not null;
+
+    /// <summary>The statute that makes <paramref name="day"/> worked although it would be free; null on any other day.</summary>
+    public string? WhyWorked(DateOnly day) => changes.TryGetValue(day, out var change) && !change.Free ? change.Reason : null;
 
     /// <summary>The <paramref name="count"/>-th working day after <paramref name="day"/>, which itself is never counted (LAW 31).</summary>
-    public static DateOnly After(DateOnly day, int count)
+    public DateOnly After(DateOnly day, int count)
     {
         while (count > 0)
         {
@@ -59,7 +118,7 @@ public static class WorkingDays
     }
 
     /// <summary>The last working day before <paramref name="day"/>.</summary>
-    public static DateOnly Before(DateOnly day)
+    public DateOnly Before(DateOnly day)
     {
         do day = day.AddDays(-1); while (WhyFree(day) is not null);
         return day;

@@ -74,7 +74,7 @@ public static class CommandLine
         root.Subcommands.Add(PrintCommands.CreateCodes(commands));
         root.Subcommands.Add(TotalFailureCommands.Create(commands));
         root.Subcommands.Add(DeadlineCommands.CreateDeadline(commands));
-        root.Subcommands.Add(DeadlineCommands.CreateCalendar(commands));
+        root.Subcommands.Add(CalendarCommand.Create(commands));
         root.Subcommands.Add(CompanyCommands.Create(commands));
         root.Subcommands.Add(CertificateCommands.Create(commands));
         root.Subcommands.Add(LocalKsefCommand.Create(commands));
@@ -136,7 +136,7 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
         });
 
     /// <summary>The bytes of a file that the user named.</summary>
-    /// <exception cref="RefusedException">INK-CLI-003: it cannot be read; INK-CLI-004: it is too big to be an invoice.</exception>
+    /// <exception cref="RefusedException">INK-CLI-003: it cannot be read; INK-CLI-004: it is too big.</exception>
     public static byte[] Read(FileInfo file)
     {
         const long most = 20_000_000;
@@ -145,7 +145,7 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
             if (file.Exists && file.Length > most)
             {
                 throw new RefusedException(new Finding("INK-CLI-004",
-                    $"Plik {file.Name} ma {file.Length} bajtów; to za dużo na fakturę.", $"The file {file.Name} has {file.Length} bytes; that is too much for an invoice."));
+                    $"Plik {file.Name} ma {file.Length} bajtów; to za dużo.", $"The file {file.Name} has {file.Length} bytes; that is too much."));
             }
             return File.ReadAllBytes(file.FullName);
         }

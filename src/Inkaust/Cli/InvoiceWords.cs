@@ -33,7 +33,7 @@ internal static class InvoiceWords
         invoice.CertificateSerial,
         Duty = invoice.Deadline.Duty,
         Deadline = invoice.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : null,
-        Target = invoice.Deadline.TargetFor(invoice.IssueDate) is { } target ? $"{target:yyyy-MM-dd}" : null,
+        Target = invoice.Deadline.Target is { } target ? $"{target:yyyy-MM-dd}" : null,
         DeadlineBasis = invoice.Deadline.Basis,
         DeadlineSteps = invoice.Deadline.Steps,
         Late = invoice.IsLate(now),

@@ -52,7 +52,15 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
     }
 
     /// <summary>All events announced for an environment, by their first publication.</summary>
-    public IReadOnlyList<Announcement> Of(KsefEnvironment environment) => Announcement.Of(Raw(environment).SelectMany(Messages));
+    public IReadOnlyList<Announcement> Of(KsefEnvironment environment) => Announcement.Of(Raw(environment).SelectMany(Messages), clock.GetUtcNow());
+
+    /// <summary>The same without the total failures that no person has confirmed: until then they lift no duty and no deadline (LAW 3, 30).</summary>
+    public IReadOnlyList<Announcement> Confirmed(KsefEnvironment environment) =>
+        [.. Of(environment).Where(one => one.Category != AnnouncementCategory.TotalFailure || IsConfirmed(environment, one.EventId))];
+
+    /// <summary>The total failures that wait for a person to confirm them.</summary>
+    public IReadOnlyList<Announcement> Unconfirmed(KsefEnvironment environment) =>
+        [.. Of(environment).Where(one => one is { Category: AnnouncementCategory.TotalFailure, EndAt: null } && !IsConfirmed(environment, one.EventId))];
 
     /// <summary>The messages of one event as they came, for the record of a decision.</summary>
     public IReadOnlyList<string> Evidence(KsefEnvironment environment, long eventId) =>

@@ -10,7 +10,7 @@ namespace Inkaust.Issuing;
 /// Issues an invoice: complete the draft -> write the XML once -> check the rules -> choose the mode -> compute the deadline
 /// -> sign the codes -> one transaction into the ledger. The sender picks it up from there (<see cref="SendWaiting"/>).
 /// </summary>
-public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseMode, AnnouncementArchive announcements, TimeProvider clock)
+public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock)
 {
     private const string SystemName = "Inkaust";
 
@@ -41,7 +41,7 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
         CheckRules(company, invoice);
         var choice = await chooseMode.ForAsync(company, invoice, wish, bipReference, stop);
         var issuedAt = clock.GetUtcNow();
-        var deadline = Deadlines.Of(new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt, choice.Evidence.EventId), announcements.Of(company.Environment), issuedAt);
+        var deadline = Deadlines.Of(new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt, choice.Evidence.EventId), announcements.Confirmed(company.Environment), issuedAt, calendar.Days());
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
         var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
         return ledger.Add(new IssuedInvoice

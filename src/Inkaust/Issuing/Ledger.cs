@@ -118,15 +118,22 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return invoice with { State = next };
     }
 
-    /// <summary>Gives an invoice another deadline; the one before stays in its history.</summary>
-    public IssuedInvoice SetDeadline(IssuedInvoice invoice, Deadline deadline) => database.InTransaction((connection, transaction) =>
+    /// <summary>Gives invoices other deadlines; the ones before stay in their history.</summary>
+    public void SetDeadlines(IReadOnlyList<(IssuedInvoice Invoice, Deadline Deadline)> changes)
     {
-        connection.Execute("UPDATE invoice SET deadline = @Date, deadline_facts = @Facts WHERE id = @Id",
-            new { Date = deadline.Date is { } date ? Database.Date(date) : null, Facts = JsonSerializer.Serialize(deadline), invoice.Id }, transaction);
-        connection.Execute("INSERT INTO deadline_change (invoice, at, facts) VALUES (@Id, @At, @Facts)",
-            new { invoice.Id, At = Database.Instant(clock.GetUtcNow()), Facts = JsonSerializer.Serialize(invoice.Deadline) }, transaction);
-        return invoice with { Deadline = deadline };
-    });
+        if (changes.Count == 0) return;
+        database.InTransaction((connection, transaction) =>
+        {
+            foreach (var (invoice, deadline) in changes)
+            {
+                connection.Execute("UPDATE invoice SET deadline = @Date, deadline_facts = @Facts WHERE id = @Id",
+                    new { Date = deadline.Date is { } date ? Database.Date(date) : null, Facts = JsonSerializer.Serialize(deadline), invoice.Id }, transaction);
+                connection.Execute("INSERT INTO deadline_change (invoice, at, facts) VALUES (@Id, @At, @Facts)",
+                    new { invoice.Id, At = Database.Instant(clock.GetUtcNow()), Facts = JsonSerializer.Serialize(invoice.Deadline) }, transaction);
+            }
+            return changes.Count;
+        });
+    }
 
     /// <summary>The deadlines that an invoice had before the present one, oldest first, each with the moment at which it was replaced.</summary>
     public IReadOnlyList<(DateTimeOffset ReplacedAt, Deadline Deadline)> FormerDeadlines(IssuedInvoice invoice)

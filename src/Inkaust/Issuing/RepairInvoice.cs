@@ -8,7 +8,7 @@ namespace Inkaust.Issuing;
 /// The technical correction: KSeF refused an invoice that was issued offline, and a buyer may hold its print. The repaired file
 /// must say the same, which is proved here, because KSeF does not look; it is sent pointing at the hash on that print (LAW 57-64).
 /// </summary>
-public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcements, TimeProvider clock)
+public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock)
 {
     /// <summary>Why KSeF refused the invoice, or the last file that was sent to repair it.</summary>
     /// <exception cref="RefusedException">INK-REPAIR-001, 002, 006: there is nothing to repair.</exception>
@@ -57,7 +57,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
             CertificateSerial = null,
             ModeReason = $"{(nobodyHasIt ? "repaired file" : "technical correction")} of {first.Hash}; {first.ModeReason}",
             // The term is not extended by a refusal (LAW 63): issued when the first one was.
-            Deadline = Deadlines.Of(new IssueFacts(first.Mode, first.IssueDate, first.IssuedAt, first.ModeEvidence.EventId), announcements.Of(company.Environment), clock.GetUtcNow()),
+            Deadline = Deadlines.Of(new IssueFacts(first.Mode, first.IssueDate, first.IssuedAt, first.ModeEvidence.EventId), announcements.Confirmed(company.Environment), clock.GetUtcNow(), calendar.Days()),
             State = new InvoiceState.Issued(),
             HasUpo = false,
             Repairs = first.Id,

@@ -43,6 +43,9 @@ public sealed class Database
         return database;
     }
 
+    /// <summary>There is a database in this folder, or it is a server that is meant.</summary>
+    public static bool IsAt(string place) => PostgresServer.IsMeantBy(place) || File.Exists(Path.Combine(place, "inkaust.db"));
+
     /// <summary>An open connection; the caller disposes of it.</summary>
     /// <exception cref="RefusedException">INK-STORE-004, 006: the server is not there, or does not let us in.</exception>
     public DbConnection Connect() => engine.Connect();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Tests.Unit.Modes;
@@ -83,13 +85,50 @@ public sealed class DeadlinesTests
         Assert.Equal("Termin: poniedziałek 28.12.2026, do końca dnia w Polsce.", steps[^1].Pl);
     }
 
+    public static TheoryData<string> Facts { get; } = [.. WorkedDeadlines.All.Select(one => one.Facts)];
+
+    [Theory]
+    [MemberData(nameof(Facts))]
+    public void A_deadline_is_what_was_worked_out_by_hand(string facts)
+    {
+        var worked = Assert.Single(WorkedDeadlines.All, one => one.Facts == facts);
+        var issuedAt = worked.IssuedAt is { } at ? WorkedDeadlines.Clock(at) : (DateTimeOffset?)null;
+        var (issued, asOf) = (DateOnly.Parse(worked.IssueDate), WorkedDeadlines.Clock(worked.AsOf));
+
+        var deadline = Deadlines.Of(new IssueFacts(IssuingModes.Parse(worked.Mode), issued, issuedAt, worked.EventId), Announcement.Of(ReadBack(worked.Messages), asOf), asOf);
+
+        Assert.Equal((worked.Duty, worked.Date, worked.Basis), (deadline.Duty.ToString().ToLowerInvariant(), deadline.Date?.ToString("yyyy-MM-dd"), deadline.Basis));
+        if (worked.Late is { } late) Assert.Equal(late, deadline.IsLate(asOf));
+        var slow = SlowDeadline.Of(worked.Mode, issued, issuedAt, worked.Messages, asOf, worked.EventId);
+        Assert.Equal((worked.Duty, worked.Date, worked.Basis), (slow.Duty, slow.Date?.ToString("yyyy-MM-dd"), slow.Basis));
+        Assert.NotEmpty(deadline.Steps);
+    }
+
+    [Fact]
+    public void There_are_sixty_worked_deadlines_at_least_and_no_facts_stand_twice()
+    {
+        Assert.True(WorkedDeadlines.All.Length >= 60, $"{WorkedDeadlines.All.Length}");
+        Assert.Equal(WorkedDeadlines.All.Length, WorkedDeadlines.All.DistinctBy(one => one.Facts).Count());
+    }
+
+    [Fact]
+    public void A_day_that_a_statute_makes_free_or_working_moves_the_deadline()
+    {
+        var calendar = WorkingDays.With([new(new DateOnly(2027, 5, 4), true, "Dz.U. 2027 poz. 1"), new(new DateOnly(2027, 5, 8), false, "Dz.U. 2027 poz. 2")]);
+        var facts = new IssueFacts(IssuingMode.Offline24, new DateOnly(2027, 4, 30));
+        var deadline = Deadlines.Of(facts, [], Later, calendar);
+        Assert.Equal(new DateOnly(2027, 5, 5), deadline.Date);
+        Assert.Contains(deadline.Steps, step => step.En == "Tuesday 2027-05-04 is free: Dz.U. 2027 poz. 1.");
+        Assert.Equal(new DateOnly(2027, 5, 8), Deadlines.Of(facts with { IssueDate = new DateOnly(2027, 5, 7) }, [], Later, calendar).Date); // a Saturday
+    }
+
     [Fact]
     public void The_internal_target_is_a_working_day_earlier_but_not_before_the_issue()
     {
-        var issued = new DateOnly(2026, 12, 8);
-        Assert.Equal(new DateOnly(2026, 12, 21),
-            Of(IssuingMode.Failure, "2026-12-11", Failure("2026-12-11T10:00+01:00", "2026-12-12T20:00+01:00")).TargetFor(issued));
-        Assert.Equal(new DateOnly(2026, 12, 9), Of(IssuingMode.Offline24, "2026-12-08").TargetFor(issued));
+        Assert.Equal(new DateOnly(2026, 12, 21), Of(IssuingMode.Failure, "2026-12-11", Failure("2026-12-11T10:00+01:00", "2026-12-12T20:00+01:00")).Target);
+        Assert.Equal(new DateOnly(2026, 12, 8), Of(IssuingMode.Offline24, "2026-12-08").Target); // at once; due on the 9th
+        Assert.Equal(new DateOnly(2026, 12, 12), Of(IssuingMode.Offline24, "2026-12-12").Target); // a Saturday; due on Monday
+        Assert.Null(Of(IssuingMode.Failure, "2026-12-08", Failure("2026-12-07T08:00+01:00", null)).Target);
     }
 
     private static Deadline Of(IssuingMode mode, string issued, params Announcement[] announcements) =>
@@ -100,6 +139,20 @@ public sealed class DeadlinesTests
 
     private static Announcement Maintenance(string start, string end) =>
         new(3, AnnouncementCategory.Maintenance, At("2026-11-20T12:00+01:00"), At(start), At(end));
+
+    // Through JSON, as the program reads them.
+    internal static IReadOnlyList<LatarniaMessage> ReadBack(IEnumerable<SlowDeadline.Message> messages) =>
+        LatarniaMessage.ReadJson(JsonSerializer.SerializeToUtf8Bytes(messages.Select(one => new
+        {
+            id = $"K/{one.EventId}/{one.Version}",
+            eventId = one.EventId,
+            category = one.Category,
+            type = one.Type,
+            start = one.Start,
+            end = one.End,
+            version = one.Version,
+            published = one.Published,
+        })));
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text);
 }

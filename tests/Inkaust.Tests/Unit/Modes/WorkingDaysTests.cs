@@ -14,20 +14,20 @@ public sealed class WorkingDaysTests
     public void A_year_has_its_working_days(int year, int count, string easterMonday, string corpusChristi)
     {
         var first = new DateOnly(year, 1, 1);
-        var working = Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Count(i => WorkingDays.WhyFree(first.AddDays(i)) is null);
+        var working = Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Count(i => WorkingDays.InPoland.WhyFree(first.AddDays(i)) is null);
         Assert.Equal(count, working);
-        Assert.Equal("Easter Monday", WorkingDays.WhyFree(DateOnly.Parse(easterMonday))?.En);
-        Assert.Equal("Corpus Christi", WorkingDays.WhyFree(DateOnly.Parse(corpusChristi))?.En);
+        Assert.Equal("Easter Monday", WorkingDays.InPoland.WhyFree(DateOnly.Parse(easterMonday))?.En);
+        Assert.Equal("Corpus Christi", WorkingDays.InPoland.WhyFree(DateOnly.Parse(corpusChristi))?.En);
     }
 
     [Fact]
     public void Christmas_Eve_is_free_since_2025()
     {
-        Assert.Null(WorkingDays.WhyFree(new DateOnly(2024, 12, 24)));
-        Assert.Equal("Wigilia", WorkingDays.WhyFree(new DateOnly(2025, 12, 24))?.Pl);
+        Assert.Null(WorkingDays.InPoland.WhyFree(new DateOnly(2024, 12, 24)));
+        Assert.Equal("Wigilia", WorkingDays.InPoland.WhyFree(new DateOnly(2025, 12, 24))?.Pl);
     }
 
     [Fact]
     public void The_day_itself_is_never_counted() =>
-        Assert.Equal(new DateOnly(2026, 11, 24), WorkingDays.After(new DateOnly(2026, 11, 23), 1));
+        Assert.Equal(new DateOnly(2026, 11, 24), WorkingDays.InPoland.After(new DateOnly(2026, 11, 23), 1));
 }
