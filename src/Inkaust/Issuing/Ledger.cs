@@ -155,11 +155,13 @@ public sealed class Ledger(Database database, TimeProvider clock)
     /// <param name="states">Words of states; none for all.</param>
     public IReadOnlyList<IssuedInvoice> List(Nip? company = null, params string[] states)
     {
+        // One parameter a word: Dapper hands a list to PostgreSQL as an array, which SQLite does not know.
+        var parameters = new DynamicParameters(new { company = company?.ToString() });
+        for (var i = 0; i < states.Length; i++) parameters.Add($"state{i}", states[i]);
+        var among = states.Length == 0 ? "" : $"AND state IN ({string.Join(", ", states.Select((_, i) => $"@state{i}"))})";
         using var connection = database.Connect();
-        return [.. connection.Query<Row>($"""
-            SELECT {Columns} FROM invoice
-            WHERE (@company IS NULL OR company = @company) AND (@any OR state IN @states) ORDER BY id DESC
-            """, new { company = company?.ToString(), any = states.Length == 0, states }).Select(Read)];
+        return [.. connection.Query<Row>(
+            $"SELECT {Columns} FROM invoice WHERE (@company IS NULL OR company = @company) {among} ORDER BY id DESC", parameters).Select(Read)];
     }
 
     /// <summary>Accepted invoices whose official receipt is not here yet.</summary>

@@ -13,13 +13,15 @@ internal sealed class Lease : IAsyncDisposable
     private readonly Database database;
     private readonly Nip company;
     private readonly long number;
-    private readonly PeriodicTimer timer = new(Leases.Length / 3);
+    private readonly TimeSpan length;
+    private readonly PeriodicTimer timer;
     private readonly CancellationTokenSource lost = new();
     private readonly Task prolonging;
 
-    internal Lease(Database database, Nip company, long number)
+    internal Lease(Database database, Nip company, long number, TimeSpan length)
     {
-        (this.database, this.company, this.number) = (database, company, number);
+        (this.database, this.company, this.number, this.length) = (database, company, number, length);
+        timer = new PeriodicTimer(length / 3);
         prolonging = ProlongAsync();
     }
 
@@ -67,7 +69,7 @@ internal sealed class Lease : IAsyncDisposable
             try
             {
                 using var connection = database.Connect();
-                if (Update($"until = {database.Now} + {Leases.Length.TotalMilliseconds:0}", connection)) continue;
+                if (Update($"until = {database.Now} + {length.TotalMilliseconds:0}", connection)) continue;
                 await lost.CancelAsync();
                 return;
             }

@@ -7,10 +7,11 @@ namespace Inkaust.Store;
 /// Whose turn it is to send for a company, among all processes and machines that share a database. A lease is about real time: it
 /// goes by the database's own clock and never by the injected one, by which the law goes.
 /// </summary>
-internal sealed class Leases(Database database)
+/// <param name="database">Where they stand.</param>
+/// <param name="length">How long a machine that fell silent is waited for; a minute unless told.</param>
+internal sealed class Leases(Database database, TimeSpan? length = null)
 {
-    /// <summary>How long a machine that fell silent is waited for.</summary>
-    public static readonly TimeSpan Length = TimeSpan.FromSeconds(60);
+    private readonly TimeSpan length = length ?? TimeSpan.FromMinutes(1);
 
     private sealed record Row(long Number, string Machine, long Process, string Began);
 
@@ -34,9 +35,9 @@ internal sealed class Leases(Database database)
             Holder.ThisProcess.Machine,
             Holder.ThisProcess.Process,
             Holder.ThisProcess.Began,
-            Length = (long)Length.TotalMilliseconds,
+            Length = (long)length.TotalMilliseconds,
             ended,
         });
-        return number is null ? null : new Lease(database, company, number.Value);
+        return number is null ? null : new Lease(database, company, number.Value, length);
     }
 }

@@ -81,8 +81,10 @@ internal sealed partial class PostgresServer : Engine
     public override void Alone(DbConnection connection, DbTransaction transaction) =>
         connection.Execute("SELECT pg_advisory_xact_lock(@SchemaLock)", new { SchemaLock }, transaction);
 
+    // Asked of the catalogue's rows: to_regclass may answer from what it knew before it waited for its turn.
     public override int Version(DbConnection connection, DbTransaction? transaction = null) =>
-        connection.ExecuteScalar<bool>("SELECT to_regclass('schema_version') IS NOT NULL", transaction: transaction)
+        connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_version')", transaction: transaction)
             ? connection.ExecuteScalar<int>("SELECT migrations FROM schema_version", transaction: transaction)
             : 0;
 

@@ -10,7 +10,7 @@ using Inkaust.Tests.Support;
 namespace Inkaust.Tests.Scenarios;
 
 /// <summary>Certificates over the years: renewed, revoked, carried to another desk, tried.</summary>
-public sealed class CertificateLifeTests
+public class CertificateLifeTests
 {
     private const string Password = "długie hasło 123";
 

@@ -4,7 +4,7 @@ using Inkaust.Issuing;
 namespace Inkaust.Tests.Scenarios;
 
 /// <summary>Corrections: named by the number of their original, and not issued before it has one.</summary>
-public sealed class CorrectionTests
+public class CorrectionTests
 {
     [Fact]
     public async Task A_correction_of_an_accepted_invoice_names_it_by_its_KSeF_number()

@@ -7,7 +7,7 @@ using Inkaust.Ksef.Modes;
 namespace Inkaust.Tests.Scenarios;
 
 /// <summary>Which mode an invoice is issued in, on what evidence, and what later announcements do to its deadline.</summary>
-public sealed class ModeTests
+public class ModeTests
 {
     [Fact]
     public async Task An_announced_failure_gives_its_own_mode_with_the_message_as_evidence()

@@ -8,7 +8,7 @@ using Inkaust.Ksef.Modes;
 namespace Inkaust.Tests.Scenarios;
 
 /// <summary>Technical corrections: the buyer holds a print that KSeF has refused.</summary>
-public sealed class RepairTests
+public class RepairTests
 {
     [Fact]
     public async Task A_refused_invoice_is_repaired_and_its_code_leads_to_the_repaired_one()

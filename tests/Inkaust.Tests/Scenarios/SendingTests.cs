@@ -6,7 +6,7 @@ using Inkaust.Ksef.Modes;
 namespace Inkaust.Tests.Scenarios;
 
 /// <summary>What can happen between issuing an invoice and its number.</summary>
-public sealed class SendingTests
+public class SendingTests
 {
     private const string SendInvoice = "POST /v2/sessions/online/*/invoices";
 

@@ -19,7 +19,7 @@ internal sealed class Stage : IAsyncDisposable
     public const string WednesdayNoon = "2026-12-09T12:00:00+01:00";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-test-");
-    private readonly MasterKey masterKey = MasterKey.ForThisProcess();
+    private readonly MasterKey masterKey = MasterKey.OfThisUser("no file"); // TestProcess names one, which the programs that a test starts have too.
     private int invoices;
 
     private Stage(LocalKsefServer server, TimeProvider clock)
@@ -27,7 +27,8 @@ internal sealed class Stage : IAsyncDisposable
         Server = server;
         Clock = clock;
         Management = new HttpClient { BaseAddress = server.ManagementAddress };
-        Workplace = Workplace.Open(Path.Combine(folder.FullName, "data"), clock, masterKey);
+        Store = NewStore("data");
+        Workplace = Workplace.Open(Store, clock, masterKey);
         Company = new Company(Nip.Parse("5260001246"), "Atrament i Pióro sp. z o.o.", "ul. Piękna 7/3, 00-539 Warszawa", KsefEnvironment.Local(server.BaseAddress));
     }
 
@@ -38,6 +39,9 @@ internal sealed class Stage : IAsyncDisposable
     public HttpClient Management { get; }
 
     public Workplace Workplace { get; }
+
+    /// <summary>Where the workplace keeps everything: a folder, or a schema of the test run's PostgreSQL.</summary>
+    public string Store { get; }
 
     public Company Company { get; }
 
@@ -71,10 +75,13 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>The same company at another desk: another data folder, the same KSeF.</summary>
     public Workplace AnotherDesk(TimeProvider? clock = null)
     {
-        var desk = Workplace.Open(Path.Combine(folder.FullName, Guid.NewGuid().ToString("N")), clock ?? Clock, masterKey);
+        var desk = Workplace.Open(NewStore(Guid.NewGuid().ToString("N")), clock ?? Clock, masterKey);
         desk.Companies.Add(Company);
         return desk;
     }
+
+    /// <summary>Another instance of the program on the same database, as on another machine.</summary>
+    public Workplace AnotherInstance() => Workplace.Open(Store, Clock, masterKey);
 
     /// <summary>A small invoice with a number of its own.</summary>
     public InvoiceDraft Draft(string? number = null) => new()
@@ -110,6 +117,8 @@ internal sealed class Stage : IAsyncDisposable
         using var answer = await Management.SendAsync(request, Stop);
         return await answer.Content.ReadFromJsonAsync<JsonElement>(Stop);
     }
+
+    private string NewStore(string name) => Postgres.IsWanted ? Postgres.NewSchema() : Path.Combine(folder.FullName, name);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+
+namespace Inkaust.Tests.Scenarios;
+
+/// <summary>Several instances of the program send for many companies out of one database.</summary>
+public class SharedWorkTests
+{
+    private const int CompanyCount = 60;
+
+    [Fact]
+    public async Task Two_instances_share_sixty_companies_and_no_invoice_is_sent_twice()
+    {
+        await using var stage = await Stage.BareAsync();
+        var companies = await SharedWork.IssueForAsync(stage, CompanyCount, each: 2);
+        await using var other = stage.AnotherInstance();
+
+        var reports = await Task.WhenAll(RoundAsync(stage.Workplace), RoundAsync(other));
+
+        Assert.All(reports, report => Assert.DoesNotContain(report, one => !one.IsAnothersTurn && one.Problems.Count > 0));
+        Assert.All(reports, report => Assert.Contains(report, one => one.Moved.Count > 0));
+        await RoundAsync(other); // What one had passed over because the other had it.
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
+
+        Task<List<SendingReport>> RoundAsync(Workplace instance) => Task.Run(async () =>
+        {
+            var rounds = new List<SendingReport>();
+            foreach (var company in companies) rounds.Add(await instance.SendWaiting.TriedAsync(company, Stage.Stop));
+            return rounds;
+        });
+    }
+
+    [Fact]
+    public async Task One_of_two_processes_is_killed_in_the_middle_and_the_other_sends_everything_once()
+    {
+        await using var stage = await Stage.BareAsync(TimeProvider.System);
+        await SharedWork.IssueForAsync(stage, CompanyCount, each: 2);
+        await stage.FaultAsync("slow", "POST /v2/sessions/online/*/invoices", delayMilliseconds: 50);
+        using var doomed = SharedWork.StartSend(stage);
+        using var other = SharedWork.StartSend(stage);
+        while (stage.Workplace.Ledger.List(null, "accepted").Count < 20 && !(doomed.HasExited && other.HasExited)) await Task.Delay(20, Stage.Stop);
+        Assert.False(doomed.HasExited, "it ended before it could be killed");
+        doomed.Kill(); // SIGKILL
+        await other.WaitForExitAsync(Stage.Stop);
+        await stage.NoFaultsAsync();
+
+        // Nobody waits for the lease of the dead.
+        using var last = SharedWork.StartSend(stage);
+        await last.WaitForExitAsync(Stage.Stop);
+
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
+    }
+}
+
+[OnPostgres]
+public sealed class SharedWorkOnPostgresTests : SharedWorkTests;
+
+internal static class SharedWork
+{
+    /// <summary>Many companies, each with invoices that wait.</summary>
+    public static async Task<IReadOnlyList<Company>> IssueForAsync(Stage stage, int count, int each)
+    {
+        foreach (var nip in Nips().Where(nip => nip != stage.Company.Nip).Take(count - 1)) stage.Workplace.Companies.Add(stage.Company with { Nip = nip });
+        var companies = stage.Workplace.Companies.All();
+        foreach (var company in companies)
+        {
+            for (var i = 0; i < each; i++) await stage.Workplace.IssueInvoice.FromDraftAsync(company, stage.Draft(), ModeWish.Online, stop: Stage.Stop);
+        }
+        return companies;
+    }
+
+    /// <summary>The program as a user starts it, on the database of the stage.</summary>
+    public static Process StartSend(Stage stage)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "inkaust.dll"), "send"]);
+        start.Environment["INKAUST_DATABASE"] = stage.Store;
+        start.RedirectStandardOutput = start.RedirectStandardError = true;
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>KSeF gave that many numbers, each to another invoice.</summary>
+    public static async Task AssertEachNumberedOnceAsync(Stage stage, int count)
+    {
+        using var answer = JsonDocument.Parse(await stage.Management.GetStringAsync("received", Stage.Stop));
+        var numbered = answer.RootElement.GetProperty("invoices").EnumerateArray()
+            .Where(one => one.GetProperty("ksefNumber").ValueKind == JsonValueKind.String).Select(one => one.GetProperty("number").GetString()).ToList();
+        Assert.Equal(count, numbered.Count);
+        Assert.Equal(count, numbered.Distinct().Count());
+    }
+
+    private static IEnumerable<Nip> Nips()
+    {
+        for (var number = 526000100; ; number++)
+        {
+            for (var check = 0; check < 10; check++)
+            {
+                if (Nip.TryParse($"{number}{check}", null, out var nip)) yield return nip;
+            }
+        }
+    }
+}
