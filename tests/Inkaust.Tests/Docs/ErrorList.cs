@@ -8,6 +8,8 @@ internal static partial class ErrorList
 {
     private static readonly Dictionary<string, string> Areas = new()
     {
+        ["BATCH"] = "Packages of many invoices",
+        ["CALENDAR"] = "The calendar of working days",
         ["CERT"] = "Keys and certificates",
         ["CLI"] = "The command line (exit code 2 for usage)",
         ["COMPANY"] = "Companies",
@@ -22,6 +24,7 @@ internal static partial class ErrorList
         ["LEDGER"] = "The ledger",
         ["LOCAL"] = "The local KSeF",
         ["MODE"] = "Modes",
+        ["PACE"] = "Limits of requests",
         ["PRINT"] = "Prints",
         ["REPAIR"] = "Technical corrections",
         ["RULE"] = "Rules beyond the schema",

@@ -102,7 +102,7 @@ public sealed class BatchOnLocalKsefTests(LocalKsefFixture fixture) : IClassFixt
     {
         while (true)
         {
-            if (Nip.TryParse($"{RandomNumberGenerator.GetInt32(100, 1000)}{RandomNumberGenerator.GetInt32(1_000_000, 10_000_000)}", out var nip)) return nip;
+            if (Nip.TryParse($"{RandomNumberGenerator.GetInt32(111, 200)}{RandomNumberGenerator.GetInt32(1_000_000, 10_000_000)}", out var nip)) return nip;
         }
     }
 
