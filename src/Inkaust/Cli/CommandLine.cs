@@ -18,7 +18,7 @@ public static class CommandLine
 
     internal static readonly Option<DirectoryInfo?> Data = new("--data")
     {
-        Description = "Folder of the database (default: $INKAUST_DATABASE, which may name a PostgreSQL database, else $INKAUST_DATA, else the per-user data folder)",
+        Description = "Folder of the database (default: $INKAUST_DATABASE, else $INKAUST_DATA, else the per-user data folder)",
         HelpName = "DIR",
         Recursive = true,
     };

@@ -14,7 +14,7 @@ namespace Inkaust.Issuing;
 public sealed record SendingReport(IReadOnlyList<IssuedInvoice> Moved, IReadOnlyList<Finding> Problems)
 {
     /// <summary>Nothing was done, because another process sends for this company now.</summary>
-    public bool IsAnothersTurn => Problems is [{ Code: SendWaiting.AnothersTurn }];
+    public bool IsAnothersTurn => Problems is [{ Code: "INK-SEND-001" }];
 }
 
 /// <summary>
@@ -25,8 +25,6 @@ public sealed class SendWaiting(
     Database database, Ledger ledger, SignIn signIn, CertificateStates certificates, RenewCertificates renew, CorrectInvoice correct,
     AnnouncementArchive announcements, KeepDeadlines keepDeadlines, TimeProvider clock)
 {
-    internal const string AnothersTurn = "INK-SEND-001";
-
     private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
 
     private readonly Leases leases = new(database);
@@ -36,7 +34,7 @@ public sealed class SendWaiting(
     /// <exception cref="KsefException">KSeF could not be reached or refused the sign-in; nothing was sent.</exception>
     public async Task<SendingReport> OnceAsync(Company company, CancellationToken stop = default)
     {
-        await using var turn = leases.Take(company.Nip) ?? throw new RefusedException(new Finding(AnothersTurn,
+        await using var turn = leases.Take(company.Nip) ?? throw new RefusedException(new Finding("INK-SEND-001",
             "Inny proces właśnie wysyła faktury tej firmy.", "Another process is sending this company's invoices right now.")
         { Hint = new("Poczekaj, aż skończy; zobacz: inkaust status", "Wait until it ends; see: inkaust status") });
         using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Lost);
