@@ -5,6 +5,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
 {
     ("start", StartOfTheLocalKsef.RunAsync),
     ("crash", Crash.RunAsync),
+    ("model", ModelStories.RunAsync),
     ("local-ksef", LocalKsefBench.RunAsync),
     ("codes", arguments => Task.FromResult(Codes.Run(arguments))),
     ("pdf", Pdf.RunAsync),

@@ -3,7 +3,7 @@ namespace Inkaust.LocalKsef;
 /// <summary>Tag "Certyfikaty klucza publicznego": what to encrypt with.</summary>
 internal sealed class PublicKeys(World world)
 {
-    public async Task<Answer> List(Call call) => Answer.Json((await world.Keys.All()).Select(key => new
+    public async Task<Answer> List(Call call) => Answer.Json((await world.Keys.InForce()).Select(key => new
     {
         certificate = Convert.ToBase64String(key.Certificate.RawData),
         certificateId = key.CertificateId,

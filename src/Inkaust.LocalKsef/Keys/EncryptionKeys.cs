@@ -87,6 +87,14 @@ internal sealed class EncryptionKeys : IDisposable
         page.Changed();
     }
 
+    /// <summary>All keys; new ones among them when the clock has left the time of those that were there.</summary>
+    public async Task<List<EncryptionKey>> InForce()
+    {
+        var now = clock.Now;
+        if (!(await All()).Any(key => key.ValidFrom <= now && now < key.ValidTo)) await Rotate();
+        return await All();
+    }
+
     /// <summary>Opens what was wrapped for one of the keys of a usage; null when none fits.</summary>
     /// <param name="usage">What the key is for.</param>
     /// <param name="wrapped">RSA-OAEP cipher text.</param>

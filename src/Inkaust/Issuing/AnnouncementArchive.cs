@@ -52,7 +52,7 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
     }
 
     /// <summary>All events announced for an environment, by their first publication.</summary>
-    public IReadOnlyList<Announcement> Of(KsefEnvironment environment) => Announcement.Of(Raw(environment).SelectMany(Messages), clock.GetUtcNow());
+    public IReadOnlyList<Announcement> Of(KsefEnvironment environment) => Announcement.Of(AsTheyCame(environment).SelectMany(Messages), clock.GetUtcNow());
 
     /// <summary>The same without the total failures that no person has confirmed: until then they lift no duty and no deadline (LAW 3, 30).</summary>
     public IReadOnlyList<Announcement> Confirmed(KsefEnvironment environment) =>
@@ -64,7 +64,7 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
 
     /// <summary>The messages of one event as they came, for the record of a decision.</summary>
     public IReadOnlyList<string> Evidence(KsefEnvironment environment, long eventId) =>
-        [.. Raw(environment).Where(raw => Messages(raw).Any(message => message.EventId == eventId))];
+        [.. AsTheyCame(environment).Where(raw => Messages(raw).Any(message => message.EventId == eventId))];
 
     /// <summary>Notes that a person has confirmed a total failure, from BIP or the mass media (art. 106ne ust. 3).</summary>
     public void ConfirmTotalFailure(KsefEnvironment environment, long eventId, string reference)
@@ -84,7 +84,8 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
             new { environment.Word, eventId }) > 0;
     }
 
-    private List<string> Raw(KsefEnvironment environment)
+    /// <summary>Every message for an environment as it came, in the order in which it was heard.</summary>
+    internal IReadOnlyList<string> AsTheyCame(KsefEnvironment environment)
     {
         using var connection = database.Connect();
         return connection.Query<string>("SELECT raw FROM announcement WHERE environment = @Word ORDER BY id", new { environment.Word }).AsList();

@@ -159,6 +159,17 @@ public sealed class FaultAndClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_clock_that_has_left_the_time_of_the_keys_brings_new_ones()
+    {
+        await client.Get("/v2/security/public-key-certificates");
+        await client.Manage(HttpMethod.Post, "/clock/advance", new { by = "800.00:00:00" });
+        var newest = (await client.Get("/v2/security/public-key-certificates")).Json.AsArray()[0]!;
+        Assert.True(newest["validTo"]!.GetValue<DateTimeOffset>() > await client.Now());
+        await client.SignInAsNewCompany();
+        await client.OpenSession();
+    }
+
+    [Fact]
     public async Task Announcements_drive_Latarnia()
     {
         var now = await client.Now();
