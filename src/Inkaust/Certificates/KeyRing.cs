@@ -182,8 +182,11 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     }
 
     /// <summary>The certificate of this kind that is valid now and stays so longest; null when there is none.</summary>
-    public CompanyCertificate? Valid(Nip company, CertificateKind kind) =>
-        Of(company).Where(one => one.Kind == kind && one.IsValid(clock.GetUtcNow())).MaxBy(one => one.ValidTo);
+    public CompanyCertificate? Valid(Nip company, CertificateKind kind) => AllValid(company, kind) is [var best, ..] ? best : null;
+
+    /// <summary>The certificates of this kind that are valid now, first the one that stays so longest.</summary>
+    public IReadOnlyList<CompanyCertificate> AllValid(Nip company, CertificateKind kind) =>
+        [.. Of(company).Where(one => one.Kind == kind && one.IsValid(clock.GetUtcNow())).OrderByDescending(one => one.ValidTo)];
 
     /// <summary>The certificate itself, without its key.</summary>
     public X509Certificate2 Certificate(CompanyCertificate certificate)

@@ -16,6 +16,9 @@ public sealed record SignedIn(KsefClient Ksef, KsefAccess Access);
 /// </summary>
 public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Pacing pacing, TimeProvider clock)
 {
+    // Status of a sign-in: KSeF knows of its certificate what its dates do not say, for instance that it was revoked (KSEF 3).
+    private const int CertificateRefused = 460;
+
     private readonly ConcurrentDictionary<Nip, SignedIn> open = new();
 
     /// <summary>The KSeF of a company, for calls that need no access.</summary>
@@ -48,10 +51,28 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Pac
 
     private async Task<KsefAccess> WithTheBestAsync(KsefClient ksef, Company company, CancellationToken stop)
     {
-        var kept = keys.Valid(company.Nip, CertificateKind.Authentication) ?? keys.Valid(company.Nip, CertificateKind.Seal);
-        if (kept is null && tokens.Good(company.Nip) is { } token)
-            return await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
-        using var certificate = keys.WithKey(kept ?? SelfSigned(company));
+        KsefRejected? refusal = null;
+        var seals = keys.AllValid(company.Nip, CertificateKind.Seal);
+        foreach (var kept in keys.AllValid(company.Nip, CertificateKind.Authentication).Concat(seals))
+        {
+            try
+            {
+                return await WithAsync(ksef, company, kept, stop);
+            }
+            catch (KsefRejected refused) when (refused.Has(CertificateRefused))
+            {
+                // The next best may do; how this one stands is asked for once we are in.
+                refusal ??= refused;
+            }
+        }
+        if (tokens.Good(company.Nip) is { } token) return await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
+        if (refusal is not null && (seals.Count > 0 || !company.Environment.AcceptsSelfSigned)) throw refusal;
+        return await WithAsync(ksef, company, SelfSigned(company), stop);
+    }
+
+    private async Task<KsefAccess> WithAsync(KsefClient ksef, Company company, CompanyCertificate kept, CancellationToken stop)
+    {
+        using var certificate = keys.WithKey(kept);
         return await ksef.Authentication.SignInAsync(company.Nip, certificate, stop);
     }
 

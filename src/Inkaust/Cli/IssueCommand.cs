@@ -89,6 +89,10 @@ internal static class IssueCommand
             case InvoiceState.Accepted accepted:
                 terminal.Say($"Faktura {issued.Number} jest w KSeF pod numerem {accepted.KsefNumber}.", $"Invoice {issued.Number} is in KSeF under {accepted.KsefNumber}.");
                 break;
+            case InvoiceState.Waived:
+                terminal.Say($"Faktura {issued.Number} jest wystawiona w awarii całkowitej; nie przesyła się jej do KSeF.",
+                    $"Invoice {issued.Number} is issued in a total failure; it is not sent to KSeF.");
+                break;
             case InvoiceState.Rejected:
                 terminal.Say($"Faktura {issued.Number} nie jest wystawiona: KSeF ją odrzucił.", $"Invoice {issued.Number} is not issued: KSeF refused it.");
                 break;

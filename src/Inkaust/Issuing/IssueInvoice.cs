@@ -65,7 +65,8 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
             KodII = kodII?.Link,
             CertificateSerial = kodII?.Serial,
             Deadline = deadline,
-            State = new InvoiceState.Issued(),
+            // An invoice of a total failure is never sent (art. 106ng; LAW 28).
+            State = choice is { Mode: IssuingMode.TotalFailure, Evidence.EventId: { } total } ? new InvoiceState.Waived(total) : new InvoiceState.Issued(),
             HasUpo = false,
         }, invoice.Bytes);
     }

@@ -50,6 +50,21 @@ public sealed class CertificateLifeTests
     }
 
     [Fact]
+    public async Task A_certificate_that_KSeF_does_not_take_any_more_gives_way_to_the_next_best()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var certificate = stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Authentication)!;
+        var issued = await stage.IssueAsync(ModeWish.Online);
+        (await stage.ManageAsync($"certificates/{certificate.Serial}/revoke")).EnsureSuccessStatusCode();
+        stage.Workplace.SignIn.Forget(stage.Company);
+
+        Assert.Empty((await stage.SendAsync()).Problems);
+
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        Assert.Equal("Revoked", stage.Workplace.Keys.Find(stage.Company.Nip, certificate.Serial!).Status);
+    }
+
+    [Fact]
     public async Task Sending_renews_both_certificates_a_month_ahead_and_keeps_the_old_ones()
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);

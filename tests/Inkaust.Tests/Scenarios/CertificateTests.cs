@@ -65,7 +65,8 @@ public sealed class CertificateTests
         await using var stage = await Stage.ReadyAsync();
         var type1 = stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Authentication)!;
         (await stage.ManageAsync($"certificates/{type1.Serial}/revoke")).EnsureSuccessStatusCode();
-        var rejected = await Assert.ThrowsAsync<KsefRejected>(() => stage.Workplace.SignIn.AnewAsync(stage.Company, Stage.Stop));
+        using var withKey = stage.Workplace.Keys.WithKey(type1);
+        var rejected = await Assert.ThrowsAsync<KsefRejected>(() => stage.Workplace.SignIn.KsefOf(stage.Company).Authentication.SignInAsync(stage.Company.Nip, withKey, Stage.Stop));
         Assert.Equal(460, rejected.Code);
     }
 

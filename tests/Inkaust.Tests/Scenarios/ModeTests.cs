@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Inkaust.Invoices;
 using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
@@ -84,6 +85,24 @@ public sealed class ModeTests
         Assert.Equal(IssuingMode.TotalFailure, during.Mode);
         Assert.Null(during.KodII);
         Assert.Empty(InvoicePrint.CodesOf(during)); // LAW 28
+    }
+
+    [Fact]
+    public async Task An_invoice_of_a_total_failure_is_waived_from_the_first_and_never_sent()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await AnnounceAsync(stage, "TOTAL_FAILURE", "FAILURE_START", 9, "2026-12-09T11:00:00+01:00");
+        await stage.Workplace.Announcements.AskAsync(stage.Workplace.SignIn.KsefOf(stage.Company), Stage.Stop);
+        stage.Workplace.Announcements.ConfirmTotalFailure(stage.Company.Environment, 9, "radio");
+        var issued = await stage.IssueAsync(ModeWish.TotalFailure);
+        Assert.Equal(new InvoiceState.Waived(9), issued.State);
+
+        // A second one that nobody has confirmed takes nothing back.
+        await AnnounceAsync(stage, "TOTAL_FAILURE", "FAILURE_START", 10, "2026-12-09T11:30:00+01:00");
+        await stage.SendAsync();
+
+        Assert.Equal(new InvoiceState.Waived(9), stage.Now(issued).State);
+        Assert.Empty((await stage.Management.GetFromJsonAsync<JsonElement>("received", Stage.Stop)).GetProperty("invoices").EnumerateArray());
     }
 
     [Fact]
