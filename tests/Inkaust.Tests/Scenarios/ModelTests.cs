@@ -1,0 +1,108 @@
+using System.Text;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+using Inkaust.Model;
+
+namespace Inkaust.Tests.Scenarios;
+
+/// <summary>
+/// Random stories of users, announcements, faults, clocks and power cuts. Whatever happens in them, at the end every invoice is
+/// accepted exactly once, or waived, or waits where a person sees it; and no state is without its evidence.
+/// </summary>
+public sealed class ModelTests
+{
+    private const int FirstSeed = 1, KnownStories = 16, NewStories = 6;
+
+    private static readonly DateTimeOffset Noon = DateTimeOffset.Parse(Stage.WednesdayNoon);
+
+    [Fact]
+    public Task Whatever_happens_no_invoice_is_lost_or_doubled_and_no_deadline_is_wrong() => PlayedAsync(FirstSeed, KnownStories);
+
+    [Fact]
+    public Task So_it_is_in_stories_that_were_never_told_before()
+    {
+        var first = Random.Shared.Next(1_000_000);
+        Console.WriteLine($"    New stories: ./bench model --seed {first} --runs {NewStories}");
+        return PlayedAsync(first, NewStories);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_sent_behind_the_back_of_the_program_is_noticed()
+    {
+        var told = await ToldAsync(
+            new Issues(0, 0, "FV/1", ModeWish.Offline, DraftKind.ForAPerson), new Sends(0, 0),
+            new BehindItsBack(async play =>
+            {
+                var file = play.Office.Ledger.File(play.InTheLedger(play.Desks[0], 0)!).Bytes;
+                await play.Branch.Workplace.IssueInvoice.FromFileAsync(play.Companies[0], file, ModeWish.Online, stop: Stage.Stop);
+                await play.Branch.Workplace.SendWaiting.OnceAsync(play.Companies[0], Stage.Stop);
+            }));
+        Assert.StartsWith("doubled", Assert.Single(told.Broken));
+    }
+
+    [Fact]
+    public async Task A_promise_that_the_ledger_does_not_keep_is_noticed()
+    {
+        var told = await ToldAsync(new BehindItsBack(play =>
+        {
+            play.Promised.Enqueue(new Promise(1, "FV/1", InvoiceHash.Of(Encoding.UTF8.GetBytes("never written"))));
+            return Task.CompletedTask;
+        }));
+        Assert.StartsWith("lost", Assert.Single(told.Broken));
+    }
+
+    [Fact]
+    public async Task A_wrong_deadline_is_noticed()
+    {
+        var told = await ToldAsync(
+            new Issues(0, 0, "FV/1", ModeWish.Offline, DraftKind.ForAPerson),
+            new BehindItsBack(play =>
+            {
+                var invoice = play.InTheLedger(play.Desks[0], 0)!;
+                play.Office.Ledger.SetDeadline(invoice, invoice.Deadline with { Date = invoice.Deadline.Date!.Value.AddDays(1) });
+                Truths.DeadlinesAreRight(play, play.Office, play.Companies[0]);
+                return Task.CompletedTask;
+            }));
+        Assert.StartsWith("deadline", Assert.Single(told.Broken));
+    }
+
+    [Fact]
+    public async Task A_story_that_breaks_something_is_told_as_short_as_it_can_be()
+    {
+        var lie = new BehindItsBack(play =>
+        {
+            if (play.Promised.IsEmpty) return Task.CompletedTask;
+            play.Promised.Enqueue(new Promise(99, "FV/99", InvoiceHash.Of([1])));
+            return Task.CompletedTask;
+        });
+        var long_ = await ToldAsync(
+            new TimePasses(TimeSpan.FromHours(1)), new LatarniaIs(false), new Issues(1, 0, "FV/1", ModeWish.Offline, DraftKind.ForAPerson),
+            new RotatesItsKeys(), new IsRepaired(), lie, new Restarts(0));
+        var short_ = await ModelRun.ShrunkAsync(long_);
+        Assert.Equal([typeof(Issues), typeof(BehindItsBack)], short_.Story.Steps.Select(step => step.GetType()));
+        Assert.Contains("desk 1: company 0 issues FV/1", short_.ToString());
+    }
+
+    [Fact]
+    public void The_same_seed_tells_the_same_story() =>
+        Assert.Equal(Story.Of(77).Steps.Select(step => step.ToString()), Story.Of(77).Steps.Select(step => step.ToString()));
+
+    private static Task<Played> ToldAsync(params Step[] steps) => ModelRun.PlayAsync(new Story(0, Noon, steps));
+
+    private static async Task PlayedAsync(int first, int count)
+    {
+        await Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Stage.Stop }, async (seed, _) =>
+        {
+            var played = await ModelRun.PlayAsync(Story.Of(seed));
+            if (played.Broken.Count > 0) Assert.Fail((await ModelRun.ShrunkAsync(played)).ToString());
+        });
+    }
+
+    private sealed record BehindItsBack(Func<Play, Task> Deed) : Step
+    {
+        public override Task HappensAsync(Play play) => Deed(play);
+
+        public override string ToString() => "something happens behind the back of the program";
+    }
+}
