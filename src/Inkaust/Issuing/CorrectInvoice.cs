@@ -118,8 +118,10 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         ledger.WithNumber(company, held.Kind, held.Number)
             .FirstOrDefault(one => ledger.File(one).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej") == original.KsefNumber);
 
-    // What stands in KSeF for a refused invoice is the file that repaired it.
-    private IssuedInvoice Holder(IssuedInvoice invoice) => invoice.State is InvoiceState.TechnicallyCorrected corrected ? ledger.Find(corrected.By.ToString()) : invoice;
+    // What stands in KSeF for a refused invoice is the file that repaired it, whether a buyer held the print of the refused one or not.
+    private IssuedInvoice Holder(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected
+        ? ledger.RepairsOf(invoice).FirstOrDefault(one => one.State is InvoiceState.Accepted) ?? invoice
+        : invoice;
 
     // An invoice of a total failure never gets a number, and the correction says so (LAW 55).
     private static bool IsNumbered(IssuedInvoice original) => original.State is InvoiceState.Accepted or InvoiceState.Waived;

@@ -180,11 +180,11 @@ public sealed class Ledger(Database database, TimeProvider clock)
             """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, kind, number }).Select(Read)];
     }
 
-    /// <summary>The files that were sent to repair a refused invoice, oldest first.</summary>
+    /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> RepairsOf(IssuedInvoice refused)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>($"SELECT {Columns} FROM invoice WHERE repairs = @Id ORDER BY id", new { refused.Id }).Select(Read)];
+        return [.. connection.Query<Row>($"SELECT {Columns} FROM invoice WHERE repairs = @First ORDER BY id", new { First = refused.Repairs ?? refused.Id }).Select(Read)];
     }
 
     /// <summary>A file that repairs this refused invoice waits, or was accepted.</summary>

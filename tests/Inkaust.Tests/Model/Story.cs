@@ -41,9 +41,11 @@ internal sealed record Story(int Seed, DateTimeOffset Begins, IReadOnlyList<Step
             < 62 => [Perhaps(new Repairs(Desk(), Any(), Number(), random.Next(4) == 0))],
             < 63 => [Perhaps(new SendsAgain(Desk(), Any()))],
             < 67 => AtTheSameTime(),
-            < 77 => [KsefTrouble()],
-            < 81 => [new IsRepaired()],
-            < 87 => Announcement(),
+            < 70 => [KsefTrouble()],
+            < 75 => [Perhaps(Issue()), KsefTrouble(), Perhaps(Send())],
+            < 79 => [new IsRepaired()],
+            < 83 => Refusal(),
+            < 88 => Announcement(),
             < 94 => [Time()],
             < 97 => [Certificates()],
             < 98 => [new Restarts(Desk())],
@@ -51,7 +53,7 @@ internal sealed record Story(int Seed, DateTimeOffset Begins, IReadOnlyList<Step
         };
 
         private Issues Issue() => new(Desk(), Company(), random.Next(10) == 0 && used.Count > 0 ? Pick(used) : Number(), Wish(),
-            (DraftKind)(random.Next(8) is var kind && kind < 4 ? kind : 0));
+            (DraftKind)(random.Next(20) is var kind && kind < 4 ? kind : random.Next(3)));
 
         private Sends Send() => new(Desk(), Company());
 
@@ -59,6 +61,24 @@ internal sealed record Story(int Seed, DateTimeOffset Begins, IReadOnlyList<Step
 
         // Issuing looks at the clock a few times, a round of sending a hundred times.
         private int PowerFails(DeskStep step) => random.Next(step is Sends ? 150 : 25);
+
+        // KSeF refuses something, and a person sets it right, or tries to.
+        private Step[] Refusal()
+        {
+            int desk = Desk(), company = Company();
+            var number = Number();
+            var issues = new Issues(desk, company, number, random.Next(4) == 0 ? ModeWish.Online : ModeWish.Offline, DraftKind.ForAPerson);
+            Step[] perhapsCorrected = random.Next(2) == 0 ? [Perhaps(new Corrects(Desk(), 0, Number(), Wish()))] : [];
+            DeskStep sends = Send() with { Company = company }, repairs = new Repairs(Desk(), 0, Number(), random.Next(3) == 0);
+            return random.Next(3) switch
+            {
+                0 => [new AnotherBranchTakesTheNumber(company, number), issues, .. perhapsCorrected, Perhaps(sends), Perhaps(repairs), Perhaps(sends)],
+                // Tomorrow by the clock of the desk, today by that of KSeF.
+                1 => [new ClockIsOff(desk, TimeSpan.FromMinutes(15)), new MidnightComesNear(), issues, .. perhapsCorrected, sends,
+                    new ClockIsOff(desk, TimeSpan.Zero), new TimePasses(TimeSpan.FromHours(random.Next(1, 20))), Perhaps(repairs), Perhaps(sends)],
+                _ => [issues with { Kind = DraftKind.WithAttachment }, .. perhapsCorrected, Perhaps(sends), new ConsentsToAttachments(company), Perhaps(new SendsAgain(Desk(), 0)), Perhaps(sends)],
+            };
+        }
 
         private Step[] AtTheSameTime()
         {

@@ -49,6 +49,23 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public async Task A_correction_goes_with_the_number_of_the_file_that_was_sent_in_place_of_a_refused_one_that_nobody_has()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var original = await RefusedAsync(stage, send: false);
+        var draft = stage.Draft() with { Correction = new Correction { Reason = "błędna cena", Invoices = [] } };
+        var held = Assert.IsType<CorrectionOutcome.Held>(await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, original, draft, ModeWish.Auto, Stage.Stop)).Correction;
+        await stage.SendAsync();
+        var plain = stage.Workplace.RepairInvoice.WithFile(stage.Company, stage.Now(original), Repaired(stage, original), nobodyHasIt: true);
+
+        await stage.SendAsync();
+
+        var number = Assert.IsType<InvoiceState.Accepted>(stage.Now(plain).State).KsefNumber;
+        Assert.Equal(number, stage.Workplace.Ledger.File(stage.Workplace.Ledger.Find(held.Number)).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
+        Assert.Empty(stage.Workplace.Corrections.All());
+    }
+
+    [Fact]
     public async Task Every_change_of_content_is_named_by_its_path_and_refused()
     {
         await using var stage = await Stage.ReadyAsync();
