@@ -7,8 +7,9 @@ using Inkaust.Store;
 namespace Inkaust.Bench;
 
 /// <summary>
-/// The program is killed (SIGKILL) at random moments while it issues and sends. At the end every invoice that it said it
-/// issued must be accepted exactly once: none lost, none with two numbers.
+/// The program is killed (SIGKILL) at random moments while it issues and while it sends, two processes at a time on one data folder.
+/// At the end every invoice that it said it issued must be accepted exactly once: none lost, none with two numbers, none sent again
+/// after KSeF had it. A kill counts when it ended the process.
 /// </summary>
 internal static class Crash
 {
@@ -20,7 +21,6 @@ internal static class Crash
     public static async Task<int> RunAsync(string[] arguments)
     {
         var kills = arguments is ["--kills", var count] ? int.Parse(count) : 40;
-        var random = new Random(Seed);
         await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions());
         var folder = Directory.CreateTempSubdirectory("inkaust-crash-");
         try
@@ -28,18 +28,30 @@ internal static class Crash
             var desk = new Desk(folder.FullName);
             await desk.RunAsync("company", "add", "--nip", "5260001246", "--name", "Atrament", "--address", "ul. Piękna 7, 00-539 Warszawa", "--ksef", server.BaseAddress.AbsoluteUri);
             await desk.RunAsync("cert", "enrol");
-            var usual = await desk.UsualSendAsync();
+            var started = Stopwatch.GetTimestamp();
+            await desk.RunAsync("issue", desk.Draft(0), "--mode", "online");
+            var online = Stopwatch.GetElapsedTime(started);
 
+            // One of the two issues, online or offline, the other one sends; sometimes the program is quicker than its killer.
             var killed = 0;
-            for (var number = 1; killed < kills; number++)
+            var (issuing, sending) = (new Random(Seed), new Random(Seed + 1));
+            await Task.WhenAll(
+                UntilEnoughAsync(kills / 2, number => desk.KilledAsync(issuing, online, "issue", desk.Draft(number), "--mode", issuing.Next(2) == 0 ? "offline" : "online")),
+                UntilEnoughAsync(kills - kills / 2, _ => desk.KilledAsync(sending, online, "send")));
+
+            async Task UntilEnoughAsync(int enough, Func<int, Task<bool>> startAndKill)
             {
-                // Half of the kills hit an issuing, half a sending; sometimes the program is quicker than the killer.
-                if (await desk.KilledAsync(random, usual, "issue", desk.Draft(number), "--mode", random.Next(2) == 0 ? "offline" : "online")) killed++;
-                if (killed < kills && await desk.KilledAsync(random, usual, "send")) killed++;
+                for (int number = 1, hits = 0; hits < enough; number++)
+                {
+                    if (!await startAndKill(number)) continue;
+                    hits++;
+                    Interlocked.Increment(ref killed);
+                }
             }
             for (var round = 0; round < LastRounds && desk.Waiting() > 0; round++) await desk.RunAsync("send");
 
             var (issued, lost, doubled) = await desk.CountAsync(server);
+            Console.WriteLine($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
             Console.WriteLine($"kills {killed}, issued {issued}, lost {lost}, doubled {doubled}");
             return lost + doubled == 0 ? 0 : 1;
         }
@@ -54,6 +66,7 @@ internal static class Crash
     private sealed class Desk(string folder)
     {
         private readonly HashSet<string> saidIssued = [];
+        private readonly Lock gate = new();
 
         public string Draft(int number)
         {
@@ -66,19 +79,11 @@ internal static class Crash
 
         public int Waiting() => Ledger().List(null, "issued", "sending", "unknown").Count;
 
-        /// <summary>How long the program needs when nobody kills it: the moments of killing lie within this time.</summary>
-        public async Task<TimeSpan> UsualSendAsync()
-        {
-            var started = Stopwatch.GetTimestamp();
-            await RunAsync("issue", Draft(0), "--mode", "online");
-            return Stopwatch.GetElapsedTime(started);
-        }
-
         public async Task<bool> KilledAsync(Random random, TimeSpan usual, params string[] arguments)
         {
             using var process = Start(arguments);
             var output = process.StandardOutput.ReadToEndAsync();
-            using var patience = new CancellationTokenSource(usual * (0.2 + random.NextDouble()));
+            using var patience = new CancellationTokenSource(usual * (0.1 + random.NextDouble()));
             try
             {
                 await process.WaitForExitAsync(patience.Token);
@@ -104,13 +109,12 @@ internal static class Crash
         {
             using var http = new HttpClient { BaseAddress = server.ManagementAddress };
             using var received = JsonDocument.Parse(await http.GetStringAsync("received"));
-            var numbers = received.RootElement.GetProperty("invoices").EnumerateArray()
-                .Where(invoice => invoice.GetProperty("ksefNumber").ValueKind == JsonValueKind.String)
-                .GroupBy(invoice => invoice.GetProperty("number").GetString()!).ToDictionary(group => group.Key, group => group.Count());
+            var there = received.RootElement.GetProperty("invoices").EnumerateArray()
+                .Select(one => (Hash: one.GetProperty("hash").GetString()!, Accepted: one.TryGetProperty("ksefNumber", out _))).ToLookup(one => one.Hash, one => one.Accepted);
             var ledger = Ledger().List();
-            var lost = ledger.Count(invoice => invoice.State is not InvoiceState.Accepted || !numbers.ContainsKey(invoice.Number))
+            var lost = ledger.Count(invoice => invoice.State is not InvoiceState.Accepted || !there[invoice.Hash.Base64].Contains(true))
                 + saidIssued.Count(number => ledger.All(invoice => invoice.Number != number));
-            return (ledger.Count, lost, numbers.Values.Count(times => times > 1));
+            return (ledger.Count, lost, there.Count(sendings => sendings.SkipWhile(accepted => !accepted).Count() > 1));
         }
 
         private Ledger Ledger() => new(Database.Open(Path.Combine(folder, "data")), TimeProvider.System);
@@ -133,7 +137,7 @@ internal static class Crash
             {
                 using var answer = JsonDocument.Parse(output);
                 if (answer.RootElement.ValueKind == JsonValueKind.Object && answer.RootElement.TryGetProperty("number", out var number))
-                    saidIssued.Add(number.GetString()!);
+                    lock (gate) saidIssued.Add(number.GetString()!);
             }
             catch (JsonException)
             {

@@ -11,15 +11,6 @@ internal static class ModelStories
 {
     private const int FirstSeed = 20260201;
 
-    private static readonly SortedDictionary<string, int> seen = [];
-
-    private static void Seen(string line)
-    {
-        var what = line.Contains("-> the power failed") ? "power" : System.Text.RegularExpressions.Regex.Match(line, "INK-[A-Z]+-[0-9]+").Value is { Length: > 0 } code ? code
-            : line.Contains("-> KSeF") ? "ksef" : line.Contains("-> done") ? "done" : "other";
-        seen[what] = seen.GetValueOrDefault(what) + 1;
-    }
-
     public static async Task<int> RunAsync(string[] arguments)
     {
         var runs = Agreement.Option(arguments, "--runs", 100);
@@ -31,17 +22,12 @@ internal static class ModelStories
         await Parallel.ForAsync(first, first + runs, new ParallelOptions { MaxDegreeOfParallelism = 3 }, async (seed, _) =>
         {
             var played = await ModelRun.PlayAsync(Story.Of(seed));
-            lock (gate)
-            {
-                all += played.Tally;
-                foreach (var line in played.Told) Seen(line);
-            }
+            lock (gate) all += played.Tally;
             if (played.Broken.Count == 0) return;
             Interlocked.Increment(ref broken);
             var shrunk = await ModelRun.ShrunkAsync(played);
             lock (gate) Console.WriteLine(shrunk + "\n");
         });
-        Console.WriteLine(string.Join(", ", seen.OrderByDescending(one => one.Value).Select(one => $"{one.Key} {one.Value}")));
         Console.WriteLine($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, seeds from {first}, broken {broken}");
         Console.WriteLine(all);
         return broken == 0 ? 0 : 1;
