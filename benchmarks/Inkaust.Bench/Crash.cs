@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Inkaust.Issuing;
 using Inkaust.LocalKsef;
@@ -7,8 +8,8 @@ using Inkaust.Store;
 namespace Inkaust.Bench;
 
 /// <summary>
-/// The program is killed (SIGKILL) at random moments while it issues and while it sends, two processes at a time on one data folder.
-/// At the end every invoice that it said it issued must be accepted exactly once: none lost, none with two numbers, none sent again
+/// The program is killed (SIGKILL) at random moments while it issues and while it sends, two processes at a time on one data folder,
+/// while KSeF is slow and now and then loses an answer. At the end every invoice that it said it issued must be accepted exactly once: none lost, none with two numbers, none sent again
 /// after KSeF had it. A kill counts when it ended the process.
 /// </summary>
 internal static class Crash
@@ -28,16 +29,21 @@ internal static class Crash
             var desk = new Desk(folder.FullName);
             await desk.RunAsync("company", "add", "--nip", "5260001246", "--name", "Atrament", "--address", "ul. Piękna 7, 00-539 Warszawa", "--ksef", server.BaseAddress.AbsoluteUri);
             await desk.RunAsync("cert", "enrol");
+            // Moments at which the program has not begun its work would be cheap: it is killed between these two.
+            var began = await TimeOfAsync(() => desk.RunAsync("company", "list"));
+            await SteerAsync(server, HttpMethod.Post, new { kind = "answer-lost", match = "POST /v2/sessions/*", probability = 0.05 });
+            await SteerAsync(server, HttpMethod.Post, new { kind = "slow", match = "* /v2/sessions/*", probability = 0.5, delayMilliseconds = 50 });
+            var ended = await TimeOfAsync(() => desk.RunAsync("issue", desk.Draft(0), "--mode", "online"));
             var started = Stopwatch.GetTimestamp();
-            await desk.RunAsync("issue", desk.Draft(0), "--mode", "online");
-            var online = Stopwatch.GetElapsedTime(started);
 
             // One of the two issues, online or offline, the other one sends; sometimes the program is quicker than its killer.
             var killed = 0;
             var (issuing, sending) = (new Random(Seed), new Random(Seed + 1));
             await Task.WhenAll(
-                UntilEnoughAsync(kills / 2, number => desk.KilledAsync(issuing, online, "issue", desk.Draft(number), "--mode", issuing.Next(2) == 0 ? "offline" : "online")),
-                UntilEnoughAsync(kills - kills / 2, _ => desk.KilledAsync(sending, online, "send")));
+                UntilEnoughAsync(kills / 2, number => desk.KilledAsync(Moment(issuing), "issue", desk.Draft(number), "--mode", issuing.Next(2) == 0 ? "offline" : "online")),
+                UntilEnoughAsync(kills - kills / 2, _ => desk.KilledAsync(Moment(sending), "send")));
+
+            TimeSpan Moment(Random random) => began + (ended - began) * (1.1 * random.NextDouble());
 
             async Task UntilEnoughAsync(int enough, Func<int, Task<bool>> startAndKill)
             {
@@ -48,6 +54,7 @@ internal static class Crash
                     Interlocked.Increment(ref killed);
                 }
             }
+            await SteerAsync(server, HttpMethod.Delete, null);
             for (var round = 0; round < LastRounds && desk.Waiting() > 0; round++) await desk.RunAsync("send");
 
             var (issued, lost, doubled) = await desk.CountAsync(server);
@@ -60,6 +67,20 @@ internal static class Crash
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             folder.Delete(recursive: true);
         }
+    }
+
+    private static async Task<TimeSpan> TimeOfAsync(Func<Task> work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    private static async Task SteerAsync(LocalKsefServer server, HttpMethod method, object? fault)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(method, new Uri(server.ManagementAddress, "faults")) { Content = fault is null ? null : JsonContent.Create(fault) };
+        (await http.SendAsync(request)).EnsureSuccessStatusCode();
     }
 
     /// <summary>A data folder, and the program as a user starts it.</summary>
@@ -79,11 +100,11 @@ internal static class Crash
 
         public int Waiting() => Ledger().List(null, "issued", "sending", "unknown").Count;
 
-        public async Task<bool> KilledAsync(Random random, TimeSpan usual, params string[] arguments)
+        public async Task<bool> KilledAsync(TimeSpan moment, params string[] arguments)
         {
             using var process = Start(arguments);
             var output = process.StandardOutput.ReadToEndAsync();
-            using var patience = new CancellationTokenSource(usual * (0.1 + random.NextDouble()));
+            using var patience = new CancellationTokenSource(moment);
             try
             {
                 await process.WaitForExitAsync(patience.Token);

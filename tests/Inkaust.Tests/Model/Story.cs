@@ -87,7 +87,8 @@ internal sealed record Story(int Seed, DateTimeOffset Begins, IReadOnlyList<Step
             {
                 0 => [new AtOnce(Issue() with { Desk = 0, Company = 0, Number = number }, Issue() with { Desk = 1, Company = 0, Number = number })],
                 1 => [new AtOnce(Send() with { Desk = 0, Company = 0 }, Send() with { Desk = 1, Company = 0 })],
-                2 => [new AtOnce(Perhaps(Send() with { Desk = 0 }), new ConfirmsTheTotalFailure(1, Company()))],
+                2 => [Issue() with { Company = 0, Wish = ModeWish.Offline }, Issue() with { Company = 0, Wish = ModeWish.Offline }, new Announces("TOTAL_FAILURE", "FAILURE_START"),
+                    new Misbehaves("slow", "POST /v2/sessions/online*", 2), new AtOnce(Send() with { Desk = 0, Company = 0 }, new ConfirmsTheTotalFailure(1, 0))],
                 3 => [new AtOnce(Send() with { Desk = 0 }, new LooksAtTheStatus(1, Company()))],
                 4 => [new AtOnce(new SendsAgain(0, 0), Issue() with { Desk = 1 })],
                 _ => [new AtOnce(Perhaps(Send() with { Desk = 0 }), Issue() with { Desk = 1 })],

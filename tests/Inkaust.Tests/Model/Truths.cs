@@ -48,15 +48,13 @@ internal static class Truths
     {
         var before = play.Clock.GetUtcNow();
         var messages = SlowDeadline.Read($"[{string.Join(',', workplace.Announcements.AsTheyCame(company.Environment))}]");
-        foreach (var invoice in workplace.Ledger.List(company.Nip, "issued", "sending", "unknown")) DeadlineIsRight(play, invoice, messages, before);
-    }
-
-    private static void DeadlineIsRight(Play play, IssuedInvoice invoice, IReadOnlyList<SlowDeadline.Message> messages, DateTimeOffset asOf)
-    {
-        if (messages.Any(m => m.Category == "TOTAL_FAILURE" && m.Start <= invoice.IssuedAt)) return; // XXX until law
-        var slow = Shown(SlowDeadline.Of(invoice.Mode.Word(), invoice.IssueDate, invoice.IssuedAt, messages, asOf, invoice.ModeEvidence.EventId));
-        var ours = invoice.Deadline.Duty == SendingDuty.None ? "none" : invoice.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : "unknown";
-        if (slow != ours) play.Broken.Enqueue($"deadline of {Shown(invoice)}, issued {invoice.IssuedAt:u}: the program says {ours}, slowly it is {slow} at {asOf:u}");
+        var confirmed = messages.Select(one => one.EventId).Where(one => workplace.Announcements.IsConfirmed(company.Environment, one)).ToList();
+        foreach (var invoice in workplace.Ledger.List(company.Nip, "issued", "sending", "unknown"))
+        {
+            var slow = Shown(SlowDeadline.Of(invoice.Mode.Word(), invoice.IssueDate, invoice.IssuedAt, messages, before, invoice.ModeEvidence.EventId, confirmed: confirmed));
+            var ours = invoice.Deadline.Duty == SendingDuty.None ? "none" : invoice.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : "unknown";
+            if (slow != ours) play.Broken.Enqueue($"deadline of {Shown(invoice)}, issued {invoice.IssuedAt:u}: the program says {ours}, slowly it is {slow} at {before:u}");
+        }
     }
 
     private static void NothingPromisedIsLost(Play play, IReadOnlyList<IssuedInvoice> ledger)
