@@ -65,6 +65,9 @@ public sealed class Fa3Invoice
     /// <summary>P_15, the amount due.</summary>
     public decimal Gross { get; }
 
+    /// <summary>It has a Zalacznik.</summary>
+    public bool HasAttachment => Document.Root!.Element(Namespace + "Zalacznik") is not null;
+
     /// <summary>Reads a file without judging its content.</summary>
     /// <param name="xml">The bytes of the file.</param>
     /// <exception cref="RefusedException">INK-XML-001 not well-formed, INK-XML-002 not FA(3), INK-XML-003 a key field is missing or unreadable.</exception>

@@ -61,6 +61,8 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
             ModeReason = choice.Reason,
             ModeEvidence = choice.Evidence,
             Hash = invoice.Hash,
+            Size = invoice.Bytes.Length,
+            HasAttachment = invoice.HasAttachment,
             KodI = kodI,
             KodII = kodII?.Link,
             CertificateSerial = kodII?.Serial,

@@ -45,6 +45,12 @@ public sealed record IssuedInvoice
 
     public required InvoiceHash Hash { get; init; }
 
+    /// <summary>Bytes of the file.</summary>
+    public required long Size { get; init; }
+
+    /// <summary>It has an attachment (Zalacznik), so that it can be sent in a package only (KSEF 6).</summary>
+    public required bool HasAttachment { get; init; }
+
     /// <summary>The link behind KOD I.</summary>
     public required Uri KodI { get; init; }
 

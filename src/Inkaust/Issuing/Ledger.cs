@@ -19,8 +19,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
 
     private const string Columns = """
         id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_evidence, hash,
-        kod_i, kod_ii, certificate, deadline_facts, state_facts, upo IS NOT NULL AS has_upo,
-        repairs, corrected_hash
+        kod_i, kod_ii, certificate, deadline_facts, state_facts, (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
+        repairs, corrected_hash, size, has_attachment
         """;
 
     /// <summary>Puts an invoice into the ledger as <see cref="InvoiceState.Issued"/>. From here on its bytes never change.</summary>
@@ -32,9 +32,11 @@ public sealed class Ledger(Database database, TimeProvider clock)
         {
             var id = connection.ExecuteScalar<long>("""
                 INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
-                    mode_reason, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts, repairs, corrected_hash)
+                    mode_reason, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts, repairs, corrected_hash,
+                    size, has_attachment)
                 VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
-                    @ModeReason, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts, @Repairs, @CorrectedHash)
+                    @ModeReason, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts, @Repairs, @CorrectedHash,
+                    @Size, @HasAttachment)
                 RETURNING id
                 """, new
             {
@@ -62,6 +64,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 Facts = invoice.State.ToJson(),
                 invoice.Repairs,
                 CorrectedHash = invoice.CorrectedHash?.Base64Url,
+                invoice.Size,
+                HasAttachment = invoice.HasAttachment ? 1 : 0,
             }, transaction);
             Append(connection, transaction, id, invoice.State, $"issued: {invoice.ModeReason}");
             return invoice with { Id = id };
@@ -150,6 +154,20 @@ public sealed class Ledger(Database database, TimeProvider clock)
         connection.Execute("UPDATE invoice SET upo = @upo WHERE id = @Id", new { upo = upo.ToArray(), invoice.Id });
     }
 
+    /// <summary>Stores a page of the official receipt of a session, once for all invoices that it names.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="page">KSeF's reference of the page.</param>
+    /// <param name="upo">The page, byte for byte.</param>
+    /// <param name="named">The invoices that stand on it.</param>
+    public void KeepUpo(string session, string page, ReadOnlyMemory<byte> upo, IEnumerable<IssuedInvoice> named) => database.InTransaction((connection, transaction) =>
+    {
+        var id = connection.ExecuteScalar<long>("""
+            INSERT INTO session_upo (session, reference, content) VALUES (@session, @page, @Content)
+            ON CONFLICT (reference) DO UPDATE SET session = excluded.session RETURNING id
+            """, new { session, page, Content = upo.ToArray() }, transaction);
+        return connection.Execute("UPDATE invoice SET session_upo = @id WHERE id = @Invoice", named.Select(invoice => new { id, Invoice = invoice.Id }), transaction);
+    });
+
     /// <summary>The invoices of a company, or of all, newest first.</summary>
     /// <param name="company">Null for all companies.</param>
     /// <param name="states">Words of states; none for all.</param>
@@ -164,9 +182,15 @@ public sealed class Ledger(Database database, TimeProvider clock)
             $"SELECT {Columns} FROM invoice WHERE (@company IS NULL OR company = @company) {among} ORDER BY id DESC", parameters).Select(Read)];
     }
 
-    /// <summary>Accepted invoices whose official receipt is not here yet.</summary>
-    public IReadOnlyList<IssuedInvoice> WithoutUpo(Nip company) =>
-        [.. List(company, "accepted").Where(invoice => !invoice.HasUpo)];
+    /// <summary>Accepted invoices whose official receipt is not here yet, oldest first.</summary>
+    public IReadOnlyList<IssuedInvoice> WithoutUpo(Company company)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>($"""
+            SELECT {Columns} FROM invoice
+            WHERE company = @Company AND environment = @Environment AND state = 'accepted' AND upo IS NULL AND session_upo IS NULL ORDER BY id
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word }).Select(Read)];
+    }
 
     /// <summary>Invoices without a KSeF number whose KOD II was signed with this certificate: a buyer may scan it any day (LAW 79).</summary>
     public IReadOnlyList<IssuedInvoice> NeedingCertificate(Nip company, string serial) =>
@@ -219,17 +243,21 @@ public sealed class Ledger(Database database, TimeProvider clock)
     }
 
     /// <summary>The file, byte for byte as it was issued.</summary>
-    public Fa3Invoice File(IssuedInvoice invoice)
+    public Fa3Invoice File(IssuedInvoice invoice) => Fa3Invoice.Read(Bytes(invoice));
+
+    /// <summary>The bytes of the file, for sending.</summary>
+    public ReadOnlyMemory<byte> Bytes(IssuedInvoice invoice)
     {
         using var connection = database.Connect();
-        return Fa3Invoice.Read(connection.ExecuteScalar<byte[]>("SELECT xml FROM invoice WHERE id = @Id", new { invoice.Id })!);
+        return connection.ExecuteScalar<byte[]>("SELECT xml FROM invoice WHERE id = @Id", new { invoice.Id })!;
     }
 
-    /// <summary>The official receipt, or null while there is none.</summary>
+    /// <summary>The official receipt, its own or the page of its session that names it; null while there is none.</summary>
     public byte[]? Upo(IssuedInvoice invoice)
     {
         using var connection = database.Connect();
-        return connection.ExecuteScalar<byte[]?>("SELECT upo FROM invoice WHERE id = @Id", new { invoice.Id });
+        return connection.ExecuteScalar<byte[]?>(
+            "SELECT COALESCE(upo, (SELECT content FROM session_upo WHERE session_upo.id = invoice.session_upo)) FROM invoice WHERE id = @Id", new { invoice.Id });
     }
 
     /// <summary>The life of an invoice so far, oldest step first.</summary>
@@ -299,6 +327,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
         public required bool HasUpo { get; init; }
         public required long? Repairs { get; init; }
         public required string? CorrectedHash { get; init; }
+        public required long Size { get; init; }
+        public required bool HasAttachment { get; init; }
     }
 
     private static IssuedInvoice Read(Row row) => new()
@@ -326,6 +356,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
         HasUpo = row.HasUpo,
         Repairs = row.Repairs,
         CorrectedHash = row.CorrectedHash is { } hash ? InvoiceHash.Parse(hash) : null,
+        Size = row.Size,
+        HasAttachment = row.HasAttachment,
     };
 
     private static string Places(IEnumerable<IssuedInvoice> found) => string.Join(", ", found.Select(invoice => invoice.Id));

@@ -51,6 +51,8 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
             Id = 0,
             Number = repaired.Number,
             Hash = repaired.Hash,
+            Size = xml.Length,
+            HasAttachment = repaired.HasAttachment,
             KodI = Ksef.VerificationLinks.KodI(company.Environment, repaired.SellerNip, repaired.IssueDate, repaired.Hash),
             // Nobody is given this file before its number: the buyer's copy is the first one (LAW 60).
             KodII = null,

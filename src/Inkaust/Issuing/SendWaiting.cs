@@ -136,6 +136,6 @@ public sealed class SendWaiting(
 
     private bool HasWork(Company company) =>
         ledger.List(company.Nip, "issued", "sending", "unknown").Count > 0
-        || ledger.WithoutUpo(company.Nip).Count > 0
+        || ledger.WithoutUpo(company).Count > 0
         || ledger.UnsettledSessions(company).Count > 0;
 }

@@ -9,10 +9,16 @@ namespace Inkaust.Issuing;
 internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal)
 {
     // Codes of KSeF that the flow itself obeys; LAW 97, KSEF 6.
-    private const int ManyWaiting = 50;
+    // More than KSeF takes one by one in a minute (KSEF 10) go in a package.
+    private const int ManyWaiting = 30;
+    private const int PartMissing = 21205;
     private const int Duplicate = 440, SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155;
 
+    private const long RoomOfAName = 400; // What an archive adds to a file.
+    private static readonly TimeSpan UploadPatience = TimeSpan.FromMinutes(10), BetweenUploads = TimeSpan.FromSeconds(5);
+
     private readonly Dictionary<long, IssuedInvoice> moved = [];
+    private BatchLimits? limits;
 
     public List<Finding> Problems { get; } = [];
 
@@ -37,8 +43,8 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         foreach (var alike in OldestFirst("issued").Where(invoice => invoice.CorrectedHash is null).GroupBy(invoice => invoice.Mode.IsOffline()).ToList())
         {
             // Many go in one package; an attachment goes in a package only (KSEF 6).
-            var inPackages = alike.Count() >= ManyWaiting ? alike : alike.Where(HasAttachment);
-            foreach (var batch in inPackages.Chunk(BatchLimits.Usual.MostInvoices)) await SendInABatchAsync(batch, stop);
+            var inPackages = alike.Count() > ManyWaiting ? alike : alike.Where(invoice => invoice.HasAttachment);
+            foreach (var batch in InPackages(inPackages, await LimitsAsync(stop))) await SendInABatchAsync(batch, stop);
         }
         var waiting = new Queue<IssuedInvoice>(OldestFirst("issued"));
         for (var sessions = 0; waiting.Count > 0; sessions++)
@@ -58,16 +64,9 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     /// <summary>Fetches the official receipt of every accepted invoice that has none yet.</summary>
     public async Task CollectUposAsync(CancellationToken stop)
     {
-        foreach (var invoice in ledger.WithoutUpo(company.Nip).Where(IsOfThisEnvironment))
-        {
-            var accepted = (InvoiceState.Accepted)invoice.State;
-            await AloneAsync(async () =>
-            {
-                ledger.KeepUpo(invoice, await ksef.Sessions.UpoByKsefNumberAsync(
-                    access, ReferenceNumber.Parse(accepted.Session), KsefNumber.Parse(accepted.KsefNumber), stop));
-                moved[invoice.Id] = invoice with { HasUpo = true };
-            });
-        }
+        var receipts = new CollectReceipts(ledger, ksef, access);
+        foreach (var invoice in await receipts.OfAsync(company, AloneAsync, stop)) moved[invoice.Id] = invoice;
+        Problems.AddRange(receipts.Problems);
     }
 
     /// <summary>Marks the refused invoices whose technical corrections were accepted.</summary>
@@ -96,36 +95,72 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         await AloneAsync(() => CloseAsync(session, stop));
     }
 
-    private async Task SendInABatchAsync(IssuedInvoice[] batch, CancellationToken stop)
+    private async Task SendInABatchAsync(IReadOnlyList<IssuedInvoice> batch, CancellationToken stop)
     {
-        var folder = Directory.CreateTempSubdirectory("inkaust-batch-");
-        try
-        {
-            using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
-            var files = batch.Select(invoice => new InvoiceFile($"{invoice.Id}.xml", ledger.File(invoice).Bytes)).ToAsyncEnumerable();
-            var package = await BatchPackage.PackAsync(files, encryption, ordinal => File.Create(PartFile(ordinal)), cancellation: stop);
-            var opened = await ksef.BatchSessions.OpenAsync(access, encryption, package, batch[0].Mode.IsOffline(), cancellation: stop);
-            var session = opened.ReferenceNumber.ToString();
-            ledger.SessionOpened(session, company);
-            var sending = MoveAll(batch, _ => new InvoiceState.Sending(session, null), $"about to be sent in batch session {session}");
-            await ksef.BatchSessions.UploadAsync(new BatchUpload(opened, package), part => File.OpenRead(PartFile(part.Ordinal)), cancellation: stop);
-            await ksef.BatchSessions.CloseAsync(access, opened.ReferenceNumber, stop);
-            await AloneAsync(() => LookForThemAsync(sending, session, stop));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-
-        string PartFile(int ordinal) => Path.Combine(folder.FullName, $"part-{ordinal}");
+        using var parts = new PartsOnDisk();
+        using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
+        var files = batch.Select(invoice => new InvoiceFile($"{invoice.Id}.xml", ledger.Bytes(invoice))).ToAsyncEnumerable();
+        var package = await BatchPackage.PackAsync(files, encryption, parts.Create, cancellation: stop);
+        var opened = await ksef.BatchSessions.OpenAsync(access, encryption, package, batch[0].Mode.IsOffline(), cancellation: stop);
+        var session = opened.ReferenceNumber.ToString();
+        ledger.SessionOpened(session, company);
+        var sending = MoveAll(batch, _ => new InvoiceState.Sending(session, null), $"about to be sent in batch session {session}");
+        await UploadAsync(new BatchUpload(opened, package), parts, stop);
+        await ksef.BatchSessions.CloseAsync(access, opened.ReferenceNumber, stop);
+        // Its invoices are told once all of them have been judged (KSEF 6).
+        if (await EndedAsync(opened.ReferenceNumber, stop)) await AloneAsync(() => LookForThemAsync(sending, session, stop));
     }
 
-    private bool HasAttachment(IssuedInvoice invoice) =>
-        ledger.File(invoice).Document.Root!.Element(Fa3Invoice.Namespace + "Zalacznik") is not null;
+    // What has gone up stays there, so that a line that comes and goes costs no more than the parts that it cut.
+    private async Task UploadAsync(BatchUpload upload, PartsOnDisk parts, CancellationToken stop)
+    {
+        for (var since = clock.GetUtcNow(); ;)
+        {
+            try
+            {
+                await ksef.BatchSessions.UploadAsync(upload, part => parts.Open(part.Ordinal), cancellation: stop);
+                return;
+            }
+            catch (KsefUnavailable) when (clock.GetUtcNow() - since < UploadPatience)
+            {
+                await Task.Delay(BetweenUploads, clock, stop);
+            }
+        }
+    }
+
+    private async Task<BatchLimits> LimitsAsync(CancellationToken stop)
+    {
+        try
+        {
+            return limits ??= BatchLimits.Of(await ksef.Limits.ContextAsync(access, stop));
+        }
+        catch (KsefException)
+        {
+            return BatchLimits.Usual;
+        }
+    }
+
+    // Cut by number and by size before packing: packed, it is never larger.
+    private static IEnumerable<IReadOnlyList<IssuedInvoice>> InPackages(IEnumerable<IssuedInvoice> invoices, BatchLimits limits)
+    {
+        var package = new List<IssuedInvoice>();
+        var size = 0L;
+        foreach (var invoice in invoices)
+        {
+            if (package.Count == limits.MostInvoices || size + invoice.Size + RoomOfAName > limits.LargestPackage)
+            {
+                yield return package;
+                (package, size) = ([], 0);
+            }
+            package.Add(invoice);
+            size += invoice.Size + RoomOfAName;
+        }
+        if (package.Count > 0) yield return package;
+    }
 
     private async Task<IssuedInvoice> SendOneAsync(IssuedInvoice invoice, string session, InvoiceEncryption encryption, CancellationToken stop)
     {
-        var encrypted = encryption.Encrypt(ledger.File(invoice).Bytes);
+        var encrypted = encryption.Encrypt(ledger.Bytes(invoice));
         // The intent is on disk before the request leaves: after a crash KSeF is asked, and nothing is sent blindly again.
         var sending = Move(invoice, new InvoiceState.Sending(session, null), $"about to be sent in session {session}");
         try
@@ -185,9 +220,12 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
             held = await HeldInAsync(session, stop);
         }
         MoveAll(lost.Where(invoice => !held.ContainsKey(invoice.Hash)), _ => new InvoiceState.Issued(), $"session {session} ended without it: KSeF never got it");
-        var found = MoveAll(lost.Where(invoice => held.ContainsKey(invoice.Hash)),
+        var found = lost.Where(invoice => held.ContainsKey(invoice.Hash)).ToList();
+        MoveAll(found.Where(invoice => held[invoice.Hash].Outcome is InvoiceOutcome.Accepted), invoice => AcceptedAs(held[invoice.Hash], session),
+            $"found in session {session} by its hash: KSeF gave it its number");
+        var others = MoveAll(found.Where(invoice => held[invoice.Hash].Outcome is not InvoiceOutcome.Accepted),
             invoice => new InvoiceState.Sending(session, held[invoice.Hash].ReferenceNumber.ToString()), $"found in session {session} by its hash");
-        foreach (var invoice in found)
+        foreach (var invoice in others)
         {
             var seen = held[invoice.Hash];
             await AloneAsync(() => seen.Outcome is InvoiceOutcome.Processing
@@ -203,14 +241,15 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         return held;
     }
 
+    private InvoiceState.Accepted AcceptedAs(SessionInvoice final, string session) => new(
+        final.KsefNumber.ToString()!, final.AcquiredAt ?? clock.GetUtcNow(), session, final.ReferenceNumber.ToString(), final.TakenInAt);
+
     private async Task ConcludeAsync(IssuedInvoice invoice, string session, SessionInvoice final, CancellationToken stop)
     {
         switch (final.Outcome)
         {
             case InvoiceOutcome.Accepted accepted:
-                Move(invoice, new InvoiceState.Accepted(
-                        accepted.KsefNumber.ToString(), final.AcquiredAt ?? clock.GetUtcNow(), session, final.ReferenceNumber.ToString(), final.TakenInAt),
-                    $"KSeF gave it the number {accepted.KsefNumber}");
+                Move(invoice, AcceptedAs(final, session), $"KSeF gave it the number {accepted.KsefNumber}");
                 break;
             case InvoiceOutcome.Duplicate duplicate:
                 await SettleDuplicateAsync(invoice, session, duplicate, final.Status, stop);
@@ -286,13 +325,36 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         }
         catch (KsefRejected)
         {
-            // Closed already, by us before a crash or by KSeF when its time was over; or a batch whose parts never all came, which
-            // KSeF ends by itself. Its status tells.
-            if ((await ksef.Sessions.StatusAsync(access, reference, stop)).State == SessionState.Open) return false;
+            // Closed already, by us before a crash or by KSeF when its time was over; or it is the session of a package.
+            if ((await ksef.Sessions.StatusAsync(access, reference, stop)).State == SessionState.Open) return await ClosePackageAsync(reference, stop);
         }
-        var look = await ksef.Sessions.UntilProcessedAsync(access, reference, untilFinal, stop);
+        return await EndedAsync(reference, stop);
+    }
+
+    // A package that was sent whole goes on now. One that lacks parts never will: they went with the process that had them.
+    private async Task<bool> ClosePackageAsync(ReferenceNumber session, CancellationToken stop)
+    {
+        try
+        {
+            await ksef.BatchSessions.CloseAsync(access, session, stop);
+        }
+        catch (KsefRejected refused) when (refused.Has(PartMissing))
+        {
+            ledger.SessionSettled(session.ToString(), refused.Message);
+            return true;
+        }
+        catch (KsefRejected)
+        {
+            return false;
+        }
+        return await EndedAsync(session, stop);
+    }
+
+    private async Task<bool> EndedAsync(ReferenceNumber session, CancellationToken stop)
+    {
+        var look = await ksef.Sessions.UntilProcessedAsync(access, session, untilFinal, stop);
         if (look is not Look<SessionStatus>.Done done) return false;
-        ledger.SessionSettled(session, done.Value.Status.ToString());
+        ledger.SessionSettled(session.ToString(), done.Value.Status.ToString());
         return true;
     }
 

@@ -266,24 +266,76 @@ public class SendingTests
         Assert.All(all, invoice => Assert.True(invoice.HasUpo));
         Assert.Single(all.Select(invoice => ((InvoiceState.Accepted)invoice.State).Session).Distinct());
         Assert.Equal(60, await NumberedAsync(stage));
+        // One receipt names them all, and each of them has it.
+        Assert.Single(await RequestsAsync(stage), request => request.Contains("/upo/", StringComparison.Ordinal));
+        var receipt = stage.Workplace.Ledger.Upo(all[0])!;
+        Assert.All(all, invoice => Assert.Equal(receipt, stage.Workplace.Ledger.Upo(invoice)));
+        Assert.Equal(60, CollectReceipts.HashesByNumber(receipt).Count);
     }
 
     [Fact]
-    public async Task A_package_whose_upload_broke_off_is_sent_again_once_KSeF_has_ended_its_session()
+    public async Task Few_waiting_invoices_each_have_a_receipt_of_their_own()
     {
-        var clock = new ShiftedClock(Stage.WednesdayNoon);
-        await using var stage = await Stage.ReadyAsync(clock);
+        await using var stage = await Stage.ReadyAsync();
+        for (var i = 0; i < 3; i++) await stage.IssueAsync(ModeWish.Offline);
+        Assert.Empty((await stage.SendAsync()).Problems);
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.Equal(
+            ((InvoiceState.Accepted)invoice.State).KsefNumber, Assert.Single(CollectReceipts.HashesByNumber(stage.Workplace.Ledger.Upo(invoice)!)).Key));
+    }
+
+    [Theory]
+    [InlineData("<Potwierdzenie")]
+    [InlineData("")]
+    [InlineData("<!DOCTYPE a [ <!ENTITY b 'c'> ]><a><NumerKSeFDokumentu>&b;</NumerKSeFDokumentu><SkrotDokumentu>x</SkrotDokumentu></a>")]
+    [InlineData("<a><SkrotDokumentu>x</SkrotDokumentu></a>")]
+    public void A_receipt_that_cannot_be_read_names_nothing(string upo) =>
+        Assert.Empty(CollectReceipts.HashesByNumber(System.Text.Encoding.UTF8.GetBytes(upo)));
+
+    [Fact]
+    public async Task An_upload_that_is_cut_goes_on_with_the_part_that_was_cut()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        for (var i = 0; i < 40; i++) await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync("line-cut", "PUT /storage/batch/*", count: 2);
+        Assert.Empty((await stage.SendAsync()).Problems);
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Single(await RequestsAsync(stage), "POST /v2/sessions/batch");
+    }
+
+    [Fact]
+    public async Task A_package_of_a_process_that_stopped_in_the_middle_of_its_upload_is_sent_anew_without_waiting()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        for (var i = 0; i < 40; i++) await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync("line-cut", "PUT /storage/batch/*");
+        using var killed = new CancellationTokenSource();
+        var sending = stage.Workplace.SendWaiting.OnceAsync(stage.Company, killed.Token);
+        while (!(await RequestsAsync(stage)).Any(request => request.StartsWith("PUT /storage", StringComparison.Ordinal))) await Task.Delay(20, Stage.Stop);
+        await killed.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        await stage.NoFaultsAsync();
+
+        await stage.SendAsync();
+
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Equal(40, await NumberedAsync(stage));
+        Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
+    }
+
+    [Fact]
+    public async Task A_package_that_was_sent_whole_and_never_closed_is_closed_in_the_next_round()
+    {
+        await using var stage = await Stage.ReadyAsync();
         for (var i = 0; i < 50; i++) await stage.IssueAsync(ModeWish.Offline);
         await stage.FaultAsync("line-cut", "POST /v2/sessions/batch/*/close", count: 1);
         Assert.NotEmpty((await stage.SendAsync()).Problems);
         Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Sending>(invoice.State));
 
-        Assert.Contains((await stage.SendAsync()).Problems, problem => problem.Code == "INK-SEND-005");
-        clock.Jump(TimeSpan.FromHours(1)); // KSeF gives 20 minutes a part.
-        await stage.SendAsync();
+        Assert.Empty((await stage.SendAsync()).Problems);
 
         Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         Assert.Equal(50, await NumberedAsync(stage));
+        Assert.Single(await RequestsAsync(stage), "POST /v2/sessions/batch");
     }
 
     [Fact]
@@ -299,6 +351,13 @@ public class SendingTests
     }
 
     private static async Task<int> ReceivedAsync(Stage stage) => (await InvoicesAtKsefAsync(stage)).Count;
+
+    private static async Task<IReadOnlyList<string>> RequestsAsync(Stage stage)
+    {
+        using var answer = JsonDocument.Parse(await stage.Management.GetStringAsync("received", Stage.Stop));
+        return [.. answer.RootElement.GetProperty("requests").EnumerateArray()
+            .Select(one => $"{one.GetProperty("method").GetString()} {one.GetProperty("path").GetString()}")];
+    }
 
     private static async Task<int> NumberedAsync(Stage stage) =>
         (await InvoicesAtKsefAsync(stage)).Count(one => one.GetProperty("ksefNumber").ValueKind == JsonValueKind.String);
