@@ -151,6 +151,8 @@ public sealed class ManagementTests : IAsyncLifetime
         });
         var export = $"/v2/invoices/exports/{exported.Json["referenceNumber"]!.GetValue<string>()}";
         Assert.Equal(HttpStatusCode.OK, (await client.Get(operation)).Status);
+        // Its time begins when it is ready.
+        while ((await client.Get(export)).StatusCode == 100) await Task.Delay(20, TestContext.Current.CancellationToken);
         await client.Manage(HttpMethod.Post, "/clock/advance", new { by = "8.00:00:00" });
         await SignInAgain(nip);
         Assert.Equal(HttpStatusCode.Gone, (await client.Get(export)).Status);

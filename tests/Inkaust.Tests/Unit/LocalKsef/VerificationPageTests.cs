@@ -173,6 +173,31 @@ public sealed class VerificationPageTests(LocalKsefFixture fixture) : IClassFixt
         Assert.Equal(["certificate"], Failed(await Json(Link(good, offline, Authority + good))));
     }
 
+    [Theory]
+    [InlineData("blocked", "Certyfikat jest zablokowany.", "The certificate is blocked.")]
+    [InlineData("revoked", "Certyfikat został unieważniony.", "The certificate was revoked.")]
+    [InlineData("expired", "Certyfikat stracił ważność", "The certificate expired on")]
+    [InlineData("unknown", "W KSeF nie ma certyfikatu o takim numerze seryjnym.", "KSeF has no certificate with this serial number.")]
+    [InlineData("without a right", "nie ma prawa wystawiania faktur w kontekście", "has no right to issue invoices in the context")]
+    [InlineData("another seller", "nie jest uprawniony do wystawiania faktur sprzedawcy", "may not issue invoices of the seller")]
+    [InlineData("a bent signature", "Podpis nie pasuje do tego odnośnika i certyfikatu.", "The signature does not fit this link and certificate.")]
+    [InlineData("no signature", "Podpis w odnośniku nie jest zapisany w Base64URL.", "The signature in the link is not written in Base64URL.")]
+    public async Task KOD_II_gives_the_reason_in_words_of_both_languages(string trouble, string polish, string english)
+    {
+        var nip = await client.SignInAsNewCompany();
+        using var certificate = await client.Enroll("Offline");
+        var action = trouble switch { "blocked" => "block", "revoked" => "revoke", "expired" => "expire", _ => null };
+        if (action is not null) await client.Manage(HttpMethod.Post, $"/certificates/{certificate.SerialNumber}/{action}");
+        var context = trouble == "without a right" ? LocalKsefClient.NewNip() : nip;
+        var path = Path(context, trouble == "another seller" ? LocalKsefClient.NewNip() : context, trouble == "unknown" ? "0123456789ABCDEF" : certificate.SerialNumber);
+        var link = trouble == "no signature" ? path + "/%25%25" : Link(path, certificate, Authority + path + (trouble == "a bent signature" ? "x" : ""));
+        var failed = (await Json(link))["checks"]!.AsArray().Where(check => !check!["passed"]!.GetValue<bool>()).ToList();
+        Assert.Contains(failed, check => check!["pl"]!.GetValue<string>().Contains(polish) && check["en"]!.GetValue<string>().Contains(english));
+        var page = (await client.Get(link, "")).Text;
+        Assert.Contains(polish, page);
+        Assert.Contains(english, page);
+    }
+
     private static string Path(string context, string seller, string serial) =>
         $"/qr/certificate/Nip/{context}/{seller}/{serial}/{InvoiceHash.Of("x"u8)}";
 
