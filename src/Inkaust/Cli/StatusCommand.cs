@@ -63,6 +63,7 @@ internal static class StatusCommand
         var alarms = workplace.RenewCertificates.Ending(company.Nip).Select(CertificateFindings.EndsSoon).ToList();
         if (workplace.KsefTokens.Warning(company.Nip) is { } tokenEnds) alarms.Add(tokenEnds);
         if (workplace.Pacing.Trouble is { } trouble) alarms.Add(trouble);
+        alarms.AddRange(workplace.Ledger.Stuck(company));
         var certificates = workplace.Keys.Of(company.Nip);
 
         terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}", $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");

@@ -87,6 +87,7 @@ public sealed class SendWaiting(
         {
             round.Problems.AddRange(refused.Findings);
         }
+        round.Problems.AddRange(ledger.Stuck(company));
         round.Problems.InsertRange(0, [.. renewed, .. released.Problems]);
         return round.Report();
     }

@@ -109,4 +109,33 @@ public sealed class BeforeHandingOutTests
         Assert.Equal([new DateOnly(2026, 12, 10), new DateOnly(2026, 12, 11)], stage.Workplace.Ledger.FormerDeadlines(issued).Select(one => one.Deadline.Date!.Value));
         Assert.Empty(stage.Workplace.Calendar.Changes());
     }
+
+    [Fact]
+    public async Task An_invoice_that_KSeF_does_not_judge_raises_an_alarm_that_grows_and_is_not_sent_again()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        await stage.FaultAsync("stuck-150", "POST /v2/sessions/online/*/invoices");
+        var issued = await stage.IssueAsync(ModeWish.Offline); // due on Thursday
+        using var broken = CancellationTokenSource.CreateLinkedTokenSource(Stage.Stop);
+        var sending = stage.Workplace.SendWaiting.OnceAsync(stage.Company, broken.Token);
+        while (stage.Now(issued).State is not InvoiceState.Sending { Reference: not null }) await Task.Delay(10, Stage.Stop);
+        await broken.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+
+        Assert.Empty(stage.Workplace.Ledger.Stuck(stage.Company));
+        foreach (var (after, code, severity) in new[]
+        {
+            (TimeSpan.FromMinutes(16), "INK-SEND-010", Severity.Advice),
+            (TimeSpan.FromHours(6), "INK-SEND-010", Severity.Wrong),
+            (TimeSpan.FromHours(10), "INK-SEND-011", Severity.Wrong), // Thursday 04:16
+            (TimeSpan.FromHours(24), "INK-SEND-012", Severity.Wrong),
+        })
+        {
+            clock.Jump(after);
+            var alarm = Assert.Single(stage.Workplace.Ledger.Stuck(stage.Company));
+            Assert.Equal((code, severity), (alarm.Code, alarm.Severity));
+            Assert.IsType<InvoiceState.Sending>(stage.Now(issued).State);
+        }
+    }
 }
