@@ -25,10 +25,12 @@ public sealed class Workplace : IAsyncDisposable
         SignIn = new SignIn(http, Keys, KsefTokens, Pacing, clock);
         EnrolCertificate = new EnrolCertificate(Keys, SignIn);
         Announcements = new AnnouncementArchive(database, clock);
-        CertificateStates = new CertificateStates(Keys, SignIn, clock);
-        ChooseMode = new ChooseMode(SignIn, Announcements, clock);
+        Rights = new Rights(database, clock);
+        CertificateStates = new CertificateStates(Keys, SignIn, Rights, clock);
+        Presence = new AskForPresence(database, http, clock);
+        ChooseMode = new ChooseMode(SignIn, Presence, Announcements, clock);
         Calendar = new Calendar(database, clock);
-        IssueInvoice = new IssueInvoice(Ledger, Keys, ChooseMode, Announcements, Calendar, clock);
+        IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock);
         KeepDeadlines = new KeepDeadlines(Ledger, Announcements, Calendar, clock);
         RenewCertificates = new RenewCertificates(Keys, EnrolCertificate, clock);
         RevokeCertificate = new RevokeCertificate(Keys, SignIn, Ledger);
@@ -74,6 +76,10 @@ public sealed class Workplace : IAsyncDisposable
     public TestCertificates TestCertificates { get; }
 
     public AnnouncementArchive Announcements { get; }
+
+    public Rights Rights { get; }
+
+    public AskForPresence Presence { get; }
 
     public ChooseMode ChooseMode { get; }
 

@@ -99,4 +99,5 @@ internal sealed record TokenSignIn
 [JsonSerializable(typeof(Tokens))]
 [JsonSerializable(typeof(RefreshedToken))]
 [JsonSerializable(typeof(TokenSignIn))]
+[JsonSerializable(typeof(List<string>))]
 internal sealed partial class AuthenticationJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Inkaust.Invoices;
 
 namespace Inkaust.Ksef;
@@ -41,6 +43,26 @@ public sealed class KsefAccess
 
     /// <summary>False when a new sign-in is needed for sure.</summary>
     public bool IsUsable => clock.GetUtcNow() < EndsAt || clock.GetUtcNow() < accessToken.ValidUntil;
+
+    /// <summary>
+    /// What the access token allows, in KSeF's words (<c>Owner</c>, <c>InvoiceWrite</c>, ...): its claim <c>per</c>, a string that holds
+    /// a JSON array (KSEF 3). Null when the token cannot be read; nothing but KSeF's own answer decides what it may do.
+    /// </summary>
+    public IReadOnlyList<string>? Permissions()
+    {
+        if (accessToken.Secret.Split('.') is not [_, var payload, _]) return null;
+        try
+        {
+            using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(payload));
+            return claims.RootElement.TryGetProperty("per", out var per) && per.ValueKind == JsonValueKind.String
+                ? JsonSerializer.Deserialize(per.GetString()!, AuthenticationJson.Default.ListString)
+                : null;
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>When it ends, and nothing secret.</summary>
     public override string ToString() => $"access to KSeF until {EndsAt:u}";

@@ -87,6 +87,7 @@ internal static class PrintCommands
             else
             {
                 var invoice = Fa3Invoice.Read(bytes);
+                if (name == "confirmation") RefuseConfirmation(workplace, invoice, parsed.GetValue(which.Mode), parsed.GetValue(which.Number) is not null);
                 codes = which.Of(parsed, workplace, invoice);
                 CommandKit.Write(file, draw(invoice, codes, options));
             }
@@ -96,6 +97,19 @@ internal static class PrintCommands
             return Task.FromResult(0);
         });
         return command;
+    }
+
+    // A confirmation is for whoever may not have the invoice yet; anybody else is given the invoice (LAW 1.10).
+    private static void RefuseConfirmation(Workplace workplace, Fa3Invoice invoice, string? mode, bool numbered)
+    {
+        var issued = workplace.Ledger.List(invoice.SellerNip).FirstOrDefault(one => one.Hash == invoice.Hash);
+        var handOver = issued is not null ? HandOver.Of(issued, invoice)
+            : numbered ? HandOver.AfterTheNumber(invoice, IssuingModes.Parse(mode ?? "online"))
+            : HandOver.BeforeTheNumber(invoice, IssuingModes.Parse(mode ?? "online"));
+        if (handOver.Confirmation) return;
+        throw new RefusedException(new Finding("INK-PRINT-007",
+            $"Potwierdzenie transakcji nie ma tu miejsca. {handOver.Why.Pl}", $"A transaction confirmation has no place here. {handOver.Why.En}")
+        { Hint = new("Przekaż fakturę: inkaust pdf", "Hand over the invoice: inkaust pdf") });
     }
 
     /// <summary>The arguments that say which codes a file gets.</summary>

@@ -20,9 +20,12 @@ internal static class StatusCommand
         {
             var companies = workplace.CompaniesFor(parsed.GetValue(company));
             var answers = new List<object>();
+            // A thousand companies of one environment ask it once.
+            var healthOf = new Dictionary<string, Health>();
             foreach (var one in companies)
             {
-                var health = await AskAsync(workplace, one, stop);
+                if (!healthOf.TryGetValue(one.Environment.Word, out var health)) healthOf[one.Environment.Word] = health = await AskAsync(workplace, one, stop);
+                workplace.KeepDeadlines.For(one);
                 answers.Add(Tell(terminal, workplace, one, health));
             }
             terminal.Value(new { Data = workplace.Place, Companies = answers });
@@ -34,11 +37,10 @@ internal static class StatusCommand
 
     private static async Task<Health> AskAsync(Workplace workplace, Company company, CancellationToken stop)
     {
-        var silence = await workplace.ChooseMode.AnswersAsync(company, stop);
+        var presence = await workplace.Presence.OfAsync(company.Environment, stop);
         var ksef = workplace.SignIn.KsefOf(company);
         var heard = await workplace.Announcements.AskAsync(ksef, stop);
-        workplace.KeepDeadlines.For(company);
-        return new Health(silence ?? "answers", Latarnia(company, heard, workplace.Announcements.Heard(company.Environment)));
+        return new Health(presence.Words ?? "answers", Latarnia(company, heard, workplace.Announcements.Heard(company.Environment)));
     }
 
     // Latarnia's own outage says nothing about KSeF (LAW 106), and the one of TEST is a frozen mock (LAW 105).
@@ -61,6 +63,7 @@ internal static class StatusCommand
         var alarms = workplace.RenewCertificates.Ending(company.Nip).Select(CertificateFindings.EndsSoon).ToList();
         if (workplace.KsefTokens.Warning(company.Nip) is { } tokenEnds) alarms.Add(tokenEnds);
         if (workplace.Pacing.Trouble is { } trouble) alarms.Add(trouble);
+        alarms.AddRange(workplace.Ledger.Stuck(company));
         var certificates = workplace.Keys.Of(company.Nip);
 
         terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}", $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");
@@ -91,6 +94,11 @@ internal static class StatusCommand
     private static Wording NextStep(
         Workplace workplace, Company company, IReadOnlyList<IssuedInvoice> waiting, IReadOnlyList<IssuedInvoice> refused, DateTimeOffset now)
     {
+        if (workplace.Announcements.Unconfirmed(company.Environment) is [var total, ..])
+        {
+            return new($"sprawdź w BIP albo mediach awarię całkowitą {total.EventId} i potwierdź ją: inkaust total-failure confirm --reference ŹRÓDŁO",
+                $"look for the total failure {total.EventId} in BIP or the media and confirm it: inkaust total-failure confirm --reference SOURCE");
+        }
         if (waiting.Count > 0) return new("wyślij, co czeka: inkaust send", "send what waits: inkaust send");
         foreach (var kind in new[] { CertificateKind.Authentication, CertificateKind.Offline })
         {

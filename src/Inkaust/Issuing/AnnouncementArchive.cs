@@ -25,15 +25,26 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
         public required string ReadAt { get; init; }
     }
 
+    // A person may be waiting; and a Latarnia that hangs is as silent as one that is gone.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Asks Latarnia, and keeps what is new. Its silence changes nothing (LAW 106).</summary>
+    /// <param name="ksef">Whose Latarnia.</param>
+    /// <param name="goodFor">When it was asked less than this ago, by whatever company, that answer is taken (LAW 107).</param>
+    /// <param name="stop">Gives up.</param>
     /// <returns>Null when it could not be asked, or is not to be relied on (LAW 105).</returns>
-    public async Task<LatarniaHeard?> AskAsync(KsefClient ksef, CancellationToken stop = default)
+    public async Task<LatarniaHeard?> AskAsync(KsefClient ksef, TimeSpan goodFor, CancellationToken stop = default)
     {
         if (ksef.Latarnia is null || !ksef.Environment.LatarniaIsLive) return null;
+        if (LastAsked(ksef.Environment) is { } asked && clock.GetUtcNow() - asked is var age && age >= TimeSpan.Zero && age < goodFor)
+            return Heard(ksef.Environment) is { } heard && heard.ReadAt >= asked ? heard : null;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(Patience);
+        Asked(ksef.Environment);
         try
         {
-            var messages = await ksef.Latarnia.MessagesAsync(stop);
-            var status = await ksef.Latarnia.StatusAsync(stop);
+            var messages = await ksef.Latarnia.MessagesAsync(patience.Token);
+            var status = await ksef.Latarnia.StatusAsync(patience.Token);
             Keep(ksef.Environment, messages.RawJson, status.State?.ToString() ?? "Unknown");
             return Heard(ksef.Environment);
         }
@@ -41,6 +52,27 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
         {
             return null;
         }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks it now, whenever it was asked before.</summary>
+    /// <inheritdoc cref="AskAsync(KsefClient, TimeSpan, CancellationToken)"/>
+    public Task<LatarniaHeard?> AskAsync(KsefClient ksef, CancellationToken stop = default) => AskAsync(ksef, TimeSpan.Zero, stop);
+
+    private DateTimeOffset? LastAsked(KsefEnvironment environment)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<string?>("SELECT asked_at FROM latarnia_asked WHERE environment = @Word", new { environment.Word }) is { } at ? Database.Instant(at) : null;
+    }
+
+    private void Asked(KsefEnvironment environment)
+    {
+        using var connection = database.Connect();
+        connection.Execute("INSERT INTO latarnia_asked (environment, asked_at) VALUES (@Word, @Now) ON CONFLICT (environment) DO UPDATE SET asked_at = @Now",
+            new { environment.Word, Now = Database.Instant(clock.GetUtcNow()) });
     }
 
     /// <summary>What Latarnia last said about an environment; null when it was never heard.</summary>

@@ -34,6 +34,15 @@ public sealed record ModeEvidence
     /// <summary>How KSeF failed to answer; null when it answered or was not asked.</summary>
     public string? Silence { get; init; }
 
+    /// <summary>Whether KSeF answered, since when, and when it was asked; null when it was not asked.</summary>
+    public Presence? Presence { get; init; }
+
+    /// <summary>The certificate behind KOD II, as far as it was known; null for an invoice without KOD II.</summary>
+    public CertificateSeen? Certificate { get; init; }
+
+    /// <summary>What the user said of the buyer and no file shows (art. 106gb ust. 4).</summary>
+    public BuyerBranch? BuyerTold { get; init; }
+
     /// <summary>What Latarnia last said; null when it was never heard or is not to be relied on.</summary>
     public LatarniaHeard? Latarnia { get; init; }
 
@@ -54,46 +63,29 @@ public sealed record ModeEvidence
 /// Chooses the mode. One failed question is nothing; an outage that nobody announced allows offline24 only; an announced
 /// event gives its own basis; a total failure is never entered without a person (LAW 3, 4, 106, 107).
 /// </summary>
-public sealed class ChooseMode(SignIn signIn, AnnouncementArchive announcements, TimeProvider clock)
+public sealed class ChooseMode(SignIn signIn, AskForPresence presence, AnnouncementArchive announcements, TimeProvider clock)
 {
-    private const int Probes = 3;
-    private static readonly TimeSpan BetweenProbes = TimeSpan.FromMilliseconds(700);
+    // A till that issues one invoice after another need not ask for each (LAW 107).
+    private static readonly TimeSpan LatarniaIsGoodFor = TimeSpan.FromSeconds(20);
 
     /// <summary>The mode for an invoice that is issued now.</summary>
     /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed.</exception>
     public async Task<ModeChoice> ForAsync(Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
-        if (wish == ModeWish.Online) return new ModeChoice(IssuingMode.Online, Online(invoice, now, "online as asked for (art. 106na)"), new ModeEvidence());
-        if (wish == ModeWish.Offline) return new ModeChoice(IssuingMode.Offline24, "offline24 as asked for (art. 106nda)", new ModeEvidence());
+        var evidence = new ModeEvidence { BipReference = bipReference, Latarnia = announcements.Heard(company.Environment), Presence = presence.Last(company.Environment) };
+        if (wish == ModeWish.Online) return new ModeChoice(IssuingMode.Online, Online(invoice, now, "online as asked for (art. 106na)"), evidence);
+        if (wish == ModeWish.Offline) return new ModeChoice(IssuingMode.Offline24, "offline24 as asked for (art. 106nda)", evidence);
 
-        var heard = await announcements.AskAsync(signIn.KsefOf(company), stop) ?? announcements.Heard(company.Environment);
-        var evidence = new ModeEvidence { Latarnia = heard, BipReference = bipReference };
+        var goodFor = wish == ModeWish.Auto ? LatarniaIsGoodFor : TimeSpan.Zero;
+        evidence = evidence with { Latarnia = await announcements.AskAsync(signIn.KsefOf(company), goodFor, stop) ?? announcements.Heard(company.Environment) };
         if (wish != ModeWish.Auto) return AsAskedFor(company, wish, now, evidence);
 
-        if (await AnswersAsync(company, stop) is not { } silence)
-            return new ModeChoice(IssuingMode.Online, Online(invoice, now, "KSeF answers: online (art. 106na)"), evidence);
-        return WithoutKsef(company, now, evidence with { Silence = silence });
-    }
-
-    /// <summary>Asks KSeF whether it is there. One failed question says nothing.</summary>
-    /// <returns>Null when it answered, else how it failed the last time.</returns>
-    public async Task<string?> AnswersAsync(Company company, CancellationToken stop = default)
-    {
-        var ksef = signIn.KsefOf(company);
-        for (var probe = 1; ; probe++)
-        {
-            try
-            {
-                await ksef.PublicKeys.ForSymmetricKeysAsync(stop);
-                return null;
-            }
-            catch (KsefException fault)
-            {
-                if (probe == Probes) return fault.Message;
-            }
-            await Task.Delay(BetweenProbes, stop);
-        }
+        var seen = await presence.OfAsync(company.Environment, stop);
+        evidence = evidence with { Presence = seen, Silence = seen.Words };
+        return seen.Answers
+            ? new ModeChoice(IssuingMode.Online, Online(invoice, now, "KSeF answers: online (art. 106na)"), evidence)
+            : WithoutKsef(company, now, evidence);
     }
 
     private ModeChoice WithoutKsef(Company company, DateTimeOffset now, ModeEvidence evidence)
@@ -109,7 +101,7 @@ public sealed class ChooseMode(SignIn signIn, AnnouncementArchive announcements,
             if (mode == IssuingMode.TotalFailure && !announcements.IsConfirmed(company.Environment, going.EventId)) continue;
             return Resting(company, mode, going, evidence);
         }
-        return new ModeChoice(IssuingMode.Offline24, $"KSeF did not answer {Probes} times and nothing is announced: offline24 (art. 106nda); {evidence.Silence}", evidence);
+        return new ModeChoice(IssuingMode.Offline24, $"KSeF does not answer since {PolishTime.At(evidence.Presence!.Since):yyyy-MM-dd HH:mm} and nothing is announced: offline24 (art. 106nda); {evidence.Silence}", evidence);
     }
 
     private ModeChoice AsAskedFor(Company company, ModeWish wish, DateTimeOffset now, ModeEvidence evidence)

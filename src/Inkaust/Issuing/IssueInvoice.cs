@@ -10,18 +10,18 @@ namespace Inkaust.Issuing;
 /// Issues an invoice: complete the draft -> write the XML once -> check the rules -> choose the mode -> compute the deadline
 /// -> sign the codes -> one transaction into the ledger. The sender picks it up from there (<see cref="SendWaiting"/>).
 /// </summary>
-public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock)
+public sealed class IssueInvoice(Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock)
 {
     private const string SystemName = "Inkaust";
 
     /// <summary>Issues a draft: fills in the date and the seller, and writes the file.</summary>
     /// <exception cref="RefusedException">The draft or the file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>
-    public Task<IssuedInvoice> FromDraftAsync(Company company, InvoiceDraft draft, ModeWish wish, string? bipReference = null, CancellationToken stop = default) =>
-        FromFileAsync(company, Written(company, draft), wish, bipReference, stop);
+    public Task<IssuedInvoice> FromDraftAsync(Company company, InvoiceDraft draft, ModeWish wish, string? bipReference = null, BuyerBranch? buyerTold = null, CancellationToken stop = default) =>
+        FromFileAsync(company, Written(company, draft), wish, bipReference, buyerTold, stop);
 
     /// <summary>Judges a draft as if it were issued now.</summary>
     /// <exception cref="RefusedException">The draft or its file breaks a rule.</exception>
-    public void Check(Company company, InvoiceDraft draft) => CheckRules(company, Fa3Invoice.Read(Written(company, draft)));
+    public void Check(Company company, InvoiceDraft draft) => Refuse(Broken(company, Fa3Invoice.Read(Written(company, draft))));
 
     private byte[] Written(Company company, InvoiceDraft draft)
     {
@@ -35,13 +35,18 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
 
     /// <summary>Issues a file that another program wrote; its bytes stay as they are.</summary>
     /// <exception cref="RefusedException">The file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>
-    public async Task<IssuedInvoice> FromFileAsync(Company company, ReadOnlyMemory<byte> xml, ModeWish wish, string? bipReference = null, CancellationToken stop = default)
+    public async Task<IssuedInvoice> FromFileAsync(Company company, ReadOnlyMemory<byte> xml, ModeWish wish, string? bipReference = null, BuyerBranch? buyerTold = null, CancellationToken stop = default)
     {
         var invoice = Fa3Invoice.Read(xml);
-        CheckRules(company, invoice);
+        var broken = Broken(company, invoice);
+        // All reasons at once: who asks for an offline mode hears of his certificate too.
+        if (wish is ModeWish.Offline or ModeWish.Unavailability or ModeWish.Failure) broken.AddRange(Readiness(company).Refusals);
+        Refuse(broken);
         var choice = await chooseMode.ForAsync(company, invoice, wish, bipReference, stop);
         var issuedAt = clock.GetUtcNow();
         var deadline = Deadlines.Of(new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt, choice.Evidence.EventId), announcements.Confirmed(company.Environment), issuedAt, calendar.Days());
+        var readiness = choice.Mode.IsOffline() ? Readiness(company, deadline.Date) : null;
+        if (readiness is not null) Refuse(readiness.Refusals);
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
         var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
         return ledger.Add(new IssuedInvoice
@@ -59,7 +64,7 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
             Gross = invoice.Gross,
             Mode = choice.Mode,
             ModeReason = choice.Reason,
-            ModeEvidence = choice.Evidence,
+            ModeEvidence = choice.Evidence with { Certificate = readiness?.Certificate, BuyerTold = buyerTold },
             Hash = invoice.Hash,
             Size = invoice.Bytes.Length,
             HasAttachment = invoice.HasAttachment,
@@ -70,11 +75,14 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
             // An invoice of a total failure is never sent (art. 106ng; LAW 28).
             State = choice is { Mode: IssuingMode.TotalFailure, Evidence.EventId: { } total } ? new InvoiceState.Waived(total) : new InvoiceState.Issued(),
             HasUpo = false,
+            Warnings = readiness?.Warnings ?? [],
         }, invoice.Bytes);
     }
 
+    private OfflineReadiness Readiness(Company company, DateOnly? due = null) => OfflineReadiness.Of(keys, rights, company, clock.GetUtcNow(), due);
+
     // What KSeF would refuse must be found here: an offline invoice is in the buyer's hands before KSeF sees it (LAW 69).
-    private void CheckRules(Company company, Fa3Invoice invoice)
+    private List<Finding> Broken(Company company, Fa3Invoice invoice)
     {
         var findings = Fa3Validator.Validate(invoice.Bytes).Where(finding => finding.Severity == Severity.Rejected).ToList();
         if (invoice.SellerNip != company.Nip)
@@ -98,6 +106,11 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, ChooseMode chooseM
                 Hint = new("Wystaw ją tego dnia albo popraw datę.", "Issue it on that day, or correct the date."),
             });
         }
+        return findings;
+    }
+
+    private static void Refuse(IReadOnlyList<Finding> findings)
+    {
         if (findings.Count > 0) throw new RefusedException(findings);
     }
 }

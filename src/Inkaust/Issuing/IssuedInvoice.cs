@@ -73,6 +73,9 @@ public sealed record IssuedInvoice
     /// <summary>The hash on the copy that the buyer holds: of the first refused file, never of one in between (LAW 60).</summary>
     public InvoiceHash? CorrectedHash { get; init; }
 
+    /// <summary>What was to be said when it was issued and stopped nothing; known only to whoever issued it.</summary>
+    public IReadOnlyList<Finding> Warnings { get; init; } = [];
+
     /// <summary>Its deadline passed before it was sent; a sending that KSeF did not accept does not count (LAW 34).</summary>
     public bool IsLate(DateTimeOffset now) => Deadline.IsLate(State is InvoiceState.Accepted accepted ? accepted.SentAt ?? accepted.AcceptedAt : now);
 }

@@ -18,9 +18,7 @@ public sealed record KodII(Uri Link, string Serial)
     /// <inheritdoc cref="Sign(KeyRing, Company, KsefEnvironment, Fa3Invoice)"/>
     internal static KodII Sign(KeyRing keys, Company company, KsefEnvironment environment, Nip seller, InvoiceHash hash)
     {
-        var certificate = keys.Valid(company.Nip, CertificateKind.Offline) ?? throw new RefusedException(new Finding("INK-CERT-001",
-            "Wystawienie offline wymaga ważnego certyfikatu KSeF typu 2, a firma go nie ma.", "Issuing offline needs a valid KSeF certificate of type 2, and the company has none.")
-        { Hint = new("Gdy KSeF działa: inkaust cert enrol --type offline", "While KSeF answers: inkaust cert enrol --type offline") });
+        var certificate = keys.Valid(company.Nip, CertificateKind.Offline) ?? throw new RefusedException(NoCertificate);
         using var withKey = keys.WithKey(certificate);
         using var key = PrivateKeys.Of(withKey)!;
         var link = VerificationLinks.KodII(environment, ContextIdentifier.Of(company.Nip), seller, certificate.Serial!, hash, key);
@@ -29,4 +27,8 @@ public sealed record KodII(Uri Link, string Serial)
             "Podpis KOD II nie zgadza się z certyfikatem.", "The signature of KOD II does not agree with the certificate.")
         { Hint = new("Klucz jest uszkodzony: pobierz nowy certyfikat.", "The key is damaged: enrol for a new certificate.") });
     }
+
+    internal static Finding NoCertificate => new("INK-CERT-001",
+        "Wystawienie offline wymaga ważnego certyfikatu KSeF typu 2, a firma go nie ma.", "Issuing offline needs a valid KSeF certificate of type 2, and the company has none.")
+    { Hint = new("Gdy KSeF działa: inkaust cert enrol --type offline", "While KSeF answers: inkaust cert enrol --type offline") };
 }

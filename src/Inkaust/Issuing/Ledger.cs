@@ -269,6 +269,22 @@ public sealed class Ledger(Database database, TimeProvider clock)
             .Select(row => new Transition(Database.Instant(row.At), InvoiceState.FromJson(row.Facts), row.Cause))];
     }
 
+    /// <summary>The alarms for invoices of a company that KSeF took in and does not judge.</summary>
+    public IReadOnlyList<Finding> Stuck(Company company)
+    {
+        var underWay = List(company.Nip, "sending", "unknown").Where(one => one.Environment == company.Environment.Word).ToList();
+        if (underWay.Count == 0) return [];
+        using var connection = database.Connect();
+        // Since the first intent after the last time that it waited: what was found out meanwhile makes it no younger.
+        var since = connection.Query<(long Invoice, string At)>("""
+            SELECT invoice, MIN(at) FROM transition t WHERE state = 'sending'
+                AND invoice IN (SELECT id FROM invoice WHERE company = @Company AND state IN ('sending', 'unknown'))
+                AND id > (SELECT MAX(id) FROM transition w WHERE w.invoice = t.invoice AND w.state = 'issued')
+            GROUP BY invoice
+            """, new { Company = company.Nip.ToString() }).ToDictionary(row => row.Invoice, row => Database.Instant(row.At));
+        return [.. underWay.Where(one => since.ContainsKey(one.Id)).Select(one => StuckAlarm.Of(one, since[one.Id], clock.GetUtcNow())).OfType<Finding>()];
+    }
+
     /// <summary>Notes that a session is open, before anything is sent in it.</summary>
     public void SessionOpened(string reference, Company company)
     {

@@ -27,6 +27,9 @@ public sealed class SendWaiting(
 {
     private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
 
+    // Companies of one environment share what Latarnia said (LAW 107).
+    private static readonly TimeSpan LatarniaIsGoodFor = TimeSpan.FromSeconds(30);
+
     private readonly Leases leases = new(database);
 
     /// <summary>One round for one company.</summary>
@@ -50,7 +53,7 @@ public sealed class SendWaiting(
 
     private async Task<SendingReport> RoundAsync(Company company, Lease turn, CancellationToken stop)
     {
-        await announcements.AskAsync(signIn.KsefOf(company), stop);
+        await announcements.AskAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop);
         keepDeadlines.For(company);
         var renewed = await renew.WhenDueAsync(company, stop);
         var released = await correct.ReleaseAsync(company, stop);
@@ -84,6 +87,7 @@ public sealed class SendWaiting(
         {
             round.Problems.AddRange(refused.Findings);
         }
+        round.Problems.AddRange(ledger.Stuck(company));
         round.Problems.InsertRange(0, [.. renewed, .. released.Problems]);
         return round.Report();
     }

@@ -20,6 +20,9 @@ public class RepairTests
 
         var repaired = stage.Workplace.RepairInvoice.WithFile(stage.Company, refused, Repaired(stage, refused));
         Assert.Equal((refused.Hash, null, refused.Deadline.Date), (repaired.CorrectedHash, repaired.KodII, repaired.Deadline.Date));
+        var withheld = Assert.Single(Assert.Throws<RefusedException>(() => InvoicePrint.CodesOf(repaired)).Findings);
+        Assert.Equal("INK-PRINT-006", withheld.Code); // LAW 60
+        Assert.Contains(refused.Hash.Base64Url, withheld.Text.En);
         Assert.Empty((await stage.SendAsync()).Problems);
 
         var accepted = Assert.IsType<InvoiceState.Accepted>(stage.Now(repaired).State);
