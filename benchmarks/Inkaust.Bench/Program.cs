@@ -7,6 +7,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
     ("crash", Crash.RunAsync),
     ("model", ModelStories.RunAsync),
     ("local-ksef", LocalKsefBench.RunAsync),
+    ("drain", Drain.RunAsync),
     ("codes", arguments => Task.FromResult(Codes.Run(arguments))),
     ("pdf", Pdf.RunAsync),
     ("validate", arguments => Task.FromResult(Validate.Run(arguments))),

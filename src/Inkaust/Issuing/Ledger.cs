@@ -26,7 +26,14 @@ public sealed class Ledger(Database database, TimeProvider clock)
     /// <summary>Puts an invoice into the ledger as <see cref="InvoiceState.Issued"/>. From here on its bytes never change.</summary>
     /// <returns>The invoice with its place in the ledger.</returns>
     /// <exception cref="RefusedException">INK-LEDGER-001: the number was used already.</exception>
-    public IssuedInvoice Add(IssuedInvoice invoice, ReadOnlyMemory<byte> xml) => database.InTransaction((connection, transaction) =>
+    public IssuedInvoice Add(IssuedInvoice invoice, ReadOnlyMemory<byte> xml) => AddAll([(invoice, xml)])[0];
+
+    /// <summary>Puts several into the ledger: all of them, or none.</summary>
+    /// <inheritdoc cref="Add"/>
+    internal IReadOnlyList<IssuedInvoice> AddAll(IReadOnlyList<(IssuedInvoice Invoice, ReadOnlyMemory<byte> Xml)> invoices) =>
+        database.InTransaction<IReadOnlyList<IssuedInvoice>>((connection, transaction) => [.. invoices.Select(one => Insert(connection, transaction, one.Invoice, one.Xml))]);
+
+    private IssuedInvoice Insert(DbConnection connection, DbTransaction transaction, IssuedInvoice invoice, ReadOnlyMemory<byte> xml)
     {
         try
         {
@@ -74,7 +81,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         {
             throw new RefusedException(NumberIsUsed(invoice.Kind, invoice.Number), fault);
         }
-    });
+    }
 
     internal static Finding NumberIsUsed(string kind, string number) => new("INK-LEDGER-001",
         $"Faktura {kind} o numerze {number} jest już w rejestrze.", $"An invoice {kind} with the number {number} is in the ledger already.")
@@ -173,13 +180,25 @@ public sealed class Ledger(Database database, TimeProvider clock)
     /// <param name="states">Words of states; none for all.</param>
     public IReadOnlyList<IssuedInvoice> List(Nip? company = null, params string[] states)
     {
-        // One parameter a word: Dapper hands a list to PostgreSQL as an array, which SQLite does not know.
         var parameters = new DynamicParameters(new { company = company?.ToString() });
-        for (var i = 0; i < states.Length; i++) parameters.Add($"state{i}", states[i]);
-        var among = states.Length == 0 ? "" : $"AND state IN ({string.Join(", ", states.Select((_, i) => $"@state{i}"))})";
         using var connection = database.Connect();
         return [.. connection.Query<Row>(
-            $"SELECT {Columns} FROM invoice WHERE (@company IS NULL OR company = @company) {among} ORDER BY id DESC", parameters).Select(Read)];
+            $"SELECT {Columns} FROM invoice WHERE (@company IS NULL OR company = @company) {Among(states, parameters)} ORDER BY id DESC", parameters).Select(Read)];
+    }
+
+    /// <summary>How many invoices of a company, in its environment, are in one of these states.</summary>
+    public int Count(Company company, params string[] states)
+    {
+        var parameters = new DynamicParameters(new { Company = company.Nip.ToString(), Environment = company.Environment.Word });
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM invoice WHERE company = @Company AND environment = @Environment {Among(states, parameters)}", parameters);
+    }
+
+    // One parameter a word: Dapper hands a list to PostgreSQL as an array, which SQLite does not know.
+    private static string Among(string[] states, DynamicParameters parameters)
+    {
+        for (var i = 0; i < states.Length; i++) parameters.Add($"state{i}", states[i]);
+        return states.Length == 0 ? "" : $"AND state IN ({string.Join(", ", states.Select((_, i) => $"@state{i}"))})";
     }
 
     /// <summary>Accepted invoices whose official receipt is not here yet, oldest first.</summary>

@@ -139,7 +139,7 @@ public sealed class SendWaiting(
     }
 
     private bool HasWork(Company company) =>
-        ledger.List(company.Nip, "issued", "sending", "unknown").Count > 0
+        ledger.Count(company, "issued", "sending", "unknown") > 0
         || ledger.WithoutUpo(company).Count > 0
         || ledger.UnsettledSessions(company).Count > 0;
 }
