@@ -1,4 +1,4 @@
-using System.Xml;
+using System.Runtime.CompilerServices;
 using Inkaust.Companies;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
@@ -11,8 +11,8 @@ namespace Inkaust.Issuing;
 /// </summary>
 internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess access)
 {
-    // KSeF answers 120 such requests in a minute (KSEF 10).
-    private const int FewEnough = 10;
+    /// <summary>So many invoices of a session get receipts of their own; KSeF answers 120 such requests in a minute (KSEF 10).</summary>
+    public const int FewEnough = 10;
 
     /// <summary>Receipts that were not taken, and why.</summary>
     public List<Finding> Problems { get; } = [];
@@ -38,7 +38,7 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
     {
         var accepted = AcceptedIn(invoice);
         var upo = await ksef.Sessions.UpoByKsefNumberAsync(access, ReferenceNumber.Parse(accepted.Session), KsefNumber.Parse(accepted.KsefNumber), stop);
-        if (!IsNamed(invoice, HashesByNumber(upo)))
+        if (!IsNamed(invoice, Receipt.Read(upo)))
         {
             Problems.Add(NotNamed(invoice));
             return [];
@@ -49,47 +49,31 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
 
     private async Task<IReadOnlyList<IssuedInvoice>> OfTheSessionAsync(string session, IReadOnlyList<IssuedInvoice> missing, CancellationToken stop)
     {
-        var reference = ReferenceNumber.Parse(session);
         var done = new List<IssuedInvoice>();
-        // Null while KSeF still writes it; the next round asks again.
-        foreach (var page in (await ksef.Sessions.StatusAsync(access, reference, stop)).Upo?.Pages ?? [])
+        await foreach (var page in PagesAsync(session, stop))
         {
-            var upo = await ksef.Sessions.SessionUpoAsync(access, reference, page.ReferenceNumber, stop);
-            var named = HashesByNumber(upo);
-            var found = missing.Where(invoice => IsNamed(invoice, named)).ToList();
-            ledger.KeepUpo(session, page.ReferenceNumber.ToString(), upo, found);
+            var found = missing.Where(invoice => IsNamed(invoice, page.Lines)).ToList();
+            ledger.KeepUpo(session, page.Reference, page.Content, found);
             done.AddRange(found);
         }
         return done;
     }
 
-    private static InvoiceState.Accepted AcceptedIn(IssuedInvoice invoice) => (InvoiceState.Accepted)invoice.State;
-
-    private static bool IsNamed(IssuedInvoice invoice, Dictionary<string, string> named) =>
-        named.TryGetValue(AcceptedIn(invoice).KsefNumber, out var hash) && hash == invoice.Hash.Base64;
-
-    /// <summary>What a receipt names: SkrotDokumentu by NumerKSeFDokumentu. One that cannot be read names nothing.</summary>
-    internal static Dictionary<string, string> HashesByNumber(ReadOnlyMemory<byte> upo)
+    /// <summary>The receipt of a session, page by page; none while KSeF still writes it.</summary>
+    public async IAsyncEnumerable<ReceiptPage> PagesAsync(string session, [EnumeratorCancellation] CancellationToken stop)
     {
-        var named = new Dictionary<string, string>(StringComparer.Ordinal);
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
-        try
+        var reference = ReferenceNumber.Parse(session);
+        foreach (var page in (await ksef.Sessions.StatusAsync(access, reference, stop)).Upo?.Pages ?? [])
         {
-            using var reader = XmlReader.Create(new MemoryStream(upo.ToArray(), writable: false), settings);
-            string? number = null;
-            while (reader.Read())
-            {
-                if (reader.NodeType != XmlNodeType.Element) continue;
-                if (reader.LocalName == "NumerKSeFDokumentu") number = reader.ReadString().Trim();
-                else if (reader.LocalName == "SkrotDokumentu" && number is not null) named[number] = reader.ReadString().Trim();
-            }
-            return named;
-        }
-        catch (XmlException)
-        {
-            return [];
+            var content = await ksef.Sessions.SessionUpoAsync(access, reference, page.ReferenceNumber, stop);
+            yield return new ReceiptPage(page.ReferenceNumber.ToString(), content, Receipt.Read(content));
         }
     }
+
+    private static InvoiceState.Accepted AcceptedIn(IssuedInvoice invoice) => (InvoiceState.Accepted)invoice.State;
+
+    private static bool IsNamed(IssuedInvoice invoice, Dictionary<InvoiceHash, ReceiptLine> named) =>
+        named.TryGetValue(invoice.Hash, out var line) && line.KsefNumber.ToString() == AcceptedIn(invoice).KsefNumber;
 
     private static Finding NotNamed(IssuedInvoice invoice) => new("INK-SEND-007",
         $"UPO, które dał KSeF, nie wymienia faktury {invoice.Number} z jej numerem i skrótem; nie zostało przyjęte.",

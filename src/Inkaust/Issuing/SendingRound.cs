@@ -12,13 +12,11 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     // More than KSeF takes one by one in a minute (KSEF 10) go in a package.
     private const int ManyWaiting = 30;
     private const int PartMissing = 21205;
+    private const int NothingSent = 440, NoneValid = 445;
     private const int Duplicate = 440, SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155;
 
-    private const long RoomOfAName = 400; // What an archive adds to a file.
-    private static readonly TimeSpan UploadPatience = TimeSpan.FromMinutes(10), BetweenUploads = TimeSpan.FromSeconds(5);
-
     private readonly Dictionary<long, IssuedInvoice> moved = [];
-    private BatchLimits? limits;
+    private readonly CollectReceipts receipts = new(ledger, ksef, access);
 
     public List<Finding> Problems { get; } = [];
 
@@ -44,7 +42,7 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         {
             // Many go in one package; an attachment goes in a package only (KSEF 6).
             var inPackages = alike.Count() > ManyWaiting ? alike : alike.Where(invoice => invoice.HasAttachment);
-            foreach (var batch in InPackages(inPackages, await LimitsAsync(stop))) await SendInABatchAsync(batch, stop);
+            await SendInPackagesAsync([.. inPackages], alike.Key, stop);
         }
         var waiting = new Queue<IssuedInvoice>(OldestFirst("issued"));
         for (var sessions = 0; waiting.Count > 0; sessions++)
@@ -64,7 +62,6 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     /// <summary>Fetches the official receipt of every accepted invoice that has none yet.</summary>
     public async Task CollectUposAsync(CancellationToken stop)
     {
-        var receipts = new CollectReceipts(ledger, ksef, access);
         foreach (var invoice in await receipts.OfAsync(company, AloneAsync, stop)) moved[invoice.Id] = invoice;
         Problems.AddRange(receipts.Problems);
     }
@@ -73,6 +70,20 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     public void SettleRepairs()
     {
         foreach (var settled in RepairInvoice.Settle(ledger, company.Nip)) moved[settled.Id] = settled;
+    }
+
+    // All packages are sent before the first is asked about, so that KSeF works on them meanwhile.
+    private async Task SendInPackagesAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)
+    {
+        if (invoices.Count == 0) return;
+        var sent = new List<SentPackage>();
+        await foreach (var package in new SendPackages(ledger, ksef, access, company, clock).SendAsync(invoices, offline, stop)) sent.Add(package);
+        foreach (var (session, sending) in sent)
+        {
+            foreach (var invoice in sending) moved[invoice.Id] = invoice;
+            // Its invoices are told once all of them have been judged (KSEF 6).
+            if (await EndedAsync(ReferenceNumber.Parse(session), stop)) await AloneAsync(() => LookForThemAsync(sending, session, stop));
+        }
     }
 
     private async Task SendInOneSessionAsync(Queue<IssuedInvoice> waiting, CancellationToken stop)
@@ -93,69 +104,6 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         if (OldestFirst("unknown").Where(invoice => UnderWay(invoice).Session == session).ToList() is { Count: > 0 } lost)
             await AloneAsync(() => LookForThemAsync(lost, session, stop));
         await AloneAsync(() => CloseAsync(session, stop));
-    }
-
-    private async Task SendInABatchAsync(IReadOnlyList<IssuedInvoice> batch, CancellationToken stop)
-    {
-        using var parts = new PartsOnDisk();
-        using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
-        var files = batch.Select(invoice => new InvoiceFile($"{invoice.Id}.xml", ledger.Bytes(invoice))).ToAsyncEnumerable();
-        var package = await BatchPackage.PackAsync(files, encryption, parts.Create, cancellation: stop);
-        var opened = await ksef.BatchSessions.OpenAsync(access, encryption, package, batch[0].Mode.IsOffline(), cancellation: stop);
-        var session = opened.ReferenceNumber.ToString();
-        ledger.SessionOpened(session, company);
-        var sending = MoveAll(batch, _ => new InvoiceState.Sending(session, null), $"about to be sent in batch session {session}");
-        await UploadAsync(new BatchUpload(opened, package), parts, stop);
-        await ksef.BatchSessions.CloseAsync(access, opened.ReferenceNumber, stop);
-        // Its invoices are told once all of them have been judged (KSEF 6).
-        if (await EndedAsync(opened.ReferenceNumber, stop)) await AloneAsync(() => LookForThemAsync(sending, session, stop));
-    }
-
-    // What has gone up stays there, so that a line that comes and goes costs no more than the parts that it cut.
-    private async Task UploadAsync(BatchUpload upload, PartsOnDisk parts, CancellationToken stop)
-    {
-        for (var since = clock.GetUtcNow(); ;)
-        {
-            try
-            {
-                await ksef.BatchSessions.UploadAsync(upload, part => parts.Open(part.Ordinal), cancellation: stop);
-                return;
-            }
-            catch (KsefUnavailable) when (clock.GetUtcNow() - since < UploadPatience)
-            {
-                await Task.Delay(BetweenUploads, clock, stop);
-            }
-        }
-    }
-
-    private async Task<BatchLimits> LimitsAsync(CancellationToken stop)
-    {
-        try
-        {
-            return limits ??= BatchLimits.Of(await ksef.Limits.ContextAsync(access, stop));
-        }
-        catch (KsefException)
-        {
-            return BatchLimits.Usual;
-        }
-    }
-
-    // Cut by number and by size before packing: packed, it is never larger.
-    private static IEnumerable<IReadOnlyList<IssuedInvoice>> InPackages(IEnumerable<IssuedInvoice> invoices, BatchLimits limits)
-    {
-        var package = new List<IssuedInvoice>();
-        var size = 0L;
-        foreach (var invoice in invoices)
-        {
-            if (package.Count == limits.MostInvoices || size + invoice.Size + RoomOfAName > limits.LargestPackage)
-            {
-                yield return package;
-                (package, size) = ([], 0);
-            }
-            package.Add(invoice);
-            size += invoice.Size + RoomOfAName;
-        }
-        if (package.Count > 0) yield return package;
     }
 
     private async Task<IssuedInvoice> SendOneAsync(IssuedInvoice invoice, string session, InvoiceEncryption encryption, CancellationToken stop)
@@ -205,6 +153,8 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     // Their references are not known: each is in that session under its hash, or it never arrived.
     private async Task LookForThemAsync(IReadOnlyList<IssuedInvoice> lost, string session, CancellationToken stop)
     {
+        lost = await AcceptByReceiptAsync(lost, session, stop);
+        if (lost.Count == 0) return;
         var held = await HeldInAsync(session, stop);
         if (lost.Any(invoice => !held.ContainsKey(invoice.Hash)))
         {
@@ -233,6 +183,24 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
                 : ConcludeAsync(invoice, session, seen, stop));
         }
     }
+
+    // A receipt tells of 10,000 accepted invoices at once, a list of 1,000. What it does not name is looked for.
+    private async Task<IReadOnlyList<IssuedInvoice>> AcceptByReceiptAsync(IReadOnlyList<IssuedInvoice> sending, string session, CancellationToken stop)
+    {
+        if (sending.Count <= CollectReceipts.FewEnough) return sending;
+        await foreach (var page in receipts.PagesAsync(session, stop))
+        {
+            var accepted = MoveAll(sending.Where(invoice => page.Lines.ContainsKey(invoice.Hash)), invoice => AcceptedAs(page.Lines[invoice.Hash], session),
+                $"the receipt of session {session} names it with its number");
+            ledger.KeepUpo(session, page.Reference, page.Content, accepted);
+            foreach (var invoice in accepted) moved[invoice.Id] = invoice with { HasUpo = true };
+            sending = [.. sending.Where(invoice => !page.Lines.ContainsKey(invoice.Hash))];
+        }
+        return sending;
+    }
+
+    private InvoiceState.Accepted AcceptedAs(ReceiptLine line, string session) =>
+        new(line.KsefNumber.ToString(), line.AcceptedAt ?? LatestMomentOf(line.KsefNumber.Date), session, null, line.SentAt);
 
     private async Task<Dictionary<InvoiceHash, SessionInvoice>> HeldInAsync(string session, CancellationToken stop)
     {
@@ -355,6 +323,11 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         var look = await ksef.Sessions.UntilProcessedAsync(access, session, untilFinal, stop);
         if (look is not Look<SessionStatus>.Done done) return false;
         ledger.SessionSettled(session.ToString(), done.Value.Status.ToString());
+        if (done.Value.Status.Code is not (>= 400 and not NothingSent and not NoneValid)) return true;
+        // Its invoices are sent again, and somebody has to know when that never ends.
+        Problems.Add(new Finding("INK-SEND-008",
+            $"KSeF odrzucił całą sesję {session}: {done.Value.Status}.", $"KSeF refused session {session} as a whole: {done.Value.Status}.")
+        { Hint = new("Faktury zostaną wysłane ponownie; jeśli się to powtarza, zajrzyj do komunikatów KSeF.", "Its invoices are sent again; when it happens again, look at KSeF's announcements.") });
         return true;
     }
 

@@ -270,7 +270,7 @@ public class SendingTests
         Assert.Single(await RequestsAsync(stage), request => request.Contains("/upo/", StringComparison.Ordinal));
         var receipt = stage.Workplace.Ledger.Upo(all[0])!;
         Assert.All(all, invoice => Assert.Equal(receipt, stage.Workplace.Ledger.Upo(invoice)));
-        Assert.Equal(60, CollectReceipts.HashesByNumber(receipt).Count);
+        Assert.Equal(60, Receipt.Read(receipt).Count);
     }
 
     [Fact]
@@ -280,16 +280,16 @@ public class SendingTests
         for (var i = 0; i < 3; i++) await stage.IssueAsync(ModeWish.Offline);
         Assert.Empty((await stage.SendAsync()).Problems);
         Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.Equal(
-            ((InvoiceState.Accepted)invoice.State).KsefNumber, Assert.Single(CollectReceipts.HashesByNumber(stage.Workplace.Ledger.Upo(invoice)!)).Key));
+            ((InvoiceState.Accepted)invoice.State).KsefNumber, Assert.Single(Receipt.Read(stage.Workplace.Ledger.Upo(invoice)!)).Value.KsefNumber.ToString()));
     }
 
     [Theory]
     [InlineData("<Potwierdzenie")]
     [InlineData("")]
     [InlineData("<!DOCTYPE a [ <!ENTITY b 'c'> ]><a><NumerKSeFDokumentu>&b;</NumerKSeFDokumentu><SkrotDokumentu>x</SkrotDokumentu></a>")]
-    [InlineData("<a><SkrotDokumentu>x</SkrotDokumentu></a>")]
+    [InlineData("<a><Dokument><SkrotDokumentu>x</SkrotDokumentu></Dokument></a>")]
     public void A_receipt_that_cannot_be_read_names_nothing(string upo) =>
-        Assert.Empty(CollectReceipts.HashesByNumber(System.Text.Encoding.UTF8.GetBytes(upo)));
+        Assert.Empty(Receipt.Read(System.Text.Encoding.UTF8.GetBytes(upo)));
 
     [Fact]
     public async Task An_upload_that_is_cut_goes_on_with_the_part_that_was_cut()
