@@ -22,6 +22,7 @@ public sealed class KsefClient
         var limit = requestLimit ?? TimeSpan.FromSeconds(100);
         var api = new Exchange(http, environment.Api, clock, limit, pacing);
         Environment = environment;
+        Pacing = pacing;
         PublicKeys = new PublicKeys(api, clock);
         Authentication = new Authentication(api, environment, PublicKeys, clock);
         OnlineSessions = new OnlineSessions(api, PublicKeys);
@@ -35,6 +36,9 @@ public sealed class KsefClient
 
     /// <summary>Which KSeF.</summary>
     public KsefEnvironment Environment { get; }
+
+    /// <summary>What its calls wait for; null when they do not wait.</summary>
+    public RequestPacing? Pacing { get; }
 
     /// <summary>Signing in and out.</summary>
     public Authentication Authentication { get; }

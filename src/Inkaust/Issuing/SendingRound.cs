@@ -15,6 +15,8 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     private const int NothingSent = 440, NoneValid = 445;
     private const int Duplicate = 440, SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155;
 
+    private static readonly TimeSpan LongestForSingles = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<long, IssuedInvoice> moved = [];
     private readonly CollectReceipts receipts = new(ledger, ksef, access);
 
@@ -40,8 +42,8 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         // A technical correction goes in an interactive session only, also with an attachment (LAW 57).
         foreach (var alike in OldestFirst("issued").Where(invoice => invoice.CorrectedHash is null).GroupBy(invoice => invoice.Mode.IsOffline()).ToList())
         {
-            // Many go in one package; an attachment goes in a package only (KSEF 6).
-            var inPackages = alike.Count() > ManyWaiting ? alike : alike.Where(invoice => invoice.HasAttachment);
+            // Many go in one package, and few when KSeF takes no single ones for a while; an attachment goes in a package only (KSEF 6).
+            var inPackages = alike.Count() > ManyWaiting || SinglesHaveToWait() ? alike : alike.Where(invoice => invoice.HasAttachment);
             await SendInPackagesAsync([.. inPackages], alike.Key, stop);
         }
         var waiting = new Queue<IssuedInvoice>(OldestFirst("issued"));
@@ -71,6 +73,9 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     {
         foreach (var settled in RepairInvoice.Settle(ledger, company.Nip)) moved[settled.Id] = settled;
     }
+
+    private bool SinglesHaveToWait() => ksef.Pacing is { } pacing
+        && new[] { RequestGroup.OnlineSession, RequestGroup.InvoiceSend }.Any(group => pacing.WaitFor(access.Context, group) > LongestForSingles);
 
     // All packages are sent before the first is asked about, so that KSeF works on them meanwhile.
     private async Task SendInPackagesAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Inkaust.Issuing;
-using Inkaust.LocalKsef;
+using Inkaust.Ksef;
+using RateLimitProfile = Inkaust.LocalKsef.RateLimitProfile;
 
 namespace Inkaust.Tests.Scenarios;
 
@@ -32,6 +33,19 @@ public sealed class PacingTests
         Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
         Assert.DoesNotContain(429, await AnswersAsync(stage));
+    }
+
+    [Fact]
+    public async Task When_no_more_sessions_may_be_opened_for_single_invoices_they_go_in_a_package()
+    {
+        await using var stage = await Stage.ReadyAsync(limits: RateLimitProfile.Production);
+        await stage.IssueAsync(ModeWish.Offline);
+        await stage.SendAsync();
+        stage.Workplace.Pacing.Of(stage.Company.Environment).Adopt(ContextIdentifier.Of(stage.Company.Nip), RateLimits.Usual with { OnlineSession = new RateLimit(2, 2, 2) });
+        for (var i = 0; i < 3; i++) await stage.IssueAsync(ModeWish.Offline);
+        Assert.Empty((await stage.SendAsync()).Problems);
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Single(await RequestsAsync(stage), "POST /v2/sessions/batch");
     }
 
     [Fact]
