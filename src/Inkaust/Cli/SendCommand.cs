@@ -14,22 +14,23 @@ internal static class SendCommand
     public static Command Create(CommandKit kit)
     {
         var company = Arguments.Company();
-        var watch = new Option<bool>("--watch") { Description = "Keep sending until Ctrl-C, a round every 30 seconds" };
+        var watch = new Option<bool>("--watch") { Description = "Keep sending until Ctrl-C, a round every 30 seconds, also for companies that are added meanwhile" };
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF with its present codes and the UPO of every invoice that moved", HelpName = "DIR" };
         var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts") { company, watch, folder };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            var companies = workplace.CompaniesFor(parsed.GetValue(company));
             workplace.Pacing.LongestWait = parsed.GetValue(watch) ? null : ForATurn;
+            IReadOnlyList<Company> Companies() => workplace.CompaniesFor(parsed.GetValue(company));
             if (parsed.GetValue(watch))
             {
-                await Task.WhenAll(companies.Select(one => workplace.SendWaiting.ByItselfAsync(one, BetweenRounds, report =>
+                await workplace.SendWaiting.ForAllByItselfAsync(Companies, BetweenRounds, report =>
                 {
                     Write(workplace, report.Moved, parsed.GetValue(folder));
                     Tell(terminal, workplace, report);
-                }, stop)));
+                }, stop);
                 return 0;
             }
+            var companies = Companies();
             var moved = new List<IssuedInvoice>();
             var problems = new List<Finding>();
             foreach (var one in companies)

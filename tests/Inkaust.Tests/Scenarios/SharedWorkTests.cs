@@ -35,6 +35,21 @@ public class SharedWorkTests
     }
 
     [Fact]
+    public async Task Whoever_sends_by_itself_serves_companies_that_are_added_later()
+    {
+        await using var stage = await Stage.BareAsync();
+        await using var sender = stage.AnotherInstance();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stage.Stop);
+        var sending = sender.SendWaiting.ForAllByItselfAsync(sender.Companies.All, TimeSpan.FromMilliseconds(50), _ => { }, enough.Token);
+        await SharedWork.IssueForAsync(stage, 3, each: 1);
+        enough.CancelAfter(TimeSpan.FromSeconds(60));
+        while (stage.Workplace.Ledger.List(null, "accepted").Count < 3 && !enough.IsCancellationRequested) await Task.Delay(20, Stage.Stop);
+        await enough.CancelAsync();
+        await sending;
+        await SharedWork.AssertEachNumberedOnceAsync(stage, 3);
+    }
+
+    [Fact]
     public async Task One_of_two_processes_is_killed_in_the_middle_and_the_other_sends_everything_once()
     {
         await using var stage = await Stage.BareAsync(TimeProvider.System);
