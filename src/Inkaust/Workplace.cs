@@ -22,11 +22,11 @@ public sealed class Workplace : IAsyncDisposable
         Ledger = new Ledger(database, clock);
         KsefTokens = new KsefTokens(database, masterKey, clock);
         Pacing = new Pacing(ofThisMachine, clock);
-        SignIn = new SignIn(http, Keys, KsefTokens, Pacing, clock);
+        Rights = new Rights(database, clock);
+        SignIn = new SignIn(http, Keys, KsefTokens, Rights, Pacing, clock);
         EnrolCertificate = new EnrolCertificate(Keys, SignIn);
         Announcements = new AnnouncementArchive(database, clock);
-        Rights = new Rights(database, clock);
-        CertificateStates = new CertificateStates(Keys, SignIn, Rights, clock);
+        CertificateStates = new CertificateStates(Keys, SignIn, clock);
         Presence = new AskForPresence(database, http, clock);
         ChooseMode = new ChooseMode(SignIn, Presence, Announcements, clock);
         Calendar = new Calendar(database, clock);

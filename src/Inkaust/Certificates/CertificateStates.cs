@@ -3,8 +3,8 @@ using Inkaust.Ksef;
 
 namespace Inkaust.Certificates;
 
-/// <summary>Asks KSeF how the certificates of a company stand and what its sign-in allows, so that the answer is at hand when KSeF is not.</summary>
-public sealed class CertificateStates(KeyRing keys, SignIn signIn, Rights rights, TimeProvider clock)
+/// <summary>Asks KSeF how the certificates of a company stand, so that the answer is at hand when KSeF is not.</summary>
+public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider clock)
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
 
@@ -17,7 +17,6 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, Rights rights
         if (ours.All(one => now - one.StatusAt < GoodFor)) return;
 
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
-        if (access.Permissions() is { } permissions) rights.Note(company, permissions);
         await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery(), stop))
         {
             if (ours.FirstOrDefault(one => one.Serial == known.CertificateSerialNumber) is { } certificate) keys.Said(certificate, known.Status.ToString());

@@ -14,7 +14,7 @@ public sealed record SignedIn(KsefClient Ksef, KsefAccess Access);
 /// Signs a company in to its KSeF, with its type 1 certificate, or before it has one with its seal or its token. One access is kept for
 /// each company while the program runs.
 /// </summary>
-public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Pacing pacing, TimeProvider clock)
+public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rights rights, Pacing pacing, TimeProvider clock)
 {
     // Status of a sign-in: KSeF knows of its certificate what its dates do not say, for instance that it was revoked (KSEF 3).
     private const int CertificateRefused = 460;
@@ -45,6 +45,7 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Pac
         var ksef = KsefOf(company);
         var signedIn = new SignedIn(ksef, await WithTheBestAsync(ksef, company, stop));
         open[company.Nip] = signedIn;
+        if (signedIn.Access.Permissions() is { } permissions) rights.Note(company, permissions);
         await pacing.KeepLimitsAsync(signedIn.Ksef, signedIn.Access, stop);
         return signedIn;
     }
