@@ -40,6 +40,7 @@ public sealed class Workplace : IAsyncDisposable
         Corrections = new HeldCorrections(database, clock);
         CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
         RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, clock);
+        TakeStock = new TakeStock(database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, clock);
         SendWaiting = new SendWaiting(database, Ledger, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, clock);
     }
 
@@ -94,6 +95,8 @@ public sealed class Workplace : IAsyncDisposable
     public CorrectInvoice CorrectInvoice { get; }
 
     public RepairInvoice RepairInvoice { get; }
+
+    public TakeStock TakeStock { get; }
 
     public SendWaiting SendWaiting { get; }
 

@@ -11,19 +11,20 @@ internal static class CalendarCommand
 {
     public static Command Create(CommandKit kit)
     {
-        var year = new Argument<int>("YEAR") { Description = "From 1990 to 2100" };
+        // Hidden, because the usage of "calendar add" would name it too.
+        var year = new Argument<int?>("YEAR") { Arity = ArgumentArity.ZeroOrOne, Hidden = true };
         year.Validators.Add(result =>
         {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int>() is < 1990 or > 2100) result.AddError("YEAR is a number from 1990 to 2100.");
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int?>() is < 1990 or > 2100) result.AddError("YEAR is a number from 1990 to 2100.");
         });
         var daysOff = DaysOff();
-        var command = new Command("calendar", "The working days of a year in Poland, and why the others are free") { year, daysOff };
+        var command = new Command("calendar", "calendar YEAR: the working days of a year in Poland, 1990 to 2100 (default: this one), and why the others are free") { year, daysOff };
         command.Subcommands.Add(Add(kit));
         command.Subcommands.Add(Remove(kit));
         command.Subcommands.Add(ListChanges(kit));
         kit.Does(command, async (parsed, terminal, _) =>
         {
-            Tell(terminal, new DateOnly(parsed.GetValue(year), 1, 1), await DaysAsync(kit, parsed, daysOff));
+            Tell(terminal, new DateOnly(parsed.GetValue(year) ?? PolishTime.DateOf(kit.Clock.GetUtcNow()).Year, 1, 1), await DaysAsync(kit, parsed, daysOff));
             return 0;
         });
         return command;

@@ -212,7 +212,7 @@ internal static class CertificateCommands
         _ => [CertificateKind.Authentication, CertificateKind.Offline],
     };
 
-    private static Wording State(CompanyCertificate one, DateTimeOffset now) => one switch
+    internal static Wording State(CompanyCertificate one, DateTimeOffset now) => one switch
     {
         { Serial: null } => new("w toku", "awaited"),
         { Status: "Revoked" or "Blocked" } => new("unieważniony", "revoked"),

@@ -1,3 +1,4 @@
+using System.Xml;
 using Inkaust.Invoices;
 using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
@@ -37,6 +38,7 @@ internal static class InvoiceWords
         DeadlineBasis = invoice.Deadline.Basis,
         DeadlineSteps = invoice.Deadline.Steps,
         Late = invoice.IsLate(now),
+        TimeLeft = TimeLeft(invoice, now) is { } left ? XmlConvert.ToString(left) : null,
         invoice.HasUpo,
         Files = files,
     };
@@ -53,6 +55,34 @@ internal static class InvoiceWords
         invoice.Mode.Word(), Named(invoice.State).In(language), (invoice.State as InvoiceState.Accepted)?.KsefNumber ?? "-",
         DeadlineOf(invoice, now).In(language),
     ];
+
+    public static IReadOnlyList<Wording> WaitingHeads { get; } =
+    [
+        new("Nr", "No"), new("Faktura", "Invoice"), new("Nabywca", "Buyer"), new("Tryb", "Mode"), new("Stan", "State"),
+        new("Termin", "Deadline"), new("Zostało", "Left"), new("Cel", "Target"),
+    ];
+
+    public static IReadOnlyList<string> WaitingRow(IssuedInvoice invoice, DateTimeOffset now, string language) =>
+    [
+        $"{invoice.Id}", invoice.Number, invoice.BuyerName, invoice.Mode.Word(), Named(invoice.State).In(language),
+        DeadlineOf(invoice, now).In(language), Countdown(TimeLeft(invoice, now)), invoice.Deadline.Target is { } target ? $"{target:yyyy-MM-dd}" : "-",
+    ];
+
+    // Until the end of the last day in Poland; negative when it has passed. What is in KSeF, or need not go there, has none.
+    private static TimeSpan? TimeLeft(IssuedInvoice invoice, DateTimeOffset now)
+    {
+        if (invoice.Deadline.Date is not { } date || invoice.State is not (InvoiceState.Issued or InvoiceState.Sending or InvoiceState.Unknown)) return null;
+        var left = PolishTime.EndOf(date) - now;
+        return TimeSpan.FromSeconds(Math.Floor(left.TotalSeconds));
+    }
+
+    private static string Countdown(TimeSpan? left)
+    {
+        if (left is not { } time) return "-";
+        var length = time.Duration();
+        var words = length.Days > 0 ? $"{length.Days} d {length.Hours} h" : length.Hours > 0 ? $"{length.Hours} h {length.Minutes} min" : $"{length.Minutes} min";
+        return time < TimeSpan.Zero ? $"-{words}" : words;
+    }
 
     public static Wording Named(InvoiceState state) => state switch
     {

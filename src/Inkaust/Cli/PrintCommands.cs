@@ -69,6 +69,10 @@ internal static class PrintCommands
         var command = new Command(name, description + ". Its language is --lang pl, en or pl+en (default: pl)")
         { which.File, output, which.Mode, which.Number, which.Ksef, logo, accent, font };
         if (embeds) command.Options.Add(embed);
+        var confirms = name == "confirmation";
+        var buyer = new Option<string?>("--buyer") { Description = "What no file shows of the buyer, for a file that is not in the ledger (art. 106gb ust. 4)" }
+            .AcceptOnlyFromAmong([.. HandOver.Words.Keys]);
+        if (confirms) command.Options.Add(buyer);
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
             var bytes = CommandKit.Read(parsed.GetValue(which.File)!);
@@ -87,8 +91,10 @@ internal static class PrintCommands
             else
             {
                 var invoice = Fa3Invoice.Read(bytes);
-                if (name == "confirmation") RefuseConfirmation(workplace, invoice, parsed.GetValue(which.Mode), parsed.GetValue(which.Number) is not null);
+                BuyerBranch? told = confirms && parsed.GetValue(buyer) is { } word ? HandOver.Words[word] : null;
+                if (confirms) RefuseConfirmation(workplace, invoice, parsed.GetValue(which.Mode), parsed.GetValue(which.Number) is not null, told);
                 codes = which.Of(parsed, workplace, invoice);
+                if (confirms) codes = InvoicePrint.ForConfirmation(codes, workplace.Keys, which.Seller(parsed, workplace, invoice), invoice);
                 CommandKit.Write(file, draw(invoice, codes, options));
             }
             terminal.Value(new { Output = file, Codes = codes.Select(AsJson) });
@@ -100,12 +106,12 @@ internal static class PrintCommands
     }
 
     // A confirmation is for whoever may not have the invoice yet; anybody else is given the invoice (LAW 1.10).
-    private static void RefuseConfirmation(Workplace workplace, Fa3Invoice invoice, string? mode, bool numbered)
+    private static void RefuseConfirmation(Workplace workplace, Fa3Invoice invoice, string? mode, bool numbered, BuyerBranch? told)
     {
         var issued = workplace.Ledger.List(invoice.SellerNip).FirstOrDefault(one => one.Hash == invoice.Hash);
         var handOver = issued is not null ? HandOver.Of(issued, invoice)
-            : numbered ? HandOver.AfterTheNumber(invoice, IssuingModes.Parse(mode ?? "online"))
-            : HandOver.BeforeTheNumber(invoice, IssuingModes.Parse(mode ?? "online"));
+            : numbered ? HandOver.AfterTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told)
+            : HandOver.BeforeTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told);
         if (handOver.Confirmation) return;
         throw new RefusedException(new Finding("INK-PRINT-007",
             $"Potwierdzenie transakcji nie ma tu miejsca. {handOver.Why.Pl}", $"A transaction confirmation has no place here. {handOver.Why.En}")
@@ -145,6 +151,11 @@ internal static class PrintCommands
                 ? [offline, new PrintedCode(InvoicePrint.Certificate, KodII.Sign(workplace.Keys, company ?? throw NoEnvironment(invoice), environment, invoice).Link)]
                 : [offline];
         }
+
+        /// <summary>The seller, in the KSeF that the file belongs to; null when he is no company here.</summary>
+        public Company? Seller(ParseResult parsed, Workplace workplace, Fa3Invoice invoice) =>
+            workplace.Companies.All().FirstOrDefault(one => one.Nip == invoice.SellerNip) is not { } company ? null
+            : parsed.GetValue(Ksef) is { } named ? company with { Environment = KsefEnvironment.Parse(named) } : company;
 
         private static KsefNumber Checked(string number) => KsefNumber.TryParse(number, out var read) ? read
             : throw new RefusedException(new Finding("INK-CLI-008", $"„{number}” nie jest numerem KSeF.", $"'{number}' is not a KSeF number.")

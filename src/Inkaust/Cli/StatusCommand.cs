@@ -10,29 +10,54 @@ namespace Inkaust.Cli;
 
 internal static class StatusCommand
 {
+    private const int Rows = 20;
+
     private sealed record Health(string Ksef, string Latarnia);
 
     public static Command Create(CommandKit kit)
     {
         var company = Arguments.Company();
-        var command = new Command("status", "KSeF now, what waits, what is late, what needs a person, and the certificates") { company };
+        var command = new Command("status", "What waits with its countdown, what is late, what needs a person and its next step, KSeF now, and the certificates") { company };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var companies = workplace.CompaniesFor(parsed.GetValue(company));
-            var answers = new List<object>();
             // A thousand companies of one environment ask it once.
-            var healthOf = new Dictionary<string, Health>();
-            foreach (var one in companies)
+            var health = new Dictionary<string, Health>();
+            foreach (var first in companies.DistinctBy(one => one.Environment.Word)) health[first.Environment.Word] = await AskAsync(workplace, first, stop);
+            var all = workplace.TakeStock.Of(companies);
+            // One company is shown whole, many only where something is needed.
+            var whole = companies.Count == 1;
+            TellTotals(terminal, all);
+            terminal.Value(new
             {
-                if (!healthOf.TryGetValue(one.Environment.Word, out var health)) healthOf[one.Environment.Word] = health = await AskAsync(workplace, one, stop);
-                workplace.KeepDeadlines.For(one);
-                answers.Add(Tell(terminal, workplace, one, health));
-            }
-            terminal.Value(new { Data = workplace.Place, Companies = answers });
+                Data = workplace.Place,
+                Totals = Totals(all),
+                Companies = all.Where(one => whole || one.Need != Need.Nothing).Select(one => Tell(terminal, workplace, one, health[one.Company.Environment.Word], whole)).ToList(),
+            });
             if (companies.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add", "There is no company yet. Add one: inkaust company add");
             return 0;
         });
         return command;
+    }
+
+    private static object Totals(IReadOnlyList<Standing> all) => new
+    {
+        Companies = all.Count,
+        InNeed = all.Count(one => one.Need != Need.Nothing),
+        Waiting = all.Sum(one => one.Waiting),
+        Late = all.Sum(one => one.Late),
+        DueToday = all.Sum(one => one.DueToday),
+        Refused = all.Sum(one => one.Refused),
+        NeedsAPerson = all.Count(one => one.NeedsAPerson),
+    };
+
+    private static void TellTotals(Terminal terminal, IReadOnlyList<Standing> all)
+    {
+        if (all.Count == 0) return;
+        terminal.Say(
+            $"Firmy: {all.Count}; czeka: {all.Sum(one => one.Waiting)}, po terminie: {all.Sum(one => one.Late)}, z terminem dzisiaj: {all.Sum(one => one.DueToday)}; odrzucone: {all.Sum(one => one.Refused)}; firmy, które wymagają człowieka: {all.Count(one => one.NeedsAPerson)}",
+            $"Companies: {all.Count}; waiting: {all.Sum(one => one.Waiting)}, late: {all.Sum(one => one.Late)}, due today: {all.Sum(one => one.DueToday)}; refused: {all.Sum(one => one.Refused)}; companies that need a person: {all.Count(one => one.NeedsAPerson)}");
+        if (all.Count > 1 && all.All(one => one.Need == Need.Nothing)) terminal.Say("Dalej: nic; wszystko jest w KSeF", "Next: nothing; everything is in KSeF");
     }
 
     private static async Task<Health> AskAsync(Workplace workplace, Company company, CancellationToken stop)
@@ -53,27 +78,30 @@ internal static class StatusCommand
             : $"does not answer, which says nothing about KSeF; last heard {PolishTime.At(last.ReadAt):yyyy-MM-dd HH:mm}: {last.State}";
     }
 
-    private static object Tell(Terminal terminal, Workplace workplace, Company company, Health health)
+    private static object Tell(Terminal terminal, Workplace workplace, Standing standing, Health health, bool whole)
     {
         var now = workplace.Clock.GetUtcNow();
-        var waiting = workplace.Ledger.List(company.Nip, "issued", "sending", "unknown");
-        var late = waiting.Where(invoice => invoice.IsLate(now)).ToList();
-        var refused = workplace.Ledger.WaitingForRepair(company.Nip);
-        var held = workplace.Corrections.All(company.Nip).Select(one => (Correction: one, Why: workplace.CorrectInvoice.WhyHeld(one))).ToList();
-        var alarms = workplace.RenewCertificates.Ending(company.Nip).Select(CertificateFindings.EndsSoon).ToList();
-        if (workplace.KsefTokens.Warning(company.Nip) is { } tokenEnds) alarms.Add(tokenEnds);
+        var company = standing.Company;
+        var waiting = standing.Waiting > 0 ? workplace.TakeStock.Waiting(company, whole ? null : Rows) : [];
+        var refused = standing.Refused > 0 ? workplace.Ledger.WaitingForRepair(company.Nip) : [];
+        List<Finding> alarms = [.. standing.Alarms];
         if (workplace.Pacing.Trouble is { } trouble) alarms.Add(trouble);
-        alarms.AddRange(workplace.Ledger.Stuck(company));
-        var certificates = workplace.Keys.Of(company.Nip);
 
+        terminal.Say("", "");
         terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}", $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");
+        terminal.Say($"  Dalej: {standing.Next.Pl}", $"  Next: {standing.Next.En}");
         terminal.Say($"  KSeF: {(health.Ksef == "answers" ? "odpowiada" : health.Ksef)}; Latarnia: {health.Latarnia}", $"  KSeF: {health.Ksef}; Latarnia: {health.Latarnia}");
-        terminal.Say($"  Czeka: {waiting.Count}, w tym po terminie: {late.Count}; odrzucone: {refused.Count}", $"  Waiting: {waiting.Count}, late among them: {late.Count}; refused: {refused.Count}");
-        if (waiting.Count > 0) terminal.Table(InvoiceWords.Heads, waiting.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
-        foreach (var one in held) terminal.Say($"  Korekta {one.Correction.Number} czeka: {one.Why.Pl}", $"  Correction {one.Correction.Number} waits: {one.Why.En}");
+        terminal.Say($"  Czeka: {standing.Waiting}, po terminie: {standing.Late}, z terminem dzisiaj: {standing.DueToday}; odrzucone: {standing.Refused}",
+            $"  Waiting: {standing.Waiting}, late: {standing.Late}, due today: {standing.DueToday}; refused: {standing.Refused}");
+        if (waiting.Count > 0) terminal.Table(InvoiceWords.WaitingHeads, waiting.Select(invoice => InvoiceWords.WaitingRow(invoice, now, terminal.Language)));
+        if (standing.Waiting > waiting.Count)
+        {
+            terminal.Say($"  i jeszcze {standing.Waiting - waiting.Count}: inkaust ledger list --state issued --company {company.Nip}",
+                $"  and {standing.Waiting - waiting.Count} more: inkaust ledger list --state issued --company {company.Nip}");
+        }
+        foreach (var one in standing.Held) terminal.Say($"  Korekta {one.Correction.Number} czeka: {one.Why.Pl}", $"  Correction {one.Correction.Number} waits: {one.Why.En}");
         foreach (var alarm in alarms) terminal.Say($"  {alarm.Code} {alarm.Text.Pl}", $"  {alarm.Code} {alarm.Text.En}");
-        var next = NextStep(workplace, company, waiting, refused, now);
-        terminal.Say($"  Dalej: {next.Pl}", $"  Next: {next.En}");
+        if (whole) foreach (var certificate in standing.Certificates) TellCertificate(terminal, certificate, now);
         return new
         {
             Company = company.Nip.ToString(),
@@ -82,35 +110,23 @@ internal static class StatusCommand
             health.Ksef,
             health.Latarnia,
             Waiting = waiting.Select(invoice => InvoiceWords.AsJson(invoice, now)),
-            Late = late.Count,
+            WaitingCount = standing.Waiting,
+            standing.Late,
+            standing.DueToday,
+            UnknownCount = standing.Unknown,
             Refused = refused.Select(invoice => InvoiceWords.AsJson(invoice, now)),
-            Held = held.Select(one => CorrectCommand.AsJson(one.Correction, one.Why)),
+            Held = standing.Held.Select(one => CorrectCommand.AsJson(one.Correction, one.Why)),
             Alarms = alarms.Select(terminal.AsJson),
-            Certificates = certificates.Select(one => CertificateCommands.AsJson(one, now)),
-            Next = next,
+            Certificates = standing.Certificates.Select(one => CertificateCommands.AsJson(one, now)),
+            standing.Need,
+            standing.Next,
         };
     }
 
-    private static Wording NextStep(
-        Workplace workplace, Company company, IReadOnlyList<IssuedInvoice> waiting, IReadOnlyList<IssuedInvoice> refused, DateTimeOffset now)
+    private static void TellCertificate(Terminal terminal, CompanyCertificate certificate, DateTimeOffset now)
     {
-        if (workplace.Announcements.Unconfirmed(company.Environment) is [var total, ..])
-        {
-            return new($"sprawdź w BIP albo mediach awarię całkowitą {total.EventId} i potwierdź ją: inkaust total-failure confirm --reference ŹRÓDŁO",
-                $"look for the total failure {total.EventId} in BIP or the media and confirm it: inkaust total-failure confirm --reference SOURCE");
-        }
-        if (waiting.Count > 0) return new("wyślij, co czeka: inkaust send", "send what waits: inkaust send");
-        foreach (var kind in new[] { CertificateKind.Authentication, CertificateKind.Offline })
-        {
-            if (workplace.Keys.Valid(company.Nip, kind) is not { } certificate)
-                return new($"pobierz certyfikat {CertificateCommands.Named(kind).Pl}: inkaust cert enrol", $"get a certificate {CertificateCommands.Named(kind).En}: inkaust cert enrol");
-            if (certificate.ValidTo < now + RenewCertificates.Ahead)
-                return new($"certyfikat {CertificateCommands.Named(kind).Pl} wkrótce wygaśnie: inkaust cert renew", $"the certificate {CertificateCommands.Named(kind).En} expires soon: inkaust cert renew");
-        }
-        return refused.Count > 0
-            ? refused[0].Mode.IsOffline()
-                ? new($"zobacz, dlaczego KSeF odrzucił fakturę {refused[0].Number}: inkaust repair {refused[0].Id}", $"see why KSeF refused invoice {refused[0].Number}: inkaust repair {refused[0].Id}")
-                : new("obejrzyj odrzucone: inkaust ledger list --state rejected", "look at the refused ones: inkaust ledger list --state rejected")
-            : new("nic; wszystko jest w KSeF", "nothing; everything is in KSeF");
+        if (certificate.Kind == CertificateKind.Seal || certificate.ValidTo is not { } until) return;
+        terminal.Say($"  Certyfikat {CertificateCommands.Named(certificate.Kind).Pl} {certificate.Serial} do {PolishTime.DateOf(until):yyyy-MM-dd}: {CertificateCommands.State(certificate, now).Pl}",
+            $"  Certificate {CertificateCommands.Named(certificate.Kind).En} {certificate.Serial} until {PolishTime.DateOf(until):yyyy-MM-dd}: {CertificateCommands.State(certificate, now).En}");
     }
 }

@@ -1,3 +1,5 @@
+using Inkaust.Certificates;
+using Inkaust.Companies;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Rendering;
@@ -29,6 +31,27 @@ public static class InvoicePrint
         var kodI = new PrintedCode(Offline, invoice.KodI);
         return invoice.KodII is { } link ? [kodI, new PrintedCode(Certificate, link)] : [kodI];
     }
+
+    /// <summary>
+    /// The codes of a transaction confirmation: always both, so that an online invoice that waits for its number gets a KOD II for it
+    /// alone (LAW 1.10; H-II 1.6.6). Without a certificate it is refused and not printed with one code: KOD I leads nowhere until KSeF
+    /// has the invoice (LAW 40, 42), so KOD II alone shows the buyer who vouches for it (LAW 41), and nobody has to hand out a confirmation.
+    /// </summary>
+    /// <exception cref="RefusedException">INK-PRINT-008: the seller is no company here, or has no valid certificate of type 2.</exception>
+    internal static IReadOnlyList<PrintedCode> ForConfirmation(IReadOnlyList<PrintedCode> codes, KeyRing keys, Company? seller, Fa3Invoice file)
+    {
+        if (codes.Count == 2) return codes;
+        if (seller is null || codes.Count == 0 || keys.Valid(seller.Nip, CertificateKind.Offline) is null) throw new RefusedException(NoSecondCode);
+        return [codes[0], new PrintedCode(Certificate, KodII.Sign(keys, seller, seller.Environment, file).Link)];
+    }
+
+    private static Finding NoSecondCode => new("INK-PRINT-008",
+        "Potwierdzenie transakcji ma dwa kody, a sprzedawca nie ma tu ważnego certyfikatu typu 2 do podpisania KOD II.",
+        "A transaction confirmation carries two codes, and the seller has no valid certificate of type 2 here to sign KOD II with.")
+    {
+        Hint = new("Pobierz go: inkaust cert enrol --type offline, albo zaczekaj na numer KSeF i przekaż fakturę: inkaust pdf",
+            "Get one: inkaust cert enrol --type offline, or wait for the KSeF number and hand over the invoice: inkaust pdf"),
+    };
 
     // The buyer's copy is the first file: a second print before the number would carry a hash that nobody looks for (LAW 60).
     private static Finding NotForHanding(IssuedInvoice invoice) => new("INK-PRINT-006",

@@ -23,6 +23,9 @@ public sealed class Ledger(Database database, TimeProvider clock)
         repairs, corrected_hash, size, has_attachment
         """;
 
+    /// <summary>The condition of the index invoice_not_in_ksef, word for word: SQLite uses it for no other.</summary>
+    internal const string NotInKsef = "state IN ('issued', 'sending', 'unknown', 'rejected')";
+
     /// <summary>Puts an invoice into the ledger as <see cref="InvoiceState.Issued"/>. From here on its bytes never change.</summary>
     /// <returns>The invoice with its place in the ledger.</returns>
     /// <exception cref="RefusedException">INK-LEDGER-001: the number was used already.</exception>
@@ -129,10 +132,23 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return invoice with { State = next };
     }
 
-    /// <summary>Gives invoices other deadlines; the ones before stay in their history.</summary>
-    public void SetDeadlines(IReadOnlyList<(IssuedInvoice Invoice, Deadline Deadline)> changes)
+    /// <summary>The waiting invoices of a company whose deadlines were counted by something else than this.</summary>
+    /// <param name="ground">What deadlines rest on now, in short.</param>
+    /// <param name="company">Whose.</param>
+    internal IReadOnlyList<IssuedInvoice> NotCountedBy(string ground, Company company)
     {
-        if (changes.Count == 0) return;
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>($"""
+            SELECT {Columns} FROM invoice WHERE company = @Company AND environment = @Environment
+                AND {NotInKsef} AND state <> 'rejected' AND counted_by <> @ground
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, ground }).Select(Read)];
+    }
+
+    /// <summary>Gives invoices the deadlines that were counted for them, those before staying in their history, and notes by what, in one.</summary>
+    /// <param name="ground">What they were counted by.</param>
+    /// <param name="changes">Those that are other than before.</param>
+    /// <param name="counted">All that need not be counted again until something else holds.</param>
+    internal void SetDeadlines(string ground, IReadOnlyList<(IssuedInvoice Invoice, Deadline Deadline)> changes, IReadOnlyList<IssuedInvoice> counted) =>
         database.InTransaction((connection, transaction) =>
         {
             foreach (var (invoice, deadline) in changes)
@@ -142,9 +158,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 connection.Execute("INSERT INTO deadline_change (invoice, at, facts) VALUES (@Id, @At, @Facts)",
                     new { invoice.Id, At = Database.Instant(clock.GetUtcNow()), Facts = JsonSerializer.Serialize(invoice.Deadline) }, transaction);
             }
-            return changes.Count;
+            return connection.Execute("UPDATE invoice SET counted_by = @ground WHERE id = @Id", counted.Select(invoice => new { ground, invoice.Id }), transaction);
         });
-    }
 
     /// <summary>The deadlines that an invoice had before the present one, oldest first, each with the moment at which it was replaced.</summary>
     public IReadOnlyList<(DateTimeOffset ReplacedAt, Deadline Deadline)> FormerDeadlines(IssuedInvoice invoice)
@@ -184,6 +199,20 @@ public sealed class Ledger(Database database, TimeProvider clock)
         using var connection = database.Connect();
         return [.. connection.Query<Row>(
             $"SELECT {Columns} FROM invoice WHERE (@company IS NULL OR company = @company) {Among(states, parameters)} ORDER BY id DESC", parameters).Select(Read)];
+    }
+
+    /// <summary>The invoices of a company that are not in KSeF yet, the nearest deadline first, those without one last.</summary>
+    /// <param name="company">Whose.</param>
+    /// <param name="atMost">How many; null = all.</param>
+    internal IReadOnlyList<IssuedInvoice> Waiting(Company company, int? atMost = null)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>($"""
+            SELECT {Columns} FROM invoice WHERE id IN (
+                SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected'
+                ORDER BY deadline IS NULL, deadline, id LIMIT @AtMost)
+            ORDER BY deadline IS NULL, deadline, id
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue }).Select(Read)];
     }
 
     /// <summary>How many invoices of a company, in its environment, are in one of these states.</summary>
@@ -236,8 +265,15 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public bool IsBeingRepaired(IssuedInvoice refused) => RepairsOf(refused).Any(one => one.State is not InvoiceState.Rejected);
 
     /// <summary>Refused invoices that nothing has been done about: those without a repaired file that waits or was accepted.</summary>
-    public IReadOnlyList<IssuedInvoice> WaitingForRepair(Nip? company = null) =>
-        [.. List(company, "rejected").Where(refused => refused.Repairs is null && !IsBeingRepaired(refused))];
+    public IReadOnlyList<IssuedInvoice> WaitingForRepair(Nip? company = null)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>($"""
+            SELECT {Columns} FROM invoice WHERE (@company IS NULL OR company = @company) AND state = 'rejected' AND repairs IS NULL
+                AND NOT EXISTS (SELECT 1 FROM invoice repaired WHERE repaired.repairs = invoice.id AND repaired.state <> 'rejected')
+            ORDER BY id DESC
+            """, new { company = company?.ToString() }).Select(Read)];
+    }
 
     /// <summary>Finds an invoice by its place, its number, its KSeF number or its hash.</summary>
     /// <exception cref="RefusedException">INK-LEDGER-002: nothing found; INK-LEDGER-003: several.</exception>

@@ -135,6 +135,33 @@ public class ModeTests
     }
 
     [Fact]
+    public async Task Deadlines_are_counted_anew_when_news_the_calendar_or_the_hour_changes_and_only_then()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        var keep = stage.Workplace.KeepDeadlines;
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        keep.For(stage.Company);
+        // Nothing new: what stands there is not even looked at.
+        stage.Workplace.Ledger.SetDeadlines("whatever", [(issued, issued.Deadline with { Date = new DateOnly(2030, 1, 1) })], []);
+        Assert.Empty(keep.For(stage.Company));
+
+        stage.Workplace.Calendar.Add(new CalendarChange(new DateOnly(2026, 12, 10), true, "Dz.U. 2026 poz. 1"));
+        Assert.Equal(new DateOnly(2026, 12, 11), Assert.Single(keep.For(stage.Company)).Deadline.Date);
+
+        // A failure that will have ended in an hour: first its end is not known, then it is, without another message.
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 7, "2026-12-09T12:00:10+01:00");
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_END", 7, "2026-12-09T12:00:10+01:00", "2026-12-09T14:00:00+01:00");
+        clock.Jump(TimeSpan.FromMinutes(1));
+        await stage.Workplace.Announcements.AskAsync(stage.Workplace.SignIn.KsefOf(stage.Company), Stage.Stop);
+        keep.For(stage.Company);
+        var during = stage.Now(issued).Deadline.Date;
+        clock.Jump(TimeSpan.FromHours(3));
+        keep.For(stage.Company);
+        Assert.Equal((null, new DateOnly(2026, 12, 21)), (during, stage.Now(issued).Deadline.Date));
+    }
+
+    [Fact]
     public async Task A_revoked_certificate_is_not_used_once_KSeF_has_said_so()
     {
         await using var stage = await Stage.ReadyAsync();

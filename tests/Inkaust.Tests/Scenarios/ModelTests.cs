@@ -60,7 +60,7 @@ public sealed class ModelTests
             new BehindItsBack(play =>
             {
                 var invoice = play.InTheLedger(play.Desks[0], 0)!;
-                play.Office.Ledger.SetDeadlines([(invoice, invoice.Deadline with { Date = invoice.Deadline.Date!.Value.AddDays(1) })]);
+                play.Office.Ledger.SetDeadlines("wrong", [(invoice, invoice.Deadline with { Date = invoice.Deadline.Date!.Value.AddDays(1) })], []);
                 Truths.DeadlinesAreRight(play, play.Office, play.Companies[0]);
                 return Task.CompletedTask;
             }));

@@ -14,7 +14,6 @@ public sealed class PrintCommandTests : IDisposable
     [Theory]
     [InlineData("pdf", "%PDF-")]
     [InlineData("html", "<!DOCTYPE html>")]
-    [InlineData("confirmation", "%PDF-")]
     public async Task A_file_is_drawn_without_a_company_and_without_a_logo(string command, string begins)
     {
         var output = Path.Combine(folder.FullName, "out");

@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using Inkaust.Certificates;
+using Inkaust.Cli;
+using Inkaust.Companies;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+
+namespace Inkaust.Tests.Scenarios;
+
+/// <summary>What <c>inkaust status</c> says: first the sums, then only who needs something, and the one next step.</summary>
+public sealed class StatusTests
+{
+    [Fact]
+    public async Task A_thousand_companies_are_summed_up_and_only_those_in_need_are_listed()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        var like = await stage.IssueAsync(ModeWish.Offline);
+        var companies = Others(stage, 999);
+        Add(stage, like, companies[10], 2_500, like.Deadline.Date!.Value.AddDays(3));
+        Add(stage, like, companies[20], 500, new DateOnly(2026, 12, 9)); // today
+        Add(stage, like, companies[30], 1, new DateOnly(2026, 12, 8)); // yesterday
+
+        var (code, answer) = await StatusAsync(stage);
+        Assert.Equal(0, code);
+        var totals = answer.GetProperty("totals");
+        Assert.Equal(
+            (1_000, 4, 3_002, 1, 500, 0),
+            (Number(totals, "companies"), Number(totals, "inNeed"), Number(totals, "waiting"), Number(totals, "late"), Number(totals, "dueToday"), Number(totals, "needsAPerson")));
+        var listed = answer.GetProperty("companies").EnumerateArray().ToDictionary(one => one.GetProperty("company").GetString()!);
+        Assert.Equal(
+            new[] { stage.Company, companies[10], companies[20], companies[30] }.Select(one => one.Nip.ToString()).Order(), listed.Keys.Order());
+        Assert.Equal("send", Text(listed[companies[10].Nip.ToString()], "need"));
+        Assert.Equal("sendNow", Text(listed[companies[20].Nip.ToString()], "need"));
+        Assert.Equal("sendNow", Text(listed[companies[30].Nip.ToString()], "need"));
+        Assert.Equal(20, listed[companies[10].Nip.ToString()].GetProperty("waiting").GetArrayLength());
+        Assert.Equal(2_500, Number(listed[companies[10].Nip.ToString()], "waitingCount"));
+
+        var (_, whole) = await StatusAsync(stage, "--company", companies[20].Nip.ToString());
+        Assert.Equal(500, Assert.Single(whole.GetProperty("companies").EnumerateArray()).GetProperty("waiting").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task What_waits_counts_down_to_the_end_of_its_last_day_in_Poland_the_nearest_first()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        var later = await stage.IssueAsync(ModeWish.Offline); // until the 10th
+        Add(stage, later, stage.Company, 1, new DateOnly(2026, 12, 8));
+        var (_, answer) = await StatusAsync(stage);
+        var waiting = answer.GetProperty("companies")[0].GetProperty("waiting").EnumerateArray().ToList();
+        Assert.Equal(["2026-12-08", "2026-12-10"], waiting.Select(one => Text(one, "deadline")));
+        Assert.StartsWith("-PT12H", Text(waiting[0], "timeLeft"));
+        Assert.StartsWith("P1DT11H", Text(waiting[1], "timeLeft"));
+
+        var (_, words) = await RunAsync(stage, "status");
+        Assert.Contains("1 d 11 h", words);
+        Assert.Contains("2026-12-08 (late)", words);
+        Assert.Contains("Next: send now: 1 late, 0 due today", words);
+    }
+
+    [Fact]
+    public async Task A_company_without_certificates_gets_them_first_and_one_with_nothing_to_do_is_told_so()
+    {
+        await using var bare = await Stage.BareAsync();
+        Assert.Equal("certificate", Text((await StatusAsync(bare)).Answer.GetProperty("companies")[0], "need"));
+        await using var ready = await Stage.ReadyAsync();
+        var (_, answer) = await StatusAsync(ready);
+        Assert.Equal("nothing", Text(answer.GetProperty("companies")[0], "need"));
+        Assert.Equal("nothing; everything is in KSeF", answer.GetProperty("companies")[0].GetProperty("next").GetProperty("en").GetString());
+    }
+
+    // Companies with certificates that are valid for a year; who issued them does not matter here.
+    private static List<Company> Others(Stage stage, int count)
+    {
+        using var one = SelfSigned(stage.Clock.GetUtcNow());
+        using var two = SelfSigned(stage.Clock.GetUtcNow());
+        return [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var company = stage.Company with { Nip = NipOf(i), Name = $"Firma {i:0000}" };
+            stage.Workplace.Companies.Add(company);
+            stage.Workplace.Keys.Keep(company.Nip, CertificateKind.Authentication, "one", one);
+            stage.Workplace.Keys.Keep(company.Nip, CertificateKind.Offline, "two", two);
+            return company;
+        })];
+    }
+
+    private static X509Certificate2 SelfSigned(DateTimeOffset now)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new CertificateRequest("CN=Firma", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(300));
+    }
+
+    private static Nip NipOf(int number)
+    {
+        for (var digits = 1_234_000_000L + (number * 20L); ; digits++)
+            if (Nip.TryParse($"{digits}", out var nip)) return nip;
+    }
+
+    private static void Add(Stage stage, IssuedInvoice like, Company company, int count, DateOnly deadline)
+    {
+        var file = Encoding.UTF8.GetString(stage.Workplace.Ledger.Bytes(like).Span);
+        stage.Workplace.Ledger.AddAll([.. Enumerable.Range(1, count).Select(number =>
+        {
+            var xml = Encoding.UTF8.GetBytes(file.Replace($"<P_2>{like.Number}</P_2>", $"<P_2>{company.Nip}/{number}</P_2>"));
+            return (like with
+            {
+                Id = 0,
+                Company = company.Nip,
+                Number = $"{company.Nip}/{number}",
+                Hash = InvoiceHash.Of(xml),
+                IssueDate = deadline.AddDays(-1),
+                IssuedAt = like.IssuedAt.AddDays(deadline.DayNumber - like.Deadline.Date!.Value.DayNumber),
+                Deadline = like.Deadline with { Date = deadline },
+            }, (ReadOnlyMemory<byte>)xml);
+        })]);
+    }
+
+    private static async Task<(int Code, JsonElement Answer)> StatusAsync(Stage stage, params string[] more)
+    {
+        var (code, output) = await RunAsync(stage, ["status", "--json", .. more]);
+        return (code, JsonDocument.Parse(output).RootElement);
+    }
+
+    private static async Task<(int Code, string Output)> RunAsync(Stage stage, params string[] arguments)
+    {
+        using var output = new StringWriter();
+        var code = await CommandLine.RunAsync([.. arguments, "--data", stage.Workplace.Place, "--lang", "en"], output, output, stage.Clock);
+        return (code, output.ToString());
+    }
+
+    private static int Number(JsonElement one, string name) => one.GetProperty(name).GetInt32();
+
+    private static string Text(JsonElement one, string name) => one.GetProperty(name).GetString()!;
+}
