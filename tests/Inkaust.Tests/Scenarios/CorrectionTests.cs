@@ -173,14 +173,14 @@ public class CorrectionTests
         await using var stage = await Stage.ReadyAsync();
         var accepted = await AcceptedAsync(stage);
         var offline = await stage.IssueAsync(ModeWish.Offline);
-        var waived = stage.Workplace.Ledger.Move(await stage.IssueAsync(ModeWish.Offline, stage.Draft("FV;\"9\"")), new InvoiceState.Waived(9), "total failure 9");
+        var waived = stage.Workplace.Ledger.Move(await stage.IssueAsync(ModeWish.Offline, stage.Draft("FV;\"ŻÓŁĆ\"")), new InvoiceState.Waived(9), "total failure 9");
         var failure = stage.Workplace.Ledger.Add(offline with { Id = 0, Number = "FV/failure", Mode = Inkaust.Ksef.Modes.IssuingMode.Failure }, stage.Workplace.Ledger.File(offline).Bytes);
         var refused = offline with { State = new InvoiceState.Rejected(450, "refused", [], "s") };
 
         var lines = JpkMarkers.Of([accepted, offline, waived, failure, refused], new DateOnly(2026, 12, 1));
         Assert.Equal([null, "DI", "BFK", "OFF"], lines.Select(line => line.Marker));
         Assert.Equal(((InvoiceState.Accepted)accepted.State).KsefNumber, lines[0].KsefNumber);
-        Assert.Contains(";\"FV;\"\"9\"\"\";2026-12-09;", JpkMarkers.Csv(lines));
+        Assert.Contains(";\"FV;\"\"ŻÓŁĆ\"\"\";2026-12-09;", JpkMarkers.Csv(lines));
         Assert.Empty(JpkMarkers.Of([accepted, offline], new DateOnly(2026, 11, 1)));
     }
 
