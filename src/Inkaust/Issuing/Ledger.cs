@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Inkaust.Companies;
@@ -16,12 +15,6 @@ namespace Inkaust.Issuing;
 public sealed class Ledger(Database database, TimeProvider clock)
 {
     private Lease? Turn { get; init; }
-
-    private const string Columns = """
-        id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_evidence, hash,
-        kod_i, kod_ii, certificate, deadline_facts, state_facts, (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
-        repairs, corrected_hash, size, has_attachment
-        """;
 
     /// <summary>The condition of the index invoice_not_in_ksef, word for word: SQLite uses it for no other.</summary>
     internal const string NotInKsef = "state IN ('issued', 'sending', 'unknown', 'rejected')";
@@ -40,43 +33,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
     {
         try
         {
-            var id = connection.ExecuteScalar<long>("""
-                INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
-                    mode_reason, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts, repairs, corrected_hash,
-                    size, has_attachment)
-                VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
-                    @ModeReason, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts, @Repairs, @CorrectedHash,
-                    @Size, @HasAttachment)
-                RETURNING id
-                """, new
-            {
-                Company = invoice.Company.ToString(),
-                invoice.Environment,
-                invoice.Kind,
-                invoice.Number,
-                IssueDate = Database.Date(invoice.IssueDate),
-                IssuedAt = Database.Instant(invoice.IssuedAt),
-                invoice.BuyerName,
-                BuyerNip = invoice.BuyerNip?.ToString(),
-                invoice.Currency,
-                Gross = invoice.Gross.ToString(CultureInfo.InvariantCulture),
-                Mode = invoice.Mode.Word(),
-                invoice.ModeReason,
-                ModeEvidence = JsonSerializer.Serialize(invoice.ModeEvidence),
-                Hash = invoice.Hash.Base64Url,
-                Xml = xml.ToArray(),
-                KodI = invoice.KodI.AbsoluteUri,
-                KodII = invoice.KodII?.AbsoluteUri,
-                Certificate = invoice.CertificateSerial,
-                Deadline = invoice.Deadline.Date is { } date ? Database.Date(date) : null,
-                DeadlineFacts = JsonSerializer.Serialize(invoice.Deadline),
-                State = invoice.State.Word,
-                Facts = invoice.State.ToJson(),
-                invoice.Repairs,
-                CorrectedHash = invoice.CorrectedHash?.Base64Url,
-                invoice.Size,
-                HasAttachment = invoice.HasAttachment ? 1 : 0,
-            }, transaction);
+            var id = connection.ExecuteScalar<long>(LedgerRow.Insertion, LedgerRow.Of(invoice, xml), transaction);
             Append(connection, transaction, id, invoice.State, $"issued: {invoice.ModeReason}");
             return invoice with { Id = id };
         }
@@ -138,10 +95,10 @@ public sealed class Ledger(Database database, TimeProvider clock)
     internal IReadOnlyList<IssuedInvoice> NotCountedBy(string ground, Company company)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>($"""
-            SELECT {Columns} FROM invoice WHERE company = @Company AND environment = @Environment
+        return [.. connection.Query<LedgerRow>($"""
+            SELECT {LedgerRow.Columns} FROM invoice WHERE company = @Company AND environment = @Environment
                 AND {NotInKsef} AND state <> 'rejected' AND counted_by <> @ground
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, ground }).Select(Read)];
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, ground }).Select(LedgerRow.Read)];
     }
 
     /// <summary>Gives invoices the deadlines that were counted for them, those before staying in their history, and notes by what, in one.</summary>
@@ -197,8 +154,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
     {
         var parameters = new DynamicParameters(new { company = company?.ToString() });
         using var connection = database.Connect();
-        return [.. connection.Query<Row>(
-            $"SELECT {Columns} FROM invoice WHERE (@company IS NULL OR company = @company) {Among(states, parameters)} ORDER BY id DESC", parameters).Select(Read)];
+        return [.. connection.Query<LedgerRow>(
+            $"SELECT {LedgerRow.Columns} FROM invoice WHERE (@company IS NULL OR company = @company) {Among(states, parameters)} ORDER BY id DESC", parameters).Select(LedgerRow.Read)];
     }
 
     /// <summary>The invoices of a company that are not in KSeF yet, the nearest deadline first, those without one last.</summary>
@@ -207,12 +164,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
     internal IReadOnlyList<IssuedInvoice> Waiting(Company company, int? atMost = null)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>($"""
-            SELECT {Columns} FROM invoice WHERE id IN (
+        return [.. connection.Query<LedgerRow>($"""
+            SELECT {LedgerRow.Columns} FROM invoice WHERE id IN (
                 SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected'
                 ORDER BY deadline IS NULL, deadline, id LIMIT @AtMost)
             ORDER BY deadline IS NULL, deadline, id
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue }).Select(Read)];
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue }).Select(LedgerRow.Read)];
     }
 
     /// <summary>How many invoices of a company, in its environment, are in one of these states.</summary>
@@ -234,10 +191,10 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IReadOnlyList<IssuedInvoice> WithoutUpo(Company company)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>($"""
-            SELECT {Columns} FROM invoice
+        return [.. connection.Query<LedgerRow>($"""
+            SELECT {LedgerRow.Columns} FROM invoice
             WHERE company = @Company AND environment = @Environment AND state = 'accepted' AND upo IS NULL AND session_upo IS NULL ORDER BY id
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word }).Select(Read)];
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word }).Select(LedgerRow.Read)];
     }
 
     /// <summary>Invoices without a KSeF number whose KOD II was signed with this certificate: a buyer may scan it any day (LAW 79).</summary>
@@ -248,17 +205,17 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IReadOnlyList<IssuedInvoice> WithNumber(Company company, string kind, string number)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>($"""
-            SELECT {Columns} FROM invoice WHERE company = @Company AND environment = @Environment AND kind = @kind AND number = @number
+        return [.. connection.Query<LedgerRow>($"""
+            SELECT {LedgerRow.Columns} FROM invoice WHERE company = @Company AND environment = @Environment AND kind = @kind AND number = @number
                 AND state NOT IN ('rejected', 'technicallycorrected')
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, kind, number }).Select(Read)];
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, kind, number }).Select(LedgerRow.Read)];
     }
 
     /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> RepairsOf(IssuedInvoice refused)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>($"SELECT {Columns} FROM invoice WHERE repairs = @First ORDER BY id", new { First = refused.Repairs ?? refused.Id }).Select(Read)];
+        return [.. connection.Query<LedgerRow>($"SELECT {LedgerRow.Columns} FROM invoice WHERE repairs = @First ORDER BY id", new { First = refused.Repairs ?? refused.Id }).Select(LedgerRow.Read)];
     }
 
     /// <summary>A file that repairs this refused invoice waits, or was accepted.</summary>
@@ -268,11 +225,11 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IReadOnlyList<IssuedInvoice> WaitingForRepair(Nip? company = null)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>($"""
-            SELECT {Columns} FROM invoice WHERE (@company IS NULL OR company = @company) AND state = 'rejected' AND repairs IS NULL
+        return [.. connection.Query<LedgerRow>($"""
+            SELECT {LedgerRow.Columns} FROM invoice WHERE (@company IS NULL OR company = @company) AND state = 'rejected' AND repairs IS NULL
                 AND NOT EXISTS (SELECT 1 FROM invoice repaired WHERE repaired.repairs = invoice.id AND repaired.state <> 'rejected')
             ORDER BY id DESC
-            """, new { company = company?.ToString() }).Select(Read)];
+            """, new { company = company?.ToString() }).Select(LedgerRow.Read)];
     }
 
     /// <summary>Finds an invoice by its place, its number, its KSeF number or its hash.</summary>
@@ -280,9 +237,9 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IssuedInvoice Find(string reference)
     {
         using var connection = database.Connect();
-        var found = connection.Query<Row>($"""
-            SELECT {Columns} FROM invoice WHERE CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
-            """, new { reference }).Select(Read).ToList();
+        var found = connection.Query<LedgerRow>($"""
+            SELECT {LedgerRow.Columns} FROM invoice WHERE CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
+            """, new { reference }).Select(LedgerRow.Read).ToList();
         // A repaired invoice has the number of the refused one, and is the one that is meant.
         if (found.Count > 1 && found.Where(one => one.State is not (InvoiceState.Rejected or InvoiceState.TechnicallyCorrected)).ToList() is [var only]) return only;
         return found.Count switch
@@ -372,64 +329,6 @@ public sealed class Ledger(Database database, TimeProvider clock)
 
     // KSeF's words may stand in it, and PostgreSQL keeps no NUL in a text.
     private static string WithoutNul(string text) => text.Replace('\0', '\uFFFD');
-
-    private sealed record Row
-    {
-        public required long Id { get; init; }
-        public required string Company { get; init; }
-        public required string Environment { get; init; }
-        public required string Kind { get; init; }
-        public required string Number { get; init; }
-        public required string IssueDate { get; init; }
-        public required string IssuedAt { get; init; }
-        public required string BuyerName { get; init; }
-        public required string? BuyerNip { get; init; }
-        public required string Currency { get; init; }
-        public required string Gross { get; init; }
-        public required string Mode { get; init; }
-        public required string ModeReason { get; init; }
-        public required string ModeEvidence { get; init; }
-        public required string Hash { get; init; }
-        public required string KodI { get; init; }
-        public required string? KodII { get; init; }
-        public required string? Certificate { get; init; }
-        public required string DeadlineFacts { get; init; }
-        public required string StateFacts { get; init; }
-        public required bool HasUpo { get; init; }
-        public required long? Repairs { get; init; }
-        public required string? CorrectedHash { get; init; }
-        public required long Size { get; init; }
-        public required bool HasAttachment { get; init; }
-    }
-
-    private static IssuedInvoice Read(Row row) => new()
-    {
-        Id = row.Id,
-        Company = Nip.Parse(row.Company),
-        Environment = row.Environment,
-        Kind = row.Kind,
-        Number = row.Number,
-        IssueDate = Database.Date(row.IssueDate),
-        IssuedAt = Database.Instant(row.IssuedAt),
-        BuyerName = row.BuyerName,
-        BuyerNip = row.BuyerNip is { } nip ? Nip.Parse(nip) : null,
-        Currency = row.Currency,
-        Gross = decimal.Parse(row.Gross, CultureInfo.InvariantCulture),
-        Mode = IssuingModes.Parse(row.Mode),
-        ModeReason = row.ModeReason,
-        ModeEvidence = JsonSerializer.Deserialize<ModeEvidence>(row.ModeEvidence)!,
-        Hash = InvoiceHash.Parse(row.Hash),
-        KodI = new Uri(row.KodI),
-        KodII = row.KodII is { } link ? new Uri(link) : null,
-        CertificateSerial = row.Certificate,
-        Deadline = JsonSerializer.Deserialize<Deadline>(row.DeadlineFacts)!,
-        State = InvoiceState.FromJson(row.StateFacts),
-        HasUpo = row.HasUpo,
-        Repairs = row.Repairs,
-        CorrectedHash = row.CorrectedHash is { } hash ? InvoiceHash.Parse(hash) : null,
-        Size = row.Size,
-        HasAttachment = row.HasAttachment,
-    };
 
     private static string Places(IEnumerable<IssuedInvoice> found) => string.Join(", ", found.Select(invoice => invoice.Id));
 }

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json;
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+using Inkaust.Store;
+
+namespace Inkaust.Issuing;
+
+/// <summary>An invoice as it stands in the table <c>invoice</c>, and the way between the two.</summary>
+internal sealed record LedgerRow
+{
+    /// <summary>What is selected; the files are not.</summary>
+    public const string Columns = """
+        id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_evidence, hash,
+        kod_i, kod_ii, certificate, deadline_facts, state_facts, (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
+        repairs, corrected_hash, size, has_attachment
+        """;
+
+    /// <summary>Adds one; its parameters are <see cref="Of"/>.</summary>
+    public const string Insertion = """
+        INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
+            mode_reason, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts, repairs, corrected_hash,
+            size, has_attachment)
+        VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
+            @ModeReason, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts, @Repairs, @CorrectedHash,
+            @Size, @HasAttachment)
+        RETURNING id
+        """;
+
+    public required long Id { get; init; }
+    public required string Company { get; init; }
+    public required string Environment { get; init; }
+    public required string Kind { get; init; }
+    public required string Number { get; init; }
+    public required string IssueDate { get; init; }
+    public required string IssuedAt { get; init; }
+    public required string BuyerName { get; init; }
+    public required string? BuyerNip { get; init; }
+    public required string Currency { get; init; }
+    public required string Gross { get; init; }
+    public required string Mode { get; init; }
+    public required string ModeReason { get; init; }
+    public required string ModeEvidence { get; init; }
+    public required string Hash { get; init; }
+    public required string KodI { get; init; }
+    public required string? KodII { get; init; }
+    public required string? Certificate { get; init; }
+    public required string DeadlineFacts { get; init; }
+    public required string StateFacts { get; init; }
+    public required bool HasUpo { get; init; }
+    public required long? Repairs { get; init; }
+    public required string? CorrectedHash { get; init; }
+    public required long Size { get; init; }
+    public required bool HasAttachment { get; init; }
+
+    public static object Of(IssuedInvoice invoice, ReadOnlyMemory<byte> xml) => new
+    {
+        Company = invoice.Company.ToString(),
+        invoice.Environment,
+        invoice.Kind,
+        invoice.Number,
+        IssueDate = Database.Date(invoice.IssueDate),
+        IssuedAt = Database.Instant(invoice.IssuedAt),
+        invoice.BuyerName,
+        BuyerNip = invoice.BuyerNip?.ToString(),
+        invoice.Currency,
+        Gross = invoice.Gross.ToString(CultureInfo.InvariantCulture),
+        Mode = invoice.Mode.Word(),
+        invoice.ModeReason,
+        ModeEvidence = JsonSerializer.Serialize(invoice.ModeEvidence),
+        Hash = invoice.Hash.Base64Url,
+        Xml = xml.ToArray(),
+        KodI = invoice.KodI.AbsoluteUri,
+        KodII = invoice.KodII?.AbsoluteUri,
+        Certificate = invoice.CertificateSerial,
+        Deadline = invoice.Deadline.Date is { } date ? Database.Date(date) : null,
+        DeadlineFacts = JsonSerializer.Serialize(invoice.Deadline),
+        State = invoice.State.Word,
+        Facts = invoice.State.ToJson(),
+        invoice.Repairs,
+        CorrectedHash = invoice.CorrectedHash?.Base64Url,
+        invoice.Size,
+        HasAttachment = invoice.HasAttachment ? 1 : 0,
+    };
+
+    public static IssuedInvoice Read(LedgerRow row) => new()
+    {
+        Id = row.Id,
+        Company = Nip.Parse(row.Company),
+        Environment = row.Environment,
+        Kind = row.Kind,
+        Number = row.Number,
+        IssueDate = Database.Date(row.IssueDate),
+        IssuedAt = Database.Instant(row.IssuedAt),
+        BuyerName = row.BuyerName,
+        BuyerNip = row.BuyerNip is { } nip ? Nip.Parse(nip) : null,
+        Currency = row.Currency,
+        Gross = decimal.Parse(row.Gross, CultureInfo.InvariantCulture),
+        Mode = IssuingModes.Parse(row.Mode),
+        ModeReason = row.ModeReason,
+        ModeEvidence = JsonSerializer.Deserialize<ModeEvidence>(row.ModeEvidence)!,
+        Hash = InvoiceHash.Parse(row.Hash),
+        KodI = new Uri(row.KodI),
+        KodII = row.KodII is { } link ? new Uri(link) : null,
+        CertificateSerial = row.Certificate,
+        Deadline = JsonSerializer.Deserialize<Deadline>(row.DeadlineFacts)!,
+        State = InvoiceState.FromJson(row.StateFacts),
+        HasUpo = row.HasUpo,
+        Repairs = row.Repairs,
+        CorrectedHash = row.CorrectedHash is { } hash ? InvoiceHash.Parse(hash) : null,
+        Size = row.Size,
+        HasAttachment = row.HasAttachment,
+    };
+}
