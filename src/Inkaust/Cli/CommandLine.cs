@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Data.Common;
 using System.CommandLine.Help;
+using System.Data.Common;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Store;
