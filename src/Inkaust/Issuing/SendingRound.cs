@@ -8,12 +8,12 @@ namespace Inkaust.Issuing;
 /// <summary>One round of sending for a company that is signed in. Each step can be the last one; each begins from the ledger.</summary>
 internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal)
 {
-    // Codes of KSeF that the flow itself obeys; LAW 97, KSEF 6.
     // More than KSeF takes one by one in a minute (KSEF 10) go in a package.
     private const int ManyWaiting = 30;
-    private const int PartMissing = 21205;
-    private const int NothingSent = 440, NoneValid = 445;
-    private const int Duplicate = 440, SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155;
+
+    // Codes of KSeF that the flow itself obeys, of an invoice, a session and a call; LAW 97, KSEF 6.
+    private const int Duplicate = 440, NothingSent = 440, NoneValid = 445;
+    private const int SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155, PartMissing = 21205;
 
     private static readonly TimeSpan LongestForSingles = TimeSpan.FromMinutes(1);
 
@@ -328,7 +328,7 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         var look = await ksef.Sessions.UntilProcessedAsync(access, session, untilFinal, stop);
         if (look is not Look<SessionStatus>.Done done) return false;
         ledger.SessionSettled(session.ToString(), done.Value.Status.ToString());
-        if (done.Value.Status.Code is not (>= 400 and not NothingSent and not NoneValid)) return true;
+        if (done.Value.State == SessionState.Processed || done.Value.Status.Code is NothingSent or NoneValid) return true;
         // Its invoices are sent again, and somebody has to know when that never ends.
         Problems.Add(new Finding("INK-SEND-008",
             $"KSeF odrzucił całą sesję {session}: {done.Value.Status}.", $"KSeF refused session {session} as a whole: {done.Value.Status}.")
