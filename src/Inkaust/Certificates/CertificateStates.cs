@@ -13,13 +13,22 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider 
     public async Task RefreshAsync(Company company, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
-        var ours = keys.Of(company.Nip).Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal }).ToList();
-        if (ours.All(one => now - one.StatusAt < GoodFor)) return;
+        if (Ours(company).All(one => now - one.StatusAt < GoodFor)) return;
+        await AskAsync(company, stop);
+    }
 
+    /// <summary>Asks, however young the last answer is.</summary>
+    /// <exception cref="KsefException">KSeF could not be asked.</exception>
+    public async Task AskAsync(Company company, CancellationToken stop = default)
+    {
+        var ours = Ours(company);
+        if (ours.Count == 0) return;
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery(), stop))
         {
             if (ours.FirstOrDefault(one => one.Serial == known.CertificateSerialNumber) is { } certificate) keys.Said(certificate, known.Status.ToString());
         }
     }
+
+    private List<CompanyCertificate> Ours(Company company) => [.. keys.Of(company.Nip).Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal })];
 }

@@ -77,7 +77,7 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
         await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery { Name = begun.Name, Type = Type(begun.Kind) }, stop))
         {
             using var certificate = await RetrieveAsync(ksef, access, known.CertificateSerialNumber, stop);
-            if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(begun.PublicKey)) return keys.Received(begun, certificate);
+            if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(begun.PublicKey)) return Received(begun, certificate);
         }
         keys.Refused(begun);
         return null;
@@ -100,7 +100,15 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
                 $"KSeF refused the certificate: {decided.Status} {string.Join("; ", decided.Status.Details ?? [])}."));
         }
         using var certificate = await RetrieveAsync(ksef, access, serial, stop);
-        return keys.Received(place, certificate);
+        return Received(place, certificate);
+    }
+
+    // KSeF has just given it, and thereby says that it is good.
+    private CompanyCertificate Received(CompanyCertificate place, X509Certificate2 certificate)
+    {
+        var received = keys.Received(place, certificate);
+        keys.Said(received, "Active");
+        return received;
     }
 
     private static async Task<X509Certificate2> RetrieveAsync(KsefClient ksef, KsefAccess access, string serial, CancellationToken stop) =>

@@ -95,12 +95,12 @@ public sealed class SendWaiting(
     /// <summary>Sends by itself for all companies that there are, and for those that come later, until it is told to stop.</summary>
     /// <param name="companies">Those that there are now; asked before every pause.</param>
     /// <inheritdoc cref="ByItselfAsync"/>
-    public async Task ForAllByItselfAsync(Func<IReadOnlyList<Company>> companies, TimeSpan pause, Action<SendingReport> tell, CancellationToken stop)
+    public async Task ForAllByItselfAsync(Func<IReadOnlyList<Company>> companies, TimeSpan pause, Action<Company, SendingReport> tell, CancellationToken stop)
     {
         var running = new Dictionary<Nip, Task>();
         while (!stop.IsCancellationRequested)
         {
-            foreach (var company in companies().Where(one => !running.ContainsKey(one.Nip))) running[company.Nip] = ByItselfAsync(company, pause, tell, stop);
+            foreach (var company in companies().Where(one => !running.ContainsKey(one.Nip))) running[company.Nip] = ByItselfAsync(company, pause, report => tell(company, report), stop);
             // What no round can answer for ends all of it, loudly.
             var wait = Task.Delay(pause, clock, stop);
             if (await Task.WhenAny([wait, .. running.Values]) is { IsFaulted: true } broken) await broken;

@@ -56,8 +56,6 @@ public sealed class BeforeHandingOutTests
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
         await using var stage = await Stage.ReadyAsync(clock);
-        Assert.Contains((await stage.IssueAsync(ModeWish.Offline)).Warnings, one => one.Code == "INK-ISSUE-014"); // KSeF has not been asked yet
-        await stage.Workplace.CertificateStates.RefreshAsync(stage.Company, Stage.Stop);
         var issued = await stage.IssueAsync(ModeWish.Offline);
         Assert.Empty(issued.Warnings);
         Assert.Equal("Active", stage.Now(issued).ModeEvidence.Certificate!.Status);
