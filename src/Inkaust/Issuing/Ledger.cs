@@ -95,10 +95,10 @@ public sealed class Ledger(Database database, TimeProvider clock)
     internal IReadOnlyList<IssuedInvoice> NotCountedBy(string ground, Company company)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice WHERE company = @Company AND environment = @Environment
+        return [.. LedgerRow.Where(connection, $"""
+            company = @Company AND environment = @Environment
                 AND {NotInKsef} AND state <> 'rejected' AND counted_by <> @ground
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, ground }).Select(LedgerRow.Read)];
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, ground })];
     }
 
     /// <summary>Gives invoices the deadlines that were counted for them, those before staying in their history, and notes by what, in one.</summary>
@@ -154,8 +154,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
     {
         var parameters = new DynamicParameters(new { company = company?.ToString() });
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>(
-            $"SELECT {LedgerRow.Columns} FROM invoice WHERE (@company IS NULL OR company = @company) {Among(states, parameters)} ORDER BY id DESC", parameters).Select(LedgerRow.Read)];
+        return [.. LedgerRow.Where(connection, $"(@company IS NULL OR company = @company) {Among(states, parameters)} ORDER BY id DESC", parameters)];
     }
 
     /// <summary>The invoices of a company that are not in KSeF yet, the nearest deadline first, those without one last.</summary>
@@ -164,12 +163,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
     internal IReadOnlyList<IssuedInvoice> Waiting(Company company, int? atMost = null)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice WHERE id IN (
+        return [.. LedgerRow.Where(connection, $"""
+            id IN (
                 SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected'
                 ORDER BY deadline IS NULL, deadline, id LIMIT @AtMost)
             ORDER BY deadline IS NULL, deadline, id
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue }).Select(LedgerRow.Read)];
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue })];
     }
 
     /// <summary>How many invoices of a company, in its environment, are in one of these states.</summary>
@@ -191,10 +190,9 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IReadOnlyList<IssuedInvoice> WithoutUpo(Company company)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice
-            WHERE company = @Company AND environment = @Environment AND state = 'accepted' AND upo IS NULL AND session_upo IS NULL ORDER BY id
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word }).Select(LedgerRow.Read)];
+        return [.. LedgerRow.Where(connection, $"""
+            company = @Company AND environment = @Environment AND state = 'accepted' AND upo IS NULL AND session_upo IS NULL ORDER BY id
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
     }
 
     /// <summary>Invoices without a KSeF number whose KOD II was signed with this certificate: a buyer may scan it any day (LAW 79).</summary>
@@ -205,17 +203,17 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IReadOnlyList<IssuedInvoice> WithNumber(Company company, string kind, string number)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice WHERE company = @Company AND environment = @Environment AND kind = @kind AND number = @number
+        return [.. LedgerRow.Where(connection, $"""
+            company = @Company AND environment = @Environment AND kind = @kind AND number = @number
                 AND state NOT IN ('rejected', 'technicallycorrected')
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, kind, number }).Select(LedgerRow.Read)];
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, kind, number })];
     }
 
     /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> RepairsOf(IssuedInvoice refused)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"SELECT {LedgerRow.Columns} FROM invoice WHERE repairs = @First ORDER BY id", new { First = refused.Repairs ?? refused.Id }).Select(LedgerRow.Read)];
+        return [.. LedgerRow.Where(connection, "repairs = @First ORDER BY id", new { First = refused.Repairs ?? refused.Id })];
     }
 
     /// <summary>A file that repairs this refused invoice waits, or was accepted.</summary>
@@ -225,11 +223,11 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IReadOnlyList<IssuedInvoice> WaitingForRepair(Nip? company = null)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice WHERE (@company IS NULL OR company = @company) AND state = 'rejected' AND repairs IS NULL
+        return [.. LedgerRow.Where(connection, $"""
+            (@company IS NULL OR company = @company) AND state = 'rejected' AND repairs IS NULL
                 AND NOT EXISTS (SELECT 1 FROM invoice repaired WHERE repaired.repairs = invoice.id AND repaired.state <> 'rejected')
             ORDER BY id DESC
-            """, new { company = company?.ToString() }).Select(LedgerRow.Read)];
+            """, new { company = company?.ToString() })];
     }
 
     /// <summary>Finds an invoice by its place, its number, its KSeF number or its hash.</summary>
@@ -237,9 +235,9 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IssuedInvoice Find(string reference)
     {
         using var connection = database.Connect();
-        var found = connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice WHERE CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
-            """, new { reference }).Select(LedgerRow.Read).ToList();
+        var found = LedgerRow.Where(connection, $"""
+            CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
+            """, new { reference }).ToList();
         // A repaired invoice has the number of the refused one, and is the one that is meant.
         if (found.Count > 1 && found.Where(one => one.State is not (InvoiceState.Rejected or InvoiceState.TechnicallyCorrected)).ToList() is [var only]) return only;
         return found.Count switch
