@@ -8,7 +8,7 @@ internal sealed class World : IAsyncDisposable
     {
         Clock = new ServerClock(options.Clock, options.ClockStartsAt, Journal);
         Keys = new EncryptionKeys(Clock, Journal);
-        Authority = new Authority(Clock.Now, Journal);
+        Authority = new Authority(Journal);
         Tickets = new Tickets(Clock, Journal);
         Registry = new Registry(Journal);
         Files = new KeptFiles(Journal, options.DataFile) { Saved = Saved };
@@ -23,7 +23,7 @@ internal sealed class World : IAsyncDisposable
         Drawing = options.Drawing;
         Upos = new UpoArchive(this);
         Downloads = new Downloads(this);
-        Exports = new Exports(this);
+        Exports = new Exports(this, options.LargestExport);
         Batches = new BatchProcessing(this);
         Processing = new InvoiceProcessing(this, options.ProcessingDelay);
         Faults.Removed = Processing.Resume;
@@ -64,8 +64,9 @@ internal sealed class World : IAsyncDisposable
     public Task Saved() => File?.Saved() ?? Task.CompletedTask;
 
     /// <summary>As after the start, with the same keys and ports.</summary>
-    public void Reset()
+    public async Task Reset()
     {
+        await StopWork();
         Registry.Clear();
         Rights.Clear();
         Roles.Clear();
@@ -87,10 +88,17 @@ internal sealed class World : IAsyncDisposable
     }
 
     /// <exception cref="ApiRefusal">21405: not a snapshot.</exception>
-    public void Restore(ReadOnlyMemory<byte> snapshot)
+    public async Task Restore(ReadOnlyMemory<byte> snapshot)
     {
-        Journal.Restore(snapshot, Registry.Index);
-        ResumeWork();
+        await StopWork();
+        try
+        {
+            Journal.Restore(snapshot, Registry.Index);
+        }
+        finally
+        {
+            ResumeWork();
+        }
     }
 
     private void GoOn(string path)
@@ -100,6 +108,13 @@ internal sealed class World : IAsyncDisposable
         Files.DeleteLeftovers();
         ResumeWork();
         Journal.NotePages();
+    }
+
+    // Packages and exports belong to what is registered; what is put in its place must not find them at work.
+    private async Task StopWork()
+    {
+        await Batches.Stop();
+        await Exports.Stop();
     }
 
     // What was waiting or half done when it was written down.

@@ -25,7 +25,6 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
 
     public void Take(ReceivedFile file)
     {
-        world.Registry.Waiting.AddOnce(file.InvoiceReference, file);
         var hostile = world.Hostility.Delay();
         if (delay + hostile > TimeSpan.Zero) _ = TakeLater(file, hostile);
         else line.Writer.TryWrite(file);
@@ -78,7 +77,7 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
         lock (gate)
         {
             BeginProcessing(file);
-            if (!world.Faults.IsOn(FaultKind.StuckOn150)) return false;
+            if (!world.Faults.IsHeld(file.InvoiceReference)) return false;
             stuck.Add(file);
             return true;
         }
@@ -123,6 +122,8 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
             }
         world.Registry.Together(() =>
         {
+            // Taken away meanwhile, or ended with its package: it must not take the place of another one.
+            if (world.Registry.Invoices.Find(invoice.Reference) is not { IsFinal: false }) return false;
             if (InvoiceChecks.Unique.Refusal(candidate) is { } refusal) Refuse(invoice, refusal);
             else Accept(candidate);
             return true;
