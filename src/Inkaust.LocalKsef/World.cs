@@ -11,7 +11,7 @@ internal sealed class World : IAsyncDisposable
         Authority = new Authority(Journal);
         Tickets = new Tickets(Clock, Journal);
         Registry = new Registry(Journal);
-        Files = new KeptFiles(Journal, options.DataFile) { Saved = Saved };
+        Files = new KeptFiles(Journal, options.DataFile, options.LargestFilesInSnapshot) { Saved = Saved };
         DownloadTries = new DownloadTries(Journal);
         Rights = new Rights(Journal);
         Roles = new Roles(Journal);
@@ -84,7 +84,7 @@ internal sealed class World : IAsyncDisposable
     public async Task<byte[]> Snapshot()
     {
         await Keys.All();
-        return Journal.Snapshot();
+        return Journal.Snapshot(() => Files.LeftOut);
     }
 
     /// <exception cref="ApiRefusal">21405: not a snapshot.</exception>
