@@ -54,9 +54,9 @@ internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
                 throw ApiRefusal.Of(21182, "Osiągnięto limit trwających eksportów.",
                     $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów faktur. Spróbuj ponownie później.");
             var started = new Export(ReferenceNumber.ForExport(world.Clock.Now), caller.Context, caller.Subject, new StatusInfo(100, "Eksport faktur w toku"));
-            started = key is null
-                ? started with { Status = SessionStatus.WrongKey, CompletedAt = world.Clock.Now }
-                : started with { Order = new([.. found.Invoices.Select(invoice => invoice.Reference)], found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key) };
+            started = (key is null ? SessionStatus.WrongKey : found.OutOfRange) is { } refused
+                ? started with { Status = refused, CompletedAt = world.Clock.Now }
+                : started with { Order = new([.. found.Invoices.Select(invoice => invoice.Reference)], found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key!) };
             world.Registry.Exports.Add(started.Reference, started);
             return started;
         });

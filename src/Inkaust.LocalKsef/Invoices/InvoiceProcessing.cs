@@ -114,21 +114,23 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
     private void Decide(SentInvoice invoice, SendingSession session, ReadOnlyMemory<byte> xml)
     {
         var candidate = new Candidate(invoice, session, world) { Xml = xml };
-        foreach (var check in InvoiceChecks.InOrder)
-            if (check.Refusal(candidate) is { } refusal)
-            {
-                Refuse(invoice, refusal);
-                return;
-            }
+        if (FirstRefusal(InvoiceChecks.InOrder, candidate) is { } refused)
+        {
+            Refuse(invoice, refused);
+            return;
+        }
         world.Registry.Together(() =>
         {
             // Taken away meanwhile, or ended with its package: it must not take the place of another one.
             if (world.Registry.Invoices.Find(invoice.Reference) is not { IsFinal: false }) return false;
-            if (InvoiceChecks.Unique.Refusal(candidate) is { } refusal) Refuse(invoice, refusal);
+            if (FirstRefusal(InvoiceChecks.BesideOthers, candidate) is { } refusal) Refuse(invoice, refusal);
             else Accept(candidate);
             return true;
         });
     }
+
+    private static StatusInfo? FirstRefusal(IEnumerable<InvoiceCheck> checks, Candidate candidate) =>
+        checks.Select(check => check.Refusal(candidate)).FirstOrDefault(refusal => refusal is not null);
 
     private void Accept(Candidate candidate)
     {
