@@ -89,12 +89,14 @@ internal sealed class Announcements
         var now = clock.Now;
         if (request.Category == AnnouncementCategory.MAINTENANCE != (request.Type == AnnouncementType.MAINTENANCE_ANNOUNCEMENT))
             throw ApiRefusal.Invalid("MAINTENANCE_ANNOUNCEMENT należy do kategorii MAINTENANCE, a FAILURE_START i FAILURE_END do FAILURE albo TOTAL_FAILURE.");
+        if (request.End < request.Start) throw ApiRefusal.Invalid("end jest wcześniejsze niż start.");
         if (request.EventId < 1 || request.Version < 1) throw ApiRefusal.Invalid("eventId i version muszą być dodatnie.");
         lock (gate)
         {
             if (messages.Exists(other => other.Id == request.Id)) throw ApiRefusal.Invalid($"Komunikat o id {request.Id} już jest.");
             var open = request.Type == AnnouncementType.FAILURE_END
-                ? Latest(messages).LastOrDefault(message => message.Type == AnnouncementType.FAILURE_START && message.Category == request.Category) : null;
+                ? Latest(messages).LastOrDefault(message => message.Type == AnnouncementType.FAILURE_START && message.Category == request.Category
+                    && (request.EventId is null || request.EventId == message.EventId)) : null;
             if (request.Type == AnnouncementType.FAILURE_END && open is null && request.Start is null)
                 throw ApiRefusal.Invalid($"Nie ma trwającej awarii kategorii {request.Category}, którą można by zakończyć; podaj start, jeżeli to komunikat o dawnej.");
             var eventId = request.EventId ?? open?.EventId ?? ++events;
@@ -108,11 +110,10 @@ internal sealed class Announcements
                 Title = request.Title ?? Title(request),
                 Text = request.Text ?? Title(request),
                 Start = request.Start ?? open?.Start ?? now,
-                End = request.End ?? (request.Type == AnnouncementType.FAILURE_END ? now : null),
+                End = request.End ?? (request.Type == AnnouncementType.FAILURE_END ? Later(now, request.Start ?? open?.Start) : null),
                 Version = request.Version ?? messages.Count(other => other.EventId == eventId && other.Type == request.Type) + 1,
                 Published = request.Published ?? now,
             };
-            RefuseBackwards(message);
             messages.Add(message);
             page.Changed();
             return message;
@@ -135,7 +136,6 @@ internal sealed class Announcements
                 Version = messages.Where(message => message.EventId == known.EventId && message.Type == known.Type).Max(message => message.Version) + 1,
                 Published = clock.Now,
             };
-            RefuseBackwards(revised);
             messages.Add(revised);
             page.Changed();
             return revised;
@@ -167,11 +167,6 @@ internal sealed class Announcements
         lock (gate) page.Clear();
     }
 
-    private static void RefuseBackwards(Announcement message)
-    {
-        if (message.End < message.Start) throw ApiRefusal.Invalid("end jest wcześniejsze niż start.");
-    }
-
     private void ClearAll()
     {
         messages.Clear();
@@ -184,6 +179,9 @@ internal sealed class Announcements
         messages.AddRange(written.Messages);
         (events, isDown) = (written.Events, written.IsDown);
     }
+
+    // The clock may have gone back since the start.
+    private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset? start) => start > now ? start.Value : now;
 
     // Of each event the last word counts: an end after a start, a newer version after an older one.
     private static IEnumerable<Announcement> Latest(IEnumerable<Announcement> all) =>
