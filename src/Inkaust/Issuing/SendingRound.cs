@@ -13,12 +13,18 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
 
     // Codes of KSeF that the flow itself obeys, of an invoice, a session and a call; LAW 97, KSEF 6.
     private const int Duplicate = 440, NothingSent = 440, NoneValid = 445;
-    private const int SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155, PartMissing = 21205;
+    private const int SessionUnknown = 21173, SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155, PartMissing = 21205;
+
+    // So many sessions in a row that take nothing are enough for one round.
+    private const int FruitlessSessions = 2;
 
     private static readonly TimeSpan LongestForSingles = TimeSpan.FromMinutes(1);
 
+    private static readonly int[] TakesNoMore = [SessionUnknown, SessionClosed, SessionTemporarilyUnavailable, SessionFull];
+
     private readonly Dictionary<long, IssuedInvoice> moved = [];
     private readonly CollectReceipts receipts = new(ledger, ksef, access);
+    private bool keyWasWithdrawn;
 
     public List<Finding> Problems { get; } = [];
 
@@ -36,22 +42,26 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         }
     }
 
-    /// <summary>Sends what waits, oldest first, in one session; a session that KSeF ends in the middle is followed by another.</summary>
+    /// <summary>Sends what waits, oldest first, in packages or in one session; a session that KSeF ends in the middle is followed by another.</summary>
     public async Task SendAsync(CancellationToken stop)
     {
+        var packed = new HashSet<long>();
         // A technical correction goes in an interactive session only, also with an attachment (LAW 57).
         foreach (var alike in OldestFirst("issued").Where(invoice => invoice.CorrectedHash is null).GroupBy(invoice => invoice.Mode.IsOffline()).ToList())
         {
             // Many go in one package, and few when KSeF takes no single ones for a while; an attachment goes in a package only (KSEF 6).
-            var inPackages = alike.Count() > ManyWaiting || SinglesHaveToWait() ? alike : alike.Where(invoice => invoice.HasAttachment);
-            await SendInPackagesAsync([.. inPackages], alike.Key, stop);
+            IReadOnlyList<IssuedInvoice> inPackages = [.. alike.Count() > ManyWaiting || SinglesHaveToWait() ? alike : alike.Where(invoice => invoice.HasAttachment)];
+            var room = await SendInPackagesAsync(inPackages, alike.Key, stop);
+            // Without room for a package its invoices go one by one: slower is better than late.
+            packed.UnionWith(inPackages.Where(invoice => room || invoice.HasAttachment).Select(invoice => invoice.Id));
         }
-        var waiting = new Queue<IssuedInvoice>(OldestFirst("issued"));
-        for (var sessions = 0; waiting.Count > 0; sessions++)
+        // What has come back from a package goes in another one, in the next round.
+        var waiting = new Queue<IssuedInvoice>(OldestFirst("issued").Where(invoice => !packed.Contains(invoice.Id)));
+        for (var fruitless = 0; waiting.Count > 0 && fruitless < FruitlessSessions;)
         {
-            // Each session must bring at least one invoice through, or it goes on in the next round.
-            if (sessions > waiting.Count + 1) return;
+            var before = waiting.Count;
             await SendInOneSessionAsync(waiting, stop);
+            fruitless = waiting.Count < before ? 0 : fruitless + 1;
         }
     }
 
@@ -77,25 +87,40 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     private bool SinglesHaveToWait() => ksef.Pacing is { } pacing
         && new[] { RequestGroup.OnlineSession, RequestGroup.InvoiceSend }.Any(group => pacing.WaitFor(access.Context, group) > LongestForSingles);
 
-    // All packages are sent before the first is asked about, so that KSeF works on them meanwhile.
-    private async Task SendInPackagesAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)
+    // False when there is no room on the disk to pack. All packages are sent before the first is asked about, so that KSeF works on
+    // them meanwhile.
+    private async Task<bool> SendInPackagesAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)
     {
-        if (invoices.Count == 0) return;
+        if (invoices.Count == 0) return true;
         var sent = new List<SentPackage>();
-        await foreach (var package in new SendPackages(ledger, ksef, access, company, clock).SendAsync(invoices, offline, stop)) sent.Add(package);
+        var room = true;
+        try
+        {
+            await foreach (var package in new SendPackages(ledger, ksef, access, company, clock).SendAsync(invoices, offline, stop)) sent.Add(package);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            room = false;
+            Problems.Add(NoRoom(fault));
+        }
         foreach (var (session, sending) in sent)
         {
             foreach (var invoice in sending) moved[invoice.Id] = invoice;
             // Its invoices are told once all of them have been judged (KSEF 6).
             if (await EndedAsync(ReferenceNumber.Parse(session), stop)) await AloneAsync(() => LookForThemAsync(sending, session, stop));
         }
+        return room;
     }
+
+    private static Finding NoRoom(Exception fault) => new("INK-SEND-013", Severity.Wrong, new(
+        $"Paczki nie da się zapisać w folderze plików tymczasowych {Path.GetTempPath()}: {fault.Message}",
+        $"A package cannot be written in the folder of temporary files {Path.GetTempPath()}: {fault.Message}"))
+    { Hint = new("Zwolnij miejsce albo wskaż inny folder zmienną TMPDIR; do tego czasu faktury idą pojedynczo.", "Make room or name another folder in TMPDIR; until then invoices go one by one.") };
 
     private async Task SendInOneSessionAsync(Queue<IssuedInvoice> waiting, CancellationToken stop)
     {
         using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
-        var session = (await ksef.OnlineSessions.OpenAsync(access, encryption, cancellation: stop)).ReferenceNumber.ToString();
-        ledger.SessionOpened(session, company);
+        if (await OpenedAsync(encryption, stop) is not { } session) return;
 
         var sent = new List<IssuedInvoice>();
         while (waiting.TryPeek(out var invoice))
@@ -109,6 +134,22 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         if (OldestFirst("unknown").Where(invoice => UnderWay(invoice).Session == session).ToList() is { Count: > 0 } lost)
             await AloneAsync(() => LookForThemAsync(lost, session, stop));
         await AloneAsync(() => CloseAsync(session, stop));
+    }
+
+    // Null when KSeF has just withdrawn the key behind the encryption; the next one is made for its successor.
+    private async Task<string?> OpenedAsync(InvoiceEncryption encryption, CancellationToken stop)
+    {
+        try
+        {
+            var session = (await ksef.OnlineSessions.OpenAsync(access, encryption, cancellation: stop)).ReferenceNumber.ToString();
+            ledger.SessionOpened(session, company);
+            return session;
+        }
+        catch (KsefRejected refused) when (refused.Has(PublicKeys.Withdrawn) && !keyWasWithdrawn)
+        {
+            keyWasWithdrawn = true;
+            return null;
+        }
     }
 
     private async Task<IssuedInvoice> SendOneAsync(IssuedInvoice invoice, string session, InvoiceEncryption encryption, CancellationToken stop)
@@ -126,7 +167,7 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         {
             return Move(sending, new InvoiceState.Unknown(session, null), $"the answer was lost: {lost.Message}");
         }
-        catch (KsefRejected refused) when (refused.Has(SessionClosed) || refused.Has(SessionTemporarilyUnavailable) || refused.Has(SessionFull))
+        catch (KsefRejected refused) when (TakesNoMore.Any(refused.Has))
         {
             return Move(sending, new InvoiceState.Issued(), $"session {session} takes no more invoices: {refused.Message}");
         }
@@ -147,13 +188,26 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         var look = await ksef.Sessions.UntilJudgedAsync(access, ReferenceNumber.Parse(session), ReferenceNumber.Parse(reference), untilFinal, stop);
         if (look is Look<SessionInvoice>.Done done)
         {
-            await ConcludeAsync(invoice, session, done.Value, stop);
+            if (done.Value.InvoiceHash == invoice.Hash) await ConcludeAsync(invoice, session, done.Value, stop);
+            else AnswersForAnother(invoice, session, reference);
             return;
         }
         Problems.Add(new Finding("INK-SEND-002", Severity.Advice, new(
             $"KSeF wciąż przetwarza fakturę {invoice.Number}; to nie jest odrzucenie.", $"KSeF is still processing invoice {invoice.Number}; that is not a refusal."))
         { Hint = new("Sprawdź później: inkaust send", "Look again later: inkaust send") });
     }
+
+    // What became of this one is not known, then; its hash will tell.
+    private void AnswersForAnother(IssuedInvoice invoice, string session, string reference)
+    {
+        Problems.Add(NotAbout(invoice));
+        Move(invoice, new InvoiceState.Unknown(session, null), $"under {reference} KSeF speaks of another file");
+    }
+
+    private static Finding NotAbout(IssuedInvoice invoice) => new("INK-SEND-009",
+        $"To, co KSeF powiedział o fakturze {invoice.Number}, nie dotyczy jej: wymienia inny plik albo innego sprzedawcę. Nie przyjęto tego.",
+        $"What KSeF said of invoice {invoice.Number} is not about it: it names another file or another seller. It was not taken.")
+    { Hint = new("Program zapyta ponownie: inkaust send. Jeśli to się powtarza, zgłoś to pomocy KSeF.", "The program asks again: inkaust send. If it goes on, tell KSeF's helpdesk.") };
 
     // Their references are not known: each is in that session under its hash, or it never arrived.
     private async Task LookForThemAsync(IReadOnlyList<IssuedInvoice> lost, string session, CancellationToken stop)
@@ -176,9 +230,9 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         }
         MoveAll(lost.Where(invoice => !held.ContainsKey(invoice.Hash)), _ => new InvoiceState.Issued(), $"session {session} ended without it: KSeF never got it");
         var found = lost.Where(invoice => held.ContainsKey(invoice.Hash)).ToList();
-        MoveAll(found.Where(invoice => held[invoice.Hash].Outcome is InvoiceOutcome.Accepted), invoice => AcceptedAs(held[invoice.Hash], session),
+        MoveAll(found.Where(invoice => IsNumbered(held[invoice.Hash])), invoice => AcceptedAs(held[invoice.Hash], session),
             $"found in session {session} by its hash: KSeF gave it its number");
-        var others = MoveAll(found.Where(invoice => held[invoice.Hash].Outcome is not InvoiceOutcome.Accepted),
+        var others = MoveAll(found.Where(invoice => !IsNumbered(held[invoice.Hash])),
             invoice => new InvoiceState.Sending(session, held[invoice.Hash].ReferenceNumber.ToString()), $"found in session {session} by its hash");
         foreach (var invoice in others)
         {
@@ -195,11 +249,11 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         if (sending.Count <= CollectReceipts.FewEnough) return sending;
         await foreach (var page in receipts.PagesAsync(session, stop))
         {
-            var accepted = MoveAll(sending.Where(invoice => page.Lines.ContainsKey(invoice.Hash)), invoice => AcceptedAs(page.Lines[invoice.Hash], session),
+            var accepted = MoveAll(sending.Where(invoice => page.Lines.TryGetValue(invoice.Hash, out var line) && IsOurs(line.KsefNumber)), invoice => AcceptedAs(page.Lines[invoice.Hash], session),
                 $"the receipt of session {session} names it with its number");
             ledger.KeepUpo(session, page.Reference, page.Content, accepted);
             foreach (var invoice in accepted) moved[invoice.Id] = invoice with { HasUpo = true };
-            sending = [.. sending.Where(invoice => !page.Lines.ContainsKey(invoice.Hash))];
+            sending = [.. sending.ExceptBy(accepted.Select(invoice => invoice.Id), invoice => invoice.Id)];
         }
         return sending;
     }
@@ -221,6 +275,9 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
     {
         switch (final.Outcome)
         {
+            case InvoiceOutcome.Accepted when !IsNumbered(final):
+                Problems.Add(NotAbout(invoice));
+                break;
             case InvoiceOutcome.Accepted accepted:
                 Move(invoice, AcceptedAs(final, session), $"KSeF gave it the number {accepted.KsefNumber}");
                 break;
@@ -239,11 +296,16 @@ internal sealed class SendingRound(Ledger ledger, KsefClient ksef, KsefAccess ac
         }
     }
 
+    private bool IsNumbered(SessionInvoice said) => said.Outcome is InvoiceOutcome.Accepted accepted && IsOurs(accepted.KsefNumber);
+
+    // A KSeF number begins with the NIP of its seller (KSEF 6).
+    private bool IsOurs(KsefNumber number) => number.SellerNip == company.Nip;
+
     // 440 is not a failure: it may be our own invoice whose answer was lost. The bytes decide (LAW 65).
     private async Task SettleDuplicateAsync(
         IssuedInvoice invoice, string session, InvoiceOutcome.Duplicate duplicate, InvoiceStatus status, CancellationToken stop)
     {
-        if (duplicate.OriginalKsefNumber is { } number)
+        if (duplicate.OriginalKsefNumber is { } number && IsOurs(number))
         {
             var held = await ksef.Invoices.DownloadAsync(access, number, stop);
             if (InvoiceHash.Of(held) == invoice.Hash)
