@@ -172,6 +172,55 @@ public sealed partial class LyingKsefTests
         Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
     }
 
+    [Fact]
+    public async Task A_session_that_KSeF_does_not_know_is_asked_about_once()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        stage.Workplace.Ledger.SessionOpened("20261209-SO-0123456789-0123456789-01", stage.Company);
+        Assert.Contains((await stage.SendAsync()).Problems, problem => problem.Text.En.Contains("21173"));
+        Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
+        Assert.Empty((await stage.SendAsync()).Problems);
+    }
+
+    [Fact]
+    public async Task When_KSeF_judges_nothing_for_a_while_the_rest_of_the_round_waits_for_none_of_them()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        for (var i = 0; i < 4; i++) await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync("stuck-150", "POST /v2/sessions/online/*/invoices");
+        var looks = new Dictionary<string, int>();
+        using var line = new LyingLine((operation, _) =>
+        {
+            if (StatusOfOne().IsMatch(operation)) looks[operation] = looks.GetValueOrDefault(operation) + 1;
+            return null;
+        });
+
+        await line.SendAsync(stage);
+
+        Assert.Equal(4, looks.Count);
+        Assert.Single(looks.Values, count => count > 5); // the first, until its patience was over
+        Assert.Equal(3, looks.Values.Count(count => count == 1));
+        await stage.NoFaultsAsync();
+        await stage.SendAsync();
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+    }
+
+    [Fact]
+    public async Task A_refusal_for_want_of_a_right_says_to_grant_it_and_not_to_repair_the_file()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        using var line = new LyingLine((operation, body) => StatusOfOne().IsMatch(operation)
+            ? ScriptedKsef.Json(Regex.Replace(OurNumber().Replace(body, "").Replace("\"ksefNumber\":\"\",", ""), "\"status\":\\{.*?\\}", """
+                "status":{"code":410,"description":"Nieprawidłowy zakres uprawnień","details":["brak InvoiceWrite"]}
+                """)) : null);
+
+        var said = Assert.Single((await line.SendAsync(stage)).Problems);
+
+        Assert.Equal("INK-SEND-003", said.Code); // LAW 57
+        Assert.Contains($"inkaust repair {issued.Id} --again", said.Hint!.En);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(",\"extensions\":null")]
