@@ -186,18 +186,30 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return states.Length == 0 ? "" : $"AND state IN ({string.Join(", ", states.Select((_, i) => $"@state{i}"))})";
     }
 
+    // The condition of the index invoice_without_upo, word for word.
+    private const string WithoutReceipt = "company = @Company AND environment = @Environment AND state = 'accepted' AND upo IS NULL AND session_upo IS NULL";
+
     /// <summary>Accepted invoices whose official receipt is not here yet, oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> WithoutUpo(Company company)
     {
         using var connection = database.Connect();
-        return [.. LedgerRow.Where(connection, $"""
-            company = @Company AND environment = @Environment AND state = 'accepted' AND upo IS NULL AND session_upo IS NULL ORDER BY id
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
+        return [.. LedgerRow.Where(connection, $"{WithoutReceipt} ORDER BY id", new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
+    }
+
+    /// <summary>There are such invoices.</summary>
+    public bool LacksUpo(Company company)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM (SELECT 1 FROM invoice WHERE {WithoutReceipt} LIMIT 1) some",
+            new { Company = company.Nip.ToString(), Environment = company.Environment.Word }) > 0;
     }
 
     /// <summary>Invoices without a KSeF number whose KOD II was signed with this certificate: a buyer may scan it any day (LAW 79).</summary>
     public IReadOnlyList<IssuedInvoice> NeedingCertificate(Nip company, string serial) =>
-        [.. List(company, "issued", "sending", "unknown", "rejected").Where(invoice => invoice.CertificateSerial == serial)];
+        [.. List(company, "issued", "sending", "unknown", "rejected").Where(invoice => invoice.CertificateSerial == serial && !IsReplaced(invoice))];
+
+    // Refused, held by nobody, and sent anew as another file, which was accepted (LAW 62): nobody will scan its code.
+    private bool IsReplaced(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected && RepairsOf(invoice).Any(one => one.State is InvoiceState.Accepted);
 
     /// <summary>The invoices of a company that have this kind and number and were not refused; at most one of each environment.</summary>
     public IReadOnlyList<IssuedInvoice> WithNumber(Company company, string kind, string number)
@@ -230,16 +242,25 @@ public sealed class Ledger(Database database, TimeProvider clock)
             """, new { company = company?.ToString() })];
     }
 
-    /// <summary>Finds an invoice by its place, its number, its KSeF number or its hash.</summary>
+    /// <summary>The invoice at this place in the ledger.</summary>
+    public IssuedInvoice At(long id)
+    {
+        using var connection = database.Connect();
+        return LedgerRow.Where(connection, "id = @id", new { id }).Single();
+    }
+
+    /// <summary>Finds the invoice that a person means: by its place, its number, its KSeF number or its hash.</summary>
+    /// <param name="reference">Any of them; <c>id:17</c> is the place 17 and nothing else, because a number may be 17 too.</param>
     /// <exception cref="RefusedException">INK-LEDGER-002: nothing found; INK-LEDGER-003: several.</exception>
     public IssuedInvoice Find(string reference)
     {
         using var connection = database.Connect();
-        var found = LedgerRow.Where(connection, $"""
-            CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
+        var found = LedgerRow.Where(connection, """
+            CAST(id AS TEXT) = @reference OR 'id:' || CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
             """, new { reference }).ToList();
         // A repaired invoice has the number of the refused one, and is the one that is meant.
-        if (found.Count > 1 && found.Where(one => one.State is not (InvoiceState.Rejected or InvoiceState.TechnicallyCorrected)).ToList() is [var only]) return only;
+        if (found.Count > 1 && found.DistinctBy(one => one.Number).Count() == 1
+            && found.Where(one => one.State is not (InvoiceState.Rejected or InvoiceState.TechnicallyCorrected)).ToList() is [var only]) return only;
         return found.Count switch
         {
             1 => found[0],
@@ -248,7 +269,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             { Hint = new("Zobacz: inkaust ledger list", "Look: inkaust ledger list") }),
             _ => throw new RefusedException(new Finding("INK-LEDGER-003",
                 $"Pod „{reference}” jest kilka faktur: {Places(found)}.", $"There are several invoices under '{reference}': {Places(found)}.")
-            { Hint = new("Podaj numer w rejestrze.", "Name the place in the ledger.") }),
+            { Hint = new($"Podaj miejsce w rejestrze: id:{found[0].Id}", $"Name the place in the ledger: id:{found[0].Id}") }),
         };
     }
 

@@ -98,15 +98,35 @@ public sealed class SendWaiting(
     public async Task ForAllByItselfAsync(Func<IReadOnlyList<Company>> companies, TimeSpan pause, Action<SendingReport> tell, CancellationToken stop)
     {
         var running = new Dictionary<Nip, Task>();
+        var known = companies();
         while (!stop.IsCancellationRequested)
         {
-            foreach (var company in companies().Where(one => !running.ContainsKey(one.Nip))) running[company.Nip] = ByItselfAsync(company, pause, tell, stop);
+            foreach (var company in known.Where(one => !running.ContainsKey(one.Nip))) running[company.Nip] = ByItselfAsync(company, pause, tell, stop);
             // What no round can answer for ends all of it, loudly.
             var wait = Task.Delay(pause, clock, stop);
             if (await Task.WhenAny([wait, .. running.Values]) is { IsFaulted: true } broken) await broken;
             await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            known = Again(companies, known, tell);
         }
         await Task.WhenAll(running.Values);
+    }
+
+    // A database that is away for a moment ends nothing: those that are known go on.
+    private static IReadOnlyList<Company> Again(Func<IReadOnlyList<Company>> companies, IReadOnlyList<Company> known, Action<SendingReport> tell)
+    {
+        try
+        {
+            return companies();
+        }
+        catch (RefusedException refused)
+        {
+            tell(new SendingReport([], refused.Findings));
+        }
+        catch (DbException fault)
+        {
+            tell(new SendingReport([], [Database.Failed(fault)]));
+        }
+        return known;
     }
 
     /// <summary>
@@ -157,6 +177,6 @@ public sealed class SendWaiting(
 
     private bool HasWork(Company company) =>
         ledger.Count(company, "issued", "sending", "unknown") > 0
-        || ledger.WithoutUpo(company).Count > 0
+        || ledger.LacksUpo(company)
         || ledger.UnsettledSessions(company).Count > 0;
 }
