@@ -200,8 +200,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public bool LacksUpo(Company company)
     {
         using var connection = database.Connect();
-        return connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM (SELECT 1 FROM invoice WHERE {WithoutReceipt} LIMIT 1) some",
-            new { Company = company.Nip.ToString(), Environment = company.Environment.Word }) > 0;
+        return connection.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM invoice WHERE {WithoutReceipt})",
+            new { Company = company.Nip.ToString(), Environment = company.Environment.Word });
     }
 
     /// <summary>Invoices without a KSeF number whose KOD II was signed with this certificate: a buyer may scan it any day (LAW 79).</summary>
