@@ -42,6 +42,12 @@ public sealed record LocalKsefOptions
     /// <summary>Draws invoices for whoever asks for a PDF behind KOD I; without it only the XML is offered there.</summary>
     public InvoiceDrawing? Drawing { get; init; }
 
+    /// <summary>How many octets of compressed invoices a package of an export has at most (KSEF 8). For tests.</summary>
+    internal long LargestExport { get; init; } = 1_000_000_000;
+
+    /// <summary>Up to how many octets together the files go into a snapshot. For tests.</summary>
+    internal long LargestFilesInSnapshot { get; init; } = KeptFiles.MostInSnapshot;
+
     /// <summary>How many of the latest requests <c>GET /received</c> remembers.</summary>
     public int RequestsRemembered { get; init; } = 10_000;
 }

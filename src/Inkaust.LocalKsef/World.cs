@@ -8,10 +8,10 @@ internal sealed class World : IAsyncDisposable
     {
         Clock = new ServerClock(options.Clock, options.ClockStartsAt, Journal);
         Keys = new EncryptionKeys(Clock, Journal);
-        Authority = new Authority(Clock.Now, Journal);
+        Authority = new Authority(Journal);
         Tickets = new Tickets(Clock, Journal);
         Registry = new Registry(Journal);
-        Files = new KeptFiles(Journal, options.DataFile) { Saved = Saved };
+        Files = new KeptFiles(Journal, options.DataFile, options.LargestFilesInSnapshot) { Saved = Saved };
         DownloadTries = new DownloadTries(Journal);
         Rights = new Rights(Journal);
         Roles = new Roles(Journal);
@@ -23,7 +23,7 @@ internal sealed class World : IAsyncDisposable
         Drawing = options.Drawing;
         Upos = new UpoArchive(this);
         Downloads = new Downloads(this);
-        Exports = new Exports(this);
+        Exports = new Exports(this, options.LargestExport);
         Batches = new BatchProcessing(this);
         Processing = new InvoiceProcessing(this, options.ProcessingDelay);
         Faults.Removed = Processing.Resume;
@@ -64,8 +64,9 @@ internal sealed class World : IAsyncDisposable
     public Task Saved() => File?.Saved() ?? Task.CompletedTask;
 
     /// <summary>As after the start, with the same keys and ports.</summary>
-    public void Reset()
+    public async Task Reset()
     {
+        await StopWork();
         Registry.Clear();
         Rights.Clear();
         Roles.Clear();
@@ -83,14 +84,21 @@ internal sealed class World : IAsyncDisposable
     public async Task<byte[]> Snapshot()
     {
         await Keys.All();
-        return Journal.Snapshot();
+        return Journal.Snapshot(() => Files.LeftOut);
     }
 
     /// <exception cref="ApiRefusal">21405: not a snapshot.</exception>
-    public void Restore(ReadOnlyMemory<byte> snapshot)
+    public async Task Restore(ReadOnlyMemory<byte> snapshot)
     {
-        Journal.Restore(snapshot, Registry.Index);
-        ResumeWork();
+        await StopWork();
+        try
+        {
+            Journal.Restore(snapshot, Registry.Index);
+        }
+        finally
+        {
+            ResumeWork();
+        }
     }
 
     private void GoOn(string path)
@@ -100,6 +108,13 @@ internal sealed class World : IAsyncDisposable
         Files.DeleteLeftovers();
         ResumeWork();
         Journal.NotePages();
+    }
+
+    // Packages and exports belong to what is registered; what is put in its place must not find them at work.
+    private async Task StopWork()
+    {
+        await Batches.Stop();
+        await Exports.Stop();
     }
 
     // What was waiting or half done when it was written down.

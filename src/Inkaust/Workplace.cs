@@ -24,7 +24,7 @@ public sealed class Workplace : IAsyncDisposable
         Pacing = new Pacing(ofThisMachine, clock);
         Rights = new Rights(database, clock);
         SignIn = new SignIn(http, Keys, KsefTokens, Rights, Pacing, clock);
-        EnrolCertificate = new EnrolCertificate(Keys, SignIn);
+        EnrolCertificate = new EnrolCertificate(Keys, SignIn, clock);
         Announcements = new AnnouncementArchive(database, clock);
         CertificateStates = new CertificateStates(Keys, SignIn, clock);
         Presence = new AskForPresence(database, http, clock);

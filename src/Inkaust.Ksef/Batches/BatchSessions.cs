@@ -53,7 +53,7 @@ public sealed class BatchSessions
                 ? session
                 : throw new KsefOutcomeUnknown(Opening, Disturbance.Unreadable, "the uploads do not match the declared parts");
         }
-        catch (KsefRejected refused) when (refused.Has(21470))
+        catch (KsefRejected refused) when (refused.Has(PublicKeys.Withdrawn))
         {
             publicKeys.Forget();
             throw;

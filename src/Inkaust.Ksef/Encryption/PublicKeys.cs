@@ -24,6 +24,9 @@ public sealed record KsefPublicKey(string Id, ReadOnlyMemory<byte> SubjectPublic
 /// </summary>
 public sealed class PublicKeys
 {
+    /// <summary>KSeF's code for a key that it does not take (any more), KSEF 1.</summary>
+    public const int Withdrawn = 21470;
+
     private static readonly Wording Fetching = new("pobranie kluczy publicznych", "fetching the public keys");
     private static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
@@ -49,7 +52,7 @@ public sealed class PublicKeys
     public async Task<InvoiceEncryption> NewEncryptionAsync(CancellationToken cancellation = default) =>
         new(await ForSymmetricKeysAsync(cancellation).ConfigureAwait(false));
 
-    /// <summary>Asks anew next time: KSeF refused a key (21470, or status 415 of a session).</summary>
+    /// <summary>Asks anew next time: KSeF refused a key (<see cref="Withdrawn"/>, or status 415 of a session).</summary>
     public void Forget() => known = null;
 
     private async Task<KsefPublicKey> FindAsync(string usage, CancellationToken cancellation)

@@ -42,7 +42,7 @@ public sealed class OnlineSessions
         {
             return await exchange.AskAsync(call, OnlineSessionsJson.Default.OnlineSession, cancellation).ConfigureAwait(false);
         }
-        catch (KsefRejected refused) when (refused.Has(21470))
+        catch (KsefRejected refused) when (refused.Has(PublicKeys.Withdrawn))
         {
             publicKeys.Forget();
             throw;

@@ -103,8 +103,9 @@ internal sealed class Authentication(World world, Tokens tokens)
         {
             var login = world.Registry.Logins.Find(call.Ticket.LoginReference) ?? throw ApiRefusal.UnknownLogin(call.Ticket.LoginReference);
             if (login.RedeemedAt is not null) throw ApiRefusal.NotAuthorized($"Tokeny dla operacji uwierzytelniania {login.Reference} zostały już pobrane.");
-            if (login.Status.Code == 470) throw ApiRefusal.Of(21308, "Próba wykorzystania metod autoryzacyjnych osoby zmarłej.");
+            if (login.Status.Code == 470) throw ApiRefusal.Deceased();
             if (login.Status.Code != 200) throw ApiRefusal.NotAuthorized($"Status uwierzytelniania ({login.Status.Code}) nie pozwala na pobranie tokenów.");
+            RefuseWithdrawnToken(login);
             return world.Registry.Logins.Change(login.Reference, old => old with { RedeemedAt = now, RefreshValidUntil = now + Tickets.RefreshLifetime })!;
         });
         var (access, refresh) = (world.Tickets.Access(redeemed), world.Tickets.Refresh(redeemed));
@@ -117,11 +118,18 @@ internal sealed class Authentication(World world, Tokens tokens)
         // The spelling "uwierzytelnienia" is what the ministry's own tests look for (KSEF 2).
         if (login.Status.Code != 200)
             throw ApiRefusal.NotAuthorized($"Status uwierzytelnienia ({login.Status.Code}) nie pozwala na odświeżenie tokenu dostępowego.");
-        var token = login.TokenReference is { } reference ? world.Registry.Tokens.Find(reference) : null;
-        if (token is { State: not TokenState.Active }) throw ApiRefusal.NotAuthorized("Token KSeF został unieważniony.");
-        var permissions = token?.Permissions.ToHashSet() ?? world.Rights.Of(login.Subject, login.Context);
+        if (world.Rights.IsDeceased(login.Subject)) throw ApiRefusal.Deceased();
+        RefuseWithdrawnToken(login);
+        var permissions = login.TokenReference is null ? world.Rights.Of(login.Subject, login.Context) : login.Permissions;
+        // Whoever has lost every right stays outside (uwierzytelnianie.md, Wstęp).
+        if (permissions.Count == 0) throw ApiRefusal.NotAuthorized($"Status uwierzytelnienia ({SignInStatus.NoPermissions.Code}) nie pozwala na odświeżenie tokenu dostępowego.");
         var refreshed = world.Registry.Logins.Change(login.Reference, old => old with { RefreshedAt = world.Clock.Now, Permissions = permissions })!;
         return Task.FromResult(Answer.Json(new { accessToken = new TokenInfo(world.Tickets.Access(refreshed)) }));
+    }
+
+    private void RefuseWithdrawnToken(Login login)
+    {
+        if (login.TokenReference is { } token && world.Registry.Tokens.Find(token) is { State: not TokenState.Active }) throw ApiRefusal.NotAuthorized("Token KSeF został unieważniony.");
     }
 
     private Answer Start(Login login)

@@ -42,6 +42,7 @@ internal sealed partial class Certificates(World world)
         var request = await call.Body<EnrollRequest>();
         if (!AllowedName().IsMatch(request.CertificateName))
             throw ApiRefusal.Invalid("Nazwa certyfikatu musi mieć od 5 do 100 liter, cyfr, spacji, łączników lub podkreśleń.");
+        if (request.ValidFrom is { } from && !world.Authority.MayIssueFrom(from)) throw ApiRefusal.Invalid("validFrom wykracza poza ważność urzędu certyfikacji.");
         var csr = SigningRequest.Read(request.Csr);
         if (!csr.Name.IsSameAs(name)) throw ApiRefusal.Of(25003, "Dane w CSR nie zgadzają się z danymi w użytym wektorze uwierzytelniającym.");
         var now = world.Clock.Now;

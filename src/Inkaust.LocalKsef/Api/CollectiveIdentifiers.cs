@@ -30,6 +30,7 @@ internal sealed class CollectiveIdentifiers(World world)
 {
     private const int MostInvoices = 500;
     private const int MostPerInvoice = 132;
+    private static readonly TimeSpan LongestRange = TimeSpan.FromDays(100);
 
     public async Task<Answer> Generate(Call call)
     {
@@ -58,6 +59,8 @@ internal sealed class CollectiveIdentifiers(World world)
     public async Task<Answer> Query(Call call)
     {
         var filter = await call.Body<QueryRequest>();
+        if (filter.DateCreatedFrom > filter.DateCreatedTo || filter.DateCreatedTo - filter.DateCreatedFrom > LongestRange)
+            throw ApiRefusal.Invalid($"Zakres od dateCreatedFrom do dateCreatedTo musi mieć najwyżej {LongestRange.Days} dni.");
         return Page(call, "collectiveIdentifiers", Visible(call).Where(one => one.CreatedAt >= filter.DateCreatedFrom && one.CreatedAt <= filter.DateCreatedTo
             && (filter.CollectiveIdentifierNumber is null || filter.CollectiveIdentifierNumber == one.Number)
             && (filter.InvoiceCountFrom is null || one.Invoices.Count >= filter.InvoiceCountFrom) && (filter.InvoiceCountTo is null || one.Invoices.Count <= filter.InvoiceCountTo)

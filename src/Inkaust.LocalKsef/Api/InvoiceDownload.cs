@@ -22,8 +22,8 @@ internal sealed class InvoiceDownload(World world)
         var found = search.Find(call.Caller.Context, await call.Body<InvoiceFilter>(), descending, most);
         return Answer.Json(new
         {
-            // What lies beyond ten thousand is not a next page.
-            hasMore = found.IsTruncated && most < InvoiceSearch.Most,
+            // Both: there is more, but only behind a narrower range of dates (OpenAPI, scenario of incremental retrieval).
+            hasMore = found.IsTruncated,
             isTruncated = found.IsTruncated && most == InvoiceSearch.Most,
             permanentStorageHwmDate = found.Hwm,
             invoices = found.Invoices.Skip(skip).Take(take).Select(invoice => InvoiceMetadata.Of(invoice, world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
@@ -34,7 +34,7 @@ internal sealed class InvoiceDownload(World world)
     {
         var request = await call.Body<ExportRequest>();
         var key = await request.Encryption.Open(world.Keys);
-        var found = search.Find(call.Caller.Context, request.Filters, descending: false);
+        var found = search.FindForExport(call.Caller.Context, request.Filters);
         var export = world.Exports.Start(call.Caller, found, request.Filters.DateRange.DateType, request.CompressionType ?? Compression.Zip, request.OnlyMetadata, key);
         return Answer.Json(new { referenceNumber = export.Reference }, 201);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Inkaust.LocalKsef;
 
 internal enum AnnouncementCategory { FAILURE, TOTAL_FAILURE, MAINTENANCE }
@@ -66,7 +68,9 @@ internal sealed class Announcements
     public (string Status, IReadOnlyList<Announcement> Because) State()
     {
         var now = clock.Now;
-        var current = Latest(Published());
+        // What still goes on counts, also when its message has been dropped from the list meanwhile.
+        List<Announcement> current;
+        lock (gate) current = [.. Latest(messages.Where(message => message.Published <= now))];
         var running = current.Where(message => message.Start <= now && message.Type switch
         {
             AnnouncementType.FAILURE_START => message.End is null || now < message.End,
@@ -79,13 +83,22 @@ internal sealed class Announcements
         return ("AVAILABLE", []);
     }
 
+    /// <exception cref="ApiRefusal">21405: a message that Latarnia could not publish.</exception>
     public Announcement Add(AnnouncementRequest request)
     {
         var now = clock.Now;
+        if (request.Category == AnnouncementCategory.MAINTENANCE != (request.Type == AnnouncementType.MAINTENANCE_ANNOUNCEMENT))
+            throw ApiRefusal.Invalid("MAINTENANCE_ANNOUNCEMENT należy do kategorii MAINTENANCE, a FAILURE_START i FAILURE_END do FAILURE albo TOTAL_FAILURE.");
+        if (request.End < request.Start) throw ApiRefusal.Invalid("end jest wcześniejsze niż start.");
+        if (request.EventId < 1 || request.Version < 1) throw ApiRefusal.Invalid("eventId i version muszą być dodatnie.");
         lock (gate)
         {
+            if (messages.Exists(other => other.Id == request.Id)) throw ApiRefusal.Invalid($"Komunikat o id {request.Id} już jest.");
             var open = request.Type == AnnouncementType.FAILURE_END
-                ? Latest(messages).LastOrDefault(message => message.Type == AnnouncementType.FAILURE_START && message.Category == request.Category) : null;
+                ? Latest(messages).LastOrDefault(message => message.Type == AnnouncementType.FAILURE_START && message.Category == request.Category
+                    && (request.EventId is null || request.EventId == message.EventId)) : null;
+            if (request.Type == AnnouncementType.FAILURE_END && open is null && request.Start is null)
+                throw ApiRefusal.Invalid($"Nie ma trwającej awarii kategorii {request.Category}, którą można by zakończyć; podaj start, jeżeli to komunikat o dawnej.");
             var eventId = request.EventId ?? open?.EventId ?? ++events;
             events = Math.Max(events, eventId);
             var message = new Announcement
@@ -97,7 +110,7 @@ internal sealed class Announcements
                 Title = request.Title ?? Title(request),
                 Text = request.Text ?? Title(request),
                 Start = request.Start ?? open?.Start ?? now,
-                End = request.End ?? (request.Type == AnnouncementType.FAILURE_END ? now : null),
+                End = request.End ?? (request.Type == AnnouncementType.FAILURE_END ? Later(now, request.Start ?? open?.Start) : null),
                 Version = request.Version ?? messages.Count(other => other.EventId == eventId && other.Type == request.Type) + 1,
                 Published = request.Published ?? now,
             };
@@ -139,6 +152,16 @@ internal sealed class Announcements
         }
     }
 
+    /// <summary>Withdraws all messages. Whether Latarnia answers is another matter.</summary>
+    public void Withdraw()
+    {
+        lock (gate)
+        {
+            messages.Clear();
+            page.Changed();
+        }
+    }
+
     public void Clear()
     {
         lock (gate) page.Clear();
@@ -156,6 +179,9 @@ internal sealed class Announcements
         messages.AddRange(written.Messages);
         (events, isDown) = (written.Events, written.IsDown);
     }
+
+    // The clock may have gone back since the start.
+    private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset? start) => start > now ? start.Value : now;
 
     // Of each event the last word counts: an end after a start, a newer version after an older one.
     private static IEnumerable<Announcement> Latest(IEnumerable<Announcement> all) =>
@@ -180,9 +206,14 @@ internal sealed record AnnouncementRequest
     public int? EventId { get; init; }
     public string? Title { get; init; }
     public string? Text { get; init; }
+    [JsonConverter(typeof(PolishTimeConverter))]
     public DateTimeOffset? Start { get; init; }
+
+    [JsonConverter(typeof(PolishTimeConverter))]
     public DateTimeOffset? End { get; init; }
+
     public int? Version { get; init; }
+    [JsonConverter(typeof(PolishTimeConverter))]
     public DateTimeOffset? Published { get; init; }
 }
 
@@ -191,7 +222,10 @@ internal sealed record AnnouncementChange
 {
     public string? Title { get; init; }
     public string? Text { get; init; }
+    [JsonConverter(typeof(PolishTimeConverter))]
     public DateTimeOffset? Start { get; init; }
+
+    [JsonConverter(typeof(PolishTimeConverter))]
     public DateTimeOffset? End { get; init; }
 }
 

@@ -37,13 +37,13 @@ internal sealed class OnlineSessions(World world)
         RefuseNeedlessCorrection(request);
         if (world.Faults.Hits(FaultKind.SessionUnavailable, call.Http.Request)) throw ApiRefusal.SessionUnavailable(reference);
         var now = world.Clock.Now;
-        var invoice = world.Registry.Together(() =>
+        var waiting = world.Registry.Together(() =>
         {
             var session = Open(call, reference, now, "wysyłkę faktur");
             var most = world.Limits.Session(session.Context, session.Kind).Invoices;
             if (session.Received >= most)
                 throw ApiRefusal.Of(21155, "Przekroczono dozwoloną liczbę faktur w sesji.", $"Sesja o numerze referencyjnym {reference} osiągnęła dozwolony limit liczby faktur {most}.");
-            return world.Registry.Receive(reference, ordinal => new SentInvoice
+            var received = world.Registry.Receive(reference, ordinal => new SentInvoice
             {
                 Reference = ReferenceNumber.ForInvoice(now),
                 SessionReference = reference,
@@ -54,10 +54,15 @@ internal sealed class OnlineSessions(World world)
                 HashOfCorrected = request.HashOfCorrectedInvoice,
                 Status = InvoiceStatus.Received,
             });
+            // In the same step: whatever happens next, an invoice that is there has its file.
+            var file = new ReceivedFile(received.Reference, request.EncryptedInvoiceContent, new DeclaredFile(request.InvoiceSize, request.InvoiceHash),
+                new DeclaredFile(request.EncryptedInvoiceSize, request.EncryptedInvoiceHash));
+            world.Registry.Waiting.Add(received.Reference, file);
+            return file;
         });
-        world.Processing.Take(new ReceivedFile(invoice.Reference, request.EncryptedInvoiceContent, new DeclaredFile(request.InvoiceSize, request.InvoiceHash),
-            new DeclaredFile(request.EncryptedInvoiceSize, request.EncryptedInvoiceHash)));
-        return Answer.Json(new { referenceNumber = invoice.Reference }, 202);
+        world.Faults.Hold(call.Http.Request, waiting.InvoiceReference);
+        world.Processing.Take(waiting);
+        return Answer.Json(new { referenceNumber = waiting.InvoiceReference }, 202);
     }
 
     public Task<Answer> Close(Call call)

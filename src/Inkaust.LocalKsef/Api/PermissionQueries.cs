@@ -6,7 +6,7 @@ internal sealed class PermissionQueries(World world)
     public async Task<Answer> Persons(Call call)
     {
         var filter = await call.Body<PersonsFilter>();
-        return Page(call, "permissions", world.Rights.Grants(grant => grant.Context == call.Caller.Context
+        return Page(call, world.Rights.Grants(grant => IsIn(call.Caller.Context, filter.QueryType, grant)
             && filter.AuthorIdentifier.Fits(grant.Author) && filter.AuthorizedIdentifier.Fits(grant.Authorized)
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
             && FitsTarget(filter.TargetIdentifier, grant) && Fits(filter.PermissionTypes, grant.Permission)
@@ -32,7 +32,7 @@ internal sealed class PermissionQueries(World world)
     {
         var filter = await call.BodyOr(new PersonalFilter());
         var company = new SubjectIdentifier(SubjectType.Nip, call.Caller.Context.Value);
-        return Page(call, "permissions", world.Rights.Grants(grant =>
+        return Page(call, world.Rights.Grants(grant =>
             ((grant.Authorized == call.Caller.Subject && (grant.Context == call.Caller.Context || (grant.Kind == GrantKind.Indirect && grant.Target == call.Caller.Context)))
                 || (grant.Kind == GrantKind.Entity && grant.Authorized == company && call.Has(Permission.Owner)))
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
@@ -59,7 +59,7 @@ internal sealed class PermissionQueries(World world)
     {
         var filter = await call.BodyOr(new EntitiesFilter());
         var company = new SubjectIdentifier(SubjectType.Nip, call.Caller.Context.Value);
-        return Page(call, "permissions", world.Rights.Grants(grant => grant.Kind == GrantKind.Entity && grant.Authorized == company
+        return Page(call, world.Rights.Grants(grant => grant.Kind == GrantKind.Entity && grant.Authorized == company
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)), grant => new
             {
                 id = grant.Id,
@@ -75,11 +75,12 @@ internal sealed class PermissionQueries(World world)
     {
         var filter = await call.Body<AuthorizationsFilter>();
         var own = call.Caller.Context.Value;
-        return Page(call, "authorizationGrants", world.Rights.Authorizations(authorization =>
+        return Page(call, "authorizationGrants", [.. world.Rights.Authorizations(authorization =>
             (filter.QueryType == AuthorizationSide.Granted ? authorization.Authorizing == own : authorization.Authorized == own)
             && (filter.AuthorizingIdentifier is null || filter.AuthorizingIdentifier.Value == authorization.Authorizing)
             && (filter.AuthorizedIdentifier is null || filter.AuthorizedIdentifier.Value == authorization.Authorized)
-            && (filter.PermissionTypes is not { Count: > 0 } types || types.Contains(authorization.Scope))), authorization => new
+            && (filter.PermissionTypes is not { Count: > 0 } types || types.Contains(authorization.Scope)))
+            .OrderByDescending(authorization => authorization.StartedAt).ThenBy(authorization => authorization.Id, StringComparer.Ordinal)], authorization => new
             {
                 id = authorization.Id,
                 authorIdentifier = authorization.Author,
@@ -96,7 +97,7 @@ internal sealed class PermissionQueries(World world)
     public async Task<Answer> Subunits(Call call)
     {
         var filter = await call.BodyOr(new SubunitsFilter());
-        return Page(call, "permissions", world.Rights.Grants(grant => grant.Kind == GrantKind.Subunit && grant.GivenIn == call.Caller.Context
+        return Page(call, world.Rights.Grants(grant => grant.Kind == GrantKind.Subunit && grant.GivenIn == call.Caller.Context
             && (filter.SubunitIdentifier is null || filter.SubunitIdentifier == grant.Context)), grant => new
             {
                 id = grant.Id,
@@ -115,7 +116,7 @@ internal sealed class PermissionQueries(World world)
     public async Task<Answer> EuEntities(Call call)
     {
         var filter = await call.BodyOr(new EuEntitiesFilter());
-        return Page(call, "permissions", world.Rights.Grants(grant => grant.Kind == GrantKind.EuEntity
+        return Page(call, world.Rights.Grants(grant => grant.Kind == GrantKind.EuEntity
             && (grant.Context == call.Caller.Context || grant.GivenIn == call.Caller.Context || (call.Caller.Context.Type == ContextType.Nip && grant.Context.Nip == call.Caller.Context.Value))
             && (filter.VatUeIdentifier is null || VatNumberOf(grant) == filter.VatUeIdentifier)
             && (filter.AuthorizedFingerprintIdentifier is null || filter.AuthorizedFingerprintIdentifier == grant.Authorized.Value)
@@ -159,6 +160,10 @@ internal sealed class PermissionQueries(World world)
             });
     }
 
+    // The latest first, then by identifier (OpenAPI).
+    private static Answer Page(Call call, IEnumerable<Grant> grants, Func<Grant, object> shown) =>
+        Page(call, "permissions", [.. grants.OrderByDescending(grant => grant.StartedAt).ThenBy(grant => grant.Id, StringComparer.Ordinal)], shown);
+
     private static Answer Page<T>(Call call, string name, IReadOnlyList<T> all, Func<T, object> shown)
     {
         var take = call.QueryNumber("pageSize", 10, 100, 10);
@@ -166,7 +171,7 @@ internal sealed class PermissionQueries(World world)
         return Answer.Json(new Dictionary<string, object> { [name] = all.Skip(skip).Take(take).Select(shown), ["hasMore"] = skip + take < all.Count });
     }
 
-    private string StateOf(Grant grant) => world.Rights.IsEffective(grant) ? "Active" : "Inactive";
+    private PermissionState StateOf(Grant grant) => world.Rights.IsEffective(grant) ? PermissionState.Active : PermissionState.Inactive;
 
     private static object? TargetOf(Grant grant) => grant.Kind != GrantKind.Indirect ? null : grant.Target is { } client ? Identifier(client) : new { type = "AllPartners" };
 
@@ -180,15 +185,23 @@ internal sealed class PermissionQueries(World world)
 
     private static bool Fits(IReadOnlyList<Permission>? types, Permission permission) => types is not { Count: > 0 } || types.Contains(permission);
 
+    // What was given in a context holds there, or in a unit below it (OpenAPI).
+    private static bool IsIn(ContextIdentifier context, PersonsList list, Grant grant) =>
+        grant.Context == context || (list == PersonsList.PermissionsGrantedInCurrentContext && grant.Kind == GrantKind.Subunit && grant.GivenIn == context);
+
+    private enum PersonsList { PermissionsInCurrentContext, PermissionsGrantedInCurrentContext }
+
+    private enum PermissionState { Active, Inactive }
+
     private sealed record PersonsFilter
     {
-        public required string QueryType { get; init; }
+        public required PersonsList QueryType { get; init; }
         public IdentifierFilter? AuthorIdentifier { get; init; }
         public IdentifierFilter? AuthorizedIdentifier { get; init; }
         public ContextIdentifier? ContextIdentifier { get; init; }
         public IdentifierFilter? TargetIdentifier { get; init; }
         public IReadOnlyList<Permission>? PermissionTypes { get; init; }
-        public string? PermissionState { get; init; }
+        public PermissionState? PermissionState { get; init; }
     }
 
     private sealed record PersonalFilter
@@ -196,7 +209,7 @@ internal sealed class PermissionQueries(World world)
         public ContextIdentifier? ContextIdentifier { get; init; }
         public IdentifierFilter? TargetIdentifier { get; init; }
         public IReadOnlyList<Permission>? PermissionTypes { get; init; }
-        public string? PermissionState { get; init; }
+        public PermissionState? PermissionState { get; init; }
     }
 
     private sealed record EntitiesFilter

@@ -111,8 +111,9 @@ internal sealed class Permissions(World world)
         CheckDescription(request.Description);
         CheckSubject(request.SubjectIdentifier, People);
         var subunit = request.ContextIdentifier;
-        var isOurs = subunit.IsWellFormed && (subunit.Type == ContextType.InternalId ? subunit.Nip == call.Caller.Context.Nip
-            : world.Roles.Below(call.Caller.Context.Nip ?? "").Any(below => below.Nip == subunit.Value));
+        if (!subunit.IsWellFormed || !subunit.HasRightCheckDigit) throw ApiRefusal.Invalid("contextIdentifier ma nieprawidłową postać albo cyfrę kontrolną.");
+        var isOurs = subunit.Type == ContextType.InternalId ? subunit.Nip == call.Caller.Context.Nip
+            : world.Roles.Below(call.Caller.Context.Nip ?? "").Any(below => below.Nip == subunit.Value);
         if (!isOurs) return Operation(call, new StatusInfo(440, "Operacja niedozwolona dla wskazanych powiązań identyfikatorów"));
         world.Rights.Add(NewGrant(call, GrantKind.Subunit, request.SubjectIdentifier, Permission.CredentialsManage, request.Description) with
         {

@@ -8,14 +8,14 @@ internal sealed class SessionsAndUpo(World world)
         var take = call.QueryNumber("pageSize", 10, 1000, 10);
         var skip = call.ContinuationPosition();
         var now = world.Clock.Now;
-        var kind = call.QueryEnum<SessionKind>("sessionType");
+        var kind = call.QueryEnum<SessionKind>("sessionType") ?? throw ApiRefusal.Invalid("Parametr 'sessionType' jest wymagany.");
         var reference = call.Query("referenceNumber");
-        var statuses = call.Http.Request.Query["statuses"].SelectMany(text => text!.Split(',')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var statuses = call.QueryEnums<CommonSessionStatus>("statuses");
         var created = new Period(call, "dateCreated");
         var closed = new Period(call, "dateClosed");
         var modified = new Period(call, "dateModified");
         var all = world.Registry.Sessions.Of(call.Caller.Context, session => MaySee(call, session)
-                && (kind is null || session.Kind == kind) && (reference is null || session.Reference == reference)
+                && session.Kind == kind && (reference is null || session.Reference == reference)
                 && created.Holds(session.OpenedAt) && closed.Holds(session.ClosedBy(now)) && modified.Holds(session.UpdatedAt)
                 && (statuses.Count == 0 || statuses.Contains(SessionStatus.CommonOf(SessionStatus.Of(session, now)))))
             .OrderByDescending(session => session.OpenedAt).ToList();

@@ -8,6 +8,8 @@ internal sealed class TestData(World world)
     public async Task<Answer> CreatePerson(Call call)
     {
         var request = await call.Body<PersonRequest>();
+        CheckNip(request.Nip);
+        CheckSubject(new SubjectIdentifier(SubjectType.Pesel, request.Pesel));
         if (!world.Rights.Add(new TestPerson(request.Nip, request.Pesel, request.IsBailiff, request.IsDeceased)))
             throw ApiRefusal.Of(30001, "Podmiot lub uprawnienie już istnieje.");
         if (request.IsBailiff) world.Roles.SetBailiff(request.Nip, new Role("CourtBailiff", null, request.Description, world.Clock.Now));
@@ -17,6 +19,8 @@ internal sealed class TestData(World world)
     public async Task<Answer> CreateSubject(Call call)
     {
         var request = await call.Body<SubjectRequest>();
+        CheckNip(request.SubjectNip);
+        foreach (var unit in request.Subunits ?? []) CheckNip(unit.SubjectNip);
         var subject = new TestSubject(request.SubjectNip, request.SubjectType, request.Subunits ?? [], request.Description, world.Clock.Now);
         return world.Roles.Add(subject) ? Answer.Empty : throw ApiRefusal.Of(30001, "Podmiot lub uprawnienie już istnieje.");
     }
@@ -38,6 +42,8 @@ internal sealed class TestData(World world)
     public async Task<Answer> GrantPermissions(Call call)
     {
         var request = await call.Body<PermissionsRequest>();
+        CheckContext(request.ContextIdentifier);
+        CheckSubject(request.AuthorizedIdentifier);
         if (request.Permissions.Any(permission => !Tokens.Grantable.Contains(permission.PermissionType)))
             throw ApiRefusal.Invalid($"permissionType musi być jednym z: {string.Join(", ", Tokens.Grantable)}.");
         foreach (var permission in request.Permissions)
@@ -54,7 +60,9 @@ internal sealed class TestData(World world)
 
     public async Task<Answer> AllowAttachments(Call call)
     {
-        world.Rights.AllowAttachments((await call.Body<NipRequest>()).Nip, until: null);
+        var request = await call.Body<NipRequest>();
+        CheckNip(request.Nip);
+        world.Rights.AllowAttachments(request.Nip, until: null);
         return Answer.Empty;
     }
 
@@ -138,8 +146,21 @@ internal sealed class TestData(World world)
     private async Task<Answer> Block(Call call, bool block)
     {
         var request = await call.Body<ContextRequest>();
+        CheckContext(request.ContextIdentifier);
         world.Rights.Block(request.ContextIdentifier, block);
         return Answer.Empty;
+    }
+
+    private static void CheckNip(string nip) => CheckContext(new ContextIdentifier(ContextType.Nip, nip));
+
+    private static void CheckContext(ContextIdentifier context)
+    {
+        if (!context.IsWellFormed) throw ApiRefusal.Invalid($"{context.Type} '{context.Value}' nie pasuje do wzorca.");
+    }
+
+    private static void CheckSubject(SubjectIdentifier subject)
+    {
+        if (!subject.IsWellFormed) throw ApiRefusal.Invalid($"{subject.Type} '{subject.Value}' nie pasuje do wzorca.");
     }
 
     private Grant NewGrant(SubjectIdentifier authorized, ContextIdentifier context, Permission permission, string description) => new()

@@ -47,12 +47,12 @@ internal sealed class Tokens(World world)
     {
         var take = call.QueryNumber("pageSize", 10, 100, 10);
         var skip = call.ContinuationPosition();
-        var states = call.Http.Request.Query["status"].SelectMany(text => text!.Split(',')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var states = call.QueryEnums<TokenState>("status");
         var description = LongEnough(call, "description");
         var author = LongEnough(call, "authorIdentifier");
         var authorType = call.QueryEnum<SubjectType>("authorIdentifierType");
         var all = world.Registry.Tokens.Of(call.Caller.Context, token => IsListedFor(call, token)
-                && (states.Count == 0 || states.Contains(token.State.ToString()))
+                && (states.Count == 0 || states.Contains(token.State))
                 && (description is null || token.Description.Contains(description, StringComparison.OrdinalIgnoreCase))
                 && (author is null || token.Author.Value.Contains(author, StringComparison.OrdinalIgnoreCase))
                 && (authorType is null || token.Author.Type == authorType))

@@ -44,6 +44,8 @@ internal sealed class ApiRefusal : Exception
 
     public static ApiRefusal NotAuthorized(string detail) => Of(21301, "Brak autoryzacji.", detail);
 
+    public static ApiRefusal Deceased() => Of(21308, "Próba wykorzystania metod autoryzacyjnych osoby zmarłej.");
+
     public static ApiRefusal UnknownSession(string reference) =>
         Of(21173, "Brak sesji o wskazanym numerze referencyjnym.", $"Sesja o numerze referencyjnym {reference} nie została znaleziona.");
 

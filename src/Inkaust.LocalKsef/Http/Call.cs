@@ -24,8 +24,11 @@ internal sealed class Call(HttpContext http, World world)
 
     public Ticket Ticket => ticket ?? throw new InvalidOperationException("The route asks for no credential.");
 
-    /// <summary>Authorisation goes by the rights in the token, not by those of the moment (KSEF 3).</summary>
-    public bool Has(Permission permission) => rights.Contains(permission) || rights.Contains(Permission.Owner);
+    /// <summary>
+    /// Authorisation goes by the rights in the token, not by those of the moment (KSEF 3). An owner has all but those of a company of the
+    /// European Union (uprawnienia.md, Model ról).
+    /// </summary>
+    public bool Has(Permission permission) => rights.Contains(permission) || (rights.Contains(Permission.Owner) && permission != Permission.VatUeManage);
 
     /// <exception cref="ApiRefusal">401, or 403 for a wrong address or missing rights.</exception>
     public void Authenticate(Route route)
@@ -77,6 +80,11 @@ internal sealed class Call(HttpContext http, World world)
         Query(name) is not { } text ? null
         : Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
         : throw ApiRefusal.Invalid($"Parametr '{name}' ma nieznaną wartość '{text}'.");
+
+    /// <summary>A parameter that may be repeated.</summary>
+    public IReadOnlySet<TEnum> QueryEnums<TEnum>(string name) where TEnum : struct, Enum => http.Request.Query[name].SelectMany(text => text!.Split(','))
+        .Select(text => Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
+            : throw ApiRefusal.Invalid($"Parametr '{name}' ma nieznaną wartość '{text}'.")).ToHashSet();
 
     /// <exception cref="ApiRefusal">21405: not JSON, a required property is missing, a value doesn't fit.</exception>
     public async Task<T> Body<T>() => Read<T>(await Bytes(LargestJson));

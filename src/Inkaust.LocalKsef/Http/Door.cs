@@ -30,8 +30,9 @@ internal sealed class Door(World world)
         };
         if (fault?.Kind == FaultKind.Html504) answer = GatewayPage(504, "Gateway Time-out");
         if (fault?.Kind == FaultKind.WrongJson && answer!.Status < 300)
-            answer = new Answer(200, Encoding.UTF8.GetBytes(fault.Body?.GetRawText() ?? """{"message":"ok"}"""), "application/json");
-        var isCut = fault?.Kind is FaultKind.LineCut or FaultKind.AnswerLost;
+            answer = new Answer(answer.Status == 204 ? 200 : answer.Status, Encoding.UTF8.GetBytes(fault.Body?.GetRawText() ?? """{"message":"ok"}"""), "application/json");
+        // An answer without a body has no middle: it is lost as a whole.
+        var isCut = fault?.Kind is FaultKind.LineCut or FaultKind.AnswerLost || (fault?.Kind == FaultKind.CutMidBody && answer!.Length == 0);
         world.Received.Add(new ReceivedRequest(world.Clock.Now, http.Request.Method, http.Request.Path, isCut ? null : answer!.Status, fault?.Kind));
         if (isCut) http.Abort();
         else await Write(http, answer!, fault?.Kind == FaultKind.CutMidBody ? answer!.Length / 2 : answer!.Length);

@@ -15,6 +15,12 @@ internal static class WireTime
             time = default;
             return false;
         }
+        // Clients send the first or the last moment that they can say for "always"; nothing can be reckoned from those.
+        if (read.Year is < 1900 or > 9000)
+        {
+            time = default;
+            return false;
+        }
         time = read.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(read, PolishTime.Zone.GetUtcOffset(read)) : new DateTimeOffset(read);
         return true;
     }

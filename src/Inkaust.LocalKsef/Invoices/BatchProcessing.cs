@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 
@@ -10,25 +9,31 @@ namespace Inkaust.LocalKsef;
 /// </summary>
 internal sealed class BatchProcessing(World world) : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, Task> running = new();
-    private readonly CancellationTokenSource stop = new();
+    private readonly BackgroundWork work = new();
+    private CancellationTokenSource stop = new();
 
     // A part is decrypted in memory, so that only so many packages are taken apart at a time.
     private readonly SemaphoreSlim turns = new(Math.Max(2, Environment.ProcessorCount));
 
     /// <summary>Stores a part, at most one octet more than was declared: enough to see that it is too long.</summary>
+    /// <exception cref="ApiRefusal">410: the session was closed while the part came in; it is processed without it.</exception>
     public async Task Store(SendingSession session, BatchPart part, Stream body, CancellationToken ct)
     {
         DropAbandoned(session.Context);
         var path = world.Files.NewFile();
         await using (var file = File.Create(path)) await Copy(body, file, part.FileSize + 1, ct);
-        world.Files.Keep(KeyOf(session.Reference, part), path);
+        world.Registry.Together(() =>
+        {
+            if (world.Registry.Sessions.Find(session.Reference) is not { ClosedAt: null }) throw ApiRefusal.Gone("Paczka nie przyjmuje już części.");
+            world.Files.Keep(KeyOf(session.Reference, part), path);
+            return true;
+        });
     }
 
     /// <summary>The size of a part that was uploaded; null when it wasn't.</summary>
     public long? SizeOf(string session, BatchPart part) => world.Files.Find(KeyOf(session, part))?.Size;
 
-    public void Start(SendingSession session) => running[session.Reference] = Task.Run(async () =>
+    public void Start(SendingSession session) => work.Begin(session.Reference, async () =>
     {
         try
         {
@@ -37,7 +42,7 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The server stops. With a data file it goes on when it is started again.
+            // The server stops, or its state is replaced. What is still there of the package goes on afterwards.
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException)
         {
@@ -50,10 +55,6 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         {
             Refuse(session, new StatusInfo(500, "Nieznany błąd (500)", [fault.Message]));
         }
-        finally
-        {
-            running.TryRemove(session.Reference, out _);
-        }
     });
 
     /// <summary>Goes on with the packages that were being processed when the server stopped; without their parts they end, and their senders learn of it.</summary>
@@ -61,7 +62,6 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
     {
         foreach (var session in world.Registry.Sessions.Where(session => session is { Kind: SessionKind.Batch, ClosedAt: not null, PackageIsThrough: false, Fault: null }))
         {
-            if (running.ContainsKey(session.Reference)) continue;
             if (session.Batch!.Parts.All(part => SizeOf(session.Reference, part) is not null)) Start(session);
             else Refuse(session, new StatusInfo(500, "Nieznany błąd (500)", ["Części paczki nie zachowały się po ponownym uruchomieniu serwera."]));
         }
@@ -81,7 +81,7 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
 
     private async Task Process(SendingSession session)
     {
-        while (world.Faults.IsOn(FaultKind.StuckOn150)) await Task.Delay(50, stop.Token);
+        while (world.Faults.IsHeld(session.Reference)) await Task.Delay(50, stop.Token);
         await turns.WaitAsync(stop.Token);
         var archive = new PackageArchive(world.Files.NewFile(), session.Batch!.Compression);
         try
@@ -124,7 +124,7 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
     private async Task TakeApart(SendingSession session, PackageArchive archive)
     {
         var limits = world.Limits.Session(session.Context, session.Kind);
-        if (CountOrFault(archive, limits) is { } fault)
+        if (FaultOf(archive, limits) is { } fault)
         {
             Refuse(session, fault);
             return;
@@ -155,13 +155,14 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         world.Registry.Sessions.Change(session.Reference, old => old with { PackageIsThrough = true, UpdatedAt = world.Clock.Now });
     }
 
-    private static StatusInfo? CountOrFault(PackageArchive archive, SessionLimits limits)
+    private static StatusInfo? FaultOf(PackageArchive archive, SessionLimits limits)
     {
         try
         {
             var count = archive.Count(limits.Invoices, limits.InvoiceWithAttachmentBytes);
-            return count > limits.Invoices ? new(420, "Przekroczony limit faktur w sesji", [$"Paczka może zawierać najwyżej {limits.Invoices} faktur."])
-                : count == 0 ? CannotUnpack("Archiwum nie zawiera żadnego pliku.") : null;
+            if (count > limits.Invoices) return new(420, "Przekroczony limit faktur w sesji", [$"Paczka może zawierać najwyżej {limits.Invoices} faktur."]);
+            archive.Check(limits.InvoiceWithAttachmentBytes);
+            return count > 0 ? null : CannotUnpack("Archiwum nie zawiera żadnego pliku.");
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
@@ -200,15 +201,23 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
     private void Refuse(SendingSession session, StatusInfo fault) => world.Registry.Together(() =>
     {
         foreach (var invoice in world.Registry.InvoicesOf(session.Reference).Where(invoice => !invoice.IsFinal))
-            world.Registry.Finish(invoice with { Status = InvoiceStatus.ServerFault() }, world.Clock.Now);
+            world.Registry.Finish(invoice with { Status = InvoiceStatus.SessionFault() }, world.Clock.Now);
         world.Files.RemoveAll(KeysOf(session.Reference));
         return world.Registry.Sessions.Change(session.Reference, old => old with { Fault = fault, UpdatedAt = world.Clock.Now });
     });
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Leaves off wherever it is; <see cref="Resume"/> goes on.</summary>
+    public async Task Stop()
     {
         await stop.CancelAsync();
-        await Task.WhenAll(running.Values);
+        await work.Ended();
+        stop.Dispose();
+        stop = new();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
         stop.Dispose();
         turns.Dispose();
     }

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Formats.Tar;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -38,12 +35,14 @@ internal sealed record Export(string Reference, ContextIdentifier Context, Subje
 }
 
 /// <summary>Builds packages: files and metadata in one archive, cut into parts, each encrypted with the caller's key (KSEF 8).</summary>
-internal sealed class Exports(World world) : IAsyncDisposable
+/// <param name="world">The server.</param>
+/// <param name="mostOctets">An archive that has become so long takes no more invoices.</param>
+internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
 {
     private const int PartSize = 50_000_000;
     private const int MostRunning = 10;
 
-    private readonly ConcurrentDictionary<string, Task> running = new();
+    private readonly BackgroundWork work = new();
 
     /// <exception cref="ApiRefusal">21182: too many are running.</exception>
     public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key)
@@ -55,9 +54,9 @@ internal sealed class Exports(World world) : IAsyncDisposable
                 throw ApiRefusal.Of(21182, "Osiągnięto limit trwających eksportów.",
                     $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów faktur. Spróbuj ponownie później.");
             var started = new Export(ReferenceNumber.ForExport(world.Clock.Now), caller.Context, caller.Subject, new StatusInfo(100, "Eksport faktur w toku"));
-            started = key is null
-                ? started with { Status = SessionStatus.WrongKey, CompletedAt = world.Clock.Now }
-                : started with { Order = new([.. found.Invoices.Select(invoice => invoice.Reference)], found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key) };
+            started = (key is null ? SessionStatus.WrongKey : found.OutOfRange) is { } refused
+                ? started with { Status = refused, CompletedAt = world.Clock.Now }
+                : started with { Order = new([.. found.Invoices.Select(invoice => invoice.Reference)], found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key!) };
             world.Registry.Exports.Add(started.Reference, started);
             return started;
         });
@@ -73,11 +72,12 @@ internal sealed class Exports(World world) : IAsyncDisposable
 
     private void Begin(Export export)
     {
-        if (export is { CompletedAt: null, Order: { } order }) running[export.Reference] = Task.Run(() =>
+        if (export is not { CompletedAt: null, Order: { } order }) return;
+        work.Begin(export.Reference, () =>
         {
             var finished = Build(export, order) with { CompletedAt = world.Clock.Now, Order = null };
             world.Registry.Exports.Change(export.Reference, _ => finished);
-            running.TryRemove(export.Reference, out _);
+            return Task.CompletedTask;
         });
     }
 
@@ -96,13 +96,14 @@ internal sealed class Exports(World world) : IAsyncDisposable
         var archive = world.Files.NewFile();
         try
         {
-            var invoices = order.Invoices.Select(reference => world.Registry.Invoices.Find(reference)).OfType<SentInvoice>().ToList();
-            if (invoices.Count > 0) WriteArchive(archive, invoices, order);
-            var last = order.IsTruncated ? invoices[^1] : null;
+            List<SentInvoice> wanted = [.. order.Invoices.Select(reference => world.Registry.Invoices.Find(reference)).OfType<SentInvoice>()];
+            var invoices = wanted.Count == 0 ? wanted : WriteArchive(archive, wanted, order);
+            var isTruncated = order.IsTruncated || invoices.Count < wanted.Count;
+            var last = isTruncated ? invoices[^1] : null;
             return export with
             {
                 Status = new StatusInfo(200, "Eksport faktur zakończony sukcesem"),
-                Package = new ExportPackage(invoices.Count, order.IsTruncated, invoices.Count > 0 ? [.. Cut(export, archive, order.Key)] : [])
+                Package = new ExportPackage(invoices.Count, isTruncated, invoices.Count > 0 ? [.. Cut(export, archive, order.Key)] : [])
                 {
                     LastIssueDate = order.DateType == SearchDate.Issue ? last?.Facts!.IssueDate : null,
                     LastInvoicingDate = order.DateType == SearchDate.Invoicing ? last?.ReceivedAt : null,
@@ -111,7 +112,10 @@ internal sealed class Exports(World world) : IAsyncDisposable
                 },
             };
         }
-        catch (Exception fault) when (fault is IOException or CryptographicException)
+        // Whoever asks for it has to learn that it is over, whatever happened.
+#pragma warning disable CA1031
+        catch (Exception fault)
+#pragma warning restore CA1031
         {
             return export with { Status = new StatusInfo(500, "Nieznany błąd (500)", [fault.Message]) };
         }
@@ -121,27 +125,23 @@ internal sealed class Exports(World world) : IAsyncDisposable
         }
     }
 
-    private void WriteArchive(string path, IReadOnlyList<SentInvoice> invoices, ExportOrder order)
+    /// <summary>Writes as many as fit; the metadata come last and are not counted (KSEF 8).</summary>
+    private List<SentInvoice> WriteArchive(string path, List<SentInvoice> invoices, ExportOrder order)
     {
         using var file = File.Create(path);
-        var metadata = JsonSerializer.SerializeToUtf8Bytes(new
+        using var archive = new ExportArchive(file, order.Compression);
+        var written = new List<SentInvoice>(invoices.Count);
+        foreach (var invoice in invoices)
         {
-            invoices = invoices.Select(invoice => InvoiceMetadata.Of(invoice, world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
-        }, Json.Options);
-        var entries = (order.OnlyMetadata ? [] : invoices.Select(invoice => ($"{invoice.Number}.xml", invoice.Xml))).Append(("_metadata.json", metadata));
-        if (order.Compression == Compression.Zip)
-        {
-            using var zip = new ZipArchive(file, ZipArchiveMode.Create);
-            foreach (var (name, content) in entries)
-            {
-                using var entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
-                entry.Write(content.Span);
-            }
-            return;
+            if (written.Count > 0 && file.Length >= mostOctets) break;
+            if (!order.OnlyMetadata) archive.Add($"{invoice.Number}.xml", invoice.Xml);
+            written.Add(invoice);
         }
-        using var packed = new GZipStream(file, CompressionLevel.Fastest);
-        using var tar = new TarWriter(packed, TarEntryFormat.Ustar);
-        foreach (var (name, content) in entries) tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content.ToArray()) });
+        archive.Add("_metadata.json", JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            invoices = written.Select(invoice => InvoiceMetadata.Of(invoice, world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
+        }, Json.Options));
+        return written;
     }
 
     private IEnumerable<ExportPart> Cut(Export export, string archive, ContentKey key)
@@ -159,5 +159,8 @@ internal sealed class Exports(World world) : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await Task.WhenAll(running.Values);
+    /// <summary>Waits until nothing is being made.</summary>
+    public Task Stop() => work.Ended();
+
+    public async ValueTask DisposeAsync() => await Stop();
 }

@@ -45,9 +45,12 @@ internal static class InvoiceChecks
         new("P_1 is not later than today in Poland", "weryfikacja-faktury.md, Walidacja dat; LAW 8", TheIssueDateIsNotInTheFuture),
     ];
 
-    /// <summary>Comes last, together with the number, so that of two equal invoices at the same moment one gets it.</summary>
-    public static readonly InvoiceCheck Unique =
-        new("No accepted invoice has the same seller, kind and number", "weryfikacja-faktury.md, Unikalność faktury; LAW 65", ItIsNotADuplicate);
+    /// <summary>Come last, together with the number, so that of two equal invoices at the same moment one gets it. The last one takes the place.</summary>
+    public static readonly IReadOnlyList<InvoiceCheck> BesideOthers =
+    [
+        new("No technical correction of the same file was accepted", "korekta-techniczna.md, Uwaga 4; LAW 58", ItIsTheOnlyCorrection),
+        new("No accepted invoice has the same seller, kind and number", "weryfikacja-faktury.md, Unikalność faktury; LAW 65", ItIsNotADuplicate),
+    ];
 
     private static StatusInfo? TheSizeIsAllowed(Candidate candidate)
     {
@@ -143,6 +146,10 @@ internal static class InvoiceChecks
         return candidate.Facts.IssueDate <= accepted ? null
             : InvoiceStatus.BadSemantics($"Data wystawienia faktury (P_1 = {candidate.Facts.IssueDate:yyyy-MM-dd}) jest późniejsza niż data przyjęcia faktury ({accepted:yyyy-MM-dd}).");
     }
+
+    private static StatusInfo? ItIsTheOnlyCorrection(Candidate candidate) =>
+        candidate.Invoice.HashOfCorrected is not { } corrected || candidate.World.Registry.CorrectionOf(corrected) is null ? null
+            : InvoiceStatus.BadSemantics("Faktura posiada już przetworzoną prawidłowo korektę techniczną.");
 
     private static StatusInfo? ItIsNotADuplicate(Candidate candidate) =>
         candidate.World.Registry.TryClaim(candidate.Facts.Uniqueness, candidate.Invoice.Reference, out var earlier) ? null : InvoiceStatus.Duplicate(earlier);

@@ -14,6 +14,11 @@ internal sealed record Party(PartyIdentifierType Type, string? Identifier, strin
 /// <summary>What KSeF knows about an invoice without looking into the file again.</summary>
 internal sealed record InvoiceFacts
 {
+    private const int LongestNumber = 256;
+
+    // Eighteen digits, two of them behind the point (TKwotowy).
+    private const decimal LargestAmount = 10_000_000_000_000_000;
+
     public required string SellerNip { get; init; }
     public required string? SellerName { get; init; }
     public required Party Buyer { get; init; }
@@ -40,6 +45,24 @@ internal sealed record InvoiceFacts
 
     public Uniqueness Uniqueness => new(SellerNip, Kind, Number);
 
+    /// <summary>The kind in the spelling of the API: KOR_ZAL is KorZal.</summary>
+    public InvoiceType Type => Types[Kind];
+
+    private static readonly Dictionary<string, InvoiceType> Types = new()
+    {
+        ["VAT"] = InvoiceType.Vat,
+        ["ZAL"] = InvoiceType.Zal,
+        ["KOR"] = InvoiceType.Kor,
+        ["ROZ"] = InvoiceType.Roz,
+        ["UPR"] = InvoiceType.Upr,
+        ["KOR_ZAL"] = InvoiceType.KorZal,
+        ["KOR_ROZ"] = InvoiceType.KorRoz,
+        ["VAT_PEF"] = InvoiceType.VatPef,
+        ["KOR_PEF"] = InvoiceType.KorPef,
+        ["VAT_RR"] = InvoiceType.VatRr,
+        ["KOR_VAT_RR"] = InvoiceType.KorVatRr,
+    };
+
     /// <summary>Reads FA(2) and FA(3); null when a key field is missing or unreadable.</summary>
     public static InvoiceFacts? OfFa(XElement invoice)
     {
@@ -51,8 +74,8 @@ internal sealed record InvoiceFacts
         }
         var fa = invoice.Element(ns + "Fa");
         var seller = invoice.Element(ns + "Podmiot1");
-        if (fa is null || Text(seller, "DaneIdentyfikacyjne", "NIP") is not { } sellerNip || Text(fa, "P_2") is not { } number
-            || Text(fa, "RodzajFaktury") is not { } kind || Text(fa, "KodWaluty") is not { } currency
+        if (fa is null || Text(seller, "DaneIdentyfikacyjne", "NIP") is not { } sellerNip || Text(fa, "P_2") is not { Length: > 0 and <= LongestNumber } number
+            || Text(fa, "RodzajFaktury") is not { } kind || !Types.ContainsKey(kind) || Text(fa, "KodWaluty") is not { } currency
             || !TryDate(Text(fa, "P_1"), out var issued)
             || !TryAmount(Text(fa, "P_15"), out var gross)) return null;
         return new InvoiceFacts
@@ -81,7 +104,7 @@ internal sealed record InvoiceFacts
         var body = invoice.Element(ns + "FakturaRR");
         string? Text(string name) => body?.Element(ns + name)?.Value.Trim();
         var seller = invoice.Element(ns + "Podmiot1")?.Element(ns + "DaneIdentyfikacyjne");
-        if (body is null || seller?.Element(ns + "NIP")?.Value.Trim() is not { } sellerNip || Text("P_4C") is not { } number || Text("RodzajFaktury") is not { } kind
+        if (body is null || seller?.Element(ns + "NIP")?.Value.Trim() is not { } sellerNip || Text("P_4C") is not { Length: > 0 and <= LongestNumber } number || Text("RodzajFaktury") is not { } kind || !Types.ContainsKey(kind)
             || Text("KodWaluty") is not { } currency || !TryDate(Text("P_4B"), out var issued) || !TryAmount(Text("P_12_1"), out var gross)) return null;
         return new InvoiceFacts
         {
@@ -108,7 +131,7 @@ internal sealed record InvoiceFacts
         XElement? Company(string side) => invoice.Element(parts + side)?.Element(parts + "Party");
         string? TaxNumber(XElement? company) => Field(company?.Element(parts + "PartyTaxScheme"), "CompanyID");
         var (seller, buyer, totals) = (Company("AccountingSupplierParty"), Company("AccountingCustomerParty"), invoice.Element(parts + "LegalMonetaryTotal"));
-        if (TaxNumber(seller) is not { Length: 12 } sellerNip || !sellerNip.StartsWith("PL", StringComparison.Ordinal) || Field(invoice, "ID") is not { } number
+        if (TaxNumber(seller) is not { Length: 12 } sellerNip || !sellerNip.StartsWith("PL", StringComparison.Ordinal) || Field(invoice, "ID") is not { Length: > 0 and <= LongestNumber } number
             || !TryDate(Field(invoice, "IssueDate"), out var issued) || Field(invoice, "DocumentCurrencyCode") is not { } currency
             || !TryAmount(Field(totals, "TaxInclusiveAmount"), out var gross) || !TryAmount(Field(totals, "TaxExclusiveAmount"), out var net)) return null;
         var buyerNumber = TaxNumber(buyer);
@@ -154,5 +177,5 @@ internal sealed record InvoiceFacts
 
     private static bool TryAmount(string? text, out decimal amount) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-            CultureInfo.InvariantCulture, out amount);
+            CultureInfo.InvariantCulture, out amount) && Math.Abs(amount) < LargestAmount;
 }

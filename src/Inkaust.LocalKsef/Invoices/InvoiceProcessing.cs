@@ -25,7 +25,6 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
 
     public void Take(ReceivedFile file)
     {
-        world.Registry.Waiting.AddOnce(file.InvoiceReference, file);
         var hostile = world.Hostility.Delay();
         if (delay + hostile > TimeSpan.Zero) _ = TakeLater(file, hostile);
         else line.Writer.TryWrite(file);
@@ -78,7 +77,7 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
         lock (gate)
         {
             BeginProcessing(file);
-            if (!world.Faults.IsOn(FaultKind.StuckOn150)) return false;
+            if (!world.Faults.IsHeld(file.InvoiceReference)) return false;
             stuck.Add(file);
             return true;
         }
@@ -115,19 +114,23 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
     private void Decide(SentInvoice invoice, SendingSession session, ReadOnlyMemory<byte> xml)
     {
         var candidate = new Candidate(invoice, session, world) { Xml = xml };
-        foreach (var check in InvoiceChecks.InOrder)
-            if (check.Refusal(candidate) is { } refusal)
-            {
-                Refuse(invoice, refusal);
-                return;
-            }
+        if (FirstRefusal(InvoiceChecks.InOrder, candidate) is { } refused)
+        {
+            Refuse(invoice, refused);
+            return;
+        }
         world.Registry.Together(() =>
         {
-            if (InvoiceChecks.Unique.Refusal(candidate) is { } refusal) Refuse(invoice, refusal);
+            // Taken away meanwhile, or ended with its package: it must not take the place of another one.
+            if (world.Registry.Invoices.Find(invoice.Reference) is not { IsFinal: false }) return false;
+            if (FirstRefusal(InvoiceChecks.BesideOthers, candidate) is { } refusal) Refuse(invoice, refusal);
             else Accept(candidate);
             return true;
         });
     }
+
+    private static StatusInfo? FirstRefusal(IEnumerable<InvoiceCheck> checks, Candidate candidate) =>
+        checks.Select(check => check.Refusal(candidate)).FirstOrDefault(refusal => refusal is not null);
 
     private void Accept(Candidate candidate)
     {

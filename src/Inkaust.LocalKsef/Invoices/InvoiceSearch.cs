@@ -8,6 +8,15 @@ internal enum SearchDate { Issue, Invoicing, PermanentStorage }
 
 internal enum AmountKind { Brutto, Netto, Vat }
 
+/// <summary>The kinds of documents; the names are those of the API.</summary>
+internal enum FormType { FA, PEF, FA_RR }
+
+/// <summary>RodzajFaktury; the names are those of the API.</summary>
+internal enum InvoiceType { Vat, Zal, Kor, Roz, Upr, KorZal, KorRoz, VatPef, VatPefSp, KorPef, VatRr, KorVatRr }
+
+/// <summary>By what a buyer is known; a number of a unit has no name of its own here.</summary>
+internal enum BuyerIdentifierType { Nip, VatUe, Other, None }
+
 /// <summary>A time in a filter; without an offset it is in Poland (KSEF 8).</summary>
 internal sealed class PolishTimeConverter : JsonConverter<DateTimeOffset>
 {
@@ -30,8 +39,8 @@ internal sealed record InvoiceFilter
     public IReadOnlyList<string>? CurrencyCodes { get; init; }
     public InvoicingMode? InvoicingMode { get; init; }
     public bool? IsSelfInvoicing { get; init; }
-    public string? FormType { get; init; }
-    public IReadOnlyList<string>? InvoiceTypes { get; init; }
+    public FormType? FormType { get; init; }
+    public IReadOnlyList<InvoiceType>? InvoiceTypes { get; init; }
     public bool? HasAttachment { get; init; }
 
     internal sealed record Range
@@ -49,14 +58,18 @@ internal sealed record InvoiceFilter
 
     internal sealed record AmountRange(AmountKind Type, decimal? From, decimal? To);
 
-    internal sealed record BuyerFilter(string Type, string? Value);
+    internal sealed record BuyerFilter(BuyerIdentifierType Type, string? Value);
 }
 
 /// <summary>What a search has found.</summary>
 /// <param name="Invoices">Sorted; at most so many as may be had at once.</param>
 /// <param name="IsTruncated">There are more.</param>
 /// <param name="Hwm">Up to when everything that is stored shows up; only for a search by storage date.</param>
-internal sealed record SearchResult(IReadOnlyList<SentInvoice> Invoices, bool IsTruncated, DateTimeOffset? Hwm);
+internal sealed record SearchResult(IReadOnlyList<SentInvoice> Invoices, bool IsTruncated, DateTimeOffset? Hwm)
+{
+    /// <summary>Why nothing can be found: the range begins after everything that is there.</summary>
+    public StatusInfo? OutOfRange { get; init; }
+}
 
 /// <summary>Finds invoices for queries and exports.</summary>
 internal sealed class InvoiceSearch(World world)
@@ -82,6 +95,20 @@ internal sealed class InvoiceSearch(World world)
         return new SearchResult(sorted.Count > most ? sorted[..most] : sorted, sorted.Count > most,
             filter.DateRange.DateType == SearchDate.PermanentStorage ? hwm : null);
     });
+
+    /// <summary>The same, in order; a range that begins too late shows in the status of the export (OpenAPI, InvoiceExportStatusResponse).</summary>
+    /// <exception cref="ApiRefusal">21405.</exception>
+    public SearchResult FindForExport(ContextIdentifier context, InvoiceFilter filter)
+    {
+        try
+        {
+            return Find(context, filter, descending: false);
+        }
+        catch (ApiRefusal refusal) when (refusal.Errors is [{ Code: 21183 } error])
+        {
+            return new SearchResult([], false, null) { OutOfRange = new StatusInfo(420, error.Description, error.Details) };
+        }
+    }
 
     private static void CheckRange(InvoiceFilter.Range range, DateTimeOffset to, DateTimeOffset hwm)
     {
@@ -123,8 +150,8 @@ internal sealed class InvoiceSearch(World world)
             && (filter.InvoicingMode is null || filter.InvoicingMode == invoice.Mode)
             && (filter.IsSelfInvoicing is null || filter.IsSelfInvoicing == facts.IsSelfInvoicing)
             && (filter.HasAttachment is null || filter.HasAttachment == facts.HasAttachment)
-            && (filter.FormType is null || filter.FormType == world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode.Value)
-            && (filter.InvoiceTypes is not { Count: > 0 } types || types.Contains(InvoiceMetadata.TypeName(facts.Kind)))
+            && (filter.FormType is null || $"{filter.FormType}" == world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode.Value)
+            && (filter.InvoiceTypes is not { Count: > 0 } types || types.Contains(facts.Type))
             && (filter.Amount is not { } amount || (AmountOf(facts, amount.Type) is var value && (amount.From is null || value >= amount.From) && (amount.To is null || value <= amount.To)));
     }
 
@@ -157,7 +184,7 @@ internal static class InvoiceMetadata
             vatAmount = facts.Vat,
             currency = facts.Currency,
             invoicingMode = invoice.Mode,
-            invoiceType = TypeName(facts.Kind),
+            invoiceType = facts.Type,
             formCode = form,
             isSelfInvoicing = facts.IsSelfInvoicing,
             hasAttachment = facts.HasAttachment,
@@ -174,8 +201,11 @@ internal static class InvoiceMetadata
     }
 
     /// <summary>A buyer has no type of its own for the number of a unit.</summary>
-    public static string BuyerType(PartyIdentifierType type) => type == PartyIdentifierType.InternalId ? "Other" : type.ToString();
-
-    /// <summary>RodzajFaktury in the spelling of the API: KOR_ZAL is KorZal.</summary>
-    public static string TypeName(string kind) => string.Concat(kind.Split('_').Select(part => part[..1] + part[1..].ToLowerInvariant()));
+    public static BuyerIdentifierType BuyerType(PartyIdentifierType type) => type switch
+    {
+        PartyIdentifierType.Nip => BuyerIdentifierType.Nip,
+        PartyIdentifierType.VatUe => BuyerIdentifierType.VatUe,
+        PartyIdentifierType.None => BuyerIdentifierType.None,
+        _ => BuyerIdentifierType.Other,
+    };
 }

@@ -26,6 +26,13 @@ internal sealed record PackageArchive(string Path, Compression Compression)
         return ZipDirectory.Count(file, most);
     }
 
+    /// <summary>Unpacks everything once without keeping it: a package is taken as a whole or not at all.</summary>
+    /// <exception cref="InvalidDataException">A file in it is damaged.</exception>
+    public void Check(int largestFile)
+    {
+        foreach (var _ in Files(largestFile + 1)) { }
+    }
+
     /// <summary>Name and content of each file, of the content at most so many octets.</summary>
     /// <exception cref="InvalidDataException">Not such an archive.</exception>
     public IEnumerable<(string Name, byte[] Content)> Files(int most) => Compression == Compression.Zip ? FilesInZip(most) : FilesInTarGz(most, long.MaxValue);

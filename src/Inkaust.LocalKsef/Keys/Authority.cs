@@ -14,23 +14,29 @@ internal sealed class Authority : IDisposable
     /// <summary>Both keys (PKCS#8) and certificates (DER) as they are written down.</summary>
     internal sealed record Written(byte[] Key, byte[] Certificate, byte[] UpoKey, byte[] UpoCertificate);
 
+    private static readonly DateTimeOffset End = ServerClock.Latest.AddYears(50);
+
     private ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private ECDsa upoKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public Authority(DateTimeOffset now, Journal journal)
+    public Authority(Journal journal)
     {
         _ = new Page<Written>(journal, "authority", Write, PutBack, () => { });
         var request = new CertificateRequest($"CN=Lokalny KSeF - CA, {OrganizationalUnit}, C=PL", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, true, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        // The server's clock may be set to any day, so its own certificates hold for a century around it.
-        Certificate = request.CreateSelfSigned(now.AddYears(-50), now.AddYears(50));
+        // The server's clock may be set to any day of these, and what it issues then ends a few years later.
+        Certificate = request.CreateSelfSigned(ServerClock.Earliest.AddYears(-1), End);
         UpoCertificate = Issue(new CertificateRequest($"CN=Lokalny KSeF - UPO, {OrganizationalUnit}, C=PL", upoKey, HashAlgorithmName.SHA256),
-            X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, now.AddYears(-40), now.AddYears(40));
+            X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, ServerClock.Earliest.AddYears(-1), End);
     }
 
     public X509Certificate2 Certificate { get; private set; }
+
+    /// <summary>True when a certificate from here may begin then: neither before the authority's own nor so late that it would outlive it.</summary>
+    public bool MayIssueFrom(DateTimeOffset validFrom) =>
+        validFrom >= Certificate.NotBefore.ToUniversalTime() && validFrom <= ((DateTimeOffset)Certificate.NotAfter.ToUniversalTime()).AddYears(-ValidYears);
 
     public X509Certificate2 UpoCertificate { get; private set; }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace Inkaust.LocalKsef;
 
 /// <summary>The operations of the management port.</summary>
@@ -17,7 +20,8 @@ internal sealed class Control(World world)
     public async Task<Answer> AdvanceClock(Call call)
     {
         var request = await call.Body<AdvanceRequest>();
-        if (!TimeSpan.TryParse(request.By, out var by)) throw ApiRefusal.Invalid("by musi mieć postać [-][dni.]godziny:minuty[:sekundy], na przykład 1.02:00:00.");
+        // A number alone would be taken for days.
+        if (!request.By.Contains(':', StringComparison.Ordinal) || !TimeSpan.TryParse(request.By, CultureInfo.InvariantCulture, out var by)) throw ApiRefusal.Invalid("by musi mieć postać [-][dni.]godziny:minuty[:sekundy], na przykład 1.02:00:00.");
         world.Clock.Advance(by);
         return Answer.Json(ShownClock());
     }
@@ -39,7 +43,7 @@ internal sealed class Control(World world)
 
     public Task<Answer> WithdrawAnnouncement(Call call) => DoneIf(world.Announcements.Remove(call.Segment("id")));
 
-    public Task<Answer> WithdrawAnnouncements(Call call) => Done(world.Announcements.Clear);
+    public Task<Answer> WithdrawAnnouncements(Call call) => Done(world.Announcements.Withdraw);
 
     public Task<Answer> Faults(Call call) => Done(world.Faults.All());
 
@@ -73,13 +77,17 @@ internal sealed class Control(World world)
         return Answer.NoContent;
     }
 
-    public Task<Answer> Reset(Call call) => Done(world.Reset);
+    public async Task<Answer> Reset(Call call)
+    {
+        await world.Reset();
+        return Answer.NoContent;
+    }
 
     public async Task<Answer> Snapshot(Call call) => new(200, await world.Snapshot(), "application/json; charset=utf-8");
 
     public async Task<Answer> Restore(Call call)
     {
-        world.Restore(await call.Bytes(Endurance.LargestBody));
+        await world.Restore(await call.Bytes(Endurance.LargestBody));
         return Answer.NoContent;
     }
 
@@ -117,7 +125,9 @@ internal sealed class Control(World world)
 /// <summary>Where the clock is put, and whether it stands still; what is left out stays.</summary>
 internal sealed record ClockRequest
 {
+    [JsonConverter(typeof(PolishTimeConverter))]
     public DateTimeOffset? Now { get; init; }
+
     public bool? Frozen { get; init; }
 }
 

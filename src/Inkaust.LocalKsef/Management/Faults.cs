@@ -26,7 +26,7 @@ internal enum FaultKind
 
     [JsonStringEnumMemberName("too-many-requests")] TooManyRequests,
 
-    /// <summary>Invoices stay in status 150 as long as it is on.</summary>
+    /// <summary>Invoices that are sent, and packages that are closed, stay in status 150 as long as it is on.</summary>
     [JsonStringEnumMemberName("stuck-150")] StuckOn150,
 
     /// <summary>21184 when an invoice is sent (LAW 97).</summary>
@@ -71,6 +71,7 @@ internal sealed class Faults
 {
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
+    private readonly Dictionary<string, string> held = [];
     private readonly Random random = new(20260201);
     private int numbers;
 
@@ -102,20 +103,36 @@ internal sealed class Faults
     public bool Remove(string id)
     {
         bool found;
-        lock (gate) found = faults.RemoveAll(fault => fault.Id == id) > 0;
+        lock (gate)
+        {
+            found = faults.RemoveAll(fault => fault.Id == id) > 0;
+            foreach (var free in held.Where(one => one.Value == id).Select(one => one.Key).ToList()) held.Remove(free);
+        }
         Removed();
         return found;
     }
 
     public void Clear()
     {
-        lock (gate) faults.Clear();
+        lock (gate)
+        {
+            faults.Clear();
+            held.Clear();
+        }
         Removed();
     }
 
-    public bool IsOn(FaultKind kind)
+    /// <summary>Keeps an invoice or a package in status 150, when such a fault hits the request that brought it. It is counted.</summary>
+    public void Hold(HttpRequest request, string reference)
     {
-        lock (gate) return faults.Any(fault => fault.Kind == kind);
+        lock (gate)
+            if (Take(request, fault => fault.Kind == FaultKind.StuckOn150 && fault.Hits != fault.Count) is { } fault) held[reference] = fault.Id;
+    }
+
+    /// <summary>True as long as the fault is on that holds it.</summary>
+    public bool IsHeld(string reference)
+    {
+        lock (gate) return held.TryGetValue(reference, out var by) && faults.Exists(fault => fault.Id == by);
     }
 
     /// <summary>The fault that hits this request on its way, if one does. It is counted.</summary>
@@ -132,7 +149,8 @@ internal sealed class Faults
                 && (fault.Probability >= 1 || random.NextDouble() < fault.Probability));
             if (index < 0) return null;
             var hit = faults[index] with { Hits = faults[index].Hits + 1 };
-            if (hit.Hits == hit.Count) faults.RemoveAt(index);
+            // One that holds something goes on doing so.
+            if (hit.Hits == hit.Count && hit.Kind != FaultKind.StuckOn150) faults.RemoveAt(index);
             else faults[index] = hit;
             return hit;
         }

@@ -23,6 +23,12 @@ internal static partial class ManagementDocument
         };
     }
 
+    // The exporter knows nothing of what a converter of our own reads.
+    private static readonly JsonSchemaExporterOptions Exporting = new()
+    {
+        TransformSchemaNode = (context, node) => context.TypeInfo.Type == typeof(DateTimeOffset?) ? new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time" } : node,
+    };
+
     private static JsonObject Operation(Route route)
     {
         var (sentence, body, status) = route.Description;
@@ -38,7 +44,7 @@ internal static partial class ManagementDocument
             })]),
         };
         if (body is not null)
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = Json.Options.GetJsonSchemaAsNode(body) } } };
+            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = Json.Options.GetJsonSchemaAsNode(body, Exporting) } } };
         var success = new JsonObject { ["description"] = status == 204 ? "Done" : sentence };
         if (status != 204) success["content"] = new JsonObject { [route.Path.EndsWith("/authority", StringComparison.Ordinal) ? "text/plain" : "application/json"] = new JsonObject() };
         operation["responses"] = new JsonObject

@@ -69,7 +69,7 @@ internal sealed record InvoiceQuestion
         Number?.Trim() == facts.Number
         && decimal.TryParse(Gross?.Trim().Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var gross) && gross == facts.Gross
         && (facts.Buyer.Identifier is { } buyer
-            ? BuyerType == InvoiceMetadata.BuyerType(facts.Buyer.Type) && string.Concat((BuyerIdentifier ?? "").Where(c => c is not (' ' or '-'))) == string.Concat(buyer.Where(c => c is not (' ' or '-')))
+            ? BuyerType == $"{InvoiceMetadata.BuyerType(facts.Buyer.Type)}" && string.Concat((BuyerIdentifier ?? "").Where(c => c is not (' ' or '-'))) == string.Concat(buyer.Where(c => c is not (' ' or '-')))
             : BuyerType == "None");
 
     /// <summary>The same, and the buyer's name too.</summary>

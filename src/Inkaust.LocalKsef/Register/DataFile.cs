@@ -81,7 +81,10 @@ internal sealed class DataFile : IAsyncDisposable
                 Write(entries);
                 Finish(version, null);
             }
-            catch (SqliteException broken)
+            // Whatever it is, those who wait for the file learn of it.
+#pragma warning disable CA1031
+            catch (Exception broken)
+#pragma warning restore CA1031
             {
                 Finish(saved, broken);
                 return;

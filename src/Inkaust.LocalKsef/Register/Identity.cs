@@ -20,6 +20,10 @@ internal sealed partial record ContextIdentifier(ContextType Type, string Value)
         _ => PeppolPattern().IsMatch(Value),
     };
 
+    /// <summary>False for the identifier of a unit whose last digit does not fit: weights 1 and 3 in turn, modulo 10 (KSEF 9).</summary>
+    public bool HasRightCheckDigit => Type != ContextType.InternalId
+        || Value[..^1].Where(char.IsAsciiDigit).Select((digit, at) => (digit - '0') * (at % 2 == 0 ? 1 : 3)).Sum() % 10 == Value[^1] - '0';
+
     public override string ToString() => $"{Type}/{Value}";
 
     [GeneratedRegex(@"^[1-9]((\d[1-9])|([1-9]\d))\d{7}\z", RegexOptions.ECMAScript)]

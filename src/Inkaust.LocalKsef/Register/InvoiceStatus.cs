@@ -32,5 +32,7 @@ internal static class InvoiceStatus
 
     public static StatusInfo BadSemantics(params IReadOnlyList<string> details) => new(450, "Błąd weryfikacji semantyki dokumentu faktury", details);
 
+    public static StatusInfo SessionFault() => new(405, "Przetwarzanie anulowane z powodu błędu sesji");
+
     public static StatusInfo ServerFault() => new(500, "Nieznany błąd (500)");
 }

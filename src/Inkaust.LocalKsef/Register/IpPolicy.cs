@@ -6,13 +6,17 @@ namespace Inkaust.LocalKsef;
 /// <summary>From which IPv4 addresses the tokens of a login may be used; an empty policy means from anywhere (KSEF 3).</summary>
 internal sealed record IpPolicy(IReadOnlyList<string> Addresses, IReadOnlyList<string> Ranges, IReadOnlyList<string> Masks)
 {
+    // Of each kind (OpenAPI, AllowedIps).
+    private const int MostEntries = 10;
+
     public static readonly IpPolicy Anywhere = new([], [], []);
 
     public bool IsEmpty => Addresses.Count + Ranges.Count + Masks.Count == 0;
 
     /// <summary>True when every entry is an IPv4 address, a range from-to or an address with a mask length.</summary>
     public bool IsWellFormed =>
-        Addresses.All(text => TryNumber(text, out _))
+        Addresses.Count <= MostEntries && Ranges.Count <= MostEntries && Masks.Count <= MostEntries
+        && Addresses.All(text => TryNumber(text, out _))
         && Ranges.All(text => text.Split('-') is [var from, var to] && TryNumber(from, out var low) && TryNumber(to, out var high) && low <= high)
         && Masks.All(text => text.Split('/') is [var net, var bits] && TryNumber(net, out _) && int.TryParse(bits, out var length) && length is >= 0 and <= 32);
 
@@ -29,7 +33,8 @@ internal sealed record IpPolicy(IReadOnlyList<string> Addresses, IReadOnlyList<s
     private static bool TryNumber(string text, out uint number)
     {
         number = 0;
-        if (text.Split('.').Length != 4 || !IPAddress.TryParse(text, out var address) || address.AddressFamily != AddressFamily.InterNetwork) return false;
+        // Written as it is read: 010 would be 8.
+        if (!IPAddress.TryParse(text, out var address) || address.AddressFamily != AddressFamily.InterNetwork || address.ToString() != text) return false;
         foreach (var octet in address.GetAddressBytes()) number = (number << 8) | octet;
         return true;
     }

@@ -29,6 +29,9 @@ internal interface IChapter
     void Clear();
 }
 
+/// <summary>How many files a snapshot does not hold, and how long they are together.</summary>
+internal sealed record LeftOut(int Files, long Octets);
+
 /// <summary>A record that has changed; null when it is gone.</summary>
 internal sealed record JournalEntry(string Chapter, string Key, object? Record);
 
@@ -85,15 +88,23 @@ internal sealed class Journal
     }
 
     /// <summary>Everything, as one JSON document.</summary>
-    public byte[] Snapshot()
+    /// <param name="leftOut">What is too large for it; said in it.</param>
+    public byte[] Snapshot(Func<LeftOut> leftOut)
     {
         List<JournalEntry> all;
-        lock (Gate) all = [.. chapters.Values.SelectMany(chapter => chapter.Keys.Select(key => new JournalEntry(chapter.Name, key, chapter.RecordForSnapshot(key))))];
+        LeftOut missing;
+        lock (Gate)
+        {
+            missing = leftOut();
+            all = [.. chapters.Values.SelectMany(chapter => chapter.Keys.Select(key => new JournalEntry(chapter.Name, key, chapter.RecordForSnapshot(key))))];
+        }
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {
             writer.WriteStartObject();
             writer.WriteString("format", Format);
+            writer.WritePropertyName("leftOut");
+            JsonSerializer.Serialize(writer, missing, Json.Options);
             writer.WriteStartObject("chapters");
             foreach (var chapter in all.GroupBy(entry => entry.Chapter))
             {

@@ -15,6 +15,7 @@ internal sealed class KeptFiles : IChapter, IDisposable
     /// <summary>So much goes into a snapshot, which is one document of at most 101 MB, and a third longer in Base64.</summary>
     public const long MostInSnapshot = 64_000_000;
 
+    private readonly long mostInSnapshot;
     private readonly Journal journal;
     private readonly Lazy<DirectoryInfo> folder;
     private readonly bool isTemporary;
@@ -22,9 +23,10 @@ internal sealed class KeptFiles : IChapter, IDisposable
 
     /// <param name="journal">Where changes are noted.</param>
     /// <param name="dataFile">The data file beside which the folder lies; null for a temporary folder.</param>
-    public KeptFiles(Journal journal, string? dataFile)
+    /// <param name="mostInSnapshot">Together longer than this, they stay out of a snapshot.</param>
+    public KeptFiles(Journal journal, string? dataFile, long mostInSnapshot = MostInSnapshot)
     {
-        (this.journal, isTemporary) = (journal, dataFile is null);
+        (this.journal, isTemporary, this.mostInSnapshot) = (journal, dataFile is null, mostInSnapshot);
         folder = new(() => dataFile is null ? Directory.CreateTempSubdirectory("inkaust-local-ksef-") : MakeOwnersOnly(dataFile + "-files"));
         journal.Open(this);
     }
@@ -85,12 +87,25 @@ internal sealed class KeptFiles : IChapter, IDisposable
         lock (journal.Gate) return entries.GetValueOrDefault(key);
     }
 
+    /// <summary>What a snapshot of this moment would not hold: nothing, or all files.</summary>
+    public LeftOut LeftOut
+    {
+        get
+        {
+            lock (journal.Gate)
+            {
+                var octets = entries.Values.Sum(entry => entry.Size);
+                return octets > mostInSnapshot ? new(entries.Count, octets) : new(0, 0);
+            }
+        }
+    }
+
     public object? RecordForSnapshot(string key)
     {
         lock (journal.Gate)
         {
             if (!entries.TryGetValue(key, out var entry)) return null;
-            return entries.Values.Sum(one => one.Size) > MostInSnapshot ? entry : entry with { Content = File.ReadAllBytes(PathOf(entry)) };
+            return LeftOut.Files > 0 ? entry : entry with { Content = File.ReadAllBytes(PathOf(entry)) };
         }
     }
 
@@ -127,7 +142,9 @@ internal sealed class KeptFiles : IChapter, IDisposable
         try
         {
             await Saved();
-            File.Delete(path);
+            // A restoration may have put it back meanwhile.
+            lock (journal.Gate)
+                if (!entries.Values.Any(entry => PathOf(entry) == path)) File.Delete(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

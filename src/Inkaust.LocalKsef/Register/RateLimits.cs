@@ -47,6 +47,7 @@ internal sealed class RateLimits
     private readonly Page<Written> page;
     private readonly Dictionary<ContextIdentifier, IReadOnlyDictionary<RateGroup, RateLimit>> overrides = [];
     private readonly Dictionary<(string Who, string What), Queue<DateTimeOffset>> counted = [];
+    private DateTimeOffset countedAt;
 
     public RateLimits(ServerClock clock, RateLimitProfile profile, Journal journal)
     {
@@ -93,9 +94,12 @@ internal sealed class RateLimits
         if (limit == Boundless) return;
         // Every "other" operation has a counter of its own.
         var what = route.Limit is RateGroup.Other ? $"{route.Method} {route.Path}" : route.Limit.ToString();
-        var now = clock.Now;
         lock (gate)
         {
+            var now = clock.Now;
+            // A clock that was set back must not keep everybody out until it is there again.
+            if (countedAt - now > TimeSpan.FromMinutes(1)) counted.Clear();
+            countedAt = now;
             var key = ($"{context} {address}", what);
             if (!counted.TryGetValue(key, out var times)) counted[key] = times = [];
             while (times.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromHours(1)) times.Dequeue();

@@ -60,10 +60,12 @@ internal sealed class Registry
     }
 
     /// <summary>Puts an invoice into its session; <paramref name="make"/> gets the ordinal number, from 1.</summary>
+    /// <exception cref="OperationCanceledException">The session is not there any more: a reset or a restoration took it away.</exception>
     public SentInvoice Receive(string session, Func<int, SentInvoice> make)
     {
         lock (gate)
         {
+            if (Sessions.Find(session) is null) throw new OperationCanceledException();
             if (!invoicesOfSession.TryGetValue(session, out var list)) invoicesOfSession[session] = list = [];
             var invoice = make(list.Count + 1);
             list.Add(invoice.Reference);

@@ -54,7 +54,8 @@ internal sealed class Rights
     {
         lock (gate)
         {
-            grants.Add(grant);
+            // Nobody has the same right twice; the first one stays (uprawnienia.md, Ograniczenia funkcjonalne API).
+            if (!grants.Exists(known => IsSame(known, grant))) grants.Add(grant);
             withdrawnAtOnce.Remove((grant.Authorized, grant.Context));
             page.Changed();
         }
@@ -64,10 +65,14 @@ internal sealed class Rights
     {
         lock (gate)
         {
+            if (authorizations.Exists(known => (known.Scope, known.Authorizing, known.Authorized) == (authorization.Scope, authorization.Authorizing, authorization.Authorized))) return;
             authorizations.Add(authorization);
             page.Changed();
         }
     }
+
+    private static bool IsSame(Grant one, Grant other) =>
+        (one.Kind, one.Permission, one.Context, one.Authorized, one.Target, one.CanDelegate) == (other.Kind, other.Permission, other.Context, other.Authorized, other.Target, other.CanDelegate);
 
     public IReadOnlyList<Grant> Grants(Func<Grant, bool> wanted)
     {
@@ -106,7 +111,7 @@ internal sealed class Rights
         lock (gate)
             if (!withdrawnAtOnce.Contains((subject, context))) return inToken;
         var now = Of(subject, context);
-        return inToken.Where(now.Contains).ToHashSet();
+        return now.Contains(Permission.Owner) ? inToken : inToken.Where(now.Contains).ToHashSet();
     }
 
     /// <summary>True when invoices of the seller may be sent in the context: its own, or those of a seller who has authorized it.</summary>

@@ -1,5 +1,7 @@
 namespace Inkaust.LocalKsef;
 
+internal enum CommonSessionStatus { InProgress, Succeeded, Failed, Cancelled }
+
 /// <summary>The status of a session, derived from what it holds (OpenAPI, SessionStatusResponse).</summary>
 internal static class SessionStatus
 {
@@ -25,11 +27,11 @@ internal static class SessionStatus
     }
 
     /// <summary>The four words by which lists of sessions are filtered.</summary>
-    public static string CommonOf(StatusInfo status) => status.Code switch
+    public static CommonSessionStatus CommonOf(StatusInfo status) => status.Code switch
     {
-        < 200 => "InProgress",
-        200 => "Succeeded",
-        440 => "Cancelled",
-        _ => "Failed",
+        < 200 => CommonSessionStatus.InProgress,
+        200 => CommonSessionStatus.Succeeded,
+        440 => CommonSessionStatus.Cancelled,
+        _ => CommonSessionStatus.Failed,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Inkaust.Companies;
 using Inkaust.Ksef;
 
@@ -8,12 +9,15 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider 
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(1);
 
+    // KSeF says nothing of certificates that belong to somebody else (LAW 71): they are no reason to ask again and again.
+    private readonly ConcurrentDictionary<long, DateTimeOffset> notListedAt = new();
+
     /// <summary>Asks, unless the last answer is younger than an hour.</summary>
     /// <exception cref="KsefException">KSeF could not be asked.</exception>
     public async Task RefreshAsync(Company company, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
-        if (Ours(company).All(one => now - one.StatusAt < GoodFor)) return;
+        if (Ours(company).All(one => IsFresh(one.StatusAt, now) || (notListedAt.TryGetValue(one.Id, out var at) && IsFresh(at, now)))) return;
         await AskAsync(company, stop);
     }
 
@@ -24,11 +28,16 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider 
         var ours = Ours(company);
         if (ours.Count == 0) return;
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
+        var notListed = ours.ToDictionary(one => one.Serial!);
         await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery(), stop))
         {
-            if (ours.FirstOrDefault(one => one.Serial == known.CertificateSerialNumber) is { } certificate) keys.Said(certificate, known.Status.ToString());
+            if (notListed.Remove(known.CertificateSerialNumber, out var certificate)) keys.Said(certificate, known.Status.ToString());
         }
+        foreach (var certificate in notListed.Values) notListedAt[certificate.Id] = clock.GetUtcNow();
     }
 
     private List<CompanyCertificate> Ours(Company company) => [.. keys.Of(company.Nip).Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal })];
+
+    // An answer that lies ahead was noted before the clock was set back.
+    private static bool IsFresh(DateTimeOffset? at, DateTimeOffset now) => at <= now && now - at < GoodFor;
 }

@@ -19,8 +19,11 @@ public sealed record CertificateWish(CertificateKind Kind)
 /// Gets a KSeF certificate: limits -> name as KSeF knows it -> key and request -> enrolment -> certificate (LAW 73).
 /// The key is on disk before the request leaves, and an enrolment whose answer was lost is taken up again, not repeated.
 /// </summary>
-public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
+public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider clock)
 {
+    // An application whose answer was lost may be worked on yet, and what comes of it is of use only with its key.
+    private static readonly TimeSpan MayStillCome = TimeSpan.FromDays(1);
+
     /// <summary>Enrols for a certificate of this kind, or finishes an enrolment that was begun.</summary>
     /// <param name="company">For whom.</param>
     /// <param name="kind">Type 1 or type 2.</param>
@@ -39,8 +42,10 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
         var kind = wish.Kind;
         var name = $"Inkaust {(kind == CertificateKind.Offline ? "offline" : "uwierzytelnianie")}";
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
-        var begun = keys.Of(company.Nip).FirstOrDefault(one => one.Kind == kind && one.Serial is null);
-        if (begun is not null && await TakenUpAsync(ksef, access, begun, stop) is { } finished) return finished;
+        foreach (var begun in keys.Of(company.Nip).Where(one => one.Kind == kind && one.Serial is null))
+        {
+            if (await TakenUpAsync(ksef, access, begun, stop) is { } finished) return finished;
+        }
 
         await RefuseWhenNoneIsLeftAsync(ksef, access, stop);
         var data = await ksef.Certificates.EnrollmentDataAsync(access, stop);
@@ -73,13 +78,20 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
     // The answer to an enrolment was lost, or nobody waited for its end: KSeF knows what became of it.
     private async Task<CompanyCertificate?> TakenUpAsync(KsefClient ksef, KsefAccess access, CompanyCertificate begun, CancellationToken stop)
     {
-        if (begun.Enrolment is not null) return await ComesAsync(ksef, access, begun, stop);
+        try
+        {
+            if (begun.Enrolment is not null) return await ComesAsync(ksef, access, begun, stop);
+        }
+        catch (KsefRejected)
+        {
+            // It forgets an application after 30 days (LAW 73), but not the certificate that came of it.
+        }
         await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery { Name = begun.Name, Type = Type(begun.Kind) }, stop))
         {
             using var certificate = await RetrieveAsync(ksef, access, known.CertificateSerialNumber, stop);
-            if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(begun.PublicKey)) return Received(begun, certificate);
+            if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(begun.PublicKey)) return keys.Said(keys.Received(begun, certificate), known.Status.ToString());
         }
-        keys.Refused(begun);
+        if (clock.GetUtcNow() - begun.RequestedAt > MayStillCome) keys.Refused(begun);
         return null;
     }
 
@@ -100,14 +112,23 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn)
                 $"KSeF refused the certificate: {decided.Status} {string.Join("; ", decided.Status.Details ?? [])}."));
         }
         using var certificate = await RetrieveAsync(ksef, access, serial, stop);
-        return Received(place, certificate);
+        return await AskedAboutAsync(ksef, access, keys.Received(place, certificate), stop);
     }
 
-    // KSeF has just given it, and thereby says that it is good.
-    private CompanyCertificate Received(CompanyCertificate place, X509Certificate2 certificate)
+    // Its status is wanted at hand when KSeF is not. The certificate is here already: a question that fails is asked later.
+    private async Task<CompanyCertificate> AskedAboutAsync(KsefClient ksef, KsefAccess access, CompanyCertificate received, CancellationToken stop)
     {
-        var received = keys.Received(place, certificate);
-        keys.Said(received, "Active");
+        try
+        {
+            await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery { CertificateSerialNumber = received.Serial }, stop))
+            {
+                if (known.CertificateSerialNumber == received.Serial) return keys.Said(received, known.Status.ToString());
+            }
+        }
+        catch (KsefException)
+        {
+            // The next round of sending asks.
+        }
         return received;
     }
 

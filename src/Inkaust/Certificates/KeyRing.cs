@@ -164,11 +164,19 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     }
 
     /// <summary>Notes what KSeF says of a certificate now.</summary>
-    public void Said(CompanyCertificate certificate, string status)
+    public CompanyCertificate Said(CompanyCertificate certificate, string status)
+    {
+        var now = clock.GetUtcNow();
+        using var connection = database.Connect();
+        connection.Execute("UPDATE certificate SET status = @status, status_at = @At WHERE id = @Id", new { status, At = Database.Instant(now), certificate.Id });
+        return certificate with { Status = status, StatusAt = now };
+    }
+
+    /// <summary>What KSeF said of a certificate is in doubt: it does not take it. How it stands is to be asked.</summary>
+    public void Doubt(CompanyCertificate certificate)
     {
         using var connection = database.Connect();
-        connection.Execute("UPDATE certificate SET status = @status, status_at = @At WHERE id = @Id",
-            new { status, At = Database.Instant(clock.GetUtcNow()), certificate.Id });
+        connection.Execute("UPDATE certificate SET status = NULL, status_at = NULL WHERE id = @Id", new { certificate.Id });
     }
 
     /// <summary>The certificates of a company, those still to come among them, newest first.</summary>
@@ -211,7 +219,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         Of(company).FirstOrDefault(one => string.Equals(one.Serial, reference, StringComparison.OrdinalIgnoreCase) || one.Id.ToString() == reference)
         ?? throw new RefusedException(CertificateFindings.NotHere(reference));
 
-    /// <summary>Notes that a renewal is tried now.</summary>
+    /// <summary>Notes that a renewal is tried now. A try that lies ahead was noted before the clock was set back.</summary>
     /// <returns>False when one was tried less than <paramref name="pause"/> ago.</returns>
     public bool BeginsRenewal(Nip company, TimeSpan pause)
     {
@@ -219,7 +227,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         var now = clock.GetUtcNow();
         return connection.Execute("""
             INSERT INTO renewal (company, tried_at) VALUES (@Company, @Now)
-            ON CONFLICT (company) DO UPDATE SET tried_at = @Now WHERE renewal.tried_at <= @Before
+            ON CONFLICT (company) DO UPDATE SET tried_at = @Now WHERE renewal.tried_at <= @Before OR renewal.tried_at > @Now
             """, new { Company = company.ToString(), Now = Database.Instant(now), Before = Database.Instant(now - pause) }) == 1;
     }
 

@@ -63,6 +63,7 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
             catch (KsefRejected refused) when (refused.Has(CertificateRefused))
             {
                 // The next best may do; how this one stands is asked for once we are in.
+                keys.Doubt(kept);
                 refusal ??= refused;
             }
         }

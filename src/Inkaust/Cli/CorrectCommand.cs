@@ -79,7 +79,7 @@ internal static class CorrectCommand
     {
         var issued = new[] { (outcome as CorrectionOutcome.Issued)?.Invoice, right }.OfType<IssuedInvoice>().ToList();
         var sending = issued.Any(one => one.Mode == IssuingMode.Online) ? await workplace.SendWaiting.TriedAsync(company, stop) : new SendingReport([], []);
-        issued = [.. issued.Select(one => workplace.Ledger.Find(one.Id.ToString()))];
+        issued = [.. issued.Select(one => workplace.Ledger.At(one.Id))];
         var now = workplace.Clock.GetUtcNow();
         terminal.Value(new
         {

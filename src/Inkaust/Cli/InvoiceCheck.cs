@@ -71,7 +71,7 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
 
     private static void Tell(Terminal terminal, string file, IReadOnlyList<Finding> findings)
     {
-        terminal.ValueOnOneLine(new { File = file, Valid = IsValid(findings), Findings = findings.Select(terminal.AsJson) });
+        terminal.ValueOnOneLine(new { File = file, Valid = IsValid(findings), Findings = findings.Select(one => terminal.AsJson(one)) });
         if (terminal.IsJson) return;
         var verdict = findings switch
         {

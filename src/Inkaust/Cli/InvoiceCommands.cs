@@ -42,7 +42,7 @@ internal static class InvoiceCommands
             if (UserFiles.Write(parsed.GetValue(output)!, xml) is { } file)
             {
                 var invoice = Fa3Invoice.Read(xml);
-                terminal.Value(new { File = file, InvoiceHash = invoice.Hash.Base64Url, invoice.Gross, invoice.Currency, Findings = findings.Select(terminal.AsJson) });
+                terminal.Value(new { File = file, InvoiceHash = invoice.Hash.Base64Url, invoice.Gross, invoice.Currency, Findings = findings.Select(one => terminal.AsJson(one)) });
                 terminal.Say($"Zapisano {file}: {invoice.Number}, {invoice.Gross:0.00} {invoice.Currency}.", $"Wrote {file}: {invoice.Number}, {invoice.Gross:0.00} {invoice.Currency}.");
             }
             if (!terminal.IsJson && findings.Count > 0) terminal.Refuse(findings);

@@ -28,7 +28,7 @@ internal static class IssueCommand
             var warnings = issued.Warnings;
             // It is issued by now: that KSeF cannot be reached must not look like a failure to issue.
             var sending = issued.Mode == IssuingMode.Online ? await workplace.SendWaiting.TriedAsync(workplace.Companies.Find(issued.Company), stop) : new SendingReport([], []);
-            issued = workplace.Ledger.Find(issued.Id.ToString());
+            issued = workplace.Ledger.At(issued.Id);
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued, to.FullName) : [];
 
             terminal.Value(InvoiceWords.AsJson(issued, workplace.Clock.GetUtcNow(), files));

@@ -129,6 +129,14 @@ internal static class LocalKsefCommand
             Description = "Where the server's clock starts, e.g. 2026-12-31T23:50:00+01:00 (default: now); --data goes on where it was",
             HelpName = "TIME",
             CustomParser = Arguments.ReadTime,
+            Validators =
+            {
+                result =>
+                {
+                    if (result.GetValueOrDefault<DateTimeOffset?>()?.UtcDateTime.Year is < 2000 or > 2149)
+                        result.Refuse("--clock to czas między rokiem 2000 a 2149.", "--clock is a time between 2000 and 2149.");
+                },
+            },
         };
 
         public Option<FileInfo?> Https { get; } = new("--https") { Description = "Serve https with the certificate and the key in this PEM file", HelpName = "FILE" };

@@ -50,6 +50,10 @@ internal static class LocalKsefControlCommands
         var freeze = new Option<bool>("--freeze") { Description = "Let it stand still" };
         var run = new Option<bool>("--run") { Description = "Let it run again" };
         var command = new Command("clock", "Show the server's clock, or set, advance, freeze it") { set, advance, freeze, run };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(freeze) && result.GetValue(run)) result.Refuse("--freeze i --run wykluczają się.", "--freeze and --run exclude each other.");
+        });
         steering.Does(command, async (parsed, client, stop) =>
         {
             if (parsed.GetValue(set) is not null || parsed.GetValue(freeze) || parsed.GetValue(run))
@@ -150,8 +154,10 @@ internal static class LocalKsefControlCommands
         var command = new Command("snapshot", "Write everything down in a file") { file };
         steering.Does(command, async (parsed, client, stop) =>
         {
-            WriteSnapshot(parsed.GetValue(file)!, await client.SnapshotAsync(stop));
-            return null;
+            var snapshot = await client.SnapshotAsync(stop);
+            WriteSnapshot(parsed.GetValue(file)!, snapshot);
+            // Said here too, since nobody reads the file.
+            return JsonNode.Parse(snapshot)?["leftOut"] is { } leftOut && leftOut["files"]?.GetValue<int>() > 0 ? new JsonObject { ["done"] = true, ["leftOut"] = leftOut.DeepClone() } : null;
         });
         return command;
     }

@@ -44,7 +44,7 @@ internal static class RepairCommand
     {
         var sending = await workplace.SendWaiting.TriedAsync(workplace.Companies.Find(waiting.Company), stop);
         var now = workplace.Clock.GetUtcNow();
-        var after = workplace.Ledger.Find(waiting.Id.ToString());
+        var after = workplace.Ledger.At(waiting.Id);
         terminal.Value(InvoiceWords.AsJson(after, now));
         terminal.Table(InvoiceWords.Heads, [InvoiceWords.Row(after, now, terminal.Language)]);
         if (sending.Problems.Count > 0) terminal.Refuse(sending.Problems);

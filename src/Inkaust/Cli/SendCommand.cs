@@ -33,7 +33,7 @@ internal static class SendCommand
                 return 0;
             }
             var companies = Companies();
-            var reports = new List<(Company Company, SendingReport Report)>();
+            var reports = new List<(Company? Company, SendingReport Report)>();
             foreach (var one in companies)
             {
                 var report = await workplace.SendWaiting.TriedAsync(one, stop);
@@ -52,10 +52,10 @@ internal static class SendCommand
     }
 
     private static object AsJson(
-        Workplace workplace, Terminal terminal, IReadOnlyList<(Company Company, SendingReport Report)> reports, IReadOnlyList<IReadOnlyList<string>> files) => new
+        Workplace workplace, Terminal terminal, IReadOnlyList<(Company? Company, SendingReport Report)> reports, IReadOnlyList<IReadOnlyList<string>> files) => new
         {
             Invoices = reports.SelectMany(one => one.Report.Moved).Select((one, i) => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow(), files[i])),
-            Problems = reports.SelectMany(one => one.Report.Problems.Select(problem => terminal.AsJson(problem, one.Company.Nip))),
+            Problems = reports.SelectMany(one => one.Report.Problems.Select(problem => terminal.AsJson(problem, one.Company?.Nip))),
         };
 
     // A refused file is no invoice, so nothing of it is drawn.
@@ -69,10 +69,10 @@ internal static class SendCommand
     }
 
     // With JSON they stand in the answer.
-    private static void TellProblems(Terminal terminal, Company company, IReadOnlyList<Finding> problems, bool amongMany)
+    private static void TellProblems(Terminal terminal, Company? company, IReadOnlyList<Finding> problems, bool amongMany)
     {
         if (terminal.IsJson || problems.Count == 0) return;
-        terminal.Refuse([.. problems.Select(problem => amongMany
+        terminal.Refuse([.. problems.Select(problem => amongMany && company is not null
             ? problem with { Text = new($"{company.Name} (NIP {company.Nip}): {problem.Text.Pl}", $"{company.Name} (NIP {company.Nip}): {problem.Text.En}") }
             : problem)]);
     }

@@ -134,7 +134,7 @@ internal static class StatusCommand
             UnknownCount = standing.Unknown,
             Refused = refused.Select(invoice => InvoiceWords.AsJson(invoice, now)),
             Held = standing.Held.Select(one => CorrectCommand.AsJson(one.Correction, one.Why)),
-            Alarms = alarms.Select(terminal.AsJson),
+            Alarms = alarms.Select(one => terminal.AsJson(one)),
             Certificates = standing.Certificates.Select(one => CertificateCommands.AsJson(one, now)),
             standing.Need,
             standing.Next,

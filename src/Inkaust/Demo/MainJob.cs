@@ -98,7 +98,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         var issued = await workplace.IssueInvoice.FromDraftAsync(company, Example("a-online.json"), ModeWish.Auto, stop: stop);
         Require(issued.Mode == IssuingMode.Online, "the first invoice must be online");
         await workplace.SendWaiting.OnceAsync(company, stop);
-        var accepted = workplace.Ledger.Find(issued.Id.ToString());
+        var accepted = workplace.Ledger.At(issued.Id);
         Require(accepted is { State: InvoiceState.Accepted, HasUpo: true }, $"invoice {accepted.Number} must be accepted, and it is {accepted.State.Word}");
         var files = Files(workplace, accepted, "a-online", null);
         Done("Faktura {0} wystawiona online: {1}, UPO zapisane", "Invoice {0} issued online: {1}, UPO stored", accepted.Number, NumberOf(accepted));
@@ -151,14 +151,14 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         var sender = workplace.SendWaiting.ByItselfAsync(company, BetweenRounds, report =>
         {
             problems.AddRange(report.Problems);
-            if (workplace.Ledger.Find(waiting.Id.ToString()).HasUpo) enough.Cancel();
+            if (workplace.Ledger.At(waiting.Id).HasUpo) enough.Cancel();
         }, enough.Token);
 
         using var answer = await person.DeleteAsync("faults", stop);
         answer.EnsureSuccessStatusCode();
         Done("Łącze wróciło", "The line is back");
         await sender;
-        var sent = workplace.Ledger.Find(waiting.Id.ToString());
+        var sent = workplace.Ledger.At(waiting.Id);
         Require(sent is { State: InvoiceState.Accepted, HasUpo: true }, $"invoice {sent.Number} must be accepted, and it is {sent.State.Word}: {problems.LastOrDefault()?.Text.En}");
         Done("Faktura {0} wysłana sama: {1}, UPO zapisane", "Invoice {0} was sent by itself: {1}, UPO stored", sent.Number, NumberOf(sent));
         return sent;

@@ -69,7 +69,7 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
     private static readonly TimeSpan LatarniaIsGoodFor = TimeSpan.FromSeconds(20);
 
     /// <summary>The mode for an invoice that is issued now.</summary>
-    /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed.</exception>
+    /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed; INK-MODE-005: P_1 lies before the event.</exception>
     public async Task<ModeChoice> ForAsync(Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
@@ -79,17 +79,18 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
 
         var goodFor = wish == ModeWish.Auto ? LatarniaIsGoodFor : TimeSpan.Zero;
         evidence = evidence with { Latarnia = await announcements.AskAsync(signIn.KsefOf(company), goodFor, stop) ?? announcements.Heard(company.Environment) };
-        if (wish != ModeWish.Auto) return AsAskedFor(company, wish, now, evidence);
+        if (wish != ModeWish.Auto) return AsAskedFor(company, invoice, wish, now, evidence);
 
         var seen = await presence.OfAsync(company.Environment, stop);
         evidence = evidence with { Presence = seen, Silence = seen.Words };
         return seen.Answers
             ? new ModeChoice(IssuingMode.Online, Online(invoice, now, "KSeF answers: online (art. 106na)"), evidence)
-            : WithoutKsef(company, now, evidence);
+            : WithoutKsef(company, invoice, now, evidence);
     }
 
-    private ModeChoice WithoutKsef(Company company, DateTimeOffset now, ModeEvidence evidence)
+    private ModeChoice WithoutKsef(Company company, Fa3Invoice invoice, DateTimeOffset now, ModeEvidence evidence)
     {
+        var nothing = "nothing is announced";
         foreach (var (mode, category) in new[]
         {
             (IssuingMode.TotalFailure, AnnouncementCategory.TotalFailure),
@@ -99,12 +100,17 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
         {
             if (Going(company, category, now) is not { } going) continue;
             if (mode == IssuingMode.TotalFailure && !announcements.IsConfirmed(company.Environment, going.EventId)) continue;
+            if (IsDatedBefore(invoice, going))
+            {
+                nothing = $"the announced event {going.EventId} began after P_1";
+                continue;
+            }
             return Resting(company, mode, going, evidence);
         }
-        return new ModeChoice(IssuingMode.Offline24, $"KSeF does not answer since {PolishTime.At(evidence.Presence!.Since):yyyy-MM-dd HH:mm} and nothing is announced: offline24 (art. 106nda); {evidence.Silence}", evidence);
+        return new ModeChoice(IssuingMode.Offline24, $"KSeF does not answer since {PolishTime.At(evidence.Presence!.Since):yyyy-MM-dd HH:mm} and {nothing}: offline24 (art. 106nda); {evidence.Silence}", evidence);
     }
 
-    private ModeChoice AsAskedFor(Company company, ModeWish wish, DateTimeOffset now, ModeEvidence evidence)
+    private ModeChoice AsAskedFor(Company company, Fa3Invoice invoice, ModeWish wish, DateTimeOffset now, ModeEvidence evidence)
     {
         var (mode, category) = wish switch
         {
@@ -125,8 +131,21 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
                     "Look at BIP or the media and run: inkaust total-failure confirm --reference SOURCE"),
             });
         }
+        if (IsDatedBefore(invoice, going))
+        {
+            throw new RefusedException(new Finding("INK-MODE-005",
+                $"Data wystawienia {invoice.IssueDate:yyyy-MM-dd} jest wcześniejsza niż początek zdarzenia ({PolishTime.At(going.StartAt):yyyy-MM-dd HH:mm}), więc tryb „{mode.Word()}” nie ma podstawy (art. {mode.Article()}).",
+                $"The date of issue {invoice.IssueDate:yyyy-MM-dd} lies before the beginning of the event ({PolishTime.At(going.StartAt):yyyy-MM-dd HH:mm}), so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
+            {
+                Path = "Fa/P_1",
+                Hint = new("Wystaw z dzisiejszą datą albo w trybie offline24: --mode offline", "Issue it with today's date, or as offline24: --mode offline"),
+            });
+        }
         return Resting(company, mode, going, evidence);
     }
+
+    // Outside KSeF an invoice is issued on the day P_1 (art. 106nf ust. 9, 106nda ust. 10; LAW 23, 27, 28), which then has to lie in the event.
+    private static bool IsDatedBefore(Fa3Invoice invoice, Announcement going) => invoice.IssueDate < PolishTime.DateOf(going.StartAt);
 
     private Announcement? Going(Company company, AnnouncementCategory category, DateTimeOffset now) =>
         announcements.Of(company.Environment).LastOrDefault(one => one.Category == category && one.PublishedAt <= now && one.Covers(now));

@@ -50,12 +50,15 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
     private async Task<IReadOnlyList<IssuedInvoice>> OfTheSessionAsync(string session, IReadOnlyList<IssuedInvoice> missing, CancellationToken stop)
     {
         var done = new List<IssuedInvoice>();
+        var isThere = false;
         await foreach (var page in PagesAsync(session, stop))
         {
+            isThere = true;
             var found = missing.Where(invoice => IsNamed(invoice, page.Lines)).ToList();
             ledger.KeepUpo(session, page.Reference, page.Content, found);
             done.AddRange(found);
         }
+        if (isThere) Problems.AddRange(missing.ExceptBy(done.Select(invoice => invoice.Id), invoice => invoice.Id).Select(NotNamed));
         return done;
     }
 

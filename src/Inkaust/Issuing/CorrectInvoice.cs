@@ -1,6 +1,7 @@
 using Inkaust.Certificates;
 using Inkaust.Companies;
 using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Issuing;
 
@@ -81,7 +82,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         var problems = new List<Finding>();
         foreach (var held in heldCorrections.All(company.Nip).Where(one => one.Environment == company.Environment.Word))
         {
-            var holder = Holder(ledger.Find(held.Original.ToString()));
+            var holder = Holder(ledger.At(held.Original));
             if (!IsNumbered(holder)) continue;
             try
             {
@@ -105,10 +106,12 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     }
 
     /// <summary>Why a correction still waits.</summary>
-    public Wording WhyHeld(HeldCorrection held) => WhyHeld(Holder(ledger.Find(held.Original.ToString())));
+    public Wording WhyHeld(HeldCorrection held) => WhyHeld(Holder(ledger.At(held.Original)));
 
     private static Wording WhyHeld(IssuedInvoice original) => original.State is InvoiceState.Rejected
-        ? new($"KSeF odrzucił fakturę korygowaną {original.Number}; trzeba ją najpierw naprawić: inkaust repair",
+        ? !original.Mode.IsOffline() ? new($"KSeF odrzucił fakturę korygowaną {original.Number}, wystawioną online: nie ma czego korygować. Wycofaj korektę: inkaust ledger held --withdraw NR",
+                $"KSeF refused the original {original.Number}, issued online: there is nothing to correct. Withdraw the correction: inkaust ledger held --withdraw ID")
+            : new($"KSeF odrzucił fakturę korygowaną {original.Number}; trzeba ją najpierw naprawić: inkaust repair",
             $"KSeF refused the original {original.Number}; it has to be repaired first: inkaust repair")
         : new($"Faktura korygowana {original.Number} nie ma jeszcze numeru KSeF, a korekta musi go podać (art. 106j ust. 2 pkt 3).",
             $"The original {original.Number} has no KSeF number yet, and a correction must name it (art. 106j ust. 2 pkt 3).");
@@ -161,12 +164,13 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         return [.. named.Select(one => one.Number == original.Number ? Named(original) : one.KsefNumber is null ? WithItsNumber(company, one) : one)];
     }
 
-    // "Issued outside KSeF" must not stand for "its number has not come yet" (LAW 52).
+    // "Issued outside KSeF" must not stand for "its number has not come yet", nor for "KSeF refused it" (LAW 52).
     private CorrectedInvoice WithItsNumber(Company company, CorrectedInvoice named)
     {
-        var ours = ledger.List(company.Nip).Where(one => one.Number == named.Number && one.IssueDate == named.IssueDate && one.Environment == company.Environment.Word).ToList();
+        var ours = ledger.List(company.Nip).Where(one => one.Number == named.Number && one.IssueDate == named.IssueDate && one.Environment == company.Environment.Word)
+            .Select(Holder).ToList();
         if (ours.Select(one => one.State).OfType<InvoiceState.Accepted>().FirstOrDefault() is { } accepted) return named with { KsefNumber = accepted.KsefNumber };
-        if (!ours.Any(one => !one.State.IsFinal)) return named;
+        if (ours.Count == 0 || ours.Any(one => one.State is InvoiceState.Waived)) return named;
         throw new RefusedException(new Finding("INK-CORRECT-006",
             $"Faktura {named.Number} też jest korygowana, a nie ma jeszcze numeru KSeF.", $"Invoice {named.Number} is corrected too and has no KSeF number yet.")
         { Path = "correction.invoices", Hint = new("Wyślij ją najpierw: inkaust send", "Send it first: inkaust send") });

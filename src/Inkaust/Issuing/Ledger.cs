@@ -95,10 +95,10 @@ public sealed class Ledger(Database database, TimeProvider clock)
     internal IReadOnlyList<IssuedInvoice> NotCountedBy(string ground, Company company)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice WHERE company = @Company AND environment = @Environment
+        return [.. LedgerRow.Where(connection, $"""
+            company = @Company AND environment = @Environment
                 AND {NotInKsef} AND state <> 'rejected' AND counted_by <> @ground
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, ground }).Select(LedgerRow.Read)];
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, ground })];
     }
 
     /// <summary>Gives invoices the deadlines that were counted for them, those before staying in their history, and notes by what, in one.</summary>
@@ -154,8 +154,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
     {
         var parameters = new DynamicParameters(new { company = company?.ToString() });
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>(
-            $"SELECT {LedgerRow.Columns} FROM invoice WHERE (@company IS NULL OR company = @company) {Among(states, parameters)} ORDER BY id DESC", parameters).Select(LedgerRow.Read)];
+        return [.. LedgerRow.Where(connection, $"(@company IS NULL OR company = @company) {Among(states, parameters)} ORDER BY id DESC", parameters)];
     }
 
     /// <summary>The invoices of a company that are not in KSeF yet, the nearest deadline first, those without one last.</summary>
@@ -164,12 +163,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
     internal IReadOnlyList<IssuedInvoice> Waiting(Company company, int? atMost = null)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice WHERE id IN (
+        return [.. LedgerRow.Where(connection, $"""
+            id IN (
                 SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected'
                 ORDER BY deadline IS NULL, deadline, id LIMIT @AtMost)
             ORDER BY deadline IS NULL, deadline, id
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue }).Select(LedgerRow.Read)];
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue })];
     }
 
     /// <summary>How many invoices of a company, in its environment, are in one of these states.</summary>
@@ -187,35 +186,46 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return states.Length == 0 ? "" : $"AND state IN ({string.Join(", ", states.Select((_, i) => $"@state{i}"))})";
     }
 
+    // The condition of the index invoice_without_upo, word for word.
+    private const string WithoutReceipt = "company = @Company AND environment = @Environment AND state = 'accepted' AND upo IS NULL AND session_upo IS NULL";
+
     /// <summary>Accepted invoices whose official receipt is not here yet, oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> WithoutUpo(Company company)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice
-            WHERE company = @Company AND environment = @Environment AND state = 'accepted' AND upo IS NULL AND session_upo IS NULL ORDER BY id
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word }).Select(LedgerRow.Read)];
+        return [.. LedgerRow.Where(connection, $"{WithoutReceipt} ORDER BY id", new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
+    }
+
+    /// <summary>There are such invoices.</summary>
+    public bool LacksUpo(Company company)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM invoice WHERE {WithoutReceipt})",
+            new { Company = company.Nip.ToString(), Environment = company.Environment.Word });
     }
 
     /// <summary>Invoices without a KSeF number whose KOD II was signed with this certificate: a buyer may scan it any day (LAW 79).</summary>
     public IReadOnlyList<IssuedInvoice> NeedingCertificate(Nip company, string serial) =>
-        [.. List(company, "issued", "sending", "unknown", "rejected").Where(invoice => invoice.CertificateSerial == serial)];
+        [.. List(company, "issued", "sending", "unknown", "rejected").Where(invoice => invoice.CertificateSerial == serial && !IsReplaced(invoice))];
+
+    // Refused, held by nobody, and sent anew as another file, which was accepted (LAW 62): nobody will scan its code.
+    private bool IsReplaced(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected && RepairsOf(invoice).Any(one => one.State is InvoiceState.Accepted);
 
     /// <summary>The invoices of a company that have this kind and number and were not refused; at most one of each environment.</summary>
     public IReadOnlyList<IssuedInvoice> WithNumber(Company company, string kind, string number)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice WHERE company = @Company AND environment = @Environment AND kind = @kind AND number = @number
+        return [.. LedgerRow.Where(connection, $"""
+            company = @Company AND environment = @Environment AND kind = @kind AND number = @number
                 AND state NOT IN ('rejected', 'technicallycorrected')
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, kind, number }).Select(LedgerRow.Read)];
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, kind, number })];
     }
 
     /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> RepairsOf(IssuedInvoice refused)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"SELECT {LedgerRow.Columns} FROM invoice WHERE repairs = @First ORDER BY id", new { First = refused.Repairs ?? refused.Id }).Select(LedgerRow.Read)];
+        return [.. LedgerRow.Where(connection, "repairs = @First ORDER BY id", new { First = refused.Repairs ?? refused.Id })];
     }
 
     /// <summary>A file that repairs this refused invoice waits, or was accepted.</summary>
@@ -225,23 +235,32 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IReadOnlyList<IssuedInvoice> WaitingForRepair(Nip? company = null)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice WHERE (@company IS NULL OR company = @company) AND state = 'rejected' AND repairs IS NULL
+        return [.. LedgerRow.Where(connection, $"""
+            (@company IS NULL OR company = @company) AND state = 'rejected' AND repairs IS NULL
                 AND NOT EXISTS (SELECT 1 FROM invoice repaired WHERE repaired.repairs = invoice.id AND repaired.state <> 'rejected')
             ORDER BY id DESC
-            """, new { company = company?.ToString() }).Select(LedgerRow.Read)];
+            """, new { company = company?.ToString() })];
     }
 
-    /// <summary>Finds an invoice by its place, its number, its KSeF number or its hash.</summary>
+    /// <summary>The invoice at this place in the ledger.</summary>
+    public IssuedInvoice At(long id)
+    {
+        using var connection = database.Connect();
+        return LedgerRow.Where(connection, "id = @id", new { id }).Single();
+    }
+
+    /// <summary>Finds the invoice that a person means: by its place, its number, its KSeF number or its hash.</summary>
+    /// <param name="reference">Any of them; <c>id:17</c> is the place 17 and nothing else, because a number may be 17 too.</param>
     /// <exception cref="RefusedException">INK-LEDGER-002: nothing found; INK-LEDGER-003: several.</exception>
     public IssuedInvoice Find(string reference)
     {
         using var connection = database.Connect();
-        var found = connection.Query<LedgerRow>($"""
-            SELECT {LedgerRow.Columns} FROM invoice WHERE CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
-            """, new { reference }).Select(LedgerRow.Read).ToList();
+        var found = LedgerRow.Where(connection, """
+            CAST(id AS TEXT) = @reference OR 'id:' || CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
+            """, new { reference }).ToList();
         // A repaired invoice has the number of the refused one, and is the one that is meant.
-        if (found.Count > 1 && found.Where(one => one.State is not (InvoiceState.Rejected or InvoiceState.TechnicallyCorrected)).ToList() is [var only]) return only;
+        if (found.Count > 1 && found.DistinctBy(one => one.Number).Count() == 1
+            && found.Where(one => one.State is not (InvoiceState.Rejected or InvoiceState.TechnicallyCorrected)).ToList() is [var only]) return only;
         return found.Count switch
         {
             1 => found[0],
@@ -250,7 +269,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             { Hint = new("Zobacz: inkaust ledger list", "Look: inkaust ledger list") }),
             _ => throw new RefusedException(new Finding("INK-LEDGER-003",
                 $"Pod „{reference}” jest kilka faktur: {Places(found)}.", $"There are several invoices under '{reference}': {Places(found)}.")
-            { Hint = new("Podaj numer w rejestrze.", "Name the place in the ledger.") }),
+            { Hint = new($"Podaj miejsce w rejestrze: id:{found[0].Id}", $"Name the place in the ledger: id:{found[0].Id}") }),
         };
     }
 

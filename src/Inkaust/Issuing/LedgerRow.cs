@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Store;
@@ -9,8 +11,8 @@ namespace Inkaust.Issuing;
 /// <summary>An invoice as it stands in the table <c>invoice</c>, and the way between the two.</summary>
 internal sealed record LedgerRow
 {
-    /// <summary>What is selected; the files are not.</summary>
-    public const string Columns = """
+    // What is selected; the files are not.
+    private const string Columns = """
         id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_evidence, hash,
         kod_i, kod_ii, certificate, deadline_facts, state_facts, (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
         repairs, corrected_hash, size, has_attachment
@@ -83,7 +85,27 @@ internal sealed record LedgerRow
         HasAttachment = invoice.HasAttachment ? 1 : 0,
     };
 
-    public static IssuedInvoice Read(LedgerRow row) => new()
+    /// <summary>
+    /// Reads invoices one by one, so that no second list of them stands in memory. Many of a day rest on the same facts; those are
+    /// read once and shared.
+    /// </summary>
+    /// <param name="connection">Open until the last one is read.</param>
+    /// <param name="condition">Which ones, and in which order, in SQL.</param>
+    /// <param name="parameters">What is named in it.</param>
+    public static IEnumerable<IssuedInvoice> Where(DbConnection connection, string condition, object parameters)
+    {
+        var (deadlines, evidence) = (new Dictionary<string, Deadline>(), new Dictionary<string, ModeEvidence>());
+        foreach (var row in connection.Query<LedgerRow>($"SELECT {Columns} FROM invoice WHERE {condition}", parameters, buffered: false))
+            yield return Read(row, Shared(deadlines, row.DeadlineFacts), Shared(evidence, row.ModeEvidence));
+    }
+
+    private static T Shared<T>(Dictionary<string, T> read, string facts)
+    {
+        if (read.TryGetValue(facts, out var same)) return same;
+        return read[facts] = JsonSerializer.Deserialize<T>(facts)!;
+    }
+
+    private static IssuedInvoice Read(LedgerRow row, Deadline deadline, ModeEvidence evidence) => new()
     {
         Id = row.Id,
         Company = Nip.Parse(row.Company),
@@ -98,12 +120,12 @@ internal sealed record LedgerRow
         Gross = decimal.Parse(row.Gross, CultureInfo.InvariantCulture),
         Mode = IssuingModes.Parse(row.Mode),
         ModeReason = row.ModeReason,
-        ModeEvidence = JsonSerializer.Deserialize<ModeEvidence>(row.ModeEvidence)!,
+        ModeEvidence = evidence,
         Hash = InvoiceHash.Parse(row.Hash),
         KodI = new Uri(row.KodI),
         KodII = row.KodII is { } link ? new Uri(link) : null,
         CertificateSerial = row.Certificate,
-        Deadline = JsonSerializer.Deserialize<Deadline>(row.DeadlineFacts)!,
+        Deadline = deadline,
         State = InvoiceState.FromJson(row.StateFacts),
         HasUpo = row.HasUpo,
         Repairs = row.Repairs,

@@ -23,8 +23,8 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     public IReadOnlyList<ContentDifference> Differences(IssuedInvoice refused, ReadOnlyMemory<byte> repaired)
     {
         var first = First(refused);
-        // A number that KSeF knows from another invoice is the one thing that has to change (LAW 59).
-        var newNumber = first.State is InvoiceState.Rejected { Code: InvoiceState.Rejected.Duplicate };
+        // A number that KSeF knows from another invoice is the one thing that has to change, whichever file it was refused in (LAW 59).
+        var newNumber = ledger.RepairsOf(first).Append(first).Any(one => one.State is InvoiceState.Rejected { Code: InvoiceState.Rejected.Duplicate });
         return [.. RepairComparison.Compare(ledger.File(first).Document, Fa3Invoice.Read(repaired).Document)
             .Where(difference => !(newNumber && difference.Path == "Fa/P_2"))];
     }
@@ -89,7 +89,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         var settled = new List<IssuedInvoice>();
         foreach (var refused in ledger.List(company, "rejected"))
         {
-            var first = refused.Repairs is { } id ? ledger.Find(id.ToString()) : refused;
+            var first = refused.Repairs is { } id ? ledger.At(id) : refused;
             if (ledger.RepairsOf(first).FirstOrDefault(one => one is { State: InvoiceState.Accepted, CorrectedHash: not null }) is not { } repaired) continue;
             var number = ((InvoiceState.Accepted)repaired.State).KsefNumber;
             settled.Add(ledger.Move(refused, new InvoiceState.TechnicallyCorrected(repaired.Id, number), $"its technical correction was accepted under {number}"));
@@ -97,7 +97,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         return settled;
     }
 
-    private IssuedInvoice First(IssuedInvoice invoice) => invoice.Repairs is { } id ? ledger.Find(id.ToString()) : invoice;
+    private IssuedInvoice First(IssuedInvoice invoice) => invoice.Repairs is { } id ? ledger.At(id) : invoice;
 
     private void RefuseWithoutNeed(IssuedInvoice first)
     {

@@ -20,7 +20,20 @@ internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess ac
     public async IAsyncEnumerable<SentPackage> SendAsync(
         IReadOnlyList<IssuedInvoice> invoices, bool offline, [EnumeratorCancellation] CancellationToken stop)
     {
-        foreach (var package in Cut(invoices, await LimitsAsync(stop))) yield return await SendOneAsync(package, offline, stop);
+        foreach (var package in Cut(invoices, await LimitsAsync(stop))) yield return await SendWithAGoodKeyAsync(package, offline, stop);
+    }
+
+    private async Task<SentPackage> SendWithAGoodKeyAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)
+    {
+        try
+        {
+            return await SendOneAsync(invoices, offline, stop);
+        }
+        catch (KsefRejected refused) when (refused.Has(PublicKeys.Withdrawn))
+        {
+            // KSeF changed its key while the package was packed; no session was opened, and the next encryption uses the new one.
+            return await SendOneAsync(invoices, offline, stop);
+        }
     }
 
     private async Task<SentPackage> SendOneAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)

@@ -94,19 +94,41 @@ public sealed class SendWaiting(
 
     /// <summary>Sends by itself for all companies that there are, and for those that come later, until it is told to stop.</summary>
     /// <param name="companies">Those that there are now; asked before every pause.</param>
-    /// <inheritdoc cref="ByItselfAsync"/>
-    public async Task ForAllByItselfAsync(Func<IReadOnlyList<Company>> companies, TimeSpan pause, Action<Company, SendingReport> tell, CancellationToken stop)
+    /// <param name="pause">Time between two rounds.</param>
+    /// <param name="tell">Hears of every round in which something moved or failed, and for whom; null: the companies cannot be listed.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task ForAllByItselfAsync(Func<IReadOnlyList<Company>> companies, TimeSpan pause, Action<Company?, SendingReport> tell, CancellationToken stop)
     {
         var running = new Dictionary<Nip, Task>();
+        var known = companies();
         while (!stop.IsCancellationRequested)
         {
-            foreach (var company in companies().Where(one => !running.ContainsKey(one.Nip))) running[company.Nip] = ByItselfAsync(company, pause, report => tell(company, report), stop);
+            foreach (var company in known.Where(one => !running.ContainsKey(one.Nip))) running[company.Nip] = ByItselfAsync(company, pause, report => tell(company, report), stop);
             // What no round can answer for ends all of it, loudly.
             var wait = Task.Delay(pause, clock, stop);
             if (await Task.WhenAny([wait, .. running.Values]) is { IsFaulted: true } broken) await broken;
             await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            known = Again(companies, known, tell);
         }
         await Task.WhenAll(running.Values);
+    }
+
+    // A database that is away for a moment ends nothing: those that are known go on.
+    private static IReadOnlyList<Company> Again(Func<IReadOnlyList<Company>> companies, IReadOnlyList<Company> known, Action<Company?, SendingReport> tell)
+    {
+        try
+        {
+            return companies();
+        }
+        catch (RefusedException refused)
+        {
+            tell(null, new SendingReport([], refused.Findings));
+        }
+        catch (DbException fault)
+        {
+            tell(null, new SendingReport([], [Database.Failed(fault)]));
+        }
+        return known;
     }
 
     /// <summary>
@@ -157,6 +179,6 @@ public sealed class SendWaiting(
 
     private bool HasWork(Company company) =>
         ledger.Count(company, "issued", "sending", "unknown") > 0
-        || ledger.WithoutUpo(company).Count > 0
+        || ledger.LacksUpo(company)
         || ledger.UnsettledSessions(company).Count > 0;
 }

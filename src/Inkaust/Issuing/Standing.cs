@@ -180,7 +180,7 @@ public sealed class TakeStock(
                 Need.Send => new($"wyślij, co czeka: inkaust send --company {company.Nip}", $"send what waits: inkaust send --company {company.Nip}"),
                 Need.WaitForOriginal => correct.WhyHeld(held[0]),
                 Need.Read => alarms[0].Hint ?? alarms[0].Text,
-                _ => NothingToDo,
+                _ => Standing.NothingToDo,
             },
         };
     }

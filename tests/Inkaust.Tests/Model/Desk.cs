@@ -4,12 +4,13 @@ using Inkaust.Store;
 
 namespace Inkaust.Model;
 
-/// <summary>A machine with the program on a data folder. When its power fails, only the folder is left.</summary>
-internal sealed class Desk(string folder, TimeProvider wall) : IAsyncDisposable
+/// <summary>A program at its database. When its power fails, only what is on disk is left.</summary>
+/// <param name="database">A data folder, or how to reach a PostgreSQL database.</param>
+/// <param name="machine">What it shares with the other programs of its machine.</param>
+/// <param name="wall">The true time.</param>
+internal sealed class Desk(string database, string machine, TimeProvider wall) : IAsyncDisposable
 {
-    public static readonly MasterKey MasterKey = MasterKey.ForThisProcess();
-
-    public string Folder => folder;
+    private static readonly MasterKey MasterKey = MasterKey.ForThisProcess();
 
     public TimeSpan ClockIsOffBy { get; set; }
 
@@ -21,8 +22,11 @@ internal sealed class Desk(string folder, TimeProvider wall) : IAsyncDisposable
     {
         if (Workplace is not null) await Workplace.DisposeAsync();
         Life = new LifeClock(wall, ClockIsOffBy);
-        Workplace = Workplace.Open(folder, Life, MasterKey);
+        Workplace = OpenBy(Life);
     }
+
+    /// <summary>The same database under a clock whose power never fails.</summary>
+    public Workplace OpenBy(TimeProvider clock) => Workplace.Open(database, clock, MasterKey, machine);
 
     public ValueTask DisposeAsync() => Workplace.DisposeAsync();
 }

@@ -47,9 +47,9 @@ internal static class ModelRun
 {
     private const int MostPlaysWhenShrinking = 60;
 
-    public static async Task<Played> PlayAsync(Story story)
+    public static async Task<Played> PlayAsync(Story story, Setting setting)
     {
-        await using var play = await Play.BeginAsync(story.Begins);
+        await using var play = await Play.BeginAsync(story.Begins, setting);
         try
         {
             await TellAsync(play, story);
@@ -75,7 +75,7 @@ internal static class ModelRun
     }
 
     /// <summary>Leaves out steps, many at first and then one by one, as long as something still breaks.</summary>
-    public static async Task<Played> ShrunkAsync(Played broken)
+    public static async Task<Played> ShrunkAsync(Played broken, Setting setting)
     {
         var plays = 0;
         for (var chunk = broken.Story.Steps.Count / 2; chunk >= 1; chunk /= 2)
@@ -84,7 +84,7 @@ internal static class ModelRun
             {
                 var fewer = broken.Story with { Steps = [.. broken.Story.Steps.Where((_, i) => i < at || i >= at + chunk)] };
                 plays++;
-                if (await PlayAsync(fewer) is { Broken.Count: > 0 } still) broken = still;
+                if (await PlayAsync(fewer, setting) is { Broken.Count: > 0 } still) broken = still;
                 else at += chunk;
             }
         }

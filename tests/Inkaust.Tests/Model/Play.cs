@@ -11,8 +11,18 @@ namespace Inkaust.Model;
 /// <summary>What a desk said it did for a person: the invoice must be in the ledger for ever.</summary>
 internal sealed record Promise(long Id, string Number, InvoiceHash Hash);
 
+/// <summary>Where a story is played.</summary>
+internal sealed record Setting
+{
+    /// <summary>Makes an empty database and says how to reach it; null: data folders.</summary>
+    public Func<string>? NewDatabase { get; init; }
+
+    /// <summary>How many requests KSeF takes.</summary>
+    public RateLimitProfile Limits { get; init; } = RateLimitProfile.None;
+}
+
 /// <summary>
-/// The stage of a story: a local KSeF, two desks on one data folder, another branch with a folder of its own, two companies; and
+/// The stage of a story: a local KSeF, two desks on one database, another branch with a database of its own, two companies; and
 /// beside them, in plain lists, what the people were promised and what they did.
 /// </summary>
 internal sealed class Play : IAsyncDisposable
@@ -20,7 +30,7 @@ internal sealed class Play : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-model-");
     private readonly LocalKsefServer server;
 
-    private Play(LocalKsefServer server, QuickClock clock)
+    private Play(LocalKsefServer server, QuickClock clock, Func<string>? newDatabase)
     {
         (this.server, Clock) = (server, clock);
         Ksef = new Steering(server.ManagementAddress);
@@ -31,9 +41,10 @@ internal sealed class Play : IAsyncDisposable
             new Company(Nip.Parse("5260001246"), "Atrament i Pióro sp. z o.o.", "ul. Piękna 7/3, 00-539 Warszawa", environment),
             new Company(Nip.Parse("1234563218"), "Bibuła Maria Lis", "ul. Długa 5, 31-147 Kraków", environment),
         ];
-        var house = Path.Combine(folder.FullName, "house");
-        Desks = [new Desk(house, clock), new Desk(house, clock)];
-        Branch = new Desk(Path.Combine(folder.FullName, "branch"), clock);
+        string house = Path.Combine(folder.FullName, "house"), branch = Path.Combine(folder.FullName, "branch");
+        var ofTheHouse = newDatabase?.Invoke() ?? house;
+        Desks = [new Desk(ofTheHouse, house, clock), new Desk(ofTheHouse, house, clock)];
+        Branch = new Desk(newDatabase?.Invoke() ?? branch, branch, clock);
     }
 
     public QuickClock Clock { get; }
@@ -75,12 +86,12 @@ internal sealed class Play : IAsyncDisposable
     /// <summary>What happened, for people.</summary>
     public ConcurrentQueue<string> Told { get; } = [];
 
-    public static async Task<Play> BeginAsync(DateTimeOffset at)
+    public static async Task<Play> BeginAsync(DateTimeOffset at, Setting setting)
     {
         var clock = new QuickClock(at);
-        var play = new Play(await LocalKsefServer.StartAsync(new LocalKsefOptions { Clock = clock }), clock);
+        var play = new Play(await LocalKsefServer.StartAsync(new LocalKsefOptions { Clock = clock, RateLimits = setting.Limits }), clock, setting.NewDatabase);
         foreach (var desk in play.Desks.Append(play.Branch)) await desk.OpenAnewAsync();
-        play.Office = Workplace.Open(play.Desks[0].Folder, clock, Desk.MasterKey);
+        play.Office = play.Desks[0].OpenBy(clock);
         foreach (var company in play.Companies)
         {
             play.Office.Companies.Add(company);

@@ -124,8 +124,9 @@ internal sealed record Announces(string Category, string Type, TimeSpan? StartsI
     protected override async Task SteerAsync(Play play)
     {
         var now = play.Clock.GetUtcNow();
-        var open = (await play.Ksef.GetAsync("announcements")).EnumerateArray().Count(one => one.GetProperty("category").GetString() == Category && one.GetProperty("type").GetString() == "FAILURE_START");
-        if (Type == "FAILURE_END" && open == 0) return;
+        var events = (await play.Ksef.GetAsync("announcements")).EnumerateArray().Where(one => one.GetProperty("category").GetString() == Category)
+            .GroupBy(one => one.GetProperty("eventId").GetInt32(), one => one.GetProperty("type").GetString()).ToList();
+        if (Type == "FAILURE_END" && events.All(types => types.Contains("FAILURE_END"))) return;
         await play.Ksef.PostAsync("announcements", new { category = Category, type = Type, start = now + StartsIn, end = now + EndsIn });
     }
 

@@ -117,7 +117,7 @@ internal sealed record Story(int Seed, DateTimeOffset Begins, IReadOnlyList<Step
             TimeSpan hours = TimeSpan.FromHours(random.Next(1, 30));
             return random.Next(9) switch
             {
-                0 => [new Announces("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", TimeSpan.FromMinutes(random.Next(-30, 90)), hours)],
+                0 => [new Announces("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", TimeSpan.FromMinutes(random.Next(-30, 60)), hours)],
                 1 => [new Announces("FAILURE", "FAILURE_START")],
                 2 => [new Announces("FAILURE", "FAILURE_START", -hours)], // Told late.
                 3 or 4 => [new Announces("FAILURE", "FAILURE_END")],

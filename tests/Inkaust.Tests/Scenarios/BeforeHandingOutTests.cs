@@ -42,9 +42,11 @@ public sealed class BeforeHandingOutTests
     [Fact]
     public async Task All_reasons_against_issuing_offline_are_said_at_once()
     {
-        await using var stage = await Stage.ReadyAsync();
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
         var issued = await stage.IssueAsync(ModeWish.Offline);
         (await stage.ManageAsync($"certificates/{issued.CertificateSerial}/revoke")).EnsureSuccessStatusCode();
+        clock.Jump(TimeSpan.FromHours(2)); // What KSeF said when it gave the certificate is old by now.
         await stage.Workplace.CertificateStates.RefreshAsync(stage.Company, Stage.Stop);
 
         var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Offline, stage.Draft() with { IssueDate = new DateOnly(2026, 12, 24) }));
@@ -56,6 +58,9 @@ public sealed class BeforeHandingOutTests
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
         await using var stage = await Stage.ReadyAsync(clock);
+        stage.Workplace.Keys.Doubt(stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Offline)!); // as if it had come from a file
+        Assert.Contains("has not said yet", Assert.Single((await stage.IssueAsync(ModeWish.Offline)).Warnings, one => one.Code == "INK-ISSUE-014").Text.En);
+        await stage.Workplace.CertificateStates.RefreshAsync(stage.Company, Stage.Stop);
         var issued = await stage.IssueAsync(ModeWish.Offline);
         Assert.Empty(issued.Warnings);
         Assert.Equal("Active", stage.Now(issued).ModeEvidence.Certificate!.Status);

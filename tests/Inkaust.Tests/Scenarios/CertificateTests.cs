@@ -97,6 +97,75 @@ public sealed class CertificateTests
         Assert.Equal([certificate.Serial!], known);
     }
 
+    [Fact]
+    public async Task The_key_of_an_enrolment_that_KSeF_still_works_on_is_not_thrown_away()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.BareAsync(clock);
+        await stage.Workplace.SignIn.AsCompanyAsync(stage.Company, Stage.Stop);
+        await stage.FaultAsync("answer-lost", "POST /v2/certificates/enrollments", count: 1);
+        await Assert.ThrowsAsync<KsefOutcomeUnknown>(() => stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stage.Stop));
+        // Not listed yet: another one is applied for, and the first key stays.
+        await stage.FaultAsync("wrong-json", "POST /v2/certificates/query", count: 1, body: new { certificates = Array.Empty<string>(), hasMore = false });
+        var second = await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stage.Stop);
+        Assert.Single(stage.Workplace.Keys.Of(stage.Company.Nip), one => one is { Kind: CertificateKind.Offline, Serial: null });
+
+        var first = await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stage.Stop);
+        Assert.NotEqual(second.Serial, first.Serial);
+        Assert.DoesNotContain(stage.Workplace.Keys.Of(stage.Company.Nip), one => one.Serial is null);
+    }
+
+    [Fact]
+    public async Task An_enrolment_that_KSeF_has_forgotten_after_30_days_stands_in_nobodys_way()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.BareAsync(clock);
+        var (place, key) = stage.Workplace.Keys.NewKey(stage.Company.Nip, CertificateKind.Offline, "Inkaust offline");
+        key.Dispose();
+        stage.Workplace.Keys.Requested(place, "20261209-CE-0123456789-0123456789-01");
+        clock.Jump(TimeSpan.FromDays(31)); // LAW 73
+        var certificate = await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stage.Stop);
+        Assert.Equal([certificate.Serial], stage.Workplace.Keys.Of(stage.Company.Nip).Where(one => one.Kind == CertificateKind.Offline).Select(one => one.Serial));
+    }
+
+    [Fact]
+    public async Task How_a_new_certificate_stands_is_known_at_once()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var certificate = stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Offline)!;
+        Assert.Equal("Active", certificate.Status);
+        Assert.DoesNotContain((await stage.IssueAsync(ModeWish.Offline)).Warnings, finding => finding.Code == "INK-ISSUE-014");
+    }
+
+    [Fact]
+    public async Task A_status_that_was_read_before_the_clock_was_set_back_is_read_again()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        clock.Jump(TimeSpan.FromHours(40));
+        await stage.Workplace.CertificateStates.RefreshAsync(stage.Company, Stage.Stop);
+        clock.Jump(-TimeSpan.FromHours(30));
+        Assert.Contains(OfflineReadiness.Of(stage.Workplace.Keys, stage.Workplace.Rights, stage.Company, clock.GetUtcNow()).Warnings, finding => finding.Code == "INK-ISSUE-014");
+
+        await stage.Workplace.CertificateStates.RefreshAsync(stage.Company, Stage.Stop);
+
+        Assert.Equal(clock.GetUtcNow(), stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Offline)!.StatusAt!.Value, TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public void A_renewal_that_was_tried_before_the_clock_was_set_back_is_tried_again()
+    {
+        var folder = Directory.CreateTempSubdirectory("inkaust-test-");
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        var desk = Workplace.Open(folder.FullName, clock, Store.MasterKey.ForThisProcess());
+        var company = new Inkaust.Companies.Company(Nip.Parse("5260001246"), "Atrament", "ul. Piękna 7, 00-539 Warszawa", KsefEnvironment.Demo);
+        desk.Companies.Add(company);
+        Assert.True(desk.Keys.BeginsRenewal(company.Nip, TimeSpan.FromDays(1)));
+        Assert.False(desk.Keys.BeginsRenewal(company.Nip, TimeSpan.FromDays(1)));
+        clock.Jump(-TimeSpan.FromDays(300));
+        Assert.True(desk.Keys.BeginsRenewal(company.Nip, TimeSpan.FromDays(1)));
+    }
+
     private static X509KeyUsageFlags Usage(X509Certificate2 certificate) =>
         certificate.Extensions.OfType<X509KeyUsageExtension>().Single().KeyUsages;
 }

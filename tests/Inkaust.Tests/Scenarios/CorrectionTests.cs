@@ -44,6 +44,25 @@ public class CorrectionTests
     }
 
     [Fact]
+    public async Task Numbers_that_look_like_places_in_the_ledger_mislead_nobody()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var original = await stage.IssueAsync(ModeWish.Offline, stage.Draft("2"));
+        var other = await stage.IssueAsync(ModeWish.Offline, stage.Draft("1"));
+        Assert.Equal((1, 2), (original.Id, other.Id));
+        var held = Assert.IsType<CorrectionOutcome.Held>(
+            await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, original, Correction(stage), ModeWish.Auto, Stage.Stop)).Correction;
+
+        Assert.Empty((await stage.SendAsync()).Problems);
+
+        var correction = stage.Workplace.Ledger.Find(held.Number);
+        Assert.Equal(((InvoiceState.Accepted)stage.Now(original).State).KsefNumber, NumberNamedBy(stage, correction));
+        var twice = Assert.Single(Assert.Throws<RefusedException>(() => stage.Workplace.Ledger.Find("1")).Findings);
+        Assert.Equal("INK-LEDGER-003", twice.Code);
+        Assert.Equal(original.Id, stage.Workplace.Ledger.Find($"id:{original.Id}").Id); // as the hint says
+    }
+
+    [Fact]
     public async Task A_crash_after_the_release_does_not_issue_the_correction_twice()
     {
         await using var stage = await Stage.ReadyAsync();

@@ -65,6 +65,23 @@ public class ModeTests
     }
 
     [Fact]
+    public async Task An_invoice_dated_before_an_event_was_not_issued_in_it()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 7, "2026-12-09T11:30:00+01:00");
+        await stage.FaultAsync("line-cut", "* /v2/*");
+        var yesterday = stage.Draft() with { IssueDate = new DateOnly(2026, 12, 8) };
+
+        // P_1 is the date of issue (art. 106nf ust. 9; LAW 27): seven working days are not for an invoice of the day before.
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Failure, yesterday));
+        Assert.Equal(("INK-MODE-005", "Fa/P_1"), (refused.Findings[0].Code, refused.Findings[0].Path));
+        var issued = await stage.IssueAsync(ModeWish.Auto, yesterday);
+        Assert.Equal((IssuingMode.Offline24, new DateOnly(2026, 12, 9)), (issued.Mode, issued.Deadline.Date!.Value));
+        Assert.Contains("event 7 began after P_1", issued.ModeReason);
+        Assert.Equal(IssuingMode.Failure, (await stage.IssueAsync(ModeWish.Failure)).Mode);
+    }
+
+    [Fact]
     public async Task Nobody_enters_a_total_failure_but_a_person()
     {
         await using var stage = await Stage.ReadyAsync();
@@ -164,8 +181,10 @@ public class ModeTests
     [Fact]
     public async Task A_revoked_certificate_is_not_used_once_KSeF_has_said_so()
     {
-        await using var stage = await Stage.ReadyAsync();
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
         var issued = await stage.IssueAsync(ModeWish.Offline);
+        clock.Jump(TimeSpan.FromHours(2)); // What KSeF said when it gave the certificate is old by now.
         (await stage.ManageAsync($"certificates/{issued.CertificateSerial}/revoke")).EnsureSuccessStatusCode();
         await stage.Workplace.CertificateStates.RefreshAsync(stage.Company, Stage.Stop);
         var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Offline));

@@ -2,6 +2,7 @@ using System.Text;
 using Inkaust.Invoices;
 using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.LocalKsef;
 using Inkaust.Model;
 
 namespace Inkaust.Tests.Scenarios;
@@ -14,18 +15,15 @@ public sealed class ModelTests
 {
     private const int FirstSeed = 1, KnownStories = 16, NewStories = 6;
 
+    private static readonly Setting Usual = new();
+
     private static readonly DateTimeOffset Noon = DateTimeOffset.Parse(Stage.WednesdayNoon);
 
     [Fact]
-    public Task Whatever_happens_no_invoice_is_lost_or_doubled_and_no_deadline_is_wrong() => PlayedAsync(FirstSeed, KnownStories);
+    public Task Whatever_happens_no_invoice_is_lost_or_doubled_and_no_deadline_is_wrong() => Stories.HoldAsync(FirstSeed, KnownStories, Usual);
 
     [Fact]
-    public Task So_it_is_in_stories_that_were_never_told_before()
-    {
-        var first = Random.Shared.Next(1_000_000);
-        Console.WriteLine($"    New stories: ./bench model --seed {first} --runs {NewStories}");
-        return PlayedAsync(first, NewStories);
-    }
+    public Task So_it_is_in_stories_that_were_never_told_before() => Stories.NewOnesHoldAsync(NewStories, Usual);
 
     [Fact]
     public async Task A_file_that_is_sent_behind_the_back_of_the_program_is_noticed()
@@ -79,7 +77,7 @@ public sealed class ModelTests
         var long_ = await ToldAsync(
             new TimePasses(TimeSpan.FromHours(1)), new LatarniaIs(false), new Issues(1, 0, "FV/1", ModeWish.Offline, DraftKind.ForAPerson),
             new RotatesItsKeys(), new IsRepaired(), lie, new Restarts(0));
-        var short_ = await ModelRun.ShrunkAsync(long_);
+        var short_ = await ModelRun.ShrunkAsync(long_, Usual);
         Assert.Equal([typeof(Issues), typeof(BehindItsBack)], short_.Story.Steps.Select(step => step.GetType()));
         Assert.Contains("desk 1: company 0 issues FV/1", short_.ToString());
     }
@@ -88,21 +86,44 @@ public sealed class ModelTests
     public void The_same_seed_tells_the_same_story() =>
         Assert.Equal(Story.Of(77).Steps.Select(step => step.ToString()), Story.Of(77).Steps.Select(step => step.ToString()));
 
-    private static Task<Played> ToldAsync(params Step[] steps) => ModelRun.PlayAsync(new Story(0, Noon, steps));
-
-    private static async Task PlayedAsync(int first, int count)
-    {
-        await Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Stage.Stop }, async (seed, _) =>
-        {
-            var played = await ModelRun.PlayAsync(Story.Of(seed));
-            if (played.Broken.Count > 0) Assert.Fail((await ModelRun.ShrunkAsync(played)).ToString());
-        });
-    }
+    private static Task<Played> ToldAsync(params Step[] steps) => ModelRun.PlayAsync(new Story(0, Noon, steps), Usual);
 
     private sealed record BehindItsBack(Func<Play, Task> Deed) : Step
     {
         public override Task HappensAsync(Play play) => Deed(play);
 
         public override string ToString() => "something happens behind the back of the program";
+    }
+}
+
+/// <summary>The same, with what a large office has under it: PostgreSQL, and the limits that KSeF sets in earnest.</summary>
+[OnPostgres]
+public sealed class ModelOnPostgresTests
+{
+    private const int FirstSeed = 101, KnownStories = 6, NewStories = 2;
+
+    private static readonly Setting InEarnest = new() { NewDatabase = Postgres.NewSchema, Limits = RateLimitProfile.Production };
+
+    [Fact]
+    public Task Whatever_happens_no_invoice_is_lost_or_doubled_and_no_deadline_is_wrong() => Stories.HoldAsync(FirstSeed, KnownStories, InEarnest);
+
+    [Fact]
+    public Task So_it_is_in_stories_that_were_never_told_before() => Stories.NewOnesHoldAsync(NewStories, InEarnest);
+}
+
+file static class Stories
+{
+    public static async Task HoldAsync(int first, int count, Setting setting) =>
+        await Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Stage.Stop }, async (seed, _) =>
+        {
+            var played = await ModelRun.PlayAsync(Story.Of(seed), setting);
+            if (played.Broken.Count > 0) Assert.Fail((await ModelRun.ShrunkAsync(played, setting)).ToString());
+        });
+
+    public static Task NewOnesHoldAsync(int count, Setting setting)
+    {
+        var first = Random.Shared.Next(1_000_000);
+        Console.WriteLine($"    New stories: ./bench model --seed {first} --runs {count}");
+        return HoldAsync(first, count, setting);
     }
 }

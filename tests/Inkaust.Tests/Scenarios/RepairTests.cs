@@ -52,6 +52,51 @@ public class RepairTests
     }
 
     [Fact]
+    public async Task A_repair_that_was_refused_for_its_number_may_get_another_one()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var first = await RefusedAsync(stage);
+        var second = stage.Workplace.RepairInvoice.WithFile(stage.Company, first, Repaired(stage, first));
+        second = stage.Workplace.Ledger.Move(second, new InvoiceState.Sending("s", null), "test");
+        stage.Workplace.Ledger.Move(second, new InvoiceState.Rejected(440, "Duplikat", [], "s"), "test");
+        var renumbered = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Repaired(stage, first)).Replace($"<P_2>{first.Number}<", "<P_2>FV/1A/2026<"));
+
+        var third = stage.Workplace.RepairInvoice.WithFile(stage.Company, first, renumbered); // LAW 59
+
+        await stage.SendAsync();
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(third).State);
+        Assert.Equal(first.Hash, third.CorrectedHash); // LAW 60
+
+        // Whoever corrects it by the number on the buyer's print names it by the number that KSeF gave.
+        var original = await stage.IssueAsync(ModeWish.Online);
+        await stage.SendAsync();
+        var correction = stage.Draft() with
+        {
+            Correction = new Correction { Reason = "rabat", Invoices = [new CorrectedInvoice { Number = original.Number, IssueDate = original.IssueDate }, new CorrectedInvoice { Number = first.Number, IssueDate = first.IssueDate }] },
+        };
+        var outcome = await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, stage.Now(original), correction, ModeWish.Online, Stage.Stop);
+        var file = Encoding.UTF8.GetString(stage.Workplace.Ledger.File(Assert.IsType<CorrectionOutcome.Issued>(outcome).Invoice).Bytes.Span);
+        Assert.Contains(((InvoiceState.Accepted)stage.Now(third).State).KsefNumber, file);
+        Assert.DoesNotContain("NrKSeFN>", file);
+    }
+
+    [Fact]
+    public async Task A_refused_invoice_that_nothing_was_done_about_is_not_corrected_beside_another_one()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var refused = await RefusedAsync(stage);
+        var original = await stage.IssueAsync(ModeWish.Online);
+        await stage.SendAsync();
+        var correction = stage.Draft() with
+        {
+            Correction = new Correction { Reason = "rabat", Invoices = [new CorrectedInvoice { Number = original.Number, IssueDate = original.IssueDate }, new CorrectedInvoice { Number = refused.Number, IssueDate = refused.IssueDate }] },
+        };
+        var exception = await Assert.ThrowsAsync<RefusedException>(() =>
+            stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, stage.Now(original), correction, ModeWish.Online, Stage.Stop));
+        Assert.Equal("INK-CORRECT-006", exception.Findings[0].Code); // LAW 52
+    }
+
+    [Fact]
     public async Task A_correction_goes_with_the_number_of_the_file_that_was_sent_in_place_of_a_refused_one_that_nobody_has()
     {
         await using var stage = await Stage.ReadyAsync();
@@ -129,6 +174,8 @@ public class RepairTests
         Assert.Null(repaired.CorrectedHash); // LAW 62
         Assert.IsType<InvoiceState.Rejected>(stage.Now(refused).State);
         Assert.Empty(stage.Workplace.Ledger.WaitingForRepair());
+        // Nobody will scan its code, so its certificate is not needed for it (LAW 79).
+        Assert.Empty(stage.Workplace.Ledger.NeedingCertificate(stage.Company.Nip, refused.CertificateSerial!));
     }
 
     [Fact]

@@ -339,6 +339,35 @@ public class SendingTests
     }
 
     [Fact]
+    public async Task Where_no_package_can_be_written_invoices_go_one_by_one_and_the_reason_is_said()
+    {
+        await using var stage = await Stage.ReadyAsync(TimeProvider.System);
+        for (var i = 0; i < 31; i++) await stage.IssueAsync(ModeWish.Offline);
+        using var sender = SharedWork.StartSend(stage, ("TMPDIR", Path.Combine(stage.Folder, "not", "there")));
+        await sender.WaitForExitAsync(Stage.Stop);
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.DoesNotContain(await RequestsAsync(stage), request => request == "POST /v2/sessions/batch");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_for_a_moment_does_not_end_sending_by_itself()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stage.Stop);
+        var (asked, told) = (0, new List<Finding>());
+        IReadOnlyList<Inkaust.Companies.Company> Companies() => ++asked == 2
+            ? throw new RefusedException(new Finding("INK-STORE-004", "Serwer nie odpowiada.", "The server does not answer.")) : stage.Workplace.Companies.All();
+        var sending = stage.Workplace.SendWaiting.ForAllByItselfAsync(Companies, TimeSpan.FromMilliseconds(50), (_, report) => told.AddRange(report.Problems), enough.Token);
+        while (asked < 3 && !sending.IsCompleted) await Task.Delay(20, Stage.Stop);
+        var issued = await stage.IssueAsync(ModeWish.Online);
+        while (stage.Now(issued).State is not InvoiceState.Accepted && !sending.IsCompleted) await Task.Delay(20, Stage.Stop);
+        await enough.CancelAsync();
+        await sending;
+        Assert.Equal(["INK-STORE-004"], told.Select(finding => finding.Code));
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+    }
+
+    [Fact]
     public async Task Only_one_process_at_a_time_sends_for_a_company()
     {
         await using var stage = await Stage.ReadyAsync();

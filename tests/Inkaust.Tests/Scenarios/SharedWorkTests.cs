@@ -90,10 +90,11 @@ internal static class SharedWork
     }
 
     /// <summary>The program as a user starts it, on the database of the stage.</summary>
-    public static Process StartSend(Stage stage)
+    public static Process StartSend(Stage stage, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "inkaust.dll"), "send"]);
         start.Environment["INKAUST_DATABASE"] = stage.Store;
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
@@ -106,7 +107,7 @@ internal static class SharedWork
     {
         using var answer = JsonDocument.Parse(await stage.Management.GetStringAsync("received", Stage.Stop));
         var numbered = answer.RootElement.GetProperty("invoices").EnumerateArray()
-            .Where(one => one.GetProperty("ksefNumber").ValueKind == JsonValueKind.String).Select(one => one.GetProperty("number").GetString()).ToList();
+            .Where(one => one.TryGetProperty("ksefNumber", out var ksefNumber) && ksefNumber.ValueKind == JsonValueKind.String).Select(one => one.GetProperty("number").GetString()).ToList();
         Assert.Equal(count, numbered.Count);
         Assert.Equal(count, numbered.Distinct().Count());
     }

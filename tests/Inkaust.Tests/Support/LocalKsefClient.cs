@@ -84,6 +84,15 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
         return response.Content.Headers.ContentType?.MediaType == "application/json" ? JsonNode.Parse(text) : text.Length > 0 ? JsonValue.Create(text) : null;
     }
 
+    /// <summary>The status of a call to the management port that may be refused.</summary>
+    public async Task<HttpStatusCode> TryManage(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = JsonContent.Create(body);
+        using var response = await management.SendAsync(request);
+        return response.StatusCode;
+    }
+
     public async Task<string> Challenge() => (await Post("/v2/auth/challenge")).Json["challenge"]!.GetValue<string>();
 
     /// <summary>Sends a signed document and waits for the status of the operation.</summary>

@@ -96,12 +96,12 @@ internal sealed class Stage : IAsyncDisposable
 
     public Task<SendingReport> SendAsync() => Workplace.SendWaiting.OnceAsync(Company, Stop);
 
-    public IssuedInvoice Now(IssuedInvoice invoice) => Workplace.Ledger.Find(invoice.Id.ToString());
+    public IssuedInvoice Now(IssuedInvoice invoice) => Workplace.Ledger.At(invoice.Id);
 
     /// <summary>Orders a fault on the management port.</summary>
-    public async Task FaultAsync(string kind, string match, int? count = null, int delayMilliseconds = 1000, int retryAfter = 1)
+    public async Task FaultAsync(string kind, string match, int? count = null, int delayMilliseconds = 1000, int retryAfter = 1, object? body = null)
     {
-        using var answer = await Management.PostAsJsonAsync("faults", new { kind, match, count, delayMilliseconds, retryAfter }, Stop);
+        using var answer = await Management.PostAsJsonAsync("faults", new { kind, match, count, delayMilliseconds, retryAfter, body }, Stop);
         Assert.True(answer.IsSuccessStatusCode, $"{kind}: {await answer.Content.ReadAsStringAsync(Stop)}");
     }
 

@@ -8,23 +8,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
-public sealed class ManagementTests : IAsyncLifetime
+public sealed class ManagementTests : OwnServerTests
 {
-    private LocalKsefServer server = null!;
-    private LocalKsefClient client = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        server = await LocalKsefServer.StartAsync(new LocalKsefOptions());
-        client = new LocalKsefClient(server);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        client.Dispose();
-        await server.DisposeAsync();
-    }
-
     [Fact]
     public async Task A_server_that_is_disposed_of_twice_does_not_mind()
     {
@@ -36,47 +21,47 @@ public sealed class ManagementTests : IAsyncLifetime
     [Fact]
     public async Task Latarnia_can_be_down_while_KSeF_is_up()
     {
-        await client.Manage(HttpMethod.Put, "/latarnia", new { up = false });
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.Get("/status")).Status);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.Get("/messages")).Status);
-        await client.SignInAsNewCompany();
-        await client.Manage(HttpMethod.Put, "/latarnia", new { up = true });
-        Assert.Equal("AVAILABLE", (await client.Get("/status")).Json["status"]!.GetValue<string>());
+        await Client.Manage(HttpMethod.Put, "/latarnia", new { up = false });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Client.Get("/status")).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Client.Get("/messages")).Status);
+        await Client.SignInAsNewCompany();
+        await Client.Manage(HttpMethod.Put, "/latarnia", new { up = true });
+        Assert.Equal("AVAILABLE", (await Client.Get("/status")).Json["status"]!.GetValue<string>());
     }
 
     [Fact]
     public async Task A_new_version_of_an_announcement_takes_the_place_of_the_one_before()
     {
-        var now = await client.Now();
-        var first = (await client.Manage(HttpMethod.Post, "/announcements", new { category = "MAINTENANCE", type = "MAINTENANCE_ANNOUNCEMENT", start = now.AddHours(-1), end = now.AddHours(1) }))!;
-        Assert.Equal("MAINTENANCE", (await client.Get("/status")).Json["status"]!.GetValue<string>());
-        var second = (await client.Manage(HttpMethod.Post, $"/announcements/{first["id"]}/versions", new { end = now.AddMinutes(-1) }))!;
+        var now = await Client.Now();
+        var first = (await Client.Manage(HttpMethod.Post, "/announcements", new { category = "MAINTENANCE", type = "MAINTENANCE_ANNOUNCEMENT", start = now.AddHours(-1), end = now.AddHours(1) }))!;
+        Assert.Equal("MAINTENANCE", (await Client.Get("/status")).Json["status"]!.GetValue<string>());
+        var second = (await Client.Manage(HttpMethod.Post, $"/announcements/{first["id"]}/versions", new { end = now.AddMinutes(-1) }))!;
         Assert.Equal((first["eventId"]!.GetValue<int>(), 2), (second["eventId"]!.GetValue<int>(), second["version"]!.GetValue<int>()));
-        Assert.Equal("AVAILABLE", (await client.Get("/status")).Json["status"]!.GetValue<string>());
-        Assert.Equal(2, (await client.Get("/messages")).Json.AsArray().Count);
+        Assert.Equal("AVAILABLE", (await Client.Get("/status")).Json["status"]!.GetValue<string>());
+        Assert.Equal(2, (await Client.Get("/messages")).Json.AsArray().Count);
     }
 
     [Fact]
     public async Task Wrong_JSON_comes_after_the_work_was_done()
     {
-        var nip = await client.SignInAsNewCompany();
-        var session = await client.OpenSession();
-        await client.Manage(HttpMethod.Post, "/faults", new { kind = "wrong-json", match = "POST /v2/sessions/online/*/invoices", count = 1, body = new { referenceNumber = 7 } });
-        using var http = new HttpClient { BaseAddress = server.BaseAddress };
+        var nip = await Client.SignInAsNewCompany();
+        var session = await Client.OpenSession();
+        await Client.Manage(HttpMethod.Post, "/faults", new { kind = "wrong-json", match = "POST /v2/sessions/online/*/invoices", count = 1, body = new { referenceNumber = 7 } });
+        using var http = new HttpClient { BaseAddress = Server.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v2/sessions/online/{session}/invoices")
         {
-            Content = new StringContent(client.Sending(LocalKsefInvoices.Fa3(nip, "FV/1", PolishTime.DateOf(await client.Now()))).ToJsonString(), Encoding.UTF8, "application/json"),
-            Headers = { { "Authorization", "Bearer " + client.AccessToken } },
+            Content = new StringContent(Client.Sending(LocalKsefInvoices.Fa3(nip, "FV/1", PolishTime.DateOf(await Client.Now()))).ToJsonString(), Encoding.UTF8, "application/json"),
+            Headers = { { "Authorization", "Bearer " + Client.AccessToken } },
         };
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal("""{"referenceNumber":7}""", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Single((await client.Get($"/v2/sessions/{session}/invoices")).Json["invoices"]!.AsArray());
+        Assert.Single((await Client.Get($"/v2/sessions/{session}/invoices")).Json["invoices"]!.AsArray());
     }
 
     [Fact]
     public async Task The_OpenAPI_document_describes_every_operation_of_the_port()
     {
-        var document = (await client.Manage(HttpMethod.Get, "/openapi.json"))!;
+        var document = (await Client.Manage(HttpMethod.Get, "/openapi.json"))!;
         await using var world = new World(new LocalKsefOptions());
         foreach (var route in Routes.OfManagement(world))
         {
@@ -99,7 +84,7 @@ public sealed class ManagementTests : IAsyncLifetime
     [InlineData("Sec-Fetch-Site", "same-site", 403)]
     public async Task A_page_in_a_browser_cannot_steer_the_server(string header, string value, int status)
     {
-        using var management = new HttpClient { BaseAddress = server.ManagementAddress };
+        using var management = new HttpClient { BaseAddress = Server.ManagementAddress };
         var clock = await management.GetStringAsync("clock", TestContext.Current.CancellationToken);
         foreach (var (method, path, body) in new[] { (HttpMethod.Post, "clock/advance", "{\"by\":\"1.00:00:00\"}"), (HttpMethod.Post, "reset", ""), (HttpMethod.Get, "snapshot", ""), (HttpMethod.Options, "reset", "") })
         {
@@ -127,16 +112,16 @@ public sealed class ManagementTests : IAsyncLifetime
     [Fact]
     public async Task A_forced_warning_comes_back_in_ASCII()
     {
-        var answer = await client.Send(HttpMethod.Post, "/v2/auth/challenge", headers: ("X-Test-System-Warning", "[1]: Uwaga"));
+        var answer = await Client.Send(HttpMethod.Post, "/v2/auth/challenge", headers: ("X-Test-System-Warning", "[1]: Uwaga"));
         Assert.Equal("[1]: Uwaga", Assert.Single(answer.Headers.GetValues("X-System-Warning")));
-        Assert.False((await client.Post("/v2/auth/challenge")).Headers.Contains("X-System-Warning"));
+        Assert.False((await Client.Post("/v2/auth/challenge")).Headers.Contains("X-System-Warning"));
     }
 
     [Fact]
     public async Task Statuses_of_finished_operations_are_gone_after_their_time()
     {
-        var nip = await client.SignInAsNewCompany();
-        var granted = await client.Post("/v2/permissions/persons/grants", new
+        var nip = await Client.SignInAsNewCompany();
+        var granted = await Client.Post("/v2/permissions/persons/grants", new
         {
             subjectIdentifier = new { type = "Nip", value = LocalKsefClient.NewNip() },
             permissions = new[] { "InvoiceRead" },
@@ -144,31 +129,31 @@ public sealed class ManagementTests : IAsyncLifetime
             subjectDetails = new { subjectDetailsType = "PersonByIdentifier", personById = new { firstName = "Jan", lastName = "Próbny" } },
         });
         var operation = $"/v2/permissions/operations/{granted.Json["referenceNumber"]!.GetValue<string>()}";
-        var exported = await client.Post("/v2/invoices/exports", new
+        var exported = await Client.Post("/v2/invoices/exports", new
         {
-            encryption = await client.Encryption(),
-            filters = new { subjectType = "Subject1", dateRange = new { dateType = "Invoicing", from = await client.Now() } },
+            encryption = await Client.Encryption(),
+            filters = new { subjectType = "Subject1", dateRange = new { dateType = "Invoicing", from = await Client.Now() } },
         });
         var export = $"/v2/invoices/exports/{exported.Json["referenceNumber"]!.GetValue<string>()}";
-        Assert.Equal(HttpStatusCode.OK, (await client.Get(operation)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Client.Get(operation)).Status);
         // Its time begins when it is ready.
-        while ((await client.Get(export)).StatusCode == 100) await Task.Delay(20, TestContext.Current.CancellationToken);
-        await client.Manage(HttpMethod.Post, "/clock/advance", new { by = "8.00:00:00" });
+        while ((await Client.Get(export)).StatusCode == 100) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "8.00:00:00" });
         await SignInAgain(nip);
-        Assert.Equal(HttpStatusCode.Gone, (await client.Get(export)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await client.Get(operation)).Status);
-        await client.Manage(HttpMethod.Post, "/clock/advance", new { by = "23.00:00:00" });
+        Assert.Equal(HttpStatusCode.Gone, (await Client.Get(export)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await Client.Get(operation)).Status);
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "23.00:00:00" });
         await SignInAgain(nip);
-        Assert.Equal(HttpStatusCode.Gone, (await client.Get(operation)).Status);
+        Assert.Equal(HttpStatusCode.Gone, (await Client.Get(operation)).Status);
     }
 
     [Fact]
     public async Task A_session_with_a_wrong_key_says_so_in_its_status()
     {
-        var nip = await client.SignInAsNewCompany();
-        var session = await client.OpenSession(key: new byte[16]);
-        Assert.Equal(415, (await client.Get($"/v2/sessions/{session}")).StatusCode);
-        Assert.Equal(21180, (await client.Post($"/v2/sessions/online/{session}/invoices", client.Sending(LocalKsefInvoices.Fa3(nip, "FV/1", PolishTime.DateOf(await client.Now()))))).ErrorCode);
+        var nip = await Client.SignInAsNewCompany();
+        var session = await Client.OpenSession(key: new byte[16]);
+        Assert.Equal(415, (await Client.Get($"/v2/sessions/{session}")).StatusCode);
+        Assert.Equal(21180, (await Client.Post($"/v2/sessions/online/{session}/invoices", Client.Sending(LocalKsefInvoices.Fa3(nip, "FV/1", PolishTime.DateOf(await Client.Now()))))).ErrorCode);
     }
 
     [Fact]
@@ -176,15 +161,15 @@ public sealed class ManagementTests : IAsyncLifetime
     {
         var clock = await Control("clock", "--set", "2026-12-31T23:50:00+01:00", "--freeze");
         Assert.Equal(0, clock.ExitCode);
-        Assert.Equal(new DateTimeOffset(2026, 12, 31, 22, 50, 0, TimeSpan.Zero), await client.Now());
+        Assert.Equal(new DateTimeOffset(2026, 12, 31, 22, 50, 0, TimeSpan.Zero), await Client.Now());
         await Control("clock", "--advance", "0:20");
-        Assert.Equal(new DateTimeOffset(2026, 12, 31, 23, 10, 0, TimeSpan.Zero), await client.Now());
+        Assert.Equal(new DateTimeOffset(2026, 12, 31, 23, 10, 0, TimeSpan.Zero), await Client.Now());
         await Control("announce", "failure");
-        Assert.Equal("FAILURE", (await client.Get("/status")).Json["status"]!.GetValue<string>());
+        Assert.Equal("FAILURE", (await Client.Get("/status")).Json["status"]!.GetValue<string>());
         await Control("announce", "failure-end");
-        Assert.Equal("AVAILABLE", (await client.Get("/status")).Json["status"]!.GetValue<string>());
+        Assert.Equal("AVAILABLE", (await Client.Get("/status")).Json["status"]!.GetValue<string>());
         await Control("fault", "too-many-requests", "--count", "1", "--retry-after", "7");
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await client.Post("/v2/auth/challenge")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await Client.Post("/v2/auth/challenge")).Status);
         var file = Path.GetTempFileName();
         Assert.Equal(0, (await Control("snapshot", file)).ExitCode);
         Assert.Equal(0, (await Control("restore", file)).ExitCode);
@@ -231,9 +216,9 @@ public sealed class ManagementTests : IAsyncLifetime
 
     private async Task SignInAgain(string nip)
     {
-        using var certificate = LocalKsefSigner.Person("TINPL-" + nip, await client.Now());
-        client.AccessToken = "";
-        await client.SignIn(certificate, nip);
+        using var certificate = LocalKsefSigner.Person("TINPL-" + nip, await Client.Now());
+        Client.AccessToken = "";
+        await Client.SignIn(certificate, nip);
     }
 
     private static List<FaultKind?> Troubles(Hostility hostility)
@@ -244,7 +229,7 @@ public sealed class ManagementTests : IAsyncLifetime
     }
 
     private Task<(int ExitCode, string Output)> Control(params string[] arguments) =>
-        Run(["local-ksef", "control", "--management", server.ManagementAddress.AbsoluteUri, .. arguments]);
+        Run(["local-ksef", "control", "--management", Server.ManagementAddress.AbsoluteUri, .. arguments]);
 
     private static async Task<(int ExitCode, string Output)> Run(params string[] arguments)
     {

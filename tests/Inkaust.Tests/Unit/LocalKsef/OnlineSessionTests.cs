@@ -43,7 +43,7 @@ public sealed class OnlineSessionTests(LocalKsefFixture fixture) : IClassFixture
         Assert.Equal(xml, (await client.Get($"/v2/invoices/ksef/{number}")).Body);
         Assert.Single((await client.Get($"/v2/sessions/{session}/invoices")).Json["invoices"]!.AsArray());
         Assert.Empty((await client.Get($"/v2/sessions/{session}/invoices/failed")).Json["invoices"]!.AsArray());
-        Assert.Single((await client.Get("/v2/sessions?statuses=Succeeded")).Json["sessions"]!.AsArray());
+        Assert.Single((await client.Get("/v2/sessions?sessionType=Online&statuses=Succeeded")).Json["sessions"]!.AsArray());
     }
 
     [Fact]
@@ -182,6 +182,22 @@ public sealed class OnlineSessionTests(LocalKsefFixture fixture) : IClassFixture
         Assert.Equal(200, (await client.Outcome(session, await client.SendInvoice(session, good, true, LocalKsefSigner.Digest(bad))))["status"]!["code"]!.GetValue<int>());
         Assert.Equal(21166, (await client.Post($"/v2/sessions/online/{session}/invoices", client.Sending(good, true, LocalKsefSigner.Digest(bad)))).ErrorCode);
         Assert.Equal(21167, (await client.Post($"/v2/sessions/online/{session}/invoices", client.Sending(bad, true, LocalKsefSigner.Digest(good)))).ErrorCode);
+    }
+
+    [Fact]
+    public async Task Of_two_technical_corrections_of_one_file_that_come_at_once_one_is_accepted()
+    {
+        var nip = await client.SignInAsNewCompany();
+        var bad = LocalKsefInvoices.Fa3(nip, "FV/1", Today.AddDays(1));
+        await client.SendAndWait(bad, offline: true);
+        var session = await client.OpenSession();
+        var fault = (await client.Manage(HttpMethod.Post, "/faults", new { kind = "stuck-150", match = $"POST /v2/sessions/online/{session}/invoices" }))!["id"]!.GetValue<string>();
+        var sent = new List<string>();
+        foreach (var number in new[] { "FV/1", "FV/1a" }) sent.Add(await client.SendInvoice(session, LocalKsefInvoices.Fa3(nip, number, Today), true, LocalKsefSigner.Digest(bad)));
+        await client.Manage(HttpMethod.Delete, $"/faults/{fault}");
+        var codes = new List<int>();
+        foreach (var invoice in sent) codes.Add((await client.Outcome(session, invoice))["status"]!["code"]!.GetValue<int>());
+        Assert.Equal([200, 450], codes.Order());
     }
 
     [Fact]

@@ -63,7 +63,7 @@ public sealed class PermissionCornerTests(LocalKsefFixture fixture) : IClassFixt
     public async Task The_administrator_of_a_subunit_manages_there_and_nowhere_else()
     {
         var nip = await owner.SignInAsNewCompany();
-        var unit = $"{nip}-{Unit(nip)}";
+        var unit = UnitOf(nip);
         var administrator = LocalKsefClient.NewNip();
         object Grant(string context) => new
         {
@@ -74,7 +74,12 @@ public sealed class PermissionCornerTests(LocalKsefFixture fixture) : IClassFixt
             subjectDetails = Person,
         };
         Assert.Equal(200, await Operation(owner, await owner.Post("/v2/permissions/subunits/grants", Grant(unit))));
-        Assert.Equal(440, await Operation(owner, await owner.Post("/v2/permissions/subunits/grants", Grant($"{LocalKsefClient.NewNip()}-00000"))));
+        Assert.Equal(440, await Operation(owner, await owner.Post("/v2/permissions/subunits/grants", Grant(UnitOf(LocalKsefClient.NewNip())))));
+        var wrongDigit = unit[..^1] + (char)('0' + (unit[^1] - '0' + 1) % 10);
+        Assert.Equal(21405, (await owner.Post("/v2/permissions/subunits/grants", Grant(wrongDigit))).ErrorCode);
+        async Task<int> Listed(string queryType) => (await owner.Post("/v2/permissions/query/persons/grants", new { queryType, contextIdentifier = new { type = "InternalId", value = unit } })).Json["permissions"]!.AsArray().Count;
+        Assert.Equal((1, 0), (await Listed("PermissionsGrantedInCurrentContext"), await Listed("PermissionsInCurrentContext")));
+        Assert.Equal(21405, (await owner.Post("/v2/permissions/query/persons/grants", new { queryType = "Everything" })).ErrorCode);
         var row = Assert.Single((await owner.Post("/v2/permissions/query/subunits/grants", new { })).Json["permissions"]!.AsArray())!;
         Assert.Equal((unit, administrator, nip), (row["subunitIdentifier"]!["value"]!.GetValue<string>(), row["authorizedIdentifier"]!["value"]!.GetValue<string>(), row["authorIdentifier"]!["value"]!.GetValue<string>()));
 
@@ -218,9 +223,5 @@ public sealed class PermissionCornerTests(LocalKsefFixture fixture) : IClassFixt
     }
 
     // Four digits and a check digit over all fourteen, by weights 1 and 3 (KSEF 9).
-    private static string Unit(string nip)
-    {
-        var digits = nip + "0001";
-        return "0001" + digits.Select((digit, at) => (digit - '0') * (at % 2 == 0 ? 1 : 3)).Sum() % 10;
-    }
+    private static string UnitOf(string nip) => $"{nip}-0001{(nip + "0001").Select((digit, at) => (digit - '0') * (at % 2 == 0 ? 1 : 3)).Sum() % 10}";
 }

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Inkaust.Tests.Support;
+
+namespace Inkaust.Tests.Unit.LocalKsef;
+
+/// <summary>What Latarnia can be made to publish, and what not.</summary>
+public sealed class AnnouncementTests : OwnServerTests
+{
+    [Theory]
+    [InlineData("""{"category":"MAINTENANCE","type":"FAILURE_START"}""")]
+    [InlineData("""{"category":"FAILURE","type":"MAINTENANCE_ANNOUNCEMENT"}""")]
+    [InlineData("""{"category":"FAILURE","type":"FAILURE_END"}""")]
+    [InlineData("""{"category":"FAILURE","type":"FAILURE_START","start":"2026-12-02T00:00:00Z","end":"2026-12-01T00:00:00Z"}""")]
+    [InlineData("""{"category":"FAILURE","type":"FAILURE_START","eventId":0}""")]
+    [InlineData("""{"category":"FAILURE","type":"FAILURE_START","version":-1}""")]
+    [InlineData("""{"category":"FAILURE","type":"FAILURE_START","start":"tomorrow"}""")]
+    [InlineData("""{"category":"FAILURE"}""")]
+    public async Task A_message_that_Latarnia_could_not_publish_is_refused(string json)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, await Client.TryManage(HttpMethod.Post, "/announcements", JsonNode.Parse(json)));
+        Assert.Equal("[]", (await Client.Get("/messages")).Text);
+    }
+
+    [Fact]
+    public async Task A_message_is_not_published_twice_under_one_id()
+    {
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_START", id = "one" });
+        Assert.Equal(HttpStatusCode.BadRequest, await Client.TryManage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_START", id = "one" }));
+        Assert.Single((await Client.Get("/messages")).Json.AsArray());
+    }
+
+    [Fact]
+    public async Task An_end_belongs_to_the_failure_that_it_names_and_is_not_before_its_start()
+    {
+        var failure = new { category = "FAILURE", type = "FAILURE_START" };
+        var first = (await Client.Manage(HttpMethod.Post, "/announcements", failure))!;
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "01:00" });
+        var second = (await Client.Manage(HttpMethod.Post, "/announcements", failure))!;
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "-00:30" });
+        var end = (await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_END", eventId = first["eventId"]!.GetValue<int>() }))!;
+        Assert.Equal(first["start"]!.GetValue<DateTimeOffset>(), end["start"]!.GetValue<DateTimeOffset>());
+        end = (await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_END" }))!;
+        Assert.Equal(second["start"]!.GetValue<DateTimeOffset>(), end["end"]!.GetValue<DateTimeOffset>());
+    }
+
+    [Fact]
+    public async Task A_message_for_later_shows_when_its_time_has_come()
+    {
+        var now = await Client.Now();
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_START", start = now.AddHours(1), published = now.AddHours(1) });
+        Assert.Equal(("AVAILABLE", 0), (await State(), (await Client.Get("/messages")).Json.AsArray().Count));
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "01:01" });
+        Assert.Equal(("FAILURE", 1), (await State(), (await Client.Get("/messages")).Json.AsArray().Count));
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "-00:30" });
+        Assert.Equal("AVAILABLE", await State());
+    }
+
+    [Fact]
+    public async Task A_failure_that_lasts_for_months_is_still_one_when_its_message_has_been_dropped()
+    {
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_START" });
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "60.00:00" });
+        Assert.Equal(("FAILURE", "[]"), (await State(), (await Client.Get("/messages")).Text));
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_END" });
+        Assert.Equal("AVAILABLE", await State());
+    }
+
+    [Fact]
+    public async Task Withdrawing_all_messages_does_not_bring_Latarnia_up()
+    {
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_START" });
+        await Client.Manage(HttpMethod.Put, "/latarnia", new { up = false });
+        await Client.Manage(HttpMethod.Delete, "/announcements");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await Client.Get("/status")).Status);
+        await Client.Manage(HttpMethod.Put, "/latarnia", new { up = true });
+        Assert.Equal(("AVAILABLE", "[]"), (await State(), (await Client.Get("/messages")).Text));
+    }
+
+    private async Task<string> State() => (await Client.Get("/status")).Json["status"]!.GetValue<string>();
+}
