@@ -128,15 +128,7 @@ internal static class LocalKsefCommand
         {
             Description = "Where the server's clock starts, e.g. 2026-12-31T23:50:00+01:00 (default: now); --data goes on where it was",
             HelpName = "TIME",
-            CustomParser = Arguments.ReadTime,
-            Validators =
-            {
-                result =>
-                {
-                    if (result.GetValueOrDefault<DateTimeOffset?>()?.UtcDateTime.Year is < 2000 or > 2149)
-                        result.Refuse("--clock to czas między rokiem 2000 a 2149.", "--clock is a time between 2000 and 2149.");
-                },
-            },
+            CustomParser = ReadClock,
         };
 
         public Option<FileInfo?> Https { get; } = new("--https") { Description = "Serve https with the certificate and the key in this PEM file", HelpName = "FILE" };
@@ -176,6 +168,13 @@ internal static class LocalKsefCommand
             DefaultValueFactory = _ => otherwise,
             CustomParser = result => Arguments.ReadNumber(result, name, 0, most) ?? 0,
         };
+
+        private static DateTimeOffset? ReadClock(ArgumentResult result)
+        {
+            var time = Arguments.ReadTime(result);
+            if (time?.UtcDateTime.Year is < 2000 or > 2149) result.Refuse("--clock to czas między rokiem 2000 a 2149.", "--clock is a time between 2000 and 2149.");
+            return time;
+        }
 
         private static TimeSpan ReadSpan(ArgumentResult result)
         {
