@@ -40,8 +40,8 @@ internal static class KsefFindings
                 $"KSeF cannot be reached ({unavailable.Operation.En}): {Of(unavailable.Disturbance).En}. Nothing was done.")
             {
                 Hint = new Wording(
-                    "Spróbuj ponownie później; fakturę można wystawić w trybie offline.",
-                    "Try again later; an invoice can be issued offline."),
+                    "Spróbuj ponownie później: co wystawione, poczeka, a nowe faktury można wystawić w trybie offline.",
+                    "Try again later: what is issued waits until then, and new invoices can be issued offline."),
             };
     }
 
@@ -58,7 +58,7 @@ internal static class KsefFindings
         $"Uwierzytelnienie w KSeF wygasło lub zostało unieważnione ({lost.Operation.Pl}).",
         $"The sign-in to KSeF has expired or was revoked ({lost.Operation.En}).")
     {
-        Hint = new Wording("Uwierzytelnij się ponownie.", "Sign in again."),
+        Hint = new Wording("Powtórz polecenie; program uwierzytelni się na nowo.", "Repeat the command; the program signs in anew."),
     };
 
     public static Finding UnknownEnvironment(string text) => new("INK-KSEF-020",

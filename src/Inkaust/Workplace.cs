@@ -36,7 +36,7 @@ public sealed class Workplace : IAsyncDisposable
         RevokeCertificate = new RevokeCertificate(Keys, SignIn, Ledger);
         ImportCertificate = new ImportCertificate(Keys, clock);
         ExportCertificate = new ExportCertificate(Keys);
-        TestCertificates = new TestCertificates(Keys, SignIn);
+        TestCertificates = new TestCertificates(Keys, SignIn, CertificateStates);
         Corrections = new HeldCorrections(database, clock);
         CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
         RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, clock);

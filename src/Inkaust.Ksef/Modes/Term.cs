@@ -148,8 +148,8 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
         date = newsCountsUntil = due;
         for (var day = from.AddDays(1); day <= due; day = day.AddDays(1))
         {
-            if (calendar.WhyFree(day) is { } free) Say($"{Pl(day)} jest wolny: {free.Pl}.", $"{En(day)} is free: {free.En}.");
-            else if (calendar.WhyWorked(day) is { } worked) Say($"{Pl(day)} jest roboczy: {worked}.", $"{En(day)} is a working day: {worked}.");
+            if (calendar.WhyFree(day) is { } free) Say($"Dzień wolny: {Pl(day)} ({free.Pl}).", $"Day off: {En(day)} ({free.En}).");
+            else if (calendar.WhyWorked(day) is { } worked) Say($"Dzień roboczy: {Pl(day)} ({worked}).", $"Working day: {En(day)} ({worked}).");
         }
         Say($"Termin: {Pl(due)}, do końca dnia w Polsce.", $"Deadline: {En(due)}, until the end of the day in Poland.");
     }

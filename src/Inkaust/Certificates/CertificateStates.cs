@@ -17,17 +17,26 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider 
     public async Task RefreshAsync(Company company, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
-        var ours = keys.Of(company.Nip).Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal }).ToList();
-        if (ours.All(one => IsFresh(one.StatusAt, now) || (notListedAt.TryGetValue(one.Id, out var at) && IsFresh(at, now)))) return;
+        if (Ours(company).All(one => IsFresh(one.StatusAt, now) || (notListedAt.TryGetValue(one.Id, out var at) && IsFresh(at, now)))) return;
+        await AskAsync(company, stop);
+    }
 
+    /// <summary>Asks, however young the last answer is.</summary>
+    /// <exception cref="KsefException">KSeF could not be asked.</exception>
+    public async Task AskAsync(Company company, CancellationToken stop = default)
+    {
+        var ours = Ours(company);
+        if (ours.Count == 0) return;
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         var notListed = ours.ToDictionary(one => one.Serial!);
         await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery(), stop))
         {
             if (notListed.Remove(known.CertificateSerialNumber, out var certificate)) keys.Said(certificate, known.Status.ToString());
         }
-        foreach (var certificate in notListed.Values) notListedAt[certificate.Id] = now;
+        foreach (var certificate in notListed.Values) notListedAt[certificate.Id] = clock.GetUtcNow();
     }
+
+    private List<CompanyCertificate> Ours(Company company) => [.. keys.Of(company.Nip).Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal })];
 
     // An answer that lies ahead was noted before the clock was set back.
     private static bool IsFresh(DateTimeOffset? at, DateTimeOffset now) => at <= now && now - at < GoodFor;

@@ -12,8 +12,8 @@ namespace Inkaust.Certificates;
 /// <param name="Problem">Why it failed; null when it worked.</param>
 public sealed record CertificateTrial(CertificateKind Kind, string? Serial, Finding? Problem);
 
-/// <summary>Tries what the certificates are for before somebody stands at the counter: a sign-in, and a KOD II signed and verified.</summary>
-public sealed class TestCertificates(KeyRing keys, SignIn signIn)
+/// <summary>Tries what the certificates are for before somebody stands at the counter: a sign-in, what KSeF says of them, and a KOD II signed and verified.</summary>
+public sealed class TestCertificates(KeyRing keys, SignIn signIn, CertificateStates states)
 {
     /// <summary>Tries both types. Nothing is issued and nothing is sent.</summary>
     public async Task<IReadOnlyList<CertificateTrial>> BothAsync(Company company, CancellationToken stop = default) =>
@@ -26,6 +26,7 @@ public sealed class TestCertificates(KeyRing keys, SignIn signIn)
         try
         {
             await signIn.AnewAsync(company, stop);
+            await states.AskAsync(company, stop);
             return new CertificateTrial(kind, used?.Serial, null);
         }
         catch (KsefException fault)

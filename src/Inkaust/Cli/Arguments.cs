@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Inkaust.Companies;
 using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Cli;
 
@@ -32,9 +34,39 @@ internal static class Arguments
 
     private static Nip? Read(ArgumentResult result)
     {
-        var text = string.Concat(result.Tokens.Select(token => token.Value));
+        var text = TextOf(result);
         if (Nip.TryParse(text, out var nip)) return nip;
-        result.AddError($"'{text}' is not a NIP: ten digits with a right check digit. / „{text}” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.");
+        result.Refuse($"„{text}” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.", $"'{text}' is not a NIP: ten digits with a right check digit.");
         return null;
     }
+
+    public static DateOnly ReadDate(ArgumentResult result)
+    {
+        if (DateOnly.TryParseExact(TextOf(result), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        result.Refuse($"„{TextOf(result)}” nie jest datą w postaci rrrr-MM-dd.", $"'{TextOf(result)}' is not a date as yyyy-MM-dd.");
+        return default;
+    }
+
+    /// <summary>A moment; without an offset it is what a clock in Poland showed.</summary>
+    public static DateTimeOffset? ReadTime(ArgumentResult result)
+    {
+        var text = TextOf(result);
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
+        {
+            return time.Kind == DateTimeKind.Unspecified
+                ? new DateTimeOffset(time, PolishTime.Zone.GetUtcOffset(time))
+                : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+        }
+        result.Refuse($"„{text}” nie jest czasem, na przykład 2026-12-08T14:00:00+01:00.", $"'{text}' is not a time, for example 2026-12-08T14:00:00+01:00.");
+        return null;
+    }
+
+    public static int? ReadNumber(ArgumentResult result, string name, int least, int most)
+    {
+        if (int.TryParse(TextOf(result), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        result.Refuse($"{name} to liczba od {least} do {most}.", $"{name} is a number from {least} to {most}.");
+        return null;
+    }
+
+    private static string TextOf(ArgumentResult result) => string.Concat(result.Tokens.Select(token => token.Value));
 }

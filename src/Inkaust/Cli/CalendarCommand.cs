@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
@@ -12,11 +11,7 @@ internal static class CalendarCommand
     public static Command Create(CommandKit kit)
     {
         // Hidden, because the usage of "calendar add" would name it too.
-        var year = new Argument<int?>("YEAR") { Arity = ArgumentArity.ZeroOrOne, Hidden = true };
-        year.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && result.GetValueOrDefault<int?>() is < 1990 or > 2100) result.AddError("YEAR is a number from 1990 to 2100.");
-        });
+        var year = new Argument<int?>("YEAR") { Arity = ArgumentArity.ZeroOrOne, Hidden = true, CustomParser = result => Arguments.ReadNumber(result, "YEAR", 1990, 2100) };
         var daysOff = DaysOff();
         var command = new Command("calendar", "calendar YEAR: the working days of a year in Poland, 1990 to 2100 (default: this one), and why the others are free") { year, daysOff };
         command.Subcommands.Add(Add(kit));
@@ -39,7 +34,7 @@ internal static class CalendarCommand
     /// <summary>The working days that a command counts by: the file that was named, else what the data folder knows, when there is one.</summary>
     public static async Task<WorkingDays> DaysAsync(CommandKit kit, ParseResult parsed, Option<FileInfo?> daysOff)
     {
-        if (parsed.GetValue(daysOff) is { } file) return WorkingDays.With(CalendarChange.ReadJson(CommandKit.Read(file)));
+        if (parsed.GetValue(daysOff) is { } file) return WorkingDays.With(CalendarChange.ReadJson(UserFiles.Read(file)));
         var folder = parsed.GetValue(CommandLine.Data)?.FullName;
         if (!Workplace.IsThere(folder)) return WorkingDays.InPoland;
         await using var workplace = Workplace.Open(folder, kit.Clock);
@@ -47,13 +42,6 @@ internal static class CalendarCommand
     }
 
     public static string? Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    public static DateOnly ReadDate(ArgumentResult result)
-    {
-        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
-        result.AddError($"'{result.Tokens[0].Value}' is not a date: yyyy-MM-dd.");
-        return default;
-    }
 
     private static void Tell(Terminal terminal, DateOnly first, WorkingDays calendar)
     {
@@ -128,5 +116,5 @@ internal static class CalendarCommand
         foreach (var one in changed) terminal.Say($"  {one.Number}: {Day(one.Deadline.Date) ?? "-"}", $"  {one.Number}: {Day(one.Deadline.Date) ?? "-"}");
     }
 
-    private static Argument<DateOnly> DateArgument() => new("DATE") { Description = "yyyy-MM-dd", CustomParser = ReadDate };
+    private static Argument<DateOnly> DateArgument() => new("DATE") { Description = "yyyy-MM-dd", CustomParser = Arguments.ReadDate };
 }

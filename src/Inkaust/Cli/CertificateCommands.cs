@@ -137,7 +137,7 @@ internal static class CertificateCommands
     private static Command Test(CommandKit kit)
     {
         var company = Arguments.Company();
-        var command = new Command("test", "Sign in, and sign and verify a KOD II; nothing is issued or sent") { company };
+        var command = new Command("test", "Sign in, ask KSeF how the certificates stand, and sign and verify a KOD II; nothing is issued or sent") { company };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var trials = await workplace.TestCertificates.BothAsync(workplace.Companies.Find(parsed.GetValue(company)), stop);
@@ -201,7 +201,7 @@ internal static class CertificateCommands
         return type;
     }
 
-    private static Option<DateOnly?> ValidFrom() => new("--valid-from") { Description = "First day of a successor, in Poland; at once without it", HelpName = "yyyy-MM-dd" };
+    private static Option<DateOnly?> ValidFrom() => new("--valid-from") { Description = "First day of a successor, in Poland; at once without it", HelpName = "yyyy-MM-dd", CustomParser = result => Arguments.ReadDate(result) };
 
     private static DateTimeOffset? StartOf(DateOnly? day) => day is { } first ? PolishTime.EndOf(first.AddDays(-1)).AddSeconds(1) : null;
 
@@ -215,7 +215,8 @@ internal static class CertificateCommands
     internal static Wording State(CompanyCertificate one, DateTimeOffset now) => one switch
     {
         { Serial: null } => new("w toku", "awaited"),
-        { Status: "Revoked" or "Blocked" } => new("unieważniony", "revoked"),
+        { Status: "Revoked" } => new("unieważniony", "revoked"),
+        { Status: "Blocked" } => new("zablokowany", "blocked"),
         _ when one.IsValid(now) => new("ważny", "valid"),
         _ when now < one.ValidFrom => new("jeszcze nieważny", "not valid yet"),
         _ => new("wygasł", "expired"),

@@ -23,10 +23,10 @@ internal static class CertificateFileCommands
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
             var kind = parsed.GetValue(type) is { } word ? Enum.Parse<CertificateKind>(word, ignoreCase: true) : (CertificateKind?)null;
-            var bytes = CommandKit.Read(parsed.GetValue(file)!);
+            var bytes = UserFiles.Read(parsed.GetValue(file)!);
             var imported = parsed.GetValue(file)!.Extension.ToUpperInvariant() is ".P12" or ".PFX"
                 ? workplace.ImportCertificate.FromPkcs12(owner, bytes, kind, Password)
-                : workplace.ImportCertificate.WithKeyFile(owner, bytes, CommandKit.Read(parsed.GetValue(key) ?? throw new RefusedException(NoKeyFile)), kind, Password);
+                : workplace.ImportCertificate.WithKeyFile(owner, bytes, UserFiles.Read(parsed.GetValue(key) ?? throw new RefusedException(NoKeyFile)), kind, Password);
             workplace.SignIn.Forget(owner);
             terminal.Value(CertificateCommands.AsJson(imported, workplace.Clock.GetUtcNow()));
             CertificateCommands.Tell(terminal, imported);
@@ -47,7 +47,7 @@ internal static class CertificateFileCommands
             var one = workplace.Keys.Find(workplace.Companies.Find(parsed.GetValue(company)).Nip, parsed.GetValue(serial)!);
             var exported = workplace.ExportCertificate.WithPassword(one, Password());
             var name = Path.Combine(parsed.GetValue(folder)!.FullName, one.Serial!);
-            CommandKit.Write(name + ".crt", Encoding.ASCII.GetBytes(exported.Certificate + "\n"));
+            UserFiles.Write(name + ".crt", Encoding.ASCII.GetBytes(exported.Certificate + "\n"));
             WriteKey(name + ".key", exported.EncryptedKey + "\n");
             terminal.Value(new { Certificate = name + ".crt", Key = name + ".key" });
             terminal.Say($"Zapisano {name}.crt i {name}.key", $"Wrote {name}.crt and {name}.key");
@@ -64,7 +64,7 @@ internal static class CertificateFileCommands
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new RefusedException(new Finding("INK-CLI-005", $"Nie da się zapisać pliku {file}: {fault.Message}", $"The file {file} cannot be written: {fault.Message}"), fault);
+            throw new RefusedException(UserFiles.Unwritable(file, fault), fault);
         }
     }
 

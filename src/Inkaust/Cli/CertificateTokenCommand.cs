@@ -11,11 +11,11 @@ internal static class CertificateTokenCommand
     public static Command Create(CommandKit kit)
     {
         var company = Arguments.Company();
-        var end = new Option<DateOnly>("--ends")
+        var end = new Option<DateOnly?>("--ends")
         {
-            Description = "Last day on which tokens are good; the law may move it",
+            Description = $"Last day on which tokens are good; the law may move it (default: {KsefTokens.EndInForce:yyyy-MM-dd})",
             HelpName = "yyyy-MM-dd",
-            DefaultValueFactory = _ => KsefTokens.EndInForce,
+            CustomParser = result => Arguments.ReadDate(result),
         };
         var remove = new Option<bool>("--remove") { Description = "Forget the token" };
         var command = new Command("token", $"Keep a KSeF token to sign in with, asked for or read from {Variable}; a certificate goes before it") { company, end, remove };
@@ -23,7 +23,7 @@ internal static class CertificateTokenCommand
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
             if (parsed.GetValue(remove)) workplace.KsefTokens.Remove(owner.Nip);
-            else workplace.KsefTokens.Keep(owner.Nip, Secret.Ask(Variable, "Token KSeF / KSeF token: ").Trim(), parsed.GetValue(end));
+            else workplace.KsefTokens.Keep(owner.Nip, Secret.Ask(Variable, "Token KSeF / KSeF token: ").Trim(), parsed.GetValue(end) ?? KsefTokens.EndInForce);
             workplace.SignIn.Forget(owner);
             var until = workplace.KsefTokens.EndDate(owner.Nip);
             terminal.Value(new { Company = owner.Nip.ToString(), Ends = until is { } date ? $"{date:yyyy-MM-dd}" : null });

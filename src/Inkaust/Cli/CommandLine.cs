@@ -40,16 +40,20 @@ public static class CommandLine
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
     {
-        var parsed = Commands(output, error, clock).Parse(args);
+        // A value that begins with @ is a value, not the name of a file with more arguments.
+        var parsed = Commands(output, error, clock).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         if (parsed.Errors.Count > 0)
         {
             var terminal = TerminalOf(parsed, output, error);
-            terminal.Refuse([.. parsed.Errors.Select(fault => new Finding("INK-CLI-001",
-                $"Polecenie jest źle zapisane: {fault.Message}", $"The command is not written right: {fault.Message}")
-            { Hint = new("Zobacz: inkaust --help", "See: inkaust --help") })]);
+            // Whoever names no command is shown which there are.
+            if (!terminal.IsJson && UsageErrors.NamesNoCommand(parsed))
+                await Commands(output, error, clock).Parse([.. UsageErrors.CommandOf(parsed), "--help"]).InvokeAsync(invocation);
+            else
+                terminal.Refuse(UsageErrors.Of(parsed));
             return 2;
         }
-        return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(invocation);
     }
 
     internal static RootCommand Commands(TextWriter output, TextWriter error, TimeProvider clock)
@@ -84,7 +88,8 @@ public static class CommandLine
     internal static Terminal TerminalOf(ParseResult parsed, TextWriter output, TextWriter error)
     {
         var named = parsed.GetValue(Language) ?? Environment.GetEnvironmentVariable("INKAUST_LANG") ?? Environment.GetEnvironmentVariable("LANG") ?? "en";
-        return new Terminal(output, error, parsed.GetValue(Json), named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? "pl" : "en");
+        int? width = output == Console.Out && !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : null;
+        return new Terminal(output, error, parsed.GetValue(Json), named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? "pl" : "en", width);
     }
 
     /// <summary>The exit code that belongs to a refusal.</summary>
@@ -125,6 +130,15 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
             terminal.Refuse([new Finding("INK-CLI-009", "Przerwano. Nic nie przepadło; zobacz: inkaust status", "Interrupted. Nothing is lost; see: inkaust status")]);
             return 2;
         }
+        catch (Exception fault)
+        {
+            terminal.Refuse([new Finding("INK-CLI-010", $"Błąd w samym programie: {fault.Message}", $"A fault of the program itself: {fault.Message}")
+            {
+                Hint = new("Zgłoś go z poleceniem i tym, co niżej; stan faktur pokaże: inkaust status", "Report it with the command and what stands below; how the invoices stand: inkaust status"),
+            }]);
+            if (!terminal.IsJson) error.WriteLine(fault);
+            return 2;
+        }
     });
 
     /// <summary>Makes a command do <paramref name="work"/> on the data folder that the user named.</summary>
@@ -134,43 +148,4 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
             await using var workplace = Workplace.Open(parsed.GetValue(CommandLine.Data)?.FullName, clock);
             return await work(parsed, workplace, terminal, stop);
         });
-
-    /// <summary>The bytes of a file that the user named.</summary>
-    /// <exception cref="RefusedException">INK-CLI-003: it cannot be read; INK-CLI-004: it is too big.</exception>
-    public static byte[] Read(FileInfo file)
-    {
-        const long most = 20_000_000;
-        try
-        {
-            if (file.Exists && file.Length > most)
-            {
-                throw new RefusedException(new Finding("INK-CLI-004",
-                    $"Plik {file.Name} ma {file.Length} bajtów; to za dużo.", $"The file {file.Name} has {file.Length} bytes; that is too much."));
-            }
-            return File.ReadAllBytes(file.FullName);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException(new Finding("INK-CLI-003",
-                $"Nie da się odczytać pliku {file}: {fault.Message}", $"The file {file} cannot be read: {fault.Message}"), fault);
-        }
-    }
-
-    /// <summary>Writes a file whole or not at all.</summary>
-    /// <exception cref="RefusedException">INK-CLI-005: it cannot be written.</exception>
-    public static void Write(string file, ReadOnlySpan<byte> content)
-    {
-        try
-        {
-            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-            var unfinished = file + ".part";
-            using (var stream = File.Create(unfinished)) stream.Write(content);
-            File.Move(unfinished, file, overwrite: true);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException(new Finding("INK-CLI-005",
-                $"Nie da się zapisać pliku {file}: {fault.Message}", $"The file {file} cannot be written: {fault.Message}"), fault);
-        }
-    }
 }

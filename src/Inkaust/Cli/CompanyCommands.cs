@@ -7,13 +7,13 @@ namespace Inkaust.Cli;
 
 internal static class CompanyCommands
 {
-    public static Command Create(CommandKit kit) => new("company", "The companies that issue invoices here") { Add(kit), List(kit) };
+    public static Command Create(CommandKit kit) => new("company", "The companies that issue invoices here") { Add(kit), Change(kit), List(kit) };
 
     private static Command Add(CommandKit kit)
     {
         var nip = new Option<Nip>("--nip") { Description = "Tax number of the company", Required = true, HelpName = "NIP" }.ReadsANip();
-        var name = new Option<string>("--name") { Description = "Name as it stands on invoices", Required = true };
-        var address = new Option<string>("--address") { Description = "Address in one line: \"ul. Długa 5, 31-147 Kraków\"", Required = true };
+        var name = new Option<string>("--name") { Description = "Name as it stands on invoices", Required = true, HelpName = "NAME" };
+        var address = new Option<string>("--address") { Description = "Address in one line: \"ul. Długa 5, 31-147 Kraków\"", Required = true, HelpName = "ADDRESS" };
         var ksef = new Option<string>("--ksef")
         {
             Description = "Its KSeF: test, demo, production, or the address of a local one, e.g. http://127.0.0.1:5080",
@@ -29,6 +29,24 @@ internal static class CompanyCommands
             terminal.Value(AsJson(company));
             terminal.Say($"Dodano firmę {company.Name} (NIP {company.Nip}), KSeF: {company.Environment.Word}.",
                 $"Added the company {company.Name} (NIP {company.Nip}), KSeF: {company.Environment.Word}.");
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static Command Change(CommandKit kit)
+    {
+        var which = Arguments.Company();
+        var name = new Option<string?>("--name") { Description = "Its new name, as it stands on invoices", HelpName = "NAME" };
+        var address = new Option<string?>("--address") { Description = "Its new address in one line", HelpName = "ADDRESS" };
+        var command = new Command("change", "Give a company another name or address, for the invoices that are issued from now on") { which, name, address };
+        kit.Does(command, (parsed, workplace, terminal, _) =>
+        {
+            var before = workplace.Companies.Find(parsed.GetValue(which));
+            var company = before with { Name = parsed.GetValue(name)?.Trim() ?? before.Name, Address = parsed.GetValue(address)?.Trim() ?? before.Address };
+            workplace.Companies.Rename(company);
+            terminal.Value(AsJson(company));
+            terminal.Say($"Firma o NIP {company.Nip}: {company.Name}, {company.Address}.", $"The company with NIP {company.Nip}: {company.Name}, {company.Address}.");
             return Task.FromResult(0);
         });
         return command;

@@ -28,10 +28,11 @@ internal static class CorrectCommand
         };
         command.Validators.Add(result =>
         {
-            var wrong = result.GetValue(wrongBuyer);
-            if (wrong == result.GetValue(draft) is not null) result.AddError("Either --draft FILE.json or --wrong-buyer. / Albo --draft PLIK.json, albo --wrong-buyer.");
-            else if (wrong && (result.GetValue(buyerNip) is null || result.GetValue(number) is null || result.GetValue(newNumber) is null))
-                result.AddError("--wrong-buyer needs --buyer-nip, --number and --new-number. / --wrong-buyer wymaga --buyer-nip, --number i --new-number.");
+            // Only whether they are there: a value that cannot be read is an error of its own.
+            var wrong = result.GetResult(wrongBuyer) is not null;
+            if (wrong == result.GetResult(draft) is not null) result.Refuse("Albo --draft PLIK.json, albo --wrong-buyer.", "Either --draft FILE.json or --wrong-buyer.");
+            else if (wrong && new Option[] { buyerNip, number, newNumber }.Any(one => result.GetResult(one) is null))
+                result.Refuse("--wrong-buyer wymaga --buyer-nip, --number i --new-number.", "--wrong-buyer needs --buyer-nip, --number and --new-number.");
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
@@ -48,7 +49,7 @@ internal static class CorrectCommand
                 var (zero, right) = await workplace.CorrectInvoice.WrongBuyerAsync(owner, original, wrong, wish, stop);
                 return await TellAsync(workplace, terminal, owner, zero, right, stop);
             }
-            var read = InvoiceDraft.ReadJson(CommandKit.Read(parsed.GetValue(draft)!));
+            var read = InvoiceDraft.ReadJson(UserFiles.Read(parsed.GetValue(draft)!));
             var (issuer, outcome) = await CorrectAsync(workplace, parsed.GetValue(reference)!, parsed.GetValue(company), read, wish, stop);
             return await TellAsync(workplace, terminal, issuer, outcome, null, stop);
         });

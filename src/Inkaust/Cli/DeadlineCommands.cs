@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
@@ -13,16 +12,16 @@ internal static class DeadlineCommands
     {
         var mode = new Option<string>("--mode") { Description = "offline24, unavailability, failure or total-failure", Required = true };
         mode.AcceptOnlyFromAmong("offline24", "unavailability", "failure", "total-failure");
-        var issueDate = new Option<DateOnly>("--issue-date") { Description = "P_1, a date in Poland", Required = true, HelpName = "yyyy-MM-dd", CustomParser = CalendarCommand.ReadDate };
-        var issuedAt = new Option<DateTimeOffset?>("--issued-at") { Description = "The moment of issue, where it is known; without an offset a Polish clock", HelpName = "TIME", CustomParser = ReadTime };
+        var issueDate = new Option<DateOnly>("--issue-date") { Description = "P_1, a date in Poland", Required = true, HelpName = "yyyy-MM-dd", CustomParser = Arguments.ReadDate };
+        var issuedAt = new Option<DateTimeOffset?>("--issued-at") { Description = "The moment of issue, where it is known; without an offset a Polish clock", HelpName = "TIME", CustomParser = Arguments.ReadTime };
         var announcements = new Option<FileInfo?>("--announcements") { Description = "Messages of the Latarnia, as /messages gives them", HelpName = "FILE.json" };
-        var asOf = new Option<DateTimeOffset?>("--as-of") { Description = "What was published later is not known yet (default: now)", HelpName = "TIME", CustomParser = ReadTime };
+        var asOf = new Option<DateTimeOffset?>("--as-of") { Description = "What was published later is not known yet (default: now)", HelpName = "TIME", CustomParser = Arguments.ReadTime };
         var daysOff = CalendarCommand.DaysOff();
         var command = new Command("deadline", "Until when an invoice must reach KSeF, and why") { mode, issueDate, issuedAt, announcements, asOf, daysOff };
         kit.Does(command, async (parsed, terminal, _) =>
         {
             var now = parsed.GetValue(asOf) ?? kit.Clock.GetUtcNow();
-            var messages = parsed.GetValue(announcements) is { } file ? LatarniaMessage.ReadJson(CommandKit.Read(file)) : [];
+            var messages = parsed.GetValue(announcements) is { } file ? LatarniaMessage.ReadJson(UserFiles.Read(file)) : [];
             var facts = new IssueFacts(IssuingModes.Parse(parsed.GetValue(mode)!), parsed.GetValue(issueDate), parsed.GetValue(issuedAt));
             var deadline = Deadlines.Of(facts, Announcement.Of(messages, now), now, await CalendarCommand.DaysAsync(kit, parsed, daysOff));
             terminal.Value(new
@@ -39,19 +38,5 @@ internal static class DeadlineCommands
             return 0;
         });
         return command;
-    }
-
-    private static DateTimeOffset? ReadTime(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
-        {
-            // A time without an offset is what a clock in Poland showed.
-            return time.Kind == DateTimeKind.Unspecified
-                ? new DateTimeOffset(time, PolishTime.Zone.GetUtcOffset(time))
-                : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
-        }
-        result.AddError($"'{text}' is not a time, for example 2026-12-08T14:00:00+01:00.");
-        return null;
     }
 }

@@ -32,7 +32,7 @@ internal static class DemoCommand
             var started = kit.Clock.GetTimestamp();
             var result = await new MainJob(to, kit.Clock, step => Tell(terminal, step)).RunAsync(stop);
             var report = Report(result, terminal.Language);
-            CommandKit.Write(Path.Combine(to, "report.json"), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(report, Json) + "\n"));
+            UserFiles.Write(Path.Combine(to, "report.json"), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(report, Json) + "\n"));
 
             terminal.Value(report);
             var now = kit.Clock.GetUtcNow();

@@ -24,6 +24,7 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
             Tell(terminal, file, findings);
             if (done % ProgressEvery == 0) terminal.Progress($"{done} ...");
         }
+        if (done == 0) throw new RefusedException(NothingToCheck);
         if (done > 1)
         {
             terminal.Say($"Sprawdzono {done}: odrzuciłby KSeF {invalid}, z innymi błędami {wrong}, nieczytelne {unreadable}.",
@@ -31,6 +32,10 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
         }
         return unreadable > 0 ? 2 : invalid > 0 || (strict && wrong > 0) ? 1 : 0;
     }
+
+    // A folder that was misspelt must not look like one in which all is well.
+    private static Finding NothingToCheck => new("INK-CLI-012", "Nie ma tu żadnego pliku .xml.", "There is no .xml file here.")
+    { Hint = new("Sprawdź nazwę folderu.", "Check the name of the folder.") };
 
     private IReadOnlyList<Finding> Check(string file)
     {
@@ -52,7 +57,7 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return [new Finding("INK-CLI-003", $"Nie da się odczytać pliku: {fault.Message}", $"The file cannot be read: {fault.Message}")];
+            return [UserFiles.Unreadable(file, fault)];
         }
     }
 
@@ -66,7 +71,7 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
 
     private static void Tell(Terminal terminal, string file, IReadOnlyList<Finding> findings)
     {
-        terminal.ValueOnOneLine(new { File = file, Valid = IsValid(findings), Findings = findings.Select(terminal.AsJson) });
+        terminal.ValueOnOneLine(new { File = file, Valid = IsValid(findings), Findings = findings.Select(one => terminal.AsJson(one)) });
         if (terminal.IsJson) return;
         var verdict = findings switch
         {

@@ -28,22 +28,23 @@ internal static class InvoiceCommands
 
     private static Command New(CommandKit kit)
     {
-        var draft = new Argument<FileInfo>("DRAFT.json") { Description = "An invoice as a person writes it" };
-        var output = new Option<FileInfo>("--output", "-o") { Description = "The FA(3) file to write", Required = true, HelpName = "OUT.xml" };
+        var draft = new Argument<FileInfo>("DRAFT.json") { Description = "An invoice as a person writes it; - for the standard input" };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "The FA(3) file to write; - for the standard output", Required = true, HelpName = "OUT.xml" };
         var company = Arguments.Company();
         var command = new Command("new", "Write a draft as an FA(3) file; nothing is issued. A seller that it leaves out is the company") { draft, output, company };
         kit.Does(command, async (parsed, terminal, _) =>
         {
             var now = kit.Clock.GetUtcNow();
-            var read = InvoiceDraft.ReadJson(CommandKit.Read(parsed.GetValue(draft)!));
+            var read = InvoiceDraft.ReadJson(UserFiles.Read(parsed.GetValue(draft)!));
             var seller = read.Seller ?? await SellerAsync(kit, parsed, parsed.GetValue(company));
             var xml = Fa3Writer.Write(read with { IssueDate = read.IssueDate ?? PolishTime.DateOf(now), Seller = seller }, now, "Inkaust");
             var findings = Fa3Validator.Validate(xml, PolishTime.DateOf(now));
-            var file = parsed.GetValue(output)!.FullName;
-            CommandKit.Write(file, xml);
-            var invoice = Fa3Invoice.Read(xml);
-            terminal.Value(new { File = file, InvoiceHash = invoice.Hash.Base64Url, invoice.Gross, invoice.Currency, Findings = findings.Select(terminal.AsJson) });
-            terminal.Say($"Zapisano {file}: {invoice.Number}, {invoice.Gross:0.00} {invoice.Currency}.", $"Wrote {file}: {invoice.Number}, {invoice.Gross:0.00} {invoice.Currency}.");
+            if (UserFiles.Write(parsed.GetValue(output)!, xml) is { } file)
+            {
+                var invoice = Fa3Invoice.Read(xml);
+                terminal.Value(new { File = file, InvoiceHash = invoice.Hash.Base64Url, invoice.Gross, invoice.Currency, Findings = findings.Select(one => terminal.AsJson(one)) });
+                terminal.Say($"Zapisano {file}: {invoice.Number}, {invoice.Gross:0.00} {invoice.Currency}.", $"Wrote {file}: {invoice.Number}, {invoice.Gross:0.00} {invoice.Currency}.");
+            }
             if (!terminal.IsJson && findings.Count > 0) terminal.Refuse(findings);
             return findings.Any(finding => finding.Severity == Severity.Rejected) ? 1 : 0;
         });
@@ -59,11 +60,11 @@ internal static class InvoiceCommands
 
     private static Command Show(CommandKit kit)
     {
-        var file = new Argument<FileInfo>("FILE.xml") { Description = "An FA(3) file" };
+        var file = new Argument<FileInfo>("FILE.xml") { Description = "An FA(3) file; - for the standard input" };
         var command = new Command("show", "Show what an FA(3) file says; with --json as a draft") { file };
         kit.Does(command, (parsed, terminal, _) =>
         {
-            var bytes = CommandKit.Read(parsed.GetValue(file)!);
+            var bytes = UserFiles.Read(parsed.GetValue(file)!);
             if (terminal.IsJson)
             {
                 using var draft = JsonDocument.Parse(InvoiceDraft.ReadXml(bytes).WriteJson());

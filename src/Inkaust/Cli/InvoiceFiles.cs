@@ -10,12 +10,12 @@ internal static class InvoiceFiles
         var name = Path.Combine(folder, $"{invoice.Id}-{Safe(invoice.Number)}");
         var file = workplace.Ledger.File(invoice);
         var written = new List<string> { name + ".xml", name + ".pdf" };
-        CommandKit.Write(written[0], file.Bytes.Span);
-        CommandKit.Write(written[1], InvoicePrint.Draw(invoice, file));
+        UserFiles.Write(written[0], file.Bytes.Span);
+        UserFiles.Write(written[1], InvoicePrint.Draw(invoice, file));
         if (workplace.Ledger.Upo(invoice) is { } upo)
         {
             written.Add(name + ".upo.xml");
-            CommandKit.Write(written[2], upo);
+            UserFiles.Write(written[2], upo);
         }
         return written;
     }

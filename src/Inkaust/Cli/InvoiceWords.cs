@@ -51,7 +51,7 @@ internal static class InvoiceWords
 
     public static IReadOnlyList<string> Row(IssuedInvoice invoice, DateTimeOffset now, string language) =>
     [
-        $"{invoice.Id}", invoice.Number, $"{invoice.IssueDate:yyyy-MM-dd}", invoice.BuyerName, $"{invoice.Gross:0.00} {invoice.Currency}",
+        $"{invoice.Id}", invoice.Number, $"{invoice.IssueDate:yyyy-MM-dd}", invoice.BuyerName, Money(invoice.Gross, invoice.Currency, language),
         invoice.Mode.Word(), Named(invoice.State).In(language), (invoice.State as InvoiceState.Accepted)?.KsefNumber ?? "-",
         DeadlineOf(invoice, now).In(language),
     ];
@@ -95,9 +95,13 @@ internal static class InvoiceWords
         _ => new("odrzucona", "refused"),
     };
 
+    private static string Money(decimal amount, string currency, string language) =>
+        language == "pl" ? $"{amount:0.00} {currency}".Replace('.', ',') : $"{amount:0.00} {currency}";
+
     private static Wording DeadlineOf(IssuedInvoice invoice, DateTimeOffset now)
     {
-        if (invoice.Deadline.Date is not { } date) return new("-", "-");
+        // Issued online and accepted: it was issued by being sent, so there was no term to keep.
+        if (invoice.Deadline.Date is not { } date || invoice is { Mode: IssuingMode.Online, State: InvoiceState.Accepted }) return new("-", "-");
         return invoice.IsLate(now) ? new($"{date:yyyy-MM-dd} (po terminie)", $"{date:yyyy-MM-dd} (late)") : new($"{date:yyyy-MM-dd}", $"{date:yyyy-MM-dd}");
     }
 }

@@ -10,7 +10,7 @@ internal static class IssueCommand
 {
     public static Command Create(CommandKit kit)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A draft (.json) or a finished FA(3) file (.xml)" };
+        var file = new Argument<FileInfo>("FILE") { Description = "A draft (JSON) or a finished FA(3) file (XML); - for the standard input" };
         var mode = Mode();
         var bip = new Option<string?>("--bip") { Description = "Number or address of the ministry's message in BIP, kept as evidence", HelpName = "REFERENCE" };
         var buyer = new Option<string?>("--buyer") { Description = "What no file shows: why the buyer is given the invoice outside KSeF (art. 106gb ust. 4)" }
@@ -42,20 +42,21 @@ internal static class IssueCommand
 
     private static Task<IssuedInvoice> IssueAsync(Workplace workplace, FileInfo file, Nip? named, ModeWish wish, string? bip, BuyerBranch? told, CancellationToken stop)
     {
-        var bytes = CommandKit.Read(file);
-        if (file.Extension.Equals(".xml", StringComparison.OrdinalIgnoreCase))
+        var bytes = UserFiles.Read(file);
+        var first = UserFiles.FirstCharacter(bytes);
+        if (first == '<' || file.Extension.Equals(".xml", StringComparison.OrdinalIgnoreCase))
         {
             var company = CompanyFor(workplace, named, Fa3Invoice.Read(bytes).SellerNip);
             return workplace.IssueInvoice.FromFileAsync(company, bytes, wish, bip, told, stop);
         }
-        if (file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase))
+        if (first == '{' || file.Extension.Equals(".json", StringComparison.OrdinalIgnoreCase))
         {
             var draft = InvoiceDraft.ReadJson(bytes);
             return workplace.IssueInvoice.FromDraftAsync(CompanyFor(workplace, named, draft.Seller?.Nip), draft, wish, bip, told, stop);
         }
         throw new RefusedException(new Finding("INK-CLI-006",
             $"Nie wiadomo, czym jest plik {file.Name}.", $"It is not clear what the file {file.Name} is.")
-        { Hint = new("Szkic ma nazwę na .json, gotowa faktura na .xml.", "A draft is named .json, a finished invoice .xml.") });
+        { Hint = new("Szkic to JSON i zaczyna się od {, gotowa faktura to XML i zaczyna się od <.", "A draft is JSON and begins with {, a finished invoice is XML and begins with <.") });
     }
 
     // The file itself says who the seller is; --company is for drafts that do not.
@@ -97,6 +98,7 @@ internal static class IssueCommand
             default:
                 terminal.Say($"Faktura {issued.Number} jest wystawiona w trybie {issued.Mode.Word()} i czeka na wysłanie.",
                     $"Invoice {issued.Number} is issued, mode {issued.Mode.Word()}, and waits to be sent.");
+                if (issued.ModeEvidence.Silence is { } silence) terminal.Say($"  Bo KSeF nie odpowiada: {silence}.", $"  Because KSeF does not answer: {silence}.");
                 foreach (var step in issued.Deadline.Steps) terminal.Say($"  {step.Pl}", $"  {step.En}");
                 SayHandOver(terminal, workplace, issued);
                 terminal.Say($"KOD I   {issued.KodI.AbsoluteUri}", $"KOD I   {issued.KodI.AbsoluteUri}");

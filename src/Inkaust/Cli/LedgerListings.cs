@@ -45,7 +45,7 @@ internal static class LedgerListings
             {
                 var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
                 if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)) return first;
-                result.AddError($"'{text}' is not a month as yyyy-MM. / „{text}” nie jest miesiącem w postaci rrrr-MM.");
+                result.Refuse($"„{text}” nie jest miesiącem w postaci rrrr-MM.", $"'{text}' is not a month as yyyy-MM.");
                 return null;
             },
         };
@@ -65,7 +65,7 @@ internal static class LedgerListings
             var csv = JpkMarkers.Csv(lines);
             if (parsed.GetValue(file) is { } to)
             {
-                CommandKit.Write(to.FullName, Encoding.UTF8.GetBytes(csv));
+                UserFiles.Write(to.FullName, Encoding.UTF8.GetBytes(csv));
                 terminal.Say($"Zapisano {to.FullName}", $"Wrote {to.FullName}");
             }
             else terminal.Say(csv.TrimEnd('\n'), csv.TrimEnd('\n'));

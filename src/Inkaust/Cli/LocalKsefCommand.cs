@@ -40,7 +40,9 @@ internal static class LocalKsefCommand
     {
         command.Validators.Add(result =>
         {
-            if (result.GetResult(CommandLine.Data) is { Implicit: false }) result.AddError("local-ksef uses no database of the program. To keep the server's state, write: inkaust local-ksef --data FILE");
+            if (result.GetResult(CommandLine.Data) is { Implicit: false }) result.Refuse(
+                "local-ksef nie używa bazy programu. Żeby zachować stan serwera, napisz: inkaust local-ksef --data PLIK",
+                "local-ksef uses no database of the program. To keep the server's state, write: inkaust local-ksef --data FILE");
         });
         foreach (var below in command.Subcommands) RefuseTheDatabase(below);
     }
@@ -126,13 +128,7 @@ internal static class LocalKsefCommand
         {
             Description = "Where the server's clock starts, e.g. 2026-12-31T23:50:00+01:00 (default: now); --data goes on where it was",
             HelpName = "TIME",
-            Validators =
-            {
-                result =>
-                {
-                    if (result.GetValueOrDefault<DateTimeOffset?>()?.UtcDateTime.Year is < 2000 or > 2149) result.AddError("--clock is a time between 2000 and 2149.");
-                },
-            },
+            CustomParser = ReadClock,
         };
 
         public Option<FileInfo?> Https { get; } = new("--https") { Description = "Serve https with the certificate and the key in this PEM file", HelpName = "FILE" };
@@ -165,14 +161,19 @@ internal static class LocalKsefCommand
             }
         }
 
-        private static Option<int> Number(string name, string description, string help, int most, int otherwise = 0)
+        private static Option<int> Number(string name, string description, string help, int most, int otherwise = 0) => new(name)
         {
-            var option = new Option<int>(name) { Description = description, HelpName = help, DefaultValueFactory = _ => otherwise };
-            option.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() is var number && (number < 0 || number > most)) result.AddError($"{name} is a number from 0 to {most}.");
-            });
-            return option;
+            Description = description,
+            HelpName = help,
+            DefaultValueFactory = _ => otherwise,
+            CustomParser = result => Arguments.ReadNumber(result, name, 0, most) ?? 0,
+        };
+
+        private static DateTimeOffset? ReadClock(ArgumentResult result)
+        {
+            var time = Arguments.ReadTime(result);
+            if (time?.UtcDateTime.Year is < 2000 or > 2149) result.Refuse("--clock to czas między rokiem 2000 a 2149.", "--clock is a time between 2000 and 2149.");
+            return time;
         }
 
         private static TimeSpan ReadSpan(ArgumentResult result)
@@ -180,7 +181,7 @@ internal static class LocalKsefCommand
             var text = string.Concat(result.Tokens.Select(token => token.Value));
             if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 86400) return TimeSpan.FromSeconds(seconds);
             if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero && span.TotalDays <= 1) return span;
-            result.AddError($"'{text}' is not a time of at most a day: seconds, or hours:minutes:seconds.");
+            result.Refuse($"„{text}” nie jest czasem do jednej doby: sekundy albo godziny:minuty:sekundy.", $"'{text}' is not a time of at most a day: seconds, or hours:minutes:seconds.");
             return default;
         }
     }

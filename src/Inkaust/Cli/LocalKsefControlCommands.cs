@@ -34,7 +34,7 @@ internal static class LocalKsefControlCommands
         };
         management.Validators.Add(result =>
         {
-            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address) || address.Scheme != "http") result.AddError("--management is an address like http://127.0.0.1:5081.");
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address) || address.Scheme != "http") result.Refuse("--management to adres taki jak http://127.0.0.1:5081.", "--management is an address like http://127.0.0.1:5081.");
         });
         var steering = new Steering(kit, management);
         return new Command("control", "Steer a running local KSeF: clock, announcements, faults, snapshots")
@@ -45,14 +45,14 @@ internal static class LocalKsefControlCommands
 
     private static Command Clock(Steering steering)
     {
-        var set = new Option<DateTimeOffset?>("--set") { Description = "Put the clock to a time", HelpName = "TIME" };
+        var set = new Option<DateTimeOffset?>("--set") { Description = "Put the clock to a time", HelpName = "TIME", CustomParser = Arguments.ReadTime };
         var advance = new Option<string?>("--advance") { Description = "Go on by [-][days.]hours:minutes[:seconds]", HelpName = "SPAN" };
         var freeze = new Option<bool>("--freeze") { Description = "Let it stand still" };
         var run = new Option<bool>("--run") { Description = "Let it run again" };
         var command = new Command("clock", "Show the server's clock, or set, advance, freeze it") { set, advance, freeze, run };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(freeze) && result.GetValue(run)) result.AddError("--freeze and --run exclude each other.");
+            if (result.GetValue(freeze) && result.GetValue(run)) result.Refuse("--freeze i --run wykluczają się.", "--freeze and --run exclude each other.");
         });
         steering.Does(command, async (parsed, client, stop) =>
         {
@@ -74,8 +74,8 @@ internal static class LocalKsefControlCommands
     {
         var what = new Argument<string>("WHAT") { Description = string.Join(", ", Announcements.Keys), HelpName = "WHAT" };
         what.AcceptOnlyFromAmong([.. Announcements.Keys]);
-        var start = new Option<DateTimeOffset?>("--start") { Description = "When it begins (default: now, for an end when the failure began)", HelpName = "TIME" };
-        var end = new Option<DateTimeOffset?>("--end") { Description = "When it ends", HelpName = "TIME" };
+        var start = new Option<DateTimeOffset?>("--start") { Description = "When it begins (default: now, for an end when the failure began)", HelpName = "TIME", CustomParser = Arguments.ReadTime };
+        var end = new Option<DateTimeOffset?>("--end") { Description = "When it ends", HelpName = "TIME", CustomParser = Arguments.ReadTime };
         var revise = new Option<string?>("--revise") { Description = "Publish a new version of the message with this id instead", HelpName = "ID" };
         var command = new Command("announce", "Let Latarnia publish a message") { what, start, end, revise };
         steering.Does(command, async (parsed, client, stop) =>
@@ -184,8 +184,7 @@ internal static class LocalKsefControlCommands
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new RefusedException(new Finding("INK-CLI-005",
-                $"Nie da się zapisać pliku {file}: {fault.Message}", $"The file {file} cannot be written: {fault.Message}"), fault);
+            throw new RefusedException(UserFiles.Unwritable(file.ToString(), fault), fault);
         }
     }
 
@@ -197,8 +196,7 @@ internal static class LocalKsefControlCommands
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new RefusedException(new Finding("INK-CLI-003",
-                $"Nie da się odczytać pliku {file}: {fault.Message}", $"The file {file} cannot be read: {fault.Message}"), fault);
+            throw new RefusedException(UserFiles.Unreadable(file.ToString(), fault), fault);
         }
     }
 

@@ -39,7 +39,7 @@ internal static class PrintCommands
         { which.File, link, png, svg, which.Mode, which.Number, which.Ksef };
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
-            var invoice = Fa3Invoice.Read(CommandKit.Read(parsed.GetValue(which.File)!));
+            var invoice = Fa3Invoice.Read(UserFiles.Read(parsed.GetValue(which.File)!));
             var codes = which.Of(parsed, workplace, invoice);
             if (codes.Count == 0) throw NoEnvironment(invoice);
             var pictures = Pictures(invoice, codes, parsed.GetValue(png), parsed.GetValue(svg));
@@ -61,7 +61,7 @@ internal static class PrintCommands
         Func<byte[], PrintOptions, byte[]>? upo = null, bool embeds = false)
     {
         var which = new WhichCodes();
-        var output = new Option<FileInfo>("--output", "-o") { Description = "The file to write", Required = true, HelpName = outputName };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "The file to write; - for the standard output", Required = true, HelpName = outputName };
         var logo = new Option<FileInfo?>("--logo") { Description = "A PNG or JPEG for the upper left corner", HelpName = "FILE" };
         var accent = new Option<string?>("--accent") { Description = "Colour of the headings, #rrggbb", HelpName = "COLOUR" };
         var font = new Option<FileInfo?>("--font") { Description = "A TrueType font with Polish letters", HelpName = "FILE.ttf" };
@@ -75,19 +75,19 @@ internal static class PrintCommands
         if (confirms) command.Options.Add(buyer);
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
-            var bytes = CommandKit.Read(parsed.GetValue(which.File)!);
+            var bytes = UserFiles.Read(parsed.GetValue(which.File)!);
             var options = new PrintOptions
             {
                 Language = parsed.GetValue(CommandLine.Language) ?? "pl",
                 Accent = parsed.GetValue(accent) ?? new PrintOptions().Accent,
-                Logo = parsed.GetValue(logo) is { } picture ? CommandKit.Read(picture) : (ReadOnlyMemory<byte>?)null,
+                Logo = parsed.GetValue(logo) is { } picture ? UserFiles.Read(picture) : (ReadOnlyMemory<byte>?)null,
                 FontFile = parsed.GetValue(font)?.FullName,
                 EmbedXml = embeds && parsed.GetValue(embed),
                 PageBegun = page => terminal.Progress($"{page} ..."),
             };
-            var file = parsed.GetValue(output)!.FullName;
             IReadOnlyList<PrintedCode> codes = [];
-            if (upo is not null && IsUpo(bytes)) CommandKit.Write(file, upo(bytes, options));
+            byte[] drawn;
+            if (upo is not null && IsUpo(bytes)) drawn = upo(bytes, options);
             else
             {
                 var invoice = Fa3Invoice.Read(bytes);
@@ -95,8 +95,9 @@ internal static class PrintCommands
                 if (confirms) RefuseConfirmation(workplace, invoice, parsed.GetValue(which.Mode), parsed.GetValue(which.Number) is not null, told);
                 codes = which.Of(parsed, workplace, invoice);
                 if (confirms) codes = InvoicePrint.ForConfirmation(codes, workplace.Keys, which.Seller(parsed, workplace, invoice), invoice);
-                CommandKit.Write(file, draw(invoice, codes, options));
+                drawn = draw(invoice, codes, options);
             }
+            if (UserFiles.Write(parsed.GetValue(output)!, drawn) is not { } file) return Task.FromResult(0);
             terminal.Value(new { Output = file, Codes = codes.Select(AsJson) });
             var labels = string.Join(", ", codes.Select(code => code.Label));
             terminal.Say($"Zapisano {file} (kody: {(labels.Length > 0 ? labels : "brak")})", $"Wrote {file} (codes: {(labels.Length > 0 ? labels : "none")})");
@@ -121,7 +122,7 @@ internal static class PrintCommands
     /// <summary>The arguments that say which codes a file gets.</summary>
     private sealed class WhichCodes
     {
-        public Argument<FileInfo> File { get; } = new("FILE.xml") { Description = "The file" };
+        public Argument<FileInfo> File { get; } = new("FILE.xml") { Description = "The file; - for the standard input" };
 
         public Option<string?> Number { get; } = new("--ksef-number") { Description = "Its KSeF number, for a file that is not in the ledger", HelpName = "NUMBER" };
 
@@ -178,7 +179,7 @@ internal static class PrintCommands
 
         void Write(string file, byte[] picture)
         {
-            CommandKit.Write(file, picture);
+            UserFiles.Write(file, picture);
             written.Add(file);
         }
     }

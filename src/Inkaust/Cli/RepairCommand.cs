@@ -15,8 +15,8 @@ internal static class RepairCommand
         var command = new Command("repair", "Technical correction of an invoice issued offline that KSeF refused") { reference, file, nobodyHasIt, again };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(again) && (result.GetValue(file) is not null || result.GetValue(nobodyHasIt)))
-                result.AddError("--again sends the same bytes: no file with it. / --again wysyła te same bajty: bez pliku.");
+            if (result.GetResult(again) is not null && (result.GetResult(file) is { Tokens.Count: > 0 } || result.GetResult(nobodyHasIt) is not null))
+                result.Refuse("--again wysyła te same bajty: bez pliku.", "--again sends the same bytes: no file with it.");
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
@@ -33,7 +33,7 @@ internal static class RepairCommand
                 TellNext(terminal, refused, reason);
                 return 0;
             }
-            var waiting = workplace.RepairInvoice.WithFile(company, refused, CommandKit.Read(repaired), parsed.GetValue(nobodyHasIt));
+            var waiting = workplace.RepairInvoice.WithFile(company, refused, UserFiles.Read(repaired), parsed.GetValue(nobodyHasIt));
             terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.", "The content is the same; only the technical side has changed.");
             return await SendAsync(workplace, terminal, waiting, stop);
         });

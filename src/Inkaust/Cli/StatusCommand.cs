@@ -12,7 +12,8 @@ internal static class StatusCommand
 {
     private const int Rows = 20;
 
-    private sealed record Health(string Ksef, string Latarnia);
+    /// <summary>How KSeF and Latarnia of one environment are: as programs read it, and in words.</summary>
+    private sealed record Health(string Ksef, string Latarnia, Wording Words);
 
     public static Command Create(CommandKit kit)
     {
@@ -27,7 +28,11 @@ internal static class StatusCommand
             var all = workplace.TakeStock.Of(companies);
             // One company is shown whole, many only where something is needed.
             var whole = companies.Count == 1;
-            TellTotals(terminal, all);
+            if (!whole)
+            {
+                TellTotals(terminal, all);
+                foreach (var (environment, how) in health) terminal.Say($"KSeF {environment}: {how.Words.Pl}", $"KSeF {environment}: {how.Words.En}");
+            }
             terminal.Value(new
             {
                 Data = workplace.Place,
@@ -57,7 +62,7 @@ internal static class StatusCommand
         terminal.Say(
             $"Firmy: {all.Count}; czeka: {all.Sum(one => one.Waiting)}, po terminie: {all.Sum(one => one.Late)}, z terminem dzisiaj: {all.Sum(one => one.DueToday)}; odrzucone: {all.Sum(one => one.Refused)}; firmy, które wymagają człowieka: {all.Count(one => one.NeedsAPerson)}",
             $"Companies: {all.Count}; waiting: {all.Sum(one => one.Waiting)}, late: {all.Sum(one => one.Late)}, due today: {all.Sum(one => one.DueToday)}; refused: {all.Sum(one => one.Refused)}; companies that need a person: {all.Count(one => one.NeedsAPerson)}");
-        if (all.Count > 1 && all.All(one => one.Need == Need.Nothing)) terminal.Say("Dalej: nic; wszystko jest w KSeF", "Next: nothing; everything is in KSeF");
+        if (all.All(one => one.Need == Need.Nothing)) terminal.Say($"Dalej: {Standing.NothingToDo.Pl}", $"Next: {Standing.NothingToDo.En}");
     }
 
     private static async Task<Health> AskAsync(Workplace workplace, Company company, CancellationToken stop)
@@ -65,18 +70,31 @@ internal static class StatusCommand
         var presence = await workplace.Presence.OfAsync(company.Environment, stop);
         var ksef = workplace.SignIn.KsefOf(company);
         var heard = await workplace.Announcements.AskAsync(ksef, stop);
-        return new Health(presence.Words ?? "answers", Latarnia(company, heard, workplace.Announcements.Heard(company.Environment)));
+        var latarnia = Latarnia(company, heard, workplace.Announcements.Heard(company.Environment));
+        return new Health(presence.Words ?? "answers", heard?.State is { } state && company.Environment.LatarniaIsLive ? state : latarnia.En, presence.Words is { } silence
+            ? new($"nie odpowiada ({silence}); Latarnia: {latarnia.Pl}", $"does not answer ({silence}); Latarnia: {latarnia.En}")
+            : new($"odpowiada; Latarnia: {latarnia.Pl}", $"answers; Latarnia: {latarnia.En}"));
     }
 
     // Latarnia's own outage says nothing about KSeF (LAW 106), and the one of TEST is a frozen mock (LAW 105).
-    private static string Latarnia(Company company, LatarniaHeard? now, LatarniaHeard? last)
+    private static Wording Latarnia(Company company, LatarniaHeard? now, LatarniaHeard? last)
     {
-        if (!company.Environment.LatarniaIsLive) return "not to be relied on here";
-        if (now is not null) return now.State;
+        if (!company.Environment.LatarniaIsLive) return new("tu nie można na niej polegać", "not to be relied on here");
+        if (now is not null) return Announced(now.State);
         return last is null
-            ? "never heard, which says nothing about KSeF"
-            : $"does not answer, which says nothing about KSeF; last heard {PolishTime.At(last.ReadAt):yyyy-MM-dd HH:mm}: {last.State}";
+            ? new("nigdy się nie odezwała, co nic nie mówi o KSeF", "never heard, which says nothing about KSeF")
+            : new($"nie odpowiada, co nic nie mówi o KSeF; ostatnio {PolishTime.At(last.ReadAt):yyyy-MM-dd HH:mm}: {Announced(last.State).Pl}",
+                $"does not answer, which says nothing about KSeF; last heard {PolishTime.At(last.ReadAt):yyyy-MM-dd HH:mm}: {Announced(last.State).En}");
     }
+
+    private static Wording Announced(string state) => state switch
+    {
+        nameof(LatarniaState.Available) => new("niczego nie ogłasza", "announces nothing"),
+        nameof(LatarniaState.Maintenance) => new("ogłasza niedostępność", "announces unavailability"),
+        nameof(LatarniaState.Failure) => new("ogłasza awarię", "announces a failure"),
+        nameof(LatarniaState.TotalFailure) => new("ogłasza awarię całkowitą", "announces a total failure"),
+        _ => new("mówi coś, czego program nie zna", "says what the program does not know"),
+    };
 
     private static object Tell(Terminal terminal, Workplace workplace, Standing standing, Health health, bool whole)
     {
@@ -87,10 +105,10 @@ internal static class StatusCommand
         List<Finding> alarms = [.. standing.Alarms];
         if (workplace.Pacing.Trouble is { } trouble) alarms.Add(trouble);
 
-        terminal.Say("", "");
+        if (!whole) terminal.Say("", "");
         terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}", $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");
         terminal.Say($"  Dalej: {standing.Next.Pl}", $"  Next: {standing.Next.En}");
-        terminal.Say($"  KSeF: {(health.Ksef == "answers" ? "odpowiada" : health.Ksef)}; Latarnia: {health.Latarnia}", $"  KSeF: {health.Ksef}; Latarnia: {health.Latarnia}");
+        if (whole) terminal.Say($"  KSeF: {health.Words.Pl}", $"  KSeF: {health.Words.En}");
         terminal.Say($"  Czeka: {standing.Waiting}, po terminie: {standing.Late}, z terminem dzisiaj: {standing.DueToday}; odrzucone: {standing.Refused}",
             $"  Waiting: {standing.Waiting}, late: {standing.Late}, due today: {standing.DueToday}; refused: {standing.Refused}");
         if (waiting.Count > 0) terminal.Table(InvoiceWords.WaitingHeads, waiting.Select(invoice => InvoiceWords.WaitingRow(invoice, now, terminal.Language)));
@@ -116,7 +134,7 @@ internal static class StatusCommand
             UnknownCount = standing.Unknown,
             Refused = refused.Select(invoice => InvoiceWords.AsJson(invoice, now)),
             Held = standing.Held.Select(one => CorrectCommand.AsJson(one.Correction, one.Why)),
-            Alarms = alarms.Select(terminal.AsJson),
+            Alarms = alarms.Select(one => terminal.AsJson(one)),
             Certificates = standing.Certificates.Select(one => CertificateCommands.AsJson(one, now)),
             standing.Need,
             standing.Next,

@@ -2,12 +2,16 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Inkaust.Invoices;
-using Spectre.Console;
 
 namespace Inkaust.Cli;
 
 /// <summary>What a command says: words and tables for people, or one JSON value for programs; errors always on the other stream.</summary>
-internal sealed class Terminal(TextWriter output, TextWriter error, bool json, string language)
+/// <param name="output">Answers.</param>
+/// <param name="error">Errors.</param>
+/// <param name="json">A program listens.</param>
+/// <param name="language">pl or en.</param>
+/// <param name="width">Columns of the screen; null: a file or a pipe, where nothing must be cut.</param>
+internal sealed class Terminal(TextWriter output, TextWriter error, bool json, string language, int? width = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -46,20 +50,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, s
     /// <summary>A sentence for a person; silent with <c>--json</c>.</summary>
     public void Say(string pl, string en)
     {
-        if (!json) output.WriteLine(language == "pl" ? pl : en);
+        if (!json) output.WriteLine(Printable(language == "pl" ? pl : en));
     }
 
-    /// <summary>A table for a person; silent with <c>--json</c>.</summary>
+    /// <summary>A table for a person; silent with <c>--json</c>. Where it is too wide for the screen, each row is a block of lines.</summary>
     public void Table(IReadOnlyList<Wording> heads, IEnumerable<IReadOnlyList<string>> rows)
     {
         if (json) return;
-        var table = new Table { Border = TableBorder.Rounded };
-        foreach (var head in heads) table.AddColumn(new TableColumn(Markup.Escape(head.In(language))));
-        foreach (var row in rows) table.AddRow([.. row.Select(Markup.Escape)]);
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        // A redirected stream has no width; tables must not be cut there.
-        if (output != Console.Out || Console.IsOutputRedirected) console.Profile.Width = 200;
-        console.Write(table);
+        TextTable.Write(output, [.. heads.Select(head => head.In(language))], [.. rows.Select(row => (IReadOnlyList<string>)[.. row.Select(Printable)])], width);
     }
 
     /// <summary>Says why something was refused, on the error stream.</summary>
@@ -67,27 +65,30 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, s
     {
         if (json)
         {
-            error.WriteLine(JsonSerializer.Serialize(new { errors = findings.Select(AsJson) }, JsonLine));
+            error.WriteLine(JsonSerializer.Serialize(new { errors = findings.Select(finding => AsJson(finding)) }, JsonLine));
             return;
         }
         foreach (var finding in findings)
         {
             var place = string.Join(" ", new[] { finding.Path, finding.Line is { } line ? $"{line}:{finding.Column ?? 1}" : null }.Where(part => part is not null));
-            error.WriteLine($"{finding.Code} {(place.Length > 0 ? place + ": " : "")}{finding.Text.In(language)}");
-            if (finding.Hint is { } hint) error.WriteLine($"  → {hint.In(language)}");
+            error.WriteLine(Printable($"{finding.Code} {(place.Length > 0 ? place + ": " : "")}{finding.Text.In(language)}"));
+            if (finding.Hint is { } hint) error.WriteLine(Printable($"  → {hint.In(language)}"));
         }
     }
 
+    // What files and servers say may hold characters that steer a terminal.
+    private static string Printable(string text) => text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))
+        ? string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c))
+        : text;
+
     /// <summary>A finding as programs read it.</summary>
-    public object AsJson(Finding finding) => new
-    {
-        finding.Code,
-        Severity = finding.Severity.ToString().ToLowerInvariant(),
-        finding.Path,
-        finding.Line,
-        finding.Column,
-        finding.Text.Pl,
-        finding.Text.En,
-        Hint = finding.Hint?.In(language),
-    };
+    /// <param name="finding">What is said.</param>
+    /// <param name="company">Of which company, where there may be several.</param>
+    public object AsJson(Finding finding, Nip? company = null) => new FindingAsJson(
+        finding.Code, company?.ToString(), finding.Severity.ToString().ToLowerInvariant(), finding.Path, finding.Line, finding.Column,
+        finding.Text.Pl, finding.Text.En, finding.Hint?.In(language));
+
+    private sealed record FindingAsJson(
+        string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Company, string Severity, string? Path, int? Line, int? Column, string Pl,
+        string En, string? Hint);
 }

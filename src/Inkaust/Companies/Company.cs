@@ -25,8 +25,7 @@ public sealed class CompanyRegister(Database database, TimeProvider clock)
     /// <exception cref="RefusedException">INK-COMPANY-001: it is here already; INK-COMPANY-004: no name or address.</exception>
     public void Add(Company company)
     {
-        if (string.IsNullOrWhiteSpace(company.Name) || string.IsNullOrWhiteSpace(company.Address))
-            throw new RefusedException(new Finding("INK-COMPANY-004", "Firma musi mieć nazwę i adres.", "A company needs a name and an address."));
+        RefuseNameless(company);
         using var connection = database.Connect();
         var added = connection.Execute("""
             INSERT INTO company (nip, name, address, environment, added_at) VALUES (@Nip, @Name, @Address, @Environment, @AddedAt)
@@ -42,8 +41,18 @@ public sealed class CompanyRegister(Database database, TimeProvider clock)
         if (added == 0)
         {
             throw new RefusedException(new Finding("INK-COMPANY-001",
-                $"Firma o NIP {company.Nip} jest już dodana.", $"The company with NIP {company.Nip} is here already."));
+                $"Firma o NIP {company.Nip} jest już dodana.", $"The company with NIP {company.Nip} is here already.")
+            { Hint = new("Zmień jej nazwę albo adres: inkaust company change", "Change its name or address: inkaust company change") });
         }
+    }
+
+    /// <summary>Gives a company another name and address: those of invoices that are issued from now on.</summary>
+    /// <exception cref="RefusedException">INK-COMPANY-004: no name or address.</exception>
+    public void Rename(Company company)
+    {
+        RefuseNameless(company);
+        using var connection = database.Connect();
+        connection.Execute("UPDATE company SET name = @Name, address = @Address WHERE nip = @Nip", new { company.Name, company.Address, Nip = company.Nip.ToString() });
     }
 
     /// <summary>All of them, by name.</summary>
@@ -72,6 +81,12 @@ public sealed class CompanyRegister(Database database, TimeProvider clock)
             _ => throw new RefusedException(new Finding("INK-COMPANY-003", "Jest kilka firm; podaj, o którą chodzi.", "There are several companies; say which one.")
             { Hint = new("Dopisz --company NIP.", "Add --company NIP.") }),
         };
+    }
+
+    private static void RefuseNameless(Company company)
+    {
+        if (!string.IsNullOrWhiteSpace(company.Name) && !string.IsNullOrWhiteSpace(company.Address)) return;
+        throw new RefusedException(new Finding("INK-COMPANY-004", "Firma musi mieć nazwę i adres.", "A company needs a name and an address."));
     }
 
     private static Company Read(Row row) =>

@@ -76,12 +76,13 @@ public sealed record HandOver(Handed What, BuyerBranch? Branch, bool Told, int C
         HandOver Says(Handed what, int codes, string pl, string en) => new(what, branch, isTold, codes, new(pl + Because(branch, isTold).Pl, en + Because(branch, isTold).En));
         return (mode, branch) switch
         {
-            (IssuingMode.TotalFailure, _) => Says(Handed.Invoice, 0,
+            // To any buyer, so it does not matter which one he is.
+            (IssuingMode.TotalFailure, _) => new(Handed.Invoice, branch, isTold, 0, new(
                 "Awaria całkowita: fakturę przekazuje się nabywcy w dowolny sposób, bez kodów (art. 106ng).",
-                "Total failure: the invoice is handed to the buyer in any way, without codes (art. 106ng)."),
-            (IssuingMode.Failure, _) => Says(Handed.Invoice, 2,
+                "Total failure: the invoice is handed to the buyer in any way, without codes (art. 106ng).")),
+            (IssuingMode.Failure, _) => new(Handed.Invoice, branch, isTold, 2, new(
                 "Awaria: fakturę z dwoma kodami można przekazać każdemu nabywcy w uzgodniony sposób (art. 106nf).",
-                "Failure: the invoice with both codes may be handed to any buyer in the agreed way (art. 106nf)."),
+                "Failure: the invoice with both codes may be handed to any buyer in the agreed way (art. 106nf).")),
             (IssuingMode.Online, null) => Says(Handed.Confirmation, 2,
                 "Zaczekaj na numer KSeF; wcześniej najwyżej potwierdzenie transakcji: inkaust confirmation.",
                 "Wait for the KSeF number; before it at most a transaction confirmation: inkaust confirmation."),

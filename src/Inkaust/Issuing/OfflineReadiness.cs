@@ -99,7 +99,7 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
     private static Finding StatusIsOld(CompanyCertificate certificate) => new("INK-ISSUE-014", Severity.Advice, new(
         certificate.StatusAt is { } at ? $"Stan certyfikatu {certificate.Serial} odczytano {at:yyyy-MM-dd HH:mm} UTC ({certificate.Status}); mógł się zmienić." : $"KSeF nie powiedział jeszcze, w jakim stanie jest certyfikat {certificate.Serial}.",
         certificate.StatusAt is { } read ? $"The status of certificate {certificate.Serial} was read {read:yyyy-MM-dd HH:mm} UTC ({certificate.Status}); it may have changed." : $"KSeF has not said yet how certificate {certificate.Serial} stands."))
-    { Hint = new("Gdy KSeF działa: inkaust cert list", "While KSeF answers: inkaust cert list") };
+    { Hint = new("Gdy KSeF działa: inkaust cert test", "While KSeF answers: inkaust cert test") };
 
     // KOD II is judged when somebody scans it, not when it was signed (LAW 79).
     private static Finding EndsBefore(CompanyCertificate certificate, DateTimeOffset until) => new("INK-ISSUE-015", Severity.Wrong, new(

@@ -94,14 +94,16 @@ public sealed class SendWaiting(
 
     /// <summary>Sends by itself for all companies that there are, and for those that come later, until it is told to stop.</summary>
     /// <param name="companies">Those that there are now; asked before every pause.</param>
-    /// <inheritdoc cref="ByItselfAsync"/>
-    public async Task ForAllByItselfAsync(Func<IReadOnlyList<Company>> companies, TimeSpan pause, Action<SendingReport> tell, CancellationToken stop)
+    /// <param name="pause">Time between two rounds.</param>
+    /// <param name="tell">Hears of every round in which something moved or failed, and for whom; null: the companies cannot be listed.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task ForAllByItselfAsync(Func<IReadOnlyList<Company>> companies, TimeSpan pause, Action<Company?, SendingReport> tell, CancellationToken stop)
     {
         var running = new Dictionary<Nip, Task>();
         var known = companies();
         while (!stop.IsCancellationRequested)
         {
-            foreach (var company in known.Where(one => !running.ContainsKey(one.Nip))) running[company.Nip] = ByItselfAsync(company, pause, tell, stop);
+            foreach (var company in known.Where(one => !running.ContainsKey(one.Nip))) running[company.Nip] = ByItselfAsync(company, pause, report => tell(company, report), stop);
             // What no round can answer for ends all of it, loudly.
             var wait = Task.Delay(pause, clock, stop);
             if (await Task.WhenAny([wait, .. running.Values]) is { IsFaulted: true } broken) await broken;
@@ -112,7 +114,7 @@ public sealed class SendWaiting(
     }
 
     // A database that is away for a moment ends nothing: those that are known go on.
-    private static IReadOnlyList<Company> Again(Func<IReadOnlyList<Company>> companies, IReadOnlyList<Company> known, Action<SendingReport> tell)
+    private static IReadOnlyList<Company> Again(Func<IReadOnlyList<Company>> companies, IReadOnlyList<Company> known, Action<Company?, SendingReport> tell)
     {
         try
         {
@@ -120,11 +122,11 @@ public sealed class SendWaiting(
         }
         catch (RefusedException refused)
         {
-            tell(new SendingReport([], refused.Findings));
+            tell(null, new SendingReport([], refused.Findings));
         }
         catch (DbException fault)
         {
-            tell(new SendingReport([], [Database.Failed(fault)]));
+            tell(null, new SendingReport([], [Database.Failed(fault)]));
         }
         return known;
     }

@@ -72,6 +72,9 @@ public sealed record Standing
     /// <summary>The one next step.</summary>
     public required Wording Next { get; init; }
 
+    /// <summary>What is said where nothing is left to do.</summary>
+    public static Wording NothingToDo { get; } = new("nic; nic nie czeka", "nothing; nothing waits");
+
     /// <summary>A program that only goes on sending does not end this: a refusal, a certificate, a total failure, or something stuck.</summary>
     public bool NeedsAPerson => Need is Need.AskForStuck or Need.ConfirmTotalFailure or Need.Repair or Need.Certificate || Refused > 0;
 }
@@ -139,7 +142,7 @@ public sealed class TakeStock(
         List<Finding> alarms = [.. renew.Ending(company.Nip).Select(CertificateFindings.EndsSoon), .. stuck];
         if (tokens.Warning(company.Nip) is { } tokenEnds) alarms.Add(tokenEnds);
         var certificates = keys.Of(company.Nip);
-        var lacking = Lacking(certificates);
+        var lacking = Lacking(company, certificates);
         var (late, due, unknown) = ((int)(counts?.Late ?? 0), (int)(counts?.Due ?? 0), (int)(counts?.Unknown ?? 0));
         var waiting = (int)(counts?.Waiting ?? 0);
         var need = late + due > 0 ? Need.SendNow
@@ -174,31 +177,36 @@ public sealed class TakeStock(
                 Need.Repair => Repair(refused[0]),
                 Need.Settle => new($"ustal, co się stało z wysłanymi: inkaust send --company {company.Nip}", $"find out what became of what was sent: inkaust send --company {company.Nip}"),
                 Need.Certificate => lacking!,
-                Need.Send => new("wyślij, co czeka: inkaust send", "send what waits: inkaust send"),
+                Need.Send => new($"wyślij, co czeka: inkaust send --company {company.Nip}", $"send what waits: inkaust send --company {company.Nip}"),
                 Need.WaitForOriginal => correct.WhyHeld(held[0]),
                 Need.Read => alarms[0].Hint ?? alarms[0].Text,
-                _ => new("nic; wszystko jest w KSeF", "nothing; everything is in KSeF"),
+                _ => Standing.NothingToDo,
             },
         };
     }
 
     private static Wording Repair(IssuedInvoice refused) => refused.Mode.IsOffline()
         ? new($"zobacz, dlaczego KSeF odrzucił fakturę {refused.Number}: inkaust repair {refused.Id}", $"see why KSeF refused invoice {refused.Number}: inkaust repair {refused.Id}")
-        : new("obejrzyj odrzucone: inkaust ledger list --state rejected", "look at the refused ones: inkaust ledger list --state rejected");
+        : new($"KSeF odrzucił fakturę online {refused.Number}, więc nie jest wystawiona; zobacz powód i wystaw ją na nowo: inkaust repair {refused.Id}",
+            $"KSeF refused the online invoice {refused.Number}, so it is not issued; see why and issue it anew: inkaust repair {refused.Id}");
 
-    private Wording? Lacking(IReadOnlyList<CompanyCertificate> certificates)
+    private Wording? Lacking(Company company, IReadOnlyList<CompanyCertificate> certificates)
     {
         var now = clock.GetUtcNow();
-        foreach (var (kind, name) in new[]
+        DateTimeOffset? LastDayOf(CertificateKind kind) => certificates.Where(one => one.Kind == kind && one.IsValid(now)).Max(one => one.ValidTo);
+        var (signsIn, signsCodes) = (LastDayOf(CertificateKind.Authentication), LastDayOf(CertificateKind.Offline));
+        if (signsIn is null && signsCodes is null)
+            return new($"pobierz oba certyfikaty: inkaust cert enrol --company {company.Nip}", $"get both certificates: inkaust cert enrol --company {company.Nip}");
+        foreach (var (until, type, name) in new[]
         {
-            (CertificateKind.Authentication, new Wording("typu 1 (logowanie)", "of type 1 (signing in)")),
-            (CertificateKind.Offline, new Wording("typu 2 (KOD II)", "of type 2 (KOD II)")),
+            (signsIn, "authentication", new Wording("typu 1 (logowanie)", "of type 1 (signing in)")),
+            (signsCodes, "offline", new Wording("typu 2 (KOD II)", "of type 2 (KOD II)")),
         })
         {
-            var valid = certificates.Where(one => one.Kind == kind && one.IsValid(now)).ToList();
-            if (valid.Count == 0) return new($"pobierz certyfikat {name.Pl}: inkaust cert enrol", $"get a certificate {name.En}: inkaust cert enrol");
-            if (valid.Max(one => one.ValidTo) < now + RenewCertificates.Ahead)
-                return new($"certyfikat {name.Pl} wkrótce wygaśnie: inkaust cert renew", $"the certificate {name.En} expires soon: inkaust cert renew");
+            var which = $"--type {type} --company {company.Nip}";
+            if (until is null) return new($"pobierz certyfikat {name.Pl}: inkaust cert enrol {which}", $"get a certificate {name.En}: inkaust cert enrol {which}");
+            if (until < now + RenewCertificates.Ahead)
+                return new($"certyfikat {name.Pl} wkrótce wygaśnie: inkaust cert renew {which}", $"the certificate {name.En} expires soon: inkaust cert renew {which}");
         }
         return null;
     }

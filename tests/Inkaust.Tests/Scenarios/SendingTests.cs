@@ -357,7 +357,7 @@ public class SendingTests
         var (asked, told) = (0, new List<Finding>());
         IReadOnlyList<Inkaust.Companies.Company> Companies() => ++asked == 2
             ? throw new RefusedException(new Finding("INK-STORE-004", "Serwer nie odpowiada.", "The server does not answer.")) : stage.Workplace.Companies.All();
-        var sending = stage.Workplace.SendWaiting.ForAllByItselfAsync(Companies, TimeSpan.FromMilliseconds(50), report => told.AddRange(report.Problems), enough.Token);
+        var sending = stage.Workplace.SendWaiting.ForAllByItselfAsync(Companies, TimeSpan.FromMilliseconds(50), (_, report) => told.AddRange(report.Problems), enough.Token);
         while (asked < 3 && !sending.IsCompleted) await Task.Delay(20, Stage.Stop);
         var issued = await stage.IssueAsync(ModeWish.Online);
         while (stage.Now(issued).State is not InvoiceState.Accepted && !sending.IsCompleted) await Task.Delay(20, Stage.Stop);

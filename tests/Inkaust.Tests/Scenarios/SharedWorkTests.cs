@@ -40,7 +40,7 @@ public class SharedWorkTests
         await using var stage = await Stage.BareAsync();
         await using var sender = stage.AnotherInstance();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stage.Stop);
-        var sending = sender.SendWaiting.ForAllByItselfAsync(sender.Companies.All, TimeSpan.FromMilliseconds(50), _ => { }, enough.Token);
+        var sending = sender.SendWaiting.ForAllByItselfAsync(sender.Companies.All, TimeSpan.FromMilliseconds(50), (_, _) => { }, enough.Token);
         await SharedWork.IssueForAsync(stage, 3, each: 1);
         enough.CancelAfter(TimeSpan.FromSeconds(60));
         while (stage.Workplace.Ledger.List(null, "accepted").Count < 3 && !enough.IsCancellationRequested) await Task.Delay(20, Stage.Stop);

@@ -70,7 +70,7 @@ public sealed class StatusTests
         await using var ready = await Stage.ReadyAsync();
         var (_, answer) = await StatusAsync(ready);
         Assert.Equal("nothing", Text(answer.GetProperty("companies")[0], "need"));
-        Assert.Equal("nothing; everything is in KSeF", answer.GetProperty("companies")[0].GetProperty("next").GetProperty("en").GetString());
+        Assert.Equal("nothing; nothing waits", answer.GetProperty("companies")[0].GetProperty("next").GetProperty("en").GetString());
     }
 
     // Companies with certificates that are valid for a year; who issued them does not matter here.

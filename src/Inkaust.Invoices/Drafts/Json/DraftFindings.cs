@@ -64,6 +64,20 @@ internal static class DraftFindings
         Hint = new("Wpisz treść albo usuń pole.", "Write something, or remove the field."),
     };
 
+    public static Finding NotUtf8(int line, int column) => new("INK-DRAFT-009",
+        "Plik nie jest zapisany w UTF-8.", "The file is not written in UTF-8.")
+    {
+        Line = line,
+        Column = column,
+        Hint = new("Zapisz go w edytorze jako UTF-8; Windows-1250 i UTF-16 psują polskie litery.", "Save it in your editor as UTF-8; Windows-1250 and UTF-16 spoil Polish letters."),
+    };
+
+    public static Finding NotForXml() => new("INK-DRAFT-017",
+        "Tekst zawiera znak sterujący, którego faktura nie może mieć.", "The text holds a control character that an invoice cannot have.")
+    {
+        Hint = new("Usuń go; zwykle trafia tu przy kopiowaniu z innego programu.", "Remove it; it usually comes along when text is copied from another program."),
+    };
+
     public static Finding NotADate(JsonTree found) => new("INK-DRAFT-011",
         $"To nie jest data: {Found(found).Pl}.", $"This is not a date: {Found(found).En}.")
     {

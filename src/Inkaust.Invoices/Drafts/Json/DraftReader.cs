@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using System.Xml;
 
 namespace Inkaust.Invoices.Drafts.Json;
 
@@ -27,6 +29,11 @@ internal sealed class DraftReader
     private JsonTree Tree()
     {
         if (utf8.Length > MostBytes) throw new RefusedException(DraftFindings.TooLarge(utf8.Length, MostBytes));
+        if (FirstBadByte(utf8.Span) is >= 0 and var bad)
+        {
+            var before = utf8.Span[..bad];
+            throw new RefusedException(DraftFindings.NotUtf8(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1));
+        }
         try
         {
             return JsonTree.Parse(utf8.Span);
@@ -37,6 +44,17 @@ internal sealed class DraftReader
             var column = (int)((fault as JsonException)?.BytePositionInLine ?? 0) + 1;
             throw new RefusedException(DraftFindings.NotJson(line, column), fault);
         }
+    }
+
+    // The place of the first octet that is not UTF-8; -1: there is none.
+    private static int FirstBadByte(ReadOnlySpan<byte> text)
+    {
+        for (var at = 0; at < text.Length;)
+        {
+            if (Rune.DecodeFromUtf8(text[at..], out _, out var length) != OperationStatus.Done) return at;
+            at += length;
+        }
+        return -1;
     }
 
     private object? Record(JsonTree tree, Type type, string path)
@@ -66,6 +84,7 @@ internal sealed class DraftReader
 
     private object? Value(JsonTree tree, Type type, string path)
     {
+        if (tree is JsonTree.Text { Value: var written } && !IsForXml(written)) return Refuse(tree, path, DraftFindings.NotForXml());
         if (DraftShape.ItemType(type) is { } item) return List(tree, item, path);
         if (type.IsEnum) return Choice(tree, type, path);
         if (type == typeof(string)) return Text(tree, path);
@@ -77,6 +96,17 @@ internal sealed class DraftReader
         if (type == typeof(DateTimeOffset)) return Instant(tree, path);
         if (DraftShape.IsParsable(type) && tree is not JsonTree.Object) return Parsed(tree, type, path);
         return Record(tree, type, path);
+    }
+
+    private static bool IsForXml(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (XmlConvert.IsXmlChar(text[i])) continue;
+            if (i + 1 == text.Length || !XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i])) return false;
+            i++;
+        }
+        return true;
     }
 
     private object? List(JsonTree tree, Type item, string path)

@@ -64,7 +64,25 @@ public class DraftReadingTests
     [InlineData("""{ "number": "a", "buyer": { "euVat": "7" } }""", "INK-DRAFT-014")]
     [InlineData("""{ "number": "a", "buyer": {}, "payment": { "account": "12" } }""", "INK-DRAFT-015")]
     [InlineData("""{ "number": null, "buyer": {} }""", "INK-DRAFT-004")]
+    [InlineData("""{ "number": "FV/1\u001b[31m", "buyer": {} }""", "INK-DRAFT-017")]
+    [InlineData("""{ "number": "a", "buyer": { "name": "b", "address": "c\u0000, d" } }""", "INK-DRAFT-017")]
     public void A_bad_draft_is_refused_with_its_code(string json, string code) => Assert.Equal(code, Refused(json)[0].Code);
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("iso-8859-1")]
+    public void A_draft_in_another_encoding_than_UTF8_is_named_as_such(string encoding)
+    {
+        var written = Encoding.GetEncoding(encoding);
+        var refused = Assert.Throws<RefusedException>(() => InvoiceDraft.ReadJson(new ReadOnlyMemory<byte>([.. written.Preamble, .. written.GetBytes("{\n \"number\": \"Pió\" }")])));
+        var finding = Assert.Single(refused.Findings);
+        Assert.Equal("INK-DRAFT-009", finding.Code);
+        Assert.Equal(encoding == "utf-16" ? (1, 1) : (2, 15), (finding.Line, finding.Column));
+    }
+
+    [Fact]
+    public void Letters_beyond_the_basic_plane_are_no_control_characters() =>
+        Assert.Equal("😀", InvoiceDraft.ReadJson("""{ "number": "😀", "buyer": {} }"""u8.ToArray()).Number);
 
     [Fact]
     public void A_draft_nested_without_end_is_refused() =>

@@ -81,7 +81,7 @@ public sealed class DeadlinesTests
     public void Every_free_day_on_the_way_is_named_in_both_languages()
     {
         var steps = Of(IssuingMode.Offline24, "2026-12-23").Steps;
-        Assert.Contains(steps, step => step is { Pl: "czwartek 24.12.2026 jest wolny: Wigilia.", En: "Thursday 2026-12-24 is free: Christmas Eve." });
+        Assert.Contains(steps, step => step is { Pl: "Dzień wolny: czwartek 24.12.2026 (Wigilia).", En: "Day off: Thursday 2026-12-24 (Christmas Eve)." });
         Assert.Equal("Termin: poniedziałek 28.12.2026, do końca dnia w Polsce.", steps[^1].Pl);
     }
 
@@ -118,7 +118,7 @@ public sealed class DeadlinesTests
         var facts = new IssueFacts(IssuingMode.Offline24, new DateOnly(2027, 4, 30));
         var deadline = Deadlines.Of(facts, [], Later, calendar);
         Assert.Equal(new DateOnly(2027, 5, 5), deadline.Date);
-        Assert.Contains(deadline.Steps, step => step.En == "Tuesday 2027-05-04 is free: Dz.U. 2027 poz. 1.");
+        Assert.Contains(deadline.Steps, step => step.En == "Day off: Tuesday 2027-05-04 (Dz.U. 2027 poz. 1).");
         Assert.Equal(new DateOnly(2027, 5, 8), Deadlines.Of(facts with { IssueDate = new DateOnly(2027, 5, 7) }, [], Later, calendar).Date); // a Saturday
     }
 

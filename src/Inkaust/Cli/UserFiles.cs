@@ -1,0 +1,105 @@
+using Inkaust.Invoices;
+
+namespace Inkaust.Cli;
+
+/// <summary>Files that the user names. A single dash is the standard input or output.</summary>
+internal static class UserFiles
+{
+    private const string Standard = "-";
+    private const int Most = 20_000_000;
+
+    /// <summary>The bytes of a file.</summary>
+    /// <exception cref="RefusedException">INK-CLI-003: it cannot be read; INK-CLI-004: it is too big.</exception>
+    public static byte[] Read(FileInfo file)
+    {
+        try
+        {
+            if (file.ToString() == Standard) return ReadStandardInput();
+            if (file.Exists && file.Length > Most) throw new RefusedException(TooBig(file.Name, $"{file.Length}"));
+            return File.ReadAllBytes(file.FullName);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(Unreadable(file.ToString(), fault), fault);
+        }
+    }
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    /// <exception cref="RefusedException">INK-CLI-005: it cannot be written.</exception>
+    public static void Write(string file, ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+            // A device is written to; a file moved over it would take its place.
+            if (file.StartsWith("/dev/", StringComparison.Ordinal))
+            {
+                using var device = File.OpenWrite(file);
+                device.Write(content);
+                return;
+            }
+            var unfinished = file + ".part";
+            using (var stream = File.Create(unfinished)) stream.Write(content);
+            File.Move(unfinished, file, overwrite: true);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(Unwritable(file, fault), fault);
+        }
+    }
+
+    /// <summary>The same, or the standard output when that is what was named.</summary>
+    /// <returns>Where it was written; null for the standard output, on which nothing else may be said.</returns>
+    /// <exception cref="RefusedException">INK-CLI-005: it cannot be written.</exception>
+    public static string? Write(FileInfo file, ReadOnlySpan<byte> content)
+    {
+        if (file.ToString() == Standard)
+        {
+            using var output = Console.OpenStandardOutput();
+            output.Write(content);
+            return null;
+        }
+        Write(file.FullName, content);
+        return file.FullName;
+    }
+
+    /// <summary>The first character that says something, by which a draft (<c>{</c>) and a finished invoice (<c>&lt;</c>) differ; 0 for nothing.</summary>
+    public static char FirstCharacter(ReadOnlySpan<byte> content)
+    {
+        if (content.StartsWith("\uFEFF"u8)) content = content[3..];
+        content = content.TrimStart(" \t\r\n"u8);
+        return content.IsEmpty ? '\0' : (char)content[0];
+    }
+
+    public static Finding Unreadable(string file, Exception fault)
+    {
+        var why = Directory.Exists(file) ? new Wording("to jest folder.", "it is a folder.")
+            : !File.Exists(file) ? new Wording("nie ma go.", "it is not there.")
+            : new Wording(fault.Message, fault.Message);
+        return new Finding("INK-CLI-003", $"Nie da się odczytać pliku {file}: {why.Pl}", $"The file {file} cannot be read: {why.En}")
+        { Hint = new("Sprawdź nazwę i folder.", "Check its name and the folder.") };
+    }
+
+    public static Finding Unwritable(string file, Exception fault)
+    {
+        var why = Directory.Exists(file) ? new Wording("to jest folder.", "it is a folder.") : new Wording(fault.Message, fault.Message);
+        return new Finding("INK-CLI-005", $"Nie da się zapisać pliku {file}: {why.Pl}", $"The file {file} cannot be written: {why.En}")
+        { Hint = new("Podaj inną nazwę albo folder.", "Name another file or folder.") };
+    }
+
+    private static Finding TooBig(string file, string bytes) => new("INK-CLI-004", $"Plik {file} ma {bytes} bajtów; to za dużo.", $"The file {file} has {bytes} bytes; that is too much.")
+    { Hint = new("Sprawdź, czy to jest ten plik.", "Check whether it is the right file.") };
+
+    private static byte[] ReadStandardInput()
+    {
+        using var input = Console.OpenStandardInput();
+        using var read = new MemoryStream();
+        var buffer = new byte[81920];
+        for (int length; (length = input.Read(buffer)) > 0;)
+        {
+            if (read.Length + length > Most) throw new RefusedException(TooBig(Standard, $"> {Most}"));
+            read.Write(buffer.AsSpan(0, length));
+        }
+        return read.ToArray();
+    }
+}
