@@ -40,6 +40,10 @@ internal static class CompanyCommands
         var name = new Option<string?>("--name") { Description = "Its new name, as it stands on invoices", HelpName = "NAME" };
         var address = new Option<string?>("--address") { Description = "Its new address in one line", HelpName = "ADDRESS" };
         var command = new Command("change", "Give a company another name or address, for the invoices that are issued from now on") { which, name, address };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(name) is null && result.GetResult(address) is null) result.Refuse("Podaj --name albo --address.", "Name --name or --address.");
+        });
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
             var before = workplace.Companies.Find(parsed.GetValue(which));

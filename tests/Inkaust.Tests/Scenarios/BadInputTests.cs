@@ -109,6 +109,37 @@ public sealed class BadInputTests : IDisposable
         Assert.StartsWith("INK-COMPANY-002", error);
     }
 
+    [Fact]
+    public async Task A_company_that_moves_keeps_its_name_and_one_without_a_name_is_refused()
+    {
+        await AddCompanyAsync();
+        Assert.Equal(0, (await RunAsync("company", "change", "--address", "ul. Nowa 1, 00-001 Łódź")).Code);
+        var (code, _, error) = await RunAsync("company", "change", "--name", " ");
+        Assert.Equal((1, true), (code, error.StartsWith("INK-COMPANY-004", StringComparison.Ordinal)));
+        var now = JsonDocument.Parse((await RunAsync("company", "list", "--json")).Output).RootElement[0];
+        Assert.Equal(("Atrament", "ul. Nowa 1, 00-001 Łódź"), (now.GetProperty("name").GetString(), now.GetProperty("address").GetString()));
+    }
+
+    [Theory]
+    [InlineData("INK-CLI-003", "it is a folder")]
+    [InlineData("INK-CLI-005", "it is a folder")]
+    public async Task A_folder_in_place_of_a_file_is_called_one(string expected, string why)
+    {
+        var xml = Path.Combine(Checkout.Root, "tests", "Inkaust.Tests", "Golden", "invoices", "a-online.xml");
+        string[] arguments = expected == "INK-CLI-003" ? ["invoice", "show", folder.FullName] : ["html", xml, "-o", folder.FullName, "--ksef", "test", "--mode", "online"];
+        var (code, _, error) = await RunAsync(arguments);
+        Assert.Equal((2, true), (code, error.StartsWith(expected, StringComparison.Ordinal)));
+        Assert.Contains(why, error);
+    }
+
+    [Fact]
+    public async Task Characters_that_steer_a_terminal_are_not_passed_on()
+    {
+        var (_, _, error) = await RunAsync("ledger", "show", "\u001b[31mFV");
+        Assert.DoesNotContain('\u001b', error);
+        Assert.Contains("\uFFFD[31mFV", error);
+    }
+
     public void Dispose()
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

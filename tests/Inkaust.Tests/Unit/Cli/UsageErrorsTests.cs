@@ -38,6 +38,7 @@ public sealed class UsageErrorsTests
     [InlineData("YEAR to liczba od 1990 do 2100.", "YEAR is a number from 1990 to 2100.", "calendar", "x")]
     [InlineData("„2026-02-30” nie jest datą w postaci rrrr-MM-dd.", "'2026-02-30' is not a date as yyyy-MM-dd.", "cert", "renew", "--valid-from", "2026-02-30")]
     [InlineData("„52” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.", "'52' is not a NIP: ten digits with a right check digit.", "send", "--company", "52")]
+    [InlineData("Podaj --name albo --address.", "Name --name or --address.", "company", "change")]
     [InlineData("Opcja --version nie łączy się z innymi.", "The option --version goes with no other.", "--version")]
     public async Task What_is_wrong_is_said_once_and_in_both_languages(string pl, string en, params string[] arguments)
     {
