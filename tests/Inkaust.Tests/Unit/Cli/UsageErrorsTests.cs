@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Text.Json;
 using Inkaust.Cli;
 
@@ -71,36 +70,6 @@ public sealed class UsageErrorsTests
         Assert.Equal(2, await CommandLine.RunAsync(arguments, output, error, TimeProvider.System));
         Assert.Contains(usage, output.ToString().Replace("Inkaust.Tests", "inkaust"));
         Assert.Empty(error.ToString());
-    }
-
-    [Fact]
-    public async Task Polish_letters_reach_a_program_whatever_the_terminal_believes()
-    {
-        var folder = Directory.CreateTempSubdirectory("inkaust-locale-");
-        try
-        {
-            await RunAsync(folder.FullName, "company", "add", "--nip", "5260001246", "--name", "Żółć i Łąka", "--address", "ul. Ćmielowska 1, 00-001 Łódź", "--ksef", "http://127.0.0.1:9");
-            Assert.Contains("Żółć i Łąka", await RunAsync(folder.FullName, "company", "list", "--json"));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static async Task<string> RunAsync(string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "inkaust.dll"), .. arguments, "--data", folder])
-        {
-            RedirectStandardOutput = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-            Environment = { ["LC_ALL"] = "en_US.US-ASCII" },
-        };
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, process.ExitCode);
-        return output;
     }
 
     private static void Read(string[] arguments) => UsageErrors.Of(CommandLine.Commands(TextWriter.Null, TextWriter.Null, TimeProvider.System).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }));
