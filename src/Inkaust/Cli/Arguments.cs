@@ -40,11 +40,15 @@ internal static class Arguments
         return null;
     }
 
+    /// <summary>A day in the years of the calendar of working days.</summary>
     public static DateOnly ReadDate(ArgumentResult result)
     {
-        if (DateOnly.TryParseExact(TextOf(result), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
-        result.Refuse($"„{TextOf(result)}” nie jest datą w postaci rrrr-MM-dd.", $"'{TextOf(result)}' is not a date as yyyy-MM-dd.");
-        return default;
+        var text = TextOf(result);
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            result.Refuse($"„{text}” nie jest datą w postaci rrrr-MM-dd.", $"'{text}' is not a date as yyyy-MM-dd.");
+        else if (date.Year is < CalendarCommand.FirstYear or > CalendarCommand.LastYear)
+            result.Refuse($"Rok daty {text} nie leży między {CalendarCommand.FirstYear} a {CalendarCommand.LastYear}.", $"The year of {text} is not between {CalendarCommand.FirstYear} and {CalendarCommand.LastYear}.");
+        return date;
     }
 
     /// <summary>A moment; without an offset it is what a clock in Poland showed.</summary>

@@ -8,10 +8,12 @@ namespace Inkaust.Cli;
 /// <summary>Working days: those of a year, and the days that statutes made free or working beyond the yearly ones.</summary>
 internal static class CalendarCommand
 {
+    public const int FirstYear = 1990, LastYear = 2100;
+
     public static Command Create(CommandKit kit)
     {
         // Hidden, because the usage of "calendar add" would name it too.
-        var year = new Argument<int?>("YEAR") { Arity = ArgumentArity.ZeroOrOne, Hidden = true, CustomParser = result => Arguments.ReadNumber(result, "YEAR", 1990, 2100) };
+        var year = new Argument<int?>("YEAR") { Arity = ArgumentArity.ZeroOrOne, Hidden = true, CustomParser = result => Arguments.ReadNumber(result, "YEAR", FirstYear, LastYear) };
         var daysOff = DaysOff();
         var command = new Command("calendar", "calendar YEAR: the working days of a year in Poland, 1990 to 2100 (default: this one), and why the others are free") { year, daysOff };
         command.Subcommands.Add(Add(kit));

@@ -36,6 +36,7 @@ public sealed class UsageErrorsTests
     [InlineData("--port to liczba od 0 do 65535.", "--port is a number from 0 to 65535.", "local-ksef", "--port", "x")]
     [InlineData("YEAR to liczba od 1990 do 2100.", "YEAR is a number from 1990 to 2100.", "calendar", "x")]
     [InlineData("„2026-02-30” nie jest datą w postaci rrrr-MM-dd.", "'2026-02-30' is not a date as yyyy-MM-dd.", "cert", "renew", "--valid-from", "2026-02-30")]
+    [InlineData("Rok daty 9999-12-31 nie leży między 1990 a 2100.", "The year of 9999-12-31 is not between 1990 and 2100.", "deadline", "--mode", "offline24", "--issue-date", "9999-12-31")]
     [InlineData("„52” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.", "'52' is not a NIP: ten digits with a right check digit.", "send", "--company", "52")]
     [InlineData("Podaj --name albo --address.", "Name --name or --address.", "company", "change")]
     [InlineData("Opcja --version nie łączy się z innymi.", "The option --version goes with no other.", "--version")]
