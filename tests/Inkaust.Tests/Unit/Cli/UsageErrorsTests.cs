@@ -87,15 +87,66 @@ public sealed class UsageErrorsTests
         }
     }
 
-    private static async Task<string> RunAsync(string folder, params string[] arguments)
+    [Fact]
+    public async Task A_dash_is_the_standard_input_and_the_standard_output()
+    {
+        var folder = Directory.CreateTempSubdirectory("inkaust-pipe-");
+        try
+        {
+            await RunAsync(folder.FullName, "company", "add", "--nip", "5260001246", "--name", "A", "--address", "ul. B 1, 00-001 Łódź", "--ksef", "http://127.0.0.1:9");
+            var draft = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "examples", "a-online.json"), TestContext.Current.CancellationToken);
+            var xml = await PipeAsync(folder.FullName, draft, "invoice", "new", "-", "-o", "-");
+            Assert.StartsWith("<?xml", xml);
+            Assert.Contains("<P_2>FV/1/11/2026</P_2>", xml);
+            Assert.Contains("\"number\": \"FV/1/11/2026\"", await PipeAsync(folder.FullName, xml, "invoice", "show", "-", "--json"));
+            Assert.StartsWith("%PDF-", await PipeAsync(folder.FullName, xml, "pdf", "-", "-o", "-"));
+            Assert.False(File.Exists("-"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_folder_in_which_nothing_can_be_checked_is_not_fine()
+    {
+        var folder = Directory.CreateTempSubdirectory("inkaust-empty-");
+        using var error = new StringWriter();
+        Assert.Equal(2, await CommandLine.RunAsync(["invoice", "validate", folder.FullName], TextWriter.Null, error, TimeProvider.System));
+        Assert.StartsWith("INK-CLI-012", error.ToString());
+        folder.Delete();
+    }
+
+    [Theory]
+    [InlineData("folder", "it is a folder")]
+    [InlineData("nothing.json", "it is not there")]
+    public async Task A_file_that_cannot_be_read_is_said_in_plain_words(string name, string why)
+    {
+        var folder = Directory.CreateTempSubdirectory("inkaust-files-");
+        folder.CreateSubdirectory("folder");
+        using var error = new StringWriter();
+        Assert.Equal(2, await CommandLine.RunAsync(["invoice", "show", Path.Combine(folder.FullName, name), "--lang", "en"], TextWriter.Null, error, TimeProvider.System));
+        Assert.StartsWith("INK-CLI-003", error.ToString());
+        Assert.Contains(why, error.ToString());
+        folder.Delete(recursive: true);
+    }
+
+    private static Task<string> RunAsync(string folder, params string[] arguments) => PipeAsync(folder, "", arguments);
+
+    private static async Task<string> PipeAsync(string folder, string input, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "inkaust.dll"), .. arguments, "--data", folder])
         {
+            RedirectStandardInput = true,
+            StandardInputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             RedirectStandardOutput = true,
             StandardOutputEncoding = System.Text.Encoding.UTF8,
             Environment = { ["LC_ALL"] = "en_US.US-ASCII" },
         };
         using var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
