@@ -8,30 +8,30 @@ internal static class DraftCompleteness
 
     private static IEnumerable<Finding> CheckHead(InvoiceDraft draft)
     {
-        if (draft.IssueDate is null) yield return Lacks("020", "issueDate", "daty wystawienia", "the date of issue");
-        if (draft is { SaleDate: not null, SalePeriod: not null }) yield return Both("023", "salePeriod", "saleDate", "salePeriod");
-        if (draft is { Currency: not "PLN", Sums.Count: 0 } && NeedsExchangeRate(draft)) yield return Lacks("030", "exchangeRate", "kursu waluty", "the exchange rate");
-        if (draft.Payment is { Due: not null, DueInDays: not null }) yield return Both("031", "payment", "due", "dueInDays");
-        if (draft.Payment is { Method: not null, OtherMethod: not null }) yield return Both("032", "payment", "method", "otherMethod");
-        if (draft.Payment is { PaidOn: not null, Parts.Count: > 0 }) yield return Both("033", "payment", "paidOn", "parts");
+        if (draft.IssueDate is null) yield return Lacks("INK-DRAFT-020", "issueDate", "daty wystawienia", "the date of issue");
+        if (draft is { SaleDate: not null, SalePeriod: not null }) yield return Both("INK-DRAFT-023", "salePeriod", "saleDate", "salePeriod");
+        if (draft is { Currency: not "PLN", Sums.Count: 0 } && NeedsExchangeRate(draft)) yield return Lacks("INK-DRAFT-030", "exchangeRate", "kursu waluty", "the exchange rate");
+        if (draft.Payment is { Due: not null, DueInDays: not null }) yield return Both("INK-DRAFT-031", "payment", "due", "dueInDays");
+        if (draft.Payment is { Method: not null, OtherMethod: not null }) yield return Both("INK-DRAFT-032", "payment", "method", "otherMethod");
+        if (draft.Payment is { PaidOn: not null, Parts.Count: > 0 }) yield return Both("INK-DRAFT-033", "payment", "paidOn", "parts");
     }
 
     private static IEnumerable<Finding> CheckParties(InvoiceDraft draft)
     {
-        if (draft.Seller is not { } seller) yield return Lacks("021", "seller", "sprzedawcy", "the seller");
+        if (draft.Seller is not { } seller) yield return Lacks("INK-DRAFT-021", "seller", "sprzedawcy", "the seller");
         else
         {
-            if (seller.Nip is null) yield return Lacks("022", "seller.nip", "numeru NIP sprzedawcy", "the seller's NIP");
-            if (seller.Name is null) yield return Lacks("022", "seller.name", "nazwy sprzedawcy", "the seller's name");
-            if (seller.Address is null) yield return Lacks("022", "seller.address", "adresu sprzedawcy", "the seller's address");
+            if (seller.Nip is null) yield return Lacks("INK-DRAFT-022", "seller.nip", "numeru NIP sprzedawcy", "the seller's NIP");
+            if (seller.Name is null) yield return Lacks("INK-DRAFT-022", "seller.name", "nazwy sprzedawcy", "the seller's name");
+            if (seller.Address is null) yield return Lacks("INK-DRAFT-022", "seller.address", "adresu sprzedawcy", "the seller's address");
         }
-        if (Identifiers(draft.Buyer) > 1) yield return Both("024", "buyer", "nip", "euVat / foreignId");
+        if (Identifiers(draft.Buyer) > 1) yield return Both("INK-DRAFT-024", "buyer", "nip", "euVat / foreignId");
         for (var i = 0; i < draft.ThirdParties.Count; i++)
         {
             var party = draft.ThirdParties[i];
-            if (Identifiers(party) + (party.InternalId is null ? 0 : 1) > 1) yield return Both("024", $"thirdParties[{i}]", "nip", "euVat / foreignId / internalId");
-            if (party.Role is null && party.OtherRole is null) yield return Lacks("034", $"thirdParties[{i}].role", "roli podmiotu", "the party's role");
-            if (party is { Role: not null, OtherRole: not null }) yield return Both("035", $"thirdParties[{i}]", "role", "otherRole");
+            if (Identifiers(party) + (party.InternalId is null ? 0 : 1) > 1) yield return Both("INK-DRAFT-024", $"thirdParties[{i}]", "nip", "euVat / foreignId / internalId");
+            if (party.Role is null && party.OtherRole is null) yield return Lacks("INK-DRAFT-034", $"thirdParties[{i}].role", "roli podmiotu", "the party's role");
+            if (party is { Role: not null, OtherRole: not null }) yield return Both("INK-DRAFT-035", $"thirdParties[{i}]", "role", "otherRole");
         }
     }
 
@@ -39,9 +39,9 @@ internal static class DraftCompleteness
     {
         var isCorrection = draft.Kind is InvoiceKind.Kor or InvoiceKind.KorZal or InvoiceKind.KorRoz;
         if (draft.Kind is InvoiceKind.Vat or InvoiceKind.Upr or InvoiceKind.Roz && draft.Lines.Count == 0 && draft.Sums.Count == 0)
-            yield return Lacks("025", "lines", "pozycji faktury", "the lines");
-        if (isCorrection && draft.Correction is null) yield return Lacks("036", "correction", "danych faktury korygowanej", "the corrected invoice");
-        if (draft.Kind == InvoiceKind.Zal && draft is { Due: null, Sums.Count: 0, Lines.Count: 0 }) yield return Lacks("037", "due", "kwoty zapłaconej zaliczki", "the amount that was paid");
+            yield return Lacks("INK-DRAFT-025", "lines", "pozycji faktury", "the lines");
+        if (isCorrection && draft.Correction is null) yield return Lacks("INK-DRAFT-036", "correction", "danych faktury korygowanej", "the corrected invoice");
+        if (draft.Kind == InvoiceKind.Zal && draft is { Due: null, Sums.Count: 0, Lines.Count: 0 }) yield return Lacks("INK-DRAFT-037", "due", "kwoty zapłaconej zaliczki", "the amount that was paid");
     }
 
     private static IEnumerable<Finding> CheckLine(Line line, string path, InvoiceKind kind)
@@ -49,11 +49,11 @@ internal static class DraftCompleteness
         // A correction may give nothing but what changes (art. 106j ust. 3), a simplified invoice leaves out most (art. 106e ust. 5 pkt 3).
         if (kind is InvoiceKind.Vat or InvoiceKind.Roz)
         {
-            if (line.Name is null) yield return Lacks("026", path + ".name", "nazwy towaru lub usługi", "the name of the goods or service");
-            if (line.Rate is null) yield return Lacks("027", path + ".rate", "stawki VAT", "the VAT rate");
-            if ((line.Price ?? line.GrossPrice ?? line.Net ?? line.Gross) is null) yield return Lacks("028", path + ".price", "ceny", "the price");
+            if (line.Name is null) yield return Lacks("INK-DRAFT-026", path + ".name", "nazwy towaru lub usługi", "the name of the goods or service");
+            if (line.Rate is null) yield return Lacks("INK-DRAFT-027", path + ".rate", "stawki VAT", "the VAT rate");
+            if ((line.Price ?? line.GrossPrice ?? line.Net ?? line.Gross) is null) yield return Lacks("INK-DRAFT-028", path + ".price", "ceny", "the price");
         }
-        if (line is { Price: not null, GrossPrice: not null, Net: null, Gross: null }) yield return Both("029", path, "price", "grossPrice");
+        if (line is { Price: not null, GrossPrice: not null, Net: null, Gross: null }) yield return Both("INK-DRAFT-029", path, "price", "grossPrice");
         if ((line.Net ?? line.Gross) is null && (Math.Abs(line.Price ?? line.GrossPrice ?? 0) > Totals.Most || Math.Abs(line.Quantity ?? 0) > Totals.Most))
             yield return new Finding("INK-DRAFT-038", "Cena lub ilość jest zbyt duża.", "The price or the quantity is too large.") { Path = path, Hint = new("Sprawdź, czy nie ma w niej zbędnych zer.", "Check it for needless zeros.") };
     }
@@ -71,10 +71,10 @@ internal static class DraftCompleteness
 
     private static int Identifiers(Party party) => (party.Nip is null ? 0 : 1) + (party.EuVat is null ? 0 : 1) + (party.ForeignId is null ? 0 : 1);
 
-    private static Finding Lacks(string number, string path, string pl, string en) =>
-        new($"INK-DRAFT-{number}", $"W szkicu brakuje {pl}.", $"The draft lacks {en}.") { Path = path, Hint = new($"Uzupełnij „{path}”.", $"Fill in \"{path}\".") };
+    private static Finding Lacks(string code, string path, string pl, string en) =>
+        new(code, $"W szkicu brakuje {pl}.", $"The draft lacks {en}.") { Path = path, Hint = new($"Uzupełnij „{path}”.", $"Fill in \"{path}\".") };
 
-    private static Finding Both(string number, string path, string one, string other) =>
-        new($"INK-DRAFT-{number}", $"„{one}” i „{other}” wykluczają się.", $"\"{one}\" and \"{other}\" exclude each other.")
+    private static Finding Both(string code, string path, string one, string other) =>
+        new(code, $"„{one}” i „{other}” wykluczają się.", $"\"{one}\" and \"{other}\" exclude each other.")
         { Path = path, Hint = new("Zostaw jedno z nich.", "Keep one of them.") };
 }

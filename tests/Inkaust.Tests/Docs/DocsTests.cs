@@ -40,7 +40,9 @@ public sealed partial class DocsTests
     {
         var sources = Directory.GetFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal).Select(File.ReadAllText);
-        GoldenFile.AssertEqual("docs/errors.md", ErrorList.Write(sources));
+        var list = ErrorList.Write(sources);
+        GoldenFile.AssertEqual("docs/errors.md", list);
+        Assert.DoesNotContain("` |  |", list);
     }
 
     [Fact]

@@ -39,6 +39,9 @@ internal static partial class ErrorList
         foreach (var source in sources.Select(text => Comment().Replace(text, "")))
         {
             foreach (Match bare in Code().Matches(source)) sentences.TryAdd(bare.Value, "");
+            foreach (var draft in WhatADraftLacks().Matches(source).GroupBy(one => one.Groups["code"].Value))
+                sentences[draft.Key] = $"The draft lacks {string.Join(" or ", draft.Select(one => one.Groups["en"].Value))}.";
+            foreach (Match draft in WhatADraftSaysTwice().Matches(source)) sentences[draft.Groups["code"].Value] = "Two fields of the draft exclude each other.";
             foreach (Match full in CodeWithSentences().Matches(source))
             {
                 var english = Hole().Replace(full.Groups["en"].Value, "…").Replace("\\\"", "\"");
@@ -61,12 +64,18 @@ internal static partial class ErrorList
     [GeneratedRegex("INK-[A-Z0-9]+-[0-9]{3}")]
     private static partial Regex Code();
 
-    // "CODE", [Severity, new(] "Polish", "English": the way in which every finding is written.
-    [GeneratedRegex("""
-        "(?<code>INK-[A-Z0-9]+-[0-9]{3})",[^"$;]*\$?"(?<pl>(?:[^"\\{]|\\.|\{[^}]*\})*)",\s*\$?"(?<en>(?:[^"\\{]|\\.|\{[^}]*\})*)"
-        """)]
+    [GeneratedRegex("""Lacks\("(?<code>INK-DRAFT-[0-9]{3})", \$?"[^"]*", "[^"]*", "(?<en>[^"]*)"\)|Lacks\("(?<code>INK-DRAFT-[0-9]{3})", [^"]*"[^"]*", "[^"]*", "(?<en>[^"]*)"\)""")]
+    private static partial Regex WhatADraftLacks();
+
+    [GeneratedRegex("""Both\("(?<code>INK-DRAFT-[0-9]{3})",""")]
+    private static partial Regex WhatADraftSaysTwice();
+
+    // "CODE", [Severity, "Name_of_a_rule", new(] [condition ?] "Polish" [: "Polish"], [condition ?] "English": the ways in which findings are written.
+    [GeneratedRegex(""""
+        "(?<code>INK-[A-Z0-9]+-[0-9]{3})",(?:\s*Severity\.\w+,\s*"\w+",)?[^"$;]*\$?"(?<pl>(?:[^"\\{]|\\.|\{(?:[^{}]|\{[^{}]*\})*\})*)"(?:\s*:\s*\$?"(?:[^"\\{]|\\.|\{(?:[^{}]|\{[^{}]*\})*\})*")?,[^"$;]*\$?"(?<en>(?:[^"\\{]|\\.|\{(?:[^{}]|\{[^{}]*\})*\})*)"
+        """")]
     private static partial Regex CodeWithSentences();
 
-    [GeneratedRegex(@"\{[^}]*\}")]
+    [GeneratedRegex(@"\{(?:[^{}]|\{[^{}]*\})*\}")]
     private static partial Regex Hole();
 }

@@ -73,6 +73,30 @@ public sealed class UsageErrorsTests
         Assert.Empty(error.ToString());
     }
 
+    [Fact]
+    public async Task A_folder_in_which_nothing_can_be_checked_is_not_fine()
+    {
+        var folder = Directory.CreateTempSubdirectory("inkaust-empty-");
+        using var error = new StringWriter();
+        Assert.Equal(2, await CommandLine.RunAsync(["invoice", "validate", folder.FullName], TextWriter.Null, error, TimeProvider.System));
+        Assert.StartsWith("INK-CLI-012", error.ToString());
+        folder.Delete();
+    }
+
+    [Theory]
+    [InlineData("folder", "it is a folder")]
+    [InlineData("nothing.json", "it is not there")]
+    public async Task A_file_that_cannot_be_read_is_said_in_plain_words(string name, string why)
+    {
+        var folder = Directory.CreateTempSubdirectory("inkaust-files-");
+        folder.CreateSubdirectory("folder");
+        using var error = new StringWriter();
+        Assert.Equal(2, await CommandLine.RunAsync(["invoice", "show", Path.Combine(folder.FullName, name), "--lang", "en"], TextWriter.Null, error, TimeProvider.System));
+        Assert.StartsWith("INK-CLI-003", error.ToString());
+        Assert.Contains(why, error.ToString());
+        folder.Delete(recursive: true);
+    }
+
     private static void Read(string[] arguments) => UsageErrors.Of(CommandLine.Commands(TextWriter.Null, TextWriter.Null, TimeProvider.System).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }));
 
     private static IEnumerable<(string[] Path, Command Command)> All(Command command, string[] path) =>
