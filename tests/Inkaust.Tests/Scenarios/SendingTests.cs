@@ -339,7 +339,7 @@ public class SendingTests
     }
 
     [Fact]
-    public async Task Where_no_package_can_be_written_invoices_go_one_by_one_and_the_reason_is_said()
+    public async Task Where_no_package_can_be_written_invoices_go_one_by_one()
     {
         await using var stage = await Stage.ReadyAsync(TimeProvider.System);
         for (var i = 0; i < 31; i++) await stage.IssueAsync(ModeWish.Offline);
