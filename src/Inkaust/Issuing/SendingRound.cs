@@ -12,14 +12,14 @@ internal sealed class SendingRound
     private const int ManyWaiting = 30;
 
     // Codes of KSeF for a session that an invoice does not get into; LAW 97, KSEF 6.
-    private const int SessionUnknown = 21173, SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155;
+    private const int SessionClosed = 21180, SessionTemporarilyUnavailable = 21184, SessionFull = 21155;
 
     // So many sessions in a row that take nothing are enough for one round.
     private const int FruitlessSessions = 2;
 
     private static readonly TimeSpan LongestForSingles = TimeSpan.FromMinutes(1);
 
-    private static readonly int[] TakesNoMore = [SessionUnknown, SessionClosed, SessionTemporarilyUnavailable, SessionFull];
+    private static readonly int[] TakesNoMore = [SettleSent.SessionUnknown, SessionClosed, SessionTemporarilyUnavailable, SessionFull];
 
     private readonly Ledger ledger;
     private readonly KsefClient ksef;
@@ -79,7 +79,7 @@ internal sealed class SendingRound
         {
             await settle.CloseAsync(session, stop);
         }
-        catch (KsefRejected refused) when (refused.Has(SessionUnknown))
+        catch (KsefRejected refused) when (refused.Has(SettleSent.SessionUnknown))
         {
             // Nothing of it is open; saying so once is enough.
             ledger.SessionSettled(session, refused.Message);

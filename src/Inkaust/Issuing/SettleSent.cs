@@ -10,7 +10,10 @@ namespace Inkaust.Issuing;
 /// </summary>
 internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal, RoundRecord record)
 {
-    // Codes of KSeF that the flow itself obeys: of an invoice, a session and a call (KSEF 6).
+    /// <summary>Code of KSeF for a session that it has not, or has no more (KSEF 6).</summary>
+    public const int SessionUnknown = 21173;
+
+    // Other codes that the flow obeys: of an invoice, a session and a call (KSEF 6).
     private const int Duplicate = 440, NothingSent = 440, NoneValid = 445, PartMissing = 21205;
 
     private bool waitedInVain;
@@ -27,11 +30,27 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
         foreach (var under in record.OldestFirst("sending", "unknown").GroupBy(invoice => UnderWay(invoice).Session).ToList())
         {
             foreach (var known in under.Where(invoice => UnderWay(invoice).Reference is not null))
-                await record.AloneAsync(() => FinishAsync(known, under.Key, UnderWay(known).Reference!, stop));
+                await OfSessionAsync(under.Key, [known], () => FinishAsync(known, under.Key, UnderWay(known).Reference!, stop));
             if (under.Where(invoice => UnderWay(invoice).Reference is null).ToList() is { Count: > 0 } lost)
-                await record.AloneAsync(() => LookForThemAsync(lost, under.Key, stop));
+                await OfSessionAsync(under.Key, lost, () => LookForThemAsync(lost, under.Key, stop));
         }
     }
+
+    // When KSeF knows nothing of the session any more, nobody can be asked. Sent again, what KSeF has all the same meets 440, and
+    // the bytes decide (LAW 65).
+    private Task OfSessionAsync(string session, IReadOnlyList<IssuedInvoice> invoices, Func<Task> settle) => record.AloneAsync(async () =>
+    {
+        try
+        {
+            await settle();
+        }
+        catch (KsefRejected refused) when (refused.Has(SessionUnknown))
+        {
+            record.MoveAll(invoices, _ => new InvoiceState.Issued(), $"KSeF does not know session {session}: {refused.Message}");
+            ledger.SessionSettled(session, refused.Message);
+            throw;
+        }
+    });
 
     /// <summary>What was just sent in a session that takes nothing more.</summary>
     /// <param name="session">The session.</param>

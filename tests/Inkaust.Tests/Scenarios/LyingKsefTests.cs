@@ -182,6 +182,30 @@ public sealed partial class LyingKsefTests
         Assert.Empty((await stage.SendAsync()).Problems);
     }
 
+    [Theory]
+    [InlineData("answer-lost", "POST /v2/sessions/online/*/invoices")] // Under way without a reference.
+    [InlineData("stuck-150", "POST /v2/sessions/online/*/invoices")] // Under way with one.
+    public async Task What_is_under_way_in_a_session_that_KSeF_forgot_is_sent_again_and_numbered_once(string fault, string match)
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        await stage.FaultAsync(fault, match);
+        using var silent = new LyingLine((operation, _) => operation.StartsWith("GET /v2/sessions/", StringComparison.Ordinal) ? ScriptedKsef.Problem(21180, "Nie teraz.") : null);
+        await silent.SendAsync(stage);
+        Assert.True(stage.Now(issued).State is InvoiceState.Sending or InvoiceState.Unknown);
+        await stage.NoFaultsAsync();
+        var forgotten = stage.Now(issued).State switch { InvoiceState.Sending one => one.Session, InvoiceState.Unknown one => one.Session, var other => throw new InvalidOperationException(other.Word) };
+        using var line = new LyingLine((operation, _) => operation.Contains(forgotten, StringComparison.Ordinal) ? ScriptedKsef.Problem(21173, "Brak sesji.") : null);
+
+        var report = await line.SendAsync(stage);
+        await stage.SendAsync();
+
+        Assert.Contains(report.Problems, problem => problem.Text.En.Contains("21173"));
+        Assert.Contains(stage.Workplace.Ledger.History(issued), step => step.Cause.Contains("does not know session", StringComparison.Ordinal));
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        await SharedWork.AssertEachNumberedOnceAsync(stage, 1);
+    }
+
     [Fact]
     public async Task When_KSeF_judges_nothing_for_a_while_the_rest_of_the_round_waits_for_none_of_them()
     {
