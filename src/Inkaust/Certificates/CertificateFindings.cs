@@ -49,9 +49,11 @@ internal static class CertificateFindings
 
     public static Finding NoKey => new("INK-CERT-024",
         "W pliku nie ma klucza prywatnego, który da się odczytać.", "The file holds no private key that can be read.")
-    { Hint = new(
+    {
+        Hint = new(
         "Klucz ma postać PKCS#8: „BEGIN ENCRYPTED PRIVATE KEY” albo „BEGIN PRIVATE KEY”. Starszą postać zmienia: openssl pkcs8 -topk8 -in STARY -out NOWY",
-        "A key has the form of PKCS#8: 'BEGIN ENCRYPTED PRIVATE KEY' or 'BEGIN PRIVATE KEY'. An older form is changed by: openssl pkcs8 -topk8 -in OLD -out NEW") };
+        "A key has the form of PKCS#8: 'BEGIN ENCRYPTED PRIVATE KEY' or 'BEGIN PRIVATE KEY'. An older form is changed by: openssl pkcs8 -topk8 -in OLD -out NEW")
+    };
 
     public static Finding Expired(DateTimeOffset at) => new("INK-CERT-025",
         $"Certyfikat wygasł {PolishTime.DateOf(at):yyyy-MM-dd}.", $"The certificate expired on {PolishTime.DateOf(at):yyyy-MM-dd}.")
