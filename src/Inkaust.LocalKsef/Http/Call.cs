@@ -76,15 +76,15 @@ internal sealed class Call(HttpContext http, World world)
         : WireTime.TryRead(text, out var time) ? time
         : throw ApiRefusal.Invalid($"Parametr '{name}' nie jest datą z czasem.");
 
-    public TEnum? QueryEnum<TEnum>(string name) where TEnum : struct, Enum =>
-        Query(name) is not { } text ? null
-        : Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
-        : throw ApiRefusal.Invalid($"Parametr '{name}' ma nieznaną wartość '{text}'.");
+    public TEnum? QueryEnum<TEnum>(string name) where TEnum : struct, Enum => Query(name) is { } text ? Known<TEnum>(name, text) : null;
 
     /// <summary>A parameter that may be repeated.</summary>
-    public IReadOnlySet<TEnum> QueryEnums<TEnum>(string name) where TEnum : struct, Enum => http.Request.Query[name].SelectMany(text => text!.Split(','))
-        .Select(text => Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
-            : throw ApiRefusal.Invalid($"Parametr '{name}' ma nieznaną wartość '{text}'.")).ToHashSet();
+    public IReadOnlySet<TEnum> QueryEnums<TEnum>(string name) where TEnum : struct, Enum =>
+        http.Request.Query[name].SelectMany(text => text!.Split(',')).Select(text => Known<TEnum>(name, text)).ToHashSet();
+
+    private static TEnum Known<TEnum>(string name, string text) where TEnum : struct, Enum =>
+        Enum.TryParse<TEnum>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value
+        : throw ApiRefusal.Invalid($"Parametr '{name}' ma nieznaną wartość '{text}'.");
 
     /// <exception cref="ApiRefusal">21405: not JSON, a required property is missing, a value doesn't fit.</exception>
     public async Task<T> Body<T>() => Read<T>(await Bytes(LargestJson));

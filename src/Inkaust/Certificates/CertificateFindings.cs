@@ -51,8 +51,8 @@ internal static class CertificateFindings
         "W pliku nie ma klucza prywatnego, który da się odczytać.", "The file holds no private key that can be read.")
     {
         Hint = new(
-        "Klucz ma postać PKCS#8: „BEGIN ENCRYPTED PRIVATE KEY” albo „BEGIN PRIVATE KEY”. Starszą postać zmienia: openssl pkcs8 -topk8 -in STARY -out NOWY",
-        "A key has the form of PKCS#8: 'BEGIN ENCRYPTED PRIVATE KEY' or 'BEGIN PRIVATE KEY'. An older form is changed by: openssl pkcs8 -topk8 -in OLD -out NEW")
+            "Klucz ma postać PKCS#8: „BEGIN ENCRYPTED PRIVATE KEY” albo „BEGIN PRIVATE KEY”. Starszą postać zmienia: openssl pkcs8 -topk8 -in STARY -out NOWY",
+            "A key has the form of PKCS#8: 'BEGIN ENCRYPTED PRIVATE KEY' or 'BEGIN PRIVATE KEY'. An older form is changed by: openssl pkcs8 -topk8 -in OLD -out NEW")
     };
 
     public static Finding Expired(DateTimeOffset at) => new("INK-CERT-025",

@@ -56,17 +56,7 @@ internal static class CertificateFileCommands
         return command;
     }
 
-    private static void WriteKey(string file, string key)
-    {
-        try
-        {
-            OwnerOnly.Write(file, Encoding.ASCII.GetBytes(key));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException(UserFiles.Unwritable(file, fault), fault);
-        }
-    }
+    private static void WriteKey(string file, string key) => UserFiles.Writing(file, () => OwnerOnly.Write(file, Encoding.ASCII.GetBytes(key)));
 
     private static string Password() => Secret.Ask(PasswordVariable, "Hasło klucza / password of the key: ");
 

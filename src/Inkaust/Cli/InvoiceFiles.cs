@@ -10,7 +10,7 @@ internal static class InvoiceFiles
         var name = Path.Combine(folder, $"{invoice.Id}-{Safe(invoice.Number)}");
         var file = workplace.Ledger.File(invoice);
         var written = new List<string> { name + ".xml", name + ".pdf" };
-        UserFiles.Write(written[0], file.Bytes.Span);
+        UserFiles.Write(written[0], file.Bytes);
         UserFiles.Write(written[1], InvoicePrint.Draw(invoice, file));
         if (workplace.Ledger.Upo(invoice) is { } upo)
         {

@@ -175,30 +175,13 @@ internal static class LocalKsefControlCommands
     }
 
     // It holds private keys, if only those of a KSeF for trials.
-    private static void WriteSnapshot(FileInfo file, byte[] snapshot)
+    private static void WriteSnapshot(FileInfo file, byte[] snapshot) => UserFiles.Writing(file.ToString(), () =>
     {
-        try
-        {
-            file.Delete();
-            OwnerOnly.Write(file.FullName, snapshot);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException(UserFiles.Unwritable(file.ToString(), fault), fault);
-        }
-    }
+        file.Delete();
+        OwnerOnly.Write(file.FullName, snapshot);
+    });
 
-    private static byte[] ReadSnapshot(FileInfo file)
-    {
-        try
-        {
-            return File.ReadAllBytes(file.FullName);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new RefusedException(UserFiles.Unreadable(file.ToString(), fault), fault);
-        }
-    }
+    private static byte[] ReadSnapshot(FileInfo file) => UserFiles.Reading(file, () => File.ReadAllBytes(file.FullName));
 
     /// <summary>One way for all of them: call, show the answer as JSON, or say that it is done.</summary>
     private sealed class Steering(CommandKit kit, Option<string> management)

@@ -10,13 +10,52 @@ internal static class UserFiles
 
     /// <summary>The bytes of a file.</summary>
     /// <exception cref="RefusedException">INK-CLI-003: it cannot be read; INK-CLI-004: it is too big.</exception>
-    public static byte[] Read(FileInfo file)
+    public static byte[] Read(FileInfo file) => Reading(file, () =>
+    {
+        if (file.ToString() == Standard) return ReadStandardInput();
+        if (file.Exists && file.Length > Most) throw new RefusedException(TooBig(file.Name, $"{file.Length}"));
+        return File.ReadAllBytes(file.FullName);
+    });
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    /// <exception cref="RefusedException">INK-CLI-005: it cannot be written.</exception>
+    public static void Write(string file, ReadOnlyMemory<byte> content) => Writing(file, () =>
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+        // A device is written to; a file moved over it would take its place.
+        if (file.StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            using var device = File.OpenWrite(file);
+            device.Write(content.Span);
+            return;
+        }
+        var unfinished = file + ".part";
+        using (var stream = File.Create(unfinished)) stream.Write(content.Span);
+        File.Move(unfinished, file, overwrite: true);
+    });
+
+    /// <summary>The same, or the standard output when that is what was named.</summary>
+    /// <returns>Where it was written; null for the standard output, on which nothing else may be said.</returns>
+    /// <exception cref="RefusedException">INK-CLI-005: it cannot be written.</exception>
+    public static string? Write(FileInfo file, ReadOnlyMemory<byte> content)
+    {
+        if (file.ToString() == Standard)
+        {
+            using var output = Console.OpenStandardOutput();
+            output.Write(content.Span);
+            return null;
+        }
+        Write(file.FullName, content);
+        return file.FullName;
+    }
+
+    /// <summary>Reads in a way of its own from a file that the user named.</summary>
+    /// <exception cref="RefusedException">INK-CLI-003: it cannot be read.</exception>
+    public static T Reading<T>(FileInfo file, Func<T> read)
     {
         try
         {
-            if (file.ToString() == Standard) return ReadStandardInput();
-            if (file.Exists && file.Length > Most) throw new RefusedException(TooBig(file.Name, $"{file.Length}"));
-            return File.ReadAllBytes(file.FullName);
+            return read();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -24,43 +63,18 @@ internal static class UserFiles
         }
     }
 
-    /// <summary>Writes a file whole or not at all.</summary>
+    /// <summary>Writes in a way of its own into a file that the user named.</summary>
     /// <exception cref="RefusedException">INK-CLI-005: it cannot be written.</exception>
-    public static void Write(string file, ReadOnlySpan<byte> content)
+    public static void Writing(string file, Action write)
     {
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-            // A device is written to; a file moved over it would take its place.
-            if (file.StartsWith("/dev/", StringComparison.Ordinal))
-            {
-                using var device = File.OpenWrite(file);
-                device.Write(content);
-                return;
-            }
-            var unfinished = file + ".part";
-            using (var stream = File.Create(unfinished)) stream.Write(content);
-            File.Move(unfinished, file, overwrite: true);
+            write();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new RefusedException(Unwritable(file, fault), fault);
         }
-    }
-
-    /// <summary>The same, or the standard output when that is what was named.</summary>
-    /// <returns>Where it was written; null for the standard output, on which nothing else may be said.</returns>
-    /// <exception cref="RefusedException">INK-CLI-005: it cannot be written.</exception>
-    public static string? Write(FileInfo file, ReadOnlySpan<byte> content)
-    {
-        if (file.ToString() == Standard)
-        {
-            using var output = Console.OpenStandardOutput();
-            output.Write(content);
-            return null;
-        }
-        Write(file.FullName, content);
-        return file.FullName;
     }
 
     /// <summary>The first character that says something, by which a draft (<c>{</c>) and a finished invoice (<c>&lt;</c>) differ; 0 for nothing.</summary>
@@ -80,7 +94,7 @@ internal static class UserFiles
         { Hint = new("Sprawdź nazwę i folder.", "Check its name and the folder.") };
     }
 
-    public static Finding Unwritable(string file, Exception fault)
+    private static Finding Unwritable(string file, Exception fault)
     {
         var why = Directory.Exists(file) ? new Wording("to jest folder.", "it is a folder.") : new Wording(fault.Message, fault.Message);
         return new Finding("INK-CLI-005", $"Nie da się zapisać pliku {file}: {why.Pl}", $"The file {file} cannot be written: {why.En}")

@@ -14,7 +14,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     /// <exception cref="RefusedException">INK-REPAIR-001, 002, 006: there is nothing to repair.</exception>
     public InvoiceState.Rejected ReasonOf(IssuedInvoice refused)
     {
-        var first = First(refused);
+        var first = First(ledger, refused);
         RefuseWithoutNeed(first);
         return (InvoiceState.Rejected)ledger.RepairsOf(first).Append(first).MaxBy(one => one.Id)!.State;
     }
@@ -22,7 +22,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     /// <summary>What the repaired file says differently from the one that the buyer holds; nothing but a new P_2 after a duplicate is allowed.</summary>
     public IReadOnlyList<ContentDifference> Differences(IssuedInvoice refused, ReadOnlyMemory<byte> repaired)
     {
-        var first = First(refused);
+        var first = First(ledger, refused);
         // A number that KSeF knows from another invoice is the one thing that has to change, whichever file it was refused in (LAW 59).
         var newNumber = ledger.RepairsOf(first).Append(first).Any(one => one.State is InvoiceState.Rejected { Code: InvoiceState.Rejected.Duplicate });
         return [.. RepairComparison.Compare(ledger.File(first).Document, Fa3Invoice.Read(repaired).Document)
@@ -37,7 +37,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     /// <exception cref="RefusedException">INK-REPAIR-001 to 007, or the file breaks a rule. Nothing changed.</exception>
     public IssuedInvoice WithFile(Company company, IssuedInvoice refused, ReadOnlyMemory<byte> xml, bool nobodyHasIt = false)
     {
-        var first = First(refused);
+        var first = First(ledger, refused);
         if (ReasonOf(first).FaultLiesOutside) throw new RefusedException(NotInTheFile(first));
         var repaired = Fa3Invoice.Read(xml);
         if (repaired.Hash == first.Hash || ledger.RepairsOf(first).Any(one => one.Hash == repaired.Hash)) throw new RefusedException(SameBytes);
@@ -89,7 +89,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         var settled = new List<IssuedInvoice>();
         foreach (var refused in ledger.List(company, "rejected"))
         {
-            var first = refused.Repairs is { } id ? ledger.At(id) : refused;
+            var first = First(ledger, refused);
             if (ledger.RepairsOf(first).FirstOrDefault(one => one is { State: InvoiceState.Accepted, CorrectedHash: not null }) is not { } repaired) continue;
             var number = ((InvoiceState.Accepted)repaired.State).KsefNumber;
             settled.Add(ledger.Move(refused, new InvoiceState.TechnicallyCorrected(repaired.Id, number), $"its technical correction was accepted under {number}"));
@@ -97,7 +97,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         return settled;
     }
 
-    private IssuedInvoice First(IssuedInvoice invoice) => invoice.Repairs is { } id ? ledger.At(id) : invoice;
+    private static IssuedInvoice First(Ledger ledger, IssuedInvoice invoice) => invoice.Repairs is { } id ? ledger.At(id) : invoice;
 
     private void RefuseWithoutNeed(IssuedInvoice first)
     {

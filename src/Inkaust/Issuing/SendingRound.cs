@@ -70,21 +70,7 @@ internal sealed class SendingRound
     /// <summary>Closes every session that is still open, also those of an earlier round that broke off.</summary>
     public async Task CloseSessionsAsync(CancellationToken stop)
     {
-        foreach (var session in ledger.UnsettledSessions(company)) await record.AloneAsync(() => CloseAsync(session, stop));
-    }
-
-    private async Task CloseAsync(string session, CancellationToken stop)
-    {
-        try
-        {
-            await settle.CloseAsync(session, stop);
-        }
-        catch (KsefRejected refused) when (refused.Has(SettleSent.SessionUnknown))
-        {
-            // Nothing of it is open; saying so once is enough.
-            ledger.SessionSettled(session, refused.Message);
-            throw;
-        }
+        foreach (var session in ledger.UnsettledSessions(company)) await settle.OfSessionAsync(session, [], () => settle.CloseAsync(session, stop));
     }
 
     /// <summary>Fetches the official receipt of every accepted invoice that has none yet.</summary>

@@ -36,9 +36,14 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
         }
     }
 
-    // When KSeF knows nothing of the session any more, nobody can be asked. Sent again, what KSeF has all the same meets 440, and
-    // the bytes decide (LAW 65).
-    private Task OfSessionAsync(string session, IReadOnlyList<IssuedInvoice> invoices, Func<Task> settle) => record.AloneAsync(async () =>
+    /// <summary>
+    /// Asks KSeF about a session. When KSeF knows nothing of it any more, nothing of it is open, and what was under way in it is sent
+    /// again: what KSeF has all the same meets 440, and the bytes decide (LAW 65). Saying so once is enough.
+    /// </summary>
+    /// <param name="session">The session.</param>
+    /// <param name="underWay">The invoices that are asked about; none when it is only closed.</param>
+    /// <param name="settle">The question.</param>
+    public Task OfSessionAsync(string session, IReadOnlyList<IssuedInvoice> underWay, Func<Task> settle) => record.AloneAsync(async () =>
     {
         try
         {
@@ -46,7 +51,7 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
         }
         catch (KsefRejected refused) when (refused.Has(SessionUnknown))
         {
-            record.MoveAll(invoices, _ => new InvoiceState.Issued(), $"KSeF does not know session {session}: {refused.Message}");
+            record.MoveAll(underWay, _ => new InvoiceState.Issued(), $"KSeF does not know session {session}: {refused.Message}");
             ledger.SessionSettled(session, refused.Message);
             throw;
         }

@@ -120,7 +120,7 @@ internal sealed record Repairs(int Desk, int Which, string Number, bool NobodyHa
         if (refused.Count == 0) return Task.CompletedTask;
         var one = refused[Which % refused.Count];
         var xml = Encoding.UTF8.GetString(desk.Workplace.Ledger.File(one).Bytes.Span);
-        var first = one.Repairs is { } id ? desk.Workplace.Ledger.Find(id.ToString()) : one;
+        var first = one.Repairs is { } id ? desk.Workplace.Ledger.At(id) : one;
         if (first.State is InvoiceState.Rejected { Code: 440 }) xml = xml.Replace($"<P_2>{one.Number}</P_2>", $"<P_2>{Number}</P_2>");
         var repaired = xml.Replace("<SystemInfo>", $"<SystemInfo>{Number} ");
         play.WasPromised(desk, desk.Workplace.RepairInvoice.WithFile(play.CompanyOf(one), one, Encoding.UTF8.GetBytes(repaired), NobodyHasIt));

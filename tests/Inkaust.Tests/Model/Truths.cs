@@ -92,7 +92,7 @@ internal static class Truths
                 if (!there.Any(one => one.Status == rejected.Code)) play.Broken.Enqueue($"evidence: KSeF never refused {Shown(invoice)}");
                 break;
             case InvoiceState.TechnicallyCorrected corrected:
-                var by = play.Office.Ledger.Find(corrected.By.ToString());
+                var by = play.Office.Ledger.At(corrected.By);
                 if (by.State is not InvoiceState.Accepted accepting || accepting.KsefNumber != corrected.KsefNumber || by.CorrectedHash is null)
                     play.Broken.Enqueue($"evidence: {Shown(invoice)} was not technically corrected by {Shown(by)}");
                 break;
@@ -170,8 +170,8 @@ internal static class Truths
     // What stands in KSeF for the original: itself, or the file that repaired it.
     private static IssuedInvoice Original(Play play, HeldCorrection held)
     {
-        var original = play.Office.Ledger.Find(held.Original.ToString());
-        var first = original.Repairs is { } id ? play.Office.Ledger.Find(id.ToString()) : original;
+        var original = play.Office.Ledger.At(held.Original);
+        var first = original.Repairs is { } id ? play.Office.Ledger.At(id) : original;
         return play.Office.Ledger.RepairsOf(first).FirstOrDefault(one => one.State is InvoiceState.Accepted) ?? original;
     }
 

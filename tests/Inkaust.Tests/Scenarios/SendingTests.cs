@@ -232,7 +232,7 @@ public class SendingTests
         await stage.SendAsync();
         await stage.SendAsync();
 
-        var first = Assert.IsType<InvoiceState.Accepted>(desk.Ledger.Find(there.Id.ToString()).State);
+        var first = Assert.IsType<InvoiceState.Accepted>(desk.Ledger.At(there.Id).State);
         var second = Assert.IsType<InvoiceState.Accepted>(stage.Now(here).State);
         Assert.Equal(first.KsefNumber, second.KsefNumber);
         Assert.Equal(first.SentAt, second.SentAt);
@@ -249,7 +249,7 @@ public class SendingTests
         var issued = await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft(), ModeWish.Online, stop: Stage.Stop);
         var report = await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
 
-        var rejected = Assert.IsType<InvoiceState.Rejected>(desk.Ledger.Find(issued.Id.ToString()).State);
+        var rejected = Assert.IsType<InvoiceState.Rejected>(desk.Ledger.At(issued.Id).State);
         Assert.Equal(450, rejected.Code);
         Assert.Contains(report.Problems, problem => problem.Text.En.Contains("450"));
     }
