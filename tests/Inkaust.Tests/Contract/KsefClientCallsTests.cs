@@ -45,7 +45,7 @@ public sealed class KsefClientCallsTests
     [Fact]
     public async Task Every_call_is_in_the_official_document()
     {
-        var paths = JsonDocument.Parse(await File.ReadAllBytesAsync(References.Ksef("open-api-2.7.0.json"))).RootElement.GetProperty("paths");
+        var paths = JsonDocument.Parse(await File.ReadAllBytesAsync(Checkout.Reference("open-api-2.7.0.json"))).RootElement.GetProperty("paths");
         var desk = new Desk();
         var access = await desk.SignInAsync();
         desk.Wire.Otherwise = _ => ScriptedKsef.Html(HttpStatusCode.BadGateway);

@@ -18,7 +18,7 @@ public sealed class KsefClientWireTests
 
     private static JsonElement Schemas()
     {
-        var file = References.Ksef("open-api-2.7.0.json");
+        var file = Checkout.Reference("open-api-2.7.0.json");
         return JsonDocument.Parse(File.ReadAllBytes(file)).RootElement.GetProperty("components").GetProperty("schemas");
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -8,7 +7,7 @@ namespace Inkaust.Tests.Support;
 /// <summary>The official OpenAPI file, for holding the server's answers against it. Absent where the references are absent.</summary>
 internal sealed class LocalKsefOpenApi
 {
-    private static readonly Lazy<LocalKsefOpenApi?> Loaded = new(() => Load());
+    private static readonly Lazy<LocalKsefOpenApi?> Loaded = new(Load);
     private readonly JsonObject document;
     private readonly List<(string Method, string Path, Regex Pattern, JsonObject Operation)> operations = [];
 
@@ -107,11 +106,6 @@ internal sealed class LocalKsefOpenApi
         if (schema["format"]?.GetValue<string>() == "date-time" && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _)) faults.Add($"{at} = {text} is no time");
     }
 
-    private static LocalKsefOpenApi? Load([CallerFilePath] string here = "")
-    {
-        for (var folder = new DirectoryInfo(Path.GetDirectoryName(here)!); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "shared", "ksef", "open-api-2.7.0.json") is var file && File.Exists(file))
-                return new LocalKsefOpenApi(JsonNode.Parse(File.ReadAllBytes(file))!.AsObject());
-        return null;
-    }
+    private static LocalKsefOpenApi? Load() =>
+        Checkout.ReferenceIfThere("open-api-2.7.0.json") is { } file ? new LocalKsefOpenApi(JsonNode.Parse(File.ReadAllBytes(file))!.AsObject()) : null;
 }

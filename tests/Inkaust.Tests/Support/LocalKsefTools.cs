@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 
 namespace Inkaust.Tests.Support;
 
-/// <summary>Programs and reference files beside the project; tests that want them skip, with a message, where they are missing.</summary>
+/// <summary>Programs beside the project; tests that want them skip, with a message, where they are missing.</summary>
 internal static class LocalKsefTools
 {
     public static async Task<(int ExitCode, string Output)> Run(string program, params string[] arguments)
@@ -21,14 +20,5 @@ internal static class LocalKsefTools
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return (process.ExitCode, await output + await errors);
-    }
-
-    /// <summary>A file under <c>../shared/ksef</c> beside the checkout.</summary>
-    public static string Reference(string path, [CallerFilePath] string here = "")
-    {
-        for (var folder = new DirectoryInfo(Path.GetDirectoryName(here)!); folder is not null; folder = folder.Parent)
-            if (Path.Combine(folder.FullName, "shared", "ksef", path) is var candidate && File.Exists(candidate)) return candidate;
-        Assert.Skip($"The reference file ../shared/ksef/{path} is not there.");
-        return "";
     }
 }

@@ -56,7 +56,7 @@ public sealed class LimitsTests
     [Fact]
     public void The_usual_limits_and_the_groups_are_those_of_the_official_document()
     {
-        var paths = JsonDocument.Parse(File.ReadAllBytes(References.Ksef("open-api-2.7.0.json"))).RootElement.GetProperty("paths");
+        var paths = JsonDocument.Parse(File.ReadAllBytes(Checkout.Reference("open-api-2.7.0.json"))).RootElement.GetProperty("paths");
         var compared = 0;
         foreach (var path in paths.EnumerateObject().Where(path => !path.Name.StartsWith("/testdata", StringComparison.Ordinal)))
         {

@@ -89,7 +89,7 @@ public sealed class XadesSignatureTests
     [InlineData(ContextType.PeppolId, "PPL123456")]
     public void The_request_follows_the_official_schema(ContextType type, string value)
     {
-        var schema = References.Ksef("schemas", "auth", "schemat_auth_v2-1.xsd");
+        var schema = Checkout.Reference("schemas", "auth", "schemat_auth_v2-1.xsd");
         var document = AuthTokenRequest.Write(Challenge, new ContextIdentifier(type, value));
         document.Schemas = new XmlSchemaSet();
         document.Schemas.Add(AuthTokenRequest.Namespace, schema);

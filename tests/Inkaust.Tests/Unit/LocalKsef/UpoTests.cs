@@ -33,7 +33,7 @@ public sealed class UpoTests(LocalKsefFixture fixture) : IClassFixture<LocalKsef
     [Fact]
     public async Task A_confirmation_follows_the_official_schema_but_for_the_name_and_the_signature()
     {
-        var schema = LocalKsefTools.Reference("schemas/UPO/upo-v4-3.xsd");
+        var schema = Checkout.Reference("schemas", "UPO", "upo-v4-3.xsd");
         var (invoice, session) = await Confirmations();
         foreach (var upo in new[] { invoice, session })
         {
@@ -47,7 +47,7 @@ public sealed class UpoTests(LocalKsefFixture fixture) : IClassFixture<LocalKsef
     [Fact]
     public async Task The_test_invoices_follow_the_official_schema()
     {
-        var schema = LocalKsefTools.Reference("schemas/FA/schemat_FA(3)_v1-0E.xsd");
+        var schema = Checkout.Reference("schemas", "FA", "schemat_FA(3)_v1-0E.xsd");
         var local = Path.Combine(folder, "fa3.xsd");
         var bases = Path.Combine(Path.GetDirectoryName(schema)!, "bazowe");
         await File.WriteAllTextAsync(local, Regex.Replace(await File.ReadAllTextAsync(schema), "schemaLocation=\"[^\"]*/([^/\"]+)\"", $"schemaLocation=\"{bases}/$1\""));

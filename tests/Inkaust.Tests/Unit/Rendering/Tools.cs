@@ -63,14 +63,5 @@ internal static class Tools
     }
 
     /// <summary>The official samples, or a skipped test where they are not beside the checkout.</summary>
-    public static IReadOnlyList<string> OfficialSamples()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var samples = Path.Combine(folder.FullName, "shared", "ksef", "samples");
-            if (Directory.Exists(samples)) return Directory.GetFiles(samples, "*.xml").Order(StringComparer.Ordinal).ToList();
-        }
-        Assert.Skip("../shared/ksef is not beside the checkout.");
-        return [];
-    }
+    public static IReadOnlyList<string> OfficialSamples() => Directory.GetFiles(Checkout.Reference("samples"), "*.xml").Order(StringComparer.Ordinal).ToList();
 }
