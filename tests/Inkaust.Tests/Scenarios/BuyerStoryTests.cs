@@ -39,7 +39,7 @@ public sealed class BuyerStoryTests
         var link = issued.KodII!.AbsoluteUri;
         var cut = link.LastIndexOf('/');
         await System.IO.File.WriteAllTextAsync(File("signed"), link["http://".Length..cut], new UTF8Encoding(false));
-        await System.IO.File.WriteAllBytesAsync(File("signature"), MainJobTests.Der(Base64Url.DecodeFromChars(link.AsSpan(cut + 1))));
+        await System.IO.File.WriteAllBytesAsync(File("signature"), DerSignature.Of(Base64Url.DecodeFromChars(link.AsSpan(cut + 1))));
         return await Tool.MustAsync("openssl", "dgst", "-sha256", "-verify", File("key.pem"), "-signature", File("signature"), File("signed"));
     }
 }

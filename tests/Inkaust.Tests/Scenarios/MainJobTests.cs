@@ -115,7 +115,7 @@ public sealed class MainJobTests(DemoRun demo) : IClassFixture<DemoRun>
         var signature = Base64Url.DecodeFromChars(link.AsSpan(cut + 1));
         Assert.Equal(64, signature.Length); // IEEE P1363, not DER; LAW 43
         File.WriteAllText(demo.Scratch("signed.txt"), link[..cut].Replace("http://", ""), new UTF8Encoding(false));
-        File.WriteAllBytes(demo.Scratch("signature.der"), Der(signature));
+        File.WriteAllBytes(demo.Scratch("signature.der"), DerSignature.Of(signature));
         var publicKey = await Tool.MustAsync("openssl", "x509", "-in", demo.File_(demo.Offline, "certificate"), "-noout", "-pubkey");
         File.WriteAllText(demo.Scratch("key.pem"), publicKey);
         var said = await Tool.MustAsync("openssl", "dgst", "-sha256", "-verify", demo.Scratch("key.pem"),
@@ -173,17 +173,5 @@ public sealed class MainJobTests(DemoRun demo) : IClassFixture<DemoRun>
         await Tool.MustAsync("pdftoppm", "-r", "150", "-png", "-f", "1", "-l", "1", "-singlefile", pdf, demo.Scratch(name));
         var said = await Tool.MustAsync("zbarimg", "-q", "--raw", demo.Scratch(name + ".png"));
         return [.. said.Split('\n').Where(line => line.StartsWith("http", StringComparison.Ordinal)).Order(ByLength)];
-    }
-
-    // openssl reads DER only: SEQUENCE { INTEGER r, INTEGER s }.
-    internal static byte[] Der(ReadOnlySpan<byte> signature)
-    {
-        var writer = new System.Formats.Asn1.AsnWriter(System.Formats.Asn1.AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            writer.WriteIntegerUnsigned(signature[..32]);
-            writer.WriteIntegerUnsigned(signature[32..]);
-        }
-        return writer.Encode();
     }
 }

@@ -51,13 +51,27 @@ public sealed class VerificationLinksTests
     public void Openssl_verifies_the_signature_of_KOD_II(KeyKind kind)
     {
         using var key = CertificateRequests.NewKey(kind);
-        var link = VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, Serial, Hash, key).AbsoluteUri;
-        var cut = link.LastIndexOf('/');
+        OpensslVerifies(VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, Serial, Hash, key).AbsoluteUri, key);
+    }
+
+    // One signature in 256 has such an r, one in 256 such an s; the fixed form keeps the zero octet, DER may not.
+    [Theory, InlineData(0), InlineData(32)]
+    public void Openssl_verifies_a_KOD_II_whose_r_or_s_begins_with_a_zero_octet(int place)
+    {
+        using var key = CertificateRequests.NewKey(KeyKind.EcP256);
+        var links = Enumerable.Range(0, 10_000).Select(_ => VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, Serial, Hash, key).AbsoluteUri);
+        OpensslVerifies(links.First(link => Signature(link) is { Length: 64 } signature && signature[place] == 0 && signature[place + 1] < 0x80), key);
+    }
+
+    private static byte[] Signature(string link) => Base64Url.DecodeFromChars(link.AsSpan(link.LastIndexOf('/') + 1));
+
+    private static void OpensslVerifies(string link, AsymmetricAlgorithm key)
+    {
         using var scratch = new Scratch();
-        var text = scratch.Write("text", Encoding.UTF8.GetBytes(link.Substring("https://".Length, cut - "https://".Length)));
-        var signature = scratch.Write("signature", Form(Base64Url.DecodeFromChars(link.AsSpan(cut + 1)), kind));
+        var text = scratch.Write("text", Encoding.UTF8.GetBytes(link["https://".Length..link.LastIndexOf('/')]));
+        var signature = scratch.Write("signature", key is RSA ? Signature(link) : DerSignature.Of(Signature(link)));
         var publicKey = scratch.Write("key.pem", Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem()));
-        string[] padding = kind == KeyKind.Rsa2048 ? ["-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:32", "-sigopt", "rsa_mgf1_md:sha256"] : [];
+        string[] padding = key is RSA ? ["-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:32", "-sigopt", "rsa_mgf1_md:sha256"] : [];
         var (exitCode, output) = Tool.Run("openssl", ["dgst", "-sha256", "-verify", publicKey, "-signature", signature, .. padding, text]);
         Assert.True(exitCode == 0, output);
     }
@@ -121,18 +135,5 @@ public sealed class VerificationLinksTests
         var refused = Assert.Throws<RefusedException>(
             () => VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, Serial, Hash, key));
         Assert.Equal("INK-KSEF-022", refused.Findings.Single().Code);
-    }
-
-    // openssl wants DER; the pair of integers is turned into it here, not by the code under test.
-    private static byte[] Form(byte[] signature, KeyKind kind)
-    {
-        if (kind == KeyKind.Rsa2048) return signature;
-        var writer = new System.Formats.Asn1.AsnWriter(System.Formats.Asn1.AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            writer.WriteInteger(new System.Numerics.BigInteger(signature.AsSpan(0, 32), isUnsigned: true, isBigEndian: true));
-            writer.WriteInteger(new System.Numerics.BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true));
-        }
-        return writer.Encode();
     }
 }
