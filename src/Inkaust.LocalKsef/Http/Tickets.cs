@@ -44,6 +44,8 @@ internal sealed class Tickets
             ["aum"] = login.Method.Name,
             ["arn"] = login.Reference,
             ["sud"] = SubjectDetails(login),
+            // Not in the documents; a client of the field reads here who signed in, as a string that holds JSON.
+            ["asi"] = SubjectIdentifier(login).ToJsonString(),
             ["per"] = permissions,
             ["pec"] = "[]",
             ["rol"] = "[]",
@@ -88,13 +90,15 @@ internal sealed class Tickets
 
     private static string SubjectDetails(Login login) => new JsonObject
     {
-        ["subjectIdentifier"] = new JsonObject { ["type"] = login.Subject.Type.ToString(), ["value"] = login.Subject.Value },
+        ["subjectIdentifier"] = SubjectIdentifier(login),
         ["givenNames"] = login.Name?[DistinguishedName.GivenName] is { } given ? new JsonArray(given) : [],
         ["surname"] = login.Name?[DistinguishedName.Surname],
         ["serialNumber"] = login.Name?[DistinguishedName.SerialNumber],
         ["commonName"] = login.Name?[DistinguishedName.CommonName],
         ["countryName"] = login.Name?[DistinguishedName.Country],
     }.ToJsonString();
+
+    private static JsonObject SubjectIdentifier(Login login) => new() { ["type"] = login.Subject.Type.ToString(), ["value"] = login.Subject.Value };
 
     private static HashSet<Permission> PermissionsIn(JsonElement claims) =>
         claims.TryGetProperty("per", out var per) ? [.. JsonSerializer.Deserialize<string[]>(per.GetString()!)!.Select(Enum.Parse<Permission>)] : [];

@@ -25,6 +25,7 @@ public sealed class SigningInTests(LocalKsefFixture fixture) : IClassFixture<Loc
         Assert.Equal("ContextToken", claims["typ"]!.GetValue<string>());
         Assert.Equal(nip, claims["civ"]!.GetValue<string>());
         Assert.Equal("[\"Owner\"]", claims["per"]!.GetValue<string>());
+        Assert.Equal($$"""{"type":"Nip","value":"{{nip}}"}""", claims["asi"]!.GetValue<string>());
     }
 
     [Theory]
