@@ -21,9 +21,20 @@ internal sealed record ExportOrder(IReadOnlyList<string> Invoices, bool IsTrunca
 /// <summary>A package of invoices that somebody has asked for.</summary>
 internal sealed record Export(string Reference, ContextIdentifier Context, SubjectIdentifier Owner, StatusInfo Status)
 {
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    /// <summary>How long its status is told (OpenAPI, GET /invoices/exports).</summary>
+    public static readonly TimeSpan StatusKept = TimeSpan.FromDays(7);
+
+    // Shorter, since a package expires (210) while its status is still told. The ministry does not say how long it lasts; it is as long here
+    // as a link to an UPO.
+    private static readonly TimeSpan PackageKept = TimeSpan.FromDays(3);
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Null when there is no package, or not yet.</summary>
+    public DateTimeOffset? PackageExpiresAt => Status.Code == 200 ? CompletedAt + PackageKept : null;
+
+    public StatusInfo StatusAt(DateTimeOffset now) =>
+        now > PackageExpiresAt ? new StatusInfo(210, "Eksport faktur wygasł i nie jest już dostępny do pobrania") : Status;
 
     /// <summary>Only as long as it is being made.</summary>
     public ExportOrder? Order { get; init; }
@@ -84,7 +95,7 @@ internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
     // The status is told for as long as anybody asks; the files go when their time is over.
     private void DropOldFiles(ContextIdentifier context)
     {
-        foreach (var old in world.Registry.Exports.Of(context, export => export.Package is not null && world.Clock.Now > export.CompletedAt + Export.Kept))
+        foreach (var old in world.Registry.Exports.Of(context, export => export.Package is not null && world.Clock.Now > export.PackageExpiresAt))
         {
             world.Registry.Exports.Change(old.Reference, export => export with { Package = null });
             world.Files.RemoveAll($"export/{old.Reference}/");

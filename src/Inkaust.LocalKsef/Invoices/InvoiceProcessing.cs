@@ -57,7 +57,12 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
             foreach (var file in stuck) line.Writer.TryWrite(file);
             stuck.Clear();
         }
+        world.Registry.StoreUnless(IsKeptOut, world.Clock.Now);
     }
+
+    // Of a package the whole is held.
+    private bool IsKeptOut(SentInvoice invoice) =>
+        world.Faults.IsHeld(FaultKind.LateStorage, invoice.Reference) || world.Faults.IsHeld(FaultKind.LateStorage, invoice.SessionReference);
 
     private async Task Work()
     {
@@ -77,7 +82,7 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
         lock (gate)
         {
             BeginProcessing(file);
-            if (!world.Faults.IsHeld(file.InvoiceReference)) return false;
+            if (!world.Faults.IsHeld(FaultKind.StuckOn150, file.InvoiceReference)) return false;
             stuck.Add(file);
             return true;
         }
@@ -142,6 +147,7 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
             Facts = facts,
             Number = world.Registry.NewNumber(Nip.Parse(facts.SellerNip), PolishTime.DateOf(now)),
             NumberedAt = now,
+            AwaitsStorage = IsKeptOut(candidate.Invoice),
             Mode = ModeOf(candidate),
             Xml = candidate.Xml,
         }, now);

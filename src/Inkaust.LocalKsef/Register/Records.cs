@@ -145,8 +145,14 @@ internal sealed record SentInvoice
     public InvoicingMode? Mode { get; init; }
     public ReadOnlyMemory<byte> Xml { get; init; }
 
-    /// <summary>When it went into the archive, from where it can be fetched.</summary>
-    public DateTimeOffset? StoredAt => NumberedAt;
+    /// <summary>It has its number and is not in the archive yet (21165).</summary>
+    public bool AwaitsStorage { get; init; }
+
+    /// <summary>Only when it came into the archive later than it got its number.</summary>
+    public DateTimeOffset? StoredLaterAt { get; init; }
+
+    /// <summary>When it went into the archive, from where it can be fetched; null until then.</summary>
+    public DateTimeOffset? StoredAt => AwaitsStorage ? null : StoredLaterAt ?? NumberedAt;
 
     public bool IsFinal => Status.Code >= 200;
     public bool IsAccepted => Status.Code == 200;
