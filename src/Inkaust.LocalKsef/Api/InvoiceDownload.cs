@@ -42,7 +42,9 @@ internal sealed class InvoiceDownload(World world)
             throw ApiRefusal.Of(21181, "Nieprawidłowe żądanie eksportu faktur.", $"Nie można wyeksportować paczki faktur dla wybranego podmiotu ({subject}) i zalogowanego identyfikatora kontekstu ({context}).");
         var key = await request.Encryption.Open(world.Keys);
         var found = search.FindForExport(call.Caller.Context, request.Filters);
-        var export = world.Exports.Start(call.Caller, found, request.Filters.DateRange.DateType, request.CompressionType ?? Compression.Zip, request.OnlyMetadata, key);
+        var export = world.Exports.Start(call.Caller, found, request.Filters.DateRange.DateType, request.CompressionType ?? Compression.Zip, request.OnlyMetadata, key,
+            isCancelled: world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request));
+        world.Faults.Hold(call.Http.Request, export.Reference, FaultKind.StuckOn100);
         return Answer.Json(new { referenceNumber = export.Reference }, 201);
     }
 
@@ -54,6 +56,7 @@ internal sealed class InvoiceDownload(World world)
             throw ApiRefusal.Of(21175, "Wynik zapytania o podanym identyfikatorze nie istnieje.");
         var now = world.Clock.Now;
         if (now > export.CompletedAt + LocalKsef.Export.StatusKept) throw ApiRefusal.Gone("Status eksportu faktur nie jest już dostępny.");
+        if (world.Faults.IsHeld(FaultKind.StuckOn100, reference)) return Task.FromResult(Answer.Json(new { status = LocalKsef.Export.Running }));
         return Task.FromResult(Answer.Json(new
         {
             status = export.StatusAt(now),

@@ -21,6 +21,8 @@ internal sealed record ExportOrder(IReadOnlyList<string> Invoices, bool IsTrunca
 /// <summary>A package of invoices that somebody has asked for.</summary>
 internal sealed record Export(string Reference, ContextIdentifier Context, SubjectIdentifier Owner, StatusInfo Status)
 {
+    public static readonly StatusInfo Running = new(100, "Eksport faktur w toku");
+
     /// <summary>How long its status is told (OpenAPI, GET /invoices/exports).</summary>
     public static readonly TimeSpan StatusKept = TimeSpan.FromDays(7);
 
@@ -56,16 +58,16 @@ internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
     private readonly BackgroundWork work = new();
 
     /// <exception cref="ApiRefusal">21182: too many are running.</exception>
-    public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key)
+    public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key, bool isCancelled)
     {
         DropOldFiles(caller.Context);
         var export = world.Registry.Together(() =>
         {
-            if (world.Registry.Exports.Of(caller.Context, other => other.Owner == caller.Subject && other.CompletedAt is null).Count >= MostRunning)
+            if (world.Registry.Exports.Of(caller.Context, other => other.Owner == caller.Subject && (other.CompletedAt is null || world.Faults.IsHeld(FaultKind.StuckOn100, other.Reference))).Count >= MostRunning)
                 throw ApiRefusal.Of(21182, "Osiągnięto limit trwających eksportów.",
                     $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów faktur. Spróbuj ponownie później.");
-            var started = new Export(ReferenceNumber.ForExport(world.Clock.Now), caller.Context, caller.Subject, new StatusInfo(100, "Eksport faktur w toku"));
-            started = (key is null ? SessionStatus.WrongKey : found.OutOfRange) is { } refused
+            var started = new Export(ReferenceNumber.ForExport(world.Clock.Now), caller.Context, caller.Subject, Export.Running);
+            started = (isCancelled ? StatusInfo.CancelledBySystem : key is null ? SessionStatus.WrongKey : found.OutOfRange) is { } refused
                 ? started with { Status = refused, CompletedAt = world.Clock.Now }
                 : started with { Order = new([.. found.Invoices.Select(invoice => invoice.Reference)], found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key!) };
             world.Registry.Exports.Add(started.Reference, started);

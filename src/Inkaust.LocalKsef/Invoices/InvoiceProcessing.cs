@@ -160,6 +160,12 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
         return candidate.Invoice.DeclaredOffline || candidate.Facts.IssueDate < PolishTime.DateOf(invoicing) ? InvoicingMode.Offline : InvoicingMode.Online;
     }
 
+    /// <summary>Ends an invoice that was received, without looking at it.</summary>
+    public void Cancel(ReceivedFile file)
+    {
+        if (world.Registry.Invoices.Find(file.InvoiceReference) is { } invoice) Refuse(invoice, StatusInfo.CancelledBySystem);
+    }
+
     private void Refuse(SentInvoice invoice, StatusInfo status) => world.Registry.Finish(invoice with { Status = status }, world.Clock.Now);
 
     public async ValueTask DisposeAsync()

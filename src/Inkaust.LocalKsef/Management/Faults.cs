@@ -26,6 +26,12 @@ internal enum FaultKind
 
     [JsonStringEnumMemberName("too-many-requests")] TooManyRequests,
 
+    /// <summary>Signing in, applications, exports and operations on rights that are begun say 100 as long as it is on, whatever has become of them.</summary>
+    [JsonStringEnumMemberName("stuck-100")] StuckOn100,
+
+    /// <summary>What a request begins is cancelled by the system: nothing of it is done, and its status is 550.</summary>
+    [JsonStringEnumMemberName("cancelled-550")] Cancelled550,
+
     /// <summary>Invoices that are sent, and packages that are closed, stay in status 150 as long as it is on.</summary>
     [JsonStringEnumMemberName("stuck-150")] StuckOn150,
 
@@ -73,7 +79,10 @@ internal sealed record Fault(string Id, FaultKind Kind, string Match, int? Count
 internal sealed class Faults
 {
     // What they hit stays where it is until they are removed.
-    private static readonly FaultKind[] Holding = [FaultKind.StuckOn150, FaultKind.LateStorage];
+    private static readonly FaultKind[] Holding = [FaultKind.StuckOn100, FaultKind.StuckOn150, FaultKind.LateStorage];
+
+    // They hit what a request begins, not its answer.
+    private static readonly FaultKind[] Inner = [.. Holding, FaultKind.SessionUnavailable, FaultKind.Cancelled550];
 
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
@@ -128,11 +137,11 @@ internal sealed class Faults
         Removed();
     }
 
-    /// <summary>Holds an invoice or a package where it is, when a fault of the kind hits the request that brought it. It is counted.</summary>
-    public void Hold(HttpRequest request, string reference)
+    /// <summary>Holds what a request has begun where it is, when a fault of one of the kinds hits the request. It is counted.</summary>
+    public void Hold(HttpRequest request, string reference, params ReadOnlySpan<FaultKind> kinds)
     {
         lock (gate)
-            foreach (var kind in Holding)
+            foreach (var kind in kinds)
                 if (Take(request, fault => fault.Kind == kind && fault.Hits != fault.Count) is { } fault) held[(kind, reference)] = fault.Id;
     }
 
@@ -143,7 +152,7 @@ internal sealed class Faults
     }
 
     /// <summary>The fault that hits this request on its way, if one does. It is counted.</summary>
-    public Fault? Hitting(HttpRequest request) => Take(request, fault => fault.Kind != FaultKind.SessionUnavailable && !Holding.Contains(fault.Kind));
+    public Fault? Hitting(HttpRequest request) => Take(request, fault => !Inner.Contains(fault.Kind));
 
     /// <summary>True when a fault of the kind hits this request. It is counted.</summary>
     public bool Hits(FaultKind kind, HttpRequest request) => Take(request, fault => fault.Kind == kind) is not null;

@@ -6,6 +6,9 @@ namespace Inkaust.LocalKsef;
 /// <summary>A number and a sentence that say where something stands; the API shows them as they are.</summary>
 internal sealed record StatusInfo(int Code, string Description, IReadOnlyList<string>? Details = null)
 {
+    /// <summary>The same for everything that the system does later (OpenAPI).</summary>
+    public static readonly StatusInfo CancelledBySystem = new(550, "Operacja została anulowana przez system", ["Przetwarzanie zostało przerwane z przyczyn wewnętrznych systemu. Spróbuj ponownie"]);
+
     public IReadOnlyDictionary<string, string>? Extensions { get; init; }
 }
 

@@ -95,6 +95,7 @@ public sealed class ArchiveCodeTests : OwnServerTests
         await Client.Authenticate(LocalKsefSigner.Sign(request, certificate, await Client.Now()));
         Client.AccessToken = (await Client.Post("/v2/auth/token/redeem", token: Client.OperationToken)).Json["accessToken"]!["token"]!.GetValue<string>();
         Assert.Equal(21181, (await Export("SubjectAuthorized")).ErrorCode);
+        Assert.Equal(26002, (await Client.Post("/v2/tokens", new { permissions = new[] { "InvoiceRead" }, description = "Program sprzedaży" })).ErrorCode);
         Assert.Equal(HttpStatusCode.Created, (await Export("Subject1")).Status);
     }
 
