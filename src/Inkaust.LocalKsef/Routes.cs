@@ -25,7 +25,8 @@ internal static class Routes
         var testData = new TestData(world);
         var collective = new CollectiveIdentifiers(world);
         var peppol = new PeppolProviders(world);
-        var permissions = new Permissions(world);
+        var operations = new PermissionOperations(world);
+        var grants = new PermissionGrants(world, operations);
         var queries = new PermissionQueries(world);
         return
         [
@@ -75,17 +76,17 @@ internal static class Routes
             Get("/v2/tokens/{referenceNumber}", RateGroup.Other, tokens.Status).With(TicketKind.Access),
             Delete("/v2/tokens/{referenceNumber}", RateGroup.Other, tokens.Revoke).With(TicketKind.Access),
 
-            Post("/v2/permissions/persons/grants", RateGroup.Other, permissions.GrantToPerson).For(Manage),
-            Post("/v2/permissions/entities/grants", RateGroup.Other, permissions.GrantToEntity).For(Manage),
-            Post("/v2/permissions/indirect/grants", RateGroup.Other, permissions.GrantIndirectly).For(Manage),
-            Post("/v2/permissions/eu-entities/administration/grants", RateGroup.Other, permissions.GrantEuAdministration).For(Manage),
-            Post("/v2/permissions/eu-entities/grants", RateGroup.Other, permissions.GrantEuRepresentation).For(Permission.VatUeManage),
-            Post("/v2/permissions/subunits/grants", RateGroup.Other, permissions.GrantInSubunit).For(Permission.SubunitManage),
-            Post("/v2/permissions/authorizations/grants", RateGroup.Other, permissions.Authorize).For(Manage),
-            Delete("/v2/permissions/common/grants/{permissionId}", RateGroup.Other, permissions.Withdraw).With(TicketKind.Access),
-            Delete("/v2/permissions/authorizations/grants/{permissionId}", RateGroup.Other, permissions.WithdrawAuthorization).For(Manage),
-            Get("/v2/permissions/operations/{referenceNumber}", RateGroup.Other, permissions.OperationStatus).With(TicketKind.Access),
-            Get("/v2/permissions/attachments/status", RateGroup.Other, permissions.AttachmentStatus).With(TicketKind.Access),
+            Post("/v2/permissions/persons/grants", RateGroup.Other, operations.OrCancelled(grants.GrantToPerson)).For(Manage),
+            Post("/v2/permissions/entities/grants", RateGroup.Other, operations.OrCancelled(grants.GrantToEntity)).For(Manage),
+            Post("/v2/permissions/indirect/grants", RateGroup.Other, operations.OrCancelled(grants.GrantIndirectly)).For(Manage),
+            Post("/v2/permissions/eu-entities/administration/grants", RateGroup.Other, operations.OrCancelled(grants.GrantEuAdministration)).For(Manage),
+            Post("/v2/permissions/eu-entities/grants", RateGroup.Other, operations.OrCancelled(grants.GrantEuRepresentation)).For(Permission.VatUeManage),
+            Post("/v2/permissions/subunits/grants", RateGroup.Other, operations.OrCancelled(grants.GrantInSubunit)).For(Permission.SubunitManage),
+            Post("/v2/permissions/authorizations/grants", RateGroup.Other, operations.OrCancelled(grants.Authorize)).For(Manage),
+            Delete("/v2/permissions/common/grants/{permissionId}", RateGroup.Other, operations.OrCancelled(operations.Withdraw)).With(TicketKind.Access),
+            Delete("/v2/permissions/authorizations/grants/{permissionId}", RateGroup.Other, operations.OrCancelled(operations.WithdrawAuthorization)).For(Manage),
+            Get("/v2/permissions/operations/{referenceNumber}", RateGroup.Other, operations.Status).With(TicketKind.Access),
+            Get("/v2/permissions/attachments/status", RateGroup.Other, operations.AttachmentStatus).With(TicketKind.Access),
             Post("/v2/permissions/query/personal/grants", RateGroup.Other, queries.Personal).With(TicketKind.Access),
             Post("/v2/permissions/query/persons/grants", RateGroup.Other, queries.Persons).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/entities/grants", RateGroup.Other, queries.Entities).For(Manage, Permission.CredentialsRead),

@@ -121,6 +121,7 @@ internal sealed class World : IAsyncDisposable
     private void ResumeWork()
     {
         foreach (var file in Registry.Waiting.Where(_ => true)) Processing.Take(file);
+        Processing.Resume();
         Batches.Resume();
         Exports.Resume();
     }

@@ -45,7 +45,7 @@ internal sealed class Authentication(World world, Tokens tokens)
         using var certificate = signature.Certificate;
         var (subject, fault) = WhoSigned(certificate, request.ByFingerprint, chainMustBeTrusted: call.Query("verifyCertificateChain") == "true");
         var permissions = world.Rights.Of(subject.Identifier, request.Context);
-        return Start(new Login
+        return Start(call, new Login
         {
             Reference = ReferenceNumber.ForLogin(world.Clock.Now),
             StartedAt = world.Clock.Now,
@@ -71,7 +71,7 @@ internal sealed class Authentication(World world, Tokens tokens)
         if (token is not null && fault is null) world.Registry.Tokens.Change(token.Reference, old => old with { LastUsedAt = world.Clock.Now });
         var subject = token?.Author ?? new SubjectIdentifier(SubjectType.Nip, request.ContextIdentifier.Nip ?? request.ContextIdentifier.Value);
         var permissions = fault is null ? token!.Permissions.ToHashSet() : [];
-        return Start(new Login
+        return Start(call, new Login
         {
             Reference = ReferenceNumber.ForLogin(world.Clock.Now),
             StartedAt = world.Clock.Now,
@@ -93,8 +93,10 @@ internal sealed class Authentication(World world, Tokens tokens)
     public Task<Answer> Status(Call call)
     {
         var login = OperationOf(call);
-        return Task.FromResult(Answer.Json(new AuthenticationStatus(login)));
+        return Task.FromResult(Answer.Json(new AuthenticationStatus(login with { Status = StatusOf(login) })));
     }
+
+    private StatusInfo StatusOf(Login login) => world.Faults.IsHeld(FaultKind.StuckOn100, login.Reference) ? SignInStatus.Running : login.Status;
 
     public Task<Answer> Redeem(Call call)
     {
@@ -103,8 +105,9 @@ internal sealed class Authentication(World world, Tokens tokens)
         {
             var login = world.Registry.Logins.Find(call.Ticket.LoginReference) ?? throw ApiRefusal.UnknownLogin(call.Ticket.LoginReference);
             if (login.RedeemedAt is not null) throw ApiRefusal.NotAuthorized($"Tokeny dla operacji uwierzytelniania {login.Reference} zostały już pobrane.");
-            if (login.Status.Code == 470) throw ApiRefusal.Deceased();
-            if (login.Status.Code != 200) throw ApiRefusal.NotAuthorized($"Status uwierzytelniania ({login.Status.Code}) nie pozwala na pobranie tokenów.");
+            var status = StatusOf(login).Code;
+            if (status == 470) throw ApiRefusal.Deceased();
+            if (status != 200) throw ApiRefusal.NotAuthorized($"Status uwierzytelniania ({status}) nie pozwala na pobranie tokenów.");
             RefuseWithdrawnToken(login);
             return world.Registry.Logins.Change(login.Reference, old => old with { RedeemedAt = now, RefreshValidUntil = now + Tickets.RefreshLifetime })!;
         });
@@ -132,8 +135,10 @@ internal sealed class Authentication(World world, Tokens tokens)
         if (login.TokenReference is { } token && world.Registry.Tokens.Find(token) is { State: not TokenState.Active }) throw ApiRefusal.NotAuthorized("Token KSeF został unieważniony.");
     }
 
-    private Answer Start(Login login)
+    private Answer Start(Call call, Login login)
     {
+        if (world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request)) login = login with { Status = StatusInfo.CancelledBySystem };
+        world.Faults.Hold(call.Http.Request, login.Reference, FaultKind.StuckOn100);
         world.Registry.Logins.Add(login.Reference, login);
         // A Peppol provider is registered by its first login (KSEF 6).
         if (login is { Subject.Type: SubjectType.PeppolId, Status.Code: 200 })
@@ -211,6 +216,7 @@ internal sealed record TokenRequest
 /// <summary>The statuses of a signing-in (OpenAPI, AuthenticationOperationStatusResponse).</summary>
 internal static class SignInStatus
 {
+    public static readonly StatusInfo Running = new(100, "Uwierzytelnianie w toku");
     public static readonly StatusInfo Success = new(200, "Uwierzytelnianie zakończone sukcesem");
     public static readonly StatusInfo NoPermissions = new(415, "Uwierzytelnianie zakończone niepowodzeniem", ["Brak przypisanych uprawnień"]);
     public static readonly StatusInfo Revoked = new(425, "Uwierzytelnienie unieważnione",

@@ -63,7 +63,7 @@ internal sealed class BatchSessions(World world)
             RefuseMissingParts(session);
             return world.Registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now })!;
         });
-        world.Faults.Hold(call.Http.Request, closed.Reference);
+        world.Faults.Hold(call.Http.Request, closed.Reference, FaultKind.StuckOn150, FaultKind.LateStorage);
         world.Batches.Start(closed);
         return Task.FromResult(Answer.NoContent);
     }

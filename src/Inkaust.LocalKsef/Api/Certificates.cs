@@ -53,8 +53,10 @@ internal sealed partial class Certificates(World world)
             var (enrolled, held) = Used(owner);
             if (enrolled >= limits.Enrollments) throw ApiRefusal.Of(25006, "Osiągnięto limit możliwych do złożenia wniosków certyfikacyjnych.");
             if (held >= limits.Certificates) throw ApiRefusal.Of(25007, "Osiągnięto limit dopuszczalnej liczby posiadanych certyfikatów.");
-            var enrollment = Decide(request, csr, owner, now);
+            var enrollment = world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request)
+                ? new Enrollment(ReferenceNumber.ForEnrollment(now), owner, now, StatusInfo.CancelledBySystem, null) : Decide(request, csr, owner, now);
             world.Registry.Enrollments.Add(enrollment.Reference, enrollment);
+            world.Faults.Hold(call.Http.Request, enrollment.Reference, FaultKind.StuckOn100);
             return Answer.Json(new { referenceNumber = enrollment.Reference, timestamp = now }, 202);
         });
     }
@@ -65,6 +67,8 @@ internal sealed partial class Certificates(World world)
         if (enrollment is null || enrollment.Owner != call.Caller.Subject)
             throw ApiRefusal.Of(25005, "Wniosek certyfikacyjny o podanym numerze referencyjnym nie istnieje.");
         if (world.Clock.Now - enrollment.RequestedAt > StatusKept) throw ApiRefusal.Gone("Status wniosku certyfikacyjnego nie jest już dostępny.");
+        if (world.Faults.IsHeld(FaultKind.StuckOn100, enrollment.Reference))
+            return Task.FromResult(Answer.Json(new { requestDate = enrollment.RequestedAt, status = new StatusInfo(100, "Wniosek przyjęty do realizacji") }));
         return Task.FromResult(Answer.Json(new { requestDate = enrollment.RequestedAt, status = enrollment.Status, certificateSerialNumber = enrollment.Serial }));
     }
 

@@ -9,8 +9,12 @@ internal sealed class InvoiceDownload(World world)
     {
         var number = call.Segment("ksefNumber");
         var invoice = world.Registry.InvoiceByNumber(number);
-        return Task.FromResult(invoice is not null && IsParty(call.Caller.Context, invoice) ? Answer.Xml(invoice.Xml)
-            : throw ApiRefusal.Of(21164, "Faktura o podanym identyfikatorze nie istnieje.", $"Faktura o numerze KSeF {number} nie została znaleziona."));
+        if (invoice is null || !IsParty(call.Caller.Context, invoice))
+            throw ApiRefusal.Of(21164, "Faktura o podanym identyfikatorze nie istnieje.", $"Faktura o numerze KSeF {number} nie została znaleziona.");
+        if (invoice.AwaitsStorage)
+            throw ApiRefusal.Of(21165, "Faktura o podanym numerze KSeF nie jest jeszcze dostępna.",
+                $"Faktura o numerze KSeF {number} została przetworzona, ale nie jest jeszcze dostępna do pobrania. Spróbuj ponownie później.");
+        return Task.FromResult(Answer.Xml(invoice.Xml));
     }
 
     public async Task<Answer> QueryMetadata(Call call)
@@ -33,9 +37,14 @@ internal sealed class InvoiceDownload(World world)
     public async Task<Answer> Export(Call call)
     {
         var request = await call.Body<ExportRequest>();
+        var (context, subject) = (call.Caller.Context.Type, request.Filters.SubjectType);
+        if (!InvoiceSearch.CanBe(subject, context))
+            throw ApiRefusal.Of(21181, "Nieprawidłowe żądanie eksportu faktur.", $"Nie można wyeksportować paczki faktur dla wybranego podmiotu ({subject}) i zalogowanego identyfikatora kontekstu ({context}).");
         var key = await request.Encryption.Open(world.Keys);
         var found = search.FindForExport(call.Caller.Context, request.Filters);
-        var export = world.Exports.Start(call.Caller, found, request.Filters.DateRange.DateType, request.CompressionType ?? Compression.Zip, request.OnlyMetadata, key);
+        var export = world.Exports.Start(call.Caller, found, request.Filters.DateRange.DateType, request.CompressionType ?? Compression.Zip, request.OnlyMetadata, key,
+            isCancelled: world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request));
+        world.Faults.Hold(call.Http.Request, export.Reference, FaultKind.StuckOn100);
         return Answer.Json(new { referenceNumber = export.Reference }, 201);
     }
 
@@ -44,20 +53,22 @@ internal sealed class InvoiceDownload(World world)
         var reference = call.Reference();
         var export = world.Registry.Exports.Find(reference);
         if (export is null || export.Context != call.Caller.Context)
-            throw ApiRefusal.Of(21175, "Brak eksportu o wskazanym numerze referencyjnym.", $"Eksport o numerze referencyjnym {reference} nie został znaleziony.");
-        var expires = export.CompletedAt + LocalKsef.Export.Kept;
-        if (world.Clock.Now > expires) throw ApiRefusal.Gone("Status eksportu faktur nie jest już dostępny.");
+            throw ApiRefusal.Of(21175, "Wynik zapytania o podanym identyfikatorze nie istnieje.");
+        var now = world.Clock.Now;
+        if (now > export.CompletedAt + LocalKsef.Export.StatusKept) throw ApiRefusal.Gone("Status eksportu faktur nie jest już dostępny.");
+        if (world.Faults.IsHeld(FaultKind.StuckOn100, reference)) return Task.FromResult(Answer.Json(new { status = LocalKsef.Export.Running }));
         return Task.FromResult(Answer.Json(new
         {
-            status = export.Status,
+            status = export.StatusAt(now),
             completedDate = export.CompletedAt,
-            packageExpirationDate = expires,
-            package = export.Package is { } package ? Shown(call, export, package, expires!.Value) : null,
+            packageExpirationDate = export.PackageExpiresAt,
+            package = export.Package is { } package && now <= export.PackageExpiresAt ? Shown(call, export, package) : null,
         }));
     }
 
-    private object Shown(Call call, Export export, ExportPackage package, DateTimeOffset expires)
+    private object Shown(Call call, Export export, ExportPackage package)
     {
+        var expires = export.PackageExpiresAt!.Value;
         return new
         {
             invoiceCount = package.InvoiceCount,

@@ -60,7 +60,8 @@ internal sealed class OnlineSessions(World world)
             world.Registry.Waiting.Add(received.Reference, file);
             return file;
         });
-        world.Faults.Hold(call.Http.Request, waiting.InvoiceReference);
+        if (world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request)) world.Processing.Cancel(waiting);
+        world.Faults.Hold(call.Http.Request, waiting.InvoiceReference, FaultKind.StuckOn150, FaultKind.LateStorage);
         world.Processing.Take(waiting);
         return Answer.Json(new { referenceNumber = waiting.InvoiceReference }, 202);
     }

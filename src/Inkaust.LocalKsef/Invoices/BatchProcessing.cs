@@ -81,7 +81,7 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
 
     private async Task Process(SendingSession session)
     {
-        while (world.Faults.IsHeld(session.Reference)) await Task.Delay(50, stop.Token);
+        while (world.Faults.IsHeld(FaultKind.StuckOn150, session.Reference)) await Task.Delay(50, stop.Token);
         await turns.WaitAsync(stop.Token);
         var archive = new PackageArchive(world.Files.NewFile(), session.Batch!.Compression);
         try

@@ -21,9 +21,22 @@ internal sealed record ExportOrder(IReadOnlyList<string> Invoices, bool IsTrunca
 /// <summary>A package of invoices that somebody has asked for.</summary>
 internal sealed record Export(string Reference, ContextIdentifier Context, SubjectIdentifier Owner, StatusInfo Status)
 {
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+    public static readonly StatusInfo Running = new(100, "Eksport faktur w toku");
+
+    /// <summary>How long its status is told (OpenAPI, GET /invoices/exports).</summary>
+    public static readonly TimeSpan StatusKept = TimeSpan.FromDays(7);
+
+    // Shorter, since a package expires (210) while its status is still told. The ministry does not say how long it lasts; it is as long here
+    // as a link to an UPO.
+    private static readonly TimeSpan PackageKept = TimeSpan.FromDays(3);
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>Null when there is no package, or not yet.</summary>
+    public DateTimeOffset? PackageExpiresAt => Status.Code == 200 ? CompletedAt + PackageKept : null;
+
+    public StatusInfo StatusAt(DateTimeOffset now) =>
+        now > PackageExpiresAt ? new StatusInfo(210, "Eksport faktur wygasł i nie jest już dostępny do pobrania") : Status;
 
     /// <summary>Only as long as it is being made.</summary>
     public ExportOrder? Order { get; init; }
@@ -45,16 +58,16 @@ internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
     private readonly BackgroundWork work = new();
 
     /// <exception cref="ApiRefusal">21182: too many are running.</exception>
-    public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key)
+    public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key, bool isCancelled)
     {
         DropOldFiles(caller.Context);
         var export = world.Registry.Together(() =>
         {
-            if (world.Registry.Exports.Of(caller.Context, other => other.Owner == caller.Subject && other.CompletedAt is null).Count >= MostRunning)
+            if (world.Registry.Exports.Of(caller.Context, other => other.Owner == caller.Subject && (other.CompletedAt is null || world.Faults.IsHeld(FaultKind.StuckOn100, other.Reference))).Count >= MostRunning)
                 throw ApiRefusal.Of(21182, "Osiągnięto limit trwających eksportów.",
                     $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów faktur. Spróbuj ponownie później.");
-            var started = new Export(ReferenceNumber.ForExport(world.Clock.Now), caller.Context, caller.Subject, new StatusInfo(100, "Eksport faktur w toku"));
-            started = (key is null ? SessionStatus.WrongKey : found.OutOfRange) is { } refused
+            var started = new Export(ReferenceNumber.ForExport(world.Clock.Now), caller.Context, caller.Subject, Export.Running);
+            started = (isCancelled ? StatusInfo.CancelledBySystem : key is null ? SessionStatus.WrongKey : found.OutOfRange) is { } refused
                 ? started with { Status = refused, CompletedAt = world.Clock.Now }
                 : started with { Order = new([.. found.Invoices.Select(invoice => invoice.Reference)], found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key!) };
             world.Registry.Exports.Add(started.Reference, started);
@@ -84,7 +97,7 @@ internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
     // The status is told for as long as anybody asks; the files go when their time is over.
     private void DropOldFiles(ContextIdentifier context)
     {
-        foreach (var old in world.Registry.Exports.Of(context, export => export.Package is not null && world.Clock.Now > export.CompletedAt + Export.Kept))
+        foreach (var old in world.Registry.Exports.Of(context, export => export.Package is not null && world.Clock.Now > export.PackageExpiresAt))
         {
             world.Registry.Exports.Change(old.Reference, export => export with { Package = null });
             world.Files.RemoveAll($"export/{old.Reference}/");

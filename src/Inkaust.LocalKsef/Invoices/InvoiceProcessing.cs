@@ -57,7 +57,12 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
             foreach (var file in stuck) line.Writer.TryWrite(file);
             stuck.Clear();
         }
+        world.Registry.StoreUnless(IsKeptOut, world.Clock.Now);
     }
+
+    // Of a package the whole is held.
+    private bool IsKeptOut(SentInvoice invoice) =>
+        world.Faults.IsHeld(FaultKind.LateStorage, invoice.Reference) || world.Faults.IsHeld(FaultKind.LateStorage, invoice.SessionReference);
 
     private async Task Work()
     {
@@ -77,7 +82,7 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
         lock (gate)
         {
             BeginProcessing(file);
-            if (!world.Faults.IsHeld(file.InvoiceReference)) return false;
+            if (!world.Faults.IsHeld(FaultKind.StuckOn150, file.InvoiceReference)) return false;
             stuck.Add(file);
             return true;
         }
@@ -142,6 +147,7 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
             Facts = facts,
             Number = world.Registry.NewNumber(Nip.Parse(facts.SellerNip), PolishTime.DateOf(now)),
             NumberedAt = now,
+            AwaitsStorage = IsKeptOut(candidate.Invoice),
             Mode = ModeOf(candidate),
             Xml = candidate.Xml,
         }, now);
@@ -152,6 +158,12 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
     {
         var invoicing = candidate.Session.Kind == SessionKind.Batch ? candidate.Session.OpenedAt : candidate.Invoice.ReceivedAt;
         return candidate.Invoice.DeclaredOffline || candidate.Facts.IssueDate < PolishTime.DateOf(invoicing) ? InvoicingMode.Offline : InvoicingMode.Online;
+    }
+
+    /// <summary>Ends an invoice that was received, without looking at it.</summary>
+    public void Cancel(ReceivedFile file)
+    {
+        if (world.Registry.Invoices.Find(file.InvoiceReference) is { } invoice) Refuse(invoice, StatusInfo.CancelledBySystem);
     }
 
     private void Refuse(SentInvoice invoice, StatusInfo status) => world.Registry.Finish(invoice with { Status = status }, world.Clock.Now);

@@ -110,6 +110,13 @@ internal sealed class InvoiceSearch(World world)
         }
     }
 
+    /// <summary>
+    /// False when nobody of the kind can stand on an invoice in the role: who is authorized has a NIP and nothing else (FA(3),
+    /// PodmiotUpowazniony), and a provider of Peppol services stands on none. The ministry does not list the pairs that it refuses by 21181.
+    /// </summary>
+    public static bool CanBe(PartyRole role, ContextType context) =>
+        context != ContextType.PeppolId && (role != PartyRole.SubjectAuthorized || context == ContextType.Nip);
+
     private static void CheckRange(InvoiceFilter.Range range, DateTimeOffset to, DateTimeOffset hwm)
     {
         if (range.From > to) throw range.To is null || range.RestrictToPermanentStorageHwmDate == true

@@ -26,8 +26,17 @@ internal enum FaultKind
 
     [JsonStringEnumMemberName("too-many-requests")] TooManyRequests,
 
+    /// <summary>Signing in, applications, exports and operations on rights that are begun say 100 as long as it is on, whatever has become of them.</summary>
+    [JsonStringEnumMemberName("stuck-100")] StuckOn100,
+
+    /// <summary>What a request begins is cancelled by the system: nothing of it is done, and its status is 550.</summary>
+    [JsonStringEnumMemberName("cancelled-550")] Cancelled550,
+
     /// <summary>Invoices that are sent, and packages that are closed, stay in status 150 as long as it is on.</summary>
     [JsonStringEnumMemberName("stuck-150")] StuckOn150,
+
+    /// <summary>Invoices that are sent, and packages that are closed, get their numbers but stay out of the archive as long as it is on (21165).</summary>
+    [JsonStringEnumMemberName("late-storage")] LateStorage,
 
     /// <summary>21184 when an invoice is sent (LAW 97).</summary>
     [JsonStringEnumMemberName("session-unavailable")] SessionUnavailable,
@@ -69,9 +78,15 @@ internal sealed record Fault(string Id, FaultKind Kind, string Match, int? Count
 /// <summary>The faults that are on.</summary>
 internal sealed class Faults
 {
+    // What they hit stays where it is until they are removed.
+    private static readonly FaultKind[] Holding = [FaultKind.StuckOn100, FaultKind.StuckOn150, FaultKind.LateStorage];
+
+    // They hit what a request begins, not its answer.
+    private static readonly FaultKind[] Inner = [.. Holding, FaultKind.SessionUnavailable, FaultKind.Cancelled550];
+
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
-    private readonly Dictionary<string, string> held = [];
+    private readonly Dictionary<(FaultKind Kind, string Reference), string> held = [];
     private readonly Random random = new(20260201);
     private int numbers;
 
@@ -122,21 +137,22 @@ internal sealed class Faults
         Removed();
     }
 
-    /// <summary>Keeps an invoice or a package in status 150, when such a fault hits the request that brought it. It is counted.</summary>
-    public void Hold(HttpRequest request, string reference)
+    /// <summary>Holds what a request has begun where it is, when a fault of one of the kinds hits the request. It is counted.</summary>
+    public void Hold(HttpRequest request, string reference, params ReadOnlySpan<FaultKind> kinds)
     {
         lock (gate)
-            if (Take(request, fault => fault.Kind == FaultKind.StuckOn150 && fault.Hits != fault.Count) is { } fault) held[reference] = fault.Id;
+            foreach (var kind in kinds)
+                if (Take(request, fault => fault.Kind == kind && fault.Hits != fault.Count) is { } fault) held[(kind, reference)] = fault.Id;
     }
 
     /// <summary>True as long as the fault is on that holds it.</summary>
-    public bool IsHeld(string reference)
+    public bool IsHeld(FaultKind kind, string reference)
     {
-        lock (gate) return held.TryGetValue(reference, out var by) && faults.Exists(fault => fault.Id == by);
+        lock (gate) return held.TryGetValue((kind, reference), out var by) && faults.Exists(fault => fault.Id == by);
     }
 
     /// <summary>The fault that hits this request on its way, if one does. It is counted.</summary>
-    public Fault? Hitting(HttpRequest request) => Take(request, fault => fault.Kind is not (FaultKind.StuckOn150 or FaultKind.SessionUnavailable));
+    public Fault? Hitting(HttpRequest request) => Take(request, fault => !Inner.Contains(fault.Kind));
 
     /// <summary>True when a fault of the kind hits this request. It is counted.</summary>
     public bool Hits(FaultKind kind, HttpRequest request) => Take(request, fault => fault.Kind == kind) is not null;
@@ -150,7 +166,7 @@ internal sealed class Faults
             if (index < 0) return null;
             var hit = faults[index] with { Hits = faults[index].Hits + 1 };
             // One that holds something goes on doing so.
-            if (hit.Hits == hit.Count && hit.Kind != FaultKind.StuckOn150) faults.RemoveAt(index);
+            if (hit.Hits == hit.Count && !Holding.Contains(hit.Kind)) faults.RemoveAt(index);
             else faults[index] = hit;
             return hit;
         }

@@ -6,6 +6,9 @@ namespace Inkaust.LocalKsef;
 /// <summary>A number and a sentence that say where something stands; the API shows them as they are.</summary>
 internal sealed record StatusInfo(int Code, string Description, IReadOnlyList<string>? Details = null)
 {
+    /// <summary>The same for everything that the system does later (OpenAPI).</summary>
+    public static readonly StatusInfo CancelledBySystem = new(550, "Operacja została anulowana przez system", ["Przetwarzanie zostało przerwane z przyczyn wewnętrznych systemu. Spróbuj ponownie"]);
+
     public IReadOnlyDictionary<string, string>? Extensions { get; init; }
 }
 
@@ -145,8 +148,14 @@ internal sealed record SentInvoice
     public InvoicingMode? Mode { get; init; }
     public ReadOnlyMemory<byte> Xml { get; init; }
 
-    /// <summary>When it went into the archive, from where it can be fetched.</summary>
-    public DateTimeOffset? StoredAt => NumberedAt;
+    /// <summary>It has its number and is not in the archive yet (21165).</summary>
+    public bool AwaitsStorage { get; init; }
+
+    /// <summary>Only when it came into the archive later than it got its number.</summary>
+    public DateTimeOffset? StoredLaterAt { get; init; }
+
+    /// <summary>When it went into the archive, from where it can be fetched; null until then.</summary>
+    public DateTimeOffset? StoredAt => AwaitsStorage ? null : StoredLaterAt ?? NumberedAt;
 
     public bool IsFinal => Status.Code >= 200;
     public bool IsAccepted => Status.Code == 200;

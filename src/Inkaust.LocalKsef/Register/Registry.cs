@@ -17,6 +17,7 @@ internal sealed class Registry
     private readonly Dictionary<string, List<string>> byHash = [];
     private readonly Dictionary<string, string> corrections = [];
     private readonly Dictionary<(PartyRole, string), InvoicesByDate> byParty = [];
+    private readonly HashSet<string> awaitingStorage = [];
 
     public Registry(Journal journal)
     {
@@ -96,6 +97,23 @@ internal sealed class Registry
         if (invoice is not { IsAccepted: true, Number: { } number, Facts: { } facts }) return;
         byNumber[number.ToString()] = invoice.Reference;
         if (invoice.HashOfCorrected is { } corrected) corrections[corrected] = invoice.Reference;
+        if (invoice.AwaitsStorage) awaitingStorage.Add(invoice.Reference);
+        else LetBeFound(invoice, facts);
+    }
+
+    /// <summary>Puts numbered invoices into the archive that are not there yet, except those that something keeps out.</summary>
+    public void StoreUnless(Func<SentInvoice, bool> keptOut, DateTimeOffset now)
+    {
+        lock (gate)
+            foreach (var invoice in awaitingStorage.Select(reference => Invoices.Find(reference)!).Where(invoice => !keptOut(invoice)).ToList())
+            {
+                awaitingStorage.Remove(invoice.Reference);
+                LetBeFound(Invoices.Change(invoice.Reference, old => old with { AwaitsStorage = false, StoredLaterAt = now })!, invoice.Facts!);
+            }
+    }
+
+    private void LetBeFound(SentInvoice invoice, InvoiceFacts facts)
+    {
         foreach (var party in facts.Parties)
         {
             if (!byParty.TryGetValue(party, out var index)) byParty[party] = index = new InvoicesByDate();
@@ -205,6 +223,7 @@ internal sealed class Registry
         byHash.Clear();
         corrections.Clear();
         byParty.Clear();
+        awaitingStorage.Clear();
     }
 
     private static void Remember<TKey>(Dictionary<TKey, List<string>> index, TKey key, string reference) where TKey : notnull

@@ -11,7 +11,7 @@ internal static class LocalKsefControlCommands
 {
     private static readonly string[] Faults =
     [
-        "line-cut", "answer-lost", "cut-mid-body", "html-502", "html-504", "redirect-307", "too-many-requests", "stuck-150", "session-unavailable", "slow", "wrong-json",
+        "line-cut", "answer-lost", "cut-mid-body", "html-502", "html-504", "redirect-307", "too-many-requests", "stuck-100", "stuck-150", "cancelled-550", "late-storage", "session-unavailable", "slow", "wrong-json",
     ];
 
     private static readonly Dictionary<string, (string Category, string Type)> Announcements = new()

@@ -73,6 +73,7 @@ public sealed class RightsTests(LocalKsefFixture fixture) : IClassFixture<LocalK
         Assert.Equal(200, (await other.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/1", Today)))["status"]!["code"]!.GetValue<int>());
         Assert.Equal(HttpStatusCode.Forbidden, (await other.Post("/v2/invoices/query/metadata", new { })).Status);
         Assert.Equal(25001, (await other.Get("/v2/certificates/enrollments/data")).ErrorCode);
+        Assert.Equal(25002, (await other.Post("/v2/certificates/enrollments", new { })).ErrorCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await other.Post("/v2/tokens", new { permissions = new[] { "InvoiceWrite" }, description = "Jeszcze jeden" })).Status);
         var reference = made.Json["referenceNumber"]!.GetValue<string>();
         Assert.Equal(HttpStatusCode.NoContent, (await other.Send(HttpMethod.Delete, $"/v2/tokens/{reference}")).Status);
