@@ -177,6 +177,9 @@ public sealed class SendWaiting(
         }
     }
 
+    /// <summary>A person has heard that KSeF takes packages again: the next round sends them, however often they were refused before.</summary>
+    public void PackagesNow(Company company) => ledger.Packages.BeginAnew(company);
+
     private bool HasWork(Company company) =>
         ledger.Count(company, "issued", "sending", "unknown") > 0
         || ledger.LacksUpo(company)

@@ -73,6 +73,23 @@ public sealed class StatusTests
         Assert.Equal("nothing; nothing waits", answer.GetProperty("companies")[0].GetProperty("next").GetProperty("en").GetString());
     }
 
+    [Fact]
+    public async Task When_KSeF_refuses_every_package_status_says_whom_to_ask_and_a_person_sends_them_again_at_once()
+    {
+        await using var stage = await Stage.ReadyAsync(new ShiftedClock(Stage.WednesdayNoon));
+        await RefusedPackageTests.WithAttachmentAsync(stage);
+        for (var i = 0; i < 2; i++) stage.Workplace.Ledger.Packages.NotLetIn(stage.Company, "KSeF refused: 21405");
+        var (_, answer) = await StatusAsync(stage);
+        var company = answer.GetProperty("companies")[0];
+        Assert.Equal("askAboutPackages", Text(company, "need"));
+        Assert.Contains("INK-SEND-014", company.GetProperty("alarms").EnumerateArray().Select(one => Text(one, "code")));
+        Assert.Contains("inkaust send --packages-now", (await RunAsync(stage, "status")).Output);
+
+        Assert.Contains("INK-SEND-014", (await RunAsync(stage, "send")).Output);
+        Assert.DoesNotContain("INK-SEND-014", (await RunAsync(stage, "send", "--packages-now")).Output);
+        Assert.Equal("nothing", Text((await StatusAsync(stage)).Answer.GetProperty("companies")[0], "need"));
+    }
+
     // Companies with certificates that are valid for a year; who issued them does not matter here.
     private static List<Company> Others(Stage stage, int count)
     {
