@@ -173,6 +173,17 @@ public sealed class Ledger(Database database, TimeProvider clock)
             """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue })];
     }
 
+    /// <summary>How many wait, by their deadlines, the nearest first; those without one are not counted.</summary>
+    internal IReadOnlyList<Due> Dues(Company company)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<(string Day, long Count)>($"""
+            SELECT deadline, COUNT(*) FROM invoice
+            WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected' AND deadline IS NOT NULL
+            GROUP BY deadline ORDER BY deadline
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word }).Select(row => new Due(Database.Date(row.Day), (int)row.Count))];
+    }
+
     /// <summary>How many invoices of a company, in its environment, are in one of these states.</summary>
     public int Count(Company company, params string[] states)
     {

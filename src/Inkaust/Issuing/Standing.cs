@@ -88,7 +88,7 @@ public sealed record Standing
 /// </summary>
 public sealed class TakeStock(
     Database database, Ledger ledger, KeyRing keys, KsefTokens tokens, RenewCertificates renew, AnnouncementArchive announcements,
-    HeldCorrections corrections, CorrectInvoice correct, KeepDeadlines keepDeadlines, TimeProvider clock)
+    HeldCorrections corrections, CorrectInvoice correct, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock)
 {
     private sealed record Counts
     {
@@ -143,7 +143,8 @@ public sealed class TakeStock(
         var refused = counts is { Refused: > 0 } ? ledger.WaitingForRepair(company.Nip) : [];
         var stuck = counts is { UnderWay: > 0 } ? ledger.Stuck(company) : [];
         var refusedPackages = counts is { Waiting: > 0 } ? AboutPackages(company) : null;
-        List<Finding> alarms = [.. renew.Ending(company.Nip).Select(CertificateFindings.EndsSoon), .. stuck];
+        var warnings = counts is { Waiting: > 0 } ? warnAhead.Of(company) : [];
+        List<Finding> alarms = [.. warnings, .. renew.Ending(company.Nip).Select(CertificateFindings.EndsSoon), .. stuck];
         if (refusedPackages is not null) alarms.Insert(0, refusedPackages);
         if (tokens.Warning(company.Nip) is { } tokenEnds) alarms.Add(tokenEnds);
         var certificates = keys.Of(company.Nip);
@@ -184,6 +185,7 @@ public sealed class TakeStock(
                 Need.Repair => Repair(refused[0]),
                 Need.Settle => new($"ustal, co się stało z wysłanymi: inkaust send --company {company.Nip}", $"find out what became of what was sent: inkaust send --company {company.Nip}"),
                 Need.Certificate => lacking!,
+                Need.Send when warnings.Count > 0 => warnings[^1].Hint!,
                 Need.Send => new($"wyślij, co czeka: inkaust send --company {company.Nip}", $"send what waits: inkaust send --company {company.Nip}"),
                 Need.WaitForOriginal => correct.WhyHeld(held[0]),
                 Need.Read => alarms[0].Hint ?? alarms[0].Text,

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -88,6 +89,36 @@ public sealed class StatusTests
         Assert.Contains("INK-SEND-014", (await RunAsync(stage, "send")).Output);
         Assert.DoesNotContain("INK-SEND-014", (await RunAsync(stage, "send", "--packages-now")).Output);
         Assert.Equal("nothing", Text((await StatusAsync(stage)).Answer.GetProperty("companies")[0], "need"));
+    }
+
+    [Fact]
+    public async Task A_near_deadline_and_maintenance_before_it_are_said_by_status_and_by_the_sender()
+    {
+        await using var stage = await Stage.ReadyAsync(new ShiftedClock(Stage.WednesdayNoon));
+        await stage.IssueAsync(ModeWish.Offline); // until the end of the 10th
+        using var announced = await stage.Management.PostAsJsonAsync("announcements", new
+        {
+            category = "MAINTENANCE",
+            type = "MAINTENANCE_ANNOUNCEMENT",
+            start = "2026-12-10T20:00:00+01:00",
+            end = "2026-12-11T04:00:00+01:00",
+        }, Stage.Stop);
+        announced.EnsureSuccessStatusCode();
+
+        var company = (await StatusAsync(stage)).Answer.GetProperty("companies")[0];
+        Assert.Equal(["INK-SEND-016", "INK-SEND-017"], company.GetProperty("alarms").EnumerateArray().Select(one => Text(one, "code")));
+        Assert.Equal("send", Text(company, "need"));
+        Assert.StartsWith("Send before it begins", Text(company.GetProperty("next"), "en"));
+        var table = (await RunAsync(stage, "status")).Output;
+        Assert.Contains("INK-SEND-017 KSeF announced unavailability from 2026-12-10 20:00 to 2026-12-11 04:00", table);
+
+        await stage.FaultAsync("line-cut", "* /v2/*");
+        var (code, said) = await RunAsync(stage, "send");
+        Assert.NotEqual(0, code);
+        Assert.Contains("INK-SEND-016", said);
+        Assert.Contains("INK-SEND-017", said);
+        await stage.NoFaultsAsync();
+        Assert.DoesNotContain("INK-SEND-01", (await RunAsync(stage, "send")).Output);
     }
 
     // Companies with certificates that are valid for a year; who issued them does not matter here.
