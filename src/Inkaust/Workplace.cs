@@ -40,8 +40,9 @@ public sealed class Workplace : IAsyncDisposable
         Corrections = new HeldCorrections(database, clock);
         CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
         RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, clock);
-        TakeStock = new TakeStock(database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, clock);
-        SendWaiting = new SendWaiting(database, Ledger, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, clock);
+        WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, clock);
+        TakeStock = new TakeStock(database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, clock);
+        SendWaiting = new SendWaiting(database, Ledger, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock);
     }
 
     /// <summary>The folder of the database, or its address; never with a password.</summary>
@@ -95,6 +96,8 @@ public sealed class Workplace : IAsyncDisposable
     public CorrectInvoice CorrectInvoice { get; }
 
     public RepairInvoice RepairInvoice { get; }
+
+    public WarnAhead WarnAhead { get; }
 
     public TakeStock TakeStock { get; }
 

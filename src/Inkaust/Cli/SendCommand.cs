@@ -16,11 +16,13 @@ internal static class SendCommand
         var company = Arguments.Company();
         var watch = new Option<bool>("--watch") { Description = "Keep sending until Ctrl-C, a round every 30 seconds, also for companies that are added meanwhile; with --json a line for every round in which something moved or failed" };
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF with its present codes and the UPO of every invoice that moved", HelpName = "DIR" };
-        var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts") { company, watch, folder };
+        var packagesNow = new Option<bool>("--packages-now") { Description = "Send packages again at once, also when KSeF has refused them so often that they have to wait" };
+        var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts") { company, watch, folder, packagesNow };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             workplace.Pacing.LongestWait = parsed.GetValue(watch) ? null : ForATurn;
             IReadOnlyList<Company> Companies() => workplace.CompaniesFor(parsed.GetValue(company));
+            if (parsed.GetValue(packagesNow)) foreach (var one in Companies()) workplace.SendWaiting.PackagesNow(one);
             if (parsed.GetValue(watch))
             {
                 await workplace.SendWaiting.ForAllByItselfAsync(Companies, BetweenRounds, (one, report) =>

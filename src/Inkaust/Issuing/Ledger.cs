@@ -16,6 +16,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
 {
     private Lease? Turn { get; init; }
 
+    internal PackageVerdicts Packages { get; } = new(database, clock);
+
     /// <summary>The condition of the index invoice_not_in_ksef, word for word: SQLite uses it for no other.</summary>
     internal const string NotInKsef = "state IN ('issued', 'sending', 'unknown', 'rejected')";
 
@@ -169,6 +171,17 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 ORDER BY deadline IS NULL, deadline, id LIMIT @AtMost)
             ORDER BY deadline IS NULL, deadline, id
             """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue })];
+    }
+
+    /// <summary>How many wait, by their deadlines, the nearest first; those without one are not counted.</summary>
+    internal IReadOnlyList<Due> Dues(Company company)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<(string Day, long Count)>($"""
+            SELECT deadline, COUNT(*) FROM invoice
+            WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected' AND deadline IS NOT NULL
+            GROUP BY deadline ORDER BY deadline
+            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word }).Select(row => new Due(Database.Date(row.Day), (int)row.Count))];
     }
 
     /// <summary>How many invoices of a company, in its environment, are in one of these states.</summary>
@@ -326,11 +339,19 @@ public sealed class Ledger(Database database, TimeProvider clock)
     }
 
     /// <summary>Notes how a session ended; nothing of it is open any more.</summary>
-    public void SessionSettled(string reference, string outcome)
+    /// <returns>False when it was known already.</returns>
+    public bool SessionSettled(string reference, string outcome)
     {
         using var connection = database.Connect();
-        connection.Execute("UPDATE session SET settled_at = @At, outcome = @outcome WHERE reference = @reference AND settled_at IS NULL",
-            new { reference, outcome = WithoutNul(outcome), At = Database.Instant(clock.GetUtcNow()) });
+        return connection.Execute("UPDATE session SET settled_at = @At, outcome = @outcome WHERE reference = @reference AND settled_at IS NULL",
+            new { reference, outcome = WithoutNul(outcome), At = Database.Instant(clock.GetUtcNow()) }) > 0;
+    }
+
+    /// <summary>How a session ended; null while that is not known.</summary>
+    public string? OutcomeOf(string session)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<string?>("SELECT outcome FROM session WHERE reference = @session", new { session });
     }
 
     /// <summary>Sessions that were opened and never seen to end: a crash or a cut line left them.</summary>
@@ -347,7 +368,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             new { invoice, At = Database.Instant(clock.GetUtcNow()), state.Word, Facts = state.ToJson(), cause = WithoutNul(cause) }, transaction);
 
     // KSeF's words may stand in it, and PostgreSQL keeps no NUL in a text.
-    private static string WithoutNul(string text) => text.Replace('\0', '\uFFFD');
+    internal static string WithoutNul(string text) => text.Replace('\0', '\uFFFD');
 
     private static string Places(IEnumerable<IssuedInvoice> found) => string.Join(", ", found.Select(invoice => invoice.Id));
 }

@@ -42,14 +42,28 @@ internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess ac
         using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
         var files = invoices.Select(invoice => new InvoiceFile($"{invoice.Id}.xml", ledger.Bytes(invoice))).ToAsyncEnumerable();
         var package = await BatchPackage.PackAsync(files, encryption, parts.Create, cancellation: stop);
-        var opened = await ksef.BatchSessions.OpenAsync(access, encryption, package, offline, cancellation: stop);
+        var opened = await OpenedAsync(package, encryption, offline, stop);
         var session = opened.ReferenceNumber.ToString();
         ledger.SessionOpened(session, company);
+        ledger.Packages.Begun(session, company);
         var sending = ledger.MoveAll(
             [.. invoices.Select(invoice => (invoice, (InvoiceState)new InvoiceState.Sending(session, null)))], $"about to be sent in batch session {session}");
         await UploadAsync(new BatchUpload(opened, package), parts, stop);
         await ksef.BatchSessions.CloseAsync(access, opened.ReferenceNumber, stop);
         return new SentPackage(session, sending);
+    }
+
+    private async Task<BatchSession> OpenedAsync(BatchPackage package, InvoiceEncryption encryption, bool offline, CancellationToken stop)
+    {
+        try
+        {
+            return await ksef.BatchSessions.OpenAsync(access, encryption, package, offline, cancellation: stop);
+        }
+        catch (KsefRejected refused) when (!refused.Has(PublicKeys.Withdrawn))
+        {
+            ledger.Packages.NotLetIn(company, refused.Message);
+            throw;
+        }
     }
 
     // What has gone up stays there, so that a line that comes and goes costs no more than the parts that it cut.

@@ -23,7 +23,7 @@ public sealed record SendingReport(IReadOnlyList<IssuedInvoice> Moved, IReadOnly
 /// </summary>
 public sealed class SendWaiting(
     Database database, Ledger ledger, SignIn signIn, CertificateStates certificates, RenewCertificates renew, CorrectInvoice correct,
-    AnnouncementArchive announcements, KeepDeadlines keepDeadlines, TimeProvider clock)
+    AnnouncementArchive announcements, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock)
 {
     private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
 
@@ -87,7 +87,7 @@ public sealed class SendWaiting(
         {
             round.Problems.AddRange(refused.Findings);
         }
-        round.Problems.AddRange(ledger.Stuck(company));
+        round.Problems.AddRange([.. ledger.Stuck(company), .. warnAhead.Of(company)]);
         round.Problems.InsertRange(0, [.. renewed, .. released.Problems]);
         return round.Report();
     }
@@ -161,21 +161,33 @@ public sealed class SendWaiting(
     {
         try
         {
-            return await OnceAsync(company, stop);
-        }
-        catch (KsefException fault)
-        {
-            return new SendingReport([], [fault.Finding]);
-        }
-        catch (RefusedException refused)
-        {
-            return new SendingReport([], refused.Findings);
+            return await OnceOrWarnedAsync(company, stop);
         }
         catch (DbException fault)
         {
             return new SendingReport([], [Database.Failed(fault)]);
         }
     }
+
+    private async Task<SendingReport> OnceOrWarnedAsync(Company company, CancellationToken stop)
+    {
+        try
+        {
+            return await OnceAsync(company, stop);
+        }
+        catch (KsefException fault)
+        {
+            return new SendingReport([], [fault.Finding, .. warnAhead.Of(company)]);
+        }
+        catch (RefusedException refused)
+        {
+            var report = new SendingReport([], refused.Findings);
+            return report.IsAnothersTurn ? report : report with { Problems = [.. refused.Findings, .. warnAhead.Of(company)] };
+        }
+    }
+
+    /// <summary>A person has heard that KSeF takes packages again: the next round sends them, however often they were refused before.</summary>
+    public void PackagesNow(Company company) => ledger.Packages.BeginAnew(company);
 
     private bool HasWork(Company company) =>
         ledger.Count(company, "issued", "sending", "unknown") > 0

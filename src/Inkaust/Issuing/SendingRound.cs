@@ -47,24 +47,39 @@ internal sealed class SendingRound
     /// <summary>Sends what waits, oldest first, in packages or in one session; a session that KSeF ends in the middle is followed by another.</summary>
     public async Task SendAsync(CancellationToken stop)
     {
+        var refused = ledger.Packages.RefusedInARow(company);
         var packed = new HashSet<long>();
-        // A technical correction goes in an interactive session only, also with an attachment (LAW 57).
-        foreach (var alike in record.OldestFirst("issued").Where(invoice => invoice.CorrectedHash is null).GroupBy(invoice => invoice.Mode.IsOffline()).ToList())
+        foreach (var (offline, invoices) in ForPackages(record.OldestFirst("issued"), SinglesHaveToWait()))
         {
-            // Many go in one package, and few when KSeF takes no single ones for a while; an attachment goes in a package only (KSEF 6).
-            IReadOnlyList<IssuedInvoice> inPackages = [.. alike.Count() > ManyWaiting || SinglesHaveToWait() ? alike : alike.Where(invoice => invoice.HasAttachment)];
-            var room = await SendInPackagesAsync(inPackages, alike.Key, stop);
+            if (refused?.KeepsWaiting(invoices, clock.GetUtcNow()) is true) record.Problems.Add(refused.Alarm(invoices));
             // Without room for a package its invoices go one by one: slower is better than late.
-            packed.UnionWith(inPackages.Where(invoice => room || invoice.HasAttachment).Select(invoice => invoice.Id));
+            else if (await SendInPackagesAsync(invoices, offline, stop)) packed.UnionWith(invoices.Select(invoice => invoice.Id));
         }
         // What has come back from a package goes in another one, in the next round.
-        var waiting = new Queue<IssuedInvoice>(record.OldestFirst("issued").Where(invoice => !packed.Contains(invoice.Id)));
+        var waiting = new Queue<IssuedInvoice>(OneByOne(record.OldestFirst("issued").Where(invoice => !packed.Contains(invoice.Id)), refused));
         for (var fruitless = 0; waiting.Count > 0 && fruitless < FruitlessSessions;)
         {
             var before = waiting.Count;
             await SendInOneSessionAsync(waiting, stop);
             fruitless = waiting.Count < before ? 0 : fruitless + 1;
         }
+    }
+
+    /// <summary>
+    /// What goes in packages, apart by how it was issued: many go in one, and few when KSeF takes no single ones for a while. An attachment
+    /// goes in a package only (KSEF 6), and a technical correction in an interactive session only, also with an attachment (LAW 57).
+    /// </summary>
+    internal static IEnumerable<(bool Offline, IReadOnlyList<IssuedInvoice> Invoices)> ForPackages(IEnumerable<IssuedInvoice> waiting, bool singlesHaveToWait) =>
+        waiting.Where(invoice => invoice.CorrectedHash is null).GroupBy(invoice => invoice.Mode.IsOffline()).ToList()
+            .Select(alike => (alike.Key, (IReadOnlyList<IssuedInvoice>)[.. alike.Count() > ManyWaiting || singlesHaveToWait ? alike : alike.Where(invoice => invoice.HasAttachment)]))
+            .Where(one => one.Item2.Count > 0);
+
+    // While packages are refused, the nearest deadline goes first, and no more than go at once, so that the next package comes in time.
+    private IEnumerable<IssuedInvoice> OneByOne(IEnumerable<IssuedInvoice> waiting, RefusedPackages? refused)
+    {
+        waiting = waiting.Where(invoice => !invoice.HasAttachment || invoice.CorrectedHash is not null);
+        if (refused is not { IsEveryTime: true }) return waiting;
+        return SinglesHaveToWait() ? [] : waiting.OrderBy(invoice => invoice.Deadline.Date ?? DateOnly.MaxValue).Take(ManyWaiting);
     }
 
     /// <summary>Closes every session that is still open, also those of an earlier round that broke off.</summary>
@@ -93,7 +108,6 @@ internal sealed class SendingRound
     // them meanwhile.
     private async Task<bool> SendInPackagesAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)
     {
-        if (invoices.Count == 0) return true;
         var sent = new List<SentPackage>();
         var room = true;
         try
@@ -104,6 +118,11 @@ internal sealed class SendingRound
         {
             room = false;
             record.Problems.Add(NoRoom(fault));
+        }
+        catch (KsefRejected refused)
+        {
+            // What went before is in KSeF, and what goes one by one need not wait for what does not.
+            record.Problems.Add(refused.Finding);
         }
         foreach (var package in sent)
         {

@@ -139,7 +139,8 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
             }
             held = await HeldInAsync(session, stop);
         }
-        record.MoveAll(lost.Where(invoice => !held.ContainsKey(invoice.Hash)), _ => new InvoiceState.Issued(), $"session {session} ended without it: KSeF never got it");
+        record.MoveAll(lost.Where(invoice => !held.ContainsKey(invoice.Hash)), _ => new InvoiceState.Issued(),
+            $"session {session} ended without it ({ledger.OutcomeOf(session) ?? "its end was not told"}): KSeF has not got it");
         var found = lost.Where(invoice => held.ContainsKey(invoice.Hash)).ToList();
         record.MoveAll(found.Where(invoice => IsNumbered(held[invoice.Hash])), invoice => AcceptedAs(held[invoice.Hash], session),
             $"found in session {session} by its hash: KSeF gave it its number");
@@ -276,12 +277,17 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
             waitedInVain = true;
             return false;
         }
-        ledger.SessionSettled(session.ToString(), done.Value.Status.ToString());
-        if (done.Value.State == SessionState.Processed || done.Value.Status.Code is NothingSent or NoneValid) return true;
+        var isRefused = done.Value.State != SessionState.Processed && done.Value.Status.Code is not (NothingSent or NoneValid);
+        // Noted first: a session that has not ended here is asked about again.
+        if (done.Value.Status.Code != NothingSent) ledger.Packages.Judged(session.ToString(), isRefused ? done.Value.Status.ToString() : null);
+        var isNews = ledger.SessionSettled(session.ToString(), done.Value.Status.ToString());
         // Its invoices are sent again, and somebody has to know when that never ends.
-        record.Problems.Add(new Finding("INK-SEND-008",
-            $"KSeF odrzucił całą sesję {session}: {done.Value.Status}.", $"KSeF refused session {session} as a whole: {done.Value.Status}.")
-        { Hint = new("Faktury zostaną wysłane ponownie; jeśli się to powtarza, zajrzyj do komunikatów KSeF.", "Its invoices are sent again; when it happens again, look at KSeF's announcements.") });
+        if (isRefused && isNews)
+        {
+            record.Problems.Add(new Finding("INK-SEND-008",
+                $"KSeF odrzucił całą sesję {session}: {done.Value.Status}.", $"KSeF refused session {session} as a whole: {done.Value.Status}.")
+            { Hint = new("Faktury zostaną wysłane ponownie; jeśli się to powtarza, zobacz: inkaust status", "Its invoices are sent again; when it happens again, see: inkaust status") });
+        }
         return true;
     }
 

@@ -10,6 +10,9 @@ namespace Inkaust.Issuing;
 /// <summary>The one thing that a company needs next, the most urgent first.</summary>
 public enum Need
 {
+    /// <summary>KSeF refuses every package, and something waits for one.</summary>
+    AskAboutPackages,
+
     /// <summary>Something waits that is late or has to be in KSeF today.</summary>
     SendNow,
 
@@ -75,8 +78,8 @@ public sealed record Standing
     /// <summary>What is said where nothing is left to do.</summary>
     public static Wording NothingToDo { get; } = new("nic; nic nie czeka", "nothing; nothing waits");
 
-    /// <summary>A program that only goes on sending does not end this: a refusal, a certificate, a total failure, or something stuck.</summary>
-    public bool NeedsAPerson => Need is Need.AskForStuck or Need.ConfirmTotalFailure or Need.Repair or Need.Certificate || Refused > 0;
+    /// <summary>A program that only goes on sending does not end this: a refusal, also of packages, a certificate, a total failure, or something stuck.</summary>
+    public bool NeedsAPerson => Need is Need.AskAboutPackages or Need.AskForStuck or Need.ConfirmTotalFailure or Need.Repair or Need.Certificate || Refused > 0;
 }
 
 /// <summary>
@@ -85,7 +88,7 @@ public sealed record Standing
 /// </summary>
 public sealed class TakeStock(
     Database database, Ledger ledger, KeyRing keys, KsefTokens tokens, RenewCertificates renew, AnnouncementArchive announcements,
-    HeldCorrections corrections, CorrectInvoice correct, KeepDeadlines keepDeadlines, TimeProvider clock)
+    HeldCorrections corrections, CorrectInvoice correct, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock)
 {
     private sealed record Counts
     {
@@ -139,13 +142,17 @@ public sealed class TakeStock(
         // Most refused files have none that repairs them, so few of them are read.
         var refused = counts is { Refused: > 0 } ? ledger.WaitingForRepair(company.Nip) : [];
         var stuck = counts is { UnderWay: > 0 } ? ledger.Stuck(company) : [];
-        List<Finding> alarms = [.. renew.Ending(company.Nip).Select(CertificateFindings.EndsSoon), .. stuck];
+        var refusedPackages = counts is { Waiting: > 0 } ? AboutPackages(company) : null;
+        var warnings = counts is { Waiting: > 0 } ? warnAhead.Of(company) : [];
+        List<Finding> alarms = [.. warnings, .. renew.Ending(company.Nip).Select(CertificateFindings.EndsSoon), .. stuck];
+        if (refusedPackages is not null) alarms.Insert(0, refusedPackages);
         if (tokens.Warning(company.Nip) is { } tokenEnds) alarms.Add(tokenEnds);
         var certificates = keys.Of(company.Nip);
         var lacking = Lacking(company, certificates);
         var (late, due, unknown) = ((int)(counts?.Late ?? 0), (int)(counts?.Due ?? 0), (int)(counts?.Unknown ?? 0));
         var waiting = (int)(counts?.Waiting ?? 0);
-        var need = late + due > 0 ? Need.SendNow
+        var need = refusedPackages is not null ? Need.AskAboutPackages
+            : late + due > 0 ? Need.SendNow
             : stuck.Count > 0 ? Need.AskForStuck
             : totalFailure is not null ? Need.ConfirmTotalFailure
             : refused.Count > 0 ? Need.Repair
@@ -168,6 +175,7 @@ public sealed class TakeStock(
             Need = need,
             Next = need switch
             {
+                Need.AskAboutPackages => refusedPackages!.Hint!,
                 Need.SendNow => new($"wyślij teraz: po terminie {late}, z terminem dzisiaj {due}: inkaust send --company {company.Nip}",
                     $"send now: {late} late, {due} due today: inkaust send --company {company.Nip}"),
                 Need.AskForStuck => stuck[0].Hint!,
@@ -177,12 +185,22 @@ public sealed class TakeStock(
                 Need.Repair => Repair(refused[0]),
                 Need.Settle => new($"ustal, co się stało z wysłanymi: inkaust send --company {company.Nip}", $"find out what became of what was sent: inkaust send --company {company.Nip}"),
                 Need.Certificate => lacking!,
+                Need.Send when warnings.Count > 0 => warnings[^1].Hint!,
                 Need.Send => new($"wyślij, co czeka: inkaust send --company {company.Nip}", $"send what waits: inkaust send --company {company.Nip}"),
                 Need.WaitForOriginal => correct.WhyHeld(held[0]),
                 Need.Read => alarms[0].Hint ?? alarms[0].Text,
                 _ => Standing.NothingToDo,
             },
         };
+    }
+
+    // What waits is only read where packages are refused.
+    private Finding? AboutPackages(Company company)
+    {
+        if (ledger.Packages.RefusedInARow(company) is not { IsEveryTime: true } refused) return null;
+        var waiting = ledger.Waiting(company).Where(one => one.State is InvoiceState.Issued);
+        List<IssuedInvoice> forPackages = [.. SendingRound.ForPackages(waiting, singlesHaveToWait: false).SelectMany(one => one.Invoices)];
+        return forPackages.Count > 0 ? refused.Alarm(forPackages) : null;
     }
 
     private static Wording Repair(IssuedInvoice refused) => refused.Mode.IsOffline()

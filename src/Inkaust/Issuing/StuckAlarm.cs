@@ -1,4 +1,5 @@
 using Inkaust.Invoices;
+using static Inkaust.Issuing.Lengths;
 
 namespace Inkaust.Issuing;
 
@@ -37,8 +38,4 @@ public static class StuckAlarm
             $"KSeF od {Pl(age)} nie rozstrzyga faktury {invoice.Number}; to nie jest odrzucenie.", $"For {En(age)} KSeF has not judged invoice {invoice.Number}; that is not a refusal."))
         { Hint = asked };
     }
-
-    private static string Pl(TimeSpan time) => time < TimeSpan.FromHours(1) ? $"{(int)time.TotalMinutes} min" : $"{(int)time.TotalHours} godz.";
-
-    private static string En(TimeSpan time) => time < TimeSpan.FromHours(1) ? $"{(int)time.TotalMinutes} min" : $"{(int)time.TotalHours} h";
 }

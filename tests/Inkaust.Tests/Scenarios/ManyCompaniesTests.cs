@@ -28,8 +28,9 @@ public sealed class ManyCompaniesTests
 
         var (_, answer, nothing) = await RunAsync(stage, "send", "--json");
         Assert.Empty(nothing);
-        var problem = Assert.Single(JsonDocument.Parse(answer).RootElement.GetProperty("problems").EnumerateArray());
-        Assert.Equal(("INK-KSEF-003", Broken.ToString()), (problem.GetProperty("code").GetString(), problem.GetProperty("company").GetString()));
+        var problems = JsonDocument.Parse(answer).RootElement.GetProperty("problems").EnumerateArray().ToList();
+        Assert.Equal(["INK-KSEF-003", "INK-SEND-016"], problems.Select(one => one.GetProperty("code").GetString())); // and what waits is due tomorrow
+        Assert.All(problems, one => Assert.Equal(Broken.ToString(), one.GetProperty("company").GetString()));
     }
 
     [Theory]

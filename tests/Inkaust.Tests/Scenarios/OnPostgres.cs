@@ -16,3 +16,6 @@ public sealed class RepairOnPostgresTests : RepairTests;
 
 [OnPostgres]
 public sealed class CertificateLifeOnPostgresTests : CertificateLifeTests;
+
+[OnPostgres]
+public sealed class RefusedPackageOnPostgresTests : RefusedPackageTests;

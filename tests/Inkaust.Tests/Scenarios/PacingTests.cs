@@ -21,8 +21,8 @@ public sealed class PacingTests
             var report = await (round % 2 == 0 ? stage.Workplace : other).SendWaiting.OnceAsync(stage.Company, Stage.Stop);
             told.AddRange(report.Problems.Select(problem => problem.Code));
         }
-        Assert.All(told, code => Assert.Equal("INK-KSEF-004", code));
-        Assert.NotEmpty(told); // 30 sessions a minute may be opened and closed, not 48.
+        Assert.All(told, code => Assert.True(code is "INK-KSEF-004" or "INK-SEND-016", code)); // And of what waits meanwhile the near deadline is said.
+        Assert.Contains("INK-KSEF-004", told); // 30 sessions a minute may be opened and closed, not 48.
         Assert.DoesNotContain(429, await AnswersAsync(stage));
 
         for (var minutes = 0; minutes < 3; minutes++)

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -71,6 +72,53 @@ public sealed class StatusTests
         var (_, answer) = await StatusAsync(ready);
         Assert.Equal("nothing", Text(answer.GetProperty("companies")[0], "need"));
         Assert.Equal("nothing; nothing waits", answer.GetProperty("companies")[0].GetProperty("next").GetProperty("en").GetString());
+    }
+
+    [Fact]
+    public async Task When_KSeF_refuses_every_package_status_says_whom_to_ask_and_a_person_sends_them_again_at_once()
+    {
+        await using var stage = await Stage.ReadyAsync(new ShiftedClock(Stage.WednesdayNoon));
+        await RefusedPackageTests.WithAttachmentAsync(stage);
+        for (var i = 0; i < 2; i++) stage.Workplace.Ledger.Packages.NotLetIn(stage.Company, "KSeF refused: 21405");
+        var (_, answer) = await StatusAsync(stage);
+        var company = answer.GetProperty("companies")[0];
+        Assert.Equal("askAboutPackages", Text(company, "need"));
+        Assert.Contains("INK-SEND-014", company.GetProperty("alarms").EnumerateArray().Select(one => Text(one, "code")));
+        Assert.Contains("inkaust send --packages-now", (await RunAsync(stage, "status")).Output);
+
+        Assert.Contains("INK-SEND-014", (await RunAsync(stage, "send")).Output);
+        Assert.DoesNotContain("INK-SEND-014", (await RunAsync(stage, "send", "--packages-now")).Output);
+        Assert.Equal("nothing", Text((await StatusAsync(stage)).Answer.GetProperty("companies")[0], "need"));
+    }
+
+    [Fact]
+    public async Task A_near_deadline_and_maintenance_before_it_are_said_by_status_and_by_the_sender()
+    {
+        await using var stage = await Stage.ReadyAsync(new ShiftedClock(Stage.WednesdayNoon));
+        await stage.IssueAsync(ModeWish.Offline); // until the end of the 10th
+        using var announced = await stage.Management.PostAsJsonAsync("announcements", new
+        {
+            category = "MAINTENANCE",
+            type = "MAINTENANCE_ANNOUNCEMENT",
+            start = "2026-12-10T20:00:00+01:00",
+            end = "2026-12-11T04:00:00+01:00",
+        }, Stage.Stop);
+        announced.EnsureSuccessStatusCode();
+
+        var company = (await StatusAsync(stage)).Answer.GetProperty("companies")[0];
+        Assert.Equal(["INK-SEND-016", "INK-SEND-017"], company.GetProperty("alarms").EnumerateArray().Select(one => Text(one, "code")));
+        Assert.Equal("send", Text(company, "need"));
+        Assert.StartsWith("Send before it begins", Text(company.GetProperty("next"), "en"));
+        var table = (await RunAsync(stage, "status")).Output;
+        Assert.Contains("INK-SEND-017 KSeF announced unavailability from 2026-12-10 20:00 to 2026-12-11 04:00", table);
+
+        await stage.FaultAsync("line-cut", "* /v2/*");
+        var (code, said) = await RunAsync(stage, "send");
+        Assert.NotEqual(0, code);
+        Assert.Contains("INK-SEND-016", said);
+        Assert.Contains("INK-SEND-017", said);
+        await stage.NoFaultsAsync();
+        Assert.DoesNotContain("INK-SEND-01", (await RunAsync(stage, "send")).Output);
     }
 
     // Companies with certificates that are valid for a year; who issued them does not matter here.

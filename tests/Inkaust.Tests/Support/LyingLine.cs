@@ -8,19 +8,24 @@ namespace Inkaust.Tests;
 /// <param name="lie">Given <c>METHOD path</c> and the body of the answer; null leaves it as it is.</param>
 internal sealed class LyingLine(Func<string, string, HttpResponseMessage?> lie) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
 {
+    /// <summary>Given <c>METHOD path</c>: what is sent there arrives damaged.</summary>
+    public Func<string, bool> Damages { get; set; } = _ => false;
+
     /// <summary>A round of sending over this line, for a company that is signed in.</summary>
-    public async Task<SendingRound> RoundAsync(Stage stage)
+    /// <param name="stage">The stage.</param>
+    /// <param name="process">The process that sends; null: that of the stage.</param>
+    public async Task<SendingRound> RoundAsync(Stage stage, Workplace? process = null)
     {
-        var desk = stage.Workplace;
+        var desk = process ?? stage.Workplace;
         var signIn = new SignIn(new HttpClient(this, disposeHandler: false), desk.Keys, desk.KsefTokens, desk.Rights, desk.Pacing, stage.Clock);
         var (ksef, access) = await signIn.AsCompanyAsync(stage.Company, Stage.Stop);
         return new SendingRound(desk.Ledger, ksef, access, stage.Company, stage.Clock, new Pace(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5)));
     }
 
     /// <summary>All steps of one round over this line.</summary>
-    public async Task<SendingReport> SendAsync(Stage stage)
+    public async Task<SendingReport> SendAsync(Stage stage, Workplace? process = null)
     {
-        var round = await RoundAsync(stage);
+        var round = await RoundAsync(stage, process);
         await round.SettleAsync(Stage.Stop);
         await round.SendAsync(Stage.Stop);
         await round.CloseSessionsAsync(Stage.Stop);
@@ -30,6 +35,12 @@ internal sealed class LyingLine(Func<string, string, HttpResponseMessage?> lie) 
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (Damages($"{request.Method} {request.RequestUri!.AbsolutePath}"))
+        {
+            var octets = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
+            octets[octets.Length / 2] ^= 1;
+            request.Content = new ByteArrayContent(octets);
+        }
         var answer = await base.SendAsync(request, cancellationToken);
         if (!answer.IsSuccessStatusCode) return answer;
         await answer.Content.LoadIntoBufferAsync(cancellationToken);
