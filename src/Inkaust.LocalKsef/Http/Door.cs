@@ -19,7 +19,7 @@ internal sealed class Door(World world)
     public async Task Serve(HttpContext http, Route route)
     {
         var fault = world.Faults.Hitting(http.Request) ?? world.Hostility.Hitting(http.Request);
-        if (fault?.Kind == FaultKind.Slow) await Task.Delay(fault.DelayMilliseconds, http.RequestAborted);
+        if (fault?.Kind == FaultKind.Slow) await world.Faults.Wait(fault, http.RequestAborted);
         var answer = fault?.Kind switch
         {
             FaultKind.LineCut => null,

@@ -41,6 +41,7 @@ internal enum FaultKind
     /// <summary>21184 when an invoice is sent (LAW 97).</summary>
     [JsonStringEnumMemberName("session-unavailable")] SessionUnavailable,
 
+    /// <summary>The request waits before anything is done; as long as it was told, but no longer than the fault is there.</summary>
     [JsonStringEnumMemberName("slow")] Slow,
 
     /// <summary>The request is carried out, and answered by JSON that is well-formed but not what was promised.</summary>
@@ -87,6 +88,7 @@ internal sealed class Faults
     private readonly Lock gate = new();
     private readonly List<Fault> faults = [];
     private readonly Dictionary<(FaultKind Kind, string Reference), string> held = [];
+    private readonly Dictionary<string, CancellationTokenSource> waits = [];
     private readonly Random random = new(20260201);
     private int numbers;
 
@@ -111,6 +113,7 @@ internal sealed class Faults
                 Body = request.Body?.Clone(),
             };
             faults.Add(fault);
+            if (fault.Kind == FaultKind.Slow) waits[fault.Id] = new CancellationTokenSource();
             return fault;
         }
     }
@@ -118,23 +121,42 @@ internal sealed class Faults
     public bool Remove(string id)
     {
         bool found;
+        CancellationTokenSource? wait;
         lock (gate)
         {
             found = faults.RemoveAll(fault => fault.Id == id) > 0;
             foreach (var free in held.Where(one => one.Value == id).Select(one => one.Key).ToList()) held.Remove(free);
+            // One that has hit as often as it should is no longer listed, and the last request may still wait.
+            found |= waits.Remove(id, out wait);
         }
+        wait?.Cancel();
         Removed();
         return found;
     }
 
     public void Clear()
     {
+        List<CancellationTokenSource> all;
         lock (gate)
         {
             faults.Clear();
             held.Clear();
+            all = [.. waits.Values];
+            waits.Clear();
         }
+        foreach (var wait in all) wait.Cancel();
         Removed();
+    }
+
+    /// <summary>Waits as long as a slow one says, or until it is removed.</summary>
+    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    public async Task Wait(Fault slow, CancellationToken gone)
+    {
+        CancellationToken removed;
+        lock (gate) removed = waits.TryGetValue(slow.Id, out var wait) ? wait.Token : new CancellationToken(canceled: true);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, removed);
+        await Task.Delay(slow.DelayMilliseconds, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        gone.ThrowIfCancellationRequested();
     }
 
     /// <summary>Holds what a request has begun where it is, when a fault of one of the kinds hits the request. It is counted.</summary>

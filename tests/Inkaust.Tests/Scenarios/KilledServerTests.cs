@@ -19,12 +19,10 @@ public sealed class KilledServerTests : IDisposable
     {
         string access, batch, online, invoice;
         List<(string Url, byte[] Content)> parts;
-        Uri api;
-        using (var server = Start(0))
+        var port = KeptPort.New();
+        using (var server = await StartAsync(port))
         {
-            var addresses = await Addresses(server);
-            api = addresses.Api;
-            using var client = new LocalKsefClient(addresses.Api, addresses.Management);
+            using var client = new LocalKsefClient(server.BaseAddress, server.ManagementAddress);
             var nip = await client.SignInAsNewCompany();
             var today = PolishTime.DateOf(await client.Now());
             (batch, parts) = await client.OpenBatch(Package(nip, today), 2, "Zip");
@@ -32,40 +30,20 @@ public sealed class KilledServerTests : IDisposable
             online = await client.OpenSession();
             invoice = await client.SendInvoice(online, LocalKsefInvoices.Fa3(nip, "ON/1", today));
             access = client.AccessToken!;
-            server.Kill(); // the answer to the invoice is the last thing that the client has seen
-            await server.WaitForExitAsync(Stage.Stop);
-        }
-        using (var server = Start(api.Port))
+        } // killed; the answer to the invoice is the last thing that the client has seen
+        using (var server = await StartAsync(port))
         {
-            var addresses = await Addresses(server);
-            using var client = new LocalKsefClient(addresses.Api, addresses.Management) { AccessToken = access };
+            using var client = new LocalKsefClient(server.BaseAddress, server.ManagementAddress) { AccessToken = access };
             var outcome = await client.Outcome(online, invoice);
             Assert.Equal(200, outcome["status"]!["code"]!.GetValue<int>());
             Assert.Equal(HttpStatusCode.OK, (await client.Get(outcome["upoDownloadUrl"]!.GetValue<string>(), "")).Status);
             await client.Upload(parts[1].Url, parts[1].Content);
             Assert.Equal(HttpStatusCode.NoContent, (await client.Post($"/v2/sessions/batch/{batch}/close")).Status);
             Assert.Equal(3, (await client.BatchOutcome(batch))["successfulInvoiceCount"]!.GetValue<int>());
-            server.Kill();
-            await server.WaitForExitAsync(Stage.Stop);
         }
     }
 
-    private Process Start(int port) => Process.Start(new ProcessStartInfo("dotnet",
-        [Path.Combine(AppContext.BaseDirectory, "inkaust.dll"), "local-ksef", "--data", Path.Combine(folder, "ksef.sqlite"), "--port", $"{port}", "--json"])
-    { RedirectStandardOutput = true })!;
-
-    private static async Task<(Uri Api, Uri Management)> Addresses(Process server)
-    {
-        // One JSON value, over several lines, and then nothing more as long as the server runs.
-        var text = "";
-        while (await server.StandardOutput.ReadLineAsync(Stage.Stop) is { } line)
-        {
-            text += line;
-            if (text.Count(c => c == '{') == text.Count(c => c == '}')) break;
-        }
-        var value = JsonNode.Parse(text)!;
-        return (new Uri(value["address"]!.GetValue<string>()), new Uri(value["management"]!.GetValue<string>()));
-    }
+    private Task<LocalKsefProcess> StartAsync(int port) => LocalKsefProcess.StartAsync("--data", Path.Combine(folder, "ksef.sqlite"), "--port", $"{port}");
 
     private static byte[] Package(string nip, DateOnly today)
     {

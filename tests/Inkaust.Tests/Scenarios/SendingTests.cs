@@ -119,12 +119,13 @@ public class SendingTests
     {
         await using var stage = await Stage.ReadyAsync();
         var issued = await stage.IssueAsync(ModeWish.Offline);
-        await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 1500);
-        var sending = stage.SendAsync();
-        string session;
-        while (!(stage.Now(issued).State is InvoiceState.Sending under && (session = under.Session).Length > 0)) await Task.Delay(10, Stage.Stop);
-        (await stage.ManageAsync($"sessions/{session}/expire")).EnsureSuccessStatusCode();
+        await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 60_000);
 
+        var sending = stage.SendAsync();
+        while (stage.Now(issued).State is not InvoiceState.Sending && !sending.IsCompleted) await Task.Delay(10, Stage.Stop);
+        var session = Assert.IsType<InvoiceState.Sending>(stage.Now(issued).State).Session;
+        (await stage.ManageAsync($"sessions/{session}/expire")).EnsureSuccessStatusCode();
+        await stage.NoFaultsAsync();
         Assert.Empty((await sending).Problems);
 
         var accepted = Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
@@ -138,13 +139,13 @@ public class SendingTests
     {
         await using var stage = await Stage.ReadyAsync();
         var issued = await stage.IssueAsync(ModeWish.Offline);
-        await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 1500);
+        await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 60_000);
         using var impatient = new CancellationTokenSource();
         var sending = stage.Workplace.SendWaiting.OnceAsync(stage.Company, impatient.Token);
-        while (stage.Now(issued).State is not InvoiceState.Sending) await Task.Delay(10, Stage.Stop);
+        while (stage.Now(issued).State is not InvoiceState.Sending && !sending.IsCompleted) await Task.Delay(10, Stage.Stop);
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
-
+        await stage.NoFaultsAsync();
         await stage.SendAsync();
 
         Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
@@ -307,10 +308,10 @@ public class SendingTests
     {
         await using var stage = await Stage.ReadyAsync();
         for (var i = 0; i < 40; i++) await stage.IssueAsync(ModeWish.Offline);
-        await stage.FaultAsync("line-cut", "PUT /storage/batch/*");
+        await stage.FaultAsync("slow", "PUT /storage/batch/*", delayMilliseconds: 60_000);
         using var killed = new CancellationTokenSource();
         var sending = stage.Workplace.SendWaiting.OnceAsync(stage.Company, killed.Token);
-        while (!(await RequestsAsync(stage)).Any(request => request.StartsWith("PUT /storage", StringComparison.Ordinal))) await Task.Delay(20, Stage.Stop);
+        while (!await stage.HasFaultHitAsync() && !sending.IsCompleted) await Task.Delay(20, Stage.Stop);
         await killed.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         await stage.NoFaultsAsync();
@@ -372,10 +373,12 @@ public class SendingTests
     {
         await using var stage = await Stage.ReadyAsync();
         await stage.IssueAsync(ModeWish.Offline);
-        await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 700);
+        await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 60_000);
+
         var sending = stage.SendAsync();
         var refused = await Assert.ThrowsAsync<RefusedException>(stage.SendAsync);
         Assert.Equal("INK-SEND-001", refused.Findings[0].Code);
+        await stage.NoFaultsAsync();
         Assert.Empty((await sending).Problems);
     }
 

@@ -27,7 +27,7 @@ internal sealed record LocalKsefAnswer(HttpStatusCode Status, byte[] Body, HttpR
 /// <summary>A small KSeF client for tests of the server, written by hand so that it shares nothing with the product's client.</summary>
 internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
 {
-    private static readonly Random Numbers = new();
+    private static int nips = 311_000_000;
     private readonly HttpClient http = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = api };
     private readonly HttpClient management = new() { BaseAddress = managementPort };
 
@@ -40,15 +40,14 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
     public byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
     public byte[] Vector { get; } = RandomNumberGenerator.GetBytes(16);
 
-    /// <summary>A NIP with a right check digit that nobody has used yet.</summary>
+    /// <summary>A NIP with a right check digit that nobody has had before in this run.</summary>
     public static string NewNip()
     {
         while (true)
         {
-            int number;
-            lock (Numbers) number = Numbers.Next(110_000_000, 999_999_999);
+            var number = Interlocked.Increment(ref nips);
             for (var last = 0; last < 10; last++)
-                if (Nip.TryParse($"{number}{last}", out _) && $"{number}"[1] != '0') return $"{number}{last}";
+                if (Nip.TryParse($"{number}{last}", out _)) return $"{number}{last}";
         }
     }
 

@@ -7,7 +7,9 @@ public sealed class LocalKsefFixture : IAsyncLifetime
 {
     public LocalKsefServer Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Server = await LocalKsefServer.StartAsync(new LocalKsefOptions());
+    public TimeProvider Clock { get; } = LocalKsefDay.Options.Clock;
+
+    public async ValueTask InitializeAsync() => Server = await LocalKsefServer.StartAsync(LocalKsefDay.Options with { Clock = Clock });
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

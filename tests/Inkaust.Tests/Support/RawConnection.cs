@@ -53,20 +53,5 @@ internal sealed class RawConnection : IDisposable
         return Encoding.Latin1.GetString(buffer, 0, read);
     }
 
-    /// <summary>True when the other side has closed, or does so in this moment.</summary>
-    public async Task<bool> IsClosed() => (await UntilClosedOrNull(TimeSpan.FromSeconds(2))) is not null;
-
-    private async Task<string?> UntilClosedOrNull(TimeSpan within)
-    {
-        try
-        {
-            return await UntilClosed(within);
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-    }
-
     public void Dispose() => tcp.Dispose();
 }

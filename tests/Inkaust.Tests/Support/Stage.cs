@@ -105,6 +105,10 @@ internal sealed class Stage : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, $"{kind}: {await answer.Content.ReadAsStringAsync(Stop)}");
     }
 
+    /// <summary>A fault that is still on has hit a request, which may still be under its hands.</summary>
+    public async Task<bool> HasFaultHitAsync() =>
+        (await Management.GetFromJsonAsync<JsonElement>("faults", Stop)).EnumerateArray().Any(fault => fault.GetProperty("hits").GetInt32() > 0);
+
     public async Task NoFaultsAsync() => (await Management.DeleteAsync("faults", Stop)).EnsureSuccessStatusCode();
 
     public Task<HttpResponseMessage> ManageAsync(string path) => Management.PostAsync(path, null, Stop);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Tests.Support;
@@ -92,27 +91,15 @@ public sealed class BatchOnLocalKsefTests(LocalKsefFixture fixture) : IClassFixt
     // Each test is a company of its own, so that no invoice of one is a duplicate of another's.
     private async Task<(KsefClient Client, KsefAccess Access, Nip Seller)> SignedInAsync()
     {
-        var seller = AnyNip();
-        var client = new KsefClient(http, Environment, TimeProvider.System);
-        using var seal = SelfSignedSeal.Create(Environment, seller, "Drukarnia Kałamarz", TimeProvider.System.GetUtcNow());
+        var seller = Nip.Parse(LocalKsefClient.NewNip());
+        var client = new KsefClient(http, Environment, fixture.Clock);
+        using var seal = SelfSignedSeal.Create(Environment, seller, "Drukarnia Kałamarz", fixture.Clock.GetUtcNow());
         return (client, await client.Authentication.SignInAsync(seller, seal), seller);
     }
 
-    private static Nip AnyNip()
-    {
-        while (true)
-        {
-            if (Nip.TryParse($"{RandomNumberGenerator.GetInt32(111, 200)}{RandomNumberGenerator.GetInt32(1_000_000, 10_000_000)}", out var nip)) return nip;
-        }
-    }
-
-    private static IAsyncEnumerable<InvoiceFile> Invoices(Nip seller, int count)
-    {
-        var today = PolishTime.DateOf(TimeProvider.System.GetUtcNow());
-        return Enumerable.Range(1, count)
-            .Select(number => new InvoiceFile($"FV-{number}.xml", LocalKsefInvoices.Fa3($"{seller}", $"FV/{number}", today)))
-            .ToAsyncEnumerable();
-    }
+    private static IAsyncEnumerable<InvoiceFile> Invoices(Nip seller, int count) => Enumerable.Range(1, count)
+        .Select(number => new InvoiceFile($"FV-{number}.xml", LocalKsefInvoices.Fa3($"{seller}", $"FV/{number}", LocalKsefDay.Today)))
+        .ToAsyncEnumerable();
 
     private FileStream CreatePart(int ordinal) => File.Create(Path.Combine(folder.FullName, $"{ordinal}.aes"));
 

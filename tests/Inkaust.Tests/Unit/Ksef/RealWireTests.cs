@@ -60,19 +60,21 @@ public sealed class RealWireTests : IDisposable
     [Fact]
     public async Task A_refused_connection_means_that_nothing_was_done()
     {
-        var client = await SignedInAsync();
-        listener.Stop();
+        // Taken and not listened at: once it is free again, somebody else's listener could get the port.
+        using var nobody = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var client = await SignedInAsync(((IPEndPoint)nobody.LocalEndPoint!).Port);
         var unavailable = await Assert.ThrowsAsync<KsefUnavailable>(
             () => client.Ksef.OnlineSessions.SendAsync(client.Access, Desk.SessionReference, Desk.Encrypted(), offlineMode: false));
         Assert.Equal(Disturbance.NoConnection, unavailable.Disturbance);
     }
 
     // The access is made on a scripted wire; what is tested goes over the real one.
-    private async Task<(KsefClient Ksef, KsefAccess Access)> SignedInAsync()
+    private async Task<(KsefClient Ksef, KsefAccess Access)> SignedInAsync(int? port = null)
     {
         var desk = new Desk();
         var access = await desk.SignInAsync();
-        return (new KsefClient(http, KsefEnvironment.Local(new Uri($"http://127.0.0.1:{Port}")), desk.Clock), access);
+        return (new KsefClient(http, KsefEnvironment.Local(new Uri($"http://127.0.0.1:{port ?? Port}")), desk.Clock), access);
     }
 
     // Serves every connection in the same way until the listener stops, and closes it afterwards.

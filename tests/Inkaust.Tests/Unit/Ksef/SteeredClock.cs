@@ -55,9 +55,9 @@ internal sealed class SteeredClock : TimeProvider
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 DueAt = clock.now + dueTime;
                 clock.timers.Add(this);
+                if (dueTime > clock.SkipsWaitsUpTo) return true;
+                clock.Waits.Add(dueTime);
             }
-            if (dueTime > clock.SkipsWaitsUpTo) return true;
-            clock.Waits.Add(dueTime);
             ThreadPool.QueueUserWorkItem(_ => clock.Advance(dueTime));
             return true;
         }

@@ -7,14 +7,13 @@ using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
 public sealed class BatchAndSearchTests(LocalKsefFixture fixture) : IClassFixture<LocalKsefFixture>, IDisposable
 {
     private readonly LocalKsefClient client = new(fixture.Server);
-
-    private static DateOnly Today => PolishTime.DateOf(TimeProvider.System.GetUtcNow());
 
     public void Dispose() => client.Dispose();
 
@@ -119,7 +118,7 @@ public sealed class BatchAndSearchTests(LocalKsefFixture fixture) : IClassFixtur
     [InlineData("Desc")]
     public async Task Pages_follow_each_other_in_order_also_when_the_clock_went_back(string order)
     {
-        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions(), TestContext.Current.CancellationToken);
+        await using var server = await LocalKsefServer.StartAsync(LocalKsefDay.Options, TestContext.Current.CancellationToken);
         using var own = new LocalKsefClient(server);
         await own.Manage(HttpMethod.Put, "/clock", new { now = "2026-12-09T12:00:30Z", frozen = true });
         var nip = await own.SignInAsNewCompany();
@@ -201,7 +200,7 @@ public sealed class BatchAndSearchTests(LocalKsefFixture fixture) : IClassFixtur
         Assert.Equal(71001, (await client.Post("/v2/collective-identifiers", new { invoices = new[] { new { ksefNumber = first }, new { ksefNumber = foreign } } })).ErrorCode);
     }
 
-    private static object Filter(string role) => new { subjectType = role, dateRange = new { dateType = "PermanentStorage", from = TimeProvider.System.GetUtcNow().AddDays(-1) } };
+    private static object Filter(string role) => new { subjectType = role, dateRange = new { dateType = "PermanentStorage", from = Noon.AddDays(-1) } };
 
     private async Task<JsonArray> Query(string role) => (await client.Post("/v2/invoices/query/metadata", Filter(role))).Json["invoices"]!.AsArray();
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
@@ -11,9 +12,9 @@ public sealed class DataFileTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("inkaust-tests-").FullName;
 
-    private string DataFile => Path.Combine(folder, "ksef.sqlite");
+    private readonly LocalKsefOptions options = Options;
 
-    private static DateOnly Today => PolishTime.DateOf(TimeProvider.System.GetUtcNow());
+    private string DataFile => Path.Combine(folder, "ksef.sqlite");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -42,7 +43,7 @@ public sealed class DataFileTests : IDisposable
             Assert.Equal(number, Assert.Single((await client.Post("/v2/invoices/query/metadata?pageSize=10", new
             {
                 subjectType = "Subject1",
-                dateRange = new { dateType = "PermanentStorage", from = TimeProvider.System.GetUtcNow().AddHours(-1) },
+                dateRange = new { dateType = "PermanentStorage", from = Noon.AddHours(-1) },
             })).Json["invoices"]!.AsArray())!["ksefNumber"]!.GetValue<string>());
             // The session is still open under its key of before, and the earlier invoice still counts as a duplicate.
             var again = (await client.Get($"/v2/sessions/{session}")).Json;
@@ -108,8 +109,8 @@ public sealed class DataFileTests : IDisposable
     [Fact]
     public async Task A_snapshot_brings_back_what_was_and_takes_away_what_came_later()
     {
-        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions());
-        await using var other = await LocalKsefServer.StartAsync(new LocalKsefOptions());
+        await using var server = await LocalKsefServer.StartAsync(LocalKsefDay.Options);
+        await using var other = await LocalKsefServer.StartAsync(LocalKsefDay.Options);
         using var client = new LocalKsefClient(server);
         var nip = await client.SignInAsNewCompany();
         var first = await client.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/1", Today));
@@ -133,7 +134,7 @@ public sealed class DataFileTests : IDisposable
     [InlineData("""{"format":"inkaust-local-ksef/1","chapters":{"nothing":{"x":{}}}}""")]
     public async Task What_is_no_snapshot_changes_nothing(string document)
     {
-        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions());
+        await using var server = await LocalKsefServer.StartAsync(LocalKsefDay.Options);
         using var client = new LocalKsefClient(server);
         await client.SignInAsNewCompany();
         using var manager = new ManagementClient(server.ManagementAddress);
@@ -142,5 +143,5 @@ public sealed class DataFileTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await client.Get("/v2/auth/sessions")).Status);
     }
 
-    private Task<LocalKsefServer> Start() => LocalKsefServer.StartAsync(new LocalKsefOptions { DataFile = DataFile });
+    private Task<LocalKsefServer> Start() => LocalKsefServer.StartAsync(options with { DataFile = DataFile });
 }

@@ -12,7 +12,7 @@ public sealed class FaultAndClockTests : OwnServerTests
     [Fact]
     public async Task Servers_in_one_process_know_nothing_of_each_other()
     {
-        await using var other = await LocalKsefServer.StartAsync(new LocalKsefOptions());
+        await using var other = await LocalKsefServer.StartAsync(LocalKsefDay.Options);
         using var otherClient = new LocalKsefClient(other);
         await Client.SignInAsNewCompany();
         Assert.Equal(HttpStatusCode.Unauthorized, (await otherClient.Get("/v2/auth/sessions", Client.AccessToken)).Status);
@@ -190,7 +190,7 @@ public sealed class FaultAndClockTests : OwnServerTests
     public async Task It_starts_in_less_than_a_second()
     {
         var watch = Stopwatch.StartNew();
-        await using var other = await LocalKsefServer.StartAsync(new LocalKsefOptions());
+        await using var other = await LocalKsefServer.StartAsync(LocalKsefDay.Options);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"{watch.Elapsed}");
     }
 

@@ -35,6 +35,21 @@ public sealed class FaultCornerTests : OwnServerTests
     }
 
     [Theory]
+    [InlineData("/faults")]
+    [InlineData("/faults/fault-1")]
+    public async Task Who_is_kept_waiting_goes_on_when_the_fault_is_removed(string removed)
+    {
+        await Client.Manage(HttpMethod.Post, "/faults", new { kind = "slow", match = "POST /v2/auth/challenge", count = 1, delayMilliseconds = 600_000 });
+        await Client.Manage(HttpMethod.Post, "/faults", new { kind = "slow", match = "POST /v2/auth/challenge", delayMilliseconds = 0 });
+        var waiting = Client.Challenge();
+        while ((await Client.Manage(HttpMethod.Get, "/faults"))!.AsArray().Count > 1) await Task.Delay(10, TestContext.Current.CancellationToken); // until it has hit
+        await Client.Challenge();
+        Assert.False(waiting.IsCompleted);
+        Assert.Equal(HttpStatusCode.NoContent, await Client.TryManage(HttpMethod.Delete, removed));
+        Assert.NotEmpty(await waiting);
+    }
+
+    [Theory]
     [InlineData("""{"kind":"no-such-fault"}""")]
     [InlineData("""{}""")]
     [InlineData("""{"kind":"slow","delayMilliseconds":-1}""")]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
@@ -11,8 +12,6 @@ namespace Inkaust.Tests.Unit.LocalKsef;
 public sealed class ForgedTokenTests(LocalKsefFixture fixture) : IClassFixture<LocalKsefFixture>, IDisposable
 {
     private readonly LocalKsefClient client = new(fixture.Server);
-
-    private static DateOnly Today => PolishTime.DateOf(TimeProvider.System.GetUtcNow());
 
     public void Dispose() => client.Dispose();
 
@@ -95,7 +94,7 @@ public sealed class ForgedTokenTests(LocalKsefFixture fixture) : IClassFixture<L
     [Fact]
     public async Task A_token_of_another_server_is_refused()
     {
-        await using var other = await Inkaust.LocalKsef.LocalKsefServer.StartAsync(new Inkaust.LocalKsef.LocalKsefOptions(), TestContext.Current.CancellationToken);
+        await using var other = await Inkaust.LocalKsef.LocalKsefServer.StartAsync(LocalKsefDay.Options, TestContext.Current.CancellationToken);
         using var stranger = new LocalKsefClient(other);
         await stranger.SignInAsNewCompany();
         await Refused(HttpMethod.Get, "/v2/auth/sessions", stranger.AccessToken!);

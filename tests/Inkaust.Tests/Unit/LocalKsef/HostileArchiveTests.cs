@@ -6,6 +6,7 @@ using System.Text;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
@@ -13,8 +14,6 @@ namespace Inkaust.Tests.Unit.LocalKsef;
 public sealed class HostileArchiveTests(LocalKsefFixture fixture) : IClassFixture<LocalKsefFixture>, IDisposable
 {
     private readonly LocalKsefClient client = new(fixture.Server);
-
-    private static DateOnly Today => PolishTime.DateOf(TimeProvider.System.GetUtcNow());
 
     public void Dispose() => client.Dispose();
 

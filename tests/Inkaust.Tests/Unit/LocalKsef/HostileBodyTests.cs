@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Inkaust.Invoices;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
@@ -144,7 +145,7 @@ public sealed class HostileBodyTests(LocalKsefFixture fixture) : IClassFixture<L
     {
         var nip = await client.SignInAsNewCompany();
         var deep = string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000));
-        var xml = Encoding.UTF8.GetString(LocalKsefInvoices.Fa3(nip, "FV/1", PolishTime.DateOf(TimeProvider.System.GetUtcNow())));
+        var xml = Encoding.UTF8.GetString(LocalKsefInvoices.Fa3(nip, "FV/1", Today));
         foreach (var place in new[] { "<P_2>", "<Nazwa>", "<Fa>" })
             Assert.Equal(450, (await client.SendAndWait(Encoding.UTF8.GetBytes(xml.Replace(place, place + deep))))["status"]!["code"]!.GetValue<int>());
     }

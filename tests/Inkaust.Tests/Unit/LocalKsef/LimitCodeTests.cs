@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
@@ -65,7 +66,7 @@ public sealed class LimitCodeTests : OwnServerTests
     public async Task A_search_that_begins_after_everything_is_told_as_such()
     {
         await Client.SignInAsNewCompany();
-        var from = TimeProvider.System.GetUtcNow().AddHours(1);
+        var from = Noon.AddHours(1);
         object Filter() => new { subjectType = "Subject1", dateRange = new { dateType = "PermanentStorage", from, to = from.AddHours(1), restrictToPermanentStorageHwmDate = true } };
         Assert.Equal(21183, (await Client.Post("/v2/invoices/query/metadata", Filter())).ErrorCode);
         Assert.Equal(21175, (await Client.Get("/v2/invoices/exports/20260201-EX-0123456789-0123456789-01")).ErrorCode);
@@ -95,7 +96,7 @@ public sealed class LimitCodeTests : OwnServerTests
         Assert.Equal((true, true, 250), (last["hasMore"]!.GetValue<bool>(), last["isTruncated"]!.GetValue<bool>(), last["invoices"]!.AsArray().Count));
     }
 
-    private static object Everything => new { subjectType = "Subject1", dateRange = new { dateType = "PermanentStorage", from = TimeProvider.System.GetUtcNow().AddDays(-1) } };
+    private static object Everything => new { subjectType = "Subject1", dateRange = new { dateType = "PermanentStorage", from = Noon.AddDays(-1) } };
 
     private async Task<System.Text.Json.Nodes.JsonNode> Export()
     {

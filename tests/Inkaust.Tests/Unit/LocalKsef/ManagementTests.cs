@@ -13,7 +13,7 @@ public sealed class ManagementTests : OwnServerTests
     [Fact]
     public async Task A_server_that_is_disposed_of_twice_does_not_mind()
     {
-        var other = await LocalKsefServer.StartAsync(new LocalKsefOptions());
+        var other = await LocalKsefServer.StartAsync(LocalKsefDay.Options);
         await other.DisposeAsync();
         await other.DisposeAsync();
     }
@@ -85,6 +85,7 @@ public sealed class ManagementTests : OwnServerTests
     public async Task A_page_in_a_browser_cannot_steer_the_server(string header, string value, int status)
     {
         using var management = new HttpClient { BaseAddress = Server.ManagementAddress };
+        await Client.Manage(HttpMethod.Put, "/clock", new { frozen = true });
         var clock = await management.GetStringAsync("clock", TestContext.Current.CancellationToken);
         foreach (var (method, path, body) in new[] { (HttpMethod.Post, "clock/advance", "{\"by\":\"1.00:00:00\"}"), (HttpMethod.Post, "reset", ""), (HttpMethod.Get, "snapshot", ""), (HttpMethod.Options, "reset", "") })
         {
@@ -95,7 +96,7 @@ public sealed class ManagementTests : OwnServerTests
             Assert.Equal(status, (int)answer.StatusCode);
             Assert.DoesNotContain(answer.Headers, one => one.Key.StartsWith("Access-Control", StringComparison.OrdinalIgnoreCase));
         }
-        Assert.Equal(clock[..20], (await management.GetStringAsync("clock", TestContext.Current.CancellationToken))[..20]);
+        Assert.Equal(clock, await management.GetStringAsync("clock", TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -197,7 +198,7 @@ public sealed class ManagementTests : OwnServerTests
     [Fact]
     public async Task A_hostile_server_still_gives_every_invoice_its_number()
     {
-        await using var hostile = await LocalKsefServer.StartAsync(new LocalKsefOptions { Hostility = 1 });
+        await using var hostile = await LocalKsefServer.StartAsync(LocalKsefDay.Options with { Hostility = 1 });
         using var guest = new LocalKsefClient(hostile);
         for (var attempt = 0; ; attempt++)
         {

@@ -3,14 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using Inkaust.Invoices;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
 public sealed class OnlineSessionTests(LocalKsefFixture fixture) : IClassFixture<LocalKsefFixture>, IDisposable
 {
     private readonly LocalKsefClient client = new(fixture.Server);
-
-    private static DateOnly Today => PolishTime.DateOf(TimeProvider.System.GetUtcNow());
 
     public void Dispose() => client.Dispose();
 

@@ -10,10 +10,10 @@ public abstract class OwnServerTests : IAsyncLifetime
 
     private protected LocalKsefClient Client { get; private set; } = null!;
 
-    private protected static DateOnly Today => Inkaust.Invoices.PolishTime.DateOf(TimeProvider.System.GetUtcNow());
+    private protected static DateOnly Today => LocalKsefDay.Today;
 
     /// <summary>How the server is started.</summary>
-    private protected virtual LocalKsefOptions Options => new();
+    private protected virtual LocalKsefOptions Options => LocalKsefDay.Options;
 
     public async ValueTask InitializeAsync()
     {

@@ -67,9 +67,12 @@ public sealed class PackageCornerTests : OwnServerTests
         var (session, parts) = await Client.OpenBatch(Zip(("1.xml", Invoice(nip, 1))), 1, "Zip");
         await Client.Upload(parts[0].Url, parts[0].Content);
         var closed = new TaskCompletionSource();
-        using var http = new HttpClient();
-        var late = http.PutAsync(parts[0].Url, new Halting(parts[0].Content, closed.Task));
-        await Task.Delay(100);
+        var halting = new Halting(parts[0].Content, closed.Task);
+        // It asks before it sends, and the server says yes when it begins to read.
+        using var http = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(5) });
+        using var putting = new HttpRequestMessage(HttpMethod.Put, parts[0].Url) { Content = halting, Headers = { ExpectContinue = true } };
+        var late = http.SendAsync(putting);
+        await halting.Begun;
         Assert.Equal(HttpStatusCode.NoContent, (await Client.Post($"/v2/sessions/batch/{session}/close")).Status);
         closed.SetResult();
         using var answer = await late;
@@ -94,8 +97,13 @@ public sealed class PackageCornerTests : OwnServerTests
     /// <summary>A body that stops in the middle until it may go on.</summary>
     private sealed class Halting(byte[] content, Task goOn) : HttpContent
     {
+        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Begun => begun.Task;
+
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
+            begun.SetResult();
             await stream.WriteAsync(content.AsMemory(0, 10));
             await stream.FlushAsync();
             await goOn;

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
@@ -57,7 +58,7 @@ public sealed class PeppolTests(LocalKsefFixture fixture) : IClassFixture<LocalK
 
     private static byte[] Ubl(string nip, string number) => Encoding.UTF8.GetBytes($"""
         <Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:a="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" xmlns:b="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
-        <b:ID>{number}</b:ID><b:IssueDate>{PolishTime.DateOf(TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</b:IssueDate><b:DocumentCurrencyCode>PLN</b:DocumentCurrencyCode>
+        <b:ID>{number}</b:ID><b:IssueDate>{Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}</b:IssueDate><b:DocumentCurrencyCode>PLN</b:DocumentCurrencyCode>
         <a:AccountingSupplierParty><a:Party><a:PartyTaxScheme><b:CompanyID>PL{nip}</b:CompanyID></a:PartyTaxScheme><a:PartyLegalEntity><b:RegistrationName>Dostawca</b:RegistrationName></a:PartyLegalEntity></a:Party></a:AccountingSupplierParty>
         <a:AccountingCustomerParty><a:Party><a:PartyTaxScheme><b:CompanyID>PL5265877635</b:CompanyID></a:PartyTaxScheme></a:Party></a:AccountingCustomerParty>
         <a:LegalMonetaryTotal><b:TaxExclusiveAmount currencyID="PLN">100.00</b:TaxExclusiveAmount><b:TaxInclusiveAmount currencyID="PLN">123.00</b:TaxInclusiveAmount></a:LegalMonetaryTotal>

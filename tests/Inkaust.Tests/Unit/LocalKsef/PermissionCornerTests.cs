@@ -14,8 +14,6 @@ public sealed class PermissionCornerTests(LocalKsefFixture fixture) : IClassFixt
     private readonly LocalKsefClient owner = new(fixture.Server);
     private readonly LocalKsefClient other = new(fixture.Server);
 
-    private static DateOnly Today => PolishTime.DateOf(TimeProvider.System.GetUtcNow());
-
     public void Dispose()
     {
         owner.Dispose();

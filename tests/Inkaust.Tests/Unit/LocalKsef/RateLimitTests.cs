@@ -9,7 +9,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task The_window_slides_with_the_clock()
     {
-        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions { RateLimits = RateLimitProfile.Production });
+        await using var server = await LocalKsefServer.StartAsync(LocalKsefDay.Options with { RateLimits = RateLimitProfile.Production });
         using var client = new LocalKsefClient(server);
         await client.Manage(HttpMethod.Put, "/clock", new { now = "2026-02-02T09:00:00Z", frozen = true });
         await client.SignInAsNewCompany();
@@ -33,7 +33,7 @@ public sealed class RateLimitTests
     [InlineData(RateLimitProfile.None, false, false)]
     public async Task Each_profile_keeps_its_limits_and_reports_them(RateLimitProfile profile, bool refusesSessions, bool refusesOthers)
     {
-        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions { RateLimits = profile });
+        await using var server = await LocalKsefServer.StartAsync(LocalKsefDay.Options with { RateLimits = profile });
         using var client = new LocalKsefClient(server);
         await client.Manage(HttpMethod.Put, "/clock", new { now = "2026-02-02T09:00:00Z", frozen = true });
         await client.SignInAsNewCompany();
@@ -56,7 +56,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Test_data_set_and_restore_the_limits_of_one_context()
     {
-        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions());
+        await using var server = await LocalKsefServer.StartAsync(LocalKsefDay.Options);
         using var client = new LocalKsefClient(server);
         await client.SignInAsNewCompany();
         Assert.Equal(HttpStatusCode.OK, (await client.Post("/v2/testdata/rate-limits/production")).Status);

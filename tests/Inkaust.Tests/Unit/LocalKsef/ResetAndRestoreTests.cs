@@ -9,10 +9,9 @@ namespace Inkaust.Tests.Unit.LocalKsef;
 /// <summary>The state is taken away or replaced while something is going on.</summary>
 public sealed class ResetAndRestoreTests : OwnServerTests
 {
-    private const int Many = 1500;
+    private const int Many = 600;
 
-    private protected override LocalKsefOptions Options => new() { LargestFilesInSnapshot = 2_000_000 };
-
+    private protected override LocalKsefOptions Options => base.Options with { LargestFilesInSnapshot = 2_000_000, Clock = new Unhurried(base.Options.Clock) };
     [Fact]
     public async Task A_reset_in_the_middle_of_a_package_leaves_nothing_of_it()
     {
@@ -79,6 +78,20 @@ public sealed class ResetAndRestoreTests : OwnServerTests
                 entry.Write(LocalKsefInvoices.Fa3(nip, $"FV/{i}", Today));
             }
         return archive.ToArray();
+    }
+
+    /// <summary>
+    /// Every look at it takes a moment. The server looks several times for each invoice, and so there is time enough to come into the
+    /// middle of a package, also for somebody who gets his turn late.
+    /// </summary>
+    private sealed class Unhurried(TimeProvider clock) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            using var never = new ManualResetEventSlim();
+            never.Wait(1);
+            return clock.GetUtcNow();
+        }
     }
 
     private async Task UntilSomeAreThere(string session)

@@ -5,31 +5,38 @@ using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
 /// <summary>What was half done when the server stopped: packages, exports, blocks.</summary>
 public sealed class RestartTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("inkaust-tests-").FullName;
+    private readonly DirectoryInfo around = Directory.CreateTempSubdirectory("inkaust-tests-");
+    private readonly string folder;
+    private readonly LocalKsefOptions options;
 
-    private static DateOnly Today => PolishTime.DateOf(TimeProvider.System.GetUtcNow());
+    public RestartTests()
+    {
+        folder = around.CreateSubdirectory("of-the-server").FullName;
+        options = Options with { DataFile = Path.Combine(folder, "ksef.sqlite") };
+    }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => around.Delete(recursive: true);
 
     [Fact]
     public async Task A_package_is_uploaded_before_and_after_a_restart_and_then_processed()
     {
         string access, session;
         List<(string Url, byte[] Content)> parts;
-        int port;
-        await using (var server = await Start())
+        var port = KeptPort.New(); // The links to where the parts go name it.
+        await using (var server = await Start(port))
         {
             using var client = new LocalKsefClient(server);
             var nip = await client.SignInAsNewCompany();
             (session, parts) = await client.OpenBatch(Package(nip, 20), 2, "Zip");
             await client.Upload(parts[0].Url, parts[0].Content);
-            (access, port) = (client.AccessToken!, server.BaseAddress.Port);
+            access = client.AccessToken!;
         }
         await using (var server = await Start(port))
         {
@@ -154,7 +161,7 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task A_snapshot_holds_uploaded_parts_and_exports()
     {
-        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions());
+        await using var server = await LocalKsefServer.StartAsync(LocalKsefDay.Options);
         using var client = new LocalKsefClient(server);
         var nip = await client.SignInAsNewCompany();
         await client.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/1", Today));
@@ -186,11 +193,10 @@ public sealed class RestartTests : IDisposable
         var url = Assert.Single(await Parts(client, export))!["url"]!.GetValue<string>();
         using var manager = new ManagementClient(server.ManagementAddress);
         var snapshot = JsonNode.Parse(await manager.SnapshotAsync(TestContext.Current.CancellationToken))!;
-        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(folder)!, "secret"), "secret", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(around.FullName, "secret"), "secret", TestContext.Current.CancellationToken);
         snapshot["chapters"]!["files"]![$"export/{export}/1"] = new JsonObject { ["FileName"] = name, ["Size"] = 6 };
         await manager.RestoreAsync(System.Text.Encoding.UTF8.GetBytes(snapshot.ToJsonString()), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Gone, (await client.Get(url, "")).Status);
-        File.Delete(Path.Combine(Path.GetDirectoryName(folder)!, "secret"));
     }
 
     [Fact]
@@ -229,12 +235,12 @@ public sealed class RestartTests : IDisposable
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(left)!));
     }
 
-    private Task<LocalKsefServer> Start(int port = 0) => LocalKsefServer.StartAsync(new LocalKsefOptions { DataFile = Path.Combine(folder, "ksef.sqlite"), Port = port });
+    private Task<LocalKsefServer> Start(int port = 0) => LocalKsefServer.StartAsync(options with { Port = port });
 
     private static async Task<string> StartExport(LocalKsefClient client) => (await client.Post("/v2/invoices/exports", new
     {
         encryption = await client.Encryption(),
-        filters = new { subjectType = "Subject1", dateRange = new { dateType = "PermanentStorage", from = TimeProvider.System.GetUtcNow().AddDays(-1) } },
+        filters = new { subjectType = "Subject1", dateRange = new { dateType = "PermanentStorage", from = Noon.AddDays(-1) } },
     })).Json["referenceNumber"]!.GetValue<string>();
 
     private static async Task<JsonArray> Parts(LocalKsefClient client, string export)

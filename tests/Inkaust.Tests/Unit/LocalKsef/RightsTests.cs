@@ -4,6 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Inkaust.Invoices;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
@@ -11,8 +12,6 @@ public sealed class RightsTests(LocalKsefFixture fixture) : IClassFixture<LocalK
 {
     private readonly LocalKsefClient owner = new(fixture.Server);
     private readonly LocalKsefClient other = new(fixture.Server);
-
-    private static DateOnly Today => PolishTime.DateOf(TimeProvider.System.GetUtcNow());
 
     public void Dispose()
     {

@@ -10,7 +10,7 @@ namespace Inkaust.Tests.Unit.LocalKsef;
 /// <summary>Every filter of a search, and what must not spoil one.</summary>
 public sealed class SearchCornerTests : OwnServerTests
 {
-    private protected override LocalKsefOptions Options => new() { LargestExport = 1000 };
+    private protected override LocalKsefOptions Options => base.Options with { LargestExport = 1000 };
 
     [Fact]
     public async Task Every_filter_narrows_a_search_and_all_of_them_together_find_the_one()

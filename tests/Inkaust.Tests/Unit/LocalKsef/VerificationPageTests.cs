@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
@@ -13,8 +14,6 @@ public sealed class VerificationPageTests(LocalKsefFixture fixture) : IClassFixt
     private readonly LocalKsefClient client = new(fixture.Server);
 
     private string Authority => fixture.Server.BaseAddress.Authority;
-
-    private static DateOnly Today => PolishTime.DateOf(TimeProvider.System.GetUtcNow());
 
     public void Dispose() => client.Dispose();
 
@@ -63,7 +62,7 @@ public sealed class VerificationPageTests(LocalKsefFixture fixture) : IClassFixt
     public async Task KOD_I_offers_a_PDF_only_where_somebody_draws_it()
     {
         Uri? drawnLink = null;
-        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions
+        await using var server = await LocalKsefServer.StartAsync(LocalKsefDay.Options with
         {
             Drawing = (invoice, number, link) =>
             {
