@@ -64,15 +64,10 @@ internal sealed class Door(World world)
     {
         try
         {
-            var call = new Call(http, world);
-            call.Authenticate(route);
-            var answer = await route.Operation(call);
+            var answer = await CarriedOut(http, route);
+            // A refusal tells something too: that a challenge is used up, that somebody has guessed wrong once more.
             await world.Saved();
-            return WithWarning(http, answer);
-        }
-        catch (ApiRefusal refusal)
-        {
-            return Refused(http, refusal);
+            return answer;
         }
         catch (BadHttpRequestException bad)
         {
@@ -88,6 +83,20 @@ internal sealed class Door(World world)
 #pragma warning restore CA1031
         {
             return Refused(http, ApiRefusal.ServerFault($"Błąd lokalnego KSeF: {fault.GetType().Name}: {fault.Message}"));
+        }
+    }
+
+    private async Task<Answer> CarriedOut(HttpContext http, Route route)
+    {
+        try
+        {
+            var call = new Call(http, world);
+            call.Authenticate(route);
+            return WithWarning(http, await route.Operation(call));
+        }
+        catch (ApiRefusal refusal)
+        {
+            return Refused(http, refusal);
         }
     }
 

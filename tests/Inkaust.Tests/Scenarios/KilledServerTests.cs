@@ -1,7 +1,5 @@
-using System.Diagnostics;
-using System.IO.Compression;
+using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.Tests.Support;
 
@@ -25,7 +23,7 @@ public sealed class KilledServerTests : IDisposable
             using var client = new LocalKsefClient(server.BaseAddress, server.ManagementAddress);
             var nip = await client.SignInAsNewCompany();
             var today = PolishTime.DateOf(await client.Now());
-            (batch, parts) = await client.OpenBatch(Package(nip, today), 2, "Zip");
+            (batch, parts) = await client.OpenBatch(LocalKsefPackages.Zip(Enumerable.Range(1, 3).Select(number => LocalKsefInvoices.Fa3(nip, $"W/{number}", today))), 2, "Zip");
             await client.Upload(parts[0].Url, parts[0].Content);
             online = await client.OpenSession();
             invoice = await client.SendInvoice(online, LocalKsefInvoices.Fa3(nip, "ON/1", today));
@@ -43,17 +41,46 @@ public sealed class KilledServerTests : IDisposable
         }
     }
 
-    private Task<LocalKsefProcess> StartAsync(int port) => LocalKsefProcess.StartAsync("--data", Path.Combine(folder, "ksef.sqlite"), "--port", $"{port}");
-
-    private static byte[] Package(string nip, DateOnly today)
+    /// <summary>
+    /// Four clients do whatever one can do, at once, and the server is killed in the midst of it, three times on one file. What was answered
+    /// before a kill is a promise; all promises of all rounds are looked at after every kill.
+    /// </summary>
+    [Fact]
+    public async Task Nothing_that_was_answered_is_lost_however_often_the_server_is_killed()
     {
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create))
-            for (var i = 1; i <= 3; i++)
+        var promises = new ConcurrentBag<Promise>();
+        var random = new Random(20260201);
+        var port = KeptPort.New();
+        for (var round = 1; round <= 3; round++)
+        {
+            Task work;
+            PromisingClient[] clients;
+            using (var server = await StartAsync(port))
             {
-                using var content = zip.CreateEntry($"{i}.xml").Open();
-                content.Write(LocalKsefInvoices.Fa3(nip, $"W/{i}", today));
+                await AreKeptAsync(promises, server);
+                clients = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PromisingClient.SignIn(server.BaseAddress, server.ManagementAddress, promises)));
+                work = Task.WhenAll(clients.Select(client => client.WorkUntilTheServerIsGone()));
+                // Not after a time: on a busy machine nothing may have been answered by then.
+                for (var enough = promises.Count + random.Next(60, 160); promises.Count < enough && !work.IsCompleted;) await Task.Delay(1, Stage.Stop);
             }
-        return stream.ToArray();
+            await work;
+            foreach (var client in clients) client.Dispose();
+        }
+        using (var server = await StartAsync(port)) await AreKeptAsync(promises, server);
+        TestContext.Current.SendDiagnosticMessage($"{promises.Count} promises were kept: {string.Join(", ", promises.CountBy(promise => promise.What).Select(one => $"{one.Value} {one.Key}"))}");
+        // Each deed was answered at least once, else nothing was proved about it.
+        Assert.Equal(PromisingClient.Deeds, promises.Select(promise => promise.What).Distinct().Order(StringComparer.Ordinal));
     }
+
+    private static async Task AreKeptAsync(IEnumerable<Promise> promises, LocalKsefProcess server)
+    {
+        using var client = new LocalKsefClient(server.BaseAddress, server.ManagementAddress);
+        foreach (var promise in promises)
+        {
+            client.AccessToken = promise.AccessToken;
+            Assert.True(await promise.IsKept(client), $"Answered before the kill and lost: {promise.What}");
+        }
+    }
+
+    private Task<LocalKsefProcess> StartAsync(int port) => LocalKsefProcess.StartAsync("--data", Path.Combine(folder, "ksef.sqlite"), "--port", $"{port}");
 }
