@@ -182,8 +182,8 @@ public sealed class TakeStock(
                     $"send now: {late} late, {due} due today: inkaust send --company {company.Nip}"),
                 Need.AskForStuck => stuck[0].Hint!,
                 Need.ConfirmTotalFailure => new(
-                    $"sprawdź w BIP albo mediach awarię całkowitą {totalFailure} i potwierdź ją: inkaust total-failure confirm --reference ŹRÓDŁO",
-                    $"look for the total failure {totalFailure} in BIP or the media and confirm it: inkaust total-failure confirm --reference SOURCE"),
+                    $"sprawdź w BIP albo mediach awarię całkowitą {totalFailure} i potwierdź ją: inkaust total-failure confirm --event {totalFailure} --reference ŹRÓDŁO",
+                    $"look for the total failure {totalFailure} in BIP or the media and confirm it: inkaust total-failure confirm --event {totalFailure} --reference SOURCE"),
                 Need.Repair => Repair(refused[0]),
                 Need.Settle => new($"ustal, co się stało z wysłanymi: inkaust send --company {company.Nip}", $"find out what became of what was sent: inkaust send --company {company.Nip}"),
                 Need.Certificate => lacking!,
