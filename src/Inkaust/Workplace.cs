@@ -99,6 +99,9 @@ public sealed class Workplace : IAsyncDisposable
 
     public WarnAhead WarnAhead { get; }
 
+    /// <summary>What official receipts prove, and who is trusted to sign them.</summary>
+    public JudgeUpo JudgeUpo => Ledger.JudgeUpo;
+
     public TakeStock TakeStock { get; }
 
     public SendWaiting SendWaiting { get; }

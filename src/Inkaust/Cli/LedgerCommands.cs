@@ -36,25 +36,28 @@ internal static class LedgerCommands
             var now = workplace.Clock.GetUtcNow();
             var invoice = workplace.Ledger.Find(parsed.GetValue(reference)!);
             var history = workplace.Ledger.History(invoice);
+            var upo = workplace.Ledger.Upo(invoice) is { } stored ? workplace.JudgeUpo.OfInvoice(invoice, stored) : null;
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, invoice, to.FullName) : [];
             terminal.Value(new
             {
                 Invoice = InvoiceWords.AsJson(invoice, now, files),
                 FormerDeadlines = workplace.Ledger.FormerDeadlines(invoice).Select(one => new { one.ReplacedAt, one.Deadline.Date, one.Deadline.Basis, one.Deadline.Steps }),
+                Upo = upo is null ? null : UpoCommands.AsJson(terminal, upo),
                 History = history.Select(step => new { step.At, State = step.State.Word, step.Cause }),
             });
-            Tell(terminal, invoice, history, now);
+            Tell(terminal, invoice, upo, history, now);
             foreach (var written in files) terminal.Say($"Zapisano {written}", $"Wrote {written}");
             return Task.FromResult(0);
         });
         return command;
     }
 
-    private static void Tell(Terminal terminal, IssuedInvoice invoice, IReadOnlyList<Transition> history, DateTimeOffset now)
+    private static void Tell(Terminal terminal, IssuedInvoice invoice, UpoJudgement? upo, IReadOnlyList<Transition> history, DateTimeOffset now)
     {
         terminal.Table(InvoiceWords.Heads, [InvoiceWords.Row(invoice, now, terminal.Language)]);
         terminal.Say($"KOD I    {invoice.KodI.AbsoluteUri}", $"KOD I    {invoice.KodI.AbsoluteUri}");
         if (invoice.KodII is { } kodII) terminal.Say($"KOD II   {kodII.AbsoluteUri}", $"KOD II   {kodII.AbsoluteUri}");
+        if (upo is not null) UpoCommands.Tell(terminal, upo);
         foreach (var step in invoice.Deadline.Steps) terminal.Say(step.Pl, step.En);
         terminal.Table([new("Kiedy (Polska)", "When (Poland)"), new("Stan", "State"), new("Dlaczego", "Why")],
             history.Select(step => (IReadOnlyList<string>)

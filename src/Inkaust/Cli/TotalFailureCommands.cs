@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Inkaust.Invoices;
 using Inkaust.Issuing;
-using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Cli;
 
@@ -14,20 +13,22 @@ internal static class TotalFailureCommands
     {
         var company = Arguments.Company();
         var reference = new Option<string>("--reference") { Description = "Where you read it: BIP, a newspaper, the radio", Required = true, HelpName = "SOURCE" };
-        var command = new Command("confirm", "Confirm the announced total failure: waiting invoices that are not overdue need not be sent any more") { company, reference };
+        var named = new Option<long?>("--event") { Description = "Which one, by Latarnia's number of the event (default: the one that is going on); one that has ended is confirmed only when it is named", HelpName = "NUMBER" };
+        var command = new Command("confirm", "Confirm an announced total failure: waiting invoices that are not overdue need not be sent any more") { company, reference, named };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
             await workplace.Announcements.AskAsync(workplace.SignIn.KsefOf(owner), stop);
-            var total = workplace.Announcements.Of(owner.Environment).LastOrDefault(one => one.Category == AnnouncementCategory.TotalFailure)
-                ?? throw new RefusedException(new Finding("INK-MODE-004",
-                    "Latarnia nie ogłosiła awarii całkowitej.", "Latarnia has announced no total failure.")
-                { Hint = new("Sprawdź: inkaust status", "Look: inkaust status") });
+            var total = workplace.Announcements.TotalFailureMeant(owner.Environment, parsed.GetValue(named));
             workplace.Announcements.ConfirmTotalFailure(owner.Environment, total.EventId, parsed.GetValue(reference)!);
             var changed = workplace.KeepDeadlines.For(owner);
-            var waived = changed.Count(invoice => invoice.State is InvoiceState.Waived);
-            terminal.Value(new { total.EventId, Waived = changed.Where(invoice => invoice.State is InvoiceState.Waived).Select(invoice => InvoiceWords.AsJson(invoice, workplace.Clock.GetUtcNow())) });
-            terminal.Say($"Potwierdzono awarię całkowitą {total.EventId}; bez obowiązku wysłania: {waived}.", $"Confirmed the total failure {total.EventId}; no duty to send any more: {waived}.");
+            var now = workplace.Clock.GetUtcNow();
+            List<IssuedInvoice> waived = [.. changed.Where(invoice => invoice.State is InvoiceState.Waived)];
+            var endedAt = total.EndAt is { } end && end <= now ? total.EndAt : null;
+            terminal.Value(new { total.EventId, EndedAt = endedAt, Waived = waived.Select(invoice => InvoiceWords.AsJson(invoice, now)) });
+            if (endedAt is { } ended)
+                terminal.Say($"Ta awaria całkowita skończyła się {PolishTime.At(ended):yyyy-MM-dd HH:mm}.", $"That total failure ended on {PolishTime.At(ended):yyyy-MM-dd HH:mm}.");
+            terminal.Say($"Potwierdzono awarię całkowitą {total.EventId}; bez obowiązku wysłania: {waived.Count}.", $"Confirmed the total failure {total.EventId}; no duty to send any more: {waived.Count}.");
             return 0;
         });
         return command;

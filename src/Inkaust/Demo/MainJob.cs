@@ -51,6 +51,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
             using var person = new HttpClient { BaseAddress = server.ManagementAddress };
 
             var company = await AddCompanyAsync(workplace, KsefEnvironment.Local(server.BaseAddress), stop);
+            workplace.JudgeUpo.Trust(company.Environment, await person.GetByteArrayAsync("certificates/authority", stop));
             var certificate = await EnrolAsync(workplace, company, stop);
             var online = await IssueOnlineAsync(workplace, company, stop);
             await CutTheLineAsync(person, stop);
@@ -170,7 +171,9 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         var written = new DemoInvoice(invoice, $"{name}.xml", pdfBefore, $"{name}.pdf", $"{name}.upo.xml");
         File.WriteAllBytes(Path.Combine(folder, written.Xml), file.Bytes.Span);
         File.WriteAllBytes(Path.Combine(folder, written.Pdf), InvoicePrint.Draw(invoice, file));
-        File.WriteAllBytes(Path.Combine(folder, written.Upo), workplace.Ledger.Upo(invoice)!);
+        var upo = workplace.Ledger.Upo(invoice)!;
+        Require(workplace.JudgeUpo.OfInvoice(invoice, upo) is { Refusal: null, IsTrusted: true }, $"the receipt of invoice {invoice.Number} must be signed by the local KSeF");
+        File.WriteAllBytes(Path.Combine(folder, written.Upo), upo);
         return written;
     }
 

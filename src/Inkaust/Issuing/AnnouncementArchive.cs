@@ -94,6 +94,39 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
     public IReadOnlyList<Announcement> Unconfirmed(KsefEnvironment environment) =>
         [.. Of(environment).Where(one => one is { Category: AnnouncementCategory.TotalFailure, EndAt: null } && !IsConfirmed(environment, one.EventId))];
 
+    /// <summary>The total failure that a person means to confirm. One that has ended is never meant by itself.</summary>
+    /// <param name="environment">Where.</param>
+    /// <param name="named">Latarnia's number of it; null: the one that is going on and that nobody has confirmed, or the only one that goes on.</param>
+    /// <exception cref="RefusedException">INK-MODE-004: none was announced, or not that one; INK-MODE-006: none goes on; INK-MODE-007: several do.</exception>
+    public Announcement TotalFailureMeant(KsefEnvironment environment, long? named)
+    {
+        var now = clock.GetUtcNow();
+        List<Announcement> announced = [.. Of(environment).Where(one => one.Category == AnnouncementCategory.TotalFailure)];
+        if (named is { } number) return announced.FirstOrDefault(one => one.EventId == number) ?? throw new RefusedException(NotAnnounced($" {number}", announced));
+        if (announced.Count == 0) throw new RefusedException(NotAnnounced("", announced));
+        List<Announcement> goingOn = [.. announced.Where(one => one.EndAt is null || now < one.EndAt)];
+        if (goingOn.Where(one => !IsConfirmed(environment, one.EventId)).ToList() is { Count: > 0 } unconfirmed) goingOn = unconfirmed;
+        return goingOn switch
+        {
+            [var only] => only,
+            [] => throw new RefusedException(new Finding("INK-MODE-006",
+                $"Żadna awaria całkowita nie trwa. Zakończone: {Listed(announced)}.", $"No total failure is going on. Ended: {Listed(announced)}.")
+            { Hint = new("Jeśli chodzi o zakończoną, wskaż ją: --event NUMER", "If an ended one is meant, name it: --event NUMBER") }),
+            _ => throw new RefusedException(new Finding("INK-MODE-007",
+                $"Trwa kilka awarii całkowitych: {Listed(goingOn)}.", $"Several total failures are going on: {Listed(goingOn)}.")
+            { Hint = new("Wskaż jedną: --event NUMER", "Name one: --event NUMBER") }),
+        };
+    }
+
+    private static Finding NotAnnounced(string which, List<Announcement> announced) => new("INK-MODE-004",
+        $"Latarnia nie ogłosiła awarii całkowitej{which}.", $"Latarnia has announced no total failure{which}.")
+    {
+        Hint = announced.Count == 0 ? new("Sprawdź: inkaust status", "Look: inkaust status") : new($"Ogłoszone: {Listed(announced)}", $"Announced: {Listed(announced)}"),
+    };
+
+    private static string Listed(IEnumerable<Announcement> some) =>
+        string.Join(", ", some.Select(one => $"{one.EventId} ({PolishTime.At(one.StartAt):yyyy-MM-dd HH:mm} – {(one.EndAt is { } end ? $"{PolishTime.At(end):yyyy-MM-dd HH:mm}" : "")})"));
+
     /// <summary>The messages of one event as they came, for the record of a decision.</summary>
     public IReadOnlyList<string> Evidence(KsefEnvironment environment, long eventId) =>
         [.. AsTheyCame(environment).Where(raw => Messages(raw).Any(message => message.EventId == eventId))];

@@ -127,8 +127,8 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
             throw new RefusedException(new Finding("INK-MODE-003",
                 "Awarii całkowitej nie potwierdził jeszcze człowiek.", "No person has confirmed the total failure yet.")
             {
-                Hint = new("Sprawdź BIP albo media i wykonaj: inkaust total-failure confirm --reference ŹRÓDŁO",
-                    "Look at BIP or the media and run: inkaust total-failure confirm --reference SOURCE"),
+                Hint = new($"Sprawdź BIP albo media i wykonaj: inkaust total-failure confirm --event {going.EventId} --reference ŹRÓDŁO",
+                    $"Look at BIP or the media and run: inkaust total-failure confirm --event {going.EventId} --reference SOURCE"),
             });
         }
         if (IsDatedBefore(invoice, going))

@@ -7,9 +7,10 @@ namespace Inkaust.Issuing;
 
 /// <summary>
 /// Fetches the official receipts (UPO) of accepted invoices: one by one where there are few, else those of whole sessions, one of
-/// which names up to 10,000 invoices. A receipt counts for an invoice only when it names its KSeF number and its hash.
+/// which names up to 10,000 invoices. A receipt counts only when its signature is sound, and for an invoice only when it names its seller, its
+/// KSeF number and its hash; any other is kept as evidence.
 /// </summary>
-internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess access)
+internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock)
 {
     /// <summary>So many invoices of a session get receipts of their own; KSeF answers 120 such requests in a minute (KSEF 10).</summary>
     public const int FewEnough = 10;
@@ -17,12 +18,11 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
     /// <summary>Receipts that were not taken, and why.</summary>
     public List<Finding> Problems { get; } = [];
 
-    /// <summary>Everything that is missing for a company.</summary>
-    /// <param name="company">Whose.</param>
+    /// <summary>Everything that is missing for the company.</summary>
     /// <param name="alone">Runs one step so that what KSeF refuses of it does not stop the others.</param>
     /// <param name="stop">Gives up; what is stored stays so.</param>
     /// <returns>The invoices that have their receipt now.</returns>
-    public async Task<IReadOnlyList<IssuedInvoice>> OfAsync(Company company, Func<Func<Task>, Task> alone, CancellationToken stop)
+    public async Task<IReadOnlyList<IssuedInvoice>> OfAsync(Func<Func<Task>, Task> alone, CancellationToken stop)
     {
         var done = new List<IssuedInvoice>();
         foreach (var together in ledger.WithoutUpo(company).GroupBy(invoice => AcceptedIn(invoice).Session).ToList())
@@ -37,10 +37,12 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
     private async Task<IReadOnlyList<IssuedInvoice>> OfOneAsync(IssuedInvoice invoice, CancellationToken stop)
     {
         var accepted = AcceptedIn(invoice);
+        if (ledger.RefusedUpos.Rests(accepted.KsefNumber)) return [];
         var upo = await ksef.Sessions.UpoByKsefNumberAsync(access, ReferenceNumber.Parse(accepted.Session), KsefNumber.Parse(accepted.KsefNumber), stop);
-        if (!IsNamed(invoice, Receipt.Read(upo)))
+        var refusal = IsNamed(invoice, Receipt.Read(upo)) ? Judge(upo, invoice.Number) : NotNamed(invoice);
+        if (refusal is not null)
         {
-            Problems.Add(NotNamed(invoice));
+            Refuse(accepted.KsefNumber, upo, refusal);
             return [];
         }
         ledger.KeepUpo(invoice, upo);
@@ -62,21 +64,33 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
         return done;
     }
 
-    /// <summary>The receipt of a session, page by page; none while KSeF still writes it.</summary>
+    /// <summary>The receipt of a session, page by page; none while KSeF still writes it, and no page that proves nothing.</summary>
     public async IAsyncEnumerable<ReceiptPage> PagesAsync(string session, [EnumeratorCancellation] CancellationToken stop)
     {
         var reference = ReferenceNumber.Parse(session);
         foreach (var page in (await ksef.Sessions.StatusAsync(access, reference, stop)).Upo?.Pages ?? [])
         {
+            var name = page.ReferenceNumber.ToString();
+            if (ledger.RefusedUpos.Rests(name)) continue;
             var content = await ksef.Sessions.SessionUpoAsync(access, reference, page.ReferenceNumber, stop);
-            yield return new ReceiptPage(page.ReferenceNumber.ToString(), content, Receipt.Read(content));
+            if (Judge(content, session) is { } refusal) Refuse(name, content, refusal);
+            else yield return new ReceiptPage(name, content, Receipt.Read(content));
         }
+    }
+
+    private Finding? Judge(byte[] upo, string of) => ledger.JudgeUpo.Of(company.Environment, upo, of, clock.GetUtcNow()).Refusal;
+
+    private void Refuse(string subject, byte[] upo, Finding refusal)
+    {
+        ledger.RefusedUpos.Keep(company, subject, upo, refusal);
+        if (!Problems.Contains(refusal)) Problems.Add(refusal);
     }
 
     private static InvoiceState.Accepted AcceptedIn(IssuedInvoice invoice) => (InvoiceState.Accepted)invoice.State;
 
-    private static bool IsNamed(IssuedInvoice invoice, Dictionary<InvoiceHash, ReceiptLine> named) =>
-        named.TryGetValue(invoice.Hash, out var line) && line.KsefNumber.ToString() == AcceptedIn(invoice).KsefNumber;
+    /// <summary>A receipt names this invoice as the ledger knows it.</summary>
+    public static bool IsNamed(IssuedInvoice invoice, Dictionary<InvoiceHash, ReceiptLine> named) =>
+        named.TryGetValue(invoice.Hash, out var line) && line.KsefNumber.ToString() == AcceptedIn(invoice).KsefNumber && line.SellerNip == invoice.Company;
 
     private static Finding NotNamed(IssuedInvoice invoice) => new("INK-SEND-007",
         $"UPO, które dał KSeF, nie wymienia faktury {invoice.Number} z jej numerem i skrótem; nie zostało przyjęte.",

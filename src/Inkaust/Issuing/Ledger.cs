@@ -18,6 +18,10 @@ public sealed class Ledger(Database database, TimeProvider clock)
 
     internal PackageVerdicts Packages { get; } = new(database, clock);
 
+    internal JudgeUpo JudgeUpo { get; } = new(database, clock);
+
+    internal RefusedUpos RefusedUpos { get; } = new(database, clock);
+
     /// <summary>The condition of the index invoice_not_in_ksef, word for word: SQLite uses it for no other.</summary>
     internal const string NotInKsef = "state IN ('issued', 'sending', 'unknown', 'rejected')";
 

@@ -91,7 +91,7 @@ internal sealed class SendingRound
     /// <summary>Fetches the official receipt of every accepted invoice that has none yet.</summary>
     public async Task CollectUposAsync(CancellationToken stop)
     {
-        foreach (var invoice in await settle.Receipts.OfAsync(company, record.AloneAsync, stop)) record.Moved(invoice);
+        foreach (var invoice in await settle.Receipts.OfAsync(record.AloneAsync, stop)) record.Moved(invoice);
         record.Problems.AddRange(settle.Receipts.Problems);
     }
 

@@ -19,7 +19,7 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
     private bool waitedInVain;
 
     /// <summary>Fetches official receipts; one of a session also says which invoices were accepted in it.</summary>
-    public CollectReceipts Receipts { get; } = new(ledger, ksef, access);
+    public CollectReceipts Receipts { get; } = new(ledger, ksef, access, company, clock);
 
     // When KSeF judges nothing for minutes, the rest of the round looks once at each: what is new must not wait for what is stuck.
     private Pace Patience => waitedInVain ? untilFinal with { Limit = TimeSpan.Zero } : untilFinal;
@@ -161,7 +161,7 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
         if (sending.Count <= CollectReceipts.FewEnough) return sending;
         await foreach (var page in Receipts.PagesAsync(session, stop))
         {
-            var accepted = record.MoveAll(sending.Where(invoice => page.Lines.TryGetValue(invoice.Hash, out var line) && IsOurs(line.KsefNumber)), invoice => AcceptedAs(page.Lines[invoice.Hash], session),
+            var accepted = record.MoveAll(sending.Where(invoice => page.Lines.TryGetValue(invoice.Hash, out var line) && IsOurs(line.KsefNumber) && line.SellerNip == company.Nip), invoice => AcceptedAs(page.Lines[invoice.Hash], session),
                 $"the receipt of session {session} names it with its number");
             ledger.KeepUpo(session, page.Reference, page.Content, accepted);
             foreach (var invoice in accepted) record.Moved(invoice with { HasUpo = true });

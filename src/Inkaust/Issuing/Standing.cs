@@ -111,7 +111,8 @@ public sealed class TakeStock(
         var held = corrections.All().ToLookup(one => (one.Company.ToString(), one.Environment));
         var unconfirmed = companies.Select(one => one.Environment).DistinctBy(one => one.Word)
             .ToDictionary(one => one.Word, one => announcements.Unconfirmed(one).Select(total => (long?)total.EventId).FirstOrDefault());
-        return [.. companies.Select(one => Of(one, counts.GetValueOrDefault(KeyOf(one)), [.. held[KeyOf(one)]], unconfirmed[one.Environment.Word]))];
+        var refusedUpos = ledger.RefusedUpos.Reasons();
+        return [.. companies.Select(one => Of(one, counts.GetValueOrDefault(KeyOf(one)), [.. held[KeyOf(one)]], unconfirmed[one.Environment.Word], refusedUpos.GetValueOrDefault(KeyOf(one))))];
     }
 
     /// <summary>The waiting invoices of a company, the nearest deadline first, those without one last.</summary>
@@ -137,7 +138,7 @@ public sealed class TakeStock(
             .ToDictionary(row => (row.Company, row.Environment));
     }
 
-    private Standing Of(Company company, Counts? counts, IReadOnlyList<HeldCorrection> held, long? totalFailure)
+    private Standing Of(Company company, Counts? counts, IReadOnlyList<HeldCorrection> held, long? totalFailure, string? refusedUpo)
     {
         // Most refused files have none that repairs them, so few of them are read.
         var refused = counts is { Refused: > 0 } ? ledger.WaitingForRepair(company.Nip) : [];
@@ -146,6 +147,7 @@ public sealed class TakeStock(
         var warnings = counts is { Waiting: > 0 } ? warnAhead.Of(company) : [];
         List<Finding> alarms = [.. warnings, .. renew.Ending(company.Nip).Select(CertificateFindings.EndsSoon), .. stuck];
         if (refusedPackages is not null) alarms.Insert(0, refusedPackages);
+        if (refusedUpo is not null && ledger.LacksUpo(company)) alarms.Add(WithoutProof(refusedUpo));
         if (tokens.Warning(company.Nip) is { } tokenEnds) alarms.Add(tokenEnds);
         var certificates = keys.Of(company.Nip);
         var lacking = Lacking(company, certificates);
@@ -180,8 +182,8 @@ public sealed class TakeStock(
                     $"send now: {late} late, {due} due today: inkaust send --company {company.Nip}"),
                 Need.AskForStuck => stuck[0].Hint!,
                 Need.ConfirmTotalFailure => new(
-                    $"sprawdź w BIP albo mediach awarię całkowitą {totalFailure} i potwierdź ją: inkaust total-failure confirm --reference ŹRÓDŁO",
-                    $"look for the total failure {totalFailure} in BIP or the media and confirm it: inkaust total-failure confirm --reference SOURCE"),
+                    $"sprawdź w BIP albo mediach awarię całkowitą {totalFailure} i potwierdź ją: inkaust total-failure confirm --event {totalFailure} --reference ŹRÓDŁO",
+                    $"look for the total failure {totalFailure} in BIP or the media and confirm it: inkaust total-failure confirm --event {totalFailure} --reference SOURCE"),
                 Need.Repair => Repair(refused[0]),
                 Need.Settle => new($"ustal, co się stało z wysłanymi: inkaust send --company {company.Nip}", $"find out what became of what was sent: inkaust send --company {company.Nip}"),
                 Need.Certificate => lacking!,
@@ -202,6 +204,10 @@ public sealed class TakeStock(
         List<IssuedInvoice> forPackages = [.. SendingRound.ForPackages(waiting, singlesHaveToWait: false).SelectMany(one => one.Invoices)];
         return forPackages.Count > 0 ? refused.Alarm(forPackages) : null;
     }
+
+    private static Finding WithoutProof(string why) => new("INK-UPO-008", Severity.Wrong, new(
+        $"Przyjęte faktury nie mają UPO, bo to, co dał KSeF, niczego nie dowodzi: {why}", $"Accepted invoices have no receipt, because what KSeF gave proves nothing: {why}"))
+    { Hint = new("Program pobiera je co godzinę; jeśli to trwa, zgłoś to pomocy KSeF.", "The program fetches it every hour; if it lasts, tell KSeF's helpdesk.") };
 
     private static Wording Repair(IssuedInvoice refused) => refused.Mode.IsOffline()
         ? new($"zobacz, dlaczego KSeF odrzucił fakturę {refused.Number}: inkaust repair {refused.Id}", $"see why KSeF refused invoice {refused.Number}: inkaust repair {refused.Id}")

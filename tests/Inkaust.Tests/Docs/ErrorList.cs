@@ -30,6 +30,7 @@ internal static partial class ErrorList
         ["RULE"] = "Rules beyond the schema",
         ["SEND"] = "Sending",
         ["STORE"] = "The database (exit code 2)",
+        ["UPO"] = "Official receipts (UPO)",
         ["XML"] = "Bytes and XML",
     };
 

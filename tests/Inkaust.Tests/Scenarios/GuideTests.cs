@@ -19,7 +19,7 @@ public sealed partial class GuideTests
     [InlineData("certificates", "KOD II signed and verified", "The old certificate is kept")]
     [InlineData("accountants", "Companies: 2;", "Piekarnia Łąka")]
     [InlineData("../management", "\"frozen\": true", "Done.")]
-    [InlineData("when-it-goes-wrong", "KOR/1/11/2026", "FV/9/11/2026")]
+    [InlineData("when-it-goes-wrong", "KOR/1/11/2026", "FV/9/11/2026", "a trusted authority vouches for it")]
     public async Task Every_line_of_a_guide_works_as_it_stands(string guide, params string[] says)
     {
         await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions(), Stage.Stop);
@@ -33,6 +33,7 @@ public sealed partial class GuideTests
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "script"), "set -euo pipefail\n" + OwnServer().Replace(script, "")
                 .Replace("http://127.0.0.1:5080", server.BaseAddress.AbsoluteUri.TrimEnd('/'))
                 .Replace(" --management http://127.0.0.1:5081", "")
+                .Replace("http://127.0.0.1:5081", server.ManagementAddress.AbsoluteUri.TrimEnd('/'))
                 .Replace("local-ksef control", $"local-ksef control --management {server.ManagementAddress.AbsoluteUri.TrimEnd('/')}"), Stage.Stop);
 
             var said = await Tool.MustAsync("env", "-C", folder.FullName, $"INKAUST_DATA={folder.FullName}/data", "INKAUST_LANG=en", "timeout", "120", "bash", "script");

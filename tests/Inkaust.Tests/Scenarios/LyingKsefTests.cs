@@ -61,9 +61,9 @@ public sealed partial class LyingKsefTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(12)] // More than ten of a session share a receipt.
-    public async Task A_receipt_that_names_another_file_is_not_taken_and_that_is_said(int count)
+    [InlineData(1, "INK-SEND-007")]
+    [InlineData(12, "INK-UPO-001")] // More than ten of a session share a receipt, and its signature does not hold any more.
+    public async Task A_receipt_that_names_another_file_is_not_taken_and_that_is_said(int count, string code)
     {
         await using var stage = await Stage.ReadyAsync();
         for (var i = 0; i < count; i++) await stage.IssueAsync(ModeWish.Offline);
@@ -73,8 +73,8 @@ public sealed partial class LyingKsefTests
 
         var report = await line.SendAsync(stage);
 
-        Assert.Single(report.Problems, problem => problem.Code == "INK-SEND-007" && problem.Text.En.Contains(one.Number));
-        Assert.Equal(count - 1, stage.Workplace.Ledger.List().Count(invoice => invoice.HasUpo));
+        Assert.Single(report.Problems, problem => problem.Code == code);
+        Assert.DoesNotContain(stage.Workplace.Ledger.List(), invoice => invoice.HasUpo);
         await stage.SendAsync();
         Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
     }

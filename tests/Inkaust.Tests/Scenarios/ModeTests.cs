@@ -105,6 +105,36 @@ public class ModeTests
     }
 
     [Fact]
+    public async Task A_total_failure_that_has_ended_is_confirmed_only_when_it_is_named()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var (archive, environment) = (stage.Workplace.Announcements, stage.Company.Environment);
+        Assert.Equal("INK-MODE-004", Refused(null).Code);
+        await HearAsync("FAILURE_START", 9, "2026-12-09T09:00:00+01:00");
+        await HearAsync("FAILURE_END", 9, "2026-12-09T09:00:00+01:00", "2026-12-09T11:00:00+01:00");
+
+        Assert.Equal("INK-MODE-006", Refused(null).Code);
+        Assert.Contains("9 (2026-12-09 09:00 – 2026-12-09 11:00)", Refused(null).Text.En);
+        Assert.Equal(9, archive.TotalFailureMeant(environment, 9).EventId);
+        Assert.Equal("INK-MODE-004", Refused(8).Code);
+
+        await HearAsync("FAILURE_START", 10, "2026-12-09T11:30:00+01:00");
+        Assert.Equal(10, archive.TotalFailureMeant(environment, null).EventId);
+        await HearAsync("FAILURE_START", 11, "2026-12-09T11:40:00+01:00");
+        Assert.Equal("INK-MODE-007", Refused(null).Code);
+        archive.ConfirmTotalFailure(environment, 11, "radio");
+        Assert.Equal(10, archive.TotalFailureMeant(environment, null).EventId); // the one that is left
+
+        Finding Refused(long? named) => Assert.Throws<RefusedException>(() => archive.TotalFailureMeant(environment, named)).Findings[0];
+
+        async Task HearAsync(string type, long eventId, string start, string? end = null)
+        {
+            await AnnounceAsync(stage, "TOTAL_FAILURE", type, eventId, start, end);
+            await archive.AskAsync(stage.Workplace.SignIn.KsefOf(stage.Company), Stage.Stop);
+        }
+    }
+
+    [Fact]
     public async Task An_invoice_of_a_total_failure_is_waived_from_the_first_and_never_sent()
     {
         await using var stage = await Stage.ReadyAsync();
@@ -204,10 +234,36 @@ public class ModeTests
         Assert.False(HandOver.BeforeTheNumber(consumer, IssuingMode.Online).Invoice);
     }
 
-    private static async Task AnnounceAsync(Stage stage, string category, string type, long eventId, string start, string? end = null)
+    internal static async Task AnnounceAsync(Stage stage, string category, string type, long eventId, string start, string? end = null)
     {
         using var answer = await stage.Management.PostAsJsonAsync("announcements",
             new { category, type, eventId, title = "Komunikat", text = "Treść komunikatu", start, end }, Stage.Stop);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Stage.Stop));
+    }
+}
+
+/// <summary>The same at the command line.</summary>
+public sealed class TotalFailureCommandTests
+{
+    [Fact]
+    public async Task Whoever_confirms_an_ended_total_failure_is_told_that_it_has_ended()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await ModeTests.AnnounceAsync(stage, "TOTAL_FAILURE", "FAILURE_START", 9, "2026-12-09T09:00:00+01:00");
+        await ModeTests.AnnounceAsync(stage, "TOTAL_FAILURE", "FAILURE_END", 9, "2026-12-09T09:00:00+01:00", "2026-12-09T11:00:00+01:00");
+        var (code, said) = await RunAsync("--reference", "radio");
+        Assert.Equal(1, code);
+        Assert.Contains("INK-MODE-006", said);
+        (code, said) = await RunAsync("--reference", "radio", "--event", "9");
+        Assert.Equal(0, code);
+        Assert.Contains("That total failure ended on 2026-12-09 11:00.", said);
+        Assert.True(stage.Workplace.Announcements.IsConfirmed(stage.Company.Environment, 9));
+
+        async Task<(int Code, string Said)> RunAsync(params string[] more)
+        {
+            using var output = new StringWriter();
+            var code = await Inkaust.Cli.CommandLine.RunAsync(["total-failure", "confirm", .. more, "--data", stage.Workplace.Place, "--lang", "en"], output, output, stage.Clock);
+            return (code, output.ToString());
+        }
     }
 }

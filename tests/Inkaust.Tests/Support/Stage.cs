@@ -66,6 +66,7 @@ internal sealed class Stage : IAsyncDisposable
         clock ??= new ShiftedClock(WednesdayNoon);
         var stage = new Stage(await LocalKsefServer.StartAsync(new LocalKsefOptions { Clock = clock, RateLimits = limits }, Stop), clock);
         stage.Workplace.Companies.Add(stage.Company);
+        stage.Workplace.JudgeUpo.Trust(stage.Company.Environment, await stage.Management.GetByteArrayAsync("certificates/authority", Stop));
         return stage;
     }
 

@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Xml;
+using Inkaust.Invoices;
+
+namespace Inkaust.Ksef;
+
+/// <summary>What was found out about the signature of an official receipt (UPO).</summary>
+/// <param name="Fault">Why it proves nothing; null when the signature is sound: it fits the certificate beside it and covers all of the receipt.</param>
+/// <param name="Signer">The subject of that certificate; null when there is none that fits.</param>
+/// <param name="IsTrusted">Whether the certificate comes from one of the given authorities; null when none was given, or the signature is not sound.</param>
+public sealed record ReceiptVerdict(Wording? Fault, string? Signer, bool? IsTrusted)
+{
+    /// <summary>The signature is mathematically good and covers the whole receipt.</summary>
+    public bool IsSound => Fault is null;
+}
+
+/// <summary>
+/// Checks the enveloped XML signature of an official receipt, without any network. There must be exactly one signature, a child of the root; it
+/// must cover the whole document with itself taken out, and whatever else it refers to must lie within it. Transforms and algorithms are those
+/// of <see cref="SignatureAlgorithms"/> and no others. By hand for the reason that <see cref="XadesSignature"/> gives: SignedXml knows no ECDSA.
+/// </summary>
+public static class ReceiptSignature
+{
+    private const string Ds = SignatureAlgorithms.Ds;
+
+    // A receipt has one or two, and is not nested; a document made to exhaust the reader is none.
+    private const int MostReferences = 8, Deepest = 64;
+
+    /// <summary>Checks a receipt.</summary>
+    /// <param name="receipt">Its bytes as KSeF gave them.</param>
+    /// <param name="authorities">Certificates that are trusted to sign receipts or to issue who signs them; none: the signer is not judged.</param>
+    /// <param name="at">The moment at which the signer's certificate has to be valid.</param>
+    public static ReceiptVerdict Check(ReadOnlyMemory<byte> receipt, IReadOnlyCollection<X509Certificate2> authorities, DateTimeOffset at)
+    {
+        try
+        {
+            using var signer = SignerOf(receipt, out var beside);
+            return new ReceiptVerdict(null, signer.Subject, authorities.Count == 0 ? null : IsTrusted(signer, beside, authorities, at));
+        }
+        catch (NotSound fault)
+        {
+            return new ReceiptVerdict(fault.Why, null, null);
+        }
+        catch (Exception fault) when (fault is XmlException or CryptographicException or FormatException or ArgumentException)
+        {
+            return new ReceiptVerdict(new($"nie da się go odczytać ({fault.Message})", $"it cannot be read ({fault.Message})"), null, null);
+        }
+    }
+
+    private static X509Certificate2 SignerOf(ReadOnlyMemory<byte> receipt, out X509Certificate2Collection beside)
+    {
+        var document = Read(receipt);
+        var signature = OnlySignatureOf(document);
+        var signedInfo = Only(signature, "SignedInfo");
+        var value = Octets(Only(signature, "SignatureValue"));
+        var method = Algorithm(Only(signedInfo, "SignatureMethod"));
+        var signed = SignatureAlgorithms.Canonical(signedInfo, Only(signedInfo, "CanonicalizationMethod"));
+        beside = Certificates(signature);
+        var signer = beside.FirstOrDefault(certificate => SignatureAlgorithms.Fits(method, certificate, signed, value))
+            ?? throw new NotSound(new("podpis nie pasuje do żadnego certyfikatu, który przy nim jest", "the signature fits no certificate that stands beside it"));
+        Judge(document, signature, [.. Children(signedInfo, "Reference")]);
+        return X509CertificateLoader.LoadCertificate(signer.RawData);
+    }
+
+    // What lies within the signature goes first, because the document is judged with the signature taken out.
+    private static void Judge(XmlDocument document, XmlElement signature, IReadOnlyList<XmlElement> references)
+    {
+        if (references.Count > MostReferences) throw new NotSound(SignatureAlgorithms.NotKnown("Reference"));
+        var whole = references.Where(one => IsOfTheWhole(document, one)).ToList();
+        if (whole.Count != 1) throw new NotSound(new("podpis nie obejmuje dokładnie raz całego dokumentu", "the signature does not cover the whole document exactly once"));
+        foreach (var reference in references.Except(whole))
+        {
+            var target = Named(document, reference.GetAttribute("URI"));
+            if (target.ParentNode is null || !IsWithin(target, signature)) throw new NotSound(new("podpis obejmuje coś, co leży poza nim", "the signature refers to something outside of it"));
+            var transforms = TransformsOf(reference);
+            if (transforms.Count > 1) throw new NotSound(SignatureAlgorithms.NotKnown("Transforms"));
+            Compare(reference, SignatureAlgorithms.Canonical(target, transforms is [var only] ? only : null));
+        }
+        var ofWhole = TransformsOf(whole[0]);
+        if (ofWhole.Count is 0 or > 2 || !SignatureAlgorithms.TakesTheSignatureOut(ofWhole[0])) throw new NotSound(SignatureAlgorithms.NotKnown("Transforms"));
+        signature.ParentNode!.RemoveChild(signature);
+        var method = ofWhole is [_, var form] ? form : null;
+        Compare(whole[0], whole[0].GetAttribute("URI").Length == 0 ? SignatureAlgorithms.Canonical(document, method) : SignatureAlgorithms.Canonical(document.DocumentElement!, method));
+    }
+
+    private static void Compare(XmlElement reference, byte[] canonical)
+    {
+        var digest = SignatureAlgorithms.Digest(Algorithm(Only(reference, "DigestMethod")), canonical);
+        if (!digest.AsSpan().SequenceEqual(Octets(Only(reference, "DigestValue")))) throw new NotSound(new("treść zmieniono po podpisaniu", "the content was changed after it was signed"));
+    }
+
+    private static bool IsOfTheWhole(XmlDocument document, XmlElement reference) =>
+        reference.HasAttribute("URI") && (reference.GetAttribute("URI").Length == 0 || Named(document, reference.GetAttribute("URI")) == document.DocumentElement);
+
+    // An element by its Id, which must be nobody else's.
+    private static XmlElement Named(XmlDocument document, string uri)
+    {
+        if (!uri.StartsWith('#') || uri.Length == 1) throw new NotSound(new("podpis wskazuje na coś poza dokumentem", "the signature points out of the document"));
+        var named = document.GetElementsByTagName("*").OfType<XmlElement>()
+            .Where(element => element.Attributes.OfType<XmlAttribute>().Any(one => one.Name.Equals("id", StringComparison.OrdinalIgnoreCase) && one.Value == uri[1..])).Take(2).ToList();
+        return named is [var only] ? only : throw new NotSound(new("podpis wskazuje na coś, czego nie ma albo jest dwa razy", "the signature points at something that is not there, or is there twice"));
+    }
+
+    private static XmlDocument Read(ReadOnlyMemory<byte> receipt)
+    {
+        var octets = receipt.ToArray();
+        using (var reader = Reader(octets))
+        {
+            while (reader.Read())
+                if (reader.Depth > Deepest) throw new NotSound(new("jest zagnieżdżony zbyt głęboko", "it is nested too deep"));
+        }
+        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
+        using (var reader = Reader(octets)) document.Load(reader);
+        return document;
+    }
+
+    private static XmlReader Reader(byte[] octets) =>
+        XmlReader.Create(new MemoryStream(octets, writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+
+    private static XmlElement OnlySignatureOf(XmlDocument document) => document.GetElementsByTagName("Signature", Ds).OfType<XmlElement>().Take(2).ToList() switch
+    {
+        [var only] when only.ParentNode == document.DocumentElement => only,
+        [] => throw new NotSound(new("nie ma podpisu", "there is no signature")),
+        [_] => throw new NotSound(new("podpis leży w niewłaściwym miejscu", "the signature stands in the wrong place")),
+        _ => throw new NotSound(new("jest więcej niż jeden podpis", "there is more than one signature")),
+    };
+
+    private static X509Certificate2Collection Certificates(XmlElement signature) => [.. Children(signature, "KeyInfo").Take(1)
+        .SelectMany(info => Children(info, "X509Data")).SelectMany(data => Children(data, "X509Certificate"))
+        .Select(certificate => X509CertificateLoader.LoadCertificate(Octets(certificate)))];
+
+    private static bool IsTrusted(X509Certificate2 signer, X509Certificate2Collection beside, IReadOnlyCollection<X509Certificate2> authorities, DateTimeOffset at)
+    {
+        var validAt = at.UtcDateTime;
+        if (validAt < signer.NotBefore.ToUniversalTime() || validAt > signer.NotAfter.ToUniversalTime()) return false;
+        // One by one: of two with the same name the wrong one would be tried, and no other.
+        return authorities.Any(one => one.RawDataMemory.Span.SequenceEqual(signer.RawDataMemory.Span) || LeadsTo(one, signer, beside, validAt));
+    }
+
+    private static bool LeadsTo(X509Certificate2 authority, X509Certificate2 signer, X509Certificate2Collection beside, DateTime validAt)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.Add(authority);
+        chain.ChainPolicy.ExtraStore.AddRange(beside);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.DisableCertificateDownloads = true;
+        chain.ChainPolicy.VerificationTime = validAt;
+        return chain.Build(signer);
+    }
+
+    private static IReadOnlyList<XmlElement> TransformsOf(XmlElement reference) => [.. Children(reference, "Transforms").SelectMany(list => Children(list, "Transform"))];
+
+    private static IEnumerable<XmlElement> Children(XmlElement parent, string name) =>
+        parent.ChildNodes.OfType<XmlElement>().Where(child => child.LocalName == name && child.NamespaceURI == Ds);
+
+    private static XmlElement Only(XmlElement parent, string name) => Children(parent, name).Take(2).ToList() is [var only] ? only
+        : throw new NotSound(new($"w podpisie brakuje elementu {name} albo jest go za dużo", $"the signature lacks the element {name} or has too many of it"));
+
+    private static string Algorithm(XmlElement element) => element.GetAttribute("Algorithm");
+
+    private static byte[] Octets(XmlElement element) => Convert.FromBase64String(element.InnerText);
+
+    private static bool IsWithin(XmlNode node, XmlNode container) => node.ParentNode is { } parent && (parent == container || IsWithin(parent, container));
+}

@@ -1,0 +1,233 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography.Xml;
+using System.Text;
+using System.Xml;
+using Inkaust.Issuing;
+using Inkaust.Ksef;
+
+namespace Inkaust.Tests.Unit.Ksef;
+
+public sealed class ReceiptSignatureTests : IDisposable
+{
+    private static readonly DateTimeOffset InTime = new(2026, 12, 9, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly SignedReceipt receipt = new();
+
+    public void Dispose() => receipt.Dispose();
+
+    public static TheoryData<string> Forms => ["exclusive", "inclusive", "inclusive as the default", "sha512", "by the Id of the root", "an object of its own", "enveloped spelled as XPath", "with the prefixes of its surroundings"];
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void A_signature_over_the_whole_receipt_is_sound(string form)
+    {
+        var upo = form switch
+        {
+            "inclusive" => receipt.Sign([SignedReceipt.Whole(new XmlDsigC14NTransform())], signed => signed.SignedInfo!.CanonicalizationMethod = SignedXml.XmlDsigC14NTransformUrl),
+            "inclusive as the default" => receipt.Sign([SignedReceipt.Whole()]),
+            "sha512" => receipt.Sign([Sha512(SignedReceipt.Whole())], signed => signed.SignedInfo!.SignatureMethod = SignedXml.XmlDsigRSASHA512Url),
+            "by the Id of the root" => receipt.Sign([SignedReceipt.To("#all", new XmlDsigEnvelopedSignatureTransform(), new XmlDsigExcC14NTransform())]),
+            "an object of its own" => receipt.Sign([SignedReceipt.Whole(), SignedReceipt.To("#properties", new XmlDsigExcC14NTransform())], WithObject),
+            "enveloped spelled as XPath" => receipt.Sign([SignedReceipt.To("", XPath("not(ancestor-or-self::ds:Signature)"), new XmlDsigExcC14NTransform())]),
+            "with the prefixes of its surroundings" => receipt.Sign([SignedReceipt.Whole(new XmlDsigC14NTransform())], signed => signed.SignedInfo!.CanonicalizationMethod = SignedXml.XmlDsigC14NTransformUrl,
+                SignedReceipt.Content.Replace("<Potwierdzenie ", "<Potwierdzenie xmlns:a=\"urn:a\" ")),
+            _ => receipt.Sign(),
+        };
+        var verdict = Check(upo);
+        Assert.Null(verdict.Fault?.En);
+        Assert.Equal("CN=UPO, O=Test", verdict.Signer);
+        Assert.Null(verdict.IsTrusted);
+    }
+
+    [Theory]
+    [InlineData("changed", "the content was changed")]
+    [InlineData("unsigned", "there is no signature")]
+    [InlineData("two signatures", "more than one signature")]
+    [InlineData("deeper", "in the wrong place")]
+    [InlineData("a part", "does not cover the whole document")]
+    [InlineData("the whole twice", "does not cover the whole document exactly once")]
+    [InlineData("a part beside the whole", "something outside of it")]
+    [InlineData("an Id that is there twice", "is there twice")]
+    [InlineData("elsewhere", "points out of the document")]
+    [InlineData("xpath", "does not know: Transforms")]
+    [InlineData("xslt", "does not know: Transforms")]
+    [InlineData("base64", "does not know")]
+    [InlineData("sha1 digest", "does not know")]
+    [InlineData("sha1 method", "does not know")]
+    [InlineData("weak key", "fits no certificate")]
+    [InlineData("another certificate", "fits no certificate")]
+    [InlineData("no certificate", "fits no certificate")]
+    [InlineData("hmac", "does not know")]
+    [InlineData("value changed", "fits no certificate")]
+    [InlineData("doctype", "cannot be read")]
+    [InlineData("nested", "nested too deep")]
+    [InlineData("xml:lang", "does not know")]
+    [InlineData("not xml", "cannot be read")]
+    [InlineData("empty", "cannot be read")]
+    public void A_signature_that_could_mislead_proves_nothing(string attack, string why)
+    {
+        var verdict = Check(Attacked(attack));
+        Assert.Contains(why, verdict.Fault?.En);
+        Assert.Null(verdict.Signer);
+    }
+
+    private byte[] Attacked(string attack)
+    {
+        var sound = Encoding.UTF8.GetString(receipt.Sign());
+        var signature = sound[sound.IndexOf("<Signature", StringComparison.Ordinal)..sound.IndexOf("</Potwierdzenie>", StringComparison.Ordinal)];
+        using var weak = new SignedReceipt(1024);
+        return attack switch
+        {
+            "changed" => Bytes(sound.Replace("5265877635-2025", "5265877635-2024")),
+            "unsigned" => Bytes(SignedReceipt.Content.TrimStart()),
+            "two signatures" => Bytes(sound.Replace(signature, signature + signature)),
+            "deeper" => Bytes(sound.Replace(signature, "").Replace("</Dokument>", signature + "</Dokument>")),
+            "a part" => receipt.Sign([SignedReceipt.To("#one", new XmlDsigExcC14NTransform())]),
+            "the whole twice" => receipt.Sign([SignedReceipt.Whole(), SignedReceipt.Whole(new XmlDsigExcC14NTransform())]),
+            "a part beside the whole" => receipt.Sign([SignedReceipt.Whole(), SignedReceipt.To("#one", new XmlDsigExcC14NTransform())]),
+            "an Id that is there twice" => Bytes(Encoding.UTF8.GetString(receipt.Sign([SignedReceipt.To("#all", new XmlDsigEnvelopedSignatureTransform())])).Replace("Id=\"one\"", "ID=\"all\"")),
+            "elsewhere" => receipt.SignAnew(sound.Replace("URI=\"\"", "URI=\"https://example.com/upo.xml\"")),
+            "xpath" => receipt.Sign([SignedReceipt.To("", XPath("not(ancestor-or-self::ds:Signature) and not(ancestor-or-self::*[local-name()='Dokument'])"))]),
+            "xslt" => receipt.SignAnew(sound.Replace("<Transforms>", "<Transforms><Transform Algorithm=\"http://www.w3.org/TR/1999/REC-xslt-19991116\" />")),
+            "base64" => receipt.SignAnew(sound.Replace("Transform Algorithm=\"" + SignedXml.XmlDsigExcC14NTransformUrl, "Transform Algorithm=\"http://www.w3.org/2000/09/xmldsig#base64")),
+            "sha1 digest" => receipt.Sign([Sha1(SignedReceipt.Whole())]),
+            "sha1 method" => receipt.Sign(change: signed => signed.SignedInfo!.SignatureMethod = SignedXml.XmlDsigRSASHA1Url),
+            "weak key" => weak.Sign(),
+            "another certificate" => Bytes(sound.Replace(Convert.ToBase64String(receipt.Certificate.RawData), Convert.ToBase64String(weak.Certificate.RawData))),
+            "no certificate" => receipt.Sign(change: signed => signed.KeyInfo = new KeyInfo()),
+            "hmac" => Bytes(sound.Replace(SignedXml.XmlDsigRSASHA256Url, "http://www.w3.org/2001/04/xmldsig-more#hmac-sha256")),
+            "value changed" => Bytes(sound.Replace(SignedXml.XmlDsigRSASHA256Url, SignedXml.XmlDsigRSASHA512Url)),
+            "doctype" => Bytes("<!DOCTYPE Potwierdzenie [<!ENTITY a 'b'>]>" + sound),
+            "nested" => Bytes(sound.Replace("</Dokument>", string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000)) + "</Dokument>")),
+            "xml:lang" => Bytes(sound.Replace("<Potwierdzenie ", "<Potwierdzenie xml:lang=\"pl\" ")),
+            "not xml" => Bytes("UPO"),
+            _ => [],
+        };
+    }
+
+    [Fact]
+    public void What_stands_within_the_signature_or_deeper_than_the_schema_has_it_names_no_invoice()
+    {
+        const string forged = "<Dokument xmlns=\"http://upo.schematy.mf.gov.pl/KSeF/v4-3\"><NipSprzedawcy>5265877635</NipSprzedawcy><NumerKSeFDokumentu>5265877635-20250916-020000583241-84</NumerKSeFDokumentu>"
+            + "<SkrotDokumentu>kyqH+QUgP8ATWd/95IY632mP4uqibwG66Oqclq9+qno=</SkrotDokumentu></Dokument>";
+        var sound = Encoding.UTF8.GetString(receipt.Sign());
+        foreach (var where in new[] { "</Signature>", "</KeyInfo>" })
+        {
+            var upo = Bytes(sound.Replace(where, $"{(where == "</Signature>" ? $"<Object>{forged}</Object>" : forged)}{where}"));
+            Assert.True(Check(upo).IsSound); // The enveloped transform takes the signature out with all that is in it.
+            Assert.Equal(["5265877635-20250916-0200A0D6723E-C2"], Receipt.Read(upo).Values.Select(one => one.KsefNumber.ToString()));
+        }
+    }
+
+    [Fact]
+    public void A_comment_in_the_middle_of_a_value_is_not_signed_and_does_not_cut_it()
+    {
+        var upo = Bytes(Encoding.UTF8.GetString(receipt.Sign()).Replace("<NipSprzedawcy>52658", "<NipSprzedawcy>52658<!-- 1 -->"));
+        Assert.True(Check(upo).IsSound);
+        Assert.Equal("5265877635", Assert.Single(Receipt.Read(upo)).Value.SellerNip.ToString());
+    }
+
+    [Fact]
+    public void Our_own_XAdES_signature_is_sound_with_both_kinds_of_keys()
+    {
+        using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=EC", ec, HashAlgorithmName.SHA256).CreateSelfSigned(InTime.AddDays(-1), InTime.AddDays(1));
+        foreach (var (by, key) in new (X509Certificate2, AsymmetricAlgorithm)[] { (certificate, ec), (receipt.Certificate, receipt.Key) })
+        {
+            var document = new XmlDocument { PreserveWhitespace = true };
+            document.LoadXml(SignedReceipt.Content[SignedReceipt.Content.IndexOf('<')..]);
+            var upo = XadesSignature.Sign(document, by, key, InTime);
+            Assert.Null(Check(upo).Fault?.En);
+            Assert.Contains("changed", Check(Bytes(Encoding.UTF8.GetString(upo).Replace("SigningTime>2026", "SigningTime>2025"))).Fault!.En);
+        }
+    }
+
+    [Fact]
+    public void The_signer_is_trusted_when_an_authority_vouches_for_him_at_that_moment()
+    {
+        using var root = new Issuer("CN=Urząd", null);
+        using var middle = new Issuer("CN=Pośredni", root);
+        using var signer = middle.Issue("CN=Podpisujący", receipt.Key);
+        using var stranger = new Issuer("CN=Urząd", null); // the same name, another key
+        var upo = receipt.Sign(change: signed =>
+        {
+            signed.KeyInfo = new KeyInfo();
+            var data = new KeyInfoX509Data(signer);
+            data.AddCertificate(middle.Certificate);
+            signed.KeyInfo.AddClause(data);
+        });
+
+        Assert.True(Trusted(InTime, root.Certificate));
+        Assert.True(Trusted(InTime, stranger.Certificate, root.Certificate));
+        Assert.True(Trusted(InTime, signer)); // named himself
+        Assert.False(Trusted(InTime, stranger.Certificate));
+        Assert.False(Trusted(InTime.AddYears(5), root.Certificate));
+        Assert.False(Trusted(InTime.AddYears(5), signer));
+        Assert.False(Trusted(InTime.AddYears(-5), root.Certificate));
+
+        bool Trusted(DateTimeOffset at, params X509Certificate2[] authorities)
+        {
+            var verdict = ReceiptSignature.Check(upo, authorities, at);
+            Assert.True(verdict.IsSound);
+            return verdict.IsTrusted!.Value;
+        }
+    }
+
+    private sealed class Issuer : IDisposable
+    {
+        private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+
+        public Issuer(string name, Issuer? by)
+        {
+            var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256);
+            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+            Certificate = by is null ? request.CreateSelfSigned(InTime.AddYears(-1), InTime.AddYears(3)) : by.Issue(request);
+        }
+
+        public X509Certificate2 Certificate { get; }
+
+        public X509Certificate2 Issue(string name, RSA subject) => Issue(new CertificateRequest(name, subject, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+
+        private X509Certificate2 Issue(CertificateRequest request) => request.Create(
+            Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(key), InTime.AddMonths(-6), InTime.AddYears(2), RandomNumberGenerator.GetBytes(8));
+
+        public void Dispose()
+        {
+            key.Dispose();
+            Certificate.Dispose();
+        }
+    }
+
+    private static ReceiptVerdict Check(byte[] upo) => ReceiptSignature.Check(upo, [], InTime);
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static Reference Sha1(Reference reference)
+    {
+        reference.DigestMethod = SignedXml.XmlDsigSHA1Url;
+        return reference;
+    }
+
+    private static Reference Sha512(Reference reference)
+    {
+        reference.DigestMethod = SignedXml.XmlDsigSHA512Url;
+        return reference;
+    }
+
+    private static void WithObject(SignedXml signed)
+    {
+        var document = new XmlDocument();
+        document.LoadXml("<properties xmlns=\"urn:x\"/>");
+        signed.AddObject(new DataObject { Id = "properties", Data = document.ChildNodes });
+    }
+
+    private static XmlDsigXPathTransform XPath(string expression)
+    {
+        var document = new XmlDocument();
+        document.LoadXml($"<XPath xmlns=\"{SignedXml.XmlDsigNamespaceUrl}\" xmlns:ds=\"{SignedXml.XmlDsigNamespaceUrl}\">{expression}</XPath>");
+        var transform = new XmlDsigXPathTransform();
+        transform.LoadInnerXml(document.ChildNodes);
+        return transform;
+    }
+}
