@@ -58,8 +58,9 @@ internal static class Ending
         foreach (var company in play.Companies)
         {
             if (await play.Office.Announcements.AskAsync(play.Office.SignIn.KsefOf(company)) is null) continue; // A fault hits Latarnia too.
+            var from = play.Clock.GetUtcNow();
             play.Office.KeepDeadlines.For(company);
-            Truths.DeadlinesAreRight(play, play.Office, company);
+            Truths.DeadlinesAreRight(play, play.Office, company, from);
         }
     }
 }

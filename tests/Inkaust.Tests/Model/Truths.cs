@@ -44,16 +44,22 @@ internal static class Truths
     }
 
     /// <summary>The deadlines of what waits, beside a slow calculation.</summary>
-    public static void DeadlinesAreRight(Play play, Workplace workplace, Company company)
+    /// <param name="play">The story.</param>
+    /// <param name="workplace">Whose ledger.</param>
+    /// <param name="company">Whose invoices.</param>
+    /// <param name="from">The program has counted them after this moment. What ended between that and now it may know or not.</param>
+    public static void DeadlinesAreRight(Play play, Workplace workplace, Company company, DateTimeOffset from)
     {
-        var before = play.Clock.GetUtcNow();
+        var now = play.Clock.GetUtcNow();
         var messages = SlowDeadline.Read($"[{string.Join(',', workplace.Announcements.AsTheyCame(company.Environment))}]");
         var confirmed = messages.Select(one => one.EventId).Where(one => workplace.Announcements.IsConfirmed(company.Environment, one)).ToList();
         foreach (var invoice in workplace.Ledger.List(company.Nip, "issued", "sending", "unknown"))
         {
-            var slow = Shown(SlowDeadline.Of(invoice.Mode.Word(), invoice.IssueDate, invoice.IssuedAt, messages, before, invoice.ModeEvidence.EventId, confirmed: confirmed));
+            string Slow(DateTimeOffset asOf) =>
+                Shown(SlowDeadline.Of(invoice.Mode.Word(), invoice.IssueDate, invoice.IssuedAt, messages, asOf, invoice.ModeEvidence.EventId, confirmed: confirmed));
             var ours = invoice.Deadline.Duty == SendingDuty.None ? "none" : invoice.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : "unknown";
-            if (slow != ours) play.Broken.Enqueue($"deadline of {Shown(invoice)}, issued {invoice.IssuedAt:u}: the program says {ours}, slowly it is {slow} at {before:u}");
+            if (ours != Slow(from) && ours != Slow(now))
+                play.Broken.Enqueue($"deadline of {Shown(invoice)}, issued {invoice.IssuedAt:u}: the program says {ours}, slowly it is {Slow(now)} at {now:u}");
         }
     }
 

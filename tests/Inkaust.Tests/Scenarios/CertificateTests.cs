@@ -153,13 +153,11 @@ public sealed class CertificateTests
     }
 
     [Fact]
-    public void A_renewal_that_was_tried_before_the_clock_was_set_back_is_tried_again()
+    public async Task A_renewal_that_was_tried_before_the_clock_was_set_back_is_tried_again()
     {
-        var folder = Directory.CreateTempSubdirectory("inkaust-test-");
         var clock = new ShiftedClock(Stage.WednesdayNoon);
-        var desk = Workplace.Open(folder.FullName, clock, Store.MasterKey.ForThisProcess());
-        var company = new Inkaust.Companies.Company(Nip.Parse("5260001246"), "Atrament", "ul. Piękna 7, 00-539 Warszawa", KsefEnvironment.Demo);
-        desk.Companies.Add(company);
+        await using var stage = await Stage.BareAsync(clock);
+        var (desk, company) = (stage.Workplace, stage.Company);
         Assert.True(desk.Keys.BeginsRenewal(company.Nip, TimeSpan.FromDays(1)));
         Assert.False(desk.Keys.BeginsRenewal(company.Nip, TimeSpan.FromDays(1)));
         clock.Jump(-TimeSpan.FromDays(300));

@@ -14,7 +14,7 @@ public sealed partial class CurlStoryTests
         var script = Path.Combine(Directory.CreateTempSubdirectory("inkaust-curl-").FullName, "script");
         await File.WriteAllTextAsync(script, string.Concat(Block().Matches(page).Select(block => block.Groups[1].Value)), Stage.Stop);
 
-        var said = await Tool.MustAsync("env", $"KSEF={server.BaseAddress.AbsoluteUri.TrimEnd('/')}", "timeout", "60", "bash", script);
+        var said = await Tool.MustAsync("env", $"KSEF={server.BaseAddress.AbsoluteUri.TrimEnd('/')}", "timeout", "600", "bash", script);
 
         var number = KsefNumberIn().Match(said).Groups[1].Value;
         using var http = new HttpClient { BaseAddress = server.ManagementAddress };

@@ -36,7 +36,7 @@ public sealed partial class GuideTests
                 .Replace("http://127.0.0.1:5081", server.ManagementAddress.AbsoluteUri.TrimEnd('/'))
                 .Replace("local-ksef control", $"local-ksef control --management {server.ManagementAddress.AbsoluteUri.TrimEnd('/')}"), Stage.Stop);
 
-            var said = await Tool.MustAsync("env", "-C", folder.FullName, $"INKAUST_DATA={folder.FullName}/data", "INKAUST_LANG=en", "timeout", "120", "bash", "script");
+            var said = await Tool.MustAsync("env", "-C", folder.FullName, $"INKAUST_DATA={folder.FullName}/data", "INKAUST_LANG=en", "timeout", "600", "bash", "script");
 
             foreach (var sentence in says) Assert.Contains(sentence, said);
         }

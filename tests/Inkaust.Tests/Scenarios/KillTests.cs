@@ -10,7 +10,7 @@ namespace Inkaust.Tests.Scenarios;
 /// <summary>The process is killed while it sends, and the next one goes on from what is on disk.</summary>
 public sealed class KillTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>
     /// Killed after the intent is on disk: in one run before KSeF has processed the request, in the other after it, with

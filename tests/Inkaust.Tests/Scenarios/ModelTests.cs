@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Inkaust.Invoices;
 using Inkaust.Issuing;
@@ -59,7 +60,7 @@ public sealed class ModelTests
             {
                 var invoice = play.InTheLedger(play.Desks[0], 0)!;
                 play.Office.Ledger.SetDeadlines("wrong", [(invoice, invoice.Deadline with { Date = invoice.Deadline.Date!.Value.AddDays(1) })], []);
-                Truths.DeadlinesAreRight(play, play.Office, play.Companies[0]);
+                Truths.DeadlinesAreRight(play, play.Office, play.Companies[0], play.Clock.GetUtcNow());
                 return Task.CompletedTask;
             }));
         Assert.StartsWith("deadline", Assert.Single(told.Broken));
@@ -120,10 +121,19 @@ file static class Stories
             if (played.Broken.Count > 0) Assert.Fail((await ModelRun.ShrunkAsync(played, setting)).ToString());
         });
 
+    // Every change of the program is told other stories, and the same program always the same ones: what passes here passes elsewhere.
     public static Task NewOnesHoldAsync(int count, Setting setting)
     {
-        var first = Random.Shared.Next(1_000_000);
+        var first = SeedOfTheSources.Value;
         Console.WriteLine($"    New stories: ./bench model --seed {first} --runs {count}");
         return HoldAsync(first, count, setting);
     }
+
+    private static readonly Lazy<int> SeedOfTheSources = new(() =>
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in Directory.GetFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            hash.AppendData(File.ReadAllBytes(file));
+        return (int)(BitConverter.ToUInt32(hash.GetHashAndReset()) % 1_000_000) + 1_000;
+    });
 }

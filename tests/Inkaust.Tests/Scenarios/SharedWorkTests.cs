@@ -18,18 +18,25 @@ public class SharedWorkTests
         var companies = await SharedWork.IssueForAsync(stage, CompanyCount, each: 2);
         await using var other = stage.AnotherInstance();
 
-        var reports = await Task.WhenAll(RoundAsync(stage.Workplace), RoundAsync(other));
-
+        // From both ends, and neither goes on before the other has begun, so that each has something to do.
+        var (one, another) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var reports = await Task.WhenAll(
+            RoundAsync(stage.Workplace, companies, one, another.Task), RoundAsync(other, companies.Reverse(), another, one.Task));
         Assert.All(reports, report => Assert.DoesNotContain(report, one => !one.IsAnothersTurn && one.Problems.Count > 0));
         Assert.All(reports, report => Assert.Contains(report, one => one.Moved.Count > 0));
-        await RoundAsync(other); // What one had passed over because the other had it.
+        await RoundAsync(other, companies, new(), Task.CompletedTask); // What one had passed over because the other had it.
         Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
 
-        Task<List<SendingReport>> RoundAsync(Workplace instance) => Task.Run(async () =>
+        static Task<List<SendingReport>> RoundAsync(Workplace instance, IEnumerable<Company> companies, TaskCompletionSource begun, Task beside) => Task.Run(async () =>
         {
             var rounds = new List<SendingReport>();
-            foreach (var company in companies) rounds.Add(await instance.SendWaiting.TriedAsync(company, Stage.Stop));
+            foreach (var company in companies)
+            {
+                rounds.Add(await instance.SendWaiting.TriedAsync(company, Stage.Stop));
+                begun.TrySetResult();
+                await beside.WaitAsync(Stage.Stop);
+            }
             return rounds;
         });
     }
@@ -42,7 +49,7 @@ public class SharedWorkTests
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stage.Stop);
         var sending = sender.SendWaiting.ForAllByItselfAsync(sender.Companies.All, TimeSpan.FromMilliseconds(50), (_, _) => { }, enough.Token);
         await SharedWork.IssueForAsync(stage, 3, each: 1);
-        enough.CancelAfter(TimeSpan.FromSeconds(60));
+        enough.CancelAfter(TimeSpan.FromMinutes(5));
         while (stage.Workplace.Ledger.List(null, "accepted").Count < 3 && !enough.IsCancellationRequested) await Task.Delay(20, Stage.Stop);
         await enough.CancelAsync();
         await sending;

@@ -11,6 +11,9 @@ internal sealed class LyingLine(Func<string, string, HttpResponseMessage?> lie) 
     /// <summary>Given <c>METHOD path</c>: what is sent there arrives damaged.</summary>
     public Func<string, bool> Damages { get; set; } = _ => false;
 
+    /// <summary>How long a verdict is waited for.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>A round of sending over this line, for a company that is signed in.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="process">The process that sends; null: that of the stage.</param>
@@ -19,7 +22,7 @@ internal sealed class LyingLine(Func<string, string, HttpResponseMessage?> lie) 
         var desk = process ?? stage.Workplace;
         var signIn = new SignIn(new HttpClient(this, disposeHandler: false), desk.Keys, desk.KsefTokens, desk.Rights, desk.Pacing, stage.Clock);
         var (ksef, access) = await signIn.AsCompanyAsync(stage.Company, Stage.Stop);
-        return new SendingRound(desk.Ledger, ksef, access, stage.Company, stage.Clock, new Pace(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5)));
+        return new SendingRound(desk.Ledger, ksef, access, stage.Company, stage.Clock, new Pace(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100), Patience));
     }
 
     /// <summary>All steps of one round over this line.</summary>
@@ -44,7 +47,8 @@ internal sealed class LyingLine(Func<string, string, HttpResponseMessage?> lie) 
         var answer = await base.SendAsync(request, cancellationToken);
         if (!answer.IsSuccessStatusCode) return answer;
         await answer.Content.LoadIntoBufferAsync(cancellationToken);
-        var body = await answer.Content.ReadAsStringAsync(cancellationToken);
+        // JSON may write a plus as \u002B, and every other hash has one: a liar who looks for a hash would not find it then.
+        var body = (await answer.Content.ReadAsStringAsync(cancellationToken)).Replace("\\u002B", "+", StringComparison.Ordinal);
         if (lie($"{request.Method} {request.RequestUri!.AbsolutePath}", body) is not { } changed) return answer;
         answer.Dispose();
         changed.RequestMessage = request;

@@ -106,10 +106,9 @@ internal sealed class Stage : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, $"{kind}: {await answer.Content.ReadAsStringAsync(Stop)}");
     }
 
-    /// <summary>A fault that is still on has hit a request, which may still be under its hands.</summary>
-    public async Task<bool> HasFaultHitAsync() =>
-        (await Management.GetFromJsonAsync<JsonElement>("faults", Stop)).EnumerateArray().Any(fault => fault.GetProperty("hits").GetInt32() > 0);
-
+    /// <summary>How many requests the faults have hit that are still on; one may still be under their hands.</summary>
+    public async Task<int> FaultHitsAsync() =>
+        (await Management.GetFromJsonAsync<JsonElement>("faults", Stop)).EnumerateArray().Sum(fault => fault.GetProperty("hits").GetInt32());
     public async Task NoFaultsAsync() => (await Management.DeleteAsync("faults", Stop)).EnsureSuccessStatusCode();
 
     public Task<HttpResponseMessage> ManageAsync(string path) => Management.PostAsync(path, null, Stop);

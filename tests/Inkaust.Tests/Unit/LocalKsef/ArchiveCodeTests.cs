@@ -109,18 +109,18 @@ public sealed class ArchiveCodeTests : OwnServerTests
 
     private async Task<IReadOnlyList<string>> Found() => [.. (await Query())["invoices"]!.AsArray().Select(invoice => invoice!["ksefNumber"]!.GetValue<string>())];
 
-    private static object Filters(string subjectType) => new { subjectType, dateRange = new { dateType = "PermanentStorage", from = TimeProvider.System.GetUtcNow().AddDays(-1) } };
+    private static object Filters(string subjectType) => new { subjectType, dateRange = new { dateType = "PermanentStorage", from = LocalKsefDay.Noon.AddDays(-1) } };
 
     private async Task<LocalKsefAnswer> Export(string subjectType) => await Client.Post("/v2/invoices/exports", new { encryption = await Client.Encryption(), filters = Filters(subjectType) });
 
     private async Task<JsonNode> Ready(string reference)
     {
-        for (var attempt = 0; attempt < 500; attempt++)
+        for (var attempt = 0; attempt < 3000; attempt++)
         {
             var status = await Client.Get($"/v2/invoices/exports/{reference}");
             if (status.StatusCode == 200) return status.Json;
             await Task.Delay(20);
         }
-        throw new TimeoutException("The export was not ready within ten seconds.");
+        throw new TimeoutException("The export was not ready within a minute.");
     }
 }

@@ -168,7 +168,7 @@ public sealed class BatchAndSearchTests(LocalKsefFixture fixture) : IClassFixtur
             status = await client.Get($"/v2/invoices/exports/{started.Json["referenceNumber"]!.GetValue<string>()}");
             await Task.Delay(10);
         }
-        while (status.StatusCode == 100 && ++attempts < 500);
+        while (status.StatusCode == 100 && ++attempts < 6000);
         var part = Assert.Single(status.Json["package"]!["parts"]!.AsArray())!;
         var encrypted = (await client.Get(part["url"]!.GetValue<string>(), "")).Body;
         Assert.Equal(part["encryptedPartHash"]!.GetValue<string>(), LocalKsefSigner.Digest(encrypted));

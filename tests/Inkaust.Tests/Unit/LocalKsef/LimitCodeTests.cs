@@ -101,13 +101,13 @@ public sealed class LimitCodeTests : OwnServerTests
     private async Task<System.Text.Json.Nodes.JsonNode> Export()
     {
         var started = await Client.Post("/v2/invoices/exports", new { encryption = await Client.Encryption(), filters = Everything, onlyMetadata = true });
-        for (var attempt = 0; attempt < 1500; attempt++)
+        for (var attempt = 0; attempt < 9000; attempt++)
         {
             var status = await Client.Get($"/v2/invoices/exports/{started.Json["referenceNumber"]!.GetValue<string>()}");
             if (status.StatusCode == 200) return status.Json["package"]!;
             await Task.Delay(20);
         }
-        throw new TimeoutException("The export was not ready within thirty seconds.");
+        throw new TimeoutException("The export was not ready within three minutes.");
     }
 
     private async Task<LocalKsefAnswer> Enrol()

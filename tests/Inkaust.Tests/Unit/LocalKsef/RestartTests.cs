@@ -245,13 +245,13 @@ public sealed class RestartTests : IDisposable
 
     private static async Task<JsonArray> Parts(LocalKsefClient client, string export)
     {
-        for (var attempt = 0; attempt < 500; attempt++)
+        for (var attempt = 0; attempt < 3000; attempt++)
         {
             var status = await client.Get($"/v2/invoices/exports/{export}");
             if (status.Json["package"] is { } package) return package["parts"]!.AsArray();
             await Task.Delay(20);
         }
-        throw new TimeoutException("The export was not ready within ten seconds.");
+        throw new TimeoutException("The export was not ready within a minute.");
     }
 
     private static byte[] Package(string nip, int count)

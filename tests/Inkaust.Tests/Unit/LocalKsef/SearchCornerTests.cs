@@ -114,13 +114,13 @@ public sealed class SearchCornerTests : OwnServerTests
     {
         var filters = new { subjectType = "Subject1", dateRange = new { dateType = "PermanentStorage", from } };
         var started = await Client.Post("/v2/invoices/exports", new { encryption = await Client.Encryption(), filters });
-        for (var attempt = 0; attempt < 500; attempt++)
+        for (var attempt = 0; attempt < 3000; attempt++)
         {
             var status = await Client.Get($"/v2/invoices/exports/{started.Json["referenceNumber"]!.GetValue<string>()}");
             if (status.StatusCode == 200) return status.Json["package"]!;
             await Task.Delay(20);
         }
-        throw new TimeoutException("The export was not ready within ten seconds.");
+        throw new TimeoutException("The export was not ready within a minute.");
     }
 
     private async Task<IEnumerable<string>> Numbers(DateTimeOffset from) =>

@@ -150,7 +150,7 @@ public sealed class UnusualCodeTests : OwnServerTests
     private async Task<LocalKsefAnswer> Export() => await Client.Post("/v2/invoices/exports", new
     {
         encryption = await Client.Encryption(),
-        filters = new { subjectType = "Subject1", dateRange = new { dateType = "Issue", from = TimeProvider.System.GetUtcNow().AddDays(-1) } },
+        filters = new { subjectType = "Subject1", dateRange = new { dateType = "Issue", from = LocalKsefDay.Noon.AddDays(-1) } },
     });
 
     private async Task<LocalKsefAnswer> Enrol(Func<byte[], byte[]>? change = null)
