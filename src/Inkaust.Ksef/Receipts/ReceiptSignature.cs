@@ -5,14 +5,23 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Ksef;
 
-/// <summary>What was found out about the signature of an official receipt (UPO).</summary>
-/// <param name="Fault">Why it proves nothing; null when the signature is sound: it fits the certificate beside it and covers all of the receipt.</param>
-/// <param name="Signer">The subject of that certificate; null when there is none that fits.</param>
-/// <param name="IsTrusted">Whether the certificate comes from one of the given authorities; null when none was given, or the signature is not sound.</param>
-public sealed record ReceiptVerdict(Wording? Fault, string? Signer, bool? IsTrusted)
+/// <summary>What was found out about the signature of an official receipt (UPO): it is sound, it is not, or it cannot be judged.</summary>
+public sealed record ReceiptVerdict
 {
+    /// <summary>Why it proves nothing; null when no fault was found.</summary>
+    public Wording? Fault { get; init; }
+
+    /// <summary>What of the signature the program does not know; null when it knows all of it.</summary>
+    public Wording? NotKnown { get; init; }
+
+    /// <summary>The subject of the certificate that fits a sound signature; null when it is not sound or not known.</summary>
+    public string? Signer { get; init; }
+
+    /// <summary>Whether that certificate comes from one of the given authorities; null when none was given, or there is no signer.</summary>
+    public bool? IsTrusted { get; init; }
+
     /// <summary>The signature is mathematically good and covers the whole receipt.</summary>
-    public bool IsSound => Fault is null;
+    public bool IsSound => Signer is not null;
 }
 
 /// <summary>
@@ -36,15 +45,19 @@ public static class ReceiptSignature
         try
         {
             using var signer = SignerOf(receipt, out var beside);
-            return new ReceiptVerdict(null, signer.Subject, authorities.Count == 0 ? null : IsTrusted(signer, beside, authorities, at));
+            return new ReceiptVerdict { Signer = signer.Subject, IsTrusted = authorities.Count == 0 ? null : IsTrusted(signer, beside, authorities, at) };
         }
         catch (NotSound fault)
         {
-            return new ReceiptVerdict(fault.Why, null, null);
+            return new ReceiptVerdict { Fault = fault.Why };
+        }
+        catch (NotKnown other)
+        {
+            return new ReceiptVerdict { NotKnown = other.What };
         }
         catch (Exception fault) when (fault is XmlException or CryptographicException or FormatException or ArgumentException)
         {
-            return new ReceiptVerdict(new($"nie da się go odczytać ({fault.Message})", $"it cannot be read ({fault.Message})"), null, null);
+            return new ReceiptVerdict { Fault = new($"nie da się go odczytać ({fault.Message})", $"it cannot be read ({fault.Message})") };
         }
     }
 
@@ -66,7 +79,7 @@ public static class ReceiptSignature
     // What lies within the signature goes first, because the document is judged with the signature taken out.
     private static void Judge(XmlDocument document, XmlElement signature, IReadOnlyList<XmlElement> references)
     {
-        if (references.Count > MostReferences) throw new NotSound(SignatureAlgorithms.NotKnown("Reference"));
+        if (references.Count > MostReferences) throw new NotKnown("Reference");
         var whole = references.Where(one => IsOfTheWhole(document, one)).ToList();
         if (whole.Count != 1) throw new NotSound(new("podpis nie obejmuje dokładnie raz całego dokumentu", "the signature does not cover the whole document exactly once"));
         foreach (var reference in references.Except(whole))
@@ -74,11 +87,11 @@ public static class ReceiptSignature
             var target = Named(document, reference.GetAttribute("URI"));
             if (target.ParentNode is null || !IsWithin(target, signature)) throw new NotSound(new("podpis obejmuje coś, co leży poza nim", "the signature refers to something outside of it"));
             var transforms = TransformsOf(reference);
-            if (transforms.Count > 1) throw new NotSound(SignatureAlgorithms.NotKnown("Transforms"));
+            if (transforms.Count > 1) throw new NotKnown("Transforms");
             Compare(reference, SignatureAlgorithms.Canonical(target, transforms is [var only] ? only : null));
         }
         var ofWhole = TransformsOf(whole[0]);
-        if (ofWhole.Count is 0 or > 2 || !SignatureAlgorithms.TakesTheSignatureOut(ofWhole[0])) throw new NotSound(SignatureAlgorithms.NotKnown("Transforms"));
+        if (ofWhole.Count is 0 or > 2 || !SignatureAlgorithms.TakesTheSignatureOut(ofWhole[0])) throw new NotKnown("Transforms");
         signature.ParentNode!.RemoveChild(signature);
         var method = ofWhole is [_, var form] ? form : null;
         Compare(whole[0], whole[0].GetAttribute("URI").Length == 0 ? SignatureAlgorithms.Canonical(document, method) : SignatureAlgorithms.Canonical(document.DocumentElement!, method));

@@ -12,15 +12,25 @@ internal sealed class NotSound(Wording why) : Exception(why.En)
     public Wording Why { get; } = why;
 }
 
+/// <summary>A signature of which something is not among what the program knows: whether it is sound cannot be said.</summary>
+internal sealed class NotKnown(string what) : Exception(what)
+{
+    private const int Longest = 100;
+
+    private readonly string what = what.Length > Longest ? what[..Longest] + "…" : what;
+
+    public Wording What => new($"podpis używa czegoś, czego program nie zna: {what}", $"the signature uses what the program does not know: {what}");
+}
+
 /// <summary>The transforms and algorithms that a signature of KSeF may use: an allow-list without SHA-1, XSLT, or anything that reads from elsewhere.</summary>
 internal static class SignatureAlgorithms
 {
     public const string Ds = "http://www.w3.org/2000/09/xmldsig#";
 
-    private const string Enveloped = Ds + "enveloped-signature", XPath = "http://www.w3.org/TR/1999/REC-xpath-19991116";
+    private const string Enveloped = Ds + "enveloped-signature", XPath = "http://www.w3.org/TR/1999/REC-xpath-19991116", Filter = "http://www.w3.org/2002/06/xmldsig-filter2";
 
-    // Another spelling of the same, which some signing libraries write; there is only one signature.
-    private const string EnvelopedAsXPath = "not(ancestor-or-self::ds:Signature)";
+    // Other spellings of the same, which some signing libraries write; there is only one signature.
+    private const string EnvelopedAsXPath = "not(ancestor-or-self::ds:Signature)", EnvelopedAsFilter = "/descendant::ds:Signature";
 
     private const string Inclusive = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315", Inclusive11 = "http://www.w3.org/2006/12/xml-c14n11", Exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
@@ -46,12 +56,10 @@ internal static class SignatureAlgorithms
 
     private const int ShortestRsa = 2048;
 
-    public static Wording NotKnown(string algorithm) => new($"podpis używa czegoś, czego program nie zna: {algorithm}", $"the signature uses what the program does not know: {algorithm}");
-
     /// <summary>The signature value was made over these octets with the key of this certificate.</summary>
     public static bool Fits(string method, X509Certificate2 certificate, byte[] signed, byte[] value)
     {
-        if (!Methods.TryGetValue(method, out var known)) throw new NotSound(NotKnown(method));
+        if (!Methods.TryGetValue(method, out var known)) throw new NotKnown(method);
         if (known.Padding is not { } padding)
         {
             using var ecdsa = certificate.GetECDsaPublicKey();
@@ -62,14 +70,19 @@ internal static class SignatureAlgorithms
     }
 
     public static byte[] Digest(string algorithm, byte[] octets) =>
-        Digests.TryGetValue(algorithm, out var hash) ? CryptographicOperations.HashData(hash, octets) : throw new NotSound(NotKnown(algorithm));
+        Digests.TryGetValue(algorithm, out var hash) ? CryptographicOperations.HashData(hash, octets) : throw new NotKnown(algorithm);
 
     public static bool TakesTheSignatureOut(XmlElement transform) => transform.GetAttribute("Algorithm") switch
     {
         Enveloped => true,
-        XPath => transform.InnerText.Trim() == EnvelopedAsXPath && transform.SelectSingleNode("*")?.GetNamespaceOfPrefix("ds") == Ds,
+        XPath => OnlyChild(transform) is { } path && IsOf(path, EnvelopedAsXPath),
+        Filter => OnlyChild(transform) is { NamespaceURI: Filter } path && path.GetAttribute("Filter") == "subtract" && IsOf(path, EnvelopedAsFilter),
         _ => false,
     };
+
+    private static XmlElement? OnlyChild(XmlElement parent) => parent.ChildNodes.OfType<XmlElement>().Take(2).ToList() is [var only] ? only : null;
+
+    private static bool IsOf(XmlElement path, string expression) => path.InnerText.Trim() == expression && path.GetNamespaceOfPrefix("ds") == Ds;
 
     /// <summary>A whole document in the form that is signed.</summary>
     /// <param name="document">Without the signature.</param>
@@ -99,9 +112,9 @@ internal static class SignatureAlgorithms
     {
         var algorithm = method?.GetAttribute("Algorithm") ?? Inclusive;
         var exclusive = algorithm == Exclusive;
-        if (!exclusive && algorithm is not (Inclusive or Inclusive11)) throw new NotSound(NotKnown(algorithm));
+        if (!exclusive && algorithm is not (Inclusive or Inclusive11)) throw new NotKnown(algorithm);
         // Attributes like xml:lang are inherited in one form, not in another, and KSeF has none: 1.0 and 1.1 are the same without them.
-        if (document.GetElementsByTagName("*").OfType<XmlElement>().Any(HasInherited)) throw new NotSound(NotKnown("xml:*"));
+        if (document.GetElementsByTagName("*").OfType<XmlElement>().Any(HasInherited)) throw new NotKnown("xml:*");
         if (!exclusive) return new XmlDsigC14NTransform();
         var prefixes = method!.ChildNodes.OfType<XmlElement>().FirstOrDefault(child => child.LocalName == "InclusiveNamespaces")?.GetAttribute("PrefixList");
         return new XmlDsigExcC14NTransform(includeComments: false, string.IsNullOrEmpty(prefixes) ? null : prefixes);

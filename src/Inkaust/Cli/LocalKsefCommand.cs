@@ -106,9 +106,12 @@ internal static class LocalKsefCommand
         public Option<int> Port { get; } = Number("--port", "Port of the API, Latarnia and the QR pages (0: a free one)", "PORT", 65535);
         public Option<int> ManagementPort { get; } = Number("--management-port", "Port of the clock, announcements and faults (0: a free one)", "PORT", 65535);
 
-        public Option<FileInfo?> Data { get; } = new("--data") { 
+        public Option<FileInfo?> Data { get; } = new("--data")
+        {
             Description = "Keep all that clients were told in this SQLite file and the folder FILE-files: a restart, and a kill, goes on with it (default: in memory). "
-                + "Not kept: faults, counts of requests, the list of what was received, and these options", HelpName = "FILE" };
+                + "Not kept: faults, counts of requests, the list of what was received, and these options",
+            HelpName = "FILE"
+        };
 
         public Option<int> Hostility { get; } = Number("--hostility", "Troubles by chance, 0 (none) to 100: 429, long processing, above 50 lost answers", "0..100", 100);
         public Option<int> Seed { get; } = Number("--seed", "From what the hostility is drawn", "NUMBER", int.MaxValue, 20260201);

@@ -30,7 +30,7 @@ internal static class UpoCommands
     /// <summary>A judgement for programs.</summary>
     public static object AsJson(Terminal terminal, UpoJudgement judgement) => new
     {
-        IsProof = judgement.Refusal is null,
+        judgement.IsProof,
         judgement.Signer,
         judgement.IsTrusted,
         Findings = new[] { judgement.Refusal, judgement.Reservation }.OfType<Finding>().Select(one => terminal.AsJson(one)),
@@ -39,7 +39,7 @@ internal static class UpoCommands
     /// <summary>A judgement for people.</summary>
     public static void Tell(Terminal terminal, UpoJudgement judgement)
     {
-        if (judgement.Refusal is null && judgement.IsTrusted is true)
+        if (judgement is { IsProof: true, IsTrusted: true })
             terminal.Say($"UPO      podpisał {judgement.Signer}; stoi za nim zaufany urząd", $"UPO      signed by {judgement.Signer}; a trusted authority vouches for it");
         foreach (var one in new[] { judgement.Refusal, judgement.Reservation }.OfType<Finding>()) terminal.Say($"UPO      {one.Code} {one.Text.Pl}", $"UPO      {one.Code} {one.Text.En}");
     }

@@ -105,6 +105,24 @@ public class UpoTests
     }
 
     [Fact]
+    public async Task A_receipt_signed_in_a_form_that_is_not_known_is_not_taken_where_an_authority_is_named_and_with_a_reservation_where_none_is()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        using var line = Changing(body => body.Replace("xmldsig-more#ecdsa-sha256", "xmldsig-more#ecdsa-of-tomorrow"));
+
+        Assert.Contains((await line.SendAsync(stage)).Problems, problem => problem.Code == "INK-UPO-001" && problem.Text.En.Contains("ecdsa-of-tomorrow"));
+        Assert.False(stage.Now(issued).HasUpo);
+
+        foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
+        Assert.Empty((await line.SendAsync(stage)).Problems);
+        var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Now(issued), stage.Workplace.Ledger.Upo(issued));
+        Assert.Equal("INK-UPO-009", judgement.Reservation!.Code);
+        Assert.False(judgement.IsProof);
+        Assert.Null(judgement.Refusal);
+    }
+
+    [Fact]
     public async Task A_receipt_of_another_sellers_invoice_or_of_another_number_is_not_that_of_ours()
     {
         await using var stage = await Stage.ReadyAsync();
