@@ -48,6 +48,9 @@ public sealed record LocalKsefOptions
     /// <summary>Up to how many octets together the files go into a snapshot. For tests.</summary>
     internal long LargestFilesInSnapshot { get; init; } = KeptFiles.MostInSnapshot;
 
+    /// <summary>How many challenges, and how many logins that nobody has redeemed, are kept at most; the oldest go. For tests.</summary>
+    internal int MostLeftByStrangers { get; init; } = 50_000;
+
     /// <summary>How many of the latest requests <c>GET /received</c> remembers.</summary>
     public int RequestsRemembered { get; init; } = 10_000;
 }

@@ -85,7 +85,7 @@ internal sealed class ServerClock : TimeProvider
 
     private static void RefuseOutside(Int128 ticks)
     {
-        if (ticks < Earliest.Ticks || ticks > Latest.Ticks) throw ApiRefusal.Invalid($"Zegar można ustawić od {Earliest:yyyy-MM-dd} do {Latest:yyyy-MM-dd}.");
+        if (ticks < Earliest.Ticks || ticks > Latest.Ticks) throw ApiRefusal.Invalid(new Wording($"Zegar można ustawić od {Earliest:yyyy-MM-dd} do {Latest:yyyy-MM-dd}.", $"The clock goes from {Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}."));
     }
 
     private Written Write()

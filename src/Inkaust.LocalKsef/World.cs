@@ -21,6 +21,7 @@ internal sealed class World : IAsyncDisposable
         RateLimits = new RateLimits(Clock, options.RateLimits, Journal);
         Hostility = new Hostility(options.Hostility, options.HostilitySeed);
         Drawing = options.Drawing;
+        MostLeftByStrangers = options.MostLeftByStrangers;
         Upos = new UpoArchive(this);
         Downloads = new Downloads(this);
         Exports = new Exports(this, options.LargestExport);
@@ -51,6 +52,7 @@ internal sealed class World : IAsyncDisposable
     public DownloadTries DownloadTries { get; }
     public InvoiceDrawing? Drawing { get; }
     public KeptFiles Files { get; }
+    public int MostLeftByStrangers { get; }
     public BodyRoom BodyRoom { get; } = new(512_000_000);
     public Exports Exports { get; }
     public InvoiceProcessing Processing { get; }

@@ -9,6 +9,11 @@ internal sealed class Authentication(World world, Tokens tokens)
     private const int LargestDocument = 2 * 1024 * 1024;
     private static readonly TimeSpan StatusKept = TimeSpan.FromDays(7);
 
+    // Anybody may ask for a challenge and begin to sign in.
+    private readonly NewestOnly challenges = new(world.MostLeftByStrangers, text => world.Registry.Challenges.Take(text));
+    private readonly NewestOnly begun = new(world.MostLeftByStrangers, reference => world.Registry.Together(() =>
+        world.Registry.Logins.Find(reference) is { RedeemedAt: null } ? world.Registry.Logins.Take(reference) : null));
+
     private DateTimeOffset challengesCleanedAt;
 
     public Task<Answer> Challenge(Call call)
@@ -17,6 +22,7 @@ internal sealed class Authentication(World world, Tokens tokens)
         RemoveOldChallenges(now);
         var challenge = new Challenge(ReferenceNumber.ForChallenge(now), now);
         world.Registry.Challenges.Add(challenge.Text, challenge);
+        challenges.Add(challenge.Text);
         return Task.FromResult(Answer.Json(new
         {
             challenge = challenge.Text,
@@ -140,6 +146,7 @@ internal sealed class Authentication(World world, Tokens tokens)
         if (world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request)) login = login with { Status = StatusInfo.CancelledBySystem };
         world.Faults.Hold(call.Http.Request, login.Reference, FaultKind.StuckOn100);
         world.Registry.Logins.Add(login.Reference, login);
+        begun.Add(login.Reference);
         // A Peppol provider is registered by its first login (KSEF 6).
         if (login is { Subject.Type: SubjectType.PeppolId, Status.Code: 200 })
             world.Registry.PeppolProviders.AddOnce(login.Subject.Value, new PeppolProvider(login.Subject.Value, login.Name?[DistinguishedName.Organization] ?? login.Subject.Value, login.StartedAt));
@@ -208,9 +215,9 @@ internal sealed record TokenRequest
     public string? PublicKeyId { get; init; }
     public Policy? AuthorizationPolicy { get; init; }
 
-    internal sealed record Policy(Ips? AllowedIps);
+    internal sealed record Policy(Ips? AllowedIps = null);
 
-    internal sealed record Ips(IReadOnlyList<string>? Ip4Addresses, IReadOnlyList<string>? Ip4Ranges, IReadOnlyList<string>? Ip4Masks);
+    internal sealed record Ips(IReadOnlyList<string>? Ip4Addresses = null, IReadOnlyList<string>? Ip4Ranges = null, IReadOnlyList<string>? Ip4Masks = null);
 }
 
 /// <summary>The statuses of a signing-in (OpenAPI, AuthenticationOperationStatusResponse).</summary>

@@ -4,7 +4,7 @@ using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
-internal sealed record CollectedInvoice(string KsefNumber, CollectedPayment? Payment, string? Description);
+internal sealed record CollectedInvoice(string KsefNumber, CollectedPayment? Payment = null, string? Description = null);
 
 internal sealed record CollectedPayment(decimal Amount, string Currency);
 

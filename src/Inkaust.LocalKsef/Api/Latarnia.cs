@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
@@ -88,17 +89,19 @@ internal sealed class Announcements
     {
         var now = clock.Now;
         if (request.Category == AnnouncementCategory.MAINTENANCE != (request.Type == AnnouncementType.MAINTENANCE_ANNOUNCEMENT))
-            throw ApiRefusal.Invalid("MAINTENANCE_ANNOUNCEMENT należy do kategorii MAINTENANCE, a FAILURE_START i FAILURE_END do FAILURE albo TOTAL_FAILURE.");
-        if (request.End < request.Start) throw ApiRefusal.Invalid("end jest wcześniejsze niż start.");
-        if (request.EventId < 1 || request.Version < 1) throw ApiRefusal.Invalid("eventId i version muszą być dodatnie.");
+            throw ApiRefusal.Invalid(new Wording("MAINTENANCE_ANNOUNCEMENT należy do kategorii MAINTENANCE, a FAILURE_START i FAILURE_END do FAILURE albo TOTAL_FAILURE.",
+                "MAINTENANCE_ANNOUNCEMENT belongs to the category MAINTENANCE, FAILURE_START and FAILURE_END to FAILURE or TOTAL_FAILURE."));
+        if (request.End < request.Start) throw ApiRefusal.Invalid(new Wording("end jest wcześniejsze niż start.", "end is before start."));
+        if (request.EventId < 1 || request.Version < 1) throw ApiRefusal.Invalid(new Wording("eventId i version muszą być dodatnie.", "eventId and version are positive."));
         lock (gate)
         {
-            if (messages.Exists(other => other.Id == request.Id)) throw ApiRefusal.Invalid($"Komunikat o id {request.Id} już jest.");
+            if (messages.Exists(other => other.Id == request.Id)) throw ApiRefusal.Invalid(new Wording($"Komunikat o id {request.Id} już jest.", $"There is a message with the id {request.Id} already."));
             var open = request.Type == AnnouncementType.FAILURE_END
                 ? Latest(messages).LastOrDefault(message => message.Type == AnnouncementType.FAILURE_START && message.Category == request.Category
                     && (request.EventId is null || request.EventId == message.EventId)) : null;
             if (request.Type == AnnouncementType.FAILURE_END && open is null && request.Start is null)
-                throw ApiRefusal.Invalid($"Nie ma trwającej awarii kategorii {request.Category}, którą można by zakończyć; podaj start, jeżeli to komunikat o dawnej.");
+                throw ApiRefusal.Invalid(new Wording($"Nie ma trwającej awarii kategorii {request.Category}, którą można by zakończyć; podaj start, jeżeli to komunikat o dawnej.",
+                    $"No failure of the category {request.Category} goes on that could end; give a start if the message is about a former one."));
             var eventId = request.EventId ?? open?.EventId ?? ++events;
             events = Math.Max(events, eventId);
             var message = new Announcement
@@ -114,7 +117,9 @@ internal sealed class Announcements
                 Version = request.Version ?? messages.Count(other => other.EventId == eventId && other.Type == request.Type) + 1,
                 Published = request.Published ?? now,
             };
-            messages.Add(message);
+            // Who says when it was published says where it belongs; else it is the last word.
+            var later = request.Published is null ? -1 : messages.FindIndex(other => other.EventId == eventId && other.Published > message.Published);
+            messages.Insert(later < 0 ? messages.Count : later, message);
             page.Changed();
             return message;
         }
@@ -183,9 +188,8 @@ internal sealed class Announcements
     // The clock may have gone back since the start.
     private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset? start) => start > now ? start.Value : now;
 
-    // Of each event the last word counts: an end after a start, a newer version after an older one.
-    private static IEnumerable<Announcement> Latest(IEnumerable<Announcement> all) =>
-        all.GroupBy(message => message.EventId).Select(one => one.OrderBy(message => message.Published).ThenBy(message => message.Type).ThenBy(message => message.Version).Last());
+    // Of each event the last word counts: that which was said last, since a clock that was set back may show an earlier time for it.
+    private static IEnumerable<Announcement> Latest(IEnumerable<Announcement> all) => all.GroupBy(message => message.EventId).Select(one => one.Last());
 
     private static string Title(AnnouncementRequest request) => (request.Category, request.Type) switch
     {

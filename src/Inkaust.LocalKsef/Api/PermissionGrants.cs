@@ -217,7 +217,7 @@ internal sealed class PermissionGrants(World world, PermissionOperations operati
         public required EntityDetails SubjectDetails { get; init; }
     }
 
-    private sealed record EntityPermission(Permission Type, bool CanDelegate);
+    private sealed record EntityPermission(Permission Type, bool CanDelegate = false);
 
     private sealed record EntityDetails(string FullName);
 

@@ -6,7 +6,7 @@ internal sealed class PermissionQueries(World world)
     public async Task<Answer> Persons(Call call)
     {
         var filter = await call.Body<PersonsFilter>();
-        return Page(call, world.Rights.Grants(grant => IsIn(call.Caller.Context, filter.QueryType, grant)
+        return Page(call, world.Rights.Grants(grant => IsIn(filter.QueryType, grant, call.Caller)
             && filter.AuthorIdentifier.Fits(grant.Author) && filter.AuthorizedIdentifier.Fits(grant.Authorized)
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
             && FitsTarget(filter.TargetIdentifier, grant) && Fits(filter.PermissionTypes, grant.Permission)
@@ -185,9 +185,9 @@ internal sealed class PermissionQueries(World world)
 
     private static bool Fits(IReadOnlyList<Permission>? types, Permission permission) => types is not { Count: > 0 } || types.Contains(permission);
 
-    // What was given in a context holds there, or in a unit below it (OpenAPI).
-    private static bool IsIn(ContextIdentifier context, PersonsList list, Grant grant) =>
-        grant.Context == context || (list == PersonsList.PermissionsGrantedInCurrentContext && grant.Kind == GrantKind.Subunit && grant.GivenIn == context);
+    // What holds in the context; or what the caller has given there or in a unit below it (OpenAPI).
+    private static bool IsIn(PersonsList list, Grant grant, Login caller) => list == PersonsList.PermissionsInCurrentContext ? grant.Context == caller.Context
+        : grant.Author == caller.Subject && (grant.Context == caller.Context || (grant.Kind == GrantKind.Subunit && grant.GivenIn == caller.Context));
 
     private enum PersonsList { PermissionsInCurrentContext, PermissionsGrantedInCurrentContext }
 
@@ -246,7 +246,7 @@ internal sealed class PermissionQueries(World world)
 }
 
 /// <summary>An identifier to filter by; an author may also be the system.</summary>
-internal sealed record IdentifierFilter(string Type, string? Value);
+internal sealed record IdentifierFilter(string Type, string? Value = null);
 
 internal static class IdentifierFilters
 {

@@ -31,9 +31,9 @@ internal sealed record PersonDetails
         public Document? IdDocument { get; init; }
     }
 
-    internal sealed record PersonIdentifier(string? Type, string? Value);
+    internal sealed record PersonIdentifier(string? Type = null, string? Value = null);
 
-    internal sealed record Document(string? Type, string? Number, string? Country);
+    internal sealed record Document(string? Type = null, string? Number = null, string? Country = null);
 }
 
 /// <summary>What a grant for a company of the European Union says about who gets it: a person or a company, known by a certificate.</summary>
@@ -50,4 +50,4 @@ internal sealed record EuSubjectDetails
         : grant with { Person = new PersonDetails { SubjectDetailsType = SubjectDetailsType, PersonByFpWithId = PersonByFpWithId, PersonByFpNoId = PersonByFpNoId }.Flattened() };
 }
 
-internal sealed record EuCompany(string FullName, string? Address);
+internal sealed record EuCompany(string FullName, string? Address = null);

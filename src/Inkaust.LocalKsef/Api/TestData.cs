@@ -263,7 +263,7 @@ internal sealed class TestData(World world)
         public CertificateOverride? Certificate { get; init; }
     }
 
-    private sealed record EnrollmentOverride(int? MaxEnrollments);
+    private sealed record EnrollmentOverride(int? MaxEnrollments = null);
 
-    private sealed record CertificateOverride(int? MaxCertificates);
+    private sealed record CertificateOverride(int? MaxCertificates = null);
 }

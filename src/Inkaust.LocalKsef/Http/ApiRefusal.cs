@@ -1,3 +1,5 @@
+using Inkaust.Invoices;
+
 namespace Inkaust.LocalKsef;
 
 internal sealed record ApiError(int Code, string Description, IReadOnlyList<string>? Details = null);
@@ -18,6 +20,9 @@ internal sealed class ApiRefusal : Exception
 
     public IReadOnlyDictionary<string, object>? Security { get; private init; }
 
+    /// <summary>The same in English, for the management port; KSeF itself speaks Polish.</summary>
+    public string? English { get; private init; }
+
     /// <summary>Only for 429: after how many seconds it may be tried again.</summary>
     public int? RetryAfter { get; private init; }
 
@@ -25,6 +30,9 @@ internal sealed class ApiRefusal : Exception
         new(400, "Żądanie jest nieprawidłowe.") { Errors = [new ApiError(code, description, details.Count == 0 ? null : details)] };
 
     public static ApiRefusal Invalid(params IReadOnlyList<string> details) => Of(21405, "Błąd walidacji danych wejściowych.", details);
+
+    /// <summary>The same where orders for the management port are read too.</summary>
+    public static ApiRefusal Invalid(Wording words) => new(400, "Żądanie jest nieprawidłowe.") { Errors = Invalid(words.Pl).Errors, English = words.En };
 
     public static ApiRefusal NoSignature() => Of(9102, "Brak podpisu.");
 
@@ -63,6 +71,8 @@ internal sealed class ApiRefusal : Exception
     public static ApiRefusal Forbidden(string reasonCode, string detail, IReadOnlyDictionary<string, object>? security = null) =>
         new(403, detail) { ReasonCode = reasonCode, Security = security };
 
+    public static ApiRefusal FromAnotherSite() => new(403, "Portem zarządzania nie steruje strona w przeglądarce.") { ReasonCode = "cross-site", English = "No page in a browser steers the management port." };
+
     public static ApiRefusal MissingPermissions(IEnumerable<Permission> anyOf, IEnumerable<Permission> present) =>
         Forbidden("missing-permissions", "Brak wymaganych uprawnień do wykonania operacji w bieżącym kontekście.", new Dictionary<string, object>
         {
@@ -74,15 +84,16 @@ internal sealed class ApiRefusal : Exception
 
     public static ApiRefusal Gone(string detail) => new(410, detail);
 
-    public static ApiRefusal NotFound() => new(404, "Nie ma takiego zasobu.");
+    public static ApiRefusal NotFound() => new(404, "Nie ma takiego zasobu.") { English = "There is no such thing." };
 
-    public static ApiRefusal WrongMethod() => new(405, "Zasób nie zna tej metody.");
+    public static ApiRefusal WrongMethod() => new(405, "Zasób nie zna tej metody.") { English = "This cannot be done with it." };
 
-    public static ApiRefusal TooSlow() => new(408, "Treść żądania przychodzi zbyt wolno.");
+    public static ApiRefusal TooSlow() => new(408, "Treść żądania przychodzi zbyt wolno.") { English = "The body of the request comes too slowly." };
 
-    public static ApiRefusal TooLarge() => new(413, "Treść żądania jest za duża.");
+    public static ApiRefusal TooLarge() => new(413, "Treść żądania jest za duża.") { English = "The body of the request is too large." };
 
-    public static ApiRefusal ServerFault(string detail) => new(500, detail);
+    public static ApiRefusal ServerFault(Exception fault) =>
+        new(500, $"Błąd lokalnego KSeF: {fault.GetType().Name}: {fault.Message}") { English = $"A fault of the local KSeF: {fault.GetType().Name}: {fault.Message}" };
 
     public static ApiRefusal TooManyRequests(string detail, int retryAfter) => new(429, detail) { RetryAfter = retryAfter };
 }

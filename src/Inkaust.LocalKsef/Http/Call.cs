@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Inkaust.Invoices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,6 +10,7 @@ namespace Inkaust.LocalKsef;
 internal sealed class Call(HttpContext http, World world)
 {
     private const int LargestJson = 16 * 1024 * 1024;
+    private const int LongestList = 1_000_000_000;
 
     private Login? caller;
     private Ticket? ticket;
@@ -17,7 +19,7 @@ internal sealed class Call(HttpContext http, World world)
     public HttpContext Http => http;
 
     /// <summary>Scheme and host by which the caller reached the server; addresses that are handed out carry them (KSEF 1).</summary>
-    public string Origin => $"{http.Request.Scheme}://{http.Request.Host}";
+    public string Origin => $"{http.Request.Scheme}://{(http.Request.Host.HasValue ? http.Request.Host : $"127.0.0.1:{http.Connection.LocalPort}")}";
 
     /// <summary>Who calls. Set by <see cref="Authenticate"/>.</summary>
     public Login Caller => caller ?? throw new InvalidOperationException("The route asks for no credential.");
@@ -96,11 +98,25 @@ internal sealed class Call(HttpContext http, World world)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(body.Span, Json.Options) ?? throw ApiRefusal.Invalid("Brak treści żądania.");
+            RefuseNothingInLists(body.Span);
+            return JsonSerializer.Deserialize<T>(body.Span, Json.Options) ?? throw ApiRefusal.Invalid(new Wording("Brak treści żądania.", "The request has no body."));
         }
         catch (JsonException fault)
         {
-            throw ApiRefusal.Invalid(fault.Path is { Length: > 0 } path ? $"Nieprawidłowa wartość: {path}." : "Treść żądania nie jest poprawnym JSON.");
+            throw ApiRefusal.Invalid(fault.Path is { Length: > 0 } path ? new Wording($"Nieprawidłowa wartość: {path}.", $"Not a valid value: {path}.")
+                : new Wording("Treść żądania nie jest poprawnym JSON.", "The body of the request is not JSON."));
+        }
+    }
+
+    // No list of the API holds nothing, but the types of lists cannot say so.
+    private static void RefuseNothingInLists(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Json.Options.MaxDepth });
+        var isNamed = false;
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null && !isNamed && reader.CurrentDepth > 0) throw new JsonException();
+            isNamed = reader.TokenType == JsonTokenType.PropertyName;
         }
     }
 
@@ -139,7 +155,7 @@ internal sealed class Call(HttpContext http, World world)
         try
         {
             var parts = Encoding.UTF8.GetString(Tickets.FromBase64Url(token)).Split('|');
-            if (parts is [var position, var path] && path == http.Request.Path && int.TryParse(position, out var number) && number >= 0) return number;
+            if (parts is [var position, var path] && path == http.Request.Path && int.TryParse(position, out var number) && number is >= 0 and <= LongestList) return number;
         }
         catch (FormatException)
         {

@@ -12,6 +12,8 @@ internal sealed class Door(World world)
 {
     public const string Listener = "Inkaust.LocalKsef";
 
+    private const string IsOrder = "management";
+
     /// <summary>Tells whoever listens in this process what is answered (an <see cref="Exchange"/>), before any fault spoils it.</summary>
     private static readonly DiagnosticListener Answers = new(Listener);
 
@@ -23,6 +25,8 @@ internal sealed class Door(World world)
         var answer = fault?.Kind switch
         {
             FaultKind.LineCut => null,
+            // As a firewall in front of KSeF would. A page in somebody's browser leads here, but must change nothing.
+            _ when !HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" => GatewayPage(403, "Forbidden"),
             FaultKind.Html502 => GatewayPage(502, "Bad Gateway"),
             FaultKind.Redirect307 => new Answer(307, default, null).With("Location", "https://ksef.invalid/przerwa"),
             FaultKind.TooManyRequests => Refused(http, ApiRefusal.TooManyRequests($"Przekroczono limit żądań. Spróbuj ponownie po {fault.RetryAfter} sekundach.", fault.RetryAfter)),
@@ -42,10 +46,11 @@ internal sealed class Door(World world)
     public async Task ServeManagement(HttpContext http, Route route)
     {
         http.Request.Headers["X-Error-Format"] = "problem-details";
+        http.Items[IsOrder] = true;
         // A page in somebody's browser must not steer the server: neither one that has the loopback address under another name,
         // nor one that just sends a request there without being able to read the answer.
         var answer = http.Request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]") ? Refused(http, ApiRefusal.NotFound())
-            : ComesFromAnotherSite(http.Request) ? Refused(http, ApiRefusal.Forbidden("cross-site", "Portem zarządzania nie steruje strona w przeglądarce."))
+            : ComesFromAnotherSite(http.Request) ? Refused(http, ApiRefusal.FromAnotherSite())
             : await Answered(http, route);
         await Write(http, answer, answer.Length);
     }
@@ -82,7 +87,7 @@ internal sealed class Door(World world)
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            return Refused(http, ApiRefusal.ServerFault($"Błąd lokalnego KSeF: {fault.GetType().Name}: {fault.Message}"));
+            return Refused(http, ApiRefusal.ServerFault(fault));
         }
     }
 
@@ -109,7 +114,7 @@ internal sealed class Door(World world)
         return answer.With("X-System-Warning", folded);
     }
 
-    private Answer Refused(HttpContext http, ApiRefusal refusal) => RefusalFormat.Of(refusal, http.Request, world.Clock.Now, http.TraceIdentifier);
+    private Answer Refused(HttpContext http, ApiRefusal refusal) => RefusalFormat.Of(refusal, http.Request, world.Clock.Now, http.TraceIdentifier, inEnglishToo: http.Items.ContainsKey(IsOrder));
 
     // What a gateway in front of KSeF says when KSeF is not there (DESIGN 6).
     public static Answer GatewayPage(int status, string title) =>

@@ -10,7 +10,7 @@ internal static class RefusalFormat
 {
     private const string ProblemType = "application/problem+json";
 
-    public static Answer Of(ApiRefusal refusal, HttpRequest request, DateTimeOffset now, string traceId)
+    public static Answer Of(ApiRefusal refusal, HttpRequest request, DateTimeOffset now, string traceId, bool inEnglishToo)
     {
         var asked = request.Headers["X-Error-Format"].ToString().Contains("problem-details", StringComparison.OrdinalIgnoreCase);
         var instance = request.Path.ToString();
@@ -38,6 +38,7 @@ internal static class RefusalFormat
                 status = refusal.Status,
                 instance,
                 detail = refusal.Message,
+                en = inEnglishToo ? refusal.English : null,
                 errors = refusal.Status == 400 ? refusal.Errors : null,
                 reasonCode = refusal.ReasonCode,
                 security = refusal.Security,

@@ -181,9 +181,12 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         ReceivedAt = session.OpenedAt,
         Hash = Sha256Text.Of(xml),
         DeclaredOffline = session.Batch!.OfflineMode,
-        FileName = name.Length <= 128 ? name : name[^128..],
+        FileName = Ending(name),
         Status = InvoiceStatus.Received,
     });
+
+    // At most 128 characters, and never half of one that takes two: such a text can be written nowhere.
+    private static string Ending(string name) => name.Length <= 128 ? name : char.IsLowSurrogate(name[^128]) ? name[^127..] : name[^128..];
 
     private static async Task Copy(Stream from, Stream to, long most, CancellationToken ct)
     {

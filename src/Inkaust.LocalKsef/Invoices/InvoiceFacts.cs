@@ -30,7 +30,10 @@ internal sealed record InvoiceFacts
 
     public required string Currency { get; init; }
     public required decimal Net { get; init; }
+
+    /// <summary>In złoty, whatever the currency (OpenAPI, InvoiceMetadata.vatAmount), as far as the file says it.</summary>
     public required decimal Vat { get; init; }
+
     public required decimal Gross { get; init; }
     public bool IsSelfInvoicing { get; init; }
     public bool HasAttachment { get; init; }
@@ -58,6 +61,7 @@ internal sealed record InvoiceFacts
         ["KOR_ZAL"] = InvoiceType.KorZal,
         ["KOR_ROZ"] = InvoiceType.KorRoz,
         ["VAT_PEF"] = InvoiceType.VatPef,
+        ["VAT_PEF_SP"] = InvoiceType.VatPefSp,
         ["KOR_PEF"] = InvoiceType.KorPef,
         ["VAT_RR"] = InvoiceType.VatRr,
         ["KOR_VAT_RR"] = InvoiceType.KorVatRr,
@@ -75,7 +79,7 @@ internal sealed record InvoiceFacts
         var fa = invoice.Element(ns + "Fa");
         var seller = invoice.Element(ns + "Podmiot1");
         if (fa is null || Text(seller, "DaneIdentyfikacyjne", "NIP") is not { } sellerNip || Text(fa, "P_2") is not { Length: > 0 and <= LongestNumber } number
-            || Text(fa, "RodzajFaktury") is not { } kind || !Types.ContainsKey(kind) || Text(fa, "KodWaluty") is not { } currency
+            || Text(fa, "RodzajFaktury") is not { } kind || !Types.ContainsKey(kind) || Text(fa, "KodWaluty") is not { Length: 3 } currency
             || !TryDate(Text(fa, "P_1"), out var issued)
             || !TryAmount(Text(fa, "P_15"), out var gross)) return null;
         return new InvoiceFacts
@@ -87,8 +91,8 @@ internal sealed record InvoiceFacts
             IssueDate = issued,
             Kind = kind,
             Currency = currency,
-            Net = Sum(fa, "P_13_"),
-            Vat = Sum(fa, "P_14_"),
+            Net = Sum(fa, "P_13_", inZloty: false),
+            Vat = Sum(fa, "P_14_", inZloty: HasVatInZloty(fa, "P_14_")),
             Gross = gross,
             IsSelfInvoicing = Text(fa, "Adnotacje", "P_17") == "1",
             HasAttachment = invoice.Element(ns + "Zalacznik") is not null,
@@ -105,7 +109,7 @@ internal sealed record InvoiceFacts
         string? Text(string name) => body?.Element(ns + name)?.Value.Trim();
         var seller = invoice.Element(ns + "Podmiot1")?.Element(ns + "DaneIdentyfikacyjne");
         if (body is null || seller?.Element(ns + "NIP")?.Value.Trim() is not { } sellerNip || Text("P_4C") is not { Length: > 0 and <= LongestNumber } number || Text("RodzajFaktury") is not { } kind || !Types.ContainsKey(kind)
-            || Text("KodWaluty") is not { } currency || !TryDate(Text("P_4B"), out var issued) || !TryAmount(Text("P_12_1"), out var gross)) return null;
+            || Text("KodWaluty") is not { Length: 3 } currency || !TryDate(Text("P_4B"), out var issued) || !TryAmount(Text("P_12_1"), out var gross)) return null;
         return new InvoiceFacts
         {
             SellerNip = sellerNip,
@@ -116,13 +120,16 @@ internal sealed record InvoiceFacts
             Kind = kind,
             Currency = currency,
             Net = TryAmount(Text("P_11_1"), out var net) ? net : 0,
-            Vat = TryAmount(Text("P_11_2"), out var vat) ? vat : 0,
+            Vat = TryAmount(Text("P_11_2W") ?? Text("P_11_2"), out var vat) ? vat : 0,
             Gross = gross,
             ThirdParties = [.. invoice.Elements(ns + "Podmiot3").Select(PartyIn)],
         };
     }
 
-    /// <summary>Reads the UBL files of PEF and PEF_KOR, in which a NIP carries "PL".</summary>
+    /// <summary>
+    /// Reads the UBL files of PEF and PEF_KOR, in which a NIP carries "PL", the code 389 (UNTDID 1001) says self-invoicing, and a specialized
+    /// invoice names the Polish extension. A second total of the tax is there when the currency is not that of the tax.
+    /// </summary>
     public static InvoiceFacts? OfPef(XElement invoice)
     {
         XNamespace parts = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2";
@@ -132,8 +139,9 @@ internal sealed record InvoiceFacts
         string? TaxNumber(XElement? company) => Field(company?.Element(parts + "PartyTaxScheme"), "CompanyID");
         var (seller, buyer, totals) = (Company("AccountingSupplierParty"), Company("AccountingCustomerParty"), invoice.Element(parts + "LegalMonetaryTotal"));
         if (TaxNumber(seller) is not { Length: 12 } sellerNip || !sellerNip.StartsWith("PL", StringComparison.Ordinal) || Field(invoice, "ID") is not { Length: > 0 and <= LongestNumber } number
-            || !TryDate(Field(invoice, "IssueDate"), out var issued) || Field(invoice, "DocumentCurrencyCode") is not { } currency
+            || !TryDate(Field(invoice, "IssueDate"), out var issued) || Field(invoice, "DocumentCurrencyCode") is not { Length: 3 } currency
             || !TryAmount(Field(totals, "TaxInclusiveAmount"), out var gross) || !TryAmount(Field(totals, "TaxExclusiveAmount"), out var net)) return null;
+        var tax = invoice.Elements(parts + "TaxTotal").Select(total => total.Element(fields + "TaxAmount")).FirstOrDefault(amount => currency != "PLN" && amount?.Attribute("currencyID")?.Value == "PLN");
         var buyerNumber = TaxNumber(buyer);
         var isPolish = buyerNumber is { Length: 12 } && buyerNumber.StartsWith("PL", StringComparison.Ordinal);
         return new InvoiceFacts
@@ -144,11 +152,13 @@ internal sealed record InvoiceFacts
                 isPolish ? buyerNumber![2..] : buyerNumber, Field(buyer?.Element(parts + "PartyLegalEntity"), "RegistrationName"), null),
             Number = number,
             IssueDate = issued,
-            Kind = invoice.Name.LocalName == "CreditNote" ? "KOR_PEF" : "VAT_PEF",
+            Kind = invoice.Name.LocalName == "CreditNote" ? "KOR_PEF"
+                : Field(invoice, "CustomizationID")?.Contains("#extended#urn:fdc:www.efaktura.gov.pl", StringComparison.Ordinal) == true ? "VAT_PEF_SP" : "VAT_PEF",
             Currency = currency,
             Net = net,
-            Vat = gross - net,
+            Vat = TryAmount(tax?.Value, out var vat) ? vat : gross - net,
             Gross = gross,
+            IsSelfInvoicing = Field(invoice, "InvoiceTypeCode") == "389",
             HasAttachment = invoice.Elements(parts + "AdditionalDocumentReference").Any(reference => reference.Element(parts + "Attachment") is not null),
         };
     }
@@ -171,9 +181,12 @@ internal sealed record InvoiceFacts
     }
 
     // P_13_1 ... P_13_11 and P_14_1 ... P_14_5; names that end in W repeat an amount in złoty.
-    private static decimal Sum(XElement fa, string prefix) => fa.Elements()
-        .Where(element => element.Name.LocalName.StartsWith(prefix, StringComparison.Ordinal) && !element.Name.LocalName.EndsWith('W'))
-        .Sum(element => TryAmount(element.Value, out var amount) ? amount : 0);
+    private static decimal Sum(XElement fa, string prefix, bool inZloty) => Amounts(fa, prefix)
+        .Where(element => element.Name.LocalName.EndsWith('W') == inZloty).Sum(element => TryAmount(element.Value, out var amount) ? amount : 0);
+
+    private static bool HasVatInZloty(XElement fa, string prefix) => Amounts(fa, prefix).Any(element => element.Name.LocalName.EndsWith('W'));
+
+    private static IEnumerable<XElement> Amounts(XElement fa, string prefix) => fa.Elements().Where(element => element.Name.LocalName.StartsWith(prefix, StringComparison.Ordinal));
 
     private static bool TryAmount(string? text, out decimal amount) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,

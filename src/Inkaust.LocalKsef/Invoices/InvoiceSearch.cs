@@ -56,9 +56,9 @@ internal sealed record InvoiceFilter
         public bool? RestrictToPermanentStorageHwmDate { get; init; }
     }
 
-    internal sealed record AmountRange(AmountKind Type, decimal? From, decimal? To);
+    internal sealed record AmountRange(AmountKind Type, decimal? From = null, decimal? To = null);
 
-    internal sealed record BuyerFilter(BuyerIdentifierType Type, string? Value);
+    internal sealed record BuyerFilter(BuyerIdentifierType Type, string? Value = null);
 }
 
 /// <summary>What a search has found.</summary>

@@ -32,7 +32,8 @@ internal sealed record SigningRequest(CertificateRequest Request, DistinguishedN
             return new SigningRequest(request, DistinguishedName.Of(request.SubjectName),
                 Convert.ToBase64String(SHA256.HashData(request.PublicKey.ExportSubjectPublicKeyInfo())));
         }
-        catch (Exception fault) when (fault is CryptographicException or AsnContentException)
+        // Keys of another kind than the platform knows are not supported, or make no sense to it.
+        catch (Exception fault) when (fault is CryptographicException or AsnContentException or NotSupportedException or InvalidOperationException)
         {
             throw ApiRefusal.Of(25004, "Niepoprawny format CSR lub niepoprawny podpis CSR.");
         }
@@ -50,7 +51,7 @@ internal sealed record SigningRequest(CertificateRequest Request, DistinguishedN
     {
         using var rsa = key.Oid.Value == RsaPublicKey ? key.GetRSAPublicKey() : null;
         using var ecdsa = key.Oid.Value == EcPublicKey ? key.GetECDsaPublicKey() : null;
-        if (rsa?.KeySize == 2048 || ecdsa?.ExportParameters(false).Curve.Oid.Value == P256) return;
+        if (rsa?.KeySize == 2048 || ecdsa?.ExportParameters(false).Curve.Oid?.Value == P256) return;
         throw ApiRefusal.Of(25010, "Nieprawidłowy typ lub długość klucza.");
     }
 }

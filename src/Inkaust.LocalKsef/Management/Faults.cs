@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Inkaust.Invoices;
 using Microsoft.AspNetCore.Http;
 
 namespace Inkaust.LocalKsef;
@@ -102,10 +103,12 @@ internal sealed class Faults
 
     public Fault Add(FaultRequest request)
     {
-        if (request.Match.Split(' ') is not [{ Length: > 0 }, ['/', ..] or "*"]) throw ApiRefusal.Invalid("match musi mieć postać 'METODA /ścieżka', na przykład '* /v2/*'.");
-        if (request.Probability is not (>= 0 and <= 1)) throw ApiRefusal.Invalid("probability musi być liczbą od 0 do 1.");
+        if (request.Match.Split(' ') is not [{ Length: > 0 }, ['/', ..] or "*"]) throw ApiRefusal.Invalid(new Wording("match musi mieć postać 'METODA /ścieżka', na przykład '* /v2/*'.", "match has the form 'METHOD /path', for instance '* /v2/*'."));
+        if (request.Probability is not (>= 0 and <= 1)) throw ApiRefusal.Invalid(new Wording("probability musi być liczbą od 0 do 1.", "probability is a number from 0 to 1."));
         if (request.Count <= 0 || request.RetryAfter < 0 || request.DelayMilliseconds is < 0 or > 600_000)
-            throw ApiRefusal.Invalid("count musi być dodatnie, retryAfter nieujemne, delayMilliseconds od 0 do 600000.");
+            throw ApiRefusal.Invalid(new Wording("count musi być dodatnie, retryAfter nieujemne, delayMilliseconds od 0 do 600000.",
+                "count is positive, retryAfter is not negative, delayMilliseconds goes from 0 to 600000."));
+        if (request.Body is { } body && !CanBeWritten(body)) throw ApiRefusal.Invalid(new Wording("body zawiera tekst, którego nie da się zapisać.", "body holds a text that cannot be written."));
         lock (gate)
         {
             var fault = new Fault($"fault-{++numbers}", request.Kind, request.Match, request.Count, request.Probability, request.RetryAfter, request.DelayMilliseconds, 0)
@@ -115,6 +118,19 @@ internal sealed class Faults
             faults.Add(fault);
             if (fault.Kind == FaultKind.Slow) waits[fault.Id] = new CancellationTokenSource();
             return fault;
+        }
+    }
+
+    // Half of a character can be read in JSON, and written nowhere.
+    private static bool CanBeWritten(JsonElement body)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(body, Json.Options).Length > 0;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return false;
         }
     }
 

@@ -65,16 +65,17 @@ public sealed class ManagementClient(Uri address) : IDisposable
 
     private static RefusedException Refused(int status, byte[] answer)
     {
-        var reason = $"HTTP {status}";
+        var (pl, en) = ($"HTTP {status}", $"HTTP {status}");
         try
         {
             var problem = JsonNode.Parse(answer);
-            reason = problem?["errors"]?[0]?["details"]?[0]?.GetValue<string>() ?? problem?["detail"]?.GetValue<string>() ?? reason;
+            pl = problem?["errors"]?[0]?["details"]?[0]?.GetValue<string>() ?? problem?["detail"]?.GetValue<string>() ?? pl;
+            en = problem?["en"]?.GetValue<string>() ?? pl;
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             // The number of the status has to do.
         }
-        return new RefusedException(new Finding("INK-LOCAL-001", $"Lokalny KSeF odmówił: {reason}", $"The local KSeF has refused: {reason}"));
+        return new RefusedException(new Finding("INK-LOCAL-001", $"Lokalny KSeF odmówił: {pl}", $"The local KSeF has refused: {en}"));
     }
 }

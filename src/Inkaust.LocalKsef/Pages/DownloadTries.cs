@@ -37,7 +37,8 @@ internal sealed class DownloadTries
         lock (gate)
         {
             foreach (var old in tries.Where(one => now - one.Value.LastAt >= Blocked).Select(one => one.Key).ToList()) tries.Remove(old);
-            if (tries.Count >= MostFiles) tries.Remove(tries.MinBy(one => one.Value.LastAt).Key);
+            // What is blocked goes last: whoever asks for many other files does not free one by that.
+            if (tries.Count >= MostFiles) tries.Remove(tries.OrderBy(one => one.Value.Wrong >= Most).ThenBy(one => one.Value.LastAt).First().Key);
             tries[hash] = new Count((tries.GetValueOrDefault(hash)?.Wrong ?? 0) + 1, now);
             page.Changed();
         }

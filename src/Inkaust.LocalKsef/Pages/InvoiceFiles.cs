@@ -6,6 +6,8 @@ namespace Inkaust.LocalKsef;
 /// <summary>How somebody who cannot sign in gets the file of an invoice: behind KOD I, or by its KSeF number (LAW 110, 111).</summary>
 internal sealed class InvoiceFiles(World world)
 {
+    private const int LongestNumber = 36;
+
     private readonly VerificationPages codes = new(world);
 
     /// <summary>In what an invoice is offered.</summary>
@@ -34,10 +36,13 @@ internal sealed class InvoiceFiles(World world)
     public async Task<Answer> Search(Call call)
     {
         var question = await InvoiceQuestion.Of(call);
+        var number = question.KsefNumber?.Trim() ?? "";
+        // What is longer than a number is none, and need not be remembered.
+        if (number.Length > LongestNumber) return VerificationPages.Told(call, 404, InvoiceQuestionForm.NotFound);
         // A number that nobody has is counted like any other, so that a block doesn't tell which ones exist.
-        var key = $"search/{question.KsefNumber?.Trim()}";
+        var key = $"search/{number}";
         if (Blocked(call, key) is { } blocked) return blocked;
-        if (world.Registry.InvoiceByNumber(question.KsefNumber?.Trim() ?? "") is not { IsAccepted: true } found || !question.FitsWithName(found.Facts!))
+        if (world.Registry.InvoiceByNumber(number) is not { IsAccepted: true } found || !question.FitsWithName(found.Facts!))
         {
             world.DownloadTries.Wrong(key, world.Clock.Now);
             return VerificationPages.Told(call, 404, InvoiceQuestionForm.NotFound);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
@@ -137,7 +138,7 @@ internal sealed class Journal
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or NotSupportedException)
         {
-            throw ApiRefusal.Invalid($"To nie jest stan zapisany przez GET /snapshot tej wersji: {fault.Message}");
+            throw ApiRefusal.Invalid(new Wording($"To nie jest stan zapisany przez GET /snapshot tej wersji: {fault.Message}", $"This is not what GET /snapshot of this version has written: {fault.Message}"));
         }
         lock (Gate)
         {

@@ -39,7 +39,8 @@ internal sealed record Canonicalization(bool Exclusive, bool WithComments, IRead
 
 /// <summary>
 /// Canonical XML (C14N 1.0 and 1.1) and Exclusive Canonical XML of a document or of one element in it,
-/// with or without a subtree. Linear in the size of the document.
+/// with or without a subtree. It is not linear in the size of the document: each element looks at the namespaces above it and may write
+/// them out again, so what a stranger has sent is given up after so many steps.
 /// </summary>
 internal sealed class Canonicalizer
 {
@@ -49,13 +50,15 @@ internal sealed class Canonicalizer
     private readonly StringBuilder output = new();
     private readonly Canonicalization method;
     private readonly XmlElement? without;
+    private long stepsLeft;
 
-    private Canonicalizer(Canonicalization method, XmlElement? without) => (this.method, this.without) = (method, without);
+    private Canonicalizer(Canonicalization method, XmlElement? without, long mostSteps) => (this.method, this.without, stepsLeft) = (method, without, mostSteps);
 
     /// <summary>The canonical octets of <paramref name="apex"/>, a document or an element, leaving out <paramref name="without"/>.</summary>
-    public static byte[] Canonicalize(XmlNode apex, Canonicalization method, XmlElement? without = null)
+    /// <exception cref="ApiRefusal">9105: more steps than <paramref name="mostSteps"/>, a step being a character or a namespace that is looked at; or xml:base is no address.</exception>
+    public static byte[] Canonicalize(XmlNode apex, Canonicalization method, XmlElement? without = null, long mostSteps = long.MaxValue)
     {
-        var canonicalizer = new Canonicalizer(method, without);
+        var canonicalizer = new Canonicalizer(method, without, mostSteps);
         if (apex is XmlDocument document) canonicalizer.WriteDocument(document);
         else canonicalizer.WriteElement((XmlElement)apex, InScopeAbove(apex), [], isApex: true);
         return new UTF8Encoding(false).GetBytes(canonicalizer.output.ToString());
@@ -83,6 +86,7 @@ internal sealed class Canonicalizer
     private void WriteElement(XmlElement element, Dictionary<string, string> inScopeAbove, Dictionary<string, string> renderedAbove, bool isApex = false)
     {
         if (element == without) return;
+        Spend(element.Name.Length + inScopeAbove.Count + renderedAbove.Count + element.Attributes.Count + method.Prefixes.Count);
         var inScope = inScopeAbove;
         foreach (XmlAttribute attribute in element.Attributes)
         {
@@ -162,8 +166,9 @@ internal sealed class Canonicalizer
     private static string Joined(string outer, string inner)
     {
         if (Uri.TryCreate(inner, UriKind.Absolute, out _)) return inner;
-        if (Uri.TryCreate(outer, UriKind.Absolute, out var absolute)) return new Uri(absolute, inner).AbsoluteUri;
-        var made = new Uri(new Uri(new Uri("http://base/"), outer), inner).AbsolutePath;
+        if (Uri.TryCreate(outer, UriKind.Absolute, out var absolute) && Uri.TryCreate(absolute, inner, out var joined)) return joined.AbsoluteUri;
+        if (!Uri.TryCreate(new Uri("http://base/"), outer, out var relative) || !Uri.TryCreate(relative, inner, out joined)) throw ApiRefusal.BadSignature("xml:base nie jest adresem.");
+        var made = joined.AbsolutePath;
         return outer.StartsWith('/') || inner.StartsWith('/') ? made : made[1..];
     }
 
@@ -185,8 +190,14 @@ internal sealed class Canonicalizer
         }
     }
 
+    private void Spend(long steps)
+    {
+        if ((stepsLeft -= steps) < 0) throw ApiRefusal.BadSignature("Kanonizacja dokumentu wymaga zbyt wielu kroków.");
+    }
+
     private void WriteText(string text)
     {
+        Spend(text.Length);
         foreach (var c in text)
             _ = c switch
             {
@@ -200,6 +211,7 @@ internal sealed class Canonicalizer
 
     private void WriteAttributeText(string text)
     {
+        Spend(text.Length);
         foreach (var c in text)
             _ = c switch
             {

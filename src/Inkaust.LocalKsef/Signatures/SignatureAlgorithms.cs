@@ -60,7 +60,8 @@ internal static class SignatureAlgorithms
             return rsa is { KeySize: >= 2048 }
                 && rsa.VerifyData(octets, signature, algorithm.Hash, algorithm.Scheme == Scheme.Pss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
         }
-        catch (CryptographicException)
+        // Keys of another kind than the platform knows are not supported, or make no sense to it.
+        catch (Exception fault) when (fault is CryptographicException or NotSupportedException or InvalidOperationException)
         {
             return false;
         }

@@ -19,6 +19,10 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
     private const string XPath10 = "http://www.w3.org/TR/1999/REC-xpath-19991116";
     private const string XPathFilter2 = "http://www.w3.org/2002/06/xmldsig-filter2";
     private const int MaxReferences = 10;
+    private const int LargestCertificate = 16_384;
+
+    // Four for each octet of the largest document.
+    private const long MostSteps = 8_000_000;
 
     /// <exception cref="ApiRefusal">9102 no signature, 9103 more than one, 9105 not a good signature, 21115 no usable certificate.</exception>
     public static XadesSignature Verify(XmlDocument document)
@@ -103,9 +107,9 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
                 octets = decoded = Base64Of(holder);
             }
             else octets = Canonicalizer.Canonicalize(target,
-                Canonicalization.Of(transform) ?? throw Bad($"Niedozwolona transformata: {transform.GetAttribute("Algorithm")}."), without);
+                Canonicalization.Of(transform) ?? throw Bad($"Niedozwolona transformata: {transform.GetAttribute("Algorithm")}."), without, MostSteps);
         }
-        octets ??= Canonicalizer.Canonicalize(target, Canonicalization.Default, without);
+        octets ??= Canonicalizer.Canonicalize(target, Canonicalization.Default, without, MostSteps);
 
         var digest = TheOnly(reference, "DigestMethod", Ds).GetAttribute("Algorithm");
         if (!SignatureAlgorithms.IsDigest(digest)) throw Bad($"Niedozwolony algorytm skrótu: {digest}.");
@@ -128,7 +132,9 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
     {
         if (uri is "" or "#xpointer(/)") return document;
         if (!uri.StartsWith('#')) throw Bad($"Podpis nad zasobem zewnętrznym nie jest akceptowany: {uri}.");
-        var id = uri.StartsWith("#xpointer(id('", StringComparison.Ordinal) && uri.EndsWith("'))", StringComparison.Ordinal) ? uri[14..^3] : uri[1..];
+        const string before = "#xpointer(id('", after = "'))";
+        var id = uri.Length >= before.Length + after.Length && uri.StartsWith(before, StringComparison.Ordinal) && uri.EndsWith(after, StringComparison.Ordinal)
+            ? uri[before.Length..^after.Length] : uri[1..];
         return document.GetElementsByTagName("*").Cast<XmlElement>().FirstOrDefault(element => IdOf(element) == id && element != signature)
             ?? throw Bad($"Referencja wskazuje nieistniejący element '{uri}'.");
     }
@@ -172,6 +178,7 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
 
     private static X509Certificate2 Load(byte[] der)
     {
+        if (der.Length > LargestCertificate) throw ApiRefusal.BadCertificate($"Certyfikat w KeyInfo ma więcej niż {LargestCertificate} bajtów.");
         try
         {
             return X509CertificateLoader.LoadCertificate(der);
@@ -187,7 +194,7 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
         var method = Canonicalization.Of(TheOnly(signedInfo, "CanonicalizationMethod", Ds)) ?? throw Bad("Niedozwolona metoda kanonizacji.");
         var algorithm = TheOnly(signedInfo, "SignatureMethod", Ds).GetAttribute("Algorithm");
         var value = Base64Of(TheOnly(signature, "SignatureValue", Ds));
-        if (!SignatureAlgorithms.Verify(algorithm, certificate, Canonicalizer.Canonicalize(signedInfo, method), value))
+        if (!SignatureAlgorithms.Verify(algorithm, certificate, Canonicalizer.Canonicalize(signedInfo, method, mostSteps: MostSteps), value))
             throw Bad($"Wartość podpisu jest nieprawidłowa albo algorytm niedozwolony ({algorithm}).");
     }
 

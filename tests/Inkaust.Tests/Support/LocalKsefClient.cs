@@ -127,7 +127,7 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
 
     public async Task<string> OpenSession(byte[]? key = null, string systemCode = "FA (3)")
     {
-        var answer = await Post("/v2/sessions/online", new { formCode = new { systemCode, schemaVersion = "1-0E", value = "FA" }, encryption = await Encryption(key) });
+        var answer = await Post("/v2/sessions/online", new { formCode = LocalKsefForms.CodeOf(systemCode), encryption = await Encryption(key) });
         Assert.True(answer.Status == HttpStatusCode.Created, answer.Text);
         return answer.Json["referenceNumber"]!.GetValue<string>();
     }
@@ -148,7 +148,7 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
     }
 
     /// <summary>Opens a batch session for an archive, cut into equal parts of which each is encrypted.</summary>
-    public async Task<(string Session, List<(string Url, byte[] Content)> Parts)> OpenBatch(byte[] archive, int parts, string compression)
+    public async Task<(string Session, List<(string Url, byte[] Content)> Parts)> OpenBatch(byte[] archive, int parts, string compression, string systemCode = "FA (3)")
     {
         using var aes = Aes.Create();
         aes.Key = Key;
@@ -156,7 +156,7 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
         var encrypted = archive.Chunk(size).Select(part => aes.EncryptCbc(part, Vector)).ToList();
         var answer = await Post("/v2/sessions/batch", new
         {
-            formCode = new { systemCode = "FA (3)", schemaVersion = "1-0E", value = "FA" },
+            formCode = LocalKsefForms.CodeOf(systemCode),
             batchFile = new
             {
                 fileSize = archive.Length,
@@ -178,9 +178,9 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
     }
 
     /// <summary>Opens, uploads and closes.</summary>
-    public async Task<string> SendBatch(byte[] archive, int parts, string compression)
+    public async Task<string> SendBatch(byte[] archive, int parts, string compression, string systemCode = "FA (3)")
     {
-        var (session, pieces) = await OpenBatch(archive, parts, compression);
+        var (session, pieces) = await OpenBatch(archive, parts, compression, systemCode);
         foreach (var (url, content) in pieces) await Upload(url, content);
         var closed = await Post($"/v2/sessions/batch/{session}/close");
         Assert.True(closed.Status == HttpStatusCode.NoContent, closed.Text);

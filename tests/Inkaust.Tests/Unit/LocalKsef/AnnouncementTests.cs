@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Inkaust.Invoices;
+using Inkaust.LocalKsef;
 using Inkaust.Tests.Support;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
@@ -42,6 +44,49 @@ public sealed class AnnouncementTests : OwnServerTests
         Assert.Equal(first["start"]!.GetValue<DateTimeOffset>(), end["start"]!.GetValue<DateTimeOffset>());
         end = (await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_END" }))!;
         Assert.Equal(second["start"]!.GetValue<DateTimeOffset>(), end["end"]!.GetValue<DateTimeOffset>());
+    }
+
+    [Fact]
+    public async Task The_last_word_counts_also_when_the_clock_was_set_back_before_it()
+    {
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_START" });
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "-01:00" });
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_END" });
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "02:00" });
+        Assert.Equal("AVAILABLE", await State());
+    }
+
+    [Fact]
+    public async Task A_message_that_is_added_to_the_past_is_not_the_last_word()
+    {
+        var now = await Client.Now();
+        object Message(string type, int hoursAgo) => new { category = "FAILURE", type, eventId = 7, start = now.AddHours(-5), end = type == "FAILURE_END" ? now.AddHours(-hoursAgo) : (DateTimeOffset?)null, published = now.AddHours(-hoursAgo) };
+        await Client.Manage(HttpMethod.Post, "/announcements", Message("FAILURE_END", 1));
+        await Client.Manage(HttpMethod.Post, "/announcements", Message("FAILURE_START", 4));
+        Assert.Equal("AVAILABLE", await State());
+    }
+
+    [Fact]
+    public async Task An_order_that_makes_no_sense_is_refused_in_both_languages()
+    {
+        using var manager = new ManagementClient(Server.ManagementAddress);
+        async Task<Wording> Refusal(string method, string path, string body) => Assert.Single((await Assert.ThrowsAsync<RefusedException>(
+            () => manager.CallAsync(method, path, JsonNode.Parse(body), TestContext.Current.CancellationToken))).Findings).Text;
+        foreach (var (method, path, body, pl, en) in new[]
+        {
+            ("POST", "/announcements", """{"category":"FAILURE","type":"FAILURE_END"}""", "Nie ma trwającej awarii", "No failure of the category"),
+            ("POST", "/faults", """{"kind":"slow","probability":2}""", "probability musi", "probability is"),
+            ("POST", "/faults", """{"kind":"none"}""", "Nieprawidłowa wartość", "Not a valid value"),
+            ("PUT", "/clock", """{"now":"1999-01-01T00:00:00Z"}""", "Zegar można", "The clock goes"),
+            ("POST", "/clock/advance", """{"by":"1"}""", "by musi", "by has the form"),
+            ("POST", "/restore", "{}", "To nie jest stan", "This is not what"),
+            ("DELETE", "/faults/none", "{}", "Nie ma takiego", "There is no such"),
+        })
+        {
+            var words = await Refusal(method, path, body);
+            Assert.Contains(pl, words.Pl, StringComparison.Ordinal);
+            Assert.Contains(en, words.En, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -90,6 +90,25 @@ public sealed class PermissionCornerTests(LocalKsefFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task Whoever_manages_rights_sees_all_of_them_and_which_ones_were_given_by_oneself()
+    {
+        var nip = await owner.SignInAsNewCompany();
+        var (manager, accountant) = (LocalKsefClient.NewNip(), LocalKsefClient.NewNip());
+        object Grant(string to, string permission) => new { subjectIdentifier = new { type = "Nip", value = to }, permissions = new[] { permission }, description = "Pracownik", subjectDetails = Person };
+        await owner.Post("/v2/permissions/persons/grants", Grant(manager, "CredentialsManage"));
+        using var certificate = LocalKsefSigner.Person("TINPL-" + manager, await other.Now());
+        await other.SignIn(certificate, nip);
+        await other.Post("/v2/permissions/persons/grants", Grant(accountant, "InvoiceRead"));
+        static async Task<string[]> Listed(LocalKsefClient who, string queryType) => [.. (await who.Post("/v2/permissions/query/persons/grants", new { queryType }))
+            .Json["permissions"]!.AsArray().Select(row => row!["authorizedIdentifier"]!["value"]!.GetValue<string>()).Order(StringComparer.Ordinal)];
+        string[] both = [.. new[] { manager, accountant }.Order(StringComparer.Ordinal)];
+        Assert.Equal(both, await Listed(owner, "PermissionsInCurrentContext"));
+        Assert.Equal(both, await Listed(other, "PermissionsInCurrentContext"));
+        Assert.Equal([manager], await Listed(owner, "PermissionsGrantedInCurrentContext"));
+        Assert.Equal([accountant], await Listed(other, "PermissionsGrantedInCurrentContext"));
+    }
+
+    [Fact]
     public async Task A_company_of_the_European_Union_is_run_by_a_fingerprint_which_lets_in_another()
     {
         var nip = await owner.SignInAsNewCompany();
