@@ -19,6 +19,7 @@ public sealed record Correction
     public string? Period { get; init; }
 
     /// <summary>NrFaKorygowany: the right number, when the number was wrong.</summary>
+    [InvoiceNumber]
     public string? RightNumber { get; init; }
 
     /// <summary>Podmiot1K: the seller as on the corrected invoice.</summary>
@@ -45,6 +46,7 @@ public enum CorrectionEffect
 /// <summary>DaneFaKorygowanej.</summary>
 public sealed record CorrectedInvoice
 {
+    [InvoiceNumber]
     public required string Number { get; init; }
 
     public required DateOnly IssueDate { get; init; }

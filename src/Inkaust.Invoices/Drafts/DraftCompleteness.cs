@@ -8,6 +8,8 @@ internal static class DraftCompleteness
 
     private static IEnumerable<Finding> CheckHead(InvoiceDraft draft)
     {
+        // Those that a program or a command line gives do not come through the reader of JSON.
+        if (!InvoiceNumberAttribute.Fits(draft.Number)) yield return InvoiceNumberAttribute.NotFitting with { Path = "number" };
         if (draft.IssueDate is null) yield return Lacks("INK-DRAFT-020", "issueDate", "daty wystawienia", "the date of issue");
         if (draft is { SaleDate: not null, SalePeriod: not null }) yield return Both("INK-DRAFT-023", "salePeriod", "saleDate", "salePeriod");
         if (draft is { Currency: not "PLN", Sums.Count: 0 } && NeedsExchangeRate(draft)) yield return Lacks("INK-DRAFT-030", "exchangeRate", "kursu waluty", "the exchange rate");

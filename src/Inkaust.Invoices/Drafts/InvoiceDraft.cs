@@ -7,6 +7,7 @@ namespace Inkaust.Invoices;
 public sealed record InvoiceDraft
 {
     /// <summary>P_2: the number that the issuer gives, unique among the seller's invoices of this kind.</summary>
+    [InvoiceNumber]
     public required string Number { get; init; }
 
     /// <summary>RodzajFaktury.</summary>

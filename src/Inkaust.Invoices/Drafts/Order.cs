@@ -31,6 +31,7 @@ public sealed record Advance
     public string? KsefNumber { get; init; }
 
     /// <summary>NrFaZaliczkowej: its number, when it was issued outside KSeF.</summary>
+    [InvoiceNumber]
     public string? Number { get; init; }
 
     /// <summary>What it came to, by rate; not written into the file.</summary>

@@ -22,7 +22,7 @@ public sealed class Fa3Invoice
         BuyerNip = Nip.TryParse(Text("Podmiot2", "DaneIdentyfikacyjne", "NIP"), out var buyer) ? buyer : null;
         SellerName = Text("Podmiot1", "DaneIdentyfikacyjne", "Nazwa") ?? "";
         BuyerName = Text("Podmiot2", "DaneIdentyfikacyjne", "Nazwa") ?? "";
-        Number = Text("Fa", "P_2") ?? throw Unreadable("Fa/P_2");
+        Number = AsToken(Text("Fa", "P_2")) ?? throw Unreadable("Fa/P_2");
         IssueDate = DateOnly.TryParseExact(Text("Fa", "P_1"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date : throw Unreadable("Fa/P_1");
         Kind = Text("Fa", "RodzajFaktury") ?? throw Unreadable("Fa/RodzajFaktury");
@@ -89,6 +89,9 @@ public sealed class Fa3Invoice
         foreach (var name in path) element = element?.Element(Namespace + name);
         return element?.Value;
     }
+
+    // P_2 is a token to the schema: blanks and line breaks in it count as one blank.
+    private static string? AsToken(string? text) => text is null ? null : string.Join(' ', text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static XDocument Parse(ReadOnlyMemory<byte> xml)
     {

@@ -65,4 +65,8 @@ internal static class CertificateFindings
     public static Finding WeakKey => new("INK-CERT-027",
         "Klucz jest za słaby albo innego rodzaju niż RSA od 2048 bitów i EC P-256.", "The key is too weak, or of another kind than RSA from 2048 bits and EC P-256.")
     { Hint = new("Pobierz nowy certyfikat: inkaust cert enrol", "Get a new certificate: inkaust cert enrol") };
+
+    public static Finding BeginsInThePast(DateTimeOffset at) => new("INK-CERT-028",
+        $"Certyfikat nie może zacząć się {PolishTime.DateOf(at):yyyy-MM-dd}: ten dzień minął.", $"A certificate cannot begin on {PolishTime.DateOf(at):yyyy-MM-dd}: that day has passed.")
+    { Hint = new("Podaj dzisiejszy albo późniejszy dzień, albo pomiń --valid-from.", "Give today or a later day, or leave --valid-from out.") };
 }

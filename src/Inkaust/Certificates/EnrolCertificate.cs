@@ -11,7 +11,7 @@ public sealed record CertificateWish(CertificateKind Kind)
 {
     public KeyKind Key { get; init; } = KeyKind.EcP256;
 
-    /// <summary>When it begins, for one that takes over from another; null = at once.</summary>
+    /// <summary>When it begins, for one that takes over from another; null = at once, and so is what lies earlier today.</summary>
     public DateTimeOffset? ValidFrom { get; init; }
 }
 
@@ -28,7 +28,7 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
     /// <param name="company">For whom.</param>
     /// <param name="kind">Type 1 or type 2.</param>
     /// <param name="stop">Gives up waiting; what was begun is taken up by the next call.</param>
-    /// <exception cref="RefusedException">INK-CERT-004: KSeF gives no more; INK-CERT-003: a certificate for another key.</exception>
+    /// <exception cref="RefusedException">INK-CERT-004: KSeF gives no more; INK-CERT-003: a certificate for another key; INK-CERT-028: it would begin on a day that has passed.</exception>
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
     public Task<CompanyCertificate> ForAsync(Company company, CertificateKind kind, CancellationToken stop = default) =>
         ForAsync(company, new CertificateWish(kind), stop);
@@ -39,6 +39,9 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
     /// <param name="stop">Gives up waiting; what was begun is taken up by the next call.</param>
     public async Task<CompanyCertificate> ForAsync(Company company, CertificateWish wish, CancellationToken stop = default)
     {
+        var now = clock.GetUtcNow();
+        if (wish.ValidFrom is { } first && PolishTime.DateOf(first) < PolishTime.DateOf(now)) throw new RefusedException(CertificateFindings.BeginsInThePast(first));
+        var beginsAt = wish.ValidFrom > now ? wish.ValidFrom : null;
         var kind = wish.Kind;
         var name = $"Inkaust {(kind == CertificateKind.Offline ? "offline" : "uwierzytelnianie")}";
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
@@ -55,7 +58,7 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
             var request = CertificateRequests.Write(data, key);
             try
             {
-                var reference = await ksef.Certificates.EnrollAsync(access, name, Type(kind), request, wish.ValidFrom, stop);
+                var reference = await ksef.Certificates.EnrollAsync(access, name, Type(kind), request, beginsAt, stop);
                 keys.Requested(place, reference.ToString());
                 return await ComesAsync(ksef, access, place with { Enrolment = reference.ToString() }, stop);
             }

@@ -167,8 +167,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     // "Issued outside KSeF" must not stand for "its number has not come yet", nor for "KSeF refused it" (LAW 52).
     private CorrectedInvoice WithItsNumber(Company company, CorrectedInvoice named)
     {
-        var ours = ledger.List(company.Nip).Where(one => one.Number == named.Number && one.IssueDate == named.IssueDate && one.Environment == company.Environment.Word)
-            .Select(Holder).ToList();
+        var ours = ledger.Named(company, named.Number, named.IssueDate).Select(Holder).ToList();
         if (ours.Select(one => one.State).OfType<InvoiceState.Accepted>().FirstOrDefault() is { } accepted) return named with { KsefNumber = accepted.KsefNumber };
         if (ours.Count == 0 || ours.Any(one => one.State is InvoiceState.Waived)) return named;
         throw new RefusedException(new Finding("INK-CORRECT-006",

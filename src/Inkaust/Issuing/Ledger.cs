@@ -238,6 +238,14 @@ public sealed class Ledger(Database database, TimeProvider clock)
             """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, kind, number })];
     }
 
+    /// <summary>The invoices of a company with this number and this date, of whatever kind and in whatever state, newest first.</summary>
+    internal IReadOnlyList<IssuedInvoice> Named(Company company, string number, DateOnly issueDate)
+    {
+        using var connection = database.Connect();
+        return [.. LedgerRow.Where(connection, "number = @number AND issue_date = @IssueDate AND company = @Company AND environment = @Environment ORDER BY id DESC",
+            new { Company = company.Nip.ToString(), Environment = company.Environment.Word, number, IssueDate = Database.Date(issueDate) })];
+    }
+
     /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> RepairsOf(IssuedInvoice refused)
     {

@@ -17,6 +17,26 @@ public class CertificateLifeTests
     private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
 
     [Fact]
+    public async Task A_certificate_begins_today_or_later_but_on_no_day_that_has_passed()
+    {
+        var clock = new ShiftedClock("2026-12-09T00:30:00+01:00"); // in UTC it is still the 8th
+        await using var stage = await Stage.ReadyAsync(clock);
+        var enrol = stage.Workplace.EnrolCertificate;
+        var before = stage.Workplace.Keys.Of(stage.Company.Nip).Count;
+        var yesterday = DateTimeOffset.Parse("2026-12-08T23:59:59+01:00");
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => enrol.ForAsync(stage.Company, new CertificateWish(CertificateKind.Offline) { ValidFrom = yesterday }, Stage.Stop));
+        Assert.Equal("INK-CERT-028", refused.Findings[0].Code);
+        Assert.Contains("2026-12-08", refused.Findings[0].Text.En);
+        refused = await Assert.ThrowsAsync<RefusedException>(() => stage.Workplace.RenewCertificates.NowAsync(stage.Company, CertificateKind.Offline, yesterday, Stage.Stop));
+        Assert.Equal("INK-CERT-028", refused.Findings[0].Code);
+        Assert.Equal(before, stage.Workplace.Keys.Of(stage.Company.Nip).Count);
+
+        // Midnight today lies behind, and means at once.
+        var today = await enrol.ForAsync(stage.Company, new CertificateWish(CertificateKind.Offline) { ValidFrom = DateTimeOffset.Parse("2026-12-09T00:00:00+01:00") }, Stage.Stop);
+        Assert.True(today.ValidFrom >= DateTimeOffset.Parse("2026-12-09T00:20:00+01:00"), $"{today.ValidFrom:O}");
+    }
+
+    [Fact]
     public async Task RSA_keys_sign_in_and_sign_codes_too()
     {
         await using var stage = await Stage.BareAsync();

@@ -21,6 +21,28 @@ public class CorrectionTests
     }
 
     [Fact]
+    public async Task A_correction_of_several_invoices_takes_their_numbers_from_those_of_the_same_number_date_and_seller()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var (one, other) = (await stage.IssueAsync(ModeWish.Online), await stage.IssueAsync(ModeWish.Online));
+        await stage.SendAsync();
+        var draft = stage.Draft() with
+        {
+            Correction = new Correction
+            {
+                Reason = "rabat",
+                Invoices = [.. new[] { one, other }.Select(named => new CorrectedInvoice { Number = named.Number, IssueDate = named.IssueDate })],
+            },
+        };
+        var outcome = await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, stage.Now(one), draft, ModeWish.Online, Stage.Stop);
+        var corrected = System.Text.Encoding.UTF8.GetString(stage.Workplace.Ledger.Bytes(Assert.IsType<CorrectionOutcome.Issued>(outcome).Invoice).Span);
+        Assert.Contains(((InvoiceState.Accepted)stage.Now(other).State).KsefNumber, corrected);
+        Assert.Equal(other.Id, Assert.Single(stage.Workplace.Ledger.Named(stage.Company, other.Number, other.IssueDate)).Id);
+        Assert.Empty(stage.Workplace.Ledger.Named(stage.Company, other.Number, other.IssueDate.AddDays(1)));
+        Assert.Empty(stage.Workplace.Ledger.Named(stage.Company with { Nip = Nip.Parse("1111111111") }, other.Number, other.IssueDate));
+    }
+
+    [Fact]
     public async Task A_correction_is_held_until_its_original_has_a_number_and_then_goes_by_itself()
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);

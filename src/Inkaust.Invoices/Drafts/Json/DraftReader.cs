@@ -72,7 +72,9 @@ internal sealed class DraftReader
             if (field is null) Refuse(member.Position, at, DraftFindings.UnknownField(member.Name, shape.Fields.Select(field => field.Name)));
             else if (!seen.Add(member.Name)) Refuse(member.Position, at, DraftFindings.WrittenTwice(member.Name));
             else if (member.Value is JsonTree.Null) continue;
-            else if (Value(member.Value, field.Type, at) is { } value) field.Property.SetValue(made, value);
+            else if (Value(member.Value, field.Type, at) is not { } value) continue;
+            else if (field.IsInvoiceNumber && !InvoiceNumberAttribute.Fits((string)value)) Refuse(member.Value, at, InvoiceNumberAttribute.NotFitting);
+            else field.Property.SetValue(made, value);
         }
         foreach (var field in shape.Fields.Where(field => field.IsRequired && !Given(written, field.Name)))
             Refuse(tree.Position, path.Length == 0 ? field.Name : $"{path}.{field.Name}", DraftFindings.Missing(field.Name));

@@ -54,6 +54,8 @@ internal sealed class DraftShape
 
         public Type Type { get; } = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 
+        public bool IsInvoiceNumber { get; } = property.GetCustomAttribute<InvoiceNumberAttribute>() is not null;
+
         public bool IsRequired { get; } = property.GetCustomAttribute<RequiredMemberAttribute>() is not null;
     }
 }

@@ -66,6 +66,15 @@ public class DraftReadingTests
     [InlineData("""{ "number": null, "buyer": {} }""", "INK-DRAFT-004")]
     [InlineData("""{ "number": "FV/1\u001b[31m", "buyer": {} }""", "INK-DRAFT-017")]
     [InlineData("""{ "number": "a", "buyer": { "name": "b", "address": "c\u0000, d" } }""", "INK-DRAFT-017")]
+    [InlineData("""{ "number": "FV/1\n2", "buyer": {} }""", "INK-DRAFT-018")]
+    [InlineData("""{ "number": "FV/1\t2", "buyer": {} }""", "INK-DRAFT-018")]
+    [InlineData("""{ "number": "FV/1\u00852", "buyer": {} }""", "INK-DRAFT-018")]
+    [InlineData("""{ "number": "FV\u20281", "buyer": {} }""", "INK-DRAFT-018")]
+    [InlineData("""{ "number": "FV\u200b/1", "buyer": {} }""", "INK-DRAFT-018")]
+    [InlineData("""{ "number": "FV/1\u202e12", "buyer": {} }""", "INK-DRAFT-018")]
+    [InlineData("""{ "number": "a", "buyer": {}, "correction": { "invoices": [ { "number": "FV/1\r\n2", "issueDate": "2026-12-01" } ] } }""", "INK-DRAFT-018")]
+    [InlineData("""{ "number": "a", "buyer": {}, "correction": { "invoices": [], "rightNumber": "FV\n1" } }""", "INK-DRAFT-018")]
+    [InlineData("""{ "number": "a", "buyer": {}, "advances": [ { "number": "FZ\n1" } ] }""", "INK-DRAFT-018")]
     public void A_bad_draft_is_refused_with_its_code(string json, string code) => Assert.Equal(code, Refused(json)[0].Code);
 
     [Theory]

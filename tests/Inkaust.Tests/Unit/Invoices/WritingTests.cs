@@ -31,6 +31,20 @@ public class WritingTests
         Assert.Equal(["INK-DRAFT-020", "INK-DRAFT-021"], refusal.Findings.Select(finding => finding.Code));
     }
 
+    [Fact]
+    public void A_number_of_more_than_one_line_is_refused_also_when_a_program_gives_it()
+    {
+        var refusal = Assert.Throws<RefusedException>(() => Cookbook.Write(Small with { Number = "FV/7\nFV/8" }));
+        Assert.Equal(("INK-DRAFT-018", "number"), (refusal.Findings[0].Code, refusal.Findings[0].Path));
+    }
+
+    [Fact]
+    public void The_number_of_a_finished_file_is_read_as_the_schema_has_it_with_blanks_collapsed()
+    {
+        var file = System.Text.Encoding.UTF8.GetString(Cookbook.Write(Small)).Replace("<P_2>FV/7", "<P_2> FV/7\n  a");
+        Assert.Equal("FV/7 a", Fa3Invoice.Read(System.Text.Encoding.UTF8.GetBytes(file)).Number);
+    }
+
     [Theory]
     [InlineData("10.005", 1, 10.01, 2.30)]
     [InlineData("0.01", 1, 0.01, 0.00)]
