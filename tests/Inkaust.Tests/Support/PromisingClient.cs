@@ -118,7 +118,7 @@ internal sealed class PromisingClient : IDisposable
 
     private static async Task<bool> IsFinished(LocalKsefClient later, string export)
     {
-        for (var attempt = 0; attempt < 500; attempt++)
+        for (var attempt = 0; attempt < 3000; attempt++)
         {
             var status = await later.Get($"/v2/invoices/exports/{export}");
             if (status.StatusCode is { } code and not 100) return code == 200;
