@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Inkaust.Tests.Support;
+using static Inkaust.Tests.Support.LocalKsefDay;
 
 namespace Inkaust.Tests.Unit.LocalKsef;
 
@@ -12,8 +13,6 @@ public sealed class FormsTests(LocalKsefFixture fixture) : IClassFixture<LocalKs
 {
     private readonly LocalKsefClient seller = new(fixture.Server);
     private readonly LocalKsefClient sender = new(fixture.Server);
-
-    private static DateOnly Today => Inkaust.Invoices.PolishTime.DateOf(TimeProvider.System.GetUtcNow());
 
     public void Dispose()
     {
@@ -140,7 +139,7 @@ public sealed class FormsTests(LocalKsefFixture fixture) : IClassFixture<LocalKs
 
     private static string Text(JsonNode? node) => node!.GetValue<string>();
 
-    private static object Filters(string subjectType) => new { subjectType, dateRange = new { dateType = "PermanentStorage", from = TimeProvider.System.GetUtcNow().AddHours(-1) } };
+    private static object Filters(string subjectType) => new { subjectType, dateRange = new { dateType = "PermanentStorage", from = Noon.AddHours(-1) } };
 
     private static async Task<JsonArray> Found(LocalKsefClient who, string subjectType) => (await who.Post("/v2/invoices/query/metadata", Filters(subjectType))).Json["invoices"]!.AsArray();
 

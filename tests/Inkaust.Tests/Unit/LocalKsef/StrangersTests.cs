@@ -9,7 +9,7 @@ namespace Inkaust.Tests.Unit.LocalKsef;
 /// <summary>What people who never sign in may leave behind, and names that strangers have chosen.</summary>
 public sealed class StrangersTests : OwnServerTests
 {
-    private protected override LocalKsefOptions Options => new() { MostLeftByStrangers = 5 };
+    private protected override LocalKsefOptions Options => LocalKsefDay.Options with { MostLeftByStrangers = 5 };
 
     [Fact]
     public async Task Of_challenges_that_nobody_answers_only_the_latest_are_kept()
