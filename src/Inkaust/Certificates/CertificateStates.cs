@@ -17,7 +17,7 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider 
     public async Task RefreshAsync(Company company, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
-        if (Ours(company).All(one => IsFresh(one.StatusAt, now) || (notListedAt.TryGetValue(one.Id, out var at) && IsFresh(at, now)))) return;
+        if (Ours(company).All(one => one.StatusAt.IsYoungerThan(GoodFor, now) || (notListedAt.TryGetValue(one.Id, out var at) && at.IsYoungerThan(GoodFor, now)))) return;
         await AskAsync(company, stop);
     }
 
@@ -37,7 +37,4 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider 
     }
 
     private List<CompanyCertificate> Ours(Company company) => [.. keys.Of(company.Nip).Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal })];
-
-    // An answer that lies ahead was noted before the clock was set back.
-    private static bool IsFresh(DateTimeOffset? at, DateTimeOffset now) => at <= now && now - at < GoodFor;
 }

@@ -36,7 +36,7 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
     public async Task<LatarniaHeard?> AskAsync(KsefClient ksef, TimeSpan goodFor, CancellationToken stop = default)
     {
         if (ksef.Latarnia is null || !ksef.Environment.LatarniaIsLive) return null;
-        if (LastAsked(ksef.Environment) is { } asked && clock.GetUtcNow() - asked is var age && age >= TimeSpan.Zero && age < goodFor)
+        if (LastAsked(ksef.Environment) is { } asked && asked.IsYoungerThan(goodFor, clock.GetUtcNow()))
             return Heard(ksef.Environment) is { } heard && heard.ReadAt >= asked ? heard : null;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(Patience);

@@ -39,7 +39,7 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
         var accepted = AcceptedIn(invoice);
         if (ledger.RefusedUpos.Rests(accepted.KsefNumber)) return [];
         var upo = await ksef.Sessions.UpoByKsefNumberAsync(access, ReferenceNumber.Parse(accepted.Session), KsefNumber.Parse(accepted.KsefNumber), stop);
-        var refusal = IsNamed(invoice, Receipt.Read(upo)) ? Judge(upo, invoice.Number) : NotNamed(invoice);
+        var refusal = IsNamed(invoice, Receipt.Read(upo)) ? Judge(upo, invoice.Number).Refusal : NotNamed(invoice);
         if (refusal is not null)
         {
             Refuse(accepted.KsefNumber, upo, refusal);
@@ -73,12 +73,13 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
             var name = page.ReferenceNumber.ToString();
             if (ledger.RefusedUpos.Rests(name)) continue;
             var content = await ksef.Sessions.SessionUpoAsync(access, reference, page.ReferenceNumber, stop);
-            if (Judge(content, session) is { } refusal) Refuse(name, content, refusal);
-            else yield return new ReceiptPage(name, content, Receipt.Read(content));
+            var judgement = Judge(content, session);
+            if (judgement.Refusal is { } refusal) Refuse(name, content, refusal);
+            else yield return new ReceiptPage(name, content, Receipt.Read(content), judgement.IsProof);
         }
     }
 
-    private Finding? Judge(byte[] upo, string of) => ledger.JudgeUpo.Of(company.Environment, upo, of, clock.GetUtcNow()).Refusal;
+    private UpoJudgement Judge(byte[] upo, string of) => ledger.JudgeUpo.Of(company.Environment, upo, of, clock.GetUtcNow());
 
     private void Refuse(string subject, byte[] upo, Finding refusal)
     {

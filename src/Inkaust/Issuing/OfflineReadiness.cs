@@ -46,16 +46,13 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
         {
             // The token speaks of whoever signs in; of somebody else's certificate it says nothing.
             if (holder == Holder.WhoSignsIn && seen is { MayIssue: false }) findings.Add(NoRight(company, seen));
-            else if (holder == Holder.SomebodyElse || seen is null || !IsFresh(seen.ReadAt, now)) findings.Add(RightUnknown(certificate, seen));
+            else if (holder == Holder.SomebodyElse || seen is null || !seen.ReadAt.IsYoungerThan(FreshFor, now)) findings.Add(RightUnknown(certificate, seen));
         }
-        if (!IsFresh(certificate.StatusAt, now)) findings.Add(StatusIsOld(certificate));
+        if (!certificate.StatusAt.IsYoungerThan(FreshFor, now)) findings.Add(StatusIsOld(certificate));
         if (PolishTime.EndOf(due ?? PolishTime.DateOf(now).AddDays(1)) is var until && certificate.ValidTo < until) findings.Add(EndsBefore(certificate, until));
         return new([.. findings.OrderBy(one => one.Severity)],
             new(certificate.Serial!, certificate.ValidTo!.Value, certificate.Status, certificate.StatusAt, seen?.Permissions, seen?.ReadAt));
     }
-
-    // What was read ahead of now was read before the clock was set back, and may be of any age.
-    private static bool IsFresh(DateTimeOffset? at, DateTimeOffset now) => at <= now && now - at <= FreshFor;
 
     private enum Holder
     {

@@ -49,7 +49,7 @@ internal sealed class PackageVerdicts(Database database, TimeProvider clock)
         var since = clock.GetUtcNow() - Memory;
         var latest = connection.Query<Row>("""
             SELECT session, begun_at, judged_at, refusal FROM package
-            WHERE company = @Company AND environment = @Environment AND judged_at IS NOT NULL ORDER BY judged_at DESC, id DESC LIMIT @Enough
+            WHERE company = @Company AND environment = @Environment AND judged_at IS NOT NULL ORDER BY id DESC LIMIT @Enough
             """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, Enough })
             .TakeWhile(one => one.Refusal is not null && Database.Instant(one.JudgedAt) > since).ToList();
         if (latest.Count == 0) return null;

@@ -16,7 +16,8 @@ internal sealed record ReceiptLine(Nip SellerNip, KsefNumber KsefNumber, Invoice
 /// <param name="Reference">KSeF's reference of the page.</param>
 /// <param name="Content">The page, byte for byte.</param>
 /// <param name="Lines">The invoices that it names, by their hashes.</param>
-internal sealed record ReceiptPage(string Reference, byte[] Content, Dictionary<InvoiceHash, ReceiptLine> Lines);
+/// <param name="IsProof">Its signature is known to be sound.</param>
+internal sealed record ReceiptPage(string Reference, byte[] Content, Dictionary<InvoiceHash, ReceiptLine> Lines, bool IsProof);
 
 /// <summary>An official receipt: of one invoice, or a page of that of a session, with up to 10,000.</summary>
 internal static class Receipt

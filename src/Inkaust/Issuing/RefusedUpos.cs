@@ -40,12 +40,12 @@ internal sealed class RefusedUpos(Database database, TimeProvider clock)
         }, transaction);
     });
 
-    /// <summary>It was wrong so often, and so lately, that it is not fetched now. A look ahead of now was taken before the clock was set back.</summary>
+    /// <summary>It was wrong so often, and so lately, that it is not fetched now.</summary>
     public bool Rests(string subject)
     {
         using var connection = database.Connect();
         var (times, last) = connection.QuerySingle<(long Times, string? Last)>("SELECT COALESCE(SUM(times), 0), MAX(last_at) FROM refused_upo WHERE subject = @subject", new { subject });
-        return times >= TriesAtOnce && last is not null && Database.Instant(last) is var at && at <= clock.GetUtcNow() && clock.GetUtcNow() - at < Pause;
+        return times >= TriesAtOnce && last is not null && Database.Instant(last).IsYoungerThan(Pause, clock.GetUtcNow());
     }
 
     /// <summary>The companies of which any was refused, with the latest reason.</summary>

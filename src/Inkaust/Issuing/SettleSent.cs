@@ -161,6 +161,8 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
         if (sending.Count <= CollectReceipts.FewEnough) return sending;
         await foreach (var page in Receipts.PagesAsync(session, stop))
         {
+            // What proves nothing settles nothing; KSeF's list of the session does.
+            if (!page.IsProof) continue;
             var accepted = record.MoveAll(sending.Where(invoice => page.Lines.TryGetValue(invoice.Hash, out var line) && IsOurs(line.KsefNumber) && line.SellerNip == company.Nip), invoice => AcceptedAs(page.Lines[invoice.Hash], session),
                 $"the receipt of session {session} names it with its number");
             ledger.KeepUpo(session, page.Reference, page.Content, accepted);

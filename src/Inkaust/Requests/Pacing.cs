@@ -51,7 +51,7 @@ public sealed class Pacing(string folder, TimeProvider clock) : IDisposable
     {
         var context = $"{ksef.Environment.Word} {access.Context.Type}/{access.Context.Value}";
         var now = clock.GetUtcNow();
-        if (adoptedAt.TryGetValue(context, out var at) && at <= now && now - at < LimitsGoodFor) return;
+        if (adoptedAt.TryGetValue(context, out var at) && at.IsYoungerThan(LimitsGoodFor, now)) return;
         adoptedAt[context] = now;
         if (count.LimitsOf(context, LimitsGoodFor) is { } known)
         {

@@ -88,6 +88,19 @@ public class RefusedPackageTests
     }
 
     [Fact]
+    public async Task Refusals_from_before_the_clock_was_set_back_do_not_outlast_a_package_that_KSeF_took()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        var packages = stage.Workplace.Ledger.Packages;
+        for (var i = 0; i < 3; i++) packages.NotLetIn(stage.Company, "KSeF refused: 21405");
+        clock.Jump(-TimeSpan.FromHours(2));
+        packages.Begun("taken", stage.Company);
+        packages.Judged("taken", null);
+        Assert.Null(packages.RefusedInARow(stage.Company));
+    }
+
+    [Fact]
     public async Task A_package_that_KSeF_does_not_let_in_keeps_nothing_else_from_going()
     {
         await using var stage = await Stage.ReadyAsync(new ShiftedClock(Stage.WednesdayNoon));

@@ -123,6 +123,22 @@ public class UpoTests
     }
 
     [Fact]
+    public async Task A_receipt_that_cannot_be_checked_settles_no_invoice_and_the_list_of_the_session_does()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        for (var i = 0; i < 34; i++) await stage.IssueAsync(ModeWish.Offline);
+        using var line = Changing(body => body.Replace("xmldsig-more#ecdsa-sha256", "xmldsig-more#ecdsa-of-tomorrow"));
+
+        Assert.Empty((await line.SendAsync(stage)).Problems);
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo)); // with a reservation
+        Assert.DoesNotContain(stage.Workplace.Ledger.History(issued), step => step.Cause.StartsWith("the receipt of session", StringComparison.Ordinal));
+        Assert.Contains(stage.Workplace.Ledger.History(issued), step => step.Cause.StartsWith("found in session", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_receipt_of_another_sellers_invoice_or_of_another_number_is_not_that_of_ours()
     {
         await using var stage = await Stage.ReadyAsync();
