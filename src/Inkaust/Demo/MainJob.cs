@@ -146,8 +146,8 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
     private async Task<IssuedInvoice> SendByItselfAsync(
         Workplace workplace, Company company, HttpClient person, IssuedInvoice waiting, CancellationToken stop)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        enough.CancelAfter(Patience);
+        using var limit = new CancellationTokenSource(Patience, clock);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         var problems = new List<Finding>();
         var sender = workplace.SendWaiting.ByItselfAsync(company, BetweenRounds, report =>
         {

@@ -38,8 +38,8 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
         if (ksef.Latarnia is null || !ksef.Environment.LatarniaIsLive) return null;
         if (LastAsked(ksef.Environment) is { } asked && asked.IsYoungerThan(goodFor, clock.GetUtcNow()))
             return Heard(ksef.Environment) is { } heard && heard.ReadAt >= asked ? heard : null;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        patience.CancelAfter(Patience);
+        using var limit = new CancellationTokenSource(Patience, clock);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Asked(ksef.Environment);
         try
         {

@@ -13,7 +13,7 @@ public sealed class BeforeHandingOutTests
     [Fact]
     public async Task A_KSeF_that_hangs_keeps_nobody_waiting_and_is_asked_once_for_many_invoices()
     {
-        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        var clock = new ShiftedClock(Stage.WednesdayNoon, isPatient: false);
         await using var stage = await Stage.ReadyAsync(clock);
         await stage.FaultAsync("slow", "* /v2/*", delayMilliseconds: 600_000);
         using var time = new AwakeTime();
