@@ -72,10 +72,10 @@ internal static class Drain
             for (var round = 0; round < 20; round++)
             {
                 foreach (var problem in (await workplace.SendWaiting.TriedAsync(company)).Problems) Console.Error.WriteLine($"  {problem.Code} {problem.Text.En}");
-                if (workplace.Ledger.Count(company, "issued", "sending", "unknown") == 0 && workplace.Ledger.WithoutUpo(company).Count == 0) break;
+                if (workplace.Ledger.Count(company, "issued", "sending", "unknown") == 0 && workplace.Ledger.Upos.Lacking(company).Count == 0) break;
             }
             var outcome = new Outcome(clock.GetUtcNow() - simulated, Stopwatch.GetElapsedTime(started), memory.Peak, 0, 0, 0);
-            return outcome with { Refusals = await RefusalsAsync(server), Lost = size - workplace.Ledger.Count(company, "accepted") + workplace.Ledger.WithoutUpo(company).Count, Doubled = await DoubledAsync(server, size) };
+            return outcome with { Refusals = await RefusalsAsync(server), Lost = size - workplace.Ledger.Count(company, "accepted") + workplace.Ledger.Upos.Lacking(company).Count, Doubled = await DoubledAsync(server, size) };
         }
         finally
         {

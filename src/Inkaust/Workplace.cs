@@ -42,7 +42,8 @@ public sealed class Workplace : IAsyncDisposable
         RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, clock);
         WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, clock);
         TakeStock = new TakeStock(database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, clock);
-        SendWaiting = new SendWaiting(database, Ledger, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock);
+        JudgeUpo = new JudgeUpo(database, clock);
+        SendWaiting = new SendWaiting(database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock);
     }
 
     /// <summary>The folder of the database, or its address; never with a password.</summary>
@@ -100,7 +101,7 @@ public sealed class Workplace : IAsyncDisposable
     public WarnAhead WarnAhead { get; }
 
     /// <summary>What official receipts prove, and who is trusted to sign them.</summary>
-    public JudgeUpo JudgeUpo => Ledger.JudgeUpo;
+    public JudgeUpo JudgeUpo { get; }
 
     public TakeStock TakeStock { get; }
 

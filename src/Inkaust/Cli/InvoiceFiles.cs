@@ -12,7 +12,7 @@ internal static class InvoiceFiles
         var written = new List<string> { name + ".xml", name + ".pdf" };
         UserFiles.Write(written[0], file.Bytes);
         UserFiles.Write(written[1], InvoicePrint.Draw(invoice, file));
-        if (workplace.Ledger.Upo(invoice) is { } upo)
+        if (workplace.Ledger.Upos.Of(invoice) is { } upo)
         {
             written.Add(name + ".upo.xml");
             UserFiles.Write(written[2], upo);

@@ -36,7 +36,7 @@ internal static class LedgerCommands
             var now = workplace.Clock.GetUtcNow();
             var invoice = workplace.Ledger.Find(parsed.GetValue(reference)!);
             var history = workplace.Ledger.History(invoice);
-            var upo = workplace.Ledger.Upo(invoice) is { } stored ? workplace.JudgeUpo.OfInvoice(invoice, stored) : null;
+            var upo = workplace.Ledger.Upos.Of(invoice) is { } stored ? workplace.JudgeUpo.OfInvoice(invoice, stored) : null;
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, invoice, to.FullName) : [];
             terminal.Value(new
             {

@@ -18,7 +18,7 @@ internal static class UpoCommands
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
             var invoice = workplace.Ledger.Find(parsed.GetValue(reference)!);
-            var judgement = workplace.JudgeUpo.OfInvoice(invoice, parsed.GetValue(file) is { } from ? UserFiles.Read(from) : workplace.Ledger.Upo(invoice));
+            var judgement = workplace.JudgeUpo.OfInvoice(invoice, parsed.GetValue(file) is { } from ? UserFiles.Read(from) : workplace.Ledger.Upos.Of(invoice));
             if (judgement.Refusal is { } refusal) throw new RefusedException(refusal);
             terminal.Value(new { invoice.Number, (invoice.State as InvoiceState.Accepted)?.KsefNumber, Upo = AsJson(terminal, judgement) });
             Tell(terminal, judgement);

@@ -171,7 +171,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         var written = new DemoInvoice(invoice, $"{name}.xml", pdfBefore, $"{name}.pdf", $"{name}.upo.xml");
         File.WriteAllBytes(Path.Combine(folder, written.Xml), file.Bytes.Span);
         File.WriteAllBytes(Path.Combine(folder, written.Pdf), InvoicePrint.Draw(invoice, file));
-        var upo = workplace.Ledger.Upo(invoice)!;
+        var upo = workplace.Ledger.Upos.Of(invoice)!;
         Require(workplace.JudgeUpo.OfInvoice(invoice, upo) is { Refusal: null, IsTrusted: true }, $"the receipt of invoice {invoice.Number} must be signed by the local KSeF");
         File.WriteAllBytes(Path.Combine(folder, written.Upo), upo);
         return written;

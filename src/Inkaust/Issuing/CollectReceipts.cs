@@ -10,7 +10,7 @@ namespace Inkaust.Issuing;
 /// which names up to 10,000 invoices. A receipt counts only when its signature is sound, and for an invoice only when it names its seller, its
 /// KSeF number and its hash; any other is kept as evidence.
 /// </summary>
-internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock)
+internal sealed class CollectReceipts(Ledger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock)
 {
     /// <summary>So many invoices of a session get receipts of their own; KSeF answers 120 such requests in a minute (KSEF 10).</summary>
     public const int FewEnough = 10;
@@ -25,7 +25,7 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
     public async Task<IReadOnlyList<IssuedInvoice>> OfAsync(Func<Func<Task>, Task> alone, CancellationToken stop)
     {
         var done = new List<IssuedInvoice>();
-        foreach (var together in ledger.WithoutUpo(company).GroupBy(invoice => AcceptedIn(invoice).Session).ToList())
+        foreach (var together in ledger.Upos.Lacking(company).GroupBy(invoice => AcceptedIn(invoice).Session).ToList())
         {
             var missing = together.ToList();
             if (missing.Count > FewEnough) await alone(async () => done.AddRange(await OfTheSessionAsync(together.Key, missing, stop)));
@@ -45,7 +45,7 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
             Refuse(accepted.KsefNumber, upo, refusal);
             return [];
         }
-        ledger.KeepUpo(invoice, upo);
+        ledger.Upos.Keep(invoice, upo);
         return [invoice];
     }
 
@@ -57,7 +57,7 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
         {
             isThere = true;
             var found = missing.Where(invoice => IsNamed(invoice, page.Lines)).ToList();
-            ledger.KeepUpo(session, page.Reference, page.Content, found);
+            ledger.Upos.Keep(session, page.Reference, page.Content, found);
             done.AddRange(found);
         }
         if (isThere) Problems.AddRange(missing.ExceptBy(done.Select(invoice => invoice.Id), invoice => invoice.Id).Select(NotNamed));
@@ -79,7 +79,7 @@ internal sealed class CollectReceipts(Ledger ledger, KsefClient ksef, KsefAccess
         }
     }
 
-    private UpoJudgement Judge(byte[] upo, string of) => ledger.JudgeUpo.Of(company.Environment, upo, of, clock.GetUtcNow());
+    private UpoJudgement Judge(byte[] upo, string of) => judge.Of(company.Environment, upo, of, clock.GetUtcNow());
 
     private void Refuse(string subject, byte[] upo, Finding refusal)
     {

@@ -16,9 +16,12 @@ public sealed class Ledger(Database database, TimeProvider clock)
 {
     private Lease? Turn { get; init; }
 
+    internal SendingSessions Sessions { get; } = new(database, clock);
+
     internal PackageVerdicts Packages { get; } = new(database, clock);
 
-    internal JudgeUpo JudgeUpo { get; } = new(database, clock);
+    /// <summary>The official receipts of accepted invoices.</summary>
+    public StoredUpos Upos { get; } = new(database);
 
     internal RefusedUpos RefusedUpos { get; } = new(database, clock);
 
@@ -132,27 +135,6 @@ public sealed class Ledger(Database database, TimeProvider clock)
             .Select(row => (Database.Instant(row.At), JsonSerializer.Deserialize<Deadline>(row.Facts)!))];
     }
 
-    /// <summary>Stores the official receipt (UPO) of an accepted invoice.</summary>
-    public void KeepUpo(IssuedInvoice invoice, ReadOnlyMemory<byte> upo)
-    {
-        using var connection = database.Connect();
-        connection.Execute("UPDATE invoice SET upo = @upo WHERE id = @Id", new { upo = upo.ToArray(), invoice.Id });
-    }
-
-    /// <summary>Stores a page of the official receipt of a session, once for all invoices that it names.</summary>
-    /// <param name="session">The session.</param>
-    /// <param name="page">KSeF's reference of the page.</param>
-    /// <param name="upo">The page, byte for byte.</param>
-    /// <param name="named">The invoices that stand on it.</param>
-    public void KeepUpo(string session, string page, ReadOnlyMemory<byte> upo, IEnumerable<IssuedInvoice> named) => database.InTransaction((connection, transaction) =>
-    {
-        var id = connection.ExecuteScalar<long>("""
-            INSERT INTO session_upo (session, reference, content) VALUES (@session, @page, @Content)
-            ON CONFLICT (reference) DO UPDATE SET session = excluded.session RETURNING id
-            """, new { session, page, Content = upo.ToArray() }, transaction);
-        return connection.Execute("UPDATE invoice SET session_upo = @id WHERE id = @Invoice", named.Select(invoice => new { id, Invoice = invoice.Id }), transaction);
-    });
-
     /// <summary>The invoices of a company, or of all, newest first.</summary>
     /// <param name="company">Null for all companies.</param>
     /// <param name="states">Words of states; none for all.</param>
@@ -201,24 +183,6 @@ public sealed class Ledger(Database database, TimeProvider clock)
     {
         for (var i = 0; i < states.Length; i++) parameters.Add($"state{i}", states[i]);
         return states.Length == 0 ? "" : $"AND state IN ({string.Join(", ", states.Select((_, i) => $"@state{i}"))})";
-    }
-
-    // The condition of the index invoice_without_upo, word for word.
-    private const string WithoutReceipt = "company = @Company AND environment = @Environment AND state = 'accepted' AND upo IS NULL AND session_upo IS NULL";
-
-    /// <summary>Accepted invoices whose official receipt is not here yet, oldest first.</summary>
-    public IReadOnlyList<IssuedInvoice> WithoutUpo(Company company)
-    {
-        using var connection = database.Connect();
-        return [.. LedgerRow.Where(connection, $"{WithoutReceipt} ORDER BY id", new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
-    }
-
-    /// <summary>There are such invoices.</summary>
-    public bool LacksUpo(Company company)
-    {
-        using var connection = database.Connect();
-        return connection.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM invoice WHERE {WithoutReceipt})",
-            new { Company = company.Nip.ToString(), Environment = company.Environment.Word });
     }
 
     /// <summary>Invoices without a KSeF number whose KOD II was signed with this certificate: a buyer may scan it any day (LAW 79).</summary>
@@ -308,14 +272,6 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return connection.ExecuteScalar<byte[]>("SELECT xml FROM invoice WHERE id = @Id", new { invoice.Id })!;
     }
 
-    /// <summary>The official receipt, its own or the page of its session that names it; null while there is none.</summary>
-    public byte[]? Upo(IssuedInvoice invoice)
-    {
-        using var connection = database.Connect();
-        return connection.ExecuteScalar<byte[]?>(
-            "SELECT COALESCE(upo, (SELECT content FROM session_upo WHERE session_upo.id = invoice.session_upo)) FROM invoice WHERE id = @Id", new { invoice.Id });
-    }
-
     /// <summary>The life of an invoice so far, oldest step first.</summary>
     public IReadOnlyList<Transition> History(IssuedInvoice invoice)
     {
@@ -341,46 +297,9 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return [.. underWay.Where(one => since.ContainsKey(one.Id)).Select(one => StuckAlarm.Of(one, since[one.Id], clock.GetUtcNow())).OfType<Finding>()];
     }
 
-    /// <summary>Notes that a session is open, before anything is sent in it.</summary>
-    public void SessionOpened(string reference, Company company)
-    {
-        using var connection = database.Connect();
-        connection.Execute(
-            "INSERT INTO session (reference, company, environment, opened_at) VALUES (@reference, @Company, @Environment, @At)",
-            new { reference, Company = company.Nip.ToString(), Environment = company.Environment.Word, At = Database.Instant(clock.GetUtcNow()) });
-    }
-
-    /// <summary>Notes how a session ended; nothing of it is open any more.</summary>
-    /// <returns>False when it was known already.</returns>
-    public bool SessionSettled(string reference, string outcome)
-    {
-        using var connection = database.Connect();
-        return connection.Execute("UPDATE session SET settled_at = @At, outcome = @outcome WHERE reference = @reference AND settled_at IS NULL",
-            new { reference, outcome = WithoutNul(outcome), At = Database.Instant(clock.GetUtcNow()) }) > 0;
-    }
-
-    /// <summary>How a session ended; null while that is not known.</summary>
-    public string? OutcomeOf(string session)
-    {
-        using var connection = database.Connect();
-        return connection.ExecuteScalar<string?>("SELECT outcome FROM session WHERE reference = @session", new { session });
-    }
-
-    /// <summary>Sessions that were opened and never seen to end: a crash or a cut line left them.</summary>
-    public IReadOnlyList<string> UnsettledSessions(Company company)
-    {
-        using var connection = database.Connect();
-        return [.. connection.Query<string>(
-            "SELECT reference FROM session WHERE company = @Company AND environment = @Environment AND settled_at IS NULL ORDER BY opened_at",
-            new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
-    }
-
     private void Append(DbConnection connection, DbTransaction transaction, long invoice, InvoiceState state, string cause) =>
         connection.Execute("INSERT INTO transition (invoice, at, state, facts, cause) VALUES (@invoice, @At, @Word, @Facts, @cause)",
-            new { invoice, At = Database.Instant(clock.GetUtcNow()), state.Word, Facts = state.ToJson(), cause = WithoutNul(cause) }, transaction);
-
-    // KSeF's words may stand in it, and PostgreSQL keeps no NUL in a text.
-    internal static string WithoutNul(string text) => text.Replace('\0', '\uFFFD');
+            new { invoice, At = Database.Instant(clock.GetUtcNow()), state.Word, Facts = state.ToJson(), cause = Database.WithoutNul(cause) }, transaction);
 
     private static string Places(IEnumerable<IssuedInvoice> found) => string.Join(", ", found.Select(invoice => invoice.Id));
 }

@@ -33,7 +33,7 @@ internal sealed class PackageVerdicts(Database database, TimeProvider clock)
     {
         using var connection = database.Connect();
         connection.Execute("UPDATE package SET judged_at = @At, refusal = @Refusal WHERE session = @session AND judged_at IS NULL",
-            new { session, At = Database.Instant(clock.GetUtcNow()), Refusal = refusal is null ? null : Ledger.WithoutNul(refusal) });
+            new { session, At = Database.Instant(clock.GetUtcNow()), Refusal = refusal is null ? null : Database.WithoutNul(refusal) });
     }
 
     /// <summary>A person asks to send packages again as if none had been refused.</summary>
@@ -72,7 +72,7 @@ internal sealed class PackageVerdicts(Database database, TimeProvider clock)
             session,
             now,
             Judged = judged ? now : null,
-            Refusal = refusal is null ? null : Ledger.WithoutNul(refusal),
+            Refusal = refusal is null ? null : Database.WithoutNul(refusal),
         });
     }
 }

@@ -35,7 +35,7 @@ internal sealed class RefusedUpos(Database database, TimeProvider clock)
             subject,
             fingerprint = kept.Count < MostKept || kept.Contains(fingerprint) ? fingerprint : kept[^1],
             Content = upo.ToArray(),
-            Why = Ledger.WithoutNul($"{why.Code} {why.Text.En}"),
+            Why = Database.WithoutNul($"{why.Code} {why.Text.En}"),
             now,
         }, transaction);
     });

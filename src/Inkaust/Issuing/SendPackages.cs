@@ -44,7 +44,7 @@ internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess ac
         var package = await BatchPackage.PackAsync(files, encryption, parts.Create, cancellation: stop);
         var opened = await OpenedAsync(package, encryption, offline, stop);
         var session = opened.ReferenceNumber.ToString();
-        ledger.SessionOpened(session, company);
+        ledger.Sessions.Opened(session, company);
         ledger.Packages.Begun(session, company);
         var sending = ledger.MoveAll(
             [.. invoices.Select(invoice => (invoice, (InvoiceState)new InvoiceState.Sending(session, null)))], $"about to be sent in batch session {session}");

@@ -22,8 +22,8 @@ public sealed record SendingReport(IReadOnlyList<IssuedInvoice> Moved, IReadOnly
 /// close -> official receipts. Everything may break at any point; the next round goes on from what is on disk.
 /// </summary>
 public sealed class SendWaiting(
-    Database database, Ledger ledger, SignIn signIn, CertificateStates certificates, RenewCertificates renew, CorrectInvoice correct,
-    AnnouncementArchive announcements, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock)
+    Database database, Ledger ledger, JudgeUpo judge, SignIn signIn, CertificateStates certificates, RenewCertificates renew,
+    CorrectInvoice correct, AnnouncementArchive announcements, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock)
 {
     private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
 
@@ -60,7 +60,7 @@ public sealed class SendWaiting(
         if (!HasWork(company)) return new SendingReport(released.Moved, [.. renewed, .. released.Problems]);
 
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
-        var round = new SendingRound(ledger.Under(turn), ksef, access, company, clock, UntilFinal);
+        var round = new SendingRound(ledger.Under(turn), judge, ksef, access, company, clock, UntilFinal);
         try
         {
             await round.SettleAsync(stop);
@@ -191,6 +191,6 @@ public sealed class SendWaiting(
 
     private bool HasWork(Company company) =>
         ledger.Count(company, "issued", "sending", "unknown") > 0
-        || ledger.LacksUpo(company)
-        || ledger.UnsettledSessions(company).Count > 0;
+        || ledger.Upos.AnyLacking(company)
+        || ledger.Sessions.Unsettled(company).Count > 0;
 }

@@ -30,11 +30,11 @@ internal sealed class SendingRound
     private readonly SettleSent settle;
     private bool keyWasWithdrawn;
 
-    public SendingRound(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal)
+    public SendingRound(Ledger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal)
     {
         (this.ledger, this.ksef, this.access, this.company, this.clock) = (ledger, ksef, access, company, clock);
         record = new RoundRecord(ledger, company);
-        settle = new SettleSent(ledger, ksef, access, company, clock, untilFinal, record);
+        settle = new SettleSent(ledger, judge, ksef, access, company, clock, untilFinal, record);
     }
 
     public List<Finding> Problems => record.Problems;
@@ -85,7 +85,7 @@ internal sealed class SendingRound
     /// <summary>Closes every session that is still open, also those of an earlier round that broke off.</summary>
     public async Task CloseSessionsAsync(CancellationToken stop)
     {
-        foreach (var session in ledger.UnsettledSessions(company)) await settle.OfSessionAsync(session, [], () => settle.CloseAsync(session, stop));
+        foreach (var session in ledger.Sessions.Unsettled(company)) await settle.OfSessionAsync(session, [], () => settle.CloseAsync(session, stop));
     }
 
     /// <summary>Fetches the official receipt of every accepted invoice that has none yet.</summary>
@@ -159,7 +159,7 @@ internal sealed class SendingRound
         try
         {
             var session = (await ksef.OnlineSessions.OpenAsync(access, encryption, cancellation: stop)).ReferenceNumber.ToString();
-            ledger.SessionOpened(session, company);
+            ledger.Sessions.Opened(session, company);
             return session;
         }
         catch (KsefRejected refused) when (refused.Has(PublicKeys.Withdrawn) && !keyWasWithdrawn)

@@ -8,7 +8,7 @@ namespace Inkaust.Issuing;
 /// Finds out from KSeF what became of invoices that were sent: by their references, else by their hashes in their session, which is
 /// closed before "it is not there" is believed. Nothing is believed of an invoice but what names its bytes.
 /// </summary>
-internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal, RoundRecord record)
+internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal, RoundRecord record)
 {
     /// <summary>Code of KSeF for a session that it has not, or has no more (KSEF 6).</summary>
     public const int SessionUnknown = 21173;
@@ -19,7 +19,7 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
     private bool waitedInVain;
 
     /// <summary>Fetches official receipts; one of a session also says which invoices were accepted in it.</summary>
-    public CollectReceipts Receipts { get; } = new(ledger, ksef, access, company, clock);
+    public CollectReceipts Receipts { get; } = new(ledger, judge, ksef, access, company, clock);
 
     // When KSeF judges nothing for minutes, the rest of the round looks once at each: what is new must not wait for what is stuck.
     private Pace Patience => waitedInVain ? untilFinal with { Limit = TimeSpan.Zero } : untilFinal;
@@ -52,7 +52,7 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
         catch (KsefRejected refused) when (refused.Has(SessionUnknown))
         {
             record.MoveAll(underWay, _ => new InvoiceState.Issued(), $"KSeF does not know session {session}: {refused.Message}");
-            ledger.SessionSettled(session, refused.Message);
+            ledger.Sessions.Settled(session, refused.Message);
             throw;
         }
     });
@@ -140,7 +140,7 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
             held = await HeldInAsync(session, stop);
         }
         record.MoveAll(lost.Where(invoice => !held.ContainsKey(invoice.Hash)), _ => new InvoiceState.Issued(),
-            $"session {session} ended without it ({ledger.OutcomeOf(session) ?? "its end was not told"}): KSeF has not got it");
+            $"session {session} ended without it ({ledger.Sessions.OutcomeOf(session) ?? "its end was not told"}): KSeF has not got it");
         var found = lost.Where(invoice => held.ContainsKey(invoice.Hash)).ToList();
         record.MoveAll(found.Where(invoice => IsNumbered(held[invoice.Hash])), invoice => AcceptedAs(held[invoice.Hash], session),
             $"found in session {session} by its hash: KSeF gave it its number");
@@ -165,7 +165,7 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
             if (!page.IsProof) continue;
             var accepted = record.MoveAll(sending.Where(invoice => page.Lines.TryGetValue(invoice.Hash, out var line) && IsOurs(line.KsefNumber) && line.SellerNip == company.Nip), invoice => AcceptedAs(page.Lines[invoice.Hash], session),
                 $"the receipt of session {session} names it with its number");
-            ledger.KeepUpo(session, page.Reference, page.Content, accepted);
+            ledger.Upos.Keep(session, page.Reference, page.Content, accepted);
             foreach (var invoice in accepted) record.Moved(invoice with { HasUpo = true });
             sending = [.. sending.ExceptBy(accepted.Select(invoice => invoice.Id), invoice => invoice.Id)];
         }
@@ -261,7 +261,7 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
         }
         catch (KsefRejected refused) when (refused.Has(PartMissing))
         {
-            ledger.SessionSettled(session.ToString(), refused.Message);
+            ledger.Sessions.Settled(session.ToString(), refused.Message);
             return true;
         }
         catch (KsefRejected)
@@ -282,7 +282,7 @@ internal sealed class SettleSent(Ledger ledger, KsefClient ksef, KsefAccess acce
         var isRefused = done.Value.State != SessionState.Processed && done.Value.Status.Code is not (NothingSent or NoneValid);
         // Noted first: a session that has not ended here is asked about again.
         if (done.Value.Status.Code != NothingSent) ledger.Packages.Judged(session.ToString(), isRefused ? done.Value.Status.ToString() : null);
-        var isNews = ledger.SessionSettled(session.ToString(), done.Value.Status.ToString());
+        var isNews = ledger.Sessions.Settled(session.ToString(), done.Value.Status.ToString());
         // Its invoices are sent again, and somebody has to know when that never ends.
         if (isRefused && isNews)
         {

@@ -147,7 +147,7 @@ public sealed class TakeStock(
         var warnings = counts is { Waiting: > 0 } ? warnAhead.Of(company) : [];
         List<Finding> alarms = [.. warnings, .. renew.Ending(company.Nip).Select(CertificateFindings.EndsSoon), .. stuck];
         if (refusedPackages is not null) alarms.Insert(0, refusedPackages);
-        if (refusedUpo is not null && ledger.LacksUpo(company)) alarms.Add(WithoutProof(refusedUpo));
+        if (refusedUpo is not null && ledger.Upos.AnyLacking(company)) alarms.Add(WithoutProof(refusedUpo));
         if (tokens.Warning(company.Nip) is { } tokenEnds) alarms.Add(tokenEnds);
         var certificates = keys.Of(company.Nip);
         var lacking = Lacking(company, certificates);

@@ -95,6 +95,9 @@ public sealed class Database
 
     public static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A text that somebody else has written, KSeF for instance; PostgreSQL keeps no NUL in one.</summary>
+    public static string WithoutNul(string text) => text.Replace('\0', '\uFFFD');
+
     // A migration is a file Migrations/NNN_what.sql in SQLite's words; PostgresServer.Translate says the few that differ in its own.
     private void Migrate()
     {

@@ -39,8 +39,8 @@ internal static class Ending
 
     private static bool IsQuiet(Play play) => play.Companies.All(company =>
         play.Office.Ledger.List(company.Nip, "issued", "sending", "unknown").Count == 0
-        && play.Office.Ledger.WithoutUpo(company).Count == 0
-        && play.Office.Ledger.UnsettledSessions(company).Count == 0);
+        && play.Office.Ledger.Upos.Lacking(company).Count == 0
+        && play.Office.Ledger.Sessions.Unsettled(company).Count == 0);
 
     private static async Task EndAnnouncementsAsync(Play play)
     {

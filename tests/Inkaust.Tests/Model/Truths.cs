@@ -86,7 +86,7 @@ internal static class Truths
                 if (!numbers.Contains(accepted.KsefNumber)) play.Broken.Enqueue($"lost: KSeF does not know {Shown(invoice)} by its number");
                 if (accepted.KsefNumber[11..19] != $"{PolishTime.DateOf(accepted.AcceptedAt):yyyyMMdd}")
                     play.Broken.Enqueue($"evidence: {Shown(invoice)} was numbered on another day than {accepted.AcceptedAt:u}");
-                if (play.Office.Ledger.Upo(invoice) is not { } upo) play.Broken.Enqueue($"evidence: {Shown(invoice)} has no UPO");
+                if (play.Office.Ledger.Upos.Of(invoice) is not { } upo) play.Broken.Enqueue($"evidence: {Shown(invoice)} has no UPO");
                 else if (!Encoding.UTF8.GetString(upo).Contains(accepted.KsefNumber)) play.Broken.Enqueue($"evidence: the UPO of {Shown(invoice)} is of another invoice");
                 break;
             case InvoiceState.Waived waived:
@@ -185,7 +185,7 @@ internal static class Truths
     {
         foreach (var company in play.Companies)
         {
-            foreach (var session in play.Office.Ledger.UnsettledSessions(company)) play.Broken.Enqueue($"evidence: nobody knows how session {session} ended");
+            foreach (var session in play.Office.Ledger.Sessions.Unsettled(company)) play.Broken.Enqueue($"evidence: nobody knows how session {session} ended");
         }
     }
 

@@ -169,16 +169,16 @@ public sealed partial class LyingKsefTests
 
         Assert.Equal(2, opened);
         Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
-        Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
+        Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
     }
 
     [Fact]
     public async Task A_session_that_KSeF_does_not_know_is_asked_about_once()
     {
         await using var stage = await Stage.ReadyAsync();
-        stage.Workplace.Ledger.SessionOpened("20261209-SO-0123456789-0123456789-01", stage.Company);
+        stage.Workplace.Ledger.Sessions.Opened("20261209-SO-0123456789-0123456789-01", stage.Company);
         Assert.Contains((await stage.SendAsync()).Problems, problem => problem.Text.En.Contains("21173"));
-        Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
+        Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
         Assert.Empty((await stage.SendAsync()).Problems);
     }
 

@@ -77,7 +77,7 @@ public sealed class PrintCommandTests : IDisposable
         var issued = await stage.IssueAsync(ModeWish.Online);
         await stage.SendAsync();
         var upo = Path.Combine(stage.Folder, "upo.xml");
-        await File.WriteAllBytesAsync(upo, stage.Workplace.Ledger.Upo(issued)!, Stage.Stop);
+        await File.WriteAllBytesAsync(upo, stage.Workplace.Ledger.Upos.Of(issued)!, Stage.Stop);
         var pdf = Path.Combine(stage.Folder, "upo.pdf");
         Assert.Equal(0, (await RunAsync("pdf", upo, "-o", pdf)).Code);
         Assert.Contains(((InvoiceState.Accepted)stage.Now(issued).State).KsefNumber, await Tool.MustAsync("pdftotext", pdf, "-"));

@@ -30,7 +30,7 @@ public class RefusedPackageTests
         Assert.IsType<InvoiceState.Accepted>(stage.Now(urgent).State);
         Assert.Empty((await line.SendAsync(stage)).Problems); // ten are left, and need no package
         Assert.Equal(2, packages);
-        Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
+        Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 40);
     }
 

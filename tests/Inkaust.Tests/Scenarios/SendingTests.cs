@@ -111,7 +111,7 @@ public class SendingTests
         Assert.IsType<InvoiceState.Accepted>(stage.Now(first).State);
         Assert.IsType<InvoiceState.Accepted>(stage.Now(second).State);
         Assert.Contains(stage.Workplace.Ledger.History(first), step => step.Cause.Contains("takes no more invoices"));
-        Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
+        Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public class SendingTests
         var accepted = Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
         Assert.NotEqual(session, accepted.Session);
         Assert.Equal(1, await ReceivedAsync(stage));
-        Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
+        Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
     }
 
     [Fact]
@@ -269,8 +269,8 @@ public class SendingTests
         Assert.Equal(60, await NumberedAsync(stage));
         // One receipt names them all, and each of them has it.
         Assert.Single(await RequestsAsync(stage), request => request.Contains("/upo/", StringComparison.Ordinal));
-        var receipt = stage.Workplace.Ledger.Upo(all[0])!;
-        Assert.All(all, invoice => Assert.Equal(receipt, stage.Workplace.Ledger.Upo(invoice)));
+        var receipt = stage.Workplace.Ledger.Upos.Of(all[0])!;
+        Assert.All(all, invoice => Assert.Equal(receipt, stage.Workplace.Ledger.Upos.Of(invoice)));
         Assert.Equal(60, Receipt.Read(receipt).Count);
     }
 
@@ -281,7 +281,7 @@ public class SendingTests
         for (var i = 0; i < 3; i++) await stage.IssueAsync(ModeWish.Offline);
         Assert.Empty((await stage.SendAsync()).Problems);
         Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.Equal(
-            ((InvoiceState.Accepted)invoice.State).KsefNumber, Assert.Single(Receipt.Read(stage.Workplace.Ledger.Upo(invoice)!)).Value.KsefNumber.ToString()));
+            ((InvoiceState.Accepted)invoice.State).KsefNumber, Assert.Single(Receipt.Read(stage.Workplace.Ledger.Upos.Of(invoice)!)).Value.KsefNumber.ToString()));
     }
 
     [Theory]
@@ -320,7 +320,7 @@ public class SendingTests
 
         Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         Assert.Equal(40, await NumberedAsync(stage));
-        Assert.Empty(stage.Workplace.Ledger.UnsettledSessions(stage.Company));
+        Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
     }
 
     [Fact]

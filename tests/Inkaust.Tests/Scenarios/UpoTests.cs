@@ -21,7 +21,7 @@ public class UpoTests
         Assert.Empty((await stage.SendAsync()).Problems);
         foreach (var invoice in stage.Workplace.Ledger.List())
         {
-            var judgement = stage.Workplace.JudgeUpo.OfInvoice(invoice, stage.Workplace.Ledger.Upo(invoice));
+            var judgement = stage.Workplace.JudgeUpo.OfInvoice(invoice, stage.Workplace.Ledger.Upos.Of(invoice));
             Assert.Null(judgement.Refusal);
             Assert.Null(judgement.Reservation);
             Assert.True(judgement.IsTrusted);
@@ -94,14 +94,14 @@ public class UpoTests
 
         foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
         Assert.Empty((await line.SendAsync(stage)).Problems);
-        var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Now(issued), stage.Workplace.Ledger.Upo(issued));
+        var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Now(issued), stage.Workplace.Ledger.Upos.Of(issued));
         Assert.Null(judgement.Refusal);
         Assert.Equal("INK-UPO-004", judgement.Reservation!.Code);
         Assert.Contains("(CN=UPO, O=Test) was not checked", judgement.Reservation.Text.En);
 
         // Named later, the authority judges what is stored already.
         stage.Workplace.JudgeUpo.Trust(stage.Company.Environment, await stage.Management.GetByteArrayAsync("certificates/authority", Stage.Stop));
-        Assert.Equal("INK-UPO-002", stage.Workplace.JudgeUpo.OfInvoice(stage.Now(issued), stage.Workplace.Ledger.Upo(issued)).Refusal!.Code);
+        Assert.Equal("INK-UPO-002", stage.Workplace.JudgeUpo.OfInvoice(stage.Now(issued), stage.Workplace.Ledger.Upos.Of(issued)).Refusal!.Code);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public class UpoTests
 
         foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
         Assert.Empty((await line.SendAsync(stage)).Problems);
-        var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Now(issued), stage.Workplace.Ledger.Upo(issued));
+        var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Now(issued), stage.Workplace.Ledger.Upos.Of(issued));
         Assert.Equal("INK-UPO-009", judgement.Reservation!.Code);
         Assert.False(judgement.IsProof);
         Assert.Null(judgement.Refusal);
@@ -145,12 +145,12 @@ public class UpoTests
         var (one, other) = (await stage.IssueAsync(ModeWish.Offline), await stage.IssueAsync(ModeWish.Offline));
         await stage.SendAsync();
         var judge = stage.Workplace.JudgeUpo;
-        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one), stage.Workplace.Ledger.Upo(other)).Refusal!.Code);
+        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one), stage.Workplace.Ledger.Upos.Of(other)).Refusal!.Code);
         var accepted = (InvoiceState.Accepted)stage.Now(one).State;
-        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one) with { Company = Nip.Parse("1111111111") }, stage.Workplace.Ledger.Upo(one)).Refusal!.Code);
-        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one) with { Hash = other.Hash }, stage.Workplace.Ledger.Upo(one)).Refusal!.Code);
+        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one) with { Company = Nip.Parse("1111111111") }, stage.Workplace.Ledger.Upos.Of(one)).Refusal!.Code);
+        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one) with { Hash = other.Hash }, stage.Workplace.Ledger.Upos.Of(one)).Refusal!.Code);
         Assert.Equal("INK-UPO-006", judge.OfInvoice(
-            stage.Now(one) with { State = accepted with { KsefNumber = ((InvoiceState.Accepted)stage.Now(other).State).KsefNumber } }, stage.Workplace.Ledger.Upo(one)).Refusal!.Code);
+            stage.Now(one) with { State = accepted with { KsefNumber = ((InvoiceState.Accepted)stage.Now(other).State).KsefNumber } }, stage.Workplace.Ledger.Upos.Of(one)).Refusal!.Code);
         Assert.Equal("INK-UPO-005", judge.OfInvoice(one, null).Refusal!.Code);
     }
 
@@ -200,7 +200,7 @@ public sealed class UpoCommandTests
         Assert.Equal(0, (await RunAsync(stage, "upo", "authority", "add", pem)).Code);
 
         var copy = Path.Combine(stage.Folder, "copy.xml");
-        await File.WriteAllTextAsync(copy, System.Text.Encoding.UTF8.GetString(stage.Workplace.Ledger.Upo(stage.Workplace.Ledger.At(1))!).Replace("FV/1", "FV/2"));
+        await File.WriteAllTextAsync(copy, System.Text.Encoding.UTF8.GetString(stage.Workplace.Ledger.Upos.Of(stage.Workplace.Ledger.At(1))!).Replace("FV/1", "FV/2"));
         (code, output) = await RunAsync(stage, "upo", "check", "1", "--file", copy);
         Assert.Equal(1, code);
         Assert.Contains("INK-UPO-001", output);
