@@ -159,9 +159,8 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
     {
         try
         {
-            var count = archive.Count(limits.Invoices, limits.InvoiceWithAttachmentBytes);
+            var count = archive.Check(limits.Invoices, limits.InvoiceWithAttachmentBytes);
             if (count > limits.Invoices) return new(420, "Przekroczony limit faktur w sesji", [$"Paczka może zawierać najwyżej {limits.Invoices} faktur."]);
-            archive.Check(limits.InvoiceWithAttachmentBytes);
             return count > 0 ? null : CannotUnpack("Archiwum nie zawiera żadnego pliku.");
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException)

@@ -55,7 +55,7 @@ public sealed class HostileArchiveTests(LocalKsefFixture fixture) : IClassFixtur
         BinaryPrimitives.WriteUInt32LittleEndian(end[12..], 47_000_000);
         var written = new PackageArchive(Written(archive), Compression.Zip);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Equal(10_001, written.Count(10_000, 3_000_000));
+        Assert.Equal(10_001, written.Check(10_000, 3_000_000));
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
         Assert.Equal(420, (await client.BatchOutcome(await client.SendBatch(archive, 1, "Zip")))["status"]!["code"]!.GetValue<int>());
     }
@@ -141,13 +141,14 @@ public sealed class HostileArchiveTests(LocalKsefFixture fixture) : IClassFixtur
         var end = archive.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
         var (start, larger) = (BinaryPrimitives.ReadUInt32LittleEndian(archive.AsSpan(end + 16)), new byte[56 + 20]);
         "PK\u0006\u0006"u8.CopyTo(larger);
-        BinaryPrimitives.WriteInt64LittleEndian(larger.AsSpan(48), start);
+        foreach (var (at, value) in new (int, long)[] { (4, 44), (24, 6), (32, 6), (40, end - start), (48, start) }) BinaryPrimitives.WriteInt64LittleEndian(larger.AsSpan(at), value);
         "PK\u0006\u0007"u8.CopyTo(larger.AsSpan(56));
         BinaryPrimitives.WriteInt64LittleEndian(larger.AsSpan(56 + 8), end);
+        larger[56 + 16] = 1;
         var old = archive[end..];
         old.AsSpan(16, 4).Fill(0xFF);
-        Assert.Equal(5, new PackageArchive(Written([.. archive[..end], .. larger, .. old]), Compression.Zip).Count(10, 100));
-        Assert.Equal(5, new PackageArchive(Written(archive), Compression.Zip).Count(10, 100));
+        Assert.Equal(5, new PackageArchive(Written([.. archive[..end], .. larger, .. old]), Compression.Zip).Check(10, 100));
+        Assert.Equal(5, new PackageArchive(Written(archive), Compression.Zip).Check(10, 100));
     }
 
     private string Written(byte[] archive)
