@@ -109,7 +109,7 @@ internal static class PrintCommands
     // A confirmation is for whoever may not have the invoice yet; anybody else is given the invoice (LAW 1.10).
     private static void RefuseConfirmation(Workplace workplace, Fa3Invoice invoice, string? mode, bool numbered, BuyerBranch? told)
     {
-        var issued = workplace.Ledger.List(invoice.SellerNip).FirstOrDefault(one => one.Hash == invoice.Hash);
+        var issued = workplace.Ledger.IssuedAs(invoice);
         var handOver = issued is not null ? HandOver.Of(issued, invoice)
             : numbered ? HandOver.AfterTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told)
             : HandOver.BeforeTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told);
@@ -139,7 +139,7 @@ internal static class PrintCommands
 
         public IReadOnlyList<PrintedCode> Of(ParseResult parsed, Workplace workplace, Fa3Invoice invoice)
         {
-            if (workplace.Ledger.List(invoice.SellerNip).FirstOrDefault(one => one.Hash == invoice.Hash) is { } issued) return InvoicePrint.CodesOf(issued);
+            if (workplace.Ledger.IssuedAs(invoice) is { } issued) return InvoicePrint.CodesOf(issued);
             var mode = IssuingModes.Parse(parsed.GetValue(Mode) ?? "online");
             var company = workplace.Companies.All().FirstOrDefault(one => one.Nip == invoice.SellerNip);
             var environment = parsed.GetValue(Ksef) is { } named ? KsefEnvironment.Parse(named) : company?.Environment;

@@ -210,6 +210,14 @@ public sealed class Ledger(Database database, TimeProvider clock)
             new { Company = company.Nip.ToString(), Environment = company.Environment.Word, number, IssueDate = Database.Date(issueDate) })];
     }
 
+    /// <summary>The invoice that was issued as this file, the newest of several; null when none was issued here.</summary>
+    public IssuedInvoice? IssuedAs(Fa3Invoice file)
+    {
+        using var connection = database.Connect();
+        return LedgerRow.Where(connection, "number = @Number AND hash = @Hash AND company = @Company ORDER BY id DESC LIMIT 1",
+            new { file.Number, Hash = file.Hash.Base64Url, Company = file.SellerNip.ToString() }).FirstOrDefault();
+    }
+
     /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> RepairsOf(IssuedInvoice refused)
     {
