@@ -51,6 +51,12 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
         }
     }
 
+    /// <summary>The number of a provider of Peppol services that nobody has yet.</summary>
+    public static string NewPeppolId() => $"PPL{NewNip()[3..9]}";
+
+    /// <summary>The VAT number of a German company that nobody has yet.</summary>
+    public static string NewGermanVat() => $"DE{NewNip()[..9]}";
+
     public async Task<LocalKsefAnswer> Send(HttpMethod method, string path, object? body = null, string? token = null, bool problemDetails = true, string? accept = null,
         params (string Name, string Value)[] headers)
     {

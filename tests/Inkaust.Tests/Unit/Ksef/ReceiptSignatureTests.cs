@@ -194,6 +194,7 @@ public sealed class ReceiptSignatureTests : IDisposable
     private sealed class Issuer : IDisposable
     {
         private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        private byte issued;
 
         public Issuer(string name, Issuer? by)
         {
@@ -207,7 +208,7 @@ public sealed class ReceiptSignatureTests : IDisposable
         public X509Certificate2 Issue(string name, RSA subject) => Issue(new CertificateRequest(name, subject, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
 
         private X509Certificate2 Issue(CertificateRequest request) => request.Create(
-            Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(key), InTime.AddMonths(-6), InTime.AddYears(2), RandomNumberGenerator.GetBytes(8));
+            Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(key), InTime.AddMonths(-6), InTime.AddYears(2), [++issued]);
 
         public void Dispose()
         {

@@ -80,7 +80,7 @@ public sealed class ArchiveCodeTests : OwnServerTests
     {
         var nip = await Client.SignInAsNewCompany();
         Assert.Equal(HttpStatusCode.Created, (await Export("SubjectAuthorized")).Status);
-        var company = $"{nip}-DE{RandomNumberGenerator.GetInt32(100_000_000, 999_999_999)}";
+        var company = $"{nip}-{LocalKsefClient.NewGermanVat()}";
         using var certificate = LocalKsefSigner.SelfSigned("CN=Verwalter, C=DE", ECDsa.Create(ECCurve.NamedCurves.nistP256), await Client.Now());
         await Client.Post("/v2/permissions/eu-entities/administration/grants", new
         {

@@ -125,7 +125,7 @@ public sealed class FormsTests(LocalKsefFixture fixture) : IClassFixture<LocalKs
             await sender.SignIn(again, nip);
             return (nip, "5265877635");
         }
-        var id = $"PPL{RandomNumberGenerator.GetInt32(100_000, 999_999)}";
+        var id = LocalKsefClient.NewPeppolId();
         using var seal = LocalKsefSigner.SelfSigned($"CN={id}, O=Dostawca Próbny, C=PL", RSA.Create(2048), await sender.Now());
         var request = LocalKsefSigner.Request(await sender.Challenge(), "x").Replace("<Nip>x</Nip>", $"<PeppolId>{id}</PeppolId>");
         await sender.Authenticate(LocalKsefSigner.Sign(request, seal, await sender.Now()));

@@ -24,7 +24,7 @@ public sealed class PeppolTests(LocalKsefFixture fixture) : IClassFixture<LocalK
     [Fact]
     public async Task A_provider_is_registered_by_its_first_seal_and_sends_for_whoever_has_allowed_it()
     {
-        var id = $"PPL{RandomNumberGenerator.GetInt32(100_000, 999_999)}";
+        var id = LocalKsefClient.NewPeppolId();
         var nip = await supplier.SignInAsNewCompany();
         using var seal = LocalKsefSigner.SelfSigned($"CN={id}, O=Dostawca Próbny, C=PL", RSA.Create(2048), await provider.Now());
         var request = LocalKsefSigner.Request(await provider.Challenge(), "x").Replace("<Nip>x</Nip>", $"<PeppolId>{id}</PeppolId>");

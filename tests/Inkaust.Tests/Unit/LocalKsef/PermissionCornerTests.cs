@@ -112,7 +112,7 @@ public sealed class PermissionCornerTests(LocalKsefFixture fixture) : IClassFixt
     public async Task A_company_of_the_European_Union_is_run_by_a_fingerprint_which_lets_in_another()
     {
         var nip = await owner.SignInAsNewCompany();
-        var company = $"{nip}-DE{RandomNumberGenerator.GetInt32(100_000_000, 999_999_999)}";
+        var company = $"{nip}-{LocalKsefClient.NewGermanVat()}";
         using var administrator = LocalKsefSigner.SelfSigned("CN=Verwalter, C=DE", ECDsa.Create(ECCurve.NamedCurves.nistP256), await owner.Now());
         using var representative = LocalKsefSigner.SelfSigned("CN=Vertreter, C=DE", ECDsa.Create(ECCurve.NamedCurves.nistP256), await owner.Now());
         string Fingerprint(X509Certificate2 certificate) => Convert.ToHexString(SHA256.HashData(certificate.RawData));
