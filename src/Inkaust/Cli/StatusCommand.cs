@@ -71,9 +71,20 @@ internal static class StatusCommand
         var ksef = workplace.SignIn.KsefOf(company);
         var heard = await workplace.Announcements.AskAsync(ksef, stop);
         var latarnia = Latarnia(company, heard, workplace.Announcements.Heard(company.Environment));
+        var ahead = Ahead(workplace, company);
         return new Health(presence.Words ?? "answers", heard?.State is { } state && company.Environment.LatarniaIsLive ? state : latarnia.En, presence.Words is { } silence
-            ? new($"nie odpowiada ({silence}); Latarnia: {latarnia.Pl}", $"does not answer ({silence}); Latarnia: {latarnia.En}")
-            : new($"odpowiada; Latarnia: {latarnia.Pl}", $"answers; Latarnia: {latarnia.En}"));
+            ? new($"nie odpowiada ({silence}); Latarnia: {latarnia.Pl}{ahead.Pl}", $"does not answer ({silence}); Latarnia: {latarnia.En}{ahead.En}")
+            : new($"odpowiada; Latarnia: {latarnia.Pl}{ahead.Pl}", $"answers; Latarnia: {latarnia.En}{ahead.En}"));
+    }
+
+    // Said also while nothing waits: what is to be issued tomorrow may be issued today (LAW 107).
+    private static Wording Ahead(Workplace workplace, Company company)
+    {
+        var next = workplace.Announcements.Of(company.Environment)
+            .Where(one => one.Category == AnnouncementCategory.Maintenance && one.StartAt > workplace.Clock.GetUtcNow()).MinBy(one => one.StartAt);
+        return next is null ? new("", "") : new($" i zapowiada niedostępność od {Clock(next.StartAt)} do {Clock(next.EndAt)}", $", and announces unavailability from {Clock(next.StartAt)} to {Clock(next.EndAt)}");
+
+        static string Clock(DateTimeOffset? at) => at is { } moment ? $"{PolishTime.At(moment):yyyy-MM-dd HH:mm}" : "?";
     }
 
     // Latarnia's own outage says nothing about KSeF (LAW 106), and the one of TEST is a frozen mock (LAW 105).
@@ -89,7 +100,7 @@ internal static class StatusCommand
 
     private static Wording Announced(string state) => state switch
     {
-        nameof(LatarniaState.Available) => new("niczego nie ogłasza", "announces nothing"),
+        nameof(LatarniaState.Available) => new("mówi, że KSeF jest dostępny", "says that KSeF is available"),
         nameof(LatarniaState.Maintenance) => new("ogłasza niedostępność", "announces unavailability"),
         nameof(LatarniaState.Failure) => new("ogłasza awarię", "announces a failure"),
         nameof(LatarniaState.TotalFailure) => new("ogłasza awarię całkowitą", "announces a total failure"),

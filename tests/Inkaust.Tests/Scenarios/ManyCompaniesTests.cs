@@ -91,7 +91,7 @@ public sealed class ManyCompaniesTests
         Assert.Contains("Because KSeF does not answer: ", (await RunAsync(stage, "issue", file)).Output);
         var status = (await RunAsync(stage, "status")).Output;
         Assert.Contains("KSeF: does not answer (", status);
-        Assert.Contains("Latarnia: announces nothing", status);
+        Assert.Contains("Latarnia: says that KSeF is available", status);
     }
 
     private static async Task AddBrokenAsync(Stage stage, IssuedInvoice like)

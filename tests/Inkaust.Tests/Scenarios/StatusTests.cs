@@ -111,6 +111,7 @@ public sealed class StatusTests
         Assert.StartsWith("Send before it begins", Text(company.GetProperty("next"), "en"));
         var table = (await RunAsync(stage, "status")).Output;
         Assert.Contains("INK-SEND-017 KSeF announced unavailability from 2026-12-10 20:00 to 2026-12-11 04:00", table);
+        Assert.Contains("Latarnia: says that KSeF is available, and announces unavailability from 2026-12-10 20:00 to 2026-12-11 04:00", table);
 
         await stage.FaultAsync("line-cut", "* /v2/*");
         var (code, said) = await RunAsync(stage, "send");
