@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Inkaust.Invoices;
 
 /// <summary>
@@ -15,6 +17,9 @@ public static class PolishTime
 
     /// <summary><paramref name="instant"/> as a Polish clock shows it, with the Polish offset.</summary>
     public static DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
+
+    /// <summary><paramref name="instant"/> as people are told it, to the minute in Poland; a question mark when it is not known.</summary>
+    public static string Shown(DateTimeOffset? instant) => instant is { } at ? At(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "?";
 
     /// <summary>The last second of <paramref name="date"/> in Poland: the moment at which a deadline ends.</summary>
     public static DateTimeOffset EndOf(DateOnly date)

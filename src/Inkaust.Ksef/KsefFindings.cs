@@ -85,8 +85,8 @@ internal static class KsefFindings
     };
 
     public static Finding CertificateNotValidNow(DateTimeOffset from, DateTimeOffset to) => new("INK-KSEF-023",
-        $"Certyfikat jest ważny od {PolishTime.At(from):yyyy-MM-dd HH:mm} do {PolishTime.At(to):yyyy-MM-dd HH:mm}, a więc nie teraz.",
-        $"The certificate is valid from {PolishTime.At(from):yyyy-MM-dd HH:mm} to {PolishTime.At(to):yyyy-MM-dd HH:mm}, so not now.")
+        $"Certyfikat jest ważny od {PolishTime.Shown(from)} do {PolishTime.Shown(to)}, a więc nie teraz.",
+        $"The certificate is valid from {PolishTime.Shown(from)} to {PolishTime.Shown(to)}, so not now.")
     {
         Hint = new Wording("Użyj ważnego certyfikatu albo złóż wniosek o nowy.", "Use a valid certificate or enrol a new one."),
     };

@@ -82,9 +82,7 @@ internal static class StatusCommand
     {
         var next = workplace.Announcements.Of(company.Environment)
             .Where(one => one.Category == AnnouncementCategory.Maintenance && one.StartAt > workplace.Clock.GetUtcNow()).MinBy(one => one.StartAt);
-        return next is null ? new("", "") : new($" i zapowiada niedostępność od {Clock(next.StartAt)} do {Clock(next.EndAt)}", $", and announces unavailability from {Clock(next.StartAt)} to {Clock(next.EndAt)}");
-
-        static string Clock(DateTimeOffset? at) => at is { } moment ? $"{PolishTime.At(moment):yyyy-MM-dd HH:mm}" : "?";
+        return next is null ? new("", "") : new($" i zapowiada niedostępność od {PolishTime.Shown(next.StartAt)} do {PolishTime.Shown(next.EndAt)}", $", and announces unavailability from {PolishTime.Shown(next.StartAt)} to {PolishTime.Shown(next.EndAt)}");
     }
 
     // Latarnia's own outage says nothing about KSeF (LAW 106), and the one of TEST is a frozen mock (LAW 105).
@@ -94,8 +92,8 @@ internal static class StatusCommand
         if (now is not null) return Announced(now.State);
         return last is null
             ? new("nigdy się nie odezwała, co nic nie mówi o KSeF", "never heard, which says nothing about KSeF")
-            : new($"nie odpowiada, co nic nie mówi o KSeF; ostatnio {PolishTime.At(last.ReadAt):yyyy-MM-dd HH:mm}: {Announced(last.State).Pl}",
-                $"does not answer, which says nothing about KSeF; last heard {PolishTime.At(last.ReadAt):yyyy-MM-dd HH:mm}: {Announced(last.State).En}");
+            : new($"nie odpowiada, co nic nie mówi o KSeF; ostatnio {PolishTime.Shown(last.ReadAt)}: {Announced(last.State).Pl}",
+                $"does not answer, which says nothing about KSeF; last heard {PolishTime.Shown(last.ReadAt)}: {Announced(last.State).En}");
     }
 
     private static Wording Announced(string state) => state switch

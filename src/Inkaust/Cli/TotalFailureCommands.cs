@@ -27,7 +27,7 @@ internal static class TotalFailureCommands
             var endedAt = total.EndAt is { } end && end <= now ? total.EndAt : null;
             terminal.Value(new { total.EventId, EndedAt = endedAt, Waived = waived.Select(invoice => InvoiceWords.AsJson(invoice, now)) });
             if (endedAt is { } ended)
-                terminal.Say($"Ta awaria całkowita skończyła się {PolishTime.At(ended):yyyy-MM-dd HH:mm}.", $"That total failure ended on {PolishTime.At(ended):yyyy-MM-dd HH:mm}.");
+                terminal.Say($"Ta awaria całkowita skończyła się {PolishTime.Shown(ended)}.", $"That total failure ended on {PolishTime.Shown(ended)}.");
             terminal.Say($"Potwierdzono awarię całkowitą {total.EventId}; bez obowiązku wysłania: {waived.Count}.", $"Confirmed the total failure {total.EventId}; no duty to send any more: {waived.Count}.");
             return 0;
         });

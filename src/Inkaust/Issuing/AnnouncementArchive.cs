@@ -125,7 +125,7 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
     };
 
     private static string Listed(IEnumerable<Announcement> some) =>
-        string.Join(", ", some.Select(one => $"{one.EventId} ({PolishTime.At(one.StartAt):yyyy-MM-dd HH:mm} – {(one.EndAt is { } end ? $"{PolishTime.At(end):yyyy-MM-dd HH:mm}" : "")})"));
+        string.Join(", ", some.Select(one => $"{one.EventId} ({PolishTime.Shown(one.StartAt)} – {(one.EndAt is { } end ? PolishTime.Shown(end) : "")})"));
 
     /// <summary>The messages of one event as they came, for the record of a decision.</summary>
     public IReadOnlyList<string> Evidence(KsefEnvironment environment, long eventId) =>

@@ -107,7 +107,7 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
             }
             return Resting(company, mode, going, evidence);
         }
-        return new ModeChoice(IssuingMode.Offline24, $"KSeF does not answer since {PolishTime.At(evidence.Presence!.Since):yyyy-MM-dd HH:mm} and {nothing}: offline24 (art. 106nda); {evidence.Silence}", evidence);
+        return new ModeChoice(IssuingMode.Offline24, $"KSeF does not answer since {PolishTime.Shown(evidence.Presence!.Since)} and {nothing}: offline24 (art. 106nda); {evidence.Silence}", evidence);
     }
 
     private ModeChoice AsAskedFor(Company company, Fa3Invoice invoice, ModeWish wish, DateTimeOffset now, ModeEvidence evidence)
@@ -134,8 +134,8 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
         if (IsDatedBefore(invoice, going))
         {
             throw new RefusedException(new Finding("INK-MODE-005",
-                $"Data wystawienia {invoice.IssueDate:yyyy-MM-dd} jest wcześniejsza niż początek zdarzenia ({PolishTime.At(going.StartAt):yyyy-MM-dd HH:mm}), więc tryb „{mode.Word()}” nie ma podstawy (art. {mode.Article()}).",
-                $"The date of issue {invoice.IssueDate:yyyy-MM-dd} lies before the beginning of the event ({PolishTime.At(going.StartAt):yyyy-MM-dd HH:mm}), so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
+                $"Data wystawienia {invoice.IssueDate:yyyy-MM-dd} jest wcześniejsza niż początek zdarzenia ({PolishTime.Shown(going.StartAt)}), więc tryb „{mode.Word()}” nie ma podstawy (art. {mode.Article()}).",
+                $"The date of issue {invoice.IssueDate:yyyy-MM-dd} lies before the beginning of the event ({PolishTime.Shown(going.StartAt)}), so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
             {
                 Path = "Fa/P_1",
                 Hint = new("Wystaw z dzisiejszą datą albo w trybie offline24: --mode offline", "Issue it with today's date, or as offline24: --mode offline"),
@@ -153,7 +153,7 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
     private ModeChoice Resting(Company company, IssuingMode mode, Announcement on, ModeEvidence evidence)
     {
         var messages = announcements.Evidence(company.Environment, on.EventId);
-        return new ModeChoice(mode, $"announced event {on.EventId} since {PolishTime.At(on.StartAt):yyyy-MM-dd HH:mm}: {mode.Word()} (art. {mode.Article()})", evidence with
+        return new ModeChoice(mode, $"announced event {on.EventId} since {PolishTime.Shown(on.StartAt)}: {mode.Word()} (art. {mode.Article()})", evidence with
         {
             EventId = on.EventId,
             Messages = messages,

@@ -35,8 +35,8 @@ internal sealed record RefusedPackages(int InARow, DateTimeOffset LastAt, string
 
     /// <summary>What a person has to know while invoices wait for a package.</summary>
     public Finding Alarm(IReadOnlyCollection<IssuedInvoice> invoices) => new("INK-SEND-014", Severity.Wrong, new(
-        $"KSeF odrzuca całe paczki: {InARow} razy z rzędu, ostatnio {Clock(LastAt)} ({Words}). Na paczkę czeka faktur: {invoices.Count}; następna pójdzie {Clock(AgainAt(NearestDueOf(invoices)))}, a co nie ma załącznika, idzie tymczasem pojedynczo, od najbliższego terminu.",
-        $"KSeF refuses whole packages: {InARow} times in a row, last {Clock(LastAt)} ({Words}). Invoices waiting for a package: {invoices.Count}; the next one goes {Clock(AgainAt(NearestDueOf(invoices)))}, and what has no attachment goes one by one meanwhile, the nearest deadline first."))
+        $"KSeF odrzuca całe paczki: {InARow} razy z rzędu, ostatnio {PolishTime.Shown(LastAt)} ({Words}). Na paczkę czeka faktur: {invoices.Count}; następna pójdzie {PolishTime.Shown(AgainAt(NearestDueOf(invoices)))}, a co nie ma załącznika, idzie tymczasem pojedynczo, od najbliższego terminu.",
+        $"KSeF refuses whole packages: {InARow} times in a row, last {PolishTime.Shown(LastAt)} ({Words}). Invoices waiting for a package: {invoices.Count}; the next one goes {PolishTime.Shown(AgainAt(NearestDueOf(invoices)))}, and what has no attachment goes one by one meanwhile, the nearest deadline first."))
     {
         Hint = Session is { } session
             ? new($"Zgłoś to pomocy KSeF i podaj sesję {session}; gdy odpowie, że już działa: inkaust send --packages-now", $"Tell KSeF's helpdesk and name session {session}; when it says that it works again: inkaust send --packages-now")
@@ -46,6 +46,4 @@ internal sealed record RefusedPackages(int InARow, DateTimeOffset LastAt, string
     private static DateOnly? NearestDueOf(IEnumerable<IssuedInvoice> invoices) => invoices.Min(one => one.Deadline.Date);
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
-
-    private static string Clock(DateTimeOffset at) => $"{PolishTime.At(at):yyyy-MM-dd HH:mm}";
 }

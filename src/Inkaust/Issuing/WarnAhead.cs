@@ -55,8 +55,8 @@ public sealed class WarnAhead(Ledger ledger, AnnouncementArchive announcements, 
             ? new Wording($"a zostanie {Pl(left)} po jej końcu", $"after its end {En(left)} are left")
             : new Wording("a po jej końcu nie zostanie nic", "after its end nothing is left");
         return new Finding("INK-SEND-017", left > TimeSpan.Zero ? Severity.Advice : Severity.Wrong, new(
-            $"KSeF ogłosił niedostępność od {Clock(window.StartAt)} do {Clock(window.EndAt)}, która nie przesuwa żadnego terminu. Czeka faktur: {Sum(behind)}; pierwsza ma termin {behind[0].Date:yyyy-MM-dd}, {afterwards.Pl}.",
-            $"KSeF announced unavailability from {Clock(window.StartAt)} to {Clock(window.EndAt)}, which moves no deadline. Invoices waiting: {Sum(behind)}; the first is due {behind[0].Date:yyyy-MM-dd}, and {afterwards.En}."))
+            $"KSeF ogłosił niedostępność od {PolishTime.Shown(window.StartAt)} do {PolishTime.Shown(window.EndAt)}, która nie przesuwa żadnego terminu. Czeka faktur: {Sum(behind)}; pierwsza ma termin {behind[0].Date:yyyy-MM-dd}, {afterwards.Pl}.",
+            $"KSeF announced unavailability from {PolishTime.Shown(window.StartAt)} to {PolishTime.Shown(window.EndAt)}, which moves no deadline. Invoices waiting: {Sum(behind)}; the first is due {behind[0].Date:yyyy-MM-dd}, and {afterwards.En}."))
         {
             Hint = now < window.StartAt
                 ? new($"Wyślij, zanim się zacznie: inkaust send --company {company.Nip}", $"Send before it begins: inkaust send --company {company.Nip}")
@@ -67,6 +67,4 @@ public sealed class WarnAhead(Ledger ledger, AnnouncementArchive announcements, 
     private static Wording SendNow(Company company) => new($"Wyślij teraz: inkaust send --company {company.Nip}", $"Send now: inkaust send --company {company.Nip}");
 
     private static int Sum(IEnumerable<Due> dues) => dues.Sum(one => one.Count);
-
-    private static string Clock(DateTimeOffset? at) => at is { } moment ? $"{PolishTime.At(moment):yyyy-MM-dd HH:mm}" : "?";
 }
