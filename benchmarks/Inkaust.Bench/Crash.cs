@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Inkaust.Issuing;
 using Inkaust.LocalKsef;
-using Inkaust.Store;
+using Inkaust.Office;
 
 namespace Inkaust.Bench;
 

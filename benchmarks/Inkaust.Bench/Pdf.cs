@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using Inkaust.Invoices;
-using Inkaust.Rendering;
+using Inkaust.Office;
+using Inkaust.Print;
 
 namespace Inkaust.Bench;
 
@@ -24,9 +25,9 @@ internal static class Pdf
     private static (double Median, int Bytes) Report(string name, Fa3Invoice invoice, int rounds)
     {
         var codes = CodesOf(invoice);
-        for (var i = 0; i < WarmUps * rounds / Rounds; i++) InvoicePdf.Draw(invoice, codes);
-        var bytes = InvoicePdf.Draw(invoice, codes).Length;
-        var median = Measure.Median(rounds, () => InvoicePdf.Draw(invoice, codes)).TotalMilliseconds;
+        for (var i = 0; i < WarmUps * rounds / Rounds; i++) InvoicePdf.Draw(invoice, codes, new PrintOptions { Fonts = SystemFonts.Best });
+        var bytes = InvoicePdf.Draw(invoice, codes, new PrintOptions { Fonts = SystemFonts.Best }).Length;
+        var median = Measure.Median(rounds, () => InvoicePdf.Draw(invoice, codes, new PrintOptions { Fonts = SystemFonts.Best })).TotalMilliseconds;
         Console.WriteLine($"PDF of {name,-10}  {median,10:0.0} ms  {bytes,9:#,0} bytes   (median of {rounds}, two codes)");
         return (median, bytes);
     }
@@ -36,7 +37,7 @@ internal static class Pdf
         var codes = CodesOf(invoice);
         const int Count = 1000;
         var watch = Stopwatch.StartNew();
-        Parallel.For(0, Count, _ => InvoicePdf.Draw(invoice, codes));
+        Parallel.For(0, Count, _ => InvoicePdf.Draw(invoice, codes, new PrintOptions { Fonts = SystemFonts.Best }));
         Console.WriteLine($"PDF of 3 lines     {Count / watch.Elapsed.TotalSeconds,10:0} /s   ({Environment.ProcessorCount} cores)");
     }
 

@@ -108,10 +108,6 @@ public sealed record InvoiceDraft
     /// <exception cref="RefusedException">INK-DRAFT-001 to 019: each with its path (<c>lines[1].rate</c>), line and column.</exception>
     public static InvoiceDraft ReadJson(ReadOnlyMemory<byte> utf8) => Drafts.Json.DraftReader.Read<InvoiceDraft>(utf8);
 
-    /// <summary>The draft of an FA(3) file: writing it again gives a file that says the same.</summary>
-    /// <exception cref="RefusedException">The file is not FA(3), or is not valid.</exception>
-    public static InvoiceDraft ReadXml(ReadOnlyMemory<byte> xml) => Fa3DraftReader.Read(xml);
-
     /// <summary>The draft as JSON, as a person would write it: what is left out is not written.</summary>
     public byte[] WriteJson() => Drafts.Json.DraftWriter.Write(this);
 

@@ -111,3 +111,28 @@ public enum TaxBucket
     /// <summary>P_13_11: margin.</summary>
     Margin,
 }
+
+/// <summary>Where each sum stands in the file.</summary>
+internal static class TaxBuckets
+{
+    extension(TaxBucket bucket)
+    {
+        /// <summary>What follows P_13_ and P_14_ in the names of its fields.</summary>
+        internal string Field => bucket switch
+        {
+            TaxBucket.Basic => "1",
+            TaxBucket.FirstReduced => "2",
+            TaxBucket.SecondReduced => "3",
+            TaxBucket.TaxiLumpSum => "4",
+            TaxBucket.OneStopShop => "5",
+            TaxBucket.ZeroDomestic => "6_1",
+            TaxBucket.ZeroIntraUnion => "6_2",
+            TaxBucket.ZeroExport => "6_3",
+            TaxBucket.Exempt => "7",
+            TaxBucket.OutsideTerritory => "8",
+            TaxBucket.ServicesToTheUnion => "9",
+            TaxBucket.ReverseCharge => "10",
+            _ => "11",
+        };
+    }
+}

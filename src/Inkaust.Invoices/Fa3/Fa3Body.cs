@@ -90,12 +90,12 @@ internal static class Fa3Body
 
     private static InvoiceDraft WithSums(Fa3Source fa, InvoiceDraft draft)
     {
-        var sums = Enum.GetValues<TaxBucket>().Where(bucket => fa.Has("P_13_" + Field(bucket))).Select(bucket => new GivenSum
+        var sums = Enum.GetValues<TaxBucket>().Where(bucket => fa.Has("P_13_" + bucket.Field)).Select(bucket => new GivenSum
         {
             Bucket = bucket,
-            Net = fa.Decimal("P_13_" + Field(bucket))!.Value,
-            Vat = fa.Decimal("P_14_" + Field(bucket)),
-            VatInPln = fa.Decimal($"P_14_{Field(bucket)}W"),
+            Net = fa.Decimal("P_13_" + bucket.Field)!.Value,
+            Vat = fa.Decimal("P_14_" + bucket.Field),
+            VatInPln = fa.Decimal($"P_14_{bucket.Field}W"),
         }).ToList();
         var due = fa.Decimal("P_15")!.Value;
         if (IsAdvance(draft.Kind) && Totals.Of(draft with { Due = due }).AreSaidBy(sums, due)) return draft with { Due = due };
@@ -118,27 +118,10 @@ internal static class Fa3Body
 
     private static void Sum(Fa3Elements to, BucketTotal total)
     {
-        var field = Field(total.Bucket);
+        var field = total.Bucket.Field;
         to.Amount("P_13_" + field, total.Net);
         if (total.Bucket > TaxBucket.OneStopShop) return;
         to.Amount("P_14_" + field, total.Vat);
         to.Amount($"P_14_{field}W", total.VatInPln);
     }
-
-    internal static string Field(TaxBucket bucket) => bucket switch
-    {
-        TaxBucket.Basic => "1",
-        TaxBucket.FirstReduced => "2",
-        TaxBucket.SecondReduced => "3",
-        TaxBucket.TaxiLumpSum => "4",
-        TaxBucket.OneStopShop => "5",
-        TaxBucket.ZeroDomestic => "6_1",
-        TaxBucket.ZeroIntraUnion => "6_2",
-        TaxBucket.ZeroExport => "6_3",
-        TaxBucket.Exempt => "7",
-        TaxBucket.OutsideTerritory => "8",
-        TaxBucket.ServicesToTheUnion => "9",
-        TaxBucket.ReverseCharge => "10",
-        _ => "11",
-    };
 }

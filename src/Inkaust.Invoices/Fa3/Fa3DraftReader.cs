@@ -1,7 +1,7 @@
 namespace Inkaust.Invoices;
 
 /// <summary>Makes the draft of a valid FA(3) file; what the draft would count anew in the same way is left out of it.</summary>
-internal static class Fa3DraftReader
+public static class Fa3DraftReader
 {
     public static InvoiceDraft Read(ReadOnlyMemory<byte> xml)
     {

@@ -9,7 +9,7 @@ internal readonly record struct SumFacts(TaxBucket Bucket, int Node, decimal Net
 /// <summary>What the rules want to know about a file, read once.</summary>
 internal sealed class Facts
 {
-    private static readonly Dictionary<string, TaxBucket> NetFields = Enum.GetValues<TaxBucket>().ToDictionary(bucket => "P_13_" + Fa3Body.Field(bucket));
+    private static readonly Dictionary<string, TaxBucket> NetFields = Enum.GetValues<TaxBucket>().ToDictionary(bucket => "P_13_" + bucket.Field);
 
     public Facts(FileTree tree, DateOnly? today)
     {

@@ -45,7 +45,7 @@ internal static class SumRules
             {
                 if (!LinesTellAll(facts)) return;
                 foreach (var (rate, amount) in facts.LineSums.Rates)
-                    if (amount != 0 && facts.Sum(rate.Bucket) is null) broken.Missing(facts.Fa, "P_13_" + Fa3Body.Field(rate.Bucket), rate, Fa3Body.Field(rate.Bucket));
+                    if (amount != 0 && facts.Sum(rate.Bucket) is null) broken.Missing(facts.Fa, "P_13_" + rate.Bucket.Field, rate, rate.Bucket.Field);
             }),
 
         new("INK-RULE-054", Severity.Wrong, "Every_sum_has_a_line_of_its_rate",
@@ -55,7 +55,7 @@ internal static class SumRules
             {
                 if (!LinesTellAll(facts)) return;
                 foreach (var sum in facts.Sums)
-                    if (sum.Net != 0 && sum.Bucket != TaxBucket.Margin && facts.LineSums.Of(sum.Bucket) is null) broken.At(sum.Node, Fa3Body.Field(sum.Bucket));
+                    if (sum.Net != 0 && sum.Bucket != TaxBucket.Margin && facts.LineSums.Of(sum.Bucket) is null) broken.At(sum.Node, sum.Bucket.Field);
             }),
 
         // art. 106e ust. 11.
@@ -67,7 +67,7 @@ internal static class SumRules
                 if (facts.IsInZloty) return;
                 foreach (var sum in facts.Sums)
                     if (sum is { Vat: not null and not 0, VatInPln: null } && sum.Bucket <= TaxBucket.TaxiLumpSum)
-                        broken.Missing(facts.Fa, $"P_14_{Fa3Body.Field(sum.Bucket)}W", facts.Currency, Fa3Body.Field(sum.Bucket));
+                        broken.Missing(facts.Fa, $"P_14_{sum.Bucket.Field}W", facts.Currency, sum.Bucket.Field);
             }),
 
         new("INK-RULE-056", Severity.Wrong, "An_invoice_in_zloty_has_no_conversion",

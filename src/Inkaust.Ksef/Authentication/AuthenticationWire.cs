@@ -3,24 +3,6 @@ using System.Text.Json.Serialization;
 
 namespace Inkaust.Ksef;
 
-/// <summary>The state of an operation: a code of KSeF with its sentence in Polish.</summary>
-[OpenApiSchema("StatusInfo")]
-public sealed record StatusCode
-{
-    /// <summary>Below 200 still running, 200 done, above 200 failed.</summary>
-    public required int Code { get; init; }
-
-    public required string Description { get; init; }
-
-    public IReadOnlyList<string>? Details { get; init; }
-
-    /// <summary>The same as one error in KSeF's answer.</summary>
-    internal KsefError AsError() => new(Code, Description, Details ?? []);
-
-    /// <summary>Code and description; the details stay out of logs.</summary>
-    public override string ToString() => $"{Code} {Description}";
-}
-
 [OpenApiSchema("AuthenticationChallengeResponse")]
 internal sealed record ChallengeAnswer
 {
@@ -29,17 +11,6 @@ internal sealed record ChallengeAnswer
     public required DateTimeOffset Timestamp { get; init; }
 
     public required long TimestampMs { get; init; }
-}
-
-[OpenApiSchema("TokenInfo")]
-internal sealed record Token
-{
-    [JsonPropertyName("token")]
-    public required string Secret { get; init; }
-
-    public required DateTimeOffset ValidUntil { get; init; }
-
-    public override string ToString() => $"token until {ValidUntil:u}";
 }
 
 [OpenApiSchema("AuthenticationInitResponse")]
@@ -54,20 +25,6 @@ internal sealed record SignInStarted
 internal sealed record SignInStatus
 {
     public required StatusCode Status { get; init; }
-}
-
-[OpenApiSchema("AuthenticationTokensResponse")]
-internal sealed record Tokens
-{
-    public required Token AccessToken { get; init; }
-
-    public required Token RefreshToken { get; init; }
-}
-
-[OpenApiSchema("AuthenticationTokenRefreshResponse")]
-internal sealed record RefreshedToken
-{
-    public required Token AccessToken { get; init; }
 }
 
 [OpenApiSchema("AuthenticationContextIdentifier")]
@@ -97,7 +54,5 @@ internal sealed record TokenSignIn
 [JsonSerializable(typeof(SignInStarted))]
 [JsonSerializable(typeof(SignInStatus))]
 [JsonSerializable(typeof(Tokens))]
-[JsonSerializable(typeof(RefreshedToken))]
 [JsonSerializable(typeof(TokenSignIn))]
-[JsonSerializable(typeof(List<string>))]
 internal sealed partial class AuthenticationJson : JsonSerializerContext;

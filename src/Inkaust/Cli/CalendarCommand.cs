@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 

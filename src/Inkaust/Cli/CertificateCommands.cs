@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Inkaust.Certificates;
-using Inkaust.Companies;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 
@@ -222,7 +221,7 @@ internal static class CertificateCommands
         _ => new("wygasł", "expired"),
     };
 
-    private static string Family(CompanyCertificate one) => PrivateKeys.KindOf(one.PublicKey) == KeyKind.Rsa2048 ? "RSA" : "EC";
+    private static string Family(CompanyCertificate one) => one.Family == KeyKind.Rsa2048 ? "RSA" : "EC";
 
     private static string Day(DateTimeOffset? at) => at is { } instant ? $"{PolishTime.DateOf(instant):yyyy-MM-dd}" : "-";
 }

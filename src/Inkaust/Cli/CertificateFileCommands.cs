@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using Inkaust.Certificates;
 using Inkaust.Invoices;
-using Inkaust.Store;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 

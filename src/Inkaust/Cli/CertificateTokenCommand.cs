@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Inkaust.Certificates;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 

@@ -3,7 +3,7 @@ using System.CommandLine.Help;
 using System.Data.Common;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
-using Inkaust.Store;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 

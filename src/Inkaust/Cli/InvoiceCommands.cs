@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Inkaust.Invoices;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 
@@ -67,7 +68,7 @@ internal static class InvoiceCommands
             var bytes = UserFiles.Read(parsed.GetValue(file)!);
             if (terminal.IsJson)
             {
-                using var draft = JsonDocument.Parse(InvoiceDraft.ReadXml(bytes).WriteJson());
+                using var draft = JsonDocument.Parse(Fa3DraftReader.Read(bytes).WriteJson());
                 terminal.Value(draft.RootElement);
                 return Task.FromResult(0);
             }

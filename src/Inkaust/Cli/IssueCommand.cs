@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 
@@ -110,7 +109,7 @@ internal static class IssueCommand
 
     private static void SayHandOver(Terminal terminal, Workplace workplace, IssuedInvoice issued)
     {
-        var why = HandOver.Of(issued, workplace.Ledger.File(issued)).Why;
+        var why = issued.HandOver(workplace.Ledger.File(issued)).Why;
         terminal.Say($"  {why.Pl}", $"  {why.En}");
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 

@@ -5,7 +5,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
-using Inkaust.Rendering;
+using Inkaust.Office;
+using Inkaust.Print;
 
 namespace Inkaust.Cli;
 
@@ -158,7 +159,7 @@ internal static class LocalKsefCommand
         {
             try
             {
-                return InvoicePdf.Draw(Fa3Invoice.Read(invoice.ToArray()), [new PrintedCode(number.ToString(), kodI)]);
+                return InvoicePdf.Draw(Fa3Invoice.Read(invoice.ToArray()), [new PrintedCode(number.ToString(), kodI)], new PrintOptions { Fonts = SystemFonts.Best });
             }
             catch (RefusedException)
             {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
-using Inkaust.Store;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 

@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.Text;
 using System.Xml.Linq;
-using Inkaust.Certificates;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
-using Inkaust.Rendering;
+using Inkaust.Office;
+using Inkaust.Print;
 
 namespace Inkaust.Cli;
 
@@ -81,7 +79,7 @@ internal static class PrintCommands
                 Language = parsed.GetValue(CommandLine.Language) ?? "pl",
                 Accent = parsed.GetValue(accent) ?? new PrintOptions().Accent,
                 Logo = parsed.GetValue(logo) is { } picture ? UserFiles.Read(picture) : (ReadOnlyMemory<byte>?)null,
-                FontFile = parsed.GetValue(font)?.FullName,
+                Fonts = parsed.GetValue(font) is { } file ? SystemFonts.Named(file.FullName, bold: null) : SystemFonts.Best,
                 EmbedXml = embeds && parsed.GetValue(embed),
                 PageBegun = page => terminal.Progress($"{page} ..."),
             };
@@ -97,10 +95,10 @@ internal static class PrintCommands
                 if (confirms) codes = InvoicePrint.ForConfirmation(codes, workplace.Keys, which.Seller(parsed, workplace, invoice), invoice);
                 drawn = draw(invoice, codes, options);
             }
-            if (UserFiles.Write(parsed.GetValue(output)!, drawn) is not { } file) return Task.FromResult(0);
-            terminal.Value(new { Output = file, Codes = codes.Select(AsJson) });
+            if (UserFiles.Write(parsed.GetValue(output)!, drawn) is not { } written) return Task.FromResult(0);
+            terminal.Value(new { Output = written, Codes = codes.Select(AsJson) });
             var labels = string.Join(", ", codes.Select(code => code.Label));
-            terminal.Say($"Zapisano {file} (kody: {(labels.Length > 0 ? labels : "brak")})", $"Wrote {file} (codes: {(labels.Length > 0 ? labels : "none")})");
+            terminal.Say($"Zapisano {written} (kody: {(labels.Length > 0 ? labels : "brak")})", $"Wrote {written} (codes: {(labels.Length > 0 ? labels : "none")})");
             return Task.FromResult(0);
         });
         return command;
@@ -110,7 +108,7 @@ internal static class PrintCommands
     private static void RefuseConfirmation(Workplace workplace, Fa3Invoice invoice, string? mode, bool numbered, BuyerBranch? told)
     {
         var issued = workplace.Ledger.IssuedAs(invoice);
-        var handOver = issued is not null ? HandOver.Of(issued, invoice)
+        var handOver = issued is not null ? issued.HandOver(invoice)
             : numbered ? HandOver.AfterTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told)
             : HandOver.BeforeTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told);
         if (handOver.Confirmation) return;

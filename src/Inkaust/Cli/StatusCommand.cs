@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Inkaust.Certificates;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 

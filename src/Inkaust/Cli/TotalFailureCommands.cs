@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography.X509Certificates;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 

@@ -3,14 +3,11 @@ using System.Net.Http.Json;
 using System.Reflection;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Inkaust.Certificates;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
 using Inkaust.LocalKsef;
-using Inkaust.Store;
+using Inkaust.Office;
 
 namespace Inkaust.Demo;
 

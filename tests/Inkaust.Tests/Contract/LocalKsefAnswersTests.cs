@@ -1,5 +1,6 @@
-using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
 using Inkaust.LocalKsef;
+using Inkaust.Office;
 using Inkaust.Tests.Support;
 
 namespace Inkaust.Tests.Contract;

@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Inkaust.Store;
+using Inkaust.Office;
 
 namespace Inkaust.Model;
 

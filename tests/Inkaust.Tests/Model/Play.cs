@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using Inkaust.Certificates;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.LocalKsef;
+using Inkaust.Office;
 
 namespace Inkaust.Model;
 

@@ -1,4 +1,4 @@
-using Inkaust.Companies;
+using Inkaust.Office;
 
 namespace Inkaust.Model;
 
@@ -152,7 +152,7 @@ internal sealed record TakesACertificate(string How, bool Offline, int Company) 
 {
     protected override async Task SteerAsync(Play play)
     {
-        var kind = Offline ? Certificates.CertificateKind.Offline : Certificates.CertificateKind.Authentication;
+        var kind = Offline ? CertificateKind.Offline : CertificateKind.Authentication;
         if (play.Office.Keys.Of(play.Companies[Company].Nip).FirstOrDefault(one => one.Kind == kind && one.Serial is not null) is { } certificate)
         {
             if (Offline) play.CodesLost = true;

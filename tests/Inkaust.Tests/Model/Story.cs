@@ -1,5 +1,5 @@
-using Inkaust.Certificates;
-using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Model;
 

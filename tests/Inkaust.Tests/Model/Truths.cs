@@ -1,9 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 using Inkaust.Tests;
 
 namespace Inkaust.Model;

@@ -4,7 +4,7 @@ namespace Inkaust.Tests.Rules;
 /// <summary>Inside a project folders use each other in one direction only, so that each can be understood, and moved, without the ones above it.</summary>
 public sealed class FoldersTests
 {
-    public static TheoryData<string> Projects => ["Inkaust.Invoices", "Inkaust.Ksef", "Inkaust.LocalKsef", "Inkaust"];
+    public static TheoryData<string> Projects => ["Inkaust.Invoices", "Inkaust.Print", "Inkaust.Ksef", "Inkaust.LocalKsef", "Inkaust.Office", "Inkaust"];
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -1,7 +1,10 @@
 using System.Reflection;
+using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.LocalKsef;
+using Inkaust.Office;
+using Inkaust.Print;
 
 namespace Inkaust.Tests.Rules;
 
@@ -11,7 +14,9 @@ public sealed class WallsTests
     private static readonly Assembly Invoices = typeof(Fa3Invoice).Assembly;
     private static readonly Assembly Ksef = typeof(KsefClient).Assembly;
     private static readonly Assembly LocalKsef = typeof(LocalKsefServer).Assembly;
-    private static readonly Assembly Program = typeof(Workplace).Assembly;
+    private static readonly Assembly Print = typeof(InvoicePdf).Assembly;
+    private static readonly Assembly Office = typeof(Workplace).Assembly;
+    private static readonly Assembly Program = typeof(CommandLine).Assembly;
 
     [Theory]
     [InlineData("System.Net.Http")]
@@ -20,14 +25,27 @@ public sealed class WallsTests
     [InlineData("Microsoft.AspNetCore")]
     [InlineData("Microsoft.Data.Sqlite")]
     [InlineData("Inkaust.Ksef")]
-    public void The_document_sees_no_network_and_no_database(string forbidden) => AssertSeesNo(Invoices, forbidden);
+    public void The_document_and_its_picture_see_no_network_and_no_database(string forbidden)
+    {
+        AssertSeesNo(Invoices, forbidden);
+        AssertSeesNo(Print, forbidden);
+    }
 
     [Fact]
-    public void The_document_opens_no_file_and_reads_no_clock()
+    public void The_document_and_its_picture_open_no_file_and_read_no_clock()
     {
-        var used = TypesNamedIn(Invoices);
-        Assert.DoesNotContain(used, type => type is "System.IO.File" or "System.IO.FileStream" or "System.IO.Directory" or "System.TimeProvider");
+        string[] forbidden = ["System.IO.File", "System.IO.FileStream", "System.IO.Directory", "System.IO.FileInfo", "System.TimeProvider"];
+        foreach (var assembly in new[] { Invoices, Print }) Assert.Empty(TypesNamedIn(assembly).Intersect(forbidden));
     }
+
+    [Theory]
+    [InlineData("Microsoft.AspNetCore")]
+    [InlineData("Spectre.Console")]
+    [InlineData("System.CommandLine")]
+    [InlineData("System.Console")]
+    [InlineData("Inkaust.LocalKsef")]
+    [InlineData("inkaust")]
+    public void The_office_has_no_face(string forbidden) => AssertSeesNo(Office, forbidden);
 
     [Theory]
     [InlineData("Microsoft.AspNetCore")]
@@ -70,7 +88,7 @@ public sealed class WallsTests
         string[] endings = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Impl", "Data", "Info", "Base"];
         // Wire records and tags bear the names of the official OpenAPI file.
         string[] official = ["TestData", "TokenInfo", "AuthenticationMethodInfo", "EncryptionInfo", "StatusInfo"];
-        var offenders = new[] { Invoices, Ksef, LocalKsef, Program }
+        var offenders = new[] { Invoices, Print, Ksef, LocalKsef, Office, Program }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.Namespace?.StartsWith("Inkaust", StringComparison.Ordinal) == true && !type.Name.Contains('<'))
             .Where(type => endings.Any(ending => type.Name.Split('`')[0].EndsWith(ending, StringComparison.Ordinal)))

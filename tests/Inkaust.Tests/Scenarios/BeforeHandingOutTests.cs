@@ -1,8 +1,7 @@
-using Inkaust.Certificates;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 using Inkaust.Tests.Support;
 
 namespace Inkaust.Tests.Scenarios;

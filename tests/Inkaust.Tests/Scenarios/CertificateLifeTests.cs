@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Inkaust.Certificates;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 using Inkaust.Tests.Support;
 
 namespace Inkaust.Tests.Scenarios;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
-using Inkaust.Certificates;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Scenarios;
 

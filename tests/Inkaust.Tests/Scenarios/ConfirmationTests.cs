@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Inkaust.Cli;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Scenarios;
 
@@ -25,7 +26,7 @@ public sealed class ConfirmationTests
     public async Task Without_a_type_2_certificate_there_is_no_confirmation()
     {
         await using var stage = await Stage.BareAsync();
-        await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, Certificates.CertificateKind.Authentication, Stage.Stop);
+        await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Authentication, Stage.Stop);
         var (code, output) = await ConfirmAsync(stage, await stage.IssueAsync(ModeWish.Online));
         Assert.Equal(1, code);
         Assert.Contains("INK-PRINT-008", output);

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.LocalKsef;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Scenarios;
 
@@ -80,7 +80,7 @@ public sealed class KillTests
         /// <summary>Looks into the database until the invoice is in one of these states.</summary>
         public async Task UntilAsync(params string[] states)
         {
-            var ledger = new Ledger(Store.Database.Open(folder.FullName), TimeProvider.System);
+            var ledger = new Ledger(Database.Open(folder.FullName), TimeProvider.System);
             var started = TimeProvider.System.GetTimestamp();
             while (ledger.List(null, states).Count == 0)
             {

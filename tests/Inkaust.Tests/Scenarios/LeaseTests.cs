@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Dapper;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
-using Inkaust.Store;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Scenarios;
 

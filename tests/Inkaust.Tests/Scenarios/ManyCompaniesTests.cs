@@ -1,10 +1,9 @@
 using System.Text.Json;
-using Inkaust.Certificates;
 using Inkaust.Cli;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Scenarios;
 

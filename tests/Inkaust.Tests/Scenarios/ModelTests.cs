@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
 using Inkaust.LocalKsef;
 using Inkaust.Model;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Scenarios;
 

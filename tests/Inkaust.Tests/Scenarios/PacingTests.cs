@@ -1,6 +1,7 @@
 using System.Text.Json;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 using RateLimitProfile = Inkaust.LocalKsef.RateLimitProfile;
 
 namespace Inkaust.Tests.Scenarios;

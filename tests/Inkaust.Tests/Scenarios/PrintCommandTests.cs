@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Inkaust.Cli;
-using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Scenarios;
 

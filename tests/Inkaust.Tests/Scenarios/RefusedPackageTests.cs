@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Scenarios;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Scenarios;
 
@@ -356,7 +356,7 @@ public class SendingTests
         await using var stage = await Stage.ReadyAsync();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stage.Stop);
         var (asked, told) = (0, new List<Finding>());
-        IReadOnlyList<Inkaust.Companies.Company> Companies() => ++asked == 2
+        IReadOnlyList<Inkaust.Office.Company> Companies() => ++asked == 2
             ? throw new RefusedException(new Finding("INK-STORE-004", "Serwer nie odpowiada.", "The server does not answer.")) : stage.Workplace.Companies.All();
         var sending = stage.Workplace.SendWaiting.ForAllByItselfAsync(Companies, TimeSpan.FromMilliseconds(50), (_, report) => told.AddRange(report.Problems), enough.Token);
         while (asked < 3 && !sending.IsCompleted) await Task.Delay(20, Stage.Stop);

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Scenarios;
 

@@ -3,11 +3,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
-using Inkaust.Certificates;
 using Inkaust.Cli;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Scenarios;
 

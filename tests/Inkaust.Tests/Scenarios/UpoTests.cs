@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Inkaust.Cli;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 using Inkaust.Tests.Support;
 using Inkaust.Tests.Unit.Ksef;
 

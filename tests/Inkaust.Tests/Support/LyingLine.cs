@@ -1,6 +1,5 @@
-using Inkaust.Certificates;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Office;
 
 namespace Inkaust.Tests;
 

@@ -1,12 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Inkaust.Certificates;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
 using Inkaust.LocalKsef;
-using Inkaust.Store;
+using Inkaust.Office;
 
 namespace Inkaust.Tests;
 

@@ -1,3 +1,5 @@
+using Inkaust.Office;
+
 namespace Inkaust.Tests.Unit;
 
 public sealed class FreshnessTests

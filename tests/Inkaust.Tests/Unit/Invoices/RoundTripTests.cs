@@ -12,8 +12,8 @@ public class RoundTripTests
     [MemberData(nameof(Drafts))]
     public void A_draft_that_is_written_and_read_is_the_same_draft(string name)
     {
-        var draft = InvoiceDraft.ReadXml(Cookbook.Write(Cookbook.Read(name)));
-        var again = InvoiceDraft.ReadXml(Fa3Writer.Write(draft, Cookbook.CreatedAt, "Inkaust"));
+        var draft = Fa3DraftReader.Read(Cookbook.Write(Cookbook.Read(name)));
+        var again = Fa3DraftReader.Read(Fa3Writer.Write(draft, Cookbook.CreatedAt, "Inkaust"));
         Assert.Equal(Json(draft), Json(again));
     }
 
@@ -22,7 +22,7 @@ public class RoundTripTests
     public void A_file_read_and_written_again_is_the_same_file(string name)
     {
         var written = Cookbook.Write(Cookbook.Read(name));
-        var again = Fa3Writer.Write(InvoiceDraft.ReadXml(written), Cookbook.CreatedAt, "Inkaust");
+        var again = Fa3Writer.Write(Fa3DraftReader.Read(written), Cookbook.CreatedAt, "Inkaust");
         Assert.Equal(Encoding.UTF8.GetString(written), Encoding.UTF8.GetString(again));
     }
 
@@ -41,7 +41,7 @@ public class RoundTripTests
         var losses = new HashSet<string>();
         foreach (var xml in Fa3Mutants.MadeUpFiles(300))
         {
-            var draft = InvoiceDraft.ReadXml(xml);
+            var draft = Fa3DraftReader.Read(xml);
             byte[] again;
             try
             {
@@ -66,7 +66,7 @@ public class RoundTripTests
         Assert.All(OfficialFa3.Samples, file =>
         {
             var xml = File.ReadAllBytes(file);
-            Assert.Equal("", Fa3Comparison.FirstLoss(xml, Fa3Writer.Write(InvoiceDraft.ReadXml(xml), Cookbook.CreatedAt, "Inkaust")) ?? "");
+            Assert.Equal("", Fa3Comparison.FirstLoss(xml, Fa3Writer.Write(Fa3DraftReader.Read(xml), Cookbook.CreatedAt, "Inkaust")) ?? "");
         });
     }
 

@@ -1,4 +1,4 @@
-using Inkaust.Issuing;
+using Inkaust.Office;
 using Inkaust.Tests.Unit.Modes;
 
 namespace Inkaust.Tests.Unit.Issuing;

@@ -1,8 +1,7 @@
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 using Inkaust.Tests.Unit.Modes;
 
 namespace Inkaust.Tests.Unit.Issuing;

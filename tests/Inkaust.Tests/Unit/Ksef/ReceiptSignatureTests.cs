@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Security.Cryptography.Xml;
 using System.Text;
 using System.Xml;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Ksef;
 

@@ -1,5 +1,5 @@
 using Inkaust.Ksef;
-using Inkaust.Requests;
+using Inkaust.Office;
 using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Unit.Requests;

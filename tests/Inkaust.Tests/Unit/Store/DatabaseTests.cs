@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Inkaust.Invoices;
-using Inkaust.Store;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Store;
 

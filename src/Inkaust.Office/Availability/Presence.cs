@@ -1,0 +1,95 @@
+using Dapper;
+using Inkaust.Ksef;
+
+namespace Inkaust.Office;
+
+/// <summary>Whether KSeF answers, as it was last seen.</summary>
+/// <param name="Answers">It does.</param>
+/// <param name="Since">Since when it is so.</param>
+/// <param name="AskedAt">When it was last asked.</param>
+/// <param name="Words">How it failed to answer; null when it answers.</param>
+public sealed record Presence(bool Answers, DateTimeOffset Since, DateTimeOffset AskedAt, string? Words);
+
+/// <summary>
+/// Asks whether KSeF is there, once for all companies of an environment. One failed question is nothing, and neither is one answer in
+/// the middle of an outage: what was so stays so until three questions in a row say otherwise. While KSeF is known to be silent nobody
+/// waits for it again for a while, so that a till goes on.
+/// </summary>
+public sealed class AskForPresence(Database database, HttpClient http, TimeProvider clock)
+{
+    private const int InARow = 3;
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(700);
+    private static readonly TimeSpan SilenceIsBelievedFor = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan SilenceIsRememberedFor = TimeSpan.FromMinutes(30);
+
+    private sealed record Row
+    {
+        public required long Answers { get; init; }
+        public required string Since { get; init; }
+        public required string AskedAt { get; init; }
+        public required string? Words { get; init; }
+    }
+
+    /// <summary>How long one question may take: a person is waiting, and a KSeF that hangs is as silent as one that is gone.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether KSeF answers; asks it, unless it is known to have been silent a moment ago.</summary>
+    public async Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default)
+    {
+        var before = Last(environment);
+        var age = before is null ? TimeSpan.MaxValue : clock.GetUtcNow() - before.AskedAt;
+        if (before is { Answers: false } && age >= TimeSpan.Zero && age < SilenceIsBelievedFor) return before;
+
+        var wasSilent = before is { Answers: false } && age < SilenceIsRememberedFor;
+        string? words = null;
+        for (var question = 1; question <= InARow; question++)
+        {
+            if (question > 1) await Task.Delay(BetweenQuestions, stop);
+            words = await SilenceAsync(environment, stop);
+            if (words is null != wasSilent) return Keep(environment, before, answers: !wasSilent, words);
+        }
+        return Keep(environment, before, answers: wasSilent, words);
+    }
+
+    /// <summary>What was last seen; null when nobody has asked yet.</summary>
+    public Presence? Last(KsefEnvironment environment)
+    {
+        using var connection = database.Connect();
+        var row = connection.QuerySingleOrDefault<Row>("SELECT answers, since, asked_at, words FROM presence WHERE environment = @Word", new { environment.Word });
+        return row is null ? null : new Presence(row.Answers == 1, Database.Instant(row.Since), Database.Instant(row.AskedAt), row.Words);
+    }
+
+    // The keys are public, small and needed by everybody.
+    private async Task<string?> SilenceAsync(KsefEnvironment environment, CancellationToken stop)
+    {
+        try
+        {
+            await new KsefClient(http, environment, clock, Patience).PublicKeys.ForSymmetricKeysAsync(stop);
+            return null;
+        }
+        catch (KsefRejected)
+        {
+            return null; // It answered.
+        }
+        catch (KsefUnavailable busy) when (busy.Disturbance == Disturbance.TooManyRequests)
+        {
+            return null; // So did this.
+        }
+        catch (KsefException fault)
+        {
+            return fault.Message;
+        }
+    }
+
+    private Presence Keep(KsefEnvironment environment, Presence? before, bool answers, string? words)
+    {
+        var now = clock.GetUtcNow();
+        var seen = new Presence(answers, before is not null && before.Answers == answers ? before.Since : now, now, answers ? null : words ?? before?.Words);
+        using var connection = database.Connect();
+        connection.Execute("""
+            INSERT INTO presence (environment, answers, since, asked_at, words) VALUES (@Word, @Answers, @Since, @AskedAt, @Words)
+            ON CONFLICT (environment) DO UPDATE SET answers = @Answers, since = @Since, asked_at = @AskedAt, words = @Words
+            """, new { environment.Word, Answers = seen.Answers ? 1 : 0, Since = Database.Instant(seen.Since), AskedAt = Database.Instant(now), seen.Words });
+        return seen;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using Inkaust.Invoices;
+
+namespace Inkaust.Office;
+
+/// <summary>A certificate and its key, as files.</summary>
+/// <param name="Certificate">PEM.</param>
+/// <param name="EncryptedKey">PKCS#8 in PEM, encrypted with the password.</param>
+public sealed record ExportedCertificate(string Certificate, string EncryptedKey);
+
+/// <summary>Gives a certificate and its key out; the key never leaves without a password.</summary>
+public sealed class ExportCertificate(KeyRing keys)
+{
+    private const int ShortestPassword = 8, Iterations = 600_000;
+
+    /// <exception cref="RefusedException">INK-CERT-014: the password is too short; INK-CERT-011: it has not come yet; INK-KEY-003.</exception>
+    public ExportedCertificate WithPassword(CompanyCertificate certificate, string password)
+    {
+        if (certificate.Serial is null) throw new RefusedException(CertificateFindings.NotHere(certificate.Name));
+        if (password.Length < ShortestPassword)
+        {
+            throw new RefusedException(new Finding("INK-CERT-014",
+                $"Hasło ma mniej niż {ShortestPassword} znaków.", $"The password has fewer than {ShortestPassword} characters."));
+        }
+        using var bare = keys.Certificate(certificate);
+        using var key = keys.KeyOf(certificate);
+        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations);
+        return new ExportedCertificate(bare.ExportCertificatePem(), key.ExportEncryptedPkcs8PrivateKeyPem(password, encryption));
+    }
+}

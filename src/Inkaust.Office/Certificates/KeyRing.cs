@@ -1,0 +1,260 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Dapper;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Office;
+
+/// <summary>What a certificate is for.</summary>
+public enum CertificateKind
+{
+    /// <summary>The company's seal, with which it signs in before it has a KSeF certificate. Self-signed on local and test.</summary>
+    Seal,
+
+    /// <summary>KSeF certificate of type 1: signs in (LAW 70).</summary>
+    Authentication,
+
+    /// <summary>KSeF certificate of type 2: signs KOD II and nothing else (LAW 70).</summary>
+    Offline,
+}
+
+/// <summary>A certificate of a company, or one that was asked for and has not come yet.</summary>
+public sealed record CompanyCertificate
+{
+    public required long Id { get; init; }
+
+    public required Nip Company { get; init; }
+
+    public required CertificateKind Kind { get; init; }
+
+    public required string Name { get; init; }
+
+    public required DateTimeOffset RequestedAt { get; init; }
+
+    /// <summary>Reference of the enrolment in KSeF, when its answer reached us.</summary>
+    public string? Enrolment { get; init; }
+
+    /// <summary>Serial number, 16 upper-case hexadecimal digits for a KSeF certificate; null until it has come.</summary>
+    public string? Serial { get; init; }
+
+    public DateTimeOffset? ValidFrom { get; init; }
+
+    public DateTimeOffset? ValidTo { get; init; }
+
+    /// <summary>What KSeF last said of it: Active, Blocked, Revoked or Expired; null when it was never asked.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>When KSeF said so.</summary>
+    public DateTimeOffset? StatusAt { get; init; }
+
+    /// <summary>SubjectPublicKeyInfo: by it a certificate is found again whose enrolment answer was lost.</summary>
+    public required byte[] PublicKey { get; init; }
+
+    /// <summary>The family of its key.</summary>
+    public KeyKind Family => PrivateKeys.KindOf(PublicKey);
+
+    /// <summary>It has come, <paramref name="now"/> lies within its time, and KSeF has not said that it is blocked or revoked.</summary>
+    public bool IsValid(DateTimeOffset now) => Serial is not null && ValidFrom <= now && now < ValidTo && Status is null or "Active";
+}
+
+/// <summary>The keys and certificates of all companies. A private key is on disk, sealed, before anybody hears of it.</summary>
+public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider clock)
+{
+    private sealed record Row
+    {
+        public required long Id { get; init; }
+        public required string Company { get; init; }
+        public required string Kind { get; init; }
+        public required string Name { get; init; }
+        public required byte[] PublicKey { get; init; }
+        public required string RequestedAt { get; init; }
+        public required string? Enrolment { get; init; }
+        public required string? Serial { get; init; }
+        public required string? ValidFrom { get; init; }
+        public required string? ValidTo { get; init; }
+        public required string? Status { get; init; }
+        public required string? StatusAt { get; init; }
+    }
+
+    /// <summary>Makes a key and keeps it.</summary>
+    /// <returns>The place of the certificate to come, and its key; the caller disposes of the key.</returns>
+    public (CompanyCertificate Place, AsymmetricAlgorithm Key) NewKey(Nip company, CertificateKind kind, string name, KeyKind family = KeyKind.EcP256)
+    {
+        var key = CertificateRequests.NewKey(family);
+        return (Keep(company, kind, name, key), key);
+    }
+
+    /// <summary>Keeps a certificate that came together with its key, EC or RSA.</summary>
+    public CompanyCertificate Keep(Nip company, CertificateKind kind, string name, X509Certificate2 withKey)
+    {
+        using var key = PrivateKeys.Of(withKey)!;
+        return Received(Keep(company, kind, name, key), withKey);
+    }
+
+    private CompanyCertificate Keep(Nip company, CertificateKind kind, string name, AsymmetricAlgorithm key)
+    {
+        var now = clock.GetUtcNow();
+        var publicKey = key.ExportSubjectPublicKeyInfo();
+        using var connection = database.Connect();
+        var id = connection.ExecuteScalar<long>("""
+            INSERT INTO certificate (company, kind, name, sealed_key, public_key, requested_at)
+            VALUES (@Company, @Kind, @name, @SealedKey, @publicKey, @RequestedAt) RETURNING id
+            """, new
+        {
+            Company = company.ToString(),
+            Kind = Word(kind),
+            name,
+            SealedKey = masterKey.Seal(key.ExportPkcs8PrivateKey(), Purpose(company, publicKey)),
+            publicKey,
+            RequestedAt = Database.Instant(now),
+        });
+        return new CompanyCertificate { Id = id, Company = company, Kind = kind, Name = name, RequestedAt = now, PublicKey = publicKey };
+    }
+
+    /// <summary>The key of a certificate that has not come yet; the caller disposes of it.</summary>
+    public AsymmetricAlgorithm KeyOf(CompanyCertificate place)
+    {
+        using var connection = database.Connect();
+        var sealedKey = connection.ExecuteScalar<byte[]>("SELECT sealed_key FROM certificate WHERE id = @Id", new { place.Id })!;
+        return PrivateKeys.FromPkcs8(masterKey.Open(sealedKey, Purpose(place.Company, place.PublicKey)), place.PublicKey);
+    }
+
+    /// <summary>Notes the reference under which KSeF works on the certificate.</summary>
+    public void Requested(CompanyCertificate place, string enrolment)
+    {
+        using var connection = database.Connect();
+        connection.Execute("UPDATE certificate SET enrolment = @enrolment WHERE id = @Id", new { enrolment, place.Id });
+    }
+
+    /// <summary>KSeF refused to give it; its key is of no use to anybody.</summary>
+    public void Refused(CompanyCertificate place)
+    {
+        using var connection = database.Connect();
+        connection.Execute("DELETE FROM certificate WHERE id = @Id AND serial IS NULL", new { place.Id });
+    }
+
+    /// <summary>Keeps the certificate that came for a key.</summary>
+    /// <exception cref="RefusedException">INK-CERT-003: it is for another key.</exception>
+    public CompanyCertificate Received(CompanyCertificate place, X509Certificate2 certificate)
+    {
+        if (!certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(place.PublicKey))
+        {
+            throw new RefusedException(new Finding("INK-CERT-003",
+                "KSeF oddał certyfikat do innego klucza niż ten, o który prosiliśmy.", "KSeF returned a certificate for another key than the one we asked for.")
+            { Hint = new("Klucz zostaje zachowany. Ponów: inkaust cert enrol", "The key is kept. Try again: inkaust cert enrol") });
+        }
+        var received = place with
+        {
+            Serial = SerialOf(certificate),
+            ValidFrom = new DateTimeOffset(certificate.NotBefore.ToUniversalTime(), TimeSpan.Zero),
+            ValidTo = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero),
+        };
+        using var connection = database.Connect();
+        connection.Execute(
+            "UPDATE certificate SET serial = @Serial, certificate = @RawData, valid_from = @From, valid_to = @To WHERE id = @Id",
+            new
+            {
+                received.Serial,
+                certificate.RawData,
+                From = Database.Instant(received.ValidFrom.Value),
+                To = Database.Instant(received.ValidTo.Value),
+                received.Id,
+            });
+        return received;
+    }
+
+    /// <summary>Notes what KSeF says of a certificate now.</summary>
+    public CompanyCertificate Said(CompanyCertificate certificate, string status)
+    {
+        var now = clock.GetUtcNow();
+        using var connection = database.Connect();
+        connection.Execute("UPDATE certificate SET status = @status, status_at = @At WHERE id = @Id", new { status, At = Database.Instant(now), certificate.Id });
+        return certificate with { Status = status, StatusAt = now };
+    }
+
+    /// <summary>What KSeF said of a certificate is in doubt: it does not take it. How it stands is to be asked.</summary>
+    public void Doubt(CompanyCertificate certificate)
+    {
+        using var connection = database.Connect();
+        connection.Execute("UPDATE certificate SET status = NULL, status_at = NULL WHERE id = @Id", new { certificate.Id });
+    }
+
+    /// <summary>The certificates of a company, those still to come among them, newest first.</summary>
+    public IReadOnlyList<CompanyCertificate> Of(Nip company)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>("""
+            SELECT id, company, kind, name, public_key, requested_at, enrolment, serial, valid_from, valid_to, status, status_at
+            FROM certificate WHERE company = @company ORDER BY id DESC
+            """, new { company = company.ToString() }).Select(Read)];
+    }
+
+    /// <summary>The certificate of this kind that is valid now and stays so longest; null when there is none.</summary>
+    public CompanyCertificate? Valid(Nip company, CertificateKind kind) => AllValid(company, kind) is [var best, ..] ? best : null;
+
+    /// <summary>The certificates of this kind that are valid now, first the one that stays so longest.</summary>
+    public IReadOnlyList<CompanyCertificate> AllValid(Nip company, CertificateKind kind) =>
+        [.. Of(company).Where(one => one.Kind == kind && one.IsValid(clock.GetUtcNow())).OrderByDescending(one => one.ValidTo)];
+
+    /// <summary>The certificate itself, without its key.</summary>
+    public X509Certificate2 Certificate(CompanyCertificate certificate)
+    {
+        using var connection = database.Connect();
+        return X509CertificateLoader.LoadCertificate(
+            connection.ExecuteScalar<byte[]>("SELECT certificate FROM certificate WHERE id = @Id", new { certificate.Id })!);
+    }
+
+    /// <summary>The certificate together with its private key; the caller disposes of it.</summary>
+    /// <exception cref="RefusedException">INK-KEY-003: the key cannot be opened.</exception>
+    public X509Certificate2 WithKey(CompanyCertificate certificate)
+    {
+        using var bare = Certificate(certificate);
+        using var key = KeyOf(certificate);
+        return PrivateKeys.Join(bare, key);
+    }
+
+    /// <summary>Finds a certificate by its serial number, or by its place.</summary>
+    /// <exception cref="RefusedException">INK-CERT-011: there is none.</exception>
+    public CompanyCertificate Find(Nip company, string reference) =>
+        Of(company).FirstOrDefault(one => string.Equals(one.Serial, reference, StringComparison.OrdinalIgnoreCase) || one.Id.ToString() == reference)
+        ?? throw new RefusedException(CertificateFindings.NotHere(reference));
+
+    /// <summary>Notes that a renewal is tried now. A try that lies ahead was noted before the clock was set back.</summary>
+    /// <returns>False when one was tried less than <paramref name="pause"/> ago.</returns>
+    public bool BeginsRenewal(Nip company, TimeSpan pause)
+    {
+        using var connection = database.Connect();
+        var now = clock.GetUtcNow();
+        return connection.Execute("""
+            INSERT INTO renewal (company, tried_at) VALUES (@Company, @Now)
+            ON CONFLICT (company) DO UPDATE SET tried_at = @Now WHERE renewal.tried_at <= @Before OR renewal.tried_at > @Now
+            """, new { Company = company.ToString(), Now = Database.Instant(now), Before = Database.Instant(now - pause) }) == 1;
+    }
+
+    // KSeF writes 16 digits; DER puts a zero byte before a number whose first bit is set.
+    internal static string SerialOf(X509Certificate2 certificate) => certificate.SerialNumber.TrimStart('0').PadLeft(16, '0');
+
+    /// <summary>The word for a kind in the database and on the command line.</summary>
+    public static string Word(CertificateKind kind) => kind.ToString().ToLowerInvariant();
+
+    // A sealed key opens only for the company and the public key it was made for.
+    private static string Purpose(Nip company, byte[] publicKey) => $"{company}|{Convert.ToHexString(SHA256.HashData(publicKey))}";
+
+    private static CompanyCertificate Read(Row row) => new()
+    {
+        Id = row.Id,
+        Company = Nip.Parse(row.Company, CultureInfo.InvariantCulture),
+        Kind = Enum.Parse<CertificateKind>(row.Kind, ignoreCase: true),
+        Name = row.Name,
+        PublicKey = row.PublicKey,
+        RequestedAt = Database.Instant(row.RequestedAt),
+        Enrolment = row.Enrolment,
+        Serial = row.Serial,
+        ValidFrom = row.ValidFrom is { } from ? Database.Instant(from) : null,
+        ValidTo = row.ValidTo is { } to ? Database.Instant(to) : null,
+        Status = row.Status,
+        StatusAt = row.StatusAt is { } at ? Database.Instant(at) : null,
+    };
+}

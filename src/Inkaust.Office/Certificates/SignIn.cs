@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Office;
+
+/// <summary>A company that is signed in: the KSeF it speaks to and the right to speak.</summary>
+public sealed record SignedIn(KsefClient Ksef, KsefAccess Access);
+
+/// <summary>
+/// Signs a company in to its KSeF, with its type 1 certificate, or before it has one with its seal or its token. One access is kept for
+/// each company while the program runs.
+/// </summary>
+public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rights rights, Pacing pacing, TimeProvider clock)
+{
+    // Status of a sign-in: KSeF knows of its certificate what its dates do not say, for instance that it was revoked (KSEF 3).
+    private const int CertificateRefused = 460;
+
+    private readonly ConcurrentDictionary<Nip, SignedIn> open = new();
+
+    /// <summary>The KSeF of a company, for calls that need no access.</summary>
+    public KsefClient KsefOf(Company company) => new(http, company.Environment, clock, pacing: pacing.Of(company.Environment));
+
+    /// <summary>The access that is open, or a new one.</summary>
+    /// <exception cref="RefusedException">INK-CERT-002: nothing to sign in with.</exception>
+    /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
+    public async Task<SignedIn> AsCompanyAsync(Company company, CancellationToken stop = default)
+    {
+        if (!open.TryGetValue(company.Nip, out var signedIn)) return await AnewAsync(company, stop);
+        await pacing.KeepLimitsAsync(signedIn.Ksef, signedIn.Access, stop);
+        return signedIn;
+    }
+
+    /// <summary>The access of a company is of no use any more; the next call signs in anew.</summary>
+    public void Forget(Company company) => open.TryRemove(company.Nip, out _);
+
+    /// <summary>Signs in again, with the best certificate there is now.</summary>
+    /// <inheritdoc cref="AsCompanyAsync"/>
+    public async Task<SignedIn> AnewAsync(Company company, CancellationToken stop = default)
+    {
+        Forget(company);
+        var ksef = KsefOf(company);
+        var signedIn = new SignedIn(ksef, await WithTheBestAsync(ksef, company, stop));
+        open[company.Nip] = signedIn;
+        if (signedIn.Access.Permissions() is { } permissions) rights.Note(company, permissions);
+        await pacing.KeepLimitsAsync(signedIn.Ksef, signedIn.Access, stop);
+        return signedIn;
+    }
+
+    private async Task<KsefAccess> WithTheBestAsync(KsefClient ksef, Company company, CancellationToken stop)
+    {
+        KsefRejected? refusal = null;
+        var seals = keys.AllValid(company.Nip, CertificateKind.Seal);
+        foreach (var kept in keys.AllValid(company.Nip, CertificateKind.Authentication).Concat(seals))
+        {
+            try
+            {
+                return await WithAsync(ksef, company, kept, stop);
+            }
+            catch (KsefRejected refused) when (refused.Has(CertificateRefused))
+            {
+                // The next best may do; how this one stands is asked for once we are in.
+                keys.Doubt(kept);
+                refusal ??= refused;
+            }
+        }
+        if (tokens.Good(company.Nip) is { } token) return await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
+        if (refusal is not null && (seals.Count > 0 || !company.Environment.AcceptsSelfSigned)) throw refusal;
+        return await WithAsync(ksef, company, SelfSigned(company), stop);
+    }
+
+    private async Task<KsefAccess> WithAsync(KsefClient ksef, Company company, CompanyCertificate kept, CancellationToken stop)
+    {
+        using var certificate = keys.WithKey(kept);
+        return await ksef.Authentication.SignInAsync(company.Nip, certificate, stop);
+    }
+
+    private CompanyCertificate SelfSigned(Company company)
+    {
+        if (!company.Environment.AcceptsSelfSigned)
+        {
+            throw new RefusedException(new Finding("INK-CERT-002",
+                $"Firma {company.Nip} nie ma czym się zalogować: {company.Environment.Name} nie przyjmuje pieczęci podpisanej przez nią samą.",
+                $"The company {company.Nip} has nothing to sign in with: {company.Environment.Name} does not take a self-signed seal.")
+            {
+                Hint = new("Potrzebny jest certyfikat KSeF typu 1 albo kwalifikowana pieczęć.", "It needs a KSeF certificate of type 1 or a qualified seal."),
+            });
+        }
+        using X509Certificate2 seal = SelfSignedSeal.Create(company.Environment, company.Nip, company.Name, clock.GetUtcNow());
+        return keys.Keep(company.Nip, CertificateKind.Seal, "self-signed seal", seal);
+    }
+}

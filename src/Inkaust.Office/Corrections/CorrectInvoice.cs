@@ -1,0 +1,205 @@
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Office;
+
+/// <summary>Held corrections whose originals have got their numbers.</summary>
+/// <param name="Moved">Those that are issued now.</param>
+/// <param name="Problems">Why others could not be.</param>
+public sealed record ReleasedCorrections(IReadOnlyList<IssuedInvoice> Moved, IReadOnlyList<Finding> Problems);
+
+/// <summary>What became of a correction.</summary>
+public abstract record CorrectionOutcome
+{
+    private CorrectionOutcome() { }
+
+    /// <summary>It is issued.</summary>
+    public sealed record Issued(IssuedInvoice Invoice) : CorrectionOutcome;
+
+    /// <summary>It waits for the number of its original.</summary>
+    /// <param name="Correction">What waits.</param>
+    /// <param name="Why">The reason.</param>
+    public sealed record Held(HeldCorrection Correction, Wording Why) : CorrectionOutcome;
+}
+
+/// <summary>The invoice that is corrected, as far as its correction has to name it.</summary>
+internal sealed record Original(string Kind, string Number, DateOnly IssueDate, decimal Gross, string? KsefNumber);
+
+/// <summary>
+/// Corrects an invoice: find the original's number -> fill in DaneFaKorygowanej -> issue; while the original has no number yet,
+/// hold the correction and issue it with the number when that has come (LAW 52-54).
+/// </summary>
+public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrections, IssueInvoice issue, SignIn signIn)
+{
+    /// <summary>Corrects an invoice of the ledger.</summary>
+    /// <param name="company">Who issues.</param>
+    /// <param name="corrected">The original.</param>
+    /// <param name="draft">The correction; what it corrects is filled in, and KOR, KOR_ZAL or KOR_ROZ as the original demands.</param>
+    /// <param name="wish">The mode.</param>
+    /// <param name="stop">Gives up; nothing is issued then.</param>
+    /// <exception cref="RefusedException">INK-CORRECT-001 to 006, or a rule is broken. Nothing was issued or held.</exception>
+    public async Task<CorrectionOutcome> FromDraftAsync(Company company, IssuedInvoice corrected, InvoiceDraft draft, ModeWish wish, CancellationToken stop = default)
+    {
+        var holder = Holder(corrected);
+        if (holder.State is InvoiceState.Rejected && !ledger.IsBeingRepaired(holder)) throw new RefusedException(NotIssued(holder));
+        if (IsNumbered(holder))
+            return new CorrectionOutcome.Issued(await issue.FromDraftAsync(company, Completed(company, draft, OriginalOf(holder)), wish, stop: stop));
+
+        // It gets the date of the day on which it is issued. Everything but the number can be judged now.
+        var waiting = Completed(company, draft with { IssueDate = null }, OriginalOf(holder));
+        issue.Check(company, waiting);
+        RefuseUsedNumber(company, waiting);
+        var held = heldCorrections.Hold(company, corrected, KindOf(waiting.Kind), draft with { IssueDate = null }, wish);
+        return new CorrectionOutcome.Held(held, WhyHeld(holder));
+    }
+
+    /// <summary>Corrects an invoice that is not in the ledger but in KSeF, by its number there.</summary>
+    /// <exception cref="RefusedException">As above.</exception>
+    /// <exception cref="Ksef.KsefException">KSeF does not give it, or could not be reached.</exception>
+    public async Task<IssuedInvoice> OfKsefAsync(Company company, KsefNumber number, InvoiceDraft draft, ModeWish wish, CancellationToken stop = default)
+    {
+        var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
+        var file = Fa3Invoice.Read(await ksef.Invoices.DownloadAsync(access, number, stop));
+        var original = new Original(file.Kind, file.Number, file.IssueDate, file.Gross, number.ToString());
+        return await issue.FromDraftAsync(company, Completed(company, draft, original), wish, stop: stop);
+    }
+
+    /// <summary>Issues or holds the zero correction and issues the right invoice, for an original with the wrong buyer (LAW 56).</summary>
+    /// <inheritdoc cref="FromDraftAsync"/>
+    public async Task<(CorrectionOutcome Zero, IssuedInvoice Right)> WrongBuyerAsync(
+        Company company, IssuedInvoice corrected, WrongBuyer wrong, ModeWish wish, CancellationToken stop = default)
+    {
+        var (zero, right) = wrong.Drafts(ledger.File(Holder(corrected)));
+        // Neither is issued when the other one cannot be.
+        issue.Check(company, right);
+        RefuseUsedNumber(company, right);
+        var outcome = await FromDraftAsync(company, corrected, zero, wish, stop);
+        return (outcome, await issue.FromDraftAsync(company, right, wish, stop: stop));
+    }
+
+    /// <summary>Issues the held corrections whose originals have their numbers now.</summary>
+    /// <returns>What was issued, and what could not be and why; that stays held.</returns>
+    public async Task<ReleasedCorrections> ReleaseAsync(Company company, CancellationToken stop = default)
+    {
+        var issued = new List<IssuedInvoice>();
+        var problems = new List<Finding>();
+        foreach (var held in heldCorrections.All(company.Nip).Where(one => one.Environment == company.Environment.Word))
+        {
+            var holder = Holder(ledger.At(held.Original));
+            if (!IsNumbered(holder)) continue;
+            try
+            {
+                var original = OriginalOf(holder);
+                var invoice = IssuedBefore(company, held, original) ?? await issue.FromDraftAsync(company, Completed(company, held.Draft, original), held.Wish, stop: stop);
+                heldCorrections.Released(held, invoice);
+                issued.Add(invoice);
+            }
+            catch (RefusedException refused)
+            {
+                problems.Add(new Finding("INK-CORRECT-007",
+                    $"Faktura korygowana ma już numer, a korekty {held.Number} nie da się wystawić: {refused.Findings[0].Text.Pl}",
+                    $"The original has its number, but the correction {held.Number} cannot be issued: {refused.Findings[0].Text.En}")
+                {
+                    Path = refused.Findings[0].Path,
+                    Hint = new($"Wycofaj ją i wystaw poprawioną: inkaust ledger held --withdraw {held.Id}", $"Withdraw it and issue a better one: inkaust ledger held --withdraw {held.Id}"),
+                });
+            }
+        }
+        return new ReleasedCorrections(issued, problems);
+    }
+
+    /// <summary>Why a correction still waits.</summary>
+    public Wording WhyHeld(HeldCorrection held) => WhyHeld(Holder(ledger.At(held.Original)));
+
+    private static Wording WhyHeld(IssuedInvoice original) => original.State is InvoiceState.Rejected
+        ? !original.Mode.IsOffline() ? new($"KSeF odrzucił fakturę korygowaną {original.Number}, wystawioną online: nie ma czego korygować. Wycofaj korektę: inkaust ledger held --withdraw NR",
+                $"KSeF refused the original {original.Number}, issued online: there is nothing to correct. Withdraw the correction: inkaust ledger held --withdraw ID")
+            : new($"KSeF odrzucił fakturę korygowaną {original.Number}; trzeba ją najpierw naprawić: inkaust repair",
+            $"KSeF refused the original {original.Number}; it has to be repaired first: inkaust repair")
+        : new($"Faktura korygowana {original.Number} nie ma jeszcze numeru KSeF, a korekta musi go podać (art. 106j ust. 2 pkt 3).",
+            $"The original {original.Number} has no KSeF number yet, and a correction must name it (art. 106j ust. 2 pkt 3).");
+
+    // A crash between the ledger and the note that it waits no longer: the correction is there and is not issued twice.
+    private IssuedInvoice? IssuedBefore(Company company, HeldCorrection held, Original original) =>
+        ledger.WithNumber(company, held.Kind, held.Number)
+            .FirstOrDefault(one => ledger.File(one).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej") == original.KsefNumber);
+
+    // What stands in KSeF for a refused invoice is the file that repaired it, whether a buyer held the print of the refused one or not.
+    private IssuedInvoice Holder(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected
+        ? ledger.RepairsOf(invoice).FirstOrDefault(one => one.State is InvoiceState.Accepted) ?? invoice
+        : invoice;
+
+    // An invoice of a total failure never gets a number, and the correction says so (LAW 55).
+    private static bool IsNumbered(IssuedInvoice original) => original.State is InvoiceState.Accepted or InvoiceState.Waived;
+
+    private static Original OriginalOf(IssuedInvoice invoice) =>
+        new(invoice.Kind, invoice.Number, invoice.IssueDate, invoice.Gross, (invoice.State as InvoiceState.Accepted)?.KsefNumber);
+
+    private InvoiceDraft Completed(Company company, InvoiceDraft draft, Original original)
+    {
+        var kind = CorrectionKindOf(original);
+        if (draft.Kind is not InvoiceKind.Vat && draft.Kind != kind)
+        {
+            throw new RefusedException(new Finding("INK-CORRECT-003",
+                $"Fakturę {original.Kind} koryguje {KindOf(kind)}, a nie {KindOf(draft.Kind)}.", $"An invoice {original.Kind} is corrected by {KindOf(kind)}, not by {KindOf(draft.Kind)}.")
+            { Path = "kind", Hint = new("Popraw „kind” albo go usuń.", "Correct \"kind\" or leave it out.") });
+        }
+        var correction = draft.Correction ?? new Correction { Invoices = [] };
+        return draft with
+        {
+            Kind = kind,
+            Correction = correction with
+            {
+                Invoices = correction.Invoices.Count == 0 ? [Named(original)] : Filled(company, correction.Invoices, original),
+                AmountBefore = correction.AmountBefore ?? (kind == InvoiceKind.Kor ? null : original.Gross),
+            },
+        };
+    }
+
+    private IReadOnlyList<CorrectedInvoice> Filled(Company company, IReadOnlyList<CorrectedInvoice> named, Original original)
+    {
+        if (!named.Any(one => one.Number == original.Number))
+        {
+            throw new RefusedException(new Finding("INK-CORRECT-002",
+                $"Szkic koryguje inne faktury, a nie {original.Number}.", $"The draft corrects other invoices, not {original.Number}.")
+            { Path = "correction.invoices", Hint = new("Usuń „invoices”: program sam wpisze fakturę korygowaną.", "Leave \"invoices\" out: the program fills in the original.") });
+        }
+        return [.. named.Select(one => one.Number == original.Number ? Named(original) : one.KsefNumber is null ? WithItsNumber(company, one) : one)];
+    }
+
+    // "Issued outside KSeF" must not stand for "its number has not come yet", nor for "KSeF refused it" (LAW 52).
+    private CorrectedInvoice WithItsNumber(Company company, CorrectedInvoice named)
+    {
+        var ours = ledger.Named(company, named.Number, named.IssueDate).Select(Holder).ToList();
+        if (ours.Select(one => one.State).OfType<InvoiceState.Accepted>().FirstOrDefault() is { } accepted) return named with { KsefNumber = accepted.KsefNumber };
+        if (ours.Count == 0 || ours.Any(one => one.State is InvoiceState.Waived)) return named;
+        throw new RefusedException(new Finding("INK-CORRECT-006",
+            $"Faktura {named.Number} też jest korygowana, a nie ma jeszcze numeru KSeF.", $"Invoice {named.Number} is corrected too and has no KSeF number yet.")
+        { Path = "correction.invoices", Hint = new("Wyślij ją najpierw: inkaust send", "Send it first: inkaust send") });
+    }
+
+    private void RefuseUsedNumber(Company company, InvoiceDraft draft)
+    {
+        if (ledger.WithNumber(company, KindOf(draft.Kind), draft.Number).Count > 0) throw new RefusedException(Ledger.NumberIsUsed(KindOf(draft.Kind), draft.Number));
+    }
+
+    private static CorrectedInvoice Named(Original original) => new() { Number = original.Number, IssueDate = original.IssueDate, KsefNumber = original.KsefNumber };
+
+    private static InvoiceKind CorrectionKindOf(Original original) => original.Kind switch
+    {
+        "ZAL" or "KOR_ZAL" => InvoiceKind.KorZal,
+        "ROZ" or "KOR_ROZ" => InvoiceKind.KorRoz,
+        _ => InvoiceKind.Kor,
+    };
+
+    private static string KindOf(InvoiceKind kind) => kind switch
+    {
+        InvoiceKind.KorZal => "KOR_ZAL",
+        InvoiceKind.KorRoz => "KOR_ROZ",
+        _ => kind.ToString().ToUpperInvariant(),
+    };
+
+    private static Finding NotIssued(IssuedInvoice original) => new("INK-CORRECT-001",
+        $"KSeF odrzucił fakturę {original.Number}: bez numeru nie jest wystawiona i nie ma czego korygować.", $"KSeF refused invoice {original.Number}: without a number it is not issued, and there is nothing to correct.")
+    { Hint = new("Wystawioną offline napraw: inkaust repair; wystawioną online wystaw ponownie: inkaust issue", "Repair one issued offline: inkaust repair; issue one of online anew: inkaust issue") };
+}

@@ -1,0 +1,139 @@
+using System.Data.Common;
+using Dapper;
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Office;
+
+/// <summary>
+/// A correction that waits for the KSeF number of its original. It is not issued: it has no bytes, no hash and no issue date
+/// yet, because the number stands in its file (LAW 52).
+/// </summary>
+public sealed record HeldCorrection
+{
+    /// <summary>Its place among the held ones.</summary>
+    public required long Id { get; init; }
+
+    public required Nip Company { get; init; }
+
+    public required string Environment { get; init; }
+
+    /// <summary>The original, by its place in the ledger.</summary>
+    public required long Original { get; init; }
+
+    /// <summary>RodzajFaktury of the correction.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>P_2 of the correction.</summary>
+    public required string Number { get; init; }
+
+    public required InvoiceDraft Draft { get; init; }
+
+    /// <summary>The mode to issue it in when its time has come.</summary>
+    public required ModeWish Wish { get; init; }
+
+    public required DateTimeOffset HeldAt { get; init; }
+}
+
+/// <summary>The corrections that wait.</summary>
+public sealed class HeldCorrections(Database database, TimeProvider clock)
+{
+    private sealed record Row
+    {
+        public required long Id { get; init; }
+        public required string Company { get; init; }
+        public required string Environment { get; init; }
+        public required long Original { get; init; }
+        public required string Kind { get; init; }
+        public required string Number { get; init; }
+        public required byte[] Draft { get; init; }
+        public required string Wish { get; init; }
+        public required string HeldAt { get; init; }
+    }
+
+    /// <summary>Keeps a correction until its original has a number.</summary>
+    /// <exception cref="RefusedException">INK-CORRECT-004: another one with this number is held.</exception>
+    public HeldCorrection Hold(Company company, IssuedInvoice original, string kind, InvoiceDraft draft, ModeWish wish)
+    {
+        using var connection = database.Connect();
+        var now = clock.GetUtcNow();
+        try
+        {
+            var id = connection.ExecuteScalar<long>("""
+                INSERT INTO held_correction (company, environment, original, kind, number, draft, wish, held_at)
+                VALUES (@Company, @Environment, @Original, @kind, @Number, @Draft, @Wish, @HeldAt) RETURNING id
+                """, new
+            {
+                Company = company.Nip.ToString(),
+                Environment = company.Environment.Word,
+                Original = original.Id,
+                kind,
+                draft.Number,
+                Draft = draft.WriteJson(),
+                Wish = wish.ToString(),
+                HeldAt = Database.Instant(now),
+            });
+            return new HeldCorrection
+            {
+                Id = id,
+                Company = company.Nip,
+                Environment = company.Environment.Word,
+                Original = original.Id,
+                Kind = kind,
+                Number = draft.Number,
+                Draft = draft,
+                Wish = wish,
+                HeldAt = now,
+            };
+        }
+        catch (DbException fault) when (Database.IsTaken(fault))
+        {
+            throw new RefusedException(new Finding("INK-CORRECT-004",
+                $"Korekta {kind} o numerze {draft.Number} już czeka na numer faktury korygowanej.", $"A correction {kind} with the number {draft.Number} waits for the number of its original already.")
+            { Path = "number", Hint = new("Zobacz: inkaust ledger held", "See: inkaust ledger held") }, fault);
+        }
+    }
+
+    /// <summary>Those that still wait, oldest first.</summary>
+    /// <param name="company">Null for all companies.</param>
+    public IReadOnlyList<HeldCorrection> All(Nip? company = null)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>("""
+            SELECT id, company, environment, original, kind, number, draft, wish, held_at FROM held_correction
+            WHERE issued IS NULL AND withdrawn_at IS NULL AND (@company IS NULL OR company = @company) ORDER BY id
+            """, new { company = company?.ToString() }).Select(Read)];
+    }
+
+    /// <summary>It is issued and waits no longer.</summary>
+    public void Released(HeldCorrection held, IssuedInvoice issued)
+    {
+        using var connection = database.Connect();
+        connection.Execute("UPDATE held_correction SET issued = @Issued WHERE id = @Id", new { Issued = issued.Id, held.Id });
+    }
+
+    /// <summary>It is not wanted any more; nothing was issued.</summary>
+    /// <exception cref="RefusedException">INK-CORRECT-005: no such one waits.</exception>
+    public HeldCorrection Withdraw(long id)
+    {
+        var held = All().FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(new Finding("INK-CORRECT-005",
+            $"Nie czeka tu żadna korekta pod {id}.", $"No correction waits under {id}.")
+        { Hint = new("Zobacz: inkaust ledger held", "See: inkaust ledger held") });
+        using var connection = database.Connect();
+        connection.Execute("UPDATE held_correction SET withdrawn_at = @At WHERE id = @id AND issued IS NULL", new { id, At = Database.Instant(clock.GetUtcNow()) });
+        return held;
+    }
+
+    private static HeldCorrection Read(Row row) => new()
+    {
+        Id = row.Id,
+        Company = Nip.Parse(row.Company),
+        Environment = row.Environment,
+        Original = row.Original,
+        Kind = row.Kind,
+        Number = row.Number,
+        Draft = InvoiceDraft.ReadJson(row.Draft),
+        Wish = Enum.Parse<ModeWish>(row.Wish),
+        HeldAt = Database.Instant(row.HeldAt),
+    };
+}

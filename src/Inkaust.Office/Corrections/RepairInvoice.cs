@@ -1,0 +1,142 @@
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Office;
+
+/// <summary>
+/// The technical correction: KSeF refused an invoice that was issued offline, and a buyer may hold its print. The repaired file
+/// must say the same, which is proved here, because KSeF does not look; it is sent pointing at the hash on that print (LAW 57-64).
+/// </summary>
+public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock)
+{
+    /// <summary>Why KSeF refused the invoice, or the last file that was sent to repair it.</summary>
+    /// <exception cref="RefusedException">INK-REPAIR-001, 002, 006: there is nothing to repair.</exception>
+    public InvoiceState.Rejected ReasonOf(IssuedInvoice refused)
+    {
+        var first = First(ledger, refused);
+        RefuseWithoutNeed(first);
+        return (InvoiceState.Rejected)ledger.RepairsOf(first).Append(first).MaxBy(one => one.Id)!.State;
+    }
+
+    /// <summary>What the repaired file says differently from the one that the buyer holds; nothing but a new P_2 after a duplicate is allowed.</summary>
+    public IReadOnlyList<ContentDifference> Differences(IssuedInvoice refused, ReadOnlyMemory<byte> repaired)
+    {
+        var first = First(ledger, refused);
+        // A number that KSeF knows from another invoice is the one thing that has to change, whichever file it was refused in (LAW 59).
+        var newNumber = ledger.RepairsOf(first).Append(first).Any(one => one.State is InvoiceState.Rejected { Code: InvoiceState.Rejected.Duplicate });
+        return [.. RepairComparison.Compare(ledger.File(first).Document, Fa3Invoice.Read(repaired).Document)
+            .Where(difference => !(newNumber && difference.Path == "Fa/P_2"))];
+    }
+
+    /// <summary>Puts the repaired file into the ledger; the next round sends it in an interactive session.</summary>
+    /// <param name="company">Whose.</param>
+    /// <param name="refused">The refused invoice, or a file that was sent to repair it.</param>
+    /// <param name="xml">The repaired file; its bytes stay as they are.</param>
+    /// <param name="nobodyHasIt">Nobody was given the print: it is sent plainly, as if for the first time (LAW 62).</param>
+    /// <exception cref="RefusedException">INK-REPAIR-001 to 007, or the file breaks a rule. Nothing changed.</exception>
+    public IssuedInvoice WithFile(Company company, IssuedInvoice refused, ReadOnlyMemory<byte> xml, bool nobodyHasIt = false)
+    {
+        var first = First(ledger, refused);
+        if (ReasonOf(first).FaultLiesOutside) throw new RefusedException(NotInTheFile(first));
+        var repaired = Fa3Invoice.Read(xml);
+        if (repaired.Hash == first.Hash || ledger.RepairsOf(first).Any(one => one.Hash == repaired.Hash)) throw new RefusedException(SameBytes);
+        var broken = Fa3Validator.Validate(xml).Where(finding => finding.Severity == Severity.Rejected).ToList();
+        if (broken.Count > 0) throw new RefusedException(broken);
+        var differences = Differences(first, xml);
+        if (differences.Count > 0) throw new RefusedException([.. differences.Select(ContentChanged)]);
+
+        return ledger.Add(first with
+        {
+            Id = 0,
+            Number = repaired.Number,
+            Hash = repaired.Hash,
+            Size = xml.Length,
+            HasAttachment = repaired.HasAttachment,
+            KodI = Ksef.VerificationLinks.KodI(company.Environment, repaired.SellerNip, repaired.IssueDate, repaired.Hash),
+            // Nobody is given this file before its number: the buyer's copy is the first one (LAW 60).
+            KodII = null,
+            CertificateSerial = null,
+            ModeReason = $"{(nobodyHasIt ? "repaired file" : "technical correction")} of {first.Hash}; {first.ModeReason}",
+            // The term is not extended by a refusal (LAW 63): issued when the first one was.
+            Deadline = Deadlines.Of(new IssueFacts(first.Mode, first.IssueDate, first.IssuedAt, first.ModeEvidence.EventId), announcements.Confirmed(company.Environment), clock.GetUtcNow(), calendar.Days()),
+            State = new InvoiceState.Issued(),
+            HasUpo = false,
+            Repairs = first.Id,
+            CorrectedHash = nobodyHasIt ? null : first.Hash,
+        }, xml);
+    }
+
+    /// <summary>Sends the same bytes again, once the right or the consent that was missing is there.</summary>
+    /// <exception cref="RefusedException">INK-REPAIR-001, 002: nothing to repair; INK-REPAIR-008: the fault is in the file; INK-LEDGER-001: its number was used anew.</exception>
+    public IssuedInvoice Again(Company company, IssuedInvoice refused)
+    {
+        if (refused.State is not InvoiceState.Rejected reason) throw new RefusedException(NothingToRepair(refused));
+        if (!reason.FaultLiesOutside)
+        {
+            throw new RefusedException(new Finding("INK-REPAIR-008",
+                $"KSeF odrzucił to, co jest w pliku ({reason.Code}); te same bajty odrzuci znowu.", $"KSeF refused what stands in the file ({reason.Code}); the same bytes will be refused again.")
+            { Hint = new("Podaj naprawiony plik: inkaust repair FAKTURA PLIK.xml", "Give the repaired file: inkaust repair INVOICE FILE.xml") });
+        }
+        if (ledger.WithNumber(company, refused.Kind, refused.Number).Count > 0) throw new RefusedException(Ledger.NumberIsUsed(refused.Kind, refused.Number));
+        return ledger.Move(refused, new InvoiceState.Issued(), $"sent again as it is after a refusal for reasons outside the file ({reason.Code})");
+    }
+
+    /// <summary>Marks what an accepted technical correction stands for.</summary>
+    /// <returns>The refused invoices that are settled now.</returns>
+    internal static IReadOnlyList<IssuedInvoice> Settle(Ledger ledger, Nip company)
+    {
+        var settled = new List<IssuedInvoice>();
+        foreach (var refused in ledger.List(company, "rejected"))
+        {
+            var first = First(ledger, refused);
+            if (ledger.RepairsOf(first).FirstOrDefault(one => one is { State: InvoiceState.Accepted, CorrectedHash: not null }) is not { } repaired) continue;
+            var number = ((InvoiceState.Accepted)repaired.State).KsefNumber;
+            settled.Add(ledger.Move(refused, new InvoiceState.TechnicallyCorrected(repaired.Id, number), $"its technical correction was accepted under {number}"));
+        }
+        return settled;
+    }
+
+    private static IssuedInvoice First(Ledger ledger, IssuedInvoice invoice) => invoice.Repairs is { } id ? ledger.At(id) : invoice;
+
+    private void RefuseWithoutNeed(IssuedInvoice first)
+    {
+        if (first.State is not InvoiceState.Rejected) throw new RefusedException(NothingToRepair(first));
+        if (!first.Mode.IsOffline())
+        {
+            throw new RefusedException(new Finding("INK-REPAIR-002",
+                "Fakturę wystawiono online; korekta techniczna jest tylko dla faktur wystawionych offline.", "The invoice was issued online; a technical correction is for invoices issued offline only.")
+            { Hint = new("Bez numeru KSeF nie jest wystawiona: popraw i wystaw ponownie, inkaust issue PLIK", "Without a KSeF number it is not issued: repair it and issue it again, inkaust issue FILE") });
+        }
+        if (ledger.RepairsOf(first).FirstOrDefault(one => one.State is not InvoiceState.Rejected) is { } under)
+        {
+            throw new RefusedException(new Finding("INK-REPAIR-006",
+                $"Naprawiony plik tej faktury już jest w rejestrze pod {under.Id} ({under.State.Word}).", $"A repaired file of this invoice is in the ledger already, under {under.Id} ({under.State.Word}).")
+            { Hint = new("Zobacz: inkaust status", "See: inkaust status") });
+        }
+    }
+
+    private static Finding NothingToRepair(IssuedInvoice invoice) => new("INK-REPAIR-001",
+        $"KSeF nie odrzucił faktury {invoice.Number}; jej stan to: {invoice.State.Word}.", $"KSeF has not refused invoice {invoice.Number}; its state is: {invoice.State.Word}.")
+    {
+        Hint = invoice.State is InvoiceState.Accepted
+            ? new("Przyjętą fakturę zmienia tylko korekta: inkaust correct", "An accepted invoice is changed by a correction only: inkaust correct")
+            : new("Zobacz: inkaust status", "See: inkaust status"),
+    };
+
+    private static Finding NotInTheFile(IssuedInvoice refused) => new("INK-REPAIR-003",
+        $"KSeF odrzucił fakturę {refused.Number} z powodu uprawnień albo zgody, a nie pliku; tego korekta techniczna nie naprawi.",
+        $"KSeF refused invoice {refused.Number} for want of a right or a consent, not for its file; a technical correction does not repair that.")
+    { Hint = new("Nadaj uprawnienie w KSeF i wyślij ten sam plik: inkaust repair FAKTURA --again", "Grant the right in KSeF and send the same file: inkaust repair INVOICE --again") };
+
+    private static Finding ContentChanged(ContentDifference difference) => new("INK-REPAIR-004",
+        $"Naprawiony plik mówi co innego: było „{difference.Before ?? "-"}”, jest „{difference.After ?? "-"}”.",
+        $"The repaired file says something else: it was '{difference.Before ?? "-"}' and is '{difference.After ?? "-"}'.")
+    {
+        Path = difference.Path,
+        Hint = new("Nabywca ma tamtą treść: napraw tylko stronę techniczną, a treść zmień korektą po przyjęciu.",
+            "The buyer holds that content: repair the technical side only, and change the content by a correction after it is accepted."),
+    };
+
+    private static Finding SameBytes => new("INK-REPAIR-007",
+        "To jest ten sam plik, który KSeF odrzucił.", "This is the same file that KSeF refused.");
+}

@@ -1,0 +1,118 @@
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Office;
+
+/// <summary>The mode, and why.</summary>
+/// <param name="Mode">The mode.</param>
+/// <param name="Reason">The decision in one sentence.</param>
+/// <param name="Evidence">The facts it rests on, kept with the invoice.</param>
+public sealed record ModeChoice(IssuingMode Mode, string Reason, ModeEvidence Evidence);
+
+/// <summary>
+/// Chooses the mode. One failed question is nothing; an outage that nobody announced allows offline24 only; an announced
+/// event gives its own basis; a total failure is never entered without a person (LAW 3, 4, 106, 107).
+/// </summary>
+public sealed class ChooseMode(SignIn signIn, AskForPresence presence, AnnouncementArchive announcements, TimeProvider clock)
+{
+    // A till that issues one invoice after another need not ask for each (LAW 107).
+    private static readonly TimeSpan LatarniaIsGoodFor = TimeSpan.FromSeconds(20);
+
+    /// <summary>The mode for an invoice that is issued now.</summary>
+    /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed; INK-MODE-005: P_1 lies before the event.</exception>
+    public async Task<ModeChoice> ForAsync(Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, CancellationToken stop = default)
+    {
+        var now = clock.GetUtcNow();
+        var evidence = new ModeEvidence { BipReference = bipReference, Latarnia = announcements.Heard(company.Environment), Presence = presence.Last(company.Environment) };
+        if (wish == ModeWish.Online) return new ModeChoice(IssuingMode.Online, Online(invoice, now, "online as asked for (art. 106na)"), evidence);
+        if (wish == ModeWish.Offline) return new ModeChoice(IssuingMode.Offline24, "offline24 as asked for (art. 106nda)", evidence);
+
+        var goodFor = wish == ModeWish.Auto ? LatarniaIsGoodFor : TimeSpan.Zero;
+        evidence = evidence with { Latarnia = await announcements.AskAsync(signIn.KsefOf(company), goodFor, stop) ?? announcements.Heard(company.Environment) };
+        if (wish != ModeWish.Auto) return AsAskedFor(company, invoice, wish, now, evidence);
+
+        var seen = await presence.OfAsync(company.Environment, stop);
+        evidence = evidence with { Presence = seen, Silence = seen.Words };
+        return seen.Answers
+            ? new ModeChoice(IssuingMode.Online, Online(invoice, now, "KSeF answers: online (art. 106na)"), evidence)
+            : WithoutKsef(company, invoice, now, evidence);
+    }
+
+    private ModeChoice WithoutKsef(Company company, Fa3Invoice invoice, DateTimeOffset now, ModeEvidence evidence)
+    {
+        var nothing = "nothing is announced";
+        foreach (var (mode, category) in new[]
+        {
+            (IssuingMode.TotalFailure, AnnouncementCategory.TotalFailure),
+            (IssuingMode.Failure, AnnouncementCategory.Failure),
+            (IssuingMode.Unavailability, AnnouncementCategory.Maintenance),
+        })
+        {
+            if (Going(company, category, now) is not { } going) continue;
+            if (mode == IssuingMode.TotalFailure && !announcements.IsConfirmed(company.Environment, going.EventId)) continue;
+            if (IsDatedBefore(invoice, going))
+            {
+                nothing = $"the announced event {going.EventId} began after P_1";
+                continue;
+            }
+            return Resting(company, mode, going, evidence);
+        }
+        return new ModeChoice(IssuingMode.Offline24, $"KSeF does not answer since {PolishTime.Shown(evidence.Presence!.Since)} and {nothing}: offline24 (art. 106nda); {evidence.Silence}", evidence);
+    }
+
+    private ModeChoice AsAskedFor(Company company, Fa3Invoice invoice, ModeWish wish, DateTimeOffset now, ModeEvidence evidence)
+    {
+        var (mode, category) = wish switch
+        {
+            ModeWish.Unavailability => (IssuingMode.Unavailability, AnnouncementCategory.Maintenance),
+            ModeWish.Failure => (IssuingMode.Failure, AnnouncementCategory.Failure),
+            _ => (IssuingMode.TotalFailure, AnnouncementCategory.TotalFailure),
+        };
+        var going = Going(company, category, now) ?? throw new RefusedException(new Finding("INK-MODE-002",
+            $"Żaden komunikat nie obejmuje tej chwili, więc tryb „{mode.Word()}” nie ma podstawy (art. {mode.Article()}).",
+            $"No announcement covers this moment, so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
+        { Hint = new("Wystaw w trybie offline24, który nie wymaga powodu: --mode offline", "Issue it as offline24, which needs no reason: --mode offline") });
+        if (mode == IssuingMode.TotalFailure && !announcements.IsConfirmed(company.Environment, going.EventId))
+        {
+            throw new RefusedException(new Finding("INK-MODE-003",
+                "Awarii całkowitej nie potwierdził jeszcze człowiek.", "No person has confirmed the total failure yet.")
+            {
+                Hint = new($"Sprawdź BIP albo media i wykonaj: inkaust total-failure confirm --event {going.EventId} --reference ŹRÓDŁO",
+                    $"Look at BIP or the media and run: inkaust total-failure confirm --event {going.EventId} --reference SOURCE"),
+            });
+        }
+        if (IsDatedBefore(invoice, going))
+        {
+            throw new RefusedException(new Finding("INK-MODE-005",
+                $"Data wystawienia {invoice.IssueDate:yyyy-MM-dd} jest wcześniejsza niż początek zdarzenia ({PolishTime.Shown(going.StartAt)}), więc tryb „{mode.Word()}” nie ma podstawy (art. {mode.Article()}).",
+                $"The date of issue {invoice.IssueDate:yyyy-MM-dd} lies before the beginning of the event ({PolishTime.Shown(going.StartAt)}), so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
+            {
+                Path = "Fa/P_1",
+                Hint = new("Wystaw z dzisiejszą datą albo w trybie offline24: --mode offline", "Issue it with today's date, or as offline24: --mode offline"),
+            });
+        }
+        return Resting(company, mode, going, evidence);
+    }
+
+    // Outside KSeF an invoice is issued on the day P_1 (art. 106nf ust. 9, 106nda ust. 10; LAW 23, 27, 28), which then has to lie in the event.
+    private static bool IsDatedBefore(Fa3Invoice invoice, Announcement going) => invoice.IssueDate < PolishTime.DateOf(going.StartAt);
+
+    private Announcement? Going(Company company, AnnouncementCategory category, DateTimeOffset now) =>
+        announcements.Of(company.Environment).LastOrDefault(one => one.Category == category && one.PublishedAt <= now && one.Covers(now));
+
+    private ModeChoice Resting(Company company, IssuingMode mode, Announcement on, ModeEvidence evidence)
+    {
+        var messages = announcements.Evidence(company.Environment, on.EventId);
+        return new ModeChoice(mode, $"announced event {on.EventId} since {PolishTime.Shown(on.StartAt)}: {mode.Word()} (art. {mode.Article()})", evidence with
+        {
+            EventId = on.EventId,
+            Messages = messages,
+            MessageHashes = [.. messages.Select(AnnouncementArchive.HashOf)],
+        });
+    }
+
+    private static string Online(Fa3Invoice invoice, DateTimeOffset now, string reason) => invoice.IssueDate < PolishTime.DateOf(now)
+        ? $"{reason}; KSeF will mark it offline, because P_1 is earlier than the day of sending (art. 106nda ust. 16)"
+        : reason;
+}

@@ -1,0 +1,67 @@
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+using Inkaust.Print;
+
+namespace Inkaust.Office;
+
+/// <summary>The visualisation of an invoice in the ledger, with the codes that belong to the state it is in now.</summary>
+public static class InvoicePrint
+{
+    /// <summary>The word under KOD I while the invoice has no number, in every language (REG par. 9 ust. 3; LAW 40).</summary>
+    public const string Offline = "OFFLINE";
+
+    /// <summary>The word under KOD II, in every language (LAW 41).</summary>
+    public const string Certificate = "CERTYFIKAT";
+
+    /// <summary>Draws the PDF.</summary>
+    public static byte[] Draw(IssuedInvoice invoice, Fa3Invoice file) => InvoicePdf.Draw(file, CodesOf(invoice), new PrintOptions { Fonts = SystemFonts.Best });
+
+    /// <summary>
+    /// Number known: KOD I with the number. Waiting: KOD I with OFFLINE, and for an invoice issued offline KOD II with
+    /// CERTYFIKAT. Total failure: none (LAW 28, 40-42, 47).
+    /// </summary>
+    /// <exception cref="RefusedException">INK-PRINT-006: a repaired file without a number is for nobody's eyes.</exception>
+    public static IReadOnlyList<PrintedCode> CodesOf(IssuedInvoice invoice)
+    {
+        if (invoice is { Repairs: not null, State: not InvoiceState.Accepted }) throw new RefusedException(NotForHanding(invoice));
+        if (invoice.Mode == IssuingMode.TotalFailure) return [];
+        if (invoice.State is InvoiceState.Accepted accepted) return [new PrintedCode(accepted.KsefNumber, invoice.KodI)];
+        var kodI = new PrintedCode(Offline, invoice.KodI);
+        return invoice.KodII is { } link ? [kodI, new PrintedCode(Certificate, link)] : [kodI];
+    }
+
+    /// <summary>
+    /// The codes of a transaction confirmation: always both, so that an online invoice that waits for its number gets a KOD II for it
+    /// alone (LAW 1.10; H-II 1.6.6). Without a certificate it is refused and not printed with one code: KOD I leads nowhere until KSeF
+    /// has the invoice (LAW 40, 42), so KOD II alone shows the buyer who vouches for it (LAW 41), and nobody has to hand out a confirmation.
+    /// </summary>
+    /// <exception cref="RefusedException">INK-PRINT-008: the seller is no company here, or has no valid certificate of type 2.</exception>
+    public static IReadOnlyList<PrintedCode> ForConfirmation(IReadOnlyList<PrintedCode> codes, KeyRing keys, Company? seller, Fa3Invoice file)
+    {
+        if (codes.Count == 2) return codes;
+        if (seller is null || codes.Count == 0 || keys.Valid(seller.Nip, CertificateKind.Offline) is null) throw new RefusedException(NoSecondCode);
+        return [codes[0], new PrintedCode(Certificate, KodII.Sign(keys, seller, seller.Environment, file).Link)];
+    }
+
+    private static Finding NoSecondCode => new("INK-PRINT-008",
+        "Potwierdzenie transakcji ma dwa kody, a sprzedawca nie ma tu ważnego certyfikatu typu 2 do podpisania KOD II.",
+        "A transaction confirmation carries two codes, and the seller has no valid certificate of type 2 here to sign KOD II with.")
+    {
+        Hint = new("Pobierz go: inkaust cert enrol --type offline, albo zaczekaj na numer KSeF i przekaż fakturę: inkaust pdf",
+            "Get one: inkaust cert enrol --type offline, or wait for the KSeF number and hand over the invoice: inkaust pdf"),
+    };
+
+    // The buyer's copy is the first file: a second print before the number would carry a hash that nobody looks for (LAW 60).
+    private static Finding NotForHanding(IssuedInvoice invoice) => new("INK-PRINT-006",
+        invoice.CorrectedHash is { } held
+            ? $"To jest naprawiony plik faktury {invoice.Number}; bez numeru KSeF nie przekazuje się go nikomu. Nabywca ma wydruk pliku o skrócie {held.Base64Url} (nr {invoice.Repairs} w rejestrze), a jego kod doprowadzi po przyjęciu do tego pliku."
+            : $"To jest naprawiony plik faktury {invoice.Number}; bez numeru KSeF nie przekazuje się go nikomu, a poprzedniego nikt nie ma.",
+        invoice.CorrectedHash is { } copy
+            ? $"This is a repaired file of invoice {invoice.Number}; without its KSeF number it is given to nobody. The buyer holds the print of the file with the hash {copy.Base64Url} (No {invoice.Repairs} in the ledger), whose code will lead here once this one is accepted."
+            : $"This is a repaired file of invoice {invoice.Number}; without its KSeF number it is given to nobody, and nobody has the one before.")
+    {
+        Hint = invoice.State is InvoiceState.Rejected
+            ? new($"KSeF odrzucił i ten plik: inkaust repair {invoice.Repairs}", $"KSeF refused this file too: inkaust repair {invoice.Repairs}")
+            : new("Wyślij go i narysuj, gdy ma numer: inkaust send", "Send it, and draw it when it has its number: inkaust send"),
+    };
+}

@@ -1,0 +1,135 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Dapper;
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Office;
+
+/// <summary>An invoice as it stands in the table <c>invoice</c>, and the way between the two.</summary>
+internal sealed record LedgerRow
+{
+    // What is selected; the files are not.
+    private const string Columns = """
+        id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_evidence, hash,
+        kod_i, kod_ii, certificate, deadline_facts, state_facts, (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
+        repairs, corrected_hash, size, has_attachment
+        """;
+
+    /// <summary>Adds one; its parameters are <see cref="Of"/>.</summary>
+    public const string Insertion = """
+        INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
+            mode_reason, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts, repairs, corrected_hash,
+            size, has_attachment)
+        VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
+            @ModeReason, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts, @Repairs, @CorrectedHash,
+            @Size, @HasAttachment)
+        RETURNING id
+        """;
+
+    public required long Id { get; init; }
+    public required string Company { get; init; }
+    public required string Environment { get; init; }
+    public required string Kind { get; init; }
+    public required string Number { get; init; }
+    public required string IssueDate { get; init; }
+    public required string IssuedAt { get; init; }
+    public required string BuyerName { get; init; }
+    public required string? BuyerNip { get; init; }
+    public required string Currency { get; init; }
+    public required string Gross { get; init; }
+    public required string Mode { get; init; }
+    public required string ModeReason { get; init; }
+    public required string ModeEvidence { get; init; }
+    public required string Hash { get; init; }
+    public required string KodI { get; init; }
+    public required string? KodII { get; init; }
+    public required string? Certificate { get; init; }
+    public required string DeadlineFacts { get; init; }
+    public required string StateFacts { get; init; }
+    public required bool HasUpo { get; init; }
+    public required long? Repairs { get; init; }
+    public required string? CorrectedHash { get; init; }
+    public required long Size { get; init; }
+    public required bool HasAttachment { get; init; }
+
+    public static object Of(IssuedInvoice invoice, ReadOnlyMemory<byte> xml) => new
+    {
+        Company = invoice.Company.ToString(),
+        invoice.Environment,
+        invoice.Kind,
+        invoice.Number,
+        IssueDate = Database.Date(invoice.IssueDate),
+        IssuedAt = Database.Instant(invoice.IssuedAt),
+        invoice.BuyerName,
+        BuyerNip = invoice.BuyerNip?.ToString(),
+        invoice.Currency,
+        Gross = invoice.Gross.ToString(CultureInfo.InvariantCulture),
+        Mode = invoice.Mode.Word(),
+        invoice.ModeReason,
+        ModeEvidence = JsonSerializer.Serialize(invoice.ModeEvidence),
+        Hash = invoice.Hash.Base64Url,
+        Xml = xml.ToArray(),
+        KodI = invoice.KodI.AbsoluteUri,
+        KodII = invoice.KodII?.AbsoluteUri,
+        Certificate = invoice.CertificateSerial,
+        Deadline = invoice.Deadline.Date is { } date ? Database.Date(date) : null,
+        DeadlineFacts = JsonSerializer.Serialize(invoice.Deadline),
+        State = invoice.State.Word,
+        Facts = invoice.State.ToJson(),
+        invoice.Repairs,
+        CorrectedHash = invoice.CorrectedHash?.Base64Url,
+        invoice.Size,
+        HasAttachment = invoice.HasAttachment ? 1 : 0,
+    };
+
+    /// <summary>
+    /// Reads invoices one by one, so that no second list of them stands in memory. Many of a day rest on the same facts; those are
+    /// read once and shared.
+    /// </summary>
+    /// <param name="connection">Open until the last one is read.</param>
+    /// <param name="condition">Which ones, and in which order, in SQL.</param>
+    /// <param name="parameters">What is named in it.</param>
+    public static IEnumerable<IssuedInvoice> Where(DbConnection connection, string condition, object parameters)
+    {
+        var (deadlines, evidence) = (new Dictionary<string, Deadline>(), new Dictionary<string, ModeEvidence>());
+        foreach (var row in connection.Query<LedgerRow>($"SELECT {Columns} FROM invoice WHERE {condition}", parameters, buffered: false))
+            yield return Read(row, Shared(deadlines, row.DeadlineFacts), Shared(evidence, row.ModeEvidence));
+    }
+
+    private static T Shared<T>(Dictionary<string, T> read, string facts)
+    {
+        if (read.TryGetValue(facts, out var same)) return same;
+        return read[facts] = JsonSerializer.Deserialize<T>(facts)!;
+    }
+
+    private static IssuedInvoice Read(LedgerRow row, Deadline deadline, ModeEvidence evidence) => new()
+    {
+        Id = row.Id,
+        Company = Nip.Parse(row.Company),
+        Environment = row.Environment,
+        Kind = row.Kind,
+        Number = row.Number,
+        IssueDate = Database.Date(row.IssueDate),
+        IssuedAt = Database.Instant(row.IssuedAt),
+        BuyerName = row.BuyerName,
+        BuyerNip = row.BuyerNip is { } nip ? Nip.Parse(nip) : null,
+        Currency = row.Currency,
+        Gross = decimal.Parse(row.Gross, CultureInfo.InvariantCulture),
+        Mode = IssuingModes.Parse(row.Mode),
+        ModeReason = row.ModeReason,
+        ModeEvidence = evidence,
+        Hash = InvoiceHash.Parse(row.Hash),
+        KodI = new Uri(row.KodI),
+        KodII = row.KodII is { } link ? new Uri(link) : null,
+        CertificateSerial = row.Certificate,
+        Deadline = deadline,
+        State = InvoiceState.FromJson(row.StateFacts),
+        HasUpo = row.HasUpo,
+        Repairs = row.Repairs,
+        CorrectedHash = row.CorrectedHash is { } hash ? InvoiceHash.Parse(hash) : null,
+        Size = row.Size,
+        HasAttachment = row.HasAttachment,
+    };
+}

@@ -1,0 +1,38 @@
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Office;
+
+/// <summary>What was known when the mode was chosen (LAW 35, 107).</summary>
+public sealed record ModeEvidence
+{
+    /// <summary>How KSeF failed to answer; null when it answered or was not asked.</summary>
+    public string? Silence { get; init; }
+
+    /// <summary>Whether KSeF answered, since when, and when it was asked; null when it was not asked.</summary>
+    public Presence? Presence { get; init; }
+
+    /// <summary>The certificate behind KOD II, as far as it was known; null for an invoice without KOD II.</summary>
+    public CertificateSeen? Certificate { get; init; }
+
+    /// <summary>What the user said of the buyer and no file shows (art. 106gb ust. 4).</summary>
+    public BuyerBranch? BuyerTold { get; init; }
+
+    /// <summary>What Latarnia last said; null when it was never heard or is not to be relied on.</summary>
+    public LatarniaHeard? Latarnia { get; init; }
+
+    /// <summary>The event on which the mode rests.</summary>
+    public long? EventId { get; init; }
+
+    /// <summary>The messages of that event as they came.</summary>
+    public IReadOnlyList<string> Messages { get; init; } = [];
+
+    /// <summary>SHA-256 of each of them.</summary>
+    public IReadOnlyList<string> MessageHashes { get; init; } = [];
+
+    /// <summary>Number or address of the message in BIP, when a person gave one.</summary>
+    public string? BipReference { get; init; }
+}
+
+/// <summary>What was known of the certificate behind KOD II when it signed; kept with the invoice.</summary>
+public sealed record CertificateSeen(
+    string Serial, DateTimeOffset ValidTo, string? Status, DateTimeOffset? StatusAt, IReadOnlyList<string>? Permissions, DateTimeOffset? PermissionsAt);

@@ -1,0 +1,54 @@
+using Dapper;
+
+namespace Inkaust.Office;
+
+/// <summary>The official receipts (UPO) of accepted invoices: of one invoice each, or pages of those of sessions, which many invoices share.</summary>
+public sealed class StoredUpos(Database database)
+{
+    // The condition of the index invoice_without_upo, word for word.
+    private const string WithoutReceipt = "company = @Company AND environment = @Environment AND state = 'accepted' AND upo IS NULL AND session_upo IS NULL";
+
+    /// <summary>Stores the receipt of an accepted invoice.</summary>
+    internal void Keep(IssuedInvoice invoice, ReadOnlyMemory<byte> upo)
+    {
+        using var connection = database.Connect();
+        connection.Execute("UPDATE invoice SET upo = @upo WHERE id = @Id", new { upo = upo.ToArray(), invoice.Id });
+    }
+
+    /// <summary>Stores a page of the official receipt of a session, once for all invoices that it names.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="page">KSeF's reference of the page.</param>
+    /// <param name="upo">The page, byte for byte.</param>
+    /// <param name="named">The invoices that stand on it.</param>
+    internal void Keep(string session, string page, ReadOnlyMemory<byte> upo, IEnumerable<IssuedInvoice> named) => database.InTransaction((connection, transaction) =>
+    {
+        var id = connection.ExecuteScalar<long>("""
+            INSERT INTO session_upo (session, reference, content) VALUES (@session, @page, @Content)
+            ON CONFLICT (reference) DO UPDATE SET session = excluded.session RETURNING id
+            """, new { session, page, Content = upo.ToArray() }, transaction);
+        return connection.Execute("UPDATE invoice SET session_upo = @id WHERE id = @Invoice", named.Select(invoice => new { id, Invoice = invoice.Id }), transaction);
+    });
+
+    /// <summary>Accepted invoices whose receipt is not here yet, oldest first.</summary>
+    public IReadOnlyList<IssuedInvoice> Lacking(Company company)
+    {
+        using var connection = database.Connect();
+        return [.. LedgerRow.Where(connection, $"{WithoutReceipt} ORDER BY id", new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
+    }
+
+    /// <summary>There are such invoices.</summary>
+    public bool AnyLacking(Company company)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM invoice WHERE {WithoutReceipt})",
+            new { Company = company.Nip.ToString(), Environment = company.Environment.Word });
+    }
+
+    /// <summary>The official receipt, its own or the page of its session that names it; null while there is none.</summary>
+    public byte[]? Of(IssuedInvoice invoice)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<byte[]?>(
+            "SELECT COALESCE(upo, (SELECT content FROM session_upo WHERE session_upo.id = invoice.session_upo)) FROM invoice WHERE id = @Id", new { invoice.Id });
+    }
+}

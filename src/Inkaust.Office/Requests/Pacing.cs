@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Office;
+
+/// <summary>
+/// Keeps everything that speaks to KSeF from this data folder below its limits of requests: one pacing for each environment, limits
+/// as KSeF tells them, and a count that all processes share.
+/// </summary>
+public sealed class Pacing(string folder, TimeProvider clock) : IDisposable
+{
+    /// <summary>How long a person who waits for an answer is kept waiting for a turn.</summary>
+    public static readonly TimeSpan PersonsPatience = TimeSpan.FromSeconds(10);
+
+    // They change when an official grants more, or the ministry turns them down.
+    private static readonly TimeSpan LimitsGoodFor = TimeSpan.FromHours(1);
+
+    private readonly RequestCount count = new(folder, clock);
+    private readonly ConcurrentDictionary<string, RequestPacing> pacings = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> adoptedAt = new();
+    private TimeSpan? longestWait = PersonsPatience;
+
+    /// <summary>
+    /// A request that would have to wait longer than this is not made; whoever wanted it is told when its time comes. Null: it waits.
+    /// </summary>
+    public TimeSpan? LongestWait
+    {
+        get => longestWait;
+        set
+        {
+            longestWait = value;
+            foreach (var pacing in pacings.Values) pacing.LongestWait = value;
+        }
+    }
+
+    /// <summary>Said once something is wrong with the shared count; null while all is well.</summary>
+    public Finding? Trouble => count.Trouble is not { } trouble ? null : new Finding("INK-PACE-001", Severity.Advice, new(
+        $"Wspólnego licznika żądań nie da się użyć ({trouble}); ten proces liczy tylko własne żądania.",
+        $"The shared count of requests cannot be used ({trouble}); this process counts its own requests only."))
+    {
+        Hint = new("Sprawdź plik requests.db w folderze danych; wolno go usunąć.", "Look at the file requests.db in the data folder; it may be deleted."),
+    };
+
+    /// <summary>The pacing of an environment.</summary>
+    public RequestPacing Of(KsefEnvironment environment) =>
+        pacings.GetOrAdd(environment.Word, word => new RequestPacing(clock, pastOf: lane => count.PastOf($"{word} {lane}")) { LongestWait = longestWait });
+
+    /// <summary>Goes by the limits that KSeF gives this company, asking once an hour. While KSeF does not say them, the usual ones hold.</summary>
+    public async Task KeepLimitsAsync(KsefClient ksef, KsefAccess access, CancellationToken stop = default)
+    {
+        var context = $"{ksef.Environment.Word} {access.Context.Type}/{access.Context.Value}";
+        var now = clock.GetUtcNow();
+        if (adoptedAt.TryGetValue(context, out var at) && at.IsYoungerThan(LimitsGoodFor, now)) return;
+        adoptedAt[context] = now;
+        if (count.LimitsOf(context, LimitsGoodFor) is { } known)
+        {
+            Of(ksef.Environment).Adopt(access.Context, known);
+            return;
+        }
+        try
+        {
+            count.Keep(context, await ksef.Limits.RateLimitsAsync(access, stop));
+        }
+        catch (KsefException)
+        {
+            adoptedAt.TryRemove(context, out _);
+        }
+    }
+
+    public void Dispose() => count.Dispose();
+}

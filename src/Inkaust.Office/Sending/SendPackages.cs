@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Office;
+
+/// <summary>A package that KSeF has whole; what became of its invoices is asked for later.</summary>
+/// <param name="Session">Its batch session, closed.</param>
+/// <param name="Invoices">What is in it, as they stand now.</param>
+internal sealed record SentPackage(string Session, IReadOnlyList<IssuedInvoice> Invoices);
+
+/// <summary>Sends many invoices: cut into packages -> pack and encrypt -> open a session -> intent on disk -> upload -> close.</summary>
+internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock)
+{
+    private const long RoomOfAName = 400; // What an archive adds to a file.
+    private static readonly TimeSpan UploadPatience = TimeSpan.FromMinutes(10), BetweenUploads = TimeSpan.FromSeconds(5);
+
+    /// <summary>Sends them package by package. What was sent before a failure stays sent.</summary>
+    /// <exception cref="KsefException">A package could not be sent; its invoices wait, or are settled in the next round.</exception>
+    public async IAsyncEnumerable<SentPackage> SendAsync(
+        IReadOnlyList<IssuedInvoice> invoices, bool offline, [EnumeratorCancellation] CancellationToken stop)
+    {
+        foreach (var package in Cut(invoices, await LimitsAsync(stop))) yield return await SendWithAGoodKeyAsync(package, offline, stop);
+    }
+
+    private async Task<SentPackage> SendWithAGoodKeyAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)
+    {
+        try
+        {
+            return await SendOneAsync(invoices, offline, stop);
+        }
+        catch (KsefRejected refused) when (refused.Has(PublicKeys.Withdrawn))
+        {
+            // KSeF changed its key while the package was packed; no session was opened, and the next encryption uses the new one.
+            return await SendOneAsync(invoices, offline, stop);
+        }
+    }
+
+    private async Task<SentPackage> SendOneAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)
+    {
+        using var parts = new PartsOnDisk();
+        using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
+        var files = invoices.Select(invoice => new InvoiceFile($"{invoice.Id}.xml", ledger.Bytes(invoice))).ToAsyncEnumerable();
+        var package = await BatchPackage.PackAsync(files, encryption, parts.Create, cancellation: stop);
+        var opened = await OpenedAsync(package, encryption, offline, stop);
+        var session = opened.ReferenceNumber.ToString();
+        ledger.Sessions.Opened(session, company);
+        ledger.Packages.Begun(session, company);
+        var sending = ledger.MoveAll(
+            [.. invoices.Select(invoice => (invoice, (InvoiceState)new InvoiceState.Sending(session, null)))], $"about to be sent in batch session {session}");
+        await UploadAsync(new BatchUpload(opened, package), parts, stop);
+        await ksef.BatchSessions.CloseAsync(access, opened.ReferenceNumber, stop);
+        return new SentPackage(session, sending);
+    }
+
+    private async Task<BatchSession> OpenedAsync(BatchPackage package, InvoiceEncryption encryption, bool offline, CancellationToken stop)
+    {
+        try
+        {
+            return await ksef.BatchSessions.OpenAsync(access, encryption, package, offline, cancellation: stop);
+        }
+        catch (KsefRejected refused) when (!refused.Has(PublicKeys.Withdrawn))
+        {
+            ledger.Packages.NotLetIn(company, refused.Message);
+            throw;
+        }
+    }
+
+    // What has gone up stays there, so that a line that comes and goes costs no more than the parts that it cut.
+    private async Task UploadAsync(BatchUpload upload, PartsOnDisk parts, CancellationToken stop)
+    {
+        for (var since = clock.GetUtcNow(); ;)
+        {
+            try
+            {
+                await ksef.BatchSessions.UploadAsync(upload, part => parts.Open(part.Ordinal), cancellation: stop);
+                return;
+            }
+            catch (KsefUnavailable) when (clock.GetUtcNow() - since < UploadPatience)
+            {
+                await Task.Delay(BetweenUploads, clock, stop);
+            }
+        }
+    }
+
+    private async Task<BatchLimits> LimitsAsync(CancellationToken stop)
+    {
+        try
+        {
+            return BatchLimits.Of(await ksef.Limits.ContextAsync(access, stop));
+        }
+        catch (KsefUnavailable)
+        {
+            return BatchLimits.Usual;
+        }
+    }
+
+    // By number and by size before packing: packed, it is never larger.
+    private static IEnumerable<IReadOnlyList<IssuedInvoice>> Cut(IEnumerable<IssuedInvoice> invoices, BatchLimits limits)
+    {
+        var package = new List<IssuedInvoice>();
+        var size = 0L;
+        foreach (var invoice in invoices)
+        {
+            if (package.Count == limits.MostInvoices || size + invoice.Size + RoomOfAName > limits.LargestPackage)
+            {
+                yield return package;
+                (package, size) = ([], 0);
+            }
+            package.Add(invoice);
+            size += invoice.Size + RoomOfAName;
+        }
+        if (package.Count > 0) yield return package;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Reflection;
+using Dapper;
+using Inkaust.Invoices;
+
+namespace Inkaust.Office;
+
+/// <summary>
+/// Everything but the master key: one SQLite file, or a PostgreSQL database that several machines share. Its schema is brought up
+/// to date when it is opened.
+/// </summary>
+public sealed class Database
+{
+    private const int Tries = 5;
+
+    private readonly Engine engine;
+
+    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
+
+    private Database(Engine engine) => this.engine = engine;
+
+    /// <summary>Where it is, for people; never with a password.</summary>
+    public string Place => engine.Place;
+
+    /// <summary>The present moment by the database's own clock, in milliseconds since 1970, as an expression of SQL.</summary>
+    internal string Now => engine.Now;
+
+    /// <summary>Opens a database, making what is not there yet.</summary>
+    /// <param name="place">A folder, or how to reach a PostgreSQL database: <c>Host=...;Database=...</c> or <c>postgresql://...</c>.</param>
+    /// <exception cref="RefusedException">INK-STORE-nnn: it cannot be opened, and why.</exception>
+    public static Database Open(string place)
+    {
+        var database = new Database(PostgresServer.IsMeantBy(place) ? PostgresServer.At(place) : SqliteFile.In(place));
+        try
+        {
+            database.Migrate();
+        }
+        catch (DbException fault)
+        {
+            throw new RefusedException(database.engine.CannotBeOpened(fault), fault);
+        }
+        return database;
+    }
+
+    /// <summary>There is a database in this folder, or it is a server that is meant.</summary>
+    public static bool IsAt(string place) => PostgresServer.IsMeantBy(place) || File.Exists(Path.Combine(place, "inkaust.db"));
+
+    /// <summary>An open connection; the caller disposes of it.</summary>
+    /// <exception cref="RefusedException">INK-STORE-004, 006: the server is not there, or does not let us in.</exception>
+    public DbConnection Connect() => engine.Connect();
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction that is on the disk when this returns. On PostgreSQL others write at the same
+    /// time: work says what it expects (<c>WHERE state_facts = @Before</c>), leans on a unique index, or locks a row by updating it.
+    /// When two wait for each other, one is undone and done again; so work touches nothing but the database.
+    /// </summary>
+    public T InTransaction<T>(Func<DbConnection, DbTransaction, T> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                using var connection = Connect();
+                using var transaction = engine.Begin(connection);
+                var result = work(connection, transaction);
+                transaction.Commit();
+                return result;
+            }
+            catch (DbException fault) when (attempt < Tries && engine.IsUndone(fault))
+            {
+                // The other one has gone on by now.
+            }
+        }
+    }
+
+    /// <summary>What was to be added is there already.</summary>
+    internal static bool IsTaken(DbException fault) => SqliteFile.SaysTaken(fault) || PostgresServer.SaysTaken(fault);
+
+    /// <summary>What to say when the database failed in the middle of something.</summary>
+    public static Finding Failed(DbException fault) => new("INK-STORE-005",
+        $"Baza danych zawiodła: {fault.Message}", $"The database failed: {fault.Message}")
+    {
+        Hint = new("To, co zapisano przedtem, nie przepadło. Zobacz, dokąd doszło: inkaust ledger list, i ponów.",
+            "What was written before is not lost. See how far it came: inkaust ledger list, and try again."),
+    };
+
+    /// <summary>An instant as it stands in the database: UTC, sortable as text.</summary>
+    public static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A text that somebody else has written, KSeF for instance; PostgreSQL keeps no NUL in one.</summary>
+    public static string WithoutNul(string text) => text.Replace('\0', '\uFFFD');
+
+    // A migration is a file Migrations/NNN_what.sql in SQLite's words; PostgresServer.Translate says the few that differ in its own.
+    private void Migrate()
+    {
+        using var connection = Connect();
+        engine.Prepare(connection);
+        var scripts = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList();
+        if (engine.Version(connection) == scripts.Count) return;
+
+        using var transaction = engine.Begin(connection);
+        engine.Alone(connection, transaction);
+        var version = engine.Version(connection, transaction);
+        if (version > scripts.Count)
+        {
+            throw new RefusedException(new Finding("INK-STORE-003",
+                "Bazę zapisał nowszy program; ten jej nie zmieni.", "A newer program wrote this database; this one will not touch it.")
+            { Hint = new("Użyj nowszej wersji Inkausta.", "Use the newer version of Inkaust.") });
+        }
+        foreach (var script in scripts.Skip(version)) connection.Execute(engine.Translate(Text(script)), transaction: transaction);
+        engine.SetVersion(connection, transaction, scripts.Count);
+        transaction.Commit();
+    }
+
+    private static string Text(string resource)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+}

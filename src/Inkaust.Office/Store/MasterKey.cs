@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using Inkaust.Invoices;
+
+namespace Inkaust.Office;
+
+/// <summary>
+/// Seals private keys before they reach the database: AES-256-GCM under a key that is never in the database nor beside it.
+/// A sealed key opens only for the purpose it was sealed for.
+/// </summary>
+public sealed class MasterKey
+{
+    private const int KeyLength = 32, NonceLength = 12, TagLength = 16;
+
+    private readonly byte[] key;
+
+    private MasterKey(byte[] key) => this.key = key;
+
+    /// <summary>A key that lives only in this process.</summary>
+    public static MasterKey ForThisProcess() => new(RandomNumberGenerator.GetBytes(KeyLength));
+
+    /// <summary>
+    /// The key of this user: <c>INKAUST_MASTER_KEY</c> (32 bytes in Base64), else the file <c>INKAUST_KEY_FILE</c>,
+    /// else <paramref name="defaultFile"/>, which is made with mode 0600 at the first use.
+    /// </summary>
+    /// <exception cref="RefusedException">INK-KEY-001 the variable or file does not hold 32 bytes; INK-KEY-002 others can read the file; INK-KEY-004 no file can be made.</exception>
+    public static MasterKey OfThisUser(string defaultFile)
+    {
+        if (Environment.GetEnvironmentVariable("INKAUST_MASTER_KEY") is { Length: > 0 } text) return FromBase64(text, "INKAUST_MASTER_KEY");
+        var file = Environment.GetEnvironmentVariable("INKAUST_KEY_FILE") is { Length: > 0 } named ? named : defaultFile;
+        try
+        {
+            if (!File.Exists(file)) Make(file);
+            if (OwnerOnly.IsOpenToOthers(file))
+            {
+                throw new RefusedException(new Finding("INK-KEY-002",
+                    $"Plik klucza {file} mogą czytać inni.", $"Others can read the key file {file}.")
+                { Hint = new($"Wykonaj: chmod 600 {file}", $"Run: chmod 600 {file}") });
+            }
+            return FromBase64(File.ReadAllText(file), file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(new Finding("INK-KEY-004",
+                $"Nie można użyć pliku klucza {file}: {fault.Message}", $"The key file {file} cannot be used: {fault.Message}")
+            { Hint = new("Wskaż inny zmienną INKAUST_KEY_FILE.", "Name another one in INKAUST_KEY_FILE.") }, fault);
+        }
+    }
+
+    /// <summary>Nonce, ciphertext and tag in one piece.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> secret, string purpose)
+    {
+        var sealedBytes = new byte[NonceLength + secret.Length + TagLength];
+        var nonce = sealedBytes.AsSpan(0, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(key, TagLength);
+        aes.Encrypt(nonce, secret, sealedBytes.AsSpan(NonceLength, secret.Length), sealedBytes.AsSpan(NonceLength + secret.Length),
+            Encoding.UTF8.GetBytes(purpose));
+        return sealedBytes;
+    }
+
+    /// <exception cref="RefusedException">INK-KEY-003: sealed under another master key, for another purpose, or damaged.</exception>
+    public byte[] Open(ReadOnlySpan<byte> sealedBytes, string purpose)
+    {
+        try
+        {
+            var secret = new byte[sealedBytes.Length - NonceLength - TagLength];
+            using var aes = new AesGcm(key, TagLength);
+            aes.Decrypt(sealedBytes[..NonceLength], sealedBytes[NonceLength..^TagLength], sealedBytes[^TagLength..], secret,
+                Encoding.UTF8.GetBytes(purpose));
+            return secret;
+        }
+        catch (Exception fault) when (fault is CryptographicException or OverflowException)
+        {
+            throw new RefusedException(new Finding("INK-KEY-003",
+                $"Klucza prywatnego ({purpose}) nie da się otworzyć: zapieczętowano go innym kluczem głównym albo jest uszkodzony.",
+                $"The private key ({purpose}) cannot be opened: it was sealed under another master key, or it is damaged.")
+            { Hint = new("Przywróć klucz główny z kopii.", "Restore the master key from its copy.") }, fault);
+        }
+    }
+
+    private static void Make(string file)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+        try
+        {
+            OwnerOnly.Write(file, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength)) + "\n"));
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another process made it a moment ago; its key is the key.
+        }
+    }
+
+    private static MasterKey FromBase64(string text, string source)
+    {
+        var bytes = new byte[KeyLength + 1];
+        if (Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == KeyLength) return new MasterKey(bytes[..KeyLength]);
+        throw new RefusedException(new Finding("INK-KEY-001",
+            $"{source} nie zawiera 32 bajtów w Base64.", $"{source} does not hold 32 bytes in Base64."));
+    }
+}

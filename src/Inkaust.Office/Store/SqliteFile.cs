@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Dapper;
+using Inkaust.Invoices;
+using Microsoft.Data.Sqlite;
+
+namespace Inkaust.Office;
+
+/// <summary>One file on this machine, for everybody who has not set up anything else.</summary>
+internal sealed class SqliteFile : Engine
+{
+    private const int BusySeconds = 30;
+    private const int UniqueBroken = 2067; // SQLITE_CONSTRAINT_UNIQUE
+
+    private readonly string file;
+    private readonly string connectionString;
+
+    private SqliteFile(string file)
+    {
+        this.file = file;
+        connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = BusySeconds }.ToString();
+    }
+
+    public override string Place => Path.GetDirectoryName(file)!;
+
+    public override string Now => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+
+    /// <exception cref="RefusedException">INK-STORE-001: the folder cannot be used.</exception>
+    public static SqliteFile In(string folder)
+    {
+        var file = Path.Combine(folder, "inkaust.db");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            if (!File.Exists(file)) OwnerOnly.Create(file);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another process made it a moment ago.
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(new Finding("INK-STORE-001",
+                $"Nie można użyć folderu danych {folder}: {fault.Message}", $"The data folder {folder} cannot be used: {fault.Message}")
+            { Hint = new("Wskaż inny folder opcją --data.", "Name another folder with --data.") }, fault);
+        }
+        return new SqliteFile(file);
+    }
+
+    public static bool SaysTaken(DbException fault) => fault is SqliteException { SqliteExtendedErrorCode: UniqueBroken };
+
+    public override DbConnection Connect()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        // A committed intent survives a power cut, not only a crash.
+        connection.Execute("PRAGMA synchronous = FULL");
+        return connection;
+    }
+
+    public override DbTransaction Begin(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
+
+    public override void Prepare(DbConnection connection) => connection.Execute("PRAGMA journal_mode = WAL");
+
+    // Who writes is alone.
+    public override void Alone(DbConnection connection, DbTransaction transaction) { }
+
+    public override int Version(DbConnection connection, DbTransaction? transaction = null) =>
+        connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
+
+    public override void SetVersion(DbConnection connection, DbTransaction transaction, int version) =>
+        connection.Execute($"PRAGMA user_version = {version}", transaction: transaction);
+
+    public override string Translate(string migration) => migration;
+
+    public override bool IsUndone(DbException fault) => false;
+
+    public override Finding CannotBeOpened(DbException fault) => new("INK-STORE-002",
+        $"Pliku {file} nie da się otworzyć jako bazy Inkausta: {fault.Message}", $"The file {file} cannot be opened as Inkaust's database: {fault.Message}")
+    { Hint = new("Plik zostaje nietknięty; przywróć kopię albo wskaż inny folder.", "The file is left as it is; restore a copy or name another folder.") };
+}

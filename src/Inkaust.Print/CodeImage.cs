@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using Inkaust.Print.Drawing;
+
+namespace Inkaust.Print;
+
+/// <summary>A code as a picture of its own, for documents on which it cannot be placed (LAW 46). Its label is part of the picture.</summary>
+public static class CodeImage
+{
+    /// <summary>A PNG, black on white.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="pixelsPerModule">Pixels along the side of a module, from 3 to 40.</param>
+    public static byte[] Png(PrintedCode code, int pixelsPerModule = 8)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(pixelsPerModule, 3);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pixelsPerModule, 40);
+        return CodePicture.Png(CodeSquare.Of(code.Link), code.Label, pixelsPerModule);
+    }
+
+    /// <summary>An SVG in which a module is 0.6 mm.</summary>
+    public static string Svg(PrintedCode code)
+    {
+        var square = CodeSquare.Of(code.Link);
+        // Letters of 0.62 em on average; the drawing is widened where the label is longer than the code.
+        const double Size = 3.4;
+        var width = Math.Max(square.Size, code.Label.Length * Size * 0.62);
+        var left = (width - square.Size) / 2;
+        var path = new StringBuilder();
+        foreach (var (row, column, length) in square.Runs())
+            path.Append(CultureInfo.InvariantCulture, $"M{column + left:0.##} {row}h{length}v1h-{length}z");
+        var height = square.Size + Size;
+        return $"""
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:0.##} {height:0.##}" width="{width * 0.6:0.##}mm" height="{height * 0.6:0.##}mm">
+            <title>{HtmlDrawing.Escaped(code.Label)}</title>
+            <rect width="100%" height="100%" fill="#fff"/>
+            <path d="{path}" fill="#000" shape-rendering="crispEdges"/>
+            <text x="{width / 2:0.##}" y="{square.Size + 0.6:0.##}" text-anchor="middle"
+              font-family="Arial, Helvetica, sans-serif" font-size="{Size}" font-weight="bold">{HtmlDrawing.Escaped(code.Label)}</text>
+            </svg>
+
+            """;
+    }
+}

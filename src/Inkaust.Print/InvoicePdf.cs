@@ -1,0 +1,50 @@
+using System.Globalization;
+using Inkaust.Invoices;
+using Inkaust.Print.Description;
+using Inkaust.Print.Pdf;
+
+namespace Inkaust.Print;
+
+/// <summary>The visualisation of an invoice as a PDF.</summary>
+public static class InvoicePdf
+{
+    /// <summary>Draws an invoice. The same input gives the same bytes on a machine with the same fonts.</summary>
+    /// <param name="invoice">The file.</param>
+    /// <param name="codes">The codes for the state in which it is; none in a total failure (LAW 28).</param>
+    /// <param name="options">Language, fonts and looks.</param>
+    /// <exception cref="RefusedException">INK-PRINT-001 the font, 002 the language, 003 the colour, 004 the logo cannot be used.</exception>
+    public static byte[] Draw(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null)
+    {
+        options ??= new PrintOptions();
+        options = options with { KsefNumber = options.KsefNumber ?? NumberUnder(codes) };
+        var description = InvoiceDescription.Of(invoice, codes, options);
+        var properties = PropertiesOf(invoice, description, options);
+        return options.EmbedXml
+            ? PrintedFile.Pdf(description, properties, options, new PdfAttachment($"{invoice.Hash.Base64Url}.xml", "application/xml", "FA(3)", invoice.Bytes))
+            : PrintedFile.Pdf(description, properties, options);
+    }
+
+    // A label that is not one of the two words of the regulation is the number (LAW 40).
+    internal static string? NumberUnder(IReadOnlyList<PrintedCode> codes) =>
+        codes.Select(code => code.Label).FirstOrDefault(label => label is not ("OFFLINE" or "CERTYFIKAT"));
+
+    internal static PdfProperties PropertiesOf(Fa3Invoice invoice, Visualisation description, PrintOptions options) => new()
+    {
+        Title = description.Title,
+        Author = invoice.SellerName,
+        Subject = $"FA(3) {invoice.Number}",
+        Language = description.Language,
+        Producer = "Inkaust",
+        CreatedAt = MadeAt(invoice),
+        Further =
+        [
+            ("InvoiceNumber", invoice.Number), ("SellerNip", invoice.SellerNip.ToString()), ("InvoiceHash", invoice.Hash.Base64),
+            .. options.KsefNumber is { } number ? [("KsefNumber", number)] : Array.Empty<(string, string)>(),
+        ],
+    };
+
+    // The time at which the file was made, not the time of the print: the same input gives the same bytes.
+    private static DateTimeOffset? MadeAt(Fa3Invoice invoice) =>
+        DateTimeOffset.TryParse(invoice.Text("Naglowek", "DataWytworzeniaFa"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at : null;
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text;
+
+namespace Inkaust.Print.Pdf;
+
+/// <summary>
+/// A page to draw on. Lengths are points (1/72 inch); x grows to the right and y downwards from the upper left corner.
+/// All that is drawn stands between <see cref="Begin"/> and <see cref="End"/>, or is an artifact (rules, page numbers).
+/// </summary>
+internal sealed class PdfPage
+{
+    private readonly PdfDocument document;
+    private readonly StringBuilder content = new();
+    private readonly List<StructureNode> marked = [];
+    private readonly List<(double X, double Y, double Width, double Height, Uri Target, StructureNode Node)> links = [];
+
+    internal PdfPage(PdfDocument document, double width, double height, int number) =>
+        (this.document, Width, Height, Number) = (document, width, height, number);
+
+    public double Width { get; }
+
+    public double Height { get; }
+
+    internal int Number { get; }
+
+    /// <summary>What follows, up to <see cref="End"/>, is the content of <paramref name="node"/>.</summary>
+    public void Begin(StructureNode node, string role)
+    {
+        content.Append(CultureInfo.InvariantCulture, $"/{role}<</MCID {marked.Count}>>BDC\n");
+        node.AddMarked(this, marked.Count);
+        marked.Add(node);
+    }
+
+    /// <summary>What follows, up to <see cref="End"/>, is a figure of this size.</summary>
+    public void BeginFigure(StructureNode node, double x, double y, double width, double height)
+    {
+        node.Box = (x, Height - y - height, x + width, Height - y);
+        Begin(node, "Figure");
+    }
+
+    /// <summary>What follows, up to <see cref="End"/>, is decoration that no program need read.</summary>
+    public void BeginArtifact() => content.Append("/Artifact BMC\n");
+
+    public void End() => content.Append("EMC\n");
+
+    /// <summary>One line of text; <paramref name="y"/> is its base line. Each character comes from the first font that has it.</summary>
+    public void Text(IReadOnlyList<PdfFont> fonts, double size, double x, double y, string text, Colour colour)
+    {
+        if (text.Length == 0) return;
+        content.Append(CultureInfo.InvariantCulture, $"BT {colour.Operands} rg 1 0 0 1 {N(x)} {N(Height - y)} Tm");
+        PdfFont? current = null;
+        foreach (var character in text.EnumerateRunes())
+        {
+            var font = FontFor(fonts, character);
+            if (font != current)
+            {
+                if (current is not null) content.Append(">Tj");
+                content.Append(CultureInfo.InvariantCulture, $" /{document.NameOf(font)} {N(size)} Tf <");
+                current = font;
+            }
+            content.Append(font.CodeOf(character));
+        }
+        content.Append(">Tj ET\n");
+    }
+
+    /// <summary>The width of a line of text in points.</summary>
+    public static double Measure(IReadOnlyList<PdfFont> fonts, double size, string text)
+    {
+        var width = 0.0;
+        foreach (var character in text.EnumerateRunes()) width += FontFor(fonts, character).WidthOf(character);
+        return width * size / 1000;
+    }
+
+    public void Line(double x1, double y1, double x2, double y2, double thickness, Colour colour) =>
+        content.Append(CultureInfo.InvariantCulture,
+            $"{colour.Operands} RG {N(thickness)} w {N(x1)} {N(Height - y1)} m {N(x2)} {N(Height - y2)} l S\n");
+
+    public void Fill(double x, double y, double width, double height, Colour colour) =>
+        content.Append(CultureInfo.InvariantCulture, $"{colour.Operands} rg {N(x)} {N(Height - y - height)} {N(width)} {N(height)} re f\n");
+
+    /// <summary>Runs of squares on a grid, filled as one shape, so that no hair lines show between neighbours.</summary>
+    /// <param name="x">The left edge of column 0.</param>
+    /// <param name="y">The upper edge of row 0.</param>
+    /// <param name="unit">The side of a square.</param>
+    /// <param name="runs">Where each run starts, and how many squares it has.</param>
+    /// <param name="colour">Of the squares.</param>
+    public void FillSquares(double x, double y, double unit, IEnumerable<(int Row, int Column, int Length)> runs, Colour colour)
+    {
+        content.Append(CultureInfo.InvariantCulture, $"q {colour.Operands} rg {unit:0.######} 0 0 {-unit:0.######} {N(x)} {N(Height - y)} cm\n");
+        foreach (var (row, column, length) in runs)
+            content.Append(column).Append(' ').Append(row).Append(' ').Append(length).Append(" 1 re\n");
+        content.Append("f Q\n");
+    }
+
+    /// <summary>A place to click.</summary>
+    public void Link(double x, double y, double width, double height, Uri target, StructureNode node) =>
+        links.Add((x, y, width, height, target, node));
+
+    public void Image(PdfImage image, double x, double y, double width, double height) =>
+        content.Append(CultureInfo.InvariantCulture,
+            $"q {N(width)} 0 0 {N(height)} {N(x)} {N(Height - y - height)} cm /{document.NameOf(image)} Do Q\n");
+
+    internal IReadOnlyList<StructureNode> Marked => marked;
+
+    /// <summary>Annotations become objects before the structure tree is written, because it points at them.</summary>
+    internal List<(int Number, StructureNode Node)> ReserveLinks(ObjectFile file)
+    {
+        var reserved = new List<(int Number, StructureNode Node)>();
+        foreach (var link in links)
+        {
+            reserved.Add((file.Reserve(), link.Node));
+            link.Node.AddAnnotation(this, reserved[^1].Number);
+        }
+        return reserved;
+    }
+
+    internal void Write(ObjectFile file, int pages, int resources, int index, IReadOnlyList<(int Number, StructureNode Node)> annotations, int firstKey)
+    {
+        for (var i = 0; i < links.Count; i++)
+        {
+            var (x, y, width, height, target, _) = links[i];
+            file.Put(annotations[i].Number, $"<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4/StructParent {firstKey + i}" +
+                $"/Rect[{N(x)} {N(Height - y - height)} {N(x + width)} {N(Height - y)}]" +
+                $"/Contents{ObjectFile.Text(target.AbsoluteUri)}/A<</S/URI/URI({Escaped(target.AbsoluteUri)})>>>>");
+        }
+        var stream = file.AddStream("", Encoding.Latin1.GetBytes(content.ToString()));
+        var annots = links.Count == 0 ? "" : $"/Annots{ObjectFile.References(annotations.Select(annotation => annotation.Number))}";
+        file.Put(Number, $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {N(Width)} {N(Height)}]/Resources {resources} 0 R" +
+            $"/Contents {stream} 0 R/StructParents {index}/Tabs/S{annots}>>");
+    }
+
+    private static PdfFont FontFor(IReadOnlyList<PdfFont> fonts, Rune character)
+    {
+        foreach (var font in fonts)
+            if (font.Has(character)) return font;
+        return fonts[0];
+    }
+
+    private static string Escaped(string text) => text.Replace("\\", "\\\\").Replace("(", "\\(").Replace(")", "\\)");
+
+    private static string N(double value) => ObjectFile.Number(value);
+}

@@ -1,0 +1,31 @@
+namespace Inkaust.Print;
+
+/// <summary>A verification code to be printed.</summary>
+/// <param name="Label">What stands directly under it: the KSeF number, or exactly <c>OFFLINE</c> or <c>CERTYFIKAT</c> (LAW 40-42).</param>
+/// <param name="Link">What it says.</param>
+public sealed record PrintedCode(string Label, Uri Link);
+
+/// <summary>How an invoice is drawn.</summary>
+public sealed record PrintOptions
+{
+    /// <summary><c>pl</c>, <c>en</c> or <c>pl+en</c>. The words under the codes are Polish in each of them.</summary>
+    public string Language { get; init; } = "pl";
+
+    /// <summary>The KSeF number, once it is known.</summary>
+    public string? KsefNumber { get; init; }
+
+    /// <summary>The fonts of a PDF. By default nothing is embedded, as on a machine without fonts.</summary>
+    public PrintFonts Fonts { get; init; } = PrintFonts.Standard;
+
+    /// <summary>Colour of headings, <c>#rrggbb</c>.</summary>
+    public string Accent { get; init; } = "#1d3557";
+
+    /// <summary>A PNG or JPEG picture for the upper left corner.</summary>
+    public ReadOnlyMemory<byte>? Logo { get; init; }
+
+    /// <summary>Attach the invoice file, byte for byte.</summary>
+    public bool EmbedXml { get; init; }
+
+    /// <summary>Hears the number of each page of a PDF as it is begun: a long invoice takes seconds.</summary>
+    public Action<int>? PageBegun { get; init; }
+}

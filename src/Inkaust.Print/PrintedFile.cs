@@ -1,0 +1,41 @@
+using Inkaust.Invoices;
+using Inkaust.Print.Description;
+using Inkaust.Print.Drawing;
+using Inkaust.Print.Pdf;
+
+namespace Inkaust.Print;
+
+/// <summary>From a description to a file, whatever it describes.</summary>
+internal static class PrintedFile
+{
+    /// <exception cref="RefusedException">INK-PRINT-001 the font, 003 the colour, 004 the logo cannot be used.</exception>
+    public static byte[] Pdf(Visualisation description, PdfProperties properties, PrintOptions options, params ReadOnlySpan<PdfAttachment> attachments)
+    {
+        var document = new PdfDocument(properties);
+        var picture = options.Logo is { } logo ? Picture(() => Pictures.Read(logo)) : null;
+        PdfDrawing.Draw(description, document, Typeface.Of(options.Fonts), AccentOf(options), picture, options.PageBegun);
+        foreach (var attachment in attachments) document.Attach(attachment);
+        return document.Write();
+    }
+
+    /// <exception cref="RefusedException">INK-PRINT-003 the colour, 004 the logo cannot be used.</exception>
+    public static string Html(Visualisation description, PrintOptions options) =>
+        HtmlDrawing.Page(description, AccentOf(options), options.Logo is { } logo ? Picture(() => Pictures.AsAddress(logo)) : null);
+
+    public static Colour AccentOf(PrintOptions options) => Colour.TryParse(options.Accent, out var colour) ? colour
+        : throw new RefusedException(new Finding("INK-PRINT-003", $"„{options.Accent}” nie jest kolorem.", $"'{options.Accent}' is not a colour.")
+        { Hint = new Wording("Podaj kolor jako #rrggbb, na przykład #1d3557.", "Write the colour as #rrggbb, for example #1d3557.") });
+
+    private static T Picture<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (FormatException fault)
+        {
+            throw new RefusedException(new Finding("INK-PRINT-004", $"Nie można użyć logo: {fault.Message}", $"The logo cannot be used: {fault.Message}")
+            { Hint = new Wording("Zapisz je jako PNG (8 bitów, bez przeplotu) albo JPEG RGB.", "Save it as a PNG (8 bits, not interlaced) or an RGB JPEG.") }, fault);
+        }
+    }
+}
