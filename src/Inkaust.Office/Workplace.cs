@@ -7,12 +7,12 @@ public sealed class Workplace : IAsyncDisposable
 {
     private readonly HttpClient http;
 
-    private Workplace(Database database, string ofThisMachine, MasterKey masterKey, TimeProvider clock)
+    private Workplace(Database database, string ofThisMachine, MasterKey masterKey, Who who, TimeProvider clock)
     {
         Place = database.Place;
         Clock = clock;
         http = KsefClient.NewHttpClient();
-        Companies = new CompanyRegister(database, clock);
+        Companies = new CompanyRegister(database, who, clock);
         Keys = new KeyRing(database, masterKey, clock);
         Ledger = new Ledger(database, clock);
         KsefTokens = new KsefTokens(database, masterKey, clock);
@@ -110,14 +110,15 @@ public sealed class Workplace : IAsyncDisposable
     /// <param name="clock">The time by which everything is decided.</param>
     /// <param name="masterKey">Null: the key of this user.</param>
     /// <param name="ofThisMachine">Folder of what is not shared between machines; null: the folder of the database, else that of this user.</param>
+    /// <param name="who">Who works here, unless a company comes with somebody else; null: the program itself.</param>
     /// <exception cref="Invoices.RefusedException">INK-STORE-nnn, INK-KEY-nnn.</exception>
-    public static Workplace Open(string? place, TimeProvider clock, MasterKey? masterKey = null, string? ofThisMachine = null)
+    public static Workplace Open(string? place, TimeProvider clock, MasterKey? masterKey = null, string? ofThisMachine = null, Who? who = null)
     {
         place ??= Usual();
         ofThisMachine ??= PostgresServer.IsMeantBy(place) ? UsersFolder() : place;
         // The key lives apart from the data, so that a copy of the data folder gives no key away.
         var keyFile = Path.Combine(PerUser(Environment.SpecialFolder.ApplicationData, ".config"), "inkaust", "master.key");
-        return new Workplace(Database.Open(place), ofThisMachine, masterKey ?? MasterKey.OfThisUser(keyFile), clock);
+        return new Workplace(Database.Open(place), ofThisMachine, masterKey ?? MasterKey.OfThisUser(keyFile), who ?? Who.Program, clock);
     }
 
     /// <summary>There is a database already, or a server that is meant to have one; nothing is made by asking.</summary>

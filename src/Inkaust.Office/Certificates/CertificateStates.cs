@@ -35,5 +35,5 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider 
         foreach (var certificate in notListed.Values) notListedAt[certificate.Id] = clock.GetUtcNow();
     }
 
-    private List<CompanyCertificate> Ours(Company company) => [.. keys.Of(company.Nip).Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal })];
+    private List<CompanyCertificate> Ours(Company company) => [.. keys.Of(company.Id).Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal })];
 }

@@ -44,14 +44,14 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
         var kind = wish.Kind;
         var name = $"Inkaust {(kind == CertificateKind.Offline ? "offline" : "uwierzytelnianie")}";
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
-        foreach (var begun in keys.Of(company.Nip).Where(one => one.Kind == kind && one.Serial is null))
+        foreach (var begun in keys.Of(company.Id).Where(one => one.Kind == kind && one.Serial is null))
         {
             if (await TakenUpAsync(ksef, access, begun, stop) is { } finished) return finished;
         }
 
         await RefuseWhenNoneIsLeftAsync(ksef, access, stop);
         var data = await ksef.Certificates.EnrollmentDataAsync(access, stop);
-        var (place, key) = keys.NewKey(company.Nip, kind, name, wish.Key);
+        var (place, key) = keys.NewKey(company.Id, kind, name, wish.Key);
         using (key)
         {
             var request = CertificateRequests.Write(data, key);

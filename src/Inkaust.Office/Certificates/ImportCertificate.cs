@@ -59,7 +59,7 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
     {
         using var key = PrivateKeys.Of(both) ?? throw new RefusedException(CertificateFindings.NoKey);
         if (!PrivateKeys.IsFit(key, kind)) throw new RefusedException(CertificateFindings.WeakKey);
-        return keys.Keep(company.Nip, kind, "imported", both);
+        return keys.Keep(company.Id, kind, "imported", both);
     }
 
     private CertificateKind Checked(Company company, X509Certificate2 certificate, CertificateKind? wanted)
@@ -71,7 +71,7 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
         DateTimeOffset end = certificate.NotAfter.ToUniversalTime();
         if (end <= clock.GetUtcNow()) throw new RefusedException(CertificateFindings.Expired(end));
         var serial = KeyRing.SerialOf(certificate);
-        if (keys.Of(company.Nip).Any(one => one.Serial == serial)) throw new RefusedException(CertificateFindings.HereAlready(serial));
+        if (keys.Of(company.Id).Any(one => one.Serial == serial)) throw new RefusedException(CertificateFindings.HereAlready(serial));
         return kind;
     }
 

@@ -25,7 +25,10 @@ public sealed record CompanyCertificate
 {
     public required long Id { get; init; }
 
-    public required Nip Company { get; init; }
+    public required CompanyId Company { get; init; }
+
+    /// <summary>The NIP of that company.</summary>
+    public Nip Holder { get; init; }
 
     public required CertificateKind Kind { get; init; }
 
@@ -66,6 +69,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     {
         public required long Id { get; init; }
         public required string Company { get; init; }
+        public required string Holder { get; init; }
         public required string Kind { get; init; }
         public required string Name { get; init; }
         public required byte[] PublicKey { get; init; }
@@ -80,20 +84,20 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
 
     /// <summary>Makes a key and keeps it.</summary>
     /// <returns>The place of the certificate to come, and its key; the caller disposes of the key.</returns>
-    public (CompanyCertificate Place, AsymmetricAlgorithm Key) NewKey(Nip company, CertificateKind kind, string name, KeyKind family = KeyKind.EcP256)
+    public (CompanyCertificate Place, AsymmetricAlgorithm Key) NewKey(CompanyId company, CertificateKind kind, string name, KeyKind family = KeyKind.EcP256)
     {
         var key = CertificateRequests.NewKey(family);
         return (Keep(company, kind, name, key), key);
     }
 
     /// <summary>Keeps a certificate that came together with its key, EC or RSA.</summary>
-    public CompanyCertificate Keep(Nip company, CertificateKind kind, string name, X509Certificate2 withKey)
+    public CompanyCertificate Keep(CompanyId company, CertificateKind kind, string name, X509Certificate2 withKey)
     {
         using var key = PrivateKeys.Of(withKey)!;
         return Received(Keep(company, kind, name, key), withKey);
     }
 
-    private CompanyCertificate Keep(Nip company, CertificateKind kind, string name, AsymmetricAlgorithm key)
+    private CompanyCertificate Keep(CompanyId company, CertificateKind kind, string name, AsymmetricAlgorithm key)
     {
         var now = clock.GetUtcNow();
         var publicKey = key.ExportSubjectPublicKeyInfo();
@@ -182,20 +186,21 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     }
 
     /// <summary>The certificates of a company, those still to come among them, newest first.</summary>
-    public IReadOnlyList<CompanyCertificate> Of(Nip company)
+    public IReadOnlyList<CompanyCertificate> Of(CompanyId company)
     {
         using var connection = database.Connect();
         return [.. connection.Query<Row>("""
-            SELECT id, company, kind, name, public_key, requested_at, enrolment, serial, valid_from, valid_to, status, status_at
+            SELECT id, company, (SELECT nip FROM company WHERE company.id = certificate.company) AS holder,
+                kind, name, public_key, requested_at, enrolment, serial, valid_from, valid_to, status, status_at
             FROM certificate WHERE company = @company ORDER BY id DESC
             """, new { company = company.ToString() }).Select(Read)];
     }
 
     /// <summary>The certificate of this kind that is valid now and stays so longest; null when there is none.</summary>
-    public CompanyCertificate? Valid(Nip company, CertificateKind kind) => AllValid(company, kind) is [var best, ..] ? best : null;
+    public CompanyCertificate? Valid(CompanyId company, CertificateKind kind) => AllValid(company, kind) is [var best, ..] ? best : null;
 
     /// <summary>The certificates of this kind that are valid now, first the one that stays so longest.</summary>
-    public IReadOnlyList<CompanyCertificate> AllValid(Nip company, CertificateKind kind) =>
+    public IReadOnlyList<CompanyCertificate> AllValid(CompanyId company, CertificateKind kind) =>
         [.. Of(company).Where(one => one.Kind == kind && one.IsValid(clock.GetUtcNow())).OrderByDescending(one => one.ValidTo)];
 
     /// <summary>The certificate itself, without its key.</summary>
@@ -217,13 +222,13 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
 
     /// <summary>Finds a certificate by its serial number, or by its place.</summary>
     /// <exception cref="RefusedException">INK-CERT-011: there is none.</exception>
-    public CompanyCertificate Find(Nip company, string reference) =>
+    public CompanyCertificate Find(CompanyId company, string reference) =>
         Of(company).FirstOrDefault(one => string.Equals(one.Serial, reference, StringComparison.OrdinalIgnoreCase) || one.Id.ToString() == reference)
         ?? throw new RefusedException(CertificateFindings.NotHere(reference));
 
     /// <summary>Notes that a renewal is tried now. A try that lies ahead was noted before the clock was set back.</summary>
     /// <returns>False when one was tried less than <paramref name="pause"/> ago.</returns>
-    public bool BeginsRenewal(Nip company, TimeSpan pause)
+    public bool BeginsRenewal(CompanyId company, TimeSpan pause)
     {
         using var connection = database.Connect();
         var now = clock.GetUtcNow();
@@ -240,12 +245,13 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     public static string Word(CertificateKind kind) => kind.ToString().ToLowerInvariant();
 
     // A sealed key opens only for the company and the public key it was made for.
-    private static string Purpose(Nip company, byte[] publicKey) => $"{company}|{Convert.ToHexString(SHA256.HashData(publicKey))}";
+    private static string Purpose(CompanyId company, byte[] publicKey) => $"{company}|{Convert.ToHexString(SHA256.HashData(publicKey))}";
 
     private static CompanyCertificate Read(Row row) => new()
     {
         Id = row.Id,
-        Company = Nip.Parse(row.Company, CultureInfo.InvariantCulture),
+        Company = new CompanyId(row.Company),
+        Holder = Nip.Parse(row.Holder),
         Kind = Enum.Parse<CertificateKind>(row.Kind, ignoreCase: true),
         Name = row.Name,
         PublicKey = row.PublicKey,

@@ -16,7 +16,7 @@ public sealed record KodII(Uri Link, string Serial)
     /// <inheritdoc cref="Sign(KeyRing, Company, KsefEnvironment, Fa3Invoice)"/>
     internal static KodII Sign(KeyRing keys, Company company, KsefEnvironment environment, Nip seller, InvoiceHash hash)
     {
-        var certificate = keys.Valid(company.Nip, CertificateKind.Offline) ?? throw new RefusedException(NoCertificate);
+        var certificate = keys.Valid(company.Id, CertificateKind.Offline) ?? throw new RefusedException(NoCertificate);
         using var withKey = keys.WithKey(certificate);
         using var key = PrivateKeys.Of(withKey)!;
         var link = VerificationLinks.KodII(environment, ContextIdentifier.Of(company.Nip), seller, certificate.Serial!, hash, key);

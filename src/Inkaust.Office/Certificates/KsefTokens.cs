@@ -20,7 +20,7 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     /// <param name="token">As KSeF gave it.</param>
     /// <param name="endDate">Its last day in Poland.</param>
     /// <exception cref="RefusedException">INK-CERT-017: this is no KSeF token.</exception>
-    public void Keep(Nip company, string token, DateOnly endDate)
+    public void Keep(CompanyId company, string token, DateOnly endDate)
     {
         // reference|nip-...|64 hexadecimal digits; KSEF 4
         if (token.Split('|') is not [{ Length: > 0 }, { Length: > 0 }, { Length: 64 } secret] || !secret.All(char.IsAsciiHexDigit))
@@ -42,14 +42,14 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     }
 
     /// <summary>Forgets the token of a company; in KSeF it goes on until it is revoked there.</summary>
-    public void Remove(Nip company)
+    public void Remove(CompanyId company)
     {
         using var connection = database.Connect();
         connection.Execute("DELETE FROM ksef_token WHERE company = @Company", new { Company = company.ToString() });
     }
 
     /// <summary>The last day of the token of a company; null when it has none.</summary>
-    public DateOnly? EndDate(Nip company)
+    public DateOnly? EndDate(CompanyId company)
     {
         using var connection = database.Connect();
         return connection.ExecuteScalar<string?>("SELECT ends_on FROM ksef_token WHERE company = @Company", new { Company = company.ToString() }) is { } date
@@ -58,7 +58,7 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     }
 
     /// <summary>That the token ends soon, or has ended; null while it is far away.</summary>
-    public Finding? Warning(Nip company)
+    public Finding? Warning(CompanyId company)
     {
         var today = PolishTime.DateOf(clock.GetUtcNow());
         if (EndDate(company) is not { } end || today < end.AddDays(-DaysBeforeWarning)) return null;
@@ -69,7 +69,7 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
 
     /// <summary>The token that signs in today; null when there is none or its end has passed.</summary>
     /// <exception cref="RefusedException">INK-KEY-003: it cannot be opened.</exception>
-    internal string? Good(Nip company)
+    internal string? Good(CompanyId company)
     {
         if (EndDate(company) is not { } end || PolishTime.DateOf(clock.GetUtcNow()) > end) return null;
         using var connection = database.Connect();
@@ -77,5 +77,5 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
         return Encoding.ASCII.GetString(masterKey.Open(sealedToken, Purpose(company)));
     }
 
-    private static string Purpose(Nip company) => $"{company}|ksef-token";
+    private static string Purpose(CompanyId company) => $"{company}|ksef-token";
 }

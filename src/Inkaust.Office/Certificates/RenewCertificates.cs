@@ -15,15 +15,15 @@ public sealed class RenewCertificates(KeyRing keys, EnrolCertificate enrol, Time
     private static readonly TimeSpan BetweenTries = TimeSpan.FromDays(1);
 
     /// <summary>The certificates of type 1 and 2 that end within 30 days, or have ended, and have no successor.</summary>
-    public IReadOnlyList<CompanyCertificate> Ending(Nip company) =>
+    public IReadOnlyList<CompanyCertificate> Ending(CompanyId company) =>
         [.. Last(company).Where(one => one.ValidTo - Ahead <= clock.GetUtcNow())];
 
     /// <summary>Renews what ends soon, trying at most once a day.</summary>
     /// <returns>What was renewed, and what could not be and why: never a reason to stop anything else.</returns>
     public async Task<IReadOnlyList<Finding>> WhenDueAsync(Company company, CancellationToken stop = default)
     {
-        var ending = Ending(company.Nip);
-        if (ending.Count == 0 || !keys.BeginsRenewal(company.Nip, BetweenTries)) return [];
+        var ending = Ending(company.Id);
+        if (ending.Count == 0 || !keys.BeginsRenewal(company.Id, BetweenTries)) return [];
         var findings = new List<Finding>();
         foreach (var old in ending)
         {
@@ -51,7 +51,7 @@ public sealed class RenewCertificates(KeyRing keys, EnrolCertificate enrol, Time
     /// <exception cref="RefusedException">INK-CERT-015: there is none; INK-CERT-004, 006, 007: KSeF gives none.</exception>
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
     public Task<CompanyCertificate> NowAsync(Company company, CertificateKind kind, DateTimeOffset? validFrom = null, CancellationToken stop = default) =>
-        Last(company.Nip).FirstOrDefault(one => one.Kind == kind) is { } old
+        Last(company.Id).FirstOrDefault(one => one.Kind == kind) is { } old
             ? SuccessorAsync(company, old, validFrom, stop)
             : throw new RefusedException(CertificateFindings.NothingToRenew);
 
@@ -59,7 +59,7 @@ public sealed class RenewCertificates(KeyRing keys, EnrolCertificate enrol, Time
         enrol.ForAsync(company, new CertificateWish(old.Kind) { Key = PrivateKeys.KindOf(old.PublicKey), ValidFrom = validFrom }, stop);
 
     // The one of each type that stays valid longest; what was revoked is not taken over.
-    private IEnumerable<CompanyCertificate> Last(Nip company) => keys.Of(company)
+    private IEnumerable<CompanyCertificate> Last(CompanyId company) => keys.Of(company)
         .Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal, Status: not ("Revoked" or "Blocked") })
         .GroupBy(one => one.Kind).Select(kind => kind.MaxBy(one => one.ValidTo)!);
 }

@@ -22,11 +22,11 @@ public sealed class Rights(Database database, TimeProvider clock)
         connection.Execute("""
             INSERT INTO rights (company, permissions, read_at) VALUES (@Company, @Permissions, @At)
             ON CONFLICT (company) DO UPDATE SET permissions = @Permissions, read_at = @At
-            """, new { Company = company.Nip.ToString(), Permissions = string.Join(' ', permissions), At = Database.Instant(clock.GetUtcNow()) });
+            """, new { Company = company.Id.Text, Permissions = string.Join(' ', permissions), At = Database.Instant(clock.GetUtcNow()) });
     }
 
     /// <summary>What was last seen; null when nothing ever was.</summary>
-    public RightsSeen? Of(Nip company)
+    public RightsSeen? Of(CompanyId company)
     {
         using var connection = database.Connect();
         var row = connection.QuerySingleOrDefault<Row>("SELECT permissions, read_at FROM rights WHERE company = @Company", new { Company = company.ToString() });

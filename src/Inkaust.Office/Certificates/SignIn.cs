@@ -17,7 +17,7 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
     // Status of a sign-in: KSeF knows of its certificate what its dates do not say, for instance that it was revoked (KSEF 3).
     private const int CertificateRefused = 460;
 
-    private readonly ConcurrentDictionary<Nip, SignedIn> open = new();
+    private readonly ConcurrentDictionary<CompanyId, SignedIn> open = new();
 
     /// <summary>The KSeF of a company, for calls that need no access.</summary>
     public KsefClient KsefOf(Company company) => new(http, company.Environment, clock, pacing: pacing.Of(company.Environment));
@@ -27,13 +27,13 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
     public async Task<SignedIn> AsCompanyAsync(Company company, CancellationToken stop = default)
     {
-        if (!open.TryGetValue(company.Nip, out var signedIn)) return await AnewAsync(company, stop);
+        if (!open.TryGetValue(company.Id, out var signedIn)) return await AnewAsync(company, stop);
         await pacing.KeepLimitsAsync(signedIn.Ksef, signedIn.Access, stop);
         return signedIn;
     }
 
     /// <summary>The access of a company is of no use any more; the next call signs in anew.</summary>
-    public void Forget(Company company) => open.TryRemove(company.Nip, out _);
+    public void Forget(Company company) => open.TryRemove(company.Id, out _);
 
     /// <summary>Signs in again, with the best certificate there is now.</summary>
     /// <inheritdoc cref="AsCompanyAsync"/>
@@ -42,7 +42,7 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
         Forget(company);
         var ksef = KsefOf(company);
         var signedIn = new SignedIn(ksef, await WithTheBestAsync(ksef, company, stop));
-        open[company.Nip] = signedIn;
+        open[company.Id] = signedIn;
         if (signedIn.Access.Permissions() is { } permissions) rights.Note(company, permissions);
         await pacing.KeepLimitsAsync(signedIn.Ksef, signedIn.Access, stop);
         return signedIn;
@@ -51,8 +51,8 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
     private async Task<KsefAccess> WithTheBestAsync(KsefClient ksef, Company company, CancellationToken stop)
     {
         KsefRejected? refusal = null;
-        var seals = keys.AllValid(company.Nip, CertificateKind.Seal);
-        foreach (var kept in keys.AllValid(company.Nip, CertificateKind.Authentication).Concat(seals))
+        var seals = keys.AllValid(company.Id, CertificateKind.Seal);
+        foreach (var kept in keys.AllValid(company.Id, CertificateKind.Authentication).Concat(seals))
         {
             try
             {
@@ -65,7 +65,7 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
                 refusal ??= refused;
             }
         }
-        if (tokens.Good(company.Nip) is { } token) return await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
+        if (tokens.Good(company.Id) is { } token) return await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
         if (refusal is not null && (seals.Count > 0 || !company.Environment.AcceptsSelfSigned)) throw refusal;
         return await WithAsync(ksef, company, SelfSigned(company), stop);
     }
@@ -88,6 +88,6 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
             });
         }
         using X509Certificate2 seal = SelfSignedSeal.Create(company.Environment, company.Nip, company.Name, clock.GetUtcNow());
-        return keys.Keep(company.Nip, CertificateKind.Seal, "self-signed seal", seal);
+        return keys.Keep(company.Id, CertificateKind.Seal, "self-signed seal", seal);
     }
 }

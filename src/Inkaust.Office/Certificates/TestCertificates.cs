@@ -19,7 +19,7 @@ public sealed class TestCertificates(KeyRing keys, SignIn signIn, CertificateSta
 
     private async Task<CertificateTrial> SignInAsync(Company company, CancellationToken stop)
     {
-        var used = keys.Valid(company.Nip, CertificateKind.Authentication) ?? keys.Valid(company.Nip, CertificateKind.Seal);
+        var used = keys.Valid(company.Id, CertificateKind.Authentication) ?? keys.Valid(company.Id, CertificateKind.Seal);
         var kind = used?.Kind ?? CertificateKind.Authentication;
         try
         {

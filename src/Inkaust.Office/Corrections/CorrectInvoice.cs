@@ -83,7 +83,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     {
         var issued = new List<IssuedInvoice>();
         var problems = new List<Finding>();
-        foreach (var held in heldCorrections.All(company.Nip).Where(one => one.Environment == company.Environment.Word))
+        foreach (var held in heldCorrections.All(company.Id).Where(one => one.Environment == company.Environment.Word))
         {
             var holder = Holder(ledger.At(held.Original));
             if (!IsNumbered(holder)) continue;

@@ -14,7 +14,10 @@ public sealed record HeldCorrection
     /// <summary>Its place among the held ones.</summary>
     public required long Id { get; init; }
 
-    public required Nip Company { get; init; }
+    public required CompanyId Company { get; init; }
+
+    /// <summary>The NIP of that company.</summary>
+    public required Nip Seller { get; init; }
 
     public required string Environment { get; init; }
 
@@ -42,6 +45,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
     {
         public required long Id { get; init; }
         public required string Company { get; init; }
+        public required string Seller { get; init; }
         public required string Environment { get; init; }
         public required long Original { get; init; }
         public required string Kind { get; init; }
@@ -64,7 +68,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
                 VALUES (@Company, @Environment, @Original, @kind, @Number, @Draft, @Wish, @HeldAt) RETURNING id
                 """, new
             {
-                Company = company.Nip.ToString(),
+                Company = company.Id.Text,
                 Environment = company.Environment.Word,
                 Original = original.Id,
                 kind,
@@ -76,7 +80,8 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
             return new HeldCorrection
             {
                 Id = id,
-                Company = company.Nip,
+                Company = company.Id,
+                Seller = company.Nip,
                 Environment = company.Environment.Word,
                 Original = original.Id,
                 Kind = kind,
@@ -96,11 +101,11 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
 
     /// <summary>Those that still wait, oldest first.</summary>
     /// <param name="company">Null for all companies.</param>
-    public IReadOnlyList<HeldCorrection> All(Nip? company = null)
+    public IReadOnlyList<HeldCorrection> All(CompanyId? company = null)
     {
         using var connection = database.Connect();
         return [.. connection.Query<Row>("""
-            SELECT id, company, environment, original, kind, number, draft, wish, held_at FROM held_correction
+            SELECT id, company, (SELECT nip FROM company WHERE company.id = held_correction.company) AS seller, environment, original, kind, number, draft, wish, held_at FROM held_correction
             WHERE issued IS NULL AND withdrawn_at IS NULL AND (@company IS NULL OR company = @company) ORDER BY id
             """, new { company = company?.ToString() }).Select(Read)];
     }
@@ -127,7 +132,8 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
     private static HeldCorrection Read(Row row) => new()
     {
         Id = row.Id,
-        Company = Nip.Parse(row.Company),
+        Company = new CompanyId(row.Company),
+        Seller = Nip.Parse(row.Seller),
         Environment = row.Environment,
         Original = row.Original,
         Kind = row.Kind,

@@ -45,7 +45,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         var differences = Differences(first, xml);
         if (differences.Count > 0) throw new RefusedException([.. differences.Select(ContentChanged)]);
 
-        return ledger.Add(first with
+        return ledger.By(company.By).Add(first with
         {
             Id = 0,
             Number = repaired.Number,
@@ -78,12 +78,12 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
             { Hint = new("Podaj naprawiony plik: inkaust repair FAKTURA PLIK.xml", "Give the repaired file: inkaust repair INVOICE FILE.xml") });
         }
         if (ledger.WithNumber(company, refused.Kind, refused.Number).Count > 0) throw new RefusedException(Ledger.NumberIsUsed(refused.Kind, refused.Number));
-        return ledger.Move(refused, new InvoiceState.Issued(), $"sent again as it is after a refusal for reasons outside the file ({reason.Code})");
+        return ledger.By(company.By).Move(refused, new InvoiceState.Issued(), $"sent again as it is after a refusal for reasons outside the file ({reason.Code})");
     }
 
     /// <summary>Marks what an accepted technical correction stands for.</summary>
     /// <returns>The refused invoices that are settled now.</returns>
-    internal static IReadOnlyList<IssuedInvoice> Settle(Ledger ledger, Nip company)
+    internal static IReadOnlyList<IssuedInvoice> Settle(Ledger ledger, CompanyId company)
     {
         var settled = new List<IssuedInvoice>();
         foreach (var refused in ledger.List(company, "rejected"))

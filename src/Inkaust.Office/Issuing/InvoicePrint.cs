@@ -39,7 +39,7 @@ public static class InvoicePrint
     public static IReadOnlyList<PrintedCode> ForConfirmation(IReadOnlyList<PrintedCode> codes, KeyRing keys, Company? seller, Fa3Invoice file)
     {
         if (codes.Count == 2) return codes;
-        if (seller is null || codes.Count == 0 || keys.Valid(seller.Nip, CertificateKind.Offline) is null) throw new RefusedException(NoSecondCode);
+        if (seller is null || codes.Count == 0 || keys.Valid(seller.Id, CertificateKind.Offline) is null) throw new RefusedException(NoSecondCode);
         return [codes[0], new PrintedCode(Certificate, KodII.Sign(keys, seller, seller.Environment, file).Link)];
     }
 

@@ -32,7 +32,7 @@ public static class JpkMarkers
         {
             text.AppendJoin(';', new[]
             {
-                invoice.Company.ToString(), invoice.Number, $"{invoice.IssueDate:yyyy-MM-dd}", invoice.Kind, invoice.BuyerNip?.ToString() ?? "",
+                invoice.Seller.ToString(), invoice.Number, $"{invoice.IssueDate:yyyy-MM-dd}", invoice.Kind, invoice.BuyerNip?.ToString() ?? "",
                 $"{invoice.Gross:0.00}", invoice.Currency, ksefNumber ?? "", marker ?? "",
             }.Select(Quoted)).Append('\n');
         }

@@ -26,12 +26,12 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
     public static OfflineReadiness Of(KeyRing keys, Rights rights, Company company, DateTimeOffset now, DateOnly? due = null)
     {
         var findings = new List<Finding>();
-        var seen = rights.Of(company.Nip);
-        if (keys.Valid(company.Nip, CertificateKind.Offline) is not { } certificate)
+        var seen = rights.Of(company.Id);
+        if (keys.Valid(company.Id, CertificateKind.Offline) is not { } certificate)
         {
             findings.Add(KodII.NoCertificate);
-            findings.AddRange(keys.Of(company.Nip).Where(one => one is { Kind: CertificateKind.Offline, Serial: not null }).Select(one => WhyNot(one, now)));
-            if (seen is { MayIssue: false } && keys.Of(company.Nip).All(one => one.Kind != CertificateKind.Offline)) findings.Add(NoRight(company, seen));
+            findings.AddRange(keys.Of(company.Id).Where(one => one is { Kind: CertificateKind.Offline, Serial: not null }).Select(one => WhyNot(one, now)));
+            if (seen is { MayIssue: false } && keys.Of(company.Id).All(one => one.Kind != CertificateKind.Offline)) findings.Add(NoRight(company, seen));
             return new(findings, null);
         }
 
@@ -60,7 +60,7 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
         using var signing = keys.Certificate(certificate);
         var subject = SubjectOf(signing);
         if (subject.Contains(company.Nip.ToString(), StringComparison.Ordinal)) return Holder.Company;
-        if ((keys.Valid(company.Nip, CertificateKind.Authentication) ?? keys.Valid(company.Nip, CertificateKind.Seal)) is not { } signsIn) return Holder.SomebodyElse;
+        if ((keys.Valid(company.Id, CertificateKind.Authentication) ?? keys.Valid(company.Id, CertificateKind.Seal)) is not { } signsIn) return Holder.SomebodyElse;
         using var other = keys.Certificate(signsIn);
         return SubjectOf(other) == subject ? Holder.WhoSignsIn : Holder.SomebodyElse;
     }

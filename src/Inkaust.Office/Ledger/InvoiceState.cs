@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Inkaust.Invoices;
 
@@ -18,8 +17,6 @@ namespace Inkaust.Office;
 [JsonDerivedType(typeof(TechnicallyCorrected), "technicallycorrected")]
 public abstract record InvoiceState
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     private InvoiceState() { }
 
     /// <summary>It waits to be sent.</summary>
@@ -99,13 +96,14 @@ public abstract record InvoiceState
         return allowed ? next : throw new InvalidOperationException($"An invoice does not go from {Word} to {next.Word}.");
     }
 
-    internal string ToJson() => JsonSerializer.Serialize(this, Json);
+    internal string ToJson() => StoredJson.Write(this);
 
-    internal static InvoiceState FromJson(string json) => JsonSerializer.Deserialize<InvoiceState>(json, Json)!;
+    internal static InvoiceState FromJson(string json) => StoredJson.Read<InvoiceState>(json);
 }
 
 /// <summary>One line of the ledger: never rewritten.</summary>
 /// <param name="At">When.</param>
 /// <param name="State">What the invoice became.</param>
 /// <param name="Cause">Why, with the evidence: the answer of KSeF, the failure, the command.</param>
-public sealed record Transition(DateTimeOffset At, InvoiceState State, string Cause);
+/// <param name="By">Who took it.</param>
+public sealed record Transition(DateTimeOffset At, InvoiceState State, string Cause, Who By);

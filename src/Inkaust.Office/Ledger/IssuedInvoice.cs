@@ -9,7 +9,11 @@ public sealed record IssuedInvoice
     /// <summary>Its place in the ledger.</summary>
     public required long Id { get; init; }
 
-    public required Nip Company { get; init; }
+    /// <summary>Whose ledger it is in.</summary>
+    public required CompanyId Company { get; init; }
+
+    /// <summary>The NIP of that company, which is the seller's.</summary>
+    public required Nip Seller { get; init; }
 
     /// <summary>The environment that it belongs to for ever; a code is bound to it (LAW 43).</summary>
     public required string Environment { get; init; }
@@ -63,6 +67,9 @@ public sealed record IssuedInvoice
     public required Deadline Deadline { get; init; }
 
     public required InvoiceState State { get; init; }
+
+    /// <summary>How many steps it has taken, as this was read: who has read fewer than there are takes none.</summary>
+    public long Version { get; init; }
 
     /// <summary>An official receipt is stored.</summary>
     public required bool HasUpo { get; init; }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
@@ -13,6 +12,8 @@ namespace Inkaust.Office;
 public sealed class Ledger(Database database, TimeProvider clock)
 {
     private Lease? Turn { get; init; }
+
+    private Who Doer { get; init; } = Who.Program;
 
     internal SendingSessions Sessions { get; } = new(database, clock);
 
@@ -42,7 +43,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         {
             var id = connection.ExecuteScalar<long>(LedgerRow.Insertion, LedgerRow.Of(invoice, xml), transaction);
             Append(connection, transaction, id, invoice.State, $"issued: {invoice.ModeReason}");
-            return invoice with { Id = id };
+            return invoice with { Id = id, Version = 0 };
         }
         catch (DbException fault) when (Database.IsTaken(fault))
         {
@@ -72,20 +73,25 @@ public sealed class Ledger(Database database, TimeProvider clock)
         });
 
     /// <summary>The same ledger for whoever has the turn to send: it takes no step any more once the turn is lost.</summary>
-    internal Ledger Under(Lease turn) => new(database, clock) { Turn = turn };
+    internal Ledger Under(Lease turn) => new(database, clock) { Turn = turn, Doer = Doer };
+
+    /// <summary>The same ledger, in which steps are noted as taken by this one. Unless told, it is the program itself.</summary>
+    public Ledger By(Who who) => new(database, clock) { Turn = Turn, Doer = who };
 
     private IssuedInvoice Step(DbConnection connection, DbTransaction transaction, IssuedInvoice invoice, InvoiceState next, string cause)
     {
-        var moved = connection.Execute(
-            "UPDATE invoice SET state = @Word, state_facts = @Facts, ksef_number = @KsefNumber WHERE id = @Id AND state_facts = @Before",
-            new
-            {
-                next.Word,
-                Facts = invoice.State.To(next).ToJson(),
-                (next as InvoiceState.Accepted)?.KsefNumber,
-                invoice.Id,
-                Before = invoice.State.ToJson(),
-            }, transaction);
+        var moved = connection.Execute("""
+            UPDATE invoice SET state = @Word, state_facts = @Facts, ksef_number = @KsefNumber, version = version + 1
+            WHERE id = @Id AND company = @Company AND version = @Version
+            """, new
+        {
+            next.Word,
+            Facts = invoice.State.To(next).ToJson(),
+            (next as InvoiceState.Accepted)?.KsefNumber,
+            invoice.Id,
+            Company = invoice.Company.Text,
+            invoice.Version,
+        }, transaction);
         if (moved != 1)
         {
             throw new RefusedException(new Finding("INK-LEDGER-004",
@@ -93,7 +99,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             { Hint = new("Zobacz, gdzie jest teraz: inkaust ledger list", "See where it stands now: inkaust ledger list") });
         }
         Append(connection, transaction, invoice.Id, next, cause);
-        return invoice with { State = next };
+        return invoice with { State = next, Version = invoice.Version + 1 };
     }
 
     /// <summary>The waiting invoices of a company whose deadlines were counted by something else than this.</summary>
@@ -105,7 +111,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return [.. LedgerRow.Where(connection, $"""
             company = @Company AND environment = @Environment
                 AND {NotInKsef} AND state <> 'rejected' AND counted_by <> @ground
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, ground })];
+            """, new { Company = company.Id.Text, Environment = company.Environment.Word, ground })];
     }
 
     /// <summary>Gives invoices the deadlines that were counted for them, those before staying in their history, and notes by what, in one.</summary>
@@ -118,9 +124,9 @@ public sealed class Ledger(Database database, TimeProvider clock)
             foreach (var (invoice, deadline) in changes)
             {
                 connection.Execute("UPDATE invoice SET deadline = @Date, deadline_facts = @Facts WHERE id = @Id",
-                    new { Date = deadline.Date is { } date ? Database.Date(date) : null, Facts = JsonSerializer.Serialize(deadline), invoice.Id }, transaction);
+                    new { Date = deadline.Date is { } date ? Database.Date(date) : null, Facts = StoredJson.Write(deadline), invoice.Id }, transaction);
                 connection.Execute("INSERT INTO deadline_change (invoice, at, facts) VALUES (@Id, @At, @Facts)",
-                    new { invoice.Id, At = Database.Instant(clock.GetUtcNow()), Facts = JsonSerializer.Serialize(invoice.Deadline) }, transaction);
+                    new { invoice.Id, At = Database.Instant(clock.GetUtcNow()), Facts = StoredJson.Write(invoice.Deadline) }, transaction);
             }
             return connection.Execute("UPDATE invoice SET counted_by = @ground WHERE id = @Id", counted.Select(invoice => new { ground, invoice.Id }), transaction);
         });
@@ -130,13 +136,13 @@ public sealed class Ledger(Database database, TimeProvider clock)
     {
         using var connection = database.Connect();
         return [.. connection.Query<(string At, string Facts)>("SELECT at, facts FROM deadline_change WHERE invoice = @Id ORDER BY id", new { invoice.Id })
-            .Select(row => (Database.Instant(row.At), JsonSerializer.Deserialize<Deadline>(row.Facts)!))];
+            .Select(row => (Database.Instant(row.At), StoredJson.Read<Deadline>(row.Facts)))];
     }
 
     /// <summary>The invoices of a company, or of all, newest first.</summary>
     /// <param name="company">Null for all companies.</param>
     /// <param name="states">Words of states; none for all.</param>
-    public IReadOnlyList<IssuedInvoice> List(Nip? company = null, params string[] states)
+    public IReadOnlyList<IssuedInvoice> List(CompanyId? company = null, params string[] states)
     {
         var parameters = new DynamicParameters(new { company = company?.ToString() });
         using var connection = database.Connect();
@@ -154,7 +160,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected'
                 ORDER BY deadline IS NULL, deadline, id LIMIT @AtMost)
             ORDER BY deadline IS NULL, deadline, id
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue })];
+            """, new { Company = company.Id.Text, Environment = company.Environment.Word, AtMost = atMost ?? int.MaxValue })];
     }
 
     /// <summary>How many wait, by their deadlines, the nearest first; those without one are not counted.</summary>
@@ -165,13 +171,13 @@ public sealed class Ledger(Database database, TimeProvider clock)
             SELECT deadline, COUNT(*) FROM invoice
             WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected' AND deadline IS NOT NULL
             GROUP BY deadline ORDER BY deadline
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word }).Select(row => new Due(Database.Date(row.Day), (int)row.Count))];
+            """, new { Company = company.Id.Text, Environment = company.Environment.Word }).Select(row => new Due(Database.Date(row.Day), (int)row.Count))];
     }
 
     /// <summary>How many invoices of a company, in its environment, are in one of these states.</summary>
     public int Count(Company company, params string[] states)
     {
-        var parameters = new DynamicParameters(new { Company = company.Nip.ToString(), Environment = company.Environment.Word });
+        var parameters = new DynamicParameters(new { Company = company.Id.Text, Environment = company.Environment.Word });
         using var connection = database.Connect();
         return connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM invoice WHERE company = @Company AND environment = @Environment {Among(states, parameters)}", parameters);
     }
@@ -184,7 +190,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
     }
 
     /// <summary>Invoices without a KSeF number whose KOD II was signed with this certificate: a buyer may scan it any day (LAW 79).</summary>
-    public IReadOnlyList<IssuedInvoice> NeedingCertificate(Nip company, string serial) =>
+    public IReadOnlyList<IssuedInvoice> NeedingCertificate(CompanyId company, string serial) =>
         [.. List(company, "issued", "sending", "unknown", "rejected").Where(invoice => invoice.CertificateSerial == serial && !IsReplaced(invoice))];
 
     // Refused, held by nobody, and sent anew as another file, which was accepted (LAW 62): nobody will scan its code.
@@ -197,7 +203,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         return [.. LedgerRow.Where(connection, $"""
             company = @Company AND environment = @Environment AND kind = @kind AND number = @number
                 AND state NOT IN ('rejected', 'technicallycorrected')
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, kind, number })];
+            """, new { Company = company.Id.Text, Environment = company.Environment.Word, kind, number })];
     }
 
     /// <summary>The invoices of a company with this number and this date, of whatever kind and in whatever state, newest first.</summary>
@@ -205,7 +211,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
     {
         using var connection = database.Connect();
         return [.. LedgerRow.Where(connection, "number = @number AND issue_date = @IssueDate AND company = @Company AND environment = @Environment ORDER BY id DESC",
-            new { Company = company.Nip.ToString(), Environment = company.Environment.Word, number, IssueDate = Database.Date(issueDate) })];
+            new { Company = company.Id.Text, Environment = company.Environment.Word, number, IssueDate = Database.Date(issueDate) })];
     }
 
     /// <summary>The invoice that was issued as this file, the newest of several; null when none was issued here.</summary>
@@ -227,7 +233,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public bool IsBeingRepaired(IssuedInvoice refused) => RepairsOf(refused).Any(one => one.State is not InvoiceState.Rejected);
 
     /// <summary>Refused invoices that nothing has been done about: those without a repaired file that waits or was accepted.</summary>
-    public IReadOnlyList<IssuedInvoice> WaitingForRepair(Nip? company = null)
+    public IReadOnlyList<IssuedInvoice> WaitingForRepair(CompanyId? company = null)
     {
         using var connection = database.Connect();
         return [.. LedgerRow.Where(connection, $"""
@@ -282,15 +288,15 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IReadOnlyList<Transition> History(IssuedInvoice invoice)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<(string At, string Facts, string Cause)>(
-                "SELECT at, facts, cause FROM transition WHERE invoice = @Id ORDER BY id", new { invoice.Id })
-            .Select(row => new Transition(Database.Instant(row.At), InvoiceState.FromJson(row.Facts), row.Cause))];
+        return [.. connection.Query<(string At, string Facts, string Cause, string By)>(
+                "SELECT at, facts, cause, done_by FROM transition WHERE invoice = @Id ORDER BY id", new { invoice.Id })
+            .Select(row => new Transition(Database.Instant(row.At), InvoiceState.FromJson(row.Facts), row.Cause, new Who(row.By)))];
     }
 
     /// <summary>The alarms for invoices of a company that KSeF took in and does not judge.</summary>
     public IReadOnlyList<Finding> Stuck(Company company)
     {
-        var underWay = List(company.Nip, "sending", "unknown").Where(one => one.Environment == company.Environment.Word).ToList();
+        var underWay = List(company.Id, "sending", "unknown").Where(one => one.Environment == company.Environment.Word).ToList();
         if (underWay.Count == 0) return [];
         using var connection = database.Connect();
         // Since the first intent after the last time that it waited: what was found out meanwhile makes it no younger.
@@ -299,13 +305,13 @@ public sealed class Ledger(Database database, TimeProvider clock)
                 AND invoice IN (SELECT id FROM invoice WHERE company = @Company AND state IN ('sending', 'unknown'))
                 AND id > (SELECT MAX(id) FROM transition w WHERE w.invoice = t.invoice AND w.state = 'issued')
             GROUP BY invoice
-            """, new { Company = company.Nip.ToString() }).ToDictionary(row => row.Invoice, row => Database.Instant(row.At));
+            """, new { Company = company.Id.Text }).ToDictionary(row => row.Invoice, row => Database.Instant(row.At));
         return [.. underWay.Where(one => since.ContainsKey(one.Id)).Select(one => StuckAlarm.Of(one, since[one.Id], clock.GetUtcNow())).OfType<Finding>()];
     }
 
     private void Append(DbConnection connection, DbTransaction transaction, long invoice, InvoiceState state, string cause) =>
-        connection.Execute("INSERT INTO transition (invoice, at, state, facts, cause) VALUES (@invoice, @At, @Word, @Facts, @cause)",
-            new { invoice, At = Database.Instant(clock.GetUtcNow()), state.Word, Facts = state.ToJson(), cause = Database.WithoutNul(cause) }, transaction);
+        connection.Execute("INSERT INTO transition (invoice, at, state, facts, cause, done_by) VALUES (@invoice, @At, @Word, @Facts, @cause, @By)",
+            new { invoice, By = Doer.Text, At = Database.Instant(clock.GetUtcNow()), state.Word, Facts = state.ToJson(), cause = Database.WithoutNul(cause) }, transaction);
 
     private static string Places(IEnumerable<IssuedInvoice> found) => string.Join(", ", found.Select(invoice => invoice.Id));
 }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
@@ -14,7 +13,8 @@ internal sealed record LedgerRow
     private const string Columns = """
         id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_evidence, hash,
         kod_i, kod_ii, certificate, deadline_facts, state_facts, (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
-        repairs, corrected_hash, size, has_attachment
+        repairs, corrected_hash, size, has_attachment, version,
+        (SELECT nip FROM company WHERE company.id = invoice.company) AS seller
         """;
 
     /// <summary>Adds one; its parameters are <see cref="Of"/>.</summary>
@@ -53,6 +53,8 @@ internal sealed record LedgerRow
     public required string? CorrectedHash { get; init; }
     public required long Size { get; init; }
     public required bool HasAttachment { get; init; }
+    public required long Version { get; init; }
+    public required string Seller { get; init; }
 
     public static object Of(IssuedInvoice invoice, ReadOnlyMemory<byte> xml) => new
     {
@@ -68,14 +70,14 @@ internal sealed record LedgerRow
         Gross = invoice.Gross.ToString(CultureInfo.InvariantCulture),
         Mode = invoice.Mode.Word(),
         invoice.ModeReason,
-        ModeEvidence = JsonSerializer.Serialize(invoice.ModeEvidence),
+        ModeEvidence = StoredJson.Write(invoice.ModeEvidence),
         Hash = invoice.Hash.Base64Url,
         Xml = xml.ToArray(),
         KodI = invoice.KodI.AbsoluteUri,
         KodII = invoice.KodII?.AbsoluteUri,
         Certificate = invoice.CertificateSerial,
         Deadline = invoice.Deadline.Date is { } date ? Database.Date(date) : null,
-        DeadlineFacts = JsonSerializer.Serialize(invoice.Deadline),
+        DeadlineFacts = StoredJson.Write(invoice.Deadline),
         State = invoice.State.Word,
         Facts = invoice.State.ToJson(),
         invoice.Repairs,
@@ -101,13 +103,14 @@ internal sealed record LedgerRow
     private static T Shared<T>(Dictionary<string, T> read, string facts)
     {
         if (read.TryGetValue(facts, out var same)) return same;
-        return read[facts] = JsonSerializer.Deserialize<T>(facts)!;
+        return read[facts] = StoredJson.Read<T>(facts);
     }
 
     private static IssuedInvoice Read(LedgerRow row, Deadline deadline, ModeEvidence evidence) => new()
     {
         Id = row.Id,
-        Company = Nip.Parse(row.Company),
+        Company = new CompanyId(row.Company),
+        Seller = Nip.Parse(row.Seller),
         Environment = row.Environment,
         Kind = row.Kind,
         Number = row.Number,
@@ -131,5 +134,6 @@ internal sealed record LedgerRow
         CorrectedHash = row.CorrectedHash is { } hash ? InvoiceHash.Parse(hash) : null,
         Size = row.Size,
         HasAttachment = row.HasAttachment,
+        Version = row.Version,
     };
 }

@@ -48,7 +48,7 @@ internal sealed class PackageVerdicts(Database database, TimeProvider clock)
         var latest = connection.Query<Row>("""
             SELECT session, begun_at, judged_at, refusal FROM package
             WHERE company = @Company AND environment = @Environment AND judged_at IS NOT NULL ORDER BY id DESC LIMIT @Enough
-            """, new { Company = company.Nip.ToString(), Environment = company.Environment.Word, Enough })
+            """, new { Company = company.Id.Text, Environment = company.Environment.Word, Enough })
             .TakeWhile(one => one.Refusal is not null && Database.Instant(one.JudgedAt) > since).ToList();
         if (latest.Count == 0) return null;
         // Those that were on their way together were refused once.
@@ -65,7 +65,7 @@ internal sealed class PackageVerdicts(Database database, TimeProvider clock)
             INSERT INTO package (company, environment, session, begun_at, judged_at, refusal) VALUES (@Company, @Environment, @session, @now, @Judged, @Refusal)
             """, new
         {
-            Company = company.Nip.ToString(),
+            Company = company.Id.Text,
             Environment = company.Environment.Word,
             session,
             now,

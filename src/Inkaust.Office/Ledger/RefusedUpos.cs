@@ -28,7 +28,7 @@ internal sealed class RefusedUpos(Database database, TimeProvider clock)
             ON CONFLICT (subject, fingerprint) DO UPDATE SET times = refused_upo.times + 1, last_at = excluded.last_at
             """, new
         {
-            Company = company.Nip.ToString(),
+            Company = company.Id.Text,
             Environment = company.Environment.Word,
             subject,
             fingerprint = kept.Count < MostKept || kept.Contains(fingerprint) ? fingerprint : kept[^1],

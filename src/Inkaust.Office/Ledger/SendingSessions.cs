@@ -11,7 +11,7 @@ internal sealed class SendingSessions(Database database, TimeProvider clock)
         using var connection = database.Connect();
         connection.Execute(
             "INSERT INTO session (reference, company, environment, opened_at) VALUES (@reference, @Company, @Environment, @At)",
-            new { reference, Company = company.Nip.ToString(), Environment = company.Environment.Word, At = Database.Instant(clock.GetUtcNow()) });
+            new { reference, Company = company.Id.Text, Environment = company.Environment.Word, At = Database.Instant(clock.GetUtcNow()) });
     }
 
     /// <summary>Notes how a session ended; nothing of it is open any more.</summary>
@@ -36,6 +36,6 @@ internal sealed class SendingSessions(Database database, TimeProvider clock)
         using var connection = database.Connect();
         return [.. connection.Query<string>(
             "SELECT reference FROM session WHERE company = @Company AND environment = @Environment AND settled_at IS NULL ORDER BY opened_at",
-            new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
+            new { Company = company.Id.Text, Environment = company.Environment.Word })];
     }
 }

@@ -33,7 +33,7 @@ public sealed class StoredUpos(Database database)
     public IReadOnlyList<IssuedInvoice> Lacking(Company company)
     {
         using var connection = database.Connect();
-        return [.. LedgerRow.Where(connection, $"{WithoutReceipt} ORDER BY id", new { Company = company.Nip.ToString(), Environment = company.Environment.Word })];
+        return [.. LedgerRow.Where(connection, $"{WithoutReceipt} ORDER BY id", new { Company = company.Id.Text, Environment = company.Environment.Word })];
     }
 
     /// <summary>There are such invoices.</summary>
@@ -41,7 +41,7 @@ public sealed class StoredUpos(Database database)
     {
         using var connection = database.Connect();
         return connection.ExecuteScalar<bool>($"SELECT EXISTS (SELECT 1 FROM invoice WHERE {WithoutReceipt})",
-            new { Company = company.Nip.ToString(), Environment = company.Environment.Word });
+            new { Company = company.Id.Text, Environment = company.Environment.Word });
     }
 
     /// <summary>The official receipt, its own or the page of its session that names it; null while there is none.</summary>

@@ -90,7 +90,7 @@ internal sealed class CollectReceipts(Ledger ledger, JudgeUpo judge, KsefClient 
 
     /// <summary>A receipt names this invoice as the ledger knows it.</summary>
     public static bool IsNamed(IssuedInvoice invoice, Dictionary<InvoiceHash, ReceiptLine> named) =>
-        named.TryGetValue(invoice.Hash, out var line) && line.KsefNumber.ToString() == AcceptedIn(invoice).KsefNumber && line.SellerNip == invoice.Company;
+        named.TryGetValue(invoice.Hash, out var line) && line.KsefNumber.ToString() == AcceptedIn(invoice).KsefNumber && line.SellerNip == invoice.Seller;
 
     private static Finding NotNamed(IssuedInvoice invoice) => new("INK-SEND-007",
         $"UPO, które dał KSeF, nie wymienia faktury {invoice.Number} z jej numerem i skrótem; nie zostało przyjęte.",

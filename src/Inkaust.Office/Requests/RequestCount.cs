@@ -34,13 +34,13 @@ internal sealed class RequestCount(string folder, TimeProvider clock) : IDisposa
     {
         var content = open.ExecuteScalar<string?>("SELECT content FROM limits WHERE context = @context AND read_at BETWEEN @After AND @Now",
             new { context, After = Milliseconds(Now - age), Now = Milliseconds(Now) });
-        return content is null ? null : JsonSerializer.Deserialize<RateLimits>(content);
+        return content is null ? null : StoredJson.Read<RateLimits>(content);
     });
 
     public void Keep(string context, RateLimits limits) => Use(0, open => open.Execute("""
         INSERT INTO limits (context, read_at, content) VALUES (@context, @Now, @Content)
         ON CONFLICT (context) DO UPDATE SET read_at = excluded.read_at, content = excluded.content
-        """, new { context, Now = Milliseconds(Now), Content = JsonSerializer.Serialize(limits) }));
+        """, new { context, Now = Milliseconds(Now), Content = StoredJson.Write(limits) }));
 
     private TimeSpan Now => clock.GetUtcNow() - DateTimeOffset.UnixEpoch;
 

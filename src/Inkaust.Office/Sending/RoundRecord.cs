@@ -15,7 +15,7 @@ internal sealed class RoundRecord(Ledger ledger, Company company)
 
     /// <summary>The company's invoices in these states, in its environment, oldest first.</summary>
     public IEnumerable<IssuedInvoice> OldestFirst(params string[] states) =>
-        ledger.List(company.Nip, states).Where(invoice => invoice.Environment == company.Environment.Word).OrderBy(invoice => invoice.Id);
+        ledger.List(company.Id, states).Where(invoice => invoice.Environment == company.Environment.Word).OrderBy(invoice => invoice.Id);
 
     public IReadOnlyList<IssuedInvoice> MoveAll(IEnumerable<IssuedInvoice> invoices, Func<IssuedInvoice, InvoiceState> next, string cause)
     {

@@ -34,7 +34,7 @@ public sealed class SendWaiting(
     /// <exception cref="KsefException">KSeF could not be reached or refused the sign-in; nothing was sent.</exception>
     public async Task<SendingReport> OnceAsync(Company company, CancellationToken stop = default)
     {
-        await using var turn = leases.Take(company.Nip) ?? throw new RefusedException(new Finding("INK-SEND-001",
+        await using var turn = leases.Take(company.Id) ?? throw new RefusedException(new Finding("INK-SEND-001",
             "Inny proces właśnie wysyła faktury tej firmy.", "Another process is sending this company's invoices right now.")
         { Hint = new("Poczekaj, aż skończy; zobacz: inkaust status", "Wait until it ends; see: inkaust status") });
         using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Lost);
@@ -96,11 +96,11 @@ public sealed class SendWaiting(
     /// <param name="stop">Ends it.</param>
     public async Task ForAllByItselfAsync(Func<IReadOnlyList<Company>> companies, TimeSpan pause, Action<Company?, SendingReport> tell, CancellationToken stop)
     {
-        var running = new Dictionary<Nip, Task>();
+        var running = new Dictionary<CompanyId, Task>();
         var known = companies();
         while (!stop.IsCancellationRequested)
         {
-            foreach (var company in known.Where(one => !running.ContainsKey(one.Nip))) running[company.Nip] = ByItselfAsync(company, pause, report => tell(company, report), stop);
+            foreach (var company in known.Where(one => !running.ContainsKey(one.Id))) running[company.Id] = ByItselfAsync(company, pause, report => tell(company, report), stop);
             // What no round can answer for ends all of it, loudly.
             var wait = Task.Delay(pause, clock, stop);
             if (await Task.WhenAny([wait, .. running.Values]) is { IsFaulted: true } broken) await broken;

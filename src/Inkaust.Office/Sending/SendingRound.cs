@@ -97,7 +97,7 @@ internal sealed class SendingRound
     /// <summary>Marks the refused invoices whose technical corrections were accepted.</summary>
     public void SettleRepairs()
     {
-        foreach (var settled in RepairInvoice.Settle(ledger, company.Nip)) record.Moved(settled);
+        foreach (var settled in RepairInvoice.Settle(ledger, company.Id)) record.Moved(settled);
     }
 
     private bool SinglesHaveToWait() => ksef.Pacing is { } pacing

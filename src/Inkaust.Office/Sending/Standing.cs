@@ -117,7 +117,7 @@ public sealed class TakeStock(
     /// <param name="atMost">How many; null = all.</param>
     public IReadOnlyList<IssuedInvoice> Waiting(Company company, int? atMost) => ledger.Waiting(company, atMost);
 
-    private static (string, string) KeyOf(Company company) => (company.Nip.ToString(), company.Environment.Word);
+    private static (string, string) KeyOf(Company company) => (company.Id.Text, company.Environment.Word);
 
     private Dictionary<(string, string), Counts> Count(IReadOnlyList<Company> companies)
     {
@@ -131,22 +131,22 @@ public sealed class TakeStock(
                 SUM(CASE WHEN state = 'unknown' THEN 1 ELSE 0 END) AS unknown,
                 SUM(CASE WHEN state = 'rejected' THEN 1 ELSE 0 END) AS refused
             FROM invoice WHERE {Ledger.NotInKsef} AND (@Only IS NULL OR company = @Only) GROUP BY company, environment
-            """, new { Today = Database.Date(PolishTime.DateOf(clock.GetUtcNow())), Only = companies is [var only] ? only.Nip.ToString() : null })
+            """, new { Today = Database.Date(PolishTime.DateOf(clock.GetUtcNow())), Only = companies is [var only] ? only.Id.Text : null })
             .ToDictionary(row => (row.Company, row.Environment));
     }
 
     private Standing Of(Company company, Counts? counts, IReadOnlyList<HeldCorrection> held, long? totalFailure, string? refusedUpo)
     {
         // Most refused files have none that repairs them, so few of them are read.
-        var refused = counts is { Refused: > 0 } ? ledger.WaitingForRepair(company.Nip) : [];
+        var refused = counts is { Refused: > 0 } ? ledger.WaitingForRepair(company.Id) : [];
         var stuck = counts is { UnderWay: > 0 } ? ledger.Stuck(company) : [];
         var refusedPackages = counts is { Waiting: > 0 } ? AboutPackages(company) : null;
         var warnings = counts is { Waiting: > 0 } ? warnAhead.Of(company) : [];
-        List<Finding> alarms = [.. warnings, .. renew.Ending(company.Nip).Select(CertificateFindings.EndsSoon), .. stuck];
+        List<Finding> alarms = [.. warnings, .. renew.Ending(company.Id).Select(CertificateFindings.EndsSoon), .. stuck];
         if (refusedPackages is not null) alarms.Insert(0, refusedPackages);
         if (refusedUpo is not null && ledger.Upos.AnyLacking(company)) alarms.Add(WithoutProof(refusedUpo));
-        if (tokens.Warning(company.Nip) is { } tokenEnds) alarms.Add(tokenEnds);
-        var certificates = keys.Of(company.Nip);
+        if (tokens.Warning(company.Id) is { } tokenEnds) alarms.Add(tokenEnds);
+        var certificates = keys.Of(company.Id);
         var lacking = Lacking(company, certificates);
         var (late, due, unknown) = ((int)(counts?.Late ?? 0), (int)(counts?.Due ?? 0), (int)(counts?.Unknown ?? 0));
         var waiting = (int)(counts?.Waiting ?? 0);

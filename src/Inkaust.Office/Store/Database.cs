@@ -52,7 +52,7 @@ public sealed class Database
 
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction that is on the disk when this returns. On PostgreSQL others write at the same
-    /// time: work says what it expects (<c>WHERE state_facts = @Before</c>), leans on a unique index, or locks a row by updating it.
+    /// time: work says what it expects (<c>WHERE version = @Version</c>), leans on a unique index, or locks a row by updating it.
     /// When two wait for each other, one is undone and done again; so work touches nothing but the database.
     /// </summary>
     public T InTransaction<T>(Func<DbConnection, DbTransaction, T> work)

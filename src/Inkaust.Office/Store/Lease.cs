@@ -11,14 +11,14 @@ namespace Inkaust.Office;
 internal sealed class Lease : IAsyncDisposable
 {
     private readonly Database database;
-    private readonly Nip company;
+    private readonly CompanyId company;
     private readonly long number;
     private readonly TimeSpan length;
     private readonly PeriodicTimer timer;
     private readonly CancellationTokenSource lost = new();
     private readonly Task prolonging;
 
-    internal Lease(Database database, Nip company, long number, TimeSpan length)
+    internal Lease(Database database, CompanyId company, long number, TimeSpan length)
     {
         (this.database, this.company, this.number, this.length) = (database, company, number, length);
         timer = new PeriodicTimer(length / 3);

@@ -17,7 +17,7 @@ internal sealed class Leases(Database database, TimeSpan? length = null)
 
     /// <summary>Takes the turn, and keeps it until the lease is disposed of.</summary>
     /// <returns>Null when another one has it.</returns>
-    public Lease? Take(Nip company)
+    public Lease? Take(CompanyId company)
     {
         using var connection = database.Connect();
         var last = connection.QuerySingleOrDefault<Row>("SELECT number, machine, process, began FROM lease WHERE company = @Company", new { Company = company.ToString() });

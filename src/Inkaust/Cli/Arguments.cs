@@ -10,15 +10,19 @@ namespace Inkaust.Cli;
 /// <summary>Arguments that several commands share.</summary>
 internal static class Arguments
 {
-    public static Option<Nip?> Company() => new Option<Nip?>("--company")
+    public static Option<CompanyReference?> Company() => new("--company")
     {
-        Description = "NIP of the company, when there are several",
+        Description = "NIP of the company, when there are several; NIP@ENVIRONMENT, when it is in several environments",
         HelpName = "NIP",
-    }.ReadsANip();
+        CustomParser = ReadCompany,
+    };
 
     /// <summary>The companies that a command is about: the one named, or all.</summary>
-    public static IReadOnlyList<Company> CompaniesFor(this Workplace workplace, Nip? nip) =>
-        nip is null ? workplace.Companies.All() : [workplace.Companies.Find(nip)];
+    public static IReadOnlyList<Company> CompaniesFor(this Workplace workplace, CompanyReference? named) =>
+        named is null ? workplace.Companies.All() : [workplace.Companies.Find(named)];
+
+    /// <summary>The key of the company that was named; null when none was, for all.</summary>
+    public static CompanyId? KeyOf(this Workplace workplace, CompanyReference? named) => named is null ? null : workplace.Companies.Find(named).Id;
 
     public static Option<Nip> ReadsANip(this Option<Nip> option)
     {
@@ -32,10 +36,21 @@ internal static class Arguments
         return option;
     }
 
+    private static CompanyReference? ReadCompany(ArgumentResult result)
+    {
+        var text = TextOf(result);
+        if (CompanyReference.TryParse(text, null, out var reference)) return reference;
+        return RefuseNip<CompanyReference>(result, text);
+    }
+
     private static Nip? Read(ArgumentResult result)
     {
         var text = TextOf(result);
-        if (Nip.TryParse(text, out var nip)) return nip;
+        return Nip.TryParse(text, out var nip) ? nip : RefuseNip<Nip>(result, text);
+    }
+
+    private static T? RefuseNip<T>(ArgumentResult result, string text) where T : struct
+    {
         result.Refuse($"„{text}” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.", $"'{text}' is not a NIP: ten digits with a right check digit.");
         return null;
     }

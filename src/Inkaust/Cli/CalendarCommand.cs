@@ -40,7 +40,7 @@ internal static class CalendarCommand
         if (parsed.GetValue(daysOff) is { } file) return WorkingDays.With(CalendarChange.ReadJson(UserFiles.Read(file)));
         var folder = parsed.GetValue(CommandLine.Data)?.FullName;
         if (!Workplace.IsThere(folder)) return WorkingDays.InPoland;
-        await using var workplace = Workplace.Open(folder, kit.Clock);
+        await using var workplace = Workplace.Open(folder, kit.Clock, who: CommandLine.Here);
         return workplace.Calendar.Days();
     }
 

@@ -49,7 +49,7 @@ internal static class CertificateCommands
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
             var now = workplace.Clock.GetUtcNow();
-            var all = workplace.CompaniesFor(parsed.GetValue(company)).SelectMany(owner => workplace.Keys.Of(owner.Nip)).ToList();
+            var all = workplace.CompaniesFor(parsed.GetValue(company)).SelectMany(owner => workplace.Keys.Of(owner.Id)).ToList();
             terminal.Value(all.Select(one => AsJson(one, now)));
             if (all.Count == 0) terminal.Say("Nie ma certyfikatów. Pobierz: inkaust cert enrol", "There are no certificates. Get them: inkaust cert enrol");
             else
@@ -57,7 +57,7 @@ internal static class CertificateCommands
                 terminal.Table(
                     [new("NIP", "NIP"), new("Rodzaj", "Kind"), new("Numer seryjny", "Serial number"), new("Od", "From"), new("Do", "Until"), new("Stan", "State")],
                     all.Select(one => (IReadOnlyList<string>)
-                        [one.Company.ToString(), Named(one.Kind).In(terminal.Language), one.Serial ?? "-", Day(one.ValidFrom), Day(one.ValidTo), State(one, now).In(terminal.Language)]));
+                        [one.Holder.ToString(), Named(one.Kind).In(terminal.Language), one.Serial ?? "-", Day(one.ValidFrom), Day(one.ValidTo), State(one, now).In(terminal.Language)]));
             }
             return Task.FromResult(0);
         });
@@ -73,8 +73,8 @@ internal static class CertificateCommands
         {
             var now = workplace.Clock.GetUtcNow();
             var owner = workplace.Companies.Find(parsed.GetValue(company));
-            var one = workplace.Keys.Find(owner.Nip, parsed.GetValue(serial)!);
-            var needing = one.Serial is { } number ? workplace.Ledger.NeedingCertificate(owner.Nip, number) : [];
+            var one = workplace.Keys.Find(owner.Id, parsed.GetValue(serial)!);
+            var needing = one.Serial is { } number ? workplace.Ledger.NeedingCertificate(owner.Id, number) : [];
             var subject = "";
             if (one.Serial is not null)
             {
@@ -124,9 +124,9 @@ internal static class CertificateCommands
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
-            var one = workplace.Keys.Find(owner.Nip, parsed.GetValue(serial)!);
+            var one = workplace.Keys.Find(owner.Id, parsed.GetValue(serial)!);
             await workplace.RevokeCertificate.ForGoodAsync(owner, one, Enum.Parse<RevocationReason>(parsed.GetValue(reason)!.Replace("-", ""), ignoreCase: true), stop);
-            terminal.Value(AsJson(workplace.Keys.Find(owner.Nip, one.Serial!), workplace.Clock.GetUtcNow()));
+            terminal.Value(AsJson(workplace.Keys.Find(owner.Id, one.Serial!), workplace.Clock.GetUtcNow()));
             terminal.Say($"Unieważniono {one.Serial}.", $"Revoked {one.Serial}.");
             return 0;
         });
@@ -161,7 +161,7 @@ internal static class CertificateCommands
 
     internal static object AsJson(CompanyCertificate one, DateTimeOffset now, CertificateLimits? before = null) => new
     {
-        Company = one.Company.ToString(),
+        Company = one.Holder.ToString(),
         Kind = KeyRing.Word(one.Kind),
         one.Name,
         one.Serial,

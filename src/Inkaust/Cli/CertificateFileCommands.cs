@@ -43,7 +43,7 @@ internal static class CertificateFileCommands
         var command = new Command("export", $"Write a certificate and its key, encrypted with a password that is asked for, or read from {PasswordVariable}") { serial, company, folder };
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
-            var one = workplace.Keys.Find(workplace.Companies.Find(parsed.GetValue(company)).Nip, parsed.GetValue(serial)!);
+            var one = workplace.Keys.Find(workplace.Companies.Find(parsed.GetValue(company)).Id, parsed.GetValue(serial)!);
             var exported = workplace.ExportCertificate.WithPassword(one, Password());
             var name = Path.Combine(parsed.GetValue(folder)!.FullName, one.Serial!);
             UserFiles.Write(name + ".crt", Encoding.ASCII.GetBytes(exported.Certificate + "\n"));

@@ -22,14 +22,14 @@ internal static class CertificateTokenCommand
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
-            if (parsed.GetValue(remove)) workplace.KsefTokens.Remove(owner.Nip);
-            else workplace.KsefTokens.Keep(owner.Nip, Secret.Ask(Variable, "Token KSeF / KSeF token: ").Trim(), parsed.GetValue(end) ?? KsefTokens.EndInForce);
+            if (parsed.GetValue(remove)) workplace.KsefTokens.Remove(owner.Id);
+            else workplace.KsefTokens.Keep(owner.Id, Secret.Ask(Variable, "Token KSeF / KSeF token: ").Trim(), parsed.GetValue(end) ?? KsefTokens.EndInForce);
             workplace.SignIn.Forget(owner);
-            var until = workplace.KsefTokens.EndDate(owner.Nip);
+            var until = workplace.KsefTokens.EndDate(owner.Id);
             terminal.Value(new { Company = owner.Nip.ToString(), Ends = until is { } date ? $"{date:yyyy-MM-dd}" : null });
             if (until is { } last) terminal.Say($"Token jest zachowany; ważny do {last:yyyy-MM-dd}.", $"The token is kept; good until {last:yyyy-MM-dd}.");
             else terminal.Say("Token usunięty.", "The token is gone.");
-            if (workplace.KsefTokens.Warning(owner.Nip) is { } warning && !terminal.IsJson) terminal.Refuse([warning]);
+            if (workplace.KsefTokens.Warning(owner.Id) is { } warning && !terminal.IsJson) terminal.Refuse([warning]);
             return Task.FromResult(0);
         });
         return command;

@@ -32,6 +32,9 @@ public static class CommandLine
         Recursive = true,
     };
 
+    /// <summary>Who works at this command line.</summary>
+    internal static Who Here => Who.Shell(Environment.UserName);
+
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments as the shell gave them.</param>
     /// <param name="output">Answers.</param>
@@ -146,7 +149,7 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
     public void Does(Command command, Func<ParseResult, Workplace, Terminal, CancellationToken, Task<int>> work) =>
         Does(command, async (parsed, terminal, stop) =>
         {
-            await using var workplace = Workplace.Open(parsed.GetValue(CommandLine.Data)?.FullName, clock);
+            await using var workplace = Workplace.Open(parsed.GetValue(CommandLine.Data)?.FullName, clock, who: CommandLine.Here);
             return await work(parsed, workplace, terminal, stop);
         });
 }

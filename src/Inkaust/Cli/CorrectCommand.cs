@@ -44,7 +44,7 @@ internal static class CorrectCommand
                     RightAddress = parsed.GetValue(buyerAddress) is { } address ? Address.Parse(address, CultureInfo.InvariantCulture) : null,
                 };
                 var original = workplace.Ledger.Find(parsed.GetValue(reference)!);
-                var owner = workplace.Companies.Find(original.Company);
+                var owner = workplace.Companies.At(original.Company);
                 var (zero, right) = await workplace.CorrectInvoice.WrongBuyerAsync(owner, original, wrong, wish, stop);
                 return await TellAsync(workplace, terminal, owner, zero, right, stop);
             }
@@ -57,7 +57,7 @@ internal static class CorrectCommand
 
     // What is not in the ledger may be in KSeF: an invoice of another program is corrected by its KSeF number.
     private static async Task<(Company, CorrectionOutcome)> CorrectAsync(
-        Workplace workplace, string reference, Nip? named, InvoiceDraft draft, ModeWish wish, CancellationToken stop)
+        Workplace workplace, string reference, CompanyReference? named, InvoiceDraft draft, ModeWish wish, CancellationToken stop)
     {
         IssuedInvoice original;
         try
@@ -66,10 +66,10 @@ internal static class CorrectCommand
         }
         catch (RefusedException nothing) when (nothing.Findings[0].Code == "INK-LEDGER-002" && KsefNumber.TryParse(reference, out var number))
         {
-            var issuer = workplace.Companies.Find(named ?? draft.Seller?.Nip);
+            var issuer = workplace.Companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
             return (issuer, new CorrectionOutcome.Issued(await workplace.CorrectInvoice.OfKsefAsync(issuer, number, draft, wish, stop)));
         }
-        var owner = workplace.Companies.Find(original.Company);
+        var owner = workplace.Companies.At(original.Company);
         return (owner, await workplace.CorrectInvoice.FromDraftAsync(owner, original, draft, wish, stop));
     }
 
@@ -98,7 +98,7 @@ internal static class CorrectCommand
     internal static object AsJson(HeldCorrection held, Wording why) => new
     {
         held.Id,
-        Company = held.Company.ToString(),
+        Company = held.Seller.ToString(),
         State = "held",
         held.Kind,
         held.Number,

@@ -53,9 +53,9 @@ internal static class InvoiceCommands
     }
 
     // Only a draft without a seller needs a data folder.
-    private static async Task<Party> SellerAsync(CommandKit kit, ParseResult parsed, Nip? company)
+    private static async Task<Party> SellerAsync(CommandKit kit, ParseResult parsed, CompanyReference? company)
     {
-        await using var workplace = Workplace.Open(parsed.GetValue(CommandLine.Data)?.FullName, kit.Clock);
+        await using var workplace = Workplace.Open(parsed.GetValue(CommandLine.Data)?.FullName, kit.Clock, who: CommandLine.Here);
         return workplace.Companies.Find(company).AsSeller();
     }
 

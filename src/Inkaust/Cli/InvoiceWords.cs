@@ -11,7 +11,7 @@ internal static class InvoiceWords
     public static object AsJson(IssuedInvoice invoice, DateTimeOffset now, IReadOnlyList<string>? files = null) => new
     {
         invoice.Id,
-        Company = invoice.Company.ToString(),
+        Company = invoice.Seller.ToString(),
         invoice.Kind,
         invoice.Number,
         IssueDate = $"{invoice.IssueDate:yyyy-MM-dd}",

@@ -26,7 +26,7 @@ internal static class IssueCommand
             var issued = await IssueAsync(workplace, parsed.GetValue(file)!, parsed.GetValue(company), wish, parsed.GetValue(bip), told, stop);
             var warnings = issued.Warnings;
             // It is issued by now: that KSeF cannot be reached must not look like a failure to issue.
-            var sending = issued.Mode == IssuingMode.Online ? await workplace.SendWaiting.TriedAsync(workplace.Companies.Find(issued.Company), stop) : new SendingReport([], []);
+            var sending = issued.Mode == IssuingMode.Online ? await workplace.SendWaiting.TriedAsync(workplace.Companies.At(issued.Company), stop) : new SendingReport([], []);
             issued = workplace.Ledger.At(issued.Id);
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued, to.FullName) : [];
 
@@ -39,7 +39,7 @@ internal static class IssueCommand
         return command;
     }
 
-    private static Task<IssuedInvoice> IssueAsync(Workplace workplace, FileInfo file, Nip? named, ModeWish wish, string? bip, BuyerBranch? told, CancellationToken stop)
+    private static Task<IssuedInvoice> IssueAsync(Workplace workplace, FileInfo file, CompanyReference? named, ModeWish wish, string? bip, BuyerBranch? told, CancellationToken stop)
     {
         var bytes = UserFiles.Read(file);
         var first = UserFiles.FirstCharacter(bytes);
@@ -59,7 +59,7 @@ internal static class IssueCommand
     }
 
     // The file itself says who the seller is; --company is for drafts that do not.
-    private static Company CompanyFor(Workplace workplace, Nip? named, Nip? seller) => workplace.Companies.Find(named ?? seller);
+    private static Company CompanyFor(Workplace workplace, CompanyReference? named, Nip? seller) => workplace.Companies.Find(named ?? CompanyReference.Of(seller));
 
     internal static Option<string> Mode()
     {

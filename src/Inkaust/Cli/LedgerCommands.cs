@@ -17,7 +17,7 @@ internal static class LedgerCommands
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
             var now = workplace.Clock.GetUtcNow();
-            var found = workplace.Ledger.List(parsed.GetValue(company), parsed.GetValue(state) is { } one ? [one] : []);
+            var found = workplace.Ledger.List(workplace.KeyOf(parsed.GetValue(company)), parsed.GetValue(state) is { } one ? [one] : []);
             terminal.Value(found.Select(invoice => InvoiceWords.AsJson(invoice, now)));
             if (found.Count == 0) terminal.Say("Nie ma takich faktur. Wystaw: inkaust issue FILE", "There are no such invoices. Issue one: inkaust issue FILE");
             else terminal.Table(InvoiceWords.Heads, found.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));

@@ -21,7 +21,7 @@ internal static class LedgerListings
                 var gone = workplace.Corrections.Withdraw(id);
                 terminal.Say($"Wycofano korektę {gone.Number}.", $"Withdrew the correction {gone.Number}.");
             }
-            var held = workplace.Corrections.All(parsed.GetValue(company)).Select(one => (Correction: one, Why: workplace.CorrectInvoice.WhyHeld(one))).ToList();
+            var held = workplace.Corrections.All(workplace.KeyOf(parsed.GetValue(company))).Select(one => (Correction: one, Why: workplace.CorrectInvoice.WhyHeld(one))).ToList();
             terminal.Value(held.Select(one => CorrectCommand.AsJson(one.Correction, one.Why)));
             if (held.Count == 0) terminal.Say("Żadna korekta nie czeka.", "No correction waits.");
             else
@@ -53,10 +53,10 @@ internal static class LedgerListings
         var command = new Command("jpk", "KSeF numbers for JPK_V7 as CSV, with DI, OFF or BFK where there is none") { company, month, file };
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
-            var lines = JpkMarkers.Of(workplace.Ledger.List(parsed.GetValue(company)), parsed.GetValue(month));
+            var lines = JpkMarkers.Of(workplace.Ledger.List(workplace.KeyOf(parsed.GetValue(company))), parsed.GetValue(month));
             terminal.Value(lines.Select(line => new
             {
-                Company = line.Invoice.Company.ToString(),
+                Company = line.Invoice.Seller.ToString(),
                 line.Invoice.Number,
                 IssueDate = $"{line.Invoice.IssueDate:yyyy-MM-dd}",
                 line.KsefNumber,

@@ -21,7 +21,7 @@ internal static class RepairCommand
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var refused = workplace.Ledger.Find(parsed.GetValue(reference)!);
-            var company = workplace.Companies.Find(refused.Company);
+            var company = workplace.Companies.At(refused.Company);
             if (parsed.GetValue(again)) return await SendAsync(workplace, terminal, workplace.RepairInvoice.Again(company, refused), stop);
 
             var reason = workplace.RepairInvoice.ReasonOf(refused);
@@ -42,7 +42,7 @@ internal static class RepairCommand
 
     private static async Task<int> SendAsync(Workplace workplace, Terminal terminal, IssuedInvoice waiting, CancellationToken stop)
     {
-        var sending = await workplace.SendWaiting.TriedAsync(workplace.Companies.Find(waiting.Company), stop);
+        var sending = await workplace.SendWaiting.TriedAsync(workplace.Companies.At(waiting.Company), stop);
         var now = workplace.Clock.GetUtcNow();
         var after = workplace.Ledger.At(waiting.Id);
         terminal.Value(InvoiceWords.AsJson(after, now));

@@ -187,7 +187,7 @@ internal sealed record RevokesItsCertificate(int Desk, int Company, bool Comprom
     protected override async Task DoAsync(Play play, Desk desk)
     {
         var company = play.Companies[Company];
-        if (desk.Workplace.Keys.Of(company.Nip).LastOrDefault(one => one is { Kind: CertificateKind.Offline, Serial: not null, Status: null or "Active" }) is not { } oldest) return;
+        if (desk.Workplace.Keys.Of(company.Id).LastOrDefault(one => one is { Kind: CertificateKind.Offline, Serial: not null, Status: null or "Active" }) is not { } oldest) return;
         if (Compromised) play.CodesLost = true;
         await desk.Workplace.RevokeCertificate.ForGoodAsync(company, oldest, Compromised ? RevocationReason.KeyCompromise : RevocationReason.Superseded);
     }

@@ -37,7 +37,7 @@ internal static class Ending
     }
 
     private static bool IsQuiet(Play play) => play.Companies.All(company =>
-        play.Office.Ledger.List(company.Nip, "issued", "sending", "unknown").Count == 0
+        play.Office.Ledger.List(company.Id, "issued", "sending", "unknown").Count == 0
         && play.Office.Ledger.Upos.Lacking(company).Count == 0
         && play.Office.Ledger.Sessions.Unsettled(company).Count == 0);
 

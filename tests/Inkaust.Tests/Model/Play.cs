@@ -160,7 +160,7 @@ internal sealed class Play : IAsyncDisposable
         if (!desk.Life.IsDead) Withdrawn.Enqueue(held.Id);
     }
 
-    public Company CompanyOf(IssuedInvoice invoice) => Companies.First(company => company.Nip == invoice.Company);
+    public Company CompanyOf(IssuedInvoice invoice) => Companies.First(company => company.Id == invoice.Company);
 
     /// <summary>An invoice of the ledger, counted round and round; null while there is none.</summary>
     public IssuedInvoice? InTheLedger(Desk desk, int which)

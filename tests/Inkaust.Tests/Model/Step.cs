@@ -153,7 +153,7 @@ internal sealed record TakesACertificate(string How, bool Offline, int Company) 
     protected override async Task SteerAsync(Play play)
     {
         var kind = Offline ? CertificateKind.Offline : CertificateKind.Authentication;
-        if (play.Office.Keys.Of(play.Companies[Company].Nip).FirstOrDefault(one => one.Kind == kind && one.Serial is not null) is { } certificate)
+        if (play.Office.Keys.Of(play.Companies[Company].Id).FirstOrDefault(one => one.Kind == kind && one.Serial is not null) is { } certificate)
         {
             if (Offline) play.CodesLost = true;
             await play.Ksef.PostAsync($"certificates/{certificate.Serial}/{How}", null);

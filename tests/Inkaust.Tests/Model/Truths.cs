@@ -52,7 +52,7 @@ internal static class Truths
         var now = play.Clock.GetUtcNow();
         var messages = SlowDeadline.Read($"[{string.Join(',', workplace.Announcements.AsTheyCame(company.Environment))}]");
         var confirmed = messages.Select(one => one.EventId).Where(one => workplace.Announcements.IsConfirmed(company.Environment, one)).ToList();
-        foreach (var invoice in workplace.Ledger.List(company.Nip, "issued", "sending", "unknown"))
+        foreach (var invoice in workplace.Ledger.List(company.Id, "issued", "sending", "unknown"))
         {
             string Slow(DateTimeOffset asOf) =>
                 Shown(SlowDeadline.Of(invoice.Mode.Word(), invoice.IssueDate, invoice.IssuedAt, messages, asOf, invoice.ModeEvidence.EventId, confirmed: confirmed));

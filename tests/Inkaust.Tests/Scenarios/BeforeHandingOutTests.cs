@@ -60,7 +60,7 @@ public sealed class BeforeHandingOutTests
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
         await using var stage = await Stage.ReadyAsync(clock);
-        stage.Workplace.Keys.Doubt(stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Offline)!); // as if it had come from a file
+        stage.Workplace.Keys.Doubt(stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Offline)!); // as if it had come from a file
         Assert.Contains("has not said yet", Assert.Single((await stage.IssueAsync(ModeWish.Offline)).Warnings, one => one.Code == "INK-ISSUE-014").Text.En);
         await stage.Workplace.CertificateStates.RefreshAsync(stage.Company, Stage.Stop);
         var issued = await stage.IssueAsync(ModeWish.Offline);
@@ -76,15 +76,15 @@ public sealed class BeforeHandingOutTests
     {
         await using var stage = await Stage.ReadyAsync();
         using var person = SelfSignedSeal.Create(stage.Company.Environment, Nip.Parse("6712345098"), "Biuro", stage.Clock.GetUtcNow());
-        stage.Workplace.Keys.Keep(stage.Company.Nip, CertificateKind.Offline, "somebody else's", person);
-        foreach (var own in stage.Workplace.Keys.Of(stage.Company.Nip).Where(one => one.Name != "somebody else's")) stage.Workplace.Keys.Said(own, "Revoked");
+        stage.Workplace.Keys.Keep(stage.Company.Id, CertificateKind.Offline, "somebody else's", person);
+        foreach (var own in stage.Workplace.Keys.Of(stage.Company.Id).Where(one => one.Name != "somebody else's")) stage.Workplace.Keys.Said(own, "Revoked");
 
         var unknown = OfflineReadiness.Of(stage.Workplace.Keys, stage.Workplace.Rights, stage.Company, stage.Clock.GetUtcNow());
         Assert.Empty(unknown.Refusals);
         Assert.Contains(unknown.Warnings, one => one.Code == "INK-ISSUE-013");
 
         using var again = SelfSignedSeal.Create(stage.Company.Environment, Nip.Parse("6712345098"), "Biuro", stage.Clock.GetUtcNow());
-        stage.Workplace.Keys.Keep(stage.Company.Nip, CertificateKind.Authentication, "the same, type 1", again);
+        stage.Workplace.Keys.Keep(stage.Company.Id, CertificateKind.Authentication, "the same, type 1", again);
         stage.Workplace.Rights.Note(stage.Company, ["InvoiceRead"]);
         var refused = OfflineReadiness.Of(stage.Workplace.Keys, stage.Workplace.Rights, stage.Company, stage.Clock.GetUtcNow());
         Assert.Equal("INK-ISSUE-012", Assert.Single(refused.Refusals).Code);

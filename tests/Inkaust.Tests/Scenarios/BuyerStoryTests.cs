@@ -32,7 +32,7 @@ public sealed class BuyerStoryTests
     private static async Task<string> OpensslVerifiesAsync(Stage stage, IssuedInvoice issued)
     {
         string File(string name) => Path.Combine(stage.Folder, name);
-        var type2 = stage.Workplace.Keys.Of(stage.Company.Nip).Single(one => one.Serial == issued.CertificateSerial);
+        var type2 = stage.Workplace.Keys.Of(stage.Company.Id).Single(one => one.Serial == issued.CertificateSerial);
         using var certificate = stage.Workplace.Keys.Certificate(type2);
         await System.IO.File.WriteAllTextAsync(File("type2.pem"), certificate.ExportCertificatePem());
         await System.IO.File.WriteAllTextAsync(File("key.pem"), await Tool.MustAsync("openssl", "x509", "-in", File("type2.pem"), "-noout", "-pubkey"));

@@ -22,14 +22,14 @@ public class CertificateLifeTests
         var clock = new ShiftedClock("2026-12-09T00:30:00+01:00"); // in UTC it is still the 8th
         await using var stage = await Stage.ReadyAsync(clock);
         var enrol = stage.Workplace.EnrolCertificate;
-        var before = stage.Workplace.Keys.Of(stage.Company.Nip).Count;
+        var before = stage.Workplace.Keys.Of(stage.Company.Id).Count;
         var yesterday = DateTimeOffset.Parse("2026-12-08T23:59:59+01:00");
         var refused = await Assert.ThrowsAsync<RefusedException>(() => enrol.ForAsync(stage.Company, new CertificateWish(CertificateKind.Offline) { ValidFrom = yesterday }, Stage.Stop));
         Assert.Equal("INK-CERT-028", refused.Findings[0].Code);
         Assert.Contains("2026-12-08", refused.Findings[0].Text.En);
         refused = await Assert.ThrowsAsync<RefusedException>(() => stage.Workplace.RenewCertificates.NowAsync(stage.Company, CertificateKind.Offline, yesterday, Stage.Stop));
         Assert.Equal("INK-CERT-028", refused.Findings[0].Code);
-        Assert.Equal(before, stage.Workplace.Keys.Of(stage.Company.Nip).Count);
+        Assert.Equal(before, stage.Workplace.Keys.Of(stage.Company.Id).Count);
 
         // Midnight today lies behind, and means at once.
         var today = await enrol.ForAsync(stage.Company, new CertificateWish(CertificateKind.Offline) { ValidFrom = DateTimeOffset.Parse("2026-12-09T00:00:00+01:00") }, Stage.Stop);
@@ -62,7 +62,7 @@ public class CertificateLifeTests
     public async Task A_successor_may_begin_on_the_day_that_is_wanted()
     {
         await using var stage = await Stage.ReadyAsync();
-        var old = stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Offline)!;
+        var old = stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Offline)!;
         var start = new DateTimeOffset(2027, 1, 4, 0, 0, 0, TimeSpan.FromHours(1));
         var successor = await stage.Workplace.RenewCertificates.NowAsync(stage.Company, CertificateKind.Offline, start, Stage.Stop);
         Assert.Equal(start, successor.ValidFrom);
@@ -73,7 +73,7 @@ public class CertificateLifeTests
     public async Task A_certificate_that_KSeF_does_not_take_any_more_gives_way_to_the_next_best()
     {
         await using var stage = await Stage.ReadyAsync();
-        var certificate = stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Authentication)!;
+        var certificate = stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Authentication)!;
         var issued = await stage.IssueAsync(ModeWish.Online);
         (await stage.ManageAsync($"certificates/{certificate.Serial}/revoke")).EnsureSuccessStatusCode();
         stage.Workplace.SignIn.Forget(stage.Company);
@@ -81,7 +81,7 @@ public class CertificateLifeTests
         Assert.Empty((await stage.SendAsync()).Problems);
 
         Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
-        Assert.Equal("Revoked", stage.Workplace.Keys.Find(stage.Company.Nip, certificate.Serial!).Status);
+        Assert.Equal("Revoked", stage.Workplace.Keys.Find(stage.Company.Id, certificate.Serial!).Status);
     }
 
     [Fact]
@@ -89,18 +89,18 @@ public class CertificateLifeTests
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
         await using var stage = await Stage.ReadyAsync(clock);
-        var before = stage.Workplace.Keys.Of(stage.Company.Nip).Where(one => one.Kind != CertificateKind.Seal).ToList();
+        var before = stage.Workplace.Keys.Of(stage.Company.Id).Where(one => one.Kind != CertificateKind.Seal).ToList();
         var waiting = await stage.IssueAsync(ModeWish.Offline);
-        Assert.Empty(stage.Workplace.RenewCertificates.Ending(stage.Company.Nip));
+        Assert.Empty(stage.Workplace.RenewCertificates.Ending(stage.Company.Id));
 
         clock.Jump(TimeSpan.FromDays(2 * 365 - 25));
-        Assert.Equal(2, stage.Workplace.RenewCertificates.Ending(stage.Company.Nip).Count);
+        Assert.Equal(2, stage.Workplace.RenewCertificates.Ending(stage.Company.Id).Count);
         stage.Workplace.SignIn.Forget(stage.Company); // the access of two years ago
         var report = await stage.SendAsync();
 
         Assert.Equal(2, report.Problems.Count(finding => finding.Code == "INK-CERT-008"));
-        Assert.Empty(stage.Workplace.RenewCertificates.Ending(stage.Company.Nip));
-        var after = stage.Workplace.Keys.Of(stage.Company.Nip);
+        Assert.Empty(stage.Workplace.RenewCertificates.Ending(stage.Company.Id));
+        var after = stage.Workplace.Keys.Of(stage.Company.Id);
         Assert.All(before, old => Assert.Contains(after, one => one.Serial == old.Serial && one.IsValid(clock.GetUtcNow())));
         Assert.NotEqual(waiting.CertificateSerial, (await stage.IssueAsync(ModeWish.Offline)).CertificateSerial);
     }
@@ -131,14 +131,14 @@ public class CertificateLifeTests
     {
         await using var stage = await Stage.ReadyAsync();
         var issued = await stage.IssueAsync(ModeWish.Offline);
-        var certificate = stage.Workplace.Keys.Find(stage.Company.Nip, issued.CertificateSerial!);
+        var certificate = stage.Workplace.Keys.Find(stage.Company.Id, issued.CertificateSerial!);
         var refused = await Assert.ThrowsAsync<RefusedException>(() =>
             stage.Workplace.RevokeCertificate.ForGoodAsync(stage.Company, certificate, RevocationReason.Superseded, Stage.Stop));
         Assert.Equal("INK-CERT-010", refused.Findings[0].Code);
 
         await stage.SendAsync();
         await stage.Workplace.RevokeCertificate.ForGoodAsync(stage.Company, certificate, RevocationReason.Superseded, Stage.Stop);
-        Assert.Equal("Revoked", stage.Workplace.Keys.Find(stage.Company.Nip, certificate.Serial!).Status);
+        Assert.Equal("Revoked", stage.Workplace.Keys.Find(stage.Company.Id, certificate.Serial!).Status);
         var none = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Offline));
         Assert.Equal("INK-CERT-001", none.Findings[0].Code);
     }
@@ -148,7 +148,7 @@ public class CertificateLifeTests
     {
         await using var stage = await Stage.ReadyAsync();
         var issued = await stage.IssueAsync(ModeWish.Offline);
-        var certificate = stage.Workplace.Keys.Find(stage.Company.Nip, issued.CertificateSerial!);
+        var certificate = stage.Workplace.Keys.Find(stage.Company.Id, issued.CertificateSerial!);
         await stage.Workplace.RevokeCertificate.ForGoodAsync(stage.Company, certificate, RevocationReason.KeyCompromise, Stage.Stop);
         Assert.False((await stage.ScanAsync(issued.KodII!)).GetProperty("valid").GetBoolean());
     }
@@ -162,7 +162,7 @@ public class CertificateLifeTests
         foreach (var kind in new[] { CertificateKind.Authentication, CertificateKind.Offline })
             await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, new CertificateWish(kind) { Key = family }, Stage.Stop);
         await using var desk = stage.AnotherDesk();
-        foreach (var certificate in stage.Workplace.Keys.Of(stage.Company.Nip).Where(one => one.Kind != CertificateKind.Seal))
+        foreach (var certificate in stage.Workplace.Keys.Of(stage.Company.Id).Where(one => one.Kind != CertificateKind.Seal))
         {
             var files = stage.Workplace.ExportCertificate.WithPassword(certificate, Password);
             Assert.Contains("BEGIN ENCRYPTED PRIVATE KEY", files.EncryptedKey);
@@ -178,7 +178,7 @@ public class CertificateLifeTests
         var clock = new ShiftedClock(Stage.WednesdayNoon);
         await using var stage = await Stage.ReadyAsync(clock);
         await using var desk = stage.AnotherDesk(clock);
-        var (type1, type2) = (stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Authentication)!, stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Offline)!);
+        var (type1, type2) = (stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Authentication)!, stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Offline)!);
         var (signsIn, signsCodes) = (AsTheMinistrysAppSaves(stage, type1), AsTheMinistrysAppSaves(stage, type2));
 
         Assert.Equal("INK-CERT-021", Refused(desk, stage, signsIn.Certificate, signsIn.EncryptedKey, null, "not this one"));
@@ -190,7 +190,7 @@ public class CertificateLifeTests
         Assert.Equal("INK-CERT-024", Refused(desk, stage, signsIn.Certificate, signsIn.Certificate));
         desk.ImportCertificate.WithKeyFile(stage.Company, Bytes(signsIn.Certificate), Bytes(signsIn.EncryptedKey), null, () => Password);
         Assert.Equal("INK-CERT-026", Refused(desk, stage, signsIn.Certificate, signsIn.EncryptedKey));
-        Assert.Single(desk.Keys.Of(stage.Company.Nip));
+        Assert.Single(desk.Keys.Of(stage.Company.Id));
 
         clock.Jump(TimeSpan.FromDays(800));
         Assert.Equal("INK-CERT-025", Refused(desk, stage, signsCodes.Certificate, signsCodes.EncryptedKey));
@@ -208,7 +208,7 @@ public class CertificateLifeTests
         var imported = stage.Workplace.ImportCertificate.FromPkcs12(stage.Company, file, null, () => Password);
         Assert.Equal(CertificateKind.Seal, imported.Kind);
         await stage.Workplace.SignIn.AnewAsync(stage.Company, Stage.Stop);
-        Assert.Single(stage.Workplace.Keys.Of(stage.Company.Nip));
+        Assert.Single(stage.Workplace.Keys.Of(stage.Company.Id));
     }
 
     [Fact]
@@ -217,20 +217,20 @@ public class CertificateLifeTests
         var clock = new ShiftedClock("2026-11-25T12:00:00+01:00");
         await using var stage = await Stage.BareAsync(clock);
         var tokens = stage.Workplace.KsefTokens;
-        Assert.Equal("INK-CERT-017", Assert.Throws<RefusedException>(() => tokens.Keep(stage.Company.Nip, "a|b", KsefTokens.EndInForce)).Findings[0].Code);
-        tokens.Keep(stage.Company.Nip, await TokenAsync(stage), KsefTokens.EndInForce);
+        Assert.Equal("INK-CERT-017", Assert.Throws<RefusedException>(() => tokens.Keep(stage.Company.Id, "a|b", KsefTokens.EndInForce)).Findings[0].Code);
+        tokens.Keep(stage.Company.Id, await TokenAsync(stage), KsefTokens.EndInForce);
 
         var issued = await stage.IssueAsync(ModeWish.Online);
         await stage.SendAsync();
         Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
-        Assert.Empty(stage.Workplace.Keys.Of(stage.Company.Nip)); // No seal was made.
+        Assert.Empty(stage.Workplace.Keys.Of(stage.Company.Id)); // No seal was made.
 
-        Assert.Null(tokens.Warning(stage.Company.Nip));
+        Assert.Null(tokens.Warning(stage.Company.Id));
         clock.Jump(TimeSpan.FromDays(6));
-        Assert.Equal("INK-CERT-016", tokens.Warning(stage.Company.Nip)!.Code); // from 1 December on
+        Assert.Equal("INK-CERT-016", tokens.Warning(stage.Company.Id)!.Code); // from 1 December on
         clock.Jump(TimeSpan.FromDays(31));
         await stage.Workplace.SignIn.AnewAsync(stage.Company, Stage.Stop);
-        Assert.NotEmpty(stage.Workplace.Keys.Of(stage.Company.Nip)); // Its time is over, and the seal takes its place.
+        Assert.NotEmpty(stage.Workplace.Keys.Of(stage.Company.Id)); // Its time is over, and the seal takes its place.
     }
 
     [Fact]

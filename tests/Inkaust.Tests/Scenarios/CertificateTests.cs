@@ -63,7 +63,7 @@ public sealed class CertificateTests
     public async Task A_revoked_type_1_certificate_does_not_sign_in_and_the_reason_is_said()
     {
         await using var stage = await Stage.ReadyAsync();
-        var type1 = stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Authentication)!;
+        var type1 = stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Authentication)!;
         (await stage.ManageAsync($"certificates/{type1.Serial}/revoke")).EnsureSuccessStatusCode();
         using var withKey = stage.Workplace.Keys.WithKey(type1);
         var rejected = await Assert.ThrowsAsync<KsefRejected>(() => stage.Workplace.SignIn.KsefOf(stage.Company).Authentication.SignInAsync(stage.Company.Nip, withKey, Stage.Stop));
@@ -108,11 +108,11 @@ public sealed class CertificateTests
         // Not listed yet: another one is applied for, and the first key stays.
         await stage.FaultAsync("wrong-json", "POST /v2/certificates/query", count: 1, body: new { certificates = Array.Empty<string>(), hasMore = false });
         var second = await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stage.Stop);
-        Assert.Single(stage.Workplace.Keys.Of(stage.Company.Nip), one => one is { Kind: CertificateKind.Offline, Serial: null });
+        Assert.Single(stage.Workplace.Keys.Of(stage.Company.Id), one => one is { Kind: CertificateKind.Offline, Serial: null });
 
         var first = await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stage.Stop);
         Assert.NotEqual(second.Serial, first.Serial);
-        Assert.DoesNotContain(stage.Workplace.Keys.Of(stage.Company.Nip), one => one.Serial is null);
+        Assert.DoesNotContain(stage.Workplace.Keys.Of(stage.Company.Id), one => one.Serial is null);
     }
 
     [Fact]
@@ -120,19 +120,19 @@ public sealed class CertificateTests
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
         await using var stage = await Stage.BareAsync(clock);
-        var (place, key) = stage.Workplace.Keys.NewKey(stage.Company.Nip, CertificateKind.Offline, "Inkaust offline");
+        var (place, key) = stage.Workplace.Keys.NewKey(stage.Company.Id, CertificateKind.Offline, "Inkaust offline");
         key.Dispose();
         stage.Workplace.Keys.Requested(place, "20261209-CE-0123456789-0123456789-01");
         clock.Jump(TimeSpan.FromDays(31)); // LAW 73
         var certificate = await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, CertificateKind.Offline, Stage.Stop);
-        Assert.Equal([certificate.Serial], stage.Workplace.Keys.Of(stage.Company.Nip).Where(one => one.Kind == CertificateKind.Offline).Select(one => one.Serial));
+        Assert.Equal([certificate.Serial], stage.Workplace.Keys.Of(stage.Company.Id).Where(one => one.Kind == CertificateKind.Offline).Select(one => one.Serial));
     }
 
     [Fact]
     public async Task How_a_new_certificate_stands_is_known_at_once()
     {
         await using var stage = await Stage.ReadyAsync();
-        var certificate = stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Offline)!;
+        var certificate = stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Offline)!;
         Assert.Equal("Active", certificate.Status);
         Assert.DoesNotContain((await stage.IssueAsync(ModeWish.Offline)).Warnings, finding => finding.Code == "INK-ISSUE-014");
     }
@@ -149,7 +149,7 @@ public sealed class CertificateTests
 
         await stage.Workplace.CertificateStates.RefreshAsync(stage.Company, Stage.Stop);
 
-        Assert.Equal(clock.GetUtcNow(), stage.Workplace.Keys.Valid(stage.Company.Nip, CertificateKind.Offline)!.StatusAt!.Value, TimeSpan.FromMinutes(1));
+        Assert.Equal(clock.GetUtcNow(), stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Offline)!.StatusAt!.Value, TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -158,10 +158,10 @@ public sealed class CertificateTests
         var clock = new ShiftedClock(Stage.WednesdayNoon);
         await using var stage = await Stage.BareAsync(clock);
         var (desk, company) = (stage.Workplace, stage.Company);
-        Assert.True(desk.Keys.BeginsRenewal(company.Nip, TimeSpan.FromDays(1)));
-        Assert.False(desk.Keys.BeginsRenewal(company.Nip, TimeSpan.FromDays(1)));
+        Assert.True(desk.Keys.BeginsRenewal(company.Id, TimeSpan.FromDays(1)));
+        Assert.False(desk.Keys.BeginsRenewal(company.Id, TimeSpan.FromDays(1)));
         clock.Jump(-TimeSpan.FromDays(300));
-        Assert.True(desk.Keys.BeginsRenewal(company.Nip, TimeSpan.FromDays(1)));
+        Assert.True(desk.Keys.BeginsRenewal(company.Id, TimeSpan.FromDays(1)));
     }
 
     private static X509KeyUsageFlags Usage(X509Certificate2 certificate) =>

@@ -16,12 +16,12 @@ public class LeaseTests
     {
         await using var stage = await Stage.BareAsync();
         var leases = new Leases(Database.Open(stage.Store));
-        await using (var first = leases.Take(stage.Company.Nip))
+        await using (var first = leases.Take(stage.Company.Id))
         {
             Assert.NotNull(first);
-            Assert.Null(leases.Take(stage.Company.Nip));
+            Assert.Null(leases.Take(stage.Company.Id));
         }
-        await using var second = leases.Take(stage.Company.Nip);
+        await using var second = leases.Take(stage.Company.Id);
         Assert.NotNull(second);
         Assert.Equal(2, Number(stage));
     }
@@ -32,7 +32,7 @@ public class LeaseTests
         await using var stage = await Stage.BareAsync();
         for (var round = 0; round < 5; round++)
         {
-            var leases = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new Leases(Database.Open(stage.Store)).Take(stage.Company.Nip))));
+            var leases = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new Leases(Database.Open(stage.Store)).Take(stage.Company.Id))));
             await Assert.Single(leases.OfType<Lease>()).DisposeAsync();
         }
     }
@@ -43,12 +43,12 @@ public class LeaseTests
         await using var stage = await Stage.BareAsync();
         // Prolonged every 8 s; a machine that stands still for another 10 s must not lose it.
         var leases = new Leases(Database.Open(stage.Store), TimeSpan.FromSeconds(24));
-        await using var held = leases.Take(stage.Company.Nip);
+        await using var held = leases.Take(stage.Company.Id);
         var ends = new List<long>();
         while (ends.Count < 3)
         {
             if (Until(stage) is var end && !ends.Contains(end)) ends.Add(end);
-            Assert.Null(leases.Take(stage.Company.Nip));
+            Assert.Null(leases.Take(stage.Company.Id));
             await Task.Delay(50, Stage.Stop);
         }
         Assert.Equal(ends.Order(), ends); // Each time later.
@@ -61,11 +61,11 @@ public class LeaseTests
         var database = Database.Open(stage.Store);
         var leases = new Leases(database);
         Write(stage, new Holder("another machine", 1, "1"), $"{database.Now} + 50000");
-        Assert.Null(leases.Take(stage.Company.Nip));
+        Assert.Null(leases.Take(stage.Company.Id));
         Assert.Equal("INK-SEND-001", Assert.Single((await stage.Workplace.SendWaiting.TriedAsync(stage.Company, Stage.Stop)).Problems).Code);
 
         Write(stage, new Holder("another machine", 1, "1"), $"{database.Now} - 1");
-        await using var taken = leases.Take(stage.Company.Nip);
+        await using var taken = leases.Take(stage.Company.Id);
         Assert.NotNull(taken);
     }
 
@@ -75,7 +75,7 @@ public class LeaseTests
         await using var stage = await Stage.BareAsync();
         var database = Database.Open(stage.Store);
         Write(stage, new Holder("another machine", 1, "1"), $"{database.Now} + 3600000");
-        await using var taken = new Leases(database).Take(stage.Company.Nip);
+        await using var taken = new Leases(database).Take(stage.Company.Id);
         Assert.NotNull(taken);
     }
 
@@ -87,11 +87,11 @@ public class LeaseTests
         using var other = Process.Start("sleep", "100");
         var began = File.ReadAllText($"/proc/{other.Id}/stat").Split(' ')[21];
         Write(stage, new Holder(Holder.ThisProcess.Machine, other.Id, began), $"{database.Now} + 50000");
-        Assert.Null(new Leases(database).Take(stage.Company.Nip));
+        Assert.Null(new Leases(database).Take(stage.Company.Id));
 
         other.Kill();
         await other.WaitForExitAsync(Stage.Stop);
-        await using var taken = new Leases(database).Take(stage.Company.Nip);
+        await using var taken = new Leases(database).Take(stage.Company.Id);
         Assert.NotNull(taken);
     }
 
@@ -101,7 +101,7 @@ public class LeaseTests
         await using var stage = await Stage.BareAsync();
         var database = Database.Open(stage.Store);
         Write(stage, Holder.ThisProcess with { Began = "1" }, $"{database.Now} + 50000");
-        await using var taken = new Leases(database).Take(stage.Company.Nip);
+        await using var taken = new Leases(database).Take(stage.Company.Id);
         Assert.NotNull(taken);
     }
 
@@ -110,7 +110,7 @@ public class LeaseTests
     {
         await using var stage = await Stage.ReadyAsync();
         var issued = await stage.IssueAsync(ModeWish.Offline);
-        await using var turn = new Leases(Database.Open(stage.Store)).Take(stage.Company.Nip);
+        await using var turn = new Leases(Database.Open(stage.Store)).Take(stage.Company.Id);
         TakeOver(stage);
 
         var refused = Assert.Throws<RefusedException>(
@@ -146,13 +146,13 @@ public class LeaseTests
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
         await using var stage = await Stage.ReadyAsync(clock);
-        await using (var turn = new Leases(Database.Open(stage.Store)).Take(stage.Company.Nip))
+        await using (var turn = new Leases(Database.Open(stage.Store)).Take(stage.Company.Id))
         {
             clock.Jump(TimeSpan.FromDays(400));
             Assert.Equal("INK-SEND-001", (await Assert.ThrowsAsync<RefusedException>(stage.SendAsync)).Findings[0].Code);
         }
         clock.Jump(TimeSpan.FromDays(-800));
-        await using var next = new Leases(Database.Open(stage.Store)).Take(stage.Company.Nip);
+        await using var next = new Leases(Database.Open(stage.Store)).Take(stage.Company.Id);
         Assert.NotNull(next);
     }
 

@@ -69,7 +69,7 @@ public sealed class ManyCompaniesTests
     public async Task A_certificate_that_KSeF_has_blocked_is_found_by_its_test()
     {
         await using var stage = await Stage.ReadyAsync();
-        var signs = stage.Workplace.Keys.Of(stage.Company.Nip).Single(one => one.Kind == CertificateKind.Offline);
+        var signs = stage.Workplace.Keys.Of(stage.Company.Id).Single(one => one.Kind == CertificateKind.Offline);
         Assert.Equal(0, (await RunAsync(stage, "cert", "test")).Code);
         (await stage.ManageAsync($"certificates/{signs.Serial}/block")).EnsureSuccessStatusCode();
 
@@ -98,7 +98,7 @@ public sealed class ManyCompaniesTests
         var broken = new Company(Broken, "Zepsuta", "ul. A 1, 00-001 Warszawa", KsefEnvironment.Local(new Uri("http://127.0.0.1:9")));
         stage.Workplace.Companies.Add(broken);
         using var seal = SelfSignedSeal.Create(broken.Environment, Broken, broken.Name, stage.Clock.GetUtcNow());
-        stage.Workplace.Keys.Keep(Broken, CertificateKind.Offline, "two", seal);
+        stage.Workplace.Keys.Keep(broken.Id, CertificateKind.Offline, "two", seal);
         await stage.Workplace.IssueInvoice.FromDraftAsync(broken, stage.Draft(like.Number), ModeWish.Offline, stop: Stage.Stop);
     }
 

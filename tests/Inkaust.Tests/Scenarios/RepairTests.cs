@@ -175,7 +175,7 @@ public class RepairTests
         Assert.IsType<InvoiceState.Rejected>(stage.Now(refused).State);
         Assert.Empty(stage.Workplace.Ledger.WaitingForRepair());
         // Nobody will scan its code, so its certificate is not needed for it (LAW 79).
-        Assert.Empty(stage.Workplace.Ledger.NeedingCertificate(stage.Company.Nip, refused.CertificateSerial!));
+        Assert.Empty(stage.Workplace.Ledger.NeedingCertificate(stage.Company.Id, refused.CertificateSerial!));
     }
 
     [Fact]

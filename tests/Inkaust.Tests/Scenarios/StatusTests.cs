@@ -130,8 +130,8 @@ public sealed class StatusTests
         {
             var company = stage.Company with { Nip = NipOf(i), Name = $"Firma {i:0000}" };
             stage.Workplace.Companies.Add(company);
-            stage.Workplace.Keys.Keep(company.Nip, CertificateKind.Authentication, "one", one);
-            stage.Workplace.Keys.Keep(company.Nip, CertificateKind.Offline, "two", two);
+            stage.Workplace.Keys.Keep(company.Id, CertificateKind.Authentication, "one", one);
+            stage.Workplace.Keys.Keep(company.Id, CertificateKind.Offline, "two", two);
             return company;
         })];
     }
@@ -157,7 +157,8 @@ public sealed class StatusTests
             return (like with
             {
                 Id = 0,
-                Company = company.Nip,
+                Company = company.Id,
+                Seller = company.Nip,
                 Number = $"{company.Nip}/{number}",
                 Hash = InvoiceHash.Of(xml),
                 IssueDate = deadline.AddDays(-1),

@@ -148,7 +148,7 @@ public class UpoTests
         var judge = stage.Workplace.JudgeUpo;
         Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one), stage.Workplace.Ledger.Upos.Of(other)).Refusal!.Code);
         var accepted = (InvoiceState.Accepted)stage.Now(one).State;
-        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one) with { Company = Nip.Parse("1111111111") }, stage.Workplace.Ledger.Upos.Of(one)).Refusal!.Code);
+        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one) with { Seller = Nip.Parse("1111111111") }, stage.Workplace.Ledger.Upos.Of(one)).Refusal!.Code);
         Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one) with { Hash = other.Hash }, stage.Workplace.Ledger.Upos.Of(one)).Refusal!.Code);
         Assert.Equal("INK-UPO-006", judge.OfInvoice(
             stage.Now(one) with { State = accepted with { KsefNumber = ((InvoiceState.Accepted)stage.Now(other).State).KsefNumber } }, stage.Workplace.Ledger.Upos.Of(one)).Refusal!.Code);

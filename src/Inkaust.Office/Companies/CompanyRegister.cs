@@ -1,0 +1,114 @@
+using System.Data.Common;
+using Dapper;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Office;
+
+/// <summary>The companies of this database, as they stand before somebody.</summary>
+/// <param name="database">Where they are.</param>
+/// <param name="by">Who asks: whatever is done with a company that comes from here is noted as done by this one.</param>
+/// <param name="clock">The time.</param>
+public sealed class CompanyRegister(Database database, Who by, TimeProvider clock)
+{
+    private sealed record Row(string Id, string Nip, string Name, string Address, string Environment);
+
+    /// <summary>The same register before somebody else.</summary>
+    public CompanyRegister For(Who who) => new(database, who, clock);
+
+    /// <summary>Adds a company. Its NIP may be here already, in another environment.</summary>
+    /// <returns>The company with its key.</returns>
+    /// <exception cref="RefusedException">INK-COMPANY-001: it is here already; INK-COMPANY-004: no name or address.</exception>
+    public Company Add(Company company)
+    {
+        RefuseNameless(company);
+        return database.InTransaction((connection, transaction) =>
+        {
+            var added = company with { Id = FreeKey(connection, transaction, company.Nip), By = by };
+            var count = connection.Execute("""
+                INSERT INTO company (id, nip, name, address, environment, added_at) VALUES (@Id, @Nip, @Name, @Address, @Environment, @AddedAt)
+                ON CONFLICT (nip, environment) DO NOTHING
+                """, new
+            {
+                Id = added.Id.Text,
+                Nip = company.Nip.ToString(),
+                company.Name,
+                company.Address,
+                Environment = company.Environment.Word,
+                AddedAt = Database.Instant(clock.GetUtcNow()),
+            }, transaction);
+            return count == 1 ? added : throw new RefusedException(new Finding("INK-COMPANY-001",
+                $"Firma o NIP {company.Nip} jest już dodana.", $"The company with NIP {company.Nip} is here already.")
+            { Hint = new("Zmień jej nazwę albo adres: inkaust company change", "Change its name or address: inkaust company change") });
+        });
+    }
+
+    private static CompanyId FreeKey(DbConnection connection, DbTransaction transaction, Nip nip)
+    {
+        var taken = connection.Query<string>("SELECT id FROM company WHERE nip = @Nip", new { Nip = nip.ToString() }, transaction).ToHashSet();
+        return new(taken.Count == 0 ? nip.ToString() : Enumerable.Range(2, taken.Count).Select(n => $"{nip}-{n}").First(key => !taken.Contains(key)));
+    }
+
+    /// <summary>Gives a company another name and address: those of invoices that are issued from now on.</summary>
+    /// <exception cref="RefusedException">INK-COMPANY-004: no name or address.</exception>
+    public void Rename(Company company)
+    {
+        RefuseNameless(company);
+        using var connection = database.Connect();
+        connection.Execute("UPDATE company SET name = @Name, address = @Address WHERE id = @Id", new { company.Name, company.Address, Id = company.Id.Text });
+    }
+
+    /// <summary>All of them, by name.</summary>
+    public IReadOnlyList<Company> All()
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>("SELECT id, nip, name, address, environment FROM company ORDER BY name, nip, environment").Select(Read)];
+    }
+
+    /// <summary>The company with this key.</summary>
+    public Company At(CompanyId id)
+    {
+        using var connection = database.Connect();
+        return Read(connection.QuerySingle<Row>("SELECT id, nip, name, address, environment FROM company WHERE id = @Id", new { Id = id.Text }));
+    }
+
+    /// <summary>The company that a person means; without a name, the only company there is.</summary>
+    /// <exception cref="RefusedException">INK-COMPANY-002: no such company; INK-COMPANY-003: there are several, and none was named or the name fits more than one.</exception>
+    public Company Find(CompanyReference? reference)
+    {
+        var all = All();
+        if (reference is not { } wanted)
+        {
+            return all.Count switch
+            {
+                1 => all[0],
+                0 => throw new RefusedException(new Finding("INK-COMPANY-002", "Nie ma tu jeszcze żadnej firmy.", "There is no company here yet.")
+                { Hint = new("Dodaj ją: inkaust company add", "Add one: inkaust company add") }),
+                _ => throw new RefusedException(new Finding("INK-COMPANY-003", "Jest kilka firm; podaj, o którą chodzi.", "There are several companies; say which one.")
+                { Hint = new("Dopisz --company NIP.", "Add --company NIP.") }),
+            };
+        }
+        var meant = all.Where(one => one.Nip == wanted.Nip && (wanted.Environment is null || one.Environment == KsefEnvironment.Parse(wanted.Environment))).ToList();
+        return meant switch
+        {
+            [var only] => only,
+            [] => throw new RefusedException(new Finding("INK-COMPANY-002", $"Nie ma tu firmy o NIP {wanted}.", $"There is no company with NIP {wanted} here.")
+            { Hint = new("Dodaj ją: inkaust company add", "Add it: inkaust company add") }),
+            _ => throw new RefusedException(new Finding("INK-COMPANY-003",
+                $"Firma o NIP {wanted} jest w kilku środowiskach; podaj, o które chodzi.", $"The company with NIP {wanted} is in several environments; say which one.")
+            {
+                Hint = new($"Dopisz jedno z: {string.Join(", ", meant.Select(one => $"--company {one.Nip}@{one.Environment.Word}"))}",
+                    $"Add one of: {string.Join(", ", meant.Select(one => $"--company {one.Nip}@{one.Environment.Word}"))}"),
+            }),
+        };
+    }
+
+    private static void RefuseNameless(Company company)
+    {
+        if (!string.IsNullOrWhiteSpace(company.Name) && !string.IsNullOrWhiteSpace(company.Address)) return;
+        throw new RefusedException(new Finding("INK-COMPANY-004", "Firma musi mieć nazwę i adres.", "A company needs a name and an address."));
+    }
+
+    private Company Read(Row row) =>
+        new(Nip.Parse(row.Nip), row.Name, row.Address, KsefEnvironment.Parse(row.Environment)) { Id = new CompanyId(row.Id), By = by };
+}
