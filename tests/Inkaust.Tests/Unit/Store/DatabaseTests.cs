@@ -66,7 +66,7 @@ public class DatabaseTests : IDisposable
     [Fact]
     public void Each_migration_has_a_number_of_its_own()
     {
-        var numbers = Directory.GetFiles(Path.Combine(Checkout.Root, "src", "Inkaust", "Store", "Migrations")).Select(file => Path.GetFileName(file)[..3]);
+        var numbers = Directory.GetFiles(Path.Combine(Checkout.Root, "src", "Inkaust.Office", "Store", "Migrations")).Select(file => Path.GetFileName(file)[..3]);
         Assert.Distinct(numbers);
     }
 
@@ -78,7 +78,7 @@ public class DatabaseTests : IDisposable
     }
 
     private static void AddAStep(DbConnection connection) => connection.Execute("""
-        INSERT INTO company (nip, name, address, environment, added_at) VALUES ('1', '', '', '', '');
+        INSERT INTO company (id, name, address, environment, added_at) VALUES ('1', '', '', '', '');
         INSERT INTO invoice (id, company, environment, kind, number, issue_date, issued_at, buyer_name, currency, gross, mode, mode_reason, hash, xml, kod_i,
             deadline_facts, state, state_facts) VALUES (1, '1', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '');
         INSERT INTO transition (invoice, at, state, facts, cause) VALUES (1, '', '', '', '');
