@@ -24,6 +24,7 @@ public sealed class CanonicalXmlTests
     [InlineData("siblings each say their namespace", Exclusive, "<a xmlns:p='urn:p'><p:b/><p:c/></a>", "<a><p:b xmlns:p=\"urn:p\"></p:b><p:c xmlns:p=\"urn:p\"></p:c></a>")]
     [InlineData("no default namespace below one", Exclusive, "<a xmlns='urn:d'><b xmlns=''/></a>", "<a xmlns=\"urn:d\"><b xmlns=\"\"></b></a>")]
     [InlineData("no default namespace where there was none", Inclusive, "<a><b xmlns=''/></a>", "<a><b></b></a>")]
+    [InlineData("what a sibling has in scope is not said", Inclusive, "<a><b xmlns:p='urn:p'/><c/></a>", "<a><b xmlns:p=\"urn:p\"></b><c></c></a>")]
     [InlineData("xml: is known everywhere", Exclusive, "<a xml:lang='pl'/>", "<a xml:lang=\"pl\"></a>")]
     [InlineData("text", Exclusive, "<a>&amp;&lt;&gt;\"&#13;\t\n</a>", "<a>&amp;&lt;&gt;\"&#xD;\t\n</a>")]
     [InlineData("CDATA is text", Exclusive, "<a><![CDATA[<&>]]></a>", "<a>&lt;&amp;&gt;</a>")]
@@ -53,6 +54,7 @@ public sealed class CanonicalXmlTests
     [InlineData("not for what is below", Inclusive, "", "<a xml:lang='pl'><b Id='x'><c/></b></a>", "<b Id=\"x\" xml:lang=\"pl\"><c></c></b>")]
     [InlineData("xml:id too in 1.0", Inclusive, "", "<a xml:id='i'><b Id='x'/></a>", "<b Id=\"x\" xml:id=\"i\"></b>")]
     [InlineData("but not in 1.1", Inclusive11, "", "<a xml:id='i'><b Id='x'/></a>", "<b Id=\"x\"></b>")]
+    [InlineData("only the apex inherits", Inclusive, "", "<a xml:lang='pl'><b Id='x' xml:lang='en'><c xml:id='i'/></b></a>", "<b Id=\"x\" xml:lang=\"en\"><c xml:id=\"i\"></c></b>")]
     [InlineData("xml:base is replaced in 1.0", Inclusive, "", "<a xml:base='http://e.pl/d/'><b Id='x' xml:base='f'/></a>", "<b Id=\"x\" xml:base=\"f\"></b>")]
     [InlineData("xml:base is joined in 1.1", Inclusive11, "", "<a xml:base='http://e.pl/d/'><b Id='x' xml:base='f'/></a>", "<b Id=\"x\" xml:base=\"http://e.pl/d/f\"></b>")]
     [InlineData("an absolute xml:base stays", Inclusive11, "", "<a xml:base='http://e.pl/d/'><b Id='x' xml:base='http://f.pl/'/></a>", "<b Id=\"x\" xml:base=\"http://f.pl/\"></b>")]
@@ -74,6 +76,21 @@ public sealed class CanonicalXmlTests
         Assert.Equal("<a><c><b></b></c></a>", Encoding.UTF8.GetString(Canonicalizer.Canonicalize(document, Canonicalization.ExclusivePlain, (XmlElement)document.DocumentElement!.FirstChild!)));
     }
 
+    /// <summary>Exclusive or not, with comments or not, of version 1.1 or not.</summary>
+    [Theory]
+    [InlineData(Exclusive, true, false, false)]
+    [InlineData(Exclusive + "WithComments", true, true, false)]
+    [InlineData(Inclusive, false, false, false)]
+    [InlineData(Inclusive + "#WithComments", false, true, false)]
+    [InlineData(Inclusive11, false, false, true)]
+    [InlineData(Inclusive11 + "#WithComments", false, true, true)]
+    public void A_method_is_known_by_its_identifier(string method, bool isExclusive, bool hasComments, bool isVersion11)
+    {
+        var read = Method(method, "p #default");
+        Assert.Equal((isExclusive, hasComments, isVersion11), (read.Exclusive, read.WithComments, read.IsVersion11));
+        Assert.Equal(isExclusive ? ["p", ""] : [], read.Prefixes);
+    }
+
     [Fact]
     public void What_names_no_method_is_inclusive_and_without_comments() =>
         Assert.Equal("<a xmlns:p=\"urn:p\"></a>", Canonical(Parsed("<a xmlns:p='urn:p'><!--x--></a>"), Canonicalization.Default));
@@ -87,8 +104,10 @@ public sealed class CanonicalXmlTests
     [Fact]
     public void It_goes_as_far_as_the_steps_reach_and_no_further()
     {
-        // Name of the element, then three characters of text.
+        // Name of the element, then three characters of text; two in the value of an attribute, and the attribute itself.
         var document = Parsed("<a>123</a>");
+        Assert.Equal(9105, Assert.Single(Assert.Throws<ApiRefusal>(() => Canonicalizer.Canonicalize(Parsed("<a b='12'/>"), Canonicalization.ExclusivePlain, mostSteps: 3)).Errors).Code);
+        Assert.NotEmpty(Canonicalizer.Canonicalize(Parsed("<a b='12'/>"), Canonicalization.ExclusivePlain, mostSteps: 4));
         Assert.Equal("<a>123</a>"u8.ToArray(), Canonicalizer.Canonicalize(document, Canonicalization.ExclusivePlain, mostSteps: 4));
         Assert.Equal(9105, Assert.Single(Assert.Throws<ApiRefusal>(() => Canonicalizer.Canonicalize(document, Canonicalization.ExclusivePlain, mostSteps: 3)).Errors).Code);
     }

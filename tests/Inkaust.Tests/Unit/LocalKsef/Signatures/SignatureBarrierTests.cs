@@ -99,6 +99,12 @@ public sealed class SignatureBarrierTests
             Into(WithId, Signature(ToDocument(WithId) + ToProperties() + Reference("URI=\"#whole\"", "", EnvelopedSignature, Base64))), 9105, "Transformata base64"),
         ["a transform that is not listed"] = (() => Into(Request, Signature(ToDocument() + ToProperties() + Reference("URI=\"#part\"", Part, Xslt))), 9105, $"Niedozwolona transformata: {Xslt}"),
         ["a reference outside of the document"] = (() => Into(Request, Signature(ToDocument() + ToProperties() + Reference("URI=\"part\"", Part, Exclusive))), 9105, "zasobem zewnętrznym"),
+        ["an element of another name around a second signature in the unsigned properties"] = (() =>
+            First($"<x:Other xmlns:x=\"{Xades}\"><ds:Signature xmlns:ds=\"{Ds}\"></ds:Signature></x:Other>"), 9103, ""),
+        ["half an XPointer"] = (() => Into(Request, Signature(ToDocument() + ToProperties() + Reference("URI=\"#xpointer(id('part\"", Part, Exclusive))), 9105, "'#xpointer(id('part'"),
+        ["the end of an XPointer"] = (() => Into(Request, Signature(ToDocument() + ToProperties() + Reference("URI=\"#part'))\"", Part, Exclusive))), 9105, "'#part'))'"),
+        ["an XPointer to the empty identifier"] = (() => Into(Request, Signature(ToDocument() + ToProperties() + Reference("URI=\"#xpointer(id(''))\"", Part, Exclusive))), 9105, "nieistniejący element"),
+        ["a beginning and an end of an XPointer in one"] = (() => Into(Request, Signature(ToDocument() + ToProperties() + Reference("URI=\"#xpointer(id('))\"", Part, Exclusive))), 9105, "nieistniejący element"),
         ["a reference to nothing"] = (() => Into(Request, Signature(ToDocument() + ToProperties() + Reference("URI=\"#none\"", Part, Exclusive))), 9105, "nieistniejący element '#none'"),
         ["a reference to the signature itself"] = (() => Into(Request, Signature(ToDocument() + ToProperties() + Reference("URI=\"#Signature\"", Part, Exclusive))), 9105, "nieistniejący element '#Signature'"),
         ["properties of another signature"] = (() => Into(Request, Signature(ToDocument() + ToProperties(), target: "#Other")), 9105, "innego podpisu"),
@@ -138,6 +144,10 @@ public sealed class SignatureBarrierTests
         ["the root by its identifier"] = () => Into(WithId, Signature(Reference("URI=\"#whole\"", WithId, EnvelopedSignature, Exclusive) + ToProperties())),
         ["the root by an XPointer"] = () => Into(WithId, Signature(Reference("URI=\"#xpointer(id('whole'))\"", WithId, EnvelopedSignature, Exclusive) + ToProperties())),
         ["the document by an XPointer"] = () => Into(Request, Signature(Reference("URI=\"#xpointer(/)\"", Request, EnvelopedSignature, Exclusive) + ToProperties())),
+        ["a part whose identifier is written ID"] = () => Whole("<Request xmlns=\"urn:request\"><Part ID=\"part\"></Part></Request>", Reference("URI=\"#part\"", "<Part xmlns=\"urn:request\" ID=\"part\"></Part>", Exclusive)),
+        ["a part whose identifier is written id"] = () => Whole("<Request xmlns=\"urn:request\"><Part id=\"part\"></Part></Request>", Reference("URI=\"#part\"", "<Part xmlns=\"urn:request\" id=\"part\"></Part>", Exclusive)),
+        ["an element with three identifiers, of which Id counts, then ID"] = () =>
+            Whole("<Request xmlns=\"urn:request\"><a ID=\"2\" Id=\"1\" id=\"3\"></a><b ID=\"4\" id=\"2\"></b><c Id=\"3\"></c><d Id=\"2\"></d></Request>"),
         ["four transforms"] = () =>
             Into(Request, Signature(Reference("URI=\"\"", Request, EnvelopedSignature, EnvelopedSignature, EnvelopedSignature, Exclusive) + ToProperties())),
         ["the signature taken out by XPath"] = () => ByTransform("<ds:XPath>not(ancestor-or-self::ds:Signature)</ds:XPath>", "http://www.w3.org/TR/1999/REC-xpath-19991116"),
@@ -173,7 +183,7 @@ public sealed class SignatureBarrierTests
 
     private static string Right() => Into(Request, Signature(ToDocument() + ToProperties()));
 
-    private static string Whole(string document) => Into(document, Signature(ToDocument(document) + ToProperties()));
+    private static string Whole(string document, string more = "") => Into(document, Signature(ToDocument(document) + ToProperties() + more));
 
     // The genuine signature before what is in the document: whoever looks at the first one only sees nothing wrong.
     private static string First(string content)

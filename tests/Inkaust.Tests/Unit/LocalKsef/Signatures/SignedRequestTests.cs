@@ -101,5 +101,23 @@ public sealed class SignedRequestTests
         else Assert.Throws<System.Xml.XmlException>(() => BoundedXml.Read(document));
     }
 
+    [Fact]
+    public void A_document_type_is_never_read()
+    {
+        Assert.Throws<System.Xml.XmlException>(() => BoundedXml.Read("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"u8.ToArray()));
+        Assert.Throws<System.Xml.XmlException>(() => BoundedXml.ReadInvoice("<!DOCTYPE a><a/>"u8.ToArray()));
+    }
+
+    [Theory]
+    [InlineData(10_000_000, true)]
+    [InlineData(10_000_001, false)]
+    public void A_document_has_ten_million_characters_at_most(int length, bool isRead)
+    {
+        var document = new byte[length];
+        document.AsSpan().Fill((byte)' ');
+        "<a/>"u8.CopyTo(document);
+        Assert.Equal(isRead, Record.Exception(() => BoundedXml.ReadInvoice(document)) is null);
+    }
+
     private static AuthTokenRequest Read(string document) => AuthTokenRequest.Read(BoundedXml.Read(Encoding.UTF8.GetBytes(document)).DocumentElement!);
 }
