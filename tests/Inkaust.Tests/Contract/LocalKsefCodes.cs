@@ -80,7 +80,9 @@ internal static class LocalKsefCodes
         {
             await client.SignInAsNewCompany();
             var from = Noon.AddHours(5);
-            return await client.Post("/v2/invoices/query/metadata", new { subjectType = "Subject1", dateRange = new { dateType = "PermanentStorage", from, to = from.AddHours(1), restrictToPermanentStorageHwmDate = true } });
+            return await client.Post("/v2/invoices/query/metadata",
+                new { subjectType = "Subject1",
+                    dateRange = new { dateType = "PermanentStorage", from, to = from.AddHours(1), restrictToPermanentStorageHwmDate = true } });
         },
         [21205] = async client =>
         {
@@ -122,7 +124,8 @@ internal static class LocalKsefCodes
         [21470] = async client => await (await SignedIn(client)).Post("/v2/sessions/online", new
         {
             formCode = LocalKsefForms.CodeOf("FA (3)"),
-            encryption = new { encryptedSymmetricKey = Convert.ToBase64String(new byte[256]), initializationVector = Convert.ToBase64String(new byte[16]), publicKeyId = LocalKsefSigner.Digest([1]) },
+            encryption = new { encryptedSymmetricKey = Convert.ToBase64String(new byte[256]),
+                initializationVector = Convert.ToBase64String(new byte[16]), publicKeyId = LocalKsefSigner.Digest([1]) },
         }),
         [25001] = async client => await (await ByToken(client)).Get("/v2/certificates/enrollments/data"),
         [25002] = async client => await (await ByToken(client)).Post("/v2/certificates/enrollments", new { }),
@@ -166,7 +169,8 @@ internal static class LocalKsefCodes
             await client.Post("/v2/testdata/subject", subject);
             return await client.Post("/v2/testdata/subject", subject);
         },
-        [71001] = async client => await (await SignedIn(client)).Post("/v2/collective-identifiers", new { invoices = new[] { new { ksefNumber = None } } }),
+        [71001] = async client => await (await SignedIn(client)).Post("/v2/collective-identifiers",
+            new { invoices = new[] { new { ksefNumber = None } } }),
         [71002] = async client =>
         {
             var nip = await client.SignInAsNewCompany();
@@ -188,7 +192,8 @@ internal static class LocalKsefCodes
         using var certificate = LocalKsefSigner.SelfSigned(name(value), ECDsa.Create(ECCurve.NamedCurves.nistP256), Noon);
         var request = LocalKsefSigner.Request(await client.Challenge(), "x").Replace("<Nip>x</Nip>", $"<{type}>{value}</{type}>");
         await client.Authenticate(LocalKsefSigner.Sign(request, certificate, Noon));
-        client.AccessToken = (await client.Post("/v2/auth/token/redeem", token: client.OperationToken)).Json["accessToken"]!["token"]!.GetValue<string>();
+        client.AccessToken = (await client.Post("/v2/auth/token/redeem",
+            token: client.OperationToken)).Json["accessToken"]!["token"]!.GetValue<string>();
     }
 
     private static async Task<LocalKsefAnswer> Signed(LocalKsefClient client, string canonical)
@@ -197,7 +202,8 @@ internal static class LocalKsefCodes
         return await client.Authenticate(LocalKsefSigner.Sign(canonical, certificate, Noon));
     }
 
-    private static async Task<LocalKsefAnswer> Send(LocalKsefClient client, string nip, string session, string? part = null, System.Text.Json.Nodes.JsonNode? value = null)
+    private static async Task<LocalKsefAnswer> Send(LocalKsefClient client, string nip, string session, string? part = null,
+        System.Text.Json.Nodes.JsonNode? value = null)
     {
         var sending = client.Sending(LocalKsefInvoices.Fa3(nip, "FV/1", Today));
         if (part is not null) sending[part] = value;
@@ -228,14 +234,16 @@ internal static class LocalKsefCodes
         return await client.Post($"/v2/sessions/online/{session}/invoices", client.Sending(sent, true, LocalKsefSigner.Digest(corrected)));
     }
 
-    private static Task<LocalKsefAnswer> GiveByDecree(LocalKsefClient client, object context, string nip) => client.Post("/v2/testdata/permissions", new
+    private static Task<LocalKsefAnswer> GiveByDecree(LocalKsefClient client, object context, string nip) =>
+        client.Post("/v2/testdata/permissions", new
     {
         contextIdentifier = context,
         authorizedIdentifier = new { type = "Nip", value = nip },
         permissions = new[] { new { permissionType = "InvoiceRead", description = "Próbne" } },
     });
 
-    private static async Task<LocalKsefAnswer> Export(LocalKsefClient client, string subjectType = "Subject1") => await client.Post("/v2/invoices/exports", new
+    private static async Task<LocalKsefAnswer> Export(LocalKsefClient client, string subjectType = "Subject1") =>
+        await client.Post("/v2/invoices/exports", new
     {
         encryption = await client.Encryption(),
         filters = new { subjectType, dateRange = new { dateType = "Issue", from = Noon.AddDays(-1) } },
@@ -250,22 +258,27 @@ internal static class LocalKsefCodes
         var key = keys.First(entry => entry!["usage"]!.AsArray().Any(usage => usage!.GetValue<string>() == "KsefTokenEncryption"))!;
         using var certificate = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(key["certificate"]!.GetValue<string>()));
         using var rsa = certificate.GetRSAPublicKey()!;
-        var encryptedToken = Convert.ToBase64String(rsa.Encrypt(Encoding.UTF8.GetBytes($"{made["token"]}|{challenge["timestampMs"]}"), RSAEncryptionPadding.OaepSHA256));
-        var started = await client.Post("/v2/auth/ksef-token", new { challenge = challenge["challenge"], contextIdentifier = new { type = "Nip", value = nip }, encryptedToken }, token: "");
+        var encryptedToken = Convert.ToBase64String(rsa.Encrypt(Encoding.UTF8.GetBytes($"{made["token"]}|{challenge["timestampMs"]}"),
+            RSAEncryptionPadding.OaepSHA256));
+        var started = await client.Post("/v2/auth/ksef-token",
+            new { challenge = challenge["challenge"], contextIdentifier = new { type = "Nip", value = nip }, encryptedToken }, token: "");
         var operation = started.Json["authenticationToken"]!["token"]!.GetValue<string>();
         client.AccessToken = (await client.Post("/v2/auth/token/redeem", token: operation)).Json["accessToken"]!["token"]!.GetValue<string>();
         return client;
     }
 
-    private static async Task<LocalKsefAnswer> Enrol(LocalKsefClient client, X500DistinguishedName? name = null, ECCurve? curve = null, Func<byte[], byte[]>? change = null,
+    private static async Task<LocalKsefAnswer> Enrol(LocalKsefClient client, X500DistinguishedName? name = null, ECCurve? curve = null, Func<byte[],
+        byte[]>? change = null,
         int? maxEnrollments = null, int? maxCertificates = null)
     {
         await client.SignInAsNewCompany();
         if (maxEnrollments is not null || maxCertificates is not null)
-            await client.Post("/v2/testdata/limits/subject/certificate", new { enrollment = new { maxEnrollments = maxEnrollments ?? 9 }, certificate = new { maxCertificates = maxCertificates ?? 9 } });
+            await client.Post("/v2/testdata/limits/subject/certificate",
+                new { enrollment = new { maxEnrollments = maxEnrollments ?? 9 }, certificate = new { maxCertificates = maxCertificates ?? 9 } });
         using var key = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
         var csr = new CertificateRequest(name ?? await client.EnrollmentName(), key, HashAlgorithmName.SHA256).CreateSigningRequest();
-        return await client.Post("/v2/certificates/enrollments", new { certificateName = "Certyfikat", certificateType = "Offline", csr = Convert.ToBase64String(change?.Invoke(csr) ?? csr) });
+        return await client.Post("/v2/certificates/enrollments",
+            new { certificateName = "Certyfikat", certificateType = "Offline", csr = Convert.ToBase64String(change?.Invoke(csr) ?? csr) });
     }
 
     private static byte[] Identifier(string oid)

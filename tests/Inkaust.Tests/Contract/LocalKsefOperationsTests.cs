@@ -17,7 +17,8 @@ public sealed partial class LocalKsefOperationsTests(LocalKsefFixture fixture) :
     public static TheoryData<string> Operations => Data(official => official.Operations.Select(NameOf));
 
     /// <summary>Those that need one of some rights, by what the file says about them.</summary>
-    public static TheoryData<string> OperationsWithRights => Data(official => official.Operations.Where(one => RightsFor(one.Operation).Length > 0).Select(NameOf).Where(name => name != GivingUp));
+    public static TheoryData<string> OperationsWithRights =>
+        Data(official => official.Operations.Where(one => RightsFor(one.Operation).Length > 0).Select(NameOf).Where(name => name != GivingUp));
 
     /// <summary>Those that take something in the query or in a header that may be wrong: the operation, the place and the name.</summary>
     public static TheoryData<string> Parameters => Data(official =>
@@ -62,9 +63,11 @@ public sealed partial class LocalKsefOperationsTests(LocalKsefFixture fixture) :
     {
         SkipWithoutTheFile();
         await using var world = new World(new LocalKsefOptions());
-        var routes = Routes.OfApi(world).ToDictionary(route => $"{route.Method} {route.Path["/v2".Length..]}", route => route.AnyOf.Select(right => $"{right}").Order(StringComparer.Ordinal));
+        var routes = Routes.OfApi(world).ToDictionary(route => $"{route.Method} {route.Path["/v2".Length..]}",
+            route => route.AnyOf.Select(right => $"{right}").Order(StringComparer.Ordinal));
         foreach (var operation in Operations.Select(row => row.Data))
-            Assert.Equal((operation, operation == GivingUp ? "" : string.Join(" ", RightsFor(Find(operation).Details))), (operation, string.Join(" ", routes[operation])));
+            Assert.Equal((operation, operation == GivingUp ? "" : string.Join(" ", RightsFor(Find(operation).Details))),
+                (operation, string.Join(" ", routes[operation])));
     }
 
     [Theory]
@@ -83,16 +86,21 @@ public sealed partial class LocalKsefOperationsTests(LocalKsefFixture fixture) :
         var (method, path, details) = Find(operation);
         var wrong = WrongFor(details["parameters"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == name)!.AsObject())!;
         var (nip, session) = (await client.SignInAsNewCompany(), await client.OpenSession());
-        var number = path.Contains("{ksefNumber}", StringComparison.Ordinal) || path.Contains("{collectiveIdentifierNumber}", StringComparison.Ordinal)
+        var number = path.Contains("{ksefNumber}", StringComparison.Ordinal) || path.Contains("{collectiveIdentifierNumber}",
+            StringComparison.Ordinal)
             ? (await client.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/1", LocalKsefDay.Today)))["ksefNumber"]!.GetValue<string>() : "";
-        var collected = number.Length == 0 ? "" : (await client.Post("/v2/collective-identifiers", new { invoices = new[] { new { ksefNumber = number } } })).Json["collectiveIdentifierNumber"]!.GetValue<string>();
-        var filled = "/v2" + path.Replace("{referenceNumber}", session).Replace("{ksefNumber}", number).Replace("{collectiveIdentifierNumber}", collected)
+        var collected = number.Length == 0 ? "" : (await client.Post("/v2/collective-identifiers",
+            new { invoices = new[] { new { ksefNumber = number } } })).Json["collectiveIdentifierNumber"]!.GetValue<string>();
+        var filled = "/v2" + path.Replace("{referenceNumber}", session).Replace("{ksefNumber}", number).Replace("{collectiveIdentifierNumber}",
+            collected)
             + (path == "/sessions" && name != "sessionType" ? "?sessionType=Online" : "");
         async Task<LocalKsefAnswer> Asked(string value) => place == "header"
             ? await client.Send(new HttpMethod(method), filled, RightBody(path), headers: (name, value))
-            : await client.Send(new HttpMethod(method), $"{filled}{(filled.Contains('?') ? '&' : '?')}{name}={Uri.EscapeDataString(value)}", RightBody(path));
+            : await client.Send(new HttpMethod(method), $"{filled}{(filled.Contains('?') ? '&' : '?')}{name}={Uri.EscapeDataString(value)}",
+                RightBody(path));
         // Without it, or with one that is right, the same request is answered.
-        Assert.Equal(HttpStatusCode.OK, (name == "sessionType" ? await Asked("Online") : await client.Send(new HttpMethod(method), filled, RightBody(path))).Status);
+        Assert.Equal(HttpStatusCode.OK, (name == "sessionType" ? await Asked("Online") : await client.Send(new HttpMethod(method), filled,
+            RightBody(path))).Status);
         foreach (var value in wrong) Assert.Equal(name == "x-continuation-token" ? 21418 : 21405, (await Asked(value)).ErrorCode);
     }
 
@@ -102,7 +110,8 @@ public sealed partial class LocalKsefOperationsTests(LocalKsefFixture fixture) :
         "/permissions/query/authorizations/grants" => new { queryType = "Granted" },
         "/collective-identifiers/query" => new { dateCreatedFrom = LocalKsefDay.Noon.AddDays(-1), dateCreatedTo = LocalKsefDay.Noon },
         "/invoices/query/metadata" => new { subjectType = "Subject1", dateRange = new { dateType = "Issue", from = LocalKsefDay.Noon.AddDays(-1) } },
-        _ when path.Contains("query", StringComparison.Ordinal) && !path.StartsWith("/peppol", StringComparison.Ordinal) && !path.EndsWith("entities/roles", StringComparison.Ordinal) => new { },
+        _ when path.Contains("query", StringComparison.Ordinal) && !path.StartsWith("/peppol",
+            StringComparison.Ordinal) && !path.EndsWith("entities/roles", StringComparison.Ordinal) => new { },
         "/permissions/query/subordinate-entities/roles" => new { },
         _ => null,
     };
@@ -115,7 +124,8 @@ public sealed partial class LocalKsefOperationsTests(LocalKsefFixture fixture) :
         var schema = parameter["schema"]!.AsObject();
         return schema["type"]?.GetValue<string>() switch
         {
-            "integer" => [.. new[] { "x", "-1" }, .. schema["minimum"] is { } least ? [$"{least.GetValue<int>() - 1}"] : Array.Empty<string>(), .. schema["maximum"] is { } most ? [$"{most.GetValue<int>() + 1}"] : Array.Empty<string>()],
+            "integer" => [.. new[] { "x", "-1" }, .. schema["minimum"] is { } least ? [$"{least.GetValue<int>() - 1}"] : Array.Empty<string>(),
+                .. schema["maximum"] is { } most ? [$"{most.GetValue<int>() + 1}"] : Array.Empty<string>()],
             "array" => ["Nonsense"],
             "string" when schema["format"]?.GetValue<string>() == "date-time" => ["yesterday"],
             "string" when schema["minLength"]?.GetValue<int>() is { } length => [new string('x', length - 1)],
@@ -131,8 +141,10 @@ public sealed partial class LocalKsefOperationsTests(LocalKsefFixture fixture) :
     private static string NameOf((string Method, string Path, JsonObject Operation) one) => $"{one.Method} {one.Path}";
 
     /// <summary>What stands behind "Wymagane uprawnienie" or "Wymagane jedno z uprawnień".</summary>
-    private static string[] RightsFor(JsonObject operation) => Required().Match(operation["description"]?.GetValue<string>() ?? "") is { Success: true } required
-        ? [.. InTicks().Matches(required.Value).Select(match => match.Groups[1].Value).Where(word => Enum.TryParse<Permission>(word, out _)).Distinct().Order(StringComparer.Ordinal)] : [];
+    private static string[] RightsFor(JsonObject operation) =>
+        Required().Match(operation["description"]?.GetValue<string>() ?? "") is { Success: true } required
+        ? [.. InTicks().Matches(required.Value).Select(match => match.Groups[1].Value).Where(word => Enum.TryParse<Permission>(word,
+            out _)).Distinct().Order(StringComparer.Ordinal)] : [];
 
     private static (string Method, string Path, JsonObject Details) Find(string operation)
     {

@@ -47,7 +47,8 @@ internal sealed class Caller(World world, string subject, string context, params
         }
         catch (ApiRefusal refusal)
         {
-            return new Reply(refusal.Status, new JsonObject { ["code"] = refusal.Errors.FirstOrDefault()?.Code, ["reason"] = refusal.ReasonCode, ["text"] = refusal.Message });
+            return new Reply(refusal.Status,
+                new JsonObject { ["code"] = refusal.Errors.FirstOrDefault()?.Code, ["reason"] = refusal.ReasonCode, ["text"] = refusal.Message });
         }
     }
 
@@ -75,7 +76,8 @@ internal sealed class Caller(World world, string subject, string context, params
         {
             var template = route.Path.Split('/');
             if (template.Length == segments.Length && template.Zip(segments).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second))
-                return (route, template.Zip(segments).Where(pair => pair.First.StartsWith('{')).ToDictionary(pair => pair.First[1..^1], pair => pair.Second));
+                return (route, template.Zip(segments).Where(pair => pair.First.StartsWith('{')).ToDictionary(pair => pair.First[1..^1],
+                    pair => pair.Second));
         }
         throw new InvalidOperationException($"No route {method} {path}.");
     }

@@ -31,9 +31,11 @@ public sealed class GrantQueryTests(WorldFixture fixture) : IClassFixture<WorldF
         Give("waits", GrantKind.Indirect, Permission.InvoiceRead, Own, Person, grant => grant with { Target = Context($"Nip/{client}") });
         Give("for all", GrantKind.Indirect, Permission.InvoiceRead, Own, Other, grant => grant with { Target = null });
         Give("elsewhere", GrantKind.Person, Permission.InvoiceRead, Context($"Nip/{client}"), Person);
-        Give("unit", GrantKind.Subunit, Permission.CredentialsManage, Context($"InternalId/{nip}-00012"), Person, grant => grant with { GivenIn = Own, Author = Subject($"Nip/{nip}") });
+        Give("unit", GrantKind.Subunit, Permission.CredentialsManage, Context($"InternalId/{nip}-00012"), Person,
+            grant => grant with { GivenIn = Own, Author = Subject($"Nip/{nip}") });
 
-        async Task<string> Listed(object filter) => string.Join(" ", (await Owner.Post(Persons, filter)).Ids().Select(id => id[nip.Length..]).Order(StringComparer.Ordinal));
+        async Task<string> Listed(object filter) =>
+            string.Join(" ", (await Owner.Post(Persons, filter)).Ids().Select(id => id[nip.Length..]).Order(StringComparer.Ordinal));
         const string here = "PermissionsInCurrentContext", given = "PermissionsGrantedInCurrentContext";
         Assert.Equal("by another for all read waits write", await Listed(new { queryType = here }));
         Assert.Equal("for all read unit waits write", await Listed(new { queryType = given }));
@@ -59,7 +61,8 @@ public sealed class GrantQueryTests(WorldFixture fixture) : IClassFixture<WorldF
         Give("waits", GrantKind.Indirect, Permission.InvoiceRead, Own, Person, grant => grant with { Target = Context($"Nip/{client}") });
         Give("for all", GrantKind.Indirect, Permission.InvoiceWrite, Own, Person);
         Give("direct", GrantKind.Person, Permission.Introspection, Own, Person);
-        var rows = (await Owner.Post(Persons, new { queryType = "PermissionsInCurrentContext" })).Json["permissions"]!.AsArray().ToDictionary(row => row!["permissionScope"]!.GetValue<string>(), row => row!["targetIdentifier"]?.ToJsonString());
+        var rows = (await Owner.Post(Persons,
+            new { queryType = "PermissionsInCurrentContext" })).Json["permissions"]!.AsArray().ToDictionary(row => row!["permissionScope"]!.GetValue<string>(), row => row!["targetIdentifier"]?.ToJsonString());
         Assert.Equal(($$"""{"type":"Nip","value":"{{client}}"}""", """{"type":"AllPartners"}""", null), (rows["InvoiceRead"], rows["InvoiceWrite"], rows["Introspection"]));
     }
 
@@ -69,12 +72,15 @@ public sealed class GrantQueryTests(WorldFixture fixture) : IClassFixture<WorldF
         Give("mine", GrantKind.Person, Permission.InvoiceRead, Own, Person);
         Give("of another", GrantKind.Person, Permission.InvoiceRead, Own, Other);
         Give("mine elsewhere", GrantKind.Person, Permission.InvoiceRead, Context($"Nip/{client}"), Person);
-        Give("through a middleman", GrantKind.Indirect, Permission.InvoiceRead, Context($"Nip/{client}"), Person, grant => grant with { Target = Own });
-        Give("for another client", GrantKind.Indirect, Permission.InvoiceRead, Context($"Nip/{client}"), Person, grant => grant with { Target = Context($"Nip/{other}") });
+        Give("through a middleman", GrantKind.Indirect, Permission.InvoiceRead, Context($"Nip/{client}"), Person,
+            grant => grant with { Target = Own });
+        Give("for another client", GrantKind.Indirect, Permission.InvoiceRead, Context($"Nip/{client}"), Person,
+            grant => grant with { Target = Context($"Nip/{other}") });
         Give("of the company", GrantKind.Entity, Permission.InvoiceWrite, Context($"Nip/{client}"), Subject($"Nip/{nip}"));
         Give("no company", GrantKind.Person, Permission.InvoiceWrite, Context($"Nip/{client}"), Subject($"Nip/{nip}"));
 
-        async Task<string> Listed(Caller caller, object? filter = null) => string.Join(", ", (await caller.Post(Personal, filter)).Ids().Select(id => id[nip.Length..]).Order(StringComparer.Ordinal));
+        async Task<string> Listed(Caller caller, object? filter = null) =>
+            string.Join(", ", (await caller.Post(Personal, filter)).Ids().Select(id => id[nip.Length..]).Order(StringComparer.Ordinal));
         var somebody = new Caller(world, $"{Person}", $"{Own}", Permission.InvoiceRead);
         Assert.Equal("mine, through a middleman", await Listed(somebody));
         Assert.Equal("of the company", await Listed(Owner));
@@ -85,8 +91,10 @@ public sealed class GrantQueryTests(WorldFixture fixture) : IClassFixture<WorldF
         Assert.Equal("", await Listed(somebody, new { permissionTypes = new[] { "InvoiceWrite" } }));
         Assert.Equal("mine", await Listed(somebody, new { targetIdentifier = new { type = "Nip", value = nip }, permissionState = "Active" }));
         // Only when it is somebody other than the one who asks.
-        var row = (await new Caller(world, $"{Person}", $"{Own}", Permission.Owner).Post(Personal, new { permissionTypes = new[] { "InvoiceWrite" } })).Json["permissions"]![0]!;
-        Assert.Equal((nip, client), (row["authorizedIdentifier"]!["value"]!.GetValue<string>(), row["contextIdentifier"]!["value"]!.GetValue<string>()));
+        var row = (await new Caller(world, $"{Person}", $"{Own}", Permission.Owner).Post(Personal,
+            new { permissionTypes = new[] { "InvoiceWrite" } })).Json["permissions"]![0]!;
+        Assert.Equal((nip, client), (row["authorizedIdentifier"]!["value"]!.GetValue<string>(),
+            row["contextIdentifier"]!["value"]!.GetValue<string>()));
         Assert.Null((await somebody.Post(Personal)).Json["permissions"]![0]!["authorizedIdentifier"]);
     }
 
@@ -106,10 +114,12 @@ public sealed class GrantQueryTests(WorldFixture fixture) : IClassFixture<WorldF
     {
         foreach (var (id, scope, authorizing, authorized) in new[]
         {
-            ("given", EntityAuthorization.SelfInvoicing, nip, other), ("to a provider", EntityAuthorization.PefInvoicing, nip, "PPL123456"), ("received", EntityAuthorization.TaxRepresentative, client, nip),
+            ("given", EntityAuthorization.SelfInvoicing, nip, other), ("to a provider", EntityAuthorization.PefInvoicing, nip,
+                "PPL123456"), ("received", EntityAuthorization.TaxRepresentative, client, nip),
         })
             world.Rights.Add(SelfInvoicing(nip + id) with { Scope = scope, Authorizing = authorizing, Authorized = authorized });
-        async Task<string> Listed(object filter) => string.Join(", ", (await Owner.Post(Authorizations, filter)).Ids("authorizationGrants").Select(id => id[nip.Length..]));
+        async Task<string> Listed(object filter) =>
+            string.Join(", ", (await Owner.Post(Authorizations, filter)).Ids("authorizationGrants").Select(id => id[nip.Length..]));
         Assert.Equal("given, to a provider", await Listed(new { queryType = "Granted" }));
         Assert.Equal("received", await Listed(new { queryType = "Received" }));
         Assert.Equal("given", await Listed(new { queryType = "Granted", authorizedIdentifier = new { type = "Nip", value = other } }));
@@ -144,12 +154,17 @@ public sealed class GrantQueryTests(WorldFixture fixture) : IClassFixture<WorldF
         Give("c", GrantKind.EuEntity, Permission.InvoiceRead, irish, one);
         Give("d", GrantKind.EuEntity, Permission.InvoiceRead, Context($"NipVatUe/{client}-DE123456789"), one);
         Give("e", GrantKind.Person, Permission.InvoiceRead, german, one);
-        async Task<string> Listed(Caller caller, object? filter = null) => string.Concat((await caller.Post(EuEntities, filter)).Ids().Select(id => id[nip.Length..]));
+        async Task<string> Listed(Caller caller, object? filter = null) =>
+            string.Concat((await caller.Post(EuEntities, filter)).Ids().Select(id => id[nip.Length..]));
         var manager = new Caller(world, $"{one}", $"{german}", Permission.VatUeManage);
         Assert.Equal("abc", await Listed(Owner));
         Assert.Equal("ab", await Listed(manager));
-        Assert.Equal("c", await Listed(Owner, new { vatUeIdentifier = "IE1234567A" }));
-        Assert.Equal("b", await Listed(Owner, new { authorizedFingerprintIdentifier = two.Value }));
+        // Whoever has given a right there sees it from where it was given.
+        var unit = Context($"InternalId/{nip}-00012");
+        Give("f", GrantKind.EuEntity, Permission.InvoiceRead, irish, two, grant => grant with { GivenIn = unit });
+        Assert.Equal("f", await Listed(new Caller(world, $"{Person}", $"{unit}", Permission.CredentialsRead)));
+        Assert.Equal("cf", await Listed(Owner, new { vatUeIdentifier = "IE1234567A" }));
+        Assert.Equal("bf", await Listed(Owner, new { authorizedFingerprintIdentifier = two.Value }));
         Assert.Equal("a", await Listed(Owner, new { permissionTypes = new[] { "VatUeManage" } }));
         Assert.Equal("DE123456789", (await manager.Post(EuEntities)).Json["permissions"]![0]!["vatUeIdentifier"]!.GetValue<string>());
     }
@@ -158,7 +173,8 @@ public sealed class GrantQueryTests(WorldFixture fixture) : IClassFixture<WorldF
     public async Task A_page_says_whether_there_is_more()
     {
         for (var at = 0; at < 21; at++)
-            Give($"{at:00}", GrantKind.Person, Permission.InvoiceRead, Own, Subject($"Nip/{LocalKsefClient.NewNip()}"), grant => grant with { StartedAt = LocalKsefDay.Noon.AddMinutes(at < 20 ? 0 : 1) });
+            Give($"{at:00}", GrantKind.Person, Permission.InvoiceRead, Own, Subject($"Nip/{LocalKsefClient.NewNip()}"),
+                grant => grant with { StartedAt = LocalKsefDay.Noon.AddMinutes(at < 20 ? 0 : 1) });
         async Task<string> Page(string query)
         {
             var reply = await Owner.Post($"{Persons}?{query}", new { queryType = "PermissionsInCurrentContext" });
@@ -179,16 +195,19 @@ public sealed class GrantQueryTests(WorldFixture fixture) : IClassFixture<WorldF
     [Fact]
     public async Task Roles_of_the_company_and_of_those_below_it_are_listed()
     {
-        world.Roles.Add(new TestSubject(nip, SubjectKind.VatGroup, [new Subunit(client, "Pierwszy"), new Subunit(other, "Drugi")], "Grupa", LocalKsefDay.Noon));
+        world.Roles.Add(new TestSubject(nip, SubjectKind.VatGroup, [new Subunit(client, "Pierwszy"), new Subunit(other, "Drugi")], "Grupa",
+            LocalKsefDay.Noon));
         Assert.Equal("VatGroupUnit", Assert.Single((await Owner.Send("GET", "/v2/permissions/query/entities/roles")).Json["roles"]!.AsArray())!["role"]!.GetValue<string>());
-        var member = Assert.Single((await new Caller(world, $"Nip/{client}", $"Nip/{client}", Permission.Owner).Send("GET", "/v2/permissions/query/entities/roles")).Json["roles"]!.AsArray())!;
+        var member = Assert.Single((await new Caller(world, $"Nip/{client}", $"Nip/{client}", Permission.Owner).Send("GET",
+            "/v2/permissions/query/entities/roles")).Json["roles"]!.AsArray())!;
         Assert.Equal(("VatGroupSubUnit", nip), (member["role"]!.GetValue<string>(), member["parentEntityIdentifier"]!["value"]!.GetValue<string>()));
         const string below = "/v2/permissions/query/subordinate-entities/roles";
         Assert.Equal(2, (await Owner.Post(below)).Json["roles"]!.AsArray().Count);
         Assert.Equal(other, Assert.Single((await Owner.Post(below, new { subordinateEntityIdentifier = new { type = "Nip", value = other } })).Json["roles"]!.AsArray())!["subordinateEntityIdentifier"]!["value"]!.GetValue<string>());
     }
 
-    private void Give(string id, GrantKind kind, Permission permission, ContextIdentifier context, SubjectIdentifier authorized, Func<Grant, Grant>? change = null)
+    private void Give(string id, GrantKind kind, Permission permission, ContextIdentifier context, SubjectIdentifier authorized, Func<Grant,
+        Grant>? change = null)
     {
         var grant = Grant(kind, permission, context, authorized) with { Id = nip + id, Author = Subject($"Nip/{nip}") };
         world.Rights.Add(change?.Invoke(grant) ?? grant);

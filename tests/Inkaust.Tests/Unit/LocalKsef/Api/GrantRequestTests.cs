@@ -45,10 +45,13 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
     [InlineData(Authorizations, "Nip PeppolId")]
     public async Task A_subject_is_of_a_kind_that_may_get_such_a_right(string path, string kinds)
     {
-        foreach (var (type, value) in new[] { ("Nip", "5265877635"), ("Pesel", "44051401359"), ("Fingerprint", Fingerprint), ("PeppolId", "PPL123456") })
+        foreach (var (type, value) in new[] { ("Nip", "5265877635"), ("Pesel", "44051401359"), ("Fingerprint", Fingerprint),
+            ("PeppolId", "PPL123456") })
         {
-            Assert.Equal(kinds.Split(' ').Contains(type) ? null : 21405, (await For(path).Post(path, Right(path, "subjectIdentifier", new JsonObject { ["type"] = type, ["value"] = value }))).Code);
-            Assert.Equal(21405, (await For(path).Post(path, Right(path, "subjectIdentifier", new JsonObject { ["type"] = type, ["value"] = value[..^1] }))).Code);
+            Assert.Equal(kinds.Split(' ').Contains(type) ? null : 21405,
+                (await For(path).Post(path, Right(path, "subjectIdentifier", new JsonObject { ["type"] = type, ["value"] = value }))).Code);
+            Assert.Equal(21405, (await For(path).Post(path,
+                Right(path, "subjectIdentifier", new JsonObject { ["type"] = type, ["value"] = value[..^1] }))).Code);
         }
     }
 
@@ -62,7 +65,8 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
         foreach (var permission in Enum.GetValues<Permission>().Where(permission => permission != Permission.EnforcementOperations))
         {
             var who = LocalKsefClient.NewNip();
-            var request = Right(path, "permissions", new JsonArray(path == Entities ? new JsonObject { ["type"] = $"{permission}" } : JsonValue.Create($"{permission}")));
+            var request = Right(path, "permissions",
+                new JsonArray(path == Entities ? new JsonObject { ["type"] = $"{permission}" } : JsonValue.Create($"{permission}")));
             if (path != Representation) request["subjectIdentifier"]!["value"] = who;
             var isKnown = known.Split(' ').Contains($"{permission}");
             var caller = For(path);
@@ -75,7 +79,8 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
     [Fact]
     public async Task A_right_remembers_who_gave_it_to_whom_where_and_when()
     {
-        Assert.Equal(200, await Owner.Outcome("POST", Persons, Right(Persons, "permissions", new JsonArray("InvoiceRead", "InvoiceWrite", "InvoiceRead"))));
+        Assert.Equal(200, await Owner.Outcome("POST", Persons,
+            Right(Persons, "permissions", new JsonArray("InvoiceRead", "InvoiceWrite", "InvoiceRead"))));
         var given = world.Rights.Grants(grant => grant.Context == Own);
         Assert.Equal([Permission.InvoiceRead, Permission.InvoiceWrite], given.Select(grant => grant.Permission));
         Assert.All(given, grant => Assert.Equal((GrantKind.Person, Subject("Nip/5265877635"), Subject($"Nip/{nip}"), "Na próbę", false, "Anna"),
@@ -87,7 +92,8 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
     [InlineData(false)]
     public async Task A_company_may_pass_on_what_it_is_given_when_that_is_said(bool canDelegate)
     {
-        await Owner.Post(Entities, Right(Entities, "permissions", new JsonArray(new JsonObject { ["type"] = "InvoiceRead", ["canDelegate"] = canDelegate })));
+        await Owner.Post(Entities, Right(Entities, "permissions",
+            new JsonArray(new JsonObject { ["type"] = "InvoiceRead", ["canDelegate"] = canDelegate })));
         var grant = Assert.Single(world.Rights.Grants(grant => grant.Context == Own));
         Assert.Equal((GrantKind.Entity, canDelegate, "Biuro Próbne", "EntityByIdentifier"),
             (grant.Kind, grant.CanDelegate, grant.Entity!["fullName"]!.GetValue<string>(), grant.Entity["subjectDetailsType"]!.GetValue<string>()));
@@ -105,7 +111,9 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
     {
         var request = Right(Indirect, "targetIdentifier", JsonNode.Parse(target));
         Assert.Equal(code == 0 ? null : code, (await Owner.Post(Indirect, request)).Code);
-        if (code == 0) Assert.Equal((GrantKind.Indirect, expected), (Assert.Single(world.Rights.Grants(grant => grant.Context == Own)).Kind, world.Rights.Grants(grant => grant.Context == Own)[0].Target?.ToString()));
+        if (code == 0) Assert.Equal((GrantKind.Indirect, expected),
+            (Assert.Single(world.Rights.Grants(grant => grant.Context == Own)).Kind,
+                world.Rights.Grants(grant => grant.Context == Own)[0].Target?.ToString()));
         else Assert.Empty(world.Rights.Grants(grant => grant.Context == Own));
     }
 
@@ -118,7 +126,8 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
         Assert.NotEmpty(what);
         if (role == "CourtBailiff") world.Roles.SetBailiff(nip, new Role(role, null, "Komornik", LocalKsefDay.Noon));
         if (role == "EnforcementAuthority") world.Roles.Add(new TestSubject(nip, SubjectKind.EnforcementAuthority, [], "Organ", LocalKsefDay.Noon));
-        Assert.Equal(code, await Owner.Outcome("POST", Persons, Right(Persons, "permissions", new JsonArray("InvoiceRead", "EnforcementOperations"))));
+        Assert.Equal(code, await Owner.Outcome("POST", Persons,
+            Right(Persons, "permissions", new JsonArray("InvoiceRead", "EnforcementOperations"))));
         Assert.Equal(code == 200 ? 2 : 0, world.Rights.Grants(grant => grant.Context == Own).Count);
     }
 
@@ -127,12 +136,16 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
     {
         Assert.Equal(200, await Owner.Outcome("POST", Administration, Right(Administration)));
         var given = world.Rights.Grants(grant => grant.GivenIn == Own);
-        Assert.Equal([Permission.VatUeManage, Permission.InvoiceWrite, Permission.InvoiceRead, Permission.Introspection], given.Select(grant => grant.Permission));
+        Assert.Equal([Permission.VatUeManage, Permission.InvoiceWrite, Permission.InvoiceRead, Permission.Introspection],
+            given.Select(grant => grant.Permission));
         Assert.All(given, grant => Assert.Equal((GrantKind.EuEntity, Context($"NipVatUe/{nip}-DE123456789"), "Beispiel GmbH", "Berlin"),
             (grant.Kind, grant.Context, grant.EuEntityName, grant.EuEntity!["address"]!.GetValue<string>())));
-        Assert.Equal(200, await Manager.Outcome("POST", Representation, Right(Representation, "subjectIdentifier", new JsonObject { ["type"] = "Fingerprint", ["value"] = new string('C', 64) })));
-        var representative = Assert.Single(world.Rights.Grants(grant => grant.Authorized.Value == new string('C', 64) && grant.Context == Manager.Context));
-        Assert.Equal(("Beispiel GmbH", "Berlin", null), (representative.EuEntityName, representative.EuEntity!["address"]!.GetValue<string>(), representative.GivenIn));
+        Assert.Equal(200, await Manager.Outcome("POST", Representation,
+            Right(Representation, "subjectIdentifier", new JsonObject { ["type"] = "Fingerprint", ["value"] = new string('C', 64) })));
+        var representative = Assert.Single(world.Rights.Grants(grant => grant.Authorized.Value == new string('C',
+            64) && grant.Context == Manager.Context));
+        Assert.Equal(("Beispiel GmbH", "Berlin", null),
+            (representative.EuEntityName, representative.EuEntity!["address"]!.GetValue<string>(), representative.GivenIn));
     }
 
     [Theory]
@@ -141,7 +154,8 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
     public async Task A_company_of_the_European_Union_belongs_to_the_context(string what, string type, string value)
     {
         Assert.NotEmpty(what);
-        Assert.Equal(410, await Owner.Outcome("POST", Administration, Right(Administration, "contextIdentifier", new JsonObject { ["type"] = type, ["value"] = value })));
+        Assert.Equal(410, await Owner.Outcome("POST", Administration,
+            Right(Administration, "contextIdentifier", new JsonObject { ["type"] = type, ["value"] = value })));
         Assert.Empty(world.Rights.Grants(grant => grant.GivenIn == Own));
     }
 
@@ -156,23 +170,30 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
         Assert.Equal(200, await InSubunit("InternalId", Unit(nip)));
         Assert.Equal(440, await InSubunit("InternalId", Unit(LocalKsefClient.NewNip())));
         var wrong = Unit(nip)[..^1] + (Unit(nip)[^1] == '0' ? '1' : '0');
-        Assert.Equal(21405, (await Owner.Post(Subunits, Right(Subunits, "contextIdentifier", new JsonObject { ["type"] = "InternalId", ["value"] = wrong }))).Code);
-        Assert.Equal(21405, (await Owner.Post(Subunits, Right(Subunits, "contextIdentifier", new JsonObject { ["type"] = "InternalId", ["value"] = "12" }))).Code);
-        Assert.Equal(["InternalId " + Unit(nip), "Nip " + member], world.Rights.Grants(grant => grant.GivenIn == Own && grant is { Kind: GrantKind.Subunit, Permission: Permission.CredentialsManage, SubunitName: "Oddział" })
+        Assert.Equal(21405, (await Owner.Post(Subunits,
+            Right(Subunits, "contextIdentifier", new JsonObject { ["type"] = "InternalId", ["value"] = wrong }))).Code);
+        Assert.Equal(21405, (await Owner.Post(Subunits,
+            Right(Subunits, "contextIdentifier", new JsonObject { ["type"] = "InternalId", ["value"] = "12" }))).Code);
+        Assert.Equal(["InternalId " + Unit(nip), "Nip " + member],
+            world.Rights.Grants(grant => grant.GivenIn == Own && grant is { Kind: GrantKind.Subunit, Permission: Permission.CredentialsManage,
+                SubunitName: "Oddział" })
             .Select(grant => $"{grant.Context.Type} {grant.Context.Value}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task An_authorization_is_given_in_the_context_of_a_company()
     {
-        Assert.Equal(450, await new Caller(world, "Nip/1", $"InternalId/{nip}-00012", Permission.Owner).Outcome("POST", Authorizations, Right(Authorizations)));
+        Assert.Equal(450, await new Caller(world, "Nip/1", $"InternalId/{nip}-00012", Permission.Owner).Outcome("POST", Authorizations,
+            Right(Authorizations)));
         Assert.Empty(world.Rights.Authorizations(one => one.Authorized == "5265877635" && one.Authorizing.StartsWith(nip, StringComparison.Ordinal)));
         Assert.Equal(200, await Owner.Outcome("POST", Authorizations, Right(Authorizations)));
         var given = Assert.Single(world.Rights.Authorizations(one => one.Authorizing == nip));
-        Assert.Equal((EntityAuthorization.SelfInvoicing, "5265877635", Subject($"Nip/{nip}"), "Na próbę", "Biuro Próbne"), (given.Scope, given.Authorized, given.Author, given.Description, given.FullName));
+        Assert.Equal((EntityAuthorization.SelfInvoicing, "5265877635", Subject($"Nip/{nip}"), "Na próbę", "Biuro Próbne"),
+            (given.Scope, given.Authorized, given.Author, given.Description, given.FullName));
     }
 
-    private Task<int> InSubunit(string type, string value) => Owner.Outcome("POST", Subunits, Right(Subunits, "contextIdentifier", new JsonObject { ["type"] = type, ["value"] = value }));
+    private Task<int> InSubunit(string type, string value) =>
+        Owner.Outcome("POST", Subunits, Right(Subunits, "contextIdentifier", new JsonObject { ["type"] = type, ["value"] = value }));
 
     // Digits at even places count once, those between them three times (KSEF 9).
     private static string Unit(string nip)
@@ -191,13 +212,16 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
         request["subjectDetails"] = path switch
         {
             Entities or Authorizations => new JsonObject { ["fullName"] = "Biuro Próbne" },
-            Administration or Representation => new JsonObject { ["subjectDetailsType"] = "EntityByFingerprint", ["entityByFp"] = new JsonObject { ["fullName"] = "Beispiel GmbH", ["address"] = "Berlin" } },
-            _ => new JsonObject { ["subjectDetailsType"] = "PersonByIdentifier", ["personById"] = new JsonObject { ["firstName"] = "Anna", ["lastName"] = "Próbna" } },
+            Administration or Representation => new JsonObject { ["subjectDetailsType"] = "EntityByFingerprint",
+                ["entityByFp"] = new JsonObject { ["fullName"] = "Beispiel GmbH", ["address"] = "Berlin" } },
+            _ => new JsonObject { ["subjectDetailsType"] = "PersonByIdentifier",
+                ["personById"] = new JsonObject { ["firstName"] = "Anna", ["lastName"] = "Próbna" } },
         };
         if (path is Persons or Indirect or Representation) request["permissions"] = new JsonArray("InvoiceRead");
         if (path == Entities) request["permissions"] = new JsonArray(new JsonObject { ["type"] = "InvoiceRead" });
         if (path == Authorizations) request["permission"] = "SelfInvoicing";
-        if (path == Subunits) (request["contextIdentifier"], request["subunitName"]) = (new JsonObject { ["type"] = "InternalId", ["value"] = Unit(nip) }, "Oddział");
+        if (path == Subunits) (request["contextIdentifier"],
+            request["subunitName"]) = (new JsonObject { ["type"] = "InternalId", ["value"] = Unit(nip) }, "Oddział");
         if (path == Administration)
         {
             request["contextIdentifier"] = new JsonObject { ["type"] = "NipVatUe", ["value"] = $"{nip}-DE123456789" };

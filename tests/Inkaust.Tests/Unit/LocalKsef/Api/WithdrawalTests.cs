@@ -37,7 +37,8 @@ public sealed class WithdrawalTests(WorldFixture fixture) : IClassFixture<WorldF
         Assert.NotEmpty(who);
         var context = kind switch { "Subunit" => Unit, "EuEntity" => EuCompany, _ => where == "eu" ? EuCompany : Own };
         var grant = Given(Enum.Parse<GrantKind>(kind), context, kind == "Subunit" ? Own : null);
-        var caller = new Caller(world, Nobody, $"{(where switch { "own" => Own, "unit" => Unit, "eu" => EuCompany, _ => Context($"Nip/{LocalKsefClient.NewNip()}") })}", Enum.Parse<Permission>(right));
+        var caller = new Caller(world, Nobody,
+            $"{(where switch { "own" => Own, "unit" => Unit, "eu" => EuCompany, _ => Context($"Nip/{LocalKsefClient.NewNip()}") })}", Enum.Parse<Permission>(right));
         Assert.Equal(code, await caller.Outcome("DELETE", $"/v2/permissions/common/grants/{grant.Id}"));
         Assert.Equal(code == 200 ? 0 : 1, world.Rights.Grants(one => one.Id == grant.Id).Count);
     }
@@ -60,10 +61,13 @@ public sealed class WithdrawalTests(WorldFixture fixture) : IClassFixture<WorldF
     {
         var authorization = SelfInvoicing(ReferenceNumber.ForPermission(LocalKsefDay.Noon)) with { Authorizing = nip, Authorized = Office.Value };
         world.Rights.Add(authorization);
-        Assert.Equal(420, await new Caller(world, Nobody, $"{Office}", Permission.CredentialsManage).Outcome("DELETE", $"/v2/permissions/authorizations/grants/{authorization.Id}"));
+        Assert.Equal(420, await new Caller(world, Nobody, $"{Office}", Permission.CredentialsManage).Outcome("DELETE",
+            $"/v2/permissions/authorizations/grants/{authorization.Id}"));
         Assert.True(world.Rights.MayIssueFor(Office, nip, [EntityAuthorization.SelfInvoicing]));
-        Assert.Equal(403, (await new Caller(world, Nobody, $"{Own}", Permission.CredentialsRead).Send("DELETE", $"/v2/permissions/authorizations/grants/{authorization.Id}")).Status);
-        Assert.Equal(200, await new Caller(world, Nobody, $"{Own}", Permission.CredentialsManage).Outcome("DELETE", $"/v2/permissions/authorizations/grants/{authorization.Id}"));
+        Assert.Equal(403, (await new Caller(world, Nobody, $"{Own}", Permission.CredentialsRead).Send("DELETE",
+            $"/v2/permissions/authorizations/grants/{authorization.Id}")).Status);
+        Assert.Equal(200, await new Caller(world, Nobody, $"{Own}", Permission.CredentialsManage).Outcome("DELETE",
+            $"/v2/permissions/authorizations/grants/{authorization.Id}"));
         Assert.False(world.Rights.MayIssueFor(Office, nip, [EntityAuthorization.SelfInvoicing]));
     }
 
@@ -73,13 +77,15 @@ public sealed class WithdrawalTests(WorldFixture fixture) : IClassFixture<WorldF
         var caller = new Caller(world, Nobody, $"{Own}", Permission.CredentialsManage);
         var begun = (await caller.Send("DELETE", $"/v2/permissions/common/grants/{Given(GrantKind.Person, Own, null).Id}")).Json["referenceNumber"];
         Assert.Equal(200, (await caller.Send("GET", $"/v2/permissions/operations/{begun}")).Status);
-        Assert.Equal(21405, (await new Caller(world, Nobody, $"{Company}", Permission.Owner).Send("GET", $"/v2/permissions/operations/{begun}")).Code);
+        Assert.Equal(21405, (await new Caller(world, Nobody, $"{Company}", Permission.Owner).Send("GET",
+            $"/v2/permissions/operations/{begun}")).Code);
     }
 
     /// <summary>Given in the context itself, or in the one above it.</summary>
     private Grant Given(GrantKind kind, ContextIdentifier context, ContextIdentifier? above)
     {
-        var grant = Grant(kind, Permission.InvoiceWrite, context, Stranger with { Value = LocalKsefClient.NewNip() }) with { Id = ReferenceNumber.ForPermission(LocalKsefDay.Noon), GivenIn = above };
+        var grant = Grant(kind, Permission.InvoiceWrite, context,
+            Stranger with { Value = LocalKsefClient.NewNip() }) with { Id = ReferenceNumber.ForPermission(LocalKsefDay.Noon), GivenIn = above };
         world.Rights.Add(grant);
         return grant;
     }

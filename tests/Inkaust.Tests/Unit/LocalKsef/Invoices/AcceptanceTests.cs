@@ -71,7 +71,8 @@ public sealed class AcceptanceTests(WorldFixture fixture) : IClassFixture<WorldF
         var second = Checked(Opened(Session(nip)), LocalKsefInvoices.Fa3(nip, number, LocalKsefDay.Today.AddDays(-1), kind: kind));
         Assert.Equal(code, second.Status.Code);
         if (code == 440)
-            Assert.Equal((session.Reference, first.Number.ToString()), (second.Status.Extensions!["originalSessionReferenceNumber"], second.Status.Extensions["originalKsefNumber"]));
+            Assert.Equal((session.Reference, first.Number.ToString()),
+                (second.Status.Extensions!["originalSessionReferenceNumber"], second.Status.Extensions["originalKsefNumber"]));
         var seller = LocalKsefClient.NewNip();
         Assert.Equal(200, Checked(Opened(Session(seller)), LocalKsefInvoices.Fa3(seller, "FV/1", LocalKsefDay.Today)).Status.Code);
     }
@@ -81,14 +82,16 @@ public sealed class AcceptanceTests(WorldFixture fixture) : IClassFixture<WorldF
     {
         var session = Opened(Session(nip));
         var bad = Checked(session, LocalKsefInvoices.Fa3(nip, "FV/1", LocalKsefDay.Today.AddDays(2)));
-        SentInvoice Correction(string number, int days) => Checked(session, LocalKsefInvoices.Fa3(nip, number, LocalKsefDay.Today.AddDays(days)), one => one with { HashOfCorrected = bad.Hash });
+        SentInvoice Correction(string number, int days) => Checked(session, LocalKsefInvoices.Fa3(nip, number, LocalKsefDay.Today.AddDays(days)),
+            one => one with { HashOfCorrected = bad.Hash });
         Assert.Equal(450, Correction("FV/1", 1).Status.Code);
         Assert.Null(world.Registry.CorrectionOf(bad.Hash));
         var right = Correction("FV/1", 0);
         Assert.Equal(200, right.Status.Code);
         Assert.Equal(right.Reference, world.Registry.CorrectionOf(bad.Hash)!.Reference);
         var again = Correction("FV/2", 0);
-        Assert.Equal((450, "Faktura posiada już przetworzoną prawidłowo korektę techniczną."), (again.Status.Code, Assert.Single(again.Status.Details!)));
+        Assert.Equal((450, "Faktura posiada już przetworzoną prawidłowo korektę techniczną."),
+            (again.Status.Code, Assert.Single(again.Status.Details!)));
         // What it would have taken is free.
         Assert.Equal(200, Checked(session, LocalKsefInvoices.Fa3(nip, "FV/2", LocalKsefDay.Today)).Status.Code);
     }
@@ -113,7 +116,8 @@ public sealed class AcceptanceTests(WorldFixture fixture) : IClassFixture<WorldF
     {
         var session = Opened(Session(nip));
         foreach (var (hours, ordinal) in new[] { (2, 1), (1, 2) })
-            Assert.Equal(ordinal, world.Registry.Receive(session.Reference, at => Invoice(session, new byte[] { 1 }, at) with { ReceivedAt = LocalKsefDay.Noon.AddHours(hours) }).Ordinal);
+            Assert.Equal(ordinal, world.Registry.Receive(session.Reference,
+                at => Invoice(session, new byte[] { 1 }, at) with { ReceivedAt = LocalKsefDay.Noon.AddHours(hours) }).Ordinal);
         var now = world.Registry.Sessions.Find(session.Reference)!;
         Assert.Equal((2, LocalKsefDay.Noon.AddHours(2)), (now.Received, now.UpdatedAt));
         Assert.Equal([1, 2], world.Registry.InvoicesOf(session.Reference).Select(invoice => invoice.Ordinal));
@@ -132,7 +136,8 @@ public sealed class AcceptanceTests(WorldFixture fixture) : IClassFixture<WorldF
         var waiting = world.Registry.Receive(session.Reference, ordinal => Invoice(session, xml, ordinal));
         world.Registry.Finish(waiting with
         {
-            Status = InvoiceStatus.Accepted, Facts = facts, Number = world.Registry.NewNumber(Nip.Parse(nip), LocalKsefDay.Today), NumberedAt = LocalKsefDay.Noon, AwaitsStorage = true,
+            Status = InvoiceStatus.Accepted, Facts = facts, Number = world.Registry.NewNumber(Nip.Parse(nip),
+                LocalKsefDay.Today), NumberedAt = LocalKsefDay.Noon, AwaitsStorage = true,
         }, LocalKsefDay.Noon);
         Assert.Single(Found(PartyRole.Subject1, nip));
         Assert.Null(world.Registry.Invoices.Find(waiting.Reference)!.StoredAt);
@@ -153,7 +158,8 @@ public sealed class AcceptanceTests(WorldFixture fixture) : IClassFixture<WorldF
 
     private SentInvoice Checked(SendingSession session, byte[] xml, Func<SentInvoice, SentInvoice>? change = null)
     {
-        var invoice = world.Registry.Receive(session.Reference, ordinal => change?.Invoke(Invoice(session, xml, ordinal)) ?? Invoice(session, xml, ordinal));
+        var invoice = world.Registry.Receive(session.Reference,
+            ordinal => change?.Invoke(Invoice(session, xml, ordinal)) ?? Invoice(session, xml, ordinal));
         world.Processing.Check(invoice, session, xml);
         return world.Registry.Invoices.Find(invoice.Reference)!;
     }
@@ -162,5 +168,6 @@ public sealed class AcceptanceTests(WorldFixture fixture) : IClassFixture<WorldF
         world.Registry.Sessions.Find(session.Reference) is { } now ? (now.Received, now.Accepted, now.Refused) : default;
 
     private List<SentInvoice> Found(PartyRole role, string identifier) =>
-        [.. world.Registry.InvoicesOf(role, identifier, SearchDate.Issue, LocalKsefDay.Noon.AddYears(-1), LocalKsefDay.Noon.AddYears(1), descending: false)];
+        [.. world.Registry.InvoicesOf(role, identifier, SearchDate.Issue, LocalKsefDay.Noon.AddYears(-1), LocalKsefDay.Noon.AddYears(1),
+            descending: false)];
 }

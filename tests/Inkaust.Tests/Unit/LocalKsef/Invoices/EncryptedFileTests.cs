@@ -6,7 +6,8 @@ namespace Inkaust.Tests.Unit.LocalKsef.Invoices;
 /// <summary>What was declared of a file, against what came (KSEF 6).</summary>
 public sealed class EncryptedFileTests
 {
-    private static readonly ContentKey Key = new([.. Enumerable.Range(0, 32).Select(at => (byte)at)], [.. Enumerable.Range(0, 16).Select(at => (byte)at)]);
+    private static readonly ContentKey Key = new([.. Enumerable.Range(0, 32).Select(at =>
+        (byte)at)], [.. Enumerable.Range(0, 16).Select(at => (byte)at)]);
     private static readonly ContentKey OtherVector = Key with { Vector = new byte[16] };
     private static readonly byte[] Plain = "An invoice that is longer than one block of sixteen."u8.ToArray();
     private static readonly byte[] Encrypted = Key.Encrypt(Plain);
@@ -20,21 +21,28 @@ public sealed class EncryptedFileTests
         byte[] inFront = [.. Key.Vector, .. Encrypted];
         Assert.Equal(Plain, EncryptedFileChecks.Open(File(inFront), OtherVector).Xml);
         // Only when the hash then fits.
-        Assert.Equal(430, EncryptedFileChecks.Open(File(inFront) with { Plain = new DeclaredFile(Plain.Length, Sha256Text.Of([1])) }, OtherVector).Refusal!.Code);
+        Assert.Equal(430, EncryptedFileChecks.Open(File(inFront) with { Plain = new DeclaredFile(Plain.Length, Sha256Text.Of([1])) },
+            OtherVector).Refusal!.Code);
     }
 
     public static TheoryData<string> Wrong => [.. Files.Keys];
 
     private static readonly Dictionary<string, (Func<ReceivedFile> File, int Code, string Detail)> Files = new()
     {
-        ["the encrypted file is longer than declared"] = (() => File(Encrypted) with { Encrypted = new DeclaredFile(Encrypted.Length - 1, Sha256Text.Of(Encrypted)) }, 430, "Rozmiar zaszyfrowanego"),
-        ["the encrypted file is shorter than declared"] = (() => File(Encrypted) with { Encrypted = new DeclaredFile(Encrypted.Length + 1, Sha256Text.Of(Encrypted)) }, 430, "Rozmiar zaszyfrowanego"),
-        ["the encrypted file has another hash"] = (() => File(Encrypted) with { Encrypted = new DeclaredFile(Encrypted.Length, Sha256Text.Of(Plain)) }, 430, "Skrót zaszyfrowanego"),
+        ["the encrypted file is longer than declared"] = (() =>
+            File(Encrypted) with { Encrypted = new DeclaredFile(Encrypted.Length - 1, Sha256Text.Of(Encrypted)) }, 430, "Rozmiar zaszyfrowanego"),
+        ["the encrypted file is shorter than declared"] = (() =>
+            File(Encrypted) with { Encrypted = new DeclaredFile(Encrypted.Length + 1, Sha256Text.Of(Encrypted)) }, 430, "Rozmiar zaszyfrowanego"),
+        ["the encrypted file has another hash"] = (() =>
+            File(Encrypted) with { Encrypted = new DeclaredFile(Encrypted.Length, Sha256Text.Of(Plain)) }, 430, "Skrót zaszyfrowanego"),
         ["the encrypted file is no whole number of blocks"] = (() => File(Encrypted[..^1]), 435, "Nie można odszyfrować"),
         ["the encrypted file is empty"] = (() => File([]), 435, "Nie można odszyfrować"),
-        ["the plain file is longer than declared"] = (() => File(Encrypted) with { Plain = new DeclaredFile(Plain.Length - 1, Sha256Text.Of(Plain)) }, 430, "Rozmiar przesłanego"),
-        ["the plain file is shorter than declared"] = (() => File(Encrypted) with { Plain = new DeclaredFile(Plain.Length + 1, Sha256Text.Of(Plain)) }, 430, "Rozmiar przesłanego"),
-        ["the plain file has another hash"] = (() => File(Encrypted) with { Plain = new DeclaredFile(Plain.Length, Sha256Text.Of(Encrypted)) }, 430, "Skrót przesłanego"),
+        ["the plain file is longer than declared"] = (() =>
+            File(Encrypted) with { Plain = new DeclaredFile(Plain.Length - 1, Sha256Text.Of(Plain)) }, 430, "Rozmiar przesłanego"),
+        ["the plain file is shorter than declared"] = (() =>
+            File(Encrypted) with { Plain = new DeclaredFile(Plain.Length + 1, Sha256Text.Of(Plain)) }, 430, "Rozmiar przesłanego"),
+        ["the plain file has another hash"] = (() =>
+            File(Encrypted) with { Plain = new DeclaredFile(Plain.Length, Sha256Text.Of(Encrypted)) }, 430, "Skrót przesłanego"),
     };
 
     [Theory]
@@ -72,5 +80,6 @@ public sealed class EncryptedFileTests
     }
 
     private static ReceivedFile File(byte[] encrypted) =>
-        new("20260201-EE-0123456789-0123456789-01", encrypted, new DeclaredFile(Plain.Length, Sha256Text.Of(Plain)), new DeclaredFile(encrypted.Length, Sha256Text.Of(encrypted)));
+        new("20260201-EE-0123456789-0123456789-01", encrypted, new DeclaredFile(Plain.Length, Sha256Text.Of(Plain)),
+            new DeclaredFile(encrypted.Length, Sha256Text.Of(encrypted)));
 }

@@ -22,8 +22,10 @@ public sealed class InvoiceChecksTests(WorldFixture fixture) : IClassFixture<Wor
     [Fact]
     public void They_come_in_the_order_in_which_each_may_rely_on_those_before_it()
     {
-        Assert.Equal([Size, Encoding8, Characters, PlainXml, Root, Schema, CheckDigit, Issuer, Attachment, Future], InvoiceChecks.InOrder.Select(check => check.Sentence));
-        Assert.Equal(["No technical correction of the same file was accepted", "No accepted invoice has the same seller, kind and number"], InvoiceChecks.BesideOthers.Select(check => check.Sentence));
+        Assert.Equal([Size, Encoding8, Characters, PlainXml, Root, Schema, CheckDigit, Issuer, Attachment, Future],
+            InvoiceChecks.InOrder.Select(check => check.Sentence));
+        Assert.Equal(["No technical correction of the same file was accepted", "No accepted invoice has the same seller, kind and number"],
+            InvoiceChecks.BesideOthers.Select(check => check.Sentence));
     }
 
     [Theory]
@@ -50,7 +52,8 @@ public sealed class InvoiceChecksTests(WorldFixture fixture) : IClassFixture<Wor
     public void A_byte_order_mark_and_other_characters_than_UTF_8_are_refused()
     {
         Assert.Equal(["Plik zaczyna się znacznikiem BOM."], Refuses(Encoding8, 450, Session(nip), [0xEF, 0xBB, 0xBF, .. Right()]));
-        Assert.Equal(["Plik nie jest poprawnie zakodowany w UTF-8."], Refuses(Encoding8, 450, Session(nip), Encoding.Latin1.GetBytes("<Faktura>ó</Faktura>")));
+        Assert.Equal(["Plik nie jest poprawnie zakodowany w UTF-8."],
+            Refuses(Encoding8, 450, Session(nip), Encoding.Latin1.GetBytes("<Faktura>ó</Faktura>")));
     }
 
     [Theory]
@@ -83,7 +86,8 @@ public sealed class InvoiceChecksTests(WorldFixture fixture) : IClassFixture<Wor
         var character = char.ConvertFromUtf32(point);
         foreach (var before in new[] { "", "<P_2>", "zażółć €😀" })
         {
-            var candidate = new Candidate(Invoice(Session(nip), default), Session(nip), world) { Xml = Encoding.UTF8.GetBytes(before + character + "</P_2>") };
+            var candidate = new Candidate(Invoice(Session(nip), default), Session(nip),
+                world) { Xml = Encoding.UTF8.GetBytes(before + character + "</P_2>") };
             var refused = InvoiceChecks.InOrder.Single(check => check.Sentence == Characters).Refusal(candidate);
             Assert.Equal(isDiscouraged, refused is { Code: 450 });
             if (isDiscouraged) Assert.Equal([$"Plik zawiera niezalecany znak U+{point:X4}."], refused!.Details!.Skip(1));
@@ -121,13 +125,15 @@ public sealed class InvoiceChecksTests(WorldFixture fixture) : IClassFixture<Wor
         Assert.Contains(details, detail => detail.Contains("P_16", StringComparison.Ordinal));
         // FA (2) has no schema here; what is read of it has to be there.
         Assert.Null(FirstRefusal(world, Session(nip, "FA (2)"), Right("FA (2)").With("<P_16>2</P_16>", "<P_16>3</P_16>")));
-        Assert.Equal(["Brak wymaganego pola faktury albo nie da się go odczytać."], Refuses(Schema, 450, Session(nip, "FA (2)"), Right("FA (2)").With("P_15>", "P_15x>")));
+        Assert.Equal(["Brak wymaganego pola faktury albo nie da się go odczytać."],
+            Refuses(Schema, 450, Session(nip, "FA (2)"), Right("FA (2)").With("P_15>", "P_15x>")));
     }
 
     [Fact]
     public void Of_many_faults_twenty_are_told()
     {
-        var lines = string.Concat(Enumerable.Range(2, 25).Select(number => $"<FaWiersz><NrWierszaFa>{number}</NrWierszaFa><P_12>x</P_12></FaWiersz>"));
+        var lines = string.Concat(Enumerable.Range(2,
+            25).Select(number => $"<FaWiersz><NrWierszaFa>{number}</NrWierszaFa><P_12>x</P_12></FaWiersz>"));
         Assert.Equal(20, Refuses(Schema, 450, Session(nip), Right().With("</Fa>", lines + "</Fa>")).Count);
     }
 
@@ -168,7 +174,8 @@ public sealed class InvoiceChecksTests(WorldFixture fixture) : IClassFixture<Wor
         Assert.NotEmpty(what);
         if (hasConsent) world.Rights.AllowAttachments(nip, null);
         var attached = form == "FA (2)" ? Right(form).With("</Faktura>", "<Zalacznik></Zalacznik></Faktura>")
-            : Right(form).With("<a:AccountingSupplierParty>", "<a:AdditionalDocumentReference><a:Attachment></a:Attachment></a:AdditionalDocumentReference><a:AccountingSupplierParty>");
+            : Right(form).With("<a:AccountingSupplierParty>",
+                "<a:AdditionalDocumentReference><a:Attachment></a:Attachment></a:AdditionalDocumentReference><a:AccountingSupplierParty>");
         var session = Session(nip, form, Enum.Parse<SessionKind>(kind));
         Func<SentInvoice, SentInvoice> change = invoice => invoice with { HashOfCorrected = isCorrection ? invoice.Hash : null };
         Refuses(code == 0 ? "" : Attachment, code, session, attached, change);

@@ -20,7 +20,8 @@ public sealed class InvoiceFactsTests
     public void The_key_fields_of_each_form_are_read(string form, string kind, int net, int vat, int gross)
     {
         var facts = Read(form, "")!;
-        Assert.Equal(("5260001246", "Drukarnia Kałamarz", "FV/1", Day, kind, "PLN"), (facts.SellerNip, facts.SellerName, facts.Number, facts.IssueDate, facts.Kind, facts.Currency));
+        Assert.Equal(("5260001246", "Drukarnia Kałamarz", "FV/1", Day, kind, "PLN"),
+            (facts.SellerNip, facts.SellerName, facts.Number, facts.IssueDate, facts.Kind, facts.Currency));
         Assert.Equal((net, vat, gross), (facts.Net, facts.Vat, facts.Gross));
         Assert.Equal((Buyer, false, false, null), (facts.Buyer, facts.IsSelfInvoicing, facts.HasAttachment, facts.Authorized));
         Assert.Empty(facts.ThirdParties);
@@ -75,7 +76,8 @@ public sealed class InvoiceFactsTests
     [InlineData("-9999999999999999.99", "-9999999999999999.99")]
     [InlineData(" 5 ", "5")]
     public void Amounts_go_so_far(string text, string amount) =>
-        Assert.Equal(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), Read("FA (3)", "<P_15>123.00<", $"<P_15>{text}<")!.Gross);
+        Assert.Equal(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture),
+            Read("FA (3)", "<P_15>123.00<", $"<P_15>{text}<")!.Gross);
 
     [Theory]
     [InlineData("two rates", "<P_14_1>23.00</P_14_1>", "<P_14_1>23.00</P_14_1><P_13_2>50.00</P_13_2><P_14_2>4.00</P_14_2><P_13_10>1.50</P_13_10>", 151.50, 27)]
@@ -113,7 +115,8 @@ public sealed class InvoiceFactsTests
     [InlineData("KOR_PEF", "KorPef")]
     [InlineData("VAT_RR", "VatRr")]
     [InlineData("KOR_VAT_RR", "KorVatRr")]
-    public void Every_kind_has_its_name_in_the_API(string kind, string type) => Assert.Equal(type, (Read("FA (3)", "")! with { Kind = kind }).Type.ToString());
+    public void Every_kind_has_its_name_in_the_API(string kind, string type) =>
+        Assert.Equal(type, (Read("FA (3)", "")! with { Kind = kind }).Type.ToString());
 
     [Theory]
     [InlineData("a NIP", "<NIP>1111111111</NIP>", "Nip", "1111111111")]
@@ -138,11 +141,14 @@ public sealed class InvoiceFactsTests
     {
         var facts = Read("FA (3)", "")! with
         {
-            ThirdParties = [new Party(PartyIdentifierType.Nip, "1", null, 2), new Party(PartyIdentifierType.Nip, "1", null, 3), new Party(PartyIdentifierType.None, null, "x", 2)],
+            ThirdParties = [new Party(PartyIdentifierType.Nip, "1", null, 2), new Party(PartyIdentifierType.Nip, "1", null, 3),
+                new Party(PartyIdentifierType.None, null, "x", 2)],
             Authorized = new Party(PartyIdentifierType.Nip, "2", null, 1),
         };
-        Assert.Equal([(PartyRole.Subject1, "5260001246"), (PartyRole.Subject2, "5265877635"), (PartyRole.SubjectAuthorized, "2"), (PartyRole.Subject3, "1")], facts.Parties);
-        Assert.Equal([(PartyRole.Subject1, "5260001246")], (Read("FA (3)", "")! with { Buyer = new Party(PartyIdentifierType.None, null, null, null) }).Parties);
+        Assert.Equal([(PartyRole.Subject1, "5260001246"), (PartyRole.Subject2, "5265877635"), (PartyRole.SubjectAuthorized, "2"),
+            (PartyRole.Subject3, "1")], facts.Parties);
+        Assert.Equal([(PartyRole.Subject1, "5260001246")],
+            (Read("FA (3)", "")! with { Buyer = new Party(PartyIdentifierType.None, null, null, null) }).Parties);
     }
 
     [Fact]
@@ -157,8 +163,10 @@ public sealed class InvoiceFactsTests
         const string reference = "<a:AdditionalDocumentReference>{0}</a:AdditionalDocumentReference><a:AccountingSupplierParty>";
         Assert.False(Read("PEF (3)", "<a:AccountingSupplierParty>", string.Format(null, reference, ""))!.HasAttachment);
         Assert.True(Read("PEF (3)", "<a:AccountingSupplierParty>", string.Format(null, reference, "<a:Attachment/>"))!.HasAttachment);
-        Assert.Equal("VAT_PEF_SP", Read("PEF (3)", "billing:3.0</b:CustomizationID>", "billing:3.0#extended#urn:fdc:www.efaktura.gov.pl:ver2.0</b:CustomizationID>")!.Kind);
-        Assert.Equal("KOR_PEF", Read("PEF_KOR (3)", "billing:3.0</b:CustomizationID>", "billing:3.0#extended#urn:fdc:www.efaktura.gov.pl:ver2.0</b:CustomizationID>")!.Kind);
+        Assert.Equal("VAT_PEF_SP", Read("PEF (3)", "billing:3.0</b:CustomizationID>",
+            "billing:3.0#extended#urn:fdc:www.efaktura.gov.pl:ver2.0</b:CustomizationID>")!.Kind);
+        Assert.Equal("KOR_PEF", Read("PEF_KOR (3)", "billing:3.0</b:CustomizationID>",
+            "billing:3.0#extended#urn:fdc:www.efaktura.gov.pl:ver2.0</b:CustomizationID>")!.Kind);
     }
 
     [Theory]
@@ -167,11 +175,13 @@ public sealed class InvoiceFactsTests
     [InlineData("DE1234567890", "VatUe", "DE1234567890")]
     [InlineData("PL526587763", "VatUe", "PL526587763")]
     public void The_buyer_of_a_PEF_file_is_Polish_or_not(string number, string type, string identifier) =>
-        Assert.Equal(Buyer with { Type = Enum.Parse<PartyIdentifierType>(type), Identifier = identifier }, Read("PEF (3)", "PL5265877635", number)!.Buyer);
+        Assert.Equal(Buyer with { Type = Enum.Parse<PartyIdentifierType>(type), Identifier = identifier },
+            Read("PEF (3)", "PL5265877635", number)!.Buyer);
 
     [Fact]
     public void The_buyer_of_a_PEF_file_may_have_no_number() =>
-        Assert.Equal(Buyer with { Type = PartyIdentifierType.None, Identifier = null }, Read("PEF (3)", "<b:CompanyID>PL5265877635</b:CompanyID>", "")!.Buyer);
+        Assert.Equal(Buyer with { Type = PartyIdentifierType.None, Identifier = null },
+            Read("PEF (3)", "<b:CompanyID>PL5265877635</b:CompanyID>", "")!.Buyer);
 
     [Theory]
     [InlineData("EUR", "PLN", 98.44)]

@@ -21,16 +21,19 @@ public sealed class PackageArchiveTests : IDisposable
     [InlineData("TarGz", 4, 4)]
     [InlineData("TarGz", 5, 4)]
     public void Files_are_counted_to_one_more_than_there_may_be(string compression, int files, int counted) =>
-        Assert.Equal(counted, Archive(compression, [.. Enumerable.Range(1, files).Select(at => ($"{at}.xml", "x"))]).Check(most: 3, largestFile: 512));
+        Assert.Equal(counted, Archive(compression, [.. Enumerable.Range(1, files).Select(at => ($"{at}.xml", "x"))]).Check(most: 3,
+            largestFile: 512));
 
     [Theory]
     [InlineData("Zip")]
     [InlineData("TarGz")]
     public void A_file_is_read_as_far_as_wanted_and_no_further(string compression)
     {
-        var archive = Archive(compression, ("a/b/first.xml", "1234"), ("c\\second.xml", "12345"), ("third.xml", ""), ("fourth.xml", new string('4', 1025)));
+        var archive = Archive(compression, ("a/b/first.xml", "1234"), ("c\\second.xml", "12345"), ("third.xml", ""),
+            ("fourth.xml", new string('4', 1025)));
         var read = archive.Files(4).Select(file => (file.Name, Encoding.UTF8.GetString(file.Content))).ToList();
-        Assert.Equal([("first.xml", "1234"), (compression == "Zip" ? read[1].Name : "second.xml", "1234"), ("third.xml", ""), ("fourth.xml", "4444")], read);
+        Assert.Equal([("first.xml", "1234"), (compression == "Zip" ? read[1].Name : "second.xml", "1234"), ("third.xml", ""),
+            ("fourth.xml", "4444")], read);
         Assert.Equal([4, 5, 0, 1025], archive.Files(2000).Select(file => file.Content.Length));
     }
 

@@ -7,7 +7,8 @@ namespace Inkaust.Tests.Unit.LocalKsef.Invoices;
 /// <summary>Sessions and invoices as the server keeps them.</summary>
 internal static class Sent
 {
-    public static SendingSession Session(string nip, string systemCode = "FA (3)", SessionKind kind = SessionKind.Online, ContextIdentifier? context = null)
+    public static SendingSession Session(string nip, string systemCode = "FA (3)", SessionKind kind = SessionKind.Online,
+        ContextIdentifier? context = null)
     {
         context ??= new ContextIdentifier(ContextType.Nip, nip);
         var subject = new SubjectIdentifier(SubjectType.Nip, nip);
@@ -48,7 +49,8 @@ internal static class Sent
     };
 
     /// <summary>The first check that does not hold, by its sentence, and the status; null when all hold.</summary>
-    public static (string Sentence, StatusInfo Status)? FirstRefusal(World world, SendingSession session, byte[] xml, Func<SentInvoice, SentInvoice>? change = null)
+    public static (string Sentence, StatusInfo Status)? FirstRefusal(World world, SendingSession session, byte[] xml, Func<SentInvoice,
+        SentInvoice>? change = null)
     {
         var invoice = Invoice(session, xml);
         var candidate = new Candidate(change is null ? invoice : change(invoice), session, world) { Xml = xml };

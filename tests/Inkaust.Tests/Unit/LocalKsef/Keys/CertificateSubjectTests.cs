@@ -36,7 +36,8 @@ public sealed class CertificateSubjectTests
         var named = CertificateSubject.Of(certificate, byFingerprint: false);
         Assert.Equal((subject ?? fingerprint, method), (named.Identifier.ToString(), named.Method.Name));
         var asked = CertificateSubject.Of(certificate, byFingerprint: true);
-        Assert.Equal((fingerprint, name.Contains("2.5.4.97", StringComparison.Ordinal) ? "QualifiedSeal" : "QualifiedSignature"), (asked.Identifier.ToString(), asked.Method.Name));
+        Assert.Equal((fingerprint, name.Contains("2.5.4.97", StringComparison.Ordinal) ? "QualifiedSeal" : "QualifiedSignature"),
+            (asked.Identifier.ToString(), asked.Method.Name));
     }
 
     [Fact]

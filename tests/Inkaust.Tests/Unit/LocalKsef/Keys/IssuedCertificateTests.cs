@@ -61,7 +61,8 @@ public sealed class IssuedCertificateTests
         using var certificate = Issued(purpose);
         Assert.Equal(usage, Assert.Single(certificate.Extensions.OfType<X509KeyUsageExtension>()).KeyUsages);
         Assert.False(Assert.Single(certificate.Extensions.OfType<X509BasicConstraintsExtension>()).CertificateAuthority);
-        Assert.Equal((LocalKsefDay.Noon, LocalKsefDay.Noon.AddYears(2)), (new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter)));
+        Assert.Equal((LocalKsefDay.Noon, LocalKsefDay.Noon.AddYears(2)),
+            (new DateTimeOffset(certificate.NotBefore), new DateTimeOffset(certificate.NotAfter)));
         Assert.Matches("^01[0-9A-F]{14}$", certificate.SerialNumber);
         Assert.True(Authority.IsNamedAsIssuerOf(certificate));
         using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck, VerificationTime = LocalKsefDay.Noon.AddDays(1).LocalDateTime } };
@@ -96,7 +97,8 @@ public sealed class IssuedCertificateTests
         var signature = Authority.SignUpo("UPO"u8.ToArray());
         using var key = Authority.UpoCertificate.GetECDsaPublicKey()!;
         Assert.True(key.VerifyData("UPO"u8, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation));
-        Assert.Equal(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, Assert.Single(Authority.UpoCertificate.Extensions.OfType<X509KeyUsageExtension>()).KeyUsages);
+        Assert.Equal(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation,
+            Assert.Single(Authority.UpoCertificate.Extensions.OfType<X509KeyUsageExtension>()).KeyUsages);
     }
 
     [Fact]
@@ -107,7 +109,8 @@ public sealed class IssuedCertificateTests
         using var keys = new EncryptionKeys(clock, new Journal());
         var first = await keys.All();
         Assert.Equal(["KsefTokenEncryption", "SymmetricKeyEncryption"], first.Select(key => key.Usage.ToString()).Order(StringComparer.Ordinal));
-        var (forTokens, forKeys) = (first.Single(key => key.Usage == KeyUsage.KsefTokenEncryption), first.Single(key => key.Usage == KeyUsage.SymmetricKeyEncryption));
+        var (forTokens, forKeys) = (first.Single(key => key.Usage == KeyUsage.KsefTokenEncryption),
+            first.Single(key => key.Usage == KeyUsage.SymmetricKeyEncryption));
         var wrapped = forKeys.Rsa.Encrypt([1, 2, 3], RSAEncryptionPadding.OaepSHA256);
         Assert.Equal([1, 2, 3], await keys.Open(KeyUsage.SymmetricKeyEncryption, wrapped, null));
         Assert.Equal([1, 2, 3], await keys.Open(KeyUsage.SymmetricKeyEncryption, wrapped, forKeys.PublicKeyId));
@@ -134,11 +137,13 @@ public sealed class IssuedCertificateTests
     /// <summary>0 for what is read.</summary>
     private static int Code(byte[] csr) => ((ApiRefusal?)Record.Exception(() => SigningRequest.Read(csr)))?.Errors.Single().Code ?? 0;
 
-    private static X509Certificate2 Issued(string purpose) => Authority.Issue(SigningRequest.Read(Csr(Key)).Request, Enum.Parse<CertificatePurpose>(purpose), LocalKsefDay.Noon);
+    private static X509Certificate2 Issued(string purpose) =>
+        Authority.Issue(SigningRequest.Read(Csr(Key)).Request, Enum.Parse<CertificatePurpose>(purpose), LocalKsefDay.Noon);
 
     private static IssuedCertificate InRegister(X509Certificate2 certificate) => new()
     {
-        Serial = certificate.SerialNumber, Name = "Próbny", Purpose = CertificatePurpose.Offline, Owner = new SubjectIdentifier(SubjectType.Nip, "5260001246"), CommonName = "Jan",
+        Serial = certificate.SerialNumber, Name = "Próbny", Purpose = CertificatePurpose.Offline, Owner = new SubjectIdentifier(SubjectType.Nip,
+            "5260001246"), CommonName = "Jan",
         RequestedAt = LocalKsefDay.Noon, ValidFrom = LocalKsefDay.Noon, ValidTo = LocalKsefDay.Noon, Der = certificate.RawData, PublicKeyHash = "",
     };
 }

@@ -84,7 +84,8 @@ public sealed class IdentifierTests
     [InlineData(true, true, 0, "Revoked")]
     [InlineData(true, false, -1, "Revoked")]
     [InlineData(false, true, -1, "Blocked")]
-    public void A_certificate_is_what_was_done_to_it_before_what_the_time_makes_of_it(bool isRevoked, bool isBlocked, int secondsAfterTheEnd, string state)
+    public void A_certificate_is_what_was_done_to_it_before_what_the_time_makes_of_it(bool isRevoked, bool isBlocked, int secondsAfterTheEnd,
+        string state)
     {
         var end = LocalKsefDay.Noon;
         var certificate = new IssuedCertificate
@@ -109,8 +110,10 @@ public sealed class IdentifierTests
         var now = DateTimeOffset.Parse("2026-02-02T00:30:00+01:00", System.Globalization.CultureInfo.InvariantCulture);
         foreach (var (number, kind) in new[]
         {
-            (ReferenceNumber.ForChallenge(now), "CR"), (ReferenceNumber.ForLogin(now), "AU"), (ReferenceNumber.ForEnrollment(now), "CE"), (ReferenceNumber.ForOnlineSession(now), "SO"),
-            (ReferenceNumber.ForBatchSession(now), "SB"), (ReferenceNumber.ForExport(now), "EX"), (ReferenceNumber.ForPermission(now), "PE"), (ReferenceNumber.ForToken(now), "KT"),
+            (ReferenceNumber.ForChallenge(now), "CR"), (ReferenceNumber.ForLogin(now), "AU"), (ReferenceNumber.ForEnrollment(now),
+                "CE"), (ReferenceNumber.ForOnlineSession(now), "SO"),
+            (ReferenceNumber.ForBatchSession(now), "SB"), (ReferenceNumber.ForExport(now), "EX"), (ReferenceNumber.ForPermission(now),
+                "PE"), (ReferenceNumber.ForToken(now), "KT"),
             (ReferenceNumber.ForInvoice(now), "EE"), (ReferenceNumber.ForUpo(now), "EU"),
         })
             Assert.Matches($"^20260201-{kind}-[0-9A-F]{{10}}-[0-9A-F]{{10}}-[0-9A-F]{{2}}$", number);

@@ -30,7 +30,8 @@ public sealed class IpPolicyTests
     [InlineData("mask", "10.0.0.0", false)]
     [InlineData("mask", "10.0.0/8", false)]
     [InlineData("mask", "10.0.0.0/8/8", false)]
-    public void An_entry_has_the_form_of_its_kind(string kind, string entry, bool isWellFormed) => Assert.Equal(isWellFormed, Policy(kind, entry).IsWellFormed);
+    public void An_entry_has_the_form_of_its_kind(string kind, string entry, bool isWellFormed) =>
+        Assert.Equal(isWellFormed, Policy(kind, entry).IsWellFormed);
 
     [Theory]
     [InlineData("address")]
@@ -66,7 +67,8 @@ public sealed class IpPolicyTests
     public void It_lets_in_whom_an_entry_names(string kind, string entry, string address, bool isLetIn)
     {
         Assert.Equal(isLetIn, Policy(kind, entry).Allows(IPAddress.Parse(address)));
-        Assert.Equal(isLetIn, Policy(kind, "172.16.0.1" + (kind == "range" ? "-172.16.0.1" : kind == "mask" ? "/32" : ""), entry).Allows(IPAddress.Parse(address)));
+        Assert.Equal(isLetIn, Policy(kind, "172.16.0.1" + (kind == "range" ? "-172.16.0.1" : kind == "mask" ? "/32" : ""),
+            entry).Allows(IPAddress.Parse(address)));
     }
 
     [Fact]

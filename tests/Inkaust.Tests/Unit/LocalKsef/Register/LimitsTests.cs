@@ -28,7 +28,8 @@ public sealed class LimitsTests
     {
         var (usual, other) = (new SessionLimits(1_000_000, 3_000_000, 10_000), new SessionLimits(1, 2, 3));
         limits.Set(Company, SessionKind.Batch, other);
-        Assert.Equal((other, usual, usual), (limits.Session(Company, SessionKind.Batch), limits.Session(Company, SessionKind.Online), limits.Session(Client, SessionKind.Batch)));
+        Assert.Equal((other, usual, usual),
+            (limits.Session(Company, SessionKind.Batch), limits.Session(Company, SessionKind.Online), limits.Session(Client, SessionKind.Batch)));
         limits.Set(Company, SessionKind.Batch, null);
         Assert.Equal(usual, limits.Session(Company, SessionKind.Batch));
     }
@@ -42,11 +43,14 @@ public sealed class LimitsTests
         others.Set(Company, SessionKind.Online, new SessionLimits(1, 2, 3));
         var snapshot = journal.Snapshot(() => new LeftOut(0, 0));
         others.Clear();
-        Assert.Equal((new CertificateLimits(300, 100), SessionLimits.Usual), (others.Certificates(Accountant), others.Session(Company, SessionKind.Online)));
+        Assert.Equal((new CertificateLimits(300, 100), SessionLimits.Usual),
+            (others.Certificates(Accountant), others.Session(Company, SessionKind.Online)));
         others.Set(Stranger, new CertificateLimits(1, 2));
         others.Set(Client, SessionKind.Online, new SessionLimits(1, 2, 3));
         journal.Restore(snapshot, () => { });
-        Assert.Equal((new CertificateLimits(1, 2), new SessionLimits(1, 2, 3)), (others.Certificates(Accountant), others.Session(Company, SessionKind.Online)));
-        Assert.Equal((new CertificateLimits(300, 100), SessionLimits.Usual), (others.Certificates(Stranger), others.Session(Client, SessionKind.Online)));
+        Assert.Equal((new CertificateLimits(1, 2), new SessionLimits(1, 2, 3)),
+            (others.Certificates(Accountant), others.Session(Company, SessionKind.Online)));
+        Assert.Equal((new CertificateLimits(300, 100), SessionLimits.Usual),
+            (others.Certificates(Stranger), others.Session(Client, SessionKind.Online)));
     }
 }

@@ -141,11 +141,13 @@ public sealed class RateWindowTests
 
     private RateLimits New(RateLimitProfile profile) => New(clock, profile);
 
-    private void Set(int perSecond, int perMinute, int perHour) => limits.Override(Company, RateLimits.Groups.ToDictionary(group => group, _ => new RateLimit(perSecond, perMinute, perHour)));
+    private void Set(int perSecond, int perMinute, int perHour) =>
+        limits.Override(Company, RateLimits.Groups.ToDictionary(group => group, _ => new RateLimit(perSecond, perMinute, perHour)));
 
     private void At(double second) => clock.Set(LocalKsefDay.Noon.AddMilliseconds(second * 1000), frozen: true);
 
-    private int? Refused(Route route, ContextIdentifier? context = null, string address = "10.0.0.1") => Refused(limits, route, context ?? Company, address);
+    private int? Refused(Route route, ContextIdentifier? context = null, string address = "10.0.0.1") =>
+        Refused(limits, route, context ?? Company, address);
 
     private static int? Refused(RateLimits limits, Route route, ContextIdentifier? context, string address = "10.0.0.1")
     {

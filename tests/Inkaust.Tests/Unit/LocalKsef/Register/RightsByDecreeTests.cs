@@ -63,6 +63,8 @@ public sealed class RightsByDecreeTests
         var owner = Subject("Nip/5260001246");
         rights.WithdrawTestData(owner, Company);
         Assert.Equal([Permission.Owner], rights.StillIn(new HashSet<Permission> { Permission.Owner }, owner, Company));
+        // Some of the owner's rights, as a KSeF token holds them.
+        Assert.Equal(ReadAndWrite, rights.StillIn(ReadAndWrite, owner, Company));
     }
 
     [Fact]
@@ -162,7 +164,8 @@ public sealed class RightsByDecreeTests
         rights.Clear();
         Assert.Empty(rights.Grants(_ => true));
         Assert.Empty(rights.Authorizations(_ => true));
-        Assert.Equal((false, false, false), (rights.IsBlocked(Company), rights.IsDeceased(Subject("Pesel/44051401359")), rights.MayAttach(Company.Value, LocalKsefDay.Noon)));
+        Assert.Equal((false, false, false),
+            (rights.IsBlocked(Company), rights.IsDeceased(Subject("Pesel/44051401359")), rights.MayAttach(Company.Value, LocalKsefDay.Noon)));
         Assert.Equal(ReadAndWrite, rights.StillIn(ReadAndWrite, Stranger, Company));
     }
 
@@ -179,7 +182,8 @@ public sealed class RightsByDecreeTests
         journal.Restore(full, () => { });
         Assert.Equal([Permission.InvoiceRead], others.Of(Accountant, Company));
         Assert.Equal("one", Assert.Single(others.Authorizations(_ => true)).Id);
-        Assert.Equal((true, true, true), (others.IsBlocked(Company), others.IsDeceased(Subject("Pesel/44051401359")), others.MayAttach(Company.Value, LocalKsefDay.Noon)));
+        Assert.Equal((true, true, true), (others.IsBlocked(Company), others.IsDeceased(Subject("Pesel/44051401359")),
+            others.MayAttach(Company.Value, LocalKsefDay.Noon)));
         Assert.Empty(others.StillIn(ReadAndWrite, Stranger, Company));
     }
 

@@ -81,5 +81,6 @@ public sealed class RolesTests
 
     private static Role Bailiff => new("CourtBailiff", null, "Komornik", LocalKsefDay.Noon);
 
-    private static TestSubject Subject(string nip, string kind) => new(nip, Enum.Parse<SubjectKind>(kind), [new Subunit(Unit, "Podrzędny")], "Nadrzędny", LocalKsefDay.Noon);
+    private static TestSubject Subject(string nip, string kind) =>
+        new(nip, Enum.Parse<SubjectKind>(kind), [new Subunit(Unit, "Podrzędny")], "Nadrzędny", LocalKsefDay.Noon);
 }

@@ -73,7 +73,9 @@ public sealed class CanonicalXmlTests
     public void A_part_may_be_left_out()
     {
         var document = Parsed("<a><b/><c><b/></c></a>");
-        Assert.Equal("<a><c><b></b></c></a>", Encoding.UTF8.GetString(Canonicalizer.Canonicalize(document, Canonicalization.ExclusivePlain, (XmlElement)document.DocumentElement!.FirstChild!)));
+        Assert.Equal("<a><c><b></b></c></a>",
+            Encoding.UTF8.GetString(Canonicalizer.Canonicalize(document, Canonicalization.ExclusivePlain,
+                (XmlElement)document.DocumentElement!.FirstChild!)));
     }
 
     /// <summary>Exclusive or not, with comments or not, of version 1.1 or not.</summary>

@@ -15,7 +15,8 @@ public sealed class EnvelopingSignatureTests
     public void The_document_in_a_signed_Object_is_read(string what, string uri)
     {
         var octets = what == "the Object" ? Holder(Signed) : Signed;
-        var content = Verified(Signature(Reference($"URI=\"{uri}\"", octets, Exclusive) + ToProperties(), inside: Holder(Signed, inSignature: true))).Content;
+        var content = Verified(Signature(Reference($"URI=\"{uri}\"", octets, Exclusive) + ToProperties(),
+            inside: Holder(Signed, inSignature: true))).Content;
         Assert.Equal(("Request", "urn:request"), (content.LocalName, content.NamespaceURI));
     }
 
@@ -23,7 +24,8 @@ public sealed class EnvelopingSignatureTests
     public void Of_Base64_the_octets_are_read_and_not_what_stands_beside_them()
     {
         var holder = $"<ds:Object Id=\"Content\">{Convert.ToBase64String(Encoding.UTF8.GetBytes(Signed))}</ds:Object>";
-        var content = Verified(Signature(Reference("URI=\"#Content\"", Signed, Base64) + ToProperties(), inside: holder + $"<ds:Object>{Forged}</ds:Object>")).Content;
+        var content = Verified(Signature(Reference("URI=\"#Content\"", Signed, Base64) + ToProperties(),
+            inside: holder + $"<ds:Object>{Forged}</ds:Object>")).Content;
         Assert.Equal("urn:request", content.NamespaceURI);
     }
 
@@ -48,14 +50,19 @@ public sealed class EnvelopingSignatureTests
     {
         var document = what switch
         {
-            "two documents in one Object" => Signature(Reference("URI=\"#Content\"", Holder(Signed + Forged), Exclusive) + ToProperties(), inside: Holder(Signed + Forged, true)),
+            "two documents in one Object" => Signature(Reference("URI=\"#Content\"", Holder(Signed + Forged), Exclusive) + ToProperties(),
+                inside: Holder(Signed + Forged, true)),
             "an empty Object" => Signature(Reference("URI=\"#Content\"", Holder(""), Exclusive) + ToProperties(), inside: Holder("", true)),
-            "a part of the document in the Object" => Signature(Reference("URI=\"#part\"", Part, Exclusive) + ToProperties(), inside: Holder(Signed, true)),
-            "an Object of another namespace" => Signature(Reference("URI=\"#Content\"", $"<Object xmlns=\"urn:x\" Id=\"Content\">{Signed}</Object>", Exclusive) + ToProperties(),
+            "a part of the document in the Object" => Signature(Reference("URI=\"#part\"", Part, Exclusive) + ToProperties(),
+                inside: Holder(Signed, true)),
+            "an Object of another namespace" => Signature(Reference("URI=\"#Content\"", $"<Object xmlns=\"urn:x\" Id=\"Content\">{Signed}</Object>",
+                Exclusive) + ToProperties(),
                 inside: $"<Object xmlns=\"urn:x\" Id=\"Content\">{Signed}</Object>"),
-            "another element of the signature than an Object" => Signature(Reference("URI=\"#Content\"", Holder(Signed).Replace("ds:Object", "ds:Other"), Exclusive) + ToProperties(),
+            "another element of the signature than an Object" => Signature(Reference("URI=\"#Content\"",
+                Holder(Signed).Replace("ds:Object", "ds:Other"), Exclusive) + ToProperties(),
                 inside: Holder(Signed, true).Replace("ds:Object", "ds:Other")),
-            "an Object that is not one of the signature itself" => Signature(Reference("URI=\"#Content\"", Holder(Signed), Exclusive) + ToProperties(),
+            "an Object that is not one of the signature itself" => Signature(Reference("URI=\"#Content\"", Holder(Signed),
+                Exclusive) + ToProperties(),
                 keyInfo: KeyInfo(Signer.RawData).Replace("<ds:KeyInfo>", "<ds:KeyInfo>" + Holder(Signed, true))),
             _ => Signature(ToProperties()),
         };
@@ -65,5 +72,6 @@ public sealed class EnvelopingSignatureTests
     }
 
     // Around it the prefix is known already.
-    private static string Holder(string content, bool inSignature = false) => $"<ds:Object{(inSignature ? "" : $" xmlns:ds=\"{Ds}\"")} Id=\"Content\">{content}</ds:Object>";
+    private static string Holder(string content, bool inSignature = false) =>
+        $"<ds:Object{(inSignature ? "" : $" xmlns:ds=\"{Ds}\"")} Id=\"Content\">{content}</ds:Object>";
 }

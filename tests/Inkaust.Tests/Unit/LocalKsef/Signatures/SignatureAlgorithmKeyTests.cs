@@ -22,7 +22,8 @@ public sealed class SignatureAlgorithmKeyTests
         Assert.False(SignatureAlgorithms.Verify(More + "ecdsa-sha384", certificate, Octets, right));
         Assert.False(SignatureAlgorithms.Verify(More + "rsa-sha256", certificate, Octets, right));
         Assert.False(SignatureAlgorithms.Verify(More + "ecdsa-sha224", certificate, Octets, right));
-        Assert.False(SignatureAlgorithms.Verify(More + "ecdsa-sha256", certificate, Octets, key.SignData(Octets, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)));
+        Assert.False(SignatureAlgorithms.Verify(More + "ecdsa-sha256", certificate, Octets,
+            key.SignData(Octets, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)));
         Assert.False(SignatureAlgorithms.Verify(More + "ecdsa-sha256", certificate, Octets, []));
     }
 
@@ -31,9 +32,12 @@ public sealed class SignatureAlgorithmKeyTests
     {
         using var key = RSA.Create(2048);
         using var certificate = LocalKsefSigner.SelfSigned("CN=Jan", key, LocalKsefDay.Noon);
-        var (pkcs1, pss) = (key.SignData(Octets, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), key.SignData(Octets, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
-        Assert.Equal((true, false), (SignatureAlgorithms.Verify(More + "rsa-sha256", certificate, Octets, pkcs1), SignatureAlgorithms.Verify(More + "rsa-sha256", certificate, Octets, pss)));
-        Assert.Equal((false, true), (SignatureAlgorithms.Verify(Pss, certificate, Octets, pkcs1), SignatureAlgorithms.Verify(Pss, certificate, Octets, pss)));
+        var (pkcs1, pss) = (key.SignData(Octets, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+            key.SignData(Octets, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
+        Assert.Equal((true, false), (SignatureAlgorithms.Verify(More + "rsa-sha256", certificate, Octets, pkcs1),
+            SignatureAlgorithms.Verify(More + "rsa-sha256", certificate, Octets, pss)));
+        Assert.Equal((false, true), (SignatureAlgorithms.Verify(Pss, certificate, Octets, pkcs1),
+            SignatureAlgorithms.Verify(Pss, certificate, Octets, pss)));
         Assert.False(SignatureAlgorithms.Verify(More + "ecdsa-sha256", certificate, Octets, pkcs1));
     }
 

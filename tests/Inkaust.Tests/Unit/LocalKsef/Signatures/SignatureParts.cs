@@ -54,7 +54,8 @@ internal static class SignatureParts
         $"<ds:KeyInfo><ds:X509Data>{string.Concat(certificates.Select(der => $"<ds:X509Certificate>{Convert.ToBase64String(der)}</ds:X509Certificate>"))}</ds:X509Data></ds:KeyInfo>";
 
     /// <summary>Everything is right where nothing else is given.</summary>
-    public static string Signature(string references, string? properties = null, string? keyInfo = null, string inside = "", string id = " Id=\"Signature\"",
+    public static string Signature(string references, string? properties = null, string? keyInfo = null, string inside = "",
+        string id = " Id=\"Signature\"",
         string target = "#Signature", X509Certificate2? key = null, string methods = "", string? qualifying = null)
     {
         var signedInfo = $"<ds:SignedInfo xmlns:ds=\"{Ds}\">{(methods.Length > 0 ? methods : Methods())}{references}</ds:SignedInfo>";

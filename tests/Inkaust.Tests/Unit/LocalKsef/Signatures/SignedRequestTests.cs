@@ -14,7 +14,8 @@ public sealed class SignedRequestTests
     public void The_parts_of_a_right_document_are_read()
     {
         var request = Read(Right);
-        Assert.Equal(("20260201-CR-0123456789-ABCDEF0123-0F", new ContextIdentifier(ContextType.Nip, "5260001246"), false), (request.Challenge, request.Context, request.ByFingerprint));
+        Assert.Equal(("20260201-CR-0123456789-ABCDEF0123-0F", new ContextIdentifier(ContextType.Nip, "5260001246"), false),
+            (request.Challenge, request.Context, request.ByFingerprint));
         Assert.True(request.Allowed.IsEmpty);
     }
 
@@ -94,7 +95,8 @@ public sealed class SignedRequestTests
     public void A_document_goes_so_deep_and_no_deeper(int levels, bool isRead)
     {
         // The root is at depth 0.
-        var document = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<x>", levels + 1)) + string.Concat(Enumerable.Repeat("</x>", levels + 1)));
+        var document = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<x>", levels + 1)) + string.Concat(Enumerable.Repeat("</x>",
+            levels + 1)));
         if (isRead) Assert.NotNull(BoundedXml.ReadInvoice(document).Root);
         else Assert.Throws<System.Xml.XmlException>(() => BoundedXml.ReadInvoice(document));
         if (isRead) Assert.NotNull(BoundedXml.Read(document).DocumentElement);
@@ -119,5 +121,6 @@ public sealed class SignedRequestTests
         Assert.Equal(isRead, Record.Exception(() => BoundedXml.ReadInvoice(document)) is null);
     }
 
-    private static AuthTokenRequest Read(string document) => AuthTokenRequest.Read(BoundedXml.Read(Encoding.UTF8.GetBytes(document)).DocumentElement!);
+    private static AuthTokenRequest Read(string document) =>
+        AuthTokenRequest.Read(BoundedXml.Read(Encoding.UTF8.GetBytes(document)).DocumentElement!);
 }
