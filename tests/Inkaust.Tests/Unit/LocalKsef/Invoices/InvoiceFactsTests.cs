@@ -196,6 +196,10 @@ public sealed class InvoiceFactsTests
         Assert.Equal((decimal)vat, InvoiceFacts.OfPef(XDocument.Parse(xml).Root!)!.Vat);
     }
 
+    [Fact]
+    public void The_tax_of_a_PEF_file_in_zloty_is_what_lies_between_its_totals() =>
+        Assert.Equal(23m, Read("PEF (3)", "<b:TaxAmount currencyID=\"PLN\">23.00<", "<b:TaxAmount currencyID=\"PLN\">24.00<")!.Vat);
+
     private static InvoiceFacts? Read(string form, string part, string other = "")
     {
         var xml = LocalKsefForms.File(form, "5260001246", "FV/1", Day);
