@@ -22,6 +22,9 @@ internal static class Mutation
     private static readonly string[] Slow =
         ["Scenarios/Kill*.cs", "Scenarios/Guide*.cs", "Scenarios/Model*.cs", "Scenarios/Curl*.cs", "Scenarios/LeaseTests.cs", "Scenarios/SharedWork*.cs", "Scenarios/Pacing*.cs"];
 
+    /// <summary>Those that ask the parts of the local KSeF directly, in milliseconds; a server for each mutant would cost minutes.</summary>
+    private static readonly string[] OfServer = [.. new[] { "Api", "Invoices", "Keys", "Register", "Signatures" }.Select(folder => $"Unit/LocalKsef/{folder}/**")];
+
     private static readonly Area[] Areas =
     [
         new("modes", "Inkaust.Ksef", ["Modes/**"], ["Unit/Modes/**"], 85),
@@ -34,9 +37,10 @@ internal static class Mutation
         new("repair", "Inkaust", ["Issuing/RepairComparison.cs"], ["Unit/Issuing/**"], 85),
         new("issuing", "Inkaust", ["Issuing/**"], ["Unit/Issuing/**", "Scenarios/**"], 75),
         new("certificates", "Inkaust", ["Certificates/**", "Store/**"], ["Unit/Store/**", "Unit/Certificates/**", "Scenarios/Certificate*"], 75),
-        new("server-checks", "Inkaust.LocalKsef", ["Invoices/InvoiceChecks.cs", "Invoices/InvoiceFacts.cs"], ["Unit/LocalKsef/**"], 75),
-        new("server-rights", "Inkaust.LocalKsef", ["Register/Rights.cs", "Register/Grants.cs", "Register/Roles.cs"], ["Unit/LocalKsef/**"], 75),
-        new("server-signatures", "Inkaust.LocalKsef", ["Signatures/**"], ["Unit/LocalKsef/**"], 75),
+        new("server-checks", "Inkaust.LocalKsef", ["Invoices/InvoiceChecks.cs", "Invoices/InvoiceFacts.cs", "Invoices/InvoiceProcessing.cs", "Invoices/PackageArchive.cs"], OfServer, 75),
+        new("server-rights", "Inkaust.LocalKsef",
+            ["Register/Rights.cs", "Register/Grants.cs", "Register/Roles.cs", "Register/IpPolicy.cs", "Register/Limits.cs", "Register/RateLimits.cs", "Register/Identity.cs", "Api/Permission*.cs"], OfServer, 75),
+        new("server-signatures", "Inkaust.LocalKsef", ["Signatures/**", "Keys/**"], OfServer, 75),
     ];
 
     public static int Run(string[] arguments)

@@ -86,7 +86,7 @@ internal static class Routes
             Delete("/v2/permissions/common/grants/{permissionId}", RateGroup.Other, operations.OrCancelled(operations.Withdraw)).With(TicketKind.Access),
             Delete("/v2/permissions/authorizations/grants/{permissionId}", RateGroup.Other, operations.OrCancelled(operations.WithdrawAuthorization)).For(Manage),
             Get("/v2/permissions/operations/{referenceNumber}", RateGroup.Other, operations.Status).With(TicketKind.Access),
-            Get("/v2/permissions/attachments/status", RateGroup.Other, operations.AttachmentStatus).With(TicketKind.Access),
+            Get("/v2/permissions/attachments/status", RateGroup.Other, operations.AttachmentStatus).For(Manage, Permission.CredentialsRead),
             Post("/v2/permissions/query/personal/grants", RateGroup.Other, queries.Personal).With(TicketKind.Access),
             Post("/v2/permissions/query/persons/grants", RateGroup.Other, queries.Persons).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/entities/grants", RateGroup.Other, queries.Entities).For(Manage, Permission.CredentialsRead),

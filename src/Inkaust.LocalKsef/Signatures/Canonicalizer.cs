@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Xml;
 
@@ -165,12 +166,15 @@ internal sealed class Canonicalizer
 
     private static string Joined(string outer, string inner)
     {
-        if (Uri.TryCreate(inner, UriKind.Absolute, out _)) return inner;
-        if (Uri.TryCreate(outer, UriKind.Absolute, out var absolute) && Uri.TryCreate(absolute, inner, out var joined)) return joined.AbsoluteUri;
+        if (IsAbsolute(inner, out _)) return inner;
+        if (IsAbsolute(outer, out var absolute) && Uri.TryCreate(absolute, inner, out var joined)) return joined.AbsoluteUri;
         if (!Uri.TryCreate(new Uri("http://base/"), outer, out var relative) || !Uri.TryCreate(relative, inner, out joined)) throw ApiRefusal.BadSignature("xml:base nie jest adresem.");
         var made = joined.AbsolutePath;
         return outer.StartsWith('/') || inner.StartsWith('/') ? made : made[1..];
     }
+
+    // What begins with a slash is the path of a file to some systems.
+    private static bool IsAbsolute(string text, [NotNullWhen(true)] out Uri? address) => Uri.TryCreate(text, UriKind.Absolute, out address) && !text.StartsWith('/');
 
     private void WriteOther(XmlNode node)
     {

@@ -1,24 +1,34 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Inkaust.LocalKsef;
+using Inkaust.Tests.Support;
 
 namespace Inkaust.Tests.Contract;
 
-/// <summary>The numbered codes of the official API file and those in the sources of the server.</summary>
-public sealed partial class LocalKsefCodesTests
+/// <summary>The numbered codes of the official API file: each is given by a request that deserves it, in the words of the file.</summary>
+public sealed partial class LocalKsefCodesTests(LocalKsefFixture fixture) : IClassFixture<LocalKsefFixture>
 {
     // When the real one gives them is written nowhere that we know of.
     private static readonly int[] NeverGiven = [9101, 21117, 21406];
 
+    public static TheoryData<int> Codes => [.. LocalKsefCodes.Requests.Keys.Order()];
+
     [Fact]
-    public void Every_code_of_a_refusal_is_given_somewhere_or_known_as_one_that_is_not()
+    public void Every_code_of_a_refusal_has_its_request_here_or_is_known_as_one_that_is_not_given() =>
+        Assert.Equal(InOfficialFile().Select(code => code.Number).Where(number => number >= 1000).Distinct().Order(), LocalKsefCodes.Requests.Keys.Concat(NeverGiven).Order());
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public async Task A_request_that_deserves_a_code_gets_it_in_the_words_of_the_file(int code)
     {
-        var given = InSources().Select(code => code.Number).ToHashSet();
-        var official = InOfficialFile().Select(code => code.Number).Where(number => number >= 1000).Distinct().Order();
-        Assert.Equal(NeverGiven, official.Where(number => !given.Contains(number)));
+        using var client = new LocalKsefClient(fixture.Server);
+        var error = (await LocalKsefCodes.Requests[code](client)).Json["errors"]![0]!;
+        Assert.Equal(code, error["code"]!.GetValue<int>());
+        Assert.Contains(error["description"]!.GetValue<string>(), InOfficialFile().Where(one => one.Number == code).Select(one => one.Words));
     }
 
     [Fact]
-    public void Every_code_is_told_in_the_words_of_the_official_file()
+    public void Every_status_is_told_in_the_words_of_the_official_file()
     {
         var words = InOfficialFile().ToLookup(code => code.Number, code => code.Words.Replace("({statusCode})", "(500)", StringComparison.Ordinal));
         // Statuses of HTTP, beside which there is no table.

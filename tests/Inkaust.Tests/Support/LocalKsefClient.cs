@@ -57,11 +57,25 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
     /// <summary>The VAT number of a German company that nobody has yet.</summary>
     public static string NewGermanVat() => $"DE{NewNip()[..9]}";
 
+    /// <summary>What is refused for too many requests is asked for again at once.</summary>
+    public bool AsksAgain { get; init; }
+
+    /// <summary>How often that was.</summary>
+    public int AskedAgain { get; private set; }
+
     public async Task<LocalKsefAnswer> Send(HttpMethod method, string path, object? body = null, string? token = null, bool problemDetails = true, string? accept = null,
         params (string Name, string Value)[] headers)
     {
+        var answer = await SendOnce(method, path, body, token, problemDetails, accept, headers);
+        for (; AsksAgain && answer.Status == HttpStatusCode.TooManyRequests; AskedAgain++) answer = await SendOnce(method, path, body, token, problemDetails, accept, headers);
+        return answer;
+    }
+
+    private async Task<LocalKsefAnswer> SendOnce(HttpMethod method, string path, object? body, string? token, bool problemDetails, string? accept, (string Name, string Value)[] headers)
+    {
         using var request = new HttpRequestMessage(method, path);
         if (body is string xml) request.Content = new StringContent(xml, Encoding.UTF8, "application/xml");
+        else if (body is byte[] octets) request.Content = new ByteArrayContent(octets) { Headers = { ContentType = new MediaTypeHeaderValue("application/xml", "utf-8") } };
         else if (body is not null) request.Content = JsonContent.Create(body, options: new JsonSerializerOptions());
         if ((token ?? AccessToken) is { Length: > 0 } bearer) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         if (problemDetails) request.Headers.Add("X-Error-Format", "problem-details");
@@ -101,7 +115,9 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
     public async Task<string> Challenge() => (await Post("/v2/auth/challenge")).Json["challenge"]!.GetValue<string>();
 
     /// <summary>Sends a signed document and waits for the status of the operation.</summary>
-    public async Task<LocalKsefAnswer> Authenticate(string signedXml)
+    public Task<LocalKsefAnswer> Authenticate(string signedXml) => Authenticate(Encoding.UTF8.GetBytes(signedXml));
+
+    public async Task<LocalKsefAnswer> Authenticate(byte[] signedXml)
     {
         var started = await Post("/v2/auth/xades-signature", signedXml, token: "");
         if (started.Status != HttpStatusCode.Accepted) return started;

@@ -20,13 +20,14 @@ public sealed class ResetAndRestoreTests : OwnServerTests
         await Client.SignIn(certificate, nip);
         await UntilSomeAreThere(await Client.SendBatch(Package(nip), 1, "Zip"));
         await Client.Manage(HttpMethod.Post, "/reset");
-        await Task.Delay(100);
         Assert.Empty(await Received());
 
+        // The same package again: what went on of the first one would take the place of an invoice, or be one too many.
         await Client.SignIn(certificate, nip);
-        Assert.Equal(200, (await Client.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/1", Today)))["status"]!["code"]!.GetValue<int>());
-        var found = await Client.Post("/v2/invoices/query/metadata", new { subjectType = "Subject1", dateRange = new { dateType = "Issue", from = (await Client.Now()).AddDays(-2) } });
-        Assert.Single(found.Json["invoices"]!.AsArray());
+        Assert.Equal(Many, (await Client.BatchOutcome(await Client.SendBatch(Package(nip), 1, "Zip")))["successfulInvoiceCount"]!.GetValue<int>());
+        Assert.Equal(Many, (await Received()).Count);
+        var found = await Client.Post("/v2/invoices/query/metadata?pageSize=10", new { subjectType = "Subject1", dateRange = new { dateType = "Issue", from = (await Client.Now()).AddDays(-2) } });
+        Assert.Equal((10, true), (found.Json["invoices"]!.AsArray().Count, found.Json["hasMore"]!.GetValue<bool>()));
     }
 
     [Fact]

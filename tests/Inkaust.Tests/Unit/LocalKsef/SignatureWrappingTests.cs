@@ -20,22 +20,22 @@ public sealed class SignatureWrappingTests(LocalKsefFixture fixture) : IClassFix
     public void Dispose() => client.Dispose();
 
     [Theory]
-    [InlineData("the signature moved into a forged document, which the reference now covers by its identifier")]
-    [InlineData("the genuine document in an Object of the signature, the forged one around it")]
-    [InlineData("the genuine document in the unsigned properties, the forged one around it")]
-    [InlineData("the forged document in an Object beside the signed one")]
-    [InlineData("a forged element before the signed ones")]
-    [InlineData("a forged element after the signed ones")]
-    [InlineData("a second SignedInfo before the genuine one")]
-    [InlineData("a second SignedInfo after the genuine one")]
-    [InlineData("a second Reference whose digest is right for the forged document")]
-    [InlineData("the reference points nowhere")]
-    [InlineData("the reference points outside")]
-    [InlineData("a transform that takes the forged part away")]
-    [InlineData("two signatures, the genuine one second")]
-    [InlineData("a forged SignedProperties under the same identifier")]
-    [InlineData("another certificate first in KeyInfo, with its own digest in forged properties")]
-    public async Task A_bent_signature_is_refused(string variant)
+    [InlineData("the signature moved into a forged document, which the reference now covers by its identifier", 9105, "Skrót referencji '#x'")]
+    [InlineData("the genuine document in an Object of the signature, the forged one around it", 9105, "którego wskazany element nie zawiera")]
+    [InlineData("the genuine document in the unsigned properties, the forged one around it", 9105, "występuje więcej niż raz")]
+    [InlineData("the forged document in an Object beside the signed one", 9105, "Skrót referencji '#Content'")]
+    [InlineData("a forged element before the signed ones", 9105, "Skrót referencji ''")]
+    [InlineData("a forged element after the signed ones", 9105, "Skrót referencji ''")]
+    [InlineData("a second SignedInfo before the genuine one", 9105, "dokładnie jeden SignedInfo")]
+    [InlineData("a second SignedInfo after the genuine one", 9105, "dokładnie jeden SignedInfo")]
+    [InlineData("a second Reference whose digest is right for the forged document", 9105, "Skrót referencji ''")]
+    [InlineData("the reference points nowhere", 9105, "nieistniejący element '#nowhere'")]
+    [InlineData("the reference points outside", 9105, "zasobem zewnętrznym")]
+    [InlineData("a transform that takes the forged part away", 9105, "Niedozwolona transformata")]
+    [InlineData("two signatures, the genuine one second", 9103, "")]
+    [InlineData("a forged SignedProperties under the same identifier", 9105, "'SignedProperties' występuje więcej niż raz")]
+    [InlineData("another certificate first in KeyInfo, with its own digest in forged properties", 9105, "Skrót referencji '#SignedProperties'")]
+    public async Task A_bent_signature_is_refused_for_what_is_wrong_with_it(string variant, int code, string barrier)
     {
         var (victim, thief) = (LocalKsefClient.NewNip(), LocalKsefClient.NewNip());
         using var certificate = LocalKsefSigner.Person("TINPL-" + thief, await client.Now());
@@ -72,7 +72,8 @@ public sealed class SignatureWrappingTests(LocalKsefFixture fixture) : IClassFix
         Assert.NotEqual(genuine, bent);
         var answer = await client.Authenticate(bent);
         Assert.Equal(HttpStatusCode.BadRequest, answer.Status);
-        Assert.Contains(answer.ErrorCode, new int?[] { 9103, 9105, 21115, 21401 });
+        Assert.Equal(code, answer.ErrorCode);
+        Assert.Contains(barrier, $"{answer.Json["errors"]![0]!["details"]?[0]}");
     }
 
     [Theory]
