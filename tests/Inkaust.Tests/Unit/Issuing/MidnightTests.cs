@@ -1,7 +1,8 @@
 using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.Tests.Unit.Modes;
 
-namespace Inkaust.Tests.Unit.Modes;
+namespace Inkaust.Tests.Unit.Issuing;
 
 public sealed class MidnightTests
 {

@@ -2,8 +2,9 @@ using System.Text;
 using Inkaust.Invoices;
 using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.Tests.Unit.Modes;
 
-namespace Inkaust.Tests.Unit.Modes;
+namespace Inkaust.Tests.Unit.Issuing;
 
 /// <summary>What the file shows of the buyer (art. 106gb ust. 4; LAW 37), and what is said with it. The files are written here by hand.</summary>
 public sealed class HandOverFileTests
