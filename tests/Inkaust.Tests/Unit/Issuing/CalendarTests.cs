@@ -57,7 +57,8 @@ public sealed class CalendarTests : IDisposable
     [InlineData(" \t")]
     public void A_change_without_a_reason_is_refused(string reason)
     {
-        Assert.Equal("INK-CALENDAR-002", Assert.Single(Assert.Throws<RefusedException>(() => calendar.Add(new CalendarChange(Tuesday, true, reason))).Findings).Code);
+        var refused = Assert.Throws<RefusedException>(() => calendar.Add(new CalendarChange(Tuesday, true, reason)));
+        Assert.Equal("INK-CALENDAR-002", Assert.Single(refused.Findings).Code);
         Assert.Empty(calendar.Changes());
     }
 
@@ -74,7 +75,9 @@ public sealed class CalendarTests : IDisposable
         void NotChanged()
         {
             var finding = Assert.Single(Assert.Throws<RefusedException>(() => calendar.Remove(Tuesday)).Findings);
-            Assert.Equal(("INK-CALENDAR-003", "Dnia 2027-05-04 nikt tu nie zmienił.", "Nobody has changed 2027-05-04 here."), (finding.Code, finding.Text.Pl, finding.Text.En));
+            Assert.Equal(
+                ("INK-CALENDAR-003", "Dnia 2027-05-04 nikt tu nie zmienił.", "Nobody has changed 2027-05-04 here."),
+                (finding.Code, finding.Text.Pl, finding.Text.En));
         }
     }
 

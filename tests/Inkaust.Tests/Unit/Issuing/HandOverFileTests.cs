@@ -10,7 +10,8 @@ namespace Inkaust.Tests.Unit.Issuing;
 public sealed class HandOverFileTests
 {
     private const string Nip = "<NIP>6712345098</NIP>", Domestic = "<P_13_1>100.00</P_13_1><P_14_1>23.00</P_14_1>";
-    private const string Polish = "<Adres><KodKraju>PL</KodKraju><AdresL1>ul. Młyńska 7</AdresL1></Adres>", German = "<Adres><KodKraju>DE</KodKraju><AdresL1>Hauptstr. 1</AdresL1></Adres>";
+    private const string Polish = "<Adres><KodKraju>PL</KodKraju><AdresL1>ul. Młyńska 7</AdresL1></Adres>",
+        German = "<Adres><KodKraju>DE</KodKraju><AdresL1>Hauptstr. 1</AdresL1></Adres>";
 
     [Theory]
     [InlineData("a NIP", Nip, Polish, null)]

@@ -39,7 +39,8 @@ public sealed class KodIITests : IDisposable
         var certificate = Has(CertificateKind.Offline, Serial);
         var code = Sign();
         Assert.Equal(Serial, code.Serial);
-        Assert.StartsWith($"https://qr-test.ksef.mf.gov.pl/certificate/Nip/5265877635/5260001246/{Serial}/ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0/", code.Link.AbsoluteUri);
+        Assert.StartsWith(
+            $"https://qr-test.ksef.mf.gov.pl/certificate/Nip/5265877635/5260001246/{Serial}/ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0/", code.Link.AbsoluteUri);
         using var bare = keys.Certificate(certificate);
         Assert.True(VerificationLinks.VerifyKodII(code.Link, bare));
 
@@ -47,7 +48,8 @@ public sealed class KodIITests : IDisposable
             <Faktura xmlns="http://crd.gov.pl/wzor/2025/06/25/13775/"><Podmiot1><DaneIdentyfikacyjne><NIP>5260001246</NIP></DaneIdentyfikacyjne></Podmiot1>
             <Fa><KodWaluty>PLN</KodWaluty><P_1>2026-11-22</P_1><P_2>FV/1</P_2><P_15>1</P_15><RodzajFaktury>VAT</RodzajFaktury></Fa></Faktura>
             """));
-        Assert.StartsWith($"https://qr.ksef.mf.gov.pl/certificate/Nip/5265877635/5260001246/{Serial}/{file.Hash.Base64Url}/", KodII.Sign(keys, Company, KsefEnvironment.Production, file).Link.AbsoluteUri);
+        var ofTheFile = KodII.Sign(keys, Company, KsefEnvironment.Production, file).Link.AbsoluteUri;
+        Assert.StartsWith($"https://qr.ksef.mf.gov.pl/certificate/Nip/5265877635/5260001246/{Serial}/{file.Hash.Base64Url}/", ofTheFile);
     }
 
     [Fact]

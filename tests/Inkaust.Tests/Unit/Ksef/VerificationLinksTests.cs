@@ -138,7 +138,8 @@ public sealed class VerificationLinksTests
         using var key = CertificateRequests.NewKey();
         var (where, seller) = (KsefEnvironment.Parse(environment), Nip.Parse("5260001246"));
         Assert.Equal($"{root}/invoice/5260001246/31-12-2026/{Hash}", VerificationLinks.KodI(where, seller, new DateOnly(2026, 12, 31), Hash).AbsoluteUri);
-        Assert.StartsWith($"{root}/certificate/Nip/5265877635/5260001246/{Serial}/{Hash}/", VerificationLinks.KodII(where, ContextIdentifier.Of(Desk.Nip), seller, Serial, Hash, key).AbsoluteUri);
+        var kodII = VerificationLinks.KodII(where, ContextIdentifier.Of(Desk.Nip), seller, Serial, Hash, key).AbsoluteUri;
+        Assert.StartsWith($"{root}/certificate/Nip/5265877635/5260001246/{Serial}/{Hash}/", kodII);
     }
 
     // The context is whose behalf the issuer acts on; the seller may be another one (LAW 80).
@@ -163,7 +164,8 @@ public sealed class VerificationLinksTests
     {
         using var key = CertificateRequests.NewKey();
         using var certificate = Desk.Issued(key, Now, ofTheCertificate);
-        Assert.True(VerificationLinks.VerifyKodII(VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, named, Hash, key), certificate), what);
+        var link = VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, named, Hash, key);
+        Assert.True(VerificationLinks.VerifyKodII(link, certificate), what);
     }
 
     [Theory]
@@ -205,7 +207,8 @@ public sealed class VerificationLinksTests
         // Ed25519 (RFC 8410), which is neither RSA nor on a curve of ECDSA.
         var publicKey = new PublicKey(new Oid("1.3.101.112"), null, new AsnEncodedData(new byte[32]));
         using var certificate = new CertificateRequest(new X500DistinguishedName("CN=Inny klucz"), publicKey, HashAlgorithmName.SHA256)
-            .Create(new X500DistinguishedName("CN=CA"), X509SignatureGenerator.CreateForECDsa(signer), Now.AddDays(-1), Now.AddYears(1), Convert.FromHexString(Serial));
+            .Create(new X500DistinguishedName("CN=CA"), X509SignatureGenerator.CreateForECDsa(signer),
+                Now.AddDays(-1), Now.AddYears(1), Convert.FromHexString(Serial));
         var link = VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, Serial, Hash, signer);
         Assert.False(VerificationLinks.VerifyKodII(link, certificate));
     }
@@ -233,6 +236,7 @@ public sealed class VerificationLinksTests
     {
         using var key = RSA.Create(2056);
         using var certificate = Desk.Issued(key, Now);
-        Assert.True(VerificationLinks.VerifyKodII(VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, Serial, Hash, key), certificate));
+        var link = VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, Serial, Hash, key);
+        Assert.True(VerificationLinks.VerifyKodII(link, certificate));
     }
 }
