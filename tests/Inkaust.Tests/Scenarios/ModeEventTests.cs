@@ -23,13 +23,17 @@ public sealed class ModeEventTests
     }
 
     [Fact]
-    public async Task A_total_failure_that_nobody_has_confirmed_does_not_end_the_search_either()
+    public async Task A_total_failure_does_not_end_the_search_before_a_person_has_confirmed_it_and_then_lifts_the_duty()
     {
         await using var stage = await Stage.ReadyAsync();
         await AnnounceAsync(stage, "TOTAL_FAILURE", "FAILURE_START", 9, "2026-12-09T11:00:00+01:00");
         await AnnounceAsync(stage, "MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 3, "2026-12-09T11:00:00+01:00", "2026-12-09T14:00:00+01:00");
         await stage.FaultAsync("line-cut", "* /v2/*");
         Assert.Equal(IssuingMode.Unavailability, (await stage.IssueAsync(ModeWish.Auto)).Mode);
+
+        stage.Workplace.Announcements.ConfirmTotalFailure(stage.Company.Environment, 9, "radio");
+        var issued = await stage.IssueAsync(ModeWish.Auto);
+        Assert.Equal((IssuingMode.TotalFailure, SendingDuty.None, 9L), (issued.Mode, issued.Deadline.Duty, issued.Deadline.LiftedBy!.Value));
     }
 
     [Fact]
@@ -63,17 +67,6 @@ public sealed class ModeEventTests
         stage.Workplace.KeepDeadlines.For(stage.Company);
         var kept = stage.Now(issued).Deadline;
         Assert.Equal((SendingDuty.Send, new DateOnly(2026, 12, 18), "106nf"), (kept.Duty, kept.Date!.Value, kept.Basis));
-    }
-
-    [Fact]
-    public async Task An_invoice_of_a_total_failure_names_the_one_that_lifts_its_duty()
-    {
-        await using var stage = await Stage.ReadyAsync();
-        await AnnounceAsync(stage, "TOTAL_FAILURE", "FAILURE_START", 9, "2026-12-09T11:00:00+01:00");
-        await stage.Workplace.Announcements.AskAsync(stage.Workplace.SignIn.KsefOf(stage.Company), Stage.Stop);
-        stage.Workplace.Announcements.ConfirmTotalFailure(stage.Company.Environment, 9, "radio");
-        var issued = await stage.IssueAsync(ModeWish.TotalFailure);
-        Assert.Equal((SendingDuty.None, 9L), (issued.Deadline.Duty, issued.Deadline.LiftedBy!.Value));
     }
 
     // LAW 1.1, 5: the API knows one Boolean, and all three offline modes set it.

@@ -28,16 +28,20 @@ public sealed class MidnightTests
     }
 
     [Theory]
-    [InlineData("2026-12-09T23:29:59", false)]
-    [InlineData("2026-12-09T23:30:00", true)]
-    [InlineData("2026-12-10T00:29:59", true)]
-    [InlineData("2026-12-10T00:30:00", false)]
-    [InlineData("2026-12-09T12:00:00", false)]
-    public void Nothing_is_said_when_midnight_is_more_than_half_an_hour_away(string now, bool said)
+    [InlineData("2026-12-09T12:00:00", null)]
+    [InlineData("2026-12-09T23:29:59", null)]
+    [InlineData("2026-12-09T23:30:00", "In Poland it is 23:30: an invoice issued now is dated 2026-12-09, after midnight 2026-12-10.")]
+    [InlineData("2026-12-09T23:59:59", "In Poland it is 23:59: an invoice issued now is dated 2026-12-09, after midnight 2026-12-10.")]
+    [InlineData("2026-12-10T00:00:00", "In Poland it is 00:00 and a new day: an invoice issued now is dated 2026-12-10.")]
+    [InlineData("2026-12-10T00:29:59", "In Poland it is 00:29 and a new day: an invoice issued now is dated 2026-12-10.")]
+    [InlineData("2026-12-10T00:30:00", null)]
+    public void Nothing_is_said_when_midnight_is_more_than_half_an_hour_away(string now, string? said)
     {
         var midnight = Midnight.Near(WorkedDeadlines.Clock(now), ModeWish.Auto, WorkingDays.InPoland);
-        Assert.Equal(said, midnight is not null);
-        if (said) Assert.Equal(now[11..], $"{midnight!.Clock:HH:mm:ss}");
+        Assert.Equal(said is null, midnight is null);
+        if (midnight is null) return;
+        Assert.Equal(now, $"{midnight.Date:yyyy-MM-dd}T{midnight.Clock:HH:mm:ss}");
+        Assert.StartsWith(said!, midnight.Text.En);
     }
 
     // Of the week whose Friday a statute makes free: Wednesday is due on Thursday, Thursday on Monday.
