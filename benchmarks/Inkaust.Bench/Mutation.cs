@@ -28,12 +28,12 @@ internal static class Mutation
     private static readonly Area[] Areas =
     [
         new("modes", "Inkaust.Ksef", ["Modes/**"], ["Unit/Modes/**"], 85),
-        new("links", "Inkaust.Ksef", ["VerificationLinks.cs"], ["Unit/Ksef/Verification*", "Unit/Ksef/Kod*", "Unit/Modes/**"], 85),
+        new("links", "Inkaust.Ksef", ["VerificationLinks.cs"], ["Unit/Ksef/Verification*", "Unit/Ksef/Desk.cs", "Unit/Ksef/ScriptedKsef.cs", "Unit/Ksef/SteeredClock.cs", "Unit/Ksef/Tool.cs"], 85),
         new("identifiers", "Inkaust.Invoices", ["Identifiers/**"], ["Unit/Invoices/**"], 85),
         new("totals", "Inkaust.Invoices", ["Totals.cs"], ["Unit/Invoices/**"], 85),
         new("rules", "Inkaust.Invoices", ["Rules/**"], ["Unit/Invoices/**"], 85),
         new("drafts", "Inkaust.Invoices", ["Drafts/**", "Fa3/**"], ["Unit/Invoices/**"], 75),
-        new("hand-over", "Inkaust", ["Issuing/HandOver.cs"], ["Unit/Issuing/**"], 85),
+        new("hand-over", "Inkaust", ["Issuing/HandOver.cs"], ["Unit/Issuing/HandOver*", "Unit/Modes/WorkedDeadlines.cs"], 85),
         new("repair", "Inkaust", ["Issuing/RepairComparison.cs"], ["Unit/Issuing/**"], 85),
         new("issuing", "Inkaust", ["Issuing/**"], ["Unit/Issuing/**", "Scenarios/**"], 75),
         new("certificates", "Inkaust", ["Certificates/**", "Store/**"], ["Unit/Store/**", "Unit/Certificates/**", "Scenarios/Certificate*"], 75),

@@ -3,7 +3,7 @@ using Inkaust.Invoices;
 using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
 
-namespace Inkaust.Tests.Unit.Modes;
+namespace Inkaust.Tests.Unit.Issuing;
 
 /// <summary>The table of LAW 1.10, and the six branches of art. 106gb ust. 4 that decide its column.</summary>
 public sealed class HandOverTests
