@@ -2,8 +2,10 @@ namespace Inkaust.Tests.Invoices;
 
 public class AdvanceRulesTests
 {
-    private const string Order = "into Fa: <Zamowienie><WartoscZamowienia>0</WartoscZamowienia><ZamowienieWiersz><NrWierszaZam>1</NrWierszaZam></ZamowienieWiersz></Zamowienie>";
-    private const string Advance = "before FaWiersz: <FakturaZaliczkowa><NrKSeFZN>1</NrKSeFZN><NrFaZaliczkowej>Z/1</NrFaZaliczkowej></FakturaZaliczkowa>";
+    private const string Order = "into Fa: <Zamowienie><WartoscZamowienia>0</WartoscZamowienia>" +
+        "<ZamowienieWiersz><NrWierszaZam>1</NrWierszaZam></ZamowienieWiersz></Zamowienie>";
+    private const string Advance =
+        "before FaWiersz: <FakturaZaliczkowa><NrKSeFZN>1</NrKSeFZN><NrFaZaliczkowej>Z/1</NrFaZaliczkowej></FakturaZaliczkowa>";
 
     public static TheoryData<string, string, string, string> Kinds => new()
     {
@@ -31,12 +33,15 @@ public class AdvanceRulesTests
         { "two less", "advance", "WartoscZamowienia = 245.98", "" },
         { "three less", "advance", "WartoscZamowienia = 245.97", "INK-RULE-084 Fa/Zamowienie/WartoscZamowienia 245.97 246.00" },
         { "a line without amount leaves it open", "advance", "drop ZamowienieWiersz[2]/P_11NettoZ ; WartoscZamowienia = 1.00", "" },
-        { "a line without tax counts net", "advance", "drop ZamowienieWiersz[2]/P_11VatZ", "INK-RULE-084 Fa/Zamowienie/WartoscZamowienia 246.00 223.00" },
+        { "a line without tax counts net", "advance", "drop ZamowienieWiersz[2]/P_11VatZ",
+            "INK-RULE-084 Fa/Zamowienie/WartoscZamowienia 246.00 223.00" },
         { "a number twice", "advance", "ZamowienieWiersz[2]/NrWierszaZam = 1", "INK-RULE-085 Fa/Zamowienie/ZamowienieWiersz[2]/NrWierszaZam 1" },
         { "a pair of before and after", "correction of an advance",
             "ZamowienieWiersz[2]/NrWierszaZam = 1 ; into ZamowienieWiersz[1]: <StanPrzedZ>1</StanPrzedZ> ; WartoscZamowienia = 123.00", "" },
-        { "two lines of before", "correction of an advance", "ZamowienieWiersz[2]/NrWierszaZam = 1 ; into ZamowienieWiersz[1]: <StanPrzedZ>1</StanPrzedZ> ; " +
-            "into ZamowienieWiersz[2]: <StanPrzedZ>1</StanPrzedZ> ; WartoscZamowienia = 0.00", "INK-RULE-085 Fa/Zamowienie/ZamowienieWiersz[2]/NrWierszaZam 1" },
+        { "two lines of before", "correction of an advance",
+            "ZamowienieWiersz[2]/NrWierszaZam = 1 ; into ZamowienieWiersz[1]: <StanPrzedZ>1</StanPrzedZ> ; " +
+            "into ZamowienieWiersz[2]: <StanPrzedZ>1</StanPrzedZ> ; WartoscZamowienia = 0.00",
+            "INK-RULE-085 Fa/Zamowienie/ZamowienieWiersz[2]/NrWierszaZam 1" },
     };
 
     public static TheoryData<string, string, string, string> Limits => new()
@@ -53,7 +58,8 @@ public class AdvanceRulesTests
         { "an amount that is none counts nothing", "advance in parts", "ZaliczkaCzesciowa[1]/P_15Z = x",
             "INK-FA3-016 Fa/ZaliczkaCzesciowa[1]/P_15Z ; INK-RULE-087 Fa/ZaliczkaCzesciowa[2] 23.00 123.00" },
         { "an advance without parts", "advance", "", "" },
-        { "a final invoice shows only the last part", "final", "before FakturaZaliczkowa: <ZaliczkaCzesciowa><P_6Z>2026-11-20</P_6Z><P_15Z>10.00</P_15Z></ZaliczkaCzesciowa>", "" },
+        { "a final invoice shows only the last part", "final",
+            "before FakturaZaliczkowa: <ZaliczkaCzesciowa><P_6Z>2026-11-20</P_6Z><P_15Z>10.00</P_15Z></ZaliczkaCzesciowa>", "" },
     };
 
     [Theory]

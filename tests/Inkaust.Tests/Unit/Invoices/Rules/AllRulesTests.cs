@@ -10,7 +10,8 @@ public class AllRulesTests
 {
     private static readonly IEnumerable<TheoryData<string, string, string, string>> Tables =
     [
-        PartyRulesTests.Identifiers, PartyRulesTests.Parties, DateRulesTests.Cases, LineRulesTests.Contents, LineRulesTests.Products, LineRulesTests.References,
+        PartyRulesTests.Identifiers, PartyRulesTests.Parties, DateRulesTests.Cases,
+        LineRulesTests.Contents, LineRulesTests.Products, LineRulesTests.References,
         SumRulesTests.NetSums, SumRulesTests.Taxes, SumRulesTests.Totals, SumRulesTests.SumsAndLines, SumRulesTests.Zloty, AnnotationRulesTests.Cases,
         CorrectionRulesTests.Originals, CorrectionRulesTests.Parties, CorrectionRulesTests.Differences,
         AdvanceRulesTests.Kinds, AdvanceRulesTests.Orders, AdvanceRulesTests.Limits,
@@ -26,7 +27,8 @@ public class AllRulesTests
     [Fact]
     public void Every_rule_has_a_row_that_breaks_it()
     {
-        var broken = Tables.SelectMany(table => table).SelectMany(row => Regex.Matches(row.Data.Item4, "INK-RULE-[0-9]{3}").Select(match => match.Value)).ToHashSet();
+        var found = string.Join(" ", Tables.SelectMany(table => table).Select(row => row.Data.Item4));
+        var broken = Regex.Matches(found, "INK-RULE-[0-9]{3}").Select(match => match.Value).ToHashSet();
         Assert.Empty(AllRules.List.Select(rule => rule.Code).Except(broken));
     }
 

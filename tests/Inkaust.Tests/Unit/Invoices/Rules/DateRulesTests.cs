@@ -2,7 +2,8 @@ namespace Inkaust.Tests.Invoices;
 
 public class DateRulesTests
 {
-    private const string TwoLineDates = "after FaWiersz[1]/NrWierszaFa: <P_6A>2026-11-20</P_6A> ; after FaWiersz[2]/NrWierszaFa: <P_6A>2026-11-21</P_6A>";
+    private const string TwoLineDates =
+        "after FaWiersz[1]/NrWierszaFa: <P_6A>2026-11-20</P_6A> ; after FaWiersz[2]/NrWierszaFa: <P_6A>2026-11-21</P_6A>";
 
     public static TheoryData<string, string, string, string> Cases => new()
     {
@@ -27,7 +28,8 @@ public class DateRulesTests
         { "a date of the invoice alone", "two lines", Sold("2026-11-20"), "" },
         { "dates of lines alone", "two lines", TwoLineDates, "" },
         { "both are told once, at the first line", "two lines", $"{Sold("2026-11-20")} ; {TwoLineDates}", "INK-RULE-034 Fa/FaWiersz[1]/P_6A" },
-        { "the first line that has one", "two lines", $"{Sold("2026-11-20")} ; after FaWiersz[2]/NrWierszaFa: <P_6A>2026-11-20</P_6A>", "INK-RULE-034 Fa/FaWiersz[2]/P_6A" },
+        { "the first line that has one", "two lines", $"{Sold("2026-11-20")} ; after FaWiersz[2]/NrWierszaFa: <P_6A>2026-11-20</P_6A>",
+            "INK-RULE-034 Fa/FaWiersz[2]/P_6A" },
     };
 
     [Theory]

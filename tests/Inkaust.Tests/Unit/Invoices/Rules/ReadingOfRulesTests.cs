@@ -55,12 +55,13 @@ public class ReadingOfRulesTests
     [InlineData("-100000000000000000", false)]
     [InlineData("0.000000000000000000000001", true)]
     [InlineData("0.0000000000000000000000001", false)]
-    public void An_amount_that_would_overflow_sums_is_none(string text, bool isOne) => Read("vat", $"P_15 = {text}", facts => Assert.Equal(isOne, facts.Due is not null));
+    public void An_amount_that_would_overflow_sums_is_none(string text, bool isOne) =>
+        Read("vat", $"P_15 = {text}", facts => Assert.Equal(isOne, facts.Due is not null));
 
     [Fact]
-    public void A_sum_stands_with_its_taxes() => Read("euro", "before P_15: <P_13_5>7.00</P_13_5><P_14_5>1.00</P_14_5><P_13_7>2.00</P_13_7>", facts => Assert.Equal(
-        [(TaxBucket.Basic, 100.00m, 23.00m, 99.38m), (TaxBucket.OneStopShop, 7.00m, 1.00m, null), (TaxBucket.Exempt, 2.00m, null, null)],
-        facts.Sums.Select(sum => (sum.Bucket, sum.Net, sum.Vat, sum.VatInPln))));
+    public void A_sum_stands_with_its_taxes() => Read("euro", "before P_15: <P_13_5>7.00</P_13_5><P_14_5>1.00</P_14_5><P_13_7>2.00</P_13_7>", facts =>
+        Assert.Equal([(TaxBucket.Basic, 100.00m, 23.00m, 99.38m), (TaxBucket.OneStopShop, 7.00m, 1.00m, null), (TaxBucket.Exempt, 2.00m, null, null)],
+            facts.Sums.Select(sum => (sum.Bucket, sum.Net, sum.Vat, sum.VatInPln))));
 
     [Fact]
     public void A_sum_that_is_no_number_is_passed_over() =>
@@ -76,6 +77,15 @@ public class ReadingOfRulesTests
     [InlineData("KOR_ROZ", true, false)]
     public void A_kind_is_a_correction_or_plain_or_neither(string kind, bool isCorrection, bool isPlain) =>
         Read("vat", $"RodzajFaktury = {kind}", facts => Assert.Equal((isCorrection, isPlain), (facts.IsCorrection, facts.IsPlain)));
+
+    [Fact]
+    public void Without_lines_nothing_is_complete()
+    {
+        var sums = new LineSums();
+        Assert.Equal((0, false, true, false, false), (sums.Count, sums.AreComplete, sums.AreNet, sums.HaveBefore, sums.HaveAnnex15));
+        Assert.Empty(sums.Rates);
+        Assert.Null(sums.Of(TaxBucket.Basic));
+    }
 
     /// <summary>Numbers around the places where their store grows and where it ends.</summary>
     [Theory]
@@ -119,7 +129,8 @@ public class ReadingOfRulesTests
     public void Values_are_put_into_the_sentences_as_people_write_them() => Read("vat", "", facts =>
     {
         var finding = Said(facts, broken => broken.At(facts.Child(facts.Fa, "P_15"), null, 1234567.5m));
-        Assert.Equal(("Pl – i 1234567.50.", "En – and 1234567.50.", "Popraw –.", "Correct –."), (finding.Text.Pl, finding.Text.En, finding.Hint!.Pl, finding.Hint.En));
+        Assert.Equal(("Pl – i 1234567.50.", "En – and 1234567.50.", "Popraw –.", "Correct –."),
+            (finding.Text.Pl, finding.Text.En, finding.Hint!.Pl, finding.Hint.En));
         Assert.Equal("En 0.1234567 and 2026-01-02.", Said(facts, broken => broken.At(0, 0.1234567m, new DateOnly(2026, 1, 2))).Text.En);
         Assert.Equal("En 7 and 0 WDT.", Said(facts, broken => broken.At(0, 7, "0 WDT")).Text.En);
         Assert.Equal("En a and b.", Said(facts, broken => broken.Missing(0, "X", "a", "b")).Text.En);
@@ -161,7 +172,8 @@ public class ReadingOfRulesTests
     private static (string, Severity, string?) Known(Finding finding) => (finding.Code, finding.Severity, finding.Path);
 
     private static Rule Ours(Action<Facts, Breaches> check) =>
-        new("INK-RULE-999", Severity.Advice, "Ours", new Wording("Pl {0} i {1}.", "En {0} and {1}."), new Wording("Popraw {0}.", "Correct {0}."), check);
+        new("INK-RULE-999", Severity.Advice, "Ours", new Wording("Pl {0} i {1}.", "En {0} and {1}."),
+            new Wording("Popraw {0}.", "Correct {0}."), check);
 
     private static Finding Said(Facts facts, Action<Breaches> check)
     {

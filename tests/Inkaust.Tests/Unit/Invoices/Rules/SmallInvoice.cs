@@ -71,14 +71,18 @@ internal static partial class SmallInvoice
     {
         ["gross"] = ("vat", "swap P_9A: <P_9B>61.50</P_9B> ; swap P_11: <P_11A>123.00</P_11A>"),
         ["two lines"] = ("vat", $"after FaWiersz: {Line(2, "50.00", "23")} ; P_13_1 = 150.00 ; P_14_1 = 34.50 ; P_15 = 184.50"),
-        ["two rates"] = ("vat", $"after FaWiersz: {Line(2, "50.00", "8")} ; after P_14_1: <P_13_2>50.00</P_13_2><P_14_2>4.00</P_14_2> ; P_15 = 177.00"),
-        ["exempt"] = ("vat", "swap P_13_1: <P_13_7>100.00</P_13_7> ; drop P_14_1 ; P_15 = 100.00 ; P_12 = zw ; swap P_19N: <P_19>1</P_19><P_19A>art. 43</P_19A>"),
+        ["two rates"] = ("vat", $"after FaWiersz: {Line(2, "50.00", "8")} ; " +
+            "after P_14_1: <P_13_2>50.00</P_13_2><P_14_2>4.00</P_14_2> ; P_15 = 177.00"),
+        ["exempt"] = ("vat", "swap P_13_1: <P_13_7>100.00</P_13_7> ; drop P_14_1 ; P_15 = 100.00 ; P_12 = zw ; " +
+            "swap P_19N: <P_19>1</P_19><P_19A>art. 43</P_19A>"),
         ["reverse charge"] = ("vat", "swap P_13_1: <P_13_10>100.00</P_13_10> ; drop P_14_1 ; P_15 = 100.00 ; P_12 = oo ; P_18 = 1"),
         ["margin"] = ("vat", "swap P_13_1: <P_13_11>100.00</P_13_11> ; drop P_14_1 ; P_15 = 100.00 ; drop P_12 ; " +
             "swap P_PMarzyN: <P_PMarzy>1</P_PMarzy><P_PMarzy_3_1>1</P_PMarzy_3_1>"),
-        ["one stop shop"] = ("vat", "swap P_13_1: <P_13_5>100.00</P_13_5> ; swap P_14_1: <P_14_5>19.00</P_14_5> ; P_15 = 119.00 ; swap P_12: <P_12_XII>19</P_12_XII>"),
+        ["one stop shop"] = ("vat", "swap P_13_1: <P_13_5>100.00</P_13_5> ; swap P_14_1: <P_14_5>19.00</P_14_5> ; P_15 = 119.00 ; " +
+            "swap P_12: <P_12_XII>19</P_12_XII>"),
         ["to the Union"] = ("vat", "swap P_13_1: <P_13_6_2>100.00</P_13_6_2> ; drop P_14_1 ; P_15 = 100.00 ; P_12 = 0 WDT ; " +
-            "swap Podmiot2/NIP: <KodUE>DE</KodUE><NrVatUE>811907980</NrVatUE> ; before Podmiot1/DaneIdentyfikacyjne: <PrefiksPodatnika>PL</PrefiksPodatnika>"),
+            "swap Podmiot2/NIP: <KodUE>DE</KodUE><NrVatUE>811907980</NrVatUE> ; " +
+            "before Podmiot1/DaneIdentyfikacyjne: <PrefiksPodatnika>PL</PrefiksPodatnika>"),
         ["new vehicle"] = ("to the Union", "swap P_22N: <P_22>1</P_22><P_42_5>2</P_42_5>" +
             "<NowySrodekTransportu><P_22A>2026-01-01</P_22A><P_NrWierszaNST>1</P_NrWierszaNST><P_22C>1</P_22C></NowySrodekTransportu>"),
         ["euro"] = ("vat", "KodWaluty = EUR ; after P_14_1: <P_14_1W>99.38</P_14_1W> ; into FaWiersz: <KursWaluty>4.3210</KursWaluty>"),
@@ -86,22 +90,27 @@ internal static partial class SmallInvoice
         ["simplified"] = ("vat", "RodzajFaktury = UPR ; drop P_13_1 ; drop P_14_1"),
         ["correction"] = ("vat", $"RodzajFaktury = KOR ; after RodzajFaktury: {Corrected}"),
         ["correction, gross"] = ("correction", "swap P_9A: <P_9B>61.50</P_9B> ; swap P_11: <P_11A>123.00</P_11A>"),
-        ["before and after"] = ("correction", $"before FaWiersz: {Line(1, "40.00", "23", "<StanPrzed>1</StanPrzed>")} ; P_13_1 = 60.00 ; P_14_1 = 13.80 ; P_15 = 73.80"),
+        ["before and after"] = ("correction", $"before FaWiersz: {Line(1, "40.00", "23", "<StanPrzed>1</StanPrzed>")} ; " +
+            "P_13_1 = 60.00 ; P_14_1 = 13.80 ; P_15 = 73.80"),
         ["advance"] = ("vat", "RodzajFaktury = ZAL ; drop FaWiersz ; into Fa: <Zamowienie><WartoscZamowienia>246.00</WartoscZamowienia>" +
             $"{OrderLine(1, "100.00", "23.00")}{OrderLine(2, "100.00", "23.00")}</Zamowienie>"),
         ["advance in euro"] = ("advance", "KodWaluty = EUR ; after P_14_1: <P_14_1W>99.38</P_14_1W> ; after P_15: <KursWalutyZ>4.3210</KursWalutyZ>"),
         ["advance in parts"] = ("advance", "after RodzajFaktury: " +
-            "<ZaliczkaCzesciowa><P_6Z>2026-11-20</P_6Z><P_15Z>100.00</P_15Z></ZaliczkaCzesciowa><ZaliczkaCzesciowa><P_6Z>2026-11-21</P_6Z><P_15Z>23.00</P_15Z></ZaliczkaCzesciowa>"),
+            "<ZaliczkaCzesciowa><P_6Z>2026-11-20</P_6Z><P_15Z>100.00</P_15Z></ZaliczkaCzesciowa>" +
+            "<ZaliczkaCzesciowa><P_6Z>2026-11-21</P_6Z><P_15Z>23.00</P_15Z></ZaliczkaCzesciowa>"),
         ["correction of an advance"] = ("advance", $"RodzajFaktury = KOR_ZAL ; after RodzajFaktury: {Corrected}<P_15ZK>61.50</P_15ZK>"),
         ["final"] = ("vat", "RodzajFaktury = ROZ ; after RodzajFaktury: " +
             "<FakturaZaliczkowa><NrKSeFFaZaliczkowej>5241037786-20261102-2C3D4E5F6071-A0</NrKSeFFaZaliczkowej></FakturaZaliczkowa>"),
         ["correction of a final"] = ("correction", "RodzajFaktury = KOR_ROZ"),
-        ["to be paid"] = ("vat", "into Fa: <Platnosc><TerminPlatnosci><Termin>2026-12-06</Termin></TerminPlatnosci><FormaPlatnosci>6</FormaPlatnosci>" +
-            "<RachunekBankowy><NrRB>60102010260000042270201111</NrRB></RachunekBankowy></Platnosc>"),
+        ["to be paid"] = ("vat", "into Fa: <Platnosc><TerminPlatnosci><Termin>2026-12-06</Termin></TerminPlatnosci>" +
+            "<FormaPlatnosci>6</FormaPlatnosci><RachunekBankowy><NrRB>60102010260000042270201111</NrRB></RachunekBankowy></Platnosc>"),
         ["paid"] = ("vat", "into Fa: <Platnosc><Zaplacono>1</Zaplacono><DataZaplaty>2026-11-22</DataZaplaty></Platnosc>"),
-        ["paid in parts"] = ("vat", $"into Fa: <Platnosc><ZnacznikZaplatyCzesciowej>2</ZnacznikZaplatyCzesciowej>{PartPaid("100.00")}{PartPaid("23.00")}</Platnosc>"),
-        ["settled"] = ("vat", "into Fa: <Rozliczenie><Obciazenia><Kwota>10.00</Kwota><Powod>kaucja</Powod></Obciazenia><Obciazenia><Kwota>5.50</Kwota><Powod>druga</Powod></Obciazenia>" +
-            "<SumaObciazen>15.50</SumaObciazen><Odliczenia><Kwota>3.00</Kwota><Powod>zwrot</Powod></Odliczenia><SumaOdliczen>3.00</SumaOdliczen><DoZaplaty>135.50</DoZaplaty></Rozliczenie>"),
+        ["paid in parts"] = ("vat", "into Fa: <Platnosc><ZnacznikZaplatyCzesciowej>2</ZnacznikZaplatyCzesciowej>" +
+            $"{PartPaid("100.00")}{PartPaid("23.00")}</Platnosc>"),
+        ["settled"] = ("vat", "into Fa: <Rozliczenie><Obciazenia><Kwota>10.00</Kwota><Powod>kaucja</Powod></Obciazenia>" +
+            "<Obciazenia><Kwota>5.50</Kwota><Powod>druga</Powod></Obciazenia><SumaObciazen>15.50</SumaObciazen>" +
+            "<Odliczenia><Kwota>3.00</Kwota><Powod>zwrot</Powod></Odliczenia><SumaOdliczen>3.00</SumaOdliczen>" +
+            "<DoZaplaty>135.50</DoZaplaty></Rozliczenie>"),
         ["attachment"] = ("vat", "after Fa: <Zalacznik><BlokDanych><MetaDane><ZKlucz>a</ZKlucz><ZWartosc>b</ZWartosc></MetaDane>" +
             "<Tabela><TNaglowek><Kol Typ=\"txt\"><NKom>A</NKom></Kol><Kol Typ=\"txt\"><NKom>B</NKom></Kol></TNaglowek>" +
             "<Wiersz><WKom>1</WKom><WKom>2</WKom></Wiersz></Tabela></BlokDanych></Zalacznik>"),
@@ -123,10 +132,12 @@ internal static partial class SmallInvoice
         $"<FaWiersz><NrWierszaFa>{number}</NrWierszaFa><P_7>Bułka</P_7><P_11>{net}</P_11><P_12>{rate}</P_12>{more}</FaWiersz>";
 
     private static string OrderLine(int number, string net, string tax) =>
-        $"<ZamowienieWiersz><NrWierszaZam>{number}</NrWierszaZam><P_7Z>Tort</P_7Z><P_11NettoZ>{net}</P_11NettoZ><P_11VatZ>{tax}</P_11VatZ><P_12Z>23</P_12Z></ZamowienieWiersz>";
+        $"<ZamowienieWiersz><NrWierszaZam>{number}</NrWierszaZam><P_7Z>Tort</P_7Z>" +
+        $"<P_11NettoZ>{net}</P_11NettoZ><P_11VatZ>{tax}</P_11VatZ><P_12Z>23</P_12Z></ZamowienieWiersz>";
 
     private static string PartPaid(string amount) =>
-        $"<ZaplataCzesciowa><KwotaZaplatyCzesciowej>{amount}</KwotaZaplatyCzesciowej><DataZaplatyCzesciowej>2026-11-20</DataZaplatyCzesciowej></ZaplataCzesciowa>";
+        $"<ZaplataCzesciowa><KwotaZaplatyCzesciowej>{amount}</KwotaZaplatyCzesciowej>" +
+        "<DataZaplatyCzesciowej>2026-11-20</DataZaplatyCzesciowej></ZaplataCzesciowa>";
 
     private static string Build(string name) => Variants.TryGetValue(name, out var variant) ? With(variant.From, variant.Change) : name == "vat" ? Vat
         : throw new ArgumentException($"There is no small invoice \"{name}\", but: {string.Join(", ", Names)}.");

@@ -19,10 +19,13 @@ public class SumRulesTests
         { "a line without amount leaves it open", "two lines", "drop FaWiersz[2]/P_11", "INK-RULE-044 Fa/FaWiersz[2]/P_11" },
         { "a final invoice sums only what remains", "final", "P_13_1 = 20.00 ; P_14_1 = 4.60 ; P_15 = 24.60", "" },
         { "a correction may show the difference only", "correction", "P_13_1 = 20.00 ; P_14_1 = 4.60 ; P_15 = 24.60", "" },
-        { "a line of before is added where it has no place", "two lines", "into FaWiersz[2]: <StanPrzed>1</StanPrzed>", "INK-RULE-047 Fa/FaWiersz[2]/StanPrzed" },
-        { "the largest amount", "vat", "drop P_8B ; P_11 = 1000000000000.00 ; P_13_1 = 1000000000001.00 ; P_14_1 = 230000000000.00 ; P_15 = 1230000000001.00",
+        { "a line of before is added where it has no place", "two lines", "into FaWiersz[2]: <StanPrzed>1</StanPrzed>",
+            "INK-RULE-047 Fa/FaWiersz[2]/StanPrzed" },
+        { "the largest amount", "vat",
+            "drop P_8B ; P_11 = 1000000000000.00 ; P_13_1 = 1000000000001.00 ; P_14_1 = 230000000000.00 ; P_15 = 1230000000001.00",
             "INK-RULE-050 Fa/P_13_1 1000000000001.00 1000000000000.00" },
-        { "an amount without sense", "vat", "drop P_8B ; P_11 = 1000000000000.01 ; P_13_1 = 1000000000001.00 ; P_14_1 = 230000000000.00 ; P_15 = 1230000000001.00", "" },
+        { "an amount without sense", "vat",
+            "drop P_8B ; P_11 = 1000000000000.01 ; P_13_1 = 1000000000001.00 ; P_14_1 = 230000000000.00 ; P_15 = 1230000000001.00", "" },
         { "less without sense", "vat", "drop P_8B ; P_11 = -1000000000000.01", "" },
     };
 
@@ -37,10 +40,13 @@ public class SumRulesTests
         { "two lines, three grosze", "two lines", "P_14_1 = 34.53 ; P_15 = 184.53", "INK-RULE-051 Fa/P_14_1 34.53 34.50 34.50" },
         { "as the line has it", "vat", "after P_11: <P_11Vat>24.00</P_11Vat> ; P_14_1 = 24.00 ; P_15 = 124.00", "" },
         { "as the line has it, and a grosz", "vat", "after P_11: <P_11Vat>24.00</P_11Vat> ; P_14_1 = 24.01 ; P_15 = 124.01", "" },
-        { "as the line has it, and two", "vat", "after P_11: <P_11Vat>24.00</P_11Vat> ; P_14_1 = 24.02 ; P_15 = 124.02", "INK-RULE-051 Fa/P_14_1 24.02 23.00 24.00" },
+        { "as the line has it, and two", "vat", "after P_11: <P_11Vat>24.00</P_11Vat> ; P_14_1 = 24.02 ; P_15 = 124.02",
+            "INK-RULE-051 Fa/P_14_1 24.02 23.00 24.00" },
         { "on the sum, whatever the line has", "vat", "after P_11: <P_11Vat>24.00</P_11Vat>", "" },
-        { "neither this nor that", "vat", "after P_11: <P_11Vat>24.00</P_11Vat> ; P_14_1 = 23.50 ; P_15 = 123.50", "INK-RULE-051 Fa/P_14_1 23.50 23.00 24.00" },
-        { "three net lines, each rounded", "vat", ThreeOf("<P_11>0.10</P_11>") + " ; P_13_1 = 0.30 ; P_14_1 = 1.00 ; P_15 = 1.30", "INK-RULE-051 Fa/P_14_1 1.00 0.07 0.06" },
+        { "neither this nor that", "vat", "after P_11: <P_11Vat>24.00</P_11Vat> ; P_14_1 = 23.50 ; P_15 = 123.50",
+            "INK-RULE-051 Fa/P_14_1 23.50 23.00 24.00" },
+        { "three net lines, each rounded", "vat", ThreeOf("<P_11>0.10</P_11>") + " ; P_13_1 = 0.30 ; P_14_1 = 1.00 ; P_15 = 1.30",
+            "INK-RULE-051 Fa/P_14_1 1.00 0.07 0.06" },
         { "three gross lines, each rounded", "vat", ThreeOf("<P_11A>0.20</P_11A>") + " ; P_13_1 = 0.49 ; P_14_1 = 1.00 ; P_15 = 1.49",
             "INK-RULE-051 Fa/P_14_1 1.00 0.11 0.12" },
         { "gross lines", "gross", "P_14_1 = 23.02 ; P_15 = 123.02", "INK-RULE-051 Fa/P_14_1 23.02 23.00 23.00" },
@@ -83,7 +89,8 @@ public class SumRulesTests
         { "outside Poland", "two rates", SecondIs("<P_12>np I</P_12>"), "INK-RULE-053 Fa/P_13_8 np I 8" },
         { "services to the Union", "two rates", SecondIs("<P_12>np II</P_12>"), "INK-RULE-053 Fa/P_13_9 np II 9" },
         { "reverse charge", "two rates", SecondIs("<P_12>oo</P_12>"), "INK-RULE-053 Fa/P_13_10 oo 10" },
-        { "a gross line needs its sum", "two rates", SecondIs("<P_12>8</P_12>") + " ; swap FaWiersz[2]/P_11: <P_11A>54.00</P_11A>", "INK-RULE-053 Fa/P_13_2 8 2" },
+        { "a gross line needs its sum", "two rates", SecondIs("<P_12>8</P_12>") + " ; swap FaWiersz[2]/P_11: <P_11A>54.00</P_11A>",
+            "INK-RULE-053 Fa/P_13_2 8 2" },
         { "a line of nothing needs no sum", "two rates", SecondIs("<P_12>8</P_12>") + " ; FaWiersz[2]/P_11 = 0.00", "" },
         { "a final invoice may lack a sum", "final", $"after FaWiersz: {SmallInvoice.Line(2, "50.00", "8")}", "" },
         { "a sum without a line", "vat", "before P_15: <P_13_8>5.00</P_13_8> ; P_15 = 128.00", "INK-RULE-054 Fa/P_13_8 8" },
@@ -103,7 +110,8 @@ public class SumRulesTests
         { "no tax need not be shown", "correction", "KodWaluty = EUR ; P_14_1 = 0.00 ; P_15 = 100.00", "" },
         { "sums without tax have none to show", "exempt", "KodWaluty = EUR", "" },
         { "zloty on an invoice in zloty", "vat", "after P_14_1: <P_14_1W>0.00</P_14_1W>", "INK-RULE-056 Fa/P_14_1W" },
-        { "each of them", "two rates", "after P_14_1: <P_14_1W>1.00</P_14_1W> ; after P_14_2: <P_14_2W>1.00</P_14_2W>", "INK-RULE-056 Fa/P_14_1W ; INK-RULE-056 Fa/P_14_2W" },
+        { "each of them", "two rates", "after P_14_1: <P_14_1W>1.00</P_14_1W> ; after P_14_2: <P_14_2W>1.00</P_14_2W>",
+            "INK-RULE-056 Fa/P_14_1W ; INK-RULE-056 Fa/P_14_2W" },
         { "a grosz more", "euro", "P_14_1W = 99.39", "" },
         { "two more", "euro", "P_14_1W = 99.40", "INK-RULE-057 Fa/P_14_1W 99.40 99.38" },
         { "a grosz less", "euro", "P_14_1W = 99.37", "" },
@@ -112,15 +120,20 @@ public class SumRulesTests
         { "two lines, three grosze", "two lines", TwoInEuro("149.10"), "INK-RULE-057 Fa/P_14_1W 149.10 149.07" },
         { "equal rates of exchange", "two lines", TwoInEuro("150.00", second: "4.321"), "INK-RULE-057 Fa/P_14_1W 150.00 149.07" },
         { "differing rates of exchange are not judged", "two lines", TwoInEuro("150.00", second: "4.4000"), "" },
+        { "nor are they when the last two are equal", "two lines",
+            TwoInEuro("150.00", second: "4.4000") + $" ; after FaWiersz[2]: {SmallInvoice.Line(3, "0.00", "23", "<KursWaluty>4.4000</KursWaluty>")}",
+            "" },
         { "no rate of exchange is not judged", "euro", "drop KursWaluty ; P_14_1W = 1.00", "" },
         { "an advance, a grosz more", "advance in euro", "P_14_1W = 99.39", "" },
         { "an advance, two more", "advance in euro", "P_14_1W = 99.40", "INK-RULE-057 Fa/P_14_1W 99.40 99.38" },
-        { "the advance's rate and the line's agree", "euro", "P_14_1W = 1.00 ; after P_15: <KursWalutyZ>4.321</KursWalutyZ>", "INK-RULE-057 Fa/P_14_1W 1.00 99.38" },
+        { "the advance's rate and the line's agree", "euro", "P_14_1W = 1.00 ; after P_15: <KursWalutyZ>4.321</KursWalutyZ>",
+            "INK-RULE-057 Fa/P_14_1W 1.00 99.38" },
         { "the advance's rate and the line's differ", "euro", "P_14_1W = 1.00 ; after P_15: <KursWalutyZ>4.3211</KursWalutyZ>", "" },
         { "the largest rate", "euro", "KursWaluty = 999999.99 ; P_14_1W = 1.00", "INK-RULE-057 Fa/P_14_1W 1.00 22999999.77" },
         { "a rate without sense", "euro", "KursWaluty = 1000000 ; P_14_1W = 1.00", "" },
         { "a negative rate without sense", "euro", "KursWaluty = -1000000 ; P_14_1W = 1.00", "" },
-        { "the largest tax", "advance in euro", "P_13_1 = 1.00 ; P_14_1 = 999999999999.99 ; P_15 = 1000000000000.99", "INK-RULE-057 Fa/P_14_1W 99.38 4320999999999.96" },
+        { "the largest tax", "advance in euro", "P_13_1 = 1.00 ; P_14_1 = 999999999999.99 ; P_15 = 1000000000000.99",
+            "INK-RULE-057 Fa/P_14_1W 99.38 4320999999999.96" },
         { "a tax without sense", "advance in euro", "P_13_1 = 1.00 ; P_14_1 = 1000000000000.00 ; P_15 = 1000000000001.00", "" },
         { "a negative tax without sense", "advance in euro", "P_13_1 = 1.00 ; P_14_1 = -1000000000000.00 ; P_15 = -999999999999.00", "" },
     };
@@ -138,8 +151,9 @@ public class SumRulesTests
 
     private static string ThreeOf(string amount)
     {
-        var lines = string.Concat(Enumerable.Range(2, 2).Select(number => $"<FaWiersz><NrWierszaFa>{number}</NrWierszaFa><P_7>Guzik</P_7>{amount}<P_12>23</P_12></FaWiersz>"));
-        return $"drop P_8B ; swap P_11: {amount} ; after FaWiersz: {lines}";
+        var rest = $"<P_7>Guzik</P_7>{amount}<P_12>23</P_12></FaWiersz>";
+        return $"drop P_8B ; swap P_11: {amount} ; " +
+            $"after FaWiersz: <FaWiersz><NrWierszaFa>2</NrWierszaFa>{rest}<FaWiersz><NrWierszaFa>3</NrWierszaFa>{rest}";
     }
 
     // 34.50 at 4.3210 is 149.0745.

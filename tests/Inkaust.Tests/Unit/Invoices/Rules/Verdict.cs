@@ -12,7 +12,8 @@ internal static class Verdict
     public static readonly DateOnly Today = new(2026, 11, 22);
 
     /// <summary>
-    /// All that is found, in the order of the file: code, path, and the values that the sentence of a rule names, <c>INK-RULE-052 Fa/P_15 124.00 123.00</c>;
+    /// All that is found, in the order of the file: code, path, and the values that the sentence of a rule names,
+    /// <c>INK-RULE-052 Fa/P_15 124.00 123.00</c>;
     /// empty when there is nothing to say.
     /// </summary>
     public static void IsSaid(string invoice, string change, string expected, string what)
@@ -40,7 +41,8 @@ internal static class Verdict
     {
         var match = Regex.Match(said, "^" + Regex.Replace(Regex.Escape(sentence), @"\\\{(\d)}", "(?<v$1>.*)") + "$", RegexOptions.Singleline);
         Assert.True(match.Success, $"\"{said}\" is not made of \"{sentence}\".");
-        return [.. match.Groups.Values.Where(group => group.Name[0] == 'v').OrderBy(group => group.Name).Select(group => group.Value.Length == 0 ? "''" : group.Value)];
+        return [.. match.Groups.Values.Where(group => group.Name[0] == 'v').OrderBy(group => group.Name)
+            .Select(group => group.Value.Length == 0 ? "''" : group.Value)];
     }
 
     // Line and column are those of the element that the path names, or of its parent when it is missing.

@@ -110,9 +110,10 @@ public class ChildrenTests
     [InlineData("NrKSeFFaZaliczkowej", true)]
     [InlineData("NrEORI", false)]
     [InlineData("NrKSeF", false)]
-    public void Rules_look_for_identifiers(string name, bool isIdentifier) => Assert.Equal(isIdentifier, One(name, Vocabulary.Text256, "", "").IsIdentifier);
+    public void Rules_look_for_identifiers(string name, bool isIdentifier) =>
+        Assert.Equal(isIdentifier, One(name, Vocabulary.Text256, "", "").IsIdentifier);
 
-    /// <summary>Faktura/PodmiotN/… and Faktura/Fa/WarunkiTransakcji/Transport/Przewoznik/DaneIdentyfikacyjne/NIP, seven deep, are the deepest.</summary>
+    /// <summary>The deepest are those below Faktura/Fa/WarunkiTransakcji/Transport/Przewoznik/DaneIdentyfikacyjne.</summary>
     [Fact]
     public void Elements_stand_seven_deep_at_most() => Assert.Equal(7, Faktura.Depth);
 

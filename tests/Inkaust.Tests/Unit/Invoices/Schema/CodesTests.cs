@@ -11,7 +11,8 @@ public class CodesTests
         { nameof(Vocabulary.Rate), "23|22|8|7|5|4|3|0 KR|0 WDT|0 EX|zw|oo|np I|np II", "0|6|ZW|np|23%" },
         { nameof(Vocabulary.Procedure), "WSTO_EE|IED|TT_D|I_42|I_63|B_SPV|B_SPV_DOSTAWA|B_MPV_PROWIZJA", "TT_WNT|WSTO" },
         { nameof(Vocabulary.OrderProcedure), "WSTO_EE|IED|TT_D|B_SPV|B_SPV_DOSTAWA|B_MPV_PROWIZJA", "I_42|I_63" },
-        { nameof(Vocabulary.Gtu), "GTU_01|GTU_02|GTU_03|GTU_04|GTU_05|GTU_06|GTU_07|GTU_08|GTU_09|GTU_10|GTU_11|GTU_12|GTU_13", "GTU_00|GTU_14|GTU_1|01" },
+        { nameof(Vocabulary.Gtu), "GTU_01|GTU_02|GTU_03|GTU_04|GTU_05|GTU_06|GTU_07|GTU_08|GTU_09|GTU_10|GTU_11|GTU_12|GTU_13",
+            "GTU_00|GTU_14|GTU_1|01" },
         { nameof(Vocabulary.EuCountry), "AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI", "GR|GB|UK|CH" },
         { nameof(Vocabulary.FormCode), "FA", "FA(3)|fa|FA_RR" },
     };
@@ -98,7 +99,7 @@ public class CodesTests
     [InlineData(20, "one of: ")]
     [InlineData(21, "a code from the schema's list")]
     public void A_list_of_more_than_twenty_is_not_told(int count, string begins) =>
-        Assert.StartsWith(begins, new CodeValue("list", [.. Enumerable.Range(1, count).Select(number => $"C{number}")]).Expected.En, StringComparison.Ordinal);
+        Assert.StartsWith(begins, ListOf(count).Expected.En, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(60, false)]
@@ -136,6 +137,8 @@ public class CodesTests
     [InlineData(nameof(Vocabulary.Gtu), nameof(Blanks.Collapsed))]
     [InlineData(nameof(Vocabulary.YesOrNo), nameof(Blanks.Collapsed))]
     public void Blanks_are_dealt_with(string kind, string blanks) => Assert.Equal(blanks, Of(kind).Blanks.ToString());
+
+    private static CodeValue ListOf(int count) => new("list", [.. Enumerable.Range(1, count).Select(number => $"C{number}")]);
 
     private static Value Of(string kind) => (Value)typeof(Vocabulary).GetField(kind)!.GetValue(null)!;
 
