@@ -39,19 +39,20 @@ public partial class RoundTripTests
     public void Files_made_up_from_the_schema_lose_nothing_and_gain_only_what_is_counted()
     {
         var differences = new List<string>();
+        var issued = 0;
         foreach (var (xml, seed) in Fa3Mutants.MadeUpFiles(300).Select((xml, seed) => (xml, seed)))
         {
+            var draft = InvoiceDraft.ReadXml(xml);
             // What the law refuses (two prices of one line, a correction of nothing) is read and written as well as all else.
-            var again = Fa3Writer.Bytes(InvoiceDraft.ReadXml(xml), Cookbook.CreatedAt, "Inkaust");
+            var again = Fa3Writer.Bytes(draft, Cookbook.CreatedAt, "Inkaust");
             differences.AddRange(Fa3Comparison.Losses(xml, again).Select(loss => $"{seed} loses {loss}"));
             differences.AddRange(Fa3Comparison.Losses(again, xml).Where(gain => !IsCounted().IsMatch(gain)).Select(gain => $"{seed} gains {gain}"));
+            if (DraftCompleteness.Check(draft).Count == 0) issued++;
         }
         Assert.True(differences.Count == 0, string.Join("\n", differences.Take(20)));
+        // Three in five are drafts that lack nothing, so that the files are not made up of what nobody issues.
+        Assert.InRange(issued, 175, 300);
     }
-
-    [Fact]
-    public void More_than_half_of_the_files_made_up_from_the_schema_are_drafts_that_can_be_issued() =>
-        Assert.InRange(Fa3Mutants.MadeUpFiles(300).Count(xml => IsWritten(InvoiceDraft.ReadXml(xml))), 160, 300);
 
     [Fact]
     public void Official_samples_lose_nothing_when_read_and_written()
@@ -66,20 +67,8 @@ public partial class RoundTripTests
         });
     }
 
-    private static bool IsWritten(InvoiceDraft draft)
-    {
-        try
-        {
-            return Fa3Writer.Write(draft, Cookbook.CreatedAt, "Inkaust").Length > 0;
-        }
-        catch (RefusedException)
-        {
-            return false;
-        }
-    }
-
     // Amounts that a file may leave out and the writer counts; a file without any sum gets those of its lines.
-    [GeneratedRegex(@"/(P_11|P_11A|P_11NettoZ|P_11VatZ|P_13_\w+|P_14_\w+|SumaObciazen|SumaOdliczen|DoZaplaty|DoRozliczenia|Rozliczenie)\[0\] is gone$")]
+    [GeneratedRegex(@"/(P_11A?|P_11NettoZ|P_11VatZ|P_1[34]_\w+|SumaObciazen|SumaOdliczen|DoZaplaty|DoRozliczenia|Rozliczenie)\[0\] is gone$")]
     private static partial Regex IsCounted();
 
     private static string Json(InvoiceDraft draft) => Encoding.UTF8.GetString(draft.WriteJson());

@@ -32,9 +32,11 @@ public sealed class RepairComparisonTests
     [InlineData("another NIP", "5260001246", "5260001245", "Podmiot1/NIP: 5260001246 -> 5260001245")]
     [InlineData("a part that is gone", "<Podmiot1><NIP>5260001246</NIP></Podmiot1>", "", "Podmiot1/NIP: 5260001246 -> -")]
     [InlineData("a header that is not the file's", "<P_15>", "<Naglowek>a</Naglowek><P_15>", "Fa/Naglowek: - -> a")]
-    [InlineData("two differences", "<P_2>FV/1</P_2><P_15>123.00</P_15>", "<P_2>FV/2</P_2><P_15>1</P_15>", "Fa/P_2: FV/1 -> FV/2 | Fa/P_15: 123.00 -> 1")]
+    [InlineData("two differences", "<P_2>FV/1</P_2><P_15>123.00</P_15>", "<P_2>FV/2</P_2><P_15>1</P_15>",
+        "Fa/P_2: FV/1 -> FV/2 | Fa/P_15: 123.00 -> 1")]
     [InlineData("an attribute", "<Fa>", "<Fa Typ=\"a\">", "Fa/@Typ: - -> a")]
-    [InlineData("a value in the place of the parts", "<FaWiersz><P_7>buk</P_7></FaWiersz>", "<FaWiersz>buk</FaWiersz>", "Fa/FaWiersz[2]/P_7: buk -> -")]
+    [InlineData("a value in the place of the parts", "<FaWiersz><P_7>buk</P_7></FaWiersz>", "<FaWiersz>buk</FaWiersz>",
+        "Fa/FaWiersz[2]/P_7: buk -> -")]
     [InlineData("parts in the place of a value", "<P_2>FV/1</P_2>", "<P_2><a>FV/1</a></P_2>", "Fa/P_2/a: - -> FV/1")]
     public void What_differs_is_told_once_with_its_place_and_both_values(string what, string before, string after, string told)
     {
@@ -145,7 +147,8 @@ public sealed class RepairComparisonTests
     [InlineData("P_42_5", "2")]
     [InlineData("FP", "1")]
     [InlineData("P_12", "2")]
-    public void Every_other_mark_is_content(string mark, string value) => Assert.Equal($"{mark}: - -> {value}", Differences("", $"<{mark}>{value}</{mark}>"));
+    public void Every_other_mark_is_content(string mark, string value) => Assert.Equal($"{mark}: - -> {value}",
+        Differences("", $"<{mark}>{value}</{mark}>"));
 
     [Theory]
     [InlineData("DEL", "\u007F")]
@@ -173,7 +176,8 @@ public sealed class RepairComparisonTests
     [InlineData("\U0001FFFD")]
     [InlineData("\U00020000")]
     [InlineData("😀")]
-    public void Its_neighbours_are_content(string sign) => Assert.Equal($"P_7: d{sign}ąb -> dąb", Differences($"<P_7>d{sign}ąb</P_7>", "<P_7>dąb</P_7>"));
+    public void Its_neighbours_are_content(string sign) => Assert.Equal($"P_7: d{sign}ąb -> dąb",
+        Differences($"<P_7>d{sign}ąb</P_7>", "<P_7>dąb</P_7>"));
 
     [Theory]
     [InlineData("a b", "a  \n b", true)]
@@ -188,14 +192,19 @@ public sealed class RepairComparisonTests
     [InlineData("an attribute with blanks", "<Kol Typ=\"date\">x</Kol>", "<Kol Typ=\" date \">x</Kol>", "")]
     [InlineData("an attribute and a value", "<Kol Typ=\"date\">x</Kol>", "<Kol Typ=\"txt\">y</Kol>", "Kol/@Typ: date -> txt | Kol: x -> y")]
     [InlineData("two attributes", "<Kol a=\"1\" b=\"2\">x</Kol>", "<Kol a=\"3\" c=\"4\">x</Kol>", "Kol/@a: 1 -> 3 | Kol/@b: 2 -> - | Kol/@c: - -> 4")]
-    [InlineData("a cell that moves to another column", "<Wiersz><WKom>a</WKom><WKom/><WKom>b</WKom></Wiersz>", "<Wiersz><WKom>a</WKom><WKom>b</WKom><WKom/></Wiersz>",
+    [InlineData("a cell that moves to another column", "<Wiersz><WKom>a</WKom><WKom/><WKom>b</WKom></Wiersz>",
+        "<Wiersz><WKom>a</WKom><WKom>b</WKom><WKom/></Wiersz>",
         "Wiersz/WKom[2]:  -> b | Wiersz/WKom[3]: b -> ")]
-    [InlineData("a sum that moves to another column", "<Suma><SKom/><SKom>b</SKom></Suma>", "<Suma><SKom>b</SKom><SKom/></Suma>", "Suma/SKom[1]:  -> b | Suma/SKom[2]: b -> ")]
-    [InlineData("a row that moves below an empty one", "<Wiersz><WKom/></Wiersz><Wiersz><WKom>a</WKom></Wiersz>", "<Wiersz><WKom>a</WKom></Wiersz><Wiersz><WKom/></Wiersz>",
+    [InlineData("a sum that moves to another column", "<Suma><SKom/><SKom>b</SKom></Suma>", "<Suma><SKom>b</SKom><SKom/></Suma>",
+        "Suma/SKom[1]:  -> b | Suma/SKom[2]: b -> ")]
+    [InlineData("a row that moves below an empty one", "<Wiersz><WKom/></Wiersz><Wiersz><WKom>a</WKom></Wiersz>",
+        "<Wiersz><WKom>a</WKom></Wiersz><Wiersz><WKom/></Wiersz>",
         "Wiersz[1]/WKom:  -> a | Wiersz[2]/WKom: a -> ")]
-    [InlineData("a column without name, of another type", "<Kol Typ=\"date\"><NKom/></Kol>", "<Kol Typ=\"txt\"><NKom/></Kol>", "Kol/@Typ: date -> txt")]
+    [InlineData("a column without name, of another type", "<Kol Typ=\"date\"><NKom/></Kol>", "<Kol Typ=\"txt\"><NKom/></Kol>",
+        "Kol/@Typ: date -> txt")]
     [InlineData("an empty cell at the end", "<Wiersz><WKom>a</WKom><WKom/></Wiersz>", "<Wiersz><WKom>a</WKom></Wiersz>", "")]
-    public void Attachments_are_compared_too(string what, string before, string after, string told) => Assert.Equal((what, told), (what, Differences(before, after)));
+    public void Attachments_are_compared_too(string what, string before, string after, string told) => Assert.Equal((what, told),
+        (what, Differences(before, after)));
 
     private static string Differences(string before, string after) => string.Join(" | ", RepairComparison.Compare(Document(before), Document(after))
         .Select(one => $"{one.Path}: {one.Before ?? "-"} -> {one.After ?? "-"}"));

@@ -22,7 +22,11 @@ public class DraftCompletenessTests
     private static readonly Period Month = new() { From = new DateOnly(2026, 11, 1), To = new DateOnly(2026, 11, 30) };
     private static readonly ForeignId Foreign = new() { Country = "US", Number = "12-3" };
     private static readonly EuVatNumber German = EuVatNumber.Parse("DE811907980");
-    private static readonly Correction Corrected = new() { Invoices = [new CorrectedInvoice { Number = "FV/0", IssueDate = new DateOnly(2026, 11, 1) }] };
+    private static readonly Correction Corrected = new()
+    {
+        Invoices = [new CorrectedInvoice { Number = "FV/0",
+        IssueDate = new DateOnly(2026, 11, 1) }]
+    };
     private static readonly GivenSum Sum = new() { Bucket = TaxBucket.Basic, Net = 100, Vat = 23 };
     private static readonly Order Ordered = new() { Lines = [Board] };
     private static readonly InvoiceDraft InEuro = Complete with { Currency = "EUR" };
@@ -52,10 +56,13 @@ public class DraftCompletenessTests
         new("a third party with its own words", WithThird(new ThirdParty { OtherRole = "świadek" }), ""),
         new("a third party with an internal number", WithThird(new ThirdParty { InternalId = "7792468135-00001", Role = ThirdPartyRole.Payer }), ""),
         new("a third party with NIP and internal number",
-            WithThird(new ThirdParty { Nip = Complete.Buyer.Nip, InternalId = "7792468135-00001", Role = ThirdPartyRole.Payer }), "024 thirdParties[0]"),
-        new("a third party with two numbers", WithThird(new ThirdParty { EuVat = German, ForeignId = Foreign, Role = ThirdPartyRole.Payer }), "024 thirdParties[0]"),
+            WithThird(new ThirdParty { Nip = Complete.Buyer.Nip, InternalId = "7792468135-00001", Role = ThirdPartyRole.Payer }),
+                "024 thirdParties[0]"),
+        new("a third party with two numbers", WithThird(new ThirdParty { EuVat = German, ForeignId = Foreign, Role = ThirdPartyRole.Payer }),
+            "024 thirdParties[0]"),
         new("a third party without role", WithThird(new ThirdParty()), "034 thirdParties[0].role"),
-        new("the second third party without role", Complete with { ThirdParties = [new ThirdParty { OtherRole = "a" }, new ThirdParty()] }, "034 thirdParties[1].role"),
+        new("the second third party without role", Complete with { ThirdParties = [new ThirdParty { OtherRole = "a" }, new ThirdParty()] },
+            "034 thirdParties[1].role"),
         new("a third party with two roles", WithThird(new ThirdParty { Role = ThirdPartyRole.Payer, OtherRole = "świadek" }), "035 thirdParties[0]"),
 
         new("an invoice without lines", Complete with { Lines = [] }, "025 lines"),
@@ -104,10 +111,12 @@ public class DraftCompletenessTests
         new("euro with the rate in one of two lines", InEuro with { Lines = [Board with { ExchangeRate = 4 }, Board] }, "030 exchangeRate"),
         new("euro with sums as given", InEuro with { Sums = [Sum] }, ""),
         new("euro with the taxi's lump sum", InEuro with { Lines = [Board with { Rate = VatRate.Parse("3") }] }, "030 exchangeRate"),
-        new("euro without tax", InEuro with { Lines = [Board with { Rate = VatRate.Parse("0 EX") }, Board with { Rate = VatRate.Parse("np I") }] }, ""),
+        new("euro without tax", InEuro with { Lines = [Board with { Rate = VatRate.Parse("0 EX") }, Board with { Rate = VatRate.Parse("np I") }] },
+            ""),
         new("euro with tax of another Member State", InEuro with { Lines = [Board with { Rate = VatRate.Parse("oss 19") }] }, ""),
         new("euro with tax in the order", InEuro with { Kind = InvoiceKind.Zal, Due = 5, Lines = [], Order = Ordered }, "030 exchangeRate"),
-        new("euro in an order with its rate", InEuro with { Kind = InvoiceKind.Zal, Due = 5, Lines = [], Order = Ordered, AdvanceExchangeRate = 4 }, ""),
+        new("euro in an order with its rate", InEuro with { Kind = InvoiceKind.Zal, Due = 5, Lines = [], Order = Ordered, AdvanceExchangeRate = 4 },
+            ""),
 
         new("paid by a day", WithPayment(new Payment { Due = Day }), ""),
         new("paid in days", WithPayment(new Payment { DueInDays = 7 }), ""),
@@ -124,9 +133,11 @@ public class DraftCompletenessTests
         new("an order with a gross amount", WithOrder(Board with { Gross = 1 }), "039 order.lines[0]"),
         new("an order with a discount", WithOrder(Board with { Discount = 1 }), "039 order.lines[0]"),
         new("an order with a rate of exchange", WithOrder(Board with { ExchangeRate = 1 }), "039 order.lines[0]"),
-        new("the second line of an order with a discount", Complete with { Order = new Order { Lines = [Board, Board with { Discount = 1 }] } }, "039 order.lines[1]"),
+        new("the second line of an order with a discount", Complete with { Order = new Order { Lines = [Board, Board with { Discount = 1 }] } },
+            "039 order.lines[1]"),
         new("everything at once, in the order of the draft",
-            Complete with { IssueDate = null, Seller = null, Kind = InvoiceKind.Kor, Lines = [Board with { GrossPrice = 1 }], Order = new Order { Lines = [Board with { Discount = 1 }] } },
+            Complete with { IssueDate = null, Seller = null, Kind = InvoiceKind.Kor, Lines = [Board with { GrossPrice = 1 }],
+                Order = new Order { Lines = [Board with { Discount = 1 }] } },
             "020 issueDate, 021 seller, 036 correction, 029 lines[0], 039 order.lines[0]"),
     ];
 

@@ -43,9 +43,11 @@ public class DraftValuesTests
         Assert.Equal((true, false), (draft.ForReceipt, draft.RelatedParties));
         Assert.Equal(("7792468135", TaxpayerStatus.Bankruptcy, true), (draft.Buyer.Nip.ToString(), draft.Buyer.Status!.Value, draft.Buyer.VatGroup));
         Assert.Equal(new Address { Country = "DE", Line1 = "Gasse 1, Hof" }, draft.Buyer.Address);
-        Assert.Equal(("8", 9007199254740993, "0 WDT", 1.50m), (draft.Lines[0].Rate.ToString(), draft.Lines[0].Number!.Value, draft.Lines[1].Rate.ToString(), draft.Lines[1].Quantity!.Value));
+        Assert.Equal(("8", 9007199254740993, "0 WDT", 1.50m),
+            (draft.Lines[0].Rate.ToString(), draft.Lines[0].Number!.Value, draft.Lines[1].Rate.ToString(), draft.Lines[1].Quantity!.Value));
         Assert.Equal((PaymentMethod.Mobile, -1), (draft.Payment!.Method!.Value, draft.Payment.DueInDays!.Value));
-        Assert.Equal(("60102010260000042270201111", BankOwnAccount.OwnTrade), (draft.Payment.Account!.Number, draft.Payment.Account.OwnedByBank!.Value));
+        Assert.Equal(("60102010260000042270201111", BankOwnAccount.OwnTrade),
+            (draft.Payment.Account!.Number, draft.Payment.Account.OwnedByBank!.Value));
         Assert.Equal(["WZ/1", "WZ/2"], draft.DeliveryNotes);
         var table = draft.Attachment!.Blocks[0].Tables[0];
         Assert.Equal((ColumnType.Dec, 2), (table.Columns[0].Type, table.Rows.Count));
@@ -63,9 +65,12 @@ public class DraftValuesTests
     }
 
     [Theory]
-    [InlineData("a number as text", "\"due\": \"1\"", "003 due 3:10", "This should be a number without quotation marks, with a decimal point, but it is the text \"1\".")]
-    [InlineData("a number too large", "\"due\": 79228162514264337593543950336", "003 due 3:10", "but it is the number 79228162514264337593543950336.")]
-    [InlineData("a whole number with a fraction", "\"payment\": { \"dueInDays\": 1.5 }", "003 payment.dueInDays 3:29", "This should be a whole number, but it is the number 1.5.")]
+    [InlineData("a number as text", "\"due\": \"1\"", "003 due 3:10",
+        "This should be a number without quotation marks, with a decimal point, but it is the text \"1\".")]
+    [InlineData("a number too large", "\"due\": 79228162514264337593543950336", "003 due 3:10",
+        "but it is the number 79228162514264337593543950336.")]
+    [InlineData("a whole number with a fraction", "\"payment\": { \"dueInDays\": 1.5 }", "003 payment.dueInDays 3:29",
+        "This should be a whole number, but it is the number 1.5.")]
     [InlineData("a whole number too large", "\"payment\": { \"dueInDays\": 2147483648 }", "003 payment.dueInDays 3:29", "a whole number")]
     [InlineData("a whole number as text", "\"lines\": [ { \"number\": \"1\" } ]", "003 lines[0].number 3:26", "a whole number")]
     [InlineData("a long one too large", "\"lines\": [ { \"number\": 9223372036854775808 } ]", "003 lines[0].number 3:26", "a whole number")]
@@ -87,21 +92,28 @@ public class DraftValuesTests
     [InlineData("a date as a number", "\"saleDate\": 20261231", "011 saleDate 3:15", "This is not a date: the number 20261231.")]
     [InlineData("a day that is not", "\"saleDate\": \"2026-02-29\"", "011 saleDate 3:15", "This is not a date: the text \"2026-02-29\".")]
     [InlineData("a date with blanks", "\"saleDate\": \" 2026-02-28\"", "011 saleDate 3:15", "This is not a date")]
-    [InlineData("a moment without time", "\"terms\": { \"transport\": [ { \"endsAt\": \"2026-12-31\" } ] }", "012 terms.transport[0].endsAt 3:41", "This is not a date with a time: the text \"2026-12-31\".")]
+    [InlineData("a moment without time", "\"terms\": { \"transport\": [ { \"endsAt\": \"2026-12-31\" } ] }", "012 terms.transport[0].endsAt 3:41",
+        "This is not a date with a time: the text \"2026-12-31\".")]
     [InlineData("a moment as a number", "\"terms\": { \"transport\": [ { \"endsAt\": 1 } ] }", "012 terms.transport[0].endsAt 3:41", "the number 1")]
     [InlineData("a rate that is none", "\"lines\": [ { \"rate\": 9 } ]", "013 lines[0].rate 3:24", "\"9\" is not a VAT rate.")]
-    [InlineData("a rate as a yes", "\"lines\": [ { \"rate\": true } ]", "003 lines[0].rate 3:24", "This should be text in quotation marks, but it is true.")]
-    [InlineData("a rate as an object", "\"lines\": [ { \"rate\": {} } ]", "003 lines[0].rate 3:24", "This should be text in quotation marks, but it is an object.")]
-    [InlineData("a NIP as an object", "\"seller\": { \"nip\": {} }", "003 seller.nip 3:22", "This should be text in quotation marks, but it is an object.")]
+    [InlineData("a rate as a yes", "\"lines\": [ { \"rate\": true } ]", "003 lines[0].rate 3:24",
+        "This should be text in quotation marks, but it is true.")]
+    [InlineData("a rate as an object", "\"lines\": [ { \"rate\": {} } ]", "003 lines[0].rate 3:24",
+        "This should be text in quotation marks, but it is an object.")]
+    [InlineData("a NIP as an object", "\"seller\": { \"nip\": {} }", "003 seller.nip 3:22",
+        "This should be text in quotation marks, but it is an object.")]
     [InlineData("an address of blanks", "\"seller\": { \"address\": \" \" }", "016 seller.address 3:26", "\" \" does not fit this field.")]
     [InlineData("an address of nothing", "\"seller\": { \"address\": {} }", "004 seller.address.line1 3:26", "The field \"line1\" is missing.")]
     [InlineData("an unknown field", "\"lines\": [ { \"nam\": \"a\" } ]", "002 lines[0].nam 3:16", "Unknown field \"nam\".")]
     [InlineData("a field of another letter case", "\"Lines\": []", "002 Lines 3:3", "Unknown field \"Lines\".")]
     [InlineData("a field that is only counted", "\"lines\": [ { \"netAmount\": 1 } ]", "002 lines[0].netAmount 3:16", "Unknown field")]
-    [InlineData("a field twice", "\"lines\": [ { \"name\": \"a\", \"name\": \"b\" } ]", "005 lines[0].name 3:29", "The field \"name\" is written twice.")]
-    [InlineData("half a letter", "\"issuePlace\": \"a\\uFFFEb\"", "017 issuePlace 3:17", "The text holds a control character that an invoice cannot have.")]
+    [InlineData("a field twice", "\"lines\": [ { \"name\": \"a\", \"name\": \"b\" } ]", "005 lines[0].name 3:29",
+        "The field \"name\" is written twice.")]
+    [InlineData("half a letter", "\"issuePlace\": \"a\\uFFFEb\"", "017 issuePlace 3:17",
+        "The text holds a control character that an invoice cannot have.")]
     [InlineData("a control character in a list", "\"deliveryNotes\": [ \"a\\u0001\" ]", "017 deliveryNotes[0] 3:22", "control character")]
-    [InlineData("a number of an invoice with a paragraph", "\"correction\": { \"invoices\": [], \"rightNumber\": \"a\\u2029b\" }", "018 correction.rightNumber 3:50", "invisible sign")]
+    [InlineData("a number of an invoice with a paragraph", "\"correction\": { \"invoices\": [], \"rightNumber\": \"a\\u2029b\" }",
+        "018 correction.rightNumber 3:50", "invisible sign")]
     public void A_value_of_another_kind_is_refused_at_its_place(string what, string field, string place, string said)
     {
         var finding = Assert.Single(DraftReadingTests.Refused("{ \"number\": \"a\",\n  \"buyer\": {},\n  " + field + " }"));
@@ -162,7 +174,8 @@ public class DraftValuesTests
     [InlineData(new byte[] { 0xC5, 0x82, 0xFF }, 2, 4)]
     public void The_first_byte_that_is_no_letter_is_told(byte[] bytes, int line, int column)
     {
-        var finding = Assert.Throws<RefusedException>(() => InvoiceDraft.ReadJson((byte[])[(byte)'{', (byte)'\n', (byte)' ', (byte)'"', .. bytes])).Findings[0];
+        var finding = Assert.Throws<RefusedException>(() => InvoiceDraft.ReadJson((byte[])[(byte)'{', (byte)'\n', (byte)' ', (byte)'"',
+            .. bytes])).Findings[0];
         Assert.Equal(("INK-DRAFT-009", line, column), (finding.Code, finding.Line!.Value, finding.Column!.Value));
     }
 

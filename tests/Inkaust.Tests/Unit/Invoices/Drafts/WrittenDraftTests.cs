@@ -125,7 +125,8 @@ public class WrittenDraftTests
         Currency = "EUR",
         Lines =
         [
-            new Line { Price = 10.50m, Rate = VatRate.Parse("23") }, new Line { Rate = VatRate.Parse("0 WDT"), Number = 7 }, new Line { Rate = VatRate.Oss(19.5m) },
+            new Line { Price = 10.50m, Rate = VatRate.Parse("23") }, new Line { Rate = VatRate.Parse("0 WDT"), Number = 7 },
+                new Line { Rate = VatRate.Oss(19.5m) },
         ],
         Order = new Order { Lines = [] },
         Terms = new TransactionTerms
@@ -147,7 +148,8 @@ public class WrittenDraftTests
                 new AttachmentBlock
                 {
                     Facts = [],
-                    Tables = [new AttachmentTable { Columns = [new() { Name = "a" }, new() { Name = "b", Type = ColumnType.Datetime }], Rows = [["", "1"], []] }],
+                    Tables = [new AttachmentTable { Columns = [new() { Name = "a" }, new() { Name = "b", Type = ColumnType.Datetime }],
+                        Rows = [["", "1"], []] }],
                 },
             ],
         },
@@ -220,7 +222,8 @@ public class WrittenDraftTests
     [InlineData("a\u2029", false)]
     [InlineData("\ufeffa", false)]
     [InlineData("a\U000E0041", false)]
-    public void The_number_of_an_invoice_is_one_line_of_what_can_be_seen(string number, bool fits) => Assert.Equal(fits, InvoiceNumberAttribute.Fits(number));
+    public void The_number_of_an_invoice_is_one_line_of_what_can_be_seen(string number, bool fits) => Assert.Equal(fits,
+        InvoiceNumberAttribute.Fits(number));
 
     private static string Json(InvoiceDraft draft) => Encoding.UTF8.GetString(draft.WriteJson());
 }

@@ -82,7 +82,8 @@ public class Fa3InvoiceTests
     [InlineData("", "faktura", "invoice")]
     [InlineData("Fa/P_2/P_3", null, null)]
     [InlineData("P_2", null, null)]
-    public void A_label_is_found_by_a_path(string path, string? pl, string? en) => Assert.Equal((pl, en), (Fa3Labels.Of(path)?.Pl, Fa3Labels.Of(path)?.En));
+    public void A_label_is_found_by_a_path(string path, string? pl, string? en) => Assert.Equal((pl, en),
+        (Fa3Labels.Of(path)?.Pl, Fa3Labels.Of(path)?.En));
 
     [Theory]
     [InlineData("P_12", "stawka VAT")]

@@ -43,7 +43,13 @@ public class ReadInvoiceTests
     public void Sums_are_read_in_every_field_of_FA3()
     {
         var buckets = Enum.GetValues<TaxBucket>();
-        var sums = buckets.Select((bucket, i) => new GivenSum { Bucket = bucket, Net = 10 + i, Vat = bucket <= TaxBucket.OneStopShop ? i : null, VatInPln = i < 4 ? 100 + i : null }).ToList();
+        var sums = buckets.Select((bucket, i) => new GivenSum
+        {
+            Bucket = bucket,
+            Net = 10 + i,
+            Vat = bucket <= TaxBucket.OneStopShop ? i : null,
+            VatInPln = i < 4 ? 100 + i : null
+        }).ToList();
         Assert.Equal(sums, Written.ReadAgain(Euro with { Sums = sums }).Sums);
     }
 
@@ -54,7 +60,11 @@ public class ReadInvoiceTests
     public void What_was_paid_is_read_from_an_advance_and_its_sums_are_left_to_be_counted(InvoiceKind kind, int due, int sums, int? read)
     {
         var draft = Written.Draft with { Kind = kind, Due = due };
-        if (kind == InvoiceKind.Zal) draft = draft with { Lines = [], Order = new Order { Lines = [new Line { Name = "a", Price = 100_000, Rate = VatRate.Parse("23") }] } };
+        if (kind == InvoiceKind.Zal) draft = draft with
+        {
+            Lines = [],
+            Order = new Order { Lines = [new Line { Name = "a", Price = 100_000, Rate = VatRate.Parse("23") }] }
+        };
         var again = Written.ReadAgain(draft);
         Assert.Equal((sums, (decimal?)read), (again.Sums.Count, again.Due));
     }
@@ -62,17 +72,27 @@ public class ReadInvoiceTests
     [Fact]
     public void An_advance_with_other_sums_keeps_them()
     {
-        var draft = Written.Draft with { Kind = InvoiceKind.Zal, Due = 123, Lines = [], Order = new Order { Lines = [new Line { Name = "a", Price = 100, Rate = VatRate.Parse("23") }] } };
+        var draft = Written.Draft with
+        {
+            Kind = InvoiceKind.Zal,
+            Due = 123,
+            Lines = [],
+            Order = new Order { Lines = [new Line { Name = "a", Price = 100, Rate = VatRate.Parse("23") }] }
+        };
         var again = Written.ReadWith(draft, "<P_14_1>23.00</P_14_1>", "<P_14_1>22.00</P_14_1>");
         Assert.Equal((22m, 123m), (Assert.Single(again.Sums).Vat!.Value, again.Due!.Value));
     }
 
     [Theory]
-    [InlineData("what follows", "<Obciazenia><Kwota>1.00</Kwota><Powod>r</Powod></Obciazenia><SumaObciazen>1.00</SumaObciazen><DoZaplaty>124.00</DoZaplaty>", null, null, null, null)]
-    [InlineData("another sum of charges", "<Obciazenia><Kwota>1.00</Kwota><Powod>r</Powod></Obciazenia><SumaObciazen>2.00</SumaObciazen><DoZaplaty>124.00</DoZaplaty>", 2, null, null, null)]
+    [InlineData("what follows", "<Obciazenia><Kwota>1.00</Kwota><Powod>r</Powod></Obciazenia><SumaObciazen>1.00</SumaObciazen>"
+        + "<DoZaplaty>124.00</DoZaplaty>", null, null, null, null)]
+    [InlineData("another sum of charges", "<Obciazenia><Kwota>1.00</Kwota><Powod>r</Powod></Obciazenia><SumaObciazen>2.00</SumaObciazen>"
+        + "<DoZaplaty>124.00</DoZaplaty>", 2, null, null, null)]
     [InlineData("a sum of no charges", "<SumaObciazen>0.00</SumaObciazen><DoZaplaty>123.00</DoZaplaty>", 0, null, null, null)]
-    [InlineData("another sum of deductions", "<Odliczenia><Kwota>1.00</Kwota><Powod>r</Powod></Odliczenia><SumaOdliczen>2.00</SumaOdliczen><DoZaplaty>122.00</DoZaplaty>", null, 2, null, null)]
-    [InlineData("deductions that follow", "<Odliczenia><Kwota>124.00</Kwota><Powod>r</Powod></Odliczenia><SumaOdliczen>124.00</SumaOdliczen><DoRozliczenia>1.00</DoRozliczenia>", null, null, null, null)]
+    [InlineData("another sum of deductions", "<Odliczenia><Kwota>1.00</Kwota><Powod>r</Powod></Odliczenia><SumaOdliczen>2.00</SumaOdliczen>"
+        + "<DoZaplaty>122.00</DoZaplaty>", null, 2, null, null)]
+    [InlineData("deductions that follow", "<Odliczenia><Kwota>124.00</Kwota><Powod>r</Powod></Odliczenia><SumaOdliczen>124.00</SumaOdliczen>"
+        + "<DoRozliczenia>1.00</DoRozliczenia>", null, null, null, null)]
     [InlineData("another amount to pay", "<DoZaplaty>5.00</DoZaplaty>", null, null, 5, null)]
     [InlineData("an amount to settle", "<DoRozliczenia>123.00</DoRozliczenia>", null, null, null, 123)]
     public void A_settlement_keeps_what_does_not_follow(string what, string written, int? charges, int? deductions, int? toPay, int? toSettle)
@@ -84,14 +104,17 @@ public class ReadInvoiceTests
 
     [Theory]
     [InlineData("a day", "<Termin>2026-12-01</Termin>", true, 0)]
-    [InlineData("a day and words", "<Termin>2026-12-01</Termin><TerminOpis><Ilosc>1</Ilosc><Jednostka>d</Jednostka><ZdarzeniePoczatkowe>x</ZdarzeniePoczatkowe></TerminOpis>", false, 1)]
+    [InlineData("a day and words", "<Termin>2026-12-01</Termin><TerminOpis><Ilosc>1</Ilosc><Jednostka>d</Jednostka>"
+        + "<ZdarzeniePoczatkowe>x</ZdarzeniePoczatkowe></TerminOpis>", false, 1)]
     [InlineData("words", "<TerminOpis><Ilosc>1</Ilosc><Jednostka>d</Jednostka><ZdarzeniePoczatkowe>x</ZdarzeniePoczatkowe></TerminOpis>", false, 1)]
     [InlineData("two days", "<Termin>2026-12-01</Termin></TerminPlatnosci><TerminPlatnosci><Termin>2026-12-02</Termin>", true, 1)]
-    [InlineData("words and a day", "<TerminOpis><Ilosc>1</Ilosc><Jednostka>d</Jednostka><ZdarzeniePoczatkowe>x</ZdarzeniePoczatkowe></TerminOpis></TerminPlatnosci>"
+    [InlineData("words and a day", "<TerminOpis><Ilosc>1</Ilosc><Jednostka>d</Jednostka><ZdarzeniePoczatkowe>x</ZdarzeniePoczatkowe></TerminOpis>"
+        + "</TerminPlatnosci>"
         + "<TerminPlatnosci><Termin>2026-12-02</Termin>", false, 2)]
     public void The_first_day_alone_is_the_day_by_which_to_pay(string what, string written, bool due, int others)
     {
-        var payment = Written.ReadWith(Written.Draft with { Payment = new Payment { Due = new DateOnly(2026, 12, 1) } }, "<Termin>2026-12-01</Termin>", written).Payment!;
+        var payment = Written.ReadWith(Written.Draft with { Payment = new Payment { Due = new DateOnly(2026, 12, 1) } },
+            "<Termin>2026-12-01</Termin>", written).Payment!;
         Assert.Equal((what, due ? new DateOnly(2026, 12, 1) : null, others), (what, payment.Due, payment.OtherDue.Count));
     }
 
@@ -107,39 +130,97 @@ public class ReadInvoiceTests
             Lines = [Written.Draft.Lines[0] with { Price = 100.00m }],
             IssuePlace = "Łódź",
             SalePeriod = new Period { From = day.AddDays(-5), To = day },
-            Seller = Cookbook.Seller with { Status = TaxpayerStatus.Restructuring, EuPrefix = "PL", Eori = "PL1", MailingAddress = Place("m"), Phone = "1", OtherContacts = [new() { Email = "a@b.pl" }] },
-            Buyer = new Party { Name = "b", EuVat = EuVatNumber.Parse("DE811907980"), Key = "k", CustomerNumber = "c", LocalGovernment = true, VatGroup = true, Phone = "2" },
-            ThirdParties = [new ThirdParty { InternalId = "5241037786-00001", Name = "t", Role = ThirdPartyRole.Factor }, new ThirdParty { OtherRole = "r", Share = 50, Key = "k" }],
-            Authorised = new AuthorisedParty { Nip = Nip.Parse("7792468135"), Name = "p", Address = Rynek(), Role = AuthorisedRole.TaxRepresentative, Email = "p@u.pl", Phone = "3" },
+            Seller = Cookbook.Seller with
+            {
+                Status = TaxpayerStatus.Restructuring,
+                EuPrefix = "PL",
+                Eori = "PL1",
+                MailingAddress = Place("m"),
+                Phone = "1",
+                OtherContacts = [new() { Email = "a@b.pl" }]
+            },
+            Buyer = new Party
+            {
+                Name = "b",
+                EuVat = EuVatNumber.Parse("DE811907980"),
+                Key = "k",
+                CustomerNumber = "c",
+                LocalGovernment = true,
+                VatGroup = true,
+                Phone = "2"
+            },
+            ThirdParties = [new ThirdParty { InternalId = "5241037786-00001", Name = "t", Role = ThirdPartyRole.Factor },
+                new ThirdParty { OtherRole = "r", Share = 50, Key = "k" }],
+            Authorised = new AuthorisedParty
+            {
+                Nip = Nip.Parse("7792468135"),
+                Name = "p",
+                Address = Rynek(),
+                Role = AuthorisedRole.TaxRepresentative,
+                Email = "p@u.pl",
+                Phone = "3"
+            },
             DeliveryNotes = ["w1", "w2"],
-            Annotations = new Annotations { SplitPayment = true, TriangularTransaction = true, Exemption = new Exemption { Directive = "d" }, Margin = MarginScheme.WorksOfArt },
+            Annotations = new Annotations
+            {
+                SplitPayment = true,
+                TriangularTransaction = true,
+                Exemption = new Exemption { Directive = "d" },
+                Margin = MarginScheme.WorksOfArt
+            },
             Kind = InvoiceKind.Kor,
             Correction = new Correction
             {
-                Reason = "r", Effect = CorrectionEffect.OnTheDateOfTheCorrection, Period = "p", RightNumber = "n", AmountBefore = 5.00m, ExchangeRateBefore = 4.5m,
-                Invoices = [new CorrectedInvoice { Number = "FV/0", IssueDate = day, KsefNumber = "5241037786-20261102-2C3D4E5F6071-A0" }, new CorrectedInvoice { Number = "FV/1", IssueDate = day }],
-                SellerBefore = new Party { EuPrefix = "PL", Nip = Nip.Parse("7792468135"), Name = "s", Address = Rynek() }, BuyersBefore = [Somebody("x") with { Key = "k" }],
+                Reason = "r",
+                Effect = CorrectionEffect.OnTheDateOfTheCorrection,
+                Period = "p",
+                RightNumber = "n",
+                AmountBefore = 5.00m,
+                ExchangeRateBefore = 4.5m,
+                Invoices = [new CorrectedInvoice { Number = "FV/0", IssueDate = day, KsefNumber = "5241037786-20261102-2C3D4E5F6071-A0" },
+                    new CorrectedInvoice { Number = "FV/1", IssueDate = day }],
+                SellerBefore = new Party { EuPrefix = "PL", Nip = Nip.Parse("7792468135"), Name = "s", Address = Rynek() },
+                BuyersBefore = [Somebody("x") with { Key = "k" }],
             },
             AdvancePayments = [new AdvancePayment { Date = day, Amount = 5.00m, ExchangeRate = 4.25m }],
-            ForReceipt = true, RelatedParties = true, ExciseRefund = true,
+            ForReceipt = true,
+            RelatedParties = true,
+            ExciseRefund = true,
             Notes = [new Note { Name = "n", Text = "t", Line = 1 }, new Note { Name = "m", Text = "u" }],
             Advances = [new Advance { Number = "z" }, new Advance { KsefNumber = "5241037786-20261102-2C3D4E5F6071-A0" }],
             Settlement = new Settlement { Charges = [new() { Amount = 1.00m, Reason = "c" }], Deductions = [new() { Amount = 2.00m, Reason = "d" }] },
             Payment = new Payment
             {
-                Parts = [new PartPayment { Amount = 1.00m, Date = day, Method = PaymentMethod.Cheque }], PaidInFullByParts = true, OtherMethod = "o",
-                Account = new BankAccount { Number = "1234567890", Swift = "BREXPLPW", Bank = "b", Description = "d", OwnedByBank = BankOwnAccount.PurchasedClaims },
-                FactorAccounts = [new BankAccount { Number = "1234567891" }], EarlyPayment = new EarlyPayment { Conditions = "c", Discount = "d" },
-                Link = "https://pay.example.pl/x?IPKSeF=123abcDEF4567", PaymentId = "123abcDEF4567",
+                Parts = [new PartPayment { Amount = 1.00m, Date = day, Method = PaymentMethod.Cheque }],
+                PaidInFullByParts = true,
+                OtherMethod = "o",
+                Account = new BankAccount
+                {
+                    Number = "1234567890",
+                    Swift = "BREXPLPW",
+                    Bank = "b",
+                    Description = "d",
+                    OwnedByBank = BankOwnAccount.PurchasedClaims
+                },
+                FactorAccounts = [new BankAccount { Number = "1234567891" }],
+                EarlyPayment = new EarlyPayment { Conditions = "c", Discount = "d" },
+                Link = "https://pay.example.pl/x?IPKSeF=123abcDEF4567",
+                PaymentId = "123abcDEF4567",
             },
             Terms = new TransactionTerms
             {
-                Contracts = [new DatedNumber { Number = "u", Date = day }], Orders = [new DatedNumber { Number = "z" }], Batches = ["p"], Delivery = "EXW", AgreedRate = 4.1m, AgreedCurrency = "CZK",
+                Contracts = [new DatedNumber { Number = "u", Date = day }],
+                Orders = [new DatedNumber { Number = "z" }],
+                Batches = ["p"],
+                Delivery = "EXW",
+                AgreedRate = 4.1m,
+                AgreedCurrency = "CZK",
                 Transport =
                 [
                     new Transport
                     {
-                        Kind = TransportKind.Post, Carrier = Somebody("c"), OrderNumber = "o", Load = Load.Pallet, PackingUnit = "p", StartsAt = moment, EndsAt = moment.AddHours(2).ToUniversalTime(),
+                        Kind = TransportKind.Post, Carrier = Somebody("c"), OrderNumber = "o", Load = Load.Pallet, PackingUnit = "p",
+                            StartsAt = moment, EndsAt = moment.AddHours(2).ToUniversalTime(),
                         From = Place("f"), Through = [Place("t"), Place("u")], To = Place("v"),
                     },
                     new Transport { OtherKind = "k", OtherLoad = "l" },
@@ -191,12 +272,14 @@ public class ReadInvoiceTests
     [Fact]
     public void The_writer_refuses_what_KSeF_would_refuse_and_says_why()
     {
-        var refused = Assert.Throws<RefusedException>(() => Fa3Writer.Write(Written.Draft with { Currency = "ZLP", ExchangeRate = 4 }, Cookbook.CreatedAt, "Inkaust"));
+        var refused = Assert.Throws<RefusedException>(() => Fa3Writer.Write(Written.Draft with { Currency = "ZLP", ExchangeRate = 4 },
+            Cookbook.CreatedAt, "Inkaust"));
         Assert.Equal(("INK-FA3-021", "Fa/KodWaluty"), (refused.Findings[0].Code, refused.Findings[0].Path));
         Assert.All(refused.Findings, finding => Assert.Equal(Severity.Rejected, finding.Severity));
         // What is wrong but taken by KSeF is told elsewhere and stops nothing here.
         Assert.NotEmpty(Fa3Writer.Write(Written.Draft with { Due = 99 }, Cookbook.CreatedAt, "Inkaust"));
-        Assert.Equal("INK-DRAFT-025", Assert.Throws<RefusedException>(() => Fa3Writer.Write(Written.Draft with { Lines = [] }, Cookbook.CreatedAt, "Inkaust")).Findings[0].Code);
+        Assert.Equal("INK-DRAFT-025", Assert.Throws<RefusedException>(() => Fa3Writer.Write(Written.Draft with { Lines = [] }, Cookbook.CreatedAt,
+            "Inkaust")).Findings[0].Code);
     }
 
     private static Address Rynek() => new() { Line1 = "Rynek 1" };

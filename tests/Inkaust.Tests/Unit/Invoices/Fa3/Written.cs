@@ -23,7 +23,8 @@ internal static partial class Written
     {
         IEnumerable<XElement> found = [XDocument.Load(new MemoryStream(xml)).Root!];
         foreach (var step in path.Split('/')) found = found.SelectMany(one => one.Elements(Fa3Invoice.Namespace + step)).ToList();
-        return string.Concat(found.SelectMany(one => one.Nodes()).Select(node => NamespaceDeclaration().Replace(node.ToString(SaveOptions.DisableFormatting), "")));
+        return string.Concat(found.SelectMany(one => one.Nodes()).Select(node =>
+            NamespaceDeclaration().Replace(node.ToString(SaveOptions.DisableFormatting), "")));
     }
 
     /// <summary>The draft of a file, in which one text is replaced by another.</summary>

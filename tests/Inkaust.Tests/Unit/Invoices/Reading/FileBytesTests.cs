@@ -78,7 +78,7 @@ public class FileBytesTests
         var (_, bytes, expected) = Files.Single(one => one.What == what);
         var findings = new FindingList();
         var goesOn = FileBytes.Check(bytes, findings);
-        var said = findings.InOrder().Select(finding => $"{finding.Code["INK-XML-".Length..]}{(finding.Line is null ? "" : $" {finding.Line}:{finding.Column}")}");
+        var said = findings.InOrder().Select(finding => finding.Code["INK-XML-".Length..] + (finding.Line is null ? "" : $" {finding.Line}:{finding.Column}"));
         Assert.Equal(expected, $"{(goesOn ? '+' : '-')} {string.Join(", ", said)}".TrimEnd());
     }
 
@@ -130,12 +130,14 @@ public class FileBytesTests
     public void A_file_may_have_a_million_bytes_and_three_with_an_attachment(int bytes, bool attachment, string code)
     {
         var fact = new AttachmentFact { Name = "n", Text = "t" };
-        var draft = attachment ? Written.Draft with { Attachment = new Attachment { Blocks = [new AttachmentBlock { Facts = [fact] }] } } : Written.Draft;
+        var draft = attachment ? Written.Draft with { Attachment = new Attachment { Blocks = [new AttachmentBlock { Facts = [fact] }] } }
+            : Written.Draft;
         var file = Encoding.UTF8.GetString(Fa3Writer.Bytes(draft, Cookbook.CreatedAt, "Inkaust"));
         var padding = new string('x', bytes - Encoding.UTF8.GetByteCount(file) - "<!---->".Length);
         var large = Encoding.UTF8.GetBytes(file.Replace("</Faktura>", $"<!--{padding}--></Faktura>", StringComparison.Ordinal));
         Assert.Equal(bytes, large.Length);
-        Assert.Equal(code, string.Concat(Fa3Validator.Validate(large).Where(finding => finding.Severity == Severity.Rejected).Select(finding => finding.Code)));
+        Assert.Equal(code, string.Concat(Fa3Validator.Validate(large).Where(finding => finding.Severity == Severity.Rejected).Select(finding =>
+            finding.Code)));
     }
 
     [Theory]

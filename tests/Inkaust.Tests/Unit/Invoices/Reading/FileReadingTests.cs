@@ -21,15 +21,19 @@ public class FileReadingTests
     [InlineData("an element in a value", "<P_2>", "<P_2><b>1</b>", "FA3-006 Fa/P_2 34:10")]
     [InlineData("two elements in a value", "<P_2>", "<P_2><b/><c/>", "FA3-006 Fa/P_2 34:10, FA3-006 Fa/P_2 34:14")]
     [InlineData("an element that is missing before another", "<P_1>2026-11-22</P_1>", "", "FA3-004 Fa/P_1 34:5")]
-    [InlineData("two that are missing", "<KodWaluty>PLN</KodWaluty>", "", "FA3-004 Fa/KodWaluty 34:5, FA3-004 Fa/P_1 34:5", "<P_1>2026-11-22</P_1>", "")]
+    [InlineData("two that are missing", "<KodWaluty>PLN</KodWaluty>", "", "FA3-004 Fa/KodWaluty 34:5, FA3-004 Fa/P_1 34:5", "<P_1>2026-11-22</P_1>",
+        "")]
     [InlineData("one that is missing at the end", "<GV>2</GV>", "", "FA3-004 Podmiot2/GV 30:3")]
     [InlineData("one that is missing of the root", "<Podmiot2>", "<!--", "FA3-004 Podmiot2 31:3", "</Podmiot2>", "-->")]
-    [InlineData("two in another order", "<JST>2</JST>\n    <GV>2</GV>", "<GV>2</GV><JST>2</JST>", "FA3-004 Podmiot2/JST 28:5, FA3-002 Podmiot2/JST 28:15")]
+    [InlineData("two in another order", "<JST>2</JST>\n    <GV>2</GV>", "<GV>2</GV><JST>2</JST>",
+        "FA3-004 Podmiot2/JST 28:5, FA3-002 Podmiot2/JST 28:15")]
     [InlineData("an element twice", "<P_15>123.00</P_15>", "<P_15>123.00</P_15><P_15>123.00</P_15>", "FA3-002 Fa/P_15 37:24")]
-    [InlineData("both branches of a choice", "<NIP>7792468135</NIP>", "<NIP>7792468135</NIP><BrakID>1</BrakID>", "FA3-002 Podmiot2/DaneIdentyfikacyjne/BrakID 25:28")]
+    [InlineData("both branches of a choice", "<NIP>7792468135</NIP>", "<NIP>7792468135</NIP><BrakID>1</BrakID>",
+        "FA3-002 Podmiot2/DaneIdentyfikacyjne/BrakID 25:28")]
     [InlineData("three contacts", "</DaneKontaktowe>", "</DaneKontaktowe>" + Contact + Contact, "")]
     [InlineData("four contacts", "</DaneKontaktowe>", "</DaneKontaktowe>" + Contact + Contact + Contact, "FA3-003 Podmiot1/DaneKontaktowe 21:128")]
-    [InlineData("five contacts", "</DaneKontaktowe>", "</DaneKontaktowe>" + Contact + Contact + Contact + Contact, "FA3-003 Podmiot1/DaneKontaktowe 21:128")]
+    [InlineData("five contacts", "</DaneKontaktowe>", "</DaneKontaktowe>" + Contact + Contact + Contact + Contact,
+        "FA3-003 Podmiot1/DaneKontaktowe 21:128")]
     [InlineData("text among elements", "<Fa>", "<Fa>x", "FA3-005 Fa 31:7")]
     [InlineData("text among elements in two places", "<Fa>", "<Fa>x", "FA3-005 Fa 31:7", "<P_2>", "y<P_2>")]
     [InlineData("a reference among elements", "<Fa>", "<Fa>&#65;", "FA3-005 Fa 31:7")]
@@ -46,12 +50,15 @@ public class FileReadingTests
     [InlineData("an attribute of another value", "\"FA (3)\"", "\"FA (2)\"", "FA3-009 Naglowek/KodFormularza 4:5")]
     [InlineData("an attribute of another namespace", "wersjaSchemy=\"1-0E\"", "x:wersjaSchemy=\"1-0E\" xmlns:x=\"urn:x\"",
         "FA3-007 Naglowek/KodFormularza 4:5, FA3-008 Naglowek/KodFormularza 4:5")]
-    [InlineData("where to find the schema", "<Faktura ", "<Faktura xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"a b\" xsi:noNamespaceSchemaLocation=\"c\" ", "")]
-    [InlineData("a value that is nil", "<P_1M>", "<P_1M xsi:nil=\"true\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">", "FA3-023 Fa/P_1M 34:5", "<P_2>", "<P_1M>a</P_1M>\n<P_2>")]
+    [InlineData("where to find the schema", "<Faktura ", "<Faktura xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\"a "
+        + "b\" xsi:noNamespaceSchemaLocation=\"c\" ", "")]
+    [InlineData("a value that is nil", "<P_1M>", "<P_1M xsi:nil=\"true\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">",
+        "FA3-023 Fa/P_1M 34:5", "<P_2>", "<P_1M>a</P_1M>\n<P_2>")]
     [InlineData("a code that is not listed", "<WariantFormularza>3<", "<WariantFormularza>2<", "FA3-021 Naglowek/WariantFormularza 5:5")]
     [InlineData("a fixed value", "<Podmiot1>", "<Podmiot1><PrefiksPodatnika>PL</PrefiksPodatnika>", "")]
     [InlineData("a fixed value that is empty", "<Podmiot1>", "<Podmiot1><PrefiksPodatnika/>", "")]
-    [InlineData("another than the fixed value", "<Podmiot1>", "<Podmiot1><PrefiksPodatnika>DE</PrefiksPodatnika>", "FA3-022 Podmiot1/PrefiksPodatnika 9:13")]
+    [InlineData("another than the fixed value", "<Podmiot1>", "<Podmiot1><PrefiksPodatnika>DE</PrefiksPodatnika>",
+        "FA3-022 Podmiot1/PrefiksPodatnika 9:13")]
     [InlineData("a value of another form", "<P_1>2026-11-22<", "<P_1>22.11.2026<", "FA3-017 Fa/P_1 33:5")]
     [InlineData("a value of another form, with a reference", "<P_1>2026-11-22<", "<P_1>&#50;2.11.2026<", "FA3-017 Fa/P_1 33:5")]
     [InlineData("an empty value", "<P_1>2026-11-22<", "<P_1> <", "FA3-017 Fa/P_1 33:5")]
@@ -59,8 +66,10 @@ public class FileReadingTests
     [InlineData("a value in pieces", "2026-11-22</P_1>", "20<!-- a -->26-<![CDATA[11]]>-22</P_1>", "")]
     [InlineData("an instruction among elements", "<Fa>", "<Fa><?x y?>", "XML-013  31:7")]
     [InlineData("an instruction in a value", "Dąb", "D<?x y?>ąb", "XML-013  57:13")]
-    [InlineData("a tag that is not closed", "<P_15>123.00</P_15>", "<P_15>123.00", "FA3-006 Fa/P_15 38:5, FA3-006 Fa/P_15 54:5, FA3-006 Fa/P_15 55:5, XML-001  62:5")]
-    public void What_the_schema_holds_against_a_file_is_told_with_path_and_place(string what, string from, string to, string said, string otherFrom = "<Faktura", string otherTo = "<Faktura")
+    [InlineData("a tag that is not closed", "<P_15>123.00</P_15>", "<P_15>123.00",
+        "FA3-006 Fa/P_15 38:5, FA3-006 Fa/P_15 54:5, FA3-006 Fa/P_15 55:5, XML-001  62:5")]
+    public void What_the_schema_holds_against_a_file_is_told_with_path_and_place(string what, string from, string to, string said,
+        string otherFrom = "<Faktura", string otherTo = "<Faktura")
     {
         var xml = File;
         xml = xml.Replace(otherFrom, otherTo, StringComparison.Ordinal);
@@ -103,7 +112,12 @@ public class FileReadingTests
     [InlineData("kept", "Stopka/Informacje/StopkaFaktury", " a\n\tb ", " a\n\tb ")]
     public void Blanks_are_dealt_with_as_the_schema_says(string how, string path, string written, string text)
     {
-        var draft = Written.Draft with { Buyer = new Party { ForeignId = new ForeignId { Number = "q1q" } }, Lines = [Written.Draft.Lines[0] with { Name = "q1q" }], Footer = ["q1q"] };
+        var draft = Written.Draft with
+        {
+            Buyer = new Party { ForeignId = new ForeignId { Number = "q1q" } },
+            Lines = [Written.Draft.Lines[0] with { Name = "q1q" }],
+            Footer = ["q1q"]
+        };
         var xml = Encoding.UTF8.GetString(Fa3Writer.Bytes(draft, Cookbook.CreatedAt, "Inkaust")).Replace("q1q", written, StringComparison.Ordinal);
         Read(xml, tree =>
         {
@@ -155,7 +169,8 @@ public class FileReadingTests
     {
         using var file = new FileText(Encoding.UTF8.GetBytes("ab\nżó\n\nc"));
         Assert.Equal((8, 0), (file.Length, file.Start));
-        Assert.Equal([(1, 1), (1, 3), (2, 1), (2, 3), (3, 1), (4, 1), (4, 2), (1, 2), (2, 2)], new[] { 0, 2, 3, 5, 6, 7, 8, 1, 4 }.Select(file.PlaceOf));
+        Assert.Equal([(1, 1), (1, 3), (2, 1), (2, 3), (3, 1), (4, 1), (4, 2), (1, 2), (2, 2)],
+            new[] { 0, 2, 3, 5, 6, 7, 8, 1, 4 }.Select(file.PlaceOf));
         using var marked = new FileText([0xEF, 0xBB, 0xBF, (byte)'a']);
         Assert.Equal((2, 1), (marked.Length, marked.Start));
         Assert.Equal((2, 3), FileText.PlaceOf(Encoding.UTF8.GetBytes("ab\nżół"), 7));
@@ -171,14 +186,17 @@ public class FileReadingTests
         Assert.Null(SchemaNames.Find("P_13_6_"));
         Assert.Null(SchemaNames.Find(""));
         Assert.All(AllNames(Faktura.Root), name => Assert.Same(string.Intern(name), SchemaNames.Find(name)));
-        Assert.Equal(["1-0E", "FA (3)", "date", "datetime", "dec", "int", "time", "txt"], SchemaNames.AttributeValues(Faktura.Root).Order(StringComparer.Ordinal));
+        Assert.Equal(["1-0E", "FA (3)", "date", "datetime", "dec", "int", "time", "txt"],
+            SchemaNames.AttributeValues(Faktura.Root).Order(StringComparer.Ordinal));
     }
 
-    private static IEnumerable<string> AllNames(Element element) => element.Type is Children children ? children.Elements.SelectMany(AllNames).Prepend(element.Name) : [element.Name];
+    private static IEnumerable<string> AllNames(Element element) => element.Type is Children children
+        ? children.Elements.SelectMany(AllNames).Prepend(element.Name) : [element.Name];
 
     private static string File { get; } = Encoding.UTF8.GetString(Fa3Writer.Bytes(Written.Draft, Cookbook.CreatedAt, "Inkaust"));
 
-    private static string Said(IReadOnlyList<Finding> findings) => string.Join(", ", findings.Where(finding => !finding.Code.StartsWith("INK-RULE", StringComparison.Ordinal))
+    private static string Said(IReadOnlyList<Finding> findings) => string.Join(", ",
+        findings.Where(finding => !finding.Code.StartsWith("INK-RULE", StringComparison.Ordinal))
         .Select(finding => $"{finding.Code["INK-".Length..]} {finding.Path} {finding.Line}:{finding.Column}"));
 
     private static void Read(string xml, Action<FileTree> look)

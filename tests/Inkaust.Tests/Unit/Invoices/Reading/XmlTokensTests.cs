@@ -38,13 +38,16 @@ public class XmlTokensTests
     [InlineData("a default namespace", "<a xmlns='urn:x'><b/></a>", "<{urn:x}a> <{urn:x}b> </> </>")]
     [InlineData("a default namespace that ends", "<a><b xmlns='urn:x'><c/></b><d/></a>", "<a> <{urn:x}b> <{urn:x}c> </> </> <d> </> </>")]
     [InlineData("a default namespace that is taken back", "<a xmlns='urn:x'><b xmlns=''/><c/></a>", "<{urn:x}a> <b> </> <{urn:x}c> </> </>")]
-    [InlineData("prefixes", "<p:a xmlns:p='urn:x' xmlns='urn:y'><b/><p:c d='1' p:d='2'/></p:a>", "<{urn:x}a> <{urn:y}b> </> <{urn:x}c d=1 {urn:x}p:d=2> </> </>")]
-    [InlineData("a prefix with another meaning below", "<p:a xmlns:p='urn:x'><p:b xmlns:p='urn:y'/><p:c/></p:a>", "<{urn:x}a> <{urn:y}b> </> <{urn:x}c> </> </>")]
+    [InlineData("prefixes", "<p:a xmlns:p='urn:x' xmlns='urn:y'><b/><p:c d='1' p:d='2'/></p:a>",
+        "<{urn:x}a> <{urn:y}b> </> <{urn:x}c d=1 {urn:x}p:d=2> </> </>")]
+    [InlineData("a prefix with another meaning below", "<p:a xmlns:p='urn:x'><p:b xmlns:p='urn:y'/><p:c/></p:a>",
+        "<{urn:x}a> <{urn:y}b> </> <{urn:x}c> </> </>")]
     [InlineData("a prefix declared after its use", "<p:a b='1' p:c='2' xmlns:p='urn:x'/>", "<{urn:x}a b=1 {urn:x}p:c=2> </>")]
     [InlineData("the prefix xml", "<a xml:lang='pl'/>", "<a {http://www.w3.org/XML/1998/namespace}xml:lang=pl> </>")]
     [InlineData("the prefix xml declared", "<a xmlns:xml='http://www.w3.org/XML/1998/namespace'/>", "<a> </>")]
     [InlineData("one name of two namespaces", "<a xmlns:p='urn:x' xmlns:q='urn:y' p:b='1' q:b='2' b='3'/>", "<a {urn:x}p:b=1 {urn:y}q:b=2 b=3> </>")]
-    [InlineData("names of the schema", "<Faktura xmlns='" + Fa + "'><Fa><P_2>1</P_2></Fa></Faktura>", "<{" + Fa + "}Faktura> <{" + Fa + "}Fa> <{" + Fa + "}P_2> '1' </> </> </>")]
+    [InlineData("names of the schema", "<Faktura xmlns='" + Fa + "'><Fa><P_2>1</P_2></Fa></Faktura>",
+        "<{" + Fa + "}Faktura> <{" + Fa + "}Fa> <{" + Fa + "}P_2> '1' </> </> </>")]
     [InlineData("ends with blanks", "<a><b>x</b\n></a >", "<a> <b> 'x' </> </>")]
     public void A_wellformed_file_is_read_as_it_says(string what, string xml, string said) => Assert.Equal((what, said), (what, Said(xml)));
 
@@ -102,7 +105,8 @@ public class XmlTokensTests
     [InlineData("attributes without blank", "<a b='1'c='2'/>", 8, "a fault in the tag \"a\"")]
     [InlineData("a name that ends in a mark", "<a\"b'/>", 2, "a fault in the tag \"a\"")]
     [InlineData("an attribute twice", "<a b='1' b='1'/>", 14, "the attribute \"b\" a second time")]
-    [InlineData("an attribute twice by two prefixes", "<a xmlns:p='urn:x' xmlns:q='urn:x' p:b='1' q:b='2'/>", 50, "the attribute \"b\" a second time")]
+    [InlineData("an attribute twice by two prefixes", "<a xmlns:p='urn:x' xmlns:q='urn:x' p:b='1' q:b='2'/>", 50,
+        "the attribute \"b\" a second time")]
     [InlineData("a namespace declared twice", "<a xmlns='urn:x' xmlns='urn:x'/>", 30, "the attribute \"xmlns\" a second time")]
     [InlineData("a prefix that nobody declared", "<p:a/>", 4, "the prefix \"p\" is not declared")]
     [InlineData("an attribute's prefix that nobody declared", "<a p:b='1'/>", 10, "the prefix \"p\" is not declared")]
@@ -151,7 +155,8 @@ public class XmlTokensTests
     {
         var xml = string.Concat(Enumerable.Repeat("<b>", levels)) + string.Concat(Enumerable.Repeat("</b>", levels));
         if (read) Said(xml);
-        else Assert.Equal((96, "more than 32 levels of elements"), (Assert.Throws<MalformedXmlException>(() => Said(xml)) is var fault ? fault.Position : 0, fault.Text.En));
+        else Assert.Equal((96, "more than 32 levels of elements"),
+            (Assert.Throws<MalformedXmlException>(() => Said(xml)) is var fault ? fault.Position : 0, fault.Text.En));
     }
 
     [Theory]
@@ -206,7 +211,11 @@ public class XmlTokensTests
         return Rest(Tokens(file, said), said);
     }
 
-    private static XmlTokens Tokens(FileText file, StringBuilder said) => new(file) { OnProcessingInstruction = (position, target) => said.Append($"?{target}@{position} ") };
+    private static XmlTokens Tokens(FileText file, StringBuilder said) => new(file)
+    {
+        OnProcessingInstruction = (position,
+        target) => said.Append($"?{target}@{position} ")
+    };
 
     private static string Rest(XmlTokens tokens, StringBuilder said)
     {

@@ -22,7 +22,8 @@ public sealed class TongueTests
     [InlineData("de")]
     [InlineData("PL")]
     [InlineData("")]
-    public void There_is_no_other_language(string language) => Assert.Equal("INK-PRINT-002", Assert.Throws<RefusedException>(() => Tongue.Of(language)).Findings[0].Code);
+    public void There_is_no_other_language(string language) => Assert.Equal("INK-PRINT-002",
+        Assert.Throws<RefusedException>(() => Tongue.Of(language)).Findings[0].Code);
 
     [Theory]
     [InlineData("0", "0,00", "0.00", "0")]
@@ -51,7 +52,8 @@ public sealed class TongueTests
     [InlineData(1234.5, "1\u00a0234,50")]
     [InlineData(-0.125, "-0,125")]
     [InlineData(0, "0,00")]
-    public void An_amount_of_money_has_two_decimals_at_least(double amount, string written) => Assert.Equal(written, Tongue.Of("pl").Amount((decimal)amount));
+    public void An_amount_of_money_has_two_decimals_at_least(double amount, string written) => Assert.Equal(written,
+        Tongue.Of("pl").Amount((decimal)amount));
 
     [Theory]
     [InlineData("FP", "1", "tak")]
