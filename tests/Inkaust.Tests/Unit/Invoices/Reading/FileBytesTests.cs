@@ -140,6 +140,14 @@ public class FileBytesTests
             finding.Code)));
     }
 
+    [Fact]
+    public void A_large_file_that_is_no_invoice_is_told_as_that_alone()
+    {
+        var findings = Validate(Utf8("<html>" + new string(' ', 1_000_000) + "</html>"));
+        Assert.Equal(["INK-FA3-010"], findings.Select(finding => finding.Code));
+        Assert.Equal(["INK-XML-001"], Validate(Utf8("<!--" + new string(' ', 1_000_000))).Select(finding => finding.Code));
+    }
+
     [Theory]
     [InlineData(3_000_001L, "3000001")]
     [InlineData(5_000_000_000L, "2147483647")]
