@@ -22,6 +22,10 @@ internal static class Mutation
     private static readonly string[] Slow =
         ["Scenarios/Kill*.cs", "Scenarios/Guide*.cs", "Scenarios/Model*.cs", "Scenarios/Curl*.cs", "Scenarios/LeaseTests.cs", "Scenarios/SharedWork*.cs", "Scenarios/Pacing*.cs"];
 
+    /// <summary>A KSeF that answers by a script, and what it needs.</summary>
+    private static readonly string[] ScriptedKsef =
+        ["Unit/Ksef/Desk.cs", "Unit/Ksef/ScriptedKsef.cs", "Unit/Ksef/SteeredClock.cs", "Unit/Ksef/PublicKeysTests.cs"];
+
     private static readonly Area[] Areas =
     [
         new("modes", "Inkaust.Ksef", ["Modes/**"], ["Unit/Modes/**"], 85),
@@ -33,7 +37,9 @@ internal static class Mutation
         new("hand-over", "Inkaust", ["Issuing/HandOver.cs"], ["Unit/Issuing/**"], 85),
         new("repair", "Inkaust", ["Issuing/RepairComparison.cs"], ["Unit/Issuing/**"], 85),
         new("issuing", "Inkaust", ["Issuing/**"], ["Unit/Issuing/**", "Scenarios/**"], 75),
-        new("certificates", "Inkaust", ["Certificates/**", "Store/**"], ["Unit/Store/**", "Unit/Certificates/**", "Scenarios/Certificate*"], 75),
+        new("certificates", "Inkaust", ["Certificates/**", "Store/**"], ["Unit/Store/**", "Unit/Certificates/**", .. ScriptedKsef], 75),
+        new("requests", "Inkaust", ["Requests/**", "Companies/**"], ["Unit/Requests/**", "Unit/Companies/**", "Unit/Certificates/**", .. ScriptedKsef], 75),
+        new("client", "Inkaust.Ksef", ["Certificates/**", "Authentication/**", "Encryption/**", "Receipts/**", "Limits/**"], ["Unit/Ksef/**", "Unit/Certificates/PrivateKeysTests.cs", "Unit/Certificates/Cabinet.cs"], 75),
         new("server-checks", "Inkaust.LocalKsef", ["Invoices/InvoiceChecks.cs", "Invoices/InvoiceFacts.cs"], ["Unit/LocalKsef/**"], 75),
         new("server-rights", "Inkaust.LocalKsef", ["Register/Rights.cs", "Register/Grants.cs", "Register/Roles.cs"], ["Unit/LocalKsef/**"], 75),
         new("server-signatures", "Inkaust.LocalKsef", ["Signatures/**"], ["Unit/LocalKsef/**"], 75),
