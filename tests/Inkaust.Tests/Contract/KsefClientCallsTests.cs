@@ -32,7 +32,8 @@ public sealed class KsefClientCallsTests
     public static TheoryData<string> Methods => [.. Calls.Keys];
 
     private static Dictionary<string, (PropertyInfo Part, MethodInfo Method)> Calls { get; } = typeof(KsefClient).GetProperties()
-        .SelectMany(part => part.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(method => (Part: part, Method: method)))
+        .SelectMany(part => part.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(method => (Part: part, Method: method)))
         .Where(call => call.Method.ReturnType.IsAssignableTo(typeof(Task)) || IsStream(call.Method.ReturnType))
         .ToDictionary(call => $"{call.Part.Name}.{call.Method.Name}({string.Join(", ", call.Method.GetParameters().Select(one => one.ParameterType.Name))})");
 

@@ -20,7 +20,8 @@ internal sealed class Cabinet : IDisposable
     /// <summary>RSA keys are slow to make, and no test minds sharing this one.</summary>
     public static readonly RSA Rsa = RSA.Create(2048);
 
-    public static Company Ours { get; } = new(Nip.Parse("5260001246"), "Atrament i Pióro", "ul. Piękna 7, 00-539 Warszawa", KsefEnvironment.Local(new Uri("http://127.0.0.1:5080")));
+    public static Company Ours { get; } = new(Nip.Parse("5260001246"), "Atrament i Pióro", "ul. Piękna 7, 00-539 Warszawa",
+        KsefEnvironment.Local(new Uri("http://127.0.0.1:5080")));
 
     public static Company Theirs { get; } = Ours with { Nip = Nip.Parse("5265877635"), Name = "Drukarnia" };
 
@@ -71,7 +72,8 @@ internal sealed class Cabinet : IDisposable
     /// <param name="from">A day ago when null.</param>
     /// <param name="to">A year ahead when null.</param>
     /// <param name="serial">In hexadecimal digits.</param>
-    public X509Certificate2 Issued(X509KeyUsageFlags usage, AsymmetricAlgorithm? key = null, DateTimeOffset? from = null, DateTimeOffset? to = null, string serial = Serial)
+    public X509Certificate2 Issued(X509KeyUsageFlags usage, AsymmetricAlgorithm? key = null, DateTimeOffset? from = null, DateTimeOffset? to = null,
+        string serial = Serial)
     {
         using var made = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         key ??= made;
@@ -86,7 +88,8 @@ internal sealed class Cabinet : IDisposable
     }
 
     /// <summary>Keeps a certificate of our company that was issued for it.</summary>
-    public CompanyCertificate Kept(CertificateKind kind, string serial = Serial, DateTimeOffset? from = null, DateTimeOffset? to = null, AsymmetricAlgorithm? key = null)
+    public CompanyCertificate Kept(CertificateKind kind, string serial = Serial, DateTimeOffset? from = null, DateTimeOffset? to = null,
+        AsymmetricAlgorithm? key = null)
     {
         using var certificate = Issued(kind == CertificateKind.Offline ? SignsCodes : SignsIn, key, from, to, serial);
         return Keys.Keep(Ours.Nip, kind, "próba", certificate);

@@ -10,7 +10,7 @@ using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Unit.Certificates;
 
-/// <summary>A cabinet with the desk of KSeF at which certificates are given: it answers as the test says, and as usual where the test says nothing.</summary>
+/// <summary>A cabinet with the desk of KSeF at which certificates are given: it answers as the test says, and as usual where it says nothing.</summary>
 internal sealed class CertificateOffice : IDisposable
 {
     public const string Application = "20261122-CE-0123456789-ABCDEF0123-01";
@@ -70,7 +70,8 @@ internal sealed class CertificateOffice : IDisposable
     {
         var request = new CertificateRequest(new X500DistinguishedName("CN=Próba"), key, HashAlgorithmName.SHA256);
         byte[] serial = [0x01, 0xF2, 0x0A, 0x5D, 0x35, 0x2A, 0xE5, ++issued];
-        return request.Create(new X500DistinguishedName("CN=Urząd"), X509SignatureGenerator.CreateForECDsa(authority), Cabinet.Now.AddMinutes(-1), Cabinet.Now.AddYears(2), serial);
+        return request.Create(new X500DistinguishedName("CN=Urząd"), X509SignatureGenerator.CreateForECDsa(authority), Cabinet.Now.AddMinutes(-1),
+            Cabinet.Now.AddYears(2), serial);
     }
 
     /// <summary>The body of an application for a certificate.</summary>
@@ -96,7 +97,8 @@ internal sealed class CertificateOffice : IDisposable
             "POST /v2/auth/token/redeem" => ScriptedKsef.Json(Desk.Tokens(Cabinet.Now).Replace("access-secret-1", AccessToken())),
             "POST /v2/auth/token/refresh" => ScriptedKsef.Json(Desk.Refreshed(Cabinet.Now, AccessToken())),
             "GET /v2/rate-limits" => ScriptedKsef.Json(JsonSerializer.Serialize(RateLimits.Usual, LimitsJson.Default.RateLimits)),
-            "GET /v2/security/public-key-certificates" => ScriptedKsef.Json(PublicKeysTests.Published(Certificates.Cabinet.Rsa, Cabinet.Now, "KsefTokenEncryption")),
+            "GET /v2/security/public-key-certificates" => ScriptedKsef.Json(PublicKeysTests.Published(Certificates.Cabinet.Rsa, Cabinet.Now,
+                "KsefTokenEncryption")),
             "GET /v2/certificates/limits" => Limits(canRequest: true),
             "GET /v2/certificates/enrollments/data" => ScriptedKsef.Json("""{"commonName":"Atrament","countryName":"PL","organizationName":"Atrament","organizationIdentifier":"VATPL-5260001246"}"""),
             "POST /v2/certificates/enrollments" => Enrolled(received),
@@ -125,7 +127,8 @@ internal sealed class CertificateOffice : IDisposable
 
     private HttpResponseMessage Tried(Received received)
     {
-        using var with = received.Text.Split("<ds:X509Certificate>") is [_, var rest] ? X509CertificateLoader.LoadCertificate(Convert.FromBase64String(rest[..rest.IndexOf('<')])) : null;
+        using var with = received.Text.Split("<ds:X509Certificate>") is [_, var rest]
+            ? X509CertificateLoader.LoadCertificate(Convert.FromBase64String(rest[..rest.IndexOf('<')])) : null;
         TriedSerials.Add(with is null ? null : KeyRing.SerialOf(with));
         verdict = Verdict(with);
         return ScriptedKsef.Json(Desk.Started(Cabinet.Now), HttpStatusCode.Accepted);
@@ -136,7 +139,8 @@ internal sealed class CertificateOffice : IDisposable
 
     private HttpResponseMessage Retrieved(Received received)
     {
-        var wanted = JsonDocument.Parse(received.Body).RootElement.GetProperty("certificateSerialNumbers").EnumerateArray().Select(one => one.GetString()).ToList();
+        var wanted = JsonDocument.Parse(received.Body).RootElement.GetProperty("certificateSerialNumbers").EnumerateArray().Select(one =>
+            one.GetString()).ToList();
         return ScriptedKsef.Json($"{{\"certificates\":[{string.Join(',', Given.Where(one => wanted.Contains(one.Certificate.SerialNumber)).Select(one =>
             $$"""{"certificate":"{{Convert.ToBase64String(one.Certificate.RawData)}}","certificateName":"Inkaust offline","certificateSerialNumber":"{{one.Certificate.SerialNumber}}","certificateType":"Offline"}"""))}]}}");
     }

@@ -10,7 +10,8 @@ namespace Inkaust.Tests.Unit.Certificates;
 /// <summary>An enrolment step by step (LAW 73), with everything that KSeF may answer.</summary>
 public sealed class EnrolmentTests : IDisposable
 {
-    private const string Apply = "POST /v2/certificates/enrollments", Decision = $"GET /v2/certificates/enrollments/{CertificateOffice.Application}", Query = "POST /v2/certificates/query";
+    private const string Apply = "POST /v2/certificates/enrollments",
+        Decision = $"GET /v2/certificates/enrollments/{CertificateOffice.Application}", Query = "POST /v2/certificates/query";
 
     private readonly CertificateOffice office = new();
     private readonly Cabinet cabinet;
@@ -26,10 +27,13 @@ public sealed class EnrolmentTests : IDisposable
     {
         var certificate = await office.Enrol.ForAsync(Cabinet.Ours, kind);
         var applied = office.Applied();
-        Assert.Equal((name, type, false), (applied.GetProperty("certificateName").GetString(), applied.GetProperty("certificateType").GetString(), applied.TryGetProperty("validFrom", out _)));
-        Assert.Equal((office.Given[0].Certificate.SerialNumber, kind, name, "Active"), (certificate.Serial, certificate.Kind, certificate.Name, certificate.Status));
+        Assert.Equal((name, type, false), (applied.GetProperty("certificateName").GetString(), applied.GetProperty("certificateType").GetString(),
+            applied.TryGetProperty("validFrom", out _)));
+        Assert.Equal((office.Given[0].Certificate.SerialNumber, kind, name, "Active"), (certificate.Serial, certificate.Kind, certificate.Name,
+            certificate.Status));
         var kept = Ours().Single(one => one.Kind == kind);
-        Assert.Equal((certificate.Serial, CertificateOffice.Application, "Active", cabinet.Now), (kept.Serial, kept.Enrolment, kept.Status, kept.StatusAt));
+        Assert.Equal((certificate.Serial, CertificateOffice.Application, "Active", cabinet.Now), (kept.Serial, kept.Enrolment, kept.Status,
+            kept.StatusAt));
         Assert.Equal(office.Given[0].Certificate.PublicKey.ExportSubjectPublicKeyInfo(), kept.PublicKey);
         using var withKey = cabinet.Keys.WithKey(kept);
     }

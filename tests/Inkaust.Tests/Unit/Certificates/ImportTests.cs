@@ -32,7 +32,8 @@ public sealed class ImportTests : IDisposable
     [InlineData(Cabinet.SignsIn, CertificateKind.Seal, CertificateKind.Seal)]
     [InlineData(Cabinet.SignsCodes, CertificateKind.Seal, CertificateKind.Seal)]
     [InlineData(Both, CertificateKind.Seal, CertificateKind.Seal)]
-    public void A_certificate_is_taken_in_as_what_its_key_usage_says_or_as_what_it_is_meant(X509KeyUsageFlags usage, CertificateKind? wanted, CertificateKind kind)
+    public void A_certificate_is_taken_in_as_what_its_key_usage_says_or_as_what_it_is_meant(X509KeyUsageFlags usage, CertificateKind? wanted,
+        CertificateKind kind)
     {
         using var certificate = cabinet.Issued(usage);
         var imported = Taken(certificate, wanted);
@@ -63,7 +64,8 @@ public sealed class ImportTests : IDisposable
         using var two = cabinet.Issued(None, key, serial: "02");
         using var three = cabinet.Issued(Cabinet.SignsCodes, key, serial: "03");
         AssertRefused("INK-CERT-027", () => Taken(three));
-        AssertRefused("INK-CERT-027", () => Import.FromPkcs12(Cabinet.Ours, three.Export(X509ContentType.Pkcs12, Password), CertificateKind.Offline, Ask));
+        AssertRefused("INK-CERT-027", () => Import.FromPkcs12(Cabinet.Ours, three.Export(X509ContentType.Pkcs12, Password), CertificateKind.Offline,
+            Ask));
         Assert.Equal((CertificateKind.Authentication, CertificateKind.Seal), (Taken(one).Kind, Taken(two).Kind));
     }
 
@@ -99,7 +101,8 @@ public sealed class ImportTests : IDisposable
         {
             using var certificate = cabinet.Issued(Cabinet.SignsCodes, key, serial: serial);
             asked = 0;
-            var imported = Import.WithKeyFile(Cabinet.Ours, Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()), KeyFile(key, form), null, Ask);
+            var imported = Import.WithKeyFile(Cabinet.Ours, Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()), KeyFile(key, form), null,
+                Ask);
             Assert.Equal(times, asked);
             using var back = cabinet.Keys.KeyOf(imported);
             Assert.Equal(key.ExportPkcs8PrivateKey(), back.ExportPkcs8PrivateKey());
@@ -115,7 +118,8 @@ public sealed class ImportTests : IDisposable
         foreach (var key in new AsymmetricAlgorithm[] { ec, Cabinet.Rsa })
         {
             using var certificate = cabinet.Issued(Cabinet.SignsCodes, key);
-            AssertRefused("INK-CERT-021", () => Import.WithKeyFile(Cabinet.Ours, certificate.RawData, KeyFile(key, form), null, () => "not this one"));
+            AssertRefused("INK-CERT-021", () => Import.WithKeyFile(Cabinet.Ours, certificate.RawData, KeyFile(key, form), null, () =>
+                "not this one"));
         }
     }
 
@@ -138,8 +142,10 @@ public sealed class ImportTests : IDisposable
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         foreach (var key in new AsymmetricAlgorithm[] { other, Cabinet.Rsa })
             AssertRefused("INK-CERT-022", () => Import.WithKeyFile(Cabinet.Ours, certificate.RawData, KeyFile(key, "PKCS#8 in PEM"), null, Ask));
-        AssertRefused("INK-CERT-024", () => Import.WithKeyFile(Cabinet.Ours, certificate.RawData, Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()), null, Ask));
-        AssertRefused("INK-CERT-020", () => Import.WithKeyFile(Cabinet.Ours, "not a certificate"u8.ToArray(), KeyFile(other, "PKCS#8 in PEM"), null, Ask));
+        AssertRefused("INK-CERT-024", () => Import.WithKeyFile(Cabinet.Ours, certificate.RawData,
+            Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()), null, Ask));
+        AssertRefused("INK-CERT-020", () => Import.WithKeyFile(Cabinet.Ours, "not a certificate"u8.ToArray(), KeyFile(other, "PKCS#8 in PEM"), null,
+            Ask));
     }
 
     [Theory]
@@ -167,7 +173,8 @@ public sealed class ImportTests : IDisposable
         AssertRefused("INK-CERT-020", () => Import.FromPkcs12(Cabinet.Ours, "not a p12"u8.ToArray(), null, Ask));
         AssertRefused("INK-CERT-024", () => Import.FromPkcs12(Cabinet.Ours, bare.Export(X509ContentType.Pkcs12, Password), null, Ask));
         AssertRefused("INK-CERT-023", () => Import.FromPkcs12(Cabinet.Ours, file, CertificateKind.Offline, Ask));
-        AssertRefused("INK-CERT-023", () => Import.FromPkcs12(Cabinet.Ours, both.Export(X509ContentType.Pkcs12, Password), CertificateKind.Offline, Ask));
+        AssertRefused("INK-CERT-023", () => Import.FromPkcs12(Cabinet.Ours, both.Export(X509ContentType.Pkcs12, Password), CertificateKind.Offline,
+            Ask));
     }
 
     [Fact]
@@ -185,7 +192,8 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(Cabinet.Serial, certificate.SerialNumber);
         Assert.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----", files.EncryptedKey);
         // 600,000 rounds of PBKDF2, as an INTEGER of DER: a file that is stolen is not guessed in an afternoon.
-        var der = Convert.FromBase64String(files.EncryptedKey.Replace("-----BEGIN ENCRYPTED PRIVATE KEY-----", "").Replace("-----END ENCRYPTED PRIVATE KEY-----", ""));
+        var der = Convert.FromBase64String(files.EncryptedKey.Replace("-----BEGIN ENCRYPTED PRIVATE KEY-----",
+            "").Replace("-----END ENCRYPTED PRIVATE KEY-----", ""));
         Assert.NotEqual(-1, der.AsSpan().IndexOf(new byte[] { 0x02, 0x03, 0x09, 0x27, 0xC0 }));
     }
 

@@ -41,7 +41,11 @@ public sealed class KeyRingTests : IDisposable
     public void A_sealed_key_does_not_open_beside_another_public_key_of_the_same_company()
     {
         var (one, other) = (cabinet.Kept(CertificateKind.Offline), cabinet.Kept(CertificateKind.Authentication, "02F20A5D352AE590"));
-        cabinet.Run("UPDATE certificate SET sealed_key = (SELECT sealed_key FROM certificate WHERE id = @From) WHERE id = @To", new { From = one.Id, To = other.Id });
+        cabinet.Run("UPDATE certificate SET sealed_key = (SELECT sealed_key FROM certificate WHERE id = @From) WHERE id = @To", new
+        {
+            From = one.Id,
+            To = other.Id
+        });
         Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => Keys.KeyOf(other)));
         using var untouched = Keys.KeyOf(one);
     }
@@ -50,7 +54,8 @@ public sealed class KeyRingTests : IDisposable
     public void A_sealed_key_does_not_open_under_another_master_key()
     {
         var kept = cabinet.Kept(CertificateKind.Offline);
-        Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => new KeyRing(cabinet.Database, Inkaust.Store.MasterKey.ForThisProcess(), cabinet.Clock).KeyOf(kept)));
+        Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => new KeyRing(cabinet.Database, Inkaust.Store.MasterKey.ForThisProcess(),
+            cabinet.Clock).KeyOf(kept)));
     }
 
     [Fact]
@@ -97,7 +102,8 @@ public sealed class KeyRingTests : IDisposable
         using var certificate = cabinet.Issued(Cabinet.SignsCodes, Cabinet.Rsa, from, to);
         var given = Keys.Keep(Cabinet.Ours.Nip, CertificateKind.Offline, "imported", certificate);
         var kept = Assert.Single(Keys.Of(Cabinet.Ours.Nip));
-        Assert.Equal((Cabinet.Serial, from, to, CertificateKind.Offline, "imported"), (kept.Serial, kept.ValidFrom, kept.ValidTo, kept.Kind, kept.Name));
+        Assert.Equal((Cabinet.Serial, from, to, CertificateKind.Offline, "imported"), (kept.Serial, kept.ValidFrom, kept.ValidTo, kept.Kind,
+            kept.Name));
         Assert.Equal((given.Id, given.Serial, given.ValidFrom, given.ValidTo), (kept.Id, kept.Serial, kept.ValidFrom, kept.ValidTo));
         using var bare = Keys.Certificate(kept);
         Assert.Equal(certificate.RawData, bare.RawData);
@@ -126,7 +132,8 @@ public sealed class KeyRingTests : IDisposable
         cabinet.Kept(CertificateKind.Offline, "0000000000000003", to: cabinet.Now.AddDays(20));
         cabinet.Kept(CertificateKind.Offline, "0000000000000004", from: cabinet.Now.AddDays(-2), to: cabinet.Now);
         cabinet.Kept(CertificateKind.Authentication, "0000000000000005", to: cabinet.Now.AddDays(90));
-        Assert.Equal(["0000000000000002", "0000000000000003", "0000000000000001"], Keys.AllValid(Cabinet.Ours.Nip, CertificateKind.Offline).Select(one => one.Serial));
+        Assert.Equal(["0000000000000002", "0000000000000003", "0000000000000001"], Keys.AllValid(Cabinet.Ours.Nip,
+            CertificateKind.Offline).Select(one => one.Serial));
         Assert.Equal("0000000000000002", Keys.Valid(Cabinet.Ours.Nip, CertificateKind.Offline)!.Serial);
         Assert.Null(Keys.Valid(Cabinet.Ours.Nip, CertificateKind.Seal));
         Assert.Null(Keys.Valid(Cabinet.Theirs.Nip, CertificateKind.Offline));
@@ -143,12 +150,21 @@ public sealed class KeyRingTests : IDisposable
     [InlineData("expired, says KSeF", -10, 10, "Expired", false)]
     [InlineData("in a state that is not known", -10, 10, "Unknown", false)]
     [InlineData("active and over", -10, -1, "Active", false)]
-    public void A_certificate_is_valid_from_its_beginning_until_its_end_unless_KSeF_says_otherwise(string what, int from, int to, string? status, bool valid)
+    public void A_certificate_is_valid_from_its_beginning_until_its_end_unless_KSeF_says_otherwise(string what, int from, int to, string? status,
+        bool valid)
     {
         var certificate = new CompanyCertificate
         {
-            Id = 1, Company = Cabinet.Ours.Nip, Kind = CertificateKind.Offline, Name = what, RequestedAt = cabinet.Now, PublicKey = [], Serial = Cabinet.Serial,
-            ValidFrom = cabinet.Now.AddSeconds(from), ValidTo = cabinet.Now.AddSeconds(to), Status = status,
+            Id = 1,
+            Company = Cabinet.Ours.Nip,
+            Kind = CertificateKind.Offline,
+            Name = what,
+            RequestedAt = cabinet.Now,
+            PublicKey = [],
+            Serial = Cabinet.Serial,
+            ValidFrom = cabinet.Now.AddSeconds(from),
+            ValidTo = cabinet.Now.AddSeconds(to),
+            Status = status,
         };
         Assert.Equal(valid, certificate.IsValid(cabinet.Now));
         Assert.False((certificate with { Serial = null }).IsValid(cabinet.Now));

@@ -66,7 +66,8 @@ public sealed class KsefTokensTests : IDisposable
         cabinet.Tokens.Keep(Cabinet.Ours.Nip, Token, new DateOnly(2026, 12, 1));
         cabinet.Tokens.Keep(Cabinet.Theirs.Nip, Token, new DateOnly(2026, 12, 2));
         cabinet.Tokens.Keep(Cabinet.Ours.Nip, "new|nip|" + Secret, new DateOnly(2026, 12, 3));
-        Assert.Equal(("new|nip|" + Secret, new DateOnly(2026, 12, 3)), (cabinet.Tokens.Good(Cabinet.Ours.Nip), cabinet.Tokens.EndDate(Cabinet.Ours.Nip)));
+        Assert.Equal(("new|nip|" + Secret, new DateOnly(2026, 12, 3)), (cabinet.Tokens.Good(Cabinet.Ours.Nip),
+            cabinet.Tokens.EndDate(Cabinet.Ours.Nip)));
         cabinet.Tokens.Remove(Cabinet.Ours.Nip);
         Assert.Equal((null, null), (cabinet.Tokens.Good(Cabinet.Ours.Nip), cabinet.Tokens.EndDate(Cabinet.Ours.Nip)));
         Assert.Equal((Token, new DateOnly(2026, 12, 2)), (cabinet.Tokens.Good(Cabinet.Theirs.Nip), cabinet.Tokens.EndDate(Cabinet.Theirs.Nip)));

@@ -37,7 +37,8 @@ public sealed class PrivateKeysTests
         };
         var key = what == "RSA 2048" ? Cabinet.Rsa : made;
         Assert.Equal((signsIn, signsIn, signsCodes),
-            (PrivateKeys.IsFit(key, CertificateKind.Authentication), PrivateKeys.IsFit(key, CertificateKind.Seal), PrivateKeys.IsFit(key, CertificateKind.Offline)));
+            (PrivateKeys.IsFit(key, CertificateKind.Authentication), PrivateKeys.IsFit(key, CertificateKind.Seal), PrivateKeys.IsFit(key,
+                CertificateKind.Offline)));
         Assert.Equal(signsIn, SigningKey.IsFit(key));
     }
 

@@ -163,7 +163,8 @@ public sealed class RenewalTests : IDisposable
         else Assert.True((await Assert.ThrowsAsync<KsefRejected>(act)).Has(code), what);
         Assert.Equal("""{"revocationReason":"Superseded"}""", office.Wire.Requests.Single(one => one.Path.EndsWith("/revoke", StringComparison.Ordinal)).Text);
         Assert.Equal(revoked ? "Revoked" : null, cabinet.Keys.Find(Cabinet.Ours.Nip, certificate.Serial!).Status);
-        Assert.Equal(!revoked, ReferenceEquals(before, await office.SignIn.AsCompanyAsync(Cabinet.Ours))); // Its access may be that of the revoked one.
+        // Its access may be that of the revoked one.
+        Assert.Equal(!revoked, ReferenceEquals(before, await office.SignIn.AsCompanyAsync(Cabinet.Ours)));
     }
 
     [Fact]

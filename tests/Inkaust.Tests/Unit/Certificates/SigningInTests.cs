@@ -148,7 +148,8 @@ public sealed class SigningInTests : IDisposable
         var offline = cabinet.Kept(CertificateKind.Offline, "0000000000000008");
         cabinet.Kept(CertificateKind.Authentication, "0000000000000007");
         office.Verdict = _ => 200;
-        Assert.Equal([(CertificateKind.Authentication, "0000000000000007", null), (CertificateKind.Offline, offline.Serial, (string?)null)], await TriedAsync());
+        Assert.Equal([(CertificateKind.Authentication, "0000000000000007", null), (CertificateKind.Offline, offline.Serial, (string?)null)],
+            await TriedAsync());
         Assert.Equal(1, office.Asked("POST /v2/certificates/query"));
 
         async Task<List<(CertificateKind, string?, string?)>> TriedAsync() =>

@@ -60,7 +60,8 @@ public sealed class CompanyRegisterTests : IDisposable
         register.Add(First);
         register.Add(Second);
         register.Rename(First with { Name = "Nowa", Address = "ul. Nowa 1, 00-001 Warszawa", Environment = KsefEnvironment.Demo });
-        Assert.Equal([Second, First with { Name = "Nowa", Address = "ul. Nowa 1, 00-001 Warszawa" }], register.All()); // It stays where its invoices are.
+        // It stays where its invoices are.
+        Assert.Equal([Second, First with { Name = "Nowa", Address = "ul. Nowa 1, 00-001 Warszawa" }], register.All());
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public sealed class AccessTests
         foreach (var environment in new[] { KsefEnvironment.Test, KsefEnvironment.Demo, KsefEnvironment.Production, desk.Environment })
         {
             Assert.Null(Refusal(issued, environment));
-            Assert.Equal(environment == KsefEnvironment.Demo || environment == KsefEnvironment.Production ? "INK-KSEF-024" : null, Refusal(own, environment));
+            Assert.Equal(environment == KsefEnvironment.Demo || environment == KsefEnvironment.Production ? "INK-KSEF-024" : null, Refusal(own,
+                environment));
         }
         Assert.Equal("INK-KSEF-021", Refusal(bare, KsefEnvironment.Test));
     }
@@ -65,7 +66,8 @@ public sealed class AccessTests
         const string start = "<AuthTokenRequest xmlns=\"http://ksef.mf.gov.pl/auth/token/2.1\"><Challenge>20261122-CR-1</Challenge><ContextIdentifier>";
         const string end = "</ContextIdentifier><SubjectIdentifierType>certificateSubject</SubjectIdentifierType></AuthTokenRequest>";
         Assert.Equal($"{start}<Nip>5265877635</Nip>{end}", AuthTokenRequest.Write("20261122-CR-1", ContextIdentifier.Of(Desk.Nip)).OuterXml);
-        Assert.Equal($"{start}<PeppolId>PPL123456</PeppolId>{end}", AuthTokenRequest.Write("20261122-CR-1", new ContextIdentifier(ContextType.PeppolId, "PPL123456")).OuterXml);
+        Assert.Equal($"{start}<PeppolId>PPL123456</PeppolId>{end}", AuthTokenRequest.Write("20261122-CR-1",
+            new ContextIdentifier(ContextType.PeppolId, "PPL123456")).OuterXml);
     }
 
     [Theory]
@@ -79,7 +81,8 @@ public sealed class AccessTests
     [InlineData(415)]
     [InlineData(499)]
     [InlineData(501)]
-    public async Task Every_other_verdict_but_200_is_a_rejection(int code) => Assert.Equal(code, Assert.IsType<KsefRejected>(await VerdictAsync(code)).Code);
+    public async Task Every_other_verdict_but_200_is_a_rejection(int code) => Assert.Equal(code,
+        Assert.IsType<KsefRejected>(await VerdictAsync(code)).Code);
 
     [Fact]
     public async Task A_verdict_below_200_is_none_yet()
@@ -91,17 +94,19 @@ public sealed class AccessTests
     [Fact]
     public async Task A_token_is_sent_with_its_context_its_challenge_and_the_key_that_reads_it()
     {
-        using var rsa = RSA.Create(2048);
+        var rsa = Certificates.Cabinet.Rsa;
         desk.Wire.Then(ScriptedKsef.Json(PublicKeysTests.Published(rsa, Now, "KsefTokenEncryption")));
         Script(200);
-        var access = await desk.Client.Authentication.SignInWithTokenAsync(new ContextIdentifier(ContextType.InternalId, "5265877635-12345"), "reference|nip|secret");
+        var access = await desk.Client.Authentication.SignInWithTokenAsync(new ContextIdentifier(ContextType.InternalId, "5265877635-12345"),
+            "reference|nip|secret");
         Assert.Equal((ContextType.InternalId, "5265877635-12345"), (access.Context.Type, access.Context.Value));
         Assert.Equal("20261122-AU-0123456789-ABCDEF0123-01", access.Reference.ToString());
         Assert.Equal("/v2/auth/ksef-token", desk.Wire.Requests[2].Path);
         var sent = JsonDocument.Parse(desk.Wire.Requests[2].Body).RootElement;
         Assert.Equal("20261122-CR-0123456789-ABCDEF0123-01", sent.GetProperty("challenge").GetString());
         Assert.Equal(("InternalId", "5265877635-12345"),
-            (sent.GetProperty("contextIdentifier").GetProperty("type").GetString(), sent.GetProperty("contextIdentifier").GetProperty("value").GetString()));
+            (sent.GetProperty("contextIdentifier").GetProperty("type").GetString(),
+                sent.GetProperty("contextIdentifier").GetProperty("value").GetString()));
         Assert.Equal(Convert.ToBase64String(SHA256.HashData(rsa.ExportSubjectPublicKeyInfo())), sent.GetProperty("publicKeyId").GetString());
         Assert.Equal(["operation-secret", "operation-secret"], desk.Wire.Requests.Skip(3).Select(request => request.Bearer));
     }
@@ -123,10 +128,26 @@ public sealed class AccessTests
     {
         var access = await desk.SignInAsync();
         desk.Clock.Advance(TimeSpan.FromMinutes(14) + TimeSpan.FromTicks(ticks));
-        desk.Wire.Otherwise = request => request.Path == "/v2/auth/token/refresh" ? ScriptedKsef.Json(Desk.Refreshed(desk.Clock.GetUtcNow())) : ScriptedKsef.Json("{}");
+        desk.Wire.Otherwise = request => request.Path == "/v2/auth/token/refresh"
+            ? ScriptedKsef.Json(Desk.Refreshed(desk.Clock.GetUtcNow())) : ScriptedKsef.Json("{}");
         await desk.Client.Limits.SubjectAsync(access);
         Assert.True(renews == (desk.Wire.Requests.Count == 2), what);
         Assert.Equal(renews ? "access-secret-2" : "access-secret-1", desk.Wire.Requests[^1].Bearer);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_while_a_token_is_renewed_gets_the_new_one()
+    {
+        var access = await desk.SignInAsync();
+        desk.Clock.Advance(TimeSpan.FromMinutes(20));
+        var renewed = new TaskCompletionSource<HttpResponseMessage>();
+        desk.Wire.ThenLater(_ => renewed.Task);
+        desk.Wire.Otherwise = _ => ScriptedKsef.Json("{}");
+        var (first, second) = (desk.Client.Limits.SubjectAsync(access), desk.Client.Limits.SubjectAsync(access));
+        Assert.Equal("/v2/auth/token/refresh", Assert.Single(desk.Wire.Requests).Path);
+        renewed.SetResult(ScriptedKsef.Json(Desk.Refreshed(desk.Clock.GetUtcNow())));
+        await Task.WhenAll(first, second);
+        Assert.Equal(["refresh-secret", "access-secret-2", "access-secret-2"], desk.Wire.Requests.Select(request => request.Bearer));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class CertificateCallsTests
     [InlineData(5, true)]
     [InlineData(100, true)]
     [InlineData(101, false)]
-    public async Task A_name_has_five_to_a_hundred_characters(int length, bool isAllowed) => await AssertNameAsync(new string('a', length), isAllowed);
+    public async Task A_name_has_five_to_a_hundred_characters(int length, bool isAllowed) => await AssertNameAsync(new string('a', length),
+        isAllowed);
 
     [Theory]
     [InlineData("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", true)]
@@ -70,7 +71,8 @@ public sealed class CertificateCallsTests
         var access = await desk.SignInAsync();
         desk.Wire.Then(ScriptedKsef.Json($$"""{"referenceNumber":"{{Desk.Session}}"}""", HttpStatusCode.Accepted));
         var reference = await desk.Client.Certificates.EnrollAsync(
-            access, "Certyfikat", CertificateType.Authentication, new byte[] { 1, 2, 3 }, new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.FromHours(1)));
+            access, "Certyfikat", CertificateType.Authentication, new byte[] { 1, 2, 3 }, new DateTimeOffset(2026, 12, 24, 0, 0, 0,
+                TimeSpan.FromHours(1)));
         Assert.Equal(Desk.Session, reference.ToString());
         var sent = JsonDocument.Parse(desk.Wire.Requests.Single().Body).RootElement;
         Assert.Equal(new DateTimeOffset(2026, 12, 23, 23, 0, 0, TimeSpan.Zero), sent.GetProperty("validFrom").GetDateTimeOffset());
@@ -109,9 +111,11 @@ public sealed class CertificateCallsTests
     {
         var access = await desk.SignInAsync();
         desk.Wire.Otherwise = _ => ScriptedKsef.Json($$"""{"certificates":[{{Item}}],"hasMore":true}""");
-        var left = await Assert.ThrowsAsync<KsefUnavailable>(() => desk.Client.Certificates.QueryAsync(access, new CertificateQuery()).ToListAsync().AsTask());
+        var left = await Assert.ThrowsAsync<KsefUnavailable>(() => desk.Client.Certificates.QueryAsync(access,
+            new CertificateQuery()).ToListAsync().AsTask());
         Assert.Equal(Disturbance.Unreadable, left.Disturbance);
-        Assert.Equal(Enumerable.Range(0, 200).Select(page => $"?pageSize=50&pageOffset={page}"), desk.Wire.Requests.Select(request => request.Address.Query));
+        Assert.Equal(Enumerable.Range(0, 200).Select(page => $"?pageSize=50&pageOffset={page}"), desk.Wire.Requests.Select(request =>
+            request.Address.Query));
     }
 
     [Fact]
@@ -157,8 +161,13 @@ public sealed class CertificateCallsTests
     {
         var written = Attributes(new EnrollmentSubject
         {
-            CommonName = "ascii", CountryName = "PL", OrganizationName = "Zażółć", OrganizationIdentifier = "VATPL-5265877635",
-            GivenName = "Jan", Surname = "", SerialNumber = "TINPL-5265877635",
+            CommonName = "ascii",
+            CountryName = "PL",
+            OrganizationName = "Zażółć",
+            OrganizationIdentifier = "VATPL-5265877635",
+            GivenName = "Jan",
+            Surname = "",
+            SerialNumber = "TINPL-5265877635",
         });
         Assert.Equal(
             [
@@ -168,7 +177,12 @@ public sealed class CertificateCallsTests
             ],
             written);
         // A number that PrintableString cannot hold is written so that nothing of it is lost.
-        Assert.Contains(("2.5.4.5", UniversalTagNumber.UTF8String, "ż_1"), Attributes(new EnrollmentSubject { CommonName = "a", CountryName = "PL", SerialNumber = "ż_1" }));
+        Assert.Contains(("2.5.4.5", UniversalTagNumber.UTF8String, "ż_1"), Attributes(new EnrollmentSubject
+        {
+            CommonName = "a",
+            CountryName = "PL",
+            SerialNumber = "ż_1"
+        }));
         Assert.Contains(("2.5.4.5", UniversalTagNumber.PrintableString, " '()+,-./:=?9z"),
             Attributes(new EnrollmentSubject { CommonName = "a", CountryName = "PL", SerialNumber = " '()+,-./:=?9z" }));
     }
@@ -180,7 +194,8 @@ public sealed class CertificateCallsTests
         using var seal = SelfSignedSeal.Create(KsefEnvironment.Test, Desk.Nip, "Próba sp. z o.o.", now);
         Assert.Equal((now.AddMinutes(-61), now.AddYears(2)), (seal.NotBefore.ToUniversalTime(), seal.NotAfter.ToUniversalTime()));
         Assert.Equal(["2.5.4.6 PL", "2.5.4.10 Próba sp. z o.o.", "2.5.4.97 VATPL-5265877635", "2.5.4.3 Próba sp. z o.o."],
-            seal.SubjectName.EnumerateRelativeDistinguishedNames(reversed: false).Select(one => $"{one.GetSingleElementType().Value} {one.GetSingleElementValue()}"));
+            seal.SubjectName.EnumerateRelativeDistinguishedNames(reversed: false).Select(one =>
+                $"{one.GetSingleElementType().Value} {one.GetSingleElementValue()}"));
         Assert.Equal(seal.SubjectName.RawData, seal.IssuerName.RawData);
         Assert.True(Assert.Single(seal.Extensions.OfType<X509KeyUsageExtension>()).Critical);
         using var key = seal.GetECDsaPrivateKey()!;

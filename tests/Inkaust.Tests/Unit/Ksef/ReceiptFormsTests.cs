@@ -10,7 +10,8 @@ namespace Inkaust.Tests.Unit.Ksef;
 /// <summary>The limits of what the check of a receipt takes: each form that is known, and the nearest to it that is not.</summary>
 public sealed class ReceiptFormsTests
 {
-    private const string More = "http://www.w3.org/2001/04/xmldsig-more#", Enc = "http://www.w3.org/2001/04/xmlenc#", More2007 = "http://www.w3.org/2007/05/xmldsig-more#";
+    private const string More = "http://www.w3.org/2001/04/xmldsig-more#", Enc = "http://www.w3.org/2001/04/xmlenc#",
+        More2007 = "http://www.w3.org/2007/05/xmldsig-more#";
     private const string ExclusiveTransform = $"<Transform Algorithm=\"{SignedXml.XmlDsigExcC14NTransformUrl}\" />";
     private const string EnvelopedTransform = $"<Transform Algorithm=\"{SignedXml.XmlDsigEnvelopedSignatureTransformUrl}\" />";
 
@@ -18,6 +19,8 @@ public sealed class ReceiptFormsTests
 
     // Its RSA key is slow to make, and no test changes it.
     private static readonly SignedReceipt receipt = new();
+
+    private static readonly SignedReceipt stranger = new();
 
     private static string Sound => Encoding.UTF8.GetString(receipt.Sign());
 
@@ -58,7 +61,8 @@ public sealed class ReceiptFormsTests
         var value = receipt.Key.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pss);
         Assert.False(SignatureAlgorithms.Fits(More + "rsa-sha256", receipt.Certificate, signed, value));
         using var shorter = new SignedReceipt(2040);
-        Assert.False(SignatureAlgorithms.Fits(More + "rsa-sha256", shorter.Certificate, signed, shorter.Key.SignData(signed, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+        Assert.False(SignatureAlgorithms.Fits(More + "rsa-sha256", shorter.Certificate, signed, shorter.Key.SignData(signed,
+            HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
     }
 
     [Theory]
@@ -86,7 +90,8 @@ public sealed class ReceiptFormsTests
         Assert.True(isKnown == SignatureAlgorithms.TakesTheSignatureOut(Transform("http://www.w3.org/2002/06/xmldsig-filter2", path)), what);
         Assert.False(SignatureAlgorithms.TakesTheSignatureOut(Transform("http://www.w3.org/2002/06/xmldsig-filter2", path + path)));
         Assert.False(SignatureAlgorithms.TakesTheSignatureOut(Transform("http://www.w3.org/2002/06/xmldsig-filter2", "")));
-        Assert.False(SignatureAlgorithms.TakesTheSignatureOut(Transform("http://www.w3.org/2002/06/xmldsig-filter2", path.Replace(SignedXml.XmlDsigNamespaceUrl, "urn:else"))));
+        Assert.False(SignatureAlgorithms.TakesTheSignatureOut(Transform("http://www.w3.org/2002/06/xmldsig-filter2",
+            path.Replace(SignedXml.XmlDsigNamespaceUrl, "urn:else"))));
     }
 
     [Theory]
@@ -95,7 +100,8 @@ public sealed class ReceiptFormsTests
     [InlineData("not(ancestor-or-self::ds:Object)", SignedXml.XmlDsigNamespaceUrl, false)]
     [InlineData("true()", SignedXml.XmlDsigNamespaceUrl, false)]
     public void An_XPath_takes_out_the_signature_and_nothing_else(string expression, string ds, bool isKnown) => Assert.Equal(
-        isKnown, SignatureAlgorithms.TakesTheSignatureOut(Transform("http://www.w3.org/TR/1999/REC-xpath-19991116", $"<XPath xmlns:ds=\"{ds}\">{expression}</XPath>")));
+        isKnown, SignatureAlgorithms.TakesTheSignatureOut(Transform("http://www.w3.org/TR/1999/REC-xpath-19991116",
+            $"<XPath xmlns:ds=\"{ds}\">{expression}</XPath>")));
 
     [Theory]
     [InlineData(0, true)]
@@ -104,7 +110,8 @@ public sealed class ReceiptFormsTests
     public void A_receipt_refers_to_eight_things_at_most(int objects, bool isSound)
     {
         var upo = receipt.Sign(
-            [SignedReceipt.Whole(), .. Enumerable.Range(0, objects).Select(number => SignedReceipt.To($"#object{number}", new XmlDsigExcC14NTransform()))],
+            [SignedReceipt.Whole(), .. Enumerable.Range(0, objects).Select(number => SignedReceipt.To($"#object{number}",
+                new XmlDsigExcC14NTransform()))],
             signed =>
             {
                 for (var number = 0; number < objects; number++) signed.AddObject(new DataObject { Id = $"object{number}", Data = Some() });
@@ -138,7 +145,11 @@ public sealed class ReceiptFormsTests
         var upo = receipt.Sign([SignedReceipt.Whole(), SignedReceipt.To("#object", new XmlDsigExcC14NTransform(), new XmlDsigExcC14NTransform())],
             signed => signed.AddObject(new DataObject { Id = "object", Data = Some() }));
         Assert.EndsWith(": Transforms", Check(upo).NotKnown!.En);
-        var without = receipt.Sign([SignedReceipt.Whole(), SignedReceipt.To("#object")], signed => signed.AddObject(new DataObject { Id = "object", Data = Some() }));
+        var without = receipt.Sign([SignedReceipt.Whole(), SignedReceipt.To("#object")], signed => signed.AddObject(new DataObject
+        {
+            Id = "object",
+            Data = Some()
+        }));
         Assert.Null(Check(without).Fault?.En);
         Assert.True(Check(without).IsSound);
     }
@@ -154,7 +165,8 @@ public sealed class ReceiptFormsTests
     [Fact]
     public void What_was_signed_beside_the_whole_may_not_be_changed_either()
     {
-        var upo = receipt.Sign([SignedReceipt.Whole(), SignedReceipt.To("#object", new XmlDsigExcC14NTransform())], signed => signed.AddObject(new DataObject { Id = "object", Data = Some() }));
+        var upo = receipt.Sign([SignedReceipt.Whole(), SignedReceipt.To("#object", new XmlDsigExcC14NTransform())], signed =>
+            signed.AddObject(new DataObject { Id = "object", Data = Some() }));
         Assert.True(Check(upo).IsSound);
         Assert.Contains("changed", Check(Bytes(Encoding.UTF8.GetString(upo).Replace("urn:x", "urn:y"))).Fault!.En);
     }
@@ -168,7 +180,8 @@ public sealed class ReceiptFormsTests
     [InlineData("CanonicalizationMethod")]
     public void What_must_be_there_once_is_there_once(string element)
     {
-        var whole = System.Text.RegularExpressions.Regex.Match(Sound, $"<{element}(?: [^>]*)?/>|<{element}(?: [^>]*)?>.*?</{element}>", System.Text.RegularExpressions.RegexOptions.Singleline).Value;
+        var whole = System.Text.RegularExpressions.Regex.Match(Sound, $"<{element}(?: [^>]*)?/>|<{element}(?: [^>]*)?>.*?</{element}>",
+            System.Text.RegularExpressions.RegexOptions.Singleline).Value;
         Assert.NotEmpty(whole);
         foreach (var changed in new[] { Sound.Replace(whole, ""), Sound.Replace(whole, whole + whole) })
         {
@@ -181,11 +194,13 @@ public sealed class ReceiptFormsTests
     [Fact]
     public void The_certificate_that_fits_is_found_among_others_and_only_in_the_first_KeyInfo()
     {
-        using var other = new SignedReceipt();
-        var (ours, theirs) = ($"<X509Certificate>{Convert.ToBase64String(receipt.Certificate.RawData)}</X509Certificate>", $"<X509Certificate>{Convert.ToBase64String(other.Certificate.RawData)}</X509Certificate>");
+        var other = stranger;
+        var (ours, theirs) = ($"<X509Certificate>{Convert.ToBase64String(receipt.Certificate.RawData)}</X509Certificate>",
+            $"<X509Certificate>{Convert.ToBase64String(other.Certificate.RawData)}</X509Certificate>");
         Assert.Equal("CN=UPO, O=Test", Check(Bytes(Sound.Replace(ours, theirs + ours))).Signer);
         Assert.Equal("CN=UPO, O=Test", Check(Bytes(Sound.Replace(ours, theirs + "</X509Data><X509Data>" + ours))).Signer);
-        Assert.Contains("fits no certificate", Check(Bytes(Sound.Replace("<KeyInfo>", $"<KeyInfo><X509Data>{theirs}</X509Data></KeyInfo><KeyInfo>"))).Fault!.En);
+        Assert.Contains("fits no certificate", Check(Bytes(Sound.Replace("<KeyInfo>",
+            $"<KeyInfo><X509Data>{theirs}</X509Data></KeyInfo><KeyInfo>"))).Fault!.En);
     }
 
     [Theory]
@@ -199,7 +214,6 @@ public sealed class ReceiptFormsTests
     [Fact]
     public void Without_an_authority_nobody_is_judged_and_a_stranger_vouches_for_nobody()
     {
-        using var stranger = new SignedReceipt();
         Assert.Null(ReceiptSignature.Check(receipt.Sign(), [], InTime).IsTrusted);
         Assert.False(ReceiptSignature.Check(receipt.Sign(), [stranger.Certificate], InTime).IsTrusted);
         Assert.True(ReceiptSignature.Check(receipt.Sign(), [stranger.Certificate, receipt.Certificate], InTime).IsTrusted);
@@ -228,7 +242,8 @@ public sealed class ReceiptFormsTests
 
     [Fact]
     public void Canonical_XML_1_1_is_the_same_here() => Assert.True(Check(receipt.SignAnew(Encoding.UTF8.GetString(
-        receipt.Sign([SignedReceipt.Whole(new XmlDsigC14NTransform())])).Replace(SignedXml.XmlDsigC14NTransformUrl, "http://www.w3.org/2006/12/xml-c14n11"))).IsSound);
+        receipt.Sign([SignedReceipt.Whole(new XmlDsigC14NTransform())])).Replace(SignedXml.XmlDsigC14NTransformUrl,
+            "http://www.w3.org/2006/12/xml-c14n11"))).IsSound);
 
     [Theory]
     [InlineData(100, false)]

@@ -55,7 +55,8 @@ public sealed class RequestLimitTests
     [InlineData(3600.0009, true)]
     [InlineData(3600.001, false)]
     [InlineData(3601, false)]
-    public void A_request_counts_for_an_hour_after_its_answer(double now, bool counts) => Assert.Equal(counts, RateLimit.StillCounts(TimeSpan.Zero, Seconds(now)));
+    public void A_request_counts_for_an_hour_after_its_answer(double now, bool counts) => Assert.Equal(counts, RateLimit.StillCounts(TimeSpan.Zero,
+        Seconds(now)));
 
     // KSEF 10.
     [Theory]
@@ -81,9 +82,19 @@ public sealed class RequestLimitTests
     {
         var limits = new RateLimits
         {
-            OnlineSession = new(1, 0, 0), BatchSession = new(2, 0, 0), InvoiceSend = new(3, 0, 0), InvoiceStatus = new(4, 0, 0), SessionList = new(5, 0, 0),
-            SessionInvoiceList = new(6, 0, 0), SessionMisc = new(7, 0, 0), InvoiceMetadata = new(8, 0, 0), InvoiceExport = new(9, 0, 0),
-            InvoiceExportStatus = new(10, 0, 0), InvoiceDownload = new(11, 0, 0), CollectiveIdentifier = new(12, 0, 0), Other = new(13, 0, 0),
+            OnlineSession = new(1, 0, 0),
+            BatchSession = new(2, 0, 0),
+            InvoiceSend = new(3, 0, 0),
+            InvoiceStatus = new(4, 0, 0),
+            SessionList = new(5, 0, 0),
+            SessionInvoiceList = new(6, 0, 0),
+            SessionMisc = new(7, 0, 0),
+            InvoiceMetadata = new(8, 0, 0),
+            InvoiceExport = new(9, 0, 0),
+            InvoiceExportStatus = new(10, 0, 0),
+            InvoiceDownload = new(11, 0, 0),
+            CollectiveIdentifier = new(12, 0, 0),
+            Other = new(13, 0, 0),
         };
         Assert.Equal([13, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 60], Enum.GetValues<RequestGroup>().Select(group => limits.Of(group).PerSecond));
     }

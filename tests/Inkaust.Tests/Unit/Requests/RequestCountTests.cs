@@ -110,6 +110,16 @@ public sealed class RequestCountTests : IDisposable
     }
 
     [Fact]
+    public void A_refusal_that_is_over_shortens_no_wait()
+    {
+        here.PastOf("lane").Block(TimeSpan.FromSeconds(1));
+        clock.Advance(TimeSpan.FromSeconds(30));
+        Begun(here.PastOf("lane"));
+        Begun(here.PastOf("lane"));
+        Assert.Equal(TimeSpan.FromSeconds(60.001), Wait(there.PastOf("lane"))); // from now on, at the earliest
+    }
+
+    [Fact]
     public void What_counts_no_more_is_cleared_away_and_a_refused_try_leaves_nothing()
     {
         Made(here.PastOf("lane"));

@@ -87,6 +87,16 @@ public sealed class SharedPacingTests : IDisposable
         Assert.NotNull(count.Trouble);
     }
 
+    [Fact]
+    public async Task Without_the_shared_count_KSeF_is_asked_once_an_hour_all_the_same()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "requests.db"), "This is not a database, however long one looks at it.");
+        var (client, access) = await SignedInAsync(pacing);
+        for (var i = 0; i < 3; i++) await pacing.KeepLimitsAsync(client, access);
+        Assert.Equal(1, Asked);
+        Assert.Equal("INK-PACE-001", pacing.Trouble!.Code);
+    }
+
     private int Asked => desk.Wire.Requests.Count(request => request.Path == "/v2/rate-limits");
 
     private async Task<(KsefClient Client, KsefAccess Access)> SignedInAsync(Pacing shared)
@@ -95,7 +105,8 @@ public sealed class SharedPacingTests : IDisposable
         desk.Wire.Otherwise = request => request.Path == "/v2/auth/token/refresh"
             ? ScriptedKsef.Json(Desk.Refreshed(desk.Clock.GetUtcNow()))
             : ScriptedKsef.Json(System.Text.Json.JsonSerializer.Serialize(Lower, LimitsJson.Default.RateLimits));
-        var client = new KsefClient(new HttpClient(desk.Wire) { Timeout = Timeout.InfiniteTimeSpan }, desk.Environment, desk.Clock, pacing: shared.Of(desk.Environment));
+        var client = new KsefClient(new HttpClient(desk.Wire) { Timeout = Timeout.InfiniteTimeSpan }, desk.Environment, desk.Clock,
+            pacing: shared.Of(desk.Environment));
         return (client, access);
     }
 }

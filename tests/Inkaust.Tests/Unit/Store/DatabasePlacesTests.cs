@@ -26,7 +26,8 @@ public sealed class DatabasePlacesTests : IDisposable
         var database = Database.Open(place);
         Assert.True(Database.IsAt(place));
         Assert.Equal(place, database.Place);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(place, "inkaust.db")));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(place,
+            "inkaust.db")));
         using var connection = database.Connect();
         Assert.Equal(2, connection.ExecuteScalar<int>("PRAGMA synchronous")); // FULL: a committed intent survives a power cut
         Assert.Equal("wal", connection.ExecuteScalar<string>("PRAGMA journal_mode"));
@@ -187,7 +188,8 @@ public sealed class DatabasePlacesTests : IDisposable
     private static string Code(string place) => Assert.Single(Assert.Throws<RefusedException>(() => Database.Open(place)).Findings).Code;
 
     private static List<string> Migrations() =>
-        [.. Directory.GetFiles(Path.Combine(Checkout.Root, "src", "Inkaust", "Store", "Migrations")).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+        [.. Directory.GetFiles(Path.Combine(Checkout.Root, "src", "Inkaust", "Store",
+            "Migrations")).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
     private static List<string> Schema(Database database)
     {

@@ -19,7 +19,8 @@ public sealed class MasterKeyTests : IDisposable
     private static readonly string Key = Convert.ToBase64String(Enumerable.Range(1, 32).Select(one => (byte)one).ToArray());
     private static readonly string OtherKey = Convert.ToBase64String(Enumerable.Range(2, 32).Select(one => (byte)one).ToArray());
 
-    private readonly (string? Key, string? File) before = (Environment.GetEnvironmentVariable(KeyVariable), Environment.GetEnvironmentVariable(FileVariable));
+    private readonly (string? Key, string? File) before = (Environment.GetEnvironmentVariable(KeyVariable),
+        Environment.GetEnvironmentVariable(FileVariable));
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-key-");
 
     public MasterKeyTests()
@@ -103,7 +104,7 @@ public sealed class MasterKeyTests : IDisposable
     [InlineData(UnixFileMode.GroupRead | UnixFileMode.OtherRead)]
     public void A_file_that_others_may_read_or_write_is_refused(UnixFileMode more)
     {
-        if (OperatingSystem.IsWindows()) Assert.Skip("Windows has no such modes.");
+        if (OperatingSystem.IsWindows()) { Assert.Skip("Windows has no such modes."); return; }
         var file = Written("key", Key);
         File.SetUnixFileMode(file, OwnersOnly | more);
         Assert.Equal("INK-KEY-002", Code(() => MasterKey.OfThisUser(file)));
@@ -143,7 +144,8 @@ public sealed class MasterKeyTests : IDisposable
         var sealedBytes = key.Seal(Secret, what);
         sealedBytes[place] ^= 1;
         Assert.Equal("INK-KEY-003", Code(() => key.Open(sealedBytes, what)));
-        foreach (var length in new[] { 0, 11, 27, sealedBytes.Length - 1 }) Assert.Equal("INK-KEY-003", Code(() => key.Open(sealedBytes.AsSpan(0, length).ToArray(), what)));
+        foreach (var length in new[] { 0, 11, 27, sealedBytes.Length - 1 }) Assert.Equal("INK-KEY-003", Code(() => key.Open(sealedBytes.AsSpan(0,
+            length).ToArray(), what)));
     }
 
     [Fact]

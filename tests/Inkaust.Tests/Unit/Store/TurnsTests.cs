@@ -119,7 +119,8 @@ public sealed class TurnsTests : IDisposable
     private (long Number, Holder Holder) Row()
     {
         using var connection = cabinet.Database.Connect();
-        var row = connection.QuerySingle<(long Number, string Machine, long Process, string Began)>("SELECT number, machine, process, began FROM lease");
+        var row = connection.QuerySingle<(long Number, string Machine, long Process,
+            string Began)>("SELECT number, machine, process, began FROM lease");
         return (row.Number, new Holder(row.Machine, row.Process, row.Began));
     }
 }
