@@ -118,6 +118,9 @@ public sealed class RenewalTests : IDisposable
         cabinet.Clock.Advance(TimeSpan.FromHours(1));
         await office.States.RefreshAsync(Cabinet.Ours);
         Assert.Equal(3, office.Asked(Query));
+        cabinet.Keys.Doubt(certificate); // Whatever was heard a moment ago.
+        await office.States.RefreshAsync(Cabinet.Ours);
+        Assert.Equal(4, office.Asked(Query));
     }
 
     [Fact]
