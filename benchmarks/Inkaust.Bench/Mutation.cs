@@ -25,18 +25,24 @@ internal static class Mutation
     /// <summary>Those that ask the parts of the local KSeF directly, in milliseconds; a server for each mutant would cost minutes.</summary>
     private static readonly string[] OfServer = [.. new[] { "Api", "Invoices", "Keys", "Register", "Signatures" }.Select(folder => $"Unit/LocalKsef/{folder}/**")];
 
+    /// <summary>A KSeF that answers by a script, and what it needs.</summary>
+    private static readonly string[] ScriptedKsef =
+        ["Unit/Ksef/Desk.cs", "Unit/Ksef/ScriptedKsef.cs", "Unit/Ksef/SteeredClock.cs", "Unit/Ksef/PublicKeysTests.cs"];
+
     private static readonly Area[] Areas =
     [
         new("modes", "Inkaust.Ksef", ["Modes/**"], ["Unit/Modes/**"], 85),
-        new("links", "Inkaust.Ksef", ["VerificationLinks.cs"], ["Unit/Ksef/Verification*", "Unit/Ksef/Kod*", "Unit/Modes/**"], 85),
+        new("links", "Inkaust.Ksef", ["VerificationLinks.cs"], ["Unit/Ksef/Verification*", "Unit/Ksef/Desk.cs", "Unit/Ksef/ScriptedKsef.cs", "Unit/Ksef/SteeredClock.cs", "Unit/Ksef/Tool.cs"], 85),
         new("identifiers", "Inkaust.Invoices", ["Identifiers/**"], ["Unit/Invoices/**"], 85),
         new("totals", "Inkaust.Invoices", ["Totals.cs"], ["Unit/Invoices/**"], 85),
         new("rules", "Inkaust.Invoices", ["Rules/**"], ["Unit/Invoices/**"], 85),
         new("drafts", "Inkaust.Invoices", ["Drafts/**", "Fa3/**"], ["Unit/Invoices/**"], 75),
-        new("hand-over", "Inkaust", ["Issuing/HandOver.cs"], ["Unit/Issuing/**"], 85),
+        new("hand-over", "Inkaust", ["Issuing/HandOver.cs"], ["Unit/Issuing/HandOver*", "Unit/Modes/WorkedDeadlines.cs"], 85),
         new("repair", "Inkaust", ["Issuing/RepairComparison.cs"], ["Unit/Issuing/**"], 85),
         new("issuing", "Inkaust", ["Issuing/**"], ["Unit/Issuing/**", "Scenarios/**"], 75),
-        new("certificates", "Inkaust", ["Certificates/**", "Store/**"], ["Unit/Store/**", "Unit/Certificates/**", "Scenarios/Certificate*"], 75),
+        new("certificates", "Inkaust", ["Certificates/**", "Store/**"], ["Unit/Store/**", "Unit/Certificates/**", .. ScriptedKsef], 75),
+        new("requests", "Inkaust", ["Requests/**", "Companies/**"], ["Unit/Requests/**", "Unit/Companies/**", "Unit/Certificates/**", .. ScriptedKsef], 75),
+        new("client", "Inkaust.Ksef", ["Certificates/**", "Authentication/**", "Encryption/**", "Receipts/**", "Limits/**"], ["Unit/Ksef/**", "Unit/Certificates/PrivateKeysTests.cs", "Unit/Certificates/Cabinet.cs"], 75),
         new("server-checks", "Inkaust.LocalKsef", ["Invoices/InvoiceChecks.cs", "Invoices/InvoiceFacts.cs", "Invoices/InvoiceProcessing.cs", "Invoices/PackageArchive.cs"], OfServer, 75),
         new("server-rights", "Inkaust.LocalKsef",
             ["Register/Rights.cs", "Register/Grants.cs", "Register/Roles.cs", "Register/IpPolicy.cs", "Register/Limits.cs", "Register/RateLimits.cs", "Register/Identity.cs", "Api/Permission*.cs"], OfServer, 75),

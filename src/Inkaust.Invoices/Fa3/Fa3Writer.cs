@@ -20,7 +20,8 @@ public static class Fa3Writer
         return refused.Count == 0 ? bytes : throw new RefusedException(refused);
     }
 
-    private static byte[] Bytes(InvoiceDraft draft, DateTimeOffset createdAt, string systemName)
+    /// <summary>The same without judging: what the draft says, also where the law would refuse it.</summary>
+    internal static byte[] Bytes(InvoiceDraft draft, DateTimeOffset createdAt, string systemName)
     {
         using var file = new MemoryStream();
         using (var xml = XmlWriter.Create(file, new XmlWriterSettings

@@ -29,7 +29,8 @@ public sealed record CalendarChange(DateOnly Date, bool Free, string Reason)
     {
         public required DateOnly Date { get; init; }
 
-        public bool Free { get; init; } = true;
+        // Not init: the generated reader gives such a property the value of its type where it is left out, and the day would be a working one.
+        public bool Free { get; set; } = true;
 
         public required string Reason { get; init; }
     }

@@ -17,10 +17,10 @@ public sealed record KodII(Uri Link, string Serial)
     internal static KodII Sign(KeyRing keys, Company company, KsefEnvironment environment, Nip seller, InvoiceHash hash)
     {
         var certificate = keys.Valid(company.Id, CertificateKind.Offline) ?? throw new RefusedException(NoCertificate);
-        using var withKey = keys.WithKey(certificate);
-        using var key = PrivateKeys.Of(withKey)!;
+        using var bare = keys.Certificate(certificate);
+        using var key = keys.KeyOf(certificate);
         var link = VerificationLinks.KodII(environment, ContextIdentifier.Of(company.Nip), seller, certificate.Serial!, hash, key);
-        if (VerificationLinks.VerifyKodII(link, withKey)) return new KodII(link, certificate.Serial!);
+        if (VerificationLinks.VerifyKodII(link, bare)) return new KodII(link, certificate.Serial!);
         throw new RefusedException(new Finding("INK-CERT-005",
             "Podpis KOD II nie zgadza się z certyfikatem.", "The signature of KOD II does not agree with the certificate.")
         { Hint = new("Klucz jest uszkodzony: pobierz nowy certyfikat.", "The key is damaged: enrol for a new certificate.") });

@@ -14,10 +14,12 @@ public sealed record Company(Nip Nip, string Name, string Address, KsefEnvironme
     private readonly CompanyId? id;
 
     /// <summary>Its key. The first company with a NIP has that as its key.</summary>
-    public CompanyId Id { get => id ?? new CompanyId(Nip.ToString()); init => id = value; }
+    public CompanyId Id { get => id ?? KeyOf(Nip); init => id = value == KeyOf(Nip) ? null : value; }
 
     /// <summary>Who acts for it: what is done to its invoices is noted as done by this one.</summary>
     public Who By { get; init; } = Who.Program;
+
+    private static CompanyId KeyOf(Nip nip) => new(nip.ToString());
 
     /// <summary>The company as the seller of an invoice.</summary>
     public Party AsSeller() => new() { Nip = Nip, Name = Name, Address = Invoices.Address.Parse(Address, CultureInfo.InvariantCulture) };

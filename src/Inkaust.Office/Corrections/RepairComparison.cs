@@ -70,10 +70,13 @@ public static partial class RepairComparison
     private static bool IsContent(XAttribute attribute) => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace == XNamespace.None;
 
     private static ILookup<string, XElement> Children(XElement element) => element.Elements()
-        .Where(child => !(element.Parent is null && child.Name.LocalName == Header) && child.DescendantsAndSelf().Any(SaysSomething))
+        .Where(child => !(element.Parent is null && child.Name.LocalName == Header) && child.DescendantsAndSelf().Any(one => SaysSomething(one) || KeepsAPlace(one)))
         .ToLookup(child => child.Name.LocalName);
 
     private static bool SaysSomething(XElement element) => !element.HasElements && Text(element).Length > 0 && !SaysNo(element);
+
+    // An empty cell of a table is the reason why the next one stands where it does.
+    private static bool KeepsAPlace(XElement element) => element.Name.LocalName is "Kol" or "WKom" or "SKom";
 
     // A required mark that means "no" says the same as its absence (LAW 48).
     private static bool SaysNo(XElement element) => (element.Name.LocalName, element.Value.Trim()) is
@@ -90,9 +93,10 @@ public static partial class RepairComparison
     }
 
     // Runs of blanks count as one, and characters that KSeF discourages are no content (LAW 69).
-    private static string Shown(XElement element) => Blanks().Replace(string.Concat(element.Value.Where(c => !IsDiscouraged(c))), " ").Trim();
+    private static string Shown(XElement element) => Blanks().Replace(string.Concat(element.Value.EnumerateRunes().Where(sign => !IsDiscouraged(sign.Value))), " ").Trim();
 
-    private static bool IsDiscouraged(char c) => c is (>= '\u007F' and <= '\u0084') or (>= '\u0086' and <= '\u009F') or '\uFEFF' or (>= '\uFDD0' and <= '\uFDEF');
+    private static bool IsDiscouraged(int sign) => sign is (>= 0x7F and <= 0x84) or (>= 0x86 and <= 0x9F) or 0xFEFF or (>= 0xFDD0 and <= 0xFDEF)
+        || (sign > 0xFFFF && (sign & 0xFFFE) == 0xFFFE);
 
     private static string Below(string path, string name, int? place) => (path.Length == 0 ? "" : path + "/") + name + (place is { } one ? $"[{one}]" : "");
 

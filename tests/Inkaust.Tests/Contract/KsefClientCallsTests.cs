@@ -1,4 +1,7 @@
 using System.Net;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Inkaust.Invoices;
@@ -7,55 +10,141 @@ using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Contract;
 
-/// <summary>Every call of the client against the paths and parameters of the official OpenAPI document.</summary>
+/// <summary>
+/// Every call that the client can make against the paths and parameters of the official OpenAPI document. The calls are the public methods of
+/// its parts: a new one is made here too, or the test says which argument it does not know.
+/// </summary>
 public sealed class KsefClientCallsTests
 {
-    private static readonly KsefNumber Number = KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), 1);
+    // RSA keys are slow to make, and no test minds sharing this one.
+    private static readonly RSA Published = RSA.Create(2048);
 
-    private static readonly Func<KsefClient, KsefAccess, Task>[] Calls =
+    private static readonly string[] OutsideOfTheDocument =
     [
-        (client, access) => client.Authentication.SignOutAsync(access),
-        (client, _) => client.PublicKeys.ForSymmetricKeysAsync(),
-        (client, access) => client.OnlineSessions.OpenAsync(access, Desk.Encryption()),
-        (client, access) => client.OnlineSessions.SendAsync(access, Desk.SessionReference, Desk.Encrypted(), offlineMode: false),
-        (client, access) => client.OnlineSessions.CloseAsync(access, Desk.SessionReference),
-        (client, access) => client.BatchSessions.OpenAsync(access, Desk.Encryption(), Desk.Package(), offlineMode: false),
-        (client, access) => client.BatchSessions.CloseAsync(access, Desk.SessionReference),
-        (client, access) => client.Limits.RateLimitsAsync(access),
-        (client, access) => client.Limits.ContextAsync(access),
-        (client, access) => client.Limits.SubjectAsync(access),
-        (client, access) => client.Sessions.StatusAsync(access, Desk.SessionReference),
-        (client, access) => client.Sessions.InvoiceAsync(access, Desk.SessionReference, Desk.InvoiceReference),
-        (client, access) => client.Sessions.InvoicesAsync(access, Desk.SessionReference).ToListAsync().AsTask(),
-        (client, access) => client.Sessions.RefusedInvoicesAsync(access, Desk.SessionReference).ToListAsync().AsTask(),
-        (client, access) => client.Sessions.ListAsync(access, new SessionQuery { CreatedFrom = DateTimeOffset.UnixEpoch, CreatedTo = DateTimeOffset.UnixEpoch }).ToListAsync().AsTask(),
-        (client, access) => client.Sessions.UpoAsync(access, Desk.SessionReference, Desk.InvoiceReference),
-        (client, access) => client.Sessions.UpoByKsefNumberAsync(access, Desk.SessionReference, Number),
-        (client, access) => client.Sessions.SessionUpoAsync(access, Desk.SessionReference, Desk.InvoiceReference),
-        (client, access) => client.Invoices.DownloadAsync(access, Number),
-        (client, access) => client.Certificates.LimitsAsync(access),
-        (client, access) => client.Certificates.EnrollmentDataAsync(access),
-        (client, access) => client.Certificates.EnrollAsync(access, "Certyfikat", CertificateType.Offline, new byte[1]),
-        (client, access) => client.Certificates.EnrollmentStatusAsync(access, Desk.SessionReference),
-        (client, access) => client.Certificates.RetrieveAsync(access, ["01F20A5D352AE590"]),
-        (client, access) => client.Certificates.QueryAsync(access, new CertificateQuery()).ToListAsync().AsTask(),
-        (client, access) => client.Certificates.RevokeAsync(access, "01F20A5D352AE590", RevocationReason.Unspecified),
+        "PUT /upload/1", // where KSeF says that a part goes
+        "GET /status", // the Latarnia has a host of its own
+        "GET /messages",
     ];
 
+    private readonly Desk desk = new();
+
+    /// <summary>Part and method, for each method that speaks to KSeF.</summary>
+    public static TheoryData<string> Methods => [.. Calls.Keys];
+
+    private static Dictionary<string, (PropertyInfo Part, MethodInfo Method)> Calls { get; } = typeof(KsefClient).GetProperties()
+        .SelectMany(part => part.PropertyType.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(method => (Part: part, Method: method)))
+        .Where(call => call.Method.ReturnType.IsAssignableTo(typeof(Task)) || IsStream(call.Method.ReturnType))
+        .ToDictionary(call => $"{call.Part.Name}.{call.Method.Name}({string.Join(", ", call.Method.GetParameters().Select(one => one.ParameterType.Name))})");
+
     [Fact]
-    public async Task Every_call_is_in_the_official_document()
+    public void All_parts_of_the_client_speak_to_KSeF() => Assert.Equal(
+        ["Authentication", "BatchSessions", "Certificates", "Invoices", "Latarnia", "Limits", "OnlineSessions", "PublicKeys", "Sessions"],
+        Calls.Values.Select(call => call.Part.Name).Distinct().Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Every_call_asks_KSeF_for_something(string method)
+    {
+        Assert.NotEmpty(await MadeAsync(method));
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task Every_call_is_in_the_official_document(string method)
     {
         var paths = JsonDocument.Parse(await File.ReadAllBytesAsync(Checkout.Reference("open-api-2.7.0.json"))).RootElement.GetProperty("paths");
-        var desk = new Desk();
+        foreach (var request in await MadeAsync(method)) AssertOfficial(request, paths);
+    }
+
+    [Fact]
+    public async Task The_renewal_of_an_access_is_in_the_official_document()
+    {
         var access = await desk.SignInAsync();
-        desk.Wire.Otherwise = _ => ScriptedKsef.Html(HttpStatusCode.BadGateway);
-        foreach (var call in Calls) Assert.IsAssignableFrom<KsefException>(await Record.ExceptionAsync(() => call(desk.Client, access)));
-        Assert.Equal(Calls.Length, desk.Wire.Requests.Count);
+        desk.Wire.Otherwise = Answer;
+        desk.Clock.Advance(TimeSpan.FromMinutes(20));
+        await desk.Client.Limits.SubjectAsync(access);
+        Assert.Equal(["/v2/auth/token/refresh", "/v2/limits/subject"], desk.Wire.Requests.Select(request => request.Path));
+        var paths = JsonDocument.Parse(await File.ReadAllBytesAsync(Checkout.Reference("open-api-2.7.0.json"))).RootElement.GetProperty("paths");
         foreach (var request in desk.Wire.Requests) AssertOfficial(request, paths);
     }
 
+    // What was asked, each request once: who looks for a verdict asks again and again.
+    private async Task<List<Received>> MadeAsync(string name)
+    {
+        var (part, method) = Calls[name];
+        var access = await desk.SignInAsync();
+        desk.Wire.Otherwise = Answer;
+        using var seal = SelfSignedSeal.Create(desk.Environment, Desk.Nip, "Próba", desk.Clock.GetUtcNow());
+        using var encryption = Desk.Encryption();
+        var arguments = method.GetParameters().Select(one => Argument(one, access, seal, encryption)).ToArray();
+        var ended = await Record.ExceptionAsync(async () =>
+        {
+            var result = method.Invoke(part.GetValue(desk.Client), arguments);
+            if (result is IAsyncEnumerable<object> stream)
+                await foreach (var _ in stream) { }
+            else
+                await (Task)result!;
+        });
+        if (ended is not null) Assert.IsAssignableFrom<KsefException>(ended);
+        return [.. desk.Wire.Requests.DistinctBy(request => (request.Method, request.Address))];
+    }
+
+    // The steps of a sign-in, so that all of them are seen; to everything else there is no answer.
+    private HttpResponseMessage Answer(Received received) => $"{received.Method} {received.Path}" switch
+    {
+        "POST /v2/auth/challenge" => ScriptedKsef.Json(Desk.Challenge(desk.Clock.GetUtcNow())),
+        "POST /v2/auth/xades-signature" or "POST /v2/auth/ksef-token" => ScriptedKsef.Json(Desk.Started(desk.Clock.GetUtcNow()), HttpStatusCode.Accepted),
+        "GET /v2/auth/20261122-AU-0123456789-ABCDEF0123-01" => ScriptedKsef.Json("""{"status":{"code":200,"description":"ok"}}"""),
+        "POST /v2/auth/token/redeem" => ScriptedKsef.Json(Desk.Tokens(desk.Clock.GetUtcNow())),
+        "POST /v2/auth/token/refresh" => ScriptedKsef.Json(Desk.Refreshed(desk.Clock.GetUtcNow())),
+        "GET /v2/security/public-key-certificates" => ScriptedKsef.Json(
+            PublicKeysTests.Published(Published, desk.Clock.GetUtcNow(), "KsefTokenEncryption").Replace("\"KsefTokenEncryption\"", "\"KsefTokenEncryption\",\"SymmetricKeyEncryption\"")),
+        "GET /v2/limits/subject" => ScriptedKsef.Json("{}"),
+        _ => ScriptedKsef.Html(HttpStatusCode.BadGateway),
+    };
+
+    private static object? Argument(ParameterInfo parameter, KsefAccess access, X509Certificate2 seal, InvoiceEncryption encryption) =>
+        (parameter.ParameterType, parameter.Name) switch
+        {
+            _ when parameter.HasDefaultValue && parameter.ParameterType == typeof(CancellationToken) => CancellationToken.None,
+            _ when parameter.HasDefaultValue => parameter.DefaultValue,
+            var (type, _) when type == typeof(KsefAccess) => access,
+            var (type, _) when type == typeof(X509Certificate2) => seal,
+            var (type, _) when type == typeof(InvoiceEncryption) => encryption,
+            var (type, _) when type == typeof(EncryptedInvoice) => encryption.Encrypt("<Faktura/>"u8.ToArray()),
+            var (type, _) when type == typeof(Nip) => Desk.Nip,
+            var (type, _) when type == typeof(ContextIdentifier) => ContextIdentifier.Of(Desk.Nip),
+            var (type, name) when type == typeof(ReferenceNumber) => name is "invoice" or "upo" ? Desk.InvoiceReference : Desk.SessionReference,
+            var (type, _) when type == typeof(KsefNumber) => KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), 1),
+            var (type, _) when type == typeof(SessionQuery) => new SessionQuery { CreatedFrom = DateTimeOffset.UnixEpoch, CreatedTo = DateTimeOffset.UnixEpoch },
+            var (type, _) when type == typeof(CertificateQuery) => new CertificateQuery(),
+            var (type, _) when type == typeof(CertificateType) => CertificateType.Offline,
+            var (type, _) when type == typeof(RevocationReason) => RevocationReason.Unspecified,
+            var (type, _) when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>([1]),
+            var (type, _) when type == typeof(IEnumerable<string>) => new[] { "01F20A5D352AE590" },
+            var (type, _) when type == typeof(BatchPackage) => Desk.Package(),
+            var (type, _) when type == typeof(BatchPart) => Desk.Package().Parts[0],
+            var (type, _) when type == typeof(Func<BatchPart, Stream>) => (BatchPart part) => (Stream)new MemoryStream(Desk.PartBytes(part.Ordinal)),
+            var (type, _) when type == typeof(BatchUpload) => new BatchUpload(Opened(), Desk.Package()),
+            var (type, _) when type == typeof(Pace) => new Pace(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)),
+            var (type, _) when type == typeof(bool) => false,
+            var (type, name) when type == typeof(string) && name == "serial" => "01F20A5D352AE590",
+            var (type, name) when type == typeof(string) && name == "name" => "Certyfikat",
+            var (type, name) when type == typeof(string) && name == "ksefToken" => "reference|nip|secret",
+            _ => throw new InvalidOperationException($"{parameter.Member.Name}: which {parameter.ParameterType.Name} {parameter.Name}? Say so here."),
+        };
+
+    private static BatchSession Opened() => JsonSerializer.Deserialize(
+        $$"""{"referenceNumber":"{{Desk.Session}}","partUploadRequests":[{"ordinalNumber":1,"method":"PUT","url":"http://127.0.0.1:5080/upload/1","headers":{ } } ] }""",
+        BatchSessionsJson.Default.BatchSession)!;
+
+    private static bool IsStream(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>);
+
     private static void AssertOfficial(Received request, JsonElement paths)
     {
+        if (OutsideOfTheDocument.Contains($"{request.Method} {request.Path}")) return;
+        Assert.StartsWith("/v2/", request.Path);
         var path = request.Path["/v2".Length..];
         // The literal path before a template that fits too: /certificates/enrollments/data.
         var official = paths.EnumerateObject()

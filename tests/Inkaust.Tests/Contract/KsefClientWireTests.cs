@@ -26,6 +26,7 @@ public sealed class KsefClientWireTests
     public void Every_property_of_a_wire_record_is_in_its_official_schema()
     {
         var schemas = Schemas();
+        Assert.True(Named.Count() > 50, $"only {Named.Count()} records are named");
         var strangers = Named.Where(pair => pair.Type.IsClass).SelectMany(pair => OnTheWire(pair.Type)
             .Where(property => !schemas.GetProperty(pair.Schema).GetProperty("properties").TryGetProperty(property.Name, out _))
             .Select(property => $"{pair.Schema}.{property.Name}"));
@@ -45,23 +46,32 @@ public sealed class KsefClientWireTests
         Assert.Empty(demands);
     }
 
+    public static TheoryData<string> Requests => [.. Sent().Select(pair => pair.Schema).Distinct()];
+
     [Theory]
-    [InlineData("OpenOnlineSessionRequest")]
-    [InlineData("SendInvoiceRequest")]
-    [InlineData("OpenBatchSessionRequest")]
-    [InlineData("BatchFileInfo")]
-    [InlineData("BatchFilePartInfo")]
-    [InlineData("EncryptionInfo")]
-    [InlineData("FormCode")]
-    [InlineData("EnrollCertificateRequest")]
-    [InlineData("RetrieveCertificatesRequest")]
-    [InlineData("InitTokenAuthenticationRequest")]
-    [InlineData("AuthenticationContextIdentifier")]
+    [MemberData(nameof(Requests))]
     public void Whatever_KSeF_requires_of_a_request_we_send(string schema)
     {
         var required = Required(Schemas().GetProperty(schema));
         var ours = OnTheWire(Named.Single(pair => pair.Schema == schema).Type).Select(property => property.Name);
         Assert.Subset(ours.ToHashSet(), required);
+    }
+
+    [Fact]
+    public void What_we_send_is_found_with_what_it_holds() => Assert.Subset(Sent().Select(pair => pair.Schema).ToHashSet(),
+        new HashSet<string> { "OpenOnlineSessionRequest", "EncryptionInfo", "FormCode", "BatchFileInfo", "BatchFilePartInfo", "AuthenticationContextIdentifier" });
+
+    // Requests, and what they hold.
+    private static List<(Type Type, string Schema)> Sent()
+    {
+        var named = Named.ToList();
+        var sent = named.Where(pair => pair.Schema.EndsWith("Request", StringComparison.Ordinal)).ToList();
+        for (var next = 0; next < sent.Count; next++)
+        {
+            var held = OnTheWire(sent[next].Type).SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType)).ToHashSet();
+            sent.AddRange(named.Where(pair => pair.Type.IsClass && held.Contains(pair.Type) && !sent.Contains(pair)));
+        }
+        return sent;
     }
 
     [Fact]

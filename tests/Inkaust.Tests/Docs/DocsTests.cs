@@ -63,11 +63,23 @@ public sealed partial class DocsTests
     {
         var readme = File.ReadAllText(Path.Combine(Checkout.Root, "README.md"));
         var story = File.ReadAllText(Path.Combine(Checkout.Root, "src", "Inkaust", "Demo", "MainJob.cs"));
-        foreach (Match step in Step().Matches(readme))
+        var steps = Step().Matches(readme);
+        Assert.NotEmpty(steps);
+        foreach (Match step in steps)
         {
             var opening = string.Join(' ', step.Groups[1].Value.Split(' ').Where(word => !word.Contains('/') && !word.Contains('-')).Take(3).Skip(1));
+            Assert.True(opening.Length > 3, $"nothing to look for in: {step.Groups[1].Value}");
             Assert.Contains(opening, story);
         }
+    }
+
+    /// <summary>The two tests above look for something: a pattern that finds nothing would find nothing wrong.</summary>
+    [Fact]
+    public void The_documents_have_links_and_command_lines()
+    {
+        var texts = Documents.Select(row => File.ReadAllText(Path.Combine(Checkout.Root, row.Data))).ToList();
+        Assert.True(texts.Sum(text => Link().Count(text)) > 50, "hardly any link was found");
+        Assert.True(texts.Sum(text => CommandLineInText().Count(text)) > 50, "hardly any command line was found");
     }
 
     private static RootCommand Commands { get; } = CommandLine.Commands(TextWriter.Null, TextWriter.Null, TimeProvider.System);

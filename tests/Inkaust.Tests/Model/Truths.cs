@@ -143,7 +143,9 @@ internal static class Truths
     {
         var evidence = invoice.ModeEvidence;
         if (string.IsNullOrWhiteSpace(invoice.ModeReason)) play.Broken.Enqueue($"evidence: the mode of {Shown(invoice)} has no reason");
-        if (invoice.Mode.IsOffline() != (invoice.KodII is not null) && invoice.Repairs is null) play.Broken.Enqueue($"evidence: the codes of {Shown(invoice)} do not fit its mode");
+        // LAW 1.1, said here again: the product's own word is what is judged.
+        var isOffline = invoice.Mode is IssuingMode.Offline24 or IssuingMode.Unavailability or IssuingMode.Failure;
+        if (isOffline != (invoice.KodII is not null) && invoice.Repairs is null) play.Broken.Enqueue($"evidence: the codes of {Shown(invoice)} do not fit its mode");
         if (invoice.Mode is IssuingMode.Online or IssuingMode.Offline24) return;
         if (evidence is not { EventId: not null, Messages.Count: > 0 }) play.Broken.Enqueue($"evidence: no announcement is kept for {Shown(invoice)}");
         if (invoice.Mode == IssuingMode.TotalFailure && !play.Confirmed.Contains(evidence.EventId ?? 0)) play.Broken.Enqueue($"evidence: nobody confirmed the total failure of {Shown(invoice)}");

@@ -9,18 +9,18 @@ public sealed class BadInputTests : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-bad-");
 
     [Theory]
-    [InlineData("""{ "number": "FV/1", "buyer": { "nip": "5260001247", "name": "X" }, "lines": [ { "name": "a", "price": 1, "rate": 23 } ] }""", "buyer.nip")]
-    [InlineData("""{ "number": "FV/1", "buyer": { "name": "X" }, "lines": [ { "name": "a", "pirce": 1, "rate": 23 } ] }""", "price")]
-    [InlineData("""{ "number": "FV/1", "buyer": { "name": "X" }, "lines": [ { "name": "a", """, "")]
-    [InlineData("""[]""", "")]
-    [InlineData("", "")]
-    public async Task A_bad_draft_is_refused_with_a_code_and_its_place(string draft, string said)
+    [InlineData("""{ "number": "FV/1", "buyer": { "nip": "5260001247", "name": "X" }, "lines": [ { "name": "a", "price": 1, "rate": 23 } ] }""", "INK-DRAFT-010", "buyer.nip")]
+    [InlineData("""{ "number": "FV/1", "buyer": { "name": "X" }, "lines": [ { "name": "a", "pirce": 1, "rate": 23 } ] }""", "INK-DRAFT-002", "price")]
+    [InlineData("""{ "number": "FV/1", "buyer": { "name": "X" }, "lines": [ { "name": "a", """, "INK-DRAFT-001", "")]
+    [InlineData("""[]""", "INK-DRAFT-003", "")]
+    [InlineData("", "INK-DRAFT-001", "")]
+    public async Task A_bad_draft_is_refused_with_a_code_and_its_place(string draft, string expected, string said)
     {
         var file = Write("draft.json", draft);
         await AddCompanyAsync();
         var (code, output, error) = await RunAsync("issue", file, "--mode", "offline");
         Assert.Equal(1, code);
-        Assert.StartsWith("INK-DRAFT-", error);
+        Assert.StartsWith(expected, error);
         Assert.Contains(said, error);
         Assert.Empty(output);
         Assert.Equal("[]", (await RunAsync("ledger", "list", "--json")).Output.Trim());
@@ -45,8 +45,8 @@ public sealed class BadInputTests : IDisposable
         var (code, _, error) = await RunAsync("issue", Write("draft.json", "{"), "--json");
         Assert.Equal(1, code);
         var finding = JsonDocument.Parse(error).RootElement.GetProperty("errors")[0];
-        Assert.StartsWith("INK-DRAFT-", finding.GetProperty("code").GetString());
-        Assert.NotEqual("", finding.GetProperty("pl").GetString());
+        Assert.Equal("INK-DRAFT-001", finding.GetProperty("code").GetString());
+        Assert.All(["pl", "en"], language => Assert.False(string.IsNullOrWhiteSpace(finding.GetProperty(language).GetString())));
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class CertificateAndCorrectionCommandTests
         var enrolled = Json(await DoneAsync(stage, "cert", "enrol", "--key", "rsa"));
         Assert.Equal("RSA", enrolled[1].GetProperty("key").GetString());
         Assert.True(enrolled[0].GetProperty("limitsBefore").GetProperty("certificates").GetProperty("remaining").GetInt32() > 0);
-        Assert.All(Json(await DoneAsync(stage, "cert", "test")).EnumerateArray(), trial => Assert.True(trial.GetProperty("works").GetBoolean()));
+        Assert.Each(Json(await DoneAsync(stage, "cert", "test")).EnumerateArray(), trial => Assert.True(trial.GetProperty("works").GetBoolean()));
 
         await DoneAsync(stage, "issue", Write(stage, "draft.json", Draft), "--mode", "offline");
         var serial = enrolled[1].GetProperty("serial").GetString()!;
@@ -31,7 +31,7 @@ public sealed class CertificateAndCorrectionCommandTests
         Assert.Equal(1, Json(await DoneAsync(stage, "ledger", "held")).GetArrayLength());
         var printed = Path.Combine(stage.Folder, "printed");
         var sent = Json(await DoneAsync(stage, "send", "--out", printed)).GetProperty("invoices").EnumerateArray().ToList();
-        Assert.All(sent, invoice => Assert.Equal(3, invoice.GetProperty("files").EnumerateArray().Count(file => File.Exists(file.GetString()))));
+        Assert.Each(sent, invoice => Assert.Equal(3, invoice.GetProperty("files").EnumerateArray().Count(file => File.Exists(file.GetString()))));
         Assert.Equal(["1-FV-1.pdf", "1-FV-1.upo.xml", "1-FV-1.xml"], Directory.GetFiles(printed, "1-*").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
         Assert.Equal(0, Json(await DoneAsync(stage, "ledger", "held")).GetArrayLength());
         Assert.Equal(["FV/1", "FV/2", "KOR/1"], Json(await DoneAsync(stage, "ledger", "jpk", "--month", "2026-12")).EnumerateArray().Select(line => line.GetProperty("number").GetString()));

@@ -43,7 +43,7 @@ public class CertificateLifeTests
         foreach (var kind in new[] { CertificateKind.Authentication, CertificateKind.Offline })
             await stage.Workplace.EnrolCertificate.ForAsync(stage.Company, new CertificateWish(kind) { Key = KeyKind.Rsa2048 }, Stage.Stop);
 
-        Assert.All(await stage.Workplace.TestCertificates.BothAsync(stage.Company, Stage.Stop), trial => Assert.Null(trial.Problem));
+        Assert.Each(await stage.Workplace.TestCertificates.BothAsync(stage.Company, Stage.Stop), trial => Assert.Null(trial.Problem));
         var issued = await stage.IssueAsync(ModeWish.Offline);
         Assert.True((await stage.ScanAsync(issued.KodII!)).GetProperty("valid").GetBoolean());
         await stage.SendAsync();
@@ -101,7 +101,7 @@ public class CertificateLifeTests
         Assert.Equal(2, report.Problems.Count(finding => finding.Code == "INK-CERT-008"));
         Assert.Empty(stage.Workplace.RenewCertificates.Ending(stage.Company.Id));
         var after = stage.Workplace.Keys.Of(stage.Company.Id);
-        Assert.All(before, old => Assert.Contains(after, one => one.Serial == old.Serial && one.IsValid(clock.GetUtcNow())));
+        Assert.Each(before, old => Assert.Contains(after, one => one.Serial == old.Serial && one.IsValid(clock.GetUtcNow())));
         Assert.NotEqual(waiting.CertificateSerial, (await stage.IssueAsync(ModeWish.Offline)).CertificateSerial);
     }
 
@@ -169,7 +169,7 @@ public class CertificateLifeTests
             var imported = desk.ImportCertificate.WithKeyFile(stage.Company, Bytes(files.Certificate), Bytes(files.EncryptedKey), null, () => Password);
             Assert.Equal((certificate.Kind, certificate.Serial), (imported.Kind, imported.Serial));
         }
-        Assert.All(await desk.TestCertificates.BothAsync(stage.Company, Stage.Stop), trial => Assert.Null(trial.Problem));
+        Assert.Each(await desk.TestCertificates.BothAsync(stage.Company, Stage.Stop), trial => Assert.Null(trial.Problem));
     }
 
     [Fact]

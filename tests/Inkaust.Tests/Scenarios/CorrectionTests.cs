@@ -203,7 +203,7 @@ public class CorrectionTests
             stage.Company, original, new WrongBuyer(Nip.Parse("1111111111"), "KOR/1/2026", "FV/77/2026"), ModeWish.Offline, Stage.Stop);
         Assert.IsType<CorrectionOutcome.Held>(outcome);
         await stage.SendAsync();
-        Assert.All(stage.Workplace.Ledger.List(), one => Assert.IsType<InvoiceState.Accepted>(one.State));
+        Assert.Each(stage.Workplace.Ledger.List(), one => Assert.IsType<InvoiceState.Accepted>(one.State));
         Assert.Equal(3, stage.Workplace.Ledger.List().Count);
         Assert.Equal("INK-CORRECT-009", (await Assert.ThrowsAsync<RefusedException>(() => stage.Workplace.CorrectInvoice.WrongBuyerAsync(
             stage.Company, stage.Now(right), new WrongBuyer(Nip.Parse("1111111111"), "KOR/2", "FV/78"), ModeWish.Offline, Stage.Stop))).Findings[0].Code);

@@ -17,6 +17,7 @@ public sealed partial class CurlStoryTests
         var said = await Tool.MustAsync("env", $"KSEF={server.BaseAddress.AbsoluteUri.TrimEnd('/')}", "timeout", "600", "bash", script);
 
         var number = KsefNumberIn().Match(said).Groups[1].Value;
+        Assert.Equal(35, number.Length);
         using var http = new HttpClient { BaseAddress = server.ManagementAddress };
         Assert.Contains(number, await http.GetStringAsync("received", Stage.Stop));
         var upo = UpoIn().Match(said).Groups[1].Value;

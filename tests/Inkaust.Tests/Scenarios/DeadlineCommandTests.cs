@@ -30,7 +30,7 @@ public sealed class DeadlineCommandTests : IDisposable
         Assert.Equal((duty, deadline, late, basis), (Text(answer, "duty"), Text(answer, "deadline"), answer.GetProperty("late").GetBoolean(), Text(answer, "basis")));
         Assert.Equal(deadline is null, Text(answer, "target") is null);
         Assert.NotEmpty(answer.GetProperty("steps").EnumerateArray());
-        Assert.All(answer.GetProperty("steps").EnumerateArray(), step => Assert.Equal(["pl", "en"], step.EnumerateObject().Select(one => one.Name)));
+        Assert.Each(answer.GetProperty("steps").EnumerateArray(), step => Assert.Equal(["pl", "en"], step.EnumerateObject().Select(one => one.Name)));
     }
 
     [Fact]

@@ -137,7 +137,7 @@ public class LeaseTests
 
         Assert.Empty(report.Problems);
         Assert.Contains((await overslept).Problems, problem => problem.Code == "INK-SEND-006");
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 4);
     }
 

@@ -55,9 +55,9 @@ public sealed partial class LyingKsefTests
 
         await line.SendAsync(stage);
 
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Sending>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Sending>(invoice.State));
         await stage.SendAsync();
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 35);
     }
 
@@ -77,7 +77,7 @@ public sealed partial class LyingKsefTests
         Assert.Single(report.Problems, problem => problem.Code == code);
         Assert.DoesNotContain(stage.Workplace.Ledger.List(), invoice => invoice.HasUpo);
         await stage.SendAsync();
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
     }
 
     [Fact]
@@ -97,11 +97,11 @@ public sealed partial class LyingKsefTests
 
         Assert.Contains(report.Problems, problem => problem.Code == "INK-SEND-008");
         Assert.False(online, "what was in the package went one by one");
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
 
         // In truth KSeF has them all: the second sending is a duplicate, and the bytes are the same (LAW 65).
         await stage.SendAsync();
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 35);
     }
 
@@ -125,7 +125,7 @@ public sealed partial class LyingKsefTests
 
         Assert.True(withdrawn);
         Assert.Equal(2, asked);
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public sealed partial class LyingKsefTests
         await line.SendAsync(stage);
 
         Assert.Equal(2, opened);
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
         Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
     }
 
@@ -227,7 +227,7 @@ public sealed partial class LyingKsefTests
         Assert.Equal(3, looks.Values.Count(count => count == 1));
         await stage.NoFaultsAsync();
         await stage.SendAsync();
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
     }
 
     [Fact]
@@ -320,7 +320,7 @@ public sealed partial class LyingKsefTests
         Assert.Equal((440, 450), (CodeOf(stage.Now(taken)), CodeOf(stage.Now(bad))));
         var others = stage.Workplace.Ledger.List().Where(invoice => invoice.Id != taken.Id && invoice.Id != bad.Id).ToList();
         Assert.Equal(34, others.Count);
-        Assert.All(others, invoice => Assert.True(invoice.State is InvoiceState.Accepted && invoice.HasUpo));
+        Assert.Each(others, invoice => Assert.True(invoice.State is InvoiceState.Accepted && invoice.HasUpo));
         Assert.Single(others.Select(invoice => ((InvoiceState.Accepted)invoice.State).Session).Distinct());
     }
 

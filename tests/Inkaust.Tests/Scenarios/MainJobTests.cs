@@ -150,7 +150,8 @@ public sealed class MainJobTests(DemoRun demo) : IClassFixture<DemoRun>
         var schema = Checkout.Reference("schemas", "UPO", "upo-v4-3.xsd");
         var (_, output) = await Tool.RunAsync("xmllint", "--noout", "--nonet", "--schema", schema, demo.File_(demo.Report.GetProperty("invoices")[which], "upo"));
         var faults = output.Split('\n').Where(line => line.Contains("validity error")).ToList();
-        Assert.All(faults, fault => Assert.True(fault.Contains("NazwaPodmiotuPrzyjmujacego") || fault.Contains("}Signature'"), fault));
+        Assert.Equal(["NazwaPodmiotuPrzyjmujacego", "Signature"], faults.Select(fault => fault.Contains("}Signature'") ? "Signature" : fault.Contains("NazwaPodmiotuPrzyjmujacego") ? "NazwaPodmiotuPrzyjmujacego" : fault).Distinct());
+        Assert.Contains("fails to validate", output); // It was read to its end, and the schema too.
     }
 
     [Theory]

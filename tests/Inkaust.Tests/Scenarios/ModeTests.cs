@@ -62,6 +62,12 @@ public class ModeTests
         var issued = await stage.IssueAsync(ModeWish.Auto);
         Assert.Equal(IssuingMode.Unavailability, issued.Mode);
         Assert.Equal("106nh", issued.Deadline.Basis);
+        // It is an offline invoice: in the buyer's hands with both codes, and sent as one (LAW 1.1, 41).
+        Assert.Equal(["OFFLINE", "CERTYFIKAT"], InvoicePrint.CodesOf(issued).Select(code => code.Label));
+        await stage.NoFaultsAsync();
+        await stage.SendAsync();
+        var received = (await stage.Management.GetFromJsonAsync<JsonElement>("received", Stage.Stop)).GetProperty("invoices").EnumerateArray();
+        Assert.True(Assert.Single(received, one => one.GetProperty("hash").GetString() == issued.Hash.Base64).GetProperty("declaredOffline").GetBoolean());
     }
 
     [Fact]

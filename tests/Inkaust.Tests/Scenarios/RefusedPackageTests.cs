@@ -23,7 +23,7 @@ public class RefusedPackageTests
 
         for (var round = 1; round <= 2; round++) Assert.Equal(["INK-SEND-008"], (await line.SendAsync(stage)).Problems.Select(one => one.Code));
         Assert.Equal(2, packages);
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
         Assert.Contains(stage.Workplace.Ledger.History(like), step => step.Cause.Contains("405"));
 
         Assert.Contains((await line.SendAsync(stage)).Problems, one => one.Code == "INK-SEND-014");

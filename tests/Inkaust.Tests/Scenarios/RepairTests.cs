@@ -125,7 +125,7 @@ public class RepairTests
         Fa("FaWiersz").Add(new XElement(Fa3Invoice.Namespace + "GTU", "GTU_01"));
 
         var exception = Assert.Throws<RefusedException>(() => stage.Workplace.RepairInvoice.WithFile(stage.Company, refused, Bytes(changed)));
-        Assert.All(exception.Findings, finding => Assert.Equal("INK-REPAIR-004", finding.Code));
+        Assert.Each(exception.Findings, finding => Assert.Equal("INK-REPAIR-004", finding.Code));
         Assert.Equal(["Fa/P_2", "Fa/FaWiersz/P_7", "Fa/FaWiersz/GTU"], exception.Findings.Select(finding => finding.Path));
         Assert.Single(stage.Workplace.Ledger.List());
     }

@@ -263,14 +263,14 @@ public class SendingTests
         var report = await stage.SendAsync();
         Assert.Empty(report.Problems);
         var all = stage.Workplace.Ledger.List();
-        Assert.All(all, invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
-        Assert.All(all, invoice => Assert.True(invoice.HasUpo));
+        Assert.Each(all, invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(all, invoice => Assert.True(invoice.HasUpo));
         Assert.Single(all.Select(invoice => ((InvoiceState.Accepted)invoice.State).Session).Distinct());
         Assert.Equal(60, await NumberedAsync(stage));
         // One receipt names them all, and each of them has it.
         Assert.Single(await RequestsAsync(stage), request => request.Contains("/upo/", StringComparison.Ordinal));
         var receipt = stage.Workplace.Ledger.Upos.Of(all[0])!;
-        Assert.All(all, invoice => Assert.Equal(receipt, stage.Workplace.Ledger.Upos.Of(invoice)));
+        Assert.Each(all, invoice => Assert.Equal(receipt, stage.Workplace.Ledger.Upos.Of(invoice)));
         Assert.Equal(60, Receipt.Read(receipt).Count);
     }
 
@@ -299,7 +299,7 @@ public class SendingTests
         for (var i = 0; i < 40; i++) await stage.IssueAsync(ModeWish.Offline);
         await stage.FaultAsync("line-cut", "PUT /storage/batch/*", count: 2);
         Assert.Empty((await stage.SendAsync()).Problems);
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         Assert.Single(await RequestsAsync(stage), "POST /v2/sessions/batch");
     }
 
@@ -318,7 +318,7 @@ public class SendingTests
 
         await stage.SendAsync();
 
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         Assert.Equal(40, await NumberedAsync(stage));
         Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
     }
@@ -330,11 +330,11 @@ public class SendingTests
         for (var i = 0; i < 50; i++) await stage.IssueAsync(ModeWish.Offline);
         await stage.FaultAsync("line-cut", "POST /v2/sessions/batch/*/close", count: 1);
         Assert.NotEmpty((await stage.SendAsync()).Problems);
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Sending>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Sending>(invoice.State));
 
         Assert.Empty((await stage.SendAsync()).Problems);
 
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         Assert.Equal(50, await NumberedAsync(stage));
         Assert.Single(await RequestsAsync(stage), "POST /v2/sessions/batch");
     }
@@ -346,7 +346,7 @@ public class SendingTests
         for (var i = 0; i < 31; i++) await stage.IssueAsync(ModeWish.Offline);
         using var sender = SharedWork.StartSend(stage, ("TMPDIR", Path.Combine(stage.Folder, "not", "there")));
         await sender.WaitForExitAsync(Stage.Stop);
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         Assert.DoesNotContain(await RequestsAsync(stage), request => request == "POST /v2/sessions/batch");
     }
 

@@ -25,7 +25,7 @@ public class SharedWorkTests
         Assert.All(reports, report => Assert.DoesNotContain(report, one => !one.IsAnothersTurn && one.Problems.Count > 0));
         Assert.All(reports, report => Assert.Contains(report, one => one.Moved.Count > 0));
         await RoundAsync(other, companies, new(), Task.CompletedTask); // What one had passed over because the other had it.
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
 
         static Task<List<SendingReport>> RoundAsync(Workplace instance, IEnumerable<Company> companies, TaskCompletionSource begun, Task beside) => Task.Run(async () =>
@@ -74,7 +74,7 @@ public class SharedWorkTests
         using var last = SharedWork.StartSend(stage);
         await last.WaitForExitAsync(Stage.Stop);
 
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
     }
 }

@@ -20,6 +20,7 @@ public class UpoTests
         await using var stage = await Stage.ReadyAsync();
         for (var i = 0; i < count; i++) await stage.IssueAsync(ModeWish.Offline);
         Assert.Empty((await stage.SendAsync()).Problems);
+        Assert.Equal(count, stage.Workplace.Ledger.List().Count);
         foreach (var invoice in stage.Workplace.Ledger.List())
         {
             var judgement = stage.Workplace.JudgeUpo.OfInvoice(invoice, stage.Workplace.Ledger.Upos.Of(invoice));
@@ -44,8 +45,9 @@ public class UpoTests
             Assert.Single(report.Problems, problem => problem.Code == "INK-UPO-001" && problem.Text.En.Contains("changed after it was signed"));
         }
         var all = stage.Workplace.Ledger.List();
-        Assert.All(all, invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State)); // KSeF's list tells of them all the same.
-        Assert.All(all, invoice => Assert.False(invoice.HasUpo));
+        Assert.Equal(count, all.Count);
+        Assert.Each(all, invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State)); // KSeF's list tells of them all the same.
+        Assert.Each(all, invoice => Assert.False(invoice.HasUpo));
         var standing = Assert.Single(stage.Workplace.TakeStock.Of([stage.Company]));
         Assert.Contains("INK-UPO-001", Assert.Single(standing.Alarms, one => one.Code == "INK-UPO-008").Text.En);
         if (count == 1)
@@ -56,7 +58,7 @@ public class UpoTests
         }
 
         await stage.SendAsync();
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
         Assert.DoesNotContain(Assert.Single(stage.Workplace.TakeStock.Of([stage.Company])).Alarms, one => one.Code == "INK-UPO-008");
     }
 
@@ -133,8 +135,8 @@ public class UpoTests
         using var line = Changing(body => body.Replace("xmldsig-more#ecdsa-sha256", "xmldsig-more#ecdsa-of-tomorrow"));
 
         Assert.Empty((await line.SendAsync(stage)).Problems);
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
-        Assert.All(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo)); // with a reservation
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo)); // with a reservation
         Assert.DoesNotContain(stage.Workplace.Ledger.History(issued), step => step.Cause.StartsWith("the receipt of session", StringComparison.Ordinal));
         Assert.Contains(stage.Workplace.Ledger.History(issued), step => step.Cause.StartsWith("found in session", StringComparison.Ordinal));
     }

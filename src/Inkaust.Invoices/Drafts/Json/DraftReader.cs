@@ -96,7 +96,8 @@ internal sealed class DraftReader
         if (type == typeof(bool)) return tree is JsonTree.Bool flag ? flag.Value : Refuse(tree, path, DraftFindings.WrongType(Expected.Bool, tree));
         if (type == typeof(DateOnly)) return Date(tree, path);
         if (type == typeof(DateTimeOffset)) return Instant(tree, path);
-        if (DraftShape.IsParsable(type) && tree is not JsonTree.Object) return Parsed(tree, type, path);
+        // An address or an account may also be an object; a NIP or a rate may not.
+        if (DraftShape.IsParsable(type) && !(tree is JsonTree.Object && DraftShape.IsRecord(type))) return Parsed(tree, type, path);
         return Record(tree, type, path);
     }
 

@@ -51,7 +51,8 @@ public sealed class TerminalTests
         terminal.Table([new("", "Name")], [["c\u001b]0;title\u0007d"]]);
         terminal.Refuse([new Finding("INK-X-001", "", "e\u001b[2Jf")]);
         Assert.DoesNotContain('\u001b', output.ToString() + error);
-        Assert.DoesNotContain('\u0007', output.ToString());
+        Assert.DoesNotContain('\u0007', output.ToString() + error);
+        Assert.Contains("e\uFFFD[2Jf", error.ToString());
         Assert.Contains("a\uFFFD[31mb\uFFFD", output.ToString());
     }
 

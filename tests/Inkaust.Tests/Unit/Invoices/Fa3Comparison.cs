@@ -7,10 +7,13 @@ namespace Inkaust.Tests.Invoices;
 internal static class Fa3Comparison
 {
     /// <summary>The path of the first element of <paramref name="before"/> that <paramref name="after"/> lacks or says otherwise; null when there is none.</summary>
-    public static string? FirstLoss(byte[] before, byte[] after) =>
-        Loss(XDocument.Load(new MemoryStream(before)).Root!, XDocument.Load(new MemoryStream(after)).Root!, "");
+    public static string? FirstLoss(byte[] before, byte[] after) => Losses(before, after).FirstOrDefault();
 
-    private static string? Loss(XElement before, XElement after, string path)
+    /// <summary>The paths of all of them.</summary>
+    public static IEnumerable<string> Losses(byte[] before, byte[] after) =>
+        Losses(XDocument.Load(new MemoryStream(before)).Root!, XDocument.Load(new MemoryStream(after)).Root!, "");
+
+    private static IEnumerable<string> Losses(XElement before, XElement after, string path)
     {
         foreach (var group in before.Elements().GroupBy(element => element.Name))
         {
@@ -20,16 +23,18 @@ internal static class Fa3Comparison
             foreach (var element in group.Where(Speaks))
             {
                 var here = $"{path}/{element.Name.LocalName}[{place}]";
-                if (place >= others.Count) return $"{here} is gone";
-                var other = others[place++];
-                if (element.HasElements)
+                if (place >= others.Count)
                 {
-                    if (Loss(element, other, here) is { } loss) return loss;
+                    yield return $"{here} is gone";
+                    continue;
                 }
-                else if (Value(element) != Value(other)) return $"{here} was '{element.Value}' and is '{other.Value}'";
+                var other = others[place++];
+                if (element.HasElements) foreach (var loss in Losses(element, other, here)) yield return loss;
+                else if (Value(element) != Value(other)) yield return $"{here} was '{element.Value}' and is '{other.Value}'";
+                foreach (var attribute in element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration))
+                    if (other.Attribute(attribute.Name)?.Value != attribute.Value) yield return $"{here}/@{attribute.Name.LocalName} was '{attribute.Value}'";
             }
         }
-        return null;
     }
 
     // An empty element says nothing, unless it keeps the place of a cell.

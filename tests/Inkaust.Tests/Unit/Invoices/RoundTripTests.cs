@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Inkaust.Contract;
 using Inkaust.Invoices;
 
 namespace Inkaust.Tests.Invoices;
 
-public class RoundTripTests
+public partial class RoundTripTests
 {
     public static TheoryData<string> Drafts => [.. Cookbook.Names];
 
@@ -35,28 +36,22 @@ public class RoundTripTests
     }
 
     [Fact]
-    public void Files_made_up_from_the_schema_lose_nothing_when_read_and_written()
+    public void Files_made_up_from_the_schema_lose_nothing_and_gain_only_what_is_counted()
     {
-        var count = 0;
-        var losses = new HashSet<string>();
-        foreach (var xml in Fa3Mutants.MadeUpFiles(300))
+        var differences = new List<string>();
+        var issued = 0;
+        foreach (var (xml, seed) in Fa3Mutants.MadeUpFiles(300).Select((xml, seed) => (xml, seed)))
         {
             var draft = Fa3DraftReader.Read(xml);
-            byte[] again;
-            try
-            {
-                again = Fa3Writer.Write(draft, Cookbook.CreatedAt, "Inkaust");
-            }
-            // The writer refuses what the law refuses (two prices of one line, no rate); such files are no drafts.
-            catch (RefusedException)
-            {
-                continue;
-            }
-            count++;
-            if (Fa3Comparison.FirstLoss(xml, again) is { } loss) losses.Add(loss);
+            // What the law refuses (two prices of one line, a correction of nothing) is read and written as well as all else.
+            var again = Fa3Writer.Bytes(draft, Cookbook.CreatedAt, "Inkaust");
+            differences.AddRange(Fa3Comparison.Losses(xml, again).Select(loss => $"{seed} loses {loss}"));
+            differences.AddRange(Fa3Comparison.Losses(again, xml).Where(gain => !IsCounted().IsMatch(gain)).Select(gain => $"{seed} gains {gain}"));
+            if (DraftCompleteness.Check(draft).Count == 0) issued++;
         }
-        Assert.True(losses.Count == 0, string.Join("\n", losses.Take(20)));
-        Assert.InRange(count, 30, 300);
+        Assert.True(differences.Count == 0, string.Join("\n", differences.Take(20)));
+        // Three in five are drafts that lack nothing, so that the files are not made up of what nobody issues.
+        Assert.InRange(issued, 175, 300);
     }
 
     [Fact]
@@ -66,9 +61,15 @@ public class RoundTripTests
         Assert.All(OfficialFa3.Samples, file =>
         {
             var xml = File.ReadAllBytes(file);
-            Assert.Equal("", Fa3Comparison.FirstLoss(xml, Fa3Writer.Write(Fa3DraftReader.Read(xml), Cookbook.CreatedAt, "Inkaust")) ?? "");
+            var again = Fa3Writer.Write(Fa3DraftReader.Read(xml), Cookbook.CreatedAt, "Inkaust");
+            Assert.Empty(Fa3Comparison.Losses(xml, again));
+            Assert.Empty(Fa3Comparison.Losses(again, xml).Where(gain => !IsCounted().IsMatch(gain)));
         });
     }
+
+    // Amounts that a file may leave out and the writer counts; a file without any sum gets those of its lines.
+    [GeneratedRegex(@"/(P_11A?|P_11NettoZ|P_11VatZ|P_1[34]_\w+|SumaObciazen|SumaOdliczen|DoZaplaty|DoRozliczenia|Rozliczenie)\[0\] is gone$")]
+    private static partial Regex IsCounted();
 
     private static string Json(InvoiceDraft draft) => Encoding.UTF8.GetString(draft.WriteJson());
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Inkaust.Ksef;
 
 namespace Inkaust.Tests.Unit.Ksef;
@@ -50,6 +51,51 @@ public sealed class LatarniaTests
         var reading = await desk.Client.Latarnia!.MessagesAsync();
         Assert.Equal([LatarniaMessageType.FailureStart, LatarniaMessageType.MaintenanceAnnouncement], reading.Messages.Select(message => message.Type));
         Assert.Null(reading.State);
+    }
+
+    [Fact]
+    public async Task A_reading_of_messages_keeps_the_bytes_that_prove_it_too()
+    {
+        desk.Wire.Then(ScriptedKsef.Json($"[ {Message} ]"));
+        var reading = await desk.Client.Latarnia!.MessagesAsync();
+        Assert.Equal(($"[ {Message} ]", desk.Clock.GetUtcNow()), (Encoding.UTF8.GetString(reading.RawJson.Span), reading.ReadAt));
+        var asked = Assert.Single(desk.Wire.Requests);
+        Assert.Equal((HttpMethod.Get, "/messages", null), (asked.Method, asked.Path, asked.Bearer));
+        var message = Assert.Single(reading.Messages);
+        Assert.Equal(("K/2026/AWR/02", "Awaria", "Treść", 1), (message.Id, message.Title, message.Text, message.Version));
+        Assert.Equal((new DateTimeOffset(2026, 12, 8, 13, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 12, 8, 13, 5, 0, TimeSpan.Zero)), (message.StartsAt, message.PublishedAt));
+    }
+
+    [Fact]
+    public async Task A_status_without_messages_has_none()
+    {
+        desk.Wire.Then(ScriptedKsef.Json("""{"status":"AVAILABLE","messages":null}"""));
+        var reading = await desk.Client.Latarnia!.StatusAsync();
+        Assert.Equal(LatarniaState.Available, reading.State);
+        Assert.Empty(reading.Messages);
+    }
+
+    [Theory]
+    [InlineData("""{"status":1}""")]
+    [InlineData("""{"status":null}""")]
+    [InlineData("""{"messages":[]}""")]
+    public async Task An_answer_without_a_word_for_the_state_is_none(string json)
+    {
+        desk.Wire.Then(ScriptedKsef.Json(json));
+        await Assert.ThrowsAsync<KsefUnavailable>(() => desk.Client.Latarnia!.StatusAsync());
+    }
+
+    [Theory]
+    [InlineData(LatarniaCategory.TotalFailure, LatarniaMessageType.FailureEnd, "TOTAL_FAILURE", "FAILURE_END")]
+    [InlineData(LatarniaCategory.Failure, LatarniaMessageType.FailureStart, "FAILURE", "FAILURE_START")]
+    [InlineData(LatarniaCategory.Maintenance, LatarniaMessageType.MaintenanceAnnouncement, "MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT")]
+    public void A_message_is_written_and_read_by_the_official_names(LatarniaCategory category, LatarniaMessageType type, string officialCategory, string officialType)
+    {
+        var message = Assert.Single(LatarniaMessage.ReadJson(Encoding.UTF8.GetBytes($"[{Message}]"))) with { Category = category, Type = type };
+        var json = JsonSerializer.SerializeToUtf8Bytes([message], LatarniaJson.Default.ListLatarniaMessage);
+        var written = JsonDocument.Parse(json).RootElement[0];
+        Assert.Equal((officialCategory, officialType), (written.GetProperty("category").GetString(), written.GetProperty("type").GetString()));
+        Assert.Equal([message], LatarniaMessage.ReadJson(json));
     }
 
     [Fact]

@@ -28,6 +28,48 @@ public sealed class PublicKeysTests
         Assert.Equal(Id(newer), (await desk.Client.PublicKeys.ForSymmetricKeysAsync()).Id);
     }
 
+    [Theory]
+    [InlineData("it begins now", 0, 60, true)]
+    [InlineData("it begins in a second", 1, 60, false)]
+    [InlineData("it ends in a second", -60, 1, true)]
+    [InlineData("it ends now", -60, 0, false)]
+    public async Task A_key_is_taken_from_its_first_moment_until_its_last(string what, int from, int to, bool isTaken)
+    {
+        desk.Wire.Then(ScriptedKsef.Json(List(Item(older, Now.AddSeconds(from), Now.AddSeconds(to)))));
+        var refused = await Record.ExceptionAsync(() => desk.Client.PublicKeys.ForSymmetricKeysAsync());
+        Assert.True(isTaken == refused is null, what);
+    }
+
+    [Fact]
+    public async Task What_is_no_RSA_certificate_is_passed_over()
+    {
+        using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var curve = new CertificateRequest("CN=Klucz", ec, HashAlgorithmName.SHA256).CreateSelfSigned(Now.AddDays(-1), Now.AddDays(1));
+        var good = Item(older, Now.AddDays(-2), Now.AddDays(1));
+        var newest = Item(newer, Now.AddDays(-1), Now.AddDays(1));
+        var certificate = System.Text.Json.JsonDocument.Parse(newest).RootElement.GetProperty("certificate").GetString()!;
+        desk.Wire.Then(ScriptedKsef.Json(List(
+            newest.Replace(certificate, "AQID"),
+            newest.Replace(certificate, Convert.ToBase64String(curve.RawData)).Replace(Id(newer), Convert.ToBase64String(SHA256.HashData(ec.ExportSubjectPublicKeyInfo()))),
+            good)));
+        Assert.Equal(Id(older), (await desk.Client.PublicKeys.ForSymmetricKeysAsync()).Id);
+    }
+
+    [Fact]
+    public async Task Each_purpose_has_its_own_key_and_both_are_fetched_together_for_an_hour()
+    {
+        var tokens = Item(newer, Now.AddDays(-1), Now.AddDays(1), "KsefTokenEncryption");
+        desk.Wire.Then(ScriptedKsef.Json(List(Item(older, Now.AddDays(-1), Now.AddDays(1)), tokens))).Then(ScriptedKsef.Json(List(tokens)));
+        Assert.Equal(Id(newer), (await desk.Client.PublicKeys.ForKsefTokensAsync()).Id);
+        Assert.Equal(Id(older), (await desk.Client.PublicKeys.ForSymmetricKeysAsync()).Id);
+        desk.Clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromTicks(1));
+        await desk.Client.PublicKeys.ForKsefTokensAsync();
+        Assert.Single(desk.Wire.Requests);
+        desk.Clock.Advance(TimeSpan.FromTicks(1));
+        await desk.Client.PublicKeys.ForKsefTokensAsync();
+        Assert.Equal(2, desk.Wire.Requests.Count);
+    }
+
     [Fact]
     public async Task A_key_is_remembered_for_an_hour_and_then_asked_for_again()
     {
@@ -131,13 +173,26 @@ public sealed class PublicKeysTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(3_000_001)]
-    public void An_empty_or_too_large_invoice_is_refused(int size)
+    [InlineData(0, "INK-KSEF-028")]
+    [InlineData(1, null)]
+    [InlineData(3_000_000, null)]
+    [InlineData(3_000_001, "INK-KSEF-028")]
+    public void An_empty_or_too_large_invoice_is_refused(int size, string? code)
     {
         using var encryption = Desk.Encryption();
-        var refused = Assert.Throws<RefusedException>(() => encryption.Encrypt(new byte[size]));
-        Assert.Equal("INK-KSEF-028", refused.Findings.Single().Code);
+        if (code is null) Assert.Equal(size, encryption.Encrypt(new byte[size]).Size);
+        else Assert.Equal(code, Assert.Throws<RefusedException>(() => encryption.Encrypt(new byte[size])).Findings.Single().Code);
+    }
+
+    [Fact]
+    public void What_was_encrypted_is_measured_before_and_after()
+    {
+        using var encryption = Desk.Encryption();
+        var invoice = encryption.Encrypt(new byte[16]);
+        Assert.Equal((16, 32, 32), (invoice.Size, invoice.EncryptedSize, invoice.Content.Length)); // A whole block of padding is added.
+        Assert.Equal((InvoiceHash.Of(new byte[16]), InvoiceHash.Of(invoice.Content.Span)), (invoice.Hash, invoice.EncryptedHash));
+        using var stream = encryption.NewEncryptor();
+        Assert.Equal(invoice.Content.ToArray(), stream.TransformFinalBlock(new byte[16], 0, 16)); // A part of a package goes the same way.
     }
 
     [Fact]
@@ -146,6 +201,7 @@ public sealed class PublicKeysTests
         var encryption = Desk.Encryption();
         encryption.Dispose();
         Assert.Throws<ObjectDisposedException>(() => encryption.Encrypt(new byte[1]));
+        Assert.Throws<ObjectDisposedException>(() => encryption.NewEncryptor());
     }
 
     internal static string Published(RSA key, DateTimeOffset now, string usage = "SymmetricKeyEncryption") =>

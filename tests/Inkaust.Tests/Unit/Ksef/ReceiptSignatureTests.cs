@@ -8,13 +8,12 @@ using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Ksef;
 
-public sealed class ReceiptSignatureTests : IDisposable
+public sealed class ReceiptSignatureTests
 {
     private static readonly DateTimeOffset InTime = new(2026, 12, 9, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly SignedReceipt receipt = new();
-
-    public void Dispose() => receipt.Dispose();
+    // Its RSA key is slow to make, and no test changes it.
+    private static readonly SignedReceipt receipt = new();
 
     public static TheoryData<string> Forms => ["exclusive", "inclusive", "inclusive as the default", "sha512", "by the Id of the root", "an object of its own", "enveloped spelled as XPath", "enveloped spelled as a filter", "with the prefixes of its surroundings"];
 
@@ -87,7 +86,7 @@ public sealed class ReceiptSignatureTests : IDisposable
         Assert.InRange(verdict.NotKnown.En.Length, 1, 200);
     }
 
-    private byte[] Attacked(string attack)
+    private static byte[] Attacked(string attack)
     {
         var sound = Encoding.UTF8.GetString(receipt.Sign());
         var signature = sound[sound.IndexOf("<Signature", StringComparison.Ordinal)..sound.IndexOf("</Potwierdzenie>", StringComparison.Ordinal)];

@@ -128,12 +128,115 @@ public sealed class VerificationLinksTests
         Assert.Equal("INK-KSEF-027", refused.Findings.Single().Code);
     }
 
-    [Fact]
-    public void A_key_that_KSeF_does_not_take_is_refused()
+    [Theory]
+    [InlineData("test", "https://qr-test.ksef.mf.gov.pl")]
+    [InlineData("demo", "https://qr-demo.ksef.mf.gov.pl")]
+    [InlineData("production", "https://qr.ksef.mf.gov.pl")]
+    [InlineData("http://127.0.0.1:5080/", "http://127.0.0.1:5080/qr")]
+    public void Each_environment_has_its_own_codes(string environment, string root)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using var key = CertificateRequests.NewKey();
+        var (where, seller) = (KsefEnvironment.Parse(environment), Nip.Parse("5260001246"));
+        Assert.Equal($"{root}/invoice/5260001246/31-12-2026/{Hash}", VerificationLinks.KodI(where, seller, new DateOnly(2026, 12, 31), Hash).AbsoluteUri);
+        var kodII = VerificationLinks.KodII(where, ContextIdentifier.Of(Desk.Nip), seller, Serial, Hash, key).AbsoluteUri;
+        Assert.StartsWith($"{root}/certificate/Nip/5265877635/5260001246/{Serial}/{Hash}/", kodII);
+    }
+
+    // The context is whose behalf the issuer acts on; the seller may be another one (LAW 80).
+    [Theory]
+    [InlineData(ContextType.Nip, "6712345098", "Nip/6712345098")]
+    [InlineData(ContextType.InternalId, "6712345098-00012", "InternalId/6712345098-00012")]
+    [InlineData(ContextType.NipVatUe, "6712345098-DE811907980", "NipVatUe/6712345098-DE811907980")]
+    [InlineData(ContextType.PeppolId, "PPL012345", "PeppolId/PPL012345")]
+    public void KOD_II_names_context_and_seller_apart(ContextType type, string value, string named)
+    {
+        using var key = CertificateRequests.NewKey();
+        using var certificate = Desk.Issued(key, Now);
+        var link = VerificationLinks.KodII(KsefEnvironment.Test, new ContextIdentifier(type, value), Desk.Nip, Serial, Hash, key);
+        Assert.StartsWith($"https://qr-test.ksef.mf.gov.pl/certificate/{named}/5265877635/{Serial}/{Hash}/", link.AbsoluteUri);
+        Assert.True(VerificationLinks.VerifyKodII(link, certificate));
+    }
+
+    [Theory]
+    [InlineData("its first bit is set, so that DER puts a nought before it", "F1F20A5D352AE590", "F1F20A5D352AE590")]
+    [InlineData("it begins with noughts", "00000A5D352AE590", "00000A5D352AE590")]
+    public void A_serial_number_is_named_in_sixteen_digits(string what, string ofTheCertificate, string named)
+    {
+        using var key = CertificateRequests.NewKey();
+        using var certificate = Desk.Issued(key, Now, ofTheCertificate);
+        var link = VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, named, Hash, key);
+        Assert.True(VerificationLinks.VerifyKodII(link, certificate), what);
+    }
+
+    [Theory]
+    [InlineData("the link as it is", "certificate", "", true)]
+    [InlineData("a slash at the end", "certificate", "/", true)]
+    [InlineData("signed as another page", "invoice", "", false)]
+    [InlineData("signed as a page with another name", "Certificate", "", false)]
+    public void Whatever_is_verified_is_a_KOD_II(string what, string page, string end, bool valid)
+    {
+        using var key = (ECDsa)CertificateRequests.NewKey();
+        using var certificate = Desk.Issued(key, Now);
+        foreach (var (scheme, root) in new[] { ("https://", "qr-test.ksef.mf.gov.pl"), ("http://", "127.0.0.1:5080/qr") })
+        {
+            var text = $"{root}/{page}/Nip/{Desk.Nip}/{Desk.Nip}/{Serial}/{Hash}";
+            var signature = key.SignData(Encoding.UTF8.GetBytes(text), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            Assert.True(VerificationLinks.VerifyKodII(new Uri($"{scheme}{text}/{Base64Url.EncodeToString(signature)}{end}"), certificate) == valid, what);
+        }
+    }
+
+    [Fact]
+    public void A_signature_in_another_form_or_over_another_hash_does_not_verify()
+    {
+        using var rsa = (RSA)CertificateRequests.NewKey(KeyKind.Rsa2048);
+        using var certificate = Desk.Issued(rsa, Now);
+        var text = $"qr-test.ksef.mf.gov.pl/certificate/Nip/{Desk.Nip}/{Desk.Nip}/{Serial}/{Hash}";
+        var bytes = Encoding.UTF8.GetBytes(text);
+        bool Verifies(byte[] signature) => VerificationLinks.VerifyKodII(new Uri($"https://{text}/{Base64Url.EncodeToString(signature)}"), certificate);
+        Assert.True(Verifies(rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pss)));
+        Assert.False(Verifies(rsa.SignData(bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)));
+        Assert.False(Verifies(rsa.SignData(bytes, HashAlgorithmName.SHA512, RSASignaturePadding.Pss)));
+        Assert.False(Verifies(rsa.SignData(Encoding.UTF8.GetBytes("https://" + text), HashAlgorithmName.SHA256, RSASignaturePadding.Pss)));
+        Assert.False(Verifies([]));
+    }
+
+    [Fact]
+    public void A_certificate_with_a_key_of_another_kind_verifies_nothing()
+    {
+        using var signer = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        // Ed25519 (RFC 8410), which is neither RSA nor on a curve of ECDSA.
+        var publicKey = new PublicKey(new Oid("1.3.101.112"), null, new AsnEncodedData(new byte[32]));
+        using var certificate = new CertificateRequest(new X500DistinguishedName("CN=Inny klucz"), publicKey, HashAlgorithmName.SHA256)
+            .Create(new X500DistinguishedName("CN=CA"), X509SignatureGenerator.CreateForECDsa(signer),
+                Now.AddDays(-1), Now.AddYears(1), Convert.FromHexString(Serial));
+        var link = VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, Serial, Hash, signer);
+        Assert.False(VerificationLinks.VerifyKodII(link, certificate));
+    }
+
+    public static TheoryData<string> UnfitKeys => new("P-384", "P-521", "RSA-1024", "RSA-2040", "DSA");
+
+    [Theory, MemberData(nameof(UnfitKeys))]
+    public void A_key_that_KSeF_does_not_take_is_refused(string kind)
+    {
+        using AsymmetricAlgorithm key = kind switch
+        {
+            "P-384" => ECDsa.Create(ECCurve.NamedCurves.nistP384),
+            "P-521" => ECDsa.Create(ECCurve.NamedCurves.nistP521),
+            "RSA-1024" => RSA.Create(1024),
+            "RSA-2040" => RSA.Create(2040),
+            _ => DSA.Create(),
+        };
         var refused = Assert.Throws<RefusedException>(
             () => VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, Serial, Hash, key));
         Assert.Equal("INK-KSEF-022", refused.Findings.Single().Code);
+    }
+
+    [Fact]
+    public void A_longer_RSA_key_than_is_asked_for_signs()
+    {
+        using var key = RSA.Create(2056);
+        using var certificate = Desk.Issued(key, Now);
+        var link = VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(Desk.Nip), Desk.Nip, Serial, Hash, key);
+        Assert.True(VerificationLinks.VerifyKodII(link, certificate));
     }
 }

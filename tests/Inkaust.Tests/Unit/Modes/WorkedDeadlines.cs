@@ -71,6 +71,9 @@ internal static class WorkedDeadlines
         Offline("20 announced later on the day of issue", "2026-12-07", "2026-12-18", Failure(1, "2026-12-07T14:00", "2026-12-09T11:00"))
             with { IssuedAt = "2026-12-07T10:00", Basis = "106nf" },
         Offline("35 announced on the day of issue, whose time nobody knows: the earlier term", "2026-12-07", "2026-12-08", Failure(1, "2026-12-07T14:00", "2026-12-09T11:00")),
+        Offline("20 announced in the very moment of issue: not after it", "2026-12-07", "2026-12-08", Failure(1, "2026-12-07T10:00", "2026-12-09T11:00"))
+            with { IssuedAt = "2026-12-07T10:00" },
+        Offline("33 announced exactly now", "2026-12-07", null, Start(1, "2026-12-08T14:00")) with { Basis = "106nf", AsOf = "2026-12-08T14:00" },
         Offline("26 while the failure goes on there is no date", "2026-12-07", null, Start(1, "2026-12-08T14:00")) with { Basis = "106nf", AsOf = "2026-12-20T12:00" },
         Offline("104 an unknown category says nothing", "2026-12-07", "2026-12-08", Start(1, "2026-12-08T14:00") with { Category = "SOLAR_STORM" }),
 
@@ -95,6 +98,12 @@ internal static class WorkedDeadlines
         OfFailure("35 before its publication there is no basis", "2026-12-08", null, Failure(1, "2026-12-08T08:00", "2026-12-09T11:00")) with { AsOf = "2026-12-08T07:59", Duty = "unknown" },
         OfFailure("35 no announcement covers the issue", "2026-12-08", null, Failure(1, "2026-12-01T08:00", "2026-12-02T11:00")) with { Duty = "unknown" },
         OfFailure("35 issued at the very end", "2026-12-09", null, Failure(1, "2026-12-08T08:00", "2026-12-09T11:00")) with { IssuedAt = "2026-12-09T11:00", Duty = "unknown" },
+        OfFailure("35 issued at the very beginning", "2026-12-08", "2026-12-18", Failure(1, "2026-12-08T08:00", "2026-12-09T11:00")) with { IssuedAt = "2026-12-08T08:00" },
+        OfFailure("35 it ended on the day of issue, whose time nobody knows", "2026-12-09", "2026-12-18", Failure(1, "2026-12-08T08:00", "2026-12-09T11:00")),
+        OfFailure("35 it began on the day of issue, whose time nobody knows", "2026-12-08", "2026-12-18", Failure(1, "2026-12-08T23:00", "2026-12-09T11:00")),
+        OfFailure("26 its end has come just now", "2026-12-08", "2026-12-18", Failure(1, "2026-12-08T08:00", "2026-12-09T11:00")) with { AsOf = "2026-12-09T11:00" },
+        OfFailure("26 its end was announced and has not come yet", "2026-12-08", null, Start(1, "2026-12-08T08:00"),
+            End(1, "2026-12-08T08:00", "2026-12-09T11:00") with { Published = Clock("2026-12-09T10:00") }) with { AsOf = "2026-12-09T10:59" },
 
         // LAW 26: chains.
         OfFailure("26 another failure within the seven days", "2026-12-08", "2026-12-30", Failure(1, "2026-12-08T08:00", "2026-12-09T11:00"), Failure(2, "2026-12-16T10:00", "2026-12-17T10:00")),
@@ -107,6 +116,12 @@ internal static class WorkedDeadlines
             with { IssuedAt = "2026-12-08T11:00" },
         OfFailure("107 bound to one of two events", "2026-12-08", "2026-12-18", Failure(5, "2026-12-08T08:00", "2026-12-09T11:00"), Failure(6, "2026-12-08T09:00", "2026-12-10T11:00"))
             with { IssuedAt = "2026-12-08T11:00", EventId = 5 },
+        OfFailure("107 bound to an event whose end was told later and lies before the issue", "2026-12-08", "2026-12-17", Start(1, "2026-12-08T08:00"),
+            End(1, "2026-12-08T08:00", "2026-12-08T11:00") with { Published = Clock("2026-12-08T13:00") }) with { IssuedAt = "2026-12-08T12:00", EventId = 1 },
+        OfFailure("35 the same without the bond", "2026-12-08", null, Start(1, "2026-12-08T08:00"),
+            End(1, "2026-12-08T08:00", "2026-12-08T11:00") with { Published = Clock("2026-12-08T13:00") }) with { IssuedAt = "2026-12-08T12:00", Duty = "unknown" },
+        OfFailure("26 a shorter failure that comes while the first goes on brings the term no nearer", "2026-12-08", "2026-12-21",
+            Failure(1, "2026-12-08T08:00", "2026-12-10T11:00"), Failure(2, "2026-12-09T08:00", "2026-12-09T09:00")),
         Offline("26 a shorter failure inside another brings the term no nearer", "2026-12-07", "2026-12-21",
             Failure(1, "2026-12-08T14:00", "2026-12-10T11:00"), Failure(2, "2026-12-09T08:00", "2026-12-09T09:00")) with { Basis = "106nf" },
 
@@ -120,6 +135,10 @@ internal static class WorkedDeadlines
         OfWindow("24 a failure while it waits", "2026-11-24", "2026-12-08", Window(3, "2026-11-24T22:00", "2026-11-25T02:00"), Failure(1, "2026-11-26T09:00", "2026-11-27T12:00")) with { Basis = "106nf" },
         OfWindow("24 a failure while its term is not known yet", "2026-11-24", "2026-12-04", Window(3, "2026-11-24T22:00", "2026-11-25T02:00"), Failure(1, "2026-11-25T01:00", "2026-11-25T10:00"))
             with { Basis = "106nf", IssuedAt = "2026-11-24T23:00" },
+        OfWindow("24 the failure ends long before the window: failures are counted from failures", "2026-11-24", "2026-12-04",
+            Window(3, "2026-11-24T22:00", "2026-11-28T02:00"), Failure(1, "2026-11-25T01:00", "2026-11-25T10:00")) with { Basis = "106nf", IssuedAt = "2026-11-24T23:00" },
+        OfWindow("107 bound to one of two windows", "2026-11-24", "2026-11-26", Window(3, "2026-11-24T20:00", "2026-11-27T20:00"), Window(4, "2026-11-24T22:00", "2026-11-25T02:00"))
+            with { IssuedAt = "2026-11-24T23:00", EventId = 4 },
         OfWindow("24 both go on", "2026-11-24", null, Window(3, "2026-11-24T22:00", "2026-11-25T02:00"), Start(1, "2026-11-25T01:00"))
             with { Basis = "106nf", IssuedAt = "2026-11-24T23:00", AsOf = "2026-11-25T01:30" },
         OfWindow("33 a failure after its term", "2026-11-24", "2026-11-26", Window(3, "2026-11-24T22:00", "2026-11-25T02:00"), Failure(1, "2026-11-27T09:00", "2026-11-27T12:00")),
@@ -150,6 +169,9 @@ internal static class WorkedDeadlines
         Offline("30 over before the issue", "2026-12-07", "2026-12-08", Total(2, "2026-12-01T08:00"), End(2, "2026-12-01T08:00", "2026-12-03T08:00") with { Category = "TOTAL_FAILURE" }),
         Offline("30 going on at the issue", "2026-12-07", null, Total(2, "2026-12-06T08:00")) with { Basis = "106ng", Duty = "none", IssuedAt = "2026-12-07T10:00" },
         Offline("30 not published yet", "2026-12-07", "2026-12-08", Total(2, "2026-12-08T12:00")) with { AsOf = "2026-12-08T11:00" },
+        Offline("30 it begins in the very moment of issue", "2026-12-07", null, Total(2, "2026-12-07T10:00")) with { Basis = "106ng", Duty = "none", IssuedAt = "2026-12-07T10:00" },
+        Offline("30 a failure after the total one gives no duty back", "2026-12-07", null, Total(2, "2026-12-08T08:00"), Failure(3, "2026-12-08T12:00", "2026-12-08T13:00"))
+            with { Basis = "106ng", Duty = "none" },
         OfWindow("24 an invoice of unavailability", "2026-11-24", null, Window(3, "2026-11-24T22:00", "2026-11-25T02:00"), Total(2, "2026-11-26T12:00")) with { Basis = "106ng", Duty = "none" },
         new("28 issued in a total failure", "total-failure", "2026-12-07", null, "106ng", "none"),
     ];

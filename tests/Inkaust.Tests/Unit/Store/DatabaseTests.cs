@@ -112,6 +112,19 @@ public sealed class DatabaseOnPostgresTests : DatabaseTests
     }
 
     [Fact]
+    public void A_transaction_that_is_undone_again_and_again_is_given_up_after_five_tries()
+    {
+        var database = Database.Open(NewPlace());
+        var attempts = 0;
+        var fault = Assert.ThrowsAny<DbException>(() => database.InTransaction((connection, transaction) =>
+        {
+            attempts++;
+            return connection.Execute("DO $$BEGIN RAISE EXCEPTION USING ERRCODE = '40001'; END$$", transaction: transaction);
+        }));
+        Assert.Equal((5, "40001"), (attempts, fault.SqlState));
+    }
+
+    [Fact]
     public void A_schema_with_tables_of_somebody_else_is_refused()
     {
         var place = NewPlace();

@@ -1,0 +1,97 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
+
+namespace Inkaust.Tests.Scenarios;
+
+/// <summary>Which announced event an invoice rests on, and that it stays bound to it.</summary>
+public sealed class ModeEventTests
+{
+    [Fact]
+    public async Task An_event_that_began_after_P_1_does_not_end_the_search()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await AnnounceAsync(stage, "MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 3, "2026-12-08T22:00:00+01:00", "2026-12-09T14:00:00+01:00");
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 7, "2026-12-09T11:30:00+01:00");
+        await stage.FaultAsync("line-cut", "* /v2/*");
+
+        var yesterday = await stage.IssueAsync(ModeWish.Auto, stage.Draft() with { IssueDate = new DateOnly(2026, 12, 8) });
+        Assert.Equal((IssuingMode.Unavailability, 3L), (yesterday.Mode, yesterday.ModeEvidence.EventId!.Value)); // the window was open on the 8th already
+        var today = await stage.IssueAsync(ModeWish.Auto);
+        Assert.Equal((IssuingMode.Failure, 7L), (today.Mode, today.ModeEvidence.EventId!.Value));
+    }
+
+    [Fact]
+    public async Task A_total_failure_does_not_end_the_search_before_a_person_has_confirmed_it_and_then_lifts_the_duty()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await AnnounceAsync(stage, "TOTAL_FAILURE", "FAILURE_START", 9, "2026-12-09T11:00:00+01:00");
+        await AnnounceAsync(stage, "MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 3, "2026-12-09T11:00:00+01:00", "2026-12-09T14:00:00+01:00");
+        await stage.FaultAsync("line-cut", "* /v2/*");
+        Assert.Equal(IssuingMode.Unavailability, (await stage.IssueAsync(ModeWish.Auto)).Mode);
+
+        stage.Workplace.Announcements.ConfirmTotalFailure(stage.Company.Environment, 9, "radio");
+        var issued = await stage.IssueAsync(ModeWish.Auto);
+        Assert.Equal((IssuingMode.TotalFailure, SendingDuty.None, 9L), (issued.Mode, issued.Deadline.Duty, issued.Deadline.LiftedBy!.Value));
+    }
+
+    [Fact]
+    public async Task A_deadline_is_bound_to_the_event_that_the_mode_was_chosen_by()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        await AnnounceAsync(stage, "MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 3, "2026-12-09T11:00:00+01:00", "2026-12-11T14:00:00+01:00");
+        await AnnounceAsync(stage, "MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 4, "2026-12-09T11:30:00+01:00", "2026-12-09T14:00:00+01:00");
+        var issued = await stage.IssueAsync(ModeWish.Unavailability);
+        Assert.Equal(4, issued.ModeEvidence.EventId); // announced last
+        Assert.Contains("\"eventId\":4", Assert.Single(issued.ModeEvidence.Messages).Replace(" ", ""));
+        Assert.Null(issued.Deadline.Date);
+
+        clock.Jump(TimeSpan.FromHours(3)); // Window 4 is over, window 3 goes on until Friday.
+        stage.Workplace.KeepDeadlines.For(stage.Company);
+        Assert.Equal(new DateOnly(2026, 12, 10), stage.Now(issued).Deadline.Date);
+    }
+
+    [Fact]
+    public async Task A_failure_whose_end_is_told_afterwards_still_carries_the_invoices_that_rest_on_it()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 7, "2026-12-09T11:30:00+01:00");
+        var issued = await stage.IssueAsync(ModeWish.Failure);
+        clock.Jump(TimeSpan.FromHours(1));
+        // It had ended ten minutes before the invoice was issued, and nobody could know.
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_END", 7, "2026-12-09T11:30:00+01:00", "2026-12-09T11:50:00+01:00");
+        await stage.Workplace.Announcements.AskAsync(stage.Workplace.SignIn.KsefOf(stage.Company), Stage.Stop);
+        stage.Workplace.KeepDeadlines.For(stage.Company);
+        var kept = stage.Now(issued).Deadline;
+        Assert.Equal((SendingDuty.Send, new DateOnly(2026, 12, 18), "106nf"), (kept.Duty, kept.Date!.Value, kept.Basis));
+    }
+
+    // LAW 1.1, 5: the API knows one Boolean, and all three offline modes set it.
+    [Fact]
+    public async Task An_invoice_that_is_issued_offline_has_KOD_II_and_is_declared_offline()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await AnnounceAsync(stage, "MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 3, "2026-12-09T11:00:00+01:00", "2026-12-09T14:00:00+01:00");
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 7, "2026-12-09T11:30:00+01:00");
+        var expected = new Dictionary<string, bool>();
+        foreach (var (wish, offline) in new[] { (ModeWish.Online, false), (ModeWish.Offline, true), (ModeWish.Unavailability, true), (ModeWish.Failure, true) })
+        {
+            var issued = await stage.IssueAsync(wish);
+            expected.Add(issued.Hash.Base64, offline);
+            Assert.Equal(offline ? ["OFFLINE", "CERTYFIKAT"] : ["OFFLINE"], InvoicePrint.CodesOf(issued).Select(code => code.Label));
+            if (offline) Assert.True((await stage.ScanAsync(issued.KodII!)).GetProperty("valid").GetBoolean());
+        }
+
+        await stage.SendAsync();
+
+        var received = (await stage.Management.GetFromJsonAsync<JsonElement>("received", Stage.Stop)).GetProperty("invoices").EnumerateArray();
+        Assert.Equal(expected, received.ToDictionary(one => one.GetProperty("hash").GetString()!, one => one.GetProperty("declaredOffline").GetBoolean()));
+        Assert.All(stage.Workplace.Ledger.List(), one => Assert.IsType<InvoiceState.Accepted>(one.State));
+    }
+
+    private static Task AnnounceAsync(Stage stage, string category, string type, long eventId, string start, string? end = null) =>
+        ModeTests.AnnounceAsync(stage, category, type, eventId, start, end);
+}

@@ -1,0 +1,226 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Inkaust.Office;
+
+namespace Inkaust.Tests.Unit.Certificates;
+
+/// <summary>Certificates that come as files: what is taken in and as what, and what is refused with which code.</summary>
+public sealed class ImportTests : IDisposable
+{
+    private const string Password = "długie hasło 123";
+
+    private const X509KeyUsageFlags None = X509KeyUsageFlags.None, Both = Cabinet.SignsIn | Cabinet.SignsCodes;
+
+    private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000);
+
+    private readonly Cabinet cabinet = new();
+    private int asked;
+
+    private ImportCertificate Import => new(cabinet.Keys, cabinet.Clock);
+
+    public void Dispose() => cabinet.Dispose();
+
+    [Theory]
+    [InlineData(Cabinet.SignsIn, null, CertificateKind.Authentication)]
+    [InlineData(Cabinet.SignsCodes, null, CertificateKind.Offline)]
+    [InlineData(None, null, CertificateKind.Seal)]
+    [InlineData(X509KeyUsageFlags.KeyEncipherment, null, CertificateKind.Seal)]
+    [InlineData(Both, null, CertificateKind.Authentication)]
+    [InlineData(Cabinet.SignsIn, CertificateKind.Authentication, CertificateKind.Authentication)]
+    [InlineData(Cabinet.SignsCodes, CertificateKind.Offline, CertificateKind.Offline)]
+    [InlineData(Cabinet.SignsIn, CertificateKind.Seal, CertificateKind.Seal)]
+    [InlineData(Cabinet.SignsCodes, CertificateKind.Seal, CertificateKind.Seal)]
+    [InlineData(Both, CertificateKind.Seal, CertificateKind.Seal)]
+    public void A_certificate_is_taken_in_as_what_its_key_usage_says_or_as_what_it_is_meant(X509KeyUsageFlags usage, CertificateKind? wanted,
+        CertificateKind kind)
+    {
+        using var certificate = cabinet.Issued(usage);
+        var imported = Taken(certificate, wanted);
+        Assert.Equal((kind, Cabinet.Serial, "imported"), (imported.Kind, imported.Serial, imported.Name));
+        Assert.Equal(imported.Id, Assert.Single(cabinet.Keys.Of(Cabinet.Ours.Id)).Id);
+    }
+
+    // LAW 70: type 1 has digitalSignature, type 2 nonRepudiation and nothing else.
+    [Theory]
+    [InlineData(Both, CertificateKind.Offline)]
+    [InlineData(Cabinet.SignsIn, CertificateKind.Offline)]
+    [InlineData(Cabinet.SignsCodes | X509KeyUsageFlags.KeyEncipherment, CertificateKind.Offline)]
+    [InlineData(None, CertificateKind.Offline)]
+    [InlineData(Cabinet.SignsCodes, CertificateKind.Authentication)]
+    [InlineData(X509KeyUsageFlags.KeyEncipherment, CertificateKind.Authentication)]
+    [InlineData(None, CertificateKind.Authentication)]
+    public void A_certificate_of_the_other_type_is_refused(X509KeyUsageFlags usage, CertificateKind wanted)
+    {
+        using var certificate = cabinet.Issued(usage);
+        AssertRefused("INK-CERT-023", () => Taken(certificate, wanted));
+    }
+
+    [Fact]
+    public void A_curve_other_than_P256_signs_in_and_seals_but_signs_no_code()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using var one = cabinet.Issued(Cabinet.SignsIn, key);
+        using var two = cabinet.Issued(None, key, serial: "02");
+        using var three = cabinet.Issued(Cabinet.SignsCodes, key, serial: "03");
+        AssertRefused("INK-CERT-027", () => Taken(three));
+        AssertRefused("INK-CERT-027", () => Import.FromPkcs12(Cabinet.Ours, three.Export(X509ContentType.Pkcs12, Password), CertificateKind.Offline,
+            Ask));
+        Assert.Equal((CertificateKind.Authentication, CertificateKind.Seal), (Taken(one).Kind, Taken(two).Kind));
+    }
+
+    [Fact]
+    public void A_certificate_at_its_very_end_is_refused_and_a_second_before_it_is_taken()
+    {
+        using var over = cabinet.Issued(Cabinet.SignsCodes, to: cabinet.Now);
+        AssertRefused("INK-CERT-025", () => Taken(over));
+        using var almost = cabinet.Issued(Cabinet.SignsCodes, to: cabinet.Now.AddSeconds(1));
+        Assert.Equal(cabinet.Now.AddSeconds(1), Taken(almost).ValidTo);
+    }
+
+    [Fact]
+    public void A_serial_number_is_taken_in_once_by_each_company()
+    {
+        using var certificate = cabinet.Issued(Cabinet.SignsCodes);
+        Taken(certificate);
+        Assert.Equal("INK-CERT-026", Cabinet.Refusal(() => Taken(certificate)));
+        Import.WithKeyFile(Cabinet.Theirs, certificate.RawData, PrivateKeys.Of(certificate)!.ExportPkcs8PrivateKey(), null, Ask);
+        Assert.Equal((1, 1), (cabinet.Keys.Of(Cabinet.Ours.Id).Count, cabinet.Keys.Of(Cabinet.Theirs.Id).Count));
+    }
+
+    [Theory]
+    [InlineData("PKCS#8 in PEM", 0)]
+    [InlineData("PKCS#8 in PEM, encrypted", 1)]
+    [InlineData("the older PEM", 0)]
+    [InlineData("PKCS#8 in DER", 0)]
+    [InlineData("PKCS#8 in DER, encrypted", 1)]
+    public void A_key_file_of_either_family_is_read_and_its_password_asked_for_once(string form, int times)
+    {
+        using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        foreach (var (key, serial) in new (AsymmetricAlgorithm, string)[] { (ec, "01"), (Cabinet.Rsa, "02") })
+        {
+            using var certificate = cabinet.Issued(Cabinet.SignsCodes, key, serial: serial);
+            asked = 0;
+            var imported = Import.WithKeyFile(Cabinet.Ours, Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()), KeyFile(key, form), null,
+                Ask);
+            Assert.Equal(times, asked);
+            using var back = cabinet.Keys.KeyOf(imported);
+            Assert.Equal(key.ExportPkcs8PrivateKey(), back.ExportPkcs8PrivateKey());
+        }
+    }
+
+    [Theory]
+    [InlineData("PKCS#8 in PEM, encrypted")]
+    [InlineData("PKCS#8 in DER, encrypted")]
+    public void A_wrong_password_is_said(string form)
+    {
+        using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        foreach (var key in new AsymmetricAlgorithm[] { ec, Cabinet.Rsa })
+        {
+            using var certificate = cabinet.Issued(Cabinet.SignsCodes, key);
+            AssertRefused("INK-CERT-021", () => Import.WithKeyFile(Cabinet.Ours, certificate.RawData, KeyFile(key, form), null, () =>
+                "not this one"));
+        }
+    }
+
+    [Theory]
+    [InlineData("nothing", new byte[0], "INK-CERT-024", 0)]
+    [InlineData("a sequence too short to be one", new byte[] { 0x30, 1, 0 }, "INK-CERT-024", 0)]
+    [InlineData("not a sequence", new byte[] { 0x31, 2, 0, 0 }, "INK-CERT-024", 0)]
+    [InlineData("a sequence that may be an encrypted key", new byte[] { 0x30, 2, 5, 0 }, "INK-CERT-021", 1)]
+    public void What_cannot_be_a_key_is_refused_before_anybody_is_asked_for_a_password(string what, byte[] file, string code, int times)
+    {
+        using var certificate = cabinet.Issued(Cabinet.SignsCodes);
+        AssertRefused(code, () => Import.WithKeyFile(Cabinet.Ours, certificate.RawData, file, null, Ask));
+        Assert.True(times == asked, what);
+    }
+
+    [Fact]
+    public void A_key_of_another_certificate_is_refused_whatever_its_family()
+    {
+        using var certificate = cabinet.Issued(Cabinet.SignsCodes);
+        using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        foreach (var key in new AsymmetricAlgorithm[] { other, Cabinet.Rsa })
+            AssertRefused("INK-CERT-022", () => Import.WithKeyFile(Cabinet.Ours, certificate.RawData, KeyFile(key, "PKCS#8 in PEM"), null, Ask));
+        AssertRefused("INK-CERT-024", () => Import.WithKeyFile(Cabinet.Ours, certificate.RawData,
+            Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()), null, Ask));
+        AssertRefused("INK-CERT-020", () => Import.WithKeyFile(Cabinet.Ours, "not a certificate"u8.ToArray(), KeyFile(other, "PKCS#8 in PEM"), null,
+            Ask));
+    }
+
+    [Theory]
+    [InlineData(None, null, CertificateKind.Seal)]
+    [InlineData(Both, null, CertificateKind.Seal)]
+    [InlineData(Cabinet.SignsIn, CertificateKind.Authentication, CertificateKind.Authentication)]
+    [InlineData(Cabinet.SignsCodes, CertificateKind.Offline, CertificateKind.Offline)]
+    public void A_p12_file_is_a_seal_unless_told(X509KeyUsageFlags usage, CertificateKind? wanted, CertificateKind kind)
+    {
+        using var certificate = cabinet.Issued(usage, Cabinet.Rsa);
+        var imported = Import.FromPkcs12(Cabinet.Ours, certificate.Export(X509ContentType.Pkcs12, Password), wanted, Ask);
+        Assert.Equal((kind, 1), (imported.Kind, asked));
+        using var back = cabinet.Keys.KeyOf(imported);
+        Assert.Equal(Cabinet.Rsa.ExportPkcs8PrivateKey(), back.ExportPkcs8PrivateKey());
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_p12_file_is_said()
+    {
+        using var certificate = cabinet.Issued(Cabinet.SignsIn);
+        using var bare = X509CertificateLoader.LoadCertificate(certificate.RawData);
+        using var both = cabinet.Issued(Both, serial: "05");
+        var file = certificate.Export(X509ContentType.Pkcs12, Password);
+        AssertRefused("INK-CERT-021", () => Import.FromPkcs12(Cabinet.Ours, file, null, () => "not this one"));
+        AssertRefused("INK-CERT-020", () => Import.FromPkcs12(Cabinet.Ours, "not a p12"u8.ToArray(), null, Ask));
+        AssertRefused("INK-CERT-024", () => Import.FromPkcs12(Cabinet.Ours, bare.Export(X509ContentType.Pkcs12, Password), null, Ask));
+        AssertRefused("INK-CERT-023", () => Import.FromPkcs12(Cabinet.Ours, file, CertificateKind.Offline, Ask));
+        AssertRefused("INK-CERT-023", () => Import.FromPkcs12(Cabinet.Ours, both.Export(X509ContentType.Pkcs12, Password), CertificateKind.Offline,
+            Ask));
+    }
+
+    [Fact]
+    public void An_exported_key_is_hard_to_guess()
+    {
+        var kept = cabinet.Kept(CertificateKind.Offline);
+        var export = new ExportCertificate(cabinet.Keys);
+        var (place, waiting) = cabinet.Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "próba");
+        waiting.Dispose();
+        Assert.Equal("INK-CERT-011", Cabinet.Refusal(() => export.WithPassword(place, Password)));
+        Assert.Equal("INK-CERT-014", Cabinet.Refusal(() => export.WithPassword(kept, "1234567")));
+
+        var files = export.WithPassword(kept, "12345678");
+        using var certificate = X509Certificate2.CreateFromPem(files.Certificate);
+        Assert.Equal(Cabinet.Serial, certificate.SerialNumber);
+        Assert.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----", files.EncryptedKey);
+        // 600,000 rounds of PBKDF2, as an INTEGER of DER: a file that is stolen is not guessed in an afternoon.
+        var der = Convert.FromBase64String(files.EncryptedKey.Replace("-----BEGIN ENCRYPTED PRIVATE KEY-----",
+            "").Replace("-----END ENCRYPTED PRIVATE KEY-----", ""));
+        Assert.NotEqual(-1, der.AsSpan().IndexOf(new byte[] { 0x02, 0x03, 0x09, 0x27, 0xC0 }));
+    }
+
+    private CompanyCertificate Taken(X509Certificate2 certificate, CertificateKind? wanted = null)
+    {
+        using var key = PrivateKeys.Of(certificate)!;
+        return Import.WithKeyFile(Cabinet.Ours, certificate.RawData, key.ExportPkcs8PrivateKey(), wanted, Ask);
+    }
+
+    private void AssertRefused(string code, Action act)
+    {
+        Assert.Equal(code, Cabinet.Refusal(act));
+        Assert.Empty(cabinet.Keys.Of(Cabinet.Ours.Id));
+    }
+
+    private string Ask()
+    {
+        asked++;
+        return Password;
+    }
+
+    private static byte[] KeyFile(AsymmetricAlgorithm key, string form) => form switch
+    {
+        "PKCS#8 in PEM" => Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()),
+        "PKCS#8 in PEM, encrypted" => Encoding.ASCII.GetBytes(key.ExportEncryptedPkcs8PrivateKeyPem(Password, Encryption)),
+        "the older PEM" => Encoding.ASCII.GetBytes(key is RSA rsa ? rsa.ExportRSAPrivateKeyPem() : ((ECDsa)key).ExportECPrivateKeyPem()),
+        "PKCS#8 in DER" => key.ExportPkcs8PrivateKey(),
+        _ => key.ExportEncryptedPkcs8PrivateKey(Password, Encryption),
+    };
+}
