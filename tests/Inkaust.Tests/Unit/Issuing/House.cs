@@ -37,6 +37,7 @@ internal sealed class House : IDisposable
         File.WriteAllBytes(Path.Combine(folder.FullName, "inkaust.db"), NewDatabase.Value);
         Clock = new StillClock(DateTimeOffset.Parse(noon).ToUniversalTime());
         Database = Database.Open(folder.FullName);
+        Wire.Now = Clock.GetUtcNow;
         Http = new HttpClient(Wire) { Timeout = Timeout.InfiniteTimeSpan };
         pacing = new Pacing(folder.FullName, Clock);
         var masterKey = MasterKey.ForThisProcess();
@@ -59,6 +60,7 @@ internal sealed class House : IDisposable
         WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, Clock);
         JudgeUpo = new JudgeUpo(Database, Clock);
         var renew = new RenewCertificates(Keys, new EnrolCertificate(Keys, SignIn, Clock), Clock);
+        SendWaiting = new SendWaiting(Database, Ledger, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, Clock);
         TakeStock = new TakeStock(Database, Ledger, Keys, Tokens, renew, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, Clock);
     }
 
@@ -107,6 +109,8 @@ internal sealed class House : IDisposable
     public WarnAhead WarnAhead { get; }
 
     public JudgeUpo JudgeUpo { get; }
+
+    public SendWaiting SendWaiting { get; }
 
     public TakeStock TakeStock { get; }
 

@@ -19,7 +19,8 @@ public sealed class OfflineReadinessTests : IDisposable
         var ready = Of();
         Assert.Empty(ready.Findings);
         Assert.Equal((certificate.Serial, House.At("2028-01-01T00:00:00Z"), "Active", House.At("2026-12-09T12:00")), (ready.Certificate!.Serial, ready.Certificate.ValidTo, ready.Certificate.Status, ready.Certificate.StatusAt));
-        Assert.Equal((["InvoiceRead"], House.At("2026-12-09T12:00")), (ready.Certificate.Permissions!, ready.Certificate.PermissionsAt));
+        Assert.Equal(["InvoiceRead"], ready.Certificate.Permissions!);
+        Assert.Equal(House.At("2026-12-09T12:00"), ready.Certificate.PermissionsAt);
     }
 
     [Fact]

@@ -286,8 +286,7 @@ public sealed class SendingRoundTests : IDisposable
     {
         var (good, bad) = (SmallKsef.NumberOf(1), SmallKsef.NumberOf(2));
         var (one, other) = (Accepted(good), Accepted(bad));
-        using var signer = new SignedReceipt();
-        house.Wire.ReceiptsOfOne[good] = signer.Sign(content: Receipts.Of((one, "5260001246", good)));
+        house.Wire.ReceiptsOfOne[good] = Receipts.Signer.Sign(content: Receipts.Of((one, "5260001246", good)));
         house.Wire.ReceiptsOfOne[bad] = house.Wire.ReceiptsOfOne[good];
         var round = Round();
         await round.CollectUposAsync(House.Stop);

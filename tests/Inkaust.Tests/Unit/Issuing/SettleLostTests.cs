@@ -161,8 +161,7 @@ public sealed class SettleLostTests : IDisposable
         Assert.NotNull(what);
         it.Wire.SessionCodes[S] = 150; // the list tells nothing in this test
         it.Wire.Sessions[S] = [];
-        using var signer = new SignedReceipt();
-        it.Wire.Receipts[S] = [(SmallKsef.Reference(1, "UP"), signer.Sign(content: Receipts.Of((lost[0], seller, number))))];
+        it.Wire.Receipts[S] = [(SmallKsef.Reference(1, "UP"), Receipts.Signer.Sign(content: Receipts.Of((lost[0], seller, number))))];
         await it.AllAsync();
 
         if (taken)
@@ -182,9 +181,8 @@ public sealed class SettleLostTests : IDisposable
     {
         var lost = Enumerable.Range(0, 11).Select(_ => it.Lost(S)).ToList();
         it.Wire.Sessions[S] = [];
-        using var signer = new SignedReceipt();
         var number = SmallKsef.NumberOf(1, day: "2026-12-08");
-        it.Wire.Receipts[S] = [(SmallKsef.Reference(1, "UP"), signer.Sign(content: Receipts.Of((lost[0], "5260001246", number)).Replace("Data", "Dnia", StringComparison.Ordinal)))];
+        it.Wire.Receipts[S] = [(SmallKsef.Reference(1, "UP"), Receipts.Signer.Sign(content: Receipts.Of((lost[0], "5260001246", number)).Replace("Data", "Dnia", StringComparison.Ordinal)))];
         await it.AllAsync();
         Assert.Equal(new InvoiceState.Accepted(number, House.At("2026-12-08T22:59:59Z"), S, null), it.StateOf(lost[0]));
     }
@@ -201,8 +199,7 @@ public sealed class SettleLostTests : IDisposable
         var many = Enumerable.Range(0, 11).Select(_ => it.Lost(T)).ToList();
         it.Wire.Sessions[T] = [];
         it.Wire.SessionCodes[T] = 150;
-        using var signer = new SignedReceipt();
-        var unknownForm = Encoding.UTF8.GetString(signer.Sign(content: Receipts.Of((many[0], "5260001246", SmallKsef.NumberOf(99))))).Replace("xmldsig-more#rsa-sha256", "xmldsig-more#of-tomorrow", StringComparison.Ordinal);
+        var unknownForm = Encoding.UTF8.GetString(Receipts.Signer.Sign(content: Receipts.Of((many[0], "5260001246", SmallKsef.NumberOf(99))))).Replace("xmldsig-more#rsa-sha256", "xmldsig-more#of-tomorrow", StringComparison.Ordinal);
         it.Wire.Receipts[T] = [(SmallKsef.Reference(1, "UP"), Encoding.UTF8.GetBytes(unknownForm))];
         await it.AllAsync();
         Assert.All(many, one => Assert.Equal(new InvoiceState.Sending(T, null), it.StateOf(one)));
@@ -216,16 +213,4 @@ public sealed class SettleLostTests : IDisposable
         it.Wire.Sessions[S] = [new(R, invoice.Hash) { Code = 440, More = more }];
         return invoice;
     }
-}
-
-/// <summary>The content of receipts.</summary>
-internal static class Receipts
-{
-    public static string Of(params (IssuedInvoice Invoice, string Seller, string Number)[] lines) => $"""
-        <Potwierdzenie xmlns="http://upo.schematy.mf.gov.pl/KSeF/v4-3" Id="all">{string.Concat(lines.Select(line => $"""
-        <Dokument><NipSprzedawcy>{line.Seller}</NipSprzedawcy><NumerKSeFDokumentu>{line.Number}</NumerKSeFDokumentu>
-        <SkrotDokumentu>{line.Invoice.Hash.Base64}</SkrotDokumentu><DataPrzeslaniaDokumentu>2026-12-09T11:31:00+01:00</DataPrzeslaniaDokumentu>
-        <DataNadaniaNumeruKSeF>2026-12-09T11:41:00+01:00</DataNadaniaNumeruKSeF></Dokument>
-        """))}</Potwierdzenie>
-        """;
 }

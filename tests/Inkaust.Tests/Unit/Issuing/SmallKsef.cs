@@ -52,6 +52,9 @@ internal sealed class SmallKsef : HttpMessageHandler
     /// <summary>Answers before anybody else does; null leaves it to the rest.</summary>
     public Func<string, HttpResponseMessage?> First { get; set; } = _ => null;
 
+    /// <summary>The time by its clock, from which its tokens are good.</summary>
+    public Func<DateTimeOffset> Now { get; set; } = () => throw new InvalidOperationException("Nobody has set the clock of the small KSeF.");
+
     /// <summary>No connection is made to the API; Latarnia has a line of its own.</summary>
     public bool IsSilent { get; set; }
 
@@ -117,6 +120,12 @@ internal sealed class SmallKsef : HttpMessageHandler
             {"onlineSession":{"maxInvoiceSizeInMB":1,"maxInvoiceWithAttachmentSizeInMB":3,"maxInvoices":10000},
             "batchSession":{"maxInvoiceSizeInMB":1,"maxInvoiceWithAttachmentSizeInMB":3,"maxInvoices":{{MostInvoicesOfAPackage}}} }
             """),
+        ("POST", ["v2", "auth", "challenge"]) => ScriptedKsef.Json(Desk.Challenge(Now())),
+        ("POST", ["v2", "auth", "xades-signature"]) => ScriptedKsef.Json(Desk.Started(Now()), HttpStatusCode.Accepted),
+        ("POST", ["v2", "auth", "token", "redeem"]) => ScriptedKsef.Json(Desk.Tokens(Now())),
+        ("GET", ["v2", "auth", _]) => ScriptedKsef.Json("""{"startDate":"2026-12-09T11:00:00Z","status":{"code":200,"description":"ok"}}"""),
+        ("GET", ["v2", "rate-limits"]) => Problem(21405), // the usual ones hold
+        ("POST", ["v2", "certificates", "query"]) => ScriptedKsef.Json("""{"certificates":[],"hasMore":false}"""),
         ("POST", ["v2", "sessions", "online"]) => Opened("SO", _ => ",\"validUntil\":\"2026-12-10T00:00:00Z\""),
         ("POST", ["v2", "sessions", "batch"]) => OpenedForAPackage(body),
         ("PUT", ["upload", ..]) => ScriptedKsef.Empty(HttpStatusCode.Created),

@@ -11,6 +11,8 @@ public sealed class StandingTests : IDisposable
     private static readonly InvoiceState Rejected = new InvoiceState.Rejected(450, "no", [], "s");
     private static readonly InvoiceState Unknown = new InvoiceState.Unknown("s", null);
 
+    private static readonly string Token = $"20261209-EC-0000000000-0000000000-01|nip-5260001246|{new string('a', 64)}";
+
     private readonly House house = new();
 
     /// <summary>What there is beside both certificates, the need that follows, and whether a person is needed; from the least urgent on.</summary>
@@ -41,7 +43,7 @@ public sealed class StandingTests : IDisposable
         {
             switch (one)
             {
-                case "alarm": house.Tokens.Keep(house.Company.Nip, "token", new DateOnly(2026, 12, 10)); break;
+                case "alarm": house.Tokens.Keep(house.Company.Nip, Token, new DateOnly(2026, 12, 10)); break;
                 case "held": house.Corrections.Hold(house.Company, house.Add(IssuingMode.Online, new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), change: its => its with { HasUpo = true }), "KOR", house.Draft(), ModeWish.Auto); break;
                 case "waits": Waiting("2026-12-18"); break;
                 case "late": Waiting("2026-12-08"); break;
@@ -169,7 +171,7 @@ public sealed class StandingTests : IDisposable
             house.Ledger.Packages.NotLetIn(house.Company, "21405");
             house.Clock.Jump(TimeSpan.FromSeconds(1));
         }
-        house.Tokens.Keep(house.Company.Nip, "token", new DateOnly(2026, 12, 10));
+        house.Tokens.Keep(house.Company.Nip, Token, new DateOnly(2026, 12, 10));
         var accepted = house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null));
         house.Ledger.RefusedUpos.Keep(house.Company, "n", "x"u8.ToArray(), new Finding("INK-UPO-001", "pl", "It proves nothing."));
         var codes = Of().Alarms.Select(one => one.Code).ToList();

@@ -17,27 +17,28 @@ public sealed class WrongBuyerTests : IDisposable
         {
             Lines =
             [
-                new Line { Name = "Kałamarz", Quantity = 2, Unit = "szt.", Price = 100m, Discount = 10m, Rate = VatRate.Parse("23"), Net = 190m, Vat = 43.7m },
-                new Line { Number = 7, Name = "Pióro", Quantity = 1, GrossPrice = 123m, Gross = 123m, Rate = VatRate.Parse("23"), Excise = 3m },
+                new Line { Name = "Kałamarz", Quantity = 2, Unit = "szt.", Price = 100m, Discount = 10m, Rate = VatRate.Parse("23"), Net = 190.01m },
+                new Line { Number = 7, Name = "Pióro", Quantity = 1, GrossPrice = 123m, Gross = 123.01m, Rate = VatRate.Parse("23"), Vat = 23.01m, Excise = 3m },
             ],
         }).Zero;
 
         Assert.Equal((InvoiceKind.Kor, "KOR/1", null, Wrong), (zero.Kind, zero.Number, zero.IssueDate, zero.Buyer.Nip!.Value));
         Assert.Equal(("błędny NIP nabywcy", CorrectionEffect.OnTheDateOfTheOriginal, 0), (zero.Correction!.Reason, zero.Correction.Effect, zero.Correction.Invoices.Count));
         Assert.Equal([(true, 1L), (false, 1L), (true, 7L), (false, 7L)], zero.Lines.Select(line => (line.Before, line.Number!.Value)));
-        Assert.Equal((2m, 10m, 190m), (zero.Lines[0].Quantity, zero.Lines[0].Discount, zero.Lines[0].Net));
-        Assert.Equal((0m, null, 0m, null, 0m, 100m), (zero.Lines[1].Quantity, zero.Lines[1].Discount, zero.Lines[1].Net, zero.Lines[1].Gross, zero.Lines[1].Vat, zero.Lines[1].Price));
-        Assert.Equal((123m, 3m), (zero.Lines[2].Gross, zero.Lines[2].Excise));
-        Assert.Equal((0m, null, 0m, null), (zero.Lines[3].Quantity, zero.Lines[3].Net, zero.Lines[3].Gross, zero.Lines[3].Excise));
+        Assert.Equal((2m, 10m, 190.01m), (zero.Lines[0].Quantity, zero.Lines[0].Discount, zero.Lines[0].Net));
+        Assert.Equal((0m, null, 0m, null, null, 100m), (zero.Lines[1].Quantity, zero.Lines[1].Discount, zero.Lines[1].Net, zero.Lines[1].Gross, zero.Lines[1].Vat, zero.Lines[1].Price));
+        Assert.Equal((123.01m, 23.01m, 3m), (zero.Lines[2].Gross, zero.Lines[2].Vat, zero.Lines[2].Excise));
+        Assert.Equal((0m, null, 0m, 0m, null), (zero.Lines[3].Quantity, zero.Lines[3].Net, zero.Lines[3].Gross, zero.Lines[3].Vat, zero.Lines[3].Excise));
     }
 
     [Fact]
     public void Its_sums_are_those_of_the_original_taken_back()
     {
-        var (zero, right) = Drafts();
-        Assert.Equal(-123m, zero.Due);
-        Assert.Equal([(-100m, (decimal?)-23m)], zero.Sums.Select(sum => (sum.Net, sum.Vat)));
-        Assert.Equal((123m, 100m), (right.Due, Assert.Single(right.Sums).Net));
+        // A grosz off in the tax and ten in the total, so that both are given and not found.
+        var (zero, right) = Drafts(xml: file => file.Replace("<P_14_1>23.00<", "<P_14_1>22.99<").Replace("<P_15>123.00<", "<P_15>122.89<"));
+        Assert.Equal(-122.89m, zero.Due);
+        Assert.Equal([(-100m, (decimal?)-22.99m)], zero.Sums.Select(sum => (sum.Net, sum.Vat)));
+        Assert.Equal((122.89m, 100m), (right.Due, Assert.Single(right.Sums).Net));
     }
 
     [Fact]
@@ -95,10 +96,10 @@ public sealed class WrongBuyerTests : IDisposable
 
     private InvoiceDraft Draft() => house.Draft() with { Buyer = new Party { Name = "Papiernia", Nip = Wrong, Address = new Address { Line1 = "ul. Leśna 4" } } };
 
-    private (InvoiceDraft Zero, InvoiceDraft Right) Drafts(Func<InvoiceDraft, InvoiceDraft>? change = null, Func<WrongBuyer, WrongBuyer>? with = null)
+    private (InvoiceDraft Zero, InvoiceDraft Right) Drafts(Func<InvoiceDraft, InvoiceDraft>? change = null, Func<WrongBuyer, WrongBuyer>? with = null, Func<string, string>? xml = null)
     {
         var wrong = new WrongBuyer(Right, "KOR/1", "FV/2");
         var draft = Draft();
-        return (with is null ? wrong : with(wrong)).Drafts(Fa3Invoice.Read(house.FileOf(change is null ? draft : change(draft))));
+        return (with is null ? wrong : with(wrong)).Drafts(Fa3Invoice.Read(house.FileOf(change is null ? draft : change(draft), change: xml)));
     }
 }
