@@ -13,6 +13,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
     ("validate", arguments => Task.FromResult(Validate.Run(arguments))),
     ("agreement", arguments => Task.FromResult(Agreement.Run(arguments))),
     ("packing", arguments => Task.FromResult(Packing.Run(arguments))),
+    ("mutation", arguments => Task.FromResult(Mutation.Run(arguments))),
     ("fuzz", arguments => Task.FromResult(Fuzz.Run(arguments))),
 };
 var chosen = args.Length == 0 ? all : [.. all.Where(one => one.Name == args[0])];
