@@ -32,7 +32,7 @@ internal static class Mutation
         new("drafts", "Inkaust.Invoices", ["Drafts/**", "Fa3/**"], ["Unit/Invoices/**"], 75),
         new("hand-over", "Inkaust", ["Issuing/HandOver.cs"], ["Unit/Issuing/**"], 85),
         new("repair", "Inkaust", ["Issuing/RepairComparison.cs"], ["Unit/Issuing/**"], 85),
-        new("issuing", "Inkaust", ["Issuing/**"], ["Unit/Issuing/**", "Scenarios/**"], 75),
+        new("issuing", "Inkaust", ["Issuing/**"], ["Unit/Issuing/**"], 75),
         new("certificates", "Inkaust", ["Certificates/**", "Store/**"], ["Unit/Store/**", "Unit/Certificates/**", "Scenarios/Certificate*"], 75),
         new("server-checks", "Inkaust.LocalKsef", ["Invoices/InvoiceChecks.cs", "Invoices/InvoiceFacts.cs"], ["Unit/LocalKsef/**"], 75),
         new("server-rights", "Inkaust.LocalKsef", ["Register/Rights.cs", "Register/Grants.cs", "Register/Roles.cs"], ["Unit/LocalKsef/**"], 75),
