@@ -96,6 +96,17 @@ public sealed class CollectReceiptsTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_pages_that_are_wrong_in_the_same_way_are_said_once_and_both_kept()
+    {
+        Accepted(11, S, 1);
+        house.Wire.Receipts[S] = [(P, "<a/>"u8.ToArray()), (Q, "<a/>"u8.ToArray())];
+        var collect = Collect();
+        await collect.OfAsync(work => work(), House.Stop);
+        Assert.Equal(["INK-UPO-001"], collect.Problems.Select(one => one.Code));
+        Assert.All([P, Q], page => Assert.Single(house.Ledger.RefusedUpos.Of(page)));
+    }
+
+    [Fact]
     public async Task What_goes_on_being_wrong_is_fetched_every_hour_only()
     {
         var number = Accepted(1, S, 1)[0].Number;

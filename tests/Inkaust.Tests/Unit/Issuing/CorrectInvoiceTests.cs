@@ -60,6 +60,23 @@ public sealed class CorrectInvoiceTests : IDisposable
         Assert.Null(file.Text("Fa", "P_15ZK")); // that of advances alone
     }
 
+    [Theory]
+    [InlineData(null, 123)] // the amount of the original
+    [InlineData(50, 50)]
+    public async Task A_correction_of_an_advance_says_the_amount_before(int? said, int expected)
+    {
+        var corrected = Numbered(change: one => one with { Kind = "ZAL" });
+        var draft = new InvoiceDraft
+        {
+            Number = "KOR/1",
+            Buyer = Buyer("6712345098"),
+            Due = 100,
+            Order = new Order { Lines = [new Line { Number = 1, Name = "Biurko", Quantity = 1, Unit = "szt.", Price = 1600m, Rate = VatRate.Parse("23") }] },
+            Correction = new Correction { Reason = "x", Invoices = [], AmountBefore = said },
+        };
+        Assert.Equal(expected, decimal.Parse(house.Ledger.File(await IssuedAsync(corrected, draft)).Text("Fa", "P_15ZK")!, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
     [Fact]
     public async Task What_was_never_sent_is_corrected_as_issued_outside_KSeF()
     {

@@ -12,6 +12,7 @@ public sealed class SendingRoundTests : IDisposable
     private const string Opening = "POST /v2/sessions/online", OpeningAPackage = "POST /v2/sessions/batch";
 
     private readonly House house = new();
+    private int number;
 
     [Theory]
     [InlineData(IssuingMode.Online, false)]
@@ -184,6 +185,56 @@ public sealed class SendingRoundTests : IDisposable
         Assert.Equal(4, house.Wire.CountOf(Opening));
     }
 
+    [Fact]
+    public async Task A_session_that_took_something_makes_up_for_one_that_took_nothing()
+    {
+        var invoices = new[] { house.Add(), house.Add() };
+        var tries = 0;
+        // The first session takes nothing, the second one invoice, the third nothing, the fourth the other invoice.
+        house.Wire.First = asked => asked.StartsWith("POST", StringComparison.Ordinal) && asked.EndsWith("/invoices", StringComparison.Ordinal) && ++tries is 1 or 3 or 4 ? SmallKsef.Problem(21184) : null;
+        await SendAsync();
+        Assert.All(invoices, one => Assert.IsType<InvoiceState.Accepted>(house.StateOf(one)));
+        Assert.Equal(4, house.Wire.CountOf(Opening));
+    }
+
+    /// <summary>How many invoices KSeF takes in a minute and in an hour when two were sent just now, and how the third goes.</summary>
+    public static TheoryData<string, int, int, bool> Waits => new()
+    {
+        { "there is room", 30, 180, false },
+        { "a minute's wait", 2, 180, false },
+        { "an hour's wait", 30, 2, true },
+    };
+
+    [Theory]
+    [MemberData(nameof(Waits))]
+    public async Task Where_single_ones_have_to_wait_longer_than_a_minute_a_package_goes(string what, int perMinute, int perHour, bool package)
+    {
+        var pacing = new RequestPacing(house.Clock, RateLimits.Usual with { InvoiceSend = new RateLimit(10, perMinute, perHour) });
+        house.Add();
+        house.Add();
+        await SendAsync(pacing);
+        house.Clock.Jump(TimeSpan.FromSeconds(1)); // so that less than a minute is left of the minute
+        house.Add();
+        await SendAsync(pacing);
+        Assert.Equal((what, package ? 1 : 0, package ? 2 : 3), (what, house.Wire.CountOf(OpeningAPackage), house.Wire.Sent.Count));
+    }
+
+    [Fact]
+    public async Task Where_both_are_refused_for_now_nothing_goes()
+    {
+        var pacing = new RequestPacing(house.Clock, RateLimits.Usual with { OnlineSession = new RateLimit(10, 30, 2) }); // opening and closing the first one
+        house.Add();
+        await SendAsync(pacing);
+        for (var i = 0; i < 2; i++)
+        {
+            house.Ledger.Packages.NotLetIn(house.Company, "21405");
+            house.Clock.Jump(TimeSpan.FromSeconds(1));
+        }
+        var waits = house.Add();
+        Assert.Contains((await SendAsync(pacing)).Problems, one => one.Code == "INK-SEND-014");
+        Assert.Single(house.Ledger.History(waits));
+    }
+
     [Theory]
     [InlineData(1, true)]
     [InlineData(2, false)]
@@ -302,11 +353,10 @@ public sealed class SendingRoundTests : IDisposable
     private SendingRound Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http, house.Company.Environment, house.Clock, pacing: pacing), house.Access(),
         house.Company, house.Clock, new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)));
 
-    private async Task<SendingReport> SendAsync()
+    private async Task<SendingReport> SendAsync(RequestPacing? pacing = null)
     {
-        var number = 0;
         house.Wire.Judge = sent => sent with { Number = SmallKsef.NumberOf(++number) };
-        var round = Round();
+        var round = Round(pacing);
         await round.SendAsync(House.Stop);
         return round.Report();
     }

@@ -29,6 +29,15 @@ public sealed class StuckAlarmTests : IDisposable
     }
 
     [Fact]
+    public void In_the_last_second_of_the_deadline_it_has_not_passed()
+    {
+        var sending = invoice with { State = new InvoiceState.Sending("s", null) }; // due on the 10th
+        Assert.Equal("INK-SEND-011", StuckAlarm.Of(sending, House.At("2026-12-09T12:00"), House.At("2026-12-10T23:59:59"))!.Code);
+        Assert.Equal("INK-SEND-012", StuckAlarm.Of(sending, House.At("2026-12-09T12:00"), House.At("2026-12-11T00:00:00"))!.Code);
+        Assert.Equal("INK-SEND-010", StuckAlarm.Of(sending, House.At("2026-12-09T12:00"), House.At("2026-12-09T23:59:59"))!.Code); // a day is left
+    }
+
+    [Fact]
     public void Only_what_is_under_way_is_stuck()
     {
         Assert.NotNull(Of(new InvoiceState.Sending("s", null), "2026-12-20", 60));
