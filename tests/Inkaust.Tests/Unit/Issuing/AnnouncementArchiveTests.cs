@@ -83,7 +83,8 @@ public sealed class AnnouncementArchiveTests : IDisposable
             impatient.Cancel();
             throw new OperationCanceledException(impatient.Token);
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Announcements.AskAsync(house.SignIn.KsefOf(house.Company), impatient.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => house.Announcements.AskAsync(house.SignIn.KsefOf(house.Company),
+            impatient.Token));
         house.Wire.First = asked => asked == Asking ? throw new OperationCanceledException() : null; // a limit of time is silence
         Assert.Null(await house.Announcements.AskAsync(house.SignIn.KsefOf(house.Company), House.Stop));
     }
@@ -114,7 +115,8 @@ public sealed class AnnouncementArchiveTests : IDisposable
         house.Announcements.ConfirmTotalFailure(Here, 9, "radio again");
         Assert.Equal([7, 9], house.Announcements.Confirmed(Here).Select(one => one.EventId));
         Assert.Equal([10], house.Announcements.Unconfirmed(Here).Select(one => one.EventId));
-        Assert.Equal((true, false, false), (house.Announcements.IsConfirmed(Here, 9), house.Announcements.IsConfirmed(Here, 10), house.Announcements.IsConfirmed(KsefEnvironment.Production, 9)));
+        Assert.Equal((true, false, false), (house.Announcements.IsConfirmed(Here, 9), house.Announcements.IsConfirmed(Here, 10),
+            house.Announcements.IsConfirmed(KsefEnvironment.Production, 9)));
     }
 
     /// <summary>The total failures that were announced (number, C: confirmed, E: ended, e: ends at noon), which one is named, and the one that is meant or the refusal.</summary>
@@ -145,7 +147,8 @@ public sealed class AnnouncementArchiveTests : IDisposable
             var number = long.Parse(one.TrimEnd('C', 'E', 'e'));
             house.Announce("TOTAL_FAILURE", "FAILURE_START", number, "2026-12-09T09:00");
             if (char.ToUpperInvariant(one[^1]) == 'E')
-                house.Announce("TOTAL_FAILURE", "FAILURE_END", number, "2026-12-09T09:00", one[^1] == 'E' ? "2026-12-09T11:00" : "2026-12-09T12:00", published: "2026-12-09T11:00");
+                house.Announce("TOTAL_FAILURE", "FAILURE_END", number, "2026-12-09T09:00", one[^1] == 'E' ? "2026-12-09T11:00" : "2026-12-09T12:00",
+                    published: "2026-12-09T11:00");
             if (one[^1] == 'C') house.Announcements.ConfirmTotalFailure(Here, number, "radio");
         }
         await house.HearAsync();
@@ -162,5 +165,6 @@ public sealed class AnnouncementArchiveTests : IDisposable
 
     public void Dispose() => house.Dispose();
 
-    private Task<LatarniaHeard?> AskedAsync() => house.Announcements.AskAsync(house.SignIn.KsefOf(house.Company), TimeSpan.FromSeconds(30), House.Stop);
+    private Task<LatarniaHeard?> AskedAsync() => house.Announcements.AskAsync(house.SignIn.KsefOf(house.Company), TimeSpan.FromSeconds(30),
+        House.Stop);
 }

@@ -69,7 +69,8 @@ public sealed class CollectReceiptsTests : IDisposable
     {
         var (invoice, number) = Accepted(1, S, 1)[0];
         var content = Receipts.Of((invoice, "5260001246", number));
-        if (change.Split('|') is [var from, var to]) content = content.Replace(from.Replace("NUMBER", number).Replace("HASH", invoice.Hash.Base64), to, StringComparison.Ordinal);
+        if (change.Split('|') is [var from, var to]) content = content.Replace(from.Replace("NUMBER", number).Replace("HASH", invoice.Hash.Base64),
+            to, StringComparison.Ordinal);
         house.Wire.ReceiptsOfOne[number] = Receipts.Signer.Sign(content: content);
         var collect = Collect();
         Assert.Equal((what, counts ? 1 : 0), (what, (await collect.OfAsync(work => work(), House.Stop)).Count));
@@ -86,7 +87,8 @@ public sealed class CollectReceiptsTests : IDisposable
     public async Task A_receipt_that_was_changed_is_evidence_and_no_proof(int count)
     {
         var invoices = Accepted(count, S, 1);
-        var changed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Signed(invoices)).Replace("10:31", "10:32", StringComparison.Ordinal).Replace("11:31", "11:32", StringComparison.Ordinal));
+        var changed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Signed(invoices)).Replace("10:31", "10:32",
+            StringComparison.Ordinal).Replace("11:31", "11:32", StringComparison.Ordinal));
         house.Wire.ReceiptsOfOne[invoices[0].Number] = changed;
         house.Wire.Receipts[S] = [(P, changed)];
         var collect = Collect();
@@ -142,9 +144,11 @@ public sealed class CollectReceiptsTests : IDisposable
 
     private Task<IReadOnlyList<IssuedInvoice>> CollectedAsync() => Collect().OfAsync(work => work(), House.Stop);
 
-    private byte[] Signed(params (IssuedInvoice Invoice, string Number)[] named) => Receipts.Signer.Sign(content: Receipts.Of([.. named.Select(one => (one.Invoice, "5260001246", one.Number))]));
+    private byte[] Signed(params (IssuedInvoice Invoice, string Number)[] named) => Receipts.Signer.Sign(content: Receipts.Of([.. named.Select(one =>
+        (one.Invoice, "5260001246", one.Number))]));
 
-    private (IssuedInvoice Invoice, string Number)[] Accepted(int count, string session, int from) => [.. Enumerable.Range(from, count).Select(technical =>
+    private (IssuedInvoice Invoice, string Number)[] Accepted(int count, string session, int from) => [.. Enumerable.Range(from,
+        count).Select(technical =>
     {
         var number = SmallKsef.NumberOf(technical);
         return (house.Add(state: new InvoiceState.Accepted(number, House.At("2026-12-09T11:41"), session, null)), number);

@@ -71,10 +71,12 @@ public sealed class CorrectInvoiceTests : IDisposable
             Number = "KOR/1",
             Buyer = Buyer("6712345098"),
             Due = 100,
-            Order = new Order { Lines = [new Line { Number = 1, Name = "Biurko", Quantity = 1, Unit = "szt.", Price = 1600m, Rate = VatRate.Parse("23") }] },
+            Order = new Order { Lines = [new Line { Number = 1, Name = "Biurko", Quantity = 1, Unit = "szt.", Price = 1600m,
+                Rate = VatRate.Parse("23") }] },
             Correction = new Correction { Reason = "x", Invoices = [], AmountBefore = said },
         };
-        Assert.Equal(expected, decimal.Parse(house.Ledger.File(await IssuedAsync(corrected, draft)).Text("Fa", "P_15ZK")!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(expected, decimal.Parse(house.Ledger.File(await IssuedAsync(corrected, draft)).Text("Fa", "P_15ZK")!,
+            System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -97,7 +99,8 @@ public sealed class CorrectInvoiceTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Standings))]
-    public async Task While_the_original_has_no_number_its_correction_is_held_or_refused(string what, InvoiceState state, IssuingMode mode, string? why)
+    public async Task While_the_original_has_no_number_its_correction_is_held_or_refused(string what, InvoiceState state, IssuingMode mode,
+        string? why)
     {
         var original = house.Add(mode, state);
         if (why is null)
@@ -108,7 +111,8 @@ public sealed class CorrectInvoiceTests : IDisposable
         }
         var held = Assert.IsType<CorrectionOutcome.Held>(await CorrectedAsync(original, Draft() with { IssueDate = new DateOnly(2026, 12, 1) }));
         Assert.Contains(why, held.Why.En);
-        Assert.Equal((original.Id, "KOR", ModeWish.Online, null), (held.Correction.Original, held.Correction.Kind, held.Correction.Wish, held.Correction.Draft.IssueDate));
+        Assert.Equal((original.Id, "KOR", ModeWish.Online, null), (held.Correction.Original, held.Correction.Kind, held.Correction.Wish,
+            held.Correction.Draft.IssueDate));
         Assert.Equal(held.Correction.Id, Assert.Single(house.Corrections.All()).Id);
         Assert.Single(house.Ledger.List());
     }
@@ -122,7 +126,8 @@ public sealed class CorrectInvoiceTests : IDisposable
         Assert.Contains("inkaust repair", held.Why.En);
         Assert.Equal(held.Why, house.CorrectInvoice.WhyHeld(held.Correction));
 
-        house.Ledger.Move(house.Ledger.Move(repair, new InvoiceState.Sending("s", null), "t"), new InvoiceState.Accepted(SmallKsef.NumberOf(8), House.At("2026-12-09T12:00"), "s", null), "t");
+        house.Ledger.Move(house.Ledger.Move(repair, new InvoiceState.Sending("s", null), "t"), new InvoiceState.Accepted(SmallKsef.NumberOf(8),
+            House.At("2026-12-09T12:00"), "s", null), "t");
         var file = house.Ledger.File(Assert.Single((await house.CorrectInvoice.ReleaseAsync(house.Company, House.Stop)).Moved));
         Assert.Equal(SmallKsef.NumberOf(8), Of(file, "NrKSeFFaKorygowanej"));
     }
@@ -166,8 +171,10 @@ public sealed class CorrectInvoiceTests : IDisposable
     {
         var original = Numbered();
         var waits = house.Add();
-        var named = new[] { namesTheOriginal ? original : waits, waits }.Select(one => new CorrectedInvoice { Number = one.Number, IssueDate = one.IssueDate }).ToList();
-        var finding = Assert.Single(await house.RefusedAsync(() => CorrectedAsync(original, Draft() with { Correction = new Correction { Reason = "rabat", Invoices = named } })));
+        var named = new[] { namesTheOriginal ? original : waits, waits }.Select(one => new CorrectedInvoice { Number = one.Number,
+            IssueDate = one.IssueDate }).ToList();
+        var finding = Assert.Single(await house.RefusedAsync(() => CorrectedAsync(original,
+            Draft() with { Correction = new Correction { Reason = "rabat", Invoices = named } })));
         Assert.Equal((code, "correction.invoices"), (finding.Code, finding.Path)); // LAW 52
     }
 
@@ -179,7 +186,8 @@ public sealed class CorrectInvoiceTests : IDisposable
         Assert.Equal("INK-LEDGER-001", (await house.RefusedAsync(() => CorrectedAsync(original, Draft("KOR/1"))))[0].Code);
         await CorrectedAsync(original, Draft("KOR/2"));
         Assert.Equal("INK-CORRECT-004", (await house.RefusedAsync(() => CorrectedAsync(original, Draft("KOR/2"))))[0].Code);
-        Assert.Equal("INK-ISSUE-001", (await house.RefusedAsync(() => CorrectedAsync(original, Draft("KOR/3") with { Seller = house.Other().AsSeller() })))[0].Code);
+        Assert.Equal("INK-ISSUE-001", (await house.RefusedAsync(() => CorrectedAsync(original,
+            Draft("KOR/3") with { Seller = house.Other().AsSeller() })))[0].Code);
         Assert.Single(house.Corrections.All());
     }
 
@@ -251,10 +259,12 @@ public sealed class CorrectInvoiceTests : IDisposable
         Assert.Empty(house.Corrections.All());
 
         var (zero, issued) = await WrongAsync(new WrongBuyer(right, "KOR/1", "FV/2"));
-        Assert.Equal((-original.Gross, original.BuyerNip), (((CorrectionOutcome.Issued)zero).Invoice.Gross, ((CorrectionOutcome.Issued)zero).Invoice.BuyerNip));
+        Assert.Equal((-original.Gross, original.BuyerNip), (((CorrectionOutcome.Issued)zero).Invoice.Gross,
+            ((CorrectionOutcome.Issued)zero).Invoice.BuyerNip));
         Assert.Equal((original.Gross, right), (issued.Gross, issued.BuyerNip!.Value));
 
-        Task<(CorrectionOutcome Zero, IssuedInvoice Right)> WrongAsync(WrongBuyer wrong) => house.CorrectInvoice.WrongBuyerAsync(house.Company, original, wrong, ModeWish.Online, House.Stop);
+        Task<(CorrectionOutcome Zero, IssuedInvoice Right)> WrongAsync(WrongBuyer wrong) => house.CorrectInvoice.WrongBuyerAsync(house.Company,
+            original, wrong, ModeWish.Online, House.Stop);
     }
 
     public void Dispose() => house.Dispose();
@@ -265,7 +275,8 @@ public sealed class CorrectInvoiceTests : IDisposable
 
     private static InvoiceState.Accepted Accepted(int number) => new(SmallKsef.NumberOf(number), House.At("2026-12-09T12:00"), "s", null);
 
-    private InvoiceDraft Draft(string? number = null) => house.Draft(number) with { Correction = new Correction { Reason = "błędna cena", Invoices = [] } };
+    private InvoiceDraft Draft(string? number = null) => house.Draft(number) with { Correction = new Correction { Reason = "błędna cena",
+        Invoices = [] } };
 
     private IssuedInvoice Numbered(string? number = null, InvoiceDraft? draft = null, Func<IssuedInvoice, IssuedInvoice>? change = null) =>
         house.Add(IssuingMode.Online, Accepted(1) with { KsefNumber = number ?? SmallKsef.NumberOf(1) }, draft, change: change);
@@ -276,5 +287,6 @@ public sealed class CorrectInvoiceTests : IDisposable
     private Task<CorrectionOutcome> CorrectedAsync(IssuedInvoice original, InvoiceDraft draft) =>
         house.CorrectInvoice.FromDraftAsync(house.Company, original, draft, ModeWish.Online, House.Stop);
 
-    private async Task<IssuedInvoice> IssuedAsync(IssuedInvoice original, InvoiceDraft draft) => Assert.IsType<CorrectionOutcome.Issued>(await CorrectedAsync(original, draft)).Invoice;
+    private async Task<IssuedInvoice> IssuedAsync(IssuedInvoice original, InvoiceDraft draft) =>
+        Assert.IsType<CorrectionOutcome.Issued>(await CorrectedAsync(original, draft)).Invoice;
 }

@@ -15,7 +15,8 @@ public sealed class HeldCorrectionsTests : IDisposable
         var original = house.Add();
         var held = house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1"), ModeWish.Failure);
         var kept = Assert.Single(house.Corrections.All());
-        Assert.Equal((held.Id, house.Company.Nip, house.Company.Environment.Word, original.Id), (kept.Id, kept.Company, kept.Environment, kept.Original));
+        Assert.Equal((held.Id, house.Company.Nip, house.Company.Environment.Word, original.Id), (kept.Id, kept.Company, kept.Environment,
+            kept.Original));
         Assert.Equal(("KOR", "KOR/1", ModeWish.Failure, House.At("2026-12-09T12:00")), (kept.Kind, kept.Number, kept.Wish, kept.HeldAt));
         Assert.Equal("Kałamarz", Assert.Single(kept.Draft.Lines).Name);
         Assert.Equivalent(held with { Draft = kept.Draft }, kept, strict: true);
@@ -26,7 +27,8 @@ public sealed class HeldCorrectionsTests : IDisposable
     {
         var original = house.Add();
         house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1"), ModeWish.Auto);
-        var refused = Assert.Throws<RefusedException>(() => house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1"), ModeWish.Auto)).Findings[0];
+        var refused = Assert.Throws<RefusedException>(() => house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1"),
+            ModeWish.Auto)).Findings[0];
         Assert.Equal(("INK-CORRECT-004", "number"), (refused.Code, refused.Path));
         house.Corrections.Hold(house.Company, original, "KOR_ZAL", house.Draft("KOR/1"), ModeWish.Auto);
         house.Corrections.Hold(house.Company with { Environment = KsefEnvironment.Test }, original, "KOR", house.Draft("KOR/1"), ModeWish.Auto);
@@ -45,7 +47,8 @@ public sealed class HeldCorrectionsTests : IDisposable
         Assert.Equal(two.Id, Assert.Single(house.Corrections.All()).Id);
         Assert.Equal("KOR/2", house.Corrections.Withdraw(two.Id).Number);
         Assert.Empty(house.Corrections.All());
-        foreach (var gone in new[] { one.Id, two.Id, 99 }) Assert.Equal("INK-CORRECT-005", Assert.Throws<RefusedException>(() => house.Corrections.Withdraw(gone)).Findings[0].Code);
+        foreach (var gone in new[] { one.Id, two.Id, 99 }) Assert.Equal("INK-CORRECT-005", Assert.Throws<RefusedException>(() =>
+            house.Corrections.Withdraw(gone)).Findings[0].Code);
         Hold("KOR/1");
         Hold("KOR/2");
 

@@ -60,7 +60,8 @@ internal sealed class House : IDisposable
         WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, Clock);
         JudgeUpo = new JudgeUpo(Database, Clock);
         var renew = new RenewCertificates(Keys, new EnrolCertificate(Keys, SignIn, Clock), Clock);
-        SendWaiting = new SendWaiting(Database, Ledger, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, Clock);
+        SendWaiting = new SendWaiting(Database, Ledger, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice,
+            Announcements, KeepDeadlines, WarnAhead, Clock);
         TakeStock = new TakeStock(Database, Ledger, Keys, Tokens, renew, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, Clock);
     }
 
@@ -74,7 +75,8 @@ internal sealed class House : IDisposable
 
     public Database Database { get; }
 
-    public Company Company { get; } = new(Nip.Parse("5260001246"), "Atrament i Pióro sp. z o.o.", "ul. Piękna 7/3, 00-539 Warszawa", KsefEnvironment.Local(new Uri("http://127.0.0.1:5080")));
+    public Company Company { get; } = new(Nip.Parse("5260001246"), "Atrament i Pióro sp. z o.o.", "ul. Piękna 7/3, 00-539 Warszawa",
+        KsefEnvironment.Local(new Uri("http://127.0.0.1:5080")));
 
     public CompanyRegister Companies { get; }
 
@@ -170,7 +172,8 @@ internal sealed class House : IDisposable
             Size = xml.Length,
             HasAttachment = file.HasAttachment,
             KodI = new Uri("http://127.0.0.1:5080/qr/invoice"),
-            KodII = mode is IssuingMode.Offline24 or IssuingMode.Unavailability or IssuingMode.Failure ? new Uri("http://127.0.0.1:5080/qr/certificate") : null,
+            KodII = mode is IssuingMode.Offline24 or IssuingMode.Unavailability or IssuingMode.Failure
+                ? new Uri("http://127.0.0.1:5080/qr/certificate") : null,
             CertificateSerial = mode is IssuingMode.Offline24 or IssuingMode.Unavailability or IssuingMode.Failure ? "01F20A5D352AE590" : null,
             Deadline = new Deadline(SendingDuty.Send, due ?? new DateOnly(2026, 12, 10), "106nda", []),
             State = state ?? new InvoiceState.Issued(),
@@ -204,7 +207,8 @@ internal sealed class House : IDisposable
 
     public Task<LatarniaHeard?> HearAsync() => Announcements.AskAsync(SignIn.KsefOf(Company), Stop);
 
-    public Task<IssuedInvoice> IssueAsync(ModeWish wish, InvoiceDraft? draft = null) => IssueInvoice.FromDraftAsync(Company, draft ?? Draft(), wish, stop: Stop);
+    public Task<IssuedInvoice> IssueAsync(ModeWish wish, InvoiceDraft? draft = null) => IssueInvoice.FromDraftAsync(Company, draft ?? Draft(), wish,
+        stop: Stop);
 
     public async Task<IReadOnlyList<Finding>> RefusedAsync(Func<Task> what) => (await Assert.ThrowsAsync<RefusedException>(what)).Findings;
 

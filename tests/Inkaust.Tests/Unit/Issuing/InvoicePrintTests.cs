@@ -46,7 +46,8 @@ public sealed class InvoicePrintTests : IDisposable
     [InlineData(false, false, "and nobody has the one before", "inkaust send")]
     public void A_repaired_file_without_its_number_is_for_nobodys_eyes(bool held, bool refused, string text, string hint)
     {
-        var repaired = house.Add() with { Repairs = 7, CorrectedHash = held ? InvoiceHash.Of("held"u8) : null, State = refused ? Rejected : new InvoiceState.Issued() };
+        var repaired = house.Add() with { Repairs = 7, CorrectedHash = held ? InvoiceHash.Of("held"u8) : null, State = refused ? Rejected
+            : new InvoiceState.Issued() };
         var finding = Assert.Single(Assert.Throws<RefusedException>(() => InvoicePrint.CodesOf(repaired)).Findings);
         Assert.Equal("INK-PRINT-006", finding.Code);
         Assert.Contains(text, finding.Text.En);
@@ -71,10 +72,12 @@ public sealed class InvoicePrintTests : IDisposable
         Assert.Equal(invoice.KodI, both[0].Link);
         Assert.Contains($"/certificate/Nip/5260001246/5260001246/{certificate.Serial}/{file.Hash.Base64Url}/", both[1].Link.AbsoluteUri);
         Assert.Equal("INK-PRINT-008", Refused(null));
-        Assert.Equal("INK-PRINT-008", Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation([], house.Keys, house.Company, file)).Findings[0].Code);
+        Assert.Equal("INK-PRINT-008", Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation([], house.Keys, house.Company,
+            file)).Findings[0].Code);
         Assert.Same(both, InvoicePrint.ForConfirmation(both, house.Keys, null, file)); // it has them already
 
-        string Refused(Inkaust.Companies.Company? seller) => Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation(codes, house.Keys, seller, file)).Findings[0].Code;
+        string Refused(Inkaust.Companies.Company? seller) => Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation(codes, house.Keys,
+            seller, file)).Findings[0].Code;
     }
 
     public void Dispose() => house.Dispose();

@@ -27,7 +27,8 @@ public sealed class IssueInvoiceTests : IDisposable
     [Fact]
     public async Task A_draft_keeps_the_date_and_the_seller_that_it_names()
     {
-        var draft = house.Draft() with { IssueDate = new DateOnly(2026, 12, 7), Seller = house.Company.AsSeller() with { Name = "Atrament, oddział" } };
+        var draft = house.Draft() with { IssueDate = new DateOnly(2026, 12, 7),
+            Seller = house.Company.AsSeller() with { Name = "Atrament, oddział" } };
         var issued = await house.IssueAsync(ModeWish.Online, draft);
         Assert.Equal((new DateOnly(2026, 12, 7), "Atrament, oddział"), (house.Ledger.File(issued).IssueDate, house.Ledger.File(issued).SellerName));
     }
@@ -36,19 +37,23 @@ public sealed class IssueInvoiceTests : IDisposable
     public async Task What_the_ledger_keeps_is_what_stands_in_the_file_and_what_was_decided()
     {
         house.Certificate();
-        var xml = house.FileOf(house.Draft("FV/1") with { Buyer = new Party { Name = "Piekarnia", Nip = Nip.Parse("6712345098"), Address = new Address { Line1 = "ul. Młyńska 7" } } });
+        var xml = house.FileOf(house.Draft("FV/1") with { Buyer = new Party { Name = "Piekarnia", Nip = Nip.Parse("6712345098"),
+            Address = new Address { Line1 = "ul. Młyńska 7" } } });
         var issued = await house.IssueInvoice.FromFileAsync(house.Company, xml, ModeWish.Offline, "BIP 7", BuyerBranch.SmeScheme, House.Stop);
 
         var kept = house.Now(issued);
         Assert.Equal(xml, house.Ledger.Bytes(issued).ToArray());
-        Assert.Equal(("5260001246", "http://127.0.0.1:5080", "VAT", "FV/1", Today), (kept.Company.ToString(), kept.Environment, kept.Kind, kept.Number, kept.IssueDate));
-        Assert.Equal((House.At("2026-12-09T12:00"), "Piekarnia", "6712345098", "PLN", 123m), (kept.IssuedAt, kept.BuyerName, kept.BuyerNip.ToString(), kept.Currency, kept.Gross));
+        Assert.Equal(("5260001246", "http://127.0.0.1:5080", "VAT", "FV/1", Today), (kept.Company.ToString(), kept.Environment, kept.Kind,
+            kept.Number, kept.IssueDate));
+        Assert.Equal((House.At("2026-12-09T12:00"), "Piekarnia", "6712345098", "PLN", 123m), (kept.IssuedAt, kept.BuyerName, kept.BuyerNip.ToString(),
+            kept.Currency, kept.Gross));
         Assert.Equal((IssuingMode.Offline24, "offline24 as asked for (art. 106nda)"), (kept.Mode, kept.ModeReason));
         Assert.Equal(("BIP 7", BuyerBranch.SmeScheme), (kept.ModeEvidence.BipReference, kept.ModeEvidence.BuyerTold));
         Assert.Equal(kept.CertificateSerial, kept.ModeEvidence.Certificate!.Serial);
         Assert.Equal((InvoiceHash.Of(xml), xml.Length, false), (kept.Hash, kept.Size, kept.HasAttachment));
         Assert.Equal($"http://127.0.0.1:5080/qr/invoice/5260001246/09-12-2026/{kept.Hash.Base64Url}", kept.KodI.AbsoluteUri);
-        Assert.StartsWith($"http://127.0.0.1:5080/qr/certificate/Nip/5260001246/5260001246/{kept.CertificateSerial}/{kept.Hash.Base64Url}/", kept.KodII!.AbsoluteUri);
+        Assert.StartsWith($"http://127.0.0.1:5080/qr/certificate/Nip/5260001246/5260001246/{kept.CertificateSerial}/{kept.Hash.Base64Url}/",
+            kept.KodII!.AbsoluteUri);
         Assert.Equal((SendingDuty.Send, new DateOnly(2026, 12, 10), "106nda"), (kept.Deadline.Duty, kept.Deadline.Date, kept.Deadline.Basis));
         Assert.Equal((new InvoiceState.Issued(), false), (kept.State, kept.HasUpo));
         Assert.Equal("issued: offline24 as asked for (art. 106nda)", Assert.Single(house.Ledger.History(issued)).Cause);
@@ -126,7 +131,8 @@ public sealed class IssueInvoiceTests : IDisposable
     public async Task A_seller_who_is_not_the_company_is_refused()
     {
         var xml = house.FileOf(of: house.Other());
-        var finding = Assert.Single(await house.RefusedAsync(() => house.IssueInvoice.FromFileAsync(house.Company, xml, ModeWish.Online, stop: House.Stop)));
+        var finding = Assert.Single(await house.RefusedAsync(() => house.IssueInvoice.FromFileAsync(house.Company, xml, ModeWish.Online,
+            stop: House.Stop)));
         Assert.Equal(("INK-ISSUE-001", "Podmiot1/DaneIdentyfikacyjne/NIP"), (finding.Code, finding.Path));
         Assert.Empty(house.Ledger.List());
     }
@@ -138,7 +144,8 @@ public sealed class IssueInvoiceTests : IDisposable
     public async Task A_file_that_KSeF_would_refuse_is_not_issued(ModeWish wish)
     {
         house.Certificate();
-        var broken = house.FileOf(change: xml => xml.Replace("<P_2>", "<P_2A>x</P_2A><P_2>", StringComparison.Ordinal)); // the schema has no such element
+        // the schema has no such element
+        var broken = house.FileOf(change: xml => xml.Replace("<P_2>", "<P_2A>x</P_2A><P_2>", StringComparison.Ordinal));
         Assert.NotEmpty(await house.RefusedAsync(() => house.IssueInvoice.FromFileAsync(house.Company, broken, wish, stop: House.Stop)));
         var marked = house.FileOf(change: xml => xml.Replace("<Faktura", "<?technical?><Faktura", StringComparison.Ordinal)); // LAW 69
         Assert.NotEmpty(await house.RefusedAsync(() => house.IssueInvoice.FromFileAsync(house.Company, marked, wish, stop: House.Stop)));
@@ -156,9 +163,11 @@ public sealed class IssueInvoiceTests : IDisposable
     public void To_check_a_draft_is_to_issue_nothing()
     {
         house.IssueInvoice.Check(house.Company, house.Draft());
-        Assert.Equal("INK-ISSUE-002", Assert.Throws<RefusedException>(() => house.IssueInvoice.Check(house.Company, house.Draft() with { IssueDate = Today.AddDays(1) })).Findings[0].Code);
+        Assert.Equal("INK-ISSUE-002", Assert.Throws<RefusedException>(() => house.IssueInvoice.Check(house.Company,
+            house.Draft() with { IssueDate = Today.AddDays(1) })).Findings[0].Code);
         Assert.Equal("INK-ISSUE-001", Assert.Throws<RefusedException>(
-            () => house.IssueInvoice.Check(house.Company, house.Draft() with { Seller = house.Company.AsSeller() with { Nip = Nip.Parse("1234563218") } })).Findings[0].Code);
+            () => house.IssueInvoice.Check(house.Company,
+                house.Draft() with { Seller = house.Company.AsSeller() with { Nip = Nip.Parse("1234563218") } })).Findings[0].Code);
         Assert.Empty(house.Ledger.List());
     }
 
@@ -182,7 +191,8 @@ public sealed class IssueInvoiceTests : IDisposable
         };
         var issued = await house.IssueAsync(ModeWish.Unavailability);
         Assert.Equal((IssuingMode.Unavailability, 3), (issued.Mode, issued.ModeEvidence.EventId));
-        Assert.Equal((SendingDuty.Send, new DateOnly(2026, 12, 10)), (issued.Deadline.Duty, issued.Deadline.Date)); // the next working day after the end, LAW 22
+        // the next working day after the end, LAW 22
+        Assert.Equal((SendingDuty.Send, new DateOnly(2026, 12, 10)), (issued.Deadline.Duty, issued.Deadline.Date));
     }
 
     [Fact]

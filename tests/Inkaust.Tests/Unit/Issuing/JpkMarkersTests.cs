@@ -38,7 +38,8 @@ public sealed class JpkMarkersTests : IDisposable
     {
         var like = house.Add();
         IssuedInvoice On(string date, int id) => like with { Id = id, IssueDate = DateOnly.Parse(date) };
-        var all = new[] { On("2026-12-31", 1), On("2026-12-01", 3), On("2026-12-01", 2), On("2026-11-30", 4), On("2027-01-01", 5), On("2025-12-09", 6) };
+        var all = new[] { On("2026-12-31", 1), On("2026-12-01", 3), On("2026-12-01", 2), On("2026-11-30", 4), On("2027-01-01", 5), On("2025-12-09",
+            6) };
         Assert.Equal([2, 3, 1], JpkMarkers.Of(all, new DateOnly(2026, 12, 15)).Select(line => line.Invoice.Id));
         Assert.Equal([6, 4, 2, 3, 1, 5], JpkMarkers.Of(all, null).Select(line => line.Invoice.Id));
     }
@@ -49,7 +50,8 @@ public sealed class JpkMarkersTests : IDisposable
         var like = house.Add(draft: house.Draft("FV/1")) with { Gross = 1234.5m, BuyerNip = Nip.Parse("6712345098") };
         var csv = JpkMarkers.Csv(
         [
-            new JpkLine(like, "n", null), new JpkLine(like with { Number = "a;b", BuyerNip = null }, null, "DI"), new JpkLine(like with { Number = "a\"b" }, null, "DI"),
+            new JpkLine(like, "n", null), new JpkLine(like with { Number = "a;b", BuyerNip = null }, null, "DI"),
+                new JpkLine(like with { Number = "a\"b" }, null, "DI"),
             new JpkLine(like with { Number = "a\nb" }, null, "DI"), new JpkLine(like with { Number = "a\rb" }, null, "DI"),
         ]);
         Assert.Equal("company;number;issueDate;kind;buyerNip;gross;currency;ksefNumber;marker\n"

@@ -30,7 +30,8 @@ public sealed class JudgeUpoTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Judgements))]
-    public void A_receipt_proves_what_its_signature_and_its_signer_prove(string receipt, string trusted, string? refusal, string? reservation, bool isProof, bool? isTrusted)
+    public void A_receipt_proves_what_its_signature_and_its_signer_prove(string receipt, string trusted, string? refusal, string? reservation,
+        bool isProof, bool? isTrusted)
     {
         if (trusted is "signer" or "both") Trust(Receipts.Signer);
         if (trusted is "stranger" or "both") Trust(Receipts.Stranger);
@@ -42,7 +43,8 @@ public sealed class JudgeUpoTests : IDisposable
             "of tomorrow" => sound.Replace("xmldsig-more#rsa-sha256", "xmldsig-more#of-tomorrow", StringComparison.Ordinal),
             _ => sound,
         }), "FV/1", house.Clock.GetUtcNow());
-        Assert.Equal((refusal, reservation, isProof, isTrusted), (judgement.Refusal?.Code, judgement.Reservation?.Code, judgement.IsProof, judgement.IsTrusted));
+        Assert.Equal((refusal, reservation, isProof, isTrusted), (judgement.Refusal?.Code, judgement.Reservation?.Code, judgement.IsProof,
+            judgement.IsTrusted));
         if (refusal is not null) Assert.Contains("(FV/1)", judgement.Refusal!.Text.En);
         if (isProof) Assert.Contains("CN=UPO", judgement.Signer);
     }
@@ -55,7 +57,8 @@ public sealed class JudgeUpoTests : IDisposable
         var receipt = Receipts.Signer.Sign(content: Receipts.Of((invoice, "5260001246", number)));
         Trust(Receipts.Signer);
         Assert.Equal((null, true), (house.JudgeUpo.OfInvoice(invoice, receipt).Refusal, house.JudgeUpo.OfInvoice(invoice, receipt).IsProof));
-        var late = invoice with { State = ((InvoiceState.Accepted)invoice.State) with { AcceptedAt = House.At("2027-06-01T12:00") } }; // the certificate of its signer is over by then
+        // the certificate of its signer is over by then
+        var late = invoice with { State = ((InvoiceState.Accepted)invoice.State) with { AcceptedAt = House.At("2027-06-01T12:00") } };
         Assert.NotNull(house.JudgeUpo.OfInvoice(late, receipt).Refusal);
         var other = house.JudgeUpo.OfInvoice(invoice with { Hash = InvoiceHash.Of("x"u8) }, receipt);
         Assert.Equal(("INK-UPO-006", null), (other.Refusal!.Code, other.Reservation));

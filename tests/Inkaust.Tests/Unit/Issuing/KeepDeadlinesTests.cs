@@ -63,7 +63,8 @@ public sealed class KeepDeadlinesTests : IDisposable
             case "an event": house.Announce("FAILURE", "FAILURE_START", 7, "2026-12-05T10:00"); break;
             case "the confirmation of a total failure": house.Announcements.ConfirmTotalFailure(house.Company.Environment, 9, "radio"); break;
             case "a day made free": house.Calendar.Add(new CalendarChange(new DateOnly(2026, 12, 23), true, "x")); break;
-            case "the same day made free for another reason": house.Calendar.Add(new CalendarChange(new DateOnly(2026, 12, 24), true, "after")); break;
+            case "the same day made free for another reason": house.Calendar.Add(new CalendarChange(new DateOnly(2026, 12, 24), true,
+                "after")); break;
             case "an end that lay ahead": house.Clock.Jump(TimeSpan.FromMinutes(60)); break;
             default: break;
         }
@@ -74,7 +75,8 @@ public sealed class KeepDeadlinesTests : IDisposable
     [Fact]
     public async Task A_confirmed_total_failure_waives_what_waits_and_not_what_is_under_way()
     {
-        var (waits, underWay, overdue) = (house.Add(), house.Add(state: new InvoiceState.Sending("s", null)), house.Add(due: new DateOnly(2026, 12, 7), change: one => one with { IssueDate = new DateOnly(2026, 12, 4), IssuedAt = House.At("2026-12-04T12:00") }));
+        var (waits, underWay, overdue) = (house.Add(), house.Add(state: new InvoiceState.Sending("s", null)), house.Add(due: new DateOnly(2026, 12,
+            7), change: one => one with { IssueDate = new DateOnly(2026, 12, 4), IssuedAt = House.At("2026-12-04T12:00") }));
         house.Clock.Jump(TimeSpan.FromHours(1));
         house.Announce("TOTAL_FAILURE", "FAILURE_START", 9, "2026-12-09T12:30");
         await KeptAsync();
@@ -86,7 +88,8 @@ public sealed class KeepDeadlinesTests : IDisposable
         Assert.Equal("total failure, confirmed by a person: no duty to send (art. 106ng, 106nha)", house.LastCause(waits));
         Assert.Equal((SendingDuty.None, 9L), (house.Now(underWay).Deadline.Duty, house.Now(underWay).Deadline.LiftedBy));
         Assert.IsType<InvoiceState.Sending>(house.StateOf(underWay));
-        Assert.Equal((new InvoiceState.Issued(), new DateOnly(2026, 12, 7)), (house.StateOf(overdue), house.Now(overdue).Deadline.Date)); // a person decides, LAW 30
+        // a person decides, LAW 30
+        Assert.Equal((new InvoiceState.Issued(), new DateOnly(2026, 12, 7)), (house.StateOf(overdue), house.Now(overdue).Deadline.Date));
         Assert.Equal([waits.Id, underWay.Id], changed.Select(one => one.Id).Order());
         Assert.Equal(1, changed.Count(one => one.State is InvoiceState.Waived));
 
@@ -100,11 +103,14 @@ public sealed class KeepDeadlinesTests : IDisposable
     {
         house.Announce("FAILURE", "FAILURE_START", 7, "2026-12-08T08:00");
         house.Announce("FAILURE", "FAILURE_END", 7, "2026-12-08T08:00", "2026-12-08T20:00", published: "2026-12-08T20:00");
-        var bound = house.Add(IssuingMode.Failure, change: one => one with { ModeEvidence = new ModeEvidence { EventId = 7 } }); // written a moment after its end
-        var early = house.Add(change: one => one with { IssuedAt = House.At("2026-12-08T07:00"), IssueDate = new DateOnly(2026, 12, 8), Deadline = one.Deadline with { Date = new DateOnly(2026, 12, 9) } });
+        // written a moment after its end
+        var bound = house.Add(IssuingMode.Failure, change: one => one with { ModeEvidence = new ModeEvidence { EventId = 7 } });
+        var early = house.Add(change: one => one with { IssuedAt = House.At("2026-12-08T07:00"), IssueDate = new DateOnly(2026, 12, 8),
+            Deadline = one.Deadline with { Date = new DateOnly(2026, 12, 9) } });
         var later = house.Add();
         await KeptAsync();
-        Assert.Equal([new DateOnly(2026, 12, 17), new DateOnly(2026, 12, 17), new DateOnly(2026, 12, 10)], new[] { bound, early, later }.Select(one => house.Now(one).Deadline.Date!.Value));
+        Assert.Equal([new DateOnly(2026, 12, 17), new DateOnly(2026, 12, 17), new DateOnly(2026, 12, 10)], new[] { bound, early, later }.Select(one =>
+            house.Now(one).Deadline.Date!.Value));
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public sealed class LedgerQuestionsTests : IDisposable
         house.Add(state: Rejected);
         house.Add(of: house.Other());
         house.Add(change: one => one with { Environment = "test" });
-        Assert.Equal((3, 1, 2, 0), (house.Ledger.Count(house.Company), house.Ledger.Count(house.Company, "issued"), house.Ledger.Count(house.Company, "issued", "unknown"), house.Ledger.Count(house.Company, "accepted")));
+        Assert.Equal((3, 1, 2, 0), (house.Ledger.Count(house.Company), house.Ledger.Count(house.Company, "issued"), house.Ledger.Count(house.Company,
+            "issued", "unknown"), house.Ledger.Count(house.Company, "accepted")));
         Assert.Equal(1, house.Ledger.Count(house.Company with { Environment = KsefEnvironment.Test }));
     }
 
@@ -135,7 +136,8 @@ public sealed class LedgerQuestionsTests : IDisposable
     {
         var one = house.Add(draft: house.Draft("FV/1"));
         house.Add(draft: house.Draft("FV/2"));
-        foreach (var reference in new[] { $"{one.Id}", $"id:{one.Id}", "FV/1", one.Hash.Base64Url }) Assert.Equal(one.Id, house.Ledger.Find(reference).Id);
+        foreach (var reference in new[] { $"{one.Id}", $"id:{one.Id}", "FV/1", one.Hash.Base64Url }) Assert.Equal(one.Id,
+            house.Ledger.Find(reference).Id);
         Assert.Equal("INK-LEDGER-002", Refused("FV/3").Code);
         Assert.Equal("INK-LEDGER-002", Refused("id:FV/1").Code);
     }

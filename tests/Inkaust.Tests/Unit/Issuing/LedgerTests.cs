@@ -56,7 +56,8 @@ public sealed class LedgerTests : IDisposable
     {
         var invoice = house.Ledger.Move(house.Add(), new InvoiceState.Sending("s", null), "sent");
         house.Ledger.Move(invoice, new InvoiceState.Sending("s", "r"), "taken in");
-        Assert.Throws<RefusedException>(() => house.Ledger.Move(invoice, new InvoiceState.Unknown("s", null), "lost")); // it is in the state sending still
+        // it is in the state sending still
+        Assert.Throws<RefusedException>(() => house.Ledger.Move(invoice, new InvoiceState.Unknown("s", null), "lost"));
         Assert.Equal(new InvoiceState.Sending("s", "r"), house.StateOf(invoice));
     }
 
@@ -64,7 +65,8 @@ public sealed class LedgerTests : IDisposable
     public void A_step_that_is_not_in_the_life_of_an_invoice_is_not_taken()
     {
         var invoice = house.Add();
-        Assert.Throws<InvalidOperationException>(() => house.Ledger.Move(invoice, new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), "no"));
+        Assert.Throws<InvalidOperationException>(() => house.Ledger.Move(invoice, new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s",
+            null), "no"));
         Assert.Single(house.Ledger.History(invoice));
     }
 
@@ -73,12 +75,14 @@ public sealed class LedgerTests : IDisposable
     {
         var (one, other) = (house.Add(), house.Add());
         house.Ledger.Move(other, new InvoiceState.Waived(9), "gone");
-        Assert.Throws<RefusedException>(() => house.Ledger.MoveAll([(one, new InvoiceState.Sending("s", null)), (other, new InvoiceState.Sending("s", null))], "both"));
+        Assert.Throws<RefusedException>(() => house.Ledger.MoveAll([(one, new InvoiceState.Sending("s", null)), (other, new InvoiceState.Sending("s",
+            null))], "both"));
         Assert.IsType<InvoiceState.Issued>(house.StateOf(one));
         Assert.Single(house.Ledger.History(one));
 
         Assert.Empty(house.Ledger.MoveAll([], "nobody"));
-        Assert.Equal(new InvoiceState.Sending("s", null), Assert.Single(house.Ledger.MoveAll([(one, new InvoiceState.Sending("s", null))], "alone")).State);
+        Assert.Equal(new InvoiceState.Sending("s", null), Assert.Single(house.Ledger.MoveAll([(one, new InvoiceState.Sending("s", null))],
+            "alone")).State);
     }
 
     [Fact]
@@ -99,7 +103,8 @@ public sealed class LedgerTests : IDisposable
         var xml = house.Ledger.Bytes(first);
         house.Ledger.Add(first with { Kind = "KOR" }, xml);
         house.Ledger.Add(first with { Environment = "test" }, xml);
-        house.Ledger.Move(house.Ledger.Move(first, new InvoiceState.Sending("s", null), "sent"), new InvoiceState.Rejected(450, "no", [], "s"), "refused");
+        house.Ledger.Move(house.Ledger.Move(first, new InvoiceState.Sending("s", null), "sent"), new InvoiceState.Rejected(450, "no", [], "s"),
+            "refused");
         Assert.NotEqual(first.Id, house.Ledger.Add(first with { State = new InvoiceState.Issued() }, xml).Id);
     }
 
@@ -109,7 +114,8 @@ public sealed class LedgerTests : IDisposable
         var invoice = house.Add();
         house.Clock.Jump(TimeSpan.FromMinutes(5));
         invoice = house.Ledger.Move(invoice, new InvoiceState.Sending("s", null), "sent\0off"); // KSeF's words may hold anything
-        invoice = house.Ledger.Move(invoice, new InvoiceState.Accepted("5260001246-x", House.At("2026-12-09T12:06"), "s", "r", House.At("2026-12-09T12:04")), "numbered");
+        invoice = house.Ledger.Move(invoice, new InvoiceState.Accepted("5260001246-x", House.At("2026-12-09T12:06"), "s", "r",
+            House.At("2026-12-09T12:04")), "numbered");
         Assert.Equal(
         [
             new Transition(House.At("2026-12-09T12:00"), new InvoiceState.Issued(), "issued: test"),
@@ -122,14 +128,17 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public void An_invoice_comes_back_from_the_ledger_as_it_went_in()
     {
-        var full = house.Add(IssuingMode.Failure, draft: house.Draft() with { Buyer = new Party { Name = "Piekarnia", Nip = Nip.Parse("6712345098"), Address = new Address { Line1 = "ul. Młyńska 7" } } },
+        var full = house.Add(IssuingMode.Failure, draft: house.Draft() with { Buyer = new Party { Name = "Piekarnia", Nip = Nip.Parse("6712345098"),
+            Address = new Address { Line1 = "ul. Młyńska 7" } } },
             change: one => one with
             {
                 Currency = "EUR",
                 Gross = 1234.5m,
-                ModeEvidence = new ModeEvidence { EventId = 7, BipReference = "BIP", BuyerTold = BuyerBranch.NoSeat, Messages = ["{}"], MessageHashes = ["00"] },
+                ModeEvidence = new ModeEvidence { EventId = 7, BipReference = "BIP", BuyerTold = BuyerBranch.NoSeat, Messages = ["{}"],
+                    MessageHashes = ["00"] },
                 HasAttachment = true,
-                Deadline = new Deadline(SendingDuty.Send, new DateOnly(2026, 12, 18), "106nf", [new Wording("pl", "en")]) { Target = new DateOnly(2026, 12, 17), LiftedBy = 3 },
+                Deadline = new Deadline(SendingDuty.Send, new DateOnly(2026, 12, 18), "106nf", [new Wording("pl",
+                    "en")]) { Target = new DateOnly(2026, 12, 17), LiftedBy = 3 },
                 CorrectedHash = InvoiceHash.Of("held"u8),
             });
         var repaired = house.Add(change: one => one with { Repairs = full.Id, Number = "FV/repaired" });
@@ -155,7 +164,8 @@ public sealed class LedgerTests : IDisposable
         var under = house.Ledger.Under(turn);
         var sending = under.Move(invoice, new InvoiceState.Sending("s", null), "in turn");
         using (var connection = house.Database.Connect()) connection.Execute("UPDATE lease SET number = number + 1");
-        Assert.Equal("INK-SEND-006", Assert.Throws<RefusedException>(() => under.Move(sending, new InvoiceState.Unknown("s", null), "too late")).Findings[0].Code);
+        Assert.Equal("INK-SEND-006", Assert.Throws<RefusedException>(() => under.Move(sending, new InvoiceState.Unknown("s", null),
+            "too late")).Findings[0].Code);
         Assert.True(turn.Lost.IsCancellationRequested);
         Assert.Equal(sending.State, house.StateOf(invoice));
         house.Ledger.Move(sending, new InvoiceState.Unknown("s", null), "without a turn"); // repairs and the like need none
@@ -177,14 +187,16 @@ public sealed class LedgerTests : IDisposable
 
         house.Clock.Jump(TimeSpan.FromHours(1));
         house.Ledger.SetDeadlines("ground", [(house.Now(one), moved with { Date = null })], []);
-        Assert.Equal([new DateOnly(2026, 12, 10), new DateOnly(2026, 12, 18)], house.Ledger.FormerDeadlines(one).Select(was => was.Deadline.Date!.Value));
+        Assert.Equal([new DateOnly(2026, 12, 10), new DateOnly(2026, 12, 18)], house.Ledger.FormerDeadlines(one).Select(was =>
+            was.Deadline.Date!.Value));
         Assert.Equal([other.Id, one.Id], house.Ledger.Waiting(house.Company).Select(invoice => invoice.Id)); // the one without a deadline last
     }
 
     [Fact]
     public void Only_what_waits_and_was_counted_by_something_else_is_counted_anew()
     {
-        var waiting = new[] { house.Add(), house.Add(state: new InvoiceState.Sending("s", null)), house.Add(state: new InvoiceState.Unknown("s", null)) };
+        var waiting = new[] { house.Add(), house.Add(state: new InvoiceState.Sending("s", null)), house.Add(state: new InvoiceState.Unknown("s",
+            null)) };
         house.Add(state: new InvoiceState.Rejected(450, "no", [], "s"));
         house.Add(state: new InvoiceState.Waived(9));
         house.Add(change: one => one with { Environment = "test" });

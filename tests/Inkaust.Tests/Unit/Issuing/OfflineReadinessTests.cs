@@ -18,7 +18,8 @@ public sealed class OfflineReadinessTests : IDisposable
         house.Rights.Note(house.Company, ["InvoiceRead"]); // whoever signs in is somebody else, and says nothing of it
         var ready = Of();
         Assert.Empty(ready.Findings);
-        Assert.Equal((certificate.Serial, House.At("2028-01-01T00:00:00Z"), "Active", House.At("2026-12-09T12:00")), (ready.Certificate!.Serial, ready.Certificate.ValidTo, ready.Certificate.Status, ready.Certificate.StatusAt));
+        Assert.Equal((certificate.Serial, House.At("2028-01-01T00:00:00Z"), "Active", House.At("2026-12-09T12:00")), (ready.Certificate!.Serial,
+            ready.Certificate.ValidTo, ready.Certificate.Status, ready.Certificate.StatusAt));
         Assert.Equal(["InvoiceRead"], ready.Certificate.Permissions!);
         Assert.Equal(House.At("2026-12-09T12:00"), ready.Certificate.PermissionsAt);
     }
@@ -85,7 +86,8 @@ public sealed class OfflineReadinessTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Holders))]
-    public void What_the_sign_in_may_do_counts_for_the_certificate_of_whoever_signs_in(string what, string signsCodes, string? signsIn, string? right, double hoursAgo, string[] codes)
+    public void What_the_sign_in_may_do_counts_for_the_certificate_of_whoever_signs_in(string what, string signsCodes, string? signsIn, string? right,
+        double hoursAgo, string[] codes)
     {
         if (right is not null) house.Rights.Note(house.Company, [right]);
         house.Clock.Jump(TimeSpan.FromHours(hoursAgo));
@@ -131,7 +133,8 @@ public sealed class OfflineReadinessTests : IDisposable
         house.Certificate(to: to);
         var findings = Of(due is null ? null : DateOnly.Parse(due)).Findings;
         Assert.Equal(said ? ["INK-ISSUE-015"] : [], findings.Select(one => one.Code));
-        if (said) Assert.Equal((Severity.Wrong, true), (findings[0].Severity, findings[0].Text.En.Contains($"before the deadline {due ?? "2026-12-10"}", StringComparison.Ordinal)));
+        if (said) Assert.Equal((Severity.Wrong, true), (findings[0].Severity,
+            findings[0].Text.En.Contains($"before the deadline {due ?? "2026-12-10"}", StringComparison.Ordinal)));
     }
 
     [Fact]

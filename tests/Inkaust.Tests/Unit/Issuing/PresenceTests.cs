@@ -13,7 +13,8 @@ public sealed class PresenceTests : IDisposable
     private readonly House house = new();
     private readonly Queue<char> answers = new();
 
-    public PresenceTests() => house.Wire.First = _ => answers.TryDequeue(out var answer) && answer is 'x' ? throw new HttpRequestException(HttpRequestError.ConnectionError, "no line") : null;
+    public PresenceTests() => house.Wire.First = _ => answers.TryDequeue(out var answer) && answer is 'x'
+        ? throw new HttpRequestException(HttpRequestError.ConnectionError, "no line") : null;
 
     [Theory]
     [InlineData("", ".", true, 1)] // nobody has asked before

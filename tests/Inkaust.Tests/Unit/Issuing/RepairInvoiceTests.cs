@@ -42,17 +42,20 @@ public sealed class RepairInvoiceTests : IDisposable
         Assert.Contains("inkaust correct", HintOf(new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null)));
         Assert.Contains("inkaust status", HintOf(new InvoiceState.Issued()));
 
-        string HintOf(InvoiceState state) => Assert.Throws<RefusedException>(() => house.RepairInvoice.ReasonOf(house.Add(state: state))).Findings[0].Hint!.En;
+        string HintOf(InvoiceState state) => Assert.Throws<RefusedException>(() =>
+            house.RepairInvoice.ReasonOf(house.Add(state: state))).Findings[0].Hint!.En;
     }
 
     [Fact]
     public void A_repaired_file_waits_in_place_of_the_refused_one()
     {
-        var refused = house.Add(IssuingMode.Offline24, Technical, change: one => one with { HasUpo = true, ModeEvidence = new ModeEvidence { BipReference = "BIP" } });
+        var refused = house.Add(IssuingMode.Offline24, Technical, change: one => one with { HasUpo = true,
+            ModeEvidence = new ModeEvidence { BipReference = "BIP" } });
         house.Clock.Jump(TimeSpan.FromHours(3));
         var xml = Technically(refused);
         var repaired = house.Now(With(refused, xml));
-        Assert.Equal((refused.Number, InvoiceHash.Of(xml), xml.Length, refused.Id, refused.Hash), (repaired.Number, repaired.Hash, repaired.Size, repaired.Repairs, repaired.CorrectedHash));
+        Assert.Equal((refused.Number, InvoiceHash.Of(xml), xml.Length, refused.Id, refused.Hash), (repaired.Number, repaired.Hash, repaired.Size,
+            repaired.Repairs, repaired.CorrectedHash));
         Assert.Equal((null, null, false, new InvoiceState.Issued()), (repaired.KodII, repaired.CertificateSerial, repaired.HasUpo, repaired.State));
         Assert.Equal($"http://127.0.0.1:5080/qr/invoice/5260001246/09-12-2026/{repaired.Hash.Base64Url}", repaired.KodI.AbsoluteUri);
         Assert.Equal($"technical correction of {refused.Hash}; test", repaired.ModeReason);
@@ -76,10 +79,12 @@ public sealed class RepairInvoiceTests : IDisposable
         house.Announce("FAILURE", "FAILURE_START", 7, "2026-12-08T08:00");
         house.Announce("FAILURE", "FAILURE_END", 7, "2026-12-08T08:00", "2026-12-08T20:00", published: "2026-12-08T20:00");
         house.Announce("TOTAL_FAILURE", "FAILURE_START", 9, "2026-12-09T13:00");
-        var refused = house.Add(IssuingMode.Failure, Technical, change: one => one with { ModeEvidence = new ModeEvidence { EventId = 7 } }); // issued after its end
+        // issued after its end
+        var refused = house.Add(IssuingMode.Failure, Technical, change: one => one with { ModeEvidence = new ModeEvidence { EventId = 7 } });
         house.Clock.Jump(TimeSpan.FromHours(2));
         house.HearAsync().GetAwaiter().GetResult();
-        Assert.Equal(new DateOnly(2026, 12, 17), With(refused, Technically(refused)).Deadline.Date); // 9, 10, 11, 14, 15, 16, 17; nobody has confirmed the total failure
+        // 9, 10, 11, 14, 15, 16, 17; nobody has confirmed the total failure
+        Assert.Equal(new DateOnly(2026, 12, 17), With(refused, Technically(refused)).Deadline.Date);
 
         house.Calendar.Add(new CalendarChange(new DateOnly(2026, 12, 16), true, "Dz.U."));
         var other = house.Add(IssuingMode.Failure, Technical, change: one => one with { ModeEvidence = new ModeEvidence { EventId = 7 } });
@@ -145,7 +150,8 @@ public sealed class RepairInvoiceTests : IDisposable
     {
         var first = house.Add(state: Technical, draft: house.Draft("FV/1"));
         var second = Refuse(With(first, Technically(first)), 440);
-        var renumbered = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Changed(first, "<P_2>FV/1<", "<P_2>FV/1A<")).Replace("<P_7>Kałamarz", "<P_7>Pióro", StringComparison.Ordinal));
+        var renumbered = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Changed(first, "<P_2>FV/1<", "<P_2>FV/1A<")).Replace("<P_7>Kałamarz",
+            "<P_7>Pióro", StringComparison.Ordinal));
         Assert.Equal(["Fa/FaWiersz/P_7"], house.RepairInvoice.Differences(second, renumbered).Select(one => one.Path));
     }
 
@@ -171,7 +177,8 @@ public sealed class RepairInvoiceTests : IDisposable
         var second = Refuse(With(first, Technically(first)));
         var third = With(first, Technically(first, "3"));
         Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Company.Nip)); // not accepted yet
-        third = house.Ledger.Move(house.Ledger.Move(third, new InvoiceState.Sending("s", null), "t"), new InvoiceState.Accepted("n3", House.At("2026-12-09T12:00"), "s", null), "t");
+        third = house.Ledger.Move(house.Ledger.Move(third, new InvoiceState.Sending("s", null), "t"), new InvoiceState.Accepted("n3",
+            House.At("2026-12-09T12:00"), "s", null), "t");
         Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Other().Nip));
         Assert.Equal([first.Id, second.Id], RepairInvoice.Settle(house.Ledger, house.Company.Nip).Select(one => one.Id).Order());
         Assert.All([first, second], one => Assert.Equal(new InvoiceState.TechnicallyCorrected(third.Id, "n3"), house.StateOf(one)));

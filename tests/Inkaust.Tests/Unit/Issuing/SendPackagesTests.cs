@@ -31,7 +31,8 @@ public sealed class SendPackagesTests : IDisposable
     public void Invoices_are_cut_into_packages_by_number_and_by_size(string what, int[] sizes, int most, long largest, int[] packages)
     {
         var like = house.Add();
-        var cut = SendPackages.Cut(sizes.Select(size => like with { Size = size }), BatchLimits.Usual with { MostInvoices = most, LargestPackage = largest });
+        var cut = SendPackages.Cut(sizes.Select(size => like with { Size = size }), BatchLimits.Usual with { MostInvoices = most,
+            LargestPackage = largest });
         Assert.Equal((what, string.Join(' ', packages)), (what, string.Join(' ', cut.Select(package => package.Count))));
     }
 
@@ -106,7 +107,8 @@ public sealed class SendPackagesTests : IDisposable
     {
         var from = house.Clock.GetUtcNow();
         var invoice = house.Add();
-        house.Wire.First = asked => asked.StartsWith("PUT", StringComparison.Ordinal) ? throw new HttpRequestException(HttpRequestError.ConnectionError, "no line") : null;
+        house.Wire.First = asked => asked.StartsWith("PUT", StringComparison.Ordinal)
+            ? throw new HttpRequestException(HttpRequestError.ConnectionError, "no line") : null;
         await Assert.ThrowsAsync<KsefUnavailable>(() => SentAsync(true, invoice));
         Assert.InRange(house.Clock.GetUtcNow() - from, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10.5));
         Assert.IsType<InvoiceState.Sending>(house.StateOf(invoice)); // the next round asks what KSeF has

@@ -24,7 +24,8 @@ public sealed class SendWaitingTests : IDisposable
         house.Wire.Judge = sent =>
         {
             var number = SmallKsef.NumberOf(++numbers);
-            house.Wire.ReceiptsOfOne[number] = Receipts.Signer.Sign(content: Receipts.Of((house.Ledger.List().First(one => one.Hash == sent.Hash), "5260001246", number)));
+            house.Wire.ReceiptsOfOne[number] = Receipts.Signer.Sign(content: Receipts.Of((house.Ledger.List().First(one => one.Hash == sent.Hash),
+                "5260001246", number)));
             return sent with { Number = number };
         };
     }
@@ -68,7 +69,8 @@ public sealed class SendWaitingTests : IDisposable
             case "an invoice of which nothing is known": house.Add(state: new InvoiceState.Unknown(session, null)); break;
             case "a receipt that is missing":
                 var accepted = house.Add(state: new InvoiceState.Accepted(SmallKsef.NumberOf(50), House.At("2026-12-09T12:00"), session, null));
-                house.Wire.ReceiptsOfOne[SmallKsef.NumberOf(50)] = Receipts.Signer.Sign(content: Receipts.Of((accepted, "5260001246", SmallKsef.NumberOf(50))));
+                house.Wire.ReceiptsOfOne[SmallKsef.NumberOf(50)] = Receipts.Signer.Sign(content: Receipts.Of((accepted, "5260001246",
+                    SmallKsef.NumberOf(50))));
                 break;
             default: house.Ledger.Sessions.Opened(session, house.Company); break;
         }
@@ -157,7 +159,8 @@ public sealed class SendWaitingTests : IDisposable
     {
         var original = await house.IssueAsync(ModeWish.Online);
         await OnceAsync();
-        house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1") with { Correction = new Correction { Reason = "x", Invoices = [] }, Seller = house.Other().AsSeller() }, ModeWish.Online);
+        house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1") with { Correction = new Correction { Reason = "x",
+            Invoices = [] }, Seller = house.Other().AsSeller() }, ModeWish.Online);
         Assert.Equal(["INK-CORRECT-007"], (await OnceAsync()).Problems.Select(one => one.Code)); // nothing else is to be done
         await house.IssueAsync(ModeWish.Online);
         Assert.Equal(["INK-CORRECT-007"], (await OnceAsync()).Problems.Select(one => one.Code));
@@ -177,7 +180,8 @@ public sealed class SendWaitingTests : IDisposable
         await house.IssueAsync(ModeWish.Online);
         house.Wire.IsSilent = true;
         await Assert.ThrowsAsync<KsefUnavailable>(OnceAsync);
-        Assert.Equal(["INK-KSEF-003", "INK-SEND-016"], (await house.SendWaiting.TriedAsync(house.Company, House.Stop)).Problems.Select(one => one.Code));
+        Assert.Equal(["INK-KSEF-003", "INK-SEND-016"], (await house.SendWaiting.TriedAsync(house.Company, House.Stop)).Problems.Select(one =>
+            one.Code));
     }
 
     [Fact]
@@ -232,7 +236,8 @@ public sealed class SendWaitingTests : IDisposable
         house.Keys.Doubt(house.Certificate(to: "2026-12-20T00:00:00Z"));
         using (var connection = house.Database.Connect()) connection.Execute("DELETE FROM certificate WHERE valid_to > '2027' AND kind = 'offline'");
         var issued = await house.IssueAsync(ModeWish.Online);
-        house.Wire.First = asked => asked.Contains("/certificates/", StringComparison.Ordinal) && !asked.EndsWith("query", StringComparison.Ordinal) ? SmallKsef.Problem(21405) : null;
+        house.Wire.First = asked => asked.Contains("/certificates/", StringComparison.Ordinal) && !asked.EndsWith("query", StringComparison.Ordinal)
+            ? SmallKsef.Problem(21405) : null;
         var report = await OnceAsync();
         Assert.StartsWith("INK-CERT-", report.Problems[0].Code);
         Assert.IsType<InvoiceState.Accepted>(house.StateOf(issued));

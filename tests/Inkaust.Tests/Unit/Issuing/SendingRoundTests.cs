@@ -9,7 +9,7 @@ namespace Inkaust.Tests.Unit.Issuing;
 /// <summary>One round of sending: what goes how, and what becomes of what did not go.</summary>
 public sealed class SendingRoundTests : IDisposable
 {
-    private const string Opening = "POST /v2/sessions/online", OpeningAPackage = "POST /v2/sessions/batch";
+    private const string Opening = "POST /v2/sessions/online";
 
     private readonly House house = new();
     private int number;
@@ -23,7 +23,8 @@ public sealed class SendingRoundTests : IDisposable
     {
         var invoice = house.Add(mode);
         await SendAsync();
-        Assert.Equal((invoice.Hash, offline, null), (house.Wire.Sent[0].Hash, house.Wire.Sent[0].Offline, house.Wire.Sent[0].CorrectedHash)); // LAW 1.1
+        // LAW 1.1
+        Assert.Equal((invoice.Hash, offline, null), (house.Wire.Sent[0].Hash, house.Wire.Sent[0].Offline, house.Wire.Sent[0].CorrectedHash));
         Assert.IsType<InvoiceState.Accepted>(house.StateOf(invoice));
         Assert.Equal(["issued", "sending", "sending", "accepted"], house.Ledger.History(invoice).Select(step => step.State.Word));
         Assert.Equal($"about to be sent in session {house.Wire.Sent[0].Session}", house.Ledger.History(invoice)[1].Cause);
@@ -60,67 +61,12 @@ public sealed class SendingRoundTests : IDisposable
         Assert.Empty(house.Wire.Asked);
     }
 
-    [Theory]
-    [InlineData(30, 0)]
-    [InlineData(31, 1)]
-    public async Task More_than_30_go_in_a_package(int count, int packages)
-    {
-        for (var i = 0; i < count; i++) house.Add();
-        await SendAsync();
-        Assert.Equal(packages, house.Wire.CountOf(OpeningAPackage));
-        Assert.Equal(packages == 0 ? count : 0, house.Wire.Sent.Count);
-    }
-
-    [Fact]
-    public async Task A_technical_correction_among_31_that_wait_goes_singly()
-    {
-        for (var i = 0; i < 31; i++) house.Add();
-        var correction = house.Add(change: one => one with { CorrectedHash = InvoiceHash.Of("held"u8) });
-        await SendAsync();
-        Assert.Equal(correction.Hash, Assert.Single(house.Wire.Sent).Hash); // LAW 57
-        Assert.Equal(1, house.Wire.CountOf(OpeningAPackage));
-    }
-
-    /// <summary>What waits, and what of it goes in packages.</summary>
-    public static TheoryData<string, int, int, bool, bool, bool, string> Packages => new()
-    {
-        { "few", 3, 3, false, false, false, "" },
-        { "few, when single ones have to wait", 3, 2, true, false, false, "online 2, offline 3" },
-        { "many offline and few online", 31, 3, false, false, false, "offline 31" },
-        { "many of both", 31, 31, false, false, false, "online 31, offline 31" },
-        { "thirty of each are not many", 30, 30, false, false, false, "" },
-        { "an attachment", 2, 0, false, true, false, "offline 1" },
-        { "a technical correction with an attachment", 2, 0, false, true, true, "" },
-        { "many, one of them with an attachment", 31, 0, false, true, false, "offline 31" },
-    };
-
-    [Theory]
-    [MemberData(nameof(Packages))]
-    public void What_goes_in_packages_is_told_apart_by_how_it_was_issued(string what, int offline, int online, bool singlesWait, bool attached, bool corrects, string expected)
-    {
-        var like = house.Add();
-        List<IssuedInvoice> waiting = [.. Enumerable.Repeat(like with { Mode = IssuingMode.Online }, online), .. Enumerable.Repeat(like, offline)];
-        if (attached) waiting[^1] = waiting[^1] with { HasAttachment = true, CorrectedHash = corrects ? like.Hash : null };
-        var packages = SendingRound.ForPackages(waiting, singlesWait).Select(one => $"{(one.Offline ? "offline" : "online")} {one.Invoices.Count}");
-        Assert.Equal((what, expected), (what, string.Join(", ", packages)));
-    }
-
-    [Fact]
-    public async Task An_attachment_goes_in_a_package_and_the_rest_singly_unless_it_corrects_technically()
-    {
-        var (plain, attached) = (house.Add(), house.Add(change: one => one with { HasAttachment = true }));
-        var correction = house.Add(change: one => one with { HasAttachment = true, CorrectedHash = InvoiceHash.Of("held"u8) });
-        await SendAsync();
-        Assert.Equal([plain.Hash, correction.Hash], house.Wire.Sent.Select(sent => sent.Hash));
-        Assert.Equal([true], house.Wire.Packages);
-        Assert.Equal("batch", house.Ledger.History(attached)[1].Cause.Split(' ')[5]);
-    }
-
     [Fact]
     public async Task Who_may_not_send_keeps_his_invoice_waiting()
     {
         var (one, other) = (house.Add(), house.Add());
-        house.Wire.First = asked => asked.EndsWith("/invoices", StringComparison.Ordinal) && asked.StartsWith("POST", StringComparison.Ordinal) ? SmallKsef.Problem(403, 403) : null;
+        house.Wire.First = asked => asked.EndsWith("/invoices", StringComparison.Ordinal) && asked.StartsWith("POST", StringComparison.Ordinal)
+            ? SmallKsef.Problem(403, 403) : null;
         var fault = await Assert.ThrowsAsync<KsefRejected>(() => SendAsync());
         Assert.Equal(403, fault.HttpStatus);
         Assert.IsType<InvoiceState.Issued>(house.StateOf(one));
@@ -132,7 +78,8 @@ public sealed class SendingRoundTests : IDisposable
     public async Task What_was_surely_not_sent_waits_again()
     {
         var invoice = house.Add();
-        house.Wire.First = asked => asked.EndsWith("/invoices", StringComparison.Ordinal) ? throw new HttpRequestException(HttpRequestError.ConnectionError, "no line") : null;
+        house.Wire.First = asked => asked.EndsWith("/invoices", StringComparison.Ordinal)
+            ? throw new HttpRequestException(HttpRequestError.ConnectionError, "no line") : null;
         await Assert.ThrowsAsync<KsefUnavailable>(() => SendAsync());
         Assert.IsType<InvoiceState.Issued>(house.StateOf(invoice));
         Assert.StartsWith("nothing was sent: ", house.LastCause(invoice));
@@ -142,9 +89,11 @@ public sealed class SendingRoundTests : IDisposable
     public async Task What_may_have_been_sent_is_unknown_and_is_looked_for_before_the_round_ends()
     {
         var invoice = house.Add();
-        house.Wire.First = asked => asked.StartsWith("POST", StringComparison.Ordinal) && asked.EndsWith("/invoices", StringComparison.Ordinal) ? ScriptedKsef.Html(System.Net.HttpStatusCode.BadGateway) : null;
+        house.Wire.First = asked => asked.StartsWith("POST", StringComparison.Ordinal) && asked.EndsWith("/invoices", StringComparison.Ordinal)
+            ? ScriptedKsef.Html(System.Net.HttpStatusCode.BadGateway) : null;
         await SendAsync();
-        Assert.Contains(house.Ledger.History(invoice), step => step.State is InvoiceState.Unknown && step.Cause.StartsWith("the answer was lost: ", StringComparison.Ordinal));
+        Assert.Contains(house.Ledger.History(invoice), step => step.State is InvoiceState.Unknown && step.Cause.StartsWith("the answer was lost: ",
+            StringComparison.Ordinal));
         Assert.IsType<InvoiceState.Issued>(house.StateOf(invoice)); // it is not in its session, which has ended
         Assert.Equal(0, house.Wire.Sent.Count);
     }
@@ -161,7 +110,8 @@ public sealed class SendingRoundTests : IDisposable
             return SmallKsef.Problem(21402);
         };
         var report = await SendAsync();
-        Assert.Equal((21402, "Opis błędu."), (Assert.IsType<InvoiceState.Rejected>(house.StateOf(bad)).Code, ((InvoiceState.Rejected)house.StateOf(bad)).Reason));
+        Assert.Equal((21402, "Opis błędu."), (Assert.IsType<InvoiceState.Rejected>(house.StateOf(bad)).Code,
+            ((InvoiceState.Rejected)house.StateOf(bad)).Reason));
         Assert.IsType<InvoiceState.Accepted>(house.StateOf(good));
         Assert.Contains(report.Problems, one => one.Code == "INK-SEND-003");
     }
@@ -175,7 +125,8 @@ public sealed class SendingRoundTests : IDisposable
     {
         var invoices = new[] { house.Add(), house.Add(), house.Add() };
         var taken = 0;
-        house.Wire.First = asked => asked.StartsWith("POST", StringComparison.Ordinal) && asked.EndsWith("/invoices", StringComparison.Ordinal) && ++taken != 1 && taken != 3 ? SmallKsef.Problem(code) : null;
+        house.Wire.First = asked => asked.StartsWith("POST", StringComparison.Ordinal) && asked.EndsWith("/invoices", StringComparison.Ordinal)
+            && ++taken != 1 && taken != 3 ? SmallKsef.Problem(code) : null;
         await SendAsync();
         Assert.All(invoices[..2], one => Assert.IsType<InvoiceState.Accepted>(house.StateOf(one)));
         Assert.IsType<InvoiceState.Issued>(house.StateOf(invoices[2]));
@@ -191,48 +142,11 @@ public sealed class SendingRoundTests : IDisposable
         var invoices = new[] { house.Add(), house.Add() };
         var tries = 0;
         // The first session takes nothing, the second one invoice, the third nothing, the fourth the other invoice.
-        house.Wire.First = asked => asked.StartsWith("POST", StringComparison.Ordinal) && asked.EndsWith("/invoices", StringComparison.Ordinal) && ++tries is 1 or 3 or 4 ? SmallKsef.Problem(21184) : null;
+        house.Wire.First = asked => asked.StartsWith("POST", StringComparison.Ordinal) && asked.EndsWith("/invoices", StringComparison.Ordinal)
+            && ++tries is 1 or 3 or 4 ? SmallKsef.Problem(21184) : null;
         await SendAsync();
         Assert.All(invoices, one => Assert.IsType<InvoiceState.Accepted>(house.StateOf(one)));
         Assert.Equal(4, house.Wire.CountOf(Opening));
-    }
-
-    /// <summary>How many invoices KSeF takes in a minute and in an hour when two were sent just now, and how the third goes.</summary>
-    public static TheoryData<string, int, int, bool> Waits => new()
-    {
-        { "there is room", 30, 180, false },
-        { "a minute's wait", 2, 180, false },
-        { "an hour's wait", 30, 2, true },
-    };
-
-    [Theory]
-    [MemberData(nameof(Waits))]
-    public async Task Where_single_ones_have_to_wait_longer_than_a_minute_a_package_goes(string what, int perMinute, int perHour, bool package)
-    {
-        var pacing = new RequestPacing(house.Clock, RateLimits.Usual with { InvoiceSend = new RateLimit(10, perMinute, perHour) });
-        house.Add();
-        house.Add();
-        await SendAsync(pacing);
-        house.Clock.Jump(TimeSpan.FromSeconds(1)); // so that less than a minute is left of the minute
-        house.Add();
-        await SendAsync(pacing);
-        Assert.Equal((what, package ? 1 : 0, package ? 2 : 3), (what, house.Wire.CountOf(OpeningAPackage), house.Wire.Sent.Count));
-    }
-
-    [Fact]
-    public async Task Where_both_are_refused_for_now_nothing_goes()
-    {
-        var pacing = new RequestPacing(house.Clock, RateLimits.Usual with { OnlineSession = new RateLimit(10, 30, 2) }); // opening and closing the first one
-        house.Add();
-        await SendAsync(pacing);
-        for (var i = 0; i < 2; i++)
-        {
-            house.Ledger.Packages.NotLetIn(house.Company, "21405");
-            house.Clock.Jump(TimeSpan.FromSeconds(1));
-        }
-        var waits = house.Add();
-        Assert.Contains((await SendAsync(pacing)).Problems, one => one.Code == "INK-SEND-014");
-        Assert.Single(house.Ledger.History(waits));
     }
 
     [Theory]
@@ -257,55 +171,6 @@ public sealed class SendingRoundTests : IDisposable
         Assert.Equal(1, house.Wire.CountOf(Opening));
     }
 
-    [Theory]
-    [InlineData(1, 0, 1)] // once may be chance: the package goes again
-    [InlineData(2, 4, 0)] // twice: it waits for five minutes, and what needs no package goes meanwhile
-    [InlineData(2, 6, 1)]
-    public async Task While_packages_are_refused_they_go_more_rarely_and_the_rest_singly_by_deadline(int refusals, int minutesLater, int packages)
-    {
-        var late = house.Add(due: new DateOnly(2026, 12, 20));
-        var open = house.Add(change: one => one with { Deadline = one.Deadline with { Date = null } });
-        for (var i = 0; i < 30; i++) house.Add(due: new DateOnly(2026, 12, 15));
-        var soon = house.Add(due: new DateOnly(2026, 12, 10));
-        for (var i = 0; i < refusals; i++)
-        {
-            house.Ledger.Packages.NotLetIn(house.Company, "21405");
-            house.Clock.Jump(TimeSpan.FromSeconds(1));
-        }
-        house.Clock.Jump(TimeSpan.FromMinutes(minutesLater));
-
-        var report = await SendAsync();
-
-        Assert.Equal(packages, house.Wire.CountOf(OpeningAPackage));
-        Assert.Equal(packages == 0, report.Problems.Any(one => one.Code == "INK-SEND-014"));
-        if (packages > 0) return;
-        Assert.Equal(30, house.Wire.Sent.Count);
-        Assert.Equal(soon.Hash, house.Wire.Sent[0].Hash);
-        Assert.All([late, open], one => Assert.IsType<InvoiceState.Issued>(house.StateOf(one))); // no more than go in a minute
-        Assert.All([late, open], one => Assert.DoesNotContain(one.Hash, house.Wire.Sent.Select(sent => sent.Hash)));
-    }
-
-    [Fact]
-    public async Task A_package_that_is_not_let_in_keeps_the_rest_not_waiting()
-    {
-        var (attached, plain) = (house.Add(change: one => one with { HasAttachment = true }), house.Add());
-        house.Wire.First = asked => asked == OpeningAPackage ? SmallKsef.Problem(21405) : null;
-        var report = await SendAsync();
-        Assert.IsType<InvoiceState.Accepted>(house.StateOf(plain));
-        Assert.IsType<InvoiceState.Issued>(house.StateOf(attached));
-        Assert.Contains(report.Problems, one => one.Text.En.Contains("21405", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task What_comes_back_from_a_package_goes_again_in_the_next_round_only()
-    {
-        for (var i = 0; i < 31; i++) house.Add();
-        await SendAsync(); // the small KSeF has none of them in its session
-        Assert.All(house.Ledger.List(), one => Assert.IsType<InvoiceState.Issued>(one.State));
-        Assert.Empty(house.Wire.Sent);
-        Assert.Equal(1, house.Wire.CountOf(OpeningAPackage));
-    }
-
     [Fact]
     public async Task Sessions_that_were_left_open_are_closed_and_one_that_is_not_known_is_said()
     {
@@ -325,7 +190,8 @@ public sealed class SendingRoundTests : IDisposable
     public void A_refused_invoice_whose_repair_was_accepted_is_settled_in_the_round()
     {
         var refused = house.Add(state: new InvoiceState.Rejected(450, "no", [], "s"));
-        house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), change: one => one with { Repairs = refused.Id, CorrectedHash = refused.Hash });
+        house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), change: one => one with { Repairs = refused.Id,
+            CorrectedHash = refused.Hash });
         var round = Round();
         round.SettleRepairs();
         Assert.Equal([refused.Id], round.Report().Moved.Select(one => one.Id));
@@ -345,12 +211,14 @@ public sealed class SendingRoundTests : IDisposable
         Assert.True(Assert.Single(round.Report().Moved).HasUpo);
         Assert.Equal(["INK-SEND-007"], round.Problems.Select(said => said.Code));
 
-        IssuedInvoice Accepted(string number) => house.Add(state: new InvoiceState.Accepted(number, House.At("2026-12-09T12:00"), SmallKsef.Reference(100), null));
+        IssuedInvoice Accepted(string number) => house.Add(state: new InvoiceState.Accepted(number, House.At("2026-12-09T12:00"),
+            SmallKsef.Reference(100), null));
     }
 
     public void Dispose() => house.Dispose();
 
-    private SendingRound Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http, house.Company.Environment, house.Clock, pacing: pacing), house.Access(),
+    private SendingRound Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http,
+        house.Company.Environment, house.Clock, pacing: pacing), house.Access(),
         house.Company, house.Clock, new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)));
 
     private async Task<SendingReport> SendAsync(RequestPacing? pacing = null)

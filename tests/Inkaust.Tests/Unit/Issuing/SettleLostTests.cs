@@ -8,7 +8,8 @@ namespace Inkaust.Tests.Unit.Issuing;
 /// <summary>What was sent without a reference is looked for by its bytes, and a number that another invoice seems to have is looked into.</summary>
 public sealed class SettleLostTests : IDisposable
 {
-    private static readonly string S = SmallKsef.Reference(100), T = SmallKsef.Reference(101), R = SmallKsef.Reference(200, "EE"), N = SmallKsef.NumberOf(1);
+    private static readonly string S = SmallKsef.Reference(100), T = SmallKsef.Reference(101), R = SmallKsef.Reference(200, "EE"),
+        N = SmallKsef.NumberOf(1);
 
     private readonly Settling it = new();
 
@@ -32,7 +33,8 @@ public sealed class SettleLostTests : IDisposable
         var slow = SmallKsef.Reference(203, "EE");
         it.Wire.Sessions[S] =
         [
-            new(R, refused.Hash) { Code = 450 }, new(SmallKsef.Reference(202, "EE"), foreign.Hash) { Number = SmallKsef.NumberOf(1, "6712345098") }, new(slow, running.Hash) { Code = 150 },
+            new(R, refused.Hash) { Code = 450 }, new(SmallKsef.Reference(202, "EE"), foreign.Hash) { Number = SmallKsef.NumberOf(1, "6712345098") },
+                new(slow, running.Hash) { Code = 150 },
         ];
         it.Wire.First = asked =>
         {
@@ -97,7 +99,8 @@ public sealed class SettleLostTests : IDisposable
             new(SmallKsef.Reference(302, "EE"), invoice.Hash) { Number = N, TakenInAt = "2026-12-02T10:00:00Z", AcquiredAt = "2026-12-02T10:05:00Z" },
         ];
         await it.AllAsync();
-        Assert.Equal(new InvoiceState.Accepted(N, House.At("2026-12-02T10:05:00Z"), T, SmallKsef.Reference(302, "EE"), House.At("2026-12-02T10:00:00Z")), it.StateOf(invoice));
+        Assert.Equal(new InvoiceState.Accepted(N, House.At("2026-12-02T10:05:00Z"), T, SmallKsef.Reference(302, "EE"),
+            House.At("2026-12-02T10:00:00Z")), it.StateOf(invoice));
         Assert.Empty(it.Codes);
     }
 
@@ -166,7 +169,8 @@ public sealed class SettleLostTests : IDisposable
 
         if (taken)
         {
-            Assert.Equal(new InvoiceState.Accepted(N, House.At("2026-12-09T10:41:00Z"), S, null, House.At("2026-12-09T10:31:00Z")), it.StateOf(lost[0]));
+            Assert.Equal(new InvoiceState.Accepted(N, House.At("2026-12-09T10:41:00Z"), S, null, House.At("2026-12-09T10:31:00Z")),
+                it.StateOf(lost[0]));
             Assert.Equal($"the receipt of session {S} names it with its number", it.House.LastCause(lost[0]));
             Assert.True(it.House.Now(lost[0]).HasUpo);
             Assert.True(Assert.Single(it.Record.Report().Moved).HasUpo);
@@ -182,7 +186,8 @@ public sealed class SettleLostTests : IDisposable
         var lost = Enumerable.Range(0, 11).Select(_ => it.Lost(S)).ToList();
         it.Wire.Sessions[S] = [];
         var number = SmallKsef.NumberOf(1, day: "2026-12-08");
-        it.Wire.Receipts[S] = [(SmallKsef.Reference(1, "UP"), Receipts.Signer.Sign(content: Receipts.Of((lost[0], "5260001246", number)).Replace("Data", "Dnia", StringComparison.Ordinal)))];
+        it.Wire.Receipts[S] = [(SmallKsef.Reference(1, "UP"), Receipts.Signer.Sign(content: Receipts.Of((lost[0], "5260001246",
+            number)).Replace("Data", "Dnia", StringComparison.Ordinal)))];
         await it.AllAsync();
         Assert.Equal(new InvoiceState.Accepted(number, House.At("2026-12-08T22:59:59Z"), S, null), it.StateOf(lost[0]));
     }
@@ -191,7 +196,8 @@ public sealed class SettleLostTests : IDisposable
     public async Task Few_are_looked_for_in_the_list_and_a_receipt_that_proves_nothing_settles_nothing()
     {
         var few = Enumerable.Range(0, 10).Select(_ => it.Lost(S)).ToList();
-        it.Wire.Sessions[S] = [.. few.Select((one, i) => new AtSession(SmallKsef.Reference(300 + i, "EE"), one.Hash) { Number = SmallKsef.NumberOf(i) })];
+        it.Wire.Sessions[S] = [.. few.Select((one, i) => new AtSession(SmallKsef.Reference(300 + i, "EE"),
+            one.Hash) { Number = SmallKsef.NumberOf(i) })];
         await it.AllAsync();
         Assert.Equal(0, it.Wire.CountOf($"GET /v2/sessions/{S}"));
         Assert.All(few, one => Assert.IsType<InvoiceState.Accepted>(it.StateOf(one)));
@@ -199,7 +205,8 @@ public sealed class SettleLostTests : IDisposable
         var many = Enumerable.Range(0, 11).Select(_ => it.Lost(T)).ToList();
         it.Wire.Sessions[T] = [];
         it.Wire.SessionCodes[T] = 150;
-        var unknownForm = Encoding.UTF8.GetString(Receipts.Signer.Sign(content: Receipts.Of((many[0], "5260001246", SmallKsef.NumberOf(99))))).Replace("xmldsig-more#rsa-sha256", "xmldsig-more#of-tomorrow", StringComparison.Ordinal);
+        var unknownForm = Encoding.UTF8.GetString(Receipts.Signer.Sign(content: Receipts.Of((many[0], "5260001246",
+            SmallKsef.NumberOf(99))))).Replace("xmldsig-more#rsa-sha256", "xmldsig-more#of-tomorrow", StringComparison.Ordinal);
         it.Wire.Receipts[T] = [(SmallKsef.Reference(1, "UP"), Encoding.UTF8.GetBytes(unknownForm))];
         await it.AllAsync();
         Assert.All(many, one => Assert.Equal(new InvoiceState.Sending(T, null), it.StateOf(one)));

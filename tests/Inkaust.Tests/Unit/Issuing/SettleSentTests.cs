@@ -15,9 +15,11 @@ public sealed class SettleSentTests : IDisposable
     public async Task An_accepted_invoice_has_its_number_and_the_moments_that_KSeF_tells()
     {
         var invoice = it.Known(S, R);
-        it.Wire.Sessions[S] = [new(R, invoice.Hash) { Number = SmallKsef.NumberOf(1), TakenInAt = "2026-12-09T10:30:00Z", AcquiredAt = "2026-12-09T10:40:00Z" }];
+        it.Wire.Sessions[S] = [new(R, invoice.Hash) { Number = SmallKsef.NumberOf(1), TakenInAt = "2026-12-09T10:30:00Z",
+            AcquiredAt = "2026-12-09T10:40:00Z" }];
         await it.AllAsync();
-        Assert.Equal(new InvoiceState.Accepted(SmallKsef.NumberOf(1), House.At("2026-12-09T10:40:00Z"), S, R, House.At("2026-12-09T10:30:00Z")), it.StateOf(invoice));
+        Assert.Equal(new InvoiceState.Accepted(SmallKsef.NumberOf(1), House.At("2026-12-09T10:40:00Z"), S, R, House.At("2026-12-09T10:30:00Z")),
+            it.StateOf(invoice));
         Assert.Equal($"KSeF gave it the number {SmallKsef.NumberOf(1)}", it.House.LastCause(invoice));
         Assert.Empty(it.Codes);
     }
@@ -151,7 +153,8 @@ public sealed class SettleSentTests : IDisposable
     {
         var (sent, lost, elsewhere) = (it.Known(S, R), it.Unknown(S), it.Unknown(T));
         it.House.Ledger.Sessions.Opened(S, it.House.Company);
-        it.Wire.Sessions[S] = [new(R, sent.Hash) { Number = SmallKsef.NumberOf(1) }, new(SmallKsef.Reference(201, "EE"), lost.Hash) { Number = SmallKsef.NumberOf(2) }];
+        it.Wire.Sessions[S] = [new(R, sent.Hash) { Number = SmallKsef.NumberOf(1) }, new(SmallKsef.Reference(201, "EE"),
+            lost.Hash) { Number = SmallKsef.NumberOf(2) }];
         await it.Settle.SessionAsync(S, [sent], House.Stop);
         Assert.All([sent, lost], one => Assert.IsType<InvoiceState.Accepted>(it.StateOf(one)));
         Assert.Equal(new InvoiceState.Unknown(T, null), it.StateOf(elsewhere));
@@ -226,7 +229,8 @@ public sealed class SettleSentTests : IDisposable
     [InlineData(100, 1, true, "200 Stan sesji")] // that of a package, which is closed now
     [InlineData(100, 21205, true, "21205")] // parts are missing for ever
     [InlineData(100, 21180, false, null)] // KSeF does not close it now
-    public async Task A_session_that_is_no_interactive_one_or_is_closed_already_is_closed_as_what_it_is(int code, int ofPackage, bool ended, string? outcome)
+    public async Task A_session_that_is_no_interactive_one_or_is_closed_already_is_closed_as_what_it_is(int code, int ofPackage, bool ended,
+        string? outcome)
     {
         it.House.Ledger.Sessions.Opened(S, it.House.Company);
         it.Wire.SessionCodes[S] = code;

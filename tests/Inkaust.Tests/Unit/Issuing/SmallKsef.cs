@@ -92,7 +92,8 @@ internal sealed class SmallKsef : HttpMessageHandler
 
     public static string Reference(int number, string kind = "SO") => $"20261209-{kind}-0000000000-00000{number:00000}-01";
 
-    public static HttpResponseMessage Problem(int code, int status = 400) => ScriptedKsef.Problem(code, "Opis błędu.", status: (HttpStatusCode)status);
+    public static HttpResponseMessage Problem(int code, int status = 400) => ScriptedKsef.Problem(code, "Opis błędu.",
+        status: (HttpStatusCode)status);
 
     public int CountOf(string request) => Asked.Count(one => one == request);
 
@@ -102,7 +103,8 @@ internal sealed class SmallKsef : HttpMessageHandler
         var asked = $"{request.Method} {path}";
         lock (Asked) Asked.Add(asked);
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        if (IsSilent && path.StartsWith("/v2/", StringComparison.Ordinal)) throw new HttpRequestException(HttpRequestError.ConnectionError, "no line");
+        if (IsSilent && path.StartsWith("/v2/", StringComparison.Ordinal)) throw new HttpRequestException(HttpRequestError.ConnectionError,
+            "no line");
         var answer = First(asked) ?? Answer(asked, path.Split('/', StringSplitOptions.RemoveEmptyEntries), body);
         answer.RequestMessage ??= request;
         return answer;
@@ -134,10 +136,13 @@ internal sealed class SmallKsef : HttpMessageHandler
         ("GET", ["v2", "sessions", var session]) => ScriptedKsef.Json(StateOf(session)),
         ("GET", ["v2", "sessions", var session, "invoices"]) =>
             ScriptedKsef.Json($$"""{"continuationToken":null,"invoices":[{{string.Join(',', Sessions.GetValueOrDefault(session, []).Select(one => one.Json))}}] }"""),
-        ("GET", ["v2", "sessions", var session, "invoices", var reference]) => ScriptedKsef.Json(Sessions[session].Single(one => one.Reference == reference).Json),
+        ("GET", ["v2", "sessions", var session, "invoices", var reference]) => ScriptedKsef.Json(Sessions[session].Single(one =>
+            one.Reference == reference).Json),
         ("GET", ["v2", "sessions", _, "invoices", "ksef", var number, "upo"]) => ScriptedKsef.Answer(Text(ReceiptsOfOne[number]), "application/xml"),
-        ("GET", ["v2", "sessions", var session, "upo", var page]) => ScriptedKsef.Answer(Text(Receipts[session].Single(one => one.Reference == page).Content), "application/xml"),
-        ("GET", ["v2", "invoices", "ksef", var number]) => Files.TryGetValue(number, out var file) ? ScriptedKsef.Answer(Text(file), "application/xml") : Problem(21164),
+        ("GET", ["v2", "sessions", var session, "upo", var page]) => ScriptedKsef.Answer(Text(Receipts[session].Single(one =>
+            one.Reference == page).Content), "application/xml"),
+        ("GET", ["v2", "invoices", "ksef", var number]) => Files.TryGetValue(number, out var file) ? ScriptedKsef.Answer(Text(file),
+            "application/xml") : Problem(21164),
         _ => throw new InvalidOperationException($"The small KSeF knows no {asked}."),
     };
 

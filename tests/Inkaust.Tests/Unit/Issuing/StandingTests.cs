@@ -44,7 +44,8 @@ public sealed class StandingTests : IDisposable
             switch (one)
             {
                 case "alarm": house.Tokens.Keep(house.Company.Nip, Token, new DateOnly(2026, 12, 10)); break;
-                case "held": house.Corrections.Hold(house.Company, house.Add(IssuingMode.Online, new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), change: its => its with { HasUpo = true }), "KOR", house.Draft(), ModeWish.Auto); break;
+                case "held": house.Corrections.Hold(house.Company, house.Add(IssuingMode.Online, new InvoiceState.Accepted("n",
+                    House.At("2026-12-09T12:00"), "s", null), change: its => its with { HasUpo = true }), "KOR", house.Draft(), ModeWish.Auto); break;
                 case "waits": Waiting("2026-12-18"); break;
                 case "late": Waiting("2026-12-08"); break;
                 case "today": Waiting("2026-12-09"); break;
@@ -133,10 +134,13 @@ public sealed class StandingTests : IDisposable
         { null, null, "get both certificates: inkaust cert enrol --company 5260001246" },
         { "2027-06-01T00:00:00Z", null, "get a certificate of type 2 (KOD II): inkaust cert enrol --type offline --company 5260001246" },
         { null, "2027-06-01T00:00:00Z", "get a certificate of type 1 (signing in): inkaust cert enrol --type authentication --company 5260001246" },
-        { "2027-01-08T10:59:59Z", "2027-06-01T00:00:00Z", "the certificate of type 1 (signing in) expires soon: inkaust cert renew --type authentication --company 5260001246" },
-        { "2027-06-01T00:00:00Z", "2027-01-08T10:59:59Z", "the certificate of type 2 (KOD II) expires soon: inkaust cert renew --type offline --company 5260001246" },
+        { "2027-01-08T10:59:59Z", "2027-06-01T00:00:00Z",
+            "the certificate of type 1 (signing in) expires soon: inkaust cert renew --type authentication --company 5260001246" },
+        { "2027-06-01T00:00:00Z", "2027-01-08T10:59:59Z",
+            "the certificate of type 2 (KOD II) expires soon: inkaust cert renew --type offline --company 5260001246" },
         { "2027-01-08T11:00:01Z", "2027-01-08T11:00:01Z", null }, // a little more than 30 days
-        { "2026-12-09T11:00:00Z", "2027-06-01T00:00:00Z", "get a certificate of type 1 (signing in): inkaust cert enrol --type authentication --company 5260001246" }, // over now
+        { "2026-12-09T11:00:00Z", "2027-06-01T00:00:00Z",
+            "get a certificate of type 1 (signing in): inkaust cert enrol --type authentication --company 5260001246" }, // over now
     };
 
     [Theory]
@@ -243,10 +247,12 @@ public sealed class StandingTests : IDisposable
     }
 
     // Issued so that this is its deadline by law too.
-    private IssuedInvoice Waiting(string? due, InvoiceState? state = null, Func<IssuedInvoice, IssuedInvoice>? change = null, Inkaust.Companies.Company? of = null) => house.Add(
+    private IssuedInvoice Waiting(string? due, InvoiceState? state = null, Func<IssuedInvoice, IssuedInvoice>? change = null,
+        Inkaust.Companies.Company? of = null) => house.Add(
         due is null ? IssuingMode.Failure : IssuingMode.Offline24, state, of: of, change: one =>
         {
-            var issued = due is null ? one : one with { Deadline = one.Deadline with { Date = DateOnly.Parse(due) }, IssueDate = DateOnly.Parse(due).AddDays(-1), IssuedAt = House.At($"{DateOnly.Parse(due).AddDays(-1):yyyy-MM-dd}T08:00") };
+            var issued = due is null ? one : one with { Deadline = one.Deadline with { Date = DateOnly.Parse(due) },
+                IssueDate = DateOnly.Parse(due).AddDays(-1), IssuedAt = House.At($"{DateOnly.Parse(due).AddDays(-1):yyyy-MM-dd}T08:00") };
             if (due is null) issued = issued with { Deadline = issued.Deadline with { Date = null, Duty = SendingDuty.Unknown } };
             return change is null ? issued : change(issued);
         });

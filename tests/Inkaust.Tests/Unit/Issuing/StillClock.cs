@@ -30,20 +30,24 @@ internal sealed class StillClock(DateTimeOffset now) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (state is not CancellationTokenSource && dueTime != Timeout.InfiniteTimeSpan)
-        {
-            ThreadPool.QueueUserWorkItem(_ =>
-            {
-                Jump(dueTime);
-                callback(state);
-            });
-        }
-        return new Spent();
+        var pause = new Pause(this, callback, state);
+        pause.Change(dueTime, period);
+        return pause;
     }
 
-    private sealed class Spent : ITimer
+    private sealed class Pause(StillClock clock, TimerCallback callback, object? state) : ITimer
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            // The timer of a limit belongs to what it cancels.
+            if (state is CancellationTokenSource || dueTime == Timeout.InfiniteTimeSpan) return true;
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                clock.Jump(dueTime);
+                callback(state);
+            });
+            return true;
+        }
 
         public void Dispose() { }
 

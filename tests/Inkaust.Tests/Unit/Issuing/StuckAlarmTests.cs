@@ -42,7 +42,8 @@ public sealed class StuckAlarmTests : IDisposable
     {
         Assert.NotNull(Of(new InvoiceState.Sending("s", null), "2026-12-20", 60));
         Assert.NotNull(Of(new InvoiceState.Unknown("s", null), "2026-12-20", 60));
-        foreach (var other in new InvoiceState[] { new InvoiceState.Issued(), new InvoiceState.Rejected(450, "no", [], "s"), new InvoiceState.Waived(9) }) Assert.Null(Of(other, "2026-12-20", 60));
+        foreach (var other in new InvoiceState[] { new InvoiceState.Issued(), new InvoiceState.Rejected(450, "no", [], "s"),
+            new InvoiceState.Waived(9) }) Assert.Null(Of(other, "2026-12-20", 60));
     }
 
     [Theory]

@@ -18,17 +18,21 @@ public sealed class WrongBuyerTests : IDisposable
             Lines =
             [
                 new Line { Name = "Kałamarz", Quantity = 2, Unit = "szt.", Price = 100m, Discount = 10m, Rate = VatRate.Parse("23"), Net = 190.01m },
-                new Line { Number = 7, Name = "Pióro", Quantity = 1, GrossPrice = 123m, Gross = 123.01m, Rate = VatRate.Parse("23"), Vat = 23.01m, Excise = 3m },
+                new Line { Number = 7, Name = "Pióro", Quantity = 1, GrossPrice = 123m, Gross = 123.01m, Rate = VatRate.Parse("23"), Vat = 23.01m,
+                    Excise = 3m },
             ],
         }).Zero;
 
         Assert.Equal((InvoiceKind.Kor, "KOR/1", null, Wrong), (zero.Kind, zero.Number, zero.IssueDate, zero.Buyer.Nip!.Value));
-        Assert.Equal(("błędny NIP nabywcy", CorrectionEffect.OnTheDateOfTheOriginal, 0), (zero.Correction!.Reason, zero.Correction.Effect, zero.Correction.Invoices.Count));
+        Assert.Equal(("błędny NIP nabywcy", CorrectionEffect.OnTheDateOfTheOriginal, 0), (zero.Correction!.Reason, zero.Correction.Effect,
+            zero.Correction.Invoices.Count));
         Assert.Equal([(true, 1L), (false, 1L), (true, 7L), (false, 7L)], zero.Lines.Select(line => (line.Before, line.Number!.Value)));
         Assert.Equal((2m, 10m, 190.01m), (zero.Lines[0].Quantity, zero.Lines[0].Discount, zero.Lines[0].Net));
-        Assert.Equal((0m, null, 0m, null, null, 100m), (zero.Lines[1].Quantity, zero.Lines[1].Discount, zero.Lines[1].Net, zero.Lines[1].Gross, zero.Lines[1].Vat, zero.Lines[1].Price));
+        Assert.Equal((0m, null, 0m, null, null, 100m), (zero.Lines[1].Quantity, zero.Lines[1].Discount, zero.Lines[1].Net, zero.Lines[1].Gross,
+            zero.Lines[1].Vat, zero.Lines[1].Price));
         Assert.Equal((123.01m, 23.01m, 3m), (zero.Lines[2].Gross, zero.Lines[2].Vat, zero.Lines[2].Excise));
-        Assert.Equal((0m, null, 0m, 0m, null), (zero.Lines[3].Quantity, zero.Lines[3].Net, zero.Lines[3].Gross, zero.Lines[3].Vat, zero.Lines[3].Excise));
+        Assert.Equal((0m, null, 0m, 0m, null), (zero.Lines[3].Quantity, zero.Lines[3].Net, zero.Lines[3].Gross, zero.Lines[3].Vat,
+            zero.Lines[3].Excise));
     }
 
     [Fact]
@@ -67,9 +71,11 @@ public sealed class WrongBuyerTests : IDisposable
     [Fact]
     public void A_foreign_number_of_the_wrong_buyer_does_not_stay_beside_the_right_NIP()
     {
-        var eu = Drafts(draft => draft with { Buyer = new Party { Name = "Tinte", EuVat = EuVatNumber.Parse("DE123456789"), Address = new Address { Country = "DE", Line1 = "Hauptstr. 1" } } }).Right.Buyer;
+        var eu = Drafts(draft => draft with { Buyer = new Party { Name = "Tinte", EuVat = EuVatNumber.Parse("DE123456789"),
+            Address = new Address { Country = "DE", Line1 = "Hauptstr. 1" } } }).Right.Buyer;
         Assert.Equal((Right, null, null), (eu.Nip!.Value, eu.EuVat, eu.ForeignId));
-        var foreign = Drafts(draft => draft with { Buyer = new Party { Name = "Ink", ForeignId = new ForeignId { Country = "US", Number = "12-3" }, Address = new Address { Country = "US", Line1 = "Main 1" } } }).Right.Buyer;
+        var foreign = Drafts(draft => draft with { Buyer = new Party { Name = "Ink", ForeignId = new ForeignId { Country = "US", Number = "12-3" },
+            Address = new Address { Country = "US", Line1 = "Main 1" } } }).Right.Buyer;
         Assert.Equal((Right, null, null), (foreign.Nip!.Value, foreign.EuVat, foreign.ForeignId));
     }
 
@@ -78,7 +84,8 @@ public sealed class WrongBuyerTests : IDisposable
     {
         Assert.Equal(new DateOnly(2026, 12, 9), Drafts().Right.SaleDate); // it was not said: the day of the original
         Assert.Equal(new DateOnly(2026, 12, 1), Drafts(draft => draft with { SaleDate = new DateOnly(2026, 12, 1) }).Right.SaleDate);
-        Assert.Null(Drafts(draft => draft with { SalePeriod = new Period { From = new DateOnly(2026, 11, 1), To = new DateOnly(2026, 11, 30) } }).Right.SaleDate);
+        Assert.Null(Drafts(draft => draft with { SalePeriod = new Period { From = new DateOnly(2026, 11, 1), To = new DateOnly(2026, 11,
+            30) } }).Right.SaleDate);
         Assert.Null(Drafts(draft => draft with { Lines = [draft.Lines[0] with { SaleDate = new DateOnly(2026, 12, 2) }] }).Right.SaleDate);
     }
 
@@ -86,17 +93,22 @@ public sealed class WrongBuyerTests : IDisposable
     public void The_same_NIP_and_a_kind_that_a_person_has_to_correct_are_refused()
     {
         Assert.Equal("INK-CORRECT-009", Refused(new WrongBuyer(Wrong, "KOR/1", "FV/2"), Draft()));
-        Assert.Equal("INK-CORRECT-008", Refused(new WrongBuyer(Right, "KOR/1", "FV/2"), Draft() with { Kind = InvoiceKind.Kor, Correction = new Correction { Reason = "x", Invoices = [new CorrectedInvoice { Number = "FV/0", IssueDate = new DateOnly(2026, 1, 1) }] } }));
+        Assert.Equal("INK-CORRECT-008", Refused(new WrongBuyer(Right, "KOR/1", "FV/2"), Draft() with { Kind = InvoiceKind.Kor,
+            Correction = new Correction { Reason = "x", Invoices = [new CorrectedInvoice { Number = "FV/0", IssueDate = new DateOnly(2026, 1,
+            1) }] } }));
         Assert.Equal("INK-CORRECT-008", Refused(new WrongBuyer(Right, "KOR/1", "FV/2"), Draft() with { Kind = InvoiceKind.Upr }));
 
-        string Refused(WrongBuyer wrong, InvoiceDraft draft) => Assert.Throws<RefusedException>(() => wrong.Drafts(Fa3Invoice.Read(house.FileOf(draft)))).Findings[0].Code;
+        string Refused(WrongBuyer wrong, InvoiceDraft draft) => Assert.Throws<RefusedException>(() =>
+            wrong.Drafts(Fa3Invoice.Read(house.FileOf(draft)))).Findings[0].Code;
     }
 
     public void Dispose() => house.Dispose();
 
-    private InvoiceDraft Draft() => house.Draft() with { Buyer = new Party { Name = "Papiernia", Nip = Wrong, Address = new Address { Line1 = "ul. Leśna 4" } } };
+    private InvoiceDraft Draft() => house.Draft() with { Buyer = new Party { Name = "Papiernia", Nip = Wrong,
+        Address = new Address { Line1 = "ul. Leśna 4" } } };
 
-    private (InvoiceDraft Zero, InvoiceDraft Right) Drafts(Func<InvoiceDraft, InvoiceDraft>? change = null, Func<WrongBuyer, WrongBuyer>? with = null, Func<string, string>? xml = null)
+    private (InvoiceDraft Zero, InvoiceDraft Right) Drafts(Func<InvoiceDraft, InvoiceDraft>? change = null, Func<WrongBuyer, WrongBuyer>? with = null,
+        Func<string, string>? xml = null)
     {
         var wrong = new WrongBuyer(Right, "KOR/1", "FV/2");
         var draft = Draft();
