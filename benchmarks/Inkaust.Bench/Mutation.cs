@@ -39,7 +39,7 @@ internal static class Mutation
         new("drafts", "Inkaust.Invoices", ["Drafts/**", "Fa3/**"], ["Unit/Invoices/**"], 75),
         new("hand-over", "Inkaust", ["Issuing/HandOver.cs"], ["Unit/Issuing/HandOver*", "Unit/Modes/WorkedDeadlines.cs"], 85),
         new("repair", "Inkaust", ["Issuing/RepairComparison.cs"], ["Unit/Issuing/**"], 85),
-        new("issuing", "Inkaust", ["Issuing/**"], ["Unit/Issuing/**", "Scenarios/**"], 75),
+        new("issuing", "Inkaust", ["Issuing/**"], ["Unit/Issuing/**"], 75),
         new("certificates", "Inkaust", ["Certificates/**", "Store/**"], ["Unit/Store/**", "Unit/Certificates/**", .. ScriptedKsef], 75),
         new("requests", "Inkaust", ["Requests/**", "Companies/**"], ["Unit/Requests/**", "Unit/Companies/**", "Unit/Certificates/**", .. ScriptedKsef], 75),
         new("client", "Inkaust.Ksef", ["Certificates/**", "Authentication/**", "Encryption/**", "Receipts/**", "Limits/**"], ["Unit/Ksef/**", "Unit/Certificates/PrivateKeysTests.cs", "Unit/Certificates/Cabinet.cs"], 75),

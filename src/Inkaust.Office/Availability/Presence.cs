@@ -44,7 +44,7 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
         string? words = null;
         for (var question = 1; question <= InARow; question++)
         {
-            if (question > 1) await Task.Delay(BetweenQuestions, stop);
+            if (question > 1) await Task.Delay(BetweenQuestions, clock, stop);
             words = await SilenceAsync(environment, stop);
             if (words is null != wasSilent) return Keep(environment, before, answers: !wasSilent, words);
         }

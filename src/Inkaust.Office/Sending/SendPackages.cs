@@ -95,7 +95,7 @@ internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess ac
     }
 
     // By number and by size before packing: packed, it is never larger.
-    private static IEnumerable<IReadOnlyList<IssuedInvoice>> Cut(IEnumerable<IssuedInvoice> invoices, BatchLimits limits)
+    internal static IEnumerable<IReadOnlyList<IssuedInvoice>> Cut(IEnumerable<IssuedInvoice> invoices, BatchLimits limits)
     {
         var package = new List<IssuedInvoice>();
         var size = 0L;

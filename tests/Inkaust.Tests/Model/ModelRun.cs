@@ -8,6 +8,7 @@ internal sealed record Tally
     public int Issued { get; init; }
     public int Accepted { get; init; }
     public int Waived { get; init; }
+    public int Refused { get; init; }
     public int WaitingForAPerson { get; init; }
     public int Lost { get; init; }
     public int Doubled { get; init; }
@@ -20,6 +21,7 @@ internal sealed record Tally
         Issued = a.Issued + b.Issued,
         Accepted = a.Accepted + b.Accepted,
         Waived = a.Waived + b.Waived,
+        Refused = a.Refused + b.Refused,
         WaitingForAPerson = a.WaitingForAPerson + b.WaitingForAPerson,
         Lost = a.Lost + b.Lost,
         Doubled = a.Doubled + b.Doubled,
@@ -27,7 +29,7 @@ internal sealed record Tally
     };
 
     public override string ToString() =>
-        $"runs {Runs}, steps {Steps}, issued {Issued}, accepted {Accepted}, waived {Waived}, waiting for a person {WaitingForAPerson}, lost {Lost}, doubled {Doubled}, wrong deadlines {WrongDeadlines}";
+        $"runs {Runs}, steps {Steps}, issued {Issued}, accepted {Accepted}, waived {Waived}, refused {Refused}, waiting for a person {WaitingForAPerson}, lost {Lost}, doubled {Doubled}, wrong deadlines {WrongDeadlines}";
 }
 
 /// <summary>A story that was played, and what it broke.</summary>

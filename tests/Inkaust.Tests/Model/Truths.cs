@@ -8,7 +8,7 @@ using Inkaust.Tests;
 namespace Inkaust.Model;
 
 /// <summary>An invoice as it came to KSeF, by KSeF's own account.</summary>
-internal sealed record AtKsef(string Hash, string Session, int Status, string? KsefNumber);
+internal sealed record AtKsef(string Hash, string Session, int Status, string? KsefNumber, bool DeclaredOffline);
 
 /// <summary>What must be true at the end of every story, whatever happened in it.</summary>
 internal static class Truths
@@ -17,7 +17,7 @@ internal static class Truths
     {
         var received = (await play.Ksef.GetAsync("received")).GetProperty("invoices").EnumerateArray().Select(one => new AtKsef(
             one.GetProperty("hash").GetString()!, one.GetProperty("sessionReferenceNumber").GetString()!, one.GetProperty("status").GetProperty("code").GetInt32(),
-            one.TryGetProperty("ksefNumber", out var number) ? number.GetString() : null)).ToLookup(one => one.Hash);
+            one.TryGetProperty("ksefNumber", out var number) ? number.GetString() : null, one.GetProperty("declaredOffline").GetBoolean())).ToLookup(one => one.Hash);
         var ledger = play.Office.Ledger.List();
         NothingPromisedIsLost(play, ledger);
         foreach (var invoice in ledger)
@@ -26,6 +26,7 @@ internal static class Truths
             NothingIsSentTwice(play, invoice, received[invoice.Hash.Base64].ToList());
             EveryStepHasItsCause(play, invoice);
             TheModeHasItsEvidence(play, invoice);
+            TheModeIsDeclared(play, invoice, received[invoice.Hash.Base64].ToList());
         }
         HeldCorrectionsAreIssuedOrWait(play, ledger);
         SessionsAreClosed(play);
@@ -35,6 +36,7 @@ internal static class Truths
             Issued = ledger.Count,
             Accepted = ledger.Count(one => one.State is InvoiceState.Accepted),
             Waived = ledger.Count(one => one.State is InvoiceState.Waived),
+            Refused = ledger.Count(one => one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected),
             WaitingForAPerson = ledger.Count(one => one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected) + play.Office.Corrections.All().Count,
             Lost = play.Broken.Count(one => one.StartsWith("lost", StringComparison.Ordinal)),
             Doubled = play.Broken.Count(one => one.StartsWith("doubled", StringComparison.Ordinal)),
@@ -143,13 +145,26 @@ internal static class Truths
     {
         var evidence = invoice.ModeEvidence;
         if (string.IsNullOrWhiteSpace(invoice.ModeReason)) play.Broken.Enqueue($"evidence: the mode of {Shown(invoice)} has no reason");
-        // LAW 1.1, said here again: the product's own word is what is judged.
-        var isOffline = invoice.Mode is IssuingMode.Offline24 or IssuingMode.Unavailability or IssuingMode.Failure;
-        if (isOffline != (invoice.KodII is not null) && invoice.Repairs is null) play.Broken.Enqueue($"evidence: the codes of {Shown(invoice)} do not fit its mode");
+        if (IsOfflineByLaw(invoice.Mode) != (invoice.KodII is not null) && invoice.Repairs is null) play.Broken.Enqueue($"evidence: the codes of {Shown(invoice)} do not fit its mode");
         if (invoice.Mode is IssuingMode.Online or IssuingMode.Offline24) return;
         if (evidence is not { EventId: not null, Messages.Count: > 0 }) play.Broken.Enqueue($"evidence: no announcement is kept for {Shown(invoice)}");
         if (invoice.Mode == IssuingMode.TotalFailure && !play.Confirmed.Contains(evidence.EventId ?? 0)) play.Broken.Enqueue($"evidence: nobody confirmed the total failure of {Shown(invoice)}");
     }
+
+    private static void TheModeIsDeclared(Play play, IssuedInvoice invoice, List<AtKsef> there)
+    {
+        if (play.SentElsewhere.Contains(invoice.Hash.Base64)) return;
+        if (there.Any(one => one.DeclaredOffline != IsOfflineByLaw(invoice.Mode))) play.Broken.Enqueue($"evidence: {Shown(invoice)} was sent as issued {(IsOfflineByLaw(invoice.Mode) ? "online" : "offline")}");
+    }
+
+    // LAW 1.1, apart from what the program says of its modes.
+    private static bool IsOfflineByLaw(IssuingMode mode) => mode switch
+    {
+        IssuingMode.Offline24 => true, // art. 106nda
+        IssuingMode.Unavailability => true, // art. 106nh
+        IssuingMode.Failure => true, // art. 106nf
+        _ => false,
+    };
 
     private static void HeldCorrectionsAreIssuedOrWait(Play play, IReadOnlyList<IssuedInvoice> ledger)
     {

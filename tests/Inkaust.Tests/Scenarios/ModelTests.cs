@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Inkaust.Invoices;
@@ -16,12 +17,20 @@ public sealed class ModelTests
 {
     private const int FirstSeed = 1, KnownStories = 16, NewStories = 6;
 
+    // Well below what comes of the known stories (392, 287, 86 and 19): where the power fails depends a little on the machine.
+    private const int LeastIssued = 260, LeastAccepted = 180, LeastWaived = 20, LeastRefused = 8;
+
     private static readonly Setting Usual = new();
 
     private static readonly DateTimeOffset Noon = DateTimeOffset.Parse(Stage.WednesdayNoon);
 
     [Fact]
-    public Task Whatever_happens_no_invoice_is_lost_or_doubled_and_no_deadline_is_wrong() => Stories.HoldAsync(FirstSeed, KnownStories, Usual);
+    public async Task Whatever_happens_no_invoice_is_lost_or_doubled_and_no_deadline_is_wrong()
+    {
+        var tally = await Stories.HoldAsync(FirstSeed, KnownStories, Usual);
+        // A program that refuses everything loses nothing either.
+        Assert.True(tally is { Issued: >= LeastIssued, Accepted: >= LeastAccepted, Waived: >= LeastWaived, Refused: >= LeastRefused }, tally.ToString());
+    }
 
     [Fact]
     public Task So_it_is_in_stories_that_were_never_told_before() => Stories.NewOnesHoldAsync(NewStories, Usual);
@@ -37,7 +46,23 @@ public sealed class ModelTests
                 await play.Branch.Workplace.IssueInvoice.FromFileAsync(play.Companies[0], file, ModeWish.Online, stop: Stage.Stop);
                 await play.Branch.Workplace.SendWaiting.OnceAsync(play.Companies[0], Stage.Stop);
             }));
-        Assert.StartsWith("doubled", Assert.Single(told.Broken));
+        Assert.Collection(told.Broken, one => Assert.StartsWith("doubled", one), one => Assert.EndsWith("was sent as issued online", one)); // offline24 here, online there
+    }
+
+    [Fact]
+    public async Task An_invoice_whose_codes_do_not_fit_its_mode_is_noticed()
+    {
+        var told = await ToldAsync(
+            new Issues(0, 0, "FV/1", ModeWish.Offline, DraftKind.ForAPerson),
+            new BehindItsBack(play =>
+            {
+                var xml = play.Office.Ledger.File(play.InTheLedger(play.Desks[0], 0)!).Bytes;
+                var changed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(xml.Span).Replace("FV/1<", "FV/2<", StringComparison.Ordinal));
+                // Issued online, with the codes of an offline invoice.
+                play.Office.Ledger.Add(play.InTheLedger(play.Desks[0], 0)! with { Number = "FV/2", Mode = IssuingMode.Online, Hash = InvoiceHash.Of(changed), ModeReason = "behind its back" }, changed);
+                return Task.CompletedTask;
+            }));
+        Assert.StartsWith("evidence: the codes of", Assert.Single(told.Broken));
     }
 
     [Fact]
@@ -114,12 +139,18 @@ public sealed class ModelOnPostgresTests
 
 file static class Stories
 {
-    public static async Task HoldAsync(int first, int count, Setting setting) =>
+    /// <summary>What came of them all.</summary>
+    public static async Task<Tally> HoldAsync(int first, int count, Setting setting)
+    {
+        var tallies = new ConcurrentQueue<Tally>();
         await Parallel.ForAsync(first, first + count, new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = Stage.Stop }, async (seed, _) =>
         {
             var played = await ModelRun.PlayAsync(Story.Of(seed), setting);
             if (played.Broken.Count > 0) Assert.Fail((await ModelRun.ShrunkAsync(played, setting)).ToString());
+            tallies.Enqueue(played.Tally);
         });
+        return tallies.Aggregate(new Tally(), (all, one) => all + one);
+    }
 
     // Every change of the program is told other stories, and the same program always the same ones: what passes here passes elsewhere.
     public static Task NewOnesHoldAsync(int count, Setting setting)

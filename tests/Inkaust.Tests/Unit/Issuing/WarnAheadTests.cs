@@ -64,6 +64,49 @@ public sealed class WarnAheadTests
         Assert.Contains("Invoices waiting: 2; the first is due 2026-12-21", Assert.Single(findings).Text.En);
     }
 
+    [Theory]
+    [InlineData("2026-12-09T12:00", "2026-12-09T12:00", false)] // over this very moment
+    [InlineData("2026-12-09T12:00", "2026-12-09T12:00:01", true)]
+    [InlineData("2026-12-15T23:59:58", "2026-12-16T01:00", true)] // begins in the last second before the deadline
+    [InlineData("2026-12-15T23:59:59", "2026-12-16T01:00", false)]
+    public void A_window_counts_while_it_is_not_over_and_begins_before_the_end_of_the_deadline(string start, string end, bool said) =>
+        Assert.Equal(said, Warnings("2026-12-09T12:00", [new Due(new(2026, 12, 15), 5)], Maintenance(start, end)).Count == 1);
+
+    [Theory]
+    [InlineData("2026-12-15T23:59:59", Severity.Wrong)] // it ends with the deadline
+    [InlineData("2026-12-15T23:58:59", Severity.Advice)]
+    public void A_window_that_leaves_nothing_of_the_last_day_is_graver(string end, Severity severity) =>
+        Assert.Equal(severity, Assert.Single(Warnings("2026-12-09T12:00", [new Due(new(2026, 12, 15), 5)], Maintenance("2026-12-15T08:00", end))).Severity);
+
+    [Fact]
+    public void Windows_come_in_their_order_and_before_the_first_second_of_one_it_is_time_to_send()
+    {
+        var findings = Warnings("2026-12-09T12:00", [new Due(new(2026, 12, 15), 5)], Maintenance("2026-12-11T08:00", "2026-12-11T10:00"), Maintenance("2026-12-09T12:00", "2026-12-09T13:00"));
+        Assert.Equal(["from 2026-12-09 12:00 to 2026-12-09 13:00", "from 2026-12-11 08:00 to 2026-12-11 10:00"], findings.Select(one => one.Text.En.Split("unavailability ")[1].Split(',')[0]));
+        Assert.Equal(["Keep sending on: inkaust send --watch", "Send before it begins: inkaust send --company 5260001246"], findings.Select(one => one.Hint!.En));
+    }
+
+    [Fact]
+    public void What_is_late_already_does_not_wait_for_a_window()
+    {
+        var findings = Warnings("2026-12-09T12:00", [new Due(new(2026, 12, 8), 3)], Maintenance("2026-12-07T08:00", "2026-12-15T10:00"));
+        Assert.Equal(["INK-SEND-015"], findings.Select(one => one.Code));
+        Assert.Equal("Send now: inkaust send --company 5260001246", findings[0].Hint!.En);
+    }
+
+    [Fact]
+    public void Of_a_company_for_which_nothing_waits_nothing_is_said()
+    {
+        using var house = new House();
+        house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 3, "2026-12-09T20:00", "2026-12-09T22:00", published: "2026-12-01T10:00");
+        house.HearAsync().GetAwaiter().GetResult();
+        Assert.Empty(house.WarnAhead.Of(house.Company));
+        house.Add(of: house.Other(), due: new DateOnly(2026, 12, 9));
+        Assert.Empty(house.WarnAhead.Of(house.Company));
+        house.Add(due: new DateOnly(2026, 12, 10));
+        Assert.Equal(["INK-SEND-016", "INK-SEND-017"], house.WarnAhead.Of(house.Company).Select(one => one.Code));
+    }
+
     private static IReadOnlyList<Finding> Warnings(string now, IReadOnlyList<Due> dues, params Announcement[] announced) =>
         WarnAhead.Of(Company, dues, announced, WorkingDays.InPoland, WorkedDeadlines.Clock(now));
 

@@ -195,6 +195,8 @@ public class XmlTokensTests
     [InlineData("an end that is cut off", "<a><b>x</b")]
     [InlineData("a longer end", "<a><b>x</bc></a>")]
     [InlineData("no slash", "<a><b>x<bb></a>")]
+    [InlineData("an end that begins with another sign", "<a><b>x&/b></a>")]
+    [InlineData("an end that begins with a bracket", "<a><b>x]/b></a>")]
     public void A_value_without_its_end_is_not_read_in_one_step(string what, string xml)
     {
         using var file = new FileText(Encoding.UTF8.GetBytes(xml));

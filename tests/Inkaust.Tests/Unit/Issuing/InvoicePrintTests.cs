@@ -1,0 +1,84 @@
+using Inkaust.Certificates;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Tests.Unit.Issuing;
+
+/// <summary>Which codes stand on a print (LAW 28, 40-42, 47, 60).</summary>
+public sealed class InvoicePrintTests : IDisposable
+{
+    private static readonly InvoiceState Accepted = new InvoiceState.Accepted("5260001246-n", House.At("2026-12-09T12:00"), "s", null);
+    private static readonly InvoiceState Rejected = new InvoiceState.Rejected(450, "no", [], "s");
+
+    private readonly House house = new();
+
+    /// <summary>How an invoice was issued and where it stands, and the words under its codes.</summary>
+    public static TheoryData<IssuingMode, InvoiceState, string> Codes => new()
+    {
+        { IssuingMode.Online, new InvoiceState.Issued(), "OFFLINE" },
+        { IssuingMode.Online, Accepted, "5260001246-n" },
+        { IssuingMode.Offline24, new InvoiceState.Issued(), "OFFLINE CERTYFIKAT" },
+        { IssuingMode.Offline24, new InvoiceState.Unknown("s", null), "OFFLINE CERTYFIKAT" },
+        { IssuingMode.Offline24, Rejected, "OFFLINE CERTYFIKAT" },
+        { IssuingMode.Offline24, Accepted, "5260001246-n" },
+        { IssuingMode.Unavailability, new InvoiceState.Issued(), "OFFLINE CERTYFIKAT" },
+        { IssuingMode.Failure, new InvoiceState.Issued(), "OFFLINE CERTYFIKAT" },
+        { IssuingMode.Failure, new InvoiceState.Waived(9), "OFFLINE CERTYFIKAT" },
+        { IssuingMode.TotalFailure, new InvoiceState.Waived(9), "" },
+        { IssuingMode.TotalFailure, Accepted, "" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void The_codes_follow_from_the_mode_and_the_number(IssuingMode mode, InvoiceState state, string words)
+    {
+        var invoice = house.Add(mode) with { State = state };
+        var codes = InvoicePrint.CodesOf(invoice);
+        Assert.Equal(words, string.Join(' ', codes.Select(one => one.Label)));
+        if (codes.Count > 0) Assert.Equal(invoice.KodI, codes[0].Link);
+        if (codes.Count > 1) Assert.Equal(invoice.KodII, codes[1].Link);
+    }
+
+    [Theory]
+    [InlineData(true, false, "The buyer holds the print of the file with the hash", "inkaust send")]
+    [InlineData(true, true, "The buyer holds the print of the file with the hash", "inkaust repair 7")]
+    [InlineData(false, false, "and nobody has the one before", "inkaust send")]
+    public void A_repaired_file_without_its_number_is_for_nobodys_eyes(bool held, bool refused, string text, string hint)
+    {
+        var repaired = house.Add() with { Repairs = 7, CorrectedHash = held ? InvoiceHash.Of("held"u8) : null, State = refused ? Rejected
+            : new InvoiceState.Issued() };
+        var finding = Assert.Single(Assert.Throws<RefusedException>(() => InvoicePrint.CodesOf(repaired)).Findings);
+        Assert.Equal("INK-PRINT-006", finding.Code);
+        Assert.Contains(text, finding.Text.En);
+        Assert.Equal(held, finding.Text.En.Contains(InvoiceHash.Of("held"u8).Base64Url, StringComparison.Ordinal));
+        Assert.EndsWith(hint, finding.Hint!.En.Replace("Send it, and draw it when it has its number: ", "", StringComparison.Ordinal));
+        Assert.Equal("5260001246-n", Assert.Single(InvoicePrint.CodesOf(repaired with { State = Accepted })).Label);
+    }
+
+    [Fact]
+    public void A_confirmation_always_carries_two_codes_or_is_refused()
+    {
+        var invoice = house.Add(IssuingMode.Online);
+        var (file, codes) = (house.Ledger.File(invoice), InvoicePrint.CodesOf(invoice));
+        Assert.Equal("INK-PRINT-008", Refused(house.Company));
+        house.Certificate(CertificateKind.Authentication);
+        house.Certificate(status: "Revoked");
+        Assert.Equal("INK-PRINT-008", Refused(house.Company));
+
+        var certificate = house.Certificate();
+        var both = InvoicePrint.ForConfirmation(codes, house.Keys, house.Company, file);
+        Assert.Equal(["OFFLINE", "CERTYFIKAT"], both.Select(one => one.Label));
+        Assert.Equal(invoice.KodI, both[0].Link);
+        Assert.Contains($"/certificate/Nip/5260001246/5260001246/{certificate.Serial}/{file.Hash.Base64Url}/", both[1].Link.AbsoluteUri);
+        Assert.Equal("INK-PRINT-008", Refused(null));
+        Assert.Equal("INK-PRINT-008", Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation([], house.Keys, house.Company,
+            file)).Findings[0].Code);
+        Assert.Same(both, InvoicePrint.ForConfirmation(both, house.Keys, null, file)); // it has them already
+
+        string Refused(Inkaust.Companies.Company? seller) => Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation(codes, house.Keys,
+            seller, file)).Findings[0].Code;
+    }
+
+    public void Dispose() => house.Dispose();
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef;
+
+namespace Inkaust.Tests.Unit.Issuing;
+
+/// <summary>What a receipt proves, with and without an authority that a person trusts.</summary>
+public sealed class JudgeUpoTests : IDisposable
+{
+    private readonly House house = new();
+
+    private KsefEnvironment Here => house.Company.Environment;
+
+    /// <summary>The receipt, whom a person trusts, and what it proves.</summary>
+    public static TheoryData<string, string, string?, string?, bool, bool?> Judgements => new()
+    {
+        { "sound", "nobody", null, "INK-UPO-004", true, null },
+        { "sound", "signer", null, null, true, true },
+        { "sound", "stranger", "INK-UPO-002", null, false, false },
+        { "sound", "both", null, null, true, true },
+        { "changed", "nobody", "INK-UPO-001", null, false, null },
+        { "changed", "signer", "INK-UPO-001", null, false, null },
+        { "unsigned", "nobody", "INK-UPO-001", null, false, null },
+        { "of tomorrow", "nobody", null, "INK-UPO-009", false, null },
+        { "of tomorrow", "signer", "INK-UPO-001", null, false, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Judgements))]
+    public void A_receipt_proves_what_its_signature_and_its_signer_prove(string receipt, string trusted, string? refusal, string? reservation,
+        bool isProof, bool? isTrusted)
+    {
+        if (trusted is "signer" or "both") Trust(Receipts.Signer);
+        if (trusted is "stranger" or "both") Trust(Receipts.Stranger);
+        var sound = Encoding.UTF8.GetString(Receipts.Signer.Sign());
+        var judgement = house.JudgeUpo.Of(Here, Encoding.UTF8.GetBytes(receipt switch
+        {
+            "changed" => sound.Replace("20261209-SO", "20261208-SO", StringComparison.Ordinal),
+            "unsigned" => SignedReceipt.Content,
+            "of tomorrow" => sound.Replace("xmldsig-more#rsa-sha256", "xmldsig-more#of-tomorrow", StringComparison.Ordinal),
+            _ => sound,
+        }), "FV/1", house.Clock.GetUtcNow());
+        Assert.Equal((refusal, reservation, isProof, isTrusted), (judgement.Refusal?.Code, judgement.Reservation?.Code, judgement.IsProof,
+            judgement.IsTrusted));
+        if (refusal is not null) Assert.Contains("(FV/1)", judgement.Refusal!.Text.En);
+        if (isProof) Assert.Contains("CN=UPO", judgement.Signer);
+    }
+
+    [Fact]
+    public void The_receipt_of_an_invoice_has_to_name_it_and_is_judged_at_the_moment_of_its_acceptance()
+    {
+        var number = SmallKsef.NumberOf(1);
+        var invoice = house.Add(state: new InvoiceState.Accepted(number, House.At("2026-12-09T12:00"), "s", null));
+        var receipt = Receipts.Signer.Sign(content: Receipts.Of((invoice, "5260001246", number)));
+        Trust(Receipts.Signer);
+        Assert.Equal((null, true), (house.JudgeUpo.OfInvoice(invoice, receipt).Refusal, house.JudgeUpo.OfInvoice(invoice, receipt).IsProof));
+        // the certificate of its signer is over by then
+        var late = invoice with { State = ((InvoiceState.Accepted)invoice.State) with { AcceptedAt = House.At("2027-06-01T12:00") } };
+        Assert.NotNull(house.JudgeUpo.OfInvoice(late, receipt).Refusal);
+        var other = house.JudgeUpo.OfInvoice(invoice with { Hash = InvoiceHash.Of("x"u8) }, receipt);
+        Assert.Equal(("INK-UPO-006", null), (other.Refusal!.Code, other.Reservation));
+        Assert.Equal("INK-UPO-005", house.JudgeUpo.OfInvoice(invoice, null).Refusal!.Code);
+        Assert.Equal("INK-UPO-005", house.JudgeUpo.OfInvoice(invoice with { State = new InvoiceState.Issued() }, receipt).Refusal!.Code);
+        Assert.Equal("INK-UPO-001", house.JudgeUpo.OfInvoice(invoice with { Hash = InvoiceHash.Of("x"u8) }, "<a/>"u8.ToArray()).Refusal!.Code);
+    }
+
+    [Fact]
+    public void Authorities_are_trusted_in_one_environment_once_and_until_they_are_taken_back()
+    {
+        var pem = Receipts.Signer.Certificate.ExportCertificatePem() + "\n" + Receipts.Stranger.Certificate.ExportCertificatePem();
+        Assert.Equal(2, house.JudgeUpo.Trust(Here, Encoding.UTF8.GetBytes(pem)).Count);
+        house.JudgeUpo.Trust(Here, Encoding.UTF8.GetBytes(pem));
+        Assert.Equal(2, house.JudgeUpo.Authorities(Here).Count);
+        Assert.Empty(house.JudgeUpo.Authorities(KsefEnvironment.Production));
+
+        var print = Convert.ToHexString(SHA256.HashData(Receipts.Signer.Certificate.RawData));
+        Assert.Equal(print.ToLowerInvariant(), JudgeUpo.FingerprintOf(Receipts.Signer.Certificate));
+        Assert.Equal("INK-UPO-007", Refused(() => house.JudgeUpo.Distrust(KsefEnvironment.Production, print)));
+        house.JudgeUpo.Distrust(Here, print); // in capitals too
+        Assert.Equal(Receipts.Stranger.Certificate.RawData, Assert.Single(house.JudgeUpo.Authorities(Here)).RawData);
+        Assert.Equal("INK-UPO-007", Refused(() => house.JudgeUpo.Distrust(Here, print)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no certificate")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----")]
+    public void A_file_without_a_certificate_is_refused(string pem) =>
+        Assert.Equal("INK-UPO-003", Refused(() => house.JudgeUpo.Trust(Here, Encoding.UTF8.GetBytes(pem))));
+
+    [Fact]
+    public void Of_a_file_with_a_broken_certificate_none_is_trusted()
+    {
+        var pem = Receipts.Signer.Certificate.ExportCertificatePem() + "\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----";
+        Assert.Equal("INK-UPO-003", Refused(() => house.JudgeUpo.Trust(Here, Encoding.UTF8.GetBytes(pem))));
+        Assert.Empty(house.JudgeUpo.Authorities(Here));
+    }
+
+    public void Dispose() => house.Dispose();
+
+    private void Trust(SignedReceipt one) => house.JudgeUpo.Trust(Here, Encoding.UTF8.GetBytes(one.Certificate.ExportCertificatePem()));
+
+    private static string Refused(Action what) => Assert.Throws<RefusedException>(what).Findings[0].Code;
+}

@@ -1,0 +1,191 @@
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Tests.Unit.Issuing;
+
+/// <summary>What the ledger answers, and of whose invoices.</summary>
+public sealed class LedgerQuestionsTests : IDisposable
+{
+    private static readonly InvoiceState Accepted = new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null);
+    private static readonly InvoiceState Rejected = new InvoiceState.Rejected(450, "no", [], "s");
+    private static readonly InvoiceState Sending = new InvoiceState.Sending("s", "r");
+    private static readonly InvoiceState Unknown = new InvoiceState.Unknown("s", null);
+
+    private readonly House house = new();
+
+    [Fact]
+    public void The_list_is_of_one_company_or_of_all_newest_first_and_of_the_states_that_are_asked_for()
+    {
+        var (issued, sending, other) = (house.Add(), house.Add(state: Sending), house.Add(of: house.Other()));
+        Assert.Equal([other.Id, sending.Id, issued.Id], Ids(house.Ledger.List()));
+        Assert.Equal([sending.Id, issued.Id], Ids(house.Ledger.List(house.Company.Nip)));
+        Assert.Equal([issued.Id], Ids(house.Ledger.List(house.Company.Nip, "issued")));
+        Assert.Equal([other.Id, sending.Id, issued.Id], Ids(house.Ledger.List(null, "sending", "issued")));
+        Assert.Empty(house.Ledger.List(null, "waived"));
+    }
+
+    [Fact]
+    public void They_are_counted_for_one_company_in_its_environment()
+    {
+        house.Add();
+        house.Add(state: Unknown);
+        house.Add(state: Rejected);
+        house.Add(of: house.Other());
+        house.Add(change: one => one with { Environment = "test" });
+        Assert.Equal((3, 1, 2, 0), (house.Ledger.Count(house.Company), house.Ledger.Count(house.Company, "issued"), house.Ledger.Count(house.Company,
+            "issued", "unknown"), house.Ledger.Count(house.Company, "accepted")));
+        Assert.Equal(1, house.Ledger.Count(house.Company with { Environment = KsefEnvironment.Test }));
+    }
+
+    [Fact]
+    public void What_waits_comes_by_deadline_and_then_by_age_and_no_more_than_asked_for()
+    {
+        var late = house.Add(due: new DateOnly(2026, 12, 12));
+        var open = house.Add(IssuingMode.Failure, change: one => one with { Deadline = one.Deadline with { Date = null } });
+        var soon = house.Add(state: Unknown, due: new DateOnly(2026, 12, 10));
+        var too = house.Add(state: Sending, due: new DateOnly(2026, 12, 10));
+        foreach (var state in new[] { Rejected, Accepted, new InvoiceState.Waived(9) }) house.Add(state: state);
+        house.Add(of: house.Other());
+        house.Add(change: one => one with { Environment = "test" });
+        Assert.Equal([soon.Id, too.Id, late.Id, open.Id], Ids(house.Ledger.Waiting(house.Company)));
+        Assert.Equal([soon.Id, too.Id, late.Id], Ids(house.Ledger.Waiting(house.Company, 3)));
+        Assert.Equal([new Due(new(2026, 12, 10), 2), new Due(new(2026, 12, 12), 1)], house.Ledger.Dues(house.Company));
+    }
+
+    [Fact]
+    public void A_certificate_is_needed_by_what_has_no_number_and_was_signed_with_it()
+    {
+        var needing = new[] { house.Add(), house.Add(state: Sending), house.Add(state: Unknown), house.Add(state: Rejected) };
+        house.Add(state: Accepted);
+        house.Add(change: one => one with { CertificateSerial = "02" });
+        house.Add(IssuingMode.Online);
+        house.Add(of: house.Other());
+        Assert.Equal(needing.Select(one => one.Id).Reverse(), Ids(house.Ledger.NeedingCertificate(house.Company.Nip, "01F20A5D352AE590")));
+
+        // A refused one that was sent anew as another file needs it until that is accepted (LAW 62).
+        var anew = house.Add(change: one => one with { Repairs = needing[3].Id, CertificateSerial = null });
+        Assert.Equal(4, house.Ledger.NeedingCertificate(house.Company.Nip, "01F20A5D352AE590").Count);
+        house.Ledger.Move(house.Ledger.Move(anew, new InvoiceState.Sending("s", null), "t"), Accepted, "t");
+        Assert.Equal(3, house.Ledger.NeedingCertificate(house.Company.Nip, "01F20A5D352AE590").Count);
+    }
+
+    [Fact]
+    public void A_number_is_used_by_what_was_not_refused()
+    {
+        var issued = house.Add(draft: house.Draft("FV/1"));
+        house.Add(state: Rejected, draft: house.Draft("FV/2"));
+        house.Add(state: new InvoiceState.TechnicallyCorrected(1, "n"), draft: house.Draft("FV/3"));
+        Assert.Equal([issued.Id], Ids(house.Ledger.WithNumber(house.Company, "VAT", "FV/1")));
+        Assert.Empty(house.Ledger.WithNumber(house.Company, "KOR", "FV/1"));
+        Assert.Empty(house.Ledger.WithNumber(house.Company, "VAT", "FV/2"));
+        Assert.Empty(house.Ledger.WithNumber(house.Company, "VAT", "FV/3"));
+        Assert.Empty(house.Ledger.WithNumber(house.Other(), "VAT", "FV/1"));
+        Assert.Empty(house.Ledger.WithNumber(house.Company with { Environment = KsefEnvironment.Test }, "VAT", "FV/1"));
+    }
+
+    [Fact]
+    public void An_invoice_is_named_by_number_date_and_seller_in_whatever_state()
+    {
+        var refused = house.Add(state: Rejected, draft: house.Draft("FV/1"));
+        var again = house.Add(draft: house.Draft("FV/1"));
+        Assert.Equal([again.Id, refused.Id], Ids(house.Ledger.Named(house.Company, "FV/1", new DateOnly(2026, 12, 9))));
+        Assert.Empty(house.Ledger.Named(house.Company, "FV/1", new DateOnly(2026, 12, 8)));
+        Assert.Empty(house.Ledger.Named(house.Company, "FV/2", new DateOnly(2026, 12, 9)));
+        Assert.Empty(house.Ledger.Named(house.Other(), "FV/1", new DateOnly(2026, 12, 9)));
+        Assert.Empty(house.Ledger.Named(house.Company with { Environment = KsefEnvironment.Test }, "FV/1", new DateOnly(2026, 12, 9)));
+    }
+
+    [Fact]
+    public void The_invoice_behind_a_file_is_the_newest_with_these_bytes()
+    {
+        var xml = house.FileOf(house.Draft("FV/1"));
+        var file = Fa3Invoice.Read(xml);
+        Assert.Null(house.Ledger.IssuedAs(file));
+        house.Add(state: Rejected, xml: xml);
+        var newest = house.Add(xml: xml);
+        house.Add(change: one => one with { Hash = InvoiceHash.Of("other"u8), Environment = "test" }, xml: xml);
+        house.Add(change: one => one with { Number = "FV/9" }, xml: xml);
+        house.Add(change: one => one with { Company = house.Other().Nip }, xml: xml);
+        Assert.Equal(newest.Id, house.Ledger.IssuedAs(file)!.Id);
+    }
+
+    [Fact]
+    public void Repairs_are_found_from_either_end_and_a_refused_one_repairs_nothing()
+    {
+        var first = house.Add(state: Rejected);
+        Assert.Equal([first.Id], Ids(house.Ledger.WaitingForRepair()));
+        Assert.False(house.Ledger.IsBeingRepaired(first));
+        var second = house.Add(state: Rejected, change: one => one with { Repairs = first.Id });
+        Assert.False(house.Ledger.IsBeingRepaired(first));
+        Assert.Equal([first.Id], Ids(house.Ledger.WaitingForRepair())); // still, for its repair was refused too
+        var third = house.Add(change: one => one with { Repairs = first.Id });
+        Assert.Equal([second.Id, third.Id], Ids(house.Ledger.RepairsOf(first)));
+        Assert.Equal([second.Id, third.Id], Ids(house.Ledger.RepairsOf(third)));
+        Assert.True(house.Ledger.IsBeingRepaired(first));
+        Assert.Empty(house.Ledger.WaitingForRepair());
+        var (another, others) = (house.Add(state: Rejected), house.Add(state: Rejected, of: house.Other()));
+        house.Add();
+        Assert.Equal([others.Id, another.Id], Ids(house.Ledger.WaitingForRepair()));
+        Assert.Equal([another.Id], Ids(house.Ledger.WaitingForRepair(house.Company.Nip)));
+    }
+
+    [Fact]
+    public void A_person_finds_an_invoice_by_place_number_KSeF_number_or_hash()
+    {
+        var one = house.Add(draft: house.Draft("FV/1"));
+        house.Add(draft: house.Draft("FV/2"));
+        foreach (var reference in new[] { $"{one.Id}", $"id:{one.Id}", "FV/1", one.Hash.Base64Url }) Assert.Equal(one.Id,
+            house.Ledger.Find(reference).Id);
+        Assert.Equal("INK-LEDGER-002", Refused("FV/3").Code);
+        Assert.Equal("INK-LEDGER-002", Refused("id:FV/1").Code);
+    }
+
+    [Fact]
+    public void Of_a_refused_invoice_and_the_one_that_repaired_it_the_latter_is_meant()
+    {
+        var refused = house.Add(state: Rejected, draft: house.Draft("FV/1"));
+        var repaired = house.Add(draft: house.Draft("FV/1"), change: one => one with { Repairs = refused.Id });
+        Assert.Equal(repaired.Id, house.Ledger.Find("FV/1").Id);
+        var corrected = house.Add(state: new InvoiceState.TechnicallyCorrected(1, "n"), draft: house.Draft("FV/2"));
+        house.Add(state: Rejected, draft: house.Draft("FV/2"));
+        Assert.Equal(("INK-LEDGER-003", $"Name the place in the ledger: id:{corrected.Id}"), (Refused("FV/2").Code, Refused("FV/2").Hint!.En));
+    }
+
+    [Fact]
+    public void Two_invoices_under_one_reference_are_told_apart_by_a_person()
+    {
+        house.Add(draft: house.Draft("2"));
+        house.Add(draft: house.Draft("FV/2"));
+        Assert.Equal("INK-LEDGER-003", Refused("2").Code); // one by its number and one by its place
+        Assert.Contains("1, 2", Refused("2").Text.En);
+        house.Add(draft: house.Draft("FV/7"));
+        house.Add(draft: house.Draft("FV/7"), change: one => one with { Kind = "KOR" });
+        Assert.Equal("INK-LEDGER-003", Refused("FV/7").Code);
+    }
+
+    [Fact]
+    public void What_is_stuck_is_said_from_its_first_sending_after_it_last_waited()
+    {
+        var invoice = house.Ledger.Move(house.Add(due: new DateOnly(2026, 12, 20)), new InvoiceState.Sending("s", null), "sent");
+        house.Clock.Jump(TimeSpan.FromHours(5));
+        invoice = house.Ledger.Move(invoice, new InvoiceState.Issued(), "back");
+        Assert.Empty(house.Ledger.Stuck(house.Company));
+        invoice = house.Ledger.Move(invoice, new InvoiceState.Sending("s", null), "again");
+        Assert.Empty(house.Ledger.Stuck(house.Company)); // it is new again
+        house.Clock.Jump(TimeSpan.FromMinutes(10));
+        house.Ledger.Move(invoice, new InvoiceState.Sending("s", "r"), "what was found out makes it no younger");
+        Assert.Empty(house.Ledger.Stuck(house.Company));
+        house.Clock.Jump(TimeSpan.FromMinutes(5));
+        Assert.Contains("For 15 min", Assert.Single(house.Ledger.Stuck(house.Company)).Text.En);
+        Assert.Empty(house.Ledger.Stuck(house.Other()));
+        Assert.Empty(house.Ledger.Stuck(house.Company with { Environment = KsefEnvironment.Test }));
+    }
+
+    public void Dispose() => house.Dispose();
+
+    private Finding Refused(string reference) => Assert.Throws<RefusedException>(() => house.Ledger.Find(reference)).Findings[0];
+
+    private static IEnumerable<long> Ids(IEnumerable<IssuedInvoice> invoices) => invoices.Select(one => one.Id);
+}

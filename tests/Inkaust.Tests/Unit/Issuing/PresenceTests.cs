@@ -1,0 +1,124 @@
+using System.Net;
+using Inkaust.Issuing;
+using Inkaust.Ksef;
+using Inkaust.Tests.Unit.Ksef;
+
+namespace Inkaust.Tests.Unit.Issuing;
+
+/// <summary>Whether KSeF is there: three questions in a row say otherwise than before, and no fewer.</summary>
+public sealed class PresenceTests : IDisposable
+{
+    private const string Question = "GET /v2/security/public-key-certificates";
+
+    private readonly House house = new();
+    private readonly Queue<char> answers = new();
+
+    public PresenceTests() => house.Wire.First = _ => answers.TryDequeue(out var answer) && answer is 'x'
+        ? throw new HttpRequestException(HttpRequestError.ConnectionError, "no line") : null;
+
+    [Theory]
+    [InlineData("", ".", true, 1)] // nobody has asked before
+    [InlineData("", "x.", true, 2)]
+    [InlineData("", "xx.", true, 3)]
+    [InlineData("", "xxx", false, 3)]
+    [InlineData(".", "x.", true, 2)]
+    [InlineData(".", "xx.", true, 3)]
+    [InlineData(".", "xxx", false, 3)]
+    [InlineData("xxx", "x", false, 1)] // what was silent stays so at the first silence
+    [InlineData("xxx", ".x", false, 2)]
+    [InlineData("xxx", "..x", false, 3)]
+    [InlineData("xxx", "...", true, 3)]
+    public async Task What_was_so_stays_so_until_three_questions_in_a_row_say_otherwise(string before, string now, bool isThere, int asked)
+    {
+        if (before.Length > 0) await AskedAsync(before);
+        house.Clock.Jump(TimeSpan.FromMinutes(1));
+        house.Wire.Asked.Clear();
+        Assert.Equal((isThere, asked), ((await AskedAsync(now)).Answers, house.Wire.CountOf(Question)));
+    }
+
+    [Theory]
+    [InlineData(14.999, 0)]
+    [InlineData(15, 1)]
+    [InlineData(-1, 1)] // the clock was set back
+    public async Task Silence_is_believed_for_15_seconds(double secondsLater, int asked)
+    {
+        var silent = await AskedAsync("xxx");
+        house.Clock.Set(silent.AskedAt + TimeSpan.FromSeconds(secondsLater));
+        house.Wire.Asked.Clear();
+        Assert.False((await AskedAsync("xxx")).Answers);
+        Assert.Equal(asked, house.Wire.CountOf(Question));
+    }
+
+    [Theory]
+    [InlineData(29.99, false)]
+    [InlineData(30, true)]
+    public async Task Silence_is_remembered_for_half_an_hour_and_then_one_answer_is_enough(double minutesLater, bool answered)
+    {
+        var silent = await AskedAsync("xxx");
+        house.Clock.Set(silent.AskedAt + TimeSpan.FromMinutes(minutesLater));
+        Assert.Equal(answered, (await AskedAsync(".xx")).Answers);
+    }
+
+    [Fact]
+    public async Task Since_when_it_is_so_and_when_it_was_asked_are_kept_with_the_words()
+    {
+        var first = await AskedAsync(".");
+        Assert.Equal(new Presence(true, House.At("2026-12-09T12:00"), House.At("2026-12-09T12:00"), null), first);
+        house.Clock.Set(House.At("2026-12-09T12:10"));
+        Assert.Equal(new Presence(true, House.At("2026-12-09T12:00"), House.At("2026-12-09T12:10"), null), await AskedAsync("."));
+
+        house.Clock.Set(House.At("2026-12-09T12:20"));
+        var silent = await AskedAsync("xxx");
+        Assert.Equal(House.At("2026-12-09T12:20") + TimeSpan.FromSeconds(1.4), silent.Since); // two pauses of 0.7 s between three questions
+        Assert.Contains("no connection", silent.Words);
+        Assert.Equal(silent, house.Presence.Last(house.Company.Environment));
+        house.Clock.Set(House.At("2026-12-09T12:30"));
+        var still = await AskedAsync("x");
+        Assert.Equal((silent.Since, House.At("2026-12-09T12:30")), (still.Since, still.AskedAt));
+
+        house.Clock.Set(House.At("2026-12-09T12:40"));
+        var back = await AskedAsync("...");
+        Assert.Equal((true, back.AskedAt, null), (back.Answers, back.Since, back.Words));
+    }
+
+    [Fact]
+    public async Task An_environment_that_nobody_has_asked_about_is_not_known()
+    {
+        await AskedAsync(".");
+        Assert.Null(house.Presence.Last(KsefEnvironment.Production));
+        Assert.NotNull(house.Presence.Last(house.Company.Environment));
+    }
+
+    public static TheoryData<string, bool> Answers => new()
+    {
+        { "a refusal", true },
+        { "too many requests", true },
+        { "a page of somebody else", false },
+        { "an error of a server", false },
+        { "words that nobody understands", false },
+    };
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task A_refusal_is_an_answer_too(string what, bool isThere)
+    {
+        house.Wire.First = _ => what switch
+        {
+            "a refusal" => SmallKsef.Problem(21405),
+            "too many requests" => ScriptedKsef.Json("{}", HttpStatusCode.TooManyRequests),
+            "a page of somebody else" => ScriptedKsef.Html(HttpStatusCode.OK),
+            "an error of a server" => ScriptedKsef.Html(HttpStatusCode.BadGateway),
+            _ => ScriptedKsef.Json("no"),
+        };
+        Assert.Equal(isThere, (await house.Presence.OfAsync(house.Company.Environment, House.Stop)).Answers);
+    }
+
+    public void Dispose() => house.Dispose();
+
+    private Task<Presence> AskedAsync(string script)
+    {
+        answers.Clear();
+        foreach (var answer in script) answers.Enqueue(answer);
+        return house.Presence.OfAsync(house.Company.Environment, House.Stop);
+    }
+}

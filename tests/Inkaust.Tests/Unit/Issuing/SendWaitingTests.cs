@@ -1,0 +1,300 @@
+using Dapper;
+using Inkaust.Certificates;
+using Inkaust.Invoices;
+using Inkaust.Issuing;
+using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+using Inkaust.Store;
+using Inkaust.Tests.Unit.Ksef;
+
+namespace Inkaust.Tests.Unit.Issuing;
+
+/// <summary>Whole rounds of sending for a company: who has the turn, what is done in which order, and what is said when something fails.</summary>
+public sealed class SendWaitingTests : IDisposable
+{
+    private const string SigningIn = "POST /v2/auth/xades-signature", Opening = "POST /v2/sessions/online", Asking = "GET /messages";
+
+    private readonly House house = new();
+    private int numbers;
+
+    public SendWaitingTests()
+    {
+        house.Certificate(CertificateKind.Authentication);
+        house.Certificate();
+        house.Wire.Judge = sent =>
+        {
+            var number = SmallKsef.NumberOf(++numbers);
+            house.Wire.ReceiptsOfOne[number] = Receipts.Signer.Sign(content: Receipts.Of((house.Ledger.List().First(one => one.Hash == sent.Hash),
+                "5260001246", number)));
+            return sent with { Number = number };
+        };
+    }
+
+    [Fact]
+    public async Task What_waits_is_sent_numbered_and_has_its_receipt()
+    {
+        var issued = await house.IssueAsync(ModeWish.Online);
+        var report = await OnceAsync();
+        Assert.IsType<InvoiceState.Accepted>(house.StateOf(issued));
+        Assert.True(house.Now(issued).HasUpo);
+        Assert.Equal([(issued.Id, true)], report.Moved.Select(one => (one.Id, one.HasUpo)));
+        Assert.Empty(report.Problems);
+        Assert.Empty(house.Ledger.Sessions.Unsettled(house.Company));
+    }
+
+    [Fact]
+    public async Task Where_there_is_nothing_to_do_nobody_signs_in()
+    {
+        house.Add(state: new InvoiceState.Waived(9));
+        house.Add(of: house.Other());
+        var report = await OnceAsync();
+        Assert.Empty(report.Moved);
+        Assert.Equal(0, house.Wire.CountOf(SigningIn));
+        Assert.Equal(1, house.Wire.CountOf(Asking));
+    }
+
+    [Theory]
+    [InlineData("an invoice")]
+    [InlineData("an invoice under way")]
+    [InlineData("an invoice of which nothing is known")]
+    [InlineData("a receipt that is missing")]
+    [InlineData("a session that was left open")]
+    public async Task There_is_work_while_anything_is_open(string what)
+    {
+        var session = SmallKsef.Reference(100);
+        switch (what)
+        {
+            case "an invoice": house.Add(); break;
+            case "an invoice under way": house.Add(state: new InvoiceState.Sending(session, null)); break;
+            case "an invoice of which nothing is known": house.Add(state: new InvoiceState.Unknown(session, null)); break;
+            case "a receipt that is missing":
+                var accepted = house.Add(state: new InvoiceState.Accepted(SmallKsef.NumberOf(50), House.At("2026-12-09T12:00"), session, null));
+                house.Wire.ReceiptsOfOne[SmallKsef.NumberOf(50)] = Receipts.Signer.Sign(content: Receipts.Of((accepted, "5260001246",
+                    SmallKsef.NumberOf(50))));
+                break;
+            default: house.Ledger.Sessions.Opened(session, house.Company); break;
+        }
+        await OnceAsync();
+        Assert.Equal(1, house.Wire.CountOf(SigningIn));
+        Assert.Empty((await OnceAsync()).Problems);
+        Assert.Equal(1, house.Wire.CountOf(SigningIn)); // once for as long as it lasts
+    }
+
+    [Fact]
+    public async Task Latarnia_is_asked_every_30_seconds_and_the_deadlines_are_brought_up_to_date_first()
+    {
+        var issued = await house.IssueAsync(ModeWish.Offline);
+        house.Calendar.Add(new CalendarChange(new DateOnly(2026, 12, 10), true, "Dz.U."));
+        await OnceAsync();
+        Assert.Equal(new DateOnly(2026, 12, 11), house.Now(issued).Deadline.Date);
+        house.Clock.Jump(TimeSpan.FromSeconds(29));
+        await OnceAsync();
+        Assert.Equal(1, house.Wire.CountOf(Asking));
+        house.Clock.Jump(TimeSpan.FromSeconds(30));
+        await OnceAsync();
+        Assert.Equal(2, house.Wire.CountOf(Asking));
+    }
+
+    [Fact]
+    public async Task What_a_confirmed_total_failure_lifts_is_not_sent()
+    {
+        var issued = await house.IssueAsync(ModeWish.Offline);
+        house.Clock.Jump(TimeSpan.FromHours(1));
+        house.Announce("TOTAL_FAILURE", "FAILURE_START", 9, "2026-12-09T12:30");
+        house.Announcements.ConfirmTotalFailure(house.Company.Environment, 9, "radio");
+        await OnceAsync();
+        Assert.Equal(new InvoiceState.Waived(9), house.StateOf(issued));
+        Assert.Empty(house.Wire.Sent);
+    }
+
+    [Fact]
+    public async Task Whoever_has_not_the_turn_is_told_so_and_says_nothing_else()
+    {
+        await house.IssueAsync(ModeWish.Online);
+        await using (new Leases(house.Database).Take(house.Company.Nip))
+        {
+            Assert.Equal("INK-SEND-001", (await house.RefusedAsync(OnceAsync))[0].Code);
+            var report = await house.SendWaiting.TriedAsync(house.Company, House.Stop);
+            Assert.True(report.IsAnothersTurn);
+            Assert.Single(report.Problems);
+        }
+        Assert.Empty(house.Wire.Sent);
+        await OnceAsync(); // the turn was given back
+        Assert.Single(house.Wire.Sent);
+        Assert.False(new SendingReport([], []).IsAnothersTurn);
+    }
+
+    [Fact]
+    public async Task Whoever_loses_the_turn_in_the_middle_takes_no_step_any_more()
+    {
+        var issued = await house.IssueAsync(ModeWish.Online);
+        house.Wire.First = asked =>
+        {
+            if (asked != Opening) return null;
+            using var connection = house.Database.Connect();
+            connection.Execute("UPDATE lease SET number = number + 1");
+            return null;
+        };
+        var refused = await house.SendWaiting.TriedAsync(house.Company, House.Stop);
+        Assert.Equal("INK-SEND-006", refused.Problems[0].Code);
+        Assert.Equal(new InvoiceState.Issued(), house.StateOf(issued));
+        Assert.Empty(house.Wire.Sent);
+    }
+
+    [Fact]
+    public async Task A_correction_goes_in_the_round_in_which_its_original_gets_its_number()
+    {
+        var original = await house.IssueAsync(ModeWish.Offline);
+        var held = Assert.IsType<CorrectionOutcome.Held>(await house.CorrectInvoice.FromDraftAsync(house.Company, original,
+            house.Draft("KOR/1") with { Correction = new Correction { Reason = "x", Invoices = [] } }, ModeWish.Online, House.Stop));
+        var report = await OnceAsync();
+        Assert.Equal(2, house.Wire.Sent.Count);
+        Assert.IsType<InvoiceState.Accepted>(house.Ledger.Find("KOR/1").State);
+        Assert.Equal(2, report.Moved.Count);
+        Assert.NotNull(held);
+    }
+
+    [Fact]
+    public async Task A_correction_that_cannot_be_issued_is_said_once_in_a_round()
+    {
+        var original = await house.IssueAsync(ModeWish.Online);
+        await OnceAsync();
+        house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1") with { Correction = new Correction { Reason = "x",
+            Invoices = [] }, Seller = house.Other().AsSeller() }, ModeWish.Online);
+        Assert.Equal(["INK-CORRECT-007"], (await OnceAsync()).Problems.Select(one => one.Code)); // nothing else is to be done
+        await house.IssueAsync(ModeWish.Online);
+        Assert.Equal(["INK-CORRECT-007"], (await OnceAsync()).Problems.Select(one => one.Code));
+    }
+
+    [Fact]
+    public async Task An_outage_in_the_middle_ends_the_round_and_is_said_with_what_comes_near()
+    {
+        await house.IssueAsync(ModeWish.Online);
+        house.Wire.First = asked => asked == Opening ? ScriptedKsef.Html(System.Net.HttpStatusCode.BadGateway) : null;
+        Assert.Equal(["INK-KSEF-005", "INK-SEND-016"], (await OnceAsync()).Problems.Select(one => one.Code));
+    }
+
+    [Fact]
+    public async Task When_KSeF_cannot_be_reached_at_all_what_comes_near_is_said_too()
+    {
+        await house.IssueAsync(ModeWish.Online);
+        house.Wire.IsSilent = true;
+        await Assert.ThrowsAsync<KsefUnavailable>(OnceAsync);
+        Assert.Equal(["INK-KSEF-003", "INK-SEND-016"], (await house.SendWaiting.TriedAsync(house.Company, House.Stop)).Problems.Select(one =>
+            one.Code));
+    }
+
+    [Fact]
+    public async Task A_company_that_has_nothing_to_sign_in_with_is_told_so()
+    {
+        var demo = house.Other(environment: KsefEnvironment.Demo);
+        house.Add(of: demo);
+        Assert.Equal(["INK-CERT-002", "INK-SEND-016"], (await house.SendWaiting.TriedAsync(demo, House.Stop)).Problems.Select(one => one.Code));
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_was_lost_is_said_and_the_next_round_signs_in_anew()
+    {
+        var issued = await house.IssueAsync(ModeWish.Online);
+        house.Wire.First = asked => asked == Opening ? ScriptedKsef.Json("{}", System.Net.HttpStatusCode.Unauthorized)
+            : asked == "POST /v2/auth/token/refresh" ? SmallKsef.Problem(21301) : null;
+        Assert.Contains("INK-KSEF-006", (await OnceAsync()).Problems.Select(one => one.Code));
+        Assert.IsType<InvoiceState.Issued>(house.StateOf(issued));
+        house.Wire.First = _ => null;
+        await OnceAsync();
+        Assert.IsType<InvoiceState.Accepted>(house.StateOf(issued));
+        Assert.Equal(2, house.Wire.CountOf(SigningIn));
+    }
+
+    [Fact]
+    public async Task A_step_that_another_process_took_meanwhile_is_said_and_ends_the_round()
+    {
+        var issued = await house.IssueAsync(ModeWish.Online);
+        house.Wire.First = asked =>
+        {
+            if (asked == Opening) house.Ledger.Move(issued, new InvoiceState.Waived(9), "by another");
+            return null;
+        };
+        Assert.Contains("INK-LEDGER-004", (await OnceAsync()).Problems.Select(one => one.Code));
+        Assert.Equal(new InvoiceState.Waived(9), house.StateOf(issued));
+    }
+
+    [Fact]
+    public async Task What_is_stuck_is_said_at_the_end_of_the_round()
+    {
+        var session = SmallKsef.Reference(100);
+        var stuck = house.Ledger.Move(house.Add(due: new DateOnly(2026, 12, 10)), new InvoiceState.Sending(session, null), "t");
+        stuck = house.Ledger.Move(stuck, new InvoiceState.Sending(session, SmallKsef.Reference(200, "EE")), "t");
+        house.Wire.Sessions[session] = [new(SmallKsef.Reference(200, "EE"), stuck.Hash) { Code = 150 }];
+        house.Clock.Jump(TimeSpan.FromMinutes(20));
+        Assert.Equal(["INK-SEND-002", "INK-SEND-010", "INK-SEND-016"], (await OnceAsync()).Problems.Select(one => one.Code));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_cannot_be_renewed_is_said_first_and_stops_nothing()
+    {
+        house.Keys.Doubt(house.Certificate(to: "2026-12-20T00:00:00Z"));
+        using (var connection = house.Database.Connect()) connection.Execute("DELETE FROM certificate WHERE valid_to > '2027' AND kind = 'offline'");
+        var issued = await house.IssueAsync(ModeWish.Online);
+        house.Wire.First = asked => asked.Contains("/certificates/", StringComparison.Ordinal) && !asked.EndsWith("query", StringComparison.Ordinal)
+            ? SmallKsef.Problem(21405) : null;
+        var report = await OnceAsync();
+        Assert.StartsWith("INK-CERT-", report.Problems[0].Code);
+        Assert.IsType<InvoiceState.Accepted>(house.StateOf(issued));
+    }
+
+    [Fact]
+    public async Task Whoever_sends_by_itself_tells_what_moved_or_failed_and_nothing_else()
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(House.Stop);
+        await house.IssueAsync(ModeWish.Online);
+        var (told, rounds) = (new List<SendingReport>(), 0);
+        house.Wire.First = asked =>
+        {
+            if (asked == Asking && ++rounds == 4) enough.Cancel();
+            return null;
+        };
+        await house.SendWaiting.ByItselfAsync(house.Company, TimeSpan.FromMinutes(1), told.Add, enough.Token);
+        Assert.Single(Assert.Single(told).Moved); // the rounds after it had nothing to tell
+        Assert.Equal(4, rounds);
+    }
+
+    [Fact]
+    public async Task While_another_one_has_the_turn_whoever_sends_by_itself_is_silent()
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(House.Stop);
+        var told = 0;
+        await using (new Leases(house.Database).Take(house.Company.Nip))
+        {
+            var sending = house.SendWaiting.ByItselfAsync(house.Company, TimeSpan.FromMinutes(1), _ => told++, enough.Token);
+            while (house.Clock.GetUtcNow() < House.At("2026-12-09T12:05")) await Task.Yield();
+            await enough.CancelAsync();
+            await sending;
+        }
+        Assert.Equal(0, told);
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_is_an_answer_too()
+    {
+        using (var connection = house.Database.Connect()) connection.Execute("ALTER TABLE latarnia_asked RENAME TO gone");
+        Assert.Equal(["INK-STORE-005"], (await house.SendWaiting.TriedAsync(house.Company, House.Stop)).Problems.Select(one => one.Code));
+    }
+
+    [Fact]
+    public void A_person_may_have_packages_sent_now()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            house.Ledger.Packages.NotLetIn(house.Company, "21405");
+            house.Clock.Jump(TimeSpan.FromSeconds(1));
+        }
+        Assert.True(house.Ledger.Packages.RefusedInARow(house.Company)!.IsEveryTime);
+        house.SendWaiting.PackagesNow(house.Company);
+        Assert.Null(house.Ledger.Packages.RefusedInARow(house.Company));
+    }
+
+    public void Dispose() => house.Dispose();
+
+    private Task<SendingReport> OnceAsync() => house.SendWaiting.OnceAsync(house.Company, House.Stop);
+}
