@@ -218,8 +218,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
     public IssuedInvoice? IssuedAs(Fa3Invoice file)
     {
         using var connection = database.Connect();
-        return LedgerRow.Where(connection, "number = @Number AND hash = @Hash AND company = @Company ORDER BY id DESC LIMIT 1",
-            new { file.Number, Hash = file.Hash.Base64Url, Company = file.SellerNip.ToString() }).FirstOrDefault();
+        return LedgerRow.Where(connection, "number = @Number AND hash = @Hash AND company IN (SELECT id FROM company WHERE nip = @Seller) ORDER BY id DESC LIMIT 1",
+            new { file.Number, Hash = file.Hash.Base64Url, Seller = file.SellerNip.ToString() }).FirstOrDefault();
     }
 
     /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Unit.Issuing;

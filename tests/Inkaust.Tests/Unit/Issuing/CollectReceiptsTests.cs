@@ -1,7 +1,7 @@
 using System.Text;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Office;
 using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Unit.Issuing;

@@ -1,6 +1,7 @@
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 
@@ -15,7 +16,7 @@ public sealed class HeldCorrectionsTests : IDisposable
         var original = house.Add();
         var held = house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1"), ModeWish.Failure);
         var kept = Assert.Single(house.Corrections.All());
-        Assert.Equal((held.Id, house.Company.Nip, house.Company.Environment.Word, original.Id), (kept.Id, kept.Company, kept.Environment,
+        Assert.Equal((held.Id, house.Company.Id, house.Company.Environment.Word, original.Id), (kept.Id, kept.Company, kept.Environment,
             kept.Original));
         Assert.Equal(("KOR", "KOR/1", ModeWish.Failure, House.At("2026-12-09T12:00")), (kept.Kind, kept.Number, kept.Wish, kept.HeldAt));
         Assert.Equal("Kałamarz", Assert.Single(kept.Draft.Lines).Name);
@@ -34,8 +35,8 @@ public sealed class HeldCorrectionsTests : IDisposable
         house.Corrections.Hold(house.Company with { Environment = KsefEnvironment.Test }, original, "KOR", house.Draft("KOR/1"), ModeWish.Auto);
         var theirs = house.Corrections.Hold(house.Other(), original, "KOR", house.Draft("KOR/1"), ModeWish.Auto);
         Assert.Equal(4, house.Corrections.All().Count);
-        Assert.Equal(theirs.Id, Assert.Single(house.Corrections.All(house.Other().Nip)).Id);
-        Assert.Equal([1, 2, 3], house.Corrections.All(house.Company.Nip).Select(one => one.Id));
+        Assert.Equal(theirs.Id, Assert.Single(house.Corrections.All(house.Other().Id)).Id);
+        Assert.Equal([1, 2, 3], house.Corrections.All(house.Company.Id).Select(one => one.Id));
     }
 
     [Fact]

@@ -1,14 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Inkaust.Certificates;
-using Inkaust.Companies;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
-using Inkaust.Requests;
-using Inkaust.Store;
+using Inkaust.Office;
 using Microsoft.Data.Sqlite;
 
 namespace Inkaust.Tests.Unit.Issuing;
@@ -41,7 +37,7 @@ internal sealed class House : IDisposable
         Http = new HttpClient(Wire) { Timeout = Timeout.InfiniteTimeSpan };
         pacing = new Pacing(folder.FullName, Clock);
         var masterKey = MasterKey.ForThisProcess();
-        Companies = new CompanyRegister(Database, Clock);
+        Companies = new CompanyRegister(Database, Who.Program, Clock);
         Companies.Add(Company);
         Keys = new KeyRing(Database, masterKey, Clock);
         Tokens = new KsefTokens(Database, masterKey, Clock);
@@ -155,7 +151,8 @@ internal sealed class House : IDisposable
         var invoice = new IssuedInvoice
         {
             Id = 0,
-            Company = company.Nip,
+            Company = company.Id,
+            Seller = company.Nip,
             Environment = company.Environment.Word,
             Kind = file.Kind,
             Number = file.Number,
@@ -194,7 +191,7 @@ internal sealed class House : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = new CertificateRequest(subject, key, HashAlgorithmName.SHA256).CreateSelfSigned(At(from), At(to));
-        var kept = Keys.Keep((of ?? Company).Nip, kind, "test", certificate);
+        var kept = Keys.Keep((of ?? Company).Id, kind, "test", certificate);
         return status is null ? kept : Keys.Said(kept, status);
     }
 

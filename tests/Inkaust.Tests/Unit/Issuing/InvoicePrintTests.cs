@@ -1,7 +1,6 @@
-using Inkaust.Certificates;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 
@@ -76,7 +75,7 @@ public sealed class InvoicePrintTests : IDisposable
             file)).Findings[0].Code);
         Assert.Same(both, InvoicePrint.ForConfirmation(both, house.Keys, null, file)); // it has them already
 
-        string Refused(Inkaust.Companies.Company? seller) => Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation(codes, house.Keys,
+        string Refused(Inkaust.Office.Company? seller) => Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation(codes, house.Keys,
             seller, file)).Findings[0].Code;
     }
 

@@ -1,7 +1,6 @@
-using Inkaust.Certificates;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 

@@ -1,7 +1,7 @@
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 
@@ -20,8 +20,8 @@ public sealed class LedgerQuestionsTests : IDisposable
     {
         var (issued, sending, other) = (house.Add(), house.Add(state: Sending), house.Add(of: house.Other()));
         Assert.Equal([other.Id, sending.Id, issued.Id], Ids(house.Ledger.List()));
-        Assert.Equal([sending.Id, issued.Id], Ids(house.Ledger.List(house.Company.Nip)));
-        Assert.Equal([issued.Id], Ids(house.Ledger.List(house.Company.Nip, "issued")));
+        Assert.Equal([sending.Id, issued.Id], Ids(house.Ledger.List(house.Company.Id)));
+        Assert.Equal([issued.Id], Ids(house.Ledger.List(house.Company.Id, "issued")));
         Assert.Equal([other.Id, sending.Id, issued.Id], Ids(house.Ledger.List(null, "sending", "issued")));
         Assert.Empty(house.Ledger.List(null, "waived"));
     }
@@ -62,13 +62,13 @@ public sealed class LedgerQuestionsTests : IDisposable
         house.Add(change: one => one with { CertificateSerial = "02" });
         house.Add(IssuingMode.Online);
         house.Add(of: house.Other());
-        Assert.Equal(needing.Select(one => one.Id).Reverse(), Ids(house.Ledger.NeedingCertificate(house.Company.Nip, "01F20A5D352AE590")));
+        Assert.Equal(needing.Select(one => one.Id).Reverse(), Ids(house.Ledger.NeedingCertificate(house.Company.Id, "01F20A5D352AE590")));
 
         // A refused one that was sent anew as another file needs it until that is accepted (LAW 62).
         var anew = house.Add(change: one => one with { Repairs = needing[3].Id, CertificateSerial = null });
-        Assert.Equal(4, house.Ledger.NeedingCertificate(house.Company.Nip, "01F20A5D352AE590").Count);
+        Assert.Equal(4, house.Ledger.NeedingCertificate(house.Company.Id, "01F20A5D352AE590").Count);
         house.Ledger.Move(house.Ledger.Move(anew, new InvoiceState.Sending("s", null), "t"), Accepted, "t");
-        Assert.Equal(3, house.Ledger.NeedingCertificate(house.Company.Nip, "01F20A5D352AE590").Count);
+        Assert.Equal(3, house.Ledger.NeedingCertificate(house.Company.Id, "01F20A5D352AE590").Count);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class LedgerQuestionsTests : IDisposable
         var newest = house.Add(xml: xml);
         house.Add(change: one => one with { Hash = InvoiceHash.Of("other"u8), Environment = "test" }, xml: xml);
         house.Add(change: one => one with { Number = "FV/9" }, xml: xml);
-        house.Add(change: one => one with { Company = house.Other().Nip }, xml: xml);
+        house.Add(change: one => one with { Company = house.Other().Id }, xml: xml);
         Assert.Equal(newest.Id, house.Ledger.IssuedAs(file)!.Id);
     }
 
@@ -128,7 +128,7 @@ public sealed class LedgerQuestionsTests : IDisposable
         var (another, others) = (house.Add(state: Rejected), house.Add(state: Rejected, of: house.Other()));
         house.Add();
         Assert.Equal([others.Id, another.Id], Ids(house.Ledger.WaitingForRepair()));
-        Assert.Equal([another.Id], Ids(house.Ledger.WaitingForRepair(house.Company.Nip)));
+        Assert.Equal([another.Id], Ids(house.Ledger.WaitingForRepair(house.Company.Id)));
     }
 
     [Fact]

@@ -1,10 +1,8 @@
 using System.Data.Common;
 using Dapper;
-using Inkaust.Certificates;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
-using Inkaust.Store;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 
@@ -118,9 +116,9 @@ public sealed class LedgerTests : IDisposable
             House.At("2026-12-09T12:04")), "numbered");
         Assert.Equal(
         [
-            new Transition(House.At("2026-12-09T12:00"), new InvoiceState.Issued(), "issued: test"),
-            new Transition(House.At("2026-12-09T12:05"), new InvoiceState.Sending("s", null), "sent\uFFFDoff"),
-            new Transition(House.At("2026-12-09T12:05"), invoice.State, "numbered"),
+            new Transition(House.At("2026-12-09T12:00"), new InvoiceState.Issued(), "issued: test", Who.Program),
+            new Transition(House.At("2026-12-09T12:05"), new InvoiceState.Sending("s", null), "sent\uFFFDoff", Who.Program),
+            new Transition(House.At("2026-12-09T12:05"), invoice.State, "numbered", Who.Program),
         ], house.Ledger.History(invoice));
         Assert.Equal(invoice.Id, house.Ledger.Find("5260001246-x").Id);
     }
@@ -160,7 +158,7 @@ public sealed class LedgerTests : IDisposable
     {
         var invoice = house.Add();
         var leases = new Leases(house.Database);
-        var turn = leases.Take(house.Company.Nip)!;
+        var turn = leases.Take(house.Company.Id)!;
         var under = house.Ledger.Under(turn);
         var sending = under.Move(invoice, new InvoiceState.Sending("s", null), "in turn");
         using (var connection = house.Database.Connect()) connection.Execute("UPDATE lease SET number = number + 1");

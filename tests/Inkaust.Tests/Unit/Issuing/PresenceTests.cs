@@ -1,6 +1,6 @@
 using System.Net;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Office;
 using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Unit.Issuing;

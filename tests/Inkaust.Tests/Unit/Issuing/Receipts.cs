@@ -1,4 +1,4 @@
-using Inkaust.Issuing;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 
@@ -176,13 +176,13 @@ public sealed class RepairInvoiceTests : IDisposable
         var first = house.Add(state: Technical);
         var second = Refuse(With(first, Technically(first)));
         var third = With(first, Technically(first, "3"));
-        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Company.Nip)); // not accepted yet
+        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Company.Id)); // not accepted yet
         third = house.Ledger.Move(house.Ledger.Move(third, new InvoiceState.Sending("s", null), "t"), new InvoiceState.Accepted("n3",
             House.At("2026-12-09T12:00"), "s", null), "t");
-        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Other().Nip));
-        Assert.Equal([first.Id, second.Id], RepairInvoice.Settle(house.Ledger, house.Company.Nip).Select(one => one.Id).Order());
+        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Other().Id));
+        Assert.Equal([first.Id, second.Id], RepairInvoice.Settle(house.Ledger, house.Company.Id).Select(one => one.Id).Order());
         Assert.All([first, second], one => Assert.Equal(new InvoiceState.TechnicallyCorrected(third.Id, "n3"), house.StateOf(one)));
-        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Company.Nip));
+        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Company.Id));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public sealed class RepairInvoiceTests : IDisposable
     {
         var first = house.Add(state: Technical);
         house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), change: one => one with { Repairs = first.Id });
-        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Company.Nip));
+        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Company.Id));
         Assert.IsType<InvoiceState.Rejected>(house.StateOf(first));
     }
 

@@ -1,7 +1,7 @@
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Unit.Issuing;

@@ -1,10 +1,8 @@
 using Dapper;
-using Inkaust.Certificates;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
-using Inkaust.Store;
+using Inkaust.Office;
 using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Unit.Issuing;
@@ -111,7 +109,7 @@ public sealed class SendWaitingTests : IDisposable
     public async Task Whoever_has_not_the_turn_is_told_so_and_says_nothing_else()
     {
         await house.IssueAsync(ModeWish.Online);
-        await using (new Leases(house.Database).Take(house.Company.Nip))
+        await using (new Leases(house.Database).Take(house.Company.Id))
         {
             Assert.Equal("INK-SEND-001", (await house.RefusedAsync(OnceAsync))[0].Code);
             var report = await house.SendWaiting.TriedAsync(house.Company, House.Stop);
@@ -264,7 +262,7 @@ public sealed class SendWaitingTests : IDisposable
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(House.Stop);
         var told = 0;
-        await using (new Leases(house.Database).Take(house.Company.Nip))
+        await using (new Leases(house.Database).Take(house.Company.Id))
         {
             var sending = house.SendWaiting.ByItselfAsync(house.Company, TimeSpan.FromMinutes(1), _ => told++, enough.Token);
             while (house.Clock.GetUtcNow() < House.At("2026-12-09T12:05")) await Task.Yield();

@@ -1,5 +1,5 @@
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 

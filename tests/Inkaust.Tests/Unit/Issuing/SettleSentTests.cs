@@ -1,6 +1,6 @@
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 

@@ -1,7 +1,6 @@
-using Inkaust.Certificates;
 using Inkaust.Invoices;
-using Inkaust.Issuing;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 
@@ -43,7 +42,7 @@ public sealed class StandingTests : IDisposable
         {
             switch (one)
             {
-                case "alarm": house.Tokens.Keep(house.Company.Nip, Token, new DateOnly(2026, 12, 10)); break;
+                case "alarm": house.Tokens.Keep(house.Company.Id, Token, new DateOnly(2026, 12, 10)); break;
                 case "held": house.Corrections.Hold(house.Company, house.Add(IssuingMode.Online, new InvoiceState.Accepted("n",
                     House.At("2026-12-09T12:00"), "s", null), change: its => its with { HasUpo = true }), "KOR", house.Draft(), ModeWish.Auto); break;
                 case "waits": Waiting("2026-12-18"); break;
@@ -175,7 +174,7 @@ public sealed class StandingTests : IDisposable
             house.Ledger.Packages.NotLetIn(house.Company, "21405");
             house.Clock.Jump(TimeSpan.FromSeconds(1));
         }
-        house.Tokens.Keep(house.Company.Nip, Token, new DateOnly(2026, 12, 10));
+        house.Tokens.Keep(house.Company.Id, Token, new DateOnly(2026, 12, 10));
         var accepted = house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null));
         house.Ledger.RefusedUpos.Keep(house.Company, "n", "x"u8.ToArray(), new Finding("INK-UPO-001", "pl", "It proves nothing."));
         var codes = Of().Alarms.Select(one => one.Code).ToList();
@@ -248,7 +247,7 @@ public sealed class StandingTests : IDisposable
 
     // Issued so that this is its deadline by law too.
     private IssuedInvoice Waiting(string? due, InvoiceState? state = null, Func<IssuedInvoice, IssuedInvoice>? change = null,
-        Inkaust.Companies.Company? of = null) => house.Add(
+        Inkaust.Office.Company? of = null) => house.Add(
         due is null ? IssuingMode.Failure : IssuingMode.Offline24, state, of: of, change: one =>
         {
             var issued = due is null ? one : one with { Deadline = one.Deadline with { Date = DateOnly.Parse(due) },

@@ -1,5 +1,5 @@
 using Inkaust.Invoices;
-using Inkaust.Issuing;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Issuing;
 
