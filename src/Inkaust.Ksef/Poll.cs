@@ -16,13 +16,13 @@ public abstract record Look<T>
 }
 
 /// <summary>How often and how long to look.</summary>
-/// <param name="First">Wait before the second look; each further wait is half as long again.</param>
+/// <param name="First">Wait before the second look; each further wait is twice as long.</param>
 /// <param name="Longest">No wait is longer than this.</param>
 /// <param name="Limit">After this time there is no further look.</param>
 public sealed record Pace(TimeSpan First, TimeSpan Longest, TimeSpan Limit)
 {
-    /// <summary>From a fifth of a second to 5 s, for at most 2 minutes.</summary>
-    public static Pace Usual { get; } = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(2));
+    /// <summary>From a twentieth of a second to 5 s, for at most 2 minutes.</summary>
+    public static Pace Usual { get; } = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(2));
 }
 
 /// <summary>Looks at a status until it is final or the time is over.</summary>
@@ -52,7 +52,7 @@ public static class Poll
             }
             if (clock.GetElapsedTime(started) + Longer(rest, pause) > pace.Limit) return new Look<T>.Running();
             await Task.Delay(Longer(rest, pause), clock, cancellation).ConfigureAwait(false);
-            pause = Longer(pace.First, Shorter(pause * 1.5, pace.Longest));
+            pause = Longer(pace.First, Shorter(pause * 2, pace.Longest));
         }
     }
 

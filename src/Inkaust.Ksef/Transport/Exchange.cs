@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -118,20 +119,41 @@ internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, Ti
 
     private static async Task<Answer?> ReadAsync(HttpResponseMessage response, int largest, CancellationToken cancellation)
     {
-        if (response.Content.Headers.ContentLength > largest) return null;
-        using var body = new MemoryStream();
-        using var stream = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
-        var buffer = new byte[81920];
-        while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var count and > 0)
-        {
-            if (body.Length + count > largest) return null;
-            body.Write(buffer, 0, count);
-        }
-        return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", body.ToArray())
+        if (await BodyAsync(response.Content, largest, cancellation).ConfigureAwait(false) is not { } body) return null;
+        return new Answer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType ?? "", body)
         {
             Hash = response.Headers.TryGetValues("x-ms-meta-hash", out var hash) ? hash.FirstOrDefault() : null,
             RetryAfter = response.Headers.RetryAfter,
         };
+    }
+
+    /// <returns>Null when it is larger than that.</returns>
+    private static async Task<byte[]?> BodyAsync(HttpContent content, int largest, CancellationToken cancellation)
+    {
+        using var stream = await content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);
+        // Most answers say how long they are, and then need no room beside their own; one that ends early breaks the connection.
+        if (content.Headers.ContentLength is { } length)
+        {
+            if (length > largest) return null;
+            var exact = new byte[length];
+            await stream.ReadExactlyAsync(exact, cancellation).ConfigureAwait(false);
+            return exact;
+        }
+        using var body = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(81920);
+        try
+        {
+            while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is var count and > 0)
+            {
+                if (body.Length + count > largest) return null;
+                body.Write(buffer, 0, count);
+            }
+            return body.ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private KsefException Failed(Call call, Answer answer)

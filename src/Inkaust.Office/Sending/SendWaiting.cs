@@ -22,7 +22,7 @@ public sealed class SendWaiting(
     Database database, Ledger ledger, JudgeUpo judge, SignIn signIn, CertificateStates certificates, RenewCertificates renew,
     CorrectInvoice correct, AnnouncementArchive announcements, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock)
 {
-    private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
+    private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(25), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
 
     // Companies of one environment share what Latarnia said (LAW 107).
     private static readonly TimeSpan LatarniaIsGoodFor = TimeSpan.FromSeconds(30);

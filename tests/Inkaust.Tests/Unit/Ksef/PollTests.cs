@@ -15,7 +15,7 @@ public sealed class PollTests
         var look = await Poll.UntilDoneAsync(_ => Task.FromResult<Look<int>>(++looks == 4 ? new Look<int>.Done(7) : new Look<int>.Running()),
             Pace.Usual, clock, CancellationToken.None);
         Assert.Equal(new Look<int>.Done(7), look);
-        Assert.Equal([200, 300, 450], clock.Waits.Select(wait => (int)wait.TotalMilliseconds));
+        Assert.Equal([50, 100, 200], clock.Waits.Select(wait => (int)wait.TotalMilliseconds));
     }
 
     [Fact]
