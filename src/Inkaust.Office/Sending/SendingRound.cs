@@ -55,7 +55,7 @@ internal sealed class SendingRound
             else if (await SendInPackagesAsync(invoices, offline, stop)) packed.UnionWith(invoices.Select(invoice => invoice.Id));
         }
         // What has come back from a package goes in another one, in the next round.
-        var waiting = new Queue<IssuedInvoice>(OneByOne(record.OldestFirst("issued").Where(invoice => !packed.Contains(invoice.Id)), refused));
+        var waiting = new LinkedList<IssuedInvoice>(OneByOne(record.OldestFirst("issued").Where(invoice => !packed.Contains(invoice.Id)), refused));
         for (var fruitless = 0; waiting.Count > 0 && fruitless < FruitlessSessions;)
         {
             var before = waiting.Count;
@@ -136,17 +136,22 @@ internal sealed class SendingRound
         $"A package cannot be written in the folder of temporary files {Path.GetTempPath()}: {fault.Message}"))
     { Hint = new("Zwolnij miejsce albo wskaż inny folder zmienną TMPDIR; do tego czasu faktury idą pojedynczo.", "Make room or name another folder in TMPDIR; until then invoices go one by one.") };
 
-    private async Task SendInOneSessionAsync(Queue<IssuedInvoice> waiting, CancellationToken stop)
+    private async Task SendInOneSessionAsync(LinkedList<IssuedInvoice> waiting, CancellationToken stop)
     {
         using var encryption = await ksef.PublicKeys.NewEncryptionAsync(stop);
         if (await OpenedAsync(encryption, stop) is not { } session) return;
 
         var sent = new List<IssuedInvoice>();
-        while (waiting.TryPeek(out var invoice))
+        while (waiting.First is { } next)
         {
-            var outcome = await SendOneAsync(invoice, session, encryption, stop);
-            if (outcome.State is InvoiceState.Issued) break; // This session takes nothing more.
-            waiting.Dequeue();
+            var outcome = await SendOneAsync(next.Value, session, encryption, stop);
+            if (outcome.State is InvoiceState.Issued)
+            {
+                // This session takes nothing more; the next one begins with the same invoice, as it stands now.
+                next.Value = outcome;
+                break;
+            }
+            waiting.RemoveFirst();
             if (outcome.State is InvoiceState.Sending) sent.Add(outcome);
         }
         await settle.SessionAsync(session, sent, stop);
