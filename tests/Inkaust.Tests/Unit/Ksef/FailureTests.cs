@@ -55,11 +55,15 @@ public sealed class FailureTests
     public async Task A_connection_that_breaks_after_sending_leaves_the_outcome_unknown() =>
         Assert.Equal(Disturbance.ConnectionBroken, await UnknownAsync(() => throw new HttpRequestException(HttpRequestError.ResponseEnded, "cut")));
 
-    [Fact]
-    public async Task A_body_that_breaks_off_leaves_the_outcome_unknown() =>
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData(10L, true)]
+    [InlineData(10L, false)]
+    public async Task A_body_that_breaks_off_leaves_the_outcome_unknown(long? announced, bool loudly) =>
         Assert.Equal(Disturbance.ConnectionBroken, await UnknownAsync(() => new HttpResponseMessage(HttpStatusCode.Accepted)
         {
-            Content = new StreamContent(new BreakingStream()) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new StreamContent(new BreakingStream(loudly))
+            { Headers = { ContentType = new MediaTypeHeaderValue("application/json"), ContentLength = announced } },
         }));
 
     [Theory]
@@ -272,10 +276,12 @@ public sealed class FailureTests
         await Assert.ThrowsAsync<KsefUnavailable>(() => desk.Client.Sessions.UpoAsync(access, Desk.SessionReference, Desk.InvoiceReference));
     }
 
-    private sealed class BreakingStream : MemoryStream
+    private sealed class BreakingStream(bool loudly) : MemoryStream
     {
+        public override bool CanSeek => false;
+
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            throw new HttpIOException(HttpRequestError.ResponseEnded, "cut");
+            loudly ? throw new HttpIOException(HttpRequestError.ResponseEnded, "cut") : ValueTask.FromResult(0);
     }
 
     private sealed class EndlessStream : MemoryStream
