@@ -12,16 +12,18 @@ namespace Inkaust.Tests.Scenarios;
 public class UpgradeTests
 {
     // Places in the ledger of the golden store.
-    private const long Repaired = 5, Refused = 7, RepairedLater = 11, WithoutReceipt = 12, InRefusedPackages = 13, Sent = 14, Unknown = 15, Intended = 16, Waiting = 17;
+    private const long Repaired = 5, Refused = 7, RepairedLater = 11, WithoutReceipt = 12, InRefusedPackages = 13, Sent = 14, Unknown = 15, Intended = 16,
+        Waiting = 17, Original = 18, Repair = 19, OfUnavailability = 20, OfFailure = 21;
 
-    private static readonly long[] OnTheirWay = [InRefusedPackages, Sent, Unknown, Intended, Waiting, 18, 19, 20, 21];
+    private static readonly long[] OnTheirWay = [InRefusedPackages, Sent, Unknown, Intended, Waiting, Original, Repair, OfUnavailability, OfFailure];
 
     [Fact]
     public async Task What_was_under_way_is_settled_and_what_waits_is_sent_once()
     {
         await using var office = await OldOffice.OpenAsync();
         var (ledger, before) = (office.Workplace.Ledger, office.Workplace.Ledger.List().ToDictionary(one => one.Id));
-        Assert.Equal(["accepted", "issued", "rejected", "sending", "technicallycorrected", "unknown", "waived"], before.Values.Select(one => one.State.Word).Distinct().Order());
+        Assert.Equal(["accepted", "issued", "rejected", "sending", "technicallycorrected", "unknown", "waived"],
+            before.Values.Select(one => one.State.Word).Distinct().Order());
         office.Clock.Jump(TimeSpan.FromMinutes(20)); // KSeF refused packages a moment ago.
 
         for (var round = 0; round < 2; round++) Assert.Empty((await office.Workplace.SendWaiting.OnceAsync(office.Company, Stage.Stop)).Problems);
@@ -33,10 +35,10 @@ public class UpgradeTests
         Assert.IsType<InvoiceState.TechnicallyCorrected>(after[RepairedLater].State);
         // The correction that was held names its original.
         var correction = ledger.File(ledger.Find("FK/1/2026"));
-        Assert.Equal(((InvoiceState.Accepted)after[18].State).KsefNumber, correction.Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
+        Assert.Equal(((InvoiceState.Accepted)after[Original].State).KsefNumber, correction.Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
         Assert.Empty(office.Workplace.Corrections.All());
         // What was final stays as it was.
-        foreach (var final in before.Values.Where(one => one.State.IsFinal && one.Id != RepairedLater)) Assert.Equal(final.State, after[final.Id].State);
+        Assert.All(before.Values.Where(one => one.State.IsFinal && one.Id != RepairedLater), one => Assert.Equal(one.State, after[one.Id].State));
         var numbered = await office.NumberedByKsefAsync();
         Assert.Distinct(numbered);
         Assert.Equal(after.Values.Count(one => one.State is InvoiceState.Accepted), numbered.Count);
@@ -89,7 +91,9 @@ public class UpgradeTests
         var (one, other) = (ledger.At(Waiting), ledger.At(Sent));
         using (var connection = Database.Open(office.Store).Connect())
         {
-            connection.Execute("UPDATE invoice SET state_facts = '{ \"later\": {\"v\": 7}, \"state\": \"issued\", \"v\": 1 } ' WHERE id = @Waiting", new { Waiting });
+            connection.Execute("""
+                UPDATE invoice SET state_facts = '{ "later": {"v": 7}, "state": "issued", "v": 1 } ' WHERE id = @Waiting
+                """, new { Waiting });
             connection.Execute("UPDATE invoice SET state_facts = replace(state_facts, '\",\"', '\", \"') WHERE id = @Sent", new { Sent });
         }
 
@@ -142,6 +146,8 @@ public class UpgradeTests
 [OnPostgres]
 public sealed class UpgradeOnPostgresTests : UpgradeTests
 {
+    private static readonly JsonSerializerOptions WithPairs = new() { IncludeFields = true };
+
     [Fact]
     public async Task Both_databases_say_the_same()
     {
@@ -167,7 +173,7 @@ public sealed class UpgradeOnPostgresTests : UpgradeTests
         Certificates = workplace.Companies.All().SelectMany(one => workplace.Keys.Of(one.Id)).Select(one => (one.Id, one.Serial, one.Status, one.ValidTo)),
         Standing = workplace.TakeStock.Of(workplace.Companies.All()).Select(one => (one.Waiting, one.Late, one.Need, one.Next.En, one.Alarms.Count)),
         Announcements = workplace.Announcements.AsTheyCame(workplace.Companies.All()[0].Environment),
-    }, new JsonSerializerOptions { IncludeFields = true });
+    }, WithPairs);
 }
 
 /// <summary>The same at the command line: each question that the older program answered is answered alike.</summary>
@@ -178,8 +184,9 @@ public sealed class UpgradeCommandTests
     {
         await using var office = await OldOffice.OpenAsync(standsStill: true);
         var differences = new List<string>();
-        foreach (var (question, answer) in office.Answers.Where(one => one.Key != "now" && !one.Key.StartsWith("codes ", StringComparison.Ordinal)))
-            Compare(question, answer, await office.AskAsync(question), differences);
+        var questions = office.Answers.Where(one => one.Key != "now" && !one.Key.StartsWith("codes ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(29, questions.Count);
+        foreach (var (question, answer) in questions) Compare(question, answer, await office.AskAsync(question), differences);
         Assert.Empty(differences);
     }
 

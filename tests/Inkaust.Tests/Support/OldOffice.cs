@@ -6,7 +6,7 @@ using Inkaust.Office;
 
 namespace Inkaust.Tests;
 
-/// <summary>The golden store opened by today's program, and its KSeF as it stood then, on the afternoon on which the older program left them.</summary>
+/// <summary>The golden store opened by today's program, and its KSeF as it stood then, on the afternoon when the older program left them.</summary>
 internal sealed class OldOffice : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-old-");
@@ -76,7 +76,8 @@ internal sealed class OldOffice : IAsyncDisposable
     {
         using var received = JsonDocument.Parse(await Management.GetStringAsync("received", Stage.Stop));
         return [.. received.RootElement.GetProperty("invoices").EnumerateArray()
-            .Where(one => one.TryGetProperty("ksefNumber", out var number) && number.ValueKind == JsonValueKind.String).Select(one => one.GetProperty("hash").GetString()!)];
+            .Where(one => one.TryGetProperty("ksefNumber", out var number) && number.ValueKind == JsonValueKind.String)
+            .Select(one => one.GetProperty("hash").GetString()!)];
     }
 
     private Workplace Open(string place) => Workplace.Open(place, Clock, OldStore.MasterKey, ofThisMachine: folder.FullName);

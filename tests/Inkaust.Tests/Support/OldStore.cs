@@ -67,8 +67,9 @@ internal static partial class OldStore
     // Rows that bring their numbers do not move PostgreSQL's counters.
     private static void GoOnCounting(DbConnection connection, DbTransaction transaction)
     {
-        foreach (var table in connection.Query<string>(
-            "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES'", transaction: transaction).AsList())
+        var counted = connection.Query<string>(
+            "SELECT table_name FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES'", transaction: transaction);
+        foreach (var table in counted.AsList())
         {
             connection.Execute($"SELECT setval(pg_get_serial_sequence('{table}', 'id'), COALESCE((SELECT MAX(id) FROM {table}), 0) + 1, false)",
                 transaction: transaction);
@@ -78,7 +79,8 @@ internal static partial class OldStore
     private static string InWordsOfPostgres(string rows) => Octets().Replace(Text().Replace(rows, "convert_to('$1', 'UTF8')"), @"'\x$1'");
 
     private static string Read(string kind, string address) =>
-        File.ReadAllText(Path.Combine(Checkout.Root, "tests", "Inkaust.Tests", "Golden", "stores", $"{Golden:000}.{kind}")).Replace(FormerAddress, address);
+        File.ReadAllText(Path.Combine(Checkout.Root, "tests", "Inkaust.Tests", "Golden", "stores", $"{Golden:000}.{kind}"))
+            .Replace(FormerAddress, address);
 
     private static string Resource(string name)
     {

@@ -21,11 +21,13 @@ public class MigrationTests : IDisposable
         """
         INSERT INTO announcement (environment, raw, raw_hash, first_read_at) VALUES ('@', '{}', 'aa', '2026-12-09T11:00:00.000Z');
         INSERT INTO total_failure (environment, event_id, reference, confirmed_at) VALUES ('@', 9, 'radio', '2026-12-09T11:00:00.000Z');
-        INSERT INTO deadline_change (invoice, at, facts) VALUES (1, '2026-12-09T11:00:00.000Z', '{"Duty":0,"Date":"2026-12-09","Basis":"106nda","Steps":[],"Target":null}');
+        INSERT INTO deadline_change (invoice, at, facts)
+            VALUES (1, '2026-12-09T11:00:00.000Z', '{"Duty":0,"Date":"2026-12-09","Basis":"106nda","Steps":[],"Target":null}');
         """,
         """
         INSERT INTO held_correction (company, environment, original, kind, number, draft, wish, held_at)
-            VALUES ('5260001246', '@', 1, 'KOR', 'FK/1', CAST('{"number":"FK/1","buyer":{"name":"Zofia"},"lines":[]}' AS BLOB), 'Auto', '2026-12-09T11:00:00.000Z');
+            VALUES ('5260001246', '@', 1, 'KOR', 'FK/1', CAST('{"number":"FK/1","buyer":{"name":"Zofia"},"lines":[]}' AS BLOB), 'Auto',
+                '2026-12-09T11:00:00.000Z');
         INSERT INTO renewal (company, tried_at) VALUES ('5260001246', '2026-12-09T11:00:00.000Z');
         """,
         "INSERT INTO ksef_token (company, sealed, ends_on, added_at) VALUES ('5260001246', X'00ff', '2026-12-31', '2026-12-09T11:00:00.000Z');",
@@ -58,8 +60,10 @@ public class MigrationTests : IDisposable
         var company = Assert.Single(workplace.Companies.All());
         Assert.Equal(("5260001246", "5260001246", "Atrament"), (company.Id.Text, company.Nip.ToString(), company.Name));
         var invoice = Assert.Single(workplace.Ledger.List(company.Id));
-        Assert.Equal((company.Id, company.Nip, new InvoiceState.Sending("20261209-SO-1", null), 123m, 0), (invoice.Company, invoice.Seller, invoice.State, invoice.Gross, invoice.Version));
-        Assert.Equal((IssuingMode.Offline24, new DateOnly(2026, 12, 10), "<Faktura/>"), (invoice.Mode, invoice.Deadline.Date, Encoding.UTF8.GetString(workplace.Ledger.Bytes(invoice).Span)));
+        Assert.Equal((company.Id, company.Nip, new InvoiceState.Sending("20261209-SO-1", null), 123m, 0),
+            (invoice.Company, invoice.Seller, invoice.State, invoice.Gross, invoice.Version));
+        Assert.Equal((IssuingMode.Offline24, new DateOnly(2026, 12, 10)), (invoice.Mode, invoice.Deadline.Date));
+        Assert.Equal("<Faktura/>", Encoding.UTF8.GetString(workplace.Ledger.Bytes(invoice).Span));
         var step = Assert.Single(workplace.Ledger.History(invoice));
         Assert.Equal(("about to be sent", Who.Unknown), (step.Cause, step.By));
         Assert.Equal(["20261209-SO-1"], workplace.Ledger.Sessions.Unsettled(company));
@@ -70,7 +74,8 @@ public class MigrationTests : IDisposable
         if (version >= 5) Assert.Single(workplace.Calendar.Changes());
         if (version >= 9) Assert.Equal(1, workplace.Ledger.Packages.RefusedInARow(company)!.InARow);
 
-        var accepted = workplace.Ledger.Move(invoice, new InvoiceState.Accepted("5260001246-20261209-5A947A7B9253-2D", step.At, "20261209-SO-1", null), "test");
+        var number = new InvoiceState.Accepted("5260001246-20261209-5A947A7B9253-2D", step.At, "20261209-SO-1", null);
+        var accepted = workplace.Ledger.Move(invoice, number, "test");
         Assert.Equal(accepted.State, workplace.Ledger.At(invoice.Id).State);
         Assert.Equal(1, workplace.Ledger.At(invoice.Id).Version);
         await using var lease = Assert.IsType<Lease>(new Leases(Database.Open(place)).Take(company.Id));
@@ -94,11 +99,12 @@ public class MigrationTests : IDisposable
     private static string RowsOf(int version) => ("""
         INSERT INTO company (nip, name, address, environment, added_at)
             VALUES ('5260001246', 'Atrament', 'ul. Piękna 7/3, 00-539 Warszawa', '@', '2026-12-09T11:00:00.000Z');
-        INSERT INTO invoice (id, company, environment, kind, number, issue_date, issued_at, buyer_name, currency, gross, mode, mode_reason, hash, xml, kod_i,
-            deadline, deadline_facts, state, state_facts)
-            VALUES (1, '5260001246', '@', 'VAT', 'FV/1', '2026-12-09', '2026-12-09T11:00:00.000Z', 'Zofia', 'PLN', '123.00', 'offline24', 'as asked for',
+        INSERT INTO invoice (id, company, environment, kind, number, issue_date, issued_at, buyer_name, currency, gross, mode, mode_reason, hash, xml,
+            kod_i, deadline, deadline_facts, state, state_facts)
+            VALUES (1, '5260001246', '@', 'VAT', 'FV/1', '2026-12-09', '2026-12-09T11:00:00.000Z', 'Zofia', 'PLN', '123.00', 'offline24', 'by wish',
                 'UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE', CAST('<Faktura/>' AS BLOB), '@/qr/invoice/5260001246/09-12-2026/aa', '2026-12-10',
-                '{"Duty":0,"Date":"2026-12-10","Basis":"106nda","Steps":[],"Target":null}', 'sending', '{"state":"sending","session":"20261209-SO-1","reference":null}');
+                '{"Duty":0,"Date":"2026-12-10","Basis":"106nda","Steps":[],"Target":null}', 'sending',
+                '{"state":"sending","session":"20261209-SO-1","reference":null}');
         INSERT INTO transition (invoice, at, state, facts, cause)
             VALUES (1, '2026-12-09T11:00:00.000Z', 'sending', '{"state":"sending","session":"20261209-SO-1","reference":null}', 'about to be sent');
 
