@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Inkaust.Invoices;
+using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Office;
@@ -215,11 +216,15 @@ public sealed class Ledger(Database database, TimeProvider clock)
     }
 
     /// <summary>The invoice that was issued as this file, the newest of several; null when none was issued here.</summary>
-    public IssuedInvoice? IssuedAs(Fa3Invoice file)
+    /// <param name="file">The file.</param>
+    /// <param name="environment">The one that goes before the others, when the file was issued in several.</param>
+    public IssuedInvoice? IssuedAs(Fa3Invoice file, KsefEnvironment? environment = null)
     {
         using var connection = database.Connect();
-        return LedgerRow.Where(connection, "number = @Number AND hash = @Hash AND company IN (SELECT id FROM company WHERE nip = @Seller) ORDER BY id DESC LIMIT 1",
-            new { file.Number, Hash = file.Hash.Base64Url, Seller = file.SellerNip.ToString() }).FirstOrDefault();
+        return LedgerRow.Where(connection, """
+            number = @Number AND hash = @Hash AND company IN (SELECT id FROM company WHERE nip = @Seller)
+            ORDER BY CASE WHEN environment = @Word THEN 0 ELSE 1 END, id DESC LIMIT 1
+            """, new { file.Number, Hash = file.Hash.Base64Url, Seller = file.SellerNip.ToString(), environment?.Word }).FirstOrDefault();
     }
 
     /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>
@@ -260,7 +265,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             CAST(id AS TEXT) = @reference OR 'id:' || CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
             """, new { reference }).ToList();
         // A repaired invoice has the number of the refused one, and is the one that is meant.
-        if (found.Count > 1 && found.DistinctBy(one => one.Number).Count() == 1
+        if (found.Count > 1 && found.DistinctBy(one => (one.Company, one.Number)).Count() == 1
             && found.Where(one => one.State is not (InvoiceState.Rejected or InvoiceState.TechnicallyCorrected)).ToList() is [var only]) return only;
         return found.Count switch
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Microsoft.Data.Sqlite;
 
@@ -34,7 +35,14 @@ internal sealed class RequestCount(string folder, TimeProvider clock) : IDisposa
     {
         var content = open.ExecuteScalar<string?>("SELECT content FROM limits WHERE context = @context AND read_at BETWEEN @After AND @Now",
             new { context, After = Milliseconds(Now - age), Now = Milliseconds(Now) });
-        return content is null ? null : StoredJson.Read<RateLimits>(content);
+        try
+        {
+            return content is null ? null : StoredJson.Read<RateLimits>(content);
+        }
+        catch (RefusedException)
+        {
+            return null; // A newer program wrote them beside us; they are asked for again.
+        }
     });
 
     public void Keep(string context, RateLimits limits) => Use(0, open => open.Execute("""

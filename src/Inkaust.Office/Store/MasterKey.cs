@@ -92,7 +92,7 @@ public sealed class MasterKey
         }
     }
 
-    private static MasterKey FromBase64(string text, string source)
+    internal static MasterKey FromBase64(string text, string source)
     {
         var bytes = new byte[KeyLength + 1];
         if (Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == KeyLength) return new MasterKey(bytes[..KeyLength]);

@@ -137,10 +137,11 @@ internal static class PrintCommands
 
         public IReadOnlyList<PrintedCode> Of(ParseResult parsed, Workplace workplace, Fa3Invoice invoice)
         {
-            if (workplace.Ledger.IssuedAs(invoice) is { } issued) return InvoicePrint.CodesOf(issued);
+            var named = Named(parsed);
+            if (workplace.Ledger.IssuedAs(invoice, named) is { } issued) return InvoicePrint.CodesOf(issued);
             var mode = IssuingModes.Parse(parsed.GetValue(Mode) ?? "online");
-            var company = workplace.Companies.All().FirstOrDefault(one => one.Nip == invoice.SellerNip);
-            var environment = parsed.GetValue(Ksef) is { } named ? KsefEnvironment.Parse(named) : company?.Environment;
+            var company = Seller(parsed, workplace, invoice);
+            var environment = named ?? company?.Environment;
             if (environment is null || mode == IssuingMode.TotalFailure) return [];
 
             var kodI = VerificationLinks.KodI(environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
@@ -152,9 +153,18 @@ internal static class PrintCommands
         }
 
         /// <summary>The seller, in the KSeF that the file belongs to; null when he is no company here.</summary>
-        public Company? Seller(ParseResult parsed, Workplace workplace, Fa3Invoice invoice) =>
-            workplace.Companies.All().FirstOrDefault(one => one.Nip == invoice.SellerNip) is not { } company ? null
-            : parsed.GetValue(Ksef) is { } named ? company with { Environment = KsefEnvironment.Parse(named) } : company;
+        /// <exception cref="RefusedException">INK-CLI-007: he is in several, and none was named.</exception>
+        public Company? Seller(ParseResult parsed, Workplace workplace, Fa3Invoice invoice)
+        {
+            var named = Named(parsed);
+            if (workplace.Ledger.IssuedAs(invoice, named) is { } issued) return workplace.Companies.At(issued.Company);
+            var sellers = workplace.Companies.All().Where(one => one.Nip == invoice.SellerNip).ToList();
+            if (named is null) return sellers.Count > 1 ? throw SeveralEnvironments(sellers) : sellers.FirstOrDefault();
+            // The keys of one environment sign nothing for another where that has its own.
+            return sellers.Find(one => one.Environment == named) ?? (sellers is [var first, ..] ? first with { Environment = named } : null);
+        }
+
+        private KsefEnvironment? Named(ParseResult parsed) => parsed.GetValue(Ksef) is { } word ? KsefEnvironment.Parse(word) : null;
 
         private static KsefNumber Checked(string number) => KsefNumber.TryParse(number, out var read) ? read
             : throw new RefusedException(new Finding("INK-CLI-008", $"„{number}” nie jest numerem KSeF.", $"'{number}' is not a KSeF number.")
@@ -164,6 +174,14 @@ internal static class PrintCommands
     private static RefusedException NoEnvironment(Fa3Invoice invoice) => new(new Finding("INK-CLI-007",
         $"Nie wiadomo, do którego KSeF należy faktura: sprzedawcy {invoice.SellerNip} tu nie ma.", $"It is not clear to which KSeF the invoice belongs: its seller {invoice.SellerNip} is not here.")
     { Hint = new("Podaj --ksef albo dodaj firmę.", "Name it with --ksef, or add the company.") });
+
+    private static RefusedException SeveralEnvironments(IReadOnlyList<Company> sellers) => new(new Finding("INK-CLI-007",
+        $"Nie wiadomo, do którego KSeF należy faktura: sprzedawca {sellers[0].Nip} jest tu w kilku.",
+        $"It is not clear to which KSeF the invoice belongs: its seller {sellers[0].Nip} is here in several.")
+    {
+        Hint = new($"Dopisz jedno z: {string.Join(", ", sellers.Select(one => $"--ksef {one.Environment.Word}"))}",
+            $"Add one of: {string.Join(", ", sellers.Select(one => $"--ksef {one.Environment.Word}"))}"),
+    });
 
     private static List<string> Pictures(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, DirectoryInfo? png, DirectoryInfo? svg)
     {

@@ -1,6 +1,8 @@
+using Dapper;
 using Inkaust.Ksef;
 using Inkaust.Office;
 using Inkaust.Tests.Unit.Ksef;
+using Microsoft.Data.Sqlite;
 
 namespace Inkaust.Tests.Unit.Requests;
 
@@ -155,6 +157,18 @@ public sealed class RequestCountTests : IDisposable
         Assert.Null(there.LimitsOf("company", TimeSpan.FromHours(1)));
         clock.Advance(TimeSpan.FromHours(1) + TimeSpan.FromMilliseconds(2));
         Assert.Null(there.LimitsOf("company", TimeSpan.FromHours(1)));
+    }
+
+    [Fact]
+    public void Limits_that_a_newer_program_wrote_are_read_anew_and_spoil_nothing()
+    {
+        here.Keep("company", RateLimits.Usual);
+        using (var file = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "requests.db")};Pooling=False"))
+            file.Execute("UPDATE limits SET content = '{\"fewer\":3,\"v\":1000}'");
+        Assert.Null(there.LimitsOf("company", TimeSpan.FromHours(1)));
+        Assert.Null(there.Trouble);
+        there.Keep("company", RateLimits.Usual);
+        Assert.Equal(RateLimits.Usual, here.LimitsOf("company", TimeSpan.FromHours(1)));
     }
 
     [Fact]
