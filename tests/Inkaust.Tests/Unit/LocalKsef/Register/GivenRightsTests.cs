@@ -65,7 +65,7 @@ public sealed class GivenRightsTests
     {
         var (given, passedOn, reaches) = Chains[different];
         rights.Add(given(Grant(GrantKind.Entity, Permission.InvoiceWrite, Client, OfficeAsSubject) with { CanDelegate = true }));
-        rights.Add(passedOn(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Office, Accountant) with { Target = Client }));
+        rights.Add(passedOn(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Bureau, Accountant) with { Target = Client }));
         Assert.Equal(reaches ? [Permission.InvoiceWrite] : [], rights.Of(Accountant, Client));
     }
 
@@ -74,10 +74,10 @@ public sealed class GivenRightsTests
     {
         foreach (var client in new[] { Client, AnotherClient }) rights.Add(Grant(GrantKind.Entity, Permission.InvoiceWrite, client,
             OfficeAsSubject) with { CanDelegate = true });
-        rights.Add(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Office, Accountant) with { Target = Client });
+        rights.Add(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Bureau, Accountant) with { Target = Client });
         Assert.Equal([Permission.InvoiceWrite], rights.Of(Accountant, Client));
         Assert.Empty(rights.Of(Accountant, AnotherClient));
-        Assert.Empty(rights.Of(Accountant, Office));
+        Assert.Empty(rights.Of(Accountant, Bureau));
         // To be passed on is not to be passed on already.
         Assert.Empty(rights.Of(Stranger, Client));
     }
@@ -85,7 +85,7 @@ public sealed class GivenRightsTests
     [Fact]
     public void A_right_through_a_middleman_is_effective_once_the_client_has_given_one()
     {
-        var forClient = Grant(GrantKind.Indirect, Permission.InvoiceWrite, Office, Accountant) with { Target = Client };
+        var forClient = Grant(GrantKind.Indirect, Permission.InvoiceWrite, Bureau, Accountant) with { Target = Client };
         Assert.False(rights.IsEffective(forClient));
         Assert.True(rights.IsEffective(forClient with { Target = null }));
         Assert.True(rights.IsEffective(forClient with { Kind = GrantKind.Person }));

@@ -134,7 +134,7 @@ public sealed class RightsByDecreeTests
         {
             var others = NewRights();
             others.Add(SelfInvoicing("one") with { Scope = scope });
-            Assert.Equal(enough.Split(' ').Contains(scope.ToString()), others.MayIssueFor(Office, Client.Value, scopes));
+            Assert.Equal(enough.Split(' ').Contains(scope.ToString()), others.MayIssueFor(Bureau, Client.Value, scopes));
         }
     }
 
