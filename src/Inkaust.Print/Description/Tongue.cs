@@ -27,7 +27,7 @@ internal sealed class Tongue
     /// <summary>BCP 47.</summary>
     public string Code => polish ? "pl" : "en";
 
-    public string Say(Wording wording) => !english || wording.Pl == wording.En ? wording.In(Code) : polish ? $"{wording.Pl} / {wording.En}" : wording.En;
+    public string Say(Wording wording) => !english || wording.Pl == wording.En ? wording.In(polish ? Language.Polish : Language.English) : polish ? $"{wording.Pl} / {wording.En}" : wording.En;
 
     public string Say(string pl, string en) => Say(new Wording(pl, en));
 

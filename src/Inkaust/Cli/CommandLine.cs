@@ -25,7 +25,7 @@ public static class CommandLine
 
     internal static readonly Option<bool> Json = new("--json") { Description = "Answer with one JSON value, errors as JSON on stderr", Recursive = true };
 
-    internal static readonly Option<string?> Language = new("--lang")
+    internal static readonly Option<string?> Lang = new("--lang")
     {
         Description = "Language of the answers: pl or en (default: from $INKAUST_LANG or $LANG)",
         HelpName = "pl|en",
@@ -65,7 +65,7 @@ public static class CommandLine
         root.Options.OfType<HelpOption>().Single().Action = new LocalKsefHelp();
         root.Options.Add(Data);
         root.Options.Add(Json);
-        root.Options.Add(Language);
+        root.Options.Add(Lang);
         var commands = new CommandKit(output, error, clock);
         root.Subcommands.Add(DemoCommand.Create(commands));
         root.Subcommands.Add(IssueCommand.Create(commands));
@@ -91,9 +91,9 @@ public static class CommandLine
 
     internal static Terminal TerminalOf(ParseResult parsed, TextWriter output, TextWriter error)
     {
-        var named = parsed.GetValue(Language) ?? Environment.GetEnvironmentVariable("INKAUST_LANG") ?? Environment.GetEnvironmentVariable("LANG") ?? "en";
+        var named = parsed.GetValue(Lang) ?? Environment.GetEnvironmentVariable("INKAUST_LANG") ?? Environment.GetEnvironmentVariable("LANG") ?? "en";
         int? width = output == Console.Out && !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : null;
-        return new Terminal(output, error, parsed.GetValue(Json), named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? "pl" : "en", width);
+        return new Terminal(output, error, parsed.GetValue(Json), named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? Language.Polish : Language.English, width);
     }
 
     /// <summary>The exit code that belongs to a refusal.</summary>

@@ -28,8 +28,9 @@ internal static class DraftFindings
         return new("INK-DRAFT-002", $"Nieznane pole „{Short(name)}”.", $"Unknown field \"{Short(name)}\".")
         {
             Hint = nearest is null
-                ? new("Usuń je; listę pól podaje „inkaust invoice schema”.", "Remove it; \"inkaust invoice schema\" lists the fields.")
+                ? new("Usuń je albo zobacz listę pól", "Remove it, or see the list of fields")
                 : new($"Czy chodziło o „{nearest}”?", $"Did you mean \"{nearest}\"?"),
+            Next = nearest is null ? new ListDraftFields() : null,
         };
     }
 
