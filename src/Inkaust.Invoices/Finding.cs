@@ -47,10 +47,10 @@ public sealed record Finding(string Code, Severity Severity, Wording Text)
     /// <summary>Column in the line, from 1.</summary>
     public int? Column { get; init; }
 
-    /// <summary>What to do next, in words that hold wherever they are shown. Where <see cref="Next"/> follows, they end without a full stop.</summary>
+    /// <summary>What to do next, in words that hold wherever they are shown; no full stop ends them where <see cref="Next"/> follows.</summary>
     public Wording? Hint { get; init; }
 
-    /// <summary>The step that does it, which whoever shows this turns into a command, a link or a button; null where no step of the program helps.</summary>
+    /// <summary>The step that does it: the shell shows a command, a page a link. Null where no step of the program helps.</summary>
     public NextStep? Next { get; init; }
 }
 

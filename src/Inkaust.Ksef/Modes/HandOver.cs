@@ -65,7 +65,7 @@ public sealed record HandOver(Handed What, BuyerBranch? Branch, bool Told, int C
     /// <summary>A transaction confirmation has its place.</summary>
     public bool Confirmation => What is Handed.Confirmation or Handed.InvoiceLater;
 
-    /// <summary>Nothing is seen of the buyer but a Polish NIP; if he belongs to a branch, a person has to say so, and he is given the invoice.</summary>
+    /// <summary>Nothing is seen of the buyer but a Polish NIP: that he belongs to a branch is for a person to say.</summary>
     public bool PersonMayKnowMore => Branch is null && What is not Handed.Invoice;
 
     /// <summary>What may be handed over while the number is not known.</summary>
@@ -131,8 +131,10 @@ public sealed record HandOver(Handed What, BuyerBranch? Branch, bool Told, int C
         if (branch is null)
         {
             return new(
-                " Program widzi nabywcę krajowego z NIP; żaden plik nie pokazuje, że nie ma on siedziby w Polsce, jego oddział nie bierze udziału w zakupie albo korzysta z procedury SME.",
-                " The program sees a domestic buyer with a NIP; no file shows that he has no seat in Poland, that his establishment takes no part, or that he is under the SME scheme.");
+                " Program widzi nabywcę krajowego z NIP; że nie ma on siedziby w Polsce, jego oddział nie bierze udziału w zakupie "
+                + "albo korzysta z procedury SME, nie pokazuje żaden plik.",
+                " The program sees a domestic buyer with a NIP; that he has no seat in Poland, that his establishment takes no part, "
+                + "or that he is under the SME scheme is shown by no file.");
         }
         var reason = branch switch
         {

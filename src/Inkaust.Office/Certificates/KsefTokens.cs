@@ -65,7 +65,8 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
         return new Finding("INK-CERT-016", Severity.Advice, new(
             $"Token KSeF jest ważny do {end:yyyy-MM-dd}; potem loguje tylko certyfikat.", $"The KSeF token is good until {end:yyyy-MM-dd}; after that only a certificate signs in."))
         {
-            Hint = new("Pobierz certyfikat w Module Certyfikatów albo Aplikacji Podatnika i wczytaj go", "Get a certificate from the ministry's app and import it"),
+            Hint = new("Pobierz certyfikat w Module Certyfikatów albo Aplikacji Podatnika i wczytaj go",
+                "Get a certificate from the ministry's app and import it"),
             Next = new BringCertificate(),
         };
     }

@@ -119,7 +119,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
             $"KSeF refused the original {original.Number}; it has to be repaired first"), new Repair(original.Id)),
         { State: InvoiceState.Rejected } => new(held, new(
             $"KSeF odrzucił fakturę korygowaną {original.Number}, wystawioną online: nie ma czego korygować. Wycofaj korektę",
-            $"KSeF refused the original {original.Number}, issued online: there is nothing to correct. Withdraw the correction"), new WithdrawCorrection(held.Id)),
+            $"KSeF refused the original {original.Number}, issued online: there is nothing to correct. Withdraw the correction"),
+            new WithdrawCorrection(held.Id)),
         _ => new(held, new(
             $"Faktura korygowana {original.Number} nie ma jeszcze numeru KSeF, a korekta musi go podać (art. 106j ust. 2 pkt 3).",
             $"The original {original.Number} has no KSeF number yet, and a correction must name it (art. 106j ust. 2 pkt 3)."), null),

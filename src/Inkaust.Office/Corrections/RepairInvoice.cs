@@ -105,7 +105,11 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         {
             throw new RefusedException(new Finding("INK-REPAIR-002",
                 "Fakturę wystawiono online; korekta techniczna jest tylko dla faktur wystawionych offline.", "The invoice was issued online; a technical correction is for invoices issued offline only.")
-            { Hint = new("Bez numeru KSeF nie jest wystawiona; popraw ją i wystaw ponownie", "Without a KSeF number it is not issued; repair it and issue it again"), Next = new Issue() });
+            {
+                Hint = new("Bez numeru KSeF nie jest wystawiona; popraw ją i wystaw ponownie",
+                    "Without a KSeF number it is not issued; repair it and issue it again"),
+                Next = new Issue(),
+            });
         }
         if (ledger.RepairsOf(first).FirstOrDefault(one => one.State is not InvoiceState.Rejected) is { } under)
         {
@@ -127,7 +131,10 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     private static Finding NotInTheFile(IssuedInvoice refused) => new("INK-REPAIR-003",
         $"KSeF odrzucił fakturę {refused.Number} z powodu uprawnień albo zgody, a nie pliku; tego korekta techniczna nie naprawi.",
         $"KSeF refused invoice {refused.Number} for want of a right or a consent, not for its file; a technical correction does not repair that.")
-    { Hint = new("Nadaj uprawnienie w KSeF i wyślij ten sam plik", "Grant the right in KSeF and send the same file"), Next = new SendAgain(refused.Id) };
+    {
+        Hint = new("Nadaj uprawnienie w KSeF i wyślij ten sam plik", "Grant the right in KSeF and send the same file"),
+        Next = new SendAgain(refused.Id),
+    };
 
     private static Finding ContentChanged(ContentDifference difference) => new("INK-REPAIR-004",
         $"Naprawiony plik mówi co innego: było „{difference.Before ?? "-"}”, jest „{difference.After ?? "-"}”.",

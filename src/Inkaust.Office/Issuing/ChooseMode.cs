@@ -72,7 +72,10 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
         var going = Going(company, category, now) ?? throw new RefusedException(new Finding("INK-MODE-002",
             $"Żaden komunikat nie obejmuje tej chwili, więc tryb „{mode.Word()}” nie ma podstawy (art. {mode.Article()}).",
             $"No announcement covers this moment, so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
-        { Hint = new("Wystaw w trybie offline24, który nie wymaga powodu", "Issue it as offline24, which needs no reason"), Next = new IssueOffline24() });
+        {
+            Hint = new("Wystaw w trybie offline24, który nie wymaga powodu", "Issue it as offline24, which needs no reason"),
+            Next = new IssueOffline24(),
+        });
         if (mode == IssuingMode.TotalFailure && !announcements.IsConfirmed(company.Environment, going.EventId))
         {
             throw new RefusedException(new Finding("INK-MODE-003",

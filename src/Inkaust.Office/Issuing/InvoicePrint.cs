@@ -47,7 +47,8 @@ public static class InvoicePrint
         "Potwierdzenie transakcji ma dwa kody, a sprzedawca nie ma tu ważnego certyfikatu typu 2 do podpisania KOD II.",
         "A transaction confirmation carries two codes, and the seller has no valid certificate of type 2 here to sign KOD II with.")
     {
-        Hint = new("Zaczekaj na numer KSeF i przekaż fakturę albo pobierz certyfikat", "Wait for the KSeF number and hand over the invoice, or get a certificate"),
+        Hint = new("Zaczekaj na numer KSeF i przekaż fakturę albo pobierz certyfikat",
+            "Wait for the KSeF number and hand over the invoice, or get a certificate"),
         Next = new GetCertificate(CertificateKind.Offline),
     };
 

@@ -96,5 +96,8 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
     private static Finding EndsBefore(CompanyCertificate certificate, DateTimeOffset until) => new("INK-ISSUE-015", Severity.Wrong, new(
         $"Certyfikat {certificate.Serial} wygasa {certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, przed terminem {PolishTime.DateOf(until):yyyy-MM-dd}; potem KOD II na wydruku nie zostanie potwierdzony.",
         $"Certificate {certificate.Serial} expires {certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, before the deadline {PolishTime.DateOf(until):yyyy-MM-dd}; after that KOD II on the print will not be confirmed."))
-    { Hint = new("Wyślij fakturę przed tym dniem i odnów certyfikat", "Send the invoice before that day and renew the certificate"), Next = new RenewCertificate(CertificateKind.Offline) };
+    {
+        Hint = new("Wyślij fakturę przed tym dniem i odnów certyfikat", "Send the invoice before that day and renew the certificate"),
+        Next = new RenewCertificate(CertificateKind.Offline),
+    };
 }

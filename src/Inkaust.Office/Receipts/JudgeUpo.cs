@@ -52,7 +52,11 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
 
     private static Finding ProvesNothing(string of, Wording why) => new("INK-UPO-001",
         $"UPO ({of}) niczego nie dowodzi: {why.Pl}. Zachowano je, ale go nie przyjęto.", $"The receipt ({of}) proves nothing: {why.En}. It is kept, and not taken.")
-    { Hint = new("Jeśli to się powtarza, zgłoś to pomocy KSeF; program pobierze je ponownie", "If it goes on, tell KSeF's helpdesk; it is fetched again"), Next = new SendNow() };
+    {
+        Hint = new("Jeśli to się powtarza, zgłoś to pomocy KSeF; program pobierze je ponownie",
+            "If it goes on, tell KSeF's helpdesk; it is fetched again"),
+        Next = new SendNow(),
+    };
 
     private static Finding? Reservation(ReceiptVerdict verdict) => verdict switch
     {

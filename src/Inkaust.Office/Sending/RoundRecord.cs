@@ -58,8 +58,10 @@ internal sealed class RoundRecord(Ledger ledger, Company company)
             Hint = rejected.FaultLiesOutside
                 ? new("Nadaj uprawnienie albo zgodę w KSeF i wyślij ten sam plik", "Grant the right or the consent in KSeF and send the same file")
                 : nobodyHasIt
-                ? new("Popraw ją i wystaw ponownie; bez numeru KSeF nie jest wystawiona.", "Repair it and issue it again; without a KSeF number it is not issued.")
-                : new("Nabywca może już ją mieć: potrzebna jest korekta techniczna", "The buyer may have it already: it needs a technical correction"),
+                ? new("Popraw ją i wystaw ponownie; bez numeru KSeF nie jest wystawiona.",
+                    "Repair it and issue it again; without a KSeF number it is not issued.")
+                : new("Nabywca może już ją mieć: potrzebna jest korekta techniczna",
+                    "The buyer may have it already: it needs a technical correction"),
             Next = rejected.FaultLiesOutside ? new SendAgain(invoice.Id) : nobodyHasIt ? null : new Repair(invoice.Id),
         });
         return Move(invoice, rejected, $"KSeF refused it: {error.Sentence}");

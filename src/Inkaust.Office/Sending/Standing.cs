@@ -167,7 +167,8 @@ public sealed class TakeStock(
         var (hint, next) = need switch
         {
             Need.AskAboutPackages => Of(refusedPackages!),
-            Need.SendNow => (new($"wyślij teraz: po terminie {late}, z terminem dzisiaj {due}", $"send now: {late} late, {due} due today"), new SendNow(company)),
+            Need.SendNow => (new(
+                $"wyślij teraz: po terminie {late}, z terminem dzisiaj {due}", $"send now: {late} late, {due} due today"), new SendNow(company)),
             Need.AskForStuck => Of(stuck[0]),
             Need.ConfirmTotalFailure => (new(
                 $"sprawdź w BIP albo mediach awarię całkowitą {totalFailure} i potwierdź ją",
@@ -223,7 +224,8 @@ public sealed class TakeStock(
         var now = clock.GetUtcNow();
         DateTimeOffset? LastDayOf(CertificateKind kind) => certificates.Where(one => one.Kind == kind && one.IsValid(now)).Max(one => one.ValidTo);
         var (signsIn, signsCodes) = (LastDayOf(CertificateKind.Authentication), LastDayOf(CertificateKind.Offline));
-        if (signsIn is null && signsCodes is null) return (new("pobierz oba certyfikaty", "get both certificates"), new GetCertificate(null, company));
+        if (signsIn is null && signsCodes is null)
+            return (new("pobierz oba certyfikaty", "get both certificates"), new GetCertificate(null, company));
         foreach (var (until, kind, name) in new[]
         {
             (signsIn, CertificateKind.Authentication, new Wording("typu 1 (logowanie)", "of type 1 (signing in)")),
@@ -231,8 +233,8 @@ public sealed class TakeStock(
         })
         {
             if (until is null) return (new($"pobierz certyfikat {name.Pl}", $"get a certificate {name.En}"), new GetCertificate(kind, company));
-            if (until < now + RenewCertificates.Ahead)
-                return (new($"certyfikat {name.Pl} wkrótce wygaśnie", $"the certificate {name.En} expires soon"), new RenewCertificate(kind, company));
+            if (until >= now + RenewCertificates.Ahead) continue;
+            return (new($"certyfikat {name.Pl} wkrótce wygaśnie", $"the certificate {name.En} expires soon"), new RenewCertificate(kind, company));
         }
         return null;
     }

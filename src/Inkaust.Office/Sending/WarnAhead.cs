@@ -54,7 +54,9 @@ public sealed class WarnAhead(Ledger ledger, AnnouncementArchive announcements, 
             $"KSeF ogłosił niedostępność od {PolishTime.Shown(window.StartAt)} do {PolishTime.Shown(window.EndAt)}, która nie przesuwa żadnego terminu. Czeka faktur: {Sum(behind)}; pierwsza ma termin {behind[0].Date:yyyy-MM-dd}, {afterwards.Pl}.",
             $"KSeF announced unavailability from {PolishTime.Shown(window.StartAt)} to {PolishTime.Shown(window.EndAt)}, which moves no deadline. Invoices waiting: {Sum(behind)}; the first is due {behind[0].Date:yyyy-MM-dd}, and {afterwards.En}."))
         {
-            Hint = now < window.StartAt ? new("Wyślij, zanim się zacznie", "Send before it begins") : new("Zostaw włączone wysyłanie", "Keep sending on"),
+            Hint = now < window.StartAt
+                ? new("Wyślij, zanim się zacznie", "Send before it begins")
+                : new("Zostaw włączone wysyłanie", "Keep sending on"),
             Next = now < window.StartAt ? new SendNow(company) : new KeepSending(),
         };
     }

@@ -81,7 +81,8 @@ public sealed class Database
     public static Finding Failed(DbException fault) => new("INK-STORE-005",
         $"Baza danych zawiodła: {fault.Message}", $"The database failed: {fault.Message}")
     {
-        Hint = new("To, co zapisano przedtem, nie przepadło. Ponów, gdy zobaczysz, dokąd doszło", "What was written before is not lost. Try again once you have seen how far it came"),
+        Hint = new("To, co zapisano przedtem, nie przepadło. Ponów, gdy zobaczysz, dokąd doszło",
+            "What was written before is not lost. Try again once you have seen how far it came"),
         Next = new SeeLedger(),
     };
 

@@ -93,7 +93,8 @@ public static class CommandLine
     {
         var named = parsed.GetValue(Lang) ?? Environment.GetEnvironmentVariable("INKAUST_LANG") ?? Environment.GetEnvironmentVariable("LANG") ?? "en";
         int? width = output == Console.Out && !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : null;
-        return new Terminal(output, error, parsed.GetValue(Json), named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? Language.Polish : Language.English, width);
+        var language = named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? Language.Polish : Language.English;
+        return new Terminal(output, error, parsed.GetValue(Json), language, width);
     }
 
     /// <summary>The exit code that belongs to a refusal.</summary>
@@ -138,7 +139,8 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
         {
             terminal.Refuse([new Finding("INK-CLI-010", $"Błąd w samym programie: {fault.Message}", $"A fault of the program itself: {fault.Message}")
             {
-                Hint = new("Zgłoś go z poleceniem i tym, co niżej; stan faktur pokaże: inkaust status", "Report it with the command and what stands below; how the invoices stand: inkaust status"),
+                Hint = new("Zgłoś go z poleceniem i tym, co niżej; stan faktur pokaże: inkaust status",
+                    "Report it with the command and what stands below; how the invoices stand: inkaust status"),
             }]);
             if (!terminal.IsJson) error.WriteLine(fault);
             return 2;

@@ -87,8 +87,9 @@ internal static class CorrectCommand
         });
         if (outcome is CorrectionOutcome.Held held)
         {
-            terminal.Say($"Korekta {held.Correction.Number} czeka: {held.WhyInWords.Pl} Zostanie wystawiona z datą tego dnia, gdy numer nadejdzie.",
-                $"The correction {held.Correction.Number} waits: {held.WhyInWords.En} It will be issued with the date of the day on which the number comes.");
+            var why = held.WhyInWords;
+            terminal.Say($"Korekta {held.Correction.Number} czeka: {why.Pl} Zostanie wystawiona z datą tego dnia, gdy numer nadejdzie.",
+                $"The correction {held.Correction.Number} waits: {why.En} It will be issued with the date of the day on which the number comes.");
         }
         if (issued.Count > 0) terminal.Table(InvoiceWords.Heads, issued.Select(one => InvoiceWords.Row(one, now, terminal.Language)));
         if (sending.Problems.Count > 0) terminal.Refuse(sending.Problems);

@@ -27,7 +27,8 @@ internal static class LedgerListings
             else
             {
                 terminal.Table([new("Nr", "No"), new("Korekta", "Correction"), new("Faktura korygowana", "Original"), new("Dlaczego czeka", "Why it waits")],
-                    held.Select(one => (IReadOnlyList<string>)[$"{one.Correction.Id}", one.Correction.Number, $"{one.Correction.Original}", one.WhyInWords.In(terminal.Language)]));
+                    held.Select(one => (IReadOnlyList<string>)
+                        [$"{one.Correction.Id}", one.Correction.Number, $"{one.Correction.Original}", one.WhyInWords.In(terminal.Language)]));
             }
             return Task.FromResult(0);
         });

@@ -88,17 +88,13 @@ internal static class NextInWords
     extension(HandOver handOver)
     {
         /// <summary>What may be handed over, with the command and the option that have to do with it.</summary>
-        public Wording InWords
-        {
-            get
-            {
-                var (confirmation, buyer) = (handOver.Confirmation, handOver.PersonMayKnowMore);
-                return new(
-                    handOver.Why.Pl + (buyer ? " Mówi to opcja --buyer." : "") + (confirmation ? " Potwierdzenie: inkaust confirmation." : ""),
-                    handOver.Why.En + (buyer ? " Say so with --buyer." : "") + (confirmation ? " The confirmation: inkaust confirmation." : ""));
-            }
-        }
+        public Wording InWords => new(
+            WithWays(handOver, handOver.Why.Pl, " Mówi to opcja --buyer.", " Potwierdzenie: inkaust confirmation."),
+            WithWays(handOver, handOver.Why.En, " Say so with --buyer.", " The confirmation: inkaust confirmation."));
     }
+
+    private static string WithWays(HandOver handOver, string why, string buyer, string confirmation) =>
+        why + (handOver.PersonMayKnowMore ? buyer : "") + (handOver.Confirmation ? confirmation : "");
 
     private static object AsFact(object value) => value switch
     {

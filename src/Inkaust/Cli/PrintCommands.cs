@@ -112,8 +112,9 @@ internal static class PrintCommands
             : numbered ? HandOver.AfterTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told)
             : HandOver.BeforeTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told);
         if (handOver.Confirmation) return;
+        var why = handOver.InWords;
         throw new RefusedException(new Finding("INK-PRINT-007",
-            $"Potwierdzenie transakcji nie ma tu miejsca. {handOver.InWords.Pl}", $"A transaction confirmation has no place here. {handOver.InWords.En}")
+            $"Potwierdzenie transakcji nie ma tu miejsca. {why.Pl}", $"A transaction confirmation has no place here. {why.En}")
         { Hint = new("Przekaż fakturę: inkaust pdf", "Hand over the invoice: inkaust pdf") });
     }
 

@@ -125,7 +125,11 @@ internal static class StatusCommand
             terminal.Say($"  i jeszcze {standing.Waiting - waiting.Count}: inkaust ledger list --state issued --company {company.Nip}",
                 $"  and {standing.Waiting - waiting.Count} more: inkaust ledger list --state issued --company {company.Nip}");
         }
-        foreach (var one in standing.Held) terminal.Say($"  Korekta {one.Correction.Number} czeka: {one.WhyInWords.Pl}", $"  Correction {one.Correction.Number} waits: {one.WhyInWords.En}");
+        foreach (var one in standing.Held)
+        {
+            var why = one.WhyInWords;
+            terminal.Say($"  Korekta {one.Correction.Number} czeka: {why.Pl}", $"  Correction {one.Correction.Number} waits: {why.En}");
+        }
         foreach (var alarm in alarms) terminal.Say($"  {alarm.Code} {alarm.Text.Pl}", $"  {alarm.Code} {alarm.Text.En}");
         if (whole) foreach (var certificate in standing.Certificates) TellCertificate(terminal, certificate, now);
         return new

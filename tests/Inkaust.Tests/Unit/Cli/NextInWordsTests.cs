@@ -24,7 +24,8 @@ public sealed partial class NextInWordsTests
 
     public static TheoryData<Type> Kinds => [.. StepsIn(typeof(Finding)), .. StepsIn(typeof(SendNow))];
 
-    private static IEnumerable<Type> StepsIn(Type one) => one.Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(NextStep)) && type != typeof(NextStep));
+    private static IEnumerable<Type> StepsIn(Type one) =>
+        one.Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(NextStep)) && type != typeof(NextStep));
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -46,7 +47,8 @@ public sealed partial class NextInWordsTests
         Assert.Equal("""{"kind":"send-now","company":"5260001246@test"}""", NextInWords.AsJson(new SendNow(Firm))!.ToJsonString());
         Assert.Equal("""{"kind":"get-certificate","certificate":"offline"}""",
             NextInWords.AsJson(new GetCertificate(CertificateKind.Offline))!.ToJsonString());
-        Assert.Equal("""{"kind":"choose-company","among":["5260001246@demo"]}""", NextInWords.AsJson(new ChooseCompany([new(Firm.Nip, "demo")]))!.ToJsonString());
+        Assert.Equal("""{"kind":"choose-company","among":["5260001246@demo"]}""",
+            NextInWords.AsJson(new ChooseCompany([new(Firm.Nip, "demo")]))!.ToJsonString());
     }
 
     [Fact]
@@ -65,7 +67,10 @@ public sealed partial class NextInWordsTests
         var facts = kind.GetConstructors().Single().GetParameters();
         yield return (NextStep)Activator.CreateInstance(kind, [.. facts.Select(fact => Sample(fact.ParameterType))])!;
         if (facts.Any(fact => fact.HasDefaultValue))
-            yield return (NextStep)Activator.CreateInstance(kind, [.. facts.Select(fact => fact.HasDefaultValue ? null : Sample(fact.ParameterType))])!;
+        {
+            yield return (NextStep)Activator.CreateInstance(kind,
+                [.. facts.Select(fact => fact.HasDefaultValue ? null : Sample(fact.ParameterType))])!;
+        }
         if (kind == typeof(ChooseCompany)) yield return new ChooseCompany([]);
     }
 

@@ -44,7 +44,7 @@ public sealed class HandOverTests
         Assert.Equal(BuyerBranch.SupplyAbroad, HandOver.BeforeTheNumber(Abroad(Domestic), IssuingMode.Offline24).Branch);
         Assert.Contains("as the file shows", HandOver.BeforeTheNumber(NoNip, IssuingMode.Offline24).Why.En);
         Assert.Contains("as was said", HandOver.BeforeTheNumber(Domestic, IssuingMode.Offline24, BuyerBranch.SmeScheme).Why.En);
-        Assert.Contains("no file shows", HandOver.BeforeTheNumber(Domestic, IssuingMode.Offline24).Why.En);
+        Assert.Contains("is shown by no file", HandOver.BeforeTheNumber(Domestic, IssuingMode.Offline24).Why.En);
         Assert.True(HandOver.BeforeTheNumber(Domestic, IssuingMode.Offline24).PersonMayKnowMore);
         Assert.False(HandOver.BeforeTheNumber(Domestic, IssuingMode.Failure).PersonMayKnowMore);
     }
