@@ -26,7 +26,7 @@ public sealed class CommandsInTextsTests
     {
         var texts = TextsIn(Path.Combine(AppContext.BaseDirectory, project + ".dll")).ToList();
         Assert.NotEmpty(texts);
-        Assert.Empty(texts.Where(text => Command.IsMatch(text) || Option.IsMatch(text)));
+        Assert.DoesNotContain(texts, text => Command.IsMatch(text) || Option.IsMatch(text));
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
+using Inkaust.Ksef.Modes;
 using Inkaust.Office;
 
 namespace Inkaust.Tests.Unit.Cli;
@@ -60,6 +62,27 @@ public sealed partial class NextInWordsTests
         Assert.Equal(new("inkaust send", "inkaust send"), (finding with { Hint = null, Next = new SendNow() }).WhatNext);
         Assert.Null((finding with { Hint = null }).WhatNext);
     }
+
+    [Fact]
+    public void An_error_to_a_program_has_the_words_with_the_command_and_the_step_beside_them()
+    {
+        using var error = new StringWriter();
+        var finding = new Finding("INK-SEND-002", "Jest tak.", "It is so.") { Hint = new("Wyślij", "Send it"), Next = new SendAgain(12) };
+        new Terminal(TextWriter.Null, error, json: true, Language.English).Refuse([finding, finding with { Next = null }]);
+        var errors = JsonDocument.Parse(error.ToString()).RootElement.GetProperty("errors");
+        Assert.Equal("Send it: inkaust repair 12 --again", errors[0].GetProperty("hint").GetString());
+        Assert.Equal("""{"kind":"send-again","invoice":12}""", errors[0].GetProperty("next").GetRawText());
+        Assert.Equal("Send it", errors[1].GetProperty("hint").GetString());
+        Assert.False(errors[1].TryGetProperty("next", out _));
+    }
+
+    [Theory]
+    [InlineData(Handed.Confirmation, null, "So. Say so with --buyer. The confirmation: inkaust confirmation.")]
+    [InlineData(Handed.InvoiceLater, BuyerBranch.NoNip, "So. The confirmation: inkaust confirmation.")]
+    [InlineData(Handed.Copy, null, "So. Say so with --buyer.")]
+    [InlineData(Handed.Invoice, null, "So.")]
+    public void What_may_be_handed_over_is_said_with_the_ways_to_do_it(Handed what, BuyerBranch? branch, string said) =>
+        Assert.Equal(said, new HandOver(what, branch, false, 2, new("Tak.", "So.")).InWords.En);
 
     // With every fact, and without those that may be left out.
     private static IEnumerable<NextStep> Samples(Type kind)
