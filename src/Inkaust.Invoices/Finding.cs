@@ -1,12 +1,19 @@
 namespace Inkaust.Invoices;
 
+/// <summary>A language in which the program speaks.</summary>
+public enum Language
+{
+    English,
+    Polish,
+}
+
 /// <summary>The same sentence in the two languages in which the program speaks.</summary>
 /// <param name="Pl">Polish.</param>
 /// <param name="En">English.</param>
 public sealed record Wording(string Pl, string En)
 {
-    /// <summary>The sentence in <paramref name="language"/>: <c>pl</c>, else English.</summary>
-    public string In(string language) => language == "pl" ? Pl : En;
+    /// <summary>The sentence in <paramref name="language"/>.</summary>
+    public string In(Language language) => language == Language.Polish ? Pl : En;
 }
 
 /// <summary>How much a <see cref="Finding"/> weighs.</summary>
@@ -40,8 +47,11 @@ public sealed record Finding(string Code, Severity Severity, Wording Text)
     /// <summary>Column in the line, from 1.</summary>
     public int? Column { get; init; }
 
-    /// <summary>What to do next.</summary>
+    /// <summary>What to do next, in words that hold wherever they are shown; no full stop ends them where <see cref="Next"/> follows.</summary>
     public Wording? Hint { get; init; }
+
+    /// <summary>The step that does it: the shell shows a command, a page a link. Null where no step of the program helps.</summary>
+    public NextStep? Next { get; init; }
 }
 
 /// <summary>What was asked for was refused, and nothing was done. The findings say why and what to do.</summary>

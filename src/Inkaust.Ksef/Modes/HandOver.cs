@@ -65,6 +65,9 @@ public sealed record HandOver(Handed What, BuyerBranch? Branch, bool Told, int C
     /// <summary>A transaction confirmation has its place.</summary>
     public bool Confirmation => What is Handed.Confirmation or Handed.InvoiceLater;
 
+    /// <summary>Nothing is seen of the buyer but a Polish NIP: that he belongs to a branch is for a person to say.</summary>
+    public bool PersonMayKnowMore => Branch is null && What is not Handed.Invoice;
+
     /// <summary>What may be handed over while the number is not known.</summary>
     /// <param name="invoice">The file.</param>
     /// <param name="mode">How it was issued.</param>
@@ -83,15 +86,15 @@ public sealed record HandOver(Handed What, BuyerBranch? Branch, bool Told, int C
                 "Awaria: fakturę z dwoma kodami można przekazać każdemu nabywcy w uzgodniony sposób (art. 106nf).",
                 "Failure: the invoice with both codes may be handed to any buyer in the agreed way (art. 106nf).")),
             (IssuingMode.Online, null) => Says(Handed.Confirmation, 2,
-                "Zaczekaj na numer KSeF; wcześniej najwyżej potwierdzenie transakcji: inkaust confirmation.",
-                "Wait for the KSeF number; before it at most a transaction confirmation: inkaust confirmation."),
+                "Zaczekaj na numer KSeF; wcześniej najwyżej potwierdzenie transakcji.",
+                "Wait for the KSeF number; before it at most a transaction confirmation."),
             (IssuingMode.Online, _) => Says(Handed.InvoiceLater, 2,
-                "Zaczekaj na numer KSeF i przekaż fakturę w uzgodniony sposób; wcześniej najwyżej potwierdzenie transakcji: inkaust confirmation.",
-                "Wait for the KSeF number and hand the invoice over in the agreed way; before it at most a transaction confirmation: inkaust confirmation."),
+                "Zaczekaj na numer KSeF i przekaż fakturę w uzgodniony sposób; wcześniej najwyżej potwierdzenie transakcji.",
+                "Wait for the KSeF number and hand the invoice over in the agreed way; before it at most a transaction confirmation."),
             // art. 106nda ust. 3; for unavailability the table of the ministry (LAW 23)
             (_, null) => Says(Handed.Confirmation, 2,
-                "Nabywca z polskim NIP otrzymuje fakturę tylko w KSeF (art. 106nda ust. 3); wcześniej najwyżej potwierdzenie transakcji: inkaust confirmation.",
-                "A buyer with a Polish NIP receives the invoice in KSeF only (art. 106nda ust. 3); before that at most a transaction confirmation: inkaust confirmation."),
+                "Nabywca z polskim NIP otrzymuje fakturę tylko w KSeF (art. 106nda ust. 3); wcześniej najwyżej potwierdzenie transakcji.",
+                "A buyer with a Polish NIP receives the invoice in KSeF only (art. 106nda ust. 3); before that at most a transaction confirmation."),
             _ => Says(Handed.Invoice, 2,
                 "Nabywca dostaje fakturę z dwoma kodami w uzgodniony sposób (art. 106gb ust. 4).",
                 "The buyer is given the invoice with both codes in the agreed way (art. 106gb ust. 4)."),
@@ -127,8 +130,11 @@ public sealed record HandOver(Handed What, BuyerBranch? Branch, bool Told, int C
     {
         if (branch is null)
         {
-            return new(" Program widzi nabywcę krajowego z NIP; że nie ma on siedziby w Polsce, jego oddział nie bierze udziału w zakupie albo korzysta z procedury SME, mówi opcja --buyer.",
-                " The program sees a domestic buyer with a NIP; that he has no seat in Poland, that his establishment takes no part, or that he is under the SME scheme is said with --buyer.");
+            return new(
+                " Program widzi nabywcę krajowego z NIP; że nie ma on siedziby w Polsce, jego oddział nie bierze udziału w zakupie "
+                + "albo korzysta z procedury SME, nie pokazuje żaden plik.",
+                " The program sees a domestic buyer with a NIP; that he has no seat in Poland, that his establishment takes no part, "
+                + "or that he is under the SME scheme is shown by no file.");
         }
         var reason = branch switch
         {

@@ -109,17 +109,18 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
             [var only] => only,
             [] => throw new RefusedException(new Finding("INK-MODE-006",
                 $"Żadna awaria całkowita nie trwa. Zakończone: {Listed(announced)}.", $"No total failure is going on. Ended: {Listed(announced)}.")
-            { Hint = new("Jeśli chodzi o zakończoną, wskaż ją: --event NUMER", "If an ended one is meant, name it: --event NUMBER") }),
+            { Hint = new("Jeśli chodzi o zakończoną, wskaż ją", "If an ended one is meant, name it"), Next = new NameTotalFailure() }),
             _ => throw new RefusedException(new Finding("INK-MODE-007",
                 $"Trwa kilka awarii całkowitych: {Listed(goingOn)}.", $"Several total failures are going on: {Listed(goingOn)}.")
-            { Hint = new("Wskaż jedną: --event NUMER", "Name one: --event NUMBER") }),
+            { Hint = new("Wskaż jedną", "Name one"), Next = new NameTotalFailure() }),
         };
     }
 
     private static Finding NotAnnounced(string which, List<Announcement> announced) => new("INK-MODE-004",
         $"Latarnia nie ogłosiła awarii całkowitej{which}.", $"Latarnia has announced no total failure{which}.")
     {
-        Hint = announced.Count == 0 ? new("Sprawdź: inkaust status", "Look: inkaust status") : new($"Ogłoszone: {Listed(announced)}", $"Announced: {Listed(announced)}"),
+        Hint = announced.Count == 0 ? new("Sprawdź", "Look") : new($"Ogłoszone: {Listed(announced)}", $"Announced: {Listed(announced)}"),
+        Next = announced.Count == 0 ? new SeeStanding() : null,
     };
 
     private static string Listed(IEnumerable<Announcement> some) =>

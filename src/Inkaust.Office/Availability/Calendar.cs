@@ -34,7 +34,7 @@ public sealed class Calendar(Database database, TimeProvider clock)
         if (string.IsNullOrWhiteSpace(change.Reason))
         {
             throw new RefusedException(new Finding("INK-CALENDAR-002", "Zmiana kalendarza wymaga powodu.", "A change of the calendar needs a reason.")
-            { Hint = new("Podaj ustawę: --reason \"Dz.U. ...\"", "Name the statute: --reason \"Dz.U. ...\"") });
+            { Hint = new("Podaj ustawę", "Name the statute"), Next = new NameStatute() });
         }
         Write(change.Date, change.Free ? Free : Worked, change.Reason);
     }
@@ -47,7 +47,7 @@ public sealed class Calendar(Database database, TimeProvider clock)
         {
             throw new RefusedException(new Finding("INK-CALENDAR-003",
                 $"Dnia {day:yyyy-MM-dd} nikt tu nie zmienił.", $"Nobody has changed {day:yyyy-MM-dd} here.")
-            { Hint = new("Zobacz: inkaust calendar list", "See: inkaust calendar list") });
+            { Hint = new("Zobacz", "See"), Next = new SeeCalendar() });
         }
         Write(day, Usual, "taken back");
     }

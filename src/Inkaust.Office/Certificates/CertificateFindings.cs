@@ -7,12 +7,12 @@ internal static class CertificateFindings
 {
     public static Finding NotHere(string reference) => new("INK-CERT-011",
         $"Nie ma tu certyfikatu „{reference}”.", $"There is no certificate '{reference}' here.")
-    { Hint = new("Zobacz: inkaust cert list", "Look: inkaust cert list") };
+    { Hint = new("Zobacz", "Look"), Next = new SeeCertificates() };
 
     public static Finding EndsSoon(CompanyCertificate certificate) => new("INK-CERT-012", Severity.Advice, new(
         $"Certyfikat {certificate.Serial} wygasa {PolishTime.DateOf(certificate.ValidTo!.Value):yyyy-MM-dd}, a nie ma następcy.",
         $"Certificate {certificate.Serial} expires on {PolishTime.DateOf(certificate.ValidTo!.Value):yyyy-MM-dd} and has no successor."))
-    { Hint = new("Odnów: inkaust cert renew", "Renew it: inkaust cert renew") };
+    { Hint = new("Odnów", "Renew it"), Next = new RenewCertificate() };
 
     public static Finding Renewed(CompanyCertificate old, CompanyCertificate successor) => new("INK-CERT-008", Severity.Advice, new(
         $"Certyfikat {old.Serial} ma następcę {successor.Serial}, ważnego do {PolishTime.DateOf(successor.ValidTo!.Value):yyyy-MM-dd}; stary zostaje do końca swojej ważności.",
@@ -20,16 +20,20 @@ internal static class CertificateFindings
 
     public static Finding NotRenewed(CompanyCertificate old, Finding why) => new("INK-CERT-009", Severity.Wrong, new(
         $"Certyfikatu {old.Serial} nie udało się odnowić: {why.Text.Pl}", $"Certificate {old.Serial} could not be renewed: {why.Text.En}"))
-    { Hint = new("Program spróbuje jutro; od ręki: inkaust cert renew", "The program tries again tomorrow; at once: inkaust cert renew") };
+    { Hint = new("Program spróbuje jutro; od ręki", "The program tries again tomorrow; at once"), Next = new RenewCertificate() };
 
     public static Finding StillNeeded(CompanyCertificate certificate, int invoices) => new("INK-CERT-010",
         $"Certyfikatem {certificate.Serial} podpisano kody {invoices} faktur bez numeru KSeF; po unieważnieniu przestałyby się zgadzać.",
         $"Certificate {certificate.Serial} signed the codes of {invoices} invoices without a KSeF number; revoked, those codes would fail.")
-    { Hint = new("Wyślij je najpierw: inkaust send. Gdy klucz wyciekł: --reason key-compromise", "Send them first: inkaust send. If the key leaked: --reason key-compromise") };
+    {
+        Hint = new("Gdy klucz wyciekł, podaj ten powód (key-compromise); inaczej wyślij je najpierw",
+            "If the key leaked, give that as the reason (key-compromise); else send them first"),
+        Next = new SendNow(),
+    };
 
     public static Finding NothingToRenew => new("INK-CERT-015",
         "Firma nie ma certyfikatu, który można odnowić.", "The company has no certificate that could be renewed.")
-    { Hint = new("Pobierz pierwszy: inkaust cert enrol", "Get the first one: inkaust cert enrol") };
+    { Hint = new("Pobierz pierwszy", "Get the first one"), Next = new GetCertificate() };
 
     public static Finding Unreadable(string why) => new("INK-CERT-020",
         $"Pliku nie da się odczytać jako certyfikatu: {why}", $"The file cannot be read as a certificate: {why}")
@@ -57,16 +61,16 @@ internal static class CertificateFindings
 
     public static Finding Expired(DateTimeOffset at) => new("INK-CERT-025",
         $"Certyfikat wygasł {PolishTime.DateOf(at):yyyy-MM-dd}.", $"The certificate expired on {PolishTime.DateOf(at):yyyy-MM-dd}.")
-    { Hint = new("Pobierz nowy: inkaust cert enrol", "Get a new one: inkaust cert enrol") };
+    { Hint = new("Pobierz nowy", "Get a new one"), Next = new GetCertificate() };
 
     public static Finding HereAlready(string serial) => new("INK-CERT-026",
         $"Certyfikat {serial} już tu jest.", $"Certificate {serial} is here already.");
 
     public static Finding WeakKey => new("INK-CERT-027",
         "Klucz jest za słaby albo innego rodzaju niż RSA od 2048 bitów i EC P-256.", "The key is too weak, or of another kind than RSA from 2048 bits and EC P-256.")
-    { Hint = new("Pobierz nowy certyfikat: inkaust cert enrol", "Get a new certificate: inkaust cert enrol") };
+    { Hint = new("Pobierz nowy certyfikat", "Get a new certificate"), Next = new GetCertificate() };
 
     public static Finding BeginsInThePast(DateTimeOffset at) => new("INK-CERT-028",
         $"Certyfikat nie może zacząć się {PolishTime.DateOf(at):yyyy-MM-dd}: ten dzień minął.", $"A certificate cannot begin on {PolishTime.DateOf(at):yyyy-MM-dd}: that day has passed.")
-    { Hint = new("Podaj dzisiejszy albo późniejszy dzień, albo pomiń --valid-from.", "Give today or a later day, or leave --valid-from out.") };
+    { Hint = new("Podaj dzisiejszy albo późniejszy dzień, albo żadnego.", "Give today or a later day, or none.") };
 }

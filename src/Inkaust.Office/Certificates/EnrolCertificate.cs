@@ -104,7 +104,7 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
         {
             throw new RefusedException(new Finding("INK-CERT-006",
                 "KSeF wciąż pracuje nad certyfikatem. Klucz jest zachowany.", "KSeF is still working on the certificate. The key is kept.")
-            { Hint = new("Sprawdź później tym samym poleceniem: inkaust cert enrol", "Look again later with the same command: inkaust cert enrol") });
+            { Hint = new("Sprawdź później", "Look again later"), Next = new GetCertificate() });
         }
         if (decided.CertificateSerialNumber is not { } serial)
         {

@@ -147,7 +147,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         {
             throw new RefusedException(new Finding("INK-CERT-003",
                 "KSeF oddał certyfikat do innego klucza niż ten, o który prosiliśmy.", "KSeF returned a certificate for another key than the one we asked for.")
-            { Hint = new("Klucz zostaje zachowany. Ponów: inkaust cert enrol", "The key is kept. Try again: inkaust cert enrol") });
+            { Hint = new("Klucz zostaje zachowany. Ponów", "The key is kept. Try again"), Next = new GetCertificate() });
         }
         var received = place with
         {

@@ -28,5 +28,5 @@ public sealed record KodII(Uri Link, string Serial)
 
     internal static Finding NoCertificate => new("INK-CERT-001",
         "Wystawienie offline wymaga ważnego certyfikatu KSeF typu 2, a firma go nie ma.", "Issuing offline needs a valid KSeF certificate of type 2, and the company has none.")
-    { Hint = new("Gdy KSeF działa: inkaust cert enrol --type offline", "While KSeF answers: inkaust cert enrol --type offline") };
+    { Hint = new("Gdy KSeF działa", "While KSeF answers"), Next = new GetCertificate(CertificateKind.Offline) };
 }

@@ -64,7 +64,11 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
         if (EndDate(company) is not { } end || today < end.AddDays(-DaysBeforeWarning)) return null;
         return new Finding("INK-CERT-016", Severity.Advice, new(
             $"Token KSeF jest ważny do {end:yyyy-MM-dd}; potem loguje tylko certyfikat.", $"The KSeF token is good until {end:yyyy-MM-dd}; after that only a certificate signs in."))
-        { Hint = new("Pobierz certyfikat w Module Certyfikatów albo Aplikacji Podatnika i wykonaj: inkaust cert import", "Get a certificate from the ministry's app and run: inkaust cert import") };
+        {
+            Hint = new("Pobierz certyfikat w Module Certyfikatów albo Aplikacji Podatnika i wczytaj go",
+                "Get a certificate from the ministry's app and import it"),
+            Next = new BringCertificate(),
+        };
     }
 
     /// <summary>The token that signs in today; null when there is none or its end has passed.</summary>

@@ -39,7 +39,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
             }, transaction);
             return count == 1 ? added : throw new RefusedException(new Finding("INK-COMPANY-001",
                 $"Firma o NIP {company.Nip} jest już dodana.", $"The company with NIP {company.Nip} is here already.")
-            { Hint = new("Zmień jej nazwę albo adres: inkaust company change", "Change its name or address: inkaust company change") });
+            { Hint = new("Zmień jej nazwę albo adres", "Change its name or address"), Next = new ChangeCompany() });
         });
     }
 
@@ -83,9 +83,9 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
             {
                 1 => all[0],
                 0 => throw new RefusedException(new Finding("INK-COMPANY-002", "Nie ma tu jeszcze żadnej firmy.", "There is no company here yet.")
-                { Hint = new("Dodaj ją: inkaust company add", "Add one: inkaust company add") }),
+                { Hint = new("Dodaj ją", "Add one"), Next = new AddCompany() }),
                 _ => throw new RefusedException(new Finding("INK-COMPANY-003", "Jest kilka firm; podaj, o którą chodzi.", "There are several companies; say which one.")
-                { Hint = new("Dopisz --company NIP.", "Add --company NIP.") }),
+                { Hint = new("Dopisz firmę", "Name the company"), Next = new ChooseCompany([]) }),
             };
         }
         var meant = all.Where(one => one.Nip == wanted.Nip && (wanted.Environment is null || one.Environment == KsefEnvironment.Parse(wanted.Environment))).ToList();
@@ -93,12 +93,12 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         {
             [var only] => only,
             [] => throw new RefusedException(new Finding("INK-COMPANY-002", $"Nie ma tu firmy o NIP {wanted}.", $"There is no company with NIP {wanted} here.")
-            { Hint = new("Dodaj ją: inkaust company add", "Add it: inkaust company add") }),
+            { Hint = new("Dodaj ją", "Add it"), Next = new AddCompany() }),
             _ => throw new RefusedException(new Finding("INK-COMPANY-003",
                 $"Firma o NIP {wanted} jest w kilku środowiskach; podaj, o które chodzi.", $"The company with NIP {wanted} is in several environments; say which one.")
             {
-                Hint = new($"Dopisz jedno z: {string.Join(", ", meant.Select(one => $"--company {one.Nip}@{one.Environment.Word}"))}",
-                    $"Add one of: {string.Join(", ", meant.Select(one => $"--company {one.Nip}@{one.Environment.Word}"))}"),
+                Hint = new("Dopisz jedno z", "Add one of"),
+                Next = new ChooseCompany([.. meant.Select(one => new CompanyReference(one.Nip, one.Environment.Word))]),
             }),
         };
     }

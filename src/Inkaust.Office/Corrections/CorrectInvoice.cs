@@ -19,7 +19,8 @@ public abstract record CorrectionOutcome
     /// <summary>It waits for the number of its original.</summary>
     /// <param name="Correction">What waits.</param>
     /// <param name="Why">The reason.</param>
-    public sealed record Held(HeldCorrection Correction, Wording Why) : CorrectionOutcome;
+    /// <param name="Next">What ends the waiting, where the number will not come by itself.</param>
+    public sealed record Held(HeldCorrection Correction, Wording Why, NextStep? Next) : CorrectionOutcome;
 }
 
 /// <summary>The invoice that is corrected, as far as its correction has to name it.</summary>
@@ -50,7 +51,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         issue.Check(company, waiting);
         RefuseUsedNumber(company, waiting);
         var held = heldCorrections.Hold(company, corrected, KindOf(waiting.Kind), draft with { IssueDate = null }, wish);
-        return new CorrectionOutcome.Held(held, WhyHeld(holder));
+        return WhyHeld(held, holder);
     }
 
     /// <summary>Corrects an invoice that is not in the ledger but in KSeF, by its number there.</summary>
@@ -101,7 +102,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
                     $"The original has its number, but the correction {held.Number} cannot be issued: {refused.Findings[0].Text.En}")
                 {
                     Path = refused.Findings[0].Path,
-                    Hint = new($"Wycofaj ją i wystaw poprawioną: inkaust ledger held --withdraw {held.Id}", $"Withdraw it and issue a better one: inkaust ledger held --withdraw {held.Id}"),
+                    Hint = new("Wycofaj ją i wystaw poprawioną", "Withdraw it and issue a better one"), Next = new WithdrawCorrection(held.Id),
                 });
             }
         }
@@ -109,15 +110,21 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     }
 
     /// <summary>Why a correction still waits.</summary>
-    public Wording WhyHeld(HeldCorrection held) => WhyHeld(Holder(ledger.At(held.Original)));
+    public CorrectionOutcome.Held WhyHeld(HeldCorrection held) => WhyHeld(held, Holder(ledger.At(held.Original)));
 
-    private static Wording WhyHeld(IssuedInvoice original) => original.State is InvoiceState.Rejected
-        ? !original.Mode.IsOffline() ? new($"KSeF odrzucił fakturę korygowaną {original.Number}, wystawioną online: nie ma czego korygować. Wycofaj korektę: inkaust ledger held --withdraw NR",
-                $"KSeF refused the original {original.Number}, issued online: there is nothing to correct. Withdraw the correction: inkaust ledger held --withdraw ID")
-            : new($"KSeF odrzucił fakturę korygowaną {original.Number}; trzeba ją najpierw naprawić: inkaust repair",
-            $"KSeF refused the original {original.Number}; it has to be repaired first: inkaust repair")
-        : new($"Faktura korygowana {original.Number} nie ma jeszcze numeru KSeF, a korekta musi go podać (art. 106j ust. 2 pkt 3).",
-            $"The original {original.Number} has no KSeF number yet, and a correction must name it (art. 106j ust. 2 pkt 3).");
+    private static CorrectionOutcome.Held WhyHeld(HeldCorrection held, IssuedInvoice original) => original switch
+    {
+        { State: InvoiceState.Rejected } when original.Mode.IsOffline() => new(held, new(
+            $"KSeF odrzucił fakturę korygowaną {original.Number}; trzeba ją najpierw naprawić",
+            $"KSeF refused the original {original.Number}; it has to be repaired first"), new Repair(original.Id)),
+        { State: InvoiceState.Rejected } => new(held, new(
+            $"KSeF odrzucił fakturę korygowaną {original.Number}, wystawioną online: nie ma czego korygować. Wycofaj korektę",
+            $"KSeF refused the original {original.Number}, issued online: there is nothing to correct. Withdraw the correction"),
+            new WithdrawCorrection(held.Id)),
+        _ => new(held, new(
+            $"Faktura korygowana {original.Number} nie ma jeszcze numeru KSeF, a korekta musi go podać (art. 106j ust. 2 pkt 3).",
+            $"The original {original.Number} has no KSeF number yet, and a correction must name it (art. 106j ust. 2 pkt 3)."), null),
+    };
 
     // A crash between the ledger and the note that it waits no longer: the correction is there and is not issued twice.
     private IssuedInvoice? IssuedBefore(Company company, HeldCorrection held, Original original) =>
@@ -175,7 +182,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         if (ours.Count == 0 || ours.Any(one => one.State is InvoiceState.Waived)) return named;
         throw new RefusedException(new Finding("INK-CORRECT-006",
             $"Faktura {named.Number} też jest korygowana, a nie ma jeszcze numeru KSeF.", $"Invoice {named.Number} is corrected too and has no KSeF number yet.")
-        { Path = "correction.invoices", Hint = new("Wyślij ją najpierw: inkaust send", "Send it first: inkaust send") });
+        { Path = "correction.invoices", Hint = new("Wyślij ją najpierw", "Send it first"), Next = new SendNow(company) });
     }
 
     private void RefuseUsedNumber(Company company, InvoiceDraft draft)
@@ -201,5 +208,10 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
 
     private static Finding NotIssued(IssuedInvoice original) => new("INK-CORRECT-001",
         $"KSeF odrzucił fakturę {original.Number}: bez numeru nie jest wystawiona i nie ma czego korygować.", $"KSeF refused invoice {original.Number}: without a number it is not issued, and there is nothing to correct.")
-    { Hint = new("Wystawioną offline napraw: inkaust repair; wystawioną online wystaw ponownie: inkaust issue", "Repair one issued offline: inkaust repair; issue one of online anew: inkaust issue") };
+    {
+        Hint = original.Mode.IsOffline()
+            ? new("Wystawiono ją offline, więc ją napraw", "It was issued offline, so repair it")
+            : new("Wystawiono ją online, więc wystaw ją ponownie", "It was issued online, so issue it anew"),
+        Next = original.Mode.IsOffline() ? new Repair(original.Id) : new Issue(),
+    };
 }

@@ -28,7 +28,7 @@ public sealed record WrongBuyer(Nip RightNip, string CorrectionNumber, string Ne
         {
             throw new RefusedException(new Finding("INK-CORRECT-008",
                 $"Faktury {original.Kind} program nie wyzeruje sam.", $"The program does not correct an invoice {original.Kind} to zero by itself.")
-            { Hint = new("Napisz szkic korekty: inkaust correct FAKTURA --draft PLIK.json", "Write the draft of the correction: inkaust correct INVOICE --draft FILE.json") });
+            { Hint = new("Napisz szkic korekty", "Write the draft of the correction"), Next = new Correct() });
         }
         if (original.BuyerNip == RightNip)
         {

@@ -95,7 +95,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         {
             throw new RefusedException(new Finding("INK-CORRECT-004",
                 $"Korekta {kind} o numerze {draft.Number} już czeka na numer faktury korygowanej.", $"A correction {kind} with the number {draft.Number} waits for the number of its original already.")
-            { Path = "number", Hint = new("Zobacz: inkaust ledger held", "See: inkaust ledger held") }, fault);
+            { Path = "number", Hint = new("Zobacz", "See"), Next = new SeeHeldCorrections() }, fault);
         }
     }
 
@@ -123,7 +123,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
     {
         var held = All().FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(new Finding("INK-CORRECT-005",
             $"Nie czeka tu żadna korekta pod {id}.", $"No correction waits under {id}.")
-        { Hint = new("Zobacz: inkaust ledger held", "See: inkaust ledger held") });
+        { Hint = new("Zobacz", "See"), Next = new SeeHeldCorrections() });
         using var connection = database.Connect();
         connection.Execute("UPDATE held_correction SET withdrawn_at = @At WHERE id = @id AND issued IS NULL", new { id, At = Database.Instant(clock.GetUtcNow()) });
         return held;

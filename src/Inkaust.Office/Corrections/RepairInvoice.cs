@@ -75,7 +75,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         {
             throw new RefusedException(new Finding("INK-REPAIR-008",
                 $"KSeF odrzucił to, co jest w pliku ({reason.Code}); te same bajty odrzuci znowu.", $"KSeF refused what stands in the file ({reason.Code}); the same bytes will be refused again.")
-            { Hint = new("Podaj naprawiony plik: inkaust repair FAKTURA PLIK.xml", "Give the repaired file: inkaust repair INVOICE FILE.xml") });
+            { Hint = new("Podaj naprawiony plik", "Give the repaired file"), Next = new RepairWith(refused.Id) });
         }
         if (ledger.WithNumber(company, refused.Kind, refused.Number).Count > 0) throw new RefusedException(Ledger.NumberIsUsed(refused.Kind, refused.Number));
         return ledger.By(company.By).Move(refused, new InvoiceState.Issued(), $"sent again as it is after a refusal for reasons outside the file ({reason.Code})");
@@ -105,13 +105,17 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         {
             throw new RefusedException(new Finding("INK-REPAIR-002",
                 "Fakturę wystawiono online; korekta techniczna jest tylko dla faktur wystawionych offline.", "The invoice was issued online; a technical correction is for invoices issued offline only.")
-            { Hint = new("Bez numeru KSeF nie jest wystawiona: popraw i wystaw ponownie, inkaust issue PLIK", "Without a KSeF number it is not issued: repair it and issue it again, inkaust issue FILE") });
+            {
+                Hint = new("Bez numeru KSeF nie jest wystawiona; popraw ją i wystaw ponownie",
+                    "Without a KSeF number it is not issued; repair it and issue it again"),
+                Next = new Issue(),
+            });
         }
         if (ledger.RepairsOf(first).FirstOrDefault(one => one.State is not InvoiceState.Rejected) is { } under)
         {
             throw new RefusedException(new Finding("INK-REPAIR-006",
                 $"Naprawiony plik tej faktury już jest w rejestrze pod {under.Id} ({under.State.Word}).", $"A repaired file of this invoice is in the ledger already, under {under.Id} ({under.State.Word}).")
-            { Hint = new("Zobacz: inkaust status", "See: inkaust status") });
+            { Hint = new("Zobacz", "See"), Next = new SeeStanding() });
         }
     }
 
@@ -119,14 +123,18 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         $"KSeF nie odrzucił faktury {invoice.Number}; jej stan to: {invoice.State.Word}.", $"KSeF has not refused invoice {invoice.Number}; its state is: {invoice.State.Word}.")
     {
         Hint = invoice.State is InvoiceState.Accepted
-            ? new("Przyjętą fakturę zmienia tylko korekta: inkaust correct", "An accepted invoice is changed by a correction only: inkaust correct")
-            : new("Zobacz: inkaust status", "See: inkaust status"),
+            ? new("Przyjętą fakturę zmienia tylko korekta", "An accepted invoice is changed by a correction only")
+            : new("Zobacz", "See"),
+        Next = invoice.State is InvoiceState.Accepted ? new Correct(invoice.Id) : new SeeStanding(),
     };
 
     private static Finding NotInTheFile(IssuedInvoice refused) => new("INK-REPAIR-003",
         $"KSeF odrzucił fakturę {refused.Number} z powodu uprawnień albo zgody, a nie pliku; tego korekta techniczna nie naprawi.",
         $"KSeF refused invoice {refused.Number} for want of a right or a consent, not for its file; a technical correction does not repair that.")
-    { Hint = new("Nadaj uprawnienie w KSeF i wyślij ten sam plik: inkaust repair FAKTURA --again", "Grant the right in KSeF and send the same file: inkaust repair INVOICE --again") };
+    {
+        Hint = new("Nadaj uprawnienie w KSeF i wyślij ten sam plik", "Grant the right in KSeF and send the same file"),
+        Next = new SendAgain(refused.Id),
+    };
 
     private static Finding ContentChanged(ContentDifference difference) => new("INK-REPAIR-004",
         $"Naprawiony plik mówi co innego: było „{difference.Before ?? "-"}”, jest „{difference.After ?? "-"}”.",

@@ -72,14 +72,17 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
         var going = Going(company, category, now) ?? throw new RefusedException(new Finding("INK-MODE-002",
             $"Żaden komunikat nie obejmuje tej chwili, więc tryb „{mode.Word()}” nie ma podstawy (art. {mode.Article()}).",
             $"No announcement covers this moment, so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
-        { Hint = new("Wystaw w trybie offline24, który nie wymaga powodu: --mode offline", "Issue it as offline24, which needs no reason: --mode offline") });
+        {
+            Hint = new("Wystaw w trybie offline24, który nie wymaga powodu", "Issue it as offline24, which needs no reason"),
+            Next = new IssueOffline24(),
+        });
         if (mode == IssuingMode.TotalFailure && !announcements.IsConfirmed(company.Environment, going.EventId))
         {
             throw new RefusedException(new Finding("INK-MODE-003",
                 "Awarii całkowitej nie potwierdził jeszcze człowiek.", "No person has confirmed the total failure yet.")
             {
-                Hint = new($"Sprawdź BIP albo media i wykonaj: inkaust total-failure confirm --event {going.EventId} --reference ŹRÓDŁO",
-                    $"Look at BIP or the media and run: inkaust total-failure confirm --event {going.EventId} --reference SOURCE"),
+                Hint = new("Sprawdź BIP albo media i potwierdź ją", "Look at BIP or the media and confirm it"),
+                Next = new ConfirmTotalFailure(going.EventId),
             });
         }
         if (IsDatedBefore(invoice, going))
@@ -89,7 +92,8 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
                 $"The date of issue {invoice.IssueDate:yyyy-MM-dd} lies before the beginning of the event ({PolishTime.Shown(going.StartAt)}), so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
             {
                 Path = "Fa/P_1",
-                Hint = new("Wystaw z dzisiejszą datą albo w trybie offline24: --mode offline", "Issue it with today's date, or as offline24: --mode offline"),
+                Hint = new("Wystaw z dzisiejszą datą albo w trybie offline24", "Issue it with today's date, or as offline24"),
+                Next = new IssueOffline24(),
             });
         }
         return Resting(company, mode, going, evidence);

@@ -47,8 +47,9 @@ public static class InvoicePrint
         "Potwierdzenie transakcji ma dwa kody, a sprzedawca nie ma tu ważnego certyfikatu typu 2 do podpisania KOD II.",
         "A transaction confirmation carries two codes, and the seller has no valid certificate of type 2 here to sign KOD II with.")
     {
-        Hint = new("Pobierz go: inkaust cert enrol --type offline, albo zaczekaj na numer KSeF i przekaż fakturę: inkaust pdf",
-            "Get one: inkaust cert enrol --type offline, or wait for the KSeF number and hand over the invoice: inkaust pdf"),
+        Hint = new("Zaczekaj na numer KSeF i przekaż fakturę albo pobierz certyfikat",
+            "Wait for the KSeF number and hand over the invoice, or get a certificate"),
+        Next = new GetCertificate(CertificateKind.Offline),
     };
 
     // The buyer's copy is the first file: a second print before the number would carry a hash that nobody looks for (LAW 60).
@@ -61,7 +62,8 @@ public static class InvoicePrint
             : $"This is a repaired file of invoice {invoice.Number}; without its KSeF number it is given to nobody, and nobody has the one before.")
     {
         Hint = invoice.State is InvoiceState.Rejected
-            ? new($"KSeF odrzucił i ten plik: inkaust repair {invoice.Repairs}", $"KSeF refused this file too: inkaust repair {invoice.Repairs}")
-            : new("Wyślij go i narysuj, gdy ma numer: inkaust send", "Send it, and draw it when it has its number: inkaust send"),
+            ? new("KSeF odrzucił i ten plik", "KSeF refused this file too")
+            : new("Narysuj go, gdy będzie miał numer; najpierw go wyślij", "Draw it once it has its number; send it first"),
+        Next = invoice.State is InvoiceState.Rejected ? new Repair(invoice.Repairs!.Value) : new SendNow(),
     };
 }

@@ -90,7 +90,8 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, Rights rights, Cho
                 $"Sprzedawcą w pliku jest {invoice.SellerNip}, a fakturę wystawia {company.Nip}.", $"The seller in the file is {invoice.SellerNip}, but {company.Nip} issues the invoice.")
             {
                 Path = "Podmiot1/DaneIdentyfikacyjne/NIP",
-                Hint = new("Wybierz firmę opcją --company.", "Choose the company with --company."),
+                Hint = new("Wybierz firmę", "Choose the company"),
+                Next = new ChooseCompany([]),
             });
         }
         var today = PolishTime.DateOf(clock.GetUtcNow());

@@ -80,21 +80,24 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
     private static Finding NoRight(Company company, RightsSeen seen) => new("INK-ISSUE-012",
         $"Kto loguje się w imieniu {company.Nip}, nie ma prawa wystawiania faktur (stan z {seen.ReadAt:yyyy-MM-dd HH:mm} UTC).",
         $"Whoever signs in for {company.Nip} has no right to issue invoices (as of {seen.ReadAt:yyyy-MM-dd HH:mm} UTC).")
-    { Hint = new("Nadaj w KSeF uprawnienie InvoiceWrite i wykonaj: inkaust send", "Grant InvoiceWrite in KSeF and run: inkaust send") };
+    { Hint = new("Nadaj w KSeF uprawnienie InvoiceWrite i wyślij", "Grant InvoiceWrite in KSeF and send"), Next = new SendNow(company) };
 
     private static Finding RightUnknown(CompanyCertificate certificate, RightsSeen? seen) => new("INK-ISSUE-013", Severity.Advice, new(
         $"Nie wiadomo, czy właściciel certyfikatu {certificate.Serial} ma prawo wystawiania faktur w tym kontekście{(seen is null ? "" : $" (ostatni odczyt uprawnień {seen.ReadAt:yyyy-MM-dd HH:mm} UTC)")}; bez niego KOD II nie zostanie potwierdzony.",
         $"It is not known whether the holder of certificate {certificate.Serial} may issue invoices in this context{(seen is null ? "" : $" (rights last read {seen.ReadAt:yyyy-MM-dd HH:mm} UTC)")}; without that right KOD II will not be confirmed."))
-    { Hint = new("Gdy KSeF działa: inkaust cert test", "While KSeF answers: inkaust cert test") };
+    { Hint = new("Gdy KSeF działa", "While KSeF answers"), Next = new TryCertificates() };
 
     private static Finding StatusIsOld(CompanyCertificate certificate) => new("INK-ISSUE-014", Severity.Advice, new(
         certificate.StatusAt is { } at ? $"Stan certyfikatu {certificate.Serial} odczytano {at:yyyy-MM-dd HH:mm} UTC ({certificate.Status}); mógł się zmienić." : $"KSeF nie powiedział jeszcze, w jakim stanie jest certyfikat {certificate.Serial}.",
         certificate.StatusAt is { } read ? $"The status of certificate {certificate.Serial} was read {read:yyyy-MM-dd HH:mm} UTC ({certificate.Status}); it may have changed." : $"KSeF has not said yet how certificate {certificate.Serial} stands."))
-    { Hint = new("Gdy KSeF działa: inkaust cert test", "While KSeF answers: inkaust cert test") };
+    { Hint = new("Gdy KSeF działa", "While KSeF answers"), Next = new TryCertificates() };
 
     // KOD II is judged when somebody scans it, not when it was signed (LAW 79).
     private static Finding EndsBefore(CompanyCertificate certificate, DateTimeOffset until) => new("INK-ISSUE-015", Severity.Wrong, new(
         $"Certyfikat {certificate.Serial} wygasa {certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, przed terminem {PolishTime.DateOf(until):yyyy-MM-dd}; potem KOD II na wydruku nie zostanie potwierdzony.",
         $"Certificate {certificate.Serial} expires {certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, before the deadline {PolishTime.DateOf(until):yyyy-MM-dd}; after that KOD II on the print will not be confirmed."))
-    { Hint = new("Wyślij fakturę przed tym dniem i odnów certyfikat: inkaust cert renew", "Send the invoice before that day and renew the certificate: inkaust cert renew") };
+    {
+        Hint = new("Wyślij fakturę przed tym dniem i odnów certyfikat", "Send the invoice before that day and renew the certificate"),
+        Next = new RenewCertificate(CertificateKind.Offline),
+    };
 }

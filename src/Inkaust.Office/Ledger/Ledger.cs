@@ -56,7 +56,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         $"Faktura {kind} o numerze {number} jest już w rejestrze.", $"An invoice {kind} with the number {number} is in the ledger already.")
     {
         Path = "Fa/P_2",
-        Hint = new("Nadaj inny numer albo zobacz: inkaust ledger list", "Give it another number, or look: inkaust ledger list"),
+        Hint = new("Nadaj inny numer albo zobacz", "Give it another number, or look"), Next = new SeeLedger(),
     };
 
     /// <summary>Takes one step in the life of an invoice, on the disk before this returns.</summary>
@@ -97,7 +97,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
         {
             throw new RefusedException(new Finding("INK-LEDGER-004",
                 $"Inny proces właśnie zmienił stan faktury {invoice.Number}.", $"Another process has just moved invoice {invoice.Number}.")
-            { Hint = new("Zobacz, gdzie jest teraz: inkaust ledger list", "See where it stands now: inkaust ledger list") });
+            { Hint = new("Zobacz, gdzie jest teraz", "See where it stands now"), Next = new SeeLedger() });
         }
         Append(connection, transaction, invoice.Id, next, cause);
         return invoice with { State = next, Version = invoice.Version + 1 };
@@ -272,7 +272,7 @@ public sealed class Ledger(Database database, TimeProvider clock)
             1 => found[0],
             0 => throw new RefusedException(new Finding("INK-LEDGER-002",
                 $"W rejestrze nie ma faktury „{reference}”.", $"There is no invoice '{reference}' in the ledger.")
-            { Hint = new("Zobacz: inkaust ledger list", "Look: inkaust ledger list") }),
+            { Hint = new("Zobacz", "Look"), Next = new SeeLedger() }),
             _ => throw new RefusedException(new Finding("INK-LEDGER-003",
                 $"Pod „{reference}” jest kilka faktur: {Places(found)}.", $"There are several invoices under '{reference}': {Places(found)}.")
             { Hint = new($"Podaj miejsce w rejestrze: id:{found[0].Id}", $"Name the place in the ledger: id:{found[0].Id}") }),

@@ -39,8 +39,10 @@ internal sealed record RefusedPackages(int InARow, DateTimeOffset LastAt, string
         $"KSeF refuses whole packages: {InARow} times in a row, last {PolishTime.Shown(LastAt)} ({Words}). Invoices waiting for a package: {invoices.Count}; the next one goes {PolishTime.Shown(AgainAt(NearestDueOf(invoices)))}, and what has no attachment goes one by one meanwhile, the nearest deadline first."))
     {
         Hint = Session is { } session
-            ? new($"Zgłoś to pomocy KSeF i podaj sesję {session}; gdy odpowie, że już działa: inkaust send --packages-now", $"Tell KSeF's helpdesk and name session {session}; when it says that it works again: inkaust send --packages-now")
-            : new("Zgłoś to pomocy KSeF; gdy odpowie, że już działa: inkaust send --packages-now", "Tell KSeF's helpdesk; when it says that it works again: inkaust send --packages-now"),
+            ? new($"Zgłoś to pomocy KSeF i podaj sesję {session}; gdy odpowie, że już działa",
+                $"Tell KSeF's helpdesk and name session {session}; when it says that it works again")
+            : new("Zgłoś to pomocy KSeF; gdy odpowie, że już działa", "Tell KSeF's helpdesk; when it says that it works again"),
+        Next = new SendPackagesNow(),
     };
 
     private static DateOnly? NearestDueOf(IEnumerable<IssuedInvoice> invoices) => invoices.Min(one => one.Deadline.Date);

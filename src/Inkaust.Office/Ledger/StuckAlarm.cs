@@ -20,22 +20,22 @@ public static class StuckAlarm
     {
         var age = now - since;
         if (invoice.State is not (InvoiceState.Sending or InvoiceState.Unknown) || age < Patience) return null;
-        var asked = new Wording("Nie wysyłaj jej drugi raz; program pyta dalej: inkaust send. Jeśli to trwa, zgłoś to pomocy KSeF.",
-            "Do not send it a second time; the program goes on asking: inkaust send. If it lasts, tell KSeF's helpdesk.");
+        var asked = new Wording("Nie wysyłaj jej drugi raz. Jeśli to trwa, zgłoś to pomocy KSeF; program pyta dalej",
+            "Do not send it a second time. If it lasts, tell KSeF's helpdesk; the program goes on asking");
         if (invoice.Deadline.Date is { } due && PolishTime.EndOf(due) - now is var left && left < Close)
         {
             return left < TimeSpan.Zero
                 ? new Finding("INK-SEND-012", Severity.Wrong, new(
                     $"KSeF od {Pl(age)} nie rozstrzyga faktury {invoice.Number}, a jej termin {due:yyyy-MM-dd} minął; to nie jest odrzucenie.",
                     $"For {En(age)} KSeF has not judged invoice {invoice.Number}, and its deadline {due:yyyy-MM-dd} has passed; that is not a refusal."))
-                { Hint = asked }
+                { Hint = asked, Next = new SendNow() }
                 : new Finding("INK-SEND-011", Severity.Wrong, new(
                     $"KSeF od {Pl(age)} nie rozstrzyga faktury {invoice.Number}, a do końca terminu {due:yyyy-MM-dd} zostało {Pl(left)}; to nie jest odrzucenie.",
                     $"For {En(age)} KSeF has not judged invoice {invoice.Number}, and {En(left)} are left until its deadline {due:yyyy-MM-dd}; that is not a refusal."))
-                { Hint = asked };
+                { Hint = asked, Next = new SendNow() };
         }
         return new Finding("INK-SEND-010", age < Long ? Severity.Advice : Severity.Wrong, new(
             $"KSeF od {Pl(age)} nie rozstrzyga faktury {invoice.Number}; to nie jest odrzucenie.", $"For {En(age)} KSeF has not judged invoice {invoice.Number}; that is not a refusal."))
-        { Hint = asked };
+        { Hint = asked, Next = new SendNow() };
     }
 }

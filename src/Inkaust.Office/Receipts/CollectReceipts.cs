@@ -95,5 +95,5 @@ internal sealed class CollectReceipts(Ledger ledger, JudgeUpo judge, KsefClient 
     private static Finding NotNamed(IssuedInvoice invoice) => new("INK-SEND-007",
         $"UPO, które dał KSeF, nie wymienia faktury {invoice.Number} z jej numerem i skrótem; nie zostało przyjęte.",
         $"The receipt that KSeF gave does not name invoice {invoice.Number} with its number and hash; it was not taken.")
-    { Hint = new("Zostanie pobrane ponownie: inkaust send", "It is fetched again: inkaust send") };
+    { Hint = new("Zostanie pobrane ponownie", "It is fetched again"), Next = new SendNow() };
 }

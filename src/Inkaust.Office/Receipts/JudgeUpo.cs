@@ -46,13 +46,17 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
         { NotKnown: { } why } when isStrict => ProvesNothing(of, why),
         { IsTrusted: false } => new Finding("INK-UPO-002",
             $"UPO ({of}) podpisał {verdict.Signer}, za którym nie stoi żaden zaufany urząd. Zachowano je, ale go nie przyjęto.", $"The receipt ({of}) was signed by {verdict.Signer}, for whom no trusted authority vouches. It is kept, and not taken.")
-        { Hint = new("Sprawdź, czy znasz właściwy urząd: inkaust upo authority list", "See whether the right authority is known: inkaust upo authority list") },
+        { Hint = new("Sprawdź, czy znasz właściwy urząd", "See whether the right authority is known"), Next = new SeeAuthorities() },
         _ => null,
     };
 
     private static Finding ProvesNothing(string of, Wording why) => new("INK-UPO-001",
         $"UPO ({of}) niczego nie dowodzi: {why.Pl}. Zachowano je, ale go nie przyjęto.", $"The receipt ({of}) proves nothing: {why.En}. It is kept, and not taken.")
-    { Hint = new("Program pobierze je ponownie: inkaust send. Jeśli to się powtarza, zgłoś to pomocy KSeF.", "It is fetched again: inkaust send. If it goes on, tell KSeF's helpdesk.") };
+    {
+        Hint = new("Jeśli to się powtarza, zgłoś to pomocy KSeF; program pobierze je ponownie",
+            "If it goes on, tell KSeF's helpdesk; it is fetched again"),
+        Next = new SendNow(),
+    };
 
     private static Finding? Reservation(ReceiptVerdict verdict) => verdict switch
     {
@@ -61,7 +65,7 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
         { Hint = new("Sprawdź go innym programem do podpisów.", "Check it with another program for signatures.") },
         { Signer: { } signer, IsTrusted: null } => new Finding("INK-UPO-004", Severity.Advice, new(
             $"Podpis UPO jest prawidłowy; podpisującego ({signer}) nie sprawdzono z zaufanym urzędem.", $"The signature of the receipt is sound; its signer ({signer}) was not checked against a trusted authority."))
-        { Hint = new("Wskaż zaufany urząd: inkaust upo authority add PLIK.pem", "Name the trusted authority: inkaust upo authority add FILE.pem") },
+        { Hint = new("Wskaż zaufany urząd", "Name the trusted authority"), Next = new TrustAuthority() },
         _ => null,
     };
 
@@ -73,7 +77,7 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
         if (invoice.State is not InvoiceState.Accepted accepted || upo is null)
         {
             return new UpoJudgement(new Finding("INK-UPO-005", $"Faktura {invoice.Number} nie ma jeszcze UPO.", $"Invoice {invoice.Number} has no receipt yet.")
-            { Hint = new("Pobierz je: inkaust send", "Fetch it: inkaust send") }, null, null, null);
+            { Hint = new("Pobierz je", "Fetch it"), Next = new SendNow() }, null, null, null);
         }
         var judgement = Of(KsefEnvironment.Parse(invoice.Environment), upo, invoice.Number, accepted.AcceptedAt);
         return judgement.Refusal is not null || CollectReceipts.IsNamed(invoice, Receipt.Read(upo)) ? judgement : judgement with
@@ -129,7 +133,7 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
         using var connection = database.Connect();
         if (connection.Execute("DELETE FROM upo_authority WHERE environment = @Word AND fingerprint = @Print", new { environment.Word, Print = fingerprint.ToLowerInvariant() }) > 0) return;
         throw new RefusedException(new Finding("INK-UPO-007", $"Nie ma tu zaufanego urzędu {fingerprint}.", $"There is no trusted authority {fingerprint} here.")
-        { Hint = new("Zobacz: inkaust upo authority list", "See: inkaust upo authority list") });
+        { Hint = new("Zobacz", "See"), Next = new SeeAuthorities() });
     }
 
     /// <summary>SHA-256 of a certificate, by which a person names it.</summary>

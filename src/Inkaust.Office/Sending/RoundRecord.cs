@@ -51,14 +51,18 @@ internal sealed class RoundRecord(Ledger ledger, Company company)
     public IssuedInvoice Refused(IssuedInvoice invoice, string session, KsefError error)
     {
         var rejected = new InvoiceState.Rejected(error.Code, error.Description, error.Details, session);
+        var nobodyHasIt = invoice is { KodII: null, CorrectedHash: null };
         Problems.Add(new Finding("INK-SEND-003",
             $"KSeF odrzucił fakturę {invoice.Number}: {error.Sentence}.", $"KSeF refused invoice {invoice.Number}: {error.Sentence}.")
         {
             Hint = rejected.FaultLiesOutside
-                ? new($"Nadaj uprawnienie albo zgodę w KSeF i wyślij ten sam plik: inkaust repair {invoice.Id} --again", $"Grant the right or the consent in KSeF and send the same file: inkaust repair {invoice.Id} --again")
-                : invoice is { KodII: null, CorrectedHash: null }
-                ? new("Popraw ją i wystaw ponownie; bez numeru KSeF nie jest wystawiona.", "Repair it and issue it again; without a KSeF number it is not issued.")
-                : new("Nabywca może już ją mieć: potrzebna jest korekta techniczna: inkaust repair", "The buyer may have it already: it needs a technical correction: inkaust repair"),
+                ? new("Nadaj uprawnienie albo zgodę w KSeF i wyślij ten sam plik", "Grant the right or the consent in KSeF and send the same file")
+                : nobodyHasIt
+                ? new("Popraw ją i wystaw ponownie; bez numeru KSeF nie jest wystawiona.",
+                    "Repair it and issue it again; without a KSeF number it is not issued.")
+                : new("Nabywca może już ją mieć: potrzebna jest korekta techniczna",
+                    "The buyer may have it already: it needs a technical correction"),
+            Next = rejected.FaultLiesOutside ? new SendAgain(invoice.Id) : nobodyHasIt ? null : new Repair(invoice.Id),
         });
         return Move(invoice, rejected, $"KSeF refused it: {error.Sentence}");
     }

@@ -36,7 +36,7 @@ public sealed class SendWaiting(
     {
         await using var turn = leases.Take(company.Id) ?? throw new RefusedException(new Finding("INK-SEND-001",
             "Inny proces właśnie wysyła faktury tej firmy.", "Another process is sending this company's invoices right now.")
-        { Hint = new("Poczekaj, aż skończy; zobacz: inkaust status", "Wait until it ends; see: inkaust status") });
+        { Hint = new("Poczekaj, aż skończy; zobacz", "Wait until it ends; see"), Next = new SeeStanding(company) });
         using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Lost);
         try
         {

@@ -104,7 +104,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
         waitedInVain = true;
         record.Problems.Add(new Finding("INK-SEND-002", Severity.Advice, new(
             $"KSeF wciąż przetwarza fakturę {invoice.Number}; to nie jest odrzucenie.", $"KSeF is still processing invoice {invoice.Number}; that is not a refusal."))
-        { Hint = new("Sprawdź później: inkaust send", "Look again later: inkaust send") });
+        { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow() });
     }
 
     // What became of this one is not known, then; its hash will tell.
@@ -117,7 +117,11 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
     private static Finding NotAbout(IssuedInvoice invoice) => new("INK-SEND-009",
         $"To, co KSeF powiedział o fakturze {invoice.Number}, nie dotyczy jej: wymienia inny plik albo innego sprzedawcę. Nie przyjęto tego.",
         $"What KSeF said of invoice {invoice.Number} is not about it: it names another file or another seller. It was not taken.")
-    { Hint = new("Program zapyta ponownie: inkaust send. Jeśli to się powtarza, zgłoś to pomocy KSeF.", "The program asks again: inkaust send. If it goes on, tell KSeF's helpdesk.") };
+    {
+        Hint = new("Jeśli to się powtarza, zgłoś to pomocy KSeF; program zapyta ponownie",
+            "If it goes on, tell KSeF's helpdesk; the program asks again"),
+        Next = new SendNow(),
+    };
 
     // Their references are not known: each is in that session under its hash, or it never arrived.
     private async Task LookForThemAsync(IReadOnlyList<IssuedInvoice> lost, string session, CancellationToken stop)
@@ -133,7 +137,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
                 record.Problems.Add(new Finding("INK-SEND-005", Severity.Advice, new(
                     $"KSeF jeszcze nie zakończył sesji {session}; {lost.Count} faktur czeka na jej koniec.",
                     $"KSeF has not ended session {session} yet; {lost.Count} invoices wait for its end."))
-                { Hint = new("Sprawdź później: inkaust send", "Look again later: inkaust send") });
+                { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow() });
                 return;
             }
             held = await HeldInAsync(session, stop);
@@ -287,7 +291,11 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
         {
             record.Problems.Add(new Finding("INK-SEND-008",
                 $"KSeF odrzucił całą sesję {session}: {done.Value.Status}.", $"KSeF refused session {session} as a whole: {done.Value.Status}.")
-            { Hint = new("Faktury zostaną wysłane ponownie; jeśli się to powtarza, zobacz: inkaust status", "Its invoices are sent again; when it happens again, see: inkaust status") });
+            {
+                Hint = new("Faktury zostaną wysłane ponownie; jeśli się to powtarza, zobacz",
+                    "Its invoices are sent again; when it happens again, see"),
+                Next = new SeeStanding(),
+            });
         }
         return true;
     }

@@ -61,7 +61,7 @@ public sealed record Standing
     public required int Refused { get; init; }
 
     /// <summary>Corrections that wait for the number of their original, each with the reason.</summary>
-    public required IReadOnlyList<(HeldCorrection Correction, Wording Why)> Held { get; init; }
+    public required IReadOnlyList<CorrectionOutcome.Held> Held { get; init; }
 
     public required IReadOnlyList<Finding> Alarms { get; init; }
 
@@ -69,8 +69,11 @@ public sealed record Standing
 
     public required Need Need { get; init; }
 
-    /// <summary>The one next step.</summary>
-    public required Wording Next { get; init; }
+    /// <summary>What to do about it, in words that hold wherever they are shown.</summary>
+    public required Wording Hint { get; init; }
+
+    /// <summary>The one next step; null where none of the program's helps.</summary>
+    public required NextStep? Next { get; init; }
 
     /// <summary>What is said where nothing is left to do.</summary>
     public static Wording NothingToDo { get; } = new("nic; nic nie czeka", "nothing; nothing waits");
@@ -160,6 +163,25 @@ public sealed class TakeStock(
             : waiting > 0 ? Need.Send
             : held.Count > 0 ? Need.WaitForOriginal
             : alarms.Count > 0 ? Need.Read : Need.Nothing;
+        List<CorrectionOutcome.Held> waitForOriginal = [.. held.Select(correct.WhyHeld)];
+        var (hint, next) = need switch
+        {
+            Need.AskAboutPackages => Of(refusedPackages!),
+            Need.SendNow => (new(
+                $"wyślij teraz: po terminie {late}, z terminem dzisiaj {due}", $"send now: {late} late, {due} due today"), new SendNow(company)),
+            Need.AskForStuck => Of(stuck[0]),
+            Need.ConfirmTotalFailure => (new(
+                $"sprawdź w BIP albo mediach awarię całkowitą {totalFailure} i potwierdź ją",
+                $"look for the total failure {totalFailure} in BIP or the media and confirm it"), new ConfirmTotalFailure(totalFailure!.Value)),
+            Need.Repair => (WhyRepair(refused[0]), new Repair(refused[0].Id)),
+            Need.Settle => (new("ustal, co się stało z wysłanymi", "find out what became of what was sent"), new SendNow(company)),
+            Need.Certificate => lacking!.Value,
+            Need.Send when warnings.Count > 0 => Of(warnings[^1]),
+            Need.Send => (new("wyślij, co czeka", "send what waits"), new SendNow(company)),
+            Need.WaitForOriginal => (waitForOriginal[0].Why, waitForOriginal[0].Next),
+            Need.Read => Of(alarms[0]),
+            _ => (Standing.NothingToDo, (NextStep?)null),
+        };
         return new Standing
         {
             Company = company,
@@ -168,30 +190,16 @@ public sealed class TakeStock(
             DueToday = due,
             Unknown = unknown,
             Refused = refused.Count,
-            Held = [.. held.Select(one => (one, correct.WhyHeld(one)))],
+            Held = waitForOriginal,
             Alarms = alarms,
             Certificates = certificates,
             Need = need,
-            Next = need switch
-            {
-                Need.AskAboutPackages => refusedPackages!.Hint!,
-                Need.SendNow => new($"wyślij teraz: po terminie {late}, z terminem dzisiaj {due}: inkaust send --company {company.Nip}",
-                    $"send now: {late} late, {due} due today: inkaust send --company {company.Nip}"),
-                Need.AskForStuck => stuck[0].Hint!,
-                Need.ConfirmTotalFailure => new(
-                    $"sprawdź w BIP albo mediach awarię całkowitą {totalFailure} i potwierdź ją: inkaust total-failure confirm --event {totalFailure} --reference ŹRÓDŁO",
-                    $"look for the total failure {totalFailure} in BIP or the media and confirm it: inkaust total-failure confirm --event {totalFailure} --reference SOURCE"),
-                Need.Repair => Repair(refused[0]),
-                Need.Settle => new($"ustal, co się stało z wysłanymi: inkaust send --company {company.Nip}", $"find out what became of what was sent: inkaust send --company {company.Nip}"),
-                Need.Certificate => lacking!,
-                Need.Send when warnings.Count > 0 => warnings[^1].Hint!,
-                Need.Send => new($"wyślij, co czeka: inkaust send --company {company.Nip}", $"send what waits: inkaust send --company {company.Nip}"),
-                Need.WaitForOriginal => correct.WhyHeld(held[0]),
-                Need.Read => alarms[0].Hint ?? alarms[0].Text,
-                _ => Standing.NothingToDo,
-            },
+            Hint = hint,
+            Next = next,
         };
     }
+
+    private static (Wording, NextStep?) Of(Finding alarm) => (alarm.Hint ?? alarm.Text, alarm.Next);
 
     // What waits is only read where packages are refused.
     private Finding? AboutPackages(Company company)
@@ -206,28 +214,27 @@ public sealed class TakeStock(
         $"Przyjęte faktury nie mają UPO, bo to, co dał KSeF, niczego nie dowodzi: {why}", $"Accepted invoices have no receipt, because what KSeF gave proves nothing: {why}"))
     { Hint = new("Program pobiera je co godzinę; jeśli to trwa, zgłoś to pomocy KSeF.", "The program fetches it every hour; if it lasts, tell KSeF's helpdesk.") };
 
-    private static Wording Repair(IssuedInvoice refused) => refused.Mode.IsOffline()
-        ? new($"zobacz, dlaczego KSeF odrzucił fakturę {refused.Number}: inkaust repair {refused.Id}", $"see why KSeF refused invoice {refused.Number}: inkaust repair {refused.Id}")
-        : new($"KSeF odrzucił fakturę online {refused.Number}, więc nie jest wystawiona; zobacz powód i wystaw ją na nowo: inkaust repair {refused.Id}",
-            $"KSeF refused the online invoice {refused.Number}, so it is not issued; see why and issue it anew: inkaust repair {refused.Id}");
+    private static Wording WhyRepair(IssuedInvoice refused) => refused.Mode.IsOffline()
+        ? new($"zobacz, dlaczego KSeF odrzucił fakturę {refused.Number}", $"see why KSeF refused invoice {refused.Number}")
+        : new($"KSeF odrzucił fakturę online {refused.Number}, więc nie jest wystawiona; zobacz powód i wystaw ją na nowo",
+            $"KSeF refused the online invoice {refused.Number}, so it is not issued; see why and issue it anew");
 
-    private Wording? Lacking(Company company, IReadOnlyList<CompanyCertificate> certificates)
+    private (Wording, NextStep?)? Lacking(Company company, IReadOnlyList<CompanyCertificate> certificates)
     {
         var now = clock.GetUtcNow();
         DateTimeOffset? LastDayOf(CertificateKind kind) => certificates.Where(one => one.Kind == kind && one.IsValid(now)).Max(one => one.ValidTo);
         var (signsIn, signsCodes) = (LastDayOf(CertificateKind.Authentication), LastDayOf(CertificateKind.Offline));
         if (signsIn is null && signsCodes is null)
-            return new($"pobierz oba certyfikaty: inkaust cert enrol --company {company.Nip}", $"get both certificates: inkaust cert enrol --company {company.Nip}");
-        foreach (var (until, type, name) in new[]
+            return (new("pobierz oba certyfikaty", "get both certificates"), new GetCertificate(null, company));
+        foreach (var (until, kind, name) in new[]
         {
-            (signsIn, "authentication", new Wording("typu 1 (logowanie)", "of type 1 (signing in)")),
-            (signsCodes, "offline", new Wording("typu 2 (KOD II)", "of type 2 (KOD II)")),
+            (signsIn, CertificateKind.Authentication, new Wording("typu 1 (logowanie)", "of type 1 (signing in)")),
+            (signsCodes, CertificateKind.Offline, new Wording("typu 2 (KOD II)", "of type 2 (KOD II)")),
         })
         {
-            var which = $"--type {type} --company {company.Nip}";
-            if (until is null) return new($"pobierz certyfikat {name.Pl}: inkaust cert enrol {which}", $"get a certificate {name.En}: inkaust cert enrol {which}");
-            if (until < now + RenewCertificates.Ahead)
-                return new($"certyfikat {name.Pl} wkrótce wygaśnie: inkaust cert renew {which}", $"the certificate {name.En} expires soon: inkaust cert renew {which}");
+            if (until is null) return (new($"pobierz certyfikat {name.Pl}", $"get a certificate {name.En}"), new GetCertificate(kind, company));
+            if (until >= now + RenewCertificates.Ahead) continue;
+            return (new($"certyfikat {name.Pl} wkrótce wygaśnie", $"the certificate {name.En} expires soon"), new RenewCertificate(kind, company));
         }
         return null;
     }

@@ -36,12 +36,12 @@ public sealed class WarnAhead(Ledger ledger, AnnouncementArchive announcements, 
     private static Finding Late(Company company, List<Due> late, DateTimeOffset now) => new("INK-SEND-015", Severity.Wrong, new(
         $"Po terminie czeka faktur: {Sum(late)}; termin pierwszej minął {late[0].Date:yyyy-MM-dd}, {Pl(now - PolishTime.EndOf(late[0].Date))} temu. Spóźnione też trzeba przesłać.",
         $"Invoices that wait past their deadline: {Sum(late)}; the first was due {late[0].Date:yyyy-MM-dd}, {En(now - PolishTime.EndOf(late[0].Date))} ago. What is late is still to be sent."))
-    { Hint = SendNow(company) };
+    { Hint = new("Wyślij teraz", "Send now"), Next = new SendNow(company) };
 
     private static Finding Near(Company company, List<Due> near, DateTimeOffset now) => new("INK-SEND-016", Severity.Advice, new(
         $"Zbliża się termin czekających faktur: {Sum(near)}; zostało {Pl(PolishTime.EndOf(near[0].Date) - now)} do pierwszego, {near[0].Date:yyyy-MM-dd}.",
         $"The deadline of waiting invoices comes near: {Sum(near)}; until the first, {near[0].Date:yyyy-MM-dd}, {En(PolishTime.EndOf(near[0].Date) - now)} are left."))
-    { Hint = SendNow(company) };
+    { Hint = new("Wyślij teraz", "Send now"), Next = new SendNow(company) };
 
     // Where the window covers the rest of the last day the law is silent: send before it (LAW 8, no. 13).
     private static Finding InTheWay(Company company, Announcement window, List<Due> behind, DateTimeOffset now)
@@ -55,12 +55,11 @@ public sealed class WarnAhead(Ledger ledger, AnnouncementArchive announcements, 
             $"KSeF announced unavailability from {PolishTime.Shown(window.StartAt)} to {PolishTime.Shown(window.EndAt)}, which moves no deadline. Invoices waiting: {Sum(behind)}; the first is due {behind[0].Date:yyyy-MM-dd}, and {afterwards.En}."))
         {
             Hint = now < window.StartAt
-                ? new($"Wyślij, zanim się zacznie: inkaust send --company {company.Nip}", $"Send before it begins: inkaust send --company {company.Nip}")
-                : new("Zostaw włączone wysyłanie: inkaust send --watch", "Keep sending on: inkaust send --watch"),
+                ? new("Wyślij, zanim się zacznie", "Send before it begins")
+                : new("Zostaw włączone wysyłanie", "Keep sending on"),
+            Next = now < window.StartAt ? new SendNow(company) : new KeepSending(),
         };
     }
-
-    private static Wording SendNow(Company company) => new($"Wyślij teraz: inkaust send --company {company.Nip}", $"Send now: inkaust send --company {company.Nip}");
 
     private static int Sum(IEnumerable<Due> dues) => dues.Sum(one => one.Count);
 }

@@ -81,8 +81,9 @@ public sealed class Database
     public static Finding Failed(DbException fault) => new("INK-STORE-005",
         $"Baza danych zawiodła: {fault.Message}", $"The database failed: {fault.Message}")
     {
-        Hint = new("To, co zapisano przedtem, nie przepadło. Zobacz, dokąd doszło: inkaust ledger list, i ponów.",
-            "What was written before is not lost. See how far it came: inkaust ledger list, and try again."),
+        Hint = new("To, co zapisano przedtem, nie przepadło. Ponów, gdy zobaczysz, dokąd doszło",
+            "What was written before is not lost. Try again once you have seen how far it came"),
+        Next = new SeeLedger(),
     };
 
     /// <summary>An instant as it stands in the database: UTC, sortable as text.</summary>

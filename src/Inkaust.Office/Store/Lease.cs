@@ -31,7 +31,7 @@ internal sealed class Lease : IAsyncDisposable
     /// <summary>What to say when another one has taken the turn over.</summary>
     public static Finding IsLost => new("INK-SEND-006",
         "Inny proces przejął wysyłanie faktur tej firmy, bo ten zbyt długo milczał.", "Another process has taken over sending for this company, because this one was silent for too long.")
-    { Hint = new("Nic nie przepadło: tamten wysyła dalej. Zobacz: inkaust status", "Nothing is lost: that one goes on sending. See: inkaust status") };
+    { Hint = new("Nic nie przepadło: tamten wysyła dalej. Zobacz", "Nothing is lost: that one goes on sending. See"), Next = new SeeStanding() };
 
     /// <summary>
     /// Makes sure that the turn is still ours until <paramref name="transaction"/> ends: nobody takes it over before that, because

@@ -41,7 +41,7 @@ internal sealed class SqliteFile : Engine
         {
             throw new RefusedException(new Finding("INK-STORE-001",
                 $"Nie można użyć folderu danych {folder}: {fault.Message}", $"The data folder {folder} cannot be used: {fault.Message}")
-            { Hint = new("Wskaż inny folder opcją --data.", "Name another folder with --data.") }, fault);
+            { Hint = new("Wskaż inny folder", "Name another folder"), Next = new ChooseDataFolder() }, fault);
         }
         return new SqliteFile(file);
     }

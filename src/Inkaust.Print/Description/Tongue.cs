@@ -27,7 +27,8 @@ internal sealed class Tongue
     /// <summary>BCP 47.</summary>
     public string Code => polish ? "pl" : "en";
 
-    public string Say(Wording wording) => !english || wording.Pl == wording.En ? wording.In(Code) : polish ? $"{wording.Pl} / {wording.En}" : wording.En;
+    public string Say(Wording wording) =>
+        polish && english && wording.Pl != wording.En ? $"{wording.Pl} / {wording.En}" : wording.In(polish ? Language.Polish : Language.English);
 
     public string Say(string pl, string en) => Say(new Wording(pl, en));
 

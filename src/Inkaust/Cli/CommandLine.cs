@@ -25,7 +25,7 @@ public static class CommandLine
 
     internal static readonly Option<bool> Json = new("--json") { Description = "Answer with one JSON value, errors as JSON on stderr", Recursive = true };
 
-    internal static readonly Option<string?> Language = new("--lang")
+    internal static readonly Option<string?> Lang = new("--lang")
     {
         Description = "Language of the answers: pl or en (default: from $INKAUST_LANG or $LANG)",
         HelpName = "pl|en",
@@ -65,7 +65,7 @@ public static class CommandLine
         root.Options.OfType<HelpOption>().Single().Action = new LocalKsefHelp();
         root.Options.Add(Data);
         root.Options.Add(Json);
-        root.Options.Add(Language);
+        root.Options.Add(Lang);
         var commands = new CommandKit(output, error, clock);
         root.Subcommands.Add(DemoCommand.Create(commands));
         root.Subcommands.Add(IssueCommand.Create(commands));
@@ -91,9 +91,10 @@ public static class CommandLine
 
     internal static Terminal TerminalOf(ParseResult parsed, TextWriter output, TextWriter error)
     {
-        var named = parsed.GetValue(Language) ?? Environment.GetEnvironmentVariable("INKAUST_LANG") ?? Environment.GetEnvironmentVariable("LANG") ?? "en";
+        var named = parsed.GetValue(Lang) ?? Environment.GetEnvironmentVariable("INKAUST_LANG") ?? Environment.GetEnvironmentVariable("LANG") ?? "en";
         int? width = output == Console.Out && !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : null;
-        return new Terminal(output, error, parsed.GetValue(Json), named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? "pl" : "en", width);
+        var language = named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? Language.Polish : Language.English;
+        return new Terminal(output, error, parsed.GetValue(Json), language, width);
     }
 
     /// <summary>The exit code that belongs to a refusal.</summary>
@@ -138,7 +139,8 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
         {
             terminal.Refuse([new Finding("INK-CLI-010", $"Błąd w samym programie: {fault.Message}", $"A fault of the program itself: {fault.Message}")
             {
-                Hint = new("Zgłoś go z poleceniem i tym, co niżej; stan faktur pokaże: inkaust status", "Report it with the command and what stands below; how the invoices stand: inkaust status"),
+                Hint = new("Zgłoś go z poleceniem i tym, co niżej; stan faktur pokaże: inkaust status",
+                    "Report it with the command and what stands below; how the invoices stand: inkaust status"),
             }]);
             if (!terminal.IsJson) error.WriteLine(fault);
             return 2;

@@ -82,28 +82,29 @@ internal static class CorrectCommand
         var now = workplace.Clock.GetUtcNow();
         terminal.Value(new
         {
-            Held = outcome is CorrectionOutcome.Held waits ? AsJson(waits.Correction, waits.Why) : null,
+            Held = outcome is CorrectionOutcome.Held waits ? AsJson(waits) : null,
             Issued = issued.Select(one => InvoiceWords.AsJson(one, now)),
         });
         if (outcome is CorrectionOutcome.Held held)
         {
-            terminal.Say($"Korekta {held.Correction.Number} czeka: {held.Why.Pl} Zostanie wystawiona z datą tego dnia, gdy numer nadejdzie.",
-                $"The correction {held.Correction.Number} waits: {held.Why.En} It will be issued with the date of the day on which the number comes.");
+            var why = held.WhyInWords;
+            terminal.Say($"Korekta {held.Correction.Number} czeka: {why.Pl} Zostanie wystawiona z datą tego dnia, gdy numer nadejdzie.",
+                $"The correction {held.Correction.Number} waits: {why.En} It will be issued with the date of the day on which the number comes.");
         }
         if (issued.Count > 0) terminal.Table(InvoiceWords.Heads, issued.Select(one => InvoiceWords.Row(one, now, terminal.Language)));
         if (sending.Problems.Count > 0) terminal.Refuse(sending.Problems);
         return issued.Any(one => one.State is InvoiceState.Rejected) ? 1 : 0;
     }
 
-    internal static object AsJson(HeldCorrection held, Wording why) => new
+    internal static object AsJson(CorrectionOutcome.Held waits) => new
     {
-        held.Id,
-        Company = held.Seller.ToString(),
+        waits.Correction.Id,
+        Company = waits.Correction.Seller.ToString(),
         State = "held",
-        held.Kind,
-        held.Number,
-        held.Original,
-        held.HeldAt,
-        Why = why,
+        waits.Correction.Kind,
+        waits.Correction.Number,
+        waits.Correction.Original,
+        waits.Correction.HeldAt,
+        Why = waits.WhyInWords,
     };
 }

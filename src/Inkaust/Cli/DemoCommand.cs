@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Inkaust.Demo;
 using Inkaust.Ksef.Modes;
+using Inkaust.Invoices;
 using Inkaust.Office;
 
 namespace Inkaust.Cli;
@@ -55,14 +56,14 @@ internal static class DemoCommand
         terminal.Say(mark + step.Text.Pl, mark + step.Text.En);
     }
 
-    private static object Report(DemoResult result, string language) => new
+    private static object Report(DemoResult result, Language language) => new
     {
         Environment = new { Api = result.Environment.Api, Qr = result.Environment.Qr, Latarnia = result.Environment.Latarnia },
         Company = new { Nip = result.Company.Nip.ToString() },
         Invoices = new[] { Entry(result.Online, null, language), Entry(result.Offline, result.Certificate, language) },
     };
 
-    private static object Entry(DemoInvoice one, string? certificate, string language) => new
+    private static object Entry(DemoInvoice one, string? certificate, Language language) => new
     {
         Mode = one.Invoice.Mode.Word(),
         one.Xml,

@@ -85,7 +85,7 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
         {
             var place = finding.Line is { } line ? $"{line}:{finding.Column ?? 1} " : "";
             terminal.Say($"  {place}{finding.Code} {finding.Path} {finding.Text.Pl}", $"  {place}{finding.Code} {finding.Path} {finding.Text.En}");
-            if (finding.Hint is { } hint) terminal.Say($"    → {hint.Pl}", $"    → {hint.En}");
+            if (finding.WhatNext is { } hint) terminal.Say($"    → {hint.Pl}", $"    → {hint.En}");
         }
     }
 

@@ -90,7 +90,7 @@ internal static class InvoiceCommands
     }
 
     // Every element with its label and value, indented as the file is: nothing is left out.
-    private static IEnumerable<string> Picture(Fa3Invoice invoice, string language)
+    private static IEnumerable<string> Picture(Fa3Invoice invoice, Language language)
     {
         foreach (var section in invoice.Document.Root!.Elements())
         {
@@ -99,7 +99,7 @@ internal static class InvoiceCommands
         }
     }
 
-    private static IEnumerable<string> Below(XElement element, string path, int depth, string language)
+    private static IEnumerable<string> Below(XElement element, string path, int depth, Language language)
     {
         var label = Fa3Labels.Of(path)?.In(language) ?? element.Name.LocalName;
         var indent = new string(' ', depth * 2);

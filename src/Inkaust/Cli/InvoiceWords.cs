@@ -49,7 +49,7 @@ internal static class InvoiceWords
         new("Tryb", "Mode"), new("Stan", "State"), new("Numer KSeF", "KSeF number"), new("Termin", "Deadline"),
     ];
 
-    public static IReadOnlyList<string> Row(IssuedInvoice invoice, DateTimeOffset now, string language) =>
+    public static IReadOnlyList<string> Row(IssuedInvoice invoice, DateTimeOffset now, Language language) =>
     [
         $"{invoice.Id}", invoice.Number, $"{invoice.IssueDate:yyyy-MM-dd}", invoice.BuyerName, Money(invoice.Gross, invoice.Currency, language),
         invoice.Mode.Word(), Named(invoice.State).In(language), (invoice.State as InvoiceState.Accepted)?.KsefNumber ?? "-",
@@ -62,7 +62,7 @@ internal static class InvoiceWords
         new("Termin", "Deadline"), new("Zostało", "Left"), new("Cel", "Target"),
     ];
 
-    public static IReadOnlyList<string> WaitingRow(IssuedInvoice invoice, DateTimeOffset now, string language) =>
+    public static IReadOnlyList<string> WaitingRow(IssuedInvoice invoice, DateTimeOffset now, Language language) =>
     [
         $"{invoice.Id}", invoice.Number, invoice.BuyerName, invoice.Mode.Word(), Named(invoice.State).In(language),
         DeadlineOf(invoice, now).In(language), Countdown(TimeLeft(invoice, now)), invoice.Deadline.Target is { } target ? $"{target:yyyy-MM-dd}" : "-",
@@ -95,8 +95,8 @@ internal static class InvoiceWords
         _ => new("odrzucona", "refused"),
     };
 
-    private static string Money(decimal amount, string currency, string language) =>
-        language == "pl" ? $"{amount:0.00} {currency}".Replace('.', ',') : $"{amount:0.00} {currency}";
+    private static string Money(decimal amount, string currency, Language language) =>
+        language == Language.Polish ? $"{amount:0.00} {currency}".Replace('.', ',') : $"{amount:0.00} {currency}";
 
     private static Wording DeadlineOf(IssuedInvoice invoice, DateTimeOffset now)
     {

@@ -109,7 +109,7 @@ internal static class IssueCommand
 
     private static void SayHandOver(Terminal terminal, Workplace workplace, IssuedInvoice issued)
     {
-        var why = issued.HandOver(workplace.Ledger.File(issued)).Why;
+        var why = issued.HandOver(workplace.Ledger.File(issued)).InWords;
         terminal.Say($"  {why.Pl}", $"  {why.En}");
     }
 }

@@ -21,13 +21,14 @@ internal static class LedgerListings
                 var gone = workplace.Corrections.Withdraw(id);
                 terminal.Say($"Wycofano korektę {gone.Number}.", $"Withdrew the correction {gone.Number}.");
             }
-            var held = workplace.Corrections.All(workplace.KeyOf(parsed.GetValue(company))).Select(one => (Correction: one, Why: workplace.CorrectInvoice.WhyHeld(one))).ToList();
-            terminal.Value(held.Select(one => CorrectCommand.AsJson(one.Correction, one.Why)));
+            var held = workplace.Corrections.All(workplace.KeyOf(parsed.GetValue(company))).Select(workplace.CorrectInvoice.WhyHeld).ToList();
+            terminal.Value(held.Select(CorrectCommand.AsJson));
             if (held.Count == 0) terminal.Say("Żadna korekta nie czeka.", "No correction waits.");
             else
             {
                 terminal.Table([new("Nr", "No"), new("Korekta", "Correction"), new("Faktura korygowana", "Original"), new("Dlaczego czeka", "Why it waits")],
-                    held.Select(one => (IReadOnlyList<string>)[$"{one.Correction.Id}", one.Correction.Number, $"{one.Correction.Original}", one.Why.In(terminal.Language)]));
+                    held.Select(one => (IReadOnlyList<string>)
+                        [$"{one.Correction.Id}", one.Correction.Number, $"{one.Correction.Original}", one.WhyInWords.In(terminal.Language)]));
             }
             return Task.FromResult(0);
         });

@@ -76,7 +76,7 @@ internal static class PrintCommands
             var bytes = UserFiles.Read(parsed.GetValue(which.File)!);
             var options = new PrintOptions
             {
-                Language = parsed.GetValue(CommandLine.Language) ?? "pl",
+                Language = parsed.GetValue(CommandLine.Lang) ?? "pl",
                 Accent = parsed.GetValue(accent) ?? new PrintOptions().Accent,
                 Logo = parsed.GetValue(logo) is { } picture ? UserFiles.Read(picture) : (ReadOnlyMemory<byte>?)null,
                 Fonts = parsed.GetValue(font) is { } file ? SystemFonts.Named(file.FullName, bold: null) : SystemFonts.Best,
@@ -112,8 +112,9 @@ internal static class PrintCommands
             : numbered ? HandOver.AfterTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told)
             : HandOver.BeforeTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told);
         if (handOver.Confirmation) return;
+        var why = handOver.InWords;
         throw new RefusedException(new Finding("INK-PRINT-007",
-            $"Potwierdzenie transakcji nie ma tu miejsca. {handOver.Why.Pl}", $"A transaction confirmation has no place here. {handOver.Why.En}")
+            $"Potwierdzenie transakcji nie ma tu miejsca. {why.Pl}", $"A transaction confirmation has no place here. {why.En}")
         { Hint = new("Przekaż fakturę: inkaust pdf", "Hand over the invoice: inkaust pdf") });
     }
 

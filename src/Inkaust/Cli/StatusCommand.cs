@@ -114,7 +114,8 @@ internal static class StatusCommand
 
         if (!whole) terminal.Say("", "");
         terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}", $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");
-        terminal.Say($"  Dalej: {standing.Next.Pl}", $"  Next: {standing.Next.En}");
+        var next = NextInWords.After(standing.Hint, standing.Next);
+        terminal.Say($"  Dalej: {next.Pl}", $"  Next: {next.En}");
         if (whole) terminal.Say($"  KSeF: {health.Words.Pl}", $"  KSeF: {health.Words.En}");
         terminal.Say($"  Czeka: {standing.Waiting}, po terminie: {standing.Late}, z terminem dzisiaj: {standing.DueToday}; odrzucone: {standing.Refused}",
             $"  Waiting: {standing.Waiting}, late: {standing.Late}, due today: {standing.DueToday}; refused: {standing.Refused}");
@@ -124,7 +125,11 @@ internal static class StatusCommand
             terminal.Say($"  i jeszcze {standing.Waiting - waiting.Count}: inkaust ledger list --state issued --company {company.Nip}",
                 $"  and {standing.Waiting - waiting.Count} more: inkaust ledger list --state issued --company {company.Nip}");
         }
-        foreach (var one in standing.Held) terminal.Say($"  Korekta {one.Correction.Number} czeka: {one.Why.Pl}", $"  Correction {one.Correction.Number} waits: {one.Why.En}");
+        foreach (var one in standing.Held)
+        {
+            var why = one.WhyInWords;
+            terminal.Say($"  Korekta {one.Correction.Number} czeka: {why.Pl}", $"  Correction {one.Correction.Number} waits: {why.En}");
+        }
         foreach (var alarm in alarms) terminal.Say($"  {alarm.Code} {alarm.Text.Pl}", $"  {alarm.Code} {alarm.Text.En}");
         if (whole) foreach (var certificate in standing.Certificates) TellCertificate(terminal, certificate, now);
         return new
@@ -140,11 +145,11 @@ internal static class StatusCommand
             standing.DueToday,
             UnknownCount = standing.Unknown,
             Refused = refused.Select(invoice => InvoiceWords.AsJson(invoice, now)),
-            Held = standing.Held.Select(one => CorrectCommand.AsJson(one.Correction, one.Why)),
+            Held = standing.Held.Select(CorrectCommand.AsJson),
             Alarms = alarms.Select(one => terminal.AsJson(one)),
             Certificates = standing.Certificates.Select(one => CertificateCommands.AsJson(one, now)),
             standing.Need,
-            standing.Next,
+            Next = new { next.Pl, next.En, Step = NextInWords.AsJson(standing.Next) },
         };
     }
 

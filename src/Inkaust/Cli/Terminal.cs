@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Inkaust.Invoices;
 
@@ -9,9 +10,9 @@ namespace Inkaust.Cli;
 /// <param name="output">Answers.</param>
 /// <param name="error">Errors.</param>
 /// <param name="json">A program listens.</param>
-/// <param name="language">pl or en.</param>
+/// <param name="language">In which it speaks.</param>
 /// <param name="width">Columns of the screen; null: a file or a pipe, where nothing must be cut.</param>
-internal sealed class Terminal(TextWriter output, TextWriter error, bool json, string language, int? width = null)
+internal sealed class Terminal(TextWriter output, TextWriter error, bool json, Language language, int? width = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -24,7 +25,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, s
 
     public bool IsJson => json;
 
-    public string Language => language;
+    public Language Language => language;
 
     /// <summary>The one value that a command answers with <c>--json</c>; without it nothing.</summary>
     public void Value(object value)
@@ -50,7 +51,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, s
     /// <summary>A sentence for a person; silent with <c>--json</c>.</summary>
     public void Say(string pl, string en)
     {
-        if (!json) output.WriteLine(Printable(language == "pl" ? pl : en));
+        if (!json) output.WriteLine(Printable(language == Language.Polish ? pl : en));
     }
 
     /// <summary>A table for a person; silent with <c>--json</c>. Where it is too wide for the screen, each row is a block of lines.</summary>
@@ -72,7 +73,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, s
         {
             var place = string.Join(" ", new[] { finding.Path, finding.Line is { } line ? $"{line}:{finding.Column ?? 1}" : null }.Where(part => part is not null));
             error.WriteLine(Printable($"{finding.Code} {(place.Length > 0 ? place + ": " : "")}{finding.Text.In(language)}"));
-            if (finding.Hint is { } hint) error.WriteLine(Printable($"  → {hint.In(language)}"));
+            if (finding.WhatNext is { } hint) error.WriteLine(Printable($"  → {hint.In(language)}"));
         }
     }
 
@@ -86,9 +87,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, s
     /// <param name="company">Of which company, where there may be several.</param>
     public object AsJson(Finding finding, Nip? company = null) => new FindingAsJson(
         finding.Code, company?.ToString(), finding.Severity.ToString().ToLowerInvariant(), finding.Path, finding.Line, finding.Column,
-        finding.Text.Pl, finding.Text.En, finding.Hint?.In(language));
+        finding.Text.Pl, finding.Text.En, finding.WhatNext?.In(language), NextInWords.AsJson(finding.Next));
 
     private sealed record FindingAsJson(
         string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Company, string Severity, string? Path, int? Line, int? Column, string Pl,
-        string En, string? Hint);
+        string En, string? Hint, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonObject? Next);
 }

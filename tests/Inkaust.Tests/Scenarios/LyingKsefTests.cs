@@ -243,7 +243,7 @@ public sealed partial class LyingKsefTests
         var said = Assert.Single((await line.SendAsync(stage)).Problems);
 
         Assert.Equal("INK-SEND-003", said.Code); // LAW 57
-        Assert.Contains($"inkaust repair {issued.Id} --again", said.Hint!.En);
+        Assert.Equal(new SendAgain(issued.Id), said.Next);
     }
 
     [Theory]

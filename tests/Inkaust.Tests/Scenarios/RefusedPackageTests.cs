@@ -57,7 +57,7 @@ public class RefusedPackageTests
         var standing = Standing(stage);
         Assert.Equal(Need.AskAboutPackages, standing.Need);
         Assert.True(standing.NeedsAPerson);
-        Assert.Contains("send --packages-now", standing.Next.En);
+        Assert.IsType<SendPackagesNow>(standing.Next);
         var alarm = Assert.Single(standing.Alarms, one => one.Code == "INK-SEND-014").Text.En;
         Assert.Contains("7 times in a row", alarm);
         Assert.Contains("405", alarm);

@@ -186,7 +186,7 @@ public class RepairTests
         var draft = stage.Draft() with { Correction = new Correction { Reason = "zwrot", Invoices = [] }, Lines = [new Line { Name = "Kałamarz", Quantity = -1, Price = 100m, Rate = VatRate.Parse("23") }] };
         var held = Assert.IsType<CorrectionOutcome.Held>(await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, original, draft, ModeWish.Auto, Stage.Stop)).Correction;
         await stage.SendAsync();
-        Assert.Contains("refused", stage.Workplace.CorrectInvoice.WhyHeld(held).En);
+        Assert.Contains("refused", stage.Workplace.CorrectInvoice.WhyHeld(held).Why.En);
 
         var repaired = stage.Workplace.RepairInvoice.WithFile(stage.Company, stage.Now(original), Repaired(stage, original));
         await stage.SendAsync();

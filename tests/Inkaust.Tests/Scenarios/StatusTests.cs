@@ -109,7 +109,8 @@ public sealed class StatusTests
         var company = (await StatusAsync(stage)).Answer.GetProperty("companies")[0];
         Assert.Equal(["INK-SEND-016", "INK-SEND-017"], company.GetProperty("alarms").EnumerateArray().Select(one => Text(one, "code")));
         Assert.Equal("send", Text(company, "need"));
-        Assert.StartsWith("Send before it begins", Text(company.GetProperty("next"), "en"));
+        Assert.StartsWith("Send before it begins: inkaust send --company", Text(company.GetProperty("next"), "en"));
+        Assert.Equal("send-now", Text(company.GetProperty("next").GetProperty("step"), "kind"));
         var table = (await RunAsync(stage, "status")).Output;
         Assert.Contains("INK-SEND-017 KSeF announced unavailability from 2026-12-10 20:00 to 2026-12-11 04:00", table);
         Assert.Contains("Latarnia: says that KSeF is available, and announces unavailability from 2026-12-10 20:00 to 2026-12-11 04:00", table);

@@ -19,7 +19,8 @@ internal static class DraftFindings
     {
         Line = line,
         Column = column,
-        Hint = new("Sprawdź nawiasy, przecinki i cudzysłowy w tym miejscu i tuż przed nim.", "Check brackets, commas and quotation marks here and just before."),
+        Hint = new("Sprawdź nawiasy, przecinki i cudzysłowy w tym miejscu i tuż przed nim.",
+            "Check brackets, commas and quotation marks here and just before."),
     };
 
     public static Finding UnknownField(string name, IEnumerable<string> known)
@@ -28,8 +29,9 @@ internal static class DraftFindings
         return new("INK-DRAFT-002", $"Nieznane pole „{Short(name)}”.", $"Unknown field \"{Short(name)}\".")
         {
             Hint = nearest is null
-                ? new("Usuń je; listę pól podaje „inkaust invoice schema”.", "Remove it; \"inkaust invoice schema\" lists the fields.")
+                ? new("Usuń je albo zobacz listę pól", "Remove it, or see the list of fields")
                 : new($"Czy chodziło o „{nearest}”?", $"Did you mean \"{nearest}\"?"),
+            Next = nearest is null ? new ListDraftFields() : null,
         };
     }
 
@@ -69,13 +71,15 @@ internal static class DraftFindings
     {
         Line = line,
         Column = column,
-        Hint = new("Zapisz go w edytorze jako UTF-8; Windows-1250 i UTF-16 psują polskie litery.", "Save it in your editor as UTF-8; Windows-1250 and UTF-16 spoil Polish letters."),
+        Hint = new("Zapisz go w edytorze jako UTF-8; Windows-1250 i UTF-16 psują polskie litery.",
+            "Save it in your editor as UTF-8; Windows-1250 and UTF-16 spoil Polish letters."),
     };
 
     public static Finding NotForXml() => new("INK-DRAFT-017",
         "Tekst zawiera znak sterujący, którego faktura nie może mieć.", "The text holds a control character that an invoice cannot have.")
     {
-        Hint = new("Usuń go; zwykle trafia tu przy kopiowaniu z innego programu.", "Remove it; it usually comes along when text is copied from another program."),
+        Hint = new("Usuń go; zwykle trafia tu przy kopiowaniu z innego programu.",
+            "Remove it; it usually comes along when text is copied from another program."),
     };
 
     public static Finding NotADate(JsonTree found) => new("INK-DRAFT-011",
@@ -109,7 +113,8 @@ internal static class DraftFindings
         },
         nameof(BankAccount) => new("INK-DRAFT-015", $"„{Short(text)}” nie jest numerem rachunku.", $"\"{Short(text)}\" is not an account number.")
         {
-            Hint = new("Numer rachunku ma od 10 do 34 znaków; polski ma 26 cyfr.", "An account number has 10 to 34 characters; a Polish one has 26 digits."),
+            Hint = new("Numer rachunku ma od 10 do 34 znaków; polski ma 26 cyfr.",
+                "An account number has 10 to 34 characters; a Polish one has 26 digits."),
         },
         _ => new("INK-DRAFT-016", $"„{Short(text)}” nie pasuje do tego pola.", $"\"{Short(text)}\" does not fit this field."),
     };

@@ -46,7 +46,7 @@ public sealed class TerminalTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var terminal = new Terminal(output, error, json: false, "en");
+        var terminal = new Terminal(output, error, json: false, Language.English);
         terminal.Say("", "a\u001b[31mb\u0007");
         terminal.Table([new("", "Name")], [["c\u001b]0;title\u0007d"]]);
         terminal.Refuse([new Finding("INK-X-001", "", "e\u001b[2Jf")]);
@@ -59,7 +59,7 @@ public sealed class TerminalTests
     private static string Drawn(int? width, string[] heads, params string[][] rows)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        new Terminal(output, TextWriter.Null, json: false, "en", width).Table([.. heads.Select(head => new Wording(head, head))], rows);
+        new Terminal(output, TextWriter.Null, json: false, Language.English, width).Table([.. heads.Select(head => new Wording(head, head))], rows);
         return output.ToString();
     }
 }

@@ -44,7 +44,9 @@ public sealed class HandOverTests
         Assert.Equal(BuyerBranch.SupplyAbroad, HandOver.BeforeTheNumber(Abroad(Domestic), IssuingMode.Offline24).Branch);
         Assert.Contains("as the file shows", HandOver.BeforeTheNumber(NoNip, IssuingMode.Offline24).Why.En);
         Assert.Contains("as was said", HandOver.BeforeTheNumber(Domestic, IssuingMode.Offline24, BuyerBranch.SmeScheme).Why.En);
-        Assert.Contains("--buyer", HandOver.BeforeTheNumber(Domestic, IssuingMode.Offline24).Why.En);
+        Assert.Contains("is shown by no file", HandOver.BeforeTheNumber(Domestic, IssuingMode.Offline24).Why.En);
+        Assert.True(HandOver.BeforeTheNumber(Domestic, IssuingMode.Offline24).PersonMayKnowMore);
+        Assert.False(HandOver.BeforeTheNumber(Domestic, IssuingMode.Failure).PersonMayKnowMore);
     }
 
     private static Fa3Invoice Abroad(Fa3Invoice invoice)

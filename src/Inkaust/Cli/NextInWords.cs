@@ -1,0 +1,114 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
+
+namespace Inkaust.Cli;
+
+/// <summary>What to do next, as somebody at a shell does it: every step as a command line.</summary>
+internal static class NextInWords
+{
+    private static readonly JsonSerializerOptions Facts = new(JsonSerializerDefaults.Web);
+
+    /// <summary>
+    /// The command line of a step. One that begins with <c>--</c> is added to the command that was just given; what a person has to put in
+    /// stands in capitals.
+    /// </summary>
+    public static Wording Of(NextStep step) => step switch
+    {
+        SendNow send => Both($"inkaust send{For(send.Company)}"),
+        KeepSending => Both("inkaust send --watch"),
+        SendPackagesNow => Both("inkaust send --packages-now"),
+        Issue => new("inkaust issue PLIK", "inkaust issue FILE"),
+        IssueOffline24 => Both("--mode offline"),
+        Repair repair => Both($"inkaust repair {repair.Invoice}"),
+        RepairWith repair => new($"inkaust repair {repair.Invoice} PLIK.xml", $"inkaust repair {repair.Invoice} FILE.xml"),
+        SendAgain again => Both($"inkaust repair {again.Invoice} --again"),
+        Correct { Invoice: { } invoice } => new($"inkaust correct {invoice} --draft PLIK.json", $"inkaust correct {invoice} --draft FILE.json"),
+        Correct => new("inkaust correct FAKTURA --draft PLIK.json", "inkaust correct INVOICE --draft FILE.json"),
+        WithdrawCorrection withdraw => Both($"inkaust ledger held --withdraw {withdraw.Correction}"),
+        SeeHeldCorrections => Both("inkaust ledger held"),
+        SeeLedger => Both("inkaust ledger list"),
+        SeeStanding see => Both($"inkaust status{For(see.Company)}"),
+        ConfirmTotalFailure confirm => new($"inkaust total-failure confirm --event {confirm.Event} --reference ŹRÓDŁO",
+            $"inkaust total-failure confirm --event {confirm.Event} --reference SOURCE"),
+        NameTotalFailure => new("--event NUMER", "--event NUMBER"),
+        SeeCertificates => Both("inkaust cert list"),
+        GetCertificate get => Both($"inkaust cert enrol{Of(get.Certificate)}{For(get.Company)}"),
+        RenewCertificate renew => Both($"inkaust cert renew{Of(renew.Certificate)}{For(renew.Company)}"),
+        BringCertificate => Both("inkaust cert import"),
+        TryCertificates => Both("inkaust cert test"),
+        AddCompany => Both("inkaust company add"),
+        ChangeCompany => Both("inkaust company change"),
+        ChooseCompany { Among.Count: 0 } => Both("--company NIP"),
+        ChooseCompany choose => Both(string.Join(", ", choose.Among.Select(one => $"--company {one}"))),
+        ChooseDataFolder => new("--data FOLDER", "--data DIR"),
+        NameStatute => Both("--reason \"Dz.U. ...\""),
+        SeeCalendar => Both("inkaust calendar list"),
+        SeeAuthorities => Both("inkaust upo authority list"),
+        TrustAuthority => new("inkaust upo authority add PLIK.pem", "inkaust upo authority add FILE.pem"),
+        ListDraftFields => Both("inkaust invoice schema"),
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "This step has no command line."),
+    };
+
+    /// <summary>A hint with the command line of the step that follows it.</summary>
+    public static Wording After(Wording hint, NextStep? step)
+    {
+        if (step is null) return hint;
+        var command = Of(step);
+        return new($"{hint.Pl}: {command.Pl}", $"{hint.En}: {command.En}");
+    }
+
+    /// <summary>A step as programs read it: its kind as a word, and its facts.</summary>
+    public static JsonObject? AsJson(NextStep? step)
+    {
+        if (step is null) return null;
+        var json = new JsonObject { ["kind"] = JsonNamingPolicy.KebabCaseLower.ConvertName(step.GetType().Name) };
+        foreach (var fact in step.GetType().GetProperties())
+        {
+            if (fact.GetValue(step) is not { } value) continue;
+            json[JsonNamingPolicy.CamelCase.ConvertName(fact.Name)] = JsonSerializer.SerializeToNode(AsFact(value), Facts);
+        }
+        return json;
+    }
+
+    extension(Finding finding)
+    {
+        /// <summary>What to do next, with the command line that does it.</summary>
+        public Wording? WhatNext => finding.Hint is { } hint ? After(hint, finding.Next) : finding.Next is { } step ? Of(step) : null;
+    }
+
+    extension(CorrectionOutcome.Held held)
+    {
+        /// <summary>Why it waits, with the command line that ends it.</summary>
+        public Wording WhyInWords => After(held.Why, held.Next);
+    }
+
+    extension(HandOver handOver)
+    {
+        /// <summary>What may be handed over, with the command and the option that have to do with it.</summary>
+        public Wording InWords => new(
+            WithWays(handOver, handOver.Why.Pl, " Mówi to opcja --buyer.", " Potwierdzenie: inkaust confirmation."),
+            WithWays(handOver, handOver.Why.En, " Say so with --buyer.", " The confirmation: inkaust confirmation."));
+    }
+
+    private static string WithWays(HandOver handOver, string why, string buyer, string confirmation) =>
+        why + (handOver.PersonMayKnowMore ? buyer : "") + (handOver.Confirmation ? confirmation : "");
+
+    private static object AsFact(object value) => value switch
+    {
+        Company company => $"{company.Nip}@{company.Environment.Word}",
+        IReadOnlyList<CompanyReference> companies => companies.Select(one => one.ToString()),
+        CertificateKind kind => Word(kind),
+        _ => value,
+    };
+
+    private static Wording Both(string command) => new(command, command);
+
+    private static string For(Company? company) => company is null ? "" : $" --company {company.Nip}";
+
+    private static string Of(CertificateKind? kind) => kind is { } known ? $" --type {Word(known)}" : "";
+
+    private static string Word(CertificateKind kind) => kind.ToString().ToLowerInvariant();
+}
