@@ -36,6 +36,8 @@ public class AdvanceRulesTests
         { "a line without tax counts net", "advance", "drop ZamowienieWiersz[2]/P_11VatZ",
             "INK-RULE-084 Fa/Zamowienie/WartoscZamowienia 246.00 223.00" },
         { "a number twice", "advance", "ZamowienieWiersz[2]/NrWierszaZam = 1", "INK-RULE-085 Fa/Zamowienie/ZamowienieWiersz[2]/NrWierszaZam 1" },
+        { "a number that is none is not the first", "advance", "ZamowienieWiersz[2]/NrWierszaZam = x",
+            "INK-FA3-016 Fa/Zamowienie/ZamowienieWiersz[2]/NrWierszaZam" },
         { "a pair of before and after", "correction of an advance",
             "ZamowienieWiersz[2]/NrWierszaZam = 1 ; into ZamowienieWiersz[1]: <StanPrzedZ>1</StanPrzedZ> ; WartoscZamowienia = 123.00", "" },
         { "two lines of before", "correction of an advance",

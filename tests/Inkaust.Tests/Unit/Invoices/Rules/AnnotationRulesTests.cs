@@ -56,6 +56,7 @@ public class AnnotationRulesTests
         { "no buyer too", "to the Union", "drop Podmiot2", "INK-FA3-004 Podmiot2" },
         { "cash accounting and reverse charge", "reverse charge", "P_16 = 1", $"INK-RULE-069 {Annotations}P_16" },
         { "cash accounting alone", "vat", "P_16 = 1", "" },
+        { "cash accounting of exempt sales", "exempt", "P_16 = 1", "" },
         { "both, for different lines", "two rates", "P_16 = 1 ; P_18 = 1", "" },
         { "both, beside a taxi", "correction", "P_16 = 1 ; P_18 = 1 ; swap P_13_1: <P_13_4>100.00</P_13_4> ; swap P_14_1: <P_14_4>23.00</P_14_4>",
             "" },

@@ -13,6 +13,7 @@ public class LineRulesTests
             "INK-RULE-040 Fa/FaWiersz[2]/NrWierszaFa 200000" },
         { "two large numbers", "two lines", "FaWiersz[1]/NrWierszaFa = 200000 ; FaWiersz[2]/NrWierszaFa = 200001", "" },
         { "the same number written otherwise", "two lines", "FaWiersz[2]/NrWierszaFa = 01", "INK-RULE-040 Fa/FaWiersz[2]/NrWierszaFa 1" },
+        { "a number that is none is not the first", "two lines", "FaWiersz[2]/NrWierszaFa = x", "INK-FA3-016 Fa/FaWiersz[2]/NrWierszaFa" },
         { "a pair of before and after shares its number", "before and after", "", "" },
         { "so does a pair with a large one", "before and after", "FaWiersz[1]/NrWierszaFa = 200000 ; FaWiersz[2]/NrWierszaFa = 200000", "" },
         { "two lines of before do not", "before and after", $"after FaWiersz: {SmallInvoice.Line(1, "0.00", "23", Before)}",

@@ -43,6 +43,7 @@ public class SumRulesTests
         { "as the line has it, and two", "vat", "after P_11: <P_11Vat>24.00</P_11Vat> ; P_14_1 = 24.02 ; P_15 = 124.02",
             "INK-RULE-051 Fa/P_14_1 24.02 23.00 24.00" },
         { "on the sum, whatever the line has", "vat", "after P_11: <P_11Vat>24.00</P_11Vat>", "" },
+        { "on the sum and a grosz, whatever the line has", "vat", "after P_11: <P_11Vat>24.00</P_11Vat> ; P_14_1 = 23.01 ; P_15 = 123.01", "" },
         { "neither this nor that", "vat", "after P_11: <P_11Vat>24.00</P_11Vat> ; P_14_1 = 23.50 ; P_15 = 123.50",
             "INK-RULE-051 Fa/P_14_1 23.50 23.00 24.00" },
         { "three net lines, each rounded", "vat", ThreeOf("<P_11>0.10</P_11>") + " ; P_13_1 = 0.30 ; P_14_1 = 1.00 ; P_15 = 1.30",
