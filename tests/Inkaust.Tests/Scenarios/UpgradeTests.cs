@@ -171,7 +171,7 @@ public sealed class UpgradeOnPostgresTests : UpgradeTests
         Days = workplace.Calendar.Changes(),
         Companies = workplace.Companies.All().Select(one => (one.Id, one.Nip, one.Name, one.Address, one.Environment.Word)),
         Certificates = workplace.Companies.All().SelectMany(one => workplace.Keys.Of(one.Id)).Select(one => (one.Id, one.Serial, one.Status, one.ValidTo)),
-        Standing = workplace.TakeStock.Of(workplace.Companies.All()).Select(one => (one.Waiting, one.Late, one.Need, one.Next.En, one.Alarms.Count)),
+        Standing = workplace.TakeStock.Of(workplace.Companies.All()).Select(one => (one.Waiting, one.Late, one.Need, one.Hint.En, one.Next, one.Alarms.Count)),
         Announcements = workplace.Announcements.AsTheyCame(workplace.Companies.All()[0].Environment),
     }, WithPairs);
 }

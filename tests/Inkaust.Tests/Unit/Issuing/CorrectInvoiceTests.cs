@@ -123,8 +123,9 @@ public sealed class CorrectInvoiceTests : IDisposable
         var refused = house.Add(state: new InvoiceState.Rejected(450, "no", [], "s"));
         var repair = house.Add(change: one => one with { Repairs = refused.Id });
         var held = Assert.IsType<CorrectionOutcome.Held>(await CorrectedAsync(refused, Draft()));
-        Assert.Contains("inkaust repair", held.Why.En);
-        Assert.Equal(held.Why, house.CorrectInvoice.WhyHeld(held.Correction));
+        Assert.Equal(new Repair(refused.Id), held.Next);
+        var asked = house.CorrectInvoice.WhyHeld(held.Correction);
+        Assert.Equal((held.Why, held.Next), (asked.Why, asked.Next));
 
         house.Ledger.Move(house.Ledger.Move(repair, new InvoiceState.Sending("s", null), "t"), new InvoiceState.Accepted(SmallKsef.NumberOf(8),
             House.At("2026-12-09T12:00"), "s", null), "t");
@@ -137,7 +138,7 @@ public sealed class CorrectInvoiceTests : IDisposable
     {
         var refused = house.Add(IssuingMode.Online, new InvoiceState.Rejected(450, "no", [], "s"));
         var held = house.Corrections.Hold(house.Company, refused, "KOR", Draft(), ModeWish.Auto);
-        Assert.Contains("--withdraw", house.CorrectInvoice.WhyHeld(held).En);
+        Assert.Equal(new WithdrawCorrection(held.Id), house.CorrectInvoice.WhyHeld(held).Next);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
@@ -69,7 +70,7 @@ public sealed class StandingTests : IDisposable
         await house.HearAsync();
         var standing = Of();
         Assert.Equal((what, need, person), (what, standing.Need, standing.NeedsAPerson));
-        var next = standing.Next.En;
+        var next = Said(standing);
         Assert.Contains(need switch
         {
             Need.Nothing => "nothing; nothing waits",
@@ -122,8 +123,8 @@ public sealed class StandingTests : IDisposable
     {
         Both();
         var refused = house.Add(mode, Rejected);
-        Assert.Contains(said, Of().Next.En);
-        Assert.EndsWith($"inkaust repair {refused.Id}", Of().Next.En);
+        Assert.Contains(said, Said(Of()));
+        Assert.EndsWith($"inkaust repair {refused.Id}", Said(Of()));
     }
 
     /// <summary>The ends of both certificates (null: there is none), and what is said of them.</summary>
@@ -150,7 +151,7 @@ public sealed class StandingTests : IDisposable
         if (signsCodes is not null) house.Certificate(to: signsCodes);
         house.Certificate(CertificateKind.Seal);
         var standing = Of();
-        Assert.Equal((next is null ? Need.Nothing : Need.Certificate, next ?? "nothing; nothing waits"), (standing.Need, standing.Next.En));
+        Assert.Equal((next is null ? Need.Nothing : Need.Certificate, next ?? "nothing; nothing waits"), (standing.Need, Said(standing)));
     }
 
     [Fact]
@@ -229,10 +230,10 @@ public sealed class StandingTests : IDisposable
     {
         Both();
         Waiting("2026-12-10");
-        Assert.Equal("Send now: inkaust send --company 5260001246", Of().Next.En);
+        Assert.Equal("Send now: inkaust send --company 5260001246", Said(Of()));
         house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 3, "2026-12-10T10:00", "2026-12-10T12:00", published: "2026-12-01T10:00");
         await house.HearAsync();
-        Assert.Equal("Send before it begins: inkaust send --company 5260001246", Of().Next.En);
+        Assert.Equal("Send before it begins: inkaust send --company 5260001246", Said(Of()));
     }
 
     public void Dispose() => house.Dispose();
@@ -255,4 +256,7 @@ public sealed class StandingTests : IDisposable
             if (due is null) issued = issued with { Deadline = issued.Deadline with { Date = null, Duty = SendingDuty.Unknown } };
             return change is null ? issued : change(issued);
         });
+
+    // As the shell says it: the hint, and the command line of the step.
+    private static string Said(Standing standing) => NextInWords.After(standing.Hint, standing.Next).En;
 }
