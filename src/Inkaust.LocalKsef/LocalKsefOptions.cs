@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
@@ -54,10 +53,3 @@ public sealed record LocalKsefOptions
     /// <summary>How many of the latest requests <c>GET /received</c> remembers.</summary>
     public int RequestsRemembered { get; init; } = 10_000;
 }
-
-/// <summary>Draws an accepted invoice for people.</summary>
-/// <param name="invoice">The file as it was sent, of whatever form.</param>
-/// <param name="number">Its KSeF number.</param>
-/// <param name="kodI">Where its KOD I leads.</param>
-/// <returns>A PDF; null for a form that cannot be drawn.</returns>
-public delegate byte[]? InvoiceDrawing(ReadOnlyMemory<byte> invoice, KsefNumber number, Uri kodI);

@@ -57,12 +57,12 @@ public sealed class LocalKsefServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.ManagementPort, listen => management = listen);
         });
         var application = builder.Build();
-        var door = new Door(world);
         application.MapWhen(http => http.Connection.LocalPort == management!.IPEndPoint!.Port,
-            branch => Map(branch, Routes.OfManagement(world), door.ServeManagement));
-        Map(application, [.. Routes.OfApi(world), .. Routes.OfPublic(world)], door.Serve);
+            branch => Map(branch, Routes.OfManagement(world), world.Door.ServeManagement));
+        Map(application, [.. Routes.OfApi(world), .. Routes.OfPublic(world)], world.Door.Serve);
         try
         {
+            world.Start();
             await application.StartAsync(ct);
         }
         catch

@@ -12,22 +12,22 @@ internal static class Routes
 
     public static IReadOnlyList<Route> OfApi(World world)
     {
-        var tokens = new Tokens(world);
-        var authentication = new Authentication(world, tokens);
-        var logins = new AuthenticationSessions(world);
-        var keys = new PublicKeys(world);
-        var certificates = new Certificates(world);
-        var online = new OnlineSessions(world);
-        var batches = new BatchSessions(world);
-        var sessions = new SessionsAndUpo(world);
-        var invoices = new InvoiceDownload(world);
-        var limits = new LimitsInForce(world);
-        var testData = new TestData(world);
-        var collective = new CollectiveIdentifiers(world);
-        var peppol = new PeppolProviders(world);
-        var operations = new PermissionOperations(world);
-        var grants = new PermissionGrants(world, operations);
-        var queries = new PermissionQueries(world);
+        var tokens = new Tokens(world.Registry, world.Clock, world.Keys);
+        var authentication = new Authentication(tokens, world.Registry, world.Rights, world.Authority, world.Tickets, world.Faults, world.Clock, world.MostLeftByStrangers);
+        var logins = new AuthenticationSessions(world.Registry, world.Clock);
+        var keys = new PublicKeys(world.Keys);
+        var certificates = new Certificates(world.Registry, world.Clock, world.Faults, world.Limits, world.Authority);
+        var online = new OnlineSessions(world.Registry, world.Clock, world.Faults, world.Keys, world.Limits, world.Processing);
+        var batches = new BatchSessions(world.Registry, world.Clock, world.Faults, world.Keys, world.Downloads, world.Batches);
+        var sessions = new SessionsAndUpo(world.Registry, world.Clock, world.Downloads, world.Upos);
+        var invoices = new InvoiceDownload(new InvoiceSearch(world.Registry, world.Clock), world.Registry, world.Clock, world.Faults, world.Keys, world.Downloads, world.Exports);
+        var limits = new LimitsInForce(world.Limits, world.RateLimits);
+        var testData = new TestData(world.Registry, world.Clock, world.Limits, world.Rights, world.Roles, world.RateLimits);
+        var collective = new CollectiveIdentifiers(world.Registry, world.Clock);
+        var peppol = new PeppolProviders(world.Registry);
+        var operations = new PermissionOperations(world.Registry, world.Clock, world.Faults, world.Rights);
+        var grants = new PermissionGrants(world.Clock, world.Rights, world.Roles, operations);
+        var queries = new PermissionQueries(world.Rights, world.Roles);
         return
         [
             Post("/v2/auth/challenge", RateGroup.Public, authentication.Challenge),
@@ -132,9 +132,9 @@ internal static class Routes
     /// <summary>What anybody may see without signing in, beside the API.</summary>
     public static IReadOnlyList<Route> OfPublic(World world)
     {
-        var latarnia = new Latarnia(world);
-        var verification = new VerificationPages(world);
-        var files = new InvoiceFiles(world);
+        var latarnia = new Latarnia(world.Announcements);
+        var verification = new VerificationPages(world.Registry, world.Rights, world.Clock, world.Drawing is not null);
+        var files = new InvoiceFiles(verification, world.Registry, world.DownloadTries, world.Drawing, world.Clock);
         return
         [
             Get("/status", RateGroup.None, latarnia.Status),
@@ -154,7 +154,7 @@ internal static class Routes
     /// <summary>The management port; the sentences are those of its OpenAPI document.</summary>
     public static IReadOnlyList<Route> OfManagement(World world)
     {
-        var control = new Control(world);
+        var control = new Control(world.Upkeep, () => OfManagement(world), world.Registry, world.Clock, world.Faults, world.Keys, world.Authority, world.Announcements, world.Received);
         return
         [
             Get("/openapi.json", RateGroup.None, control.OpenApi).Says("This document"),

@@ -1,7 +1,7 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Wysyłka wsadowa": open with a declared package, upload its parts, close.</summary>
-internal sealed class BatchSessions(World world)
+internal sealed class BatchSessions(Registry registry, ServerClock clock, Faults faults, EncryptionKeys keys, Downloads downloads, BatchProcessing batches)
 {
     private const int MostParts = 50;
     private const long LargestPart = 100_000_000;
@@ -14,8 +14,8 @@ internal sealed class BatchSessions(World world)
         var form = InvoiceForm.Find(request.FormCode) ?? throw ApiRefusal.Invalid("Wskazany kod formularza nie jest wspierany.");
         if (!form.AllowedInBatch) throw ApiRefusal.Invalid("Faktur PEF nie można przesyłać wsadowo.");
         request.BatchFile.Check(MostParts, LargestPart, LargestPackage);
-        var key = await request.Encryption.Open(world.Keys);
-        var now = world.Clock.Now;
+        var key = await request.Encryption.Open(keys);
+        var now = clock.Now;
         var declared = request.BatchFile;
         var session = new SendingSession
         {
@@ -33,7 +33,7 @@ internal sealed class BatchSessions(World world)
             Batch = new BatchDeclaration(declared.FileSize, declared.FileHash, declared.CompressionType ?? Compression.Zip,
                 [.. declared.FileParts.OrderBy(part => part.OrdinalNumber)], request.OfflineMode),
         };
-        world.Registry.Sessions.Add(session.Reference, session);
+        registry.Sessions.Add(session.Reference, session);
         return Answer.Json(new
         {
             referenceNumber = session.Reference,
@@ -41,7 +41,7 @@ internal sealed class BatchSessions(World world)
             {
                 ordinalNumber = part.OrdinalNumber,
                 method = "PUT",
-                url = world.Downloads.BatchPartLink(call.Origin, session.Reference, part.OrdinalNumber, session.ValidUntil),
+                url = downloads.BatchPartLink(call.Origin, session.Reference, part.OrdinalNumber, session.ValidUntil),
                 headers = new Dictionary<string, string> { ["x-ms-blob-type"] = "BlockBlob" },
             }),
         }, 201);
@@ -50,10 +50,10 @@ internal sealed class BatchSessions(World world)
     public Task<Answer> Close(Call call)
     {
         var reference = call.Reference();
-        var now = world.Clock.Now;
-        var closed = world.Registry.Together(() =>
+        var now = clock.Now;
+        var closed = registry.Together(() =>
         {
-            var session = world.Registry.Sessions.Find(reference);
+            var session = registry.Sessions.Find(reference);
             if (session is not { Kind: SessionKind.Batch } || session.Context != call.Caller.Context || session.OpenedBy != call.Caller.Subject)
                 throw ApiRefusal.UnknownSession(reference);
             if (session.ClosedAt is not null || session.Fault is not null)
@@ -61,10 +61,10 @@ internal sealed class BatchSessions(World world)
             if (now >= session.ValidUntil)
                 throw ApiRefusal.Of(21208, "Czas oczekiwania na requesty upload lub finish został przekroczony.", "Sesja anulowana, przekroczony czas wysyłki.");
             RefuseMissingParts(session);
-            return world.Registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now })!;
+            return registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now })!;
         });
-        world.Faults.Hold(call.Http.Request, closed.Reference, FaultKind.StuckOn150, FaultKind.LateStorage);
-        world.Batches.Start(closed);
+        faults.Hold(call.Http.Request, closed.Reference, FaultKind.StuckOn150, FaultKind.LateStorage);
+        batches.Start(closed);
         return Task.FromResult(Answer.NoContent);
     }
 
@@ -72,7 +72,7 @@ internal sealed class BatchSessions(World world)
     {
         foreach (var part in session.Batch!.Parts)
         {
-            var size = world.Batches.SizeOf(session.Reference, part)
+            var size = batches.SizeOf(session.Reference, part)
                 ?? throw ApiRefusal.Of(21205, "Pakiet nie może być pusty.", $"Nie przesłano zadeklarowanej '{part.OrdinalNumber}' części pliku.");
             if (size != part.FileSize)
                 throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.", $"Zadeklarowany rozmiar części '{part.OrdinalNumber}' nie zgadza się z rzeczywistym.");

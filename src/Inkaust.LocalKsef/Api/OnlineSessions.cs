@@ -1,7 +1,7 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Wysyłka interaktywna": open, send one by one, close.</summary>
-internal sealed class OnlineSessions(World world)
+internal sealed class OnlineSessions(Registry registry, ServerClock clock, Faults faults, EncryptionKeys keys, Limits limits, InvoiceProcessing processing)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
@@ -9,8 +9,8 @@ internal sealed class OnlineSessions(World world)
     {
         var request = await call.Body<OpenRequest>();
         var form = InvoiceForm.Find(request.FormCode) ?? throw ApiRefusal.Invalid("Wskazany kod formularza nie jest wspierany.");
-        var key = await request.Encryption.Open(world.Keys);
-        var now = world.Clock.Now;
+        var key = await request.Encryption.Open(keys);
+        var now = clock.Now;
         var session = new SendingSession
         {
             Reference = ReferenceNumber.ForOnlineSession(now),
@@ -25,7 +25,7 @@ internal sealed class OnlineSessions(World world)
             UpdatedAt = now,
             ValidUntil = now + Lifetime,
         };
-        world.Registry.Sessions.Add(session.Reference, session);
+        registry.Sessions.Add(session.Reference, session);
         return Answer.Json(new { referenceNumber = session.Reference, validUntil = session.ValidUntil }, 201);
     }
 
@@ -35,15 +35,15 @@ internal sealed class OnlineSessions(World world)
         var request = await call.Body<SendRequest>();
         request.Check();
         RefuseNeedlessCorrection(request);
-        if (world.Faults.Hits(FaultKind.SessionUnavailable, call.Http.Request)) throw ApiRefusal.SessionUnavailable(reference);
-        var now = world.Clock.Now;
-        var waiting = world.Registry.Together(() =>
+        if (faults.Hits(FaultKind.SessionUnavailable, call.Http.Request)) throw ApiRefusal.SessionUnavailable(reference);
+        var now = clock.Now;
+        var waiting = registry.Together(() =>
         {
             var session = Open(call, reference, now, "wysyłkę faktur");
-            var most = world.Limits.Session(session.Context, session.Kind).Invoices;
+            var most = limits.Session(session.Context, session.Kind).Invoices;
             if (session.Received >= most)
                 throw ApiRefusal.Of(21155, "Przekroczono dozwoloną liczbę faktur w sesji.", $"Sesja o numerze referencyjnym {reference} osiągnęła dozwolony limit liczby faktur {most}.");
-            var received = world.Registry.Receive(reference, ordinal => new SentInvoice
+            var received = registry.Receive(reference, ordinal => new SentInvoice
             {
                 Reference = ReferenceNumber.ForInvoice(now),
                 SessionReference = reference,
@@ -57,30 +57,30 @@ internal sealed class OnlineSessions(World world)
             // In the same step: whatever happens next, an invoice that is there has its file.
             var file = new ReceivedFile(received.Reference, request.EncryptedInvoiceContent, new DeclaredFile(request.InvoiceSize, request.InvoiceHash),
                 new DeclaredFile(request.EncryptedInvoiceSize, request.EncryptedInvoiceHash));
-            world.Registry.Waiting.Add(received.Reference, file);
+            registry.Waiting.Add(received.Reference, file);
             return file;
         });
-        if (world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request)) world.Processing.Cancel(waiting);
-        world.Faults.Hold(call.Http.Request, waiting.InvoiceReference, FaultKind.StuckOn150, FaultKind.LateStorage);
-        world.Processing.Take(waiting);
+        if (faults.Hits(FaultKind.Cancelled550, call.Http.Request)) processing.Cancel(waiting);
+        faults.Hold(call.Http.Request, waiting.InvoiceReference, FaultKind.StuckOn150, FaultKind.LateStorage);
+        processing.Take(waiting);
         return Answer.Json(new { referenceNumber = waiting.InvoiceReference }, 202);
     }
 
     public Task<Answer> Close(Call call)
     {
         var reference = call.Reference();
-        var now = world.Clock.Now;
-        return Task.FromResult(world.Registry.Together(() =>
+        var now = clock.Now;
+        return Task.FromResult(registry.Together(() =>
         {
             Open(call, reference, now, "jej zamknięcie");
-            world.Registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now });
+            registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now });
             return Answer.NoContent;
         }));
     }
 
     private SendingSession Open(Call call, string reference, DateTimeOffset now, string what)
     {
-        var session = world.Registry.Sessions.Find(reference);
+        var session = registry.Sessions.Find(reference);
         if (session is not { Kind: SessionKind.Online } || session.Context != call.Caller.Context || session.OpenedBy != call.Caller.Subject)
             throw ApiRefusal.UnknownSession(reference);
         return session.ClosedBy(now) is null && session.Fault is null ? session
@@ -92,9 +92,9 @@ internal sealed class OnlineSessions(World world)
     {
         if (request.HashOfCorrectedInvoice is not { } hash) return;
         if (!request.OfflineMode) throw ApiRefusal.Invalid("HashOfCorrectedInvoice można podać tylko dla faktur offline.");
-        if (world.Registry.InvoicesByHash(hash).Any(original => original.IsAccepted))
+        if (registry.InvoicesByHash(hash).Any(original => original.IsAccepted))
             throw ApiRefusal.Of(21167, "Status faktury nie pozwala na korektę techniczną.", "Nie można wysłać korekty technicznej do prawidłowo przetworzonej faktury.");
-        if (world.Registry.CorrectionOf(hash) is not null)
+        if (registry.CorrectionOf(hash) is not null)
             throw ApiRefusal.Of(21166, "Korekta techniczna niedostępna.", "Faktura posiada już przetworzoną prawidłowo korektę techniczną.");
     }
 

@@ -1,12 +1,12 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Wyszukiwanie nadanych uprawnień".</summary>
-internal sealed class PermissionQueries(World world)
+internal sealed class PermissionQueries(Rights rights, Roles roles)
 {
     public async Task<Answer> Persons(Call call)
     {
         var filter = await call.Body<PersonsFilter>();
-        return Page(call, world.Rights.Grants(grant => IsIn(filter.QueryType, grant, call.Caller)
+        return Page(call, rights.Grants(grant => IsIn(filter.QueryType, grant, call.Caller)
             && filter.AuthorIdentifier.Fits(grant.Author) && filter.AuthorizedIdentifier.Fits(grant.Authorized)
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
             && FitsTarget(filter.TargetIdentifier, grant) && Fits(filter.PermissionTypes, grant.Permission)
@@ -32,7 +32,7 @@ internal sealed class PermissionQueries(World world)
     {
         var filter = await call.BodyOr(new PersonalFilter());
         var company = new SubjectIdentifier(SubjectType.Nip, call.Caller.Context.Value);
-        return Page(call, world.Rights.Grants(grant =>
+        return Page(call, rights.Grants(grant =>
             ((grant.Authorized == call.Caller.Subject && (grant.Context == call.Caller.Context || (grant.Kind == GrantKind.Indirect && grant.Target == call.Caller.Context)))
                 || (grant.Kind == GrantKind.Entity && grant.Authorized == company && call.Has(Permission.Owner)))
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
@@ -59,7 +59,7 @@ internal sealed class PermissionQueries(World world)
     {
         var filter = await call.BodyOr(new EntitiesFilter());
         var company = new SubjectIdentifier(SubjectType.Nip, call.Caller.Context.Value);
-        return Page(call, world.Rights.Grants(grant => grant.Kind == GrantKind.Entity && grant.Authorized == company
+        return Page(call, rights.Grants(grant => grant.Kind == GrantKind.Entity && grant.Authorized == company
             && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)), grant => new
             {
                 id = grant.Id,
@@ -75,7 +75,7 @@ internal sealed class PermissionQueries(World world)
     {
         var filter = await call.Body<AuthorizationsFilter>();
         var own = call.Caller.Context.Value;
-        return Page(call, "authorizationGrants", [.. world.Rights.Authorizations(authorization =>
+        return Page(call, "authorizationGrants", [.. rights.Authorizations(authorization =>
             (filter.QueryType == AuthorizationSide.Granted ? authorization.Authorizing == own : authorization.Authorized == own)
             && (filter.AuthorizingIdentifier is null || filter.AuthorizingIdentifier.Value == authorization.Authorizing)
             && (filter.AuthorizedIdentifier is null || filter.AuthorizedIdentifier.Value == authorization.Authorized)
@@ -97,7 +97,7 @@ internal sealed class PermissionQueries(World world)
     public async Task<Answer> Subunits(Call call)
     {
         var filter = await call.BodyOr(new SubunitsFilter());
-        return Page(call, world.Rights.Grants(grant => grant.Kind == GrantKind.Subunit && grant.GivenIn == call.Caller.Context
+        return Page(call, rights.Grants(grant => grant.Kind == GrantKind.Subunit && grant.GivenIn == call.Caller.Context
             && (filter.SubunitIdentifier is null || filter.SubunitIdentifier == grant.Context)), grant => new
             {
                 id = grant.Id,
@@ -116,7 +116,7 @@ internal sealed class PermissionQueries(World world)
     public async Task<Answer> EuEntities(Call call)
     {
         var filter = await call.BodyOr(new EuEntitiesFilter());
-        return Page(call, world.Rights.Grants(grant => grant.Kind == GrantKind.EuEntity
+        return Page(call, rights.Grants(grant => grant.Kind == GrantKind.EuEntity
             && (grant.Context == call.Caller.Context || grant.GivenIn == call.Caller.Context || (call.Caller.Context.Type == ContextType.Nip && grant.Context.Nip == call.Caller.Context.Value))
             && (filter.VatUeIdentifier is null || VatNumberOf(grant) == filter.VatUeIdentifier)
             && (filter.AuthorizedFingerprintIdentifier is null || filter.AuthorizedFingerprintIdentifier == grant.Authorized.Value)
@@ -139,7 +139,7 @@ internal sealed class PermissionQueries(World world)
     // After the ten digits of the NIP and a dash.
     private static string VatNumberOf(Grant grant) => grant.Context.Value[11..];
 
-    public Task<Answer> Roles(Call call) => Task.FromResult(Page(call, "roles", world.Roles.Of(call.Caller.Context.Nip ?? ""), role => new
+    public Task<Answer> Roles(Call call) => Task.FromResult(Page(call, "roles", roles.Of(call.Caller.Context.Nip ?? ""), role => new
     {
         parentEntityIdentifier = role.ParentNip is null ? null : new { type = "Nip", value = role.ParentNip },
         role = role.Name,
@@ -150,7 +150,7 @@ internal sealed class PermissionQueries(World world)
     public async Task<Answer> SubordinateRoles(Call call)
     {
         var filter = await call.BodyOr(new SubordinatesFilter());
-        return Page(call, "roles", [.. world.Roles.Below(call.Caller.Context.Nip ?? "").Where(unit => filter.SubordinateEntityIdentifier is null || filter.SubordinateEntityIdentifier.Value == unit.Nip)],
+        return Page(call, "roles", [.. roles.Below(call.Caller.Context.Nip ?? "").Where(unit => filter.SubordinateEntityIdentifier is null || filter.SubordinateEntityIdentifier.Value == unit.Nip)],
             unit => new
             {
                 subordinateEntityIdentifier = new { type = "Nip", value = unit.Nip },
@@ -171,7 +171,7 @@ internal sealed class PermissionQueries(World world)
         return Answer.Json(new Dictionary<string, object> { [name] = all.Skip(skip).Take(take).Select(shown), ["hasMore"] = skip + take < all.Count });
     }
 
-    private PermissionState StateOf(Grant grant) => world.Rights.IsEffective(grant) ? PermissionState.Active : PermissionState.Inactive;
+    private PermissionState StateOf(Grant grant) => rights.IsEffective(grant) ? PermissionState.Active : PermissionState.Inactive;
 
     private static object? TargetOf(Grant grant) => grant.Kind != GrantKind.Indirect ? null : grant.Target is { } client ? Identifier(client) : new { type = "AllPartners" };
 

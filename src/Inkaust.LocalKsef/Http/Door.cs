@@ -8,7 +8,8 @@ namespace Inkaust.LocalKsef;
 internal sealed record Exchange(string Method, string Path, Answer Answer);
 
 /// <summary>The one place where requests come in and answers go out: faults, credentials, refusals and the record of what came.</summary>
-internal sealed class Door(World world)
+internal sealed class Door(
+    Admission admission, BodyRoom room, Faults faults, Hostility hostility, ReceivedRequests received, ServerClock clock, Journal journal)
 {
     public const string Listener = "Inkaust.LocalKsef";
 
@@ -20,8 +21,8 @@ internal sealed class Door(World world)
     /// <summary>A request to the API, Latarnia or the QR pages.</summary>
     public async Task Serve(HttpContext http, Route route)
     {
-        var fault = world.Faults.Hitting(http.Request) ?? world.Hostility.Hitting(http.Request);
-        if (fault?.Kind == FaultKind.Slow) await world.Faults.Wait(fault, http.RequestAborted);
+        var fault = faults.Hitting(http.Request) ?? hostility.Hitting(http.Request);
+        if (fault?.Kind == FaultKind.Slow) await faults.Wait(fault, http.RequestAborted);
         var answer = fault?.Kind switch
         {
             FaultKind.LineCut => null,
@@ -37,7 +38,7 @@ internal sealed class Door(World world)
             answer = new Answer(answer.Status == 204 ? 200 : answer.Status, Encoding.UTF8.GetBytes(fault.Body?.GetRawText() ?? """{"message":"ok"}"""), "application/json");
         // An answer without a body has no middle: it is lost as a whole.
         var isCut = fault?.Kind is FaultKind.LineCut or FaultKind.AnswerLost || (fault?.Kind == FaultKind.CutMidBody && answer!.Length == 0);
-        world.Received.Add(new ReceivedRequest(world.Clock.Now, http.Request.Method, http.Request.Path, isCut ? null : answer!.Status, fault?.Kind));
+        received.Add(new ReceivedRequest(clock.Now, http.Request.Method, http.Request.Path, isCut ? null : answer!.Status, fault?.Kind));
         if (isCut) http.Abort();
         else await Write(http, answer!, fault?.Kind == FaultKind.CutMidBody ? answer!.Length / 2 : answer!.Length);
     }
@@ -71,7 +72,7 @@ internal sealed class Door(World world)
         {
             var answer = await CarriedOut(http, route);
             // A refusal tells something too: that a challenge is used up, that somebody has guessed wrong once more.
-            await world.Saved();
+            await journal.Saved();
             return answer;
         }
         catch (BadHttpRequestException bad)
@@ -95,8 +96,7 @@ internal sealed class Door(World world)
     {
         try
         {
-            var call = new Call(http, world);
-            call.Authenticate(route);
+            var call = new Call(http, admission.Admit(http, route), room);
             return WithWarning(http, await route.Operation(call));
         }
         catch (ApiRefusal refusal)
@@ -114,7 +114,7 @@ internal sealed class Door(World world)
         return answer.With("X-System-Warning", folded);
     }
 
-    private Answer Refused(HttpContext http, ApiRefusal refusal) => RefusalFormat.Of(refusal, http.Request, world.Clock.Now, http.TraceIdentifier, inEnglishToo: http.Items.ContainsKey(IsOrder));
+    private Answer Refused(HttpContext http, ApiRefusal refusal) => RefusalFormat.Of(refusal, http.Request, clock.Now, http.TraceIdentifier, inEnglishToo: http.Items.ContainsKey(IsOrder));
 
     // What a gateway in front of KSeF says when KSeF is not there (DESIGN 6).
     public static Answer GatewayPage(int status, string title) =>

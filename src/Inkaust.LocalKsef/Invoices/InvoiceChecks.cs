@@ -5,15 +5,15 @@ using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
-/// <summary>What the sender has said about a file.</summary>
-internal sealed record DeclaredFile(long Size, string Hash);
+/// <summary>What the checks look into, beside the file.</summary>
+internal sealed record Grounds(Registry Registry, Rights Rights, Limits Limits, ServerClock Clock);
 
 /// <summary>An invoice on its way through the checks; each may rely on what those before it have found.</summary>
-internal sealed class Candidate(SentInvoice invoice, SendingSession session, World world)
+internal sealed class Candidate(SentInvoice invoice, SendingSession session, Grounds grounds)
 {
     public SentInvoice Invoice => invoice;
     public SendingSession Session => session;
-    public World World => world;
+    public Grounds Grounds => grounds;
     public InvoiceForm Form { get; } = InvoiceForm.Find(session.FormCode)!;
     public ReadOnlyMemory<byte> Xml { get; set; }
     public XDocument? Document { get; set; }
@@ -54,7 +54,7 @@ internal static class InvoiceChecks
 
     private static StatusInfo? TheSizeIsAllowed(Candidate candidate)
     {
-        var limits = candidate.World.Limits.Session(candidate.Session.Context, candidate.Session.Kind);
+        var limits = candidate.Grounds.Limits.Session(candidate.Session.Context, candidate.Session.Kind);
         // Which of the two limits holds is known only when it is known whether there is an attachment; see ItFollowsItsSchema.
         return candidate.Xml.Length <= limits.InvoiceWithAttachmentBytes ? null
             : InvoiceStatus.BadFile($"Rozmiar faktury przekracza {limits.InvoiceWithAttachmentBytes} bajtów.");
@@ -112,7 +112,7 @@ internal static class InvoiceChecks
     private static StatusInfo? ItFollowsItsSchema(Candidate candidate)
     {
         var facts = candidate.Form.ReadFacts(candidate.Document!.Root!);
-        var most = candidate.World.Limits.Session(candidate.Session.Context, candidate.Session.Kind).InvoiceBytes;
+        var most = candidate.Grounds.Limits.Session(candidate.Session.Context, candidate.Session.Kind).InvoiceBytes;
         if (facts is { HasAttachment: false } && candidate.Xml.Length > most) return InvoiceStatus.BadFile($"Rozmiar faktury bez załącznika przekracza {most} bajtów.");
         if (candidate.Form.Code.SystemCode == "FA (3)" && SchemaFindings(candidate.Xml) is { Count: > 0 } findings)
             return InvoiceStatus.BadSemantics([.. findings.Take(20).Select(finding => finding.Path is null ? finding.Text.Pl : $"{finding.Path}: {finding.Text.Pl}")]);
@@ -129,13 +129,13 @@ internal static class InvoiceChecks
         Nip.HasRightCheckDigit(candidate.Facts.SellerNip) ? null : InvoiceStatus.BadSemantics($"NIP sprzedawcy {candidate.Facts.SellerNip} ma błędną cyfrę kontrolną.");
 
     private static StatusInfo? TheContextMayIssueForTheSeller(Candidate candidate) =>
-        candidate.World.Rights.MayIssueFor(candidate.Session.Context, candidate.Facts.SellerNip, candidate.Form.Scopes) ? null
+        candidate.Grounds.Rights.MayIssueFor(candidate.Session.Context, candidate.Facts.SellerNip, candidate.Form.Scopes) ? null
             : InvoiceStatus.NotPermitted($"Kontekst {candidate.Session.Context.Type} {candidate.Session.Context.Value} nie jest uprawniony do wystawienia faktury sprzedawcy o NIP {candidate.Facts.SellerNip}.");
 
     private static StatusInfo? AnAttachmentIsAllowed(Candidate candidate)
     {
         if (!candidate.Facts.HasAttachment) return null;
-        if (!candidate.World.Rights.MayAttach(candidate.Facts.SellerNip, candidate.World.Clock.Now))
+        if (!candidate.Grounds.Rights.MayAttach(candidate.Facts.SellerNip, candidate.Grounds.Clock.Now))
             return InvoiceStatus.NotPermitted($"Sprzedawca {candidate.Facts.SellerNip} nie posiada zgody do wysyłania faktur z załącznikami");
         return candidate.Session.Kind == SessionKind.Batch || !candidate.Form.AllowedInBatch || candidate.Invoice.HashOfCorrected is not null ? null : InvoiceStatus.NoAttachmentHere();
     }
@@ -148,11 +148,11 @@ internal static class InvoiceChecks
     }
 
     private static StatusInfo? ItIsTheOnlyCorrection(Candidate candidate) =>
-        candidate.Invoice.HashOfCorrected is not { } corrected || candidate.World.Registry.CorrectionOf(corrected) is null ? null
+        candidate.Invoice.HashOfCorrected is not { } corrected || candidate.Grounds.Registry.CorrectionOf(corrected) is null ? null
             : InvoiceStatus.BadSemantics("Faktura posiada już przetworzoną prawidłowo korektę techniczną.");
 
     private static StatusInfo? ItIsNotADuplicate(Candidate candidate) =>
-        candidate.World.Registry.TryClaim(candidate.Facts.Uniqueness, candidate.Invoice.Reference, out var earlier) ? null : InvoiceStatus.Duplicate(earlier);
+        candidate.Grounds.Registry.TryClaim(candidate.Facts.Uniqueness, candidate.Invoice.Reference, out var earlier) ? null : InvoiceStatus.Duplicate(earlier);
 }
 
 /// <summary>The checks of a single encrypted file in an online session; what was decrypted goes on to <see cref="InvoiceChecks"/>.</summary>

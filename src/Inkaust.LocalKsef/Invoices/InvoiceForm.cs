@@ -19,11 +19,11 @@ internal sealed record InvoiceForm(FormCode Code, XName Root, Func<XElement, Inv
 
     public static readonly IReadOnlyList<InvoiceForm> All =
     [
-        new(new("FA (2)", "1-0E", "FA"), Fa2 + "Faktura", InvoiceFacts.OfFa, AllowedInBatch: true, ForFa),
-        new(new("FA (3)", "1-0E", "FA"), Fa3 + "Faktura", InvoiceFacts.OfFa, AllowedInBatch: true, ForFa),
-        new(new("FA_RR (1)", "1-1E", "FA_RR"), FaRr + "Faktura", InvoiceFacts.OfFaRr, AllowedInBatch: true, [EntityAuthorization.RRInvoicing]),
-        new(new("PEF (3)", "2-1", "PEF"), UblInvoice + "Invoice", InvoiceFacts.OfPef, AllowedInBatch: false, [EntityAuthorization.PefInvoicing]),
-        new(new("PEF_KOR (3)", "2-1", "PEF"), UblCreditNote + "CreditNote", InvoiceFacts.OfPef, AllowedInBatch: false, [EntityAuthorization.PefInvoicing]),
+        new(new("FA (2)", "1-0E", "FA"), Fa2 + "Faktura", KeyFields.OfFa, AllowedInBatch: true, ForFa),
+        new(new("FA (3)", "1-0E", "FA"), Fa3 + "Faktura", KeyFields.OfFa, AllowedInBatch: true, ForFa),
+        new(new("FA_RR (1)", "1-1E", "FA_RR"), FaRr + "Faktura", KeyFields.OfFaRr, AllowedInBatch: true, [EntityAuthorization.RRInvoicing]),
+        new(new("PEF (3)", "2-1", "PEF"), UblInvoice + "Invoice", KeyFields.OfPef, AllowedInBatch: false, [EntityAuthorization.PefInvoicing]),
+        new(new("PEF_KOR (3)", "2-1", "PEF"), UblCreditNote + "CreditNote", KeyFields.OfPef, AllowedInBatch: false, [EntityAuthorization.PefInvoicing]),
     ];
 
     public static InvoiceForm? Find(FormCode code) => All.FirstOrDefault(form => form.Code == code);

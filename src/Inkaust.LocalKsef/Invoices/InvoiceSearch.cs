@@ -1,30 +1,15 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
-
-internal enum SearchDate { Issue, Invoicing, PermanentStorage }
 
 internal enum AmountKind { Brutto, Netto, Vat }
 
 /// <summary>The kinds of documents; the names are those of the API.</summary>
 internal enum FormType { FA, PEF, FA_RR }
 
-/// <summary>RodzajFaktury; the names are those of the API.</summary>
-internal enum InvoiceType { Vat, Zal, Kor, Roz, Upr, KorZal, KorRoz, VatPef, VatPefSp, KorPef, VatRr, KorVatRr }
-
 /// <summary>By what a buyer is known; a number of a unit has no name of its own here.</summary>
 internal enum BuyerIdentifierType { Nip, VatUe, Other, None }
-
-/// <summary>A time in a filter; without an offset it is in Poland (KSEF 8).</summary>
-internal sealed class PolishTimeConverter : JsonConverter<DateTimeOffset>
-{
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetString() is { } text && WireTime.TryRead(text, out var time) ? time : throw new JsonException();
-
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-}
 
 /// <summary>Which invoices are wanted (OpenAPI, InvoiceQueryFilters).</summary>
 internal sealed record InvoiceFilter
@@ -72,7 +57,7 @@ internal sealed record SearchResult(IReadOnlyList<SentInvoice> Invoices, bool Is
 }
 
 /// <summary>Finds invoices for queries and exports.</summary>
-internal sealed class InvoiceSearch(World world)
+internal sealed class InvoiceSearch(Registry registry, ServerClock clock)
 {
     public const int Most = 10_000;
 
@@ -81,14 +66,14 @@ internal sealed class InvoiceSearch(World world)
     /// <param name="descending">The latest first.</param>
     /// <param name="most">So many are read, and whether there are more.</param>
     /// <exception cref="ApiRefusal">21405 for a range that is too long or runs backwards, 21183.</exception>
-    public SearchResult Find(ContextIdentifier context, InvoiceFilter filter, bool descending, int most = Most) => world.Registry.Together(() =>
+    public SearchResult Find(ContextIdentifier context, InvoiceFilter filter, bool descending, int most = Most) => registry.Together(() =>
     {
         // Nothing is stored later under an earlier time: storing happens under the same lock.
-        var hwm = world.Clock.Now;
+        var hwm = clock.Now;
         var to = filter.DateRange.To ?? hwm;
         CheckRange(filter.DateRange, to, hwm);
         if (filter.DateRange.RestrictToPermanentStorageHwmDate == true && to > hwm) to = hwm;
-        var lists = Identifiers(context).Select(identifier => world.Registry
+        var lists = Identifiers(context).Select(identifier => registry
             .InvoicesOf(filter.SubjectType, identifier, filter.DateRange.DateType, filter.DateRange.From, to, descending)
             .Where(invoice => Fits(invoice, filter)).Take(most + 1).ToList()).ToList();
         var sorted = lists.Count == 1 ? lists[0] : Merged(lists, filter.DateRange.DateType, descending, most + 1);
@@ -157,7 +142,7 @@ internal sealed class InvoiceSearch(World world)
             && (filter.InvoicingMode is null || filter.InvoicingMode == invoice.Mode)
             && (filter.IsSelfInvoicing is null || filter.IsSelfInvoicing == facts.IsSelfInvoicing)
             && (filter.HasAttachment is null || filter.HasAttachment == facts.HasAttachment)
-            && (filter.FormType is null || $"{filter.FormType}" == world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode.Value)
+            && (filter.FormType is null || $"{filter.FormType}" == registry.Sessions.Find(invoice.SessionReference)!.FormCode.Value)
             && (filter.InvoiceTypes is not { Count: > 0 } types || types.Contains(facts.Type))
             && (filter.Amount is not { } amount || (AmountOf(facts, amount.Type) is var value && (amount.From is null || value >= amount.From) && (amount.To is null || value <= amount.To)));
     }

@@ -50,11 +50,6 @@ internal sealed class DownloadTries
             if (tries.Remove(hash)) page.Changed();
     }
 
-    public void Clear()
-    {
-        lock (gate) page.Clear();
-    }
-
     private void PutBack(Written written)
     {
         tries.Clear();

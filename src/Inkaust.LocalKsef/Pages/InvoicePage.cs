@@ -3,23 +3,29 @@ using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
+/// <summary>What the link behind KOD I says: the seller, P_1, and the hash in Base64URL.</summary>
+internal sealed record Asked(string Nip, DateOnly Date, string Hash);
+
+/// <summary>An accepted invoice as the page tells of it: its structure, and in what it is offered.</summary>
+internal sealed record FoundInvoice(SentInvoice Invoice, string Structure, IReadOnlyList<string> Formats);
+
 /// <summary>The page behind KOD I.</summary>
 internal static class InvoicePage
 {
-    public static string Write(Call call, string nip, DateOnly date, string hash, SentInvoice? known, World world, SentInvoice? correction)
+    public static string Write(Call call, Asked link, FoundInvoice? found, SentInvoice? correction)
     {
         var asked = new (string, string, string?)[]
         {
-            ("NIP sprzedawcy", "seller's NIP", nip),
-            ("Data wystawienia", "date of issue", date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture)),
-            ("Skrót SHA-256 (Base64URL)", "SHA-256 hash", hash),
+            ("NIP sprzedawcy", "seller's NIP", link.Nip),
+            ("Data wystawienia", "date of issue", link.Date.ToString("dd.MM.yyyy", CultureInfo.InvariantCulture)),
+            ("Skrót SHA-256 (Base64URL)", "SHA-256 hash", link.Hash),
         };
-        if (known is not null)
+        if (found is { Invoice: var known })
             return PageLayout.Write(Tone.Good, new Wording("Faktura jest w KSeF", "The invoice is in KSeF"), PageLayout.Terms(
                 [("Numer KSeF", "KSeF number", known.Number.ToString()), .. asked,
                     ("Data nadania numeru", "numbered on", PolishTime.At(known.NumberedAt!.Value).ToString("dd.MM.yyyy HH:mm:ss", CultureInfo.InvariantCulture)),
-                    ("Struktura", "structure", world.Registry.Sessions.Find(known.SessionReference)!.FormCode.StructureName),
-                    ("Tryb", "mode", known.Mode == InvoicingMode.Online ? "online" : "offline")]) + InvoiceQuestionForm.Download($"{call.Http.Request.Path}/download", InvoiceFiles.FormatsOf(world, known)));
+                    ("Struktura", "structure", found.Structure),
+                    ("Tryb", "mode", known.Mode == InvoicingMode.Online ? "online" : "offline")]) + InvoiceQuestionForm.Download($"{call.Http.Request.Path}/download", found.Formats));
         if (correction is not null)
             return PageLayout.Write(Tone.Waiting, new Wording("Faktura została skorygowana technicznie", "The invoice was corrected technically"),
                 PageLayout.Terms(asked) + $"<p>W KSeF jest plik poprawiony: <a href=\"{PageLayout.Text(VerificationPages.LinkTo(call, correction))}\">{PageLayout.Text(correction.Number.ToString())}</a>.</p>");

@@ -64,11 +64,6 @@ internal sealed class Limits
         }
     }
 
-    public void Clear()
-    {
-        lock (gate) page.Clear();
-    }
-
     private void ClearAll()
     {
         certificates.Clear();

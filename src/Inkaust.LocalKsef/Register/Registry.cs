@@ -121,13 +121,13 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>Makes all indexes anew from the records, after they were put back.</summary>
+    /// <summary>Makes all indexes anew from the records, after they were put back or taken away.</summary>
     public void Index()
     {
         lock (gate)
         {
             ClearIndexes();
-            foreach (var invoice in Invoices.Where(_ => true).OrderBy(invoice => invoice.ReceivedAt).ThenBy(invoice => invoice.Ordinal))
+            foreach (var invoice in Invoices.All.OrderBy(invoice => invoice.ReceivedAt).ThenBy(invoice => invoice.Ordinal))
             {
                 Remember(invoicesOfSession, invoice.SessionReference, invoice.Reference);
                 Remember(byHash, invoice.Hash, invoice.Reference);
@@ -192,27 +192,6 @@ internal sealed class Registry
         lock (gate)
             return invoicesOfSession.TryGetValue(session, out var references)
                 ? [.. references.Skip(skip).Take(take).Select(reference => Invoices.Find(reference)!)] : [];
-    }
-
-    public void Clear()
-    {
-        lock (gate)
-        {
-            Challenges.Clear();
-            Logins.Clear();
-            Certificates.Clear();
-            Enrollments.Clear();
-            Sessions.Clear();
-            Invoices.Clear();
-            Tokens.Clear();
-            CollectiveIdentifiers.Clear();
-            PeppolProviders.Clear();
-            Operations.Clear();
-            Waiting.Clear();
-            Upos.Clear();
-            Exports.Clear();
-            ClearIndexes();
-        }
     }
 
     private void ClearIndexes()

@@ -186,11 +186,6 @@ internal sealed class Rights
         lock (gate) return attachments.GetValueOrDefault(sellerNip);
     }
 
-    public void Clear()
-    {
-        lock (gate) page.Clear();
-    }
-
     private void ClearAll()
     {
         grants.Clear();

@@ -79,11 +79,6 @@ internal sealed class Roles
     /// <summary>Rights of enforcement exist only where enforcement is done.</summary>
     public bool Enforces(string? nip) => nip is not null && Of(nip).Any(role => role.Name is "CourtBailiff" or "EnforcementAuthority");
 
-    public void Clear()
-    {
-        lock (gate) page.Clear();
-    }
-
     private void ClearAll()
     {
         subjects.Clear();

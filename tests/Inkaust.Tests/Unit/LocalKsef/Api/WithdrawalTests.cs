@@ -59,16 +59,16 @@ public sealed class WithdrawalTests(WorldFixture fixture) : IClassFixture<WorldF
     [Fact]
     public async Task An_authorization_is_taken_away_in_the_context_of_the_seller()
     {
-        var authorization = SelfInvoicing(ReferenceNumber.ForPermission(LocalKsefDay.Noon)) with { Authorizing = nip, Authorized = Office.Value };
+        var authorization = SelfInvoicing(ReferenceNumber.ForPermission(LocalKsefDay.Noon)) with { Authorizing = nip, Authorized = Bureau.Value };
         world.Rights.Add(authorization);
-        Assert.Equal(420, await new Caller(world, Nobody, $"{Office}", Permission.CredentialsManage).Outcome("DELETE",
+        Assert.Equal(420, await new Caller(world, Nobody, $"{Bureau}", Permission.CredentialsManage).Outcome("DELETE",
             $"/v2/permissions/authorizations/grants/{authorization.Id}"));
-        Assert.True(world.Rights.MayIssueFor(Office, nip, [EntityAuthorization.SelfInvoicing]));
+        Assert.True(world.Rights.MayIssueFor(Bureau, nip, [EntityAuthorization.SelfInvoicing]));
         Assert.Equal(403, (await new Caller(world, Nobody, $"{Own}", Permission.CredentialsRead).Send("DELETE",
             $"/v2/permissions/authorizations/grants/{authorization.Id}")).Status);
         Assert.Equal(200, await new Caller(world, Nobody, $"{Own}", Permission.CredentialsManage).Outcome("DELETE",
             $"/v2/permissions/authorizations/grants/{authorization.Id}"));
-        Assert.False(world.Rights.MayIssueFor(Office, nip, [EntityAuthorization.SelfInvoicing]));
+        Assert.False(world.Rights.MayIssueFor(Bureau, nip, [EntityAuthorization.SelfInvoicing]));
     }
 
     [Fact]

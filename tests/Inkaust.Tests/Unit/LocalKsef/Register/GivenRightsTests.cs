@@ -64,8 +64,8 @@ public sealed class GivenRightsTests
     public void A_right_through_a_middleman_needs_every_link(string different)
     {
         var (given, passedOn, reaches) = Chains[different];
-        rights.Add(given(Grant(GrantKind.Entity, Permission.InvoiceWrite, Client, OfficeAsSubject) with { CanDelegate = true }));
-        rights.Add(passedOn(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Office, Accountant) with { Target = Client }));
+        rights.Add(given(Grant(GrantKind.Entity, Permission.InvoiceWrite, Client, BureauAsSubject) with { CanDelegate = true }));
+        rights.Add(passedOn(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Bureau, Accountant) with { Target = Client }));
         Assert.Equal(reaches ? [Permission.InvoiceWrite] : [], rights.Of(Accountant, Client));
     }
 
@@ -73,11 +73,11 @@ public sealed class GivenRightsTests
     public void A_right_through_a_middleman_does_not_reach_another_client_and_is_none_in_the_office()
     {
         foreach (var client in new[] { Client, AnotherClient }) rights.Add(Grant(GrantKind.Entity, Permission.InvoiceWrite, client,
-            OfficeAsSubject) with { CanDelegate = true });
-        rights.Add(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Office, Accountant) with { Target = Client });
+            BureauAsSubject) with { CanDelegate = true });
+        rights.Add(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Bureau, Accountant) with { Target = Client });
         Assert.Equal([Permission.InvoiceWrite], rights.Of(Accountant, Client));
         Assert.Empty(rights.Of(Accountant, AnotherClient));
-        Assert.Empty(rights.Of(Accountant, Office));
+        Assert.Empty(rights.Of(Accountant, Bureau));
         // To be passed on is not to be passed on already.
         Assert.Empty(rights.Of(Stranger, Client));
     }
@@ -85,11 +85,11 @@ public sealed class GivenRightsTests
     [Fact]
     public void A_right_through_a_middleman_is_effective_once_the_client_has_given_one()
     {
-        var forClient = Grant(GrantKind.Indirect, Permission.InvoiceWrite, Office, Accountant) with { Target = Client };
+        var forClient = Grant(GrantKind.Indirect, Permission.InvoiceWrite, Bureau, Accountant) with { Target = Client };
         Assert.False(rights.IsEffective(forClient));
         Assert.True(rights.IsEffective(forClient with { Target = null }));
         Assert.True(rights.IsEffective(forClient with { Kind = GrantKind.Person }));
-        rights.Add(Grant(GrantKind.Entity, Permission.InvoiceWrite, Client, OfficeAsSubject) with { CanDelegate = true });
+        rights.Add(Grant(GrantKind.Entity, Permission.InvoiceWrite, Client, BureauAsSubject) with { CanDelegate = true });
         Assert.True(rights.IsEffective(forClient));
         Assert.False(rights.IsEffective(forClient with { Target = AnotherClient }));
     }

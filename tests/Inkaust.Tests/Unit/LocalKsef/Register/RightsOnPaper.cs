@@ -6,9 +6,9 @@ namespace Inkaust.Tests.Unit.LocalKsef.Register;
 /// <summary>Companies and people by name, and the rights that they give each other.</summary>
 internal static class RightsOnPaper
 {
-    public static readonly ContextIdentifier Company = Context("Nip/5260001246"), Client = Context("Nip/1111111111"), AnotherClient = Context("Nip/2222222222"), Office = Context("Nip/3333333333");
+    public static readonly ContextIdentifier Company = Context("Nip/5260001246"), Client = Context("Nip/1111111111"), AnotherClient = Context("Nip/2222222222"), Bureau = Context("Nip/3333333333");
 
-    public static readonly SubjectIdentifier Accountant = Subject("Nip/4444444444"), Stranger = Subject("Nip/5555555555"), OfficeAsSubject = Subject("Nip/3333333333");
+    public static readonly SubjectIdentifier Accountant = Subject("Nip/4444444444"), Stranger = Subject("Nip/5555555555"), BureauAsSubject = Subject("Nip/3333333333");
 
     private static int ids;
 
@@ -36,7 +36,7 @@ internal static class RightsOnPaper
         Id = id,
         Scope = EntityAuthorization.SelfInvoicing,
         Authorizing = Client.Value,
-        Authorized = Office.Value,
+        Authorized = Bureau.Value,
         Author = new SubjectIdentifier(SubjectType.Nip, Client.Value),
         Description = "Na próbę",
         FullName = "Biuro Próbne",

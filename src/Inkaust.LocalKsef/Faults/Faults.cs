@@ -94,7 +94,7 @@ internal sealed class Faults
     private int numbers;
 
     /// <summary>Called when faults were removed, outside of the lock.</summary>
-    public Action Removed { get; set; } = () => { };
+    public event Action? Removed;
 
     public IReadOnlyList<Fault> All()
     {
@@ -146,7 +146,7 @@ internal sealed class Faults
             found |= waits.Remove(id, out wait);
         }
         wait?.Cancel();
-        Removed();
+        Removed?.Invoke();
         return found;
     }
 
@@ -161,7 +161,7 @@ internal sealed class Faults
             waits.Clear();
         }
         foreach (var wait in all) wait.Cancel();
-        Removed();
+        Removed?.Invoke();
     }
 
     /// <summary>Waits as long as a slow one says, or until it is removed.</summary>

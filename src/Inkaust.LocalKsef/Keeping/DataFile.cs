@@ -6,7 +6,7 @@ namespace Inkaust.LocalKsef;
 
 /// <summary>
 /// One SQLite file that follows the journal: a row for each record. One task writes, everything that has changed meanwhile in
-/// one transaction; an answer leaves only when what it tells is in the file (<see cref="Saved"/>), so a server that was
+/// one transaction; an answer leaves only when what it tells is in the file (<see cref="Journal.Saved"/>), so a server that was
 /// killed goes on where its clients believe that it is.
 /// </summary>
 internal sealed class DataFile : IAsyncDisposable
@@ -15,17 +15,12 @@ internal sealed class DataFile : IAsyncDisposable
     private readonly Journal journal;
     private readonly Lock gate = new();
     private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly Task writer;
+    private Task writer = Task.CompletedTask;
     private TaskCompletionSource round = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long saved;
     private Exception? fault;
 
-    private DataFile(SqliteConnection connection, Journal journal)
-    {
-        (this.connection, this.journal) = (connection, journal);
-        journal.Follow(() => changes.Writer.TryWrite(true));
-        writer = Task.Run(Write);
-    }
+    private DataFile(SqliteConnection connection, Journal journal) => (this.connection, this.journal) = (connection, journal);
 
     /// <summary>Opens or makes a file, and puts what it holds into the chapters of the journal.</summary>
     /// <exception cref="IOException">It cannot be opened, is in use by another server, or is no such file.</exception>
@@ -52,9 +47,14 @@ internal sealed class DataFile : IAsyncDisposable
         return new DataFile(connection, journal);
     }
 
-    /// <summary>Waits until everything that has been noted so far is in the file.</summary>
-    /// <exception cref="IOException">The file cannot be written any more.</exception>
-    public async Task Saved()
+    /// <summary>From now on the file follows the journal.</summary>
+    public void Start()
+    {
+        writer = Task.Run(Write);
+        journal.Follow(() => changes.Writer.TryWrite(true), Saved);
+    }
+
+    private async Task Saved()
     {
         long wanted;
         lock (journal.Gate) wanted = journal.Version;
@@ -102,7 +102,7 @@ internal sealed class DataFile : IAsyncDisposable
             var command = entry.Record is null ? delete : put;
             command.Parameters["$chapter"].Value = entry.Chapter;
             command.Parameters["$key"].Value = entry.Key;
-            if (entry.Record is not null) command.Parameters["$content"].Value = JsonSerializer.SerializeToUtf8Bytes(entry.Record, entry.Record.GetType(), RegisterJson.Options);
+            if (entry.Record is not null) command.Parameters["$content"].Value = JsonSerializer.SerializeToUtf8Bytes(entry.Record, entry.Record.GetType(), KeptJson.Options);
             command.ExecuteNonQuery();
         }
         transaction.Commit();

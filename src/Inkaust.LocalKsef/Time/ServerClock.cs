@@ -71,9 +71,7 @@ internal sealed class ServerClock : TimeProvider
         page.Changed();
     }
 
-    /// <summary>Back to where it started.</summary>
-    public void Reset() => page.Clear();
-
+    // Back to where it started.
     private void Restart()
     {
         lock (gate)

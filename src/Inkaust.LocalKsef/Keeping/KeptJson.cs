@@ -5,7 +5,7 @@ using Inkaust.Invoices;
 namespace Inkaust.LocalKsef;
 
 /// <summary>How records are written into snapshots and data files: what is derived is left out.</summary>
-internal static class RegisterJson
+internal static class KeptJson
 {
     public static readonly JsonSerializerOptions Options = new()
     {
