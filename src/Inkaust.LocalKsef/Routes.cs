@@ -17,8 +17,9 @@ internal static class Routes
         var logins = new AuthenticationSessions(world.Registry, world.Clock);
         var keys = new PublicKeys(world.Keys);
         var certificates = new Certificates(world.Registry, world.Clock, world.Faults, world.Limits, world.Authority);
-        var online = new OnlineSessions(world.Registry, world.Clock, world.Faults, world.Keys, world.Limits, world.Processing);
-        var batches = new BatchSessions(world.Registry, world.Clock, world.Faults, world.Keys, world.Downloads, world.Batches);
+        var sending = new SendingSessions(world.Registry, world.Clock);
+        var online = new OnlineSessions(sending, world.Registry, world.Keys, world.Limits, world.Processing, world.Faults, world.Clock);
+        var batches = new BatchSessions(sending, world.Registry, world.Keys, world.Batches, world.Downloads, world.Faults, world.Clock);
         var sessions = new SessionsAndUpo(world.Registry, world.Clock, world.Downloads, world.Upos);
         var invoices = new InvoiceDownload(new InvoiceSearch(world.Registry, world.Clock), world.Registry, world.Clock, world.Faults, world.Keys, world.Downloads, world.Exports);
         var limits = new LimitsInForce(world.Limits, world.RateLimits);

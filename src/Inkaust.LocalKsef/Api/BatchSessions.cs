@@ -1,7 +1,8 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Wysyłka wsadowa": open with a declared package, upload its parts, close.</summary>
-internal sealed class BatchSessions(Registry registry, ServerClock clock, Faults faults, EncryptionKeys keys, Downloads downloads, BatchProcessing batches)
+internal sealed class BatchSessions(
+    SendingSessions sessions, Registry registry, EncryptionKeys keys, BatchProcessing batches, Downloads downloads, Faults faults, ServerClock clock)
 {
     private const int MostParts = 50;
     private const long LargestPart = 100_000_000;
@@ -11,33 +12,20 @@ internal sealed class BatchSessions(Registry registry, ServerClock clock, Faults
     public async Task<Answer> Open(Call call)
     {
         var request = await call.Body<OpenRequest>();
-        var form = InvoiceForm.Find(request.FormCode) ?? throw ApiRefusal.Invalid("Wskazany kod formularza nie jest wspierany.");
+        var form = InvoiceForm.Known(request.FormCode);
         if (!form.AllowedInBatch) throw ApiRefusal.Invalid("Faktur PEF nie można przesyłać wsadowo.");
-        request.BatchFile.Check(MostParts, LargestPart, LargestPackage);
-        var key = await request.Encryption.Open(keys);
-        var now = clock.Now;
         var declared = request.BatchFile;
-        var session = new SendingSession
+        declared.Check(MostParts, LargestPart, LargestPackage);
+        var parts = declared.FileParts.OrderBy(part => part.OrdinalNumber).ToList();
+        var session = sessions.New(call, SessionKind.Batch, form, await request.Encryption.Open(keys), UploadTimePerPart * parts.Count) with
         {
-            Reference = ReferenceNumber.ForBatchSession(now),
-            Kind = SessionKind.Batch,
-            Context = call.Caller.Context,
-            OpenedBy = call.Caller.Subject,
-            Login = call.Caller,
-            FormCode = form.Code,
-            Key = key ?? ContentKey.None,
-            Fault = key is null ? SessionStatus.WrongKey : null,
-            OpenedAt = now,
-            UpdatedAt = now,
-            ValidUntil = now + UploadTimePerPart * declared.FileParts.Count,
-            Batch = new BatchDeclaration(declared.FileSize, declared.FileHash, declared.CompressionType ?? Compression.Zip,
-                [.. declared.FileParts.OrderBy(part => part.OrdinalNumber)], request.OfflineMode),
+            Batch = new BatchDeclaration(declared.FileSize, declared.FileHash, declared.CompressionType ?? Compression.Zip, parts, request.OfflineMode),
         };
         registry.Sessions.Add(session.Reference, session);
         return Answer.Json(new
         {
             referenceNumber = session.Reference,
-            partUploadRequests = session.Batch.Parts.Select(part => new
+            partUploadRequests = parts.Select(part => new
             {
                 ordinalNumber = part.OrdinalNumber,
                 method = "PUT",
@@ -53,9 +41,7 @@ internal sealed class BatchSessions(Registry registry, ServerClock clock, Faults
         var now = clock.Now;
         var closed = registry.Together(() =>
         {
-            var session = registry.Sessions.Find(reference);
-            if (session is not { Kind: SessionKind.Batch } || session.Context != call.Caller.Context || session.OpenedBy != call.Caller.Subject)
-                throw ApiRefusal.UnknownSession(reference);
+            var session = sessions.Own(call, SessionKind.Batch, reference);
             if (session.ClosedAt is not null || session.Fault is not null)
                 throw ApiRefusal.SessionStatusForbids($"Status sesji {SessionStatus.Of(session, now).Code} uniemożliwia jej zamknięcie.");
             if (now >= session.ValidUntil)

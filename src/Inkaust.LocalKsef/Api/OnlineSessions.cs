@@ -1,30 +1,16 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Wysyłka interaktywna": open, send one by one, close.</summary>
-internal sealed class OnlineSessions(Registry registry, ServerClock clock, Faults faults, EncryptionKeys keys, Limits limits, InvoiceProcessing processing)
+internal sealed class OnlineSessions(
+    SendingSessions sessions, Registry registry, EncryptionKeys keys, Limits limits, InvoiceProcessing processing, Faults faults, ServerClock clock)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     public async Task<Answer> Open(Call call)
     {
         var request = await call.Body<OpenRequest>();
-        var form = InvoiceForm.Find(request.FormCode) ?? throw ApiRefusal.Invalid("Wskazany kod formularza nie jest wspierany.");
-        var key = await request.Encryption.Open(keys);
-        var now = clock.Now;
-        var session = new SendingSession
-        {
-            Reference = ReferenceNumber.ForOnlineSession(now),
-            Kind = SessionKind.Online,
-            Context = call.Caller.Context,
-            OpenedBy = call.Caller.Subject,
-            Login = call.Caller,
-            FormCode = form.Code,
-            Key = key ?? ContentKey.None,
-            Fault = key is null ? SessionStatus.WrongKey : null,
-            OpenedAt = now,
-            UpdatedAt = now,
-            ValidUntil = now + Lifetime,
-        };
+        var form = InvoiceForm.Known(request.FormCode);
+        var session = sessions.New(call, SessionKind.Online, form, await request.Encryption.Open(keys), Lifetime);
         registry.Sessions.Add(session.Reference, session);
         return Answer.Json(new { referenceNumber = session.Reference, validUntil = session.ValidUntil }, 201);
     }
@@ -80,9 +66,7 @@ internal sealed class OnlineSessions(Registry registry, ServerClock clock, Fault
 
     private SendingSession Open(Call call, string reference, DateTimeOffset now, string what)
     {
-        var session = registry.Sessions.Find(reference);
-        if (session is not { Kind: SessionKind.Online } || session.Context != call.Caller.Context || session.OpenedBy != call.Caller.Subject)
-            throw ApiRefusal.UnknownSession(reference);
+        var session = sessions.Own(call, SessionKind.Online, reference);
         return session.ClosedBy(now) is null && session.Fault is null ? session
             : throw ApiRefusal.SessionStatusForbids($"Status sesji {SessionStatus.Of(session, now).Code} uniemożliwia {what}.");
     }
@@ -122,22 +106,5 @@ internal sealed class OnlineSessions(Registry registry, ServerClock clock, Fault
             if (InvoiceSize < 1 || EncryptedInvoiceSize < 1)
                 throw ApiRefusal.Of(21402, "Nieprawidłowy rozmiar pliku.", "Rozmiar musi być liczbą dodatnią.");
         }
-    }
-}
-
-/// <summary>The key of a session as the client sends it.</summary>
-internal sealed record EncryptionInfo
-{
-    public required byte[] EncryptedSymmetricKey { get; init; }
-    public required byte[] InitializationVector { get; init; }
-    public string? PublicKeyId { get; init; }
-
-    /// <summary>The key; null when it can't be unwrapped or hasn't 256 bits, which shows in the status of what it was for.</summary>
-    /// <exception cref="ApiRefusal">21470: no such public key; 21405: no initialization vector.</exception>
-    public async Task<ContentKey?> Open(EncryptionKeys keys)
-    {
-        if (InitializationVector.Length != 16) throw ApiRefusal.Invalid("Wektor inicjujący musi mieć 16 bajtów.");
-        var key = await keys.Open(KeyUsage.SymmetricKeyEncryption, EncryptedSymmetricKey, PublicKeyId);
-        return key is { Length: 32 } ? new ContentKey(key, InitializationVector) : null;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class Candidate(SentInvoice invoice, SendingSession session, Gro
     public SentInvoice Invoice => invoice;
     public SendingSession Session => session;
     public Grounds Grounds => grounds;
-    public InvoiceForm Form { get; } = InvoiceForm.Find(session.FormCode)!;
+    public InvoiceForm Form { get; } = InvoiceForm.Known(session.FormCode);
     public ReadOnlyMemory<byte> Xml { get; set; }
     public XDocument? Document { get; set; }
     public InvoiceFacts Facts { get; set; } = null!;

@@ -26,5 +26,7 @@ internal sealed record InvoiceForm(FormCode Code, XName Root, Func<XElement, Inv
         new(new("PEF_KOR (3)", "2-1", "PEF"), UblCreditNote + "CreditNote", KeyFields.OfPef, AllowedInBatch: false, [EntityAuthorization.PefInvoicing]),
     ];
 
-    public static InvoiceForm? Find(FormCode code) => All.FirstOrDefault(form => form.Code == code);
+    /// <exception cref="ApiRefusal">21405: no such form.</exception>
+    public static InvoiceForm Known(FormCode code) =>
+        All.FirstOrDefault(form => form.Code == code) ?? throw ApiRefusal.Invalid("Wskazany kod formularza nie jest wspierany.");
 }
