@@ -14,7 +14,9 @@ public sealed record LocalKsefOptions
     /// <summary>The clock from which the server's own clock starts; the management port can set, freeze and advance that one.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the server's clock stands at the start and after a reset; null is where <see cref="Clock"/> is. A data file knows better.</summary>
+    /// <summary>
+    /// Where the server's clock stands at the start and after a reset; null is where <see cref="Clock"/> is. A data file knows better.
+    /// </summary>
     public DateTimeOffset? ClockStartsAt { get; init; }
 
     /// <summary>A SQLite file in which everything is kept, so that a restart goes on; null keeps everything in memory.</summary>

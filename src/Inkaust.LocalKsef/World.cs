@@ -9,7 +9,8 @@ internal sealed class World : IAsyncDisposable
     private readonly string? dataFile;
     private DataFile? file;
 
-    /// <exception cref="ArgumentOutOfRangeException">The hostility isn't a number from 0 to 100, or the clock doesn't start between 2000 and 2150.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The hostility isn't a number from 0 to 100, or the clock doesn't start between 2000 and
+    /// 2150.</exception>
     public World(LocalKsefOptions options)
     {
         dataFile = options.DataFile;

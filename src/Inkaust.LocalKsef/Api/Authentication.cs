@@ -71,7 +71,8 @@ internal sealed class Authentication(
     {
         var request = await call.Body<TokenRequest>();
         if (!request.ContextIdentifier.IsWellFormed) throw ApiRefusal.Invalid("Wartość contextIdentifier nie pasuje do wzorca.");
-        var allowed = request.AuthorizationPolicy?.AllowedIps is { } ips ? new IpPolicy(ips.Ip4Addresses ?? [], ips.Ip4Ranges ?? [], ips.Ip4Masks ?? []) : IpPolicy.Anywhere;
+        var allowed = request.AuthorizationPolicy?.AllowedIps is { } ips
+            ? new IpPolicy(ips.Ip4Addresses ?? [], ips.Ip4Ranges ?? [], ips.Ip4Masks ?? []) : IpPolicy.Anywhere;
         if (!allowed.IsWellFormed) throw ApiRefusal.Invalid("allowedIps zawiera nieprawidłowy adres, zakres albo maskę.");
         var challenge = UseUp(request.Challenge);
         var (token, fault) = await tokens.Recognize(request.EncryptedToken, request.PublicKeyId, challenge, request.ContextIdentifier);
@@ -111,7 +112,8 @@ internal sealed class Authentication(
         var redeemed = registry.Together(() =>
         {
             var login = registry.Logins.Find(call.Ticket.LoginReference) ?? throw ApiRefusal.UnknownLogin(call.Ticket.LoginReference);
-            if (login.RedeemedAt is not null) throw ApiRefusal.NotAuthorized($"Tokeny dla operacji uwierzytelniania {login.Reference} zostały już pobrane.");
+            if (login.RedeemedAt is not null)
+                throw ApiRefusal.NotAuthorized($"Tokeny dla operacji uwierzytelniania {login.Reference} zostały już pobrane.");
             var status = StatusOf(login).Code;
             if (status == 470) throw ApiRefusal.Deceased();
             if (status != 200) throw ApiRefusal.NotAuthorized($"Status uwierzytelniania ({status}) nie pozwala na pobranie tokenów.");
@@ -125,21 +127,24 @@ internal sealed class Authentication(
     public Task<Answer> Refresh(Call call)
     {
         var login = call.Caller;
-        // The spelling "uwierzytelnienia" is what the ministry's own tests look for (KSEF 2).
-        if (login.Status.Code != 200)
-            throw ApiRefusal.NotAuthorized($"Status uwierzytelnienia ({login.Status.Code}) nie pozwala na odświeżenie tokenu dostępowego.");
+        if (login.Status.Code != 200) throw NotRefreshed(login.Status);
         if (rights.IsDeceased(login.Subject)) throw ApiRefusal.Deceased();
         RefuseWithdrawnToken(login);
         var permissions = login.TokenReference is null ? rights.Of(login.Subject, login.Context) : login.Permissions;
         // Whoever has lost every right stays outside (uwierzytelnianie.md, Wstęp).
-        if (permissions.Count == 0) throw ApiRefusal.NotAuthorized($"Status uwierzytelnienia ({SignInStatus.NoPermissions.Code}) nie pozwala na odświeżenie tokenu dostępowego.");
+        if (permissions.Count == 0) throw NotRefreshed(SignInStatus.NoPermissions);
         var refreshed = registry.Logins.Change(login.Reference, old => old with { RefreshedAt = clock.Now, Permissions = permissions })!;
         return Task.FromResult(Answer.Json(new { accessToken = new TokenInfo(tickets.Access(refreshed)) }));
     }
 
+    // The spelling "uwierzytelnienia" is what the ministry's own tests look for (KSEF 2).
+    private static ApiRefusal NotRefreshed(StatusInfo status) =>
+        ApiRefusal.NotAuthorized($"Status uwierzytelnienia ({status.Code}) nie pozwala na odświeżenie tokenu dostępowego.");
+
     private void RefuseWithdrawnToken(Login login)
     {
-        if (login.TokenReference is { } token && registry.Tokens.Find(token) is { State: not TokenState.Active }) throw ApiRefusal.NotAuthorized("Token KSeF został unieważniony.");
+        if (login.TokenReference is { } token && registry.Tokens.Find(token) is { State: not TokenState.Active })
+            throw ApiRefusal.NotAuthorized("Token KSeF został unieważniony.");
     }
 
     private Answer Start(Call call, Login login)
@@ -150,7 +155,8 @@ internal sealed class Authentication(
         begun.Add(login.Reference);
         // A Peppol provider is registered by its first login (KSEF 6).
         if (login is { Subject.Type: SubjectType.PeppolId, Status.Code: 200 })
-            registry.PeppolProviders.AddOnce(login.Subject.Value, new PeppolProvider(login.Subject.Value, login.Name?[DistinguishedName.Organization] ?? login.Subject.Value, login.StartedAt));
+            registry.PeppolProviders.AddOnce(login.Subject.Value,
+                new PeppolProvider(login.Subject.Value, login.Name?[DistinguishedName.Organization] ?? login.Subject.Value, login.StartedAt));
         return Answer.Json(new
         {
             referenceNumber = login.Reference,
@@ -218,7 +224,8 @@ internal sealed record TokenRequest
 
     internal sealed record Policy(Ips? AllowedIps = null);
 
-    internal sealed record Ips(IReadOnlyList<string>? Ip4Addresses = null, IReadOnlyList<string>? Ip4Ranges = null, IReadOnlyList<string>? Ip4Masks = null);
+    internal sealed record Ips(IReadOnlyList<string>? Ip4Addresses = null, IReadOnlyList<string>? Ip4Ranges = null,
+        IReadOnlyList<string>? Ip4Masks = null);
 }
 
 /// <summary>The statuses of a signing-in (OpenAPI, AuthenticationOperationStatusResponse).</summary>
@@ -230,13 +237,15 @@ internal static class SignInStatus
     public static readonly StatusInfo Revoked = new(425, "Uwierzytelnienie unieważnione",
         ["Uwierzytelnienie i powiązane refresh tokeny zostały unieważnione przez użytkownika"]);
 
-    public static readonly StatusInfo Deceased = new(470, "Uwierzytelnianie zakończone niepowodzeniem", ["Próba wykorzystania metod autoryzacyjnych osoby zmarłej"]);
+    public static readonly StatusInfo Deceased = new(470, "Uwierzytelnianie zakończone niepowodzeniem",
+        ["Próba wykorzystania metod autoryzacyjnych osoby zmarłej"]);
     public static readonly StatusInfo Blocked = new(480, "Uwierzytelnienie zablokowane",
         ["Podejrzenie incydentu bezpieczeństwa. Skontaktuj się z Ministerstwem Finansów przez formularz zgłoszeniowy."]);
 
     public static StatusInfo Token(string detail) => new(450, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu", [detail]);
 
-    public static StatusInfo Certificate(string detail) => new(460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", [detail]);
+    public static StatusInfo Certificate(string detail) =>
+        new(460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", [detail]);
 }
 
 internal sealed record TokenInfo(string Token, DateTimeOffset ValidUntil)

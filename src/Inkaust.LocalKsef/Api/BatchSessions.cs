@@ -19,7 +19,8 @@ internal sealed class BatchSessions(
         var parts = declared.FileParts.OrderBy(part => part.OrdinalNumber).ToList();
         var session = sessions.New(call, SessionKind.Batch, form, await request.Encryption.Open(keys), UploadTimePerPart * parts.Count) with
         {
-            Batch = new BatchDeclaration(declared.FileSize, declared.FileHash, declared.CompressionType ?? Compression.Zip, parts, request.OfflineMode),
+            Batch = new BatchDeclaration(declared.FileSize, declared.FileHash, declared.CompressionType ?? Compression.Zip, parts,
+                request.OfflineMode),
         };
         registry.Sessions.Add(session.Reference, session);
         return Answer.Json(new
@@ -45,7 +46,8 @@ internal sealed class BatchSessions(
             if (session.ClosedAt is not null || session.Fault is not null)
                 throw ApiRefusal.SessionStatusForbids($"Status sesji {SessionStatus.Of(session, now).Code} uniemożliwia jej zamknięcie.");
             if (now >= session.ValidUntil)
-                throw ApiRefusal.Of(21208, "Czas oczekiwania na requesty upload lub finish został przekroczony.", "Sesja anulowana, przekroczony czas wysyłki.");
+                throw ApiRefusal.Of(21208, "Czas oczekiwania na requesty upload lub finish został przekroczony.",
+                    "Sesja anulowana, przekroczony czas wysyłki.");
             RefuseMissingParts(session);
             return registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now })!;
         });
@@ -61,7 +63,8 @@ internal sealed class BatchSessions(
             var size = batches.SizeOf(session.Reference, part)
                 ?? throw ApiRefusal.Of(21205, "Pakiet nie może być pusty.", $"Nie przesłano zadeklarowanej '{part.OrdinalNumber}' części pliku.");
             if (size != part.FileSize)
-                throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.", $"Zadeklarowany rozmiar części '{part.OrdinalNumber}' nie zgadza się z rzeczywistym.");
+                throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.",
+                    $"Zadeklarowany rozmiar części '{part.OrdinalNumber}' nie zgadza się z rzeczywistym.");
         }
     }
 
@@ -90,7 +93,8 @@ internal sealed class BatchSessions(
             // Encryption adds up to one block.
             foreach (var part in FileParts)
                 if (part.FileSize < 1 || part.FileSize > largestPart + 16)
-                    throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.", $"Rozmiar części {part.OrdinalNumber} przekroczył dozwolony rozmiar 100MB.");
+                    throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.",
+                        $"Rozmiar części {part.OrdinalNumber} przekroczył dozwolony rozmiar 100MB.");
             if (!Sha256Text.IsBase64(FileHash) || FileParts.Any(part => !Sha256Text.IsBase64(part.FileHash)))
                 throw ApiRefusal.Invalid("Skrót musi być wartością SHA-256 zapisaną w Base64 (44 znaki).");
         }

@@ -38,11 +38,13 @@ internal sealed partial class Certificates(Registry registry, ServerClock clock,
 
     public async Task<Answer> Enroll(Call call)
     {
-        var name = NameOf(call) ?? throw ApiRefusal.Of(25002, "Brak możliwości złożenia wniosku certyfikacyjnego dla wykorzystanego sposobu uwierzytelnienia.");
+        var name = NameOf(call)
+            ?? throw ApiRefusal.Of(25002, "Brak możliwości złożenia wniosku certyfikacyjnego dla wykorzystanego sposobu uwierzytelnienia.");
         var request = await call.Body<EnrollRequest>();
         if (!AllowedName().IsMatch(request.CertificateName))
             throw ApiRefusal.Invalid("Nazwa certyfikatu musi mieć od 5 do 100 liter, cyfr, spacji, łączników lub podkreśleń.");
-        if (request.ValidFrom is { } from && !authority.MayIssueFrom(from)) throw ApiRefusal.Invalid("validFrom wykracza poza ważność urzędu certyfikacji.");
+        if (request.ValidFrom is { } from && !authority.MayIssueFrom(from))
+            throw ApiRefusal.Invalid("validFrom wykracza poza ważność urzędu certyfikacji.");
         var csr = SigningRequest.Read(request.Csr);
         if (!csr.Name.IsSameAs(name)) throw ApiRefusal.Of(25003, "Dane w CSR nie zgadzają się z danymi w użytym wektorze uwierzytelniającym.");
         var now = clock.Now;
@@ -54,7 +56,8 @@ internal sealed partial class Certificates(Registry registry, ServerClock clock,
             if (enrolled >= allowed.Enrollments) throw ApiRefusal.Of(25006, "Osiągnięto limit możliwych do złożenia wniosków certyfikacyjnych.");
             if (held >= allowed.Certificates) throw ApiRefusal.Of(25007, "Osiągnięto limit dopuszczalnej liczby posiadanych certyfikatów.");
             var enrollment = faults.Hits(FaultKind.Cancelled550, call.Http.Request)
-                ? new Enrollment(ReferenceNumber.ForEnrollment(now), owner, now, StatusInfo.CancelledBySystem, null) : Decide(request, csr, owner, now);
+                ? new Enrollment(ReferenceNumber.ForEnrollment(now), owner, now, StatusInfo.CancelledBySystem, null)
+                : Decide(request, csr, owner, now);
             registry.Enrollments.Add(enrollment.Reference, enrollment);
             faults.Hold(call.Http.Request, enrollment.Reference, FaultKind.StuckOn100);
             return Answer.Json(new { referenceNumber = enrollment.Reference, timestamp = now }, 202);
@@ -68,9 +71,16 @@ internal sealed partial class Certificates(Registry registry, ServerClock clock,
             throw ApiRefusal.Of(25005, "Wniosek certyfikacyjny o podanym numerze referencyjnym nie istnieje.");
         if (clock.Now - enrollment.RequestedAt > StatusKept) throw ApiRefusal.Gone("Status wniosku certyfikacyjnego nie jest już dostępny.");
         if (faults.IsHeld(FaultKind.StuckOn100, enrollment.Reference))
-            return Task.FromResult(Answer.Json(new { requestDate = enrollment.RequestedAt, status = new StatusInfo(100, "Wniosek przyjęty do realizacji") }));
-        return Task.FromResult(Answer.Json(new { requestDate = enrollment.RequestedAt, status = enrollment.Status, certificateSerialNumber = enrollment.Serial }));
+            return Told(enrollment with { Status = new StatusInfo(100, "Wniosek przyjęty do realizacji"), Serial = null });
+        return Told(enrollment);
     }
+
+    private static Task<Answer> Told(Enrollment enrollment) => Task.FromResult(Answer.Json(new
+    {
+        requestDate = enrollment.RequestedAt,
+        status = enrollment.Status,
+        certificateSerialNumber = enrollment.Serial,
+    }));
 
     public async Task<Answer> Retrieve(Call call)
     {
@@ -155,7 +165,8 @@ internal sealed partial class Certificates(Registry registry, ServerClock clock,
     {
         var reference = ReferenceNumber.ForEnrollment(now);
         if (registry.Certificates.Where(other => other.PublicKeyHash == csr.PublicKeyHash && other.Owner != owner).Count > 0)
-            return new Enrollment(reference, owner, now, new StatusInfo(400, "Wniosek odrzucony", ["Klucz publiczny został już certyfikowany przez inny podmiot."]), null);
+            return new Enrollment(reference, owner, now,
+                new StatusInfo(400, "Wniosek odrzucony", ["Klucz publiczny został już certyfikowany przez inny podmiot."]), null);
         using var issued = authority.Issue(csr.Request, request.CertificateType, request.ValidFrom ?? now);
         registry.Certificates.Add(issued.SerialNumber, new IssuedCertificate
         {

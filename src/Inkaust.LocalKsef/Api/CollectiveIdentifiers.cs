@@ -13,7 +13,8 @@ internal sealed class CollectiveIdentifiers(Registry registry, ServerClock clock
     public async Task<Answer> Generate(Call call)
     {
         var request = await call.Body<GenerateRequest>();
-        if (request.Invoices.Count is 0 or > MostInvoices || request.Invoices.DistinctBy(invoice => invoice.KsefNumber).Count() != request.Invoices.Count)
+        if (request.Invoices.Count is 0 or > MostInvoices
+            || request.Invoices.DistinctBy(invoice => invoice.KsefNumber).Count() != request.Invoices.Count)
             throw ApiRefusal.Invalid($"Lista musi mieć od 1 do {MostInvoices} różnych numerów KSeF.");
         if (request.Invoices.Any(invoice => invoice.Description?.Length > 512)) throw ApiRefusal.Invalid("Opis może mieć najwyżej 512 znaków.");
         return registry.Together(() =>
@@ -23,11 +24,14 @@ internal sealed class CollectiveIdentifiers(Registry registry, ServerClock clock
             {
                 var facts = registry.InvoiceByNumber(number)?.Facts;
                 if (facts is null || (seller ??= facts.SellerNip) != facts.SellerNip)
-                    throw ApiRefusal.Of(71001, "Faktura nie może zostac przypisana do Identyfikatora Zbiorczego.", $"Faktura o numerze KSeF {number} nie może zostac przypisana do Identyfikatora Zbiorczego.");
+                    throw ApiRefusal.Of(71001, "Faktura nie może zostac przypisana do Identyfikatora Zbiorczego.",
+                        $"Faktura o numerze KSeF {number} nie może zostac przypisana do Identyfikatora Zbiorczego.");
                 if (Having(number).Count(other => other.CreatedBy == call.Caller.Context) >= MostPerInvoice)
-                    throw ApiRefusal.Of(71002, "Faktura jest już przypisana do maksymalnej liczby Identyfikatorów Zbiorczych.", $"Faktura o numerze KSeF {number} jest już przypisana do maksymalnej liczby Identyfikatorów Zbiorczych.");
+                    throw ApiRefusal.Of(71002, "Faktura jest już przypisana do maksymalnej liczby Identyfikatorów Zbiorczych.",
+                        $"Faktura o numerze KSeF {number} jest już przypisana do maksymalnej liczby Identyfikatorów Zbiorczych.");
             }
-            var made = new CollectiveIdentifier(CollectiveIdentifier.NewNumber(seller!, clock.PolishToday, BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8))),
+            var technicalPart = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
+            var made = new CollectiveIdentifier(CollectiveIdentifier.NewNumber(seller!, clock.PolishToday, technicalPart),
                 call.Caller.Context, seller!, clock.Now, request.Invoices);
             registry.CollectiveIdentifiers.Add(made.Number, made);
             return Answer.Json(new { collectiveIdentifierNumber = made.Number }, 201);
@@ -39,9 +43,11 @@ internal sealed class CollectiveIdentifiers(Registry registry, ServerClock clock
         var filter = await call.Body<QueryRequest>();
         if (filter.DateCreatedFrom > filter.DateCreatedTo || filter.DateCreatedTo - filter.DateCreatedFrom > LongestRange)
             throw ApiRefusal.Invalid($"Zakres od dateCreatedFrom do dateCreatedTo musi mieć najwyżej {LongestRange.Days} dni.");
-        return Page(call, "collectiveIdentifiers", Visible(call).Where(one => one.CreatedAt >= filter.DateCreatedFrom && one.CreatedAt <= filter.DateCreatedTo
+        return Page(call, "collectiveIdentifiers",
+            Visible(call).Where(one => one.CreatedAt >= filter.DateCreatedFrom && one.CreatedAt <= filter.DateCreatedTo
             && (filter.CollectiveIdentifierNumber is null || filter.CollectiveIdentifierNumber == one.Number)
-            && (filter.InvoiceCountFrom is null || one.Invoices.Count >= filter.InvoiceCountFrom) && (filter.InvoiceCountTo is null || one.Invoices.Count <= filter.InvoiceCountTo)
+            && (filter.InvoiceCountFrom is null || one.Invoices.Count >= filter.InvoiceCountFrom)
+            && (filter.InvoiceCountTo is null || one.Invoices.Count <= filter.InvoiceCountTo)
             && (filter.CreatedInCurrentContext is null || filter.CreatedInCurrentContext == (one.CreatedBy == call.Caller.Context))), one => new
             {
                 collectiveIdentifierNumber = one.Number,
@@ -55,7 +61,8 @@ internal sealed class CollectiveIdentifiers(Registry registry, ServerClock clock
     {
         var number = call.Segment("collectiveIdentifierNumber");
         var found = registry.CollectiveIdentifiers.Find(number) ?? throw ApiRefusal.Invalid($"Identyfikator zbiorczy {number} nie istnieje.");
-        return Task.FromResult(Page(call, "invoices", found.Invoices.OrderByDescending(invoice => invoice.KsefNumber, StringComparer.Ordinal), invoice =>
+        return Task.FromResult(Page(call, "invoices",
+            found.Invoices.OrderByDescending(invoice => invoice.KsefNumber, StringComparer.Ordinal), invoice =>
         {
             // The payment is for whoever made the identifier and for the parties of the invoice.
             var mayKnow = found.CreatedBy == call.Caller.Context

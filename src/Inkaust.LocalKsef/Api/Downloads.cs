@@ -30,7 +30,8 @@ internal sealed class Downloads(Registry registry, Tickets tickets, UpoArchive u
     public async Task<Answer> UploadBatchPart(Call call)
     {
         Admit(call, $"batch/{call.Segment("session")}/{call.Segment("part")}");
-        if (registry.Sessions.Find(call.Segment("session")) is not { Batch: { } batch, ClosedAt: null } session) throw ApiRefusal.Gone("Paczka nie przyjmuje już części.");
+        if (registry.Sessions.Find(call.Segment("session")) is not { Batch: { } batch, ClosedAt: null } session)
+            throw ApiRefusal.Gone("Paczka nie przyjmuje już części.");
         var part = batch.Parts.First(part => part.OrdinalNumber.ToString() == call.Segment("part"));
         await batches.Store(session, part, call.Http.Request.Body, call.Http.RequestAborted);
         return new Answer(201, default, null);
@@ -44,7 +45,8 @@ internal sealed class Downloads(Registry registry, Tickets tickets, UpoArchive u
         var export = registry.Exports.Find(call.Segment("export"));
         var part = export?.Package?.Parts.FirstOrDefault(part => part.Ordinal.ToString() == call.Segment("part"));
         var file = part is null ? null : files.Find(export!.FileKey(part.Ordinal));
-        return Task.FromResult(file is { } kept ? Answer.File(kept.Path, kept.Size).With("x-ms-meta-hash", part!.EncryptedHash) : throw ApiRefusal.Gone("Pliku już nie ma."));
+        return Task.FromResult(file is { } kept ? Answer.File(kept.Path, kept.Size).With("x-ms-meta-hash", part!.EncryptedHash)
+            : throw ApiRefusal.Gone("Pliku już nie ma."));
     }
 
     private string Link(string origin, string what, DateTimeOffset until) => $"{origin}/storage/{what}?ticket={tickets.Download(what, until)}";

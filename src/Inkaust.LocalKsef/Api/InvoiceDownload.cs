@@ -1,7 +1,8 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Pobieranie faktur".</summary>
-internal sealed class InvoiceDownload(InvoiceSearch search, Registry registry, ServerClock clock, Faults faults, EncryptionKeys keys, Downloads downloads, Exports exports)
+internal sealed class InvoiceDownload(InvoiceSearch search, Registry registry, ServerClock clock, Faults faults, EncryptionKeys keys,
+    Downloads downloads, Exports exports)
 {
     public Task<Answer> ByKsefNumber(Call call)
     {
@@ -28,7 +29,8 @@ internal sealed class InvoiceDownload(InvoiceSearch search, Registry registry, S
             hasMore = found.IsTruncated,
             isTruncated = found.IsTruncated && most == InvoiceSearch.Most,
             permanentStorageHwmDate = found.Hwm,
-            invoices = found.Invoices.Skip(skip).Take(take).Select(invoice => InvoiceMetadata.Of(invoice, registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
+            invoices = found.Invoices.Skip(skip).Take(take)
+                .Select(invoice => InvoiceMetadata.Of(invoice, registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
         });
     }
 
@@ -37,10 +39,12 @@ internal sealed class InvoiceDownload(InvoiceSearch search, Registry registry, S
         var request = await call.Body<ExportRequest>();
         var (context, subject) = (call.Caller.Context.Type, request.Filters.SubjectType);
         if (!InvoiceSearch.CanBe(subject, context))
-            throw ApiRefusal.Of(21181, "Nieprawidłowe żądanie eksportu faktur.", $"Nie można wyeksportować paczki faktur dla wybranego podmiotu ({subject}) i zalogowanego identyfikatora kontekstu ({context}).");
+            throw ApiRefusal.Of(21181, "Nieprawidłowe żądanie eksportu faktur.",
+                $"Nie można wyeksportować paczki faktur dla wybranego podmiotu ({subject}) i zalogowanego identyfikatora kontekstu ({context}).");
         var key = await request.Encryption.Open(keys);
         var found = search.FindForExport(call.Caller.Context, request.Filters);
-        var export = exports.Start(call.Caller, found, request.Filters.DateRange.DateType, request.CompressionType ?? Compression.Zip, request.OnlyMetadata, key,
+        var export = exports.Start(call.Caller, found, request.Filters.DateRange.DateType, request.CompressionType ?? Compression.Zip,
+            request.OnlyMetadata, key,
             isCancelled: faults.Hits(FaultKind.Cancelled550, call.Http.Request));
         faults.Hold(call.Http.Request, export.Reference, FaultKind.StuckOn100);
         return Answer.Json(new { referenceNumber = export.Reference }, 201);
@@ -95,7 +99,8 @@ internal sealed class InvoiceDownload(InvoiceSearch search, Registry registry, S
     private bool IsParty(ContextIdentifier context, SentInvoice invoice)
     {
         var facts = invoice.Facts!;
-        bool Named(Party? party) => party is { Identifier: { } id } && (id == context.Value || (context.Type == ContextType.Nip && id == context.Nip));
+        bool Named(Party? party) => party is { Identifier: { } id }
+            && (id == context.Value || (context.Type == ContextType.Nip && id == context.Nip));
         return facts.SellerNip == context.Nip || Named(facts.Buyer) || facts.ThirdParties.Any(Named) || Named(facts.Authorized)
             || registry.Sessions.Find(invoice.SessionReference)?.Context == context;
     }

@@ -28,7 +28,8 @@ internal sealed class OnlineSessions(
             var session = Open(call, reference, now, "wysyłkę faktur");
             var most = limits.Session(session.Context, session.Kind).Invoices;
             if (session.Received >= most)
-                throw ApiRefusal.Of(21155, "Przekroczono dozwoloną liczbę faktur w sesji.", $"Sesja o numerze referencyjnym {reference} osiągnęła dozwolony limit liczby faktur {most}.");
+                throw ApiRefusal.Of(21155, "Przekroczono dozwoloną liczbę faktur w sesji.",
+                    $"Sesja o numerze referencyjnym {reference} osiągnęła dozwolony limit liczby faktur {most}.");
             var received = registry.Receive(reference, ordinal => new SentInvoice
             {
                 Reference = ReferenceNumber.ForInvoice(now),
@@ -41,7 +42,8 @@ internal sealed class OnlineSessions(
                 Status = InvoiceStatus.Received,
             });
             // In the same step: whatever happens next, an invoice that is there has its file.
-            var file = new ReceivedFile(received.Reference, request.EncryptedInvoiceContent, new DeclaredFile(request.InvoiceSize, request.InvoiceHash),
+            var file = new ReceivedFile(received.Reference, request.EncryptedInvoiceContent,
+                new DeclaredFile(request.InvoiceSize, request.InvoiceHash),
                 new DeclaredFile(request.EncryptedInvoiceSize, request.EncryptedInvoiceHash));
             registry.Waiting.Add(received.Reference, file);
             return file;
@@ -77,7 +79,8 @@ internal sealed class OnlineSessions(
         if (request.HashOfCorrectedInvoice is not { } hash) return;
         if (!request.OfflineMode) throw ApiRefusal.Invalid("HashOfCorrectedInvoice można podać tylko dla faktur offline.");
         if (registry.InvoicesByHash(hash).Any(original => original.IsAccepted))
-            throw ApiRefusal.Of(21167, "Status faktury nie pozwala na korektę techniczną.", "Nie można wysłać korekty technicznej do prawidłowo przetworzonej faktury.");
+            throw ApiRefusal.Of(21167, "Status faktury nie pozwala na korektę techniczną.",
+                "Nie można wysłać korekty technicznej do prawidłowo przetworzonej faktury.");
         if (registry.CorrectionOf(hash) is not null)
             throw ApiRefusal.Of(21166, "Korekta techniczna niedostępna.", "Faktura posiada już przetworzoną prawidłowo korektę techniczną.");
     }
@@ -101,7 +104,8 @@ internal sealed class OnlineSessions(
         /// <summary>What is wrong with the declaration itself is refused at once; whether it agrees with the file shows later (KSEF 6).</summary>
         public void Check()
         {
-            if (!Sha256Text.IsBase64(InvoiceHash) || !Sha256Text.IsBase64(EncryptedInvoiceHash) || (HashOfCorrectedInvoice is { } corrected && !Sha256Text.IsBase64(corrected)))
+            if (!Sha256Text.IsBase64(InvoiceHash) || !Sha256Text.IsBase64(EncryptedInvoiceHash)
+                || (HashOfCorrectedInvoice is { } corrected && !Sha256Text.IsBase64(corrected)))
                 throw ApiRefusal.Of(21403, "Nieprawidłowy skrót pliku.", "Skrót musi być wartością SHA-256 zapisaną w Base64 (44 znaki).");
             if (InvoiceSize < 1 || EncryptedInvoiceSize < 1)
                 throw ApiRefusal.Of(21402, "Nieprawidłowy rozmiar pliku.", "Rozmiar musi być liczbą dodatnią.");

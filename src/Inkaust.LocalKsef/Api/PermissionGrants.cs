@@ -25,7 +25,8 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
         if (request.Permissions.Contains(Permission.EnforcementOperations) && !roles.Enforces(call.Caller.Context.Nip))
             return operations.Begin(call, new StatusInfo(430, "Kontekst identyfikatora nie odpowiada wymaganej roli lub uprawnieniom"));
         foreach (var permission in request.Permissions.Distinct())
-            rights.Add(NewGrant(call, GrantKind.Person, request.SubjectIdentifier, permission, request.Description) with { Person = request.SubjectDetails.Flattened() });
+            rights.Add(NewGrant(call, GrantKind.Person, request.SubjectIdentifier, permission, request.Description)
+                with { Person = request.SubjectDetails.Flattened() });
         return operations.Begin(call, PermissionOperation.Done);
     }
 
@@ -52,12 +53,14 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
         ContextIdentifier? target = null;
         if (request.TargetIdentifier is { Type: not "AllPartners" } named)
         {
-            if (!Enum.TryParse<ContextType>(named.Type, out var type) || named.Value is null || new ContextIdentifier(type, named.Value) is not { IsWellFormed: true } client)
+            if (!Enum.TryParse<ContextType>(named.Type, out var type) || named.Value is null
+                || new ContextIdentifier(type, named.Value) is not { IsWellFormed: true } client)
                 throw ApiRefusal.Invalid("targetIdentifier ma nieprawidłową postać.");
             target = client;
         }
         foreach (var permission in request.Permissions.Distinct())
-            rights.Add(NewGrant(call, GrantKind.Indirect, request.SubjectIdentifier, permission, request.Description) with { Target = target, Person = request.SubjectDetails.Flattened() });
+            rights.Add(NewGrant(call, GrantKind.Indirect, request.SubjectIdentifier, permission, request.Description)
+                with { Target = target, Person = request.SubjectDetails.Flattened() });
         return operations.Begin(call, PermissionOperation.Done);
     }
 
@@ -69,8 +72,9 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
         CheckSubject(request.SubjectIdentifier, Certificates);
         if (!request.ContextIdentifier.IsWellFormed || request.ContextIdentifier.Nip != call.Caller.Context.Nip)
             return operations.Begin(call, new StatusInfo(410, "Podane identyfikatory są niezgodne lub pozostają w niewłaściwej relacji"));
+        Grant New(Permission permission) => NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description);
         foreach (var permission in new[] { Permission.VatUeManage, Permission.InvoiceWrite, Permission.InvoiceRead, Permission.Introspection })
-            rights.Add(request.SubjectDetails.PutInto(NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description)) with
+            rights.Add(request.SubjectDetails.PutInto(New(permission)) with
             {
                 Context = request.ContextIdentifier,
                 GivenIn = call.Caller.Context,
@@ -86,9 +90,11 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
         var request = await call.Body<EuRepresentationRequest>();
         CheckDescription(request.Description);
         CheckGrant(request.SubjectIdentifier, Certificates, request.Permissions, ForInvoices);
-        var company = rights.Grants(grant => grant.Kind == GrantKind.EuEntity && grant.Context == call.Caller.Context && grant.EuEntityName is not null) is [var first, ..] ? first : null;
+        var company = rights.Grants(grant => grant.Kind == GrantKind.EuEntity && grant.Context == call.Caller.Context
+            && grant.EuEntityName is not null) is [var first, ..] ? first : null;
+        Grant New(Permission permission) => NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description);
         foreach (var permission in request.Permissions.Distinct())
-            rights.Add(request.SubjectDetails.PutInto(NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description)) with
+            rights.Add(request.SubjectDetails.PutInto(New(permission)) with
             {
                 EuEntityName = company?.EuEntityName,
                 EuEntity = company?.EuEntity,
@@ -103,7 +109,8 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
         CheckDescription(request.Description);
         CheckSubject(request.SubjectIdentifier, People);
         var subunit = request.ContextIdentifier;
-        if (!subunit.IsWellFormed || !subunit.HasRightCheckDigit) throw ApiRefusal.Invalid("contextIdentifier ma nieprawidłową postać albo cyfrę kontrolną.");
+        if (!subunit.IsWellFormed || !subunit.HasRightCheckDigit)
+            throw ApiRefusal.Invalid("contextIdentifier ma nieprawidłową postać albo cyfrę kontrolną.");
         var isOurs = subunit.Type == ContextType.InternalId ? subunit.Nip == call.Caller.Context.Nip
             : roles.Below(call.Caller.Context.Nip ?? "").Any(below => below.Nip == subunit.Value);
         if (!isOurs) return operations.Begin(call, new StatusInfo(440, "Operacja niedozwolona dla wskazanych powiązań identyfikatorów"));
@@ -122,7 +129,8 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
         var request = await call.Body<AuthorizationRequest>();
         CheckDescription(request.Description);
         CheckSubject(request.SubjectIdentifier, [SubjectType.Nip, SubjectType.PeppolId]);
-        if (call.Caller.Context.Type != ContextType.Nip) return operations.Begin(call, new StatusInfo(450, "Operacja niedozwolona dla wskazanego identyfikatora lub jego typu"));
+        if (call.Caller.Context.Type != ContextType.Nip)
+            return operations.Begin(call, new StatusInfo(450, "Operacja niedozwolona dla wskazanego identyfikatora lub jego typu"));
         rights.Add(new Authorization
         {
             Id = ReferenceNumber.ForPermission(clock.Now),
@@ -156,13 +164,15 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
 
     private static void CheckSubject(SubjectIdentifier subject, SubjectType[] types)
     {
-        if (!types.Contains(subject.Type) || !subject.IsWellFormed) throw ApiRefusal.Invalid($"subjectIdentifier musi być jednym z: {string.Join(", ", types)}, o właściwej postaci.");
+        if (!types.Contains(subject.Type) || !subject.IsWellFormed)
+            throw ApiRefusal.Invalid($"subjectIdentifier musi być jednym z: {string.Join(", ", types)}, o właściwej postaci.");
     }
 
     private static void CheckGrant(SubjectIdentifier subject, SubjectType[] types, IReadOnlyList<Permission> asked, Permission[] known)
     {
         CheckSubject(subject, types);
-        if (asked.Count == 0 || asked.Any(permission => !known.Contains(permission))) throw ApiRefusal.Invalid($"permissions może zawierać: {string.Join(", ", known)}.");
+        if (asked.Count == 0 || asked.Any(permission => !known.Contains(permission)))
+            throw ApiRefusal.Invalid($"permissions może zawierać: {string.Join(", ", known)}.");
     }
 
     private sealed record PersonGrantRequest

@@ -28,13 +28,18 @@ internal sealed class PermissionOperations(Registry registry, ServerClock clock,
         if (operation?.Context != call.Caller.Context) throw ApiRefusal.Invalid("Operacja o podanym numerze referencyjnym nie istnieje.");
         // Change log of the API, retention of the statuses of asynchronous operations.
         if (clock.Now - operation.StartedAt > StatusKept) throw ApiRefusal.Gone("Status operacji nie jest już dostępny.");
-        return Task.FromResult(Answer.Json(new { status = faults.IsHeld(FaultKind.StuckOn100, reference) ? PermissionOperation.Running : operation.Status }));
+        var status = faults.IsHeld(FaultKind.StuckOn100, reference) ? PermissionOperation.Running : operation.Status;
+        return Task.FromResult(Answer.Json(new { status }));
     }
 
     public Task<Answer> AttachmentStatus(Call call)
     {
         var nip = call.Caller.Context.Nip ?? "";
-        return Task.FromResult(Answer.Json(new { isAttachmentAllowed = rights.MayAttach(nip, clock.Now), revokedDate = rights.AttachmentsUntil(nip) }));
+        return Task.FromResult(Answer.Json(new
+        {
+            isAttachmentAllowed = rights.MayAttach(nip, clock.Now),
+            revokedDate = rights.AttachmentsUntil(nip),
+        }));
     }
 
     /// <summary>The same operation, or one that the system cancels before it does anything, when a fault wants that.</summary>

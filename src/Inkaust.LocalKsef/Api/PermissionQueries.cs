@@ -52,11 +52,16 @@ internal sealed class PermissionQueries(Rights rights, Roles roles)
             && (filter.AuthorizingIdentifier is null || filter.AuthorizingIdentifier.Value == authorization.Authorizing)
             && (filter.AuthorizedIdentifier is null || filter.AuthorizedIdentifier.Value == authorization.Authorized)
             && (filter.PermissionTypes is not { Count: > 0 } types || types.Contains(authorization.Scope)))
-            .OrderByDescending(authorization => authorization.StartedAt).ThenBy(authorization => authorization.Id, StringComparer.Ordinal)], authorization => new
+            .OrderByDescending(authorization => authorization.StartedAt)
+            .ThenBy(authorization => authorization.Id, StringComparer.Ordinal)], authorization => new
             {
                 id = authorization.Id,
                 authorIdentifier = authorization.Author,
-                authorizedEntityIdentifier = new { type = ContextIdentifier.PeppolPattern().IsMatch(authorization.Authorized) ? "PeppolId" : "Nip", value = authorization.Authorized },
+                authorizedEntityIdentifier = new
+                {
+                    type = ContextIdentifier.PeppolPattern().IsMatch(authorization.Authorized) ? "PeppolId" : "Nip",
+                    value = authorization.Authorized,
+                },
                 authorizingEntityIdentifier = new { type = "Nip", value = authorization.Authorizing },
                 authorizationScope = authorization.Scope,
                 description = authorization.Description,
@@ -115,7 +120,8 @@ internal sealed class PermissionQueries(Rights rights, Roles roles)
     public async Task<Answer> SubordinateRoles(Call call)
     {
         var filter = await call.BodyOr(new SubordinatesFilter());
-        return Page(call, "roles", [.. roles.Below(call.Caller.Context.Nip ?? "").Where(unit => filter.SubordinateEntityIdentifier is null || filter.SubordinateEntityIdentifier.Value == unit.Nip)],
+        return Page(call, "roles", [.. roles.Below(call.Caller.Context.Nip ?? "")
+            .Where(unit => filter.SubordinateEntityIdentifier is null || filter.SubordinateEntityIdentifier.Value == unit.Nip)],
             unit => new
             {
                 subordinateEntityIdentifier = new { type = "Nip", value = unit.Nip },
@@ -133,7 +139,11 @@ internal sealed class PermissionQueries(Rights rights, Roles roles)
     {
         var take = call.QueryNumber("pageSize", 10, 100, 10);
         var skip = call.QueryNumber("pageOffset", 0, 1_000_000, 0) * take;
-        return Answer.Json(new Dictionary<string, object> { [name] = all.Skip(skip).Take(take).Select(shown), ["hasMore"] = skip + take < all.Count });
+        return Answer.Json(new Dictionary<string, object>
+        {
+            [name] = all.Skip(skip).Take(take).Select(shown),
+            ["hasMore"] = skip + take < all.Count,
+        });
     }
 
     private ShownGrant Whole(Grant grant) => new(grant)
@@ -152,7 +162,8 @@ internal sealed class PermissionQueries(Rights rights, Roles roles)
 
     private PermissionState StateOf(Grant grant) => rights.IsEffective(grant) ? PermissionState.Active : PermissionState.Inactive;
 
-    private static object? TargetOf(Grant grant) => grant.Kind != GrantKind.Indirect ? null : grant.Target is { } client ? Identifier(client) : new { type = "AllPartners" };
+    private static object? TargetOf(Grant grant) => grant.Kind != GrantKind.Indirect ? null
+        : grant.Target is { } client ? Identifier(client) : new { type = "AllPartners" };
 
     // The own company as a target means what was given directly in it (KSEF 9).
     private static bool FitsTarget(IdentifierFilter? filter, Grant grant) => filter is null
@@ -170,7 +181,8 @@ internal sealed class PermissionQueries(Rights rights, Roles roles)
     private static bool Fits(IReadOnlyList<Permission>? types, Permission permission) => types is not { Count: > 0 } || types.Contains(permission);
 
     // What holds in the context; or what the caller has given there or in a unit below it (OpenAPI).
-    private static bool IsIn(PersonsList list, Grant grant, Login caller) => list == PersonsList.PermissionsInCurrentContext ? grant.Context == caller.Context
+    private static bool IsIn(PersonsList list, Grant grant, Login caller) => list == PersonsList.PermissionsInCurrentContext
+        ? grant.Context == caller.Context
         : grant.Author == caller.Subject && (grant.Context == caller.Context || (grant.Kind == GrantKind.Subunit && grant.GivenIn == caller.Context));
 
     /// <summary>A right as lists tell of it; each list leaves out what it does not tell.</summary>

@@ -102,7 +102,8 @@ internal sealed class SessionsAndUpo(Registry registry, ServerClock clock, Downl
         var skip = call.ContinuationPosition();
         // One more than asked for tells whether there is a next page. A batch shows its invoices when they are final (KSEF 6).
         IReadOnlyList<SentInvoice> page = failedOnly || session.Kind == SessionKind.Batch
-            ? [.. registry.InvoicesOf(session.Reference).Where(invoice => failedOnly ? invoice.IsFinal && !invoice.IsAccepted : invoice.IsFinal).Skip(skip).Take(take + 1)]
+            ? [.. registry.InvoicesOf(session.Reference).Where(invoice => failedOnly ? invoice.IsFinal && !invoice.IsAccepted : invoice.IsFinal)
+                .Skip(skip).Take(take + 1)]
             : registry.InvoicesOf(session.Reference, skip, take + 1);
         return Task.FromResult(Answer.Json(new
         {

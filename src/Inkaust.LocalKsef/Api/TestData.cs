@@ -69,7 +69,8 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
     public async Task<Answer> RevokeAttachments(Call call)
     {
         var request = await call.Body<RevokeAttachmentsRequest>();
-        rights.AllowAttachments(request.Nip, request.ExpectedEndDate is { } date ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : clock.Now);
+        rights.AllowAttachments(request.Nip,
+            request.ExpectedEndDate is { } date ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : clock.Now);
         return Answer.Empty;
     }
 
@@ -81,7 +82,8 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
     {
         var request = await call.Body<CertificateRequest>();
         var serial = call.Segment("serialNumber");
-        if (registry.Certificates.Find(serial)?.Owner != call.Caller.Subject) throw ApiRefusal.Of(25008, "Certyfikat o podanym numerze seryjnym nie istnieje.");
+        if (registry.Certificates.Find(serial)?.Owner != call.Caller.Subject)
+            throw ApiRefusal.Of(25008, "Certyfikat o podanym numerze seryjnym nie istnieje.");
         registry.Certificates.Change(serial, old => old with { ValidTo = request.ValidTo });
         return Answer.Empty;
     }
@@ -105,8 +107,10 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
     {
         var request = await call.Body<CertificateLimitsRequest>();
         var old = limits.Certificates(call.Caller.Subject);
-        if (request.Enrollment?.MaxEnrollments < 0 || request.Certificate?.MaxCertificates < 0) throw ApiRefusal.Invalid("Limit nie może być ujemny.");
-        limits.Set(call.Caller.Subject, new CertificateLimits(request.Enrollment?.MaxEnrollments ?? old.Enrollments, request.Certificate?.MaxCertificates ?? old.Certificates));
+        if (request.Enrollment?.MaxEnrollments < 0 || request.Certificate?.MaxCertificates < 0)
+            throw ApiRefusal.Invalid("Limit nie może być ujemny.");
+        limits.Set(call.Caller.Subject,
+            new CertificateLimits(request.Enrollment?.MaxEnrollments ?? old.Enrollments, request.Certificate?.MaxCertificates ?? old.Certificates));
         return Answer.Empty;
     }
 
@@ -123,8 +127,10 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
         foreach (var group in RateLimits.Groups)
         {
             // Older clients know fewer groups; what they don't name stays as it is.
-            var limit = asked.FirstOrDefault(entry => entry.Key.Equals(group.ToString(), StringComparison.OrdinalIgnoreCase)).Value ?? rateLimits.Of(call.Caller.Context, group);
-            if (limit.PerSecond < 1 || limit.PerMinute < 1 || limit.PerHour < 1) throw ApiRefusal.Invalid($"Limity grupy {group} muszą być większe od zera.");
+            var limit = asked.FirstOrDefault(entry => entry.Key.Equals(group.ToString(), StringComparison.OrdinalIgnoreCase)).Value
+                ?? rateLimits.Of(call.Caller.Context, group);
+            if (limit.PerSecond < 1 || limit.PerMinute < 1 || limit.PerHour < 1)
+                throw ApiRefusal.Invalid($"Limity grupy {group} muszą być większe od zera.");
             complete[group] = limit;
         }
         rateLimits.Override(call.Caller.Context, complete);
@@ -173,7 +179,8 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
         Author = new SubjectIdentifier(SubjectType.Nip, context.Value),
         Description = description,
         StartedAt = clock.Now,
-        Person = authorized.Type == SubjectType.Nip ? null : new JsonObject { ["subjectDetailsType"] = "PersonByIdentifier", ["firstName"] = "Osoba", ["lastName"] = "Testowa" },
+        Person = authorized.Type == SubjectType.Nip ? null
+            : new JsonObject { ["subjectDetailsType"] = "PersonByIdentifier", ["firstName"] = "Osoba", ["lastName"] = "Testowa" },
     };
 
     private sealed record PersonRequest
@@ -247,7 +254,8 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
         public required int MaxInvoices { get; init; }
 
         // The ceilings are those of the OpenAPI file.
-        public SessionLimits Checked() => MaxInvoiceSizeInMB is >= 0 and <= 5 && MaxInvoiceWithAttachmentSizeInMB is >= 0 and <= 10 && MaxInvoices is >= 0 and <= 100_000
+        public SessionLimits Checked() => MaxInvoiceSizeInMB is >= 0 and <= 5 && MaxInvoiceWithAttachmentSizeInMB is >= 0 and <= 10
+            && MaxInvoices is >= 0 and <= 100_000
             ? new SessionLimits(MaxInvoiceSizeInMB * 1_000_000, MaxInvoiceWithAttachmentSizeInMB * 1_000_000, MaxInvoices)
             : throw ApiRefusal.Invalid("Limity nie mogą przekroczyć 5 MB, 10 MB i 100000 faktur.");
     }

@@ -18,17 +18,21 @@ internal sealed class Tokens(Registry registry, ServerClock clock, EncryptionKey
         var request = await call.Body<GenerateRequest>();
         var caller = call.Caller;
         if (caller.Context.Type is not (ContextType.Nip or ContextType.InternalId))
-            throw ApiRefusal.Of(26002, "Nie można wygenerować tokena dla obecnego typu kontekstu.", $"Obecny typ kontekstu: {caller.Context.Type}. Dozwolone: Nip, InternalId.");
+            throw ApiRefusal.Of(26002, "Nie można wygenerować tokena dla obecnego typu kontekstu.",
+                $"Obecny typ kontekstu: {caller.Context.Type}. Dozwolone: Nip, InternalId.");
         if (!caller.Method.IsSignature)
             throw ApiRefusal.Forbidden("auth-method-not-allowed", "Ta operacja nie jest dostępna dla użytej metody uwierzytelnienia.",
                 new Dictionary<string, object> { ["authenticationMethodCategory"] = caller.Method.Category });
-        if (request.Description.Length is < 5 or > 256 || request.Permissions.Count == 0 || request.Permissions.Any(permission => !Grantable.Contains(permission)))
+        if (request.Description.Length is < 5 or > 256 || request.Permissions.Count == 0
+            || request.Permissions.Any(permission => !Grantable.Contains(permission)))
             throw ApiRefusal.Invalid("Opis musi mieć od 5 do 256 znaków, a lista uprawnień nie może być pusta ani zawierać innych niż dozwolone.");
         if (request.Permissions.Where(permission => !call.Has(permission)).ToList() is { Count: > 0 } missing)
-            throw ApiRefusal.Of(26001, "Nie można nadać tokenowi uprawnień których nie posiadasz.", $"Brakujące uprawnienia: {string.Join(", ", missing)}.");
+            throw ApiRefusal.Of(26001, "Nie można nadać tokenowi uprawnień których nie posiadasz.",
+                $"Brakujące uprawnienia: {string.Join(", ", missing)}.");
         var now = clock.Now;
         var reference = ReferenceNumber.ForToken(now);
-        var secret = $"{reference}|{(caller.Context.Type == ContextType.Nip ? "nip" : "internalid")}-{caller.Context.Value}|{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
+        var whose = $"{(caller.Context.Type == ContextType.Nip ? "nip" : "internalid")}-{caller.Context.Value}";
+        var secret = $"{reference}|{whose}|{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
         registry.Tokens.Add(reference, new KsefToken
         {
             Reference = reference,
@@ -76,17 +80,21 @@ internal sealed class Tokens(Registry registry, ServerClock clock, EncryptionKey
     }
 
     /// <summary>Who signs in with an encrypted token, or the status that says why not.</summary>
-    public async Task<(KsefToken? Token, StatusInfo? Fault)> Recognize(byte[] encrypted, string? publicKeyId, Challenge challenge, ContextIdentifier context)
+    public async Task<(KsefToken? Token, StatusInfo? Fault)> Recognize(byte[] encrypted, string? publicKeyId, Challenge challenge,
+        ContextIdentifier context)
     {
-        if (await keys.Open(KeyUsage.KsefTokenEncryption, encrypted, publicKeyId) is not { } plain) return (null, SignInStatus.Token("Nieprawidłowe szyfrowanie tokena"));
+        if (await keys.Open(KeyUsage.KsefTokenEncryption, encrypted, publicKeyId) is not { } plain)
+            return (null, SignInStatus.Token("Nieprawidłowe szyfrowanie tokena"));
         var text = Encoding.UTF8.GetString(plain);
         // The token holds the separator itself, so the time comes after the last one (KSEF 4).
         var split = text.LastIndexOf('|');
-        if (split < 0 || !long.TryParse(text[(split + 1)..], out var milliseconds)) return (null, SignInStatus.Token("Nieprawidłowe kodowanie tokena"));
+        if (split < 0 || !long.TryParse(text[(split + 1)..], out var milliseconds))
+            return (null, SignInStatus.Token("Nieprawidłowe kodowanie tokena"));
         if (milliseconds != challenge.IssuedAt.ToUnixTimeMilliseconds()) return (null, SignInStatus.Token("Nieprawidłowy czas tokena"));
         var secret = text[..split];
         var token = secret.Split('|')[0] is var reference ? registry.Tokens.Find(reference) : null;
-        if (token is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(token.SecretHash), Encoding.ASCII.GetBytes(Sha256Text.Of(Encoding.UTF8.GetBytes(secret)))))
+        if (token is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(token.SecretHash),
+            Encoding.ASCII.GetBytes(Sha256Text.Of(Encoding.UTF8.GetBytes(secret)))))
             return (null, SignInStatus.Token("Nieprawidłowy token"));
         if (token.Context != context) return (token, SignInStatus.Token($"Token nie może być użyty w kontekście {context.Value}"));
         return token.State switch

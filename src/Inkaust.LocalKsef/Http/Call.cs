@@ -78,11 +78,13 @@ internal sealed class Call(HttpContext http, Visitor? visitor, BodyRoom room)
         try
         {
             RefuseNothingInLists(body.Span);
-            return JsonSerializer.Deserialize<T>(body.Span, Json.Options) ?? throw ApiRefusal.Invalid(new Wording("Brak treści żądania.", "The request has no body."));
+            return JsonSerializer.Deserialize<T>(body.Span, Json.Options)
+                ?? throw ApiRefusal.Invalid(new Wording("Brak treści żądania.", "The request has no body."));
         }
         catch (JsonException fault)
         {
-            throw ApiRefusal.Invalid(fault.Path is { Length: > 0 } path ? new Wording($"Nieprawidłowa wartość: {path}.", $"Not a valid value: {path}.")
+            throw ApiRefusal.Invalid(fault.Path is { Length: > 0 } path
+                ? new Wording($"Nieprawidłowa wartość: {path}.", $"Not a valid value: {path}.")
                 : new Wording("Treść żądania nie jest poprawnym JSON.", "The body of the request is not JSON."));
         }
     }
@@ -112,7 +114,8 @@ internal sealed class Call(HttpContext http, Visitor? visitor, BodyRoom room)
             while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
             {
                 if (buffer.Length + read > most) throw ApiRefusal.TooLarge();
-                if (!room.TryTake(read)) throw ApiRefusal.TooManyRequests("Serwer przyjmuje teraz zbyt wiele dużych żądań. Spróbuj ponownie po 1 sekundzie.", 1);
+                if (!room.TryTake(read))
+                    throw ApiRefusal.TooManyRequests("Serwer przyjmuje teraz zbyt wiele dużych żądań. Spróbuj ponownie po 1 sekundzie.", 1);
                 buffer.Write(chunk, 0, read);
             }
             return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
@@ -134,7 +137,8 @@ internal sealed class Call(HttpContext http, Visitor? visitor, BodyRoom room)
         try
         {
             var parts = Encoding.UTF8.GetString(Base64Url.Read(token)).Split('|');
-            if (parts is [var position, var path] && path == http.Request.Path && int.TryParse(position, out var number) && number is >= 0 and <= LongestList) return number;
+            if (parts is [var position, var path] && path == http.Request.Path && int.TryParse(position, out var number)
+                && number is >= 0 and <= LongestList) return number;
         }
         catch (FormatException)
         {

@@ -27,15 +27,18 @@ internal sealed class Door(
         {
             FaultKind.LineCut => null,
             // As a firewall in front of KSeF would. A page in somebody's browser leads here, but must change nothing.
-            _ when !HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" => GatewayPage(403, "Forbidden"),
+            _ when !HttpMethods.IsGet(http.Request.Method)
+                && http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" => GatewayPage(403, "Forbidden"),
             FaultKind.Html502 => GatewayPage(502, "Bad Gateway"),
             FaultKind.Redirect307 => new Answer(307, default, null).With("Location", "https://ksef.invalid/przerwa"),
-            FaultKind.TooManyRequests => Refused(http, ApiRefusal.TooManyRequests($"Przekroczono limit żądań. Spróbuj ponownie po {fault.RetryAfter} sekundach.", fault.RetryAfter)),
+            FaultKind.TooManyRequests => Refused(http,
+                ApiRefusal.TooManyRequests($"Przekroczono limit żądań. Spróbuj ponownie po {fault.RetryAfter} sekundach.", fault.RetryAfter)),
             _ => Told(http, await Answered(http, route)),
         };
         if (fault?.Kind == FaultKind.Html504) answer = GatewayPage(504, "Gateway Time-out");
         if (fault?.Kind == FaultKind.WrongJson && answer!.Status < 300)
-            answer = new Answer(answer.Status == 204 ? 200 : answer.Status, Encoding.UTF8.GetBytes(fault.Body?.GetRawText() ?? """{"message":"ok"}"""), "application/json");
+            answer = new Answer(answer.Status == 204 ? 200 : answer.Status,
+                Encoding.UTF8.GetBytes(fault.Body?.GetRawText() ?? """{"message":"ok"}"""), "application/json");
         // An answer without a body has no middle: it is lost as a whole.
         var isCut = fault?.Kind is FaultKind.LineCut or FaultKind.AnswerLost || (fault?.Kind == FaultKind.CutMidBody && answer!.Length == 0);
         received.Add(new ReceivedRequest(clock.Now, http.Request.Method, http.Request.Path, isCut ? null : answer!.Status, fault?.Kind));
@@ -110,15 +113,18 @@ internal sealed class Door(
     {
         var asked = http.Request.Headers["X-Test-System-Warning"].ToString();
         if (asked.Length == 0 || !http.Request.Path.StartsWithSegments("/v2")) return answer;
-        var folded = new string([.. asked[..Math.Min(asked.Length, 1000)].Replace('ł', 'l').Replace('Ł', 'L').Normalize(NormalizationForm.FormD).Where(c => c is >= ' ' and <= '~')]);
+        var folded = new string([.. asked[..Math.Min(asked.Length, 1000)].Replace('ł', 'l').Replace('Ł', 'L').Normalize(NormalizationForm.FormD)
+            .Where(c => c is >= ' ' and <= '~')]);
         return answer.With("X-System-Warning", folded);
     }
 
-    private Answer Refused(HttpContext http, ApiRefusal refusal) => RefusalFormat.Of(refusal, http.Request, clock.Now, http.TraceIdentifier, inEnglishToo: http.Items.ContainsKey(IsOrder));
+    private Answer Refused(HttpContext http, ApiRefusal refusal) =>
+        RefusalFormat.Of(refusal, http.Request, clock.Now, http.TraceIdentifier, inEnglishToo: http.Items.ContainsKey(IsOrder));
 
     // What a gateway in front of KSeF says when KSeF is not there (DESIGN 6).
     public static Answer GatewayPage(int status, string title) =>
-        Answer.Html($"<html>\r\n<head><title>{status} {title}</title></head>\r\n<body>\r\n<center><h1>{status} {title}</h1></center>\r\n</body>\r\n</html>\r\n", status);
+        Answer.Html($"<html>\r\n<head><title>{status} {title}</title></head>\r\n"
+            + $"<body>\r\n<center><h1>{status} {title}</h1></center>\r\n</body>\r\n</html>\r\n", status);
 
     private static async Task Write(HttpContext http, Answer answer, long length)
     {

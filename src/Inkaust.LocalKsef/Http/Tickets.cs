@@ -53,7 +53,8 @@ internal sealed class Tickets
         });
     }
 
-    public (string Token, DateTimeOffset ValidUntil) Refresh(Login login) => Make(TicketKind.Refresh, login.Reference, clock.Now + RefreshLifetime, []);
+    public (string Token, DateTimeOffset ValidUntil) Refresh(Login login) =>
+        Make(TicketKind.Refresh, login.Reference, clock.Now + RefreshLifetime, []);
 
     public (string Token, DateTimeOffset ValidUntil) Operation(string login) => Make(TicketKind.Operation, login, clock.Now + OperationLifetime, []);
 
@@ -63,8 +64,10 @@ internal sealed class Tickets
     /// <exception cref="ApiRefusal">401: not made here, altered, expired or of another kind.</exception>
     public Ticket Check(string token, params ReadOnlySpan<TicketKind> allowed)
     {
-        if (token.Length > MaxLength || token.Split('.') is not [var header, var payload, var signature] || header != Header) throw ApiRefusal.Unauthorized();
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(header, payload)), Encoding.ASCII.GetBytes(signature))) throw ApiRefusal.Unauthorized();
+        if (token.Length > MaxLength || token.Split('.') is not [var header, var payload, var signature] || header != Header)
+            throw ApiRefusal.Unauthorized();
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(header, payload)), Encoding.ASCII.GetBytes(signature)))
+            throw ApiRefusal.Unauthorized();
         // The signature holds, so the content is ours and well-formed.
         using var claims = JsonDocument.Parse(Base64Url.Read(payload));
         var kind = KindOf(claims.RootElement.GetProperty("typ").GetString()!);

@@ -7,7 +7,8 @@ namespace Inkaust.LocalKsef;
 /// Keeps the uploaded parts of packages, and takes closed packages apart: decrypt every part, put the archive together, read its files
 /// one by one and pass each through the checks of an invoice. A package whose server was stopped in the middle is taken up where it was.
 /// </summary>
-internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faults faults, Limits limits, InvoiceProcessing processing, KeptFiles files) : IAsyncDisposable
+internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faults faults, Limits limits, InvoiceProcessing processing,
+    KeptFiles files) : IAsyncDisposable
 {
     private readonly BackgroundWork work = new();
     private CancellationTokenSource stop = new();
@@ -57,10 +58,13 @@ internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faul
         }
     });
 
-    /// <summary>Goes on with the packages that were being processed when the server stopped; without their parts they end, and their senders learn of it.</summary>
+    /// <summary>
+    /// Goes on with the packages that were being processed when the server stopped; without their parts they end, and their senders learn of it.
+    /// </summary>
     public void Resume()
     {
-        foreach (var session in registry.Sessions.Where(session => session is { Kind: SessionKind.Batch, ClosedAt: not null, PackageIsThrough: false, Fault: null }))
+        foreach (var session in registry.Sessions.Where(session =>
+            session is { Kind: SessionKind.Batch, ClosedAt: not null, PackageIsThrough: false, Fault: null }))
         {
             if (session.Batch!.Parts.All(part => SizeOf(session.Reference, part) is not null)) Start(session);
             else Refuse(session, new StatusInfo(500, "Nieznany błąd (500)", ["Części paczki nie zachowały się po ponownym uruchomieniu serwera."]));
@@ -75,7 +79,8 @@ internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faul
     private void DropAbandoned(ContextIdentifier context)
     {
         var now = clock.Now;
-        foreach (var session in registry.Sessions.Of(context, session => session is { Kind: SessionKind.Batch, ClosedAt: null } && now >= session.ValidUntil))
+        foreach (var session in registry.Sessions.Of(context, session => session is { Kind: SessionKind.Batch, ClosedAt: null }
+            && now >= session.ValidUntil))
             files.RemoveAll(KeysOf(session.Reference));
     }
 
@@ -109,7 +114,8 @@ internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faul
             var file = files.Find(KeyOf(session.Reference, part)) ?? throw new IOException($"Brak części {part.OrdinalNumber}.");
             var encrypted = await File.ReadAllBytesAsync(file.Path, stop.Token);
             if (Sha256Text.Of(encrypted) != part.FileHash)
-                return new(405, "Błąd weryfikacji poprawności dostarczonych elementów paczki", [$"Skrót części {part.OrdinalNumber} nie zgadza się z zadeklarowanym."]);
+                return new(405, "Błąd weryfikacji poprawności dostarczonych elementów paczki",
+                    [$"Skrót części {part.OrdinalNumber} nie zgadza się z zadeklarowanym."]);
             if (session.Key.Decrypt(encrypted) is not { } plain)
                 return new(435, "Błąd odszyfrowania zaszyfrowanych części archiwum", [$"Nie można odszyfrować części {part.OrdinalNumber}."]);
             await output.WriteAsync(plain, stop.Token);
@@ -160,7 +166,8 @@ internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faul
         try
         {
             var count = archive.Check(allowed.Invoices, allowed.InvoiceWithAttachmentBytes);
-            if (count > allowed.Invoices) return new(420, "Przekroczony limit faktur w sesji", [$"Paczka może zawierać najwyżej {allowed.Invoices} faktur."]);
+            if (count > allowed.Invoices)
+                return new(420, "Przekroczony limit faktur w sesji", [$"Paczka może zawierać najwyżej {allowed.Invoices} faktur."]);
             return count > 0 ? null : CannotUnpack("Archiwum nie zawiera żadnego pliku.");
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException)

@@ -17,24 +17,29 @@ internal sealed class Exports(Registry registry, ServerClock clock, Faults fault
     private readonly BackgroundWork work = new();
 
     /// <exception cref="ApiRefusal">21182: too many are running.</exception>
-    public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key, bool isCancelled)
+    public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key,
+        bool isCancelled)
     {
         DropOldFiles(caller.Context);
         var export = registry.Together(() =>
         {
-            if (registry.Exports.Of(caller.Context, other => other.Owner == caller.Subject && (other.CompletedAt is null || faults.IsHeld(FaultKind.StuckOn100, other.Reference))).Count >= MostRunning)
+            if (registry.Exports.Of(caller.Context, other => other.Owner == caller.Subject
+                && (other.CompletedAt is null || faults.IsHeld(FaultKind.StuckOn100, other.Reference))).Count >= MostRunning)
                 throw ApiRefusal.Of(21182, "Osiągnięto limit trwających eksportów.",
-                    $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów faktur. Spróbuj ponownie później.");
+                    $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów "
+                    + "faktur. Spróbuj ponownie później.");
             var started = new Export(ReferenceNumber.ForExport(clock.Now), caller.Context, caller.Subject, Export.Running);
             started = (isCancelled ? StatusInfo.CancelledBySystem : key is null ? SessionStatus.WrongKey : found.OutOfRange) is { } refused
                 ? started with { Status = refused, CompletedAt = clock.Now }
-                : started with { Order = new([.. found.Invoices.Select(invoice => invoice.Reference)], found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key!) };
+                : started with { Order = new(References(found), found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key!) };
             registry.Exports.Add(started.Reference, started);
             return started;
         });
         Begin(export);
         return export;
     }
+
+    private static IReadOnlyList<string> References(SearchResult found) => [.. found.Invoices.Select(invoice => invoice.Reference)];
 
     /// <summary>Goes on with what was being made when the server stopped.</summary>
     public void Resume()

@@ -8,7 +8,8 @@ namespace Inkaust.LocalKsef;
 /// <param name="ReadFacts">Reads the key fields; null when one is missing.</param>
 /// <param name="AllowedInBatch">PEF isn't.</param>
 /// <param name="Scopes">By which authorizations of the seller somebody else may issue it.</param>
-internal sealed record InvoiceForm(FormCode Code, XName Root, Func<XElement, InvoiceFacts?> ReadFacts, bool AllowedInBatch, IReadOnlyList<EntityAuthorization> Scopes)
+internal sealed record InvoiceForm(FormCode Code, XName Root, Func<XElement, InvoiceFacts?> ReadFacts, bool AllowedInBatch,
+    IReadOnlyList<EntityAuthorization> Scopes)
 {
     private static readonly EntityAuthorization[] ForFa = [EntityAuthorization.SelfInvoicing, EntityAuthorization.TaxRepresentative];
     private static readonly XNamespace Fa2 = "http://crd.gov.pl/wzor/2023/06/29/12648/";
@@ -23,7 +24,8 @@ internal sealed record InvoiceForm(FormCode Code, XName Root, Func<XElement, Inv
         new(new("FA (3)", "1-0E", "FA"), Fa3 + "Faktura", KeyFields.OfFa, AllowedInBatch: true, ForFa),
         new(new("FA_RR (1)", "1-1E", "FA_RR"), FaRr + "Faktura", KeyFields.OfFaRr, AllowedInBatch: true, [EntityAuthorization.RRInvoicing]),
         new(new("PEF (3)", "2-1", "PEF"), UblInvoice + "Invoice", KeyFields.OfPef, AllowedInBatch: false, [EntityAuthorization.PefInvoicing]),
-        new(new("PEF_KOR (3)", "2-1", "PEF"), UblCreditNote + "CreditNote", KeyFields.OfPef, AllowedInBatch: false, [EntityAuthorization.PefInvoicing]),
+        new(new("PEF_KOR (3)", "2-1", "PEF"), UblCreditNote + "CreditNote", KeyFields.OfPef, AllowedInBatch: false,
+            [EntityAuthorization.PefInvoicing]),
     ];
 
     /// <exception cref="ApiRefusal">21405: no such form.</exception>

@@ -96,7 +96,8 @@ internal sealed class InvoiceProcessing(Grounds grounds, Faults faults, Hostilit
     private void Process(ReceivedFile file)
     {
         // A reset may have taken the invoice away meanwhile.
-        if (registry.Invoices.Find(file.InvoiceReference) is not { IsFinal: false } invoice || registry.Sessions.Find(invoice.SessionReference) is not { } session) return;
+        if (registry.Invoices.Find(file.InvoiceReference) is not { IsFinal: false } invoice
+            || registry.Sessions.Find(invoice.SessionReference) is not { } session) return;
         var (xml, refusal) = EncryptedFileChecks.Open(file, session.Key);
         if (refusal is not null) Refuse(invoice, refusal);
         else Check(invoice, session, xml);
@@ -159,7 +160,8 @@ internal sealed class InvoiceProcessing(Grounds grounds, Faults faults, Hostilit
     private static InvoicingMode ModeOf(Candidate candidate)
     {
         var invoicing = candidate.Session.Kind == SessionKind.Batch ? candidate.Session.OpenedAt : candidate.Invoice.ReceivedAt;
-        return candidate.Invoice.DeclaredOffline || candidate.Facts.IssueDate < PolishTime.DateOf(invoicing) ? InvoicingMode.Offline : InvoicingMode.Online;
+        return candidate.Invoice.DeclaredOffline || candidate.Facts.IssueDate < PolishTime.DateOf(invoicing) ? InvoicingMode.Offline
+            : InvoicingMode.Online;
     }
 
     /// <summary>Ends an invoice that was received, without looking at it.</summary>

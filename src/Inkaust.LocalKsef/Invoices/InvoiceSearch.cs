@@ -112,7 +112,8 @@ internal sealed class InvoiceSearch(Registry registry, ServerClock clock)
             throw ApiRefusal.Of(21183, "Zakres filtrowania wykracza poza dostępny zakres danych.",
                 "Parametr dateRange.from jest późniejszy niż PermanentStorageHwmDate przy włączonym restrictToPermanentStorageHwmDate.");
         // Three months, in UTC or on a Polish clock, whichever fits (KSEF 8).
-        var fits = to.UtcDateTime <= range.From.UtcDateTime.AddMonths(3) || PolishTime.At(to).DateTime <= PolishTime.At(range.From).DateTime.AddMonths(3);
+        var fits = to.UtcDateTime <= range.From.UtcDateTime.AddMonths(3)
+            || PolishTime.At(to).DateTime <= PolishTime.At(range.From).DateTime.AddMonths(3);
         if (!fits) throw ApiRefusal.Invalid("Zakres dateRange nie może być dłuższy niż 3 miesiące.");
     }
 
@@ -128,7 +129,8 @@ internal sealed class InvoiceSearch(Registry registry, ServerClock clock)
     private static List<SentInvoice> Merged(IEnumerable<List<SentInvoice>> lists, SearchDate date, bool descending, int most)
     {
         var all = lists.SelectMany(list => list).DistinctBy(invoice => invoice.Reference);
-        return [.. (descending ? all.OrderByDescending(invoice => InvoicesByDate.DateOf(invoice, date)) : all.OrderBy(invoice => InvoicesByDate.DateOf(invoice, date))).Take(most)];
+        return [.. (descending ? all.OrderByDescending(invoice => InvoicesByDate.DateOf(invoice, date))
+            : all.OrderBy(invoice => InvoicesByDate.DateOf(invoice, date))).Take(most)];
     }
 
     private bool Fits(SentInvoice invoice, InvoiceFilter filter)
@@ -137,14 +139,17 @@ internal sealed class InvoiceSearch(Registry registry, ServerClock clock)
         return (filter.KsefNumber is null || filter.KsefNumber == invoice.Number.ToString())
             && (filter.InvoiceNumber is null || filter.InvoiceNumber == facts.Number)
             && (filter.SellerNip is null || filter.SellerNip == facts.SellerNip)
-            && (filter.BuyerIdentifier is not { } buyer || (buyer.Type == InvoiceMetadata.BuyerType(facts.Buyer.Type) && (buyer.Value is null || buyer.Value == facts.Buyer.Identifier)))
+            && (filter.BuyerIdentifier is not { } buyer
+                || (buyer.Type == InvoiceMetadata.BuyerType(facts.Buyer.Type) && (buyer.Value is null || buyer.Value == facts.Buyer.Identifier)))
             && (filter.CurrencyCodes is not { Count: > 0 } currencies || currencies.Contains(facts.Currency))
             && (filter.InvoicingMode is null || filter.InvoicingMode == invoice.Mode)
             && (filter.IsSelfInvoicing is null || filter.IsSelfInvoicing == facts.IsSelfInvoicing)
             && (filter.HasAttachment is null || filter.HasAttachment == facts.HasAttachment)
             && (filter.FormType is null || $"{filter.FormType}" == registry.Sessions.Find(invoice.SessionReference)!.FormCode.Value)
             && (filter.InvoiceTypes is not { Count: > 0 } types || types.Contains(facts.Type))
-            && (filter.Amount is not { } amount || (AmountOf(facts, amount.Type) is var value && (amount.From is null || value >= amount.From) && (amount.To is null || value <= amount.To)));
+            && (filter.Amount is not { } amount
+                || (AmountOf(facts, amount.Type) is var value && (amount.From is null || value >= amount.From)
+                && (amount.To is null || value <= amount.To)));
     }
 
     private static decimal AmountOf(InvoiceFacts facts, AmountKind kind) => kind switch
@@ -188,7 +193,8 @@ internal static class InvoiceMetadata
                 name = party.Name,
                 role = party.Role ?? 0,
             }),
-            authorizedSubject = facts.Authorized is not { Identifier: { } nip } authorized ? null : new { nip, name = authorized.Name, role = authorized.Role ?? 0 },
+            authorizedSubject = facts.Authorized is not { Identifier: { } nip } authorized ? null
+                : new { nip, name = authorized.Name, role = authorized.Role ?? 0 },
         };
     }
 

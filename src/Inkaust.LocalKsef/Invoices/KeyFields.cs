@@ -22,7 +22,8 @@ internal static class KeyFields
         }
         var fa = invoice.Element(ns + "Fa");
         var seller = invoice.Element(ns + "Podmiot1");
-        if (fa is null || Text(seller, "DaneIdentyfikacyjne", "NIP") is not { } sellerNip || Text(fa, "P_2") is not { Length: > 0 and <= LongestNumber } number
+        if (fa is null || Text(seller, "DaneIdentyfikacyjne", "NIP") is not { } sellerNip
+            || Text(fa, "P_2") is not { Length: > 0 and <= LongestNumber } number
             || Text(fa, "RodzajFaktury") is not { } kind || !InvoiceFacts.IsKind(kind) || Text(fa, "KodWaluty") is not { Length: 3 } currency
             || !TryDate(Text(fa, "P_1"), out var issued)
             || !TryAmount(Text(fa, "P_15"), out var gross)) return null;
@@ -52,8 +53,10 @@ internal static class KeyFields
         var body = invoice.Element(ns + "FakturaRR");
         string? Text(string name) => body?.Element(ns + name)?.Value.Trim();
         var seller = invoice.Element(ns + "Podmiot1")?.Element(ns + "DaneIdentyfikacyjne");
-        if (body is null || seller?.Element(ns + "NIP")?.Value.Trim() is not { } sellerNip || Text("P_4C") is not { Length: > 0 and <= LongestNumber } number || Text("RodzajFaktury") is not { } kind || !InvoiceFacts.IsKind(kind)
-            || Text("KodWaluty") is not { Length: 3 } currency || !TryDate(Text("P_4B"), out var issued) || !TryAmount(Text("P_12_1"), out var gross)) return null;
+        if (body is null || seller?.Element(ns + "NIP")?.Value.Trim() is not { } sellerNip
+            || Text("P_4C") is not { Length: > 0 and <= LongestNumber } number || Text("RodzajFaktury") is not { } kind || !InvoiceFacts.IsKind(kind)
+            || Text("KodWaluty") is not { Length: 3 } currency || !TryDate(Text("P_4B"), out var issued)
+            || !TryAmount(Text("P_12_1"), out var gross)) return null;
         return new InvoiceFacts
         {
             SellerNip = sellerNip,
@@ -81,11 +84,15 @@ internal static class KeyFields
         string? Field(XElement? of, string name) => of?.Element(fields + name)?.Value.Trim();
         XElement? Company(string side) => invoice.Element(parts + side)?.Element(parts + "Party");
         string? TaxNumber(XElement? company) => Field(company?.Element(parts + "PartyTaxScheme"), "CompanyID");
-        var (seller, buyer, totals) = (Company("AccountingSupplierParty"), Company("AccountingCustomerParty"), invoice.Element(parts + "LegalMonetaryTotal"));
-        if (TaxNumber(seller) is not { Length: 12 } sellerNip || !sellerNip.StartsWith("PL", StringComparison.Ordinal) || Field(invoice, "ID") is not { Length: > 0 and <= LongestNumber } number
+        var (seller, buyer, totals) = (Company("AccountingSupplierParty"), Company("AccountingCustomerParty"),
+            invoice.Element(parts + "LegalMonetaryTotal"));
+        if (TaxNumber(seller) is not { Length: 12 } sellerNip || !sellerNip.StartsWith("PL", StringComparison.Ordinal)
+            || Field(invoice, "ID") is not { Length: > 0 and <= LongestNumber } number
             || !TryDate(Field(invoice, "IssueDate"), out var issued) || Field(invoice, "DocumentCurrencyCode") is not { Length: 3 } currency
-            || !TryAmount(Field(totals, "TaxInclusiveAmount"), out var gross) || !TryAmount(Field(totals, "TaxExclusiveAmount"), out var net)) return null;
-        var tax = invoice.Elements(parts + "TaxTotal").Select(total => total.Element(fields + "TaxAmount")).FirstOrDefault(amount => currency != "PLN" && amount?.Attribute("currencyID")?.Value == "PLN");
+            || !TryAmount(Field(totals, "TaxInclusiveAmount"), out var gross)
+            || !TryAmount(Field(totals, "TaxExclusiveAmount"), out var net)) return null;
+        var tax = invoice.Elements(parts + "TaxTotal").Select(total => total.Element(fields + "TaxAmount"))
+            .FirstOrDefault(amount => currency != "PLN" && amount?.Attribute("currencyID")?.Value == "PLN");
         var buyerNumber = TaxNumber(buyer);
         var isPolish = buyerNumber is { Length: 12 } && buyerNumber.StartsWith("PL", StringComparison.Ordinal);
         return new InvoiceFacts
@@ -97,17 +104,20 @@ internal static class KeyFields
             Number = number,
             IssueDate = issued,
             Kind = invoice.Name.LocalName == "CreditNote" ? "KOR_PEF"
-                : Field(invoice, "CustomizationID")?.Contains("#extended#urn:fdc:www.efaktura.gov.pl", StringComparison.Ordinal) == true ? "VAT_PEF_SP" : "VAT_PEF",
+                : Field(invoice, "CustomizationID")?.Contains("#extended#urn:fdc:www.efaktura.gov.pl", StringComparison.Ordinal) == true
+                ? "VAT_PEF_SP" : "VAT_PEF",
             Currency = currency,
             Net = net,
             Vat = TryAmount(tax?.Value, out var vat) ? vat : gross - net,
             Gross = gross,
             IsSelfInvoicing = Field(invoice, "InvoiceTypeCode") == "389",
-            HasAttachment = invoice.Elements(parts + "AdditionalDocumentReference").Any(reference => reference.Element(parts + "Attachment") is not null),
+            HasAttachment = invoice.Elements(parts + "AdditionalDocumentReference")
+                .Any(reference => reference.Element(parts + "Attachment") is not null),
         };
     }
 
-    private static bool TryDate(string? text, out DateOnly date) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    private static bool TryDate(string? text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
     private static Party PartyIn(XElement party)
     {
@@ -130,9 +140,11 @@ internal static class KeyFields
 
     private static bool HasVatInZloty(XElement fa, string prefix) => Amounts(fa, prefix).Any(element => element.Name.LocalName.EndsWith('W'));
 
-    private static IEnumerable<XElement> Amounts(XElement fa, string prefix) => fa.Elements().Where(element => element.Name.LocalName.StartsWith(prefix, StringComparison.Ordinal));
+    private static IEnumerable<XElement> Amounts(XElement fa, string prefix) =>
+        fa.Elements().Where(element => element.Name.LocalName.StartsWith(prefix, StringComparison.Ordinal));
 
     private static bool TryAmount(string? text, out decimal amount) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite
+            | NumberStyles.AllowTrailingWhite,
             CultureInfo.InvariantCulture, out amount) && Math.Abs(amount) < LargestAmount;
 }

@@ -17,7 +17,8 @@ internal static class Upo
     private const string Receiver = "Lokalny KSeF - środowisko bez mocy prawnej";
 
     /// <summary>The UPO of one invoice.</summary>
-    public static byte[] OfInvoice(SendingSession session, SentInvoice invoice, Authority authority) => Sign(Write(session, [invoice], null), authority);
+    public static byte[] OfInvoice(SendingSession session, SentInvoice invoice, Authority authority) =>
+        Sign(Write(session, [invoice], null), authority);
 
     /// <summary>One page of the UPO of a session.</summary>
     /// <param name="session">The session.</param>
@@ -96,7 +97,8 @@ internal static class Upo
         writer.WriteEndElement();
     }
 
-    private static string PolishMoment(DateTimeOffset instant) => PolishTime.At(instant).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+    private static string PolishMoment(DateTimeOffset instant) =>
+        PolishTime.At(instant).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 
     /// <summary>An enveloped XML Signature over the whole document, the certificate beside it.</summary>
     private static byte[] Sign(XmlDocument document, Authority authority)
@@ -131,7 +133,8 @@ internal static class Upo
     private static byte[] Bytes(XmlDocument document)
     {
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = false })) document.Save(writer);
+        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = false }))
+            document.Save(writer);
         return stream.ToArray();
     }
 }

@@ -24,7 +24,8 @@ internal sealed class UpoArchive(Registry registry, ServerClock clock, Authority
         if (SessionStatus.Of(session, now).Code != 200) return [];
         return registry.Sessions.Change(session.Reference, old => old.UpoPages.Count > 0 ? old : old with
         {
-            UpoPages = [.. Enumerable.Range(0, (old.Accepted + Upo.InvoicesPerPage - 1) / Upo.InvoicesPerPage).Select(_ => ReferenceNumber.ForUpo(now))],
+            UpoPages = [.. Enumerable.Range(0, (old.Accepted + Upo.InvoicesPerPage - 1) / Upo.InvoicesPerPage)
+                .Select(_ => ReferenceNumber.ForUpo(now))],
         })?.UpoPages ?? [];
     }
 

@@ -34,7 +34,8 @@ internal sealed class Book<T> : IChapter where T : class
 
     bool IChapter.IsPage => false;
 
-    object IChapter.Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<T>(written, KeptJson.Options) ?? throw new JsonException($"A record of {Name} is null");
+    object IChapter.Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<T>(written, KeptJson.Options)
+        ?? throw new JsonException($"A record of {Name} is null");
 
     void IChapter.Put(string key, object record)
     {

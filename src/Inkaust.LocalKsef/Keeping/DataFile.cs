@@ -14,7 +14,9 @@ internal sealed class DataFile : IAsyncDisposable
     private readonly SqliteConnection connection;
     private readonly Journal journal;
     private readonly Lock gate = new();
-    private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> changes =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     private Task writer = Task.CompletedTask;
     private TaskCompletionSource round = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long saved;
@@ -26,7 +28,8 @@ internal sealed class DataFile : IAsyncDisposable
     /// <exception cref="IOException">It cannot be opened, is in use by another server, or is no such file.</exception>
     public static DataFile Open(string path, Journal journal)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
+        var source = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 };
+        var connection = new SqliteConnection(source.ToString());
         try
         {
             // It holds private keys, if only those of a KSeF for trials. What SQLite puts beside it gets the same rights.
@@ -95,14 +98,16 @@ internal sealed class DataFile : IAsyncDisposable
     private void Write(IReadOnlyList<JournalEntry> entries)
     {
         using var transaction = connection.BeginTransaction();
-        using var put = Command(transaction, "INSERT INTO record (chapter, key, content) VALUES ($chapter, $key, $content) ON CONFLICT DO UPDATE SET content = excluded.content");
+        using var put = Command(transaction,
+            "INSERT INTO record (chapter, key, content) VALUES ($chapter, $key, $content) ON CONFLICT DO UPDATE SET content = excluded.content");
         using var delete = Command(transaction, "DELETE FROM record WHERE chapter = $chapter AND key = $key");
         foreach (var entry in entries)
         {
             var command = entry.Record is null ? delete : put;
             command.Parameters["$chapter"].Value = entry.Chapter;
             command.Parameters["$key"].Value = entry.Key;
-            if (entry.Record is not null) command.Parameters["$content"].Value = JsonSerializer.SerializeToUtf8Bytes(entry.Record, entry.Record.GetType(), KeptJson.Options);
+            if (entry.Record is not null)
+                command.Parameters["$content"].Value = JsonSerializer.SerializeToUtf8Bytes(entry.Record, entry.Record.GetType(), KeptJson.Options);
             command.ExecuteNonQuery();
         }
         transaction.Commit();

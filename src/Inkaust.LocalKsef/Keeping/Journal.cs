@@ -58,7 +58,7 @@ internal sealed class Journal
 
     /// <summary>From now on changes are noted.</summary>
     /// <param name="noted">Is told of each.</param>
-    /// <param name="saved">Waits until everything that has been noted so far is safe; throws an <see cref="IOException"/> when it never will be.</param>
+    /// <param name="saved">Waits until everything that has been noted so far is safe, or throws an <see cref="IOException"/>.</param>
     public void Follow(Action noted, Func<Task> saved) => (this.noted, this.saved) = (noted, saved);
 
     /// <summary>Waits until everything that has happened so far is safe; at once when nobody follows.</summary>
@@ -104,7 +104,8 @@ internal sealed class Journal
         lock (Gate)
         {
             missing = leftOut();
-            all = [.. chapters.Values.SelectMany(chapter => chapter.Keys.Select(key => new JournalEntry(chapter.Name, key, chapter.RecordForSnapshot(key))))];
+            all = [.. chapters.Values.SelectMany(chapter =>
+                chapter.Keys.Select(key => new JournalEntry(chapter.Name, key, chapter.RecordForSnapshot(key))))];
         }
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -154,9 +155,11 @@ internal sealed class Journal
                 foreach (var record in chapter.Value.EnumerateObject())
                     records.Add((chapters[chapter.Name], record.Name, chapters[chapter.Name].Read(JsonMarshal.GetRawUtf8Value(record.Value))));
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or NotSupportedException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException or NotSupportedException)
         {
-            throw ApiRefusal.Invalid(new Wording($"To nie jest stan zapisany przez GET /snapshot tej wersji: {fault.Message}", $"This is not what GET /snapshot of this version has written: {fault.Message}"));
+            throw ApiRefusal.Invalid(new Wording($"To nie jest stan zapisany przez GET /snapshot tej wersji: {fault.Message}",
+                $"This is not what GET /snapshot of this version has written: {fault.Message}"));
         }
         lock (Gate)
         {
@@ -208,7 +211,8 @@ internal sealed class Page<T> : IChapter where T : class
 
     public bool IsPage => true;
 
-    public object Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<T>(written, KeptJson.Options) ?? throw new JsonException($"{Name} is null");
+    public object Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<T>(written, KeptJson.Options)
+        ?? throw new JsonException($"{Name} is null");
 
     public void Put(string key, object record)
     {

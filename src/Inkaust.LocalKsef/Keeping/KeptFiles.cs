@@ -106,7 +106,8 @@ internal sealed class KeptFiles : IChapter, IDisposable
         }
     }
 
-    public object Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<Written>(written, KeptJson.Options) ?? throw new JsonException("A kept file is null");
+    public object Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<Written>(written, KeptJson.Options)
+        ?? throw new JsonException("A kept file is null");
 
     public void Put(string key, object record)
     {
@@ -150,7 +151,8 @@ internal sealed class KeptFiles : IChapter, IDisposable
     }
 
     private static DirectoryInfo MakeOwnersOnly(string path) =>
-        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public void Dispose()
     {

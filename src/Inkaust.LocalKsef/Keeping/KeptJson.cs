@@ -27,8 +27,10 @@ internal static class KeptJson
 
     private sealed class KsefNumberConverter : JsonConverter<KsefNumber>
     {
-        public override KsefNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => KsefNumber.Parse(reader.GetString()!);
+        public override KsefNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            KsefNumber.Parse(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, KsefNumber value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, KsefNumber value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

@@ -34,7 +34,8 @@ internal sealed class Control(
         var request = await call.Body<AdvanceRequest>();
         // A number alone would be taken for days.
         if (!request.By.Contains(':', StringComparison.Ordinal) || !TimeSpan.TryParse(request.By, CultureInfo.InvariantCulture, out var by))
-            throw ApiRefusal.Invalid(new Wording("by musi mieć postać [-][dni.]godziny:minuty[:sekundy], na przykład 1.02:00:00.", "by has the form [-][days.]hours:minutes[:seconds], for instance 1.02:00:00."));
+            throw ApiRefusal.Invalid(new Wording("by musi mieć postać [-][dni.]godziny:minuty[:sekundy], na przykład 1.02:00:00.",
+                "by has the form [-][days.]hours:minutes[:seconds], for instance 1.02:00:00."));
         clock.Advance(by);
         return Answer.Json(ShownClock());
     }

@@ -12,7 +12,8 @@ internal sealed class InvoiceFiles(VerificationPages pages, Registry registry, D
     public async Task<Answer> Download(Call call)
     {
         if (!pages.TryFind(call, out _, out _, out var hash, out var known)) return VerificationPages.Malformed(call);
-        if (known is null) return VerificationPages.Told(call, 404, new Wording("Faktury nie ma (jeszcze) w KSeF.", "The invoice is not in KSeF (yet)."));
+        if (known is null)
+            return VerificationPages.Told(call, 404, new Wording("Faktury nie ma (jeszcze) w KSeF.", "The invoice is not in KSeF (yet)."));
         if (Blocked(call, hash.Base64) is { } blocked) return blocked;
         var question = await InvoiceQuestion.Of(call);
         if (!question.Fits(known.Facts!))
@@ -49,10 +50,12 @@ internal sealed class InvoiceFiles(VerificationPages pages, Registry registry, D
     }
 
     private Answer? Blocked(Call call, string key) => tries.BlockedFor(key, clock.Now) is not { } left ? null
-        : VerificationPages.Told(call, 429, InvoiceQuestionForm.Blocked).With("Retry-After", ((int)Math.Ceiling(left.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+        : VerificationPages.Told(call, 429, InvoiceQuestionForm.Blocked)
+            .With("Retry-After", ((int)Math.Ceiling(left.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
     private Answer Pdf(Call call, SentInvoice invoice) =>
-        pages.FormatsOf(invoice).Contains("pdf") && drawing!(invoice.Xml, invoice.Number!.Value, new Uri(VerificationPages.LinkTo(call, invoice))) is { } pdf
+        pages.FormatsOf(invoice).Contains("pdf")
+            && drawing!(invoice.Xml, invoice.Number!.Value, new Uri(VerificationPages.LinkTo(call, invoice))) is { } pdf
             ? Attached(new Answer(200, pdf, "application/pdf"), invoice, "pdf") : VerificationPages.Told(call, 404, InvoiceQuestionForm.NoPdf);
 
     private static Answer Attached(Answer answer, SentInvoice invoice, string ending) =>

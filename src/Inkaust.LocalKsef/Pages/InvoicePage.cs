@@ -23,22 +23,30 @@ internal static class InvoicePage
         if (found is { Invoice: var known })
             return PageLayout.Write(Tone.Good, new Wording("Faktura jest w KSeF", "The invoice is in KSeF"), PageLayout.Terms(
                 [("Numer KSeF", "KSeF number", known.Number.ToString()), .. asked,
-                    ("Data nadania numeru", "numbered on", PolishTime.At(known.NumberedAt!.Value).ToString("dd.MM.yyyy HH:mm:ss", CultureInfo.InvariantCulture)),
+                    ("Data nadania numeru", "numbered on",
+                        PolishTime.At(known.NumberedAt!.Value).ToString("dd.MM.yyyy HH:mm:ss", CultureInfo.InvariantCulture)),
                     ("Struktura", "structure", found.Structure),
-                    ("Tryb", "mode", known.Mode == InvoicingMode.Online ? "online" : "offline")]) + InvoiceQuestionForm.Download($"{call.Http.Request.Path}/download", found.Formats));
+                    ("Tryb", "mode", known.Mode == InvoicingMode.Online ? "online" : "offline")])
+                        + InvoiceQuestionForm.Download($"{call.Http.Request.Path}/download", found.Formats));
         if (correction is not null)
             return PageLayout.Write(Tone.Waiting, new Wording("Faktura została skorygowana technicznie", "The invoice was corrected technically"),
-                PageLayout.Terms(asked) + $"<p>W KSeF jest plik poprawiony: <a href=\"{PageLayout.Text(VerificationPages.LinkTo(call, correction))}\">{PageLayout.Text(correction.Number.ToString())}</a>.</p>");
-        return PageLayout.Write(Tone.Waiting, new Wording("Faktury nie ma (jeszcze) w KSeF", "The invoice is not in KSeF (yet)"), PageLayout.Terms(asked)
+                PageLayout.Terms(asked)
+                + $"<p>W KSeF jest plik poprawiony: <a href=\"{PageLayout.Text(VerificationPages.LinkTo(call, correction))}\">"
+                + $"{PageLayout.Text(correction.Number.ToString())}</a>.</p>");
+        return PageLayout.Write(Tone.Waiting, new Wording("Faktury nie ma (jeszcze) w KSeF", "The invoice is not in KSeF (yet)"),
+            PageLayout.Terms(asked)
             + "<p>Jeżeli pod kodem jest napis OFFLINE, sprzedawca ma jeszcze czas na przesłanie faktury. Zeskanuj kod ponownie później.</p>"
-            + "<p class=en lang=en>If the word OFFLINE stands below the code, the seller may still send the invoice in time. Scan the code again later.</p>");
+            + "<p class=en lang=en>If the word OFFLINE stands below the code, the seller may still send the invoice in time. "
+            + "Scan the code again later.</p>");
     }
 
     /// <summary>What was found without a code.</summary>
     public static string Found(SentInvoice invoice, string link, string xmlInBase64) =>
         PageLayout.Write(Tone.Good, new Wording("Faktura jest w KSeF", "The invoice is in KSeF"), PageLayout.Terms(
-            ("Numer KSeF", "KSeF number", invoice.Number.ToString()), ("NIP sprzedawcy", "seller's NIP", invoice.Facts!.SellerNip), ("Numer faktury", "invoice number", invoice.Facts.Number))
-            + $"<p><a download=\"{PageLayout.Text(invoice.Number.ToString())}.xml\" href=\"data:application/xml;base64,{xmlInBase64}\">Pobierz XML <span lang=en>/ Download XML</span></a></p>"
+            ("Numer KSeF", "KSeF number", invoice.Number.ToString()), ("NIP sprzedawcy", "seller's NIP", invoice.Facts!.SellerNip),
+                ("Numer faktury", "invoice number", invoice.Facts.Number))
+            + $"<p><a download=\"{PageLayout.Text(invoice.Number.ToString())}.xml\" href=\"data:application/xml;base64,{xmlInBase64}\">"
+            + "Pobierz XML <span lang=en>/ Download XML</span></a></p>"
             + $"<p><a href=\"{PageLayout.Text(link)}\">Strona kodu KOD I <span lang=en>/ The page behind KOD I</span></a></p>");
 }
 

@@ -23,7 +23,8 @@ internal sealed class VerificationPages(Registry registry, Rights rights, Server
         if (!TryFind(call, out var nip, out var date, out var parsed, out var known)) return Task.FromResult(Malformed(call));
         var hash = call.Segment("hash");
         var correction = known is null ? registry.CorrectionOf(parsed.Base64) : null;
-        if (!WantsJson(call)) return Task.FromResult(Page(InvoicePage.Write(call, new Asked(nip, date, hash), known is null ? null : Shown(known), correction)));
+        if (!WantsJson(call))
+            return Task.FromResult(Page(InvoicePage.Write(call, new Asked(nip, date, hash), known is null ? null : Shown(known), correction)));
         if (known is null)
             return Task.FromResult(Answer.Json(new
             {
@@ -52,15 +53,18 @@ internal sealed class VerificationPages(Registry registry, Rights rights, Server
     {
         var (seller, day) = (call.Segment("nip"), default(DateOnly));
         known = null;
-        var isWellFormed = InvoiceHash.TryParse(call.Segment("hash"), out hash) & call.Segment("hash").Length == 43 & ContextIdentifier.NipPattern().IsMatch(seller)
+        var isWellFormed = InvoiceHash.TryParse(call.Segment("hash"), out hash) & call.Segment("hash").Length == 43
+            & ContextIdentifier.NipPattern().IsMatch(seller)
             & DateOnly.TryParseExact(call.Segment("date"), "dd-MM-yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
         (nip, date) = (seller, day);
         if (!isWellFormed) return false;
-        known = registry.InvoicesByHash(hash.Base64).FirstOrDefault(invoice => invoice.IsAccepted && invoice.Facts!.SellerNip == seller && invoice.Facts.IssueDate == day);
+        known = registry.InvoicesByHash(hash.Base64)
+            .FirstOrDefault(invoice => invoice.IsAccepted && invoice.Facts!.SellerNip == seller && invoice.Facts.IssueDate == day);
         return true;
     }
 
-    public static Answer Told(Call call, int status, Wording words) => WantsJson(call) ? Answer.Json(new { error = new { pl = words.Pl, en = words.En } }, status)
+    public static Answer Told(Call call, int status, Wording words) => WantsJson(call)
+        ? Answer.Json(new { error = new { pl = words.Pl, en = words.En } }, status)
         : Page(PageLayout.Write(Tone.Bad, words, ""), status);
 
     /// <summary>KOD II: four questions about who issued it (kody-qr.md; LAW 79, 80).</summary>
@@ -100,16 +104,20 @@ internal sealed class VerificationPages(Registry registry, Rights rights, Server
         if (certificate is null)
             return new(name, false, "W KSeF nie ma certyfikatu o takim numerze seryjnym.", "KSeF has no certificate with this serial number.");
         if (certificate.Purpose != CertificatePurpose.Offline)
-            return new(name, false, "To jest certyfikat do uwierzytelniania, a nie do wystawiania faktur w trybie offline.", "This is a certificate for signing in, not for issuing invoices offline.");
+            return new(name, false, "To jest certyfikat do uwierzytelniania, a nie do wystawiania faktur w trybie offline.",
+                "This is a certificate for signing in, not for issuing invoices offline.");
         var now = clock.Now;
         if (now < certificate.ValidFrom)
-            return new(name, false, $"Certyfikat będzie ważny dopiero od {PolishDay(certificate.ValidFrom)}.", $"The certificate is valid only from {PolishDay(certificate.ValidFrom)}.");
+            return new(name, false, $"Certyfikat będzie ważny dopiero od {PolishDay(certificate.ValidFrom)}.",
+                $"The certificate is valid only from {PolishDay(certificate.ValidFrom)}.");
         return certificate.StateAt(now) switch
         {
             CertificateState.Revoked => new(name, false, "Certyfikat został unieważniony.", "The certificate was revoked."),
             CertificateState.Blocked => new(name, false, "Certyfikat jest zablokowany.", "The certificate is blocked."),
-            CertificateState.Expired => new(name, false, $"Certyfikat stracił ważność {PolishDay(certificate.ValidTo)}.", $"The certificate expired on {PolishDay(certificate.ValidTo)}."),
-            _ => new(name, true, $"Certyfikat istnieje i jest ważny do {PolishDay(certificate.ValidTo)}.", $"The certificate exists and is valid until {PolishDay(certificate.ValidTo)}."),
+            CertificateState.Expired => new(name, false, $"Certyfikat stracił ważność {PolishDay(certificate.ValidTo)}.",
+                $"The certificate expired on {PolishDay(certificate.ValidTo)}."),
+            _ => new(name, true, $"Certyfikat istnieje i jest ważny do {PolishDay(certificate.ValidTo)}.",
+                $"The certificate exists and is valid until {PolishDay(certificate.ValidTo)}."),
         };
     }
 
@@ -129,7 +137,8 @@ internal sealed class VerificationPages(Registry registry, Rights rights, Server
     private VerificationCheck IssuerHasTheRight(IssuedCertificate? certificate, ContextIdentifier context)
     {
         const string name = "issuer";
-        if (certificate is null) return new(name, false, "Bez certyfikatu nie wiadomo, kto wystawił fakturę.", "Without the certificate it is not known who issued.");
+        if (certificate is null)
+            return new(name, false, "Bez certyfikatu nie wiadomo, kto wystawił fakturę.", "Without the certificate it is not known who issued.");
         var held = rights.Of(certificate.Owner, context);
         return held.Contains(Permission.Owner) || held.Contains(Permission.InvoiceWrite)
             ? new(name, true, "Wystawca ma prawo wystawiać faktury w tym kontekście.", "The issuer has the right to issue invoices in this context.")
@@ -137,8 +146,10 @@ internal sealed class VerificationPages(Registry registry, Rights rights, Server
                 $"The holder of the certificate has no right to issue invoices in the context {context.Type} {context.Value}.");
     }
 
-    private VerificationCheck ContextMayIssueForTheSeller(ContextIdentifier context, string sellerNip) => rights.MayIssueFor(context, sellerNip, Enum.GetValues<EntityAuthorization>())
-        ? new("seller", true, $"Kontekst jest uprawniony do wystawiania faktur sprzedawcy o NIP {sellerNip}.", $"The context may issue invoices of the seller with NIP {sellerNip}.")
+    private VerificationCheck ContextMayIssueForTheSeller(ContextIdentifier context, string sellerNip) =>
+        rights.MayIssueFor(context, sellerNip, Enum.GetValues<EntityAuthorization>())
+        ? new("seller", true, $"Kontekst jest uprawniony do wystawiania faktur sprzedawcy o NIP {sellerNip}.",
+            $"The context may issue invoices of the seller with NIP {sellerNip}.")
         : new("seller", false, $"Kontekst {context.Type} {context.Value} nie jest uprawniony do wystawiania faktur sprzedawcy o NIP {sellerNip}.",
             $"The context {context.Type} {context.Value} may not issue invoices of the seller with NIP {sellerNip}.");
 
@@ -177,7 +188,8 @@ internal sealed class VerificationPages(Registry registry, Rights rights, Server
         return true;
     }
 
-    public static bool WantsJson(Call call) => call.Http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
+    public static bool WantsJson(Call call) =>
+        call.Http.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.OrdinalIgnoreCase);
 
     private static string PolishDay(DateTimeOffset instant) => PolishTime.At(instant).ToString("dd.MM.yyyy", CultureInfo.InvariantCulture);
 
@@ -186,7 +198,8 @@ internal sealed class VerificationPages(Registry registry, Rights rights, Server
         const string pl = "Odnośnik jest niepełny albo uszkodzony. Zeskanuj kod jeszcze raz.";
         const string en = "The link is incomplete or damaged. Scan the code again.";
         return WantsJson(call) ? Answer.Json(new { error = new { pl, en } }, 400)
-            : Page(PageLayout.Write(Tone.Bad, new Wording("Nieprawidłowy odnośnik", "Not a valid link"), $"<p>{PageLayout.Text(pl)}</p><p class=en>{PageLayout.Text(en)}</p>"), 400);
+            : Page(PageLayout.Write(Tone.Bad, new Wording("Nieprawidłowy odnośnik", "Not a valid link"),
+                $"<p>{PageLayout.Text(pl)}</p><p class=en>{PageLayout.Text(en)}</p>"), 400);
     }
 
     public static Answer Page(string html, int status = 200) => Answer.Html(html, status)

@@ -62,7 +62,8 @@ internal sealed class Announcements
     {
         var now = clock.Now;
         lock (gate)
-            return [.. messages.Where(message => message.Published <= now && now - (message.End ?? message.Published) <= Kept).OrderByDescending(message => message.Published)];
+            return [.. messages.Where(message => message.Published <= now && now - (message.End ?? message.Published) <= Kept)
+                .OrderByDescending(message => message.Published)];
     }
 
     /// <summary>The state now and the messages that make it.</summary>
@@ -89,18 +90,23 @@ internal sealed class Announcements
     {
         var now = clock.Now;
         if (request.Category == AnnouncementCategory.MAINTENANCE != (request.Type == AnnouncementType.MAINTENANCE_ANNOUNCEMENT))
-            throw ApiRefusal.Invalid(new Wording("MAINTENANCE_ANNOUNCEMENT należy do kategorii MAINTENANCE, a FAILURE_START i FAILURE_END do FAILURE albo TOTAL_FAILURE.",
+            throw ApiRefusal.Invalid(new Wording(
+                "MAINTENANCE_ANNOUNCEMENT należy do kategorii MAINTENANCE, a FAILURE_START i FAILURE_END do FAILURE albo TOTAL_FAILURE.",
                 "MAINTENANCE_ANNOUNCEMENT belongs to the category MAINTENANCE, FAILURE_START and FAILURE_END to FAILURE or TOTAL_FAILURE."));
         if (request.End < request.Start) throw ApiRefusal.Invalid(new Wording("end jest wcześniejsze niż start.", "end is before start."));
-        if (request.EventId < 1 || request.Version < 1) throw ApiRefusal.Invalid(new Wording("eventId i version muszą być dodatnie.", "eventId and version are positive."));
+        if (request.EventId < 1 || request.Version < 1)
+            throw ApiRefusal.Invalid(new Wording("eventId i version muszą być dodatnie.", "eventId and version are positive."));
         lock (gate)
         {
-            if (messages.Exists(other => other.Id == request.Id)) throw ApiRefusal.Invalid(new Wording($"Komunikat o id {request.Id} już jest.", $"There is a message with the id {request.Id} already."));
+            if (messages.Exists(other => other.Id == request.Id))
+                throw ApiRefusal.Invalid(new Wording($"Komunikat o id {request.Id} już jest.",
+                    $"There is a message with the id {request.Id} already."));
             var open = request.Type == AnnouncementType.FAILURE_END
                 ? Latest(messages).LastOrDefault(message => message.Type == AnnouncementType.FAILURE_START && message.Category == request.Category
                     && (request.EventId is null || request.EventId == message.EventId)) : null;
             if (request.Type == AnnouncementType.FAILURE_END && open is null && request.Start is null)
-                throw ApiRefusal.Invalid(new Wording($"Nie ma trwającej awarii kategorii {request.Category}, którą można by zakończyć; podaj start, jeżeli to komunikat o dawnej.",
+                throw ApiRefusal.Invalid(new Wording(
+                    $"Nie ma trwającej awarii kategorii {request.Category}, którą można by zakończyć; podaj start, jeżeli to komunikat o dawnej.",
                     $"No failure of the category {request.Category} goes on that could end; give a start if the message is about a former one."));
             var eventId = request.EventId ?? open?.EventId ?? ++events;
             events = Math.Max(events, eventId);
@@ -138,7 +144,8 @@ internal sealed class Announcements
                 Text = change.Text ?? known.Text,
                 Start = change.Start ?? known.Start,
                 End = change.End ?? known.End,
-                Version = messages.Where(message => message.EventId == known.EventId && message.Type == known.Type).Max(message => message.Version) + 1,
+                Version = messages.Where(message => message.EventId == known.EventId && message.Type == known.Type)
+                    .Max(message => message.Version) + 1,
                 Published = clock.Now,
             };
             messages.Add(revised);
@@ -184,7 +191,8 @@ internal sealed class Announcements
     private static DateTimeOffset Later(DateTimeOffset now, DateTimeOffset? start) => start > now ? start.Value : now;
 
     // Of each event the last word counts: that which was said last, since a clock that was set back may show an earlier time for it.
-    private static IEnumerable<Announcement> Latest(IEnumerable<Announcement> all) => all.GroupBy(message => message.EventId).Select(one => one.Last());
+    private static IEnumerable<Announcement> Latest(IEnumerable<Announcement> all) =>
+        all.GroupBy(message => message.EventId).Select(one => one.Last());
 
     private static string Title(AnnouncementRequest request) => (request.Category, request.Type) switch
     {

@@ -7,7 +7,8 @@ internal sealed record CollectedInvoice(string KsefNumber, CollectedPayment? Pay
 internal sealed record CollectedPayment(decimal Amount, string Currency);
 
 /// <summary>One number under which a buyer pays several invoices of one seller (art. 108a ust. 3c; LAW 96).</summary>
-internal sealed record CollectiveIdentifier(string Number, ContextIdentifier CreatedBy, string SellerNip, DateTimeOffset CreatedAt, IReadOnlyList<CollectedInvoice> Invoices)
+internal sealed record CollectiveIdentifier(string Number, ContextIdentifier CreatedBy, string SellerNip, DateTimeOffset CreatedAt,
+    IReadOnlyList<CollectedInvoice> Invoices)
 {
     /// <summary>Seller, year and month, 48 bits, and a CRC-8 (polynomial 0x07, start 0) over what stands before it.</summary>
     public static string NewNumber(string sellerNip, DateOnly date, long technicalPart)

@@ -13,7 +13,8 @@ internal sealed record ExportPackage(int InvoiceCount, bool IsTruncated, IReadOn
 }
 
 /// <summary>What a package is made of: the invoices by their reference numbers, and under which key.</summary>
-internal sealed record ExportOrder(IReadOnlyList<string> Invoices, bool IsTruncated, DateTimeOffset? Hwm, SearchDate DateType, Compression Compression, bool OnlyMetadata, ContentKey Key);
+internal sealed record ExportOrder(IReadOnlyList<string> Invoices, bool IsTruncated, DateTimeOffset? Hwm, SearchDate DateType,
+    Compression Compression, bool OnlyMetadata, ContentKey Key);
 
 /// <summary>A package of invoices that somebody has asked for.</summary>
 internal sealed record Export(string Reference, ContextIdentifier Context, SubjectIdentifier Owner, StatusInfo Status)

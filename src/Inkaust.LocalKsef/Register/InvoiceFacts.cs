@@ -37,7 +37,8 @@ internal sealed record InvoiceFacts
 
     /// <summary>Everybody who may find the invoice, by role.</summary>
     public IEnumerable<(PartyRole Role, string Identifier)> Parties =>
-        new (PartyRole, string?)[] { (PartyRole.Subject1, SellerNip), (PartyRole.Subject2, Buyer.Identifier), (PartyRole.SubjectAuthorized, Authorized?.Identifier) }
+        new (PartyRole, string?)[] { (PartyRole.Subject1, SellerNip), (PartyRole.Subject2, Buyer.Identifier),
+            (PartyRole.SubjectAuthorized, Authorized?.Identifier) }
             .Concat(ThirdParties.Select(party => (PartyRole.Subject3, party.Identifier)))
             .Where(party => party.Item2 is not null).Select(party => (party.Item1, party.Item2!)).Distinct();
 

@@ -29,7 +29,8 @@ internal sealed class Limits
     {
         gate = journal.Gate;
         page = new Page<Written>(journal, "limits",
-            () => new Written([.. certificates.Select(one => (one.Key, one.Value))], [.. sessions.Select(one => (one.Key.Context, one.Key.Kind, one.Value))]), PutBack, ClearAll);
+            () => new Written([.. certificates.Select(one => (one.Key, one.Value))],
+                [.. sessions.Select(one => (one.Key.Context, one.Key.Kind, one.Value))]), PutBack, ClearAll);
     }
 
     public CertificateLimits Certificates(SubjectIdentifier subject)

@@ -7,7 +7,8 @@ namespace Inkaust.LocalKsef;
 internal sealed record StatusInfo(int Code, string Description, IReadOnlyList<string>? Details = null)
 {
     /// <summary>The same for everything that the system does later (OpenAPI).</summary>
-    public static readonly StatusInfo CancelledBySystem = new(550, "Operacja została anulowana przez system", ["Przetwarzanie zostało przerwane z przyczyn wewnętrznych systemu. Spróbuj ponownie"]);
+    public static readonly StatusInfo CancelledBySystem = new(550, "Operacja została anulowana przez system",
+        ["Przetwarzanie zostało przerwane z przyczyn wewnętrznych systemu. Spróbuj ponownie"]);
 
     public IReadOnlyDictionary<string, string>? Extensions { get; init; }
 }

@@ -73,7 +73,8 @@ internal sealed class Roles
     {
         lock (gate)
             return subjects.TryGetValue(nip, out var parent)
-                ? [.. parent.Subunits.Select(unit => (unit.SubjectNip, new Role(NameOfSubunit(parent.Kind), nip, unit.Description, parent.CreatedAt)))] : [];
+                ? [.. parent.Subunits.Select(unit =>
+                    (unit.SubjectNip, new Role(NameOfSubunit(parent.Kind), nip, unit.Description, parent.CreatedAt)))] : [];
     }
 
     /// <summary>Rights of enforcement exist only where enforcement is done.</summary>
