@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
@@ -15,7 +14,9 @@ public sealed record LocalKsefOptions
     /// <summary>The clock from which the server's own clock starts; the management port can set, freeze and advance that one.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Where the server's clock stands at the start and after a reset; null is where <see cref="Clock"/> is. A data file knows better.</summary>
+    /// <summary>
+    /// Where the server's clock stands at the start and after a reset; null is where <see cref="Clock"/> is. A data file knows better.
+    /// </summary>
     public DateTimeOffset? ClockStartsAt { get; init; }
 
     /// <summary>A SQLite file in which everything is kept, so that a restart goes on; null keeps everything in memory.</summary>
@@ -54,10 +55,3 @@ public sealed record LocalKsefOptions
     /// <summary>How many of the latest requests <c>GET /received</c> remembers.</summary>
     public int RequestsRemembered { get; init; } = 10_000;
 }
-
-/// <summary>Draws an accepted invoice for people.</summary>
-/// <param name="invoice">The file as it was sent, of whatever form.</param>
-/// <param name="number">Its KSeF number.</param>
-/// <param name="kodI">Where its KOD I leads.</param>
-/// <returns>A PDF; null for a form that cannot be drawn.</returns>
-public delegate byte[]? InvoiceDrawing(ReadOnlyMemory<byte> invoice, KsefNumber number, Uri kodI);

@@ -37,7 +37,9 @@ public sealed class LocalKsefServer : IAsyncDisposable
 
     /// <summary>Starts a server; it answers when this returns.</summary>
     /// <exception cref="IOException">A port is taken, or the data file cannot be opened.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The hostility isn't a number from 0 to 100, or the clock doesn't start between 2000 and 2150.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The hostility isn't a number from 0 to 100, or the clock doesn't start between 2000 and 2150.
+    /// </exception>
     public static async Task<LocalKsefServer> StartAsync(LocalKsefOptions options, CancellationToken ct = default)
     {
         var world = new World(options);
@@ -57,12 +59,12 @@ public sealed class LocalKsefServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, options.ManagementPort, listen => management = listen);
         });
         var application = builder.Build();
-        var door = new Door(world);
         application.MapWhen(http => http.Connection.LocalPort == management!.IPEndPoint!.Port,
-            branch => Map(branch, Routes.OfManagement(world), door.ServeManagement));
-        Map(application, [.. Routes.OfApi(world), .. Routes.OfPublic(world)], door.Serve);
+            branch => Map(branch, Routes.OfManagement(world), world.Door.ServeManagement));
+        Map(application, [.. Routes.OfApi(world), .. Routes.OfPublic(world)], world.Door.Serve);
         try
         {
+            world.Start();
             await application.StartAsync(ct);
         }
         catch
@@ -71,7 +73,8 @@ public sealed class LocalKsefServer : IAsyncDisposable
             await world.DisposeAsync();
             throw;
         }
-        return new LocalKsefServer(application, world, options.Certificate is null ? "http" : "https", api!.IPEndPoint!.Port, management!.IPEndPoint!.Port);
+        return new LocalKsefServer(application, world, options.Certificate is null ? "http" : "https", api!.IPEndPoint!.Port,
+            management!.IPEndPoint!.Port);
     }
 
     /// <summary>Stops answering and forgets everything that isn't in a data file. A second call does nothing.</summary>

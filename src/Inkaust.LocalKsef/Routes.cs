@@ -12,22 +12,25 @@ internal static class Routes
 
     public static IReadOnlyList<Route> OfApi(World world)
     {
-        var tokens = new Tokens(world);
-        var authentication = new Authentication(world, tokens);
-        var logins = new AuthenticationSessions(world);
-        var keys = new PublicKeys(world);
-        var certificates = new Certificates(world);
-        var online = new OnlineSessions(world);
-        var batches = new BatchSessions(world);
-        var sessions = new SessionsAndUpo(world);
-        var invoices = new InvoiceDownload(world);
-        var limits = new LimitsInForce(world);
-        var testData = new TestData(world);
-        var collective = new CollectiveIdentifiers(world);
-        var peppol = new PeppolProviders(world);
-        var operations = new PermissionOperations(world);
-        var grants = new PermissionGrants(world, operations);
-        var queries = new PermissionQueries(world);
+        var tokens = new Tokens(world.Registry, world.Clock, world.Keys);
+        var authentication = new Authentication(tokens, world.Registry, world.Rights, world.Authority, world.Tickets, world.Faults, world.Clock,
+            world.MostLeftByStrangers);
+        var logins = new AuthenticationSessions(world.Registry, world.Clock);
+        var keys = new PublicKeys(world.Keys);
+        var certificates = new Certificates(world.Registry, world.Clock, world.Faults, world.Limits, world.Authority);
+        var sending = new SendingSessions(world.Registry, world.Clock);
+        var online = new OnlineSessions(sending, world.Registry, world.Keys, world.Limits, world.Processing, world.Faults, world.Clock);
+        var batches = new BatchSessions(sending, world.Registry, world.Keys, world.Batches, world.Downloads, world.Faults, world.Clock);
+        var sessions = new SessionsAndUpo(world.Registry, world.Clock, world.Downloads, world.Upos);
+        var invoices = new InvoiceDownload(new InvoiceSearch(world.Registry, world.Clock), world.Registry, world.Clock, world.Faults, world.Keys,
+            world.Downloads, world.Exports);
+        var limits = new LimitsInForce(world.Limits, world.RateLimits);
+        var testData = new TestData(world.Registry, world.Clock, world.Limits, world.Rights, world.Roles, world.RateLimits);
+        var collective = new CollectiveIdentifiers(world.Registry, world.Clock);
+        var peppol = new PeppolProviders(world.Registry);
+        var operations = new PermissionOperations(world.Registry, world.Clock, world.Faults, world.Rights);
+        var grants = new PermissionGrants(world.Clock, world.Rights, world.Roles, operations);
+        var queries = new PermissionQueries(world.Rights, world.Roles);
         return
         [
             Post("/v2/auth/challenge", RateGroup.Public, authentication.Challenge),
@@ -60,11 +63,16 @@ internal static class Routes
             Get("/v2/sessions", RateGroup.SessionList, sessions.List).For(Look, Enforce, Write),
             Get("/v2/sessions/{referenceNumber}", RateGroup.SessionMisc, sessions.Status).For(Write, Look, PefWrite, Enforce),
             Get("/v2/sessions/{referenceNumber}/invoices", RateGroup.SessionInvoiceList, sessions.Invoices).For(Write, Look, PefWrite, Enforce),
-            Get("/v2/sessions/{referenceNumber}/invoices/failed", RateGroup.SessionInvoiceList, sessions.FailedInvoices).For(Write, Look, PefWrite, Enforce),
-            Get("/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}", RateGroup.InvoiceStatus, sessions.Invoice).For(Write, Look, PefWrite, Enforce),
-            Get("/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}/upo", RateGroup.SessionMisc, sessions.UpoByReference).For(Write, Look, PefWrite, Enforce),
-            Get("/v2/sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo", RateGroup.SessionMisc, sessions.UpoByKsefNumber).For(Write, Look, PefWrite, Enforce),
-            Get("/v2/sessions/{referenceNumber}/upo/{upoReferenceNumber}", RateGroup.SessionMisc, sessions.UpoOfSession).For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/invoices/failed", RateGroup.SessionInvoiceList, sessions.FailedInvoices)
+                .For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}", RateGroup.InvoiceStatus, sessions.Invoice)
+                .For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}/upo", RateGroup.SessionMisc, sessions.UpoByReference)
+                .For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo", RateGroup.SessionMisc, sessions.UpoByKsefNumber)
+                .For(Write, Look, PefWrite, Enforce),
+            Get("/v2/sessions/{referenceNumber}/upo/{upoReferenceNumber}", RateGroup.SessionMisc, sessions.UpoOfSession)
+                .For(Write, Look, PefWrite, Enforce),
 
             Post("/v2/invoices/query/metadata", RateGroup.InvoiceMetadata, invoices.QueryMetadata).For(Permission.InvoiceRead),
             Post("/v2/invoices/exports", RateGroup.InvoiceExport, invoices.Export).For(Permission.InvoiceRead),
@@ -79,30 +87,41 @@ internal static class Routes
             Post("/v2/permissions/persons/grants", RateGroup.Other, operations.OrCancelled(grants.GrantToPerson)).For(Manage),
             Post("/v2/permissions/entities/grants", RateGroup.Other, operations.OrCancelled(grants.GrantToEntity)).For(Manage),
             Post("/v2/permissions/indirect/grants", RateGroup.Other, operations.OrCancelled(grants.GrantIndirectly)).For(Manage),
-            Post("/v2/permissions/eu-entities/administration/grants", RateGroup.Other, operations.OrCancelled(grants.GrantEuAdministration)).For(Manage),
-            Post("/v2/permissions/eu-entities/grants", RateGroup.Other, operations.OrCancelled(grants.GrantEuRepresentation)).For(Permission.VatUeManage),
+            Post("/v2/permissions/eu-entities/administration/grants", RateGroup.Other, operations.OrCancelled(grants.GrantEuAdministration))
+                .For(Manage),
+            Post("/v2/permissions/eu-entities/grants", RateGroup.Other, operations.OrCancelled(grants.GrantEuRepresentation))
+                .For(Permission.VatUeManage),
             Post("/v2/permissions/subunits/grants", RateGroup.Other, operations.OrCancelled(grants.GrantInSubunit)).For(Permission.SubunitManage),
             Post("/v2/permissions/authorizations/grants", RateGroup.Other, operations.OrCancelled(grants.Authorize)).For(Manage),
-            Delete("/v2/permissions/common/grants/{permissionId}", RateGroup.Other, operations.OrCancelled(operations.Withdraw)).With(TicketKind.Access),
-            Delete("/v2/permissions/authorizations/grants/{permissionId}", RateGroup.Other, operations.OrCancelled(operations.WithdrawAuthorization)).For(Manage),
+            Delete("/v2/permissions/common/grants/{permissionId}", RateGroup.Other, operations.OrCancelled(operations.Withdraw))
+                .With(TicketKind.Access),
+            Delete("/v2/permissions/authorizations/grants/{permissionId}", RateGroup.Other, operations.OrCancelled(operations.WithdrawAuthorization))
+                .For(Manage),
             Get("/v2/permissions/operations/{referenceNumber}", RateGroup.Other, operations.Status).With(TicketKind.Access),
             Get("/v2/permissions/attachments/status", RateGroup.Other, operations.AttachmentStatus).For(Manage, Permission.CredentialsRead),
             Post("/v2/permissions/query/personal/grants", RateGroup.Other, queries.Personal).With(TicketKind.Access),
-            Post("/v2/permissions/query/persons/grants", RateGroup.Other, queries.Persons).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
+            Post("/v2/permissions/query/persons/grants", RateGroup.Other, queries.Persons)
+                .For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
             Post("/v2/permissions/query/entities/grants", RateGroup.Other, queries.Entities).For(Manage, Permission.CredentialsRead),
-            Post("/v2/permissions/query/subunits/grants", RateGroup.Other, queries.Subunits).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
-            Post("/v2/permissions/query/eu-entities/grants", RateGroup.Other, queries.EuEntities).For(Manage, Permission.CredentialsRead, Permission.VatUeManage),
+            Post("/v2/permissions/query/subunits/grants", RateGroup.Other, queries.Subunits)
+                .For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
+            Post("/v2/permissions/query/eu-entities/grants", RateGroup.Other, queries.EuEntities)
+                .For(Manage, Permission.CredentialsRead, Permission.VatUeManage),
             Get("/v2/permissions/query/entities/roles", RateGroup.Other, queries.Roles).For(Manage, Permission.CredentialsRead),
-            Post("/v2/permissions/query/subordinate-entities/roles", RateGroup.Other, queries.SubordinateRoles).For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
-            Post("/v2/permissions/query/authorizations/grants", RateGroup.Other, queries.Authorizations).For(Manage, Permission.CredentialsRead, Permission.PefInvoiceWrite),
+            Post("/v2/permissions/query/subordinate-entities/roles", RateGroup.Other, queries.SubordinateRoles)
+                .For(Manage, Permission.CredentialsRead, Permission.SubunitManage),
+            Post("/v2/permissions/query/authorizations/grants", RateGroup.Other, queries.Authorizations)
+                .For(Manage, Permission.CredentialsRead, Permission.PefInvoiceWrite),
 
             Get("/v2/limits/context", RateGroup.Other, limits.OfContext).With(TicketKind.Access),
             Get("/v2/limits/subject", RateGroup.Other, limits.OfSubject).With(TicketKind.Access),
 
             Post("/v2/collective-identifiers", RateGroup.CollectiveIdentifier, collective.Generate).For(Permission.InvoiceRead, Write, Collect),
             Post("/v2/collective-identifiers/query", RateGroup.CollectiveIdentifier, collective.Query).For(Permission.InvoiceRead, Write, Collect),
-            Get("/v2/collective-identifiers/{collectiveIdentifierNumber}/invoices", RateGroup.CollectiveIdentifier, collective.Invoices).For(Permission.InvoiceRead, Write, Collect),
-            Get("/v2/collective-identifiers/ksef/{ksefNumber}", RateGroup.CollectiveIdentifier, collective.OfInvoice).For(Permission.InvoiceRead, Write, Collect),
+            Get("/v2/collective-identifiers/{collectiveIdentifierNumber}/invoices", RateGroup.CollectiveIdentifier, collective.Invoices)
+                .For(Permission.InvoiceRead, Write, Collect),
+            Get("/v2/collective-identifiers/ksef/{ksefNumber}", RateGroup.CollectiveIdentifier, collective.OfInvoice)
+                .For(Permission.InvoiceRead, Write, Collect),
 
             Get("/v2/peppol/query", RateGroup.Public, peppol.Query),
 
@@ -132,9 +151,9 @@ internal static class Routes
     /// <summary>What anybody may see without signing in, beside the API.</summary>
     public static IReadOnlyList<Route> OfPublic(World world)
     {
-        var latarnia = new Latarnia(world);
-        var verification = new VerificationPages(world);
-        var files = new InvoiceFiles(world);
+        var latarnia = new Latarnia(world.Announcements);
+        var verification = new VerificationPages(world.Registry, world.Rights, world.Clock, world.Drawing is not null);
+        var files = new InvoiceFiles(verification, world.Registry, world.DownloadTries, world.Drawing, world.Clock);
         return
         [
             Get("/status", RateGroup.None, latarnia.Status),
@@ -154,31 +173,40 @@ internal static class Routes
     /// <summary>The management port; the sentences are those of its OpenAPI document.</summary>
     public static IReadOnlyList<Route> OfManagement(World world)
     {
-        var control = new Control(world);
+        var control = new Control(world.Upkeep, () => OfManagement(world), world.Registry, world.Clock, world.Faults, world.Keys, world.Authority,
+            world.Announcements, world.Received);
         return
         [
             Get("/openapi.json", RateGroup.None, control.OpenApi).Says("This document"),
             Get("/health", RateGroup.None, control.Health).Says("Whether the server is up, and its time"),
             Get("/clock", RateGroup.None, control.Clock).Says("The server's time, and whether it stands still"),
-            Put("/clock", RateGroup.None, control.SetClock).Says("Set, freeze or let run; everything that has time in it follows", typeof(ClockRequest)),
+            Put("/clock", RateGroup.None, control.SetClock)
+                .Says("Set, freeze or let run; everything that has time in it follows", typeof(ClockRequest)),
             Post("/clock/advance", RateGroup.None, control.AdvanceClock).Says("Go on (or back) by a span", typeof(AdvanceRequest)),
             Get("/latarnia", RateGroup.None, control.Latarnia).Says("Whether Latarnia answers"),
-            Put("/latarnia", RateGroup.None, control.SetLatarnia).Says("Take Latarnia down (503) or up again; KSeF itself goes on", typeof(LatarniaState)),
+            Put("/latarnia", RateGroup.None, control.SetLatarnia)
+                .Says("Take Latarnia down (503) or up again; KSeF itself goes on", typeof(LatarniaState)),
             Get("/announcements", RateGroup.None, control.Announcements).Says("What Latarnia publishes"),
-            Post("/announcements", RateGroup.None, control.Announce).Says("Publish a message: maintenance, start or end of a failure", typeof(AnnouncementRequest), 201),
-            Post("/announcements/{id}/versions", RateGroup.None, control.ReviseAnnouncement).Says("Publish a message again as its next version", typeof(AnnouncementChange), 201),
+            Post("/announcements", RateGroup.None, control.Announce)
+                .Says("Publish a message: maintenance, start or end of a failure", typeof(AnnouncementRequest), 201),
+            Post("/announcements/{id}/versions", RateGroup.None, control.ReviseAnnouncement)
+                .Says("Publish a message again as its next version", typeof(AnnouncementChange), 201),
             Delete("/announcements", RateGroup.None, control.WithdrawAnnouncements).Says("Withdraw all messages, as if never published", status: 204),
             Delete("/announcements/{id}", RateGroup.None, control.WithdrawAnnouncement).Says("Withdraw one message", status: 204),
             Get("/faults", RateGroup.None, control.Faults).Says("The faults that are on, and how often each has hit"),
-            Post("/faults", RateGroup.None, control.AddFault).Says("Make something go wrong, by endpoint, count or probability", typeof(FaultRequest), 201),
+            Post("/faults", RateGroup.None, control.AddFault)
+                .Says("Make something go wrong, by endpoint, count or probability", typeof(FaultRequest), 201),
             Delete("/faults", RateGroup.None, control.RemoveFaults).Says("Remove all faults", status: 204),
             Delete("/faults/{id}", RateGroup.None, control.RemoveFault).Says("Remove one fault", status: 204),
             Get("/received", RateGroup.None, control.Received).Says("The latest requests and all invoices that came in"),
-            Post("/keys/rotate", RateGroup.None, control.RotateKeys).Says("New public keys; the old ones still open what was wrapped for them", status: 204),
+            Post("/keys/rotate", RateGroup.None, control.RotateKeys)
+                .Says("New public keys; the old ones still open what was wrapped for them", status: 204),
             Post("/reset", RateGroup.None, control.Reset).Says("Forget everything but the keys", status: 204),
-            Get("/snapshot", RateGroup.None, control.Snapshot).Says("Everything that outlives a restart, private keys included, as one JSON document"),
+            Get("/snapshot", RateGroup.None, control.Snapshot)
+                .Says("Everything that outlives a restart, private keys included, as one JSON document"),
             Post("/restore", RateGroup.None, control.Restore).Says("Put a snapshot (up to 101 MB) in place of everything", typeof(object), 204),
-            Get("/certificates/authority", RateGroup.None, control.AuthorityCertificates).Says("The certificates of the certification authority and of the signer of UPO, as PEM"),
+            Get("/certificates/authority", RateGroup.None, control.AuthorityCertificates)
+                .Says("The certificates of the certification authority and of the signer of UPO, as PEM"),
             Post("/certificates/{serial}/revoke", RateGroup.None, control.RevokeCertificate).Says("Revoke a KSeF certificate", status: 204),
             Post("/certificates/{serial}/block", RateGroup.None, control.BlockCertificate).Says("Block a KSeF certificate", status: 204),
             Post("/certificates/{serial}/expire", RateGroup.None, control.ExpireCertificate).Says("Let a KSeF certificate expire now", status: 204),

@@ -4,24 +4,25 @@ using System.Security.Cryptography.X509Certificates;
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Uzyskiwanie dostępu": challenge, signature, status, tokens.</summary>
-internal sealed class Authentication(World world, Tokens tokens)
+internal sealed class Authentication(
+    Tokens tokens, Registry registry, Rights rights, Authority authority, Tickets tickets, Faults faults, ServerClock clock, int mostLeftByStrangers)
 {
     private const int LargestDocument = 2 * 1024 * 1024;
     private static readonly TimeSpan StatusKept = TimeSpan.FromDays(7);
 
     // Anybody may ask for a challenge and begin to sign in.
-    private readonly NewestOnly challenges = new(world.MostLeftByStrangers, text => world.Registry.Challenges.Take(text));
-    private readonly NewestOnly begun = new(world.MostLeftByStrangers, reference => world.Registry.Together(() =>
-        world.Registry.Logins.Find(reference) is { RedeemedAt: null } ? world.Registry.Logins.Take(reference) : null));
+    private readonly NewestOnly challenges = new(mostLeftByStrangers, text => registry.Challenges.Take(text));
+    private readonly NewestOnly begun = new(mostLeftByStrangers, reference => registry.Together(() =>
+        registry.Logins.Find(reference) is { RedeemedAt: null } ? registry.Logins.Take(reference) : null));
 
     private DateTimeOffset challengesCleanedAt;
 
     public Task<Answer> Challenge(Call call)
     {
-        var now = world.Clock.Now;
+        var now = clock.Now;
         RemoveOldChallenges(now);
         var challenge = new Challenge(ReferenceNumber.ForChallenge(now), now);
-        world.Registry.Challenges.Add(challenge.Text, challenge);
+        registry.Challenges.Add(challenge.Text, challenge);
         challenges.Add(challenge.Text);
         return Task.FromResult(Answer.Json(new
         {
@@ -37,7 +38,7 @@ internal sealed class Authentication(World world, Tokens tokens)
     {
         if (now - challengesCleanedAt < TimeSpan.FromMinutes(1) && now >= challengesCleanedAt) return;
         challengesCleanedAt = now;
-        world.Registry.Challenges.RemoveWhere(old => now - old.IssuedAt > LocalKsef.Challenge.Lifetime);
+        registry.Challenges.RemoveWhere(old => now - old.IssuedAt > LocalKsef.Challenge.Lifetime);
     }
 
     public async Task<Answer> XadesSignature(Call call)
@@ -50,11 +51,11 @@ internal sealed class Authentication(World world, Tokens tokens)
 
         using var certificate = signature.Certificate;
         var (subject, fault) = WhoSigned(certificate, request.ByFingerprint, chainMustBeTrusted: call.Query("verifyCertificateChain") == "true");
-        var permissions = world.Rights.Of(subject.Identifier, request.Context);
+        var permissions = rights.Of(subject.Identifier, request.Context);
         return Start(call, new Login
         {
-            Reference = ReferenceNumber.ForLogin(world.Clock.Now),
-            StartedAt = world.Clock.Now,
+            Reference = ReferenceNumber.ForLogin(clock.Now),
+            StartedAt = clock.Now,
             Context = request.Context,
             Subject = subject.Identifier,
             Method = subject.Method,
@@ -70,17 +71,18 @@ internal sealed class Authentication(World world, Tokens tokens)
     {
         var request = await call.Body<TokenRequest>();
         if (!request.ContextIdentifier.IsWellFormed) throw ApiRefusal.Invalid("Wartość contextIdentifier nie pasuje do wzorca.");
-        var allowed = request.AuthorizationPolicy?.AllowedIps is { } ips ? new IpPolicy(ips.Ip4Addresses ?? [], ips.Ip4Ranges ?? [], ips.Ip4Masks ?? []) : IpPolicy.Anywhere;
+        var allowed = request.AuthorizationPolicy?.AllowedIps is { } ips
+            ? new IpPolicy(ips.Ip4Addresses ?? [], ips.Ip4Ranges ?? [], ips.Ip4Masks ?? []) : IpPolicy.Anywhere;
         if (!allowed.IsWellFormed) throw ApiRefusal.Invalid("allowedIps zawiera nieprawidłowy adres, zakres albo maskę.");
         var challenge = UseUp(request.Challenge);
         var (token, fault) = await tokens.Recognize(request.EncryptedToken, request.PublicKeyId, challenge, request.ContextIdentifier);
-        if (token is not null && fault is null) world.Registry.Tokens.Change(token.Reference, old => old with { LastUsedAt = world.Clock.Now });
+        if (token is not null && fault is null) registry.Tokens.Change(token.Reference, old => old with { LastUsedAt = clock.Now });
         var subject = token?.Author ?? new SubjectIdentifier(SubjectType.Nip, request.ContextIdentifier.Nip ?? request.ContextIdentifier.Value);
         var permissions = fault is null ? token!.Permissions.ToHashSet() : [];
         return Start(call, new Login
         {
-            Reference = ReferenceNumber.ForLogin(world.Clock.Now),
-            StartedAt = world.Clock.Now,
+            Reference = ReferenceNumber.ForLogin(clock.Now),
+            StartedAt = clock.Now,
             Context = request.ContextIdentifier,
             Subject = subject,
             Method = SignInMethod.KsefToken,
@@ -92,8 +94,8 @@ internal sealed class Authentication(World world, Tokens tokens)
     }
 
     private StatusInfo Admission(SubjectIdentifier subject, ContextIdentifier context, IReadOnlySet<Permission> permissions) =>
-        world.Rights.IsBlocked(context) ? SignInStatus.Blocked
-        : world.Rights.IsDeceased(subject) ? SignInStatus.Deceased
+        rights.IsBlocked(context) ? SignInStatus.Blocked
+        : rights.IsDeceased(subject) ? SignInStatus.Deceased
         : permissions.Count == 0 ? SignInStatus.NoPermissions : SignInStatus.Success;
 
     public Task<Answer> Status(Call call)
@@ -102,58 +104,63 @@ internal sealed class Authentication(World world, Tokens tokens)
         return Task.FromResult(Answer.Json(new AuthenticationStatus(login with { Status = StatusOf(login) })));
     }
 
-    private StatusInfo StatusOf(Login login) => world.Faults.IsHeld(FaultKind.StuckOn100, login.Reference) ? SignInStatus.Running : login.Status;
+    private StatusInfo StatusOf(Login login) => faults.IsHeld(FaultKind.StuckOn100, login.Reference) ? SignInStatus.Running : login.Status;
 
     public Task<Answer> Redeem(Call call)
     {
-        var now = world.Clock.Now;
-        var redeemed = world.Registry.Together(() =>
+        var now = clock.Now;
+        var redeemed = registry.Together(() =>
         {
-            var login = world.Registry.Logins.Find(call.Ticket.LoginReference) ?? throw ApiRefusal.UnknownLogin(call.Ticket.LoginReference);
-            if (login.RedeemedAt is not null) throw ApiRefusal.NotAuthorized($"Tokeny dla operacji uwierzytelniania {login.Reference} zostały już pobrane.");
+            var login = registry.Logins.Find(call.Ticket.LoginReference) ?? throw ApiRefusal.UnknownLogin(call.Ticket.LoginReference);
+            if (login.RedeemedAt is not null)
+                throw ApiRefusal.NotAuthorized($"Tokeny dla operacji uwierzytelniania {login.Reference} zostały już pobrane.");
             var status = StatusOf(login).Code;
             if (status == 470) throw ApiRefusal.Deceased();
             if (status != 200) throw ApiRefusal.NotAuthorized($"Status uwierzytelniania ({status}) nie pozwala na pobranie tokenów.");
             RefuseWithdrawnToken(login);
-            return world.Registry.Logins.Change(login.Reference, old => old with { RedeemedAt = now, RefreshValidUntil = now + Tickets.RefreshLifetime })!;
+            return registry.Logins.Change(login.Reference, old => old with { RedeemedAt = now, RefreshValidUntil = now + Tickets.RefreshLifetime })!;
         });
-        var (access, refresh) = (world.Tickets.Access(redeemed), world.Tickets.Refresh(redeemed));
+        var (access, refresh) = (tickets.Access(redeemed), tickets.Refresh(redeemed));
         return Task.FromResult(Answer.Json(new { accessToken = new TokenInfo(access), refreshToken = new TokenInfo(refresh) }));
     }
 
     public Task<Answer> Refresh(Call call)
     {
         var login = call.Caller;
-        // The spelling "uwierzytelnienia" is what the ministry's own tests look for (KSEF 2).
-        if (login.Status.Code != 200)
-            throw ApiRefusal.NotAuthorized($"Status uwierzytelnienia ({login.Status.Code}) nie pozwala na odświeżenie tokenu dostępowego.");
-        if (world.Rights.IsDeceased(login.Subject)) throw ApiRefusal.Deceased();
+        if (login.Status.Code != 200) throw NotRefreshed(login.Status);
+        if (rights.IsDeceased(login.Subject)) throw ApiRefusal.Deceased();
         RefuseWithdrawnToken(login);
-        var permissions = login.TokenReference is null ? world.Rights.Of(login.Subject, login.Context) : login.Permissions;
+        var permissions = login.TokenReference is null ? rights.Of(login.Subject, login.Context) : login.Permissions;
         // Whoever has lost every right stays outside (uwierzytelnianie.md, Wstęp).
-        if (permissions.Count == 0) throw ApiRefusal.NotAuthorized($"Status uwierzytelnienia ({SignInStatus.NoPermissions.Code}) nie pozwala na odświeżenie tokenu dostępowego.");
-        var refreshed = world.Registry.Logins.Change(login.Reference, old => old with { RefreshedAt = world.Clock.Now, Permissions = permissions })!;
-        return Task.FromResult(Answer.Json(new { accessToken = new TokenInfo(world.Tickets.Access(refreshed)) }));
+        if (permissions.Count == 0) throw NotRefreshed(SignInStatus.NoPermissions);
+        var refreshed = registry.Logins.Change(login.Reference, old => old with { RefreshedAt = clock.Now, Permissions = permissions })!;
+        return Task.FromResult(Answer.Json(new { accessToken = new TokenInfo(tickets.Access(refreshed)) }));
     }
+
+    // The spelling "uwierzytelnienia" is what the ministry's own tests look for (KSEF 2).
+    private static ApiRefusal NotRefreshed(StatusInfo status) =>
+        ApiRefusal.NotAuthorized($"Status uwierzytelnienia ({status.Code}) nie pozwala na odświeżenie tokenu dostępowego.");
 
     private void RefuseWithdrawnToken(Login login)
     {
-        if (login.TokenReference is { } token && world.Registry.Tokens.Find(token) is { State: not TokenState.Active }) throw ApiRefusal.NotAuthorized("Token KSeF został unieważniony.");
+        if (login.TokenReference is { } token && registry.Tokens.Find(token) is { State: not TokenState.Active })
+            throw ApiRefusal.NotAuthorized("Token KSeF został unieważniony.");
     }
 
     private Answer Start(Call call, Login login)
     {
-        if (world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request)) login = login with { Status = StatusInfo.CancelledBySystem };
-        world.Faults.Hold(call.Http.Request, login.Reference, FaultKind.StuckOn100);
-        world.Registry.Logins.Add(login.Reference, login);
+        if (faults.Hits(FaultKind.Cancelled550, call.Http.Request)) login = login with { Status = StatusInfo.CancelledBySystem };
+        faults.Hold(call.Http.Request, login.Reference, FaultKind.StuckOn100);
+        registry.Logins.Add(login.Reference, login);
         begun.Add(login.Reference);
         // A Peppol provider is registered by its first login (KSEF 6).
         if (login is { Subject.Type: SubjectType.PeppolId, Status.Code: 200 })
-            world.Registry.PeppolProviders.AddOnce(login.Subject.Value, new PeppolProvider(login.Subject.Value, login.Name?[DistinguishedName.Organization] ?? login.Subject.Value, login.StartedAt));
+            registry.PeppolProviders.AddOnce(login.Subject.Value,
+                new PeppolProvider(login.Subject.Value, login.Name?[DistinguishedName.Organization] ?? login.Subject.Value, login.StartedAt));
         return Answer.Json(new
         {
             referenceNumber = login.Reference,
-            authenticationToken = new TokenInfo(world.Tickets.Operation(login.Reference)),
+            authenticationToken = new TokenInfo(tickets.Operation(login.Reference)),
         }, 202);
     }
 
@@ -163,14 +170,14 @@ internal sealed class Authentication(World world, Tokens tokens)
         var reference = call.Reference();
         if (reference != call.Ticket.LoginReference) throw ApiRefusal.UnknownLogin(reference);
         var login = call.Caller;
-        if (world.Clock.Now - login.StartedAt > StatusKept) throw ApiRefusal.Gone("Status operacji uwierzytelniania nie jest już dostępny.");
+        if (clock.Now - login.StartedAt > StatusKept) throw ApiRefusal.Gone("Status operacji uwierzytelniania nie jest już dostępny.");
         return login;
     }
 
     private Challenge UseUp(string text)
     {
-        var challenge = world.Registry.Challenges.Take(text) ?? throw ApiRefusal.BadChallenge();
-        if (world.Clock.Now - challenge.IssuedAt > LocalKsef.Challenge.Lifetime) throw ApiRefusal.BadChallenge();
+        var challenge = registry.Challenges.Take(text) ?? throw ApiRefusal.BadChallenge();
+        if (clock.Now - challenge.IssuedAt > LocalKsef.Challenge.Lifetime) throw ApiRefusal.BadChallenge();
         return challenge;
     }
 
@@ -181,10 +188,10 @@ internal sealed class Authentication(World world, Tokens tokens)
     private (CertificateSubject Subject, StatusInfo? Fault) WhoSigned(X509Certificate2 certificate, bool byFingerprint, bool chainMustBeTrusted)
     {
         var subject = CertificateSubject.Of(certificate, byFingerprint);
-        var now = world.Clock.Now;
-        if (world.Authority.IsNamedAsIssuerOf(certificate))
+        var now = clock.Now;
+        if (authority.IsNamedAsIssuerOf(certificate))
         {
-            var known = world.Registry.Certificates.Find(certificate.SerialNumber);
+            var known = registry.Certificates.Find(certificate.SerialNumber);
             if (!Authority.HasIssued(certificate, known)) return (subject, SignInStatus.Certificate("Błąd weryfikacji łańcucha certyfikatów"));
             subject = subject with { Identifier = known!.Owner, Method = SignInMethod.KsefCertificate };
             var fault = known.Purpose != CertificatePurpose.Authentication ? "Niepoprawny certyfikat"
@@ -197,7 +204,7 @@ internal sealed class Authentication(World world, Tokens tokens)
                     _ => null,
                 };
             if (fault is not null) return (subject, SignInStatus.Certificate(fault));
-            world.Registry.Certificates.Change(known.Serial, old => old with { LastUsedAt = now });
+            registry.Certificates.Change(known.Serial, old => old with { LastUsedAt = now });
             return (subject, null);
         }
         if (now < certificate.NotBefore.ToUniversalTime() || now > certificate.NotAfter.ToUniversalTime())
@@ -217,7 +224,8 @@ internal sealed record TokenRequest
 
     internal sealed record Policy(Ips? AllowedIps = null);
 
-    internal sealed record Ips(IReadOnlyList<string>? Ip4Addresses = null, IReadOnlyList<string>? Ip4Ranges = null, IReadOnlyList<string>? Ip4Masks = null);
+    internal sealed record Ips(IReadOnlyList<string>? Ip4Addresses = null, IReadOnlyList<string>? Ip4Ranges = null,
+        IReadOnlyList<string>? Ip4Masks = null);
 }
 
 /// <summary>The statuses of a signing-in (OpenAPI, AuthenticationOperationStatusResponse).</summary>
@@ -229,13 +237,15 @@ internal static class SignInStatus
     public static readonly StatusInfo Revoked = new(425, "Uwierzytelnienie unieważnione",
         ["Uwierzytelnienie i powiązane refresh tokeny zostały unieważnione przez użytkownika"]);
 
-    public static readonly StatusInfo Deceased = new(470, "Uwierzytelnianie zakończone niepowodzeniem", ["Próba wykorzystania metod autoryzacyjnych osoby zmarłej"]);
+    public static readonly StatusInfo Deceased = new(470, "Uwierzytelnianie zakończone niepowodzeniem",
+        ["Próba wykorzystania metod autoryzacyjnych osoby zmarłej"]);
     public static readonly StatusInfo Blocked = new(480, "Uwierzytelnienie zablokowane",
         ["Podejrzenie incydentu bezpieczeństwa. Skontaktuj się z Ministerstwem Finansów przez formularz zgłoszeniowy."]);
 
     public static StatusInfo Token(string detail) => new(450, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu", [detail]);
 
-    public static StatusInfo Certificate(string detail) => new(460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", [detail]);
+    public static StatusInfo Certificate(string detail) =>
+        new(460, "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu", [detail]);
 }
 
 internal sealed record TokenInfo(string Token, DateTimeOffset ValidUntil)

@@ -1,7 +1,8 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Wysyłka wsadowa": open with a declared package, upload its parts, close.</summary>
-internal sealed class BatchSessions(World world)
+internal sealed class BatchSessions(
+    SendingSessions sessions, Registry registry, EncryptionKeys keys, BatchProcessing batches, Downloads downloads, Faults faults, ServerClock clock)
 {
     private const int MostParts = 50;
     private const long LargestPart = 100_000_000;
@@ -11,37 +12,25 @@ internal sealed class BatchSessions(World world)
     public async Task<Answer> Open(Call call)
     {
         var request = await call.Body<OpenRequest>();
-        var form = InvoiceForm.Find(request.FormCode) ?? throw ApiRefusal.Invalid("Wskazany kod formularza nie jest wspierany.");
+        var form = InvoiceForm.Known(request.FormCode);
         if (!form.AllowedInBatch) throw ApiRefusal.Invalid("Faktur PEF nie można przesyłać wsadowo.");
-        request.BatchFile.Check(MostParts, LargestPart, LargestPackage);
-        var key = await request.Encryption.Open(world.Keys);
-        var now = world.Clock.Now;
         var declared = request.BatchFile;
-        var session = new SendingSession
+        declared.Check(MostParts, LargestPart, LargestPackage);
+        var parts = declared.FileParts.OrderBy(part => part.OrdinalNumber).ToList();
+        var session = sessions.New(call, SessionKind.Batch, form, await request.Encryption.Open(keys), UploadTimePerPart * parts.Count) with
         {
-            Reference = ReferenceNumber.ForBatchSession(now),
-            Kind = SessionKind.Batch,
-            Context = call.Caller.Context,
-            OpenedBy = call.Caller.Subject,
-            Login = call.Caller,
-            FormCode = form.Code,
-            Key = key ?? ContentKey.None,
-            Fault = key is null ? SessionStatus.WrongKey : null,
-            OpenedAt = now,
-            UpdatedAt = now,
-            ValidUntil = now + UploadTimePerPart * declared.FileParts.Count,
-            Batch = new BatchDeclaration(declared.FileSize, declared.FileHash, declared.CompressionType ?? Compression.Zip,
-                [.. declared.FileParts.OrderBy(part => part.OrdinalNumber)], request.OfflineMode),
+            Batch = new BatchDeclaration(declared.FileSize, declared.FileHash, declared.CompressionType ?? Compression.Zip, parts,
+                request.OfflineMode),
         };
-        world.Registry.Sessions.Add(session.Reference, session);
+        registry.Sessions.Add(session.Reference, session);
         return Answer.Json(new
         {
             referenceNumber = session.Reference,
-            partUploadRequests = session.Batch.Parts.Select(part => new
+            partUploadRequests = parts.Select(part => new
             {
                 ordinalNumber = part.OrdinalNumber,
                 method = "PUT",
-                url = world.Downloads.BatchPartLink(call.Origin, session.Reference, part.OrdinalNumber, session.ValidUntil),
+                url = downloads.BatchPartLink(call.Origin, session.Reference, part.OrdinalNumber, session.ValidUntil),
                 headers = new Dictionary<string, string> { ["x-ms-blob-type"] = "BlockBlob" },
             }),
         }, 201);
@@ -50,21 +39,20 @@ internal sealed class BatchSessions(World world)
     public Task<Answer> Close(Call call)
     {
         var reference = call.Reference();
-        var now = world.Clock.Now;
-        var closed = world.Registry.Together(() =>
+        var now = clock.Now;
+        var closed = registry.Together(() =>
         {
-            var session = world.Registry.Sessions.Find(reference);
-            if (session is not { Kind: SessionKind.Batch } || session.Context != call.Caller.Context || session.OpenedBy != call.Caller.Subject)
-                throw ApiRefusal.UnknownSession(reference);
+            var session = sessions.Own(call, SessionKind.Batch, reference);
             if (session.ClosedAt is not null || session.Fault is not null)
                 throw ApiRefusal.SessionStatusForbids($"Status sesji {SessionStatus.Of(session, now).Code} uniemożliwia jej zamknięcie.");
             if (now >= session.ValidUntil)
-                throw ApiRefusal.Of(21208, "Czas oczekiwania na requesty upload lub finish został przekroczony.", "Sesja anulowana, przekroczony czas wysyłki.");
+                throw ApiRefusal.Of(21208, "Czas oczekiwania na requesty upload lub finish został przekroczony.",
+                    "Sesja anulowana, przekroczony czas wysyłki.");
             RefuseMissingParts(session);
-            return world.Registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now })!;
+            return registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now })!;
         });
-        world.Faults.Hold(call.Http.Request, closed.Reference, FaultKind.StuckOn150, FaultKind.LateStorage);
-        world.Batches.Start(closed);
+        faults.Hold(call.Http.Request, closed.Reference, FaultKind.StuckOn150, FaultKind.LateStorage);
+        batches.Start(closed);
         return Task.FromResult(Answer.NoContent);
     }
 
@@ -72,10 +60,11 @@ internal sealed class BatchSessions(World world)
     {
         foreach (var part in session.Batch!.Parts)
         {
-            var size = world.Batches.SizeOf(session.Reference, part)
+            var size = batches.SizeOf(session.Reference, part)
                 ?? throw ApiRefusal.Of(21205, "Pakiet nie może być pusty.", $"Nie przesłano zadeklarowanej '{part.OrdinalNumber}' części pliku.");
             if (size != part.FileSize)
-                throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.", $"Zadeklarowany rozmiar części '{part.OrdinalNumber}' nie zgadza się z rzeczywistym.");
+                throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.",
+                    $"Zadeklarowany rozmiar części '{part.OrdinalNumber}' nie zgadza się z rzeczywistym.");
         }
     }
 
@@ -104,7 +93,8 @@ internal sealed class BatchSessions(World world)
             // Encryption adds up to one block.
             foreach (var part in FileParts)
                 if (part.FileSize < 1 || part.FileSize > largestPart + 16)
-                    throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.", $"Rozmiar części {part.OrdinalNumber} przekroczył dozwolony rozmiar 100MB.");
+                    throw ApiRefusal.Of(21157, "Nieprawidłowy rozmiar części pakietu.",
+                        $"Rozmiar części {part.OrdinalNumber} przekroczył dozwolony rozmiar 100MB.");
             if (!Sha256Text.IsBase64(FileHash) || FileParts.Any(part => !Sha256Text.IsBase64(part.FileHash)))
                 throw ApiRefusal.Invalid("Skrót musi być wartością SHA-256 zapisaną w Base64 (44 znaki).");
         }

@@ -3,20 +3,20 @@ using System.Text.RegularExpressions;
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Certyfikaty": KSeF certificates of the subject who has signed in, in whatever context (LAW 71).</summary>
-internal sealed partial class Certificates(World world)
+internal sealed partial class Certificates(Registry registry, ServerClock clock, Faults faults, Limits limits, Authority authority)
 {
     // Change log of the API, retention of the statuses of asynchronous operations.
     private static readonly TimeSpan StatusKept = TimeSpan.FromDays(30);
 
     public Task<Answer> Limits(Call call)
     {
-        var limits = world.Limits.Certificates(call.Caller.Subject);
+        var allowed = limits.Certificates(call.Caller.Subject);
         var (enrolled, held) = Used(call.Caller.Subject);
         return Task.FromResult(Answer.Json(new
         {
-            canRequest = call.Caller.Method.IsSignature && enrolled < limits.Enrollments && held < limits.Certificates,
-            enrollment = new { remaining = Math.Max(0, limits.Enrollments - enrolled), limit = limits.Enrollments },
-            certificate = new { remaining = Math.Max(0, limits.Certificates - held), limit = limits.Certificates },
+            canRequest = call.Caller.Method.IsSignature && enrolled < allowed.Enrollments && held < allowed.Certificates,
+            enrollment = new { remaining = Math.Max(0, allowed.Enrollments - enrolled), limit = allowed.Enrollments },
+            certificate = new { remaining = Math.Max(0, allowed.Certificates - held), limit = allowed.Certificates },
         }));
     }
 
@@ -38,39 +38,49 @@ internal sealed partial class Certificates(World world)
 
     public async Task<Answer> Enroll(Call call)
     {
-        var name = NameOf(call) ?? throw ApiRefusal.Of(25002, "Brak możliwości złożenia wniosku certyfikacyjnego dla wykorzystanego sposobu uwierzytelnienia.");
+        var name = NameOf(call)
+            ?? throw ApiRefusal.Of(25002, "Brak możliwości złożenia wniosku certyfikacyjnego dla wykorzystanego sposobu uwierzytelnienia.");
         var request = await call.Body<EnrollRequest>();
         if (!AllowedName().IsMatch(request.CertificateName))
             throw ApiRefusal.Invalid("Nazwa certyfikatu musi mieć od 5 do 100 liter, cyfr, spacji, łączników lub podkreśleń.");
-        if (request.ValidFrom is { } from && !world.Authority.MayIssueFrom(from)) throw ApiRefusal.Invalid("validFrom wykracza poza ważność urzędu certyfikacji.");
+        if (request.ValidFrom is { } from && !authority.MayIssueFrom(from))
+            throw ApiRefusal.Invalid("validFrom wykracza poza ważność urzędu certyfikacji.");
         var csr = SigningRequest.Read(request.Csr);
         if (!csr.Name.IsSameAs(name)) throw ApiRefusal.Of(25003, "Dane w CSR nie zgadzają się z danymi w użytym wektorze uwierzytelniającym.");
-        var now = world.Clock.Now;
-        return world.Registry.Together(() =>
+        var now = clock.Now;
+        return registry.Together(() =>
         {
             var owner = call.Caller.Subject;
-            var limits = world.Limits.Certificates(owner);
+            var allowed = limits.Certificates(owner);
             var (enrolled, held) = Used(owner);
-            if (enrolled >= limits.Enrollments) throw ApiRefusal.Of(25006, "Osiągnięto limit możliwych do złożenia wniosków certyfikacyjnych.");
-            if (held >= limits.Certificates) throw ApiRefusal.Of(25007, "Osiągnięto limit dopuszczalnej liczby posiadanych certyfikatów.");
-            var enrollment = world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request)
-                ? new Enrollment(ReferenceNumber.ForEnrollment(now), owner, now, StatusInfo.CancelledBySystem, null) : Decide(request, csr, owner, now);
-            world.Registry.Enrollments.Add(enrollment.Reference, enrollment);
-            world.Faults.Hold(call.Http.Request, enrollment.Reference, FaultKind.StuckOn100);
+            if (enrolled >= allowed.Enrollments) throw ApiRefusal.Of(25006, "Osiągnięto limit możliwych do złożenia wniosków certyfikacyjnych.");
+            if (held >= allowed.Certificates) throw ApiRefusal.Of(25007, "Osiągnięto limit dopuszczalnej liczby posiadanych certyfikatów.");
+            var enrollment = faults.Hits(FaultKind.Cancelled550, call.Http.Request)
+                ? new Enrollment(ReferenceNumber.ForEnrollment(now), owner, now, StatusInfo.CancelledBySystem, null)
+                : Decide(request, csr, owner, now);
+            registry.Enrollments.Add(enrollment.Reference, enrollment);
+            faults.Hold(call.Http.Request, enrollment.Reference, FaultKind.StuckOn100);
             return Answer.Json(new { referenceNumber = enrollment.Reference, timestamp = now }, 202);
         });
     }
 
     public Task<Answer> EnrollmentStatus(Call call)
     {
-        var enrollment = world.Registry.Enrollments.Find(call.Reference());
+        var enrollment = registry.Enrollments.Find(call.Reference());
         if (enrollment is null || enrollment.Owner != call.Caller.Subject)
             throw ApiRefusal.Of(25005, "Wniosek certyfikacyjny o podanym numerze referencyjnym nie istnieje.");
-        if (world.Clock.Now - enrollment.RequestedAt > StatusKept) throw ApiRefusal.Gone("Status wniosku certyfikacyjnego nie jest już dostępny.");
-        if (world.Faults.IsHeld(FaultKind.StuckOn100, enrollment.Reference))
-            return Task.FromResult(Answer.Json(new { requestDate = enrollment.RequestedAt, status = new StatusInfo(100, "Wniosek przyjęty do realizacji") }));
-        return Task.FromResult(Answer.Json(new { requestDate = enrollment.RequestedAt, status = enrollment.Status, certificateSerialNumber = enrollment.Serial }));
+        if (clock.Now - enrollment.RequestedAt > StatusKept) throw ApiRefusal.Gone("Status wniosku certyfikacyjnego nie jest już dostępny.");
+        if (faults.IsHeld(FaultKind.StuckOn100, enrollment.Reference))
+            return Told(enrollment with { Status = new StatusInfo(100, "Wniosek przyjęty do realizacji"), Serial = null });
+        return Told(enrollment);
     }
+
+    private static Task<Answer> Told(Enrollment enrollment) => Task.FromResult(Answer.Json(new
+    {
+        requestDate = enrollment.RequestedAt,
+        status = enrollment.Status,
+        certificateSerialNumber = enrollment.Serial,
+    }));
 
     public async Task<Answer> Retrieve(Call call)
     {
@@ -93,7 +103,7 @@ internal sealed partial class Certificates(World world)
         var take = call.QueryNumber("pageSize", 10, 50, 10);
         var skip = call.QueryNumber("pageOffset", 0, int.MaxValue / 50, 0) * take;
         var filter = await call.BodyOr(new QueryRequest());
-        var now = world.Clock.Now;
+        var now = clock.Now;
         var found = Own(call).Where(certificate =>
                 (filter.CertificateSerialNumber is null || filter.CertificateSerialNumber == certificate.Serial)
                 && (filter.Name is null || certificate.Name.Contains(filter.Name, StringComparison.OrdinalIgnoreCase))
@@ -127,14 +137,14 @@ internal sealed partial class Certificates(World world)
                 new Dictionary<string, object> { ["authenticationMethodCategory"] = call.Caller.Method.Category });
         await call.BodyOr(new RevokeRequest());
         var serial = call.Segment("certificateSerialNumber");
-        var now = world.Clock.Now;
-        return world.Registry.Together(() =>
+        var now = clock.Now;
+        return registry.Together(() =>
         {
             var certificate = Own(call).FirstOrDefault(own => own.Serial == serial)
                 ?? throw ApiRefusal.Of(25008, "Certyfikat o podanym numerze seryjnym nie istnieje.");
             if (certificate.StateAt(now) != CertificateState.Active)
                 throw ApiRefusal.Of(25009, "Nie można odwołać wskazanego certyfikatu, ponieważ jest już odwołany, zablokowany lub nieważny.");
-            world.Registry.Certificates.Change(serial, old => old with { RevokedAt = now });
+            registry.Certificates.Change(serial, old => old with { RevokedAt = now });
             return Answer.NoContent;
         });
     }
@@ -142,22 +152,23 @@ internal sealed partial class Certificates(World world)
     // Only a signature tells a name that a certificate could repeat (LAW 74).
     private static DistinguishedName? NameOf(Call call) => call.Caller.Method.IsSignature ? call.Caller.Name?.ForEnrollment() : null;
 
-    private IReadOnlyList<IssuedCertificate> Own(Call call) => world.Registry.Certificates.Of(call.Caller.Subject, _ => true);
+    private IReadOnlyList<IssuedCertificate> Own(Call call) => registry.Certificates.Of(call.Caller.Subject);
 
     private (int Enrolled, int Held) Used(SubjectIdentifier owner)
     {
-        var now = world.Clock.Now;
-        return (world.Registry.Enrollments.Of(owner, _ => true).Count,
-            world.Registry.Certificates.Of(owner, certificate => certificate.StateAt(now) is CertificateState.Active or CertificateState.Blocked).Count);
+        var now = clock.Now;
+        return (registry.Enrollments.Of(owner).Count,
+            registry.Certificates.Of(owner, certificate => certificate.StateAt(now) is CertificateState.Active or CertificateState.Blocked).Count);
     }
 
     private Enrollment Decide(EnrollRequest request, SigningRequest csr, SubjectIdentifier owner, DateTimeOffset now)
     {
         var reference = ReferenceNumber.ForEnrollment(now);
-        if (world.Registry.Certificates.Where(other => other.PublicKeyHash == csr.PublicKeyHash && other.Owner != owner).Count > 0)
-            return new Enrollment(reference, owner, now, new StatusInfo(400, "Wniosek odrzucony", ["Klucz publiczny został już certyfikowany przez inny podmiot."]), null);
-        using var issued = world.Authority.Issue(csr.Request, request.CertificateType, request.ValidFrom ?? now);
-        world.Registry.Certificates.Add(issued.SerialNumber, new IssuedCertificate
+        if (registry.Certificates.Where(other => other.PublicKeyHash == csr.PublicKeyHash && other.Owner != owner).Count > 0)
+            return new Enrollment(reference, owner, now,
+                new StatusInfo(400, "Wniosek odrzucony", ["Klucz publiczny został już certyfikowany przez inny podmiot."]), null);
+        using var issued = authority.Issue(csr.Request, request.CertificateType, request.ValidFrom ?? now);
+        registry.Certificates.Add(issued.SerialNumber, new IssuedCertificate
         {
             Serial = issued.SerialNumber,
             Name = request.CertificateName,

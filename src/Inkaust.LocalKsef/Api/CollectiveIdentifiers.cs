@@ -1,32 +1,10 @@
 using System.Security.Cryptography;
-using System.Text;
 using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
-internal sealed record CollectedInvoice(string KsefNumber, CollectedPayment? Payment = null, string? Description = null);
-
-internal sealed record CollectedPayment(decimal Amount, string Currency);
-
-/// <summary>One number under which a buyer pays several invoices of one seller (art. 108a ust. 3c; LAW 96).</summary>
-internal sealed record CollectiveIdentifier(string Number, ContextIdentifier CreatedBy, string SellerNip, DateTimeOffset CreatedAt, IReadOnlyList<CollectedInvoice> Invoices)
-{
-    /// <summary>Seller, year and month, 48 bits, and a CRC-8 (polynomial 0x07, start 0) over what stands before it.</summary>
-    public static string NewNumber(string sellerNip, DateOnly date, long technicalPart)
-    {
-        var body = $"{sellerNip}-IZ{date:yyyyMM}-{technicalPart & 0xFFFF_FFFF_FFFF:X12}";
-        byte crc = 0;
-        foreach (var octet in Encoding.ASCII.GetBytes(body))
-        {
-            crc ^= octet;
-            for (var bit = 0; bit < 8; bit++) crc = (byte)((crc & 0x80) != 0 ? (crc << 1) ^ 0x07 : crc << 1);
-        }
-        return $"{body}-{crc:X2}";
-    }
-}
-
 /// <summary>Tag "Identyfikatory zbiorcze".</summary>
-internal sealed class CollectiveIdentifiers(World world)
+internal sealed class CollectiveIdentifiers(Registry registry, ServerClock clock)
 {
     private const int MostInvoices = 500;
     private const int MostPerInvoice = 132;
@@ -35,23 +13,27 @@ internal sealed class CollectiveIdentifiers(World world)
     public async Task<Answer> Generate(Call call)
     {
         var request = await call.Body<GenerateRequest>();
-        if (request.Invoices.Count is 0 or > MostInvoices || request.Invoices.DistinctBy(invoice => invoice.KsefNumber).Count() != request.Invoices.Count)
+        if (request.Invoices.Count is 0 or > MostInvoices
+            || request.Invoices.DistinctBy(invoice => invoice.KsefNumber).Count() != request.Invoices.Count)
             throw ApiRefusal.Invalid($"Lista musi mieć od 1 do {MostInvoices} różnych numerów KSeF.");
         if (request.Invoices.Any(invoice => invoice.Description?.Length > 512)) throw ApiRefusal.Invalid("Opis może mieć najwyżej 512 znaków.");
-        return world.Registry.Together(() =>
+        return registry.Together(() =>
         {
             string? seller = null;
             foreach (var number in request.Invoices.Select(invoice => invoice.KsefNumber))
             {
-                var facts = world.Registry.InvoiceByNumber(number)?.Facts;
+                var facts = registry.InvoiceByNumber(number)?.Facts;
                 if (facts is null || (seller ??= facts.SellerNip) != facts.SellerNip)
-                    throw ApiRefusal.Of(71001, "Faktura nie może zostac przypisana do Identyfikatora Zbiorczego.", $"Faktura o numerze KSeF {number} nie może zostac przypisana do Identyfikatora Zbiorczego.");
+                    throw ApiRefusal.Of(71001, "Faktura nie może zostac przypisana do Identyfikatora Zbiorczego.",
+                        $"Faktura o numerze KSeF {number} nie może zostac przypisana do Identyfikatora Zbiorczego.");
                 if (Having(number).Count(other => other.CreatedBy == call.Caller.Context) >= MostPerInvoice)
-                    throw ApiRefusal.Of(71002, "Faktura jest już przypisana do maksymalnej liczby Identyfikatorów Zbiorczych.", $"Faktura o numerze KSeF {number} jest już przypisana do maksymalnej liczby Identyfikatorów Zbiorczych.");
+                    throw ApiRefusal.Of(71002, "Faktura jest już przypisana do maksymalnej liczby Identyfikatorów Zbiorczych.",
+                        $"Faktura o numerze KSeF {number} jest już przypisana do maksymalnej liczby Identyfikatorów Zbiorczych.");
             }
-            var made = new CollectiveIdentifier(CollectiveIdentifier.NewNumber(seller!, world.Clock.PolishToday, BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8))),
-                call.Caller.Context, seller!, world.Clock.Now, request.Invoices);
-            world.Registry.CollectiveIdentifiers.Add(made.Number, made);
+            var technicalPart = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(8));
+            var made = new CollectiveIdentifier(CollectiveIdentifier.NewNumber(seller!, clock.PolishToday, technicalPart),
+                call.Caller.Context, seller!, clock.Now, request.Invoices);
+            registry.CollectiveIdentifiers.Add(made.Number, made);
             return Answer.Json(new { collectiveIdentifierNumber = made.Number }, 201);
         });
     }
@@ -61,9 +43,11 @@ internal sealed class CollectiveIdentifiers(World world)
         var filter = await call.Body<QueryRequest>();
         if (filter.DateCreatedFrom > filter.DateCreatedTo || filter.DateCreatedTo - filter.DateCreatedFrom > LongestRange)
             throw ApiRefusal.Invalid($"Zakres od dateCreatedFrom do dateCreatedTo musi mieć najwyżej {LongestRange.Days} dni.");
-        return Page(call, "collectiveIdentifiers", Visible(call).Where(one => one.CreatedAt >= filter.DateCreatedFrom && one.CreatedAt <= filter.DateCreatedTo
+        return Page(call, "collectiveIdentifiers",
+            Visible(call).Where(one => one.CreatedAt >= filter.DateCreatedFrom && one.CreatedAt <= filter.DateCreatedTo
             && (filter.CollectiveIdentifierNumber is null || filter.CollectiveIdentifierNumber == one.Number)
-            && (filter.InvoiceCountFrom is null || one.Invoices.Count >= filter.InvoiceCountFrom) && (filter.InvoiceCountTo is null || one.Invoices.Count <= filter.InvoiceCountTo)
+            && (filter.InvoiceCountFrom is null || one.Invoices.Count >= filter.InvoiceCountFrom)
+            && (filter.InvoiceCountTo is null || one.Invoices.Count <= filter.InvoiceCountTo)
             && (filter.CreatedInCurrentContext is null || filter.CreatedInCurrentContext == (one.CreatedBy == call.Caller.Context))), one => new
             {
                 collectiveIdentifierNumber = one.Number,
@@ -76,12 +60,13 @@ internal sealed class CollectiveIdentifiers(World world)
     public Task<Answer> Invoices(Call call)
     {
         var number = call.Segment("collectiveIdentifierNumber");
-        var found = world.Registry.CollectiveIdentifiers.Find(number) ?? throw ApiRefusal.Invalid($"Identyfikator zbiorczy {number} nie istnieje.");
-        return Task.FromResult(Page(call, "invoices", found.Invoices.OrderByDescending(invoice => invoice.KsefNumber, StringComparer.Ordinal), invoice =>
+        var found = registry.CollectiveIdentifiers.Find(number) ?? throw ApiRefusal.Invalid($"Identyfikator zbiorczy {number} nie istnieje.");
+        return Task.FromResult(Page(call, "invoices",
+            found.Invoices.OrderByDescending(invoice => invoice.KsefNumber, StringComparer.Ordinal), invoice =>
         {
             // The payment is for whoever made the identifier and for the parties of the invoice.
             var mayKnow = found.CreatedBy == call.Caller.Context
-                || world.Registry.InvoiceByNumber(invoice.KsefNumber)!.Facts!.Parties.Any(party => party.Identifier == call.Caller.Context.Value);
+                || registry.InvoiceByNumber(invoice.KsefNumber)!.Facts!.Parties.Any(party => party.Identifier == call.Caller.Context.Value);
             return new
             {
                 ksefNumber = invoice.KsefNumber,
@@ -105,10 +90,10 @@ internal sealed class CollectiveIdentifiers(World world)
     }
 
     private IReadOnlyList<CollectiveIdentifier> Having(string ksefNumber) =>
-        NewestFirst(world.Registry.CollectiveIdentifiers.Where(one => one.Invoices.Any(invoice => invoice.KsefNumber == ksefNumber)));
+        NewestFirst(registry.CollectiveIdentifiers.Where(one => one.Invoices.Any(invoice => invoice.KsefNumber == ksefNumber)));
 
     // A company also sees what others have made for its own invoices.
-    private IReadOnlyList<CollectiveIdentifier> Visible(Call call) => NewestFirst(world.Registry.CollectiveIdentifiers.Where(one =>
+    private IReadOnlyList<CollectiveIdentifier> Visible(Call call) => NewestFirst(registry.CollectiveIdentifiers.Where(one =>
         one.CreatedBy == call.Caller.Context || (call.Caller.Context.Type == ContextType.Nip && one.SellerNip == call.Caller.Context.Value)));
 
     private static IReadOnlyList<CollectiveIdentifier> NewestFirst(IEnumerable<CollectiveIdentifier> all) =>

@@ -1,14 +1,13 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Pobieranie faktur".</summary>
-internal sealed class InvoiceDownload(World world)
+internal sealed class InvoiceDownload(InvoiceSearch search, Registry registry, ServerClock clock, Faults faults, EncryptionKeys keys,
+    Downloads downloads, Exports exports)
 {
-    private readonly InvoiceSearch search = new(world);
-
     public Task<Answer> ByKsefNumber(Call call)
     {
         var number = call.Segment("ksefNumber");
-        var invoice = world.Registry.InvoiceByNumber(number);
+        var invoice = registry.InvoiceByNumber(number);
         if (invoice is null || !IsParty(call.Caller.Context, invoice))
             throw ApiRefusal.Of(21164, "Faktura o podanym identyfikatorze nie istnieje.", $"Faktura o numerze KSeF {number} nie została znaleziona.");
         if (invoice.AwaitsStorage)
@@ -30,7 +29,8 @@ internal sealed class InvoiceDownload(World world)
             hasMore = found.IsTruncated,
             isTruncated = found.IsTruncated && most == InvoiceSearch.Most,
             permanentStorageHwmDate = found.Hwm,
-            invoices = found.Invoices.Skip(skip).Take(take).Select(invoice => InvoiceMetadata.Of(invoice, world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
+            invoices = found.Invoices.Skip(skip).Take(take)
+                .Select(invoice => InvoiceMetadata.Of(invoice, registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
         });
     }
 
@@ -39,24 +39,26 @@ internal sealed class InvoiceDownload(World world)
         var request = await call.Body<ExportRequest>();
         var (context, subject) = (call.Caller.Context.Type, request.Filters.SubjectType);
         if (!InvoiceSearch.CanBe(subject, context))
-            throw ApiRefusal.Of(21181, "Nieprawidłowe żądanie eksportu faktur.", $"Nie można wyeksportować paczki faktur dla wybranego podmiotu ({subject}) i zalogowanego identyfikatora kontekstu ({context}).");
-        var key = await request.Encryption.Open(world.Keys);
+            throw ApiRefusal.Of(21181, "Nieprawidłowe żądanie eksportu faktur.",
+                $"Nie można wyeksportować paczki faktur dla wybranego podmiotu ({subject}) i zalogowanego identyfikatora kontekstu ({context}).");
+        var key = await request.Encryption.Open(keys);
         var found = search.FindForExport(call.Caller.Context, request.Filters);
-        var export = world.Exports.Start(call.Caller, found, request.Filters.DateRange.DateType, request.CompressionType ?? Compression.Zip, request.OnlyMetadata, key,
-            isCancelled: world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request));
-        world.Faults.Hold(call.Http.Request, export.Reference, FaultKind.StuckOn100);
+        var export = exports.Start(call.Caller, found, request.Filters.DateRange.DateType, request.CompressionType ?? Compression.Zip,
+            request.OnlyMetadata, key,
+            isCancelled: faults.Hits(FaultKind.Cancelled550, call.Http.Request));
+        faults.Hold(call.Http.Request, export.Reference, FaultKind.StuckOn100);
         return Answer.Json(new { referenceNumber = export.Reference }, 201);
     }
 
     public Task<Answer> ExportStatus(Call call)
     {
         var reference = call.Reference();
-        var export = world.Registry.Exports.Find(reference);
+        var export = registry.Exports.Find(reference);
         if (export is null || export.Context != call.Caller.Context)
             throw ApiRefusal.Of(21175, "Wynik zapytania o podanym identyfikatorze nie istnieje.");
-        var now = world.Clock.Now;
+        var now = clock.Now;
         if (now > export.CompletedAt + LocalKsef.Export.StatusKept) throw ApiRefusal.Gone("Status eksportu faktur nie jest już dostępny.");
-        if (world.Faults.IsHeld(FaultKind.StuckOn100, reference)) return Task.FromResult(Answer.Json(new { status = LocalKsef.Export.Running }));
+        if (faults.IsHeld(FaultKind.StuckOn100, reference)) return Task.FromResult(Answer.Json(new { status = LocalKsef.Export.Running }));
         return Task.FromResult(Answer.Json(new
         {
             status = export.StatusAt(now),
@@ -78,7 +80,7 @@ internal sealed class InvoiceDownload(World world)
                 ordinalNumber = part.Ordinal,
                 partName = $"{export.Reference}-{part.Ordinal:000}.aes",
                 method = "GET",
-                url = world.Downloads.ExportPartLink(call.Origin, export.Reference, part.Ordinal, expires),
+                url = downloads.ExportPartLink(call.Origin, export.Reference, part.Ordinal, expires),
                 partSize = part.Size,
                 partHash = part.Hash,
                 encryptedPartSize = part.EncryptedSize,
@@ -97,9 +99,10 @@ internal sealed class InvoiceDownload(World world)
     private bool IsParty(ContextIdentifier context, SentInvoice invoice)
     {
         var facts = invoice.Facts!;
-        bool Named(Party? party) => party is { Identifier: { } id } && (id == context.Value || (context.Type == ContextType.Nip && id == context.Nip));
+        bool Named(Party? party) => party is { Identifier: { } id }
+            && (id == context.Value || (context.Type == ContextType.Nip && id == context.Nip));
         return facts.SellerNip == context.Nip || Named(facts.Buyer) || facts.ThirdParties.Any(Named) || Named(facts.Authorized)
-            || world.Registry.Sessions.Find(invoice.SessionReference)?.Context == context;
+            || registry.Sessions.Find(invoice.SessionReference)?.Context == context;
     }
 
     private enum SortOrder { Asc, Desc }

@@ -1,31 +1,17 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Wysyłka interaktywna": open, send one by one, close.</summary>
-internal sealed class OnlineSessions(World world)
+internal sealed class OnlineSessions(
+    SendingSessions sessions, Registry registry, EncryptionKeys keys, Limits limits, InvoiceProcessing processing, Faults faults, ServerClock clock)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     public async Task<Answer> Open(Call call)
     {
         var request = await call.Body<OpenRequest>();
-        var form = InvoiceForm.Find(request.FormCode) ?? throw ApiRefusal.Invalid("Wskazany kod formularza nie jest wspierany.");
-        var key = await request.Encryption.Open(world.Keys);
-        var now = world.Clock.Now;
-        var session = new SendingSession
-        {
-            Reference = ReferenceNumber.ForOnlineSession(now),
-            Kind = SessionKind.Online,
-            Context = call.Caller.Context,
-            OpenedBy = call.Caller.Subject,
-            Login = call.Caller,
-            FormCode = form.Code,
-            Key = key ?? ContentKey.None,
-            Fault = key is null ? SessionStatus.WrongKey : null,
-            OpenedAt = now,
-            UpdatedAt = now,
-            ValidUntil = now + Lifetime,
-        };
-        world.Registry.Sessions.Add(session.Reference, session);
+        var form = InvoiceForm.Known(request.FormCode);
+        var session = sessions.New(call, SessionKind.Online, form, await request.Encryption.Open(keys), Lifetime);
+        registry.Sessions.Add(session.Reference, session);
         return Answer.Json(new { referenceNumber = session.Reference, validUntil = session.ValidUntil }, 201);
     }
 
@@ -35,15 +21,16 @@ internal sealed class OnlineSessions(World world)
         var request = await call.Body<SendRequest>();
         request.Check();
         RefuseNeedlessCorrection(request);
-        if (world.Faults.Hits(FaultKind.SessionUnavailable, call.Http.Request)) throw ApiRefusal.SessionUnavailable(reference);
-        var now = world.Clock.Now;
-        var waiting = world.Registry.Together(() =>
+        if (faults.Hits(FaultKind.SessionUnavailable, call.Http.Request)) throw ApiRefusal.SessionUnavailable(reference);
+        var now = clock.Now;
+        var waiting = registry.Together(() =>
         {
             var session = Open(call, reference, now, "wysyłkę faktur");
-            var most = world.Limits.Session(session.Context, session.Kind).Invoices;
+            var most = limits.Session(session.Context, session.Kind).Invoices;
             if (session.Received >= most)
-                throw ApiRefusal.Of(21155, "Przekroczono dozwoloną liczbę faktur w sesji.", $"Sesja o numerze referencyjnym {reference} osiągnęła dozwolony limit liczby faktur {most}.");
-            var received = world.Registry.Receive(reference, ordinal => new SentInvoice
+                throw ApiRefusal.Of(21155, "Przekroczono dozwoloną liczbę faktur w sesji.",
+                    $"Sesja o numerze referencyjnym {reference} osiągnęła dozwolony limit liczby faktur {most}.");
+            var received = registry.Receive(reference, ordinal => new SentInvoice
             {
                 Reference = ReferenceNumber.ForInvoice(now),
                 SessionReference = reference,
@@ -55,34 +42,33 @@ internal sealed class OnlineSessions(World world)
                 Status = InvoiceStatus.Received,
             });
             // In the same step: whatever happens next, an invoice that is there has its file.
-            var file = new ReceivedFile(received.Reference, request.EncryptedInvoiceContent, new DeclaredFile(request.InvoiceSize, request.InvoiceHash),
+            var file = new ReceivedFile(received.Reference, request.EncryptedInvoiceContent,
+                new DeclaredFile(request.InvoiceSize, request.InvoiceHash),
                 new DeclaredFile(request.EncryptedInvoiceSize, request.EncryptedInvoiceHash));
-            world.Registry.Waiting.Add(received.Reference, file);
+            registry.Waiting.Add(received.Reference, file);
             return file;
         });
-        if (world.Faults.Hits(FaultKind.Cancelled550, call.Http.Request)) world.Processing.Cancel(waiting);
-        world.Faults.Hold(call.Http.Request, waiting.InvoiceReference, FaultKind.StuckOn150, FaultKind.LateStorage);
-        world.Processing.Take(waiting);
+        if (faults.Hits(FaultKind.Cancelled550, call.Http.Request)) processing.Cancel(waiting);
+        faults.Hold(call.Http.Request, waiting.InvoiceReference, FaultKind.StuckOn150, FaultKind.LateStorage);
+        processing.Take(waiting);
         return Answer.Json(new { referenceNumber = waiting.InvoiceReference }, 202);
     }
 
     public Task<Answer> Close(Call call)
     {
         var reference = call.Reference();
-        var now = world.Clock.Now;
-        return Task.FromResult(world.Registry.Together(() =>
+        var now = clock.Now;
+        return Task.FromResult(registry.Together(() =>
         {
             Open(call, reference, now, "jej zamknięcie");
-            world.Registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now });
+            registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now });
             return Answer.NoContent;
         }));
     }
 
     private SendingSession Open(Call call, string reference, DateTimeOffset now, string what)
     {
-        var session = world.Registry.Sessions.Find(reference);
-        if (session is not { Kind: SessionKind.Online } || session.Context != call.Caller.Context || session.OpenedBy != call.Caller.Subject)
-            throw ApiRefusal.UnknownSession(reference);
+        var session = sessions.Own(call, SessionKind.Online, reference);
         return session.ClosedBy(now) is null && session.Fault is null ? session
             : throw ApiRefusal.SessionStatusForbids($"Status sesji {SessionStatus.Of(session, now).Code} uniemożliwia {what}.");
     }
@@ -92,9 +78,10 @@ internal sealed class OnlineSessions(World world)
     {
         if (request.HashOfCorrectedInvoice is not { } hash) return;
         if (!request.OfflineMode) throw ApiRefusal.Invalid("HashOfCorrectedInvoice można podać tylko dla faktur offline.");
-        if (world.Registry.InvoicesByHash(hash).Any(original => original.IsAccepted))
-            throw ApiRefusal.Of(21167, "Status faktury nie pozwala na korektę techniczną.", "Nie można wysłać korekty technicznej do prawidłowo przetworzonej faktury.");
-        if (world.Registry.CorrectionOf(hash) is not null)
+        if (registry.InvoicesByHash(hash).Any(original => original.IsAccepted))
+            throw ApiRefusal.Of(21167, "Status faktury nie pozwala na korektę techniczną.",
+                "Nie można wysłać korekty technicznej do prawidłowo przetworzonej faktury.");
+        if (registry.CorrectionOf(hash) is not null)
             throw ApiRefusal.Of(21166, "Korekta techniczna niedostępna.", "Faktura posiada już przetworzoną prawidłowo korektę techniczną.");
     }
 
@@ -117,27 +104,11 @@ internal sealed class OnlineSessions(World world)
         /// <summary>What is wrong with the declaration itself is refused at once; whether it agrees with the file shows later (KSEF 6).</summary>
         public void Check()
         {
-            if (!Sha256Text.IsBase64(InvoiceHash) || !Sha256Text.IsBase64(EncryptedInvoiceHash) || (HashOfCorrectedInvoice is { } corrected && !Sha256Text.IsBase64(corrected)))
+            if (!Sha256Text.IsBase64(InvoiceHash) || !Sha256Text.IsBase64(EncryptedInvoiceHash)
+                || (HashOfCorrectedInvoice is { } corrected && !Sha256Text.IsBase64(corrected)))
                 throw ApiRefusal.Of(21403, "Nieprawidłowy skrót pliku.", "Skrót musi być wartością SHA-256 zapisaną w Base64 (44 znaki).");
             if (InvoiceSize < 1 || EncryptedInvoiceSize < 1)
                 throw ApiRefusal.Of(21402, "Nieprawidłowy rozmiar pliku.", "Rozmiar musi być liczbą dodatnią.");
         }
-    }
-}
-
-/// <summary>The key of a session as the client sends it.</summary>
-internal sealed record EncryptionInfo
-{
-    public required byte[] EncryptedSymmetricKey { get; init; }
-    public required byte[] InitializationVector { get; init; }
-    public string? PublicKeyId { get; init; }
-
-    /// <summary>The key; null when it can't be unwrapped or hasn't 256 bits, which shows in the status of what it was for.</summary>
-    /// <exception cref="ApiRefusal">21470: no such public key; 21405: no initialization vector.</exception>
-    public async Task<ContentKey?> Open(EncryptionKeys keys)
-    {
-        if (InitializationVector.Length != 16) throw ApiRefusal.Invalid("Wektor inicjujący musi mieć 16 bajtów.");
-        var key = await keys.Open(KeyUsage.SymmetricKeyEncryption, EncryptedSymmetricKey, PublicKeyId);
-        return key is { Length: 32 } ? new ContentKey(key, InitializationVector) : null;
     }
 }

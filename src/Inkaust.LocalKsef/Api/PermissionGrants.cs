@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Nadawanie uprawnień": who gives which right to whom.</summary>
-internal sealed class PermissionGrants(World world, PermissionOperations operations)
+internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles roles, PermissionOperations operations)
 {
     // What each operation may give (OpenAPI). Ownership is given by none of them.
     private static readonly Permission[] ForPersons =
@@ -22,10 +22,11 @@ internal sealed class PermissionGrants(World world, PermissionOperations operati
         CheckDescription(request.Description);
         CheckGrant(request.SubjectIdentifier, People, request.Permissions, ForPersons);
         // Enforcement is for bailiffs and enforcement authorities only; elsewhere the operation fails (KSEF 9).
-        if (request.Permissions.Contains(Permission.EnforcementOperations) && !world.Roles.Enforces(call.Caller.Context.Nip))
+        if (request.Permissions.Contains(Permission.EnforcementOperations) && !roles.Enforces(call.Caller.Context.Nip))
             return operations.Begin(call, new StatusInfo(430, "Kontekst identyfikatora nie odpowiada wymaganej roli lub uprawnieniom"));
         foreach (var permission in request.Permissions.Distinct())
-            world.Rights.Add(NewGrant(call, GrantKind.Person, request.SubjectIdentifier, permission, request.Description) with { Person = request.SubjectDetails.Flattened() });
+            rights.Add(NewGrant(call, GrantKind.Person, request.SubjectIdentifier, permission, request.Description)
+                with { Person = request.SubjectDetails.Flattened() });
         return operations.Begin(call, PermissionOperation.Done);
     }
 
@@ -35,7 +36,7 @@ internal sealed class PermissionGrants(World world, PermissionOperations operati
         CheckDescription(request.Description);
         CheckGrant(request.SubjectIdentifier, Companies, [.. request.Permissions.Select(permission => permission.Type)], ForInvoices);
         foreach (var permission in request.Permissions)
-            world.Rights.Add(NewGrant(call, GrantKind.Entity, request.SubjectIdentifier, permission.Type, request.Description) with
+            rights.Add(NewGrant(call, GrantKind.Entity, request.SubjectIdentifier, permission.Type, request.Description) with
             {
                 CanDelegate = permission.CanDelegate,
                 Entity = new JsonObject { ["subjectDetailsType"] = "EntityByIdentifier", ["fullName"] = request.SubjectDetails.FullName },
@@ -52,12 +53,14 @@ internal sealed class PermissionGrants(World world, PermissionOperations operati
         ContextIdentifier? target = null;
         if (request.TargetIdentifier is { Type: not "AllPartners" } named)
         {
-            if (!Enum.TryParse<ContextType>(named.Type, out var type) || named.Value is null || new ContextIdentifier(type, named.Value) is not { IsWellFormed: true } client)
+            if (!Enum.TryParse<ContextType>(named.Type, out var type) || named.Value is null
+                || new ContextIdentifier(type, named.Value) is not { IsWellFormed: true } client)
                 throw ApiRefusal.Invalid("targetIdentifier ma nieprawidłową postać.");
             target = client;
         }
         foreach (var permission in request.Permissions.Distinct())
-            world.Rights.Add(NewGrant(call, GrantKind.Indirect, request.SubjectIdentifier, permission, request.Description) with { Target = target, Person = request.SubjectDetails.Flattened() });
+            rights.Add(NewGrant(call, GrantKind.Indirect, request.SubjectIdentifier, permission, request.Description)
+                with { Target = target, Person = request.SubjectDetails.Flattened() });
         return operations.Begin(call, PermissionOperation.Done);
     }
 
@@ -69,8 +72,9 @@ internal sealed class PermissionGrants(World world, PermissionOperations operati
         CheckSubject(request.SubjectIdentifier, Certificates);
         if (!request.ContextIdentifier.IsWellFormed || request.ContextIdentifier.Nip != call.Caller.Context.Nip)
             return operations.Begin(call, new StatusInfo(410, "Podane identyfikatory są niezgodne lub pozostają w niewłaściwej relacji"));
+        Grant New(Permission permission) => NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description);
         foreach (var permission in new[] { Permission.VatUeManage, Permission.InvoiceWrite, Permission.InvoiceRead, Permission.Introspection })
-            world.Rights.Add(request.SubjectDetails.PutInto(NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description)) with
+            rights.Add(request.SubjectDetails.PutInto(New(permission)) with
             {
                 Context = request.ContextIdentifier,
                 GivenIn = call.Caller.Context,
@@ -86,9 +90,11 @@ internal sealed class PermissionGrants(World world, PermissionOperations operati
         var request = await call.Body<EuRepresentationRequest>();
         CheckDescription(request.Description);
         CheckGrant(request.SubjectIdentifier, Certificates, request.Permissions, ForInvoices);
-        var company = world.Rights.Grants(grant => grant.Kind == GrantKind.EuEntity && grant.Context == call.Caller.Context && grant.EuEntityName is not null) is [var first, ..] ? first : null;
+        var company = rights.Grants(grant => grant.Kind == GrantKind.EuEntity && grant.Context == call.Caller.Context
+            && grant.EuEntityName is not null) is [var first, ..] ? first : null;
+        Grant New(Permission permission) => NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description);
         foreach (var permission in request.Permissions.Distinct())
-            world.Rights.Add(request.SubjectDetails.PutInto(NewGrant(call, GrantKind.EuEntity, request.SubjectIdentifier, permission, request.Description)) with
+            rights.Add(request.SubjectDetails.PutInto(New(permission)) with
             {
                 EuEntityName = company?.EuEntityName,
                 EuEntity = company?.EuEntity,
@@ -103,11 +109,12 @@ internal sealed class PermissionGrants(World world, PermissionOperations operati
         CheckDescription(request.Description);
         CheckSubject(request.SubjectIdentifier, People);
         var subunit = request.ContextIdentifier;
-        if (!subunit.IsWellFormed || !subunit.HasRightCheckDigit) throw ApiRefusal.Invalid("contextIdentifier ma nieprawidłową postać albo cyfrę kontrolną.");
+        if (!subunit.IsWellFormed || !subunit.HasRightCheckDigit)
+            throw ApiRefusal.Invalid("contextIdentifier ma nieprawidłową postać albo cyfrę kontrolną.");
         var isOurs = subunit.Type == ContextType.InternalId ? subunit.Nip == call.Caller.Context.Nip
-            : world.Roles.Below(call.Caller.Context.Nip ?? "").Any(below => below.Nip == subunit.Value);
+            : roles.Below(call.Caller.Context.Nip ?? "").Any(below => below.Nip == subunit.Value);
         if (!isOurs) return operations.Begin(call, new StatusInfo(440, "Operacja niedozwolona dla wskazanych powiązań identyfikatorów"));
-        world.Rights.Add(NewGrant(call, GrantKind.Subunit, request.SubjectIdentifier, Permission.CredentialsManage, request.Description) with
+        rights.Add(NewGrant(call, GrantKind.Subunit, request.SubjectIdentifier, Permission.CredentialsManage, request.Description) with
         {
             Context = subunit,
             GivenIn = call.Caller.Context,
@@ -122,31 +129,32 @@ internal sealed class PermissionGrants(World world, PermissionOperations operati
         var request = await call.Body<AuthorizationRequest>();
         CheckDescription(request.Description);
         CheckSubject(request.SubjectIdentifier, [SubjectType.Nip, SubjectType.PeppolId]);
-        if (call.Caller.Context.Type != ContextType.Nip) return operations.Begin(call, new StatusInfo(450, "Operacja niedozwolona dla wskazanego identyfikatora lub jego typu"));
-        world.Rights.Add(new Authorization
+        if (call.Caller.Context.Type != ContextType.Nip)
+            return operations.Begin(call, new StatusInfo(450, "Operacja niedozwolona dla wskazanego identyfikatora lub jego typu"));
+        rights.Add(new Authorization
         {
-            Id = ReferenceNumber.ForPermission(world.Clock.Now),
+            Id = ReferenceNumber.ForPermission(clock.Now),
             Scope = request.Permission,
             Authorizing = call.Caller.Context.Value,
             Authorized = request.SubjectIdentifier.Value,
             Author = call.Caller.Subject,
             Description = request.Description,
             FullName = request.SubjectDetails.FullName,
-            StartedAt = world.Clock.Now,
+            StartedAt = clock.Now,
         });
         return operations.Begin(call, PermissionOperation.Done);
     }
 
     private Grant NewGrant(Call call, GrantKind kind, SubjectIdentifier authorized, Permission permission, string description) => new()
     {
-        Id = ReferenceNumber.ForPermission(world.Clock.Now),
+        Id = ReferenceNumber.ForPermission(clock.Now),
         Kind = kind,
         Permission = permission,
         Context = call.Caller.Context,
         Authorized = authorized,
         Author = call.Caller.Subject,
         Description = description,
-        StartedAt = world.Clock.Now,
+        StartedAt = clock.Now,
     };
 
     private static void CheckDescription(string description)
@@ -156,13 +164,15 @@ internal sealed class PermissionGrants(World world, PermissionOperations operati
 
     private static void CheckSubject(SubjectIdentifier subject, SubjectType[] types)
     {
-        if (!types.Contains(subject.Type) || !subject.IsWellFormed) throw ApiRefusal.Invalid($"subjectIdentifier musi być jednym z: {string.Join(", ", types)}, o właściwej postaci.");
+        if (!types.Contains(subject.Type) || !subject.IsWellFormed)
+            throw ApiRefusal.Invalid($"subjectIdentifier musi być jednym z: {string.Join(", ", types)}, o właściwej postaci.");
     }
 
     private static void CheckGrant(SubjectIdentifier subject, SubjectType[] types, IReadOnlyList<Permission> asked, Permission[] known)
     {
         CheckSubject(subject, types);
-        if (asked.Count == 0 || asked.Any(permission => !known.Contains(permission))) throw ApiRefusal.Invalid($"permissions może zawierać: {string.Join(", ", known)}.");
+        if (asked.Count == 0 || asked.Any(permission => !known.Contains(permission)))
+            throw ApiRefusal.Invalid($"permissions może zawierać: {string.Join(", ", known)}.");
     }
 
     private sealed record PersonGrantRequest

@@ -1,73 +1,45 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Wyszukiwanie nadanych uprawnień".</summary>
-internal sealed class PermissionQueries(World world)
+internal sealed class PermissionQueries(Rights rights, Roles roles)
 {
     public async Task<Answer> Persons(Call call)
     {
         var filter = await call.Body<PersonsFilter>();
-        return Page(call, world.Rights.Grants(grant => IsIn(filter.QueryType, grant, call.Caller)
+        return Page(call, rights.Grants(grant => IsIn(filter.QueryType, grant, call.Caller)
             && filter.AuthorIdentifier.Fits(grant.Author) && filter.AuthorizedIdentifier.Fits(grant.Authorized)
-            && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
-            && FitsTarget(filter.TargetIdentifier, grant) && Fits(filter.PermissionTypes, grant.Permission)
-            && (filter.PermissionState is null || filter.PermissionState == StateOf(grant))), grant => new
-            {
-                id = grant.Id,
-                authorizedIdentifier = grant.Authorized,
-                contextIdentifier = Identifier(grant.Context),
-                authorIdentifier = grant.Author,
-                permissionScope = grant.Permission,
-                description = grant.Description,
-                subjectPersonDetails = grant.Person,
-                subjectEntityDetails = grant.Entity,
-                targetIdentifier = TargetOf(grant),
-                permissionState = StateOf(grant),
-                startDate = grant.StartedAt,
-                canDelegate = grant.CanDelegate,
-            });
+            && Fits(filter, grant)), Whole);
     }
 
     /// <summary>The rights that the caller has; an owner sees as well what other companies have given to the own one.</summary>
     public async Task<Answer> Personal(Call call)
     {
         var filter = await call.BodyOr(new PersonalFilter());
-        var company = new SubjectIdentifier(SubjectType.Nip, call.Caller.Context.Value);
-        return Page(call, world.Rights.Grants(grant =>
-            ((grant.Authorized == call.Caller.Subject && (grant.Context == call.Caller.Context || (grant.Kind == GrantKind.Indirect && grant.Target == call.Caller.Context)))
-                || (grant.Kind == GrantKind.Entity && grant.Authorized == company && call.Has(Permission.Owner)))
-            && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
-            && FitsTarget(filter.TargetIdentifier, grant) && Fits(filter.PermissionTypes, grant.Permission)
-            && (filter.PermissionState is null || filter.PermissionState == StateOf(grant))), grant => new
-            {
-                id = grant.Id,
-                contextIdentifier = Identifier(grant.Context),
-                // Only when it is somebody other than the one who asks (OpenAPI, PersonalPermission).
-                authorizedIdentifier = grant.Authorized == call.Caller.Subject ? null : grant.Authorized,
-                permissionScope = grant.Permission,
-                description = grant.Description,
-                subjectPersonDetails = grant.Person,
-                subjectEntityDetails = grant.Entity,
-                targetIdentifier = TargetOf(grant),
-                permissionState = StateOf(grant),
-                startDate = grant.StartedAt,
-                canDelegate = grant.CanDelegate,
-            });
+        var (caller, company) = (call.Caller, CompanyOf(call));
+        bool IsOwn(Grant grant) => grant.Authorized == caller.Subject
+            && (grant.Context == caller.Context || (grant.Kind == GrantKind.Indirect && grant.Target == caller.Context));
+        bool IsCompanys(Grant grant) => grant.Kind == GrantKind.Entity && grant.Authorized == company && call.Has(Permission.Owner);
+        return Page(call, rights.Grants(grant => (IsOwn(grant) || IsCompanys(grant)) && Fits(filter, grant)), grant => Whole(grant) with
+        {
+            AuthorIdentifier = null,
+            // Only when it is somebody other than the one who asks (OpenAPI, PersonalPermission).
+            AuthorizedIdentifier = grant.Authorized == caller.Subject ? null : grant.Authorized,
+        });
     }
 
     /// <summary>What other companies have given to the company of the context.</summary>
     public async Task<Answer> Entities(Call call)
     {
         var filter = await call.BodyOr(new EntitiesFilter());
-        var company = new SubjectIdentifier(SubjectType.Nip, call.Caller.Context.Value);
-        return Page(call, world.Rights.Grants(grant => grant.Kind == GrantKind.Entity && grant.Authorized == company
-            && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)), grant => new
+        var company = CompanyOf(call);
+        return Page(call, rights.Grants(grant => grant.Kind == GrantKind.Entity && grant.Authorized == company
+            && (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)), grant => new ShownGrant(grant)
             {
-                id = grant.Id,
-                contextIdentifier = Identifier(grant.Context),
-                permissionScope = grant.Permission,
-                description = grant.Description,
-                startDate = grant.StartedAt,
-                canDelegate = grant.CanDelegate,
+                ContextIdentifier = Identifier(grant.Context),
+                CanDelegate = grant.CanDelegate,
             });
     }
 
@@ -75,16 +47,21 @@ internal sealed class PermissionQueries(World world)
     {
         var filter = await call.Body<AuthorizationsFilter>();
         var own = call.Caller.Context.Value;
-        return Page(call, "authorizationGrants", [.. world.Rights.Authorizations(authorization =>
+        return Page(call, "authorizationGrants", [.. rights.Authorizations(authorization =>
             (filter.QueryType == AuthorizationSide.Granted ? authorization.Authorizing == own : authorization.Authorized == own)
             && (filter.AuthorizingIdentifier is null || filter.AuthorizingIdentifier.Value == authorization.Authorizing)
             && (filter.AuthorizedIdentifier is null || filter.AuthorizedIdentifier.Value == authorization.Authorized)
             && (filter.PermissionTypes is not { Count: > 0 } types || types.Contains(authorization.Scope)))
-            .OrderByDescending(authorization => authorization.StartedAt).ThenBy(authorization => authorization.Id, StringComparer.Ordinal)], authorization => new
+            .OrderByDescending(authorization => authorization.StartedAt)
+            .ThenBy(authorization => authorization.Id, StringComparer.Ordinal)], authorization => new
             {
                 id = authorization.Id,
                 authorIdentifier = authorization.Author,
-                authorizedEntityIdentifier = new { type = ContextIdentifier.PeppolPattern().IsMatch(authorization.Authorized) ? "PeppolId" : "Nip", value = authorization.Authorized },
+                authorizedEntityIdentifier = new
+                {
+                    type = ContextIdentifier.PeppolPattern().IsMatch(authorization.Authorized) ? "PeppolId" : "Nip",
+                    value = authorization.Authorized,
+                },
                 authorizingEntityIdentifier = new { type = "Nip", value = authorization.Authorizing },
                 authorizationScope = authorization.Scope,
                 description = authorization.Description,
@@ -97,18 +74,14 @@ internal sealed class PermissionQueries(World world)
     public async Task<Answer> Subunits(Call call)
     {
         var filter = await call.BodyOr(new SubunitsFilter());
-        return Page(call, world.Rights.Grants(grant => grant.Kind == GrantKind.Subunit && grant.GivenIn == call.Caller.Context
-            && (filter.SubunitIdentifier is null || filter.SubunitIdentifier == grant.Context)), grant => new
+        return Page(call, rights.Grants(grant => grant.Kind == GrantKind.Subunit && grant.GivenIn == call.Caller.Context
+            && (filter.SubunitIdentifier is null || filter.SubunitIdentifier == grant.Context)), grant => new ShownGrant(grant)
             {
-                id = grant.Id,
-                authorizedIdentifier = grant.Authorized,
-                subunitIdentifier = Identifier(grant.Context),
-                authorIdentifier = grant.Author,
-                permissionScope = grant.Permission,
-                description = grant.Description,
-                subjectPersonDetails = grant.Person,
-                subunitName = grant.SubunitName,
-                startDate = grant.StartedAt,
+                AuthorizedIdentifier = grant.Authorized,
+                SubunitIdentifier = Identifier(grant.Context),
+                AuthorIdentifier = grant.Author,
+                SubjectPersonDetails = grant.Person,
+                SubunitName = grant.SubunitName,
             });
     }
 
@@ -116,30 +89,27 @@ internal sealed class PermissionQueries(World world)
     public async Task<Answer> EuEntities(Call call)
     {
         var filter = await call.BodyOr(new EuEntitiesFilter());
-        return Page(call, world.Rights.Grants(grant => grant.Kind == GrantKind.EuEntity
-            && (grant.Context == call.Caller.Context || grant.GivenIn == call.Caller.Context || (call.Caller.Context.Type == ContextType.Nip && grant.Context.Nip == call.Caller.Context.Value))
+        var own = call.Caller.Context;
+        bool IsOurs(Grant grant) => grant.Context == own || grant.GivenIn == own || (own.Type == ContextType.Nip && grant.Context.Nip == own.Value);
+        return Page(call, rights.Grants(grant => grant.Kind == GrantKind.EuEntity && IsOurs(grant)
             && (filter.VatUeIdentifier is null || VatNumberOf(grant) == filter.VatUeIdentifier)
             && (filter.AuthorizedFingerprintIdentifier is null || filter.AuthorizedFingerprintIdentifier == grant.Authorized.Value)
-            && Fits(filter.PermissionTypes, grant.Permission)), grant => new
+            && Fits(filter.PermissionTypes, grant.Permission)), grant => new ShownGrant(grant)
             {
-                id = grant.Id,
-                authorIdentifier = grant.Author,
-                vatUeIdentifier = VatNumberOf(grant),
-                euEntityName = grant.EuEntityName,
-                authorizedFingerprintIdentifier = grant.Authorized.Value,
-                permissionScope = grant.Permission,
-                description = grant.Description,
-                subjectPersonDetails = grant.Person,
-                subjectEntityDetails = grant.Entity,
-                euEntityDetails = grant.EuEntity,
-                startDate = grant.StartedAt,
+                AuthorIdentifier = grant.Author,
+                VatUeIdentifier = VatNumberOf(grant),
+                EuEntityName = grant.EuEntityName,
+                AuthorizedFingerprintIdentifier = grant.Authorized.Value,
+                SubjectPersonDetails = grant.Person,
+                SubjectEntityDetails = grant.Entity,
+                EuEntityDetails = grant.EuEntity,
             });
     }
 
     // After the ten digits of the NIP and a dash.
     private static string VatNumberOf(Grant grant) => grant.Context.Value[11..];
 
-    public Task<Answer> Roles(Call call) => Task.FromResult(Page(call, "roles", world.Roles.Of(call.Caller.Context.Nip ?? ""), role => new
+    public Task<Answer> Roles(Call call) => Task.FromResult(Page(call, "roles", roles.Of(call.Caller.Context.Nip ?? ""), role => new
     {
         parentEntityIdentifier = role.ParentNip is null ? null : new { type = "Nip", value = role.ParentNip },
         role = role.Name,
@@ -150,7 +120,8 @@ internal sealed class PermissionQueries(World world)
     public async Task<Answer> SubordinateRoles(Call call)
     {
         var filter = await call.BodyOr(new SubordinatesFilter());
-        return Page(call, "roles", [.. world.Roles.Below(call.Caller.Context.Nip ?? "").Where(unit => filter.SubordinateEntityIdentifier is null || filter.SubordinateEntityIdentifier.Value == unit.Nip)],
+        return Page(call, "roles", [.. roles.Below(call.Caller.Context.Nip ?? "")
+            .Where(unit => filter.SubordinateEntityIdentifier is null || filter.SubordinateEntityIdentifier.Value == unit.Nip)],
             unit => new
             {
                 subordinateEntityIdentifier = new { type = "Nip", value = unit.Nip },
@@ -168,12 +139,31 @@ internal sealed class PermissionQueries(World world)
     {
         var take = call.QueryNumber("pageSize", 10, 100, 10);
         var skip = call.QueryNumber("pageOffset", 0, 1_000_000, 0) * take;
-        return Answer.Json(new Dictionary<string, object> { [name] = all.Skip(skip).Take(take).Select(shown), ["hasMore"] = skip + take < all.Count });
+        return Answer.Json(new Dictionary<string, object>
+        {
+            [name] = all.Skip(skip).Take(take).Select(shown),
+            ["hasMore"] = skip + take < all.Count,
+        });
     }
 
-    private PermissionState StateOf(Grant grant) => world.Rights.IsEffective(grant) ? PermissionState.Active : PermissionState.Inactive;
+    private ShownGrant Whole(Grant grant) => new(grant)
+    {
+        AuthorizedIdentifier = grant.Authorized,
+        ContextIdentifier = Identifier(grant.Context),
+        AuthorIdentifier = grant.Author,
+        SubjectPersonDetails = grant.Person,
+        SubjectEntityDetails = grant.Entity,
+        TargetIdentifier = TargetOf(grant),
+        PermissionState = StateOf(grant),
+        CanDelegate = grant.CanDelegate,
+    };
 
-    private static object? TargetOf(Grant grant) => grant.Kind != GrantKind.Indirect ? null : grant.Target is { } client ? Identifier(client) : new { type = "AllPartners" };
+    private static SubjectIdentifier CompanyOf(Call call) => new(SubjectType.Nip, call.Caller.Context.Value);
+
+    private PermissionState StateOf(Grant grant) => rights.IsEffective(grant) ? PermissionState.Active : PermissionState.Inactive;
+
+    private static object? TargetOf(Grant grant) => grant.Kind != GrantKind.Indirect ? null
+        : grant.Target is { } client ? Identifier(client) : new { type = "AllPartners" };
 
     // The own company as a target means what was given directly in it (KSEF 9).
     private static bool FitsTarget(IdentifierFilter? filter, Grant grant) => filter is null
@@ -183,33 +173,58 @@ internal sealed class PermissionQueries(World world)
 
     private static object Identifier(ContextIdentifier context) => new { type = context.Type, value = context.Value };
 
+    private bool Fits(PersonalFilter filter, Grant grant) =>
+        (filter.ContextIdentifier is null || filter.ContextIdentifier == grant.Context)
+        && FitsTarget(filter.TargetIdentifier, grant) && Fits(filter.PermissionTypes, grant.Permission)
+        && (filter.PermissionState is null || filter.PermissionState == StateOf(grant));
+
     private static bool Fits(IReadOnlyList<Permission>? types, Permission permission) => types is not { Count: > 0 } || types.Contains(permission);
 
     // What holds in the context; or what the caller has given there or in a unit below it (OpenAPI).
-    private static bool IsIn(PersonsList list, Grant grant, Login caller) => list == PersonsList.PermissionsInCurrentContext ? grant.Context == caller.Context
+    private static bool IsIn(PersonsList list, Grant grant, Login caller) => list == PersonsList.PermissionsInCurrentContext
+        ? grant.Context == caller.Context
         : grant.Author == caller.Subject && (grant.Context == caller.Context || (grant.Kind == GrantKind.Subunit && grant.GivenIn == caller.Context));
+
+    /// <summary>A right as lists tell of it; each list leaves out what it does not tell.</summary>
+    private sealed record ShownGrant([property: JsonIgnore] Grant Grant)
+    {
+        public string Id => Grant.Id;
+        public object? ContextIdentifier { get; init; }
+        public object? SubunitIdentifier { get; init; }
+        public string? VatUeIdentifier { get; init; }
+        public string? EuEntityName { get; init; }
+        public SubjectIdentifier? AuthorizedIdentifier { get; init; }
+        public string? AuthorizedFingerprintIdentifier { get; init; }
+        public SubjectIdentifier? AuthorIdentifier { get; init; }
+        public Permission PermissionScope => Grant.Permission;
+        public string Description => Grant.Description;
+        public JsonObject? SubjectPersonDetails { get; init; }
+        public JsonObject? SubjectEntityDetails { get; init; }
+        public JsonObject? EuEntityDetails { get; init; }
+        public string? SubunitName { get; init; }
+        public object? TargetIdentifier { get; init; }
+        public PermissionState? PermissionState { get; init; }
+        public DateTimeOffset StartDate => Grant.StartedAt;
+        public bool? CanDelegate { get; init; }
+    }
 
     private enum PersonsList { PermissionsInCurrentContext, PermissionsGrantedInCurrentContext }
 
     private enum PermissionState { Active, Inactive }
 
-    private sealed record PersonsFilter
+    private record PersonalFilter
     {
-        public required PersonsList QueryType { get; init; }
-        public IdentifierFilter? AuthorIdentifier { get; init; }
-        public IdentifierFilter? AuthorizedIdentifier { get; init; }
         public ContextIdentifier? ContextIdentifier { get; init; }
         public IdentifierFilter? TargetIdentifier { get; init; }
         public IReadOnlyList<Permission>? PermissionTypes { get; init; }
         public PermissionState? PermissionState { get; init; }
     }
 
-    private sealed record PersonalFilter
+    private sealed record PersonsFilter : PersonalFilter
     {
-        public ContextIdentifier? ContextIdentifier { get; init; }
-        public IdentifierFilter? TargetIdentifier { get; init; }
-        public IReadOnlyList<Permission>? PermissionTypes { get; init; }
-        public PermissionState? PermissionState { get; init; }
+        public required PersonsList QueryType { get; init; }
+        public IdentifierFilter? AuthorIdentifier { get; init; }
+        public IdentifierFilter? AuthorizedIdentifier { get; init; }
     }
 
     private sealed record EntitiesFilter

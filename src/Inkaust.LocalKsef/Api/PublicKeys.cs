@@ -1,9 +1,9 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Certyfikaty klucza publicznego": what to encrypt with.</summary>
-internal sealed class PublicKeys(World world)
+internal sealed class PublicKeys(EncryptionKeys keys)
 {
-    public async Task<Answer> List(Call call) => Answer.Json((await world.Keys.InForce()).Select(key => new
+    public async Task<Answer> List(Call call) => Answer.Json((await keys.InForce()).Select(key => new
     {
         certificate = Convert.ToBase64String(key.Certificate.RawData),
         certificateId = key.CertificateId,

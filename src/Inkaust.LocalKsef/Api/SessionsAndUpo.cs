@@ -1,20 +1,20 @@
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Status wysyłki i UPO": sessions, their invoices, their confirmations.</summary>
-internal sealed class SessionsAndUpo(World world)
+internal sealed class SessionsAndUpo(Registry registry, ServerClock clock, Downloads downloads, UpoArchive upos)
 {
     public Task<Answer> List(Call call)
     {
         var take = call.QueryNumber("pageSize", 10, 1000, 10);
         var skip = call.ContinuationPosition();
-        var now = world.Clock.Now;
+        var now = clock.Now;
         var kind = call.QueryEnum<SessionKind>("sessionType") ?? throw ApiRefusal.Invalid("Parametr 'sessionType' jest wymagany.");
         var reference = call.Query("referenceNumber");
         var statuses = call.QueryEnums<CommonSessionStatus>("statuses");
         var created = new Period(call, "dateCreated");
         var closed = new Period(call, "dateClosed");
         var modified = new Period(call, "dateModified");
-        var all = world.Registry.Sessions.Of(call.Caller.Context, session => MaySee(call, session)
+        var all = registry.Sessions.Of(call.Caller.Context, session => MaySee(call, session)
                 && session.Kind == kind && (reference is null || session.Reference == reference)
                 && created.Holds(session.OpenedAt) && closed.Holds(session.ClosedBy(now)) && modified.Holds(session.UpdatedAt)
                 && (statuses.Count == 0 || statuses.Contains(SessionStatus.CommonOf(SessionStatus.Of(session, now)))))
@@ -39,8 +39,8 @@ internal sealed class SessionsAndUpo(World world)
     public Task<Answer> Status(Call call)
     {
         var session = SessionOf(call);
-        var now = world.Clock.Now;
-        var pages = world.Upos.PagesOf(session);
+        var now = clock.Now;
+        var pages = upos.PagesOf(session);
         var linksUntil = now + UpoArchive.LinkLifetime;
         // Counts of an online session appear with the first invoice that they count (KSEF 6).
         int? Shown(int count) => count > 0 || session.Kind == SessionKind.Batch ? count : null;
@@ -58,7 +58,7 @@ internal sealed class SessionsAndUpo(World world)
                 pages = pages.Select(page => new
                 {
                     referenceNumber = page,
-                    downloadUrl = world.Downloads.UpoPageLink(call.Origin, session.Reference, page, linksUntil),
+                    downloadUrl = downloads.UpoPageLink(call.Origin, session.Reference, page, linksUntil),
                     downloadUrlExpirationDate = linksUntil,
                 }),
             },
@@ -74,7 +74,7 @@ internal sealed class SessionsAndUpo(World world)
     public Task<Answer> UpoByReference(Call call)
     {
         var invoice = InvoiceOf(call);
-        return Task.FromResult(invoice.IsAccepted ? Answer.Xml(world.Upos.OfInvoice(invoice))
+        return Task.FromResult(invoice.IsAccepted ? Answer.Xml(upos.OfInvoice(invoice))
             : throw ApiRefusal.UnknownUpo($"UPO faktury o numerze referencyjnym {invoice.Reference} nie zostało znalezione."));
     }
 
@@ -82,8 +82,8 @@ internal sealed class SessionsAndUpo(World world)
     {
         var session = SessionOf(call);
         var number = call.Segment("ksefNumber");
-        var invoice = world.Registry.InvoiceByNumber(number);
-        return Task.FromResult(invoice?.SessionReference == session.Reference ? Answer.Xml(world.Upos.OfInvoice(invoice))
+        var invoice = registry.InvoiceByNumber(number);
+        return Task.FromResult(invoice?.SessionReference == session.Reference ? Answer.Xml(upos.OfInvoice(invoice))
             : throw ApiRefusal.UnknownUpo($"UPO o numerze KSeF {number} i numerze referencyjnym sesji {session.Reference} nie zostało znalezione."));
     }
 
@@ -91,7 +91,7 @@ internal sealed class SessionsAndUpo(World world)
     {
         var session = SessionOf(call);
         var page = call.Reference("upoReferenceNumber");
-        return Task.FromResult(world.Upos.OfSession(session, page) is { } upo ? Answer.Xml(upo)
+        return Task.FromResult(upos.OfSession(session, page) is { } upo ? Answer.Xml(upo)
             : throw ApiRefusal.UnknownUpo($"UPO o numerze referencyjnym {page} dla sesji {session.Reference} nie zostało znalezione."));
     }
 
@@ -102,8 +102,9 @@ internal sealed class SessionsAndUpo(World world)
         var skip = call.ContinuationPosition();
         // One more than asked for tells whether there is a next page. A batch shows its invoices when they are final (KSEF 6).
         IReadOnlyList<SentInvoice> page = failedOnly || session.Kind == SessionKind.Batch
-            ? [.. world.Registry.InvoicesOf(session.Reference).Where(invoice => failedOnly ? invoice.IsFinal && !invoice.IsAccepted : invoice.IsFinal).Skip(skip).Take(take + 1)]
-            : world.Registry.InvoicesOf(session.Reference, skip, take + 1);
+            ? [.. registry.InvoicesOf(session.Reference).Where(invoice => failedOnly ? invoice.IsFinal && !invoice.IsAccepted : invoice.IsFinal)
+                .Skip(skip).Take(take + 1)]
+            : registry.InvoicesOf(session.Reference, skip, take + 1);
         return Task.FromResult(Answer.Json(new
         {
             continuationToken = page.Count > take ? call.ContinueAt(skip + take) : null,
@@ -113,7 +114,7 @@ internal sealed class SessionsAndUpo(World world)
 
     private object Shown(Call call, SentInvoice invoice)
     {
-        var linkUntil = world.Clock.Now + UpoArchive.LinkLifetime;
+        var linkUntil = clock.Now + UpoArchive.LinkLifetime;
         return new
         {
             ordinalNumber = invoice.Ordinal,
@@ -125,7 +126,7 @@ internal sealed class SessionsAndUpo(World world)
             acquisitionDate = invoice.NumberedAt,
             invoicingDate = invoice.ReceivedAt,
             permanentStorageDate = invoice.StoredAt,
-            upoDownloadUrl = invoice.IsAccepted ? world.Downloads.InvoiceUpoLink(call.Origin, invoice.Reference, linkUntil) : null,
+            upoDownloadUrl = invoice.IsAccepted ? downloads.InvoiceUpoLink(call.Origin, invoice.Reference, linkUntil) : null,
             upoDownloadUrlExpirationDate = invoice.IsAccepted ? linkUntil : (DateTimeOffset?)null,
             invoicingMode = invoice.Mode,
             status = invoice.Status,
@@ -135,7 +136,7 @@ internal sealed class SessionsAndUpo(World world)
     private SendingSession SessionOf(Call call)
     {
         var reference = call.Reference();
-        var session = world.Registry.Sessions.Find(reference);
+        var session = registry.Sessions.Find(reference);
         if (session is null || session.Context != call.Caller.Context) throw ApiRefusal.UnknownSession(reference);
         return MaySee(call, session) ? session : throw ApiRefusal.NotYours();
     }
@@ -144,7 +145,7 @@ internal sealed class SessionsAndUpo(World world)
     {
         var session = SessionOf(call);
         var reference = call.Reference("invoiceReferenceNumber");
-        return world.Registry.Invoices.Find(reference) is { } invoice && invoice.SessionReference == session.Reference ? invoice
+        return registry.Invoices.Find(reference) is { } invoice && invoice.SessionReference == session.Reference ? invoice
             : throw ApiRefusal.Invalid($"Faktura o numerze referencyjnym {reference} nie została znaleziona w sesji {session.Reference}.");
     }
 

@@ -16,9 +16,11 @@ internal sealed record PersonDetails
     {
         var person = PersonById ?? PersonByFpWithId ?? PersonByFpNoId ?? throw ApiRefusal.Invalid("Brak danych osoby w subjectDetails.");
         var flat = new JsonObject { ["subjectDetailsType"] = SubjectDetailsType, ["firstName"] = person.FirstName, ["lastName"] = person.LastName };
-        if (person.Identifier is { } identifier) flat["personIdentifier"] = new JsonObject { ["type"] = identifier.Type, ["value"] = identifier.Value };
+        if (person.Identifier is { } identifier)
+            flat["personIdentifier"] = new JsonObject { ["type"] = identifier.Type, ["value"] = identifier.Value };
         if (person.BirthDate is { } birth) flat["birthDate"] = birth;
-        if (person.IdDocument is { } document) flat["idDocument"] = new JsonObject { ["type"] = document.Type, ["number"] = document.Number, ["country"] = document.Country };
+        if (person.IdDocument is { } document)
+            flat["idDocument"] = new JsonObject { ["type"] = document.Type, ["number"] = document.Number, ["country"] = document.Country };
         return flat;
     }
 
@@ -46,8 +48,15 @@ internal sealed record EuSubjectDetails
 
     /// <exception cref="ApiRefusal">21405: nothing is said.</exception>
     public Grant PutInto(Grant grant) => EntityByFp is { } entity
-        ? grant with { Entity = new JsonObject { ["subjectDetailsType"] = "EntityByFingerprint", ["fullName"] = entity.FullName, ["address"] = entity.Address } }
-        : grant with { Person = new PersonDetails { SubjectDetailsType = SubjectDetailsType, PersonByFpWithId = PersonByFpWithId, PersonByFpNoId = PersonByFpNoId }.Flattened() };
+        ? grant with { Entity = entity.Flattened() }
+        : grant with { Person = AsPerson().Flattened() };
+
+    private PersonDetails AsPerson() =>
+        new() { SubjectDetailsType = SubjectDetailsType, PersonByFpWithId = PersonByFpWithId, PersonByFpNoId = PersonByFpNoId };
 }
 
-internal sealed record EuCompany(string FullName, string? Address = null);
+internal sealed record EuCompany(string FullName, string? Address = null)
+{
+    /// <summary>As answers show one that is known by a certificate.</summary>
+    public JsonObject Flattened() => new() { ["subjectDetailsType"] = "EntityByFingerprint", ["fullName"] = FullName, ["address"] = Address };
+}

@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Dane testowe": taxpayers, persons, rights, consents and limits by decree.</summary>
-internal sealed class TestData(World world)
+internal sealed class TestData(Registry registry, ServerClock clock, Limits limits, Rights rights, Roles roles, RateLimits rateLimits)
 {
     public async Task<Answer> CreatePerson(Call call)
     {
         var request = await call.Body<PersonRequest>();
         CheckNip(request.Nip);
         CheckSubject(new SubjectIdentifier(SubjectType.Pesel, request.Pesel));
-        if (!world.Rights.Add(new TestPerson(request.Nip, request.Pesel, request.IsBailiff, request.IsDeceased)))
+        if (!rights.Add(new TestPerson(request.Nip, request.Pesel, request.IsBailiff, request.IsDeceased)))
             throw ApiRefusal.Of(30001, "Podmiot lub uprawnienie już istnieje.");
-        if (request.IsBailiff) world.Roles.SetBailiff(request.Nip, new Role("CourtBailiff", null, request.Description, world.Clock.Now));
+        if (request.IsBailiff) roles.SetBailiff(request.Nip, new Role("CourtBailiff", null, request.Description, clock.Now));
         return Answer.Empty;
     }
 
@@ -21,21 +21,21 @@ internal sealed class TestData(World world)
         var request = await call.Body<SubjectRequest>();
         CheckNip(request.SubjectNip);
         foreach (var unit in request.Subunits ?? []) CheckNip(unit.SubjectNip);
-        var subject = new TestSubject(request.SubjectNip, request.SubjectType, request.Subunits ?? [], request.Description, world.Clock.Now);
-        return world.Roles.Add(subject) ? Answer.Empty : throw ApiRefusal.Of(30001, "Podmiot lub uprawnienie już istnieje.");
+        var subject = new TestSubject(request.SubjectNip, request.SubjectType, request.Subunits ?? [], request.Description, clock.Now);
+        return roles.Add(subject) ? Answer.Empty : throw ApiRefusal.Of(30001, "Podmiot lub uprawnienie już istnieje.");
     }
 
     public async Task<Answer> RemoveSubject(Call call)
     {
-        world.Roles.Remove((await call.Body<RemoveSubjectRequest>()).SubjectNip);
+        roles.Remove((await call.Body<RemoveSubjectRequest>()).SubjectNip);
         return Answer.Empty;
     }
 
     public async Task<Answer> RemovePerson(Call call)
     {
         var nip = (await call.Body<NipRequest>()).Nip;
-        world.Rights.RemovePerson(nip);
-        world.Roles.SetBailiff(nip, null);
+        rights.RemovePerson(nip);
+        roles.SetBailiff(nip, null);
         return Answer.Empty;
     }
 
@@ -47,14 +47,14 @@ internal sealed class TestData(World world)
         if (request.Permissions.Any(permission => !Tokens.Grantable.Contains(permission.PermissionType)))
             throw ApiRefusal.Invalid($"permissionType musi być jednym z: {string.Join(", ", Tokens.Grantable)}.");
         foreach (var permission in request.Permissions)
-            world.Rights.Add(NewGrant(request.AuthorizedIdentifier, request.ContextIdentifier, permission.PermissionType, permission.Description));
+            rights.Add(NewGrant(request.AuthorizedIdentifier, request.ContextIdentifier, permission.PermissionType, permission.Description));
         return Answer.Empty;
     }
 
     public async Task<Answer> RevokePermissions(Call call)
     {
         var request = await call.Body<RevokeRequest>();
-        world.Rights.WithdrawTestData(request.AuthorizedIdentifier, request.ContextIdentifier);
+        rights.WithdrawTestData(request.AuthorizedIdentifier, request.ContextIdentifier);
         return Answer.Empty;
     }
 
@@ -62,14 +62,15 @@ internal sealed class TestData(World world)
     {
         var request = await call.Body<NipRequest>();
         CheckNip(request.Nip);
-        world.Rights.AllowAttachments(request.Nip, until: null);
+        rights.AllowAttachments(request.Nip, until: null);
         return Answer.Empty;
     }
 
     public async Task<Answer> RevokeAttachments(Call call)
     {
         var request = await call.Body<RevokeAttachmentsRequest>();
-        world.Rights.AllowAttachments(request.Nip, request.ExpectedEndDate is { } date ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : world.Clock.Now);
+        rights.AllowAttachments(request.Nip,
+            request.ExpectedEndDate is { } date ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : clock.Now);
         return Answer.Empty;
     }
 
@@ -81,65 +82,70 @@ internal sealed class TestData(World world)
     {
         var request = await call.Body<CertificateRequest>();
         var serial = call.Segment("serialNumber");
-        if (world.Registry.Certificates.Find(serial)?.Owner != call.Caller.Subject) throw ApiRefusal.Of(25008, "Certyfikat o podanym numerze seryjnym nie istnieje.");
-        world.Registry.Certificates.Change(serial, old => old with { ValidTo = request.ValidTo });
+        if (registry.Certificates.Find(serial)?.Owner != call.Caller.Subject)
+            throw ApiRefusal.Of(25008, "Certyfikat o podanym numerze seryjnym nie istnieje.");
+        registry.Certificates.Change(serial, old => old with { ValidTo = request.ValidTo });
         return Answer.Empty;
     }
 
     public async Task<Answer> SetSessionLimits(Call call)
     {
         var request = await call.Body<SessionLimitsRequest>();
-        world.Limits.Set(call.Caller.Context, SessionKind.Online, request.OnlineSession.Checked());
-        world.Limits.Set(call.Caller.Context, SessionKind.Batch, request.BatchSession.Checked());
+        limits.Set(call.Caller.Context, SessionKind.Online, request.OnlineSession.Checked());
+        limits.Set(call.Caller.Context, SessionKind.Batch, request.BatchSession.Checked());
         return Answer.Empty;
     }
 
     public Task<Answer> RestoreSessionLimits(Call call)
     {
-        world.Limits.Set(call.Caller.Context, SessionKind.Online, null);
-        world.Limits.Set(call.Caller.Context, SessionKind.Batch, null);
+        limits.Set(call.Caller.Context, SessionKind.Online, null);
+        limits.Set(call.Caller.Context, SessionKind.Batch, null);
         return Task.FromResult(Answer.Empty);
     }
 
     public async Task<Answer> SetCertificateLimits(Call call)
     {
         var request = await call.Body<CertificateLimitsRequest>();
-        var old = world.Limits.Certificates(call.Caller.Subject);
-        if (request.Enrollment?.MaxEnrollments < 0 || request.Certificate?.MaxCertificates < 0) throw ApiRefusal.Invalid("Limit nie może być ujemny.");
-        world.Limits.Set(call.Caller.Subject, new CertificateLimits(request.Enrollment?.MaxEnrollments ?? old.Enrollments, request.Certificate?.MaxCertificates ?? old.Certificates));
+        var old = limits.Certificates(call.Caller.Subject);
+        if (request.Enrollment?.MaxEnrollments < 0 || request.Certificate?.MaxCertificates < 0)
+            throw ApiRefusal.Invalid("Limit nie może być ujemny.");
+        limits.Set(call.Caller.Subject,
+            new CertificateLimits(request.Enrollment?.MaxEnrollments ?? old.Enrollments, request.Certificate?.MaxCertificates ?? old.Certificates));
         return Answer.Empty;
     }
 
     public Task<Answer> RestoreCertificateLimits(Call call)
     {
-        world.Limits.Set(call.Caller.Subject, null);
+        limits.Set(call.Caller.Subject, null);
         return Task.FromResult(Answer.Empty);
     }
 
     public async Task<Answer> SetRateLimits(Call call)
     {
-        var limits = (await call.Body<RateLimitsRequest>()).RateLimits;
+        var asked = (await call.Body<RateLimitsRequest>()).RateLimits;
         var complete = new Dictionary<RateGroup, RateLimit>();
         foreach (var group in RateLimits.Groups)
         {
             // Older clients know fewer groups; what they don't name stays as it is.
-            var limit = limits.FirstOrDefault(entry => entry.Key.Equals(group.ToString(), StringComparison.OrdinalIgnoreCase)).Value ?? world.RateLimits.Of(call.Caller.Context, group);
-            if (limit.PerSecond < 1 || limit.PerMinute < 1 || limit.PerHour < 1) throw ApiRefusal.Invalid($"Limity grupy {group} muszą być większe od zera.");
+            var limit = asked.FirstOrDefault(entry => entry.Key.Equals(group.ToString(), StringComparison.OrdinalIgnoreCase)).Value
+                ?? rateLimits.Of(call.Caller.Context, group);
+            if (limit.PerSecond < 1 || limit.PerMinute < 1 || limit.PerHour < 1)
+                throw ApiRefusal.Invalid($"Limity grupy {group} muszą być większe od zera.");
             complete[group] = limit;
         }
-        world.RateLimits.Override(call.Caller.Context, complete);
+        rateLimits.Override(call.Caller.Context, complete);
         return Answer.Empty;
     }
 
     public Task<Answer> SetProductionRateLimits(Call call)
     {
-        world.RateLimits.OverrideWithProduction(call.Caller.Context);
+        rateLimits.OverrideWithProduction(call.Caller.Context);
         return Task.FromResult(Answer.Empty);
     }
 
     public Task<Answer> RestoreRateLimits(Call call)
     {
-        world.RateLimits.Restore(call.Caller.Context);
+        rateLimits.Restore(call.Caller.Context);
         return Task.FromResult(Answer.Empty);
     }
 
@@ -147,7 +153,7 @@ internal sealed class TestData(World world)
     {
         var request = await call.Body<ContextRequest>();
         CheckContext(request.ContextIdentifier);
-        world.Rights.Block(request.ContextIdentifier, block);
+        rights.Block(request.ContextIdentifier, block);
         return Answer.Empty;
     }
 
@@ -165,15 +171,16 @@ internal sealed class TestData(World world)
 
     private Grant NewGrant(SubjectIdentifier authorized, ContextIdentifier context, Permission permission, string description) => new()
     {
-        Id = ReferenceNumber.ForPermission(world.Clock.Now),
+        Id = ReferenceNumber.ForPermission(clock.Now),
         Kind = GrantKind.TestData,
         Permission = permission,
         Context = context,
         Authorized = authorized,
         Author = new SubjectIdentifier(SubjectType.Nip, context.Value),
         Description = description,
-        StartedAt = world.Clock.Now,
-        Person = authorized.Type == SubjectType.Nip ? null : new JsonObject { ["subjectDetailsType"] = "PersonByIdentifier", ["firstName"] = "Osoba", ["lastName"] = "Testowa" },
+        StartedAt = clock.Now,
+        Person = authorized.Type == SubjectType.Nip ? null
+            : new JsonObject { ["subjectDetailsType"] = "PersonByIdentifier", ["firstName"] = "Osoba", ["lastName"] = "Testowa" },
     };
 
     private sealed record PersonRequest
@@ -247,7 +254,8 @@ internal sealed class TestData(World world)
         public required int MaxInvoices { get; init; }
 
         // The ceilings are those of the OpenAPI file.
-        public SessionLimits Checked() => MaxInvoiceSizeInMB is >= 0 and <= 5 && MaxInvoiceWithAttachmentSizeInMB is >= 0 and <= 10 && MaxInvoices is >= 0 and <= 100_000
+        public SessionLimits Checked() => MaxInvoiceSizeInMB is >= 0 and <= 5 && MaxInvoiceWithAttachmentSizeInMB is >= 0 and <= 10
+            && MaxInvoices is >= 0 and <= 100_000
             ? new SessionLimits(MaxInvoiceSizeInMB * 1_000_000, MaxInvoiceWithAttachmentSizeInMB * 1_000_000, MaxInvoices)
             : throw ApiRefusal.Invalid("Limity nie mogą przekroczyć 5 MB, 10 MB i 100000 faktur.");
     }

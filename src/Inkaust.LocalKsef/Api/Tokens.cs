@@ -4,7 +4,7 @@ using System.Text;
 namespace Inkaust.LocalKsef;
 
 /// <summary>Tag "Tokeny KSeF": make, list, revoke; and signing in with one.</summary>
-internal sealed class Tokens(World world)
+internal sealed class Tokens(Registry registry, ServerClock clock, EncryptionKeys keys)
 {
     /// <summary>What a token may hold, and test data give (OpenAPI).</summary>
     public static readonly Permission[] Grantable =
@@ -18,18 +18,22 @@ internal sealed class Tokens(World world)
         var request = await call.Body<GenerateRequest>();
         var caller = call.Caller;
         if (caller.Context.Type is not (ContextType.Nip or ContextType.InternalId))
-            throw ApiRefusal.Of(26002, "Nie można wygenerować tokena dla obecnego typu kontekstu.", $"Obecny typ kontekstu: {caller.Context.Type}. Dozwolone: Nip, InternalId.");
+            throw ApiRefusal.Of(26002, "Nie można wygenerować tokena dla obecnego typu kontekstu.",
+                $"Obecny typ kontekstu: {caller.Context.Type}. Dozwolone: Nip, InternalId.");
         if (!caller.Method.IsSignature)
             throw ApiRefusal.Forbidden("auth-method-not-allowed", "Ta operacja nie jest dostępna dla użytej metody uwierzytelnienia.",
                 new Dictionary<string, object> { ["authenticationMethodCategory"] = caller.Method.Category });
-        if (request.Description.Length is < 5 or > 256 || request.Permissions.Count == 0 || request.Permissions.Any(permission => !Grantable.Contains(permission)))
+        if (request.Description.Length is < 5 or > 256 || request.Permissions.Count == 0
+            || request.Permissions.Any(permission => !Grantable.Contains(permission)))
             throw ApiRefusal.Invalid("Opis musi mieć od 5 do 256 znaków, a lista uprawnień nie może być pusta ani zawierać innych niż dozwolone.");
         if (request.Permissions.Where(permission => !call.Has(permission)).ToList() is { Count: > 0 } missing)
-            throw ApiRefusal.Of(26001, "Nie można nadać tokenowi uprawnień których nie posiadasz.", $"Brakujące uprawnienia: {string.Join(", ", missing)}.");
-        var now = world.Clock.Now;
+            throw ApiRefusal.Of(26001, "Nie można nadać tokenowi uprawnień których nie posiadasz.",
+                $"Brakujące uprawnienia: {string.Join(", ", missing)}.");
+        var now = clock.Now;
         var reference = ReferenceNumber.ForToken(now);
-        var secret = $"{reference}|{(caller.Context.Type == ContextType.Nip ? "nip" : "internalid")}-{caller.Context.Value}|{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
-        world.Registry.Tokens.Add(reference, new KsefToken
+        var whose = $"{(caller.Context.Type == ContextType.Nip ? "nip" : "internalid")}-{caller.Context.Value}";
+        var secret = $"{reference}|{whose}|{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
+        registry.Tokens.Add(reference, new KsefToken
         {
             Reference = reference,
             SecretHash = Sha256Text.Of(Encoding.UTF8.GetBytes(secret)),
@@ -51,7 +55,7 @@ internal sealed class Tokens(World world)
         var description = LongEnough(call, "description");
         var author = LongEnough(call, "authorIdentifier");
         var authorType = call.QueryEnum<SubjectType>("authorIdentifierType");
-        var all = world.Registry.Tokens.Of(call.Caller.Context, token => IsListedFor(call, token)
+        var all = registry.Tokens.Of(call.Caller.Context, token => IsListedFor(call, token)
                 && (states.Count == 0 || states.Contains(token.State))
                 && (description is null || token.Description.Contains(description, StringComparison.OrdinalIgnoreCase))
                 && (author is null || token.Author.Value.Contains(author, StringComparison.OrdinalIgnoreCase))
@@ -71,22 +75,26 @@ internal sealed class Tokens(World world)
     {
         var token = InContext(call);
         if (!call.Has(Permission.CredentialsManage) && !IsOwn(call, token)) throw ApiRefusal.NotYours();
-        world.Registry.Tokens.Change(token.Reference, old => old with { State = TokenState.Revoked });
+        registry.Tokens.Change(token.Reference, old => old with { State = TokenState.Revoked });
         return Task.FromResult(Answer.NoContent);
     }
 
     /// <summary>Who signs in with an encrypted token, or the status that says why not.</summary>
-    public async Task<(KsefToken? Token, StatusInfo? Fault)> Recognize(byte[] encrypted, string? publicKeyId, Challenge challenge, ContextIdentifier context)
+    public async Task<(KsefToken? Token, StatusInfo? Fault)> Recognize(byte[] encrypted, string? publicKeyId, Challenge challenge,
+        ContextIdentifier context)
     {
-        if (await world.Keys.Open(KeyUsage.KsefTokenEncryption, encrypted, publicKeyId) is not { } plain) return (null, SignInStatus.Token("Nieprawidłowe szyfrowanie tokena"));
+        if (await keys.Open(KeyUsage.KsefTokenEncryption, encrypted, publicKeyId) is not { } plain)
+            return (null, SignInStatus.Token("Nieprawidłowe szyfrowanie tokena"));
         var text = Encoding.UTF8.GetString(plain);
         // The token holds the separator itself, so the time comes after the last one (KSEF 4).
         var split = text.LastIndexOf('|');
-        if (split < 0 || !long.TryParse(text[(split + 1)..], out var milliseconds)) return (null, SignInStatus.Token("Nieprawidłowe kodowanie tokena"));
+        if (split < 0 || !long.TryParse(text[(split + 1)..], out var milliseconds))
+            return (null, SignInStatus.Token("Nieprawidłowe kodowanie tokena"));
         if (milliseconds != challenge.IssuedAt.ToUnixTimeMilliseconds()) return (null, SignInStatus.Token("Nieprawidłowy czas tokena"));
         var secret = text[..split];
-        var token = secret.Split('|')[0] is var reference ? world.Registry.Tokens.Find(reference) : null;
-        if (token is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(token.SecretHash), Encoding.ASCII.GetBytes(Sha256Text.Of(Encoding.UTF8.GetBytes(secret)))))
+        var token = secret.Split('|')[0] is var reference ? registry.Tokens.Find(reference) : null;
+        if (token is null || !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(token.SecretHash),
+            Encoding.ASCII.GetBytes(Sha256Text.Of(Encoding.UTF8.GetBytes(secret)))))
             return (null, SignInStatus.Token("Nieprawidłowy token"));
         if (token.Context != context) return (token, SignInStatus.Token($"Token nie może być użyty w kontekście {context.Value}"));
         return token.State switch
@@ -99,7 +107,7 @@ internal sealed class Tokens(World world)
 
     private KsefToken InContext(Call call)
     {
-        var token = world.Registry.Tokens.Find(call.Reference());
+        var token = registry.Tokens.Find(call.Reference());
         return token?.Context == call.Caller.Context ? token : throw ApiRefusal.Invalid("Token o podanym numerze referencyjnym nie istnieje.");
     }
 

@@ -7,52 +7,31 @@ using Microsoft.AspNetCore.Routing;
 namespace Inkaust.LocalKsef;
 
 /// <summary>One request as an operation sees it: its parts checked, its caller known.</summary>
-internal sealed class Call(HttpContext http, World world)
+/// <param name="http">The request.</param>
+/// <param name="visitor">Who was let in; null when the route is open to everybody.</param>
+/// <param name="room">Where its body finds room.</param>
+internal sealed class Call(HttpContext http, Visitor? visitor, BodyRoom room)
 {
     private const int LargestJson = 16 * 1024 * 1024;
     private const int LongestList = 1_000_000_000;
-
-    private Login? caller;
-    private Ticket? ticket;
-    private IReadOnlySet<Permission> rights = new HashSet<Permission>();
 
     public HttpContext Http => http;
 
     /// <summary>Scheme and host by which the caller reached the server; addresses that are handed out carry them (KSEF 1).</summary>
     public string Origin => $"{http.Request.Scheme}://{(http.Request.Host.HasValue ? http.Request.Host : $"127.0.0.1:{http.Connection.LocalPort}")}";
 
-    /// <summary>Who calls. Set by <see cref="Authenticate"/>.</summary>
-    public Login Caller => caller ?? throw new InvalidOperationException("The route asks for no credential.");
+    /// <summary>Who calls.</summary>
+    public Login Caller => visitor?.Login ?? throw new InvalidOperationException("The route asks for no credential.");
 
-    public Ticket Ticket => ticket ?? throw new InvalidOperationException("The route asks for no credential.");
+    public Ticket Ticket => visitor?.Ticket ?? throw new InvalidOperationException("The route asks for no credential.");
 
-    /// <summary>
-    /// Authorisation goes by the rights in the token, not by those of the moment (KSEF 3). An owner has all but those of a company of the
-    /// European Union (uprawnienia.md, Model ról).
-    /// </summary>
-    public bool Has(Permission permission) => rights.Contains(permission) || (rights.Contains(Permission.Owner) && permission != Permission.VatUeManage);
+    /// <summary>True when the caller has this right; see <see cref="Visitor.Has"/>.</summary>
+    public bool Has(Permission permission) => visitor?.Has(permission) == true;
 
-    /// <exception cref="ApiRefusal">401, or 403 for a wrong address or missing rights.</exception>
-    public void Authenticate(Route route)
-    {
-        if (route.Tickets.Count == 0)
-        {
-            world.RateLimits.Count(route, context: null, ClientIp);
-            return;
-        }
-        var header = http.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) throw ApiRefusal.Unauthorized();
-        ticket = world.Tickets.Check(header[7..].Trim(), [.. route.Tickets]);
-        caller = world.Registry.Logins.Find(ticket.LoginReference) ?? throw ApiRefusal.Unauthorized();
-        if (!caller.Allowed.Allows(http.Connection.RemoteIpAddress))
-            throw ApiRefusal.Forbidden("ip-not-allowed", "Żądanie pochodzi z adresu IP innego niż wskazany podczas uwierzytelnienia.",
-                new Dictionary<string, object> { ["clientIp"] = ClientIp });
-        world.RateLimits.Count(route, caller.Context, ClientIp);
-        rights = world.Rights.StillIn(ticket.Permissions, caller.Subject, caller.Context);
-        if (route.AnyOf.Count > 0 && !route.AnyOf.Any(Has)) throw ApiRefusal.MissingPermissions(route.AnyOf, rights);
-    }
+    public string ClientIp => AddressOf(http);
 
-    public string ClientIp => http.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1";
+    /// <summary>The IPv4 address from which somebody calls.</summary>
+    public static string AddressOf(HttpContext http) => http.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1";
 
     public string Segment(string name) => (string)http.GetRouteValue(name)!;
 
@@ -99,11 +78,13 @@ internal sealed class Call(HttpContext http, World world)
         try
         {
             RefuseNothingInLists(body.Span);
-            return JsonSerializer.Deserialize<T>(body.Span, Json.Options) ?? throw ApiRefusal.Invalid(new Wording("Brak treści żądania.", "The request has no body."));
+            return JsonSerializer.Deserialize<T>(body.Span, Json.Options)
+                ?? throw ApiRefusal.Invalid(new Wording("Brak treści żądania.", "The request has no body."));
         }
         catch (JsonException fault)
         {
-            throw ApiRefusal.Invalid(fault.Path is { Length: > 0 } path ? new Wording($"Nieprawidłowa wartość: {path}.", $"Not a valid value: {path}.")
+            throw ApiRefusal.Invalid(fault.Path is { Length: > 0 } path
+                ? new Wording($"Nieprawidłowa wartość: {path}.", $"Not a valid value: {path}.")
                 : new Wording("Treść żądania nie jest poprawnym JSON.", "The body of the request is not JSON."));
         }
     }
@@ -133,19 +114,20 @@ internal sealed class Call(HttpContext http, World world)
             while ((read = await http.Request.Body.ReadAsync(chunk, http.RequestAborted)) > 0)
             {
                 if (buffer.Length + read > most) throw ApiRefusal.TooLarge();
-                if (!world.BodyRoom.TryTake(read)) throw ApiRefusal.TooManyRequests("Serwer przyjmuje teraz zbyt wiele dużych żądań. Spróbuj ponownie po 1 sekundzie.", 1);
+                if (!room.TryTake(read))
+                    throw ApiRefusal.TooManyRequests("Serwer przyjmuje teraz zbyt wiele dużych żądań. Spróbuj ponownie po 1 sekundzie.", 1);
                 buffer.Write(chunk, 0, read);
             }
             return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         }
         finally
         {
-            world.BodyRoom.GiveBack(buffer.Length);
+            room.GiveBack(buffer.Length);
         }
     }
 
     /// <summary>Where a list goes on: an opaque token that holds for this path only.</summary>
-    public string ContinueAt(int position) => Tickets.Base64Url(Encoding.UTF8.GetBytes($"{position}|{http.Request.Path}"));
+    public string ContinueAt(int position) => Base64Url.Write(Encoding.UTF8.GetBytes($"{position}|{http.Request.Path}"));
 
     /// <exception cref="ApiRefusal">21418.</exception>
     public int ContinuationPosition()
@@ -154,8 +136,9 @@ internal sealed class Call(HttpContext http, World world)
         if (token.Length == 0) return 0;
         try
         {
-            var parts = Encoding.UTF8.GetString(Tickets.FromBase64Url(token)).Split('|');
-            if (parts is [var position, var path] && path == http.Request.Path && int.TryParse(position, out var number) && number is >= 0 and <= LongestList) return number;
+            var parts = Encoding.UTF8.GetString(Base64Url.Read(token)).Split('|');
+            if (parts is [var position, var path] && path == http.Request.Path && int.TryParse(position, out var number)
+                && number is >= 0 and <= LongestList) return number;
         }
         catch (FormatException)
         {

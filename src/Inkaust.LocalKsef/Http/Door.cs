@@ -8,7 +8,8 @@ namespace Inkaust.LocalKsef;
 internal sealed record Exchange(string Method, string Path, Answer Answer);
 
 /// <summary>The one place where requests come in and answers go out: faults, credentials, refusals and the record of what came.</summary>
-internal sealed class Door(World world)
+internal sealed class Door(
+    Admission admission, BodyRoom room, Faults faults, Hostility hostility, ReceivedRequests received, ServerClock clock, Journal journal)
 {
     public const string Listener = "Inkaust.LocalKsef";
 
@@ -20,24 +21,27 @@ internal sealed class Door(World world)
     /// <summary>A request to the API, Latarnia or the QR pages.</summary>
     public async Task Serve(HttpContext http, Route route)
     {
-        var fault = world.Faults.Hitting(http.Request) ?? world.Hostility.Hitting(http.Request);
-        if (fault?.Kind == FaultKind.Slow) await world.Faults.Wait(fault, http.RequestAborted);
+        var fault = faults.Hitting(http.Request) ?? hostility.Hitting(http.Request);
+        if (fault?.Kind == FaultKind.Slow) await faults.Wait(fault, http.RequestAborted);
         var answer = fault?.Kind switch
         {
             FaultKind.LineCut => null,
             // As a firewall in front of KSeF would. A page in somebody's browser leads here, but must change nothing.
-            _ when !HttpMethods.IsGet(http.Request.Method) && http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" => GatewayPage(403, "Forbidden"),
+            _ when !HttpMethods.IsGet(http.Request.Method)
+                && http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" => GatewayPage(403, "Forbidden"),
             FaultKind.Html502 => GatewayPage(502, "Bad Gateway"),
             FaultKind.Redirect307 => new Answer(307, default, null).With("Location", "https://ksef.invalid/przerwa"),
-            FaultKind.TooManyRequests => Refused(http, ApiRefusal.TooManyRequests($"Przekroczono limit żądań. Spróbuj ponownie po {fault.RetryAfter} sekundach.", fault.RetryAfter)),
+            FaultKind.TooManyRequests => Refused(http,
+                ApiRefusal.TooManyRequests($"Przekroczono limit żądań. Spróbuj ponownie po {fault.RetryAfter} sekundach.", fault.RetryAfter)),
             _ => Told(http, await Answered(http, route)),
         };
         if (fault?.Kind == FaultKind.Html504) answer = GatewayPage(504, "Gateway Time-out");
         if (fault?.Kind == FaultKind.WrongJson && answer!.Status < 300)
-            answer = new Answer(answer.Status == 204 ? 200 : answer.Status, Encoding.UTF8.GetBytes(fault.Body?.GetRawText() ?? """{"message":"ok"}"""), "application/json");
+            answer = new Answer(answer.Status == 204 ? 200 : answer.Status,
+                Encoding.UTF8.GetBytes(fault.Body?.GetRawText() ?? """{"message":"ok"}"""), "application/json");
         // An answer without a body has no middle: it is lost as a whole.
         var isCut = fault?.Kind is FaultKind.LineCut or FaultKind.AnswerLost || (fault?.Kind == FaultKind.CutMidBody && answer!.Length == 0);
-        world.Received.Add(new ReceivedRequest(world.Clock.Now, http.Request.Method, http.Request.Path, isCut ? null : answer!.Status, fault?.Kind));
+        received.Add(new ReceivedRequest(clock.Now, http.Request.Method, http.Request.Path, isCut ? null : answer!.Status, fault?.Kind));
         if (isCut) http.Abort();
         else await Write(http, answer!, fault?.Kind == FaultKind.CutMidBody ? answer!.Length / 2 : answer!.Length);
     }
@@ -71,7 +75,7 @@ internal sealed class Door(World world)
         {
             var answer = await CarriedOut(http, route);
             // A refusal tells something too: that a challenge is used up, that somebody has guessed wrong once more.
-            await world.Saved();
+            await journal.Saved();
             return answer;
         }
         catch (BadHttpRequestException bad)
@@ -95,8 +99,7 @@ internal sealed class Door(World world)
     {
         try
         {
-            var call = new Call(http, world);
-            call.Authenticate(route);
+            var call = new Call(http, admission.Admit(http, route), room);
             return WithWarning(http, await route.Operation(call));
         }
         catch (ApiRefusal refusal)
@@ -110,15 +113,18 @@ internal sealed class Door(World world)
     {
         var asked = http.Request.Headers["X-Test-System-Warning"].ToString();
         if (asked.Length == 0 || !http.Request.Path.StartsWithSegments("/v2")) return answer;
-        var folded = new string([.. asked[..Math.Min(asked.Length, 1000)].Replace('ł', 'l').Replace('Ł', 'L').Normalize(NormalizationForm.FormD).Where(c => c is >= ' ' and <= '~')]);
+        var folded = new string([.. asked[..Math.Min(asked.Length, 1000)].Replace('ł', 'l').Replace('Ł', 'L').Normalize(NormalizationForm.FormD)
+            .Where(c => c is >= ' ' and <= '~')]);
         return answer.With("X-System-Warning", folded);
     }
 
-    private Answer Refused(HttpContext http, ApiRefusal refusal) => RefusalFormat.Of(refusal, http.Request, world.Clock.Now, http.TraceIdentifier, inEnglishToo: http.Items.ContainsKey(IsOrder));
+    private Answer Refused(HttpContext http, ApiRefusal refusal) =>
+        RefusalFormat.Of(refusal, http.Request, clock.Now, http.TraceIdentifier, inEnglishToo: http.Items.ContainsKey(IsOrder));
 
     // What a gateway in front of KSeF says when KSeF is not there (DESIGN 6).
     public static Answer GatewayPage(int status, string title) =>
-        Answer.Html($"<html>\r\n<head><title>{status} {title}</title></head>\r\n<body>\r\n<center><h1>{status} {title}</h1></center>\r\n</body>\r\n</html>\r\n", status);
+        Answer.Html($"<html>\r\n<head><title>{status} {title}</title></head>\r\n"
+            + $"<body>\r\n<center><h1>{status} {title}</h1></center>\r\n</body>\r\n</html>\r\n", status);
 
     private static async Task Write(HttpContext http, Answer answer, long length)
     {

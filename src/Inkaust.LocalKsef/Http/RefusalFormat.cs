@@ -31,7 +31,8 @@ internal static class RefusalFormat
                     timestamp = now,
                 }
             }, 400),
-            429 when !asked => Answer.Json(new { status = new { code = 429, description = "Too Many Requests", details = new[] { refusal.Message } } }, 429),
+            429 when !asked =>
+                Answer.Json(new { status = new { code = 429, description = "Too Many Requests", details = new[] { refusal.Message } } }, 429),
             _ => Answer.Json(new
             {
                 title = Title(refusal.Status),

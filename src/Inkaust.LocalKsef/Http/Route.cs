@@ -1,25 +1,5 @@
 namespace Inkaust.LocalKsef;
 
-/// <summary>The counters of the rate limits; the names are those of the API (KSEF 10).</summary>
-internal enum RateGroup
-{
-    None,
-    Public,
-    OnlineSession,
-    BatchSession,
-    InvoiceSend,
-    InvoiceStatus,
-    SessionList,
-    SessionInvoiceList,
-    SessionMisc,
-    InvoiceMetadata,
-    InvoiceExport,
-    InvoiceExportStatus,
-    InvoiceDownload,
-    CollectiveIdentifier,
-    Other,
-}
-
 /// <summary>One line of the route table.</summary>
 internal sealed record Route(string Method, string Path, RateGroup Limit, Func<Call, Task<Answer>> Operation)
 {

@@ -23,7 +23,7 @@ internal sealed class Tickets
 
     private const string Issuer = "local-ksef";
     private const int MaxLength = 8192;
-    private static readonly string Header = Base64Url(Encoding.ASCII.GetBytes("""{"alg":"HS256","typ":"JWT"}"""));
+    private static readonly string Header = Base64Url.Write(Encoding.ASCII.GetBytes("""{"alg":"HS256","typ":"JWT"}"""));
     private readonly ServerClock clock;
     private byte[] key = RandomNumberGenerator.GetBytes(32);
 
@@ -53,7 +53,8 @@ internal sealed class Tickets
         });
     }
 
-    public (string Token, DateTimeOffset ValidUntil) Refresh(Login login) => Make(TicketKind.Refresh, login.Reference, clock.Now + RefreshLifetime, []);
+    public (string Token, DateTimeOffset ValidUntil) Refresh(Login login) =>
+        Make(TicketKind.Refresh, login.Reference, clock.Now + RefreshLifetime, []);
 
     public (string Token, DateTimeOffset ValidUntil) Operation(string login) => Make(TicketKind.Operation, login, clock.Now + OperationLifetime, []);
 
@@ -63,10 +64,12 @@ internal sealed class Tickets
     /// <exception cref="ApiRefusal">401: not made here, altered, expired or of another kind.</exception>
     public Ticket Check(string token, params ReadOnlySpan<TicketKind> allowed)
     {
-        if (token.Length > MaxLength || token.Split('.') is not [var header, var payload, var signature] || header != Header) throw ApiRefusal.Unauthorized();
-        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(header, payload)), Encoding.ASCII.GetBytes(signature))) throw ApiRefusal.Unauthorized();
+        if (token.Length > MaxLength || token.Split('.') is not [var header, var payload, var signature] || header != Header)
+            throw ApiRefusal.Unauthorized();
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(header, payload)), Encoding.ASCII.GetBytes(signature)))
+            throw ApiRefusal.Unauthorized();
         // The signature holds, so the content is ours and well-formed.
-        using var claims = JsonDocument.Parse(FromBase64Url(payload));
+        using var claims = JsonDocument.Parse(Base64Url.Read(payload));
         var kind = KindOf(claims.RootElement.GetProperty("typ").GetString()!);
         var until = DateTimeOffset.FromUnixTimeSeconds(claims.RootElement.GetProperty("exp").GetInt64());
         if (!allowed.Contains(kind)) throw ApiRefusal.Unauthorized("Ten rodzaj tokenu nie jest przeznaczony do tej operacji.");
@@ -84,7 +87,7 @@ internal sealed class Tickets
         claims["exp"] = until.ToUnixTimeSeconds();
         // Two tokens of the same second differ (KSEF 3).
         claims["jti"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(8));
-        var payload = Base64Url(Encoding.UTF8.GetBytes(claims.ToJsonString()));
+        var payload = Base64Url.Write(Encoding.UTF8.GetBytes(claims.ToJsonString()));
         return ($"{Header}.{payload}.{Sign(Header, payload)}", DateTimeOffset.FromUnixTimeSeconds(until.ToUnixTimeSeconds()));
     }
 
@@ -113,10 +116,5 @@ internal sealed class Tickets
 
     private static TicketKind KindOf(string type) => Enum.GetValues<TicketKind>().First(kind => TypeOf(kind) == type);
 
-    private string Sign(string header, string payload) => Base64Url(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes($"{header}.{payload}")));
-
-    internal static string Base64Url(byte[] octets) => Convert.ToBase64String(octets).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-
-    internal static byte[] FromBase64Url(string text) =>
-        Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
+    private string Sign(string header, string payload) => Base64Url.Write(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes($"{header}.{payload}")));
 }

@@ -7,7 +7,8 @@ namespace Inkaust.LocalKsef;
 /// Keeps the uploaded parts of packages, and takes closed packages apart: decrypt every part, put the archive together, read its files
 /// one by one and pass each through the checks of an invoice. A package whose server was stopped in the middle is taken up where it was.
 /// </summary>
-internal sealed class BatchProcessing(World world) : IAsyncDisposable
+internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faults faults, Limits limits, InvoiceProcessing processing,
+    KeptFiles files) : IAsyncDisposable
 {
     private readonly BackgroundWork work = new();
     private CancellationTokenSource stop = new();
@@ -20,25 +21,25 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
     public async Task Store(SendingSession session, BatchPart part, Stream body, CancellationToken ct)
     {
         DropAbandoned(session.Context);
-        var path = world.Files.NewFile();
+        var path = files.NewFile();
         await using (var file = File.Create(path)) await Copy(body, file, part.FileSize + 1, ct);
-        world.Registry.Together(() =>
+        registry.Together(() =>
         {
-            if (world.Registry.Sessions.Find(session.Reference) is not { ClosedAt: null }) throw ApiRefusal.Gone("Paczka nie przyjmuje już części.");
-            world.Files.Keep(KeyOf(session.Reference, part), path);
+            if (registry.Sessions.Find(session.Reference) is not { ClosedAt: null }) throw ApiRefusal.Gone("Paczka nie przyjmuje już części.");
+            files.Keep(KeyOf(session.Reference, part), path);
             return true;
         });
     }
 
     /// <summary>The size of a part that was uploaded; null when it wasn't.</summary>
-    public long? SizeOf(string session, BatchPart part) => world.Files.Find(KeyOf(session, part))?.Size;
+    public long? SizeOf(string session, BatchPart part) => files.Find(KeyOf(session, part))?.Size;
 
     public void Start(SendingSession session) => work.Begin(session.Reference, async () =>
     {
         try
         {
             await Process(session);
-            world.Files.RemoveAll(KeysOf(session.Reference));
+            files.RemoveAll(KeysOf(session.Reference));
         }
         catch (OperationCanceledException)
         {
@@ -57,10 +58,13 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         }
     });
 
-    /// <summary>Goes on with the packages that were being processed when the server stopped; without their parts they end, and their senders learn of it.</summary>
+    /// <summary>
+    /// Goes on with the packages that were being processed when the server stopped; without their parts they end, and their senders learn of it.
+    /// </summary>
     public void Resume()
     {
-        foreach (var session in world.Registry.Sessions.Where(session => session is { Kind: SessionKind.Batch, ClosedAt: not null, PackageIsThrough: false, Fault: null }))
+        foreach (var session in registry.Sessions.Where(session =>
+            session is { Kind: SessionKind.Batch, ClosedAt: not null, PackageIsThrough: false, Fault: null }))
         {
             if (session.Batch!.Parts.All(part => SizeOf(session.Reference, part) is not null)) Start(session);
             else Refuse(session, new StatusInfo(500, "Nieznany błąd (500)", ["Części paczki nie zachowały się po ponownym uruchomieniu serwera."]));
@@ -74,16 +78,17 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
     // Parts of packages that nobody has closed in time.
     private void DropAbandoned(ContextIdentifier context)
     {
-        var now = world.Clock.Now;
-        foreach (var session in world.Registry.Sessions.Of(context, session => session is { Kind: SessionKind.Batch, ClosedAt: null } && now >= session.ValidUntil))
-            world.Files.RemoveAll(KeysOf(session.Reference));
+        var now = clock.Now;
+        foreach (var session in registry.Sessions.Of(context, session => session is { Kind: SessionKind.Batch, ClosedAt: null }
+            && now >= session.ValidUntil))
+            files.RemoveAll(KeysOf(session.Reference));
     }
 
     private async Task Process(SendingSession session)
     {
-        while (world.Faults.IsHeld(FaultKind.StuckOn150, session.Reference)) await Task.Delay(50, stop.Token);
+        while (faults.IsHeld(FaultKind.StuckOn150, session.Reference)) await Task.Delay(50, stop.Token);
         await turns.WaitAsync(stop.Token);
-        var archive = new PackageArchive(world.Files.NewFile(), session.Batch!.Compression);
+        var archive = new PackageArchive(files.NewFile(), session.Batch!.Compression);
         try
         {
             if (await PutTogether(session, archive.Path) is { } fault)
@@ -106,10 +111,11 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
         await using var output = File.Create(archive);
         foreach (var part in batch.Parts)
         {
-            var file = world.Files.Find(KeyOf(session.Reference, part)) ?? throw new IOException($"Brak części {part.OrdinalNumber}.");
+            var file = files.Find(KeyOf(session.Reference, part)) ?? throw new IOException($"Brak części {part.OrdinalNumber}.");
             var encrypted = await File.ReadAllBytesAsync(file.Path, stop.Token);
             if (Sha256Text.Of(encrypted) != part.FileHash)
-                return new(405, "Błąd weryfikacji poprawności dostarczonych elementów paczki", [$"Skrót części {part.OrdinalNumber} nie zgadza się z zadeklarowanym."]);
+                return new(405, "Błąd weryfikacji poprawności dostarczonych elementów paczki",
+                    [$"Skrót części {part.OrdinalNumber} nie zgadza się z zadeklarowanym."]);
             if (session.Key.Decrypt(encrypted) is not { } plain)
                 return new(435, "Błąd odszyfrowania zaszyfrowanych części archiwum", [$"Nie można odszyfrować części {part.OrdinalNumber}."]);
             await output.WriteAsync(plain, stop.Token);
@@ -123,24 +129,24 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
 
     private async Task TakeApart(SendingSession session, PackageArchive archive)
     {
-        var limits = world.Limits.Session(session.Context, session.Kind);
-        if (FaultOf(archive, limits) is { } fault)
+        var allowed = limits.Session(session.Context, session.Kind);
+        if (FaultOf(archive, allowed) is { } fault)
         {
             Refuse(session, fault);
             return;
         }
         // What was received before the server was stopped comes in the same order again.
-        var before = world.Registry.InvoicesOf(session.Reference);
+        var before = registry.InvoicesOf(session.Reference);
         // One reads, all others check; the queue between them is short, so that a package of any size needs little memory.
         var queue = Channel.CreateBounded<(SentInvoice Invoice, byte[] Xml)>(64);
         var checkers = Enumerable.Range(0, Math.Max(1, Environment.ProcessorCount)).Select(_ => Task.Run(async () =>
         {
-            await foreach (var (invoice, xml) in queue.Reader.ReadAllAsync(stop.Token)) world.Processing.Check(invoice, session, xml);
+            await foreach (var (invoice, xml) in queue.Reader.ReadAllAsync(stop.Token)) processing.Check(invoice, session, xml);
         })).ToArray();
         try
         {
             var at = 0;
-            foreach (var (name, xml) in archive.Files(limits.InvoiceWithAttachmentBytes + 1))
+            foreach (var (name, xml) in archive.Files(allowed.InvoiceWithAttachmentBytes + 1))
             {
                 var invoice = at < before.Count ? before[at] : Receive(session, name, xml);
                 at++;
@@ -152,15 +158,16 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
             queue.Writer.Complete();
             await Task.WhenAll(checkers);
         }
-        world.Registry.Sessions.Change(session.Reference, old => old with { PackageIsThrough = true, UpdatedAt = world.Clock.Now });
+        registry.Sessions.Change(session.Reference, old => old with { PackageIsThrough = true, UpdatedAt = clock.Now });
     }
 
-    private static StatusInfo? FaultOf(PackageArchive archive, SessionLimits limits)
+    private static StatusInfo? FaultOf(PackageArchive archive, SessionLimits allowed)
     {
         try
         {
-            var count = archive.Check(limits.Invoices, limits.InvoiceWithAttachmentBytes);
-            if (count > limits.Invoices) return new(420, "Przekroczony limit faktur w sesji", [$"Paczka może zawierać najwyżej {limits.Invoices} faktur."]);
+            var count = archive.Check(allowed.Invoices, allowed.InvoiceWithAttachmentBytes);
+            if (count > allowed.Invoices)
+                return new(420, "Przekroczony limit faktur w sesji", [$"Paczka może zawierać najwyżej {allowed.Invoices} faktur."]);
             return count > 0 ? null : CannotUnpack("Archiwum nie zawiera żadnego pliku.");
         }
         catch (Exception fault) when (fault is InvalidDataException or IOException)
@@ -171,9 +178,9 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
 
     private static StatusInfo CannotUnpack(string detail) => new(430, "Błąd dekompresji pierwotnego archiwum", [detail]);
 
-    private SentInvoice Receive(SendingSession session, string name, byte[] xml) => world.Registry.Receive(session.Reference, ordinal => new SentInvoice
+    private SentInvoice Receive(SendingSession session, string name, byte[] xml) => registry.Receive(session.Reference, ordinal => new SentInvoice
     {
-        Reference = ReferenceNumber.ForInvoice(world.Clock.Now),
+        Reference = ReferenceNumber.ForInvoice(clock.Now),
         SessionReference = session.Reference,
         Ordinal = ordinal,
         // The invoicing date in a batch is the moment at which it was opened (LAW 11).
@@ -200,12 +207,12 @@ internal sealed class BatchProcessing(World world) : IAsyncDisposable
     }
 
     // Invoices that were on their way end with the session.
-    private void Refuse(SendingSession session, StatusInfo fault) => world.Registry.Together(() =>
+    private void Refuse(SendingSession session, StatusInfo fault) => registry.Together(() =>
     {
-        foreach (var invoice in world.Registry.InvoicesOf(session.Reference).Where(invoice => !invoice.IsFinal))
-            world.Registry.Finish(invoice with { Status = InvoiceStatus.SessionFault() }, world.Clock.Now);
-        world.Files.RemoveAll(KeysOf(session.Reference));
-        return world.Registry.Sessions.Change(session.Reference, old => old with { Fault = fault, UpdatedAt = world.Clock.Now });
+        foreach (var invoice in registry.InvoicesOf(session.Reference).Where(invoice => !invoice.IsFinal))
+            registry.Finish(invoice with { Status = InvoiceStatus.SessionFault() }, clock.Now);
+        files.RemoveAll(KeysOf(session.Reference));
+        return registry.Sessions.Change(session.Reference, old => old with { Fault = fault, UpdatedAt = clock.Now });
     });
 
     /// <summary>Leaves off wherever it is; <see cref="Resume"/> goes on.</summary>

@@ -3,54 +3,13 @@ using System.Text.Json;
 
 namespace Inkaust.LocalKsef;
 
-/// <summary>One part of a package: before encryption and after it.</summary>
-internal sealed record ExportPart(int Ordinal, long Size, string Hash, long EncryptedSize, string EncryptedHash);
-
-/// <summary>What is told about a package that is ready.</summary>
-internal sealed record ExportPackage(int InvoiceCount, bool IsTruncated, IReadOnlyList<ExportPart> Parts)
-{
-    public DateOnly? LastIssueDate { get; init; }
-    public DateTimeOffset? LastInvoicingDate { get; init; }
-    public DateTimeOffset? LastPermanentStorageDate { get; init; }
-    public DateTimeOffset? Hwm { get; init; }
-}
-
-/// <summary>What a package is made of: the invoices by their reference numbers, and under which key.</summary>
-internal sealed record ExportOrder(IReadOnlyList<string> Invoices, bool IsTruncated, DateTimeOffset? Hwm, SearchDate DateType, Compression Compression, bool OnlyMetadata, ContentKey Key);
-
-/// <summary>A package of invoices that somebody has asked for.</summary>
-internal sealed record Export(string Reference, ContextIdentifier Context, SubjectIdentifier Owner, StatusInfo Status)
-{
-    public static readonly StatusInfo Running = new(100, "Eksport faktur w toku");
-
-    /// <summary>How long its status is told (OpenAPI, GET /invoices/exports).</summary>
-    public static readonly TimeSpan StatusKept = TimeSpan.FromDays(7);
-
-    // Shorter, since a package expires (210) while its status is still told. The ministry does not say how long it lasts; it is as long here
-    // as a link to an UPO.
-    private static readonly TimeSpan PackageKept = TimeSpan.FromDays(3);
-
-    public DateTimeOffset? CompletedAt { get; init; }
-
-    /// <summary>Null when there is no package, or not yet.</summary>
-    public DateTimeOffset? PackageExpiresAt => Status.Code == 200 ? CompletedAt + PackageKept : null;
-
-    public StatusInfo StatusAt(DateTimeOffset now) =>
-        now > PackageExpiresAt ? new StatusInfo(210, "Eksport faktur wygasł i nie jest już dostępny do pobrania") : Status;
-
-    /// <summary>Only as long as it is being made.</summary>
-    public ExportOrder? Order { get; init; }
-
-    public ExportPackage? Package { get; init; }
-
-    /// <summary>Under which key the files of its parts are kept.</summary>
-    public string FileKey(int part) => $"export/{Reference}/{part}";
-}
-
 /// <summary>Builds packages: files and metadata in one archive, cut into parts, each encrypted with the caller's key (KSEF 8).</summary>
-/// <param name="world">The server.</param>
+/// <param name="registry">What is there.</param>
+/// <param name="faults">What may hold a package back.</param>
+/// <param name="files">Where the parts lie.</param>
+/// <param name="clock">The server's time.</param>
 /// <param name="mostOctets">An archive that has become so long takes no more invoices.</param>
-internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
+internal sealed class Exports(Registry registry, ServerClock clock, Faults faults, KeptFiles files, long mostOctets) : IAsyncDisposable
 {
     private const int PartSize = 50_000_000;
     private const int MostRunning = 10;
@@ -58,29 +17,34 @@ internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
     private readonly BackgroundWork work = new();
 
     /// <exception cref="ApiRefusal">21182: too many are running.</exception>
-    public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key, bool isCancelled)
+    public Export Start(Login caller, SearchResult found, SearchDate dateType, Compression compression, bool onlyMetadata, ContentKey? key,
+        bool isCancelled)
     {
         DropOldFiles(caller.Context);
-        var export = world.Registry.Together(() =>
+        var export = registry.Together(() =>
         {
-            if (world.Registry.Exports.Of(caller.Context, other => other.Owner == caller.Subject && (other.CompletedAt is null || world.Faults.IsHeld(FaultKind.StuckOn100, other.Reference))).Count >= MostRunning)
+            if (registry.Exports.Of(caller.Context, other => other.Owner == caller.Subject
+                && (other.CompletedAt is null || faults.IsHeld(FaultKind.StuckOn100, other.Reference))).Count >= MostRunning)
                 throw ApiRefusal.Of(21182, "Osiągnięto limit trwających eksportów.",
-                    $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów faktur. Spróbuj ponownie później.");
-            var started = new Export(ReferenceNumber.ForExport(world.Clock.Now), caller.Context, caller.Subject, Export.Running);
+                    $"Dla uwierzytelnionego podmiotu w bieżącym kontekście osiągnięto maksymalny limit {MostRunning} równoczesnych eksportów "
+                    + "faktur. Spróbuj ponownie później.");
+            var started = new Export(ReferenceNumber.ForExport(clock.Now), caller.Context, caller.Subject, Export.Running);
             started = (isCancelled ? StatusInfo.CancelledBySystem : key is null ? SessionStatus.WrongKey : found.OutOfRange) is { } refused
-                ? started with { Status = refused, CompletedAt = world.Clock.Now }
-                : started with { Order = new([.. found.Invoices.Select(invoice => invoice.Reference)], found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key!) };
-            world.Registry.Exports.Add(started.Reference, started);
+                ? started with { Status = refused, CompletedAt = clock.Now }
+                : started with { Order = new(References(found), found.IsTruncated, found.Hwm, dateType, compression, onlyMetadata, key!) };
+            registry.Exports.Add(started.Reference, started);
             return started;
         });
         Begin(export);
         return export;
     }
 
+    private static IReadOnlyList<string> References(SearchResult found) => [.. found.Invoices.Select(invoice => invoice.Reference)];
+
     /// <summary>Goes on with what was being made when the server stopped.</summary>
     public void Resume()
     {
-        foreach (var export in world.Registry.Exports.Where(_ => true)) Begin(export);
+        foreach (var export in registry.Exports.All) Begin(export);
     }
 
     private void Begin(Export export)
@@ -88,8 +52,8 @@ internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
         if (export is not { CompletedAt: null, Order: { } order }) return;
         work.Begin(export.Reference, () =>
         {
-            var finished = Build(export, order) with { CompletedAt = world.Clock.Now, Order = null };
-            world.Registry.Exports.Change(export.Reference, _ => finished);
+            var finished = Build(export, order) with { CompletedAt = clock.Now, Order = null };
+            registry.Exports.Change(export.Reference, _ => finished);
             return Task.CompletedTask;
         });
     }
@@ -97,19 +61,19 @@ internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
     // The status is told for as long as anybody asks; the files go when their time is over.
     private void DropOldFiles(ContextIdentifier context)
     {
-        foreach (var old in world.Registry.Exports.Of(context, export => export.Package is not null && world.Clock.Now > export.PackageExpiresAt))
+        foreach (var old in registry.Exports.Of(context, export => export.Package is not null && clock.Now > export.PackageExpiresAt))
         {
-            world.Registry.Exports.Change(old.Reference, export => export with { Package = null });
-            world.Files.RemoveAll($"export/{old.Reference}/");
+            registry.Exports.Change(old.Reference, export => export with { Package = null });
+            files.RemoveAll($"export/{old.Reference}/");
         }
     }
 
     private Export Build(Export export, ExportOrder order)
     {
-        var archive = world.Files.NewFile();
+        var archive = files.NewFile();
         try
         {
-            List<SentInvoice> wanted = [.. order.Invoices.Select(reference => world.Registry.Invoices.Find(reference)).OfType<SentInvoice>()];
+            List<SentInvoice> wanted = [.. order.Invoices.Select(reference => registry.Invoices.Find(reference)).OfType<SentInvoice>()];
             var invoices = wanted.Count == 0 ? wanted : WriteArchive(archive, wanted, order);
             var isTruncated = order.IsTruncated || invoices.Count < wanted.Count;
             var last = isTruncated ? invoices[^1] : null;
@@ -152,7 +116,7 @@ internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
         }
         archive.Add("_metadata.json", JsonSerializer.SerializeToUtf8Bytes(new
         {
-            invoices = written.Select(invoice => InvoiceMetadata.Of(invoice, world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
+            invoices = written.Select(invoice => InvoiceMetadata.Of(invoice, registry.Sessions.Find(invoice.SessionReference)!.FormCode)),
         }, Json.Options));
         return written;
     }
@@ -165,9 +129,9 @@ internal sealed class Exports(World world, long mostOctets) : IAsyncDisposable
             var plain = new byte[Math.Min(PartSize, file.Length - file.Position)];
             file.ReadExactly(plain);
             var encrypted = key.Encrypt(plain);
-            var path = world.Files.NewFile();
+            var path = files.NewFile();
             File.WriteAllBytes(path, encrypted);
-            world.Files.Keep(export.FileKey(ordinal), path);
+            files.Keep(export.FileKey(ordinal), path);
             yield return new ExportPart(ordinal, plain.Length, Sha256Text.Of(plain), encrypted.Length, Sha256Text.Of(encrypted));
         }
     }

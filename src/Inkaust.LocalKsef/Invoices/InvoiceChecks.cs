@@ -5,16 +5,16 @@ using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
-/// <summary>What the sender has said about a file.</summary>
-internal sealed record DeclaredFile(long Size, string Hash);
+/// <summary>What the checks look into, beside the file.</summary>
+internal sealed record Grounds(Registry Registry, Rights Rights, Limits Limits, ServerClock Clock);
 
 /// <summary>An invoice on its way through the checks; each may rely on what those before it have found.</summary>
-internal sealed class Candidate(SentInvoice invoice, SendingSession session, World world)
+internal sealed class Candidate(SentInvoice invoice, SendingSession session, Grounds grounds)
 {
     public SentInvoice Invoice => invoice;
     public SendingSession Session => session;
-    public World World => world;
-    public InvoiceForm Form { get; } = InvoiceForm.Find(session.FormCode)!;
+    public Grounds Grounds => grounds;
+    public InvoiceForm Form { get; } = InvoiceForm.Known(session.FormCode);
     public ReadOnlyMemory<byte> Xml { get; set; }
     public XDocument? Document { get; set; }
     public InvoiceFacts Facts { get; set; } = null!;
@@ -40,12 +40,16 @@ internal static class InvoiceChecks
         new("Its root element is that of the form declared for the session", "weryfikacja-faktury.md, Weryfikacja XML", ItHasTheDeclaredForm),
         new("It follows its schema", "weryfikacja-faktury.md, Weryfikacja XML", ItFollowsItsSchema),
         new("The seller's NIP has a right check digit", "weryfikacja-faktury.md, Walidacja numeru NIP", TheSellersNipIsRight),
-        new("The context may issue for the seller", "weryfikacja-faktury.md, Wymagania dotyczące uprawnień; status 410", TheContextMayIssueForTheSeller),
-        new("An attachment is allowed: with consent, and in a batch unless it is a technical correction", "weryfikacja-faktury.md, Ograniczenia dotyczące załączników; KSEF 6", AnAttachmentIsAllowed),
+        new("The context may issue for the seller", "weryfikacja-faktury.md, Wymagania dotyczące uprawnień; status 410",
+            TheContextMayIssueForTheSeller),
+        new("An attachment is allowed: with consent, and in a batch unless it is a technical correction",
+            "weryfikacja-faktury.md, Ograniczenia dotyczące załączników; KSEF 6", AnAttachmentIsAllowed),
         new("P_1 is not later than today in Poland", "weryfikacja-faktury.md, Walidacja dat; LAW 8", TheIssueDateIsNotInTheFuture),
     ];
 
-    /// <summary>Come last, together with the number, so that of two equal invoices at the same moment one gets it. The last one takes the place.</summary>
+    /// <summary>
+    /// Come last, together with the number, so that of two equal invoices at the same moment one gets it. The last one takes the place.
+    /// </summary>
     public static readonly IReadOnlyList<InvoiceCheck> BesideOthers =
     [
         new("No technical correction of the same file was accepted", "korekta-techniczna.md, Uwaga 4; LAW 58", ItIsTheOnlyCorrection),
@@ -54,7 +58,7 @@ internal static class InvoiceChecks
 
     private static StatusInfo? TheSizeIsAllowed(Candidate candidate)
     {
-        var limits = candidate.World.Limits.Session(candidate.Session.Context, candidate.Session.Kind);
+        var limits = candidate.Grounds.Limits.Session(candidate.Session.Context, candidate.Session.Kind);
         // Which of the two limits holds is known only when it is known whether there is an attachment; see ItFollowsItsSchema.
         return candidate.Xml.Length <= limits.InvoiceWithAttachmentBytes ? null
             : InvoiceStatus.BadFile($"Rozmiar faktury przekracza {limits.InvoiceWithAttachmentBytes} bajtów.");
@@ -77,7 +81,8 @@ internal static class InvoiceChecks
             if (plain < 0) return null;
             octets = octets[plain..];
             Rune.DecodeFromUtf8(octets, out var rune, out var length);
-            if (IsDiscouraged(rune.Value)) return InvoiceStatus.BadSemantics("Nieprawidłowy XML", $"Plik zawiera niezalecany znak U+{rune.Value:X4}.");
+            if (IsDiscouraged(rune.Value))
+                return InvoiceStatus.BadSemantics("Nieprawidłowy XML", $"Plik zawiera niezalecany znak U+{rune.Value:X4}.");
             octets = octets[length..];
         }
         return null;
@@ -106,16 +111,19 @@ internal static class InvoiceChecks
     {
         var root = candidate.Document!.Root!;
         return root.Name == candidate.Form.Root ? null
-            : InvoiceStatus.BadSemantics($"Element główny {root.Name} nie odpowiada formularzowi {candidate.Session.FormCode.SystemCode} zadeklarowanemu przy otwarciu sesji.");
+            : InvoiceStatus.BadSemantics($"Element główny {root.Name} nie odpowiada formularzowi {candidate.Session.FormCode.SystemCode} "
+                + "zadeklarowanemu przy otwarciu sesji.");
     }
 
     private static StatusInfo? ItFollowsItsSchema(Candidate candidate)
     {
         var facts = candidate.Form.ReadFacts(candidate.Document!.Root!);
-        var most = candidate.World.Limits.Session(candidate.Session.Context, candidate.Session.Kind).InvoiceBytes;
-        if (facts is { HasAttachment: false } && candidate.Xml.Length > most) return InvoiceStatus.BadFile($"Rozmiar faktury bez załącznika przekracza {most} bajtów.");
+        var most = candidate.Grounds.Limits.Session(candidate.Session.Context, candidate.Session.Kind).InvoiceBytes;
+        if (facts is { HasAttachment: false } && candidate.Xml.Length > most)
+            return InvoiceStatus.BadFile($"Rozmiar faktury bez załącznika przekracza {most} bajtów.");
         if (candidate.Form.Code.SystemCode == "FA (3)" && SchemaFindings(candidate.Xml) is { Count: > 0 } findings)
-            return InvoiceStatus.BadSemantics([.. findings.Take(20).Select(finding => finding.Path is null ? finding.Text.Pl : $"{finding.Path}: {finding.Text.Pl}")]);
+            return InvoiceStatus.BadSemantics([.. findings.Take(20)
+                .Select(finding => finding.Path is null ? finding.Text.Pl : $"{finding.Path}: {finding.Text.Pl}")]);
         if (facts is null) return InvoiceStatus.BadSemantics("Brak wymaganego pola faktury albo nie da się go odczytać.");
         candidate.Facts = facts;
         return null;
@@ -126,33 +134,38 @@ internal static class InvoiceChecks
 
     // Production checks it and TEST does not; a file that production would refuse is better refused here.
     private static StatusInfo? TheSellersNipIsRight(Candidate candidate) =>
-        Nip.HasRightCheckDigit(candidate.Facts.SellerNip) ? null : InvoiceStatus.BadSemantics($"NIP sprzedawcy {candidate.Facts.SellerNip} ma błędną cyfrę kontrolną.");
+        Nip.HasRightCheckDigit(candidate.Facts.SellerNip) ? null
+            : InvoiceStatus.BadSemantics($"NIP sprzedawcy {candidate.Facts.SellerNip} ma błędną cyfrę kontrolną.");
 
     private static StatusInfo? TheContextMayIssueForTheSeller(Candidate candidate) =>
-        candidate.World.Rights.MayIssueFor(candidate.Session.Context, candidate.Facts.SellerNip, candidate.Form.Scopes) ? null
-            : InvoiceStatus.NotPermitted($"Kontekst {candidate.Session.Context.Type} {candidate.Session.Context.Value} nie jest uprawniony do wystawienia faktury sprzedawcy o NIP {candidate.Facts.SellerNip}.");
+        candidate.Grounds.Rights.MayIssueFor(candidate.Session.Context, candidate.Facts.SellerNip, candidate.Form.Scopes) ? null
+            : InvoiceStatus.NotPermitted($"Kontekst {candidate.Session.Context.Type} {candidate.Session.Context.Value} nie jest uprawniony "
+                + $"do wystawienia faktury sprzedawcy o NIP {candidate.Facts.SellerNip}.");
 
     private static StatusInfo? AnAttachmentIsAllowed(Candidate candidate)
     {
         if (!candidate.Facts.HasAttachment) return null;
-        if (!candidate.World.Rights.MayAttach(candidate.Facts.SellerNip, candidate.World.Clock.Now))
+        if (!candidate.Grounds.Rights.MayAttach(candidate.Facts.SellerNip, candidate.Grounds.Clock.Now))
             return InvoiceStatus.NotPermitted($"Sprzedawca {candidate.Facts.SellerNip} nie posiada zgody do wysyłania faktur z załącznikami");
-        return candidate.Session.Kind == SessionKind.Batch || !candidate.Form.AllowedInBatch || candidate.Invoice.HashOfCorrected is not null ? null : InvoiceStatus.NoAttachmentHere();
+        return candidate.Session.Kind == SessionKind.Batch || !candidate.Form.AllowedInBatch || candidate.Invoice.HashOfCorrected is not null ? null
+            : InvoiceStatus.NoAttachmentHere();
     }
 
     private static StatusInfo? TheIssueDateIsNotInTheFuture(Candidate candidate)
     {
         var accepted = PolishTime.DateOf(candidate.Invoice.ReceivedAt);
         return candidate.Facts.IssueDate <= accepted ? null
-            : InvoiceStatus.BadSemantics($"Data wystawienia faktury (P_1 = {candidate.Facts.IssueDate:yyyy-MM-dd}) jest późniejsza niż data przyjęcia faktury ({accepted:yyyy-MM-dd}).");
+            : InvoiceStatus.BadSemantics($"Data wystawienia faktury (P_1 = {candidate.Facts.IssueDate:yyyy-MM-dd}) jest późniejsza "
+                + $"niż data przyjęcia faktury ({accepted:yyyy-MM-dd}).");
     }
 
     private static StatusInfo? ItIsTheOnlyCorrection(Candidate candidate) =>
-        candidate.Invoice.HashOfCorrected is not { } corrected || candidate.World.Registry.CorrectionOf(corrected) is null ? null
+        candidate.Invoice.HashOfCorrected is not { } corrected || candidate.Grounds.Registry.CorrectionOf(corrected) is null ? null
             : InvoiceStatus.BadSemantics("Faktura posiada już przetworzoną prawidłowo korektę techniczną.");
 
     private static StatusInfo? ItIsNotADuplicate(Candidate candidate) =>
-        candidate.World.Registry.TryClaim(candidate.Facts.Uniqueness, candidate.Invoice.Reference, out var earlier) ? null : InvoiceStatus.Duplicate(earlier);
+        candidate.Grounds.Registry.TryClaim(candidate.Facts.Uniqueness, candidate.Invoice.Reference, out var earlier) ? null
+            : InvoiceStatus.Duplicate(earlier);
 }
 
 /// <summary>The checks of a single encrypted file in an online session; what was decrypted goes on to <see cref="InvoiceChecks"/>.</summary>
@@ -162,9 +175,11 @@ internal static class EncryptedFileChecks
     public static (byte[]? Xml, StatusInfo? Refusal) Open(ReceivedFile file, ContentKey key)
     {
         if (file.Content.Length != file.Encrypted.Size)
-            return (null, InvoiceStatus.BadFile($"Rozmiar zaszyfrowanego pliku faktury nie zgadza się z zadeklarowaną wartością: {file.Encrypted.Size}."));
+            return (null,
+                InvoiceStatus.BadFile($"Rozmiar zaszyfrowanego pliku faktury nie zgadza się z zadeklarowaną wartością: {file.Encrypted.Size}."));
         if (Sha256Text.Of(file.Content) != file.Encrypted.Hash)
-            return (null, InvoiceStatus.BadFile($"Skrót zaszyfrowanego pliku faktury nie zgadza się z zadeklarowaną wartością: {file.Encrypted.Hash}."));
+            return (null,
+                InvoiceStatus.BadFile($"Skrót zaszyfrowanego pliku faktury nie zgadza się z zadeklarowaną wartością: {file.Encrypted.Hash}."));
         var plain = key.Decrypt(file.Content);
         if (plain is null || Sha256Text.Of(plain) != file.Plain.Hash)
             plain = key.DecryptWithVectorInFront(file.Content) is { } other && Sha256Text.Of(other) == file.Plain.Hash ? other : plain;

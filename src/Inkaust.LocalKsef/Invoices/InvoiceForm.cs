@@ -8,7 +8,8 @@ namespace Inkaust.LocalKsef;
 /// <param name="ReadFacts">Reads the key fields; null when one is missing.</param>
 /// <param name="AllowedInBatch">PEF isn't.</param>
 /// <param name="Scopes">By which authorizations of the seller somebody else may issue it.</param>
-internal sealed record InvoiceForm(FormCode Code, XName Root, Func<XElement, InvoiceFacts?> ReadFacts, bool AllowedInBatch, IReadOnlyList<EntityAuthorization> Scopes)
+internal sealed record InvoiceForm(FormCode Code, XName Root, Func<XElement, InvoiceFacts?> ReadFacts, bool AllowedInBatch,
+    IReadOnlyList<EntityAuthorization> Scopes)
 {
     private static readonly EntityAuthorization[] ForFa = [EntityAuthorization.SelfInvoicing, EntityAuthorization.TaxRepresentative];
     private static readonly XNamespace Fa2 = "http://crd.gov.pl/wzor/2023/06/29/12648/";
@@ -19,12 +20,15 @@ internal sealed record InvoiceForm(FormCode Code, XName Root, Func<XElement, Inv
 
     public static readonly IReadOnlyList<InvoiceForm> All =
     [
-        new(new("FA (2)", "1-0E", "FA"), Fa2 + "Faktura", InvoiceFacts.OfFa, AllowedInBatch: true, ForFa),
-        new(new("FA (3)", "1-0E", "FA"), Fa3 + "Faktura", InvoiceFacts.OfFa, AllowedInBatch: true, ForFa),
-        new(new("FA_RR (1)", "1-1E", "FA_RR"), FaRr + "Faktura", InvoiceFacts.OfFaRr, AllowedInBatch: true, [EntityAuthorization.RRInvoicing]),
-        new(new("PEF (3)", "2-1", "PEF"), UblInvoice + "Invoice", InvoiceFacts.OfPef, AllowedInBatch: false, [EntityAuthorization.PefInvoicing]),
-        new(new("PEF_KOR (3)", "2-1", "PEF"), UblCreditNote + "CreditNote", InvoiceFacts.OfPef, AllowedInBatch: false, [EntityAuthorization.PefInvoicing]),
+        new(new("FA (2)", "1-0E", "FA"), Fa2 + "Faktura", KeyFields.OfFa, AllowedInBatch: true, ForFa),
+        new(new("FA (3)", "1-0E", "FA"), Fa3 + "Faktura", KeyFields.OfFa, AllowedInBatch: true, ForFa),
+        new(new("FA_RR (1)", "1-1E", "FA_RR"), FaRr + "Faktura", KeyFields.OfFaRr, AllowedInBatch: true, [EntityAuthorization.RRInvoicing]),
+        new(new("PEF (3)", "2-1", "PEF"), UblInvoice + "Invoice", KeyFields.OfPef, AllowedInBatch: false, [EntityAuthorization.PefInvoicing]),
+        new(new("PEF_KOR (3)", "2-1", "PEF"), UblCreditNote + "CreditNote", KeyFields.OfPef, AllowedInBatch: false,
+            [EntityAuthorization.PefInvoicing]),
     ];
 
-    public static InvoiceForm? Find(FormCode code) => All.FirstOrDefault(form => form.Code == code);
+    /// <exception cref="ApiRefusal">21405: no such form.</exception>
+    public static InvoiceForm Known(FormCode code) =>
+        All.FirstOrDefault(form => form.Code == code) ?? throw ApiRefusal.Invalid("Wskazany kod formularza nie jest wspierany.");
 }

@@ -3,29 +3,31 @@ using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
-/// <summary>An encrypted file that came in, beside what was said about it.</summary>
-internal sealed record ReceivedFile(string InvoiceReference, byte[] Content, DeclaredFile Plain, DeclaredFile Encrypted);
-
 /// <summary>The line in which received files wait to be checked and numbered.</summary>
-internal sealed class InvoiceProcessing : IAsyncDisposable
+/// <param name="grounds">What the checks look into.</param>
+/// <param name="faults">What holds invoices back.</param>
+/// <param name="hostility">What makes them slow.</param>
+/// <param name="delay">How long each waits before it is looked at, in real time.</param>
+internal sealed class InvoiceProcessing(Grounds grounds, Faults faults, Hostility hostility, TimeSpan delay) : IAsyncDisposable
 {
-    private readonly World world;
-    private readonly TimeSpan delay;
     private readonly Channel<ReceivedFile> line = Channel.CreateUnbounded<ReceivedFile>();
     private readonly Lock gate = new();
     private readonly List<ReceivedFile> stuck = [];
     private readonly CancellationTokenSource stop = new();
-    private readonly Task[] workers;
+    private readonly Registry registry = grounds.Registry;
+    private readonly ServerClock clock = grounds.Clock;
+    private Task[] workers = [];
 
-    public InvoiceProcessing(World world, TimeSpan delay)
+    /// <summary>From now on the line moves, and what a removed fault has held back goes on.</summary>
+    public void Start()
     {
-        (this.world, this.delay) = (world, delay);
+        faults.Removed += Resume;
         workers = [.. Enumerable.Range(0, Math.Max(2, Environment.ProcessorCount)).Select(_ => Task.Run(Work))];
     }
 
     public void Take(ReceivedFile file)
     {
-        var hostile = world.Hostility.Delay();
+        var hostile = hostility.Delay();
         if (delay + hostile > TimeSpan.Zero) _ = TakeLater(file, hostile);
         else line.Writer.TryWrite(file);
     }
@@ -57,12 +59,12 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
             foreach (var file in stuck) line.Writer.TryWrite(file);
             stuck.Clear();
         }
-        world.Registry.StoreUnless(IsKeptOut, world.Clock.Now);
+        registry.StoreUnless(IsKeptOut, clock.Now);
     }
 
     // Of a package the whole is held.
     private bool IsKeptOut(SentInvoice invoice) =>
-        world.Faults.IsHeld(FaultKind.LateStorage, invoice.Reference) || world.Faults.IsHeld(FaultKind.LateStorage, invoice.SessionReference);
+        faults.IsHeld(FaultKind.LateStorage, invoice.Reference) || faults.IsHeld(FaultKind.LateStorage, invoice.SessionReference);
 
     private async Task Work()
     {
@@ -82,19 +84,20 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
         lock (gate)
         {
             BeginProcessing(file);
-            if (!world.Faults.IsHeld(FaultKind.StuckOn150, file.InvoiceReference)) return false;
+            if (!faults.IsHeld(FaultKind.StuckOn150, file.InvoiceReference)) return false;
             stuck.Add(file);
             return true;
         }
     }
 
     private void BeginProcessing(ReceivedFile file) =>
-        world.Registry.Invoices.Change(file.InvoiceReference, old => old.IsFinal ? old : old with { Status = InvoiceStatus.Processing });
+        registry.Invoices.Change(file.InvoiceReference, old => old.IsFinal ? old : old with { Status = InvoiceStatus.Processing });
 
     private void Process(ReceivedFile file)
     {
         // A reset may have taken the invoice away meanwhile.
-        if (world.Registry.Invoices.Find(file.InvoiceReference) is not { IsFinal: false } invoice || world.Registry.Sessions.Find(invoice.SessionReference) is not { } session) return;
+        if (registry.Invoices.Find(file.InvoiceReference) is not { IsFinal: false } invoice
+            || registry.Sessions.Find(invoice.SessionReference) is not { } session) return;
         var (xml, refusal) = EncryptedFileChecks.Open(file, session.Key);
         if (refusal is not null) Refuse(invoice, refusal);
         else Check(invoice, session, xml);
@@ -118,16 +121,16 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
 
     private void Decide(SentInvoice invoice, SendingSession session, ReadOnlyMemory<byte> xml)
     {
-        var candidate = new Candidate(invoice, session, world) { Xml = xml };
+        var candidate = new Candidate(invoice, session, grounds) { Xml = xml };
         if (FirstRefusal(InvoiceChecks.InOrder, candidate) is { } refused)
         {
             Refuse(invoice, refused);
             return;
         }
-        world.Registry.Together(() =>
+        registry.Together(() =>
         {
             // Taken away meanwhile, or ended with its package: it must not take the place of another one.
-            if (world.Registry.Invoices.Find(invoice.Reference) is not { IsFinal: false }) return false;
+            if (registry.Invoices.Find(invoice.Reference) is not { IsFinal: false }) return false;
             if (FirstRefusal(InvoiceChecks.BesideOthers, candidate) is { } refusal) Refuse(invoice, refusal);
             else Accept(candidate);
             return true;
@@ -139,13 +142,13 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
 
     private void Accept(Candidate candidate)
     {
-        var now = world.Clock.Now;
+        var now = clock.Now;
         var facts = candidate.Facts;
-        world.Registry.Finish(candidate.Invoice with
+        registry.Finish(candidate.Invoice with
         {
             Status = InvoiceStatus.Accepted,
             Facts = facts,
-            Number = world.Registry.NewNumber(Nip.Parse(facts.SellerNip), PolishTime.DateOf(now)),
+            Number = registry.NewNumber(Nip.Parse(facts.SellerNip), PolishTime.DateOf(now)),
             NumberedAt = now,
             AwaitsStorage = IsKeptOut(candidate.Invoice),
             Mode = ModeOf(candidate),
@@ -157,16 +160,17 @@ internal sealed class InvoiceProcessing : IAsyncDisposable
     private static InvoicingMode ModeOf(Candidate candidate)
     {
         var invoicing = candidate.Session.Kind == SessionKind.Batch ? candidate.Session.OpenedAt : candidate.Invoice.ReceivedAt;
-        return candidate.Invoice.DeclaredOffline || candidate.Facts.IssueDate < PolishTime.DateOf(invoicing) ? InvoicingMode.Offline : InvoicingMode.Online;
+        return candidate.Invoice.DeclaredOffline || candidate.Facts.IssueDate < PolishTime.DateOf(invoicing) ? InvoicingMode.Offline
+            : InvoicingMode.Online;
     }
 
     /// <summary>Ends an invoice that was received, without looking at it.</summary>
     public void Cancel(ReceivedFile file)
     {
-        if (world.Registry.Invoices.Find(file.InvoiceReference) is { } invoice) Refuse(invoice, StatusInfo.CancelledBySystem);
+        if (registry.Invoices.Find(file.InvoiceReference) is { } invoice) Refuse(invoice, StatusInfo.CancelledBySystem);
     }
 
-    private void Refuse(SentInvoice invoice, StatusInfo status) => world.Registry.Finish(invoice with { Status = status }, world.Clock.Now);
+    private void Refuse(SentInvoice invoice, StatusInfo status) => registry.Finish(invoice with { Status = status }, clock.Now);
 
     public async ValueTask DisposeAsync()
     {

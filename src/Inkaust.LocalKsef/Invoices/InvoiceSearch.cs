@@ -1,30 +1,15 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
-
-internal enum SearchDate { Issue, Invoicing, PermanentStorage }
 
 internal enum AmountKind { Brutto, Netto, Vat }
 
 /// <summary>The kinds of documents; the names are those of the API.</summary>
 internal enum FormType { FA, PEF, FA_RR }
 
-/// <summary>RodzajFaktury; the names are those of the API.</summary>
-internal enum InvoiceType { Vat, Zal, Kor, Roz, Upr, KorZal, KorRoz, VatPef, VatPefSp, KorPef, VatRr, KorVatRr }
-
 /// <summary>By what a buyer is known; a number of a unit has no name of its own here.</summary>
 internal enum BuyerIdentifierType { Nip, VatUe, Other, None }
-
-/// <summary>A time in a filter; without an offset it is in Poland (KSEF 8).</summary>
-internal sealed class PolishTimeConverter : JsonConverter<DateTimeOffset>
-{
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetString() is { } text && WireTime.TryRead(text, out var time) ? time : throw new JsonException();
-
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-}
 
 /// <summary>Which invoices are wanted (OpenAPI, InvoiceQueryFilters).</summary>
 internal sealed record InvoiceFilter
@@ -72,7 +57,7 @@ internal sealed record SearchResult(IReadOnlyList<SentInvoice> Invoices, bool Is
 }
 
 /// <summary>Finds invoices for queries and exports.</summary>
-internal sealed class InvoiceSearch(World world)
+internal sealed class InvoiceSearch(Registry registry, ServerClock clock)
 {
     public const int Most = 10_000;
 
@@ -81,14 +66,14 @@ internal sealed class InvoiceSearch(World world)
     /// <param name="descending">The latest first.</param>
     /// <param name="most">So many are read, and whether there are more.</param>
     /// <exception cref="ApiRefusal">21405 for a range that is too long or runs backwards, 21183.</exception>
-    public SearchResult Find(ContextIdentifier context, InvoiceFilter filter, bool descending, int most = Most) => world.Registry.Together(() =>
+    public SearchResult Find(ContextIdentifier context, InvoiceFilter filter, bool descending, int most = Most) => registry.Together(() =>
     {
         // Nothing is stored later under an earlier time: storing happens under the same lock.
-        var hwm = world.Clock.Now;
+        var hwm = clock.Now;
         var to = filter.DateRange.To ?? hwm;
         CheckRange(filter.DateRange, to, hwm);
         if (filter.DateRange.RestrictToPermanentStorageHwmDate == true && to > hwm) to = hwm;
-        var lists = Identifiers(context).Select(identifier => world.Registry
+        var lists = Identifiers(context).Select(identifier => registry
             .InvoicesOf(filter.SubjectType, identifier, filter.DateRange.DateType, filter.DateRange.From, to, descending)
             .Where(invoice => Fits(invoice, filter)).Take(most + 1).ToList()).ToList();
         var sorted = lists.Count == 1 ? lists[0] : Merged(lists, filter.DateRange.DateType, descending, most + 1);
@@ -127,7 +112,8 @@ internal sealed class InvoiceSearch(World world)
             throw ApiRefusal.Of(21183, "Zakres filtrowania wykracza poza dostępny zakres danych.",
                 "Parametr dateRange.from jest późniejszy niż PermanentStorageHwmDate przy włączonym restrictToPermanentStorageHwmDate.");
         // Three months, in UTC or on a Polish clock, whichever fits (KSEF 8).
-        var fits = to.UtcDateTime <= range.From.UtcDateTime.AddMonths(3) || PolishTime.At(to).DateTime <= PolishTime.At(range.From).DateTime.AddMonths(3);
+        var fits = to.UtcDateTime <= range.From.UtcDateTime.AddMonths(3)
+            || PolishTime.At(to).DateTime <= PolishTime.At(range.From).DateTime.AddMonths(3);
         if (!fits) throw ApiRefusal.Invalid("Zakres dateRange nie może być dłuższy niż 3 miesiące.");
     }
 
@@ -143,7 +129,8 @@ internal sealed class InvoiceSearch(World world)
     private static List<SentInvoice> Merged(IEnumerable<List<SentInvoice>> lists, SearchDate date, bool descending, int most)
     {
         var all = lists.SelectMany(list => list).DistinctBy(invoice => invoice.Reference);
-        return [.. (descending ? all.OrderByDescending(invoice => InvoicesByDate.DateOf(invoice, date)) : all.OrderBy(invoice => InvoicesByDate.DateOf(invoice, date))).Take(most)];
+        return [.. (descending ? all.OrderByDescending(invoice => InvoicesByDate.DateOf(invoice, date))
+            : all.OrderBy(invoice => InvoicesByDate.DateOf(invoice, date))).Take(most)];
     }
 
     private bool Fits(SentInvoice invoice, InvoiceFilter filter)
@@ -152,14 +139,17 @@ internal sealed class InvoiceSearch(World world)
         return (filter.KsefNumber is null || filter.KsefNumber == invoice.Number.ToString())
             && (filter.InvoiceNumber is null || filter.InvoiceNumber == facts.Number)
             && (filter.SellerNip is null || filter.SellerNip == facts.SellerNip)
-            && (filter.BuyerIdentifier is not { } buyer || (buyer.Type == InvoiceMetadata.BuyerType(facts.Buyer.Type) && (buyer.Value is null || buyer.Value == facts.Buyer.Identifier)))
+            && (filter.BuyerIdentifier is not { } buyer
+                || (buyer.Type == InvoiceMetadata.BuyerType(facts.Buyer.Type) && (buyer.Value is null || buyer.Value == facts.Buyer.Identifier)))
             && (filter.CurrencyCodes is not { Count: > 0 } currencies || currencies.Contains(facts.Currency))
             && (filter.InvoicingMode is null || filter.InvoicingMode == invoice.Mode)
             && (filter.IsSelfInvoicing is null || filter.IsSelfInvoicing == facts.IsSelfInvoicing)
             && (filter.HasAttachment is null || filter.HasAttachment == facts.HasAttachment)
-            && (filter.FormType is null || $"{filter.FormType}" == world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode.Value)
+            && (filter.FormType is null || $"{filter.FormType}" == registry.Sessions.Find(invoice.SessionReference)!.FormCode.Value)
             && (filter.InvoiceTypes is not { Count: > 0 } types || types.Contains(facts.Type))
-            && (filter.Amount is not { } amount || (AmountOf(facts, amount.Type) is var value && (amount.From is null || value >= amount.From) && (amount.To is null || value <= amount.To)));
+            && (filter.Amount is not { } amount
+                || (AmountOf(facts, amount.Type) is var value && (amount.From is null || value >= amount.From)
+                && (amount.To is null || value <= amount.To)));
     }
 
     private static decimal AmountOf(InvoiceFacts facts, AmountKind kind) => kind switch
@@ -203,7 +193,8 @@ internal static class InvoiceMetadata
                 name = party.Name,
                 role = party.Role ?? 0,
             }),
-            authorizedSubject = facts.Authorized is not { Identifier: { } nip } authorized ? null : new { nip, name = authorized.Name, role = authorized.Role ?? 0 },
+            authorizedSubject = facts.Authorized is not { Identifier: { } nip } authorized ? null
+                : new { nip, name = authorized.Name, role = authorized.Role ?? 0 },
         };
     }
 

@@ -33,7 +33,8 @@ internal sealed record PackageArchive(string Path, Compression Compression)
 
     /// <summary>Name and content of each file, of the content at most so many octets.</summary>
     /// <exception cref="InvalidDataException">Not such an archive.</exception>
-    public IEnumerable<(string Name, byte[] Content)> Files(int most) => Compression == Compression.Zip ? FilesInZip(most) : FilesInTarGz(most, long.MaxValue);
+    public IEnumerable<(string Name, byte[] Content)> Files(int most) => Compression == Compression.Zip ? FilesInZip(most)
+        : FilesInTarGz(most, long.MaxValue);
 
     private IEnumerable<(string, byte[])> FilesInZip(int most)
     {
@@ -79,7 +80,8 @@ internal sealed record PackageArchive(string Path, Compression Compression)
         using var buffer = new MemoryStream();
         var chunk = new byte[Math.Min(81920, most)];
         int read;
-        while (buffer.Length < most && (read = stream.Read(chunk, 0, (int)Math.Min(chunk.Length, most - buffer.Length))) > 0) buffer.Write(chunk, 0, read);
+        while (buffer.Length < most && (read = stream.Read(chunk, 0, (int)Math.Min(chunk.Length, most - buffer.Length))) > 0)
+            buffer.Write(chunk, 0, read);
         return buffer.ToArray();
     }
 
@@ -99,13 +101,16 @@ internal sealed record PackageArchive(string Path, Compression Compression)
             // The check sum is taken with blanks in its own place.
             long sum = 8 * ' ';
             for (var at = 0; at < TarBlock; at++) sum += at is >= 148 and < 156 ? 0 : header[at];
-            return Octal(header.Slice(148, 8)) == sum ? Octal(header.Slice(124, 12)) : throw new InvalidDataException("The header of a file in the archive is damaged.");
+            return Octal(header.Slice(148, 8)) == sum ? Octal(header.Slice(124, 12))
+                : throw new InvalidDataException("The header of a file in the archive is damaged.");
         }
 
         private static long Octal(ReadOnlySpan<byte> field)
         {
             long number = 0;
-            foreach (var octet in field.Trim([(byte)' ', (byte)0])) number = octet is >= (byte)'0' and <= (byte)'7' ? number * 8 + (octet - '0') : throw new InvalidDataException("A number in the archive is damaged.");
+            foreach (var octet in field.Trim([(byte)' ', (byte)0]))
+                number = octet is >= (byte)'0' and <= (byte)'7' ? number * 8 + (octet - '0')
+                    : throw new InvalidDataException("A number in the archive is damaged.");
             return number;
         }
     }
@@ -123,9 +128,11 @@ internal sealed record PackageArchive(string Path, Compression Compression)
             using var directory = new BufferedStream(zip, 81920);
             Span<byte> entry = stackalloc byte[EntryLength];
             var count = 0;
-            while (count <= most && directory.ReadAtLeast(entry, EntryLength, throwOnEndOfStream: false) == EntryLength && BinaryPrimitives.ReadUInt32LittleEndian(entry) == EntrySignature)
+            while (count <= most && directory.ReadAtLeast(entry, EntryLength, throwOnEndOfStream: false) == EntryLength
+                && BinaryPrimitives.ReadUInt32LittleEndian(entry) == EntrySignature)
             {
-                var (name, extra, comment) = (BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]), BinaryPrimitives.ReadUInt16LittleEndian(entry[30..]), BinaryPrimitives.ReadUInt16LittleEndian(entry[32..]));
+                var (name, extra, comment) = (BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]),
+                    BinaryPrimitives.ReadUInt16LittleEndian(entry[30..]), BinaryPrimitives.ReadUInt16LittleEndian(entry[32..]));
                 var last = 0;
                 for (var at = 0; at < name; at++) last = directory.ReadByte();
                 Skip(directory, extra + comment);
@@ -142,16 +149,19 @@ internal sealed record PackageArchive(string Path, Compression Compression)
             zip.ReadExactly(tail);
             var at = tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8);
             if (at < 0 || at + EndLength > tail.Length) throw new InvalidDataException("The end of the directory of the archive is missing.");
-            var (disk, entries, start) = (BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(at + 4)), BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(at + 10)), BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(at + 16)));
+            var (disk, entries, start) = (BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(at + 4)),
+                BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(at + 10)), BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(at + 16)));
             // The same signs by which ZipArchive looks for the larger record, so that both walk the same directory.
-            return disk == ushort.MaxValue || entries == ushort.MaxValue || start == uint.MaxValue ? Start64(zip, zip.Length - tail.Length + at) : start;
+            return disk == ushort.MaxValue || entries == ushort.MaxValue || start == uint.MaxValue
+                ? Start64(zip, zip.Length - tail.Length + at) : start;
         }
 
         private static long Start64(Stream zip, long end)
         {
             var locator = ReadAt(zip, end - End64LocatorLength, End64LocatorLength, End64LocatorSignature);
             var record = ReadAt(zip, BinaryPrimitives.ReadInt64LittleEndian(locator.AsSpan(8)), End64Length, End64Signature);
-            return BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(48)) is var start && start >= 0 && start <= zip.Length ? start : throw new InvalidDataException("The directory of the archive is damaged.");
+            return BinaryPrimitives.ReadInt64LittleEndian(record.AsSpan(48)) is var start && start >= 0 && start <= zip.Length ? start
+                : throw new InvalidDataException("The directory of the archive is damaged.");
         }
 
         private static byte[] ReadAt(Stream zip, long position, int length, uint signature)
@@ -160,7 +170,8 @@ internal sealed record PackageArchive(string Path, Compression Compression)
             if (position < 0 || position + length > zip.Length) throw new InvalidDataException("The directory of the archive is damaged.");
             zip.Position = position;
             zip.ReadExactly(octets);
-            return BinaryPrimitives.ReadUInt32LittleEndian(octets) == signature ? octets : throw new InvalidDataException("The directory of the archive is damaged.");
+            return BinaryPrimitives.ReadUInt32LittleEndian(octets) == signature ? octets
+                : throw new InvalidDataException("The directory of the archive is damaged.");
         }
     }
 }

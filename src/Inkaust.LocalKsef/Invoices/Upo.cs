@@ -17,7 +17,8 @@ internal static class Upo
     private const string Receiver = "Lokalny KSeF - środowisko bez mocy prawnej";
 
     /// <summary>The UPO of one invoice.</summary>
-    public static byte[] OfInvoice(SendingSession session, SentInvoice invoice, Authority authority) => Sign(Write(session, [invoice], null), authority);
+    public static byte[] OfInvoice(SendingSession session, SentInvoice invoice, Authority authority) =>
+        Sign(Write(session, [invoice], null), authority);
 
     /// <summary>One page of the UPO of a session.</summary>
     /// <param name="session">The session.</param>
@@ -96,18 +97,26 @@ internal static class Upo
         writer.WriteEndElement();
     }
 
-    private static string PolishMoment(DateTimeOffset instant) => PolishTime.At(instant).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+    private static string PolishMoment(DateTimeOffset instant) =>
+        PolishTime.At(instant).ToString("yyyy-MM-ddTHH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 
     /// <summary>An enveloped XML Signature over the whole document, the certificate beside it.</summary>
     private static byte[] Sign(XmlDocument document, Authority authority)
     {
         var digest = Convert.ToBase64String(SHA256.HashData(Canonicalizer.Canonicalize(document, Canonicalization.ExclusivePlain)));
         var signature = document.CreateElement("ds", "Signature", XadesSignature.Ds);
-        signature.InnerXml = $"""
-            <ds:SignedInfo xmlns:ds="{XadesSignature.Ds}"><ds:CanonicalizationMethod Algorithm="{Canonicalization.ExclusiveUri}"/><ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"/><ds:Reference URI=""><ds:Transforms><ds:Transform Algorithm="{XadesSignature.Ds}enveloped-signature"/><ds:Transform Algorithm="{Canonicalization.ExclusiveUri}"/></ds:Transforms><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>{digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>
-            """;
         document.DocumentElement!.AppendChild(signature);
-        var value = authority.SignUpo(Canonicalizer.Canonicalize(signature.FirstChild!, Canonicalization.ExclusivePlain));
+        var signedInfo = Append(signature, "SignedInfo");
+        Append(signedInfo, "CanonicalizationMethod", Canonicalization.ExclusiveUri);
+        Append(signedInfo, "SignatureMethod", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256");
+        var reference = Append(signedInfo, "Reference");
+        reference.SetAttribute("URI", "");
+        var transforms = Append(reference, "Transforms");
+        Append(transforms, "Transform", XadesSignature.Ds + "enveloped-signature");
+        Append(transforms, "Transform", Canonicalization.ExclusiveUri);
+        Append(reference, "DigestMethod", "http://www.w3.org/2001/04/xmlenc#sha256");
+        AppendText(reference, "DigestValue", digest);
+        var value = authority.SignUpo(Canonicalizer.Canonicalize(signedInfo, Canonicalization.ExclusivePlain));
         AppendText(signature, "SignatureValue", Convert.ToBase64String(value));
         var data = Append(Append(signature, "KeyInfo"), "X509Data");
         AppendText(data, "X509Certificate", Convert.ToBase64String(authority.UpoCertificate.RawData));
@@ -117,12 +126,15 @@ internal static class Upo
     private static XmlElement Append(XmlElement parent, string name) =>
         (XmlElement)parent.AppendChild(parent.OwnerDocument.CreateElement("ds", name, XadesSignature.Ds))!;
 
+    private static void Append(XmlElement parent, string name, string algorithm) => Append(parent, name).SetAttribute("Algorithm", algorithm);
+
     private static void AppendText(XmlElement parent, string name, string text) => Append(parent, name).InnerText = text;
 
     private static byte[] Bytes(XmlDocument document)
     {
         using var stream = new MemoryStream();
-        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = false })) document.Save(writer);
+        using (var writer = XmlWriter.Create(stream, new XmlWriterSettings { Encoding = new UTF8Encoding(false), Indent = false }))
+            document.Save(writer);
         return stream.ToArray();
     }
 }

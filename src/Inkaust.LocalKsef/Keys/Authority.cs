@@ -36,7 +36,8 @@ internal sealed class Authority : IDisposable
 
     /// <summary>True when a certificate from here may begin then: neither before the authority's own nor so late that it would outlive it.</summary>
     public bool MayIssueFrom(DateTimeOffset validFrom) =>
-        validFrom >= Certificate.NotBefore.ToUniversalTime() && validFrom <= ((DateTimeOffset)Certificate.NotAfter.ToUniversalTime()).AddYears(-ValidYears);
+        validFrom >= Certificate.NotBefore.ToUniversalTime()
+            && validFrom <= ((DateTimeOffset)Certificate.NotAfter.ToUniversalTime()).AddYears(-ValidYears);
 
     public X509Certificate2 UpoCertificate { get; private set; }
 
@@ -77,7 +78,8 @@ internal sealed class Authority : IDisposable
     {
         Dispose();
         (key, upoKey) = (Read(written.Key), Read(written.UpoKey));
-        (Certificate, UpoCertificate) = (X509CertificateLoader.LoadCertificate(written.Certificate), X509CertificateLoader.LoadCertificate(written.UpoCertificate));
+        (Certificate, UpoCertificate) = (X509CertificateLoader.LoadCertificate(written.Certificate),
+            X509CertificateLoader.LoadCertificate(written.UpoCertificate));
     }
 
     private static ECDsa Read(byte[] pkcs8)

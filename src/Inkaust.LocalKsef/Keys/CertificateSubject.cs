@@ -24,8 +24,10 @@ internal sealed partial record CertificateSubject(SubjectIdentifier Identifier, 
         if (byFingerprint) return new(FingerprintOf(certificate), method, name);
         if (name[DistinguishedName.SerialNumber] is { } serial)
         {
-            if (Pesel().Match(serial) is { Success: true } pesel) return new(new(SubjectType.Pesel, pesel.Groups[2].Value), SignInMethod.Signature, name);
-            if (PersonalNip().Match(serial) is { Success: true } nip) return new(new(SubjectType.Nip, nip.Groups[2].Value), SignInMethod.Signature, name);
+            if (Pesel().Match(serial) is { Success: true } pesel)
+                return new(new(SubjectType.Pesel, pesel.Groups[2].Value), SignInMethod.Signature, name);
+            if (PersonalNip().Match(serial) is { Success: true } nip)
+                return new(new(SubjectType.Nip, nip.Groups[2].Value), SignInMethod.Signature, name);
         }
         if (name[DistinguishedName.OrganizationIdentifier] is { } organization && SealNip().Match(organization) is { Success: true } sealNip)
             return new(new(SubjectType.Nip, sealNip.Groups[1].Value), SignInMethod.Seal, name);

@@ -47,7 +47,8 @@ internal sealed record DistinguishedName(IReadOnlyList<(string Oid, string Value
     private static string ReadText(AsnReader reader)
     {
         var tag = reader.PeekTag();
-        if (tag.TagClass == TagClass.Universal && (UniversalTagNumber)tag.TagValue is UniversalTagNumber.UTF8String or UniversalTagNumber.PrintableString
+        if (tag.TagClass == TagClass.Universal
+            && (UniversalTagNumber)tag.TagValue is UniversalTagNumber.UTF8String or UniversalTagNumber.PrintableString
             or UniversalTagNumber.IA5String or UniversalTagNumber.BMPString or UniversalTagNumber.T61String or UniversalTagNumber.NumericString)
             return reader.ReadCharacterString((UniversalTagNumber)tag.TagValue);
         // uniqueIdentifier is a bit string by its own definition, though most write text.

@@ -27,7 +27,8 @@ internal sealed record SigningRequest(CertificateRequest Request, DistinguishedN
         try
         {
             RefuseOtherAlgorithms(der);
-            var request = CertificateRequest.LoadSigningRequest(der, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.Default, RSASignaturePadding.Pkcs1);
+            var request = CertificateRequest.LoadSigningRequest(der, HashAlgorithmName.SHA256, CertificateRequestLoadOptions.Default,
+                RSASignaturePadding.Pkcs1);
             RefuseOtherKeys(request.PublicKey);
             return new SigningRequest(request, DistinguishedName.Of(request.SubjectName),
                 Convert.ToBase64String(SHA256.HashData(request.PublicKey.ExportSubjectPublicKeyInfo())));

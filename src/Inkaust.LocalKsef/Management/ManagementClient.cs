@@ -46,7 +46,8 @@ public sealed class ManagementClient(Uri address) : IDisposable
     private async Task<byte[]> SendAsync(string method, string path, byte[]? content, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (content is not null) request.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        if (content is not null)
+            request.Content = new ByteArrayContent(content) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         try
         {
             using var response = await http.SendAsync(request, ct);
@@ -61,7 +62,8 @@ public sealed class ManagementClient(Uri address) : IDisposable
 
     private RefusedException NobodyThere(Exception fault) => new(new Finding("INK-ENV-004",
         $"Pod adresem {address} nie odpowiada port zarządzania lokalnego KSeF.", $"No management port of a local KSeF answers at {address}.")
-    { Hint = new("Podaj --management z adresem, który wypisało polecenie inkaust local-ksef.", "Give --management the address that inkaust local-ksef has printed.") }, fault);
+    { Hint = new("Podaj --management z adresem, który wypisało polecenie inkaust local-ksef.",
+        "Give --management the address that inkaust local-ksef has printed.") }, fault);
 
     private static RefusedException Refused(int status, byte[] answer)
     {

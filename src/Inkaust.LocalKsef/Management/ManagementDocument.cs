@@ -18,7 +18,12 @@ internal static partial class ManagementDocument
         return new JsonObject
         {
             ["openapi"] = "3.1.0",
-            ["info"] = new JsonObject { ["title"] = "Local KSeF, management", ["version"] = "1", ["description"] = "Steers a local KSeF for trials and tests. No legal force; not for production." },
+            ["info"] = new JsonObject
+            {
+                ["title"] = "Local KSeF, management",
+                ["version"] = "1",
+                ["description"] = "Steers a local KSeF for trials and tests. No legal force; not for production.",
+            },
             ["paths"] = paths,
         };
     }
@@ -26,7 +31,8 @@ internal static partial class ManagementDocument
     // The exporter knows nothing of what a converter of our own reads.
     private static readonly JsonSchemaExporterOptions Exporting = new()
     {
-        TransformSchemaNode = (context, node) => context.TypeInfo.Type == typeof(DateTimeOffset?) ? new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time" } : node,
+        TransformSchemaNode = (context, node) => context.TypeInfo.Type == typeof(DateTimeOffset?)
+            ? new JsonObject { ["type"] = new JsonArray("string", "null"), ["format"] = "date-time" } : node,
     };
 
     private static JsonObject Operation(Route route)
@@ -44,13 +50,21 @@ internal static partial class ManagementDocument
             })]),
         };
         if (body is not null)
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = Json.Options.GetJsonSchemaAsNode(body, Exporting) } } };
+        {
+            var schema = new JsonObject { ["schema"] = Json.Options.GetJsonSchemaAsNode(body, Exporting) };
+            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { ["application/json"] = schema } };
+        }
         var success = new JsonObject { ["description"] = status == 204 ? "Done" : sentence };
-        if (status != 204) success["content"] = new JsonObject { [route.Path.EndsWith("/authority", StringComparison.Ordinal) ? "text/plain" : "application/json"] = new JsonObject() };
+        var form = route.Path.EndsWith("/authority", StringComparison.Ordinal) ? "text/plain" : "application/json";
+        if (status != 204) success["content"] = new JsonObject { [form] = new JsonObject() };
         operation["responses"] = new JsonObject
         {
             [$"{status}"] = success,
-            ["default"] = new JsonObject { ["description"] = "Refused, and why", ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject() } },
+            ["default"] = new JsonObject
+            {
+                ["description"] = "Refused, and why",
+                ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject() },
+            },
         };
         return operation;
     }

@@ -29,7 +29,8 @@ internal sealed class DownloadTries
     /// <summary>How long the file is still blocked; null when it isn't.</summary>
     public TimeSpan? BlockedFor(string hash, DateTimeOffset now)
     {
-        lock (gate) return tries.TryGetValue(hash, out var one) && one.Wrong >= Most && now - one.LastAt < Blocked ? Blocked - (now - one.LastAt) : null;
+        lock (gate)
+            return tries.TryGetValue(hash, out var one) && one.Wrong >= Most && now - one.LastAt < Blocked ? Blocked - (now - one.LastAt) : null;
     }
 
     public void Wrong(string hash, DateTimeOffset now)
@@ -48,11 +49,6 @@ internal sealed class DownloadTries
     {
         lock (gate)
             if (tries.Remove(hash)) page.Changed();
-    }
-
-    public void Clear()
-    {
-        lock (gate) page.Clear();
     }
 
     private void PutBack(Written written)

@@ -4,29 +4,24 @@ using Inkaust.Invoices;
 namespace Inkaust.LocalKsef;
 
 /// <summary>How somebody who cannot sign in gets the file of an invoice: behind KOD I, or by its KSeF number (LAW 110, 111).</summary>
-internal sealed class InvoiceFiles(World world)
+internal sealed class InvoiceFiles(VerificationPages pages, Registry registry, DownloadTries tries, InvoiceDrawing? drawing, ServerClock clock)
 {
     private const int LongestNumber = 36;
-
-    private readonly VerificationPages codes = new(world);
-
-    /// <summary>In what an invoice is offered.</summary>
-    public static IReadOnlyList<string> FormatsOf(World world, SentInvoice invoice) =>
-        world.Drawing is not null && world.Registry.Sessions.Find(invoice.SessionReference)!.FormCode.SystemCode == "FA (3)" ? ["xml", "pdf"] : ["xml"];
 
     /// <summary>Behind KOD I, for whoever knows three data: P_2, the buyer's identifier (or that there is none) and P_15.</summary>
     public async Task<Answer> Download(Call call)
     {
-        if (!codes.TryFind(call, out _, out _, out var hash, out var known)) return VerificationPages.Malformed(call);
-        if (known is null) return VerificationPages.Told(call, 404, new Wording("Faktury nie ma (jeszcze) w KSeF.", "The invoice is not in KSeF (yet)."));
+        if (!pages.TryFind(call, out _, out _, out var hash, out var known)) return VerificationPages.Malformed(call);
+        if (known is null)
+            return VerificationPages.Told(call, 404, new Wording("Faktury nie ma (jeszcze) w KSeF.", "The invoice is not in KSeF (yet)."));
         if (Blocked(call, hash.Base64) is { } blocked) return blocked;
         var question = await InvoiceQuestion.Of(call);
         if (!question.Fits(known.Facts!))
         {
-            world.DownloadTries.Wrong(hash.Base64, world.Clock.Now);
+            tries.Wrong(hash.Base64, clock.Now);
             return VerificationPages.Told(call, 403, InvoiceQuestionForm.Wrong);
         }
-        world.DownloadTries.Right(hash.Base64);
+        tries.Right(hash.Base64);
         return question.WantsPdf ? Pdf(call, known) : Attached(Answer.Xml(known.Xml), known, "xml");
     }
 
@@ -42,23 +37,25 @@ internal sealed class InvoiceFiles(World world)
         // A number that nobody has is counted like any other, so that a block doesn't tell which ones exist.
         var key = $"search/{number}";
         if (Blocked(call, key) is { } blocked) return blocked;
-        if (world.Registry.InvoiceByNumber(number) is not { IsAccepted: true } found || !question.FitsWithName(found.Facts!))
+        if (registry.InvoiceByNumber(number) is not { IsAccepted: true } found || !question.FitsWithName(found.Facts!))
         {
-            world.DownloadTries.Wrong(key, world.Clock.Now);
+            tries.Wrong(key, clock.Now);
             return VerificationPages.Told(call, 404, InvoiceQuestionForm.NotFound);
         }
-        world.DownloadTries.Right(key);
+        tries.Right(key);
         var (link, xml) = (VerificationPages.LinkTo(call, found), Convert.ToBase64String(found.Xml.Span));
         return VerificationPages.WantsJson(call)
             ? Answer.Json(new { found = true, ksefNumber = found.Number.ToString(), link, xml })
             : VerificationPages.Page(InvoicePage.Found(found, link, xml));
     }
 
-    private Answer? Blocked(Call call, string key) => world.DownloadTries.BlockedFor(key, world.Clock.Now) is not { } left ? null
-        : VerificationPages.Told(call, 429, InvoiceQuestionForm.Blocked).With("Retry-After", ((int)Math.Ceiling(left.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+    private Answer? Blocked(Call call, string key) => tries.BlockedFor(key, clock.Now) is not { } left ? null
+        : VerificationPages.Told(call, 429, InvoiceQuestionForm.Blocked)
+            .With("Retry-After", ((int)Math.Ceiling(left.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
 
     private Answer Pdf(Call call, SentInvoice invoice) =>
-        FormatsOf(world, invoice).Contains("pdf") && world.Drawing!(invoice.Xml, invoice.Number!.Value, new Uri(VerificationPages.LinkTo(call, invoice))) is { } pdf
+        pages.FormatsOf(invoice).Contains("pdf")
+            && drawing!(invoice.Xml, invoice.Number!.Value, new Uri(VerificationPages.LinkTo(call, invoice))) is { } pdf
             ? Attached(new Answer(200, pdf, "application/pdf"), invoice, "pdf") : VerificationPages.Told(call, 404, InvoiceQuestionForm.NoPdf);
 
     private static Answer Attached(Answer answer, SentInvoice invoice, string ending) =>

@@ -67,13 +67,16 @@ internal sealed record InvoiceQuestion
     /// <summary>True when P_2, the buyer's identifier and P_15 are those of the invoice.</summary>
     public bool Fits(InvoiceFacts facts) =>
         Number?.Trim() == facts.Number
-        && decimal.TryParse(Gross?.Trim().Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var gross) && gross == facts.Gross
+        && decimal.TryParse(Gross?.Trim().Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture, out var gross) && gross == facts.Gross
         && (facts.Buyer.Identifier is { } buyer
-            ? BuyerType == $"{InvoiceMetadata.BuyerType(facts.Buyer.Type)}" && string.Concat((BuyerIdentifier ?? "").Where(c => c is not (' ' or '-'))) == string.Concat(buyer.Where(c => c is not (' ' or '-')))
+            ? BuyerType == $"{InvoiceMetadata.BuyerType(facts.Buyer.Type)}"
+            && string.Concat((BuyerIdentifier ?? "").Where(c => c is not (' ' or '-'))) == string.Concat(buyer.Where(c => c is not (' ' or '-')))
             : BuyerType == "None");
 
     /// <summary>The same, and the buyer's name too.</summary>
-    public bool FitsWithName(InvoiceFacts facts) => Fits(facts) && string.Equals((BuyerName ?? "").Trim(), (facts.Buyer.Name ?? "").Trim(), StringComparison.InvariantCultureIgnoreCase);
+    public bool FitsWithName(InvoiceFacts facts) => Fits(facts)
+        && string.Equals((BuyerName ?? "").Trim(), (facts.Buyer.Name ?? "").Trim(), StringComparison.InvariantCultureIgnoreCase);
 }
 
 /// <summary>The forms in which these questions are asked, and what is said when the answers are wrong.</summary>
@@ -81,24 +84,33 @@ internal static class InvoiceQuestionForm
 {
     private const string Questions = """
         <label>Numer faktury (P_2) <span lang=en>/ invoice number</span><input name=number required maxlength=256 autocomplete=off></label>
-        <label>Identyfikator nabywcy <span lang=en>/ buyer's identifier</span><select name=buyerType><option value=Nip>NIP</option><option value=VatUe>VAT UE</option><option value=Other>inny / other</option><option value=None>brak / none</option></select></label>
+        <label>Identyfikator nabywcy <span lang=en>/ buyer's identifier</span><select name=buyerType>
+        <option value=Nip>NIP</option><option value=VatUe>VAT UE</option>
+        <option value=Other>inny / other</option><option value=None>brak / none</option>
+        </select></label>
         <label>Wartość identyfikatora <span lang=en>/ its value</span><input name=buyerIdentifier maxlength=64 autocomplete=off></label>
-        <label>Kwota należności ogółem (P_15) <span lang=en>/ total amount due</span><input name=gross required inputmode=decimal maxlength=24 autocomplete=off></label>
+        <label>Kwota należności ogółem (P_15) <span lang=en>/ total amount due</span>
+        <input name=gross required inputmode=decimal maxlength=24 autocomplete=off></label>
         """;
 
     /// <summary>The second step behind KOD I.</summary>
     public static string Download(string action, IReadOnlyList<string> formats) => $"""
         <form method=post action="{PageLayout.Text(action)}"><h2>Pobierz fakturę <span lang=en>/ Download the invoice</span></h2>
         {Questions}
-        {string.Concat(formats.Select(format => $"<button name=format value={format}>Pobierz {format.ToUpperInvariant()} <span lang=en>/ Download {format.ToUpperInvariant()}</span></button> "))}</form>
+        {string.Concat(formats.Select(Button))}</form>
         """;
+
+    private static string Button(string format) =>
+        $"<button name=format value={format}>Pobierz {format.ToUpperInvariant()} "
+        + $"<span lang=en>/ Download {format.ToUpperInvariant()}</span></button> ";
 
     /// <summary>Without a code.</summary>
     public static string Search(string action) => PageLayout.Write(Tone.Waiting, new Wording("Znajdź fakturę w KSeF", "Find an invoice in KSeF"), $"""
         <form method=post action="{PageLayout.Text(action)}">
         <label>Numer KSeF <span lang=en>/ KSeF number</span><input name=ksefNumber required maxlength=36 autocomplete=off></label>
         {Questions}
-        <label>Nazwa nabywcy (puste: brak w fakturze) <span lang=en>/ buyer's name (empty: none in the file)</span><input name=buyerName maxlength=512 autocomplete=off></label>
+        <label>Nazwa nabywcy (puste: brak w fakturze) <span lang=en>/ buyer's name (empty: none in the file)</span>
+        <input name=buyerName maxlength=512 autocomplete=off></label>
         <button>Szukaj <span lang=en>/ Search</span></button></form>
         """);
 
@@ -110,5 +122,6 @@ internal static class InvoiceQuestionForm
     public static readonly Wording Blocked = new("Za dużo błędnych prób. Pobranie tej faktury jest czasowo zablokowane.",
         "Too many wrong tries. The download of this invoice is blocked for a while.");
 
-    public static readonly Wording NoPdf = new("Tej faktury nie da się tu narysować. Pobierz XML.", "This invoice cannot be drawn here. Download the XML.");
+    public static readonly Wording NoPdf = new("Tej faktury nie da się tu narysować. Pobierz XML.",
+        "This invoice cannot be drawn here. Download the XML.");
 }

@@ -60,3 +60,10 @@ internal sealed record Authorization
 
 /// <summary>A permission of a person who owns a company, made by test data.</summary>
 internal sealed record TestPerson(string Nip, string Pesel, bool IsBailiff, bool IsDeceased);
+
+/// <summary>A grant or a withdrawal that was asked for.</summary>
+internal sealed record PermissionOperation(ContextIdentifier Context, StatusInfo Status, DateTimeOffset StartedAt)
+{
+    public static readonly StatusInfo Running = new(100, "Operacja przyjęta do realizacji");
+    public static readonly StatusInfo Done = new(200, "Operacja zakończona sukcesem");
+}

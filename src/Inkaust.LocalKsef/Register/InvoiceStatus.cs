@@ -14,12 +14,14 @@ internal static class InvoiceStatus
 
     public static StatusInfo BadFile(string detail) => new(430, "Błąd weryfikacji pliku faktury", [detail]);
 
-    public static StatusInfo CannotDecrypt() => new(435, "Błąd odszyfrowania pliku", ["Nie można odszyfrować pliku kluczem przekazanym przy otwarciu sesji."]);
+    public static StatusInfo CannotDecrypt() =>
+        new(435, "Błąd odszyfrowania pliku", ["Nie można odszyfrować pliku kluczem przekazanym przy otwarciu sesji."]);
 
     public static StatusInfo Duplicate(SentInvoice earlier)
     {
         var status = new StatusInfo(440, "Duplikat faktury",
-            [$"Duplikat faktury. Faktura o numerze KSeF: {earlier.Number} została już prawidłowo przesłana do systemu w sesji: {earlier.SessionReference}"]);
+            [$"Duplikat faktury. Faktura o numerze KSeF: {earlier.Number} została już prawidłowo przesłana do systemu "
+                + $"w sesji: {earlier.SessionReference}"]);
         return status with
         {
             Extensions = new Dictionary<string, string>

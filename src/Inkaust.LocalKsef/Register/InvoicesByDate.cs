@@ -2,6 +2,9 @@ using Inkaust.Invoices;
 
 namespace Inkaust.LocalKsef;
 
+/// <summary>By which of its dates an invoice is searched.</summary>
+internal enum SearchDate { Issue, Invoicing, PermanentStorage }
+
 /// <summary>
 /// The accepted invoices of one party by each of the three dates by which they are searched, in buckets of a minute, each in order:
 /// a search begins where its range begins and reads no further than it needs, however many there are.

@@ -29,7 +29,8 @@ internal sealed class Limits
     {
         gate = journal.Gate;
         page = new Page<Written>(journal, "limits",
-            () => new Written([.. certificates.Select(one => (one.Key, one.Value))], [.. sessions.Select(one => (one.Key.Context, one.Key.Kind, one.Value))]), PutBack, ClearAll);
+            () => new Written([.. certificates.Select(one => (one.Key, one.Value))],
+                [.. sessions.Select(one => (one.Key.Context, one.Key.Kind, one.Value))]), PutBack, ClearAll);
     }
 
     public CertificateLimits Certificates(SubjectIdentifier subject)
@@ -62,11 +63,6 @@ internal sealed class Limits
             else sessions[(context, kind)] = limits;
             page.Changed();
         }
-    }
-
-    public void Clear()
-    {
-        lock (gate) page.Clear();
     }
 
     private void ClearAll()

@@ -13,6 +13,26 @@ public enum RateLimitProfile
     Test,
 }
 
+/// <summary>The counters of the rate limits; the names are those of the API (KSEF 10).</summary>
+internal enum RateGroup
+{
+    None,
+    Public,
+    OnlineSession,
+    BatchSession,
+    InvoiceSend,
+    InvoiceStatus,
+    SessionList,
+    SessionInvoiceList,
+    SessionMisc,
+    InvoiceMetadata,
+    InvoiceExport,
+    InvoiceExportStatus,
+    InvoiceDownload,
+    CollectiveIdentifier,
+    Other,
+}
+
 internal sealed record RateLimit(int PerSecond, int PerMinute, int PerHour);
 
 /// <summary>Counts requests in sliding windows of a second, a minute and an hour, by context, address and group (KSEF 10).</summary>
@@ -86,14 +106,18 @@ internal sealed class RateLimits
     }
 
     /// <summary>Counts a request.</summary>
+    /// <param name="group">By which limit.</param>
+    /// <param name="operation">What is asked for: method and path as the route table has them.</param>
+    /// <param name="context">In whose name; null for a stranger.</param>
+    /// <param name="address">From where.</param>
     /// <exception cref="ApiRefusal">429: one more than allowed; it isn't counted.</exception>
-    public void Count(Route route, ContextIdentifier? context, string address)
+    public void Count(RateGroup group, string operation, ContextIdentifier? context, string address)
     {
-        if (route.Limit == RateGroup.None || (route.Limit == RateGroup.Public && profile == RateLimitProfile.None)) return;
-        var limit = route.Limit == RateGroup.Public || context is null ? Public : Of(context, route.Limit);
+        if (group == RateGroup.None || (group == RateGroup.Public && profile == RateLimitProfile.None)) return;
+        var limit = group == RateGroup.Public || context is null ? Public : Of(context, group);
         if (limit == Boundless) return;
         // Every "other" operation has a counter of its own.
-        var what = route.Limit is RateGroup.Other ? $"{route.Method} {route.Path}" : route.Limit.ToString();
+        var what = group is RateGroup.Other ? operation : group.ToString();
         lock (gate)
         {
             var now = clock.Now;
@@ -109,8 +133,6 @@ internal sealed class RateLimits
             times.Enqueue(now);
         }
     }
-
-    public void Clear() => page.Clear();
 
     private void ClearAll()
     {

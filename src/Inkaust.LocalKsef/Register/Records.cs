@@ -7,7 +7,8 @@ namespace Inkaust.LocalKsef;
 internal sealed record StatusInfo(int Code, string Description, IReadOnlyList<string>? Details = null)
 {
     /// <summary>The same for everything that the system does later (OpenAPI).</summary>
-    public static readonly StatusInfo CancelledBySystem = new(550, "Operacja została anulowana przez system", ["Przetwarzanie zostało przerwane z przyczyn wewnętrznych systemu. Spróbuj ponownie"]);
+    public static readonly StatusInfo CancelledBySystem = new(550, "Operacja została anulowana przez system",
+        ["Przetwarzanie zostało przerwane z przyczyn wewnętrznych systemu. Spróbuj ponownie"]);
 
     public IReadOnlyDictionary<string, string>? Extensions { get; init; }
 }
@@ -43,34 +44,6 @@ internal sealed record Login
     public DateTimeOffset? RefreshValidUntil { get; init; }
     public DateTimeOffset? RefreshedAt { get; init; }
 }
-
-internal enum CertificatePurpose { Authentication, Offline }
-
-/// <summary>A certificate that this KSeF has issued.</summary>
-internal sealed record IssuedCertificate
-{
-    public required string Serial { get; init; }
-    public required string Name { get; init; }
-    public required CertificatePurpose Purpose { get; init; }
-    public required SubjectIdentifier Owner { get; init; }
-    public required string CommonName { get; init; }
-    public required DateTimeOffset RequestedAt { get; init; }
-    public required DateTimeOffset ValidFrom { get; init; }
-    public required DateTimeOffset ValidTo { get; init; }
-    public required ReadOnlyMemory<byte> Der { get; init; }
-    public required string PublicKeyHash { get; init; }
-    public DateTimeOffset? RevokedAt { get; init; }
-    public DateTimeOffset? BlockedAt { get; init; }
-    public DateTimeOffset? LastUsedAt { get; init; }
-
-    public CertificateState StateAt(DateTimeOffset now) =>
-        RevokedAt is not null ? CertificateState.Revoked
-        : BlockedAt is not null ? CertificateState.Blocked
-        : now >= ValidTo ? CertificateState.Expired
-        : CertificateState.Active;
-}
-
-internal enum CertificateState { Active, Blocked, Revoked, Expired }
 
 /// <summary>A request for a certificate and what became of it.</summary>
 internal sealed record Enrollment(string Reference, SubjectIdentifier Owner, DateTimeOffset RequestedAt, StatusInfo Status, string? Serial);
@@ -163,3 +136,9 @@ internal sealed record SentInvoice
 
 /// <summary>What makes an invoice the same as another one: seller NIP, RodzajFaktury and P_2 (LAW 65).</summary>
 internal readonly record struct Uniqueness(string SellerNip, string Kind, string Number);
+
+/// <summary>A confirmation as it was signed.</summary>
+internal sealed record MadeUpo(byte[] Xml);
+
+/// <summary>A provider of Peppol services that has signed in at least once.</summary>
+internal sealed record PeppolProvider(string Id, string Name, DateTimeOffset DateCreated);

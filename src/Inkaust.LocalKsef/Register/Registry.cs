@@ -72,7 +72,11 @@ internal sealed class Registry
             list.Add(invoice.Reference);
             Invoices.Add(invoice.Reference, invoice);
             Remember(byHash, invoice.Hash, invoice.Reference);
-            Sessions.Change(session, old => old with { Received = list.Count, UpdatedAt = invoice.ReceivedAt > old.UpdatedAt ? invoice.ReceivedAt : old.UpdatedAt });
+            Sessions.Change(session, old => old with
+            {
+                Received = list.Count,
+                UpdatedAt = invoice.ReceivedAt > old.UpdatedAt ? invoice.ReceivedAt : old.UpdatedAt,
+            });
             return invoice;
         }
     }
@@ -121,19 +125,20 @@ internal sealed class Registry
         }
     }
 
-    /// <summary>Makes all indexes anew from the records, after they were put back.</summary>
+    /// <summary>Makes all indexes anew from the records, after they were put back or taken away.</summary>
     public void Index()
     {
         lock (gate)
         {
             ClearIndexes();
-            foreach (var invoice in Invoices.Where(_ => true).OrderBy(invoice => invoice.ReceivedAt).ThenBy(invoice => invoice.Ordinal))
+            foreach (var invoice in Invoices.All.OrderBy(invoice => invoice.ReceivedAt).ThenBy(invoice => invoice.Ordinal))
             {
                 Remember(invoicesOfSession, invoice.SessionReference, invoice.Reference);
                 Remember(byHash, invoice.Hash, invoice.Reference);
                 if (invoice is { IsAccepted: true, Facts: { } facts }) unique[facts.Uniqueness] = invoice.Reference;
             }
-            foreach (var list in invoicesOfSession.Values) list.Sort((one, other) => Invoices.Find(one)!.Ordinal.CompareTo(Invoices.Find(other)!.Ordinal));
+            foreach (var list in invoicesOfSession.Values)
+                list.Sort((one, other) => Invoices.Find(one)!.Ordinal.CompareTo(Invoices.Find(other)!.Ordinal));
             foreach (var invoice in Invoices.Where(invoice => invoice.IsAccepted).OrderBy(invoice => invoice.NumberedAt)) IndexOutcome(invoice);
         }
     }
@@ -174,8 +179,11 @@ internal sealed class Registry
         lock (gate) return byHash.TryGetValue(hash, out var references) ? [.. references.Select(reference => Invoices.Find(reference)!)] : [];
     }
 
-    /// <summary>The accepted invoices on which somebody has a role, by the given date within bounds, both included; in order, and read only as far as wanted.</summary>
-    public IEnumerable<SentInvoice> InvoicesOf(PartyRole role, string identifier, SearchDate date, DateTimeOffset from, DateTimeOffset to, bool descending)
+    /// <summary>
+    /// The accepted invoices on which somebody has a role, by the given date within bounds, both included; in order, and read only as far as wanted.
+    /// </summary>
+    public IEnumerable<SentInvoice> InvoicesOf(PartyRole role, string identifier, SearchDate date, DateTimeOffset from, DateTimeOffset to,
+        bool descending)
     {
         lock (gate) return byParty.TryGetValue((role, identifier), out var index) ? index.Between(date, from, to, descending) : [];
     }
@@ -192,27 +200,6 @@ internal sealed class Registry
         lock (gate)
             return invoicesOfSession.TryGetValue(session, out var references)
                 ? [.. references.Skip(skip).Take(take).Select(reference => Invoices.Find(reference)!)] : [];
-    }
-
-    public void Clear()
-    {
-        lock (gate)
-        {
-            Challenges.Clear();
-            Logins.Clear();
-            Certificates.Clear();
-            Enrollments.Clear();
-            Sessions.Clear();
-            Invoices.Clear();
-            Tokens.Clear();
-            CollectiveIdentifiers.Clear();
-            PeppolProviders.Clear();
-            Operations.Clear();
-            Waiting.Clear();
-            Upos.Clear();
-            Exports.Clear();
-            ClearIndexes();
-        }
     }
 
     private void ClearIndexes()

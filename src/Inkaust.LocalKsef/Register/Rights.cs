@@ -4,8 +4,10 @@ namespace Inkaust.LocalKsef;
 internal sealed class Rights
 {
     /// <summary>All of it as it is written down.</summary>
-    internal sealed record Written(IReadOnlyList<Grant> Grants, IReadOnlyList<Authorization> Authorizations, IReadOnlyList<TestPerson> Persons, IReadOnlyList<ContextIdentifier> Blocked,
-        IReadOnlyList<(SubjectIdentifier Subject, ContextIdentifier Context)> WithdrawnAtOnce, IReadOnlyDictionary<string, DateTimeOffset?> Attachments);
+    internal sealed record Written(
+        IReadOnlyList<Grant> Grants, IReadOnlyList<Authorization> Authorizations, IReadOnlyList<TestPerson> Persons,
+        IReadOnlyList<ContextIdentifier> Blocked, IReadOnlyList<(SubjectIdentifier Subject, ContextIdentifier Context)> WithdrawnAtOnce,
+        IReadOnlyDictionary<string, DateTimeOffset?> Attachments);
 
     private static readonly HashSet<Permission> OwnersRights = [Permission.Owner];
     private static readonly HashSet<Permission> ProvidersRights = [Permission.PefInvoiceWrite];
@@ -23,7 +25,8 @@ internal sealed class Rights
     {
         gate = journal.Gate;
         page = new Page<Written>(journal, "rights",
-            () => new Written([.. grants], [.. authorizations], [.. persons], [.. blocked], [.. withdrawnAtOnce], attachments.ToDictionary()), PutBack, ClearAll);
+            () => new Written([.. grants], [.. authorizations], [.. persons], [.. blocked], [.. withdrawnAtOnce], attachments.ToDictionary()),
+            PutBack, ClearAll);
     }
 
     /// <summary>The rights of a subject in a context; empty when it has none and cannot sign in there.</summary>
@@ -31,9 +34,11 @@ internal sealed class Rights
     {
         lock (gate)
         {
-            if (subject.Type == SubjectType.PeppolId && context.Type == ContextType.PeppolId && subject.Value == context.Value) return ProvidersRights;
+            if (subject.Type == SubjectType.PeppolId && context.Type == ContextType.PeppolId && subject.Value == context.Value)
+                return ProvidersRights;
             if (IsOwner(subject, context)) return OwnersRights;
-            return grants.Where(grant => grant.Authorized == subject && (grant.Kind == GrantKind.Indirect ? ReachesThroughTheMiddleman(grant, context) : grant.Context == context))
+            return grants.Where(grant => grant.Authorized == subject
+                && (grant.Kind == GrantKind.Indirect ? ReachesThroughTheMiddleman(grant, context) : grant.Context == context))
                 .Select(grant => grant.Permission).ToHashSet();
         }
     }
@@ -65,14 +70,18 @@ internal sealed class Rights
     {
         lock (gate)
         {
-            if (authorizations.Exists(known => (known.Scope, known.Authorizing, known.Authorized) == (authorization.Scope, authorization.Authorizing, authorization.Authorized))) return;
+            if (authorizations.Exists(known => IsSame(known, authorization))) return;
             authorizations.Add(authorization);
             page.Changed();
         }
     }
 
     private static bool IsSame(Grant one, Grant other) =>
-        (one.Kind, one.Permission, one.Context, one.Authorized, one.Target, one.CanDelegate) == (other.Kind, other.Permission, other.Context, other.Authorized, other.Target, other.CanDelegate);
+        (one.Kind, one.Permission, one.Context, one.Authorized, one.Target, one.CanDelegate)
+        == (other.Kind, other.Permission, other.Context, other.Authorized, other.Target, other.CanDelegate);
+
+    private static bool IsSame(Authorization one, Authorization other) =>
+        (one.Scope, one.Authorizing, one.Authorized) == (other.Scope, other.Authorizing, other.Authorized);
 
     public IReadOnlyList<Grant> Grants(Func<Grant, bool> wanted)
     {
@@ -138,7 +147,8 @@ internal sealed class Rights
     {
         lock (gate)
         {
-            foreach (var person in persons.Where(person => person.Nip == nip)) withdrawnAtOnce.Add((new(SubjectType.Pesel, person.Pesel), new(ContextType.Nip, nip)));
+            foreach (var person in persons.Where(person => person.Nip == nip))
+                withdrawnAtOnce.Add((new(SubjectType.Pesel, person.Pesel), new(ContextType.Nip, nip)));
             persons.RemoveAll(person => person.Nip == nip);
             page.Changed();
         }
@@ -146,7 +156,8 @@ internal sealed class Rights
 
     public bool IsDeceased(SubjectIdentifier subject)
     {
-        lock (gate) return persons.Any(person => person.IsDeceased && subject.Value == (subject.Type == SubjectType.Pesel ? person.Pesel : person.Nip));
+        lock (gate)
+            return persons.Any(person => person.IsDeceased && subject.Value == (subject.Type == SubjectType.Pesel ? person.Pesel : person.Nip));
     }
 
     public void Block(ContextIdentifier context, bool block)
@@ -184,11 +195,6 @@ internal sealed class Rights
     public DateTimeOffset? AttachmentsUntil(string sellerNip)
     {
         lock (gate) return attachments.GetValueOrDefault(sellerNip);
-    }
-
-    public void Clear()
-    {
-        lock (gate) page.Clear();
     }
 
     private void ClearAll()

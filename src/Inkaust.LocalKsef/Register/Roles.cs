@@ -73,16 +73,12 @@ internal sealed class Roles
     {
         lock (gate)
             return subjects.TryGetValue(nip, out var parent)
-                ? [.. parent.Subunits.Select(unit => (unit.SubjectNip, new Role(NameOfSubunit(parent.Kind), nip, unit.Description, parent.CreatedAt)))] : [];
+                ? [.. parent.Subunits.Select(unit =>
+                    (unit.SubjectNip, new Role(NameOfSubunit(parent.Kind), nip, unit.Description, parent.CreatedAt)))] : [];
     }
 
     /// <summary>Rights of enforcement exist only where enforcement is done.</summary>
     public bool Enforces(string? nip) => nip is not null && Of(nip).Any(role => role.Name is "CourtBailiff" or "EnforcementAuthority");
-
-    public void Clear()
-    {
-        lock (gate) page.Clear();
-    }
 
     private void ClearAll()
     {

@@ -40,7 +40,8 @@ internal sealed partial record AuthTokenRequest(string Challenge, ContextIdentif
 
         var challenge = children[0].InnerText.Trim();
         if (!ChallengePattern().IsMatch(challenge)) throw Bad("Challenge ma nieprawidłową postać.");
-        return new AuthTokenRequest(challenge, ReadContext(children[1]), ReadsFingerprint(children[2]), children.Count == 4 ? ReadPolicy(children[3]) : IpPolicy.Anywhere);
+        return new AuthTokenRequest(challenge, ReadContext(children[1]), ReadsFingerprint(children[2]),
+            children.Count == 4 ? ReadPolicy(children[3]) : IpPolicy.Anywhere);
     }
 
     private static ContextIdentifier ReadContext(XmlElement element)
@@ -60,7 +61,8 @@ internal sealed partial record AuthTokenRequest(string Challenge, ContextIdentif
 
     private static IpPolicy ReadPolicy(XmlElement element)
     {
-        string[] All(string name) => [.. element.GetElementsByTagName(name, element.NamespaceURI).Cast<XmlElement>().Select(entry => entry.InnerText.Trim())];
+        string[] All(string name) =>
+            [.. element.GetElementsByTagName(name, element.NamespaceURI).Cast<XmlElement>().Select(entry => entry.InnerText.Trim())];
         var policy = new IpPolicy(All("Ip4Address"), All("Ip4Range"), All("Ip4Mask"));
         return policy.IsWellFormed ? policy : throw Bad("AllowedIps zawiera nieprawidłowy adres, zakres albo maskę.");
     }

@@ -53,10 +53,12 @@ internal sealed class Canonicalizer
     private readonly XmlElement? without;
     private long stepsLeft;
 
-    private Canonicalizer(Canonicalization method, XmlElement? without, long mostSteps) => (this.method, this.without, stepsLeft) = (method, without, mostSteps);
+    private Canonicalizer(Canonicalization method, XmlElement? without, long mostSteps) =>
+        (this.method, this.without, stepsLeft) = (method, without, mostSteps);
 
     /// <summary>The canonical octets of <paramref name="apex"/>, a document or an element, leaving out <paramref name="without"/>.</summary>
-    /// <exception cref="ApiRefusal">9105: more steps than <paramref name="mostSteps"/>, a step being a character or a namespace that is looked at; or xml:base is no address.</exception>
+    /// <exception cref="ApiRefusal">9105: more steps than <paramref name="mostSteps"/>, a step being a character or a namespace that is looked at; or
+    /// xml:base is no address.</exception>
     public static byte[] Canonicalize(XmlNode apex, Canonicalization method, XmlElement? without = null, long mostSteps = long.MaxValue)
     {
         var canonicalizer = new Canonicalizer(method, without, mostSteps);
@@ -84,7 +86,8 @@ internal sealed class Canonicalizer
         }
     }
 
-    private void WriteElement(XmlElement element, Dictionary<string, string> inScopeAbove, Dictionary<string, string> renderedAbove, bool isApex = false)
+    private void WriteElement(XmlElement element, Dictionary<string, string> inScopeAbove, Dictionary<string, string> renderedAbove,
+        bool isApex = false)
     {
         if (element == without) return;
         Spend(element.Name.Length + inScopeAbove.Count + renderedAbove.Count + element.Attributes.Count + method.Prefixes.Count);
@@ -153,14 +156,16 @@ internal sealed class Canonicalizer
             for (var above = element.ParentNode as XmlElement; above is not null; above = above.ParentNode as XmlElement)
                 foreach (XmlAttribute attribute in above.Attributes)
                     if (attribute.NamespaceURI == XmlNamespace) Inherit(attributes, attribute);
-        return attributes.Values.OrderBy(one => one.Attribute.NamespaceURI, StringComparer.Ordinal).ThenBy(one => one.Attribute.LocalName, StringComparer.Ordinal);
+        return attributes.Values.OrderBy(one => one.Attribute.NamespaceURI, StringComparer.Ordinal)
+            .ThenBy(one => one.Attribute.LocalName, StringComparer.Ordinal);
     }
 
     // C14N 1.1, 2.4: xml:id stays where it is, and xml:base is read against that of the ancestors.
     private void Inherit(Dictionary<string, (XmlAttribute Attribute, string Value)> attributes, XmlAttribute above)
     {
         if (method.IsVersion11 && above.LocalName == "id") return;
-        if (method.IsVersion11 && above.LocalName == "base" && attributes.TryGetValue(above.Name, out var inner)) attributes[above.Name] = (inner.Attribute, Joined(above.Value, inner.Value));
+        if (method.IsVersion11 && above.LocalName == "base" && attributes.TryGetValue(above.Name, out var inner))
+            attributes[above.Name] = (inner.Attribute, Joined(above.Value, inner.Value));
         else attributes.TryAdd(above.Name, (above, above.Value));
     }
 
@@ -168,13 +173,15 @@ internal sealed class Canonicalizer
     {
         if (IsAbsolute(inner, out _)) return inner;
         if (IsAbsolute(outer, out var absolute) && Uri.TryCreate(absolute, inner, out var joined)) return joined.AbsoluteUri;
-        if (!Uri.TryCreate(new Uri("http://base/"), outer, out var relative) || !Uri.TryCreate(relative, inner, out joined)) throw ApiRefusal.BadSignature("xml:base nie jest adresem.");
+        if (!Uri.TryCreate(new Uri("http://base/"), outer, out var relative) || !Uri.TryCreate(relative, inner, out joined))
+            throw ApiRefusal.BadSignature("xml:base nie jest adresem.");
         var made = joined.AbsolutePath;
         return outer.StartsWith('/') || inner.StartsWith('/') ? made : made[1..];
     }
 
     // What begins with a slash is the path of a file to some systems.
-    private static bool IsAbsolute(string text, [NotNullWhen(true)] out Uri? address) => Uri.TryCreate(text, UriKind.Absolute, out address) && !text.StartsWith('/');
+    private static bool IsAbsolute(string text, [NotNullWhen(true)] out Uri? address) => Uri.TryCreate(text, UriKind.Absolute, out address)
+        && !text.StartsWith('/');
 
     private void WriteOther(XmlNode node)
     {
@@ -234,7 +241,8 @@ internal sealed class Canonicalizer
         var inScope = new Dictionary<string, string>();
         for (var above = apex.ParentNode as XmlElement; above is not null; above = above.ParentNode as XmlElement)
             foreach (XmlAttribute attribute in above.Attributes)
-                if (attribute.NamespaceURI == XmlnsNamespace) inScope.TryAdd(attribute.Prefix.Length == 0 ? "" : attribute.LocalName, attribute.Value);
+                if (attribute.NamespaceURI == XmlnsNamespace)
+                    inScope.TryAdd(attribute.Prefix.Length == 0 ? "" : attribute.LocalName, attribute.Value);
         return inScope;
     }
 }

@@ -54,11 +54,13 @@ internal static class SignatureAlgorithms
             if (algorithm.Scheme == Scheme.Ecdsa)
             {
                 using var ecdsa = certificate.GetECDsaPublicKey();
-                return ecdsa is { KeySize: >= 256 } && ecdsa.VerifyData(octets, signature, algorithm.Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+                return ecdsa is { KeySize: >= 256 }
+                    && ecdsa.VerifyData(octets, signature, algorithm.Hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
             }
             using var rsa = certificate.GetRSAPublicKey();
             return rsa is { KeySize: >= 2048 }
-                && rsa.VerifyData(octets, signature, algorithm.Hash, algorithm.Scheme == Scheme.Pss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+                && rsa.VerifyData(octets, signature, algorithm.Hash,
+                    algorithm.Scheme == Scheme.Pss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
         }
         // Keys of another kind than the platform knows are not supported, or make no sense to it.
         catch (Exception fault) when (fault is CryptographicException or NotSupportedException or InvalidOperationException)

@@ -107,7 +107,8 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
                 octets = decoded = Base64Of(holder);
             }
             else octets = Canonicalizer.Canonicalize(target,
-                Canonicalization.Of(transform) ?? throw Bad($"Niedozwolona transformata: {transform.GetAttribute("Algorithm")}."), without, MostSteps);
+                Canonicalization.Of(transform)
+                    ?? throw Bad($"Niedozwolona transformata: {transform.GetAttribute("Algorithm")}."), without, MostSteps);
         }
         octets ??= Canonicalizer.Canonicalize(target, Canonicalization.Default, without, MostSteps);
 
@@ -133,7 +134,8 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
         if (uri is "" or "#xpointer(/)") return document;
         if (!uri.StartsWith('#')) throw Bad($"Podpis nad zasobem zewnętrznym nie jest akceptowany: {uri}.");
         const string before = "#xpointer(id('", after = "'))";
-        var id = uri.Length >= before.Length + after.Length && uri.StartsWith(before, StringComparison.Ordinal) && uri.EndsWith(after, StringComparison.Ordinal)
+        var id = uri.Length >= before.Length + after.Length && uri.StartsWith(before, StringComparison.Ordinal)
+            && uri.EndsWith(after, StringComparison.Ordinal)
             ? uri[before.Length..^after.Length] : uri[1..];
         return document.GetElementsByTagName("*").Cast<XmlElement>().FirstOrDefault(element => IdOf(element) == id && element != signature)
             ?? throw Bad($"Referencja wskazuje nieistniejący element '{uri}'.");
@@ -141,7 +143,8 @@ internal sealed record XadesSignature(X509Certificate2 Certificate, XmlElement C
 
     private static bool IsContent(XmlDocument document, XmlElement signature, XmlNode target) =>
         signature == document.DocumentElement
-            ? target is XmlElement element && (IsObject(element, signature) || (element.ParentNode is XmlElement parent && IsObject(parent, signature)))
+            ? target is XmlElement element
+            && (IsObject(element, signature) || (element.ParentNode is XmlElement parent && IsObject(parent, signature)))
             : target == document || target == document.DocumentElement;
 
     private static bool IsObject(XmlElement element, XmlElement signature) =>

@@ -9,6 +9,29 @@ namespace Inkaust.Tests.Unit.LocalKsef;
 /// <summary>What Latarnia can be made to publish, and what not.</summary>
 public sealed class AnnouncementTests : OwnServerTests
 {
+    [Fact]
+    public async Task Announcements_drive_Latarnia()
+    {
+        var now = await Client.Now();
+        Assert.Equal("[]", (await Client.Get("/messages")).Text);
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "MAINTENANCE", type = "MAINTENANCE_ANNOUNCEMENT", start = now.AddHours(1), end = now.AddHours(3) });
+        Assert.Equal("AVAILABLE", await State());
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "02:00:00" });
+        Assert.Equal("MAINTENANCE", await State());
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_START" });
+        Assert.Equal("FAILURE", await State());
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "TOTAL_FAILURE", type = "FAILURE_START" });
+        Assert.Equal("TOTAL_FAILURE", await State());
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "TOTAL_FAILURE", type = "FAILURE_END" });
+        await Client.Manage(HttpMethod.Post, "/announcements", new { category = "FAILURE", type = "FAILURE_END" });
+        Assert.Equal("MAINTENANCE", await State());
+        await Client.Manage(HttpMethod.Post, "/clock/advance", new { by = "02:00:00" });
+        Assert.Equal("AVAILABLE", await State());
+        var messages = (await Client.Get("/messages")).Json.AsArray();
+        Assert.Equal(5, messages.Count);
+        Assert.Equal(2, messages.Where(message => message!["category"]!.GetValue<string>() == "FAILURE").Select(message => message!["type"]!.GetValue<string>()).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("""{"category":"MAINTENANCE","type":"FAILURE_START"}""")]
     [InlineData("""{"category":"FAILURE","type":"MAINTENANCE_ANNOUNCEMENT"}""")]

@@ -12,6 +12,16 @@ public sealed class ResetAndRestoreTests : OwnServerTests
     private const int Many = 600;
 
     private protected override LocalKsefOptions Options => base.Options with { LargestFilesInSnapshot = 2_000_000, Clock = new Unhurried(base.Options.Clock) };
+
+    [Fact]
+    public async Task A_reset_forgets_everything()
+    {
+        await Client.SignInAsNewCompany();
+        await Client.Manage(HttpMethod.Post, "/reset");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Client.Get("/v2/sessions?sessionType=Online")).Status);
+        Assert.Empty(((JsonArray)(await Client.Manage(HttpMethod.Get, "/received"))!["invoices"]!));
+    }
+
     [Fact]
     public async Task A_reset_in_the_middle_of_a_package_leaves_nothing_of_it()
     {

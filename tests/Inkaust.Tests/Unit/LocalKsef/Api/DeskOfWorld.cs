@@ -40,9 +40,7 @@ internal sealed class Caller(World world, string subject, string context, params
         http.Request.Headers.Authorization = "Bearer " + world.Tickets.Access(login).Token;
         try
         {
-            var call = new Call(http, world);
-            call.Authenticate(route);
-            var answer = await route.Operation(call);
+            var answer = await route.Operation(new Call(http, world.Admission.Admit(http, route), world.BodyRoom));
             return new Reply(answer.Status, answer.Length == 0 ? new JsonObject() : JsonNode.Parse(answer.Body.Span)!);
         }
         catch (ApiRefusal refusal)

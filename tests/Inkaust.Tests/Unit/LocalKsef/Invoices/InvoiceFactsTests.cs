@@ -193,7 +193,7 @@ public sealed class InvoiceFactsTests
             .Replace("<b:DocumentCurrencyCode>PLN", $"<b:DocumentCurrencyCode>{currency}")
             .Replace("<a:TaxTotal><b:TaxAmount currencyID=\"PLN\">23.00</b:TaxAmount></a:TaxTotal>",
                 $"<a:TaxTotal><b:TaxAmount currencyID=\"{currency}\">23.00</b:TaxAmount></a:TaxTotal><a:TaxTotal><b:TaxAmount currencyID=\"{ofSecondTotal}\">98.44</b:TaxAmount></a:TaxTotal>");
-        Assert.Equal((decimal)vat, InvoiceFacts.OfPef(XDocument.Parse(xml).Root!)!.Vat);
+        Assert.Equal((decimal)vat, KeyFields.OfPef(XDocument.Parse(xml).Root!)!.Vat);
     }
 
     [Fact]

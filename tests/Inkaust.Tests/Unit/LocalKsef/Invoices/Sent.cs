@@ -53,7 +53,7 @@ internal static class Sent
         SentInvoice>? change = null)
     {
         var invoice = Invoice(session, xml);
-        var candidate = new Candidate(change is null ? invoice : change(invoice), session, world) { Xml = xml };
+        var candidate = new Candidate(change is null ? invoice : change(invoice), session, world.Grounds) { Xml = xml };
         foreach (var check in InvoiceChecks.InOrder)
             if (check.Refusal(candidate) is { } refused) return (check.Sentence, refused);
         return null;

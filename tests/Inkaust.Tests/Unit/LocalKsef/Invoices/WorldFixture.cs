@@ -8,7 +8,11 @@ public sealed class WorldFixture : IAsyncLifetime
 {
     internal World World { get; } = new(LocalKsefDay.Options);
 
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public ValueTask InitializeAsync()
+    {
+        World.Start();
+        return ValueTask.CompletedTask;
+    }
 
     public async ValueTask DisposeAsync()
     {

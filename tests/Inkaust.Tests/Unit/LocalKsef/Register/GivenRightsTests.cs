@@ -64,7 +64,7 @@ public sealed class GivenRightsTests
     public void A_right_through_a_middleman_needs_every_link(string different)
     {
         var (given, passedOn, reaches) = Chains[different];
-        rights.Add(given(Grant(GrantKind.Entity, Permission.InvoiceWrite, Client, OfficeAsSubject) with { CanDelegate = true }));
+        rights.Add(given(Grant(GrantKind.Entity, Permission.InvoiceWrite, Client, BureauAsSubject) with { CanDelegate = true }));
         rights.Add(passedOn(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Bureau, Accountant) with { Target = Client }));
         Assert.Equal(reaches ? [Permission.InvoiceWrite] : [], rights.Of(Accountant, Client));
     }
@@ -73,7 +73,7 @@ public sealed class GivenRightsTests
     public void A_right_through_a_middleman_does_not_reach_another_client_and_is_none_in_the_office()
     {
         foreach (var client in new[] { Client, AnotherClient }) rights.Add(Grant(GrantKind.Entity, Permission.InvoiceWrite, client,
-            OfficeAsSubject) with { CanDelegate = true });
+            BureauAsSubject) with { CanDelegate = true });
         rights.Add(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Bureau, Accountant) with { Target = Client });
         Assert.Equal([Permission.InvoiceWrite], rights.Of(Accountant, Client));
         Assert.Empty(rights.Of(Accountant, AnotherClient));
@@ -89,7 +89,7 @@ public sealed class GivenRightsTests
         Assert.False(rights.IsEffective(forClient));
         Assert.True(rights.IsEffective(forClient with { Target = null }));
         Assert.True(rights.IsEffective(forClient with { Kind = GrantKind.Person }));
-        rights.Add(Grant(GrantKind.Entity, Permission.InvoiceWrite, Client, OfficeAsSubject) with { CanDelegate = true });
+        rights.Add(Grant(GrantKind.Entity, Permission.InvoiceWrite, Client, BureauAsSubject) with { CanDelegate = true });
         Assert.True(rights.IsEffective(forClient));
         Assert.False(rights.IsEffective(forClient with { Target = AnotherClient }));
     }

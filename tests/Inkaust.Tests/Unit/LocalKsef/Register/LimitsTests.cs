@@ -42,7 +42,7 @@ public sealed class LimitsTests
         others.Set(Accountant, new CertificateLimits(1, 2));
         others.Set(Company, SessionKind.Online, new SessionLimits(1, 2, 3));
         var snapshot = journal.Snapshot(() => new LeftOut(0, 0));
-        others.Clear();
+        journal.Clear(() => { });
         Assert.Equal((new CertificateLimits(300, 100), SessionLimits.Usual),
             (others.Certificates(Accountant), others.Session(Company, SessionKind.Online)));
         others.Set(Stranger, new CertificateLimits(1, 2));

@@ -11,12 +11,13 @@ public sealed class RateWindowTests
     private static readonly Route One = Export with { Path = "/one", Limit = RateGroup.Other };
     private static readonly Route Open = Export with { Path = "/open", Limit = RateGroup.Public };
     private readonly ServerClock clock;
+    private readonly Journal journal = new();
     private readonly RateLimits limits;
 
     public RateWindowTests()
     {
         clock = new ServerClock(LocalKsefDay.Options.Clock, null, new Journal());
-        limits = New(RateLimitProfile.None);
+        limits = new RateLimits(clock, RateLimitProfile.None, journal);
         At(0);
     }
 
@@ -131,15 +132,13 @@ public sealed class RateWindowTests
     {
         Set(1, 1, 1);
         Assert.Null(Refused(Export));
-        limits.Clear();
+        journal.Clear(() => { });
         Assert.Equal(1_000_000, limits.Of(Company, RateGroup.InvoiceExport).PerHour);
         Set(1, 1, 1);
         Assert.Null(Refused(Export));
     }
 
-    private static RateLimits New(ServerClock clock, RateLimitProfile profile) => new(clock, profile, new Journal());
-
-    private RateLimits New(RateLimitProfile profile) => New(clock, profile);
+    private RateLimits New(RateLimitProfile profile) => new(clock, profile, new Journal());
 
     private void Set(int perSecond, int perMinute, int perHour) =>
         limits.Override(Company, RateLimits.Groups.ToDictionary(group => group, _ => new RateLimit(perSecond, perMinute, perHour)));
@@ -151,7 +150,7 @@ public sealed class RateWindowTests
 
     private static int? Refused(RateLimits limits, Route route, ContextIdentifier? context, string address = "10.0.0.1")
     {
-        var refusal = (ApiRefusal?)Record.Exception(() => limits.Count(route, context, address));
+        var refusal = (ApiRefusal?)Record.Exception(() => limits.Count(route.Limit, $"{route.Method} {route.Path}", context, address));
         Assert.True(refusal is null or { Status: 429 });
         return refusal?.RetryAfter;
     }

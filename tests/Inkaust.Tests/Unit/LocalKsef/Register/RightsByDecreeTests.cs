@@ -160,8 +160,10 @@ public sealed class RightsByDecreeTests
     [Fact]
     public void Everything_is_forgotten_by_a_reset()
     {
-        Fill();
-        rights.Clear();
+        var journal = new Journal();
+        var rights = new Rights(journal);
+        Fill(rights);
+        journal.Clear(() => { });
         Assert.Empty(rights.Grants(_ => true));
         Assert.Empty(rights.Authorizations(_ => true));
         Assert.Equal((false, false, false),
@@ -186,8 +188,6 @@ public sealed class RightsByDecreeTests
             others.MayAttach(Company.Value, LocalKsefDay.Noon)));
         Assert.Empty(others.StillIn(ReadAndWrite, Stranger, Company));
     }
-
-    private void Fill() => Fill(rights);
 
     private static void Fill(Rights rights)
     {

@@ -8,7 +8,7 @@ internal static class RightsOnPaper
 {
     public static readonly ContextIdentifier Company = Context("Nip/5260001246"), Client = Context("Nip/1111111111"), AnotherClient = Context("Nip/2222222222"), Bureau = Context("Nip/3333333333");
 
-    public static readonly SubjectIdentifier Accountant = Subject("Nip/4444444444"), Stranger = Subject("Nip/5555555555"), OfficeAsSubject = Subject("Nip/3333333333");
+    public static readonly SubjectIdentifier Accountant = Subject("Nip/4444444444"), Stranger = Subject("Nip/5555555555"), BureauAsSubject = Subject("Nip/3333333333");
 
     private static int ids;
 

@@ -7,7 +7,10 @@ namespace Inkaust.Tests.Unit.LocalKsef.Register;
 public sealed class RolesTests
 {
     private const string Parent = "5260001246", Unit = "5265877635", Other = "1111111111";
-    private readonly Roles roles = new(new Journal());
+    private readonly Journal journal = new();
+    private readonly Roles roles;
+
+    public RolesTests() => roles = new Roles(journal);
 
     [Theory]
     [InlineData("VatGroup", "VatGroupUnit", "VatGroupSubUnit")]
@@ -58,25 +61,23 @@ public sealed class RolesTests
         Assert.True(roles.Enforces(Other));
         roles.SetBailiff(Other, null);
         Assert.False(roles.Enforces(Other));
-        roles.Clear();
+        journal.Clear(() => { });
         Assert.False(roles.Enforces(Parent));
     }
 
     [Fact]
     public void A_reset_forgets_bailiffs_and_a_snapshot_brings_all_back()
     {
-        var journal = new Journal();
-        var others = new Roles(journal);
-        others.Add(Subject(Parent, "VatGroup"));
-        others.SetBailiff(Other, Bailiff);
+        roles.Add(Subject(Parent, "VatGroup"));
+        roles.SetBailiff(Other, Bailiff);
         var snapshot = journal.Snapshot(() => new LeftOut(0, 0));
-        others.Clear();
-        Assert.Empty(others.Of(Other));
-        Assert.Empty(others.Of(Unit));
-        others.SetBailiff(Unit, Bailiff);
+        journal.Clear(() => { });
+        Assert.Empty(roles.Of(Other));
+        Assert.Empty(roles.Of(Unit));
+        roles.SetBailiff(Unit, Bailiff);
         journal.Restore(snapshot, () => { });
-        Assert.Equal("CourtBailiff", Assert.Single(others.Of(Other)).Name);
-        Assert.Equal("VatGroupSubUnit", Assert.Single(others.Of(Unit)).Name);
+        Assert.Equal("CourtBailiff", Assert.Single(roles.Of(Other)).Name);
+        Assert.Equal("VatGroupSubUnit", Assert.Single(roles.Of(Unit)).Name);
     }
 
     private static Role Bailiff => new("CourtBailiff", null, "Komornik", LocalKsefDay.Noon);

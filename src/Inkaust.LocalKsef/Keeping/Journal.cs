@@ -37,7 +37,7 @@ internal sealed record LeftOut(int Files, long Octets);
 internal sealed record JournalEntry(string Chapter, string Key, object? Record);
 
 /// <summary>
-/// Knows all chapters of a world and which of their records have changed. Its lock is the lock of everything that is kept,
+/// Knows all chapters of a server and which of their records have changed. Its lock is the lock of everything that is kept,
 /// so that what is taken down at one moment fits together.
 /// </summary>
 internal sealed class Journal
@@ -46,7 +46,8 @@ internal sealed class Journal
 
     private readonly Dictionary<string, IChapter> chapters = [];
     private HashSet<(IChapter Chapter, string Key)> changed = [];
-    private Action? follower;
+    private Action? noted;
+    private Func<Task>? saved;
 
     public Lock Gate { get; } = new();
 
@@ -55,18 +56,24 @@ internal sealed class Journal
 
     public void Open(IChapter chapter) => chapters.Add(chapter.Name, chapter);
 
-    /// <summary>From now on changes are noted, and <paramref name="noted"/> is told of each.</summary>
-    public void Follow(Action noted) => follower = noted;
+    /// <summary>From now on changes are noted.</summary>
+    /// <param name="noted">Is told of each.</param>
+    /// <param name="saved">Waits until everything that has been noted so far is safe, or throws an <see cref="IOException"/>.</param>
+    public void Follow(Action noted, Func<Task> saved) => (this.noted, this.saved) = (noted, saved);
+
+    /// <summary>Waits until everything that has happened so far is safe; at once when nobody follows.</summary>
+    /// <exception cref="IOException">It cannot be written any more.</exception>
+    public Task Saved() => saved?.Invoke() ?? Task.CompletedTask;
 
     public void Note(IChapter chapter, string key)
     {
-        if (follower is null) return;
+        if (noted is null) return;
         lock (Gate)
         {
             changed.Add((chapter, key));
             Version++;
         }
-        follower();
+        noted();
     }
 
     /// <summary>Notes keys, clock and whatever else is there from the start, for a file that may not have them yet.</summary>
@@ -97,7 +104,8 @@ internal sealed class Journal
         lock (Gate)
         {
             missing = leftOut();
-            all = [.. chapters.Values.SelectMany(chapter => chapter.Keys.Select(key => new JournalEntry(chapter.Name, key, chapter.RecordForSnapshot(key))))];
+            all = [.. chapters.Values.SelectMany(chapter =>
+                chapter.Keys.Select(key => new JournalEntry(chapter.Name, key, chapter.RecordForSnapshot(key))))];
         }
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -113,7 +121,7 @@ internal sealed class Journal
                 foreach (var entry in chapter.Where(entry => entry.Record is not null))
                 {
                     writer.WritePropertyName(entry.Key);
-                    JsonSerializer.Serialize(writer, entry.Record, entry.Record!.GetType(), RegisterJson.Options);
+                    JsonSerializer.Serialize(writer, entry.Record, entry.Record!.GetType(), KeptJson.Options);
                 }
                 writer.WriteEndObject();
             }
@@ -121,6 +129,17 @@ internal sealed class Journal
             writer.WriteEndObject();
         }
         return stream.ToArray();
+    }
+
+    /// <summary>As after the start: every chapter forgets what has come since, and those that never do (keys) stay as they are.</summary>
+    /// <param name="indexed">Makes what is derived from the chapters anew.</param>
+    public void Clear(Action indexed)
+    {
+        lock (Gate)
+        {
+            foreach (var chapter in chapters.Values) chapter.Clear();
+            indexed();
+        }
     }
 
     /// <summary>Puts a snapshot in place of everything; when it can't be read, nothing has changed.</summary>
@@ -136,9 +155,11 @@ internal sealed class Journal
                 foreach (var record in chapter.Value.EnumerateObject())
                     records.Add((chapters[chapter.Name], record.Name, chapters[chapter.Name].Read(JsonMarshal.GetRawUtf8Value(record.Value))));
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or NotSupportedException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException or NotSupportedException)
         {
-            throw ApiRefusal.Invalid(new Wording($"To nie jest stan zapisany przez GET /snapshot tej wersji: {fault.Message}", $"This is not what GET /snapshot of this version has written: {fault.Message}"));
+            throw ApiRefusal.Invalid(new Wording($"To nie jest stan zapisany przez GET /snapshot tej wersji: {fault.Message}",
+                $"This is not what GET /snapshot of this version has written: {fault.Message}"));
         }
         lock (Gate)
         {
@@ -190,7 +211,8 @@ internal sealed class Page<T> : IChapter where T : class
 
     public bool IsPage => true;
 
-    public object Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<T>(written, RegisterJson.Options) ?? throw new JsonException($"{Name} is null");
+    public object Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<T>(written, KeptJson.Options)
+        ?? throw new JsonException($"{Name} is null");
 
     public void Put(string key, object record)
     {

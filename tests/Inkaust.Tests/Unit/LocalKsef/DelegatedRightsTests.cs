@@ -8,7 +8,7 @@ using Inkaust.Tests.Support;
 namespace Inkaust.Tests.Unit.LocalKsef;
 
 /// <summary>Rights through a middleman, in subunits, in companies of the European Union and for enforcement; and what nobody may give.</summary>
-public sealed class PermissionCornerTests(LocalKsefFixture fixture) : IClassFixture<LocalKsefFixture>, IDisposable
+public sealed class DelegatedRightsTests(LocalKsefFixture fixture) : IClassFixture<LocalKsefFixture>, IDisposable
 {
     private static readonly object Person = new { subjectDetailsType = "PersonByIdentifier", personById = new { firstName = "Anna", lastName = "Próbna" } };
     private readonly LocalKsefClient owner = new(fixture.Server);

@@ -27,7 +27,9 @@ internal enum FaultKind
 
     [JsonStringEnumMemberName("too-many-requests")] TooManyRequests,
 
-    /// <summary>Signing in, applications, exports and operations on rights that are begun say 100 as long as it is on, whatever has become of them.</summary>
+    /// <summary>
+    /// Signing in, applications, exports and operations on rights that are begun say 100 as long as it is on, whatever has become of them.
+    /// </summary>
     [JsonStringEnumMemberName("stuck-100")] StuckOn100,
 
     /// <summary>What a request begins is cancelled by the system: nothing of it is done, and its status is 550.</summary>
@@ -36,7 +38,9 @@ internal enum FaultKind
     /// <summary>Invoices that are sent, and packages that are closed, stay in status 150 as long as it is on.</summary>
     [JsonStringEnumMemberName("stuck-150")] StuckOn150,
 
-    /// <summary>Invoices that are sent, and packages that are closed, get their numbers but stay out of the archive as long as it is on (21165).</summary>
+    /// <summary>
+    /// Invoices that are sent, and packages that are closed, get their numbers but stay out of the archive as long as it is on (21165).
+    /// </summary>
     [JsonStringEnumMemberName("late-storage")] LateStorage,
 
     /// <summary>21184 when an invoice is sent (LAW 97).</summary>
@@ -94,7 +98,7 @@ internal sealed class Faults
     private int numbers;
 
     /// <summary>Called when faults were removed, outside of the lock.</summary>
-    public Action Removed { get; set; } = () => { };
+    public event Action? Removed;
 
     public IReadOnlyList<Fault> All()
     {
@@ -103,15 +107,20 @@ internal sealed class Faults
 
     public Fault Add(FaultRequest request)
     {
-        if (request.Match.Split(' ') is not [{ Length: > 0 }, ['/', ..] or "*"]) throw ApiRefusal.Invalid(new Wording("match musi mieć postać 'METODA /ścieżka', na przykład '* /v2/*'.", "match has the form 'METHOD /path', for instance '* /v2/*'."));
-        if (request.Probability is not (>= 0 and <= 1)) throw ApiRefusal.Invalid(new Wording("probability musi być liczbą od 0 do 1.", "probability is a number from 0 to 1."));
+        if (request.Match.Split(' ') is not [{ Length: > 0 }, ['/', ..] or "*"])
+            throw ApiRefusal.Invalid(new Wording("match musi mieć postać 'METODA /ścieżka', na przykład '* /v2/*'.",
+                "match has the form 'METHOD /path', for instance '* /v2/*'."));
+        if (request.Probability is not (>= 0 and <= 1))
+            throw ApiRefusal.Invalid(new Wording("probability musi być liczbą od 0 do 1.", "probability is a number from 0 to 1."));
         if (request.Count <= 0 || request.RetryAfter < 0 || request.DelayMilliseconds is < 0 or > 600_000)
             throw ApiRefusal.Invalid(new Wording("count musi być dodatnie, retryAfter nieujemne, delayMilliseconds od 0 do 600000.",
                 "count is positive, retryAfter is not negative, delayMilliseconds goes from 0 to 600000."));
-        if (request.Body is { } body && !CanBeWritten(body)) throw ApiRefusal.Invalid(new Wording("body zawiera tekst, którego nie da się zapisać.", "body holds a text that cannot be written."));
+        if (request.Body is { } body && !CanBeWritten(body))
+            throw ApiRefusal.Invalid(new Wording("body zawiera tekst, którego nie da się zapisać.", "body holds a text that cannot be written."));
         lock (gate)
         {
-            var fault = new Fault($"fault-{++numbers}", request.Kind, request.Match, request.Count, request.Probability, request.RetryAfter, request.DelayMilliseconds, 0)
+            var fault = new Fault($"fault-{++numbers}", request.Kind, request.Match, request.Count, request.Probability, request.RetryAfter,
+                request.DelayMilliseconds, 0)
             {
                 Body = request.Body?.Clone(),
             };
@@ -146,7 +155,7 @@ internal sealed class Faults
             found |= waits.Remove(id, out wait);
         }
         wait?.Cancel();
-        Removed();
+        Removed?.Invoke();
         return found;
     }
 
@@ -161,7 +170,7 @@ internal sealed class Faults
             waits.Clear();
         }
         foreach (var wait in all) wait.Cancel();
-        Removed();
+        Removed?.Invoke();
     }
 
     /// <summary>Waits as long as a slow one says, or until it is removed.</summary>

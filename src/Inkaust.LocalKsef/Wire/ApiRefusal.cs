@@ -32,7 +32,8 @@ internal sealed class ApiRefusal : Exception
     public static ApiRefusal Invalid(params IReadOnlyList<string> details) => Of(21405, "Błąd walidacji danych wejściowych.", details);
 
     /// <summary>The same where orders for the management port are read too.</summary>
-    public static ApiRefusal Invalid(Wording words) => new(400, "Żądanie jest nieprawidłowe.") { Errors = Invalid(words.Pl).Errors, English = words.En };
+    public static ApiRefusal Invalid(Wording words) =>
+        new(400, "Żądanie jest nieprawidłowe.") { Errors = Invalid(words.Pl).Errors, English = words.En };
 
     public static ApiRefusal NoSignature() => Of(9102, "Brak podpisu.");
 
@@ -45,7 +46,8 @@ internal sealed class ApiRefusal : Exception
     public static ApiRefusal BadChallenge() => Of(21111, "Nieprawidłowe wyzwanie autoryzacyjne.");
 
     public static ApiRefusal UnknownKey(string keyId) =>
-        Of(21470, "Przesłany identyfikator klucza jest nieznany lub wskazuje na wycofany klucz.", $"Klucz o identyfikatorze {keyId} nie jest wspierany.");
+        Of(21470, "Przesłany identyfikator klucza jest nieznany lub wskazuje na wycofany klucz.",
+            $"Klucz o identyfikatorze {keyId} nie jest wspierany.");
 
     public static ApiRefusal UnknownLogin(string reference) =>
         Of(21304, "Brak uwierzytelnienia.", $"Operacja uwierzytelniania o numerze referencyjnym {reference} nie została znaleziona.");
@@ -60,7 +62,8 @@ internal sealed class ApiRefusal : Exception
     public static ApiRefusal SessionStatusForbids(string detail) => Of(21180, "Status sesji nie pozwala na wykonanie operacji.", detail);
 
     public static ApiRefusal SessionUnavailable(string reference) =>
-        Of(21184, "Sesja tymczasowo niedostępna.", $"Sesja o numerze referencyjnym {reference} jest tymczasowo niedostępna. Otwórz nową sesję i ponów wysyłkę.");
+        Of(21184, "Sesja tymczasowo niedostępna.",
+            $"Sesja o numerze referencyjnym {reference} jest tymczasowo niedostępna. Otwórz nową sesję i ponów wysyłkę.");
 
     public static ApiRefusal BadContinuationToken() => Of(21418, "Przekazany token kontynuacji ma nieprawidłowy format.");
 
@@ -71,7 +74,9 @@ internal sealed class ApiRefusal : Exception
     public static ApiRefusal Forbidden(string reasonCode, string detail, IReadOnlyDictionary<string, object>? security = null) =>
         new(403, detail) { ReasonCode = reasonCode, Security = security };
 
-    public static ApiRefusal FromAnotherSite() => new(403, "Portem zarządzania nie steruje strona w przeglądarce.") { ReasonCode = "cross-site", English = "No page in a browser steers the management port." };
+    public static ApiRefusal FromAnotherSite() =>
+        new(403, "Portem zarządzania nie steruje strona w przeglądarce.") { ReasonCode = "cross-site",
+        English = "No page in a browser steers the management port." };
 
     public static ApiRefusal MissingPermissions(IEnumerable<Permission> anyOf, IEnumerable<Permission> present) =>
         Forbidden("missing-permissions", "Brak wymaganych uprawnień do wykonania operacji w bieżącym kontekście.", new Dictionary<string, object>
@@ -93,7 +98,11 @@ internal sealed class ApiRefusal : Exception
     public static ApiRefusal TooLarge() => new(413, "Treść żądania jest za duża.") { English = "The body of the request is too large." };
 
     public static ApiRefusal ServerFault(Exception fault) =>
-        new(500, $"Błąd lokalnego KSeF: {fault.GetType().Name}: {fault.Message}") { English = $"A fault of the local KSeF: {fault.GetType().Name}: {fault.Message}" };
+        new(500,
+            $"Błąd lokalnego KSeF: {fault.GetType().Name}: {fault.Message}")
+        {
+            English = $"A fault of the local KSeF: {fault.GetType().Name}: {fault.Message}",
+        };
 
     public static ApiRefusal TooManyRequests(string detail, int retryAfter) => new(429, detail) { RetryAfter = retryAfter };
 }

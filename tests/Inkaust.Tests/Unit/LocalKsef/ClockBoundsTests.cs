@@ -5,7 +5,7 @@ using Inkaust.Tests.Support;
 namespace Inkaust.Tests.Unit.LocalKsef;
 
 /// <summary>Clocks that jump by years, and times at which nothing can be reckoned.</summary>
-public sealed class ClockCornerTests : OwnServerTests
+public sealed class ClockBoundsTests : OwnServerTests
 {
     private protected override LocalKsefOptions Options => base.Options with { RateLimits = RateLimitProfile.Production };
 

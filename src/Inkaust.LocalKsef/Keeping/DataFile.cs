@@ -6,7 +6,7 @@ namespace Inkaust.LocalKsef;
 
 /// <summary>
 /// One SQLite file that follows the journal: a row for each record. One task writes, everything that has changed meanwhile in
-/// one transaction; an answer leaves only when what it tells is in the file (<see cref="Saved"/>), so a server that was
+/// one transaction; an answer leaves only when what it tells is in the file (<see cref="Journal.Saved"/>), so a server that was
 /// killed goes on where its clients believe that it is.
 /// </summary>
 internal sealed class DataFile : IAsyncDisposable
@@ -14,24 +14,22 @@ internal sealed class DataFile : IAsyncDisposable
     private readonly SqliteConnection connection;
     private readonly Journal journal;
     private readonly Lock gate = new();
-    private readonly Channel<bool> changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly Task writer;
+    private readonly Channel<bool> changes =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    private Task writer = Task.CompletedTask;
     private TaskCompletionSource round = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long saved;
     private Exception? fault;
 
-    private DataFile(SqliteConnection connection, Journal journal)
-    {
-        (this.connection, this.journal) = (connection, journal);
-        journal.Follow(() => changes.Writer.TryWrite(true));
-        writer = Task.Run(Write);
-    }
+    private DataFile(SqliteConnection connection, Journal journal) => (this.connection, this.journal) = (connection, journal);
 
     /// <summary>Opens or makes a file, and puts what it holds into the chapters of the journal.</summary>
     /// <exception cref="IOException">It cannot be opened, is in use by another server, or is no such file.</exception>
     public static DataFile Open(string path, Journal journal)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 }.ToString());
+        var source = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 1 };
+        var connection = new SqliteConnection(source.ToString());
         try
         {
             // It holds private keys, if only those of a KSeF for trials. What SQLite puts beside it gets the same rights.
@@ -52,9 +50,14 @@ internal sealed class DataFile : IAsyncDisposable
         return new DataFile(connection, journal);
     }
 
-    /// <summary>Waits until everything that has been noted so far is in the file.</summary>
-    /// <exception cref="IOException">The file cannot be written any more.</exception>
-    public async Task Saved()
+    /// <summary>From now on the file follows the journal.</summary>
+    public void Start()
+    {
+        writer = Task.Run(Write);
+        journal.Follow(() => changes.Writer.TryWrite(true), Saved);
+    }
+
+    private async Task Saved()
     {
         long wanted;
         lock (journal.Gate) wanted = journal.Version;
@@ -95,14 +98,16 @@ internal sealed class DataFile : IAsyncDisposable
     private void Write(IReadOnlyList<JournalEntry> entries)
     {
         using var transaction = connection.BeginTransaction();
-        using var put = Command(transaction, "INSERT INTO record (chapter, key, content) VALUES ($chapter, $key, $content) ON CONFLICT DO UPDATE SET content = excluded.content");
+        using var put = Command(transaction,
+            "INSERT INTO record (chapter, key, content) VALUES ($chapter, $key, $content) ON CONFLICT DO UPDATE SET content = excluded.content");
         using var delete = Command(transaction, "DELETE FROM record WHERE chapter = $chapter AND key = $key");
         foreach (var entry in entries)
         {
             var command = entry.Record is null ? delete : put;
             command.Parameters["$chapter"].Value = entry.Chapter;
             command.Parameters["$key"].Value = entry.Key;
-            if (entry.Record is not null) command.Parameters["$content"].Value = JsonSerializer.SerializeToUtf8Bytes(entry.Record, entry.Record.GetType(), RegisterJson.Options);
+            if (entry.Record is not null)
+                command.Parameters["$content"].Value = JsonSerializer.SerializeToUtf8Bytes(entry.Record, entry.Record.GetType(), KeptJson.Options);
             command.ExecuteNonQuery();
         }
         transaction.Commit();

@@ -5,7 +5,7 @@ using Inkaust.Invoices;
 namespace Inkaust.LocalKsef;
 
 /// <summary>How records are written into snapshots and data files: what is derived is left out.</summary>
-internal static class RegisterJson
+internal static class KeptJson
 {
     public static readonly JsonSerializerOptions Options = new()
     {
@@ -27,8 +27,10 @@ internal static class RegisterJson
 
     private sealed class KsefNumberConverter : JsonConverter<KsefNumber>
     {
-        public override KsefNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => KsefNumber.Parse(reader.GetString()!);
+        public override KsefNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            KsefNumber.Parse(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, KsefNumber value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, KsefNumber value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

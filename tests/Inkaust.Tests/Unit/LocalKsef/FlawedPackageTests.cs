@@ -6,7 +6,7 @@ using Inkaust.Tests.Support;
 namespace Inkaust.Tests.Unit.LocalKsef;
 
 /// <summary>Packages that are not quite as they should be.</summary>
-public sealed class PackageCornerTests : OwnServerTests
+public sealed class FlawedPackageTests : OwnServerTests
 {
     [Fact]
     public async Task A_package_with_a_damaged_file_is_refused_as_a_whole()

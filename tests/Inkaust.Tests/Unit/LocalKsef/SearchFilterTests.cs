@@ -8,7 +8,7 @@ using Inkaust.Tests.Support;
 namespace Inkaust.Tests.Unit.LocalKsef;
 
 /// <summary>Every filter of a search, and what must not spoil one.</summary>
-public sealed class SearchCornerTests : OwnServerTests
+public sealed class SearchFilterTests : OwnServerTests
 {
     private protected override LocalKsefOptions Options => base.Options with { LargestExport = 1000 };
 

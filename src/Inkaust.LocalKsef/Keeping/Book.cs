@@ -34,7 +34,8 @@ internal sealed class Book<T> : IChapter where T : class
 
     bool IChapter.IsPage => false;
 
-    object IChapter.Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<T>(written, RegisterJson.Options) ?? throw new JsonException($"A record of {Name} is null");
+    object IChapter.Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<T>(written, KeptJson.Options)
+        ?? throw new JsonException($"A record of {Name} is null");
 
     void IChapter.Put(string key, object record)
     {
@@ -93,12 +94,23 @@ internal sealed class Book<T> : IChapter where T : class
         }
     }
 
+    public IReadOnlyList<T> All
+    {
+        get { lock (gate) return [.. entries.Values]; }
+    }
+
     public IReadOnlyList<T> Where(Func<T, bool> wanted)
     {
         lock (gate) return [.. entries.Values.Where(wanted)];
     }
 
     /// <summary>The records of one owner.</summary>
+    public IReadOnlyList<T> Of(object owner)
+    {
+        lock (gate) return keysOfOwner.TryGetValue(owner, out var keys) ? [.. keys.Select(key => entries[key])] : [];
+    }
+
+    /// <summary>Some of the records of one owner.</summary>
     public IReadOnlyList<T> Of(object owner, Func<T, bool> wanted)
     {
         lock (gate) return keysOfOwner.TryGetValue(owner, out var keys) ? [.. keys.Select(key => entries[key]).Where(wanted)] : [];

@@ -31,9 +31,6 @@ internal sealed class KeptFiles : IChapter, IDisposable
         journal.Open(this);
     }
 
-    /// <summary>Waits until what has been noted is safe; at once when there is no data file.</summary>
-    public Func<Task> Saved { private get; set; } = () => Task.CompletedTask;
-
     public string Name => "files";
 
     public IReadOnlyList<string> Keys
@@ -109,7 +106,8 @@ internal sealed class KeptFiles : IChapter, IDisposable
         }
     }
 
-    public object Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<Written>(written, RegisterJson.Options) ?? throw new JsonException("A kept file is null");
+    public object Read(ReadOnlySpan<byte> written) => JsonSerializer.Deserialize<Written>(written, KeptJson.Options)
+        ?? throw new JsonException("A kept file is null");
 
     public void Put(string key, object record)
     {
@@ -141,7 +139,7 @@ internal sealed class KeptFiles : IChapter, IDisposable
     {
         try
         {
-            await Saved();
+            await journal.Saved();
             // A restoration may have put it back meanwhile.
             lock (journal.Gate)
                 if (!entries.Values.Any(entry => PathOf(entry) == path)) File.Delete(path);
@@ -153,7 +151,8 @@ internal sealed class KeptFiles : IChapter, IDisposable
     }
 
     private static DirectoryInfo MakeOwnersOnly(string path) =>
-        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        OperatingSystem.IsWindows() ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     public void Dispose()
     {

@@ -26,7 +26,8 @@ internal sealed class ServerClock : TimeProvider
     /// <param name="journal">Where its changes are noted.</param>
     public ServerClock(TimeProvider source, DateTimeOffset? startsAt, Journal journal)
     {
-        if (startsAt < Earliest || startsAt > Latest) throw new ArgumentOutOfRangeException(nameof(startsAt), startsAt, $"The clock goes from {Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}.");
+        if (startsAt < Earliest || startsAt > Latest)
+            throw new ArgumentOutOfRangeException(nameof(startsAt), startsAt, $"The clock goes from {Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}.");
         (this.source, this.startsAt) = (source, startsAt);
         page = new Page<Written>(journal, "clock", Write, PutBack, Restart);
         Restart();
@@ -71,9 +72,7 @@ internal sealed class ServerClock : TimeProvider
         page.Changed();
     }
 
-    /// <summary>Back to where it started.</summary>
-    public void Reset() => page.Clear();
-
+    // Back to where it started.
     private void Restart()
     {
         lock (gate)
@@ -85,7 +84,9 @@ internal sealed class ServerClock : TimeProvider
 
     private static void RefuseOutside(Int128 ticks)
     {
-        if (ticks < Earliest.Ticks || ticks > Latest.Ticks) throw ApiRefusal.Invalid(new Wording($"Zegar można ustawić od {Earliest:yyyy-MM-dd} do {Latest:yyyy-MM-dd}.", $"The clock goes from {Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}."));
+        if (ticks < Earliest.Ticks || ticks > Latest.Ticks)
+            throw ApiRefusal.Invalid(new Wording($"Zegar można ustawić od {Earliest:yyyy-MM-dd} do {Latest:yyyy-MM-dd}.",
+                $"The clock goes from {Earliest:yyyy-MM-dd} to {Latest:yyyy-MM-dd}."));
     }
 
     private Written Write()

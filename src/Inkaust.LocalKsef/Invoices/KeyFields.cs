@@ -3,69 +3,13 @@ using System.Xml.Linq;
 
 namespace Inkaust.LocalKsef;
 
-internal enum PartyIdentifierType { Nip, InternalId, VatUe, Other, None }
-
-/// <summary>As what somebody asks for invoices.</summary>
-internal enum PartyRole { Subject1, Subject2, Subject3, SubjectAuthorized }
-
-/// <summary>Somebody on an invoice other than the seller.</summary>
-internal sealed record Party(PartyIdentifierType Type, string? Identifier, string? Name, int? Role);
-
-/// <summary>What KSeF knows about an invoice without looking into the file again.</summary>
-internal sealed record InvoiceFacts
+/// <summary>Reads the key fields of an invoice, each form in its own way (KSEF 6); what is left of the file is its bytes.</summary>
+internal static class KeyFields
 {
     private const int LongestNumber = 256;
 
     // Eighteen digits, two of them behind the point (TKwotowy).
     private const decimal LargestAmount = 10_000_000_000_000_000;
-
-    public required string SellerNip { get; init; }
-    public required string? SellerName { get; init; }
-    public required Party Buyer { get; init; }
-    public required string Number { get; init; }
-    public required DateOnly IssueDate { get; init; }
-
-    /// <summary>RodzajFaktury as it stands in the file.</summary>
-    public required string Kind { get; init; }
-
-    public required string Currency { get; init; }
-    public required decimal Net { get; init; }
-
-    /// <summary>In złoty, whatever the currency (OpenAPI, InvoiceMetadata.vatAmount), as far as the file says it.</summary>
-    public required decimal Vat { get; init; }
-
-    public required decimal Gross { get; init; }
-    public bool IsSelfInvoicing { get; init; }
-    public bool HasAttachment { get; init; }
-    public IReadOnlyList<Party> ThirdParties { get; init; } = [];
-    public Party? Authorized { get; init; }
-
-    /// <summary>Everybody who may find the invoice, by role.</summary>
-    public IEnumerable<(PartyRole Role, string Identifier)> Parties =>
-        new (PartyRole, string?)[] { (PartyRole.Subject1, SellerNip), (PartyRole.Subject2, Buyer.Identifier), (PartyRole.SubjectAuthorized, Authorized?.Identifier) }
-            .Concat(ThirdParties.Select(party => (PartyRole.Subject3, party.Identifier)))
-            .Where(party => party.Item2 is not null).Select(party => (party.Item1, party.Item2!)).Distinct();
-
-    public Uniqueness Uniqueness => new(SellerNip, Kind, Number);
-
-    /// <summary>The kind in the spelling of the API: KOR_ZAL is KorZal.</summary>
-    public InvoiceType Type => Types[Kind];
-
-    private static readonly Dictionary<string, InvoiceType> Types = new()
-    {
-        ["VAT"] = InvoiceType.Vat,
-        ["ZAL"] = InvoiceType.Zal,
-        ["KOR"] = InvoiceType.Kor,
-        ["ROZ"] = InvoiceType.Roz,
-        ["UPR"] = InvoiceType.Upr,
-        ["KOR_ZAL"] = InvoiceType.KorZal,
-        ["KOR_ROZ"] = InvoiceType.KorRoz,
-        ["VAT_PEF"] = InvoiceType.VatPef,
-        ["VAT_PEF_SP"] = InvoiceType.VatPefSp,
-        ["KOR_PEF"] = InvoiceType.KorPef,
-        ["VAT_RR"] = InvoiceType.VatRr,
-        ["KOR_VAT_RR"] = InvoiceType.KorVatRr,
-    };
 
     /// <summary>Reads FA(2) and FA(3); null when a key field is missing or unreadable.</summary>
     public static InvoiceFacts? OfFa(XElement invoice)
@@ -78,8 +22,9 @@ internal sealed record InvoiceFacts
         }
         var fa = invoice.Element(ns + "Fa");
         var seller = invoice.Element(ns + "Podmiot1");
-        if (fa is null || Text(seller, "DaneIdentyfikacyjne", "NIP") is not { } sellerNip || Text(fa, "P_2") is not { Length: > 0 and <= LongestNumber } number
-            || Text(fa, "RodzajFaktury") is not { } kind || !Types.ContainsKey(kind) || Text(fa, "KodWaluty") is not { Length: 3 } currency
+        if (fa is null || Text(seller, "DaneIdentyfikacyjne", "NIP") is not { } sellerNip
+            || Text(fa, "P_2") is not { Length: > 0 and <= LongestNumber } number
+            || Text(fa, "RodzajFaktury") is not { } kind || !InvoiceFacts.IsKind(kind) || Text(fa, "KodWaluty") is not { Length: 3 } currency
             || !TryDate(Text(fa, "P_1"), out var issued)
             || !TryAmount(Text(fa, "P_15"), out var gross)) return null;
         return new InvoiceFacts
@@ -108,8 +53,10 @@ internal sealed record InvoiceFacts
         var body = invoice.Element(ns + "FakturaRR");
         string? Text(string name) => body?.Element(ns + name)?.Value.Trim();
         var seller = invoice.Element(ns + "Podmiot1")?.Element(ns + "DaneIdentyfikacyjne");
-        if (body is null || seller?.Element(ns + "NIP")?.Value.Trim() is not { } sellerNip || Text("P_4C") is not { Length: > 0 and <= LongestNumber } number || Text("RodzajFaktury") is not { } kind || !Types.ContainsKey(kind)
-            || Text("KodWaluty") is not { Length: 3 } currency || !TryDate(Text("P_4B"), out var issued) || !TryAmount(Text("P_12_1"), out var gross)) return null;
+        if (body is null || seller?.Element(ns + "NIP")?.Value.Trim() is not { } sellerNip
+            || Text("P_4C") is not { Length: > 0 and <= LongestNumber } number || Text("RodzajFaktury") is not { } kind || !InvoiceFacts.IsKind(kind)
+            || Text("KodWaluty") is not { Length: 3 } currency || !TryDate(Text("P_4B"), out var issued)
+            || !TryAmount(Text("P_12_1"), out var gross)) return null;
         return new InvoiceFacts
         {
             SellerNip = sellerNip,
@@ -137,11 +84,15 @@ internal sealed record InvoiceFacts
         string? Field(XElement? of, string name) => of?.Element(fields + name)?.Value.Trim();
         XElement? Company(string side) => invoice.Element(parts + side)?.Element(parts + "Party");
         string? TaxNumber(XElement? company) => Field(company?.Element(parts + "PartyTaxScheme"), "CompanyID");
-        var (seller, buyer, totals) = (Company("AccountingSupplierParty"), Company("AccountingCustomerParty"), invoice.Element(parts + "LegalMonetaryTotal"));
-        if (TaxNumber(seller) is not { Length: 12 } sellerNip || !sellerNip.StartsWith("PL", StringComparison.Ordinal) || Field(invoice, "ID") is not { Length: > 0 and <= LongestNumber } number
+        var (seller, buyer, totals) = (Company("AccountingSupplierParty"), Company("AccountingCustomerParty"),
+            invoice.Element(parts + "LegalMonetaryTotal"));
+        if (TaxNumber(seller) is not { Length: 12 } sellerNip || !sellerNip.StartsWith("PL", StringComparison.Ordinal)
+            || Field(invoice, "ID") is not { Length: > 0 and <= LongestNumber } number
             || !TryDate(Field(invoice, "IssueDate"), out var issued) || Field(invoice, "DocumentCurrencyCode") is not { Length: 3 } currency
-            || !TryAmount(Field(totals, "TaxInclusiveAmount"), out var gross) || !TryAmount(Field(totals, "TaxExclusiveAmount"), out var net)) return null;
-        var tax = invoice.Elements(parts + "TaxTotal").Select(total => total.Element(fields + "TaxAmount")).FirstOrDefault(amount => currency != "PLN" && amount?.Attribute("currencyID")?.Value == "PLN");
+            || !TryAmount(Field(totals, "TaxInclusiveAmount"), out var gross)
+            || !TryAmount(Field(totals, "TaxExclusiveAmount"), out var net)) return null;
+        var tax = invoice.Elements(parts + "TaxTotal").Select(total => total.Element(fields + "TaxAmount"))
+            .FirstOrDefault(amount => currency != "PLN" && amount?.Attribute("currencyID")?.Value == "PLN");
         var buyerNumber = TaxNumber(buyer);
         var isPolish = buyerNumber is { Length: 12 } && buyerNumber.StartsWith("PL", StringComparison.Ordinal);
         return new InvoiceFacts
@@ -153,17 +104,20 @@ internal sealed record InvoiceFacts
             Number = number,
             IssueDate = issued,
             Kind = invoice.Name.LocalName == "CreditNote" ? "KOR_PEF"
-                : Field(invoice, "CustomizationID")?.Contains("#extended#urn:fdc:www.efaktura.gov.pl", StringComparison.Ordinal) == true ? "VAT_PEF_SP" : "VAT_PEF",
+                : Field(invoice, "CustomizationID")?.Contains("#extended#urn:fdc:www.efaktura.gov.pl", StringComparison.Ordinal) == true
+                ? "VAT_PEF_SP" : "VAT_PEF",
             Currency = currency,
             Net = net,
             Vat = TryAmount(tax?.Value, out var vat) ? vat : gross - net,
             Gross = gross,
             IsSelfInvoicing = Field(invoice, "InvoiceTypeCode") == "389",
-            HasAttachment = invoice.Elements(parts + "AdditionalDocumentReference").Any(reference => reference.Element(parts + "Attachment") is not null),
+            HasAttachment = invoice.Elements(parts + "AdditionalDocumentReference")
+                .Any(reference => reference.Element(parts + "Attachment") is not null),
         };
     }
 
-    private static bool TryDate(string? text, out DateOnly date) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    private static bool TryDate(string? text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
     private static Party PartyIn(XElement party)
     {
@@ -186,9 +140,11 @@ internal sealed record InvoiceFacts
 
     private static bool HasVatInZloty(XElement fa, string prefix) => Amounts(fa, prefix).Any(element => element.Name.LocalName.EndsWith('W'));
 
-    private static IEnumerable<XElement> Amounts(XElement fa, string prefix) => fa.Elements().Where(element => element.Name.LocalName.StartsWith(prefix, StringComparison.Ordinal));
+    private static IEnumerable<XElement> Amounts(XElement fa, string prefix) =>
+        fa.Elements().Where(element => element.Name.LocalName.StartsWith(prefix, StringComparison.Ordinal));
 
     private static bool TryAmount(string? text, out decimal amount) =>
-        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite
+            | NumberStyles.AllowTrailingWhite,
             CultureInfo.InvariantCulture, out amount) && Math.Abs(amount) < LargestAmount;
 }

@@ -1,0 +1,48 @@
+namespace Inkaust.LocalKsef;
+
+/// <summary>What sessions of both kinds have in common: how one begins, and whose it is.</summary>
+internal sealed class SendingSessions(Registry registry, ServerClock clock)
+{
+    /// <summary>A session of the caller, open from now on; without a key it has come to nothing already, and its status says so.</summary>
+    public SendingSession New(Call call, SessionKind kind, InvoiceForm form, ContentKey? key, TimeSpan lifetime)
+    {
+        var now = clock.Now;
+        return new SendingSession
+        {
+            Reference = kind == SessionKind.Batch ? ReferenceNumber.ForBatchSession(now) : ReferenceNumber.ForOnlineSession(now),
+            Kind = kind,
+            Context = call.Caller.Context,
+            OpenedBy = call.Caller.Subject,
+            Login = call.Caller,
+            FormCode = form.Code,
+            Key = key ?? ContentKey.None,
+            Fault = key is null ? SessionStatus.WrongKey : null,
+            OpenedAt = now,
+            UpdatedAt = now,
+            ValidUntil = now + lifetime,
+        };
+    }
+
+    /// <exception cref="ApiRefusal">21173: none of this kind, or somebody else's.</exception>
+    public SendingSession Own(Call call, SessionKind kind, string reference) =>
+        registry.Sessions.Find(reference) is { } session && session.Kind == kind
+            && session.Context == call.Caller.Context && session.OpenedBy == call.Caller.Subject ? session
+            : throw ApiRefusal.UnknownSession(reference);
+}
+
+/// <summary>The key of a session as the client sends it.</summary>
+internal sealed record EncryptionInfo
+{
+    public required byte[] EncryptedSymmetricKey { get; init; }
+    public required byte[] InitializationVector { get; init; }
+    public string? PublicKeyId { get; init; }
+
+    /// <summary>The key; null when it can't be unwrapped or hasn't 256 bits, which shows in the status of what it was for.</summary>
+    /// <exception cref="ApiRefusal">21470: no such public key; 21405: no initialization vector.</exception>
+    public async Task<ContentKey?> Open(EncryptionKeys keys)
+    {
+        if (InitializationVector.Length != 16) throw ApiRefusal.Invalid("Wektor inicjujący musi mieć 16 bajtów.");
+        var key = await keys.Open(KeyUsage.SymmetricKeyEncryption, EncryptedSymmetricKey, PublicKeyId);
+        return key is { Length: 32 } ? new ContentKey(key, InitializationVector) : null;
+    }
+}
