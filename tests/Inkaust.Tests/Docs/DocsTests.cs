@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Inkaust.Cli;
 
 namespace Inkaust.Tests.Docs;
@@ -80,6 +81,16 @@ public sealed partial class DocsTests
         var texts = Documents.Select(row => File.ReadAllText(Path.Combine(Checkout.Root, row.Data))).ToList();
         Assert.True(texts.Sum(text => Link().Count(text)) > 50, "hardly any link was found");
         Assert.True(texts.Sum(text => CommandLineInText().Count(text)) > 50, "hardly any command line was found");
+    }
+
+    [Fact]
+    public void The_notices_list_every_package_that_is_shipped()
+    {
+        var shipped = XDocument.Load(Path.Combine(Checkout.Root, "Directory.Packages.props")).Descendants("ItemGroup")
+            .Single(group => (string?)group.Attribute("Label") == "Shipped").Elements("PackageVersion").Select(one => (string)one.Attribute("Include")!);
+        var listed = Regex.Matches(File.ReadAllText(Path.Combine(Checkout.Root, "THIRD-PARTY-NOTICES.md")), @"^\| ([\w.]+) \| [A-Z]", RegexOptions.Multiline)
+            .Select(line => line.Groups[1].Value);
+        Assert.Equal(shipped.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     private static RootCommand Commands { get; } = CommandLine.Commands(TextWriter.Null, TextWriter.Null, TimeProvider.System);
