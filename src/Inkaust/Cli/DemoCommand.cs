@@ -3,8 +3,8 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Inkaust.Demo;
-using Inkaust.Ksef.Modes;
 using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
 using Inkaust.Office;
 
 namespace Inkaust.Cli;
