@@ -79,6 +79,12 @@ internal static class NextInWords
         public Wording? WhatNext => finding.Hint is { } hint ? After(hint, finding.Next) : finding.Next is { } step ? Of(step) : null;
     }
 
+    extension(Standing standing)
+    {
+        /// <summary>What a company needs next, with the command line that does it.</summary>
+        public Wording WhatNext => After(standing.Hint, standing.Next);
+    }
+
     extension(CorrectionOutcome.Held held)
     {
         /// <summary>Why it waits, with the command line that ends it.</summary>

@@ -114,7 +114,7 @@ internal static class StatusCommand
 
         if (!whole) terminal.Say("", "");
         terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}", $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");
-        var next = NextInWords.After(standing.Hint, standing.Next);
+        var next = standing.WhatNext;
         terminal.Say($"  Dalej: {next.Pl}", $"  Next: {next.En}");
         if (whole) terminal.Say($"  KSeF: {health.Words.Pl}", $"  KSeF: {health.Words.En}");
         terminal.Say($"  Czeka: {standing.Waiting}, po terminie: {standing.Late}, z terminem dzisiaj: {standing.DueToday}; odrzucone: {standing.Refused}",
