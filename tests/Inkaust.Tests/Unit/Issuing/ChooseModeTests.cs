@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
@@ -149,7 +150,7 @@ public sealed class ChooseModeTests : IDisposable
         house.Announce("TOTAL_FAILURE", "FAILURE_START", 3, "2026-12-09T09:00");
         var finding = Assert.Single(await house.RefusedAsync(() => ChosenAsync(ModeWish.TotalFailure)));
         Assert.Equal("INK-MODE-003", finding.Code);
-        Assert.Contains("--event 3", finding.Hint!.En);
+        Assert.Contains("--event 3", finding.WhatNext!.En);
     }
 
     [Theory]

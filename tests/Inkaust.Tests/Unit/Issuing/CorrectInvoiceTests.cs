@@ -1,3 +1,4 @@
+using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
@@ -232,7 +233,7 @@ public sealed class CorrectInvoiceTests : IDisposable
         var problem = Assert.Single(report.Problems);
         Assert.Equal(("INK-CORRECT-007", "Fa/P_2"), (problem.Code, problem.Path));
         Assert.Contains("KOR/1", problem.Text.En);
-        Assert.Contains($"--withdraw {held.Id}", problem.Hint!.En);
+        Assert.Contains($"--withdraw {held.Id}", problem.WhatNext!.En);
         Assert.Equal(held.Id, Assert.Single(house.Corrections.All()).Id);
     }
 

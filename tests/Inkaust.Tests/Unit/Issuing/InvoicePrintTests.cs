@@ -1,3 +1,4 @@
+using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
@@ -51,7 +52,7 @@ public sealed class InvoicePrintTests : IDisposable
         Assert.Equal("INK-PRINT-006", finding.Code);
         Assert.Contains(text, finding.Text.En);
         Assert.Equal(held, finding.Text.En.Contains(InvoiceHash.Of("held"u8).Base64Url, StringComparison.Ordinal));
-        Assert.EndsWith(hint, finding.Hint!.En.Replace("Send it, and draw it when it has its number: ", "", StringComparison.Ordinal));
+        Assert.EndsWith($": {hint}", finding.WhatNext!.En);
         Assert.Equal("5260001246-n", Assert.Single(InvoicePrint.CodesOf(repaired with { State = Accepted })).Label);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
@@ -43,7 +44,7 @@ public sealed class RepairInvoiceTests : IDisposable
         Assert.Contains("inkaust status", HintOf(new InvoiceState.Issued()));
 
         string HintOf(InvoiceState state) => Assert.Throws<RefusedException>(() =>
-            house.RepairInvoice.ReasonOf(house.Add(state: state))).Findings[0].Hint!.En;
+            house.RepairInvoice.ReasonOf(house.Add(state: state))).Findings[0].WhatNext!.En;
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Office;
@@ -90,7 +91,7 @@ public sealed class SettleSentTests : IDisposable
         it.House.Ledger.Move(it.House.Ledger.At(1), new InvoiceState.Issued(), "out of the way");
         it.Wire.Sessions[S] = [new(R, invoice.Hash) { Code = code }];
         await it.AllAsync();
-        Assert.Contains(string.Format(null, hint, invoice.Id), Assert.Single(it.Record.Problems).Hint!.En);
+        Assert.Contains(string.Format(null, hint, invoice.Id), Assert.Single(it.Record.Problems).WhatNext!.En);
     }
 
     [Fact]

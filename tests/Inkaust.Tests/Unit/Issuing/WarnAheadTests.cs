@@ -1,3 +1,4 @@
+using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
@@ -47,7 +48,7 @@ public sealed class WarnAheadTests
         Assert.Equal(("INK-SEND-017", severity), (finding.Code, finding.Severity));
         Assert.Contains("Invoices waiting: 5; the first is due 2026-12-15", finding.Text.En);
         Assert.Contains(said, finding.Text.En);
-        Assert.Contains(next, finding.Hint!.En);
+        Assert.Contains(next, finding.WhatNext!.En);
     }
 
     [Theory]
@@ -83,7 +84,7 @@ public sealed class WarnAheadTests
     {
         var findings = Warnings("2026-12-09T12:00", [new Due(new(2026, 12, 15), 5)], Maintenance("2026-12-11T08:00", "2026-12-11T10:00"), Maintenance("2026-12-09T12:00", "2026-12-09T13:00"));
         Assert.Equal(["from 2026-12-09 12:00 to 2026-12-09 13:00", "from 2026-12-11 08:00 to 2026-12-11 10:00"], findings.Select(one => one.Text.En.Split("unavailability ")[1].Split(',')[0]));
-        Assert.Equal(["Keep sending on: inkaust send --watch", "Send before it begins: inkaust send --company 5260001246"], findings.Select(one => one.Hint!.En));
+        Assert.Equal(["Keep sending on: inkaust send --watch", "Send before it begins: inkaust send --company 5260001246"], findings.Select(one => one.WhatNext!.En));
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class WarnAheadTests
     {
         var findings = Warnings("2026-12-09T12:00", [new Due(new(2026, 12, 8), 3)], Maintenance("2026-12-07T08:00", "2026-12-15T10:00"));
         Assert.Equal(["INK-SEND-015"], findings.Select(one => one.Code));
-        Assert.Equal("Send now: inkaust send --company 5260001246", findings[0].Hint!.En);
+        Assert.Equal("Send now: inkaust send --company 5260001246", findings[0].WhatNext!.En);
     }
 
     [Fact]

@@ -75,15 +75,15 @@ public sealed class HandOverFileTests
         Assert.Equal((invoice, confirmation), (handOver.Invoice, handOver.Confirmation));
     }
 
-    private const string DomesticPl = " Program widzi nabywcę krajowego z NIP; że nie ma on siedziby w Polsce, jego oddział nie bierze udziału w zakupie albo korzysta z procedury SME, mówi opcja --buyer.",
-        DomesticEn = " The program sees a domestic buyer with a NIP; that he has no seat in Poland, that his establishment takes no part, or that he is under the SME scheme is said with --buyer.",
+    private const string DomesticPl = " Program widzi nabywcę krajowego z NIP; że nie ma on siedziby w Polsce, jego oddział nie bierze udziału w zakupie albo korzysta z procedury SME, nie pokazuje żaden plik.",
+        DomesticEn = " The program sees a domestic buyer with a NIP; that he has no seat in Poland, that his establishment takes no part, or that he is under the SME scheme is shown by no file.",
         InFilePl = " Bo nabywca nie ma NIP, jak widać w pliku.", InFileEn = " Because the buyer has no NIP, as the file shows.",
         TotalPl = "Awaria całkowita: fakturę przekazuje się nabywcy w dowolny sposób, bez kodów (art. 106ng).",
         TotalEn = "Total failure: the invoice is handed to the buyer in any way, without codes (art. 106ng).",
         FailurePl = "Awaria: fakturę z dwoma kodami można przekazać każdemu nabywcy w uzgodniony sposób (art. 106nf).",
         FailureEn = "Failure: the invoice with both codes may be handed to any buyer in the agreed way (art. 106nf).",
-        KsefOnlyPl = "Nabywca z polskim NIP otrzymuje fakturę tylko w KSeF (art. 106nda ust. 3); wcześniej najwyżej potwierdzenie transakcji: inkaust confirmation.",
-        KsefOnlyEn = "A buyer with a Polish NIP receives the invoice in KSeF only (art. 106nda ust. 3); before that at most a transaction confirmation: inkaust confirmation.",
+        KsefOnlyPl = "Nabywca z polskim NIP otrzymuje fakturę tylko w KSeF (art. 106nda ust. 3); wcześniej najwyżej potwierdzenie transakcji.",
+        KsefOnlyEn = "A buyer with a Polish NIP receives the invoice in KSeF only (art. 106nda ust. 3); before that at most a transaction confirmation.",
         AgreedPl = "Nabywca dostaje fakturę z dwoma kodami w uzgodniony sposób (art. 106gb ust. 4).",
         AgreedEn = "The buyer is given the invoice with both codes in the agreed way (art. 106gb ust. 4).",
         CopyPl = "Nabywca ma fakturę w KSeF; kopia używana poza nim ma jeden kod i numer KSeF.",
@@ -92,10 +92,10 @@ public sealed class HandOverFileTests
         NumberedEn = "The buyer is given the invoice with one code and the KSeF number in the agreed way (art. 106gb ust. 4).";
 
     [Theory]
-    [InlineData(IssuingMode.Online, false, Nip, "Zaczekaj na numer KSeF; wcześniej najwyżej potwierdzenie transakcji: inkaust confirmation." + DomesticPl,
-        "Wait for the KSeF number; before it at most a transaction confirmation: inkaust confirmation." + DomesticEn)]
-    [InlineData(IssuingMode.Online, false, "", "Zaczekaj na numer KSeF i przekaż fakturę w uzgodniony sposób; wcześniej najwyżej potwierdzenie transakcji: inkaust confirmation." + InFilePl,
-        "Wait for the KSeF number and hand the invoice over in the agreed way; before it at most a transaction confirmation: inkaust confirmation." + InFileEn)]
+    [InlineData(IssuingMode.Online, false, Nip, "Zaczekaj na numer KSeF; wcześniej najwyżej potwierdzenie transakcji." + DomesticPl,
+        "Wait for the KSeF number; before it at most a transaction confirmation." + DomesticEn)]
+    [InlineData(IssuingMode.Online, false, "", "Zaczekaj na numer KSeF i przekaż fakturę w uzgodniony sposób; wcześniej najwyżej potwierdzenie transakcji." + InFilePl,
+        "Wait for the KSeF number and hand the invoice over in the agreed way; before it at most a transaction confirmation." + InFileEn)]
     [InlineData(IssuingMode.Offline24, false, Nip, KsefOnlyPl + DomesticPl, KsefOnlyEn + DomesticEn)]
     [InlineData(IssuingMode.Offline24, false, "", AgreedPl + InFilePl, AgreedEn + InFileEn)]
     [InlineData(IssuingMode.Unavailability, false, Nip, KsefOnlyPl + DomesticPl, KsefOnlyEn + DomesticEn)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Inkaust.Cli;
 using Inkaust.Invoices;
 
 namespace Inkaust.Tests.Invoices;
@@ -133,9 +134,9 @@ public class DraftValuesTests
     [InlineData("kinds", "\"kind\": \"FV\"", "Choose one of: VAT, KOR, ZAL, ROZ, UPR, KOR_ZAL, KOR_ROZ.")]
     [InlineData("roles", "\"authorised\": { \"role\": \"a\" }", "Choose one of: enforcementAuthority, bailiff, taxRepresentative.")]
     [InlineData("a field like another", "\"lnes\": []", "Did you mean \"lines\"?")]
-    [InlineData("a field like none", "\"zzzzzzzzzzzzzzzz\": []", "Remove it; \"inkaust invoice schema\" lists the fields.")]
+    [InlineData("a field like none", "\"zzzzzzzzzzzzzzzz\": []", "Remove it, or see the list of fields: inkaust invoice schema")]
     public void A_hint_says_what_may_stand_there(string what, string field, string hint) =>
-        Assert.Equal((what, hint), (what, DraftReadingTests.Refused("{ \"number\": \"a\", \"buyer\": {}, " + field + " }")[0].Hint!.En));
+        Assert.Equal((what, hint), (what, DraftReadingTests.Refused("{ \"number\": \"a\", \"buyer\": {}, " + field + " }")[0].WhatNext!.En));
 
     [Theory]
     [InlineData(40, "")]
