@@ -190,6 +190,7 @@ public sealed class IssueInvoiceTests : IDisposable
         };
         var issued = await house.IssueAsync(ModeWish.Unavailability);
         Assert.Equal((IssuingMode.Unavailability, 3), (issued.Mode, issued.ModeEvidence.EventId));
+        Assert.NotNull(issued.KodII); // LAW 1.1: issued offline as well
         // the next working day after the end, LAW 22
         Assert.Equal((SendingDuty.Send, new DateOnly(2026, 12, 10)), (issued.Deadline.Duty, issued.Deadline.Date));
     }
