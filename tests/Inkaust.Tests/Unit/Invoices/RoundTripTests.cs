@@ -63,7 +63,7 @@ public partial class RoundTripTests
             var xml = File.ReadAllBytes(file);
             var again = Fa3Writer.Write(Fa3DraftReader.Read(xml), Cookbook.CreatedAt, "Inkaust");
             Assert.Empty(Fa3Comparison.Losses(xml, again));
-            Assert.Empty(Fa3Comparison.Losses(again, xml).Where(gain => !IsCounted().IsMatch(gain)));
+            Assert.DoesNotContain(Fa3Comparison.Losses(again, xml), gain => !IsCounted().IsMatch(gain));
         });
     }
 

@@ -27,7 +27,7 @@ public sealed class KeepDeadlinesTests : IDisposable
     public void What_rests_on_the_same_ground_is_not_counted_again()
     {
         var issued = house.Add();
-        Assert.Empty(house.KeepDeadlines.For(house.Company).Where(one => one.Deadline.Date != new DateOnly(2026, 12, 10)));
+        Assert.DoesNotContain(house.KeepDeadlines.For(house.Company), one => one.Deadline.Date != new DateOnly(2026, 12, 10));
         Assert.Empty(house.Ledger.NotCountedBy(GroundOf(issued), house.Company));
         house.Ledger.SetDeadlines("another", [(house.Now(issued), issued.Deadline with { Date = new DateOnly(2030, 1, 1) })], []);
         Assert.Empty(house.KeepDeadlines.For(house.Company));

@@ -75,7 +75,7 @@ public sealed class RepairInvoiceTests : IDisposable
     }
 
     [Fact]
-    public void Its_term_is_that_of_the_first_file_by_the_event_the_news_and_the_calendar_of_now()
+    public async Task Its_term_is_that_of_the_first_file_by_the_event_the_news_and_the_calendar_of_now()
     {
         house.Announce("FAILURE", "FAILURE_START", 7, "2026-12-08T08:00");
         house.Announce("FAILURE", "FAILURE_END", 7, "2026-12-08T08:00", "2026-12-08T20:00", published: "2026-12-08T20:00");
@@ -83,7 +83,7 @@ public sealed class RepairInvoiceTests : IDisposable
         // issued after its end
         var refused = house.Add(IssuingMode.Failure, Technical, change: one => one with { ModeEvidence = new ModeEvidence { EventId = 7 } });
         house.Clock.Jump(TimeSpan.FromHours(2));
-        house.HearAsync().GetAwaiter().GetResult();
+        await house.HearAsync();
         // 9, 10, 11, 14, 15, 16, 17; nobody has confirmed the total failure
         Assert.Equal(new DateOnly(2026, 12, 17), With(refused, Technically(refused)).Deadline.Date);
 

@@ -95,7 +95,7 @@ public sealed class SendingRoundTests : IDisposable
         Assert.Contains(house.Ledger.History(invoice), step => step.State is InvoiceState.Unknown && step.Cause.StartsWith("the answer was lost: ",
             StringComparison.Ordinal));
         Assert.IsType<InvoiceState.Issued>(house.StateOf(invoice)); // it is not in its session, which has ended
-        Assert.Equal(0, house.Wire.Sent.Count);
+        Assert.Empty(house.Wire.Sent);
     }
 
     [Fact]

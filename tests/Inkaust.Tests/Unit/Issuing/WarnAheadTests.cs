@@ -96,11 +96,11 @@ public sealed class WarnAheadTests
     }
 
     [Fact]
-    public void Of_a_company_for_which_nothing_waits_nothing_is_said()
+    public async Task Of_a_company_for_which_nothing_waits_nothing_is_said()
     {
         using var house = new House();
         house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 3, "2026-12-09T20:00", "2026-12-09T22:00", published: "2026-12-01T10:00");
-        house.HearAsync().GetAwaiter().GetResult();
+        await house.HearAsync();
         Assert.Empty(house.WarnAhead.Of(house.Company));
         house.Add(of: house.Other(), due: new DateOnly(2026, 12, 9));
         Assert.Empty(house.WarnAhead.Of(house.Company));

@@ -46,7 +46,7 @@ internal sealed class Caller(World world, string subject, string context, params
         catch (ApiRefusal refusal)
         {
             return new Reply(refusal.Status,
-                new JsonObject { ["code"] = refusal.Errors.FirstOrDefault()?.Code, ["reason"] = refusal.ReasonCode, ["text"] = refusal.Message });
+                new JsonObject { ["code"] = refusal.Errors is [var first, ..] ? first.Code : null, ["reason"] = refusal.ReasonCode, ["text"] = refusal.Message });
         }
     }
 

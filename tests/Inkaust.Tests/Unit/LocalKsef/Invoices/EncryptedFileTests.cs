@@ -75,7 +75,7 @@ public sealed class EncryptedFileTests
     {
         byte[] shortest = [.. Key.Vector, .. Key.Encrypt([1])];
         Assert.Equal([1], OtherVector.DecryptWithVectorInFront(shortest));
-        Assert.Null(OtherVector.DecryptWithVectorInFront(shortest[..16]));
+        Assert.Null(OtherVector.DecryptWithVectorInFront(shortest.AsSpan(0, 16)));
         Assert.Null(OtherVector.DecryptWithVectorInFront([]));
     }
 

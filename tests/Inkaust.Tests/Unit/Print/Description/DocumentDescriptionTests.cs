@@ -13,6 +13,8 @@ public sealed class DocumentDescriptionTests
         + "<Uwierzytelnienie><IdKontekstu><Nip>1</Nip></IdKontekstu><NumerReferencyjnyTokenaKSeF>t</NumerReferencyjnyTokenaKSeF></Uwierzytelnienie>"
         + "{0}</Potwierdzenie>";
 
+    private static string UpoWith(string documents) => Upo.Replace("{0}", documents);
+
     private const string Document = "<Dokument><NipSprzedawcy>1</NipSprzedawcy><NumerKSeFDokumentu>k</NumerKSeFDokumentu>"
         + "<NumerFaktury>f</NumerFaktury><DataWystawieniaFaktury>d</DataWystawieniaFaktury>"
         + "<DataPrzeslaniaDokumentu>2026-11-20T11:02:41.5+01:00</DataPrzeslaniaDokumentu>"
@@ -108,7 +110,7 @@ public sealed class DocumentDescriptionTests
     [Fact]
     public void A_UPO_of_one_invoice_tells_all_of_it()
     {
-        var described = UpoDescription.Of(XElement.Parse(string.Format(null, Upo, Document)), new PrintOptions());
+        var described = UpoDescription.Of(XElement.Parse(UpoWith(Document)), new PrintOptions());
         Assert.Equal("""
             ## Dokument
             Numer KSeF: k* ; Numer faktury: f ; NIP sprzedawcy: 1 ; Data wystawienia: d ; Przesłano do KSeF: 2026-11-20 11:02:41.5 +01:00 ; Nadano numer KSeF: 2026-11-20 10:02:42 UTC ; Skrót SHA-256: h ; Tryb: Offline
@@ -122,7 +124,7 @@ public sealed class DocumentDescriptionTests
     [Fact]
     public void A_UPO_of_a_session_lists_its_invoices()
     {
-        var described = UpoDescription.Of(XElement.Parse(string.Format(null, Upo, Document + Document.Replace("k<", "l<"))), new PrintOptions());
+        var described = UpoDescription.Of(XElement.Parse(UpoWith(Document + Document.Replace("k<", "l<"))), new PrintOptions());
         Assert.Equal("s", described.Masthead.Number);
         var told = Told.Of(described.Blocks).Split('\n');
         Assert.Equal(["## Dokumenty", "| Lp. 1 | Numer KSeF | Numer faktury | Data wystawienia | Przesłano do KSeF | Tryb |"], told[..2]);
@@ -136,7 +138,7 @@ public sealed class DocumentDescriptionTests
     [InlineData("2026-11-20T10:00:00-02:00", "2026-11-20 10:00:00 -02:00")]
     [InlineData("nigdy", "nigdy")]
     public void A_moment_without_offset_stays_as_it_is(string written, string said) => Assert.Contains($"Przesłano do KSeF: {said} ; ",
-        Told.Of(UpoDescription.Of(XElement.Parse(string.Format(null, Upo, Document.Replace("2026-11-20T11:02:41.5+01:00", written))),
+        Told.Of(UpoDescription.Of(XElement.Parse(UpoWith(Document.Replace("2026-11-20T11:02:41.5+01:00", written))),
             new PrintOptions()).Blocks));
 
     [Fact]
@@ -146,7 +148,7 @@ public sealed class DocumentDescriptionTests
             + "<X509Certificate>{0}</X509Certificate></Signature>";
         foreach (var bad in new[] { "?", "AAAA" })
             Assert.Contains("## Podpis\nCertyfikat: nieczytelny ; Sprawdzenie: podpis sprawdza się na pliku XML",
-                Told.Of(UpoDescription.Of(XElement.Parse(string.Format(null, Upo, Document + string.Format(null, Signature, bad))),
+                Told.Of(UpoDescription.Of(XElement.Parse(UpoWith(Document + Signature.Replace("{0}", bad))),
                     new PrintOptions()).Blocks));
     }
 }
