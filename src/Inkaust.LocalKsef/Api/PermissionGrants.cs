@@ -26,7 +26,8 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
             return operations.Begin(call, new StatusInfo(430, "Kontekst identyfikatora nie odpowiada wymaganej roli lub uprawnieniom"));
         foreach (var permission in request.Permissions.Distinct())
             rights.Add(NewGrant(call, GrantKind.Person, request.SubjectIdentifier, permission, request.Description)
-                with { Person = request.SubjectDetails.Flattened() });
+                with
+            { Person = request.SubjectDetails.Flattened() });
         return operations.Begin(call, PermissionOperation.Done);
     }
 
@@ -60,7 +61,8 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
         }
         foreach (var permission in request.Permissions.Distinct())
             rights.Add(NewGrant(call, GrantKind.Indirect, request.SubjectIdentifier, permission, request.Description)
-                with { Target = target, Person = request.SubjectDetails.Flattened() });
+                with
+            { Target = target, Person = request.SubjectDetails.Flattened() });
         return operations.Begin(call, PermissionOperation.Done);
     }
 

@@ -62,8 +62,10 @@ public sealed class ManagementClient(Uri address) : IDisposable
 
     private RefusedException NobodyThere(Exception fault) => new(new Finding("INK-ENV-004",
         $"Pod adresem {address} nie odpowiada port zarządzania lokalnego KSeF.", $"No management port of a local KSeF answers at {address}.")
-    { Hint = new("Podaj --management z adresem, który wypisało polecenie inkaust local-ksef.",
-        "Give --management the address that inkaust local-ksef has printed.") }, fault);
+    {
+        Hint = new("Podaj --management z adresem, który wypisało polecenie inkaust local-ksef.",
+        "Give --management the address that inkaust local-ksef has printed.")
+    }, fault);
 
     private static RefusedException Refused(int status, byte[] answer)
     {

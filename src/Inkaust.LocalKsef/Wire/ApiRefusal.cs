@@ -75,8 +75,11 @@ internal sealed class ApiRefusal : Exception
         new(403, detail) { ReasonCode = reasonCode, Security = security };
 
     public static ApiRefusal FromAnotherSite() =>
-        new(403, "Portem zarządzania nie steruje strona w przeglądarce.") { ReasonCode = "cross-site",
-        English = "No page in a browser steers the management port." };
+        new(403, "Portem zarządzania nie steruje strona w przeglądarce.")
+        {
+            ReasonCode = "cross-site",
+            English = "No page in a browser steers the management port."
+        };
 
     public static ApiRefusal MissingPermissions(IEnumerable<Permission> anyOf, IEnumerable<Permission> present) =>
         Forbidden("missing-permissions", "Brak wymaganych uprawnień do wykonania operacji w bieżącym kontekście.", new Dictionary<string, object>

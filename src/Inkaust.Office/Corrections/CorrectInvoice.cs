@@ -102,7 +102,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
                     $"The original has its number, but the correction {held.Number} cannot be issued: {refused.Findings[0].Text.En}")
                 {
                     Path = refused.Findings[0].Path,
-                    Hint = new("Wycofaj ją i wystaw poprawioną", "Withdraw it and issue a better one"), Next = new WithdrawCorrection(held.Id),
+                    Hint = new("Wycofaj ją i wystaw poprawioną", "Withdraw it and issue a better one"),
+                    Next = new WithdrawCorrection(held.Id),
                 });
             }
         }

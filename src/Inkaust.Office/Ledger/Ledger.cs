@@ -56,7 +56,8 @@ public sealed class Ledger(Database database, TimeProvider clock)
         $"Faktura {kind} o numerze {number} jest już w rejestrze.", $"An invoice {kind} with the number {number} is in the ledger already.")
     {
         Path = "Fa/P_2",
-        Hint = new("Nadaj inny numer albo zobacz", "Give it another number, or look"), Next = new SeeLedger(),
+        Hint = new("Nadaj inny numer albo zobacz", "Give it another number, or look"),
+        Next = new SeeLedger(),
     };
 
     /// <summary>Takes one step in the life of an invoice, on the disk before this returns.</summary>

@@ -81,8 +81,11 @@ internal static class LocalKsefCodes
             await client.SignInAsNewCompany();
             var from = Noon.AddHours(5);
             return await client.Post("/v2/invoices/query/metadata",
-                new { subjectType = "Subject1",
-                    dateRange = new { dateType = "PermanentStorage", from, to = from.AddHours(1), restrictToPermanentStorageHwmDate = true } });
+                new
+                {
+                    subjectType = "Subject1",
+                    dateRange = new { dateType = "PermanentStorage", from, to = from.AddHours(1), restrictToPermanentStorageHwmDate = true }
+                });
         },
         [21205] = async client =>
         {
@@ -124,8 +127,12 @@ internal static class LocalKsefCodes
         [21470] = async client => await (await SignedIn(client)).Post("/v2/sessions/online", new
         {
             formCode = LocalKsefForms.CodeOf("FA (3)"),
-            encryption = new { encryptedSymmetricKey = Convert.ToBase64String(new byte[256]),
-                initializationVector = Convert.ToBase64String(new byte[16]), publicKeyId = LocalKsefSigner.Digest([1]) },
+            encryption = new
+            {
+                encryptedSymmetricKey = Convert.ToBase64String(new byte[256]),
+                initializationVector = Convert.ToBase64String(new byte[16]),
+                publicKeyId = LocalKsefSigner.Digest([1])
+            },
         }),
         [25001] = async client => await (await ByToken(client)).Get("/v2/certificates/enrollments/data"),
         [25002] = async client => await (await ByToken(client)).Post("/v2/certificates/enrollments", new { }),
@@ -236,18 +243,18 @@ internal static class LocalKsefCodes
 
     private static Task<LocalKsefAnswer> GiveByDecree(LocalKsefClient client, object context, string nip) =>
         client.Post("/v2/testdata/permissions", new
-    {
-        contextIdentifier = context,
-        authorizedIdentifier = new { type = "Nip", value = nip },
-        permissions = new[] { new { permissionType = "InvoiceRead", description = "Próbne" } },
-    });
+        {
+            contextIdentifier = context,
+            authorizedIdentifier = new { type = "Nip", value = nip },
+            permissions = new[] { new { permissionType = "InvoiceRead", description = "Próbne" } },
+        });
 
     private static async Task<LocalKsefAnswer> Export(LocalKsefClient client, string subjectType = "Subject1") =>
         await client.Post("/v2/invoices/exports", new
-    {
-        encryption = await client.Encryption(),
-        filters = new { subjectType, dateRange = new { dateType = "Issue", from = Noon.AddDays(-1) } },
-    });
+        {
+            encryption = await client.Encryption(),
+            filters = new { subjectType, dateRange = new { dateType = "Issue", from = Noon.AddDays(-1) } },
+        });
 
     private static async Task<LocalKsefClient> ByToken(LocalKsefClient client)
     {

@@ -83,15 +83,19 @@ public sealed class ChooseModeTests : IDisposable
         {
             switch (one)
             {
-                case "M": house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 1, "2026-12-09T11:00", "2026-12-09T14:00",
+                case "M":
+                    house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 1, "2026-12-09T11:00", "2026-12-09T14:00",
                     published: "2026-12-08T10:00"); break;
-                case "N": house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 6, "2026-12-09T10:00", "2026-12-09T13:00",
+                case "N":
+                    house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 6, "2026-12-09T10:00", "2026-12-09T13:00",
                     published: "2026-12-08T11:00"); break;
                 case "F": house.Announce("FAILURE", "FAILURE_START", 2, "2026-12-09T10:00"); break;
                 case "T": house.Announce("TOTAL_FAILURE", "FAILURE_START", 3, "2026-12-09T09:00"); break;
-                case "E": house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 4, "2026-12-09T11:00", "2026-12-09T12:00",
+                case "E":
+                    house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 4, "2026-12-09T11:00", "2026-12-09T12:00",
                     published: "2026-12-08T10:00"); break;
-                case "A": house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 5, "2026-12-09T12:00:01", "2026-12-09T15:00",
+                case "A":
+                    house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 5, "2026-12-09T12:00:01", "2026-12-09T15:00",
                     published: "2026-12-08T10:00"); break;
                 default: house.Announcements.ConfirmTotalFailure(house.Company.Environment, 3, "radio"); break;
             }

@@ -72,8 +72,11 @@ public sealed class CorrectInvoiceTests : IDisposable
             Number = "KOR/1",
             Buyer = Buyer("6712345098"),
             Due = 100,
-            Order = new Order { Lines = [new Line { Number = 1, Name = "Biurko", Quantity = 1, Unit = "szt.", Price = 1600m,
-                Rate = VatRate.Parse("23") }] },
+            Order = new Order
+            {
+                Lines = [new Line { Number = 1, Name = "Biurko", Quantity = 1, Unit = "szt.", Price = 1600m,
+                Rate = VatRate.Parse("23") }]
+            },
             Correction = new Correction { Reason = "x", Invoices = [], AmountBefore = said },
         };
         Assert.Equal(expected, decimal.Parse(house.Ledger.File(await IssuedAsync(corrected, draft)).Text("Fa", "P_15ZK")!,
@@ -173,8 +176,11 @@ public sealed class CorrectInvoiceTests : IDisposable
     {
         var original = Numbered();
         var waits = house.Add();
-        var named = new[] { namesTheOriginal ? original : waits, waits }.Select(one => new CorrectedInvoice { Number = one.Number,
-            IssueDate = one.IssueDate }).ToList();
+        var named = new[] { namesTheOriginal ? original : waits, waits }.Select(one => new CorrectedInvoice
+        {
+            Number = one.Number,
+            IssueDate = one.IssueDate
+        }).ToList();
         var finding = Assert.Single(await house.RefusedAsync(() => CorrectedAsync(original,
             Draft() with { Correction = new Correction { Reason = "rabat", Invoices = named } })));
         Assert.Equal((code, "correction.invoices"), (finding.Code, finding.Path)); // LAW 52
@@ -277,8 +283,14 @@ public sealed class CorrectInvoiceTests : IDisposable
 
     private static InvoiceState.Accepted Accepted(int number) => new(SmallKsef.NumberOf(number), House.At("2026-12-09T12:00"), "s", null);
 
-    private InvoiceDraft Draft(string? number = null) => house.Draft(number) with { Correction = new Correction { Reason = "błędna cena",
-        Invoices = [] } };
+    private InvoiceDraft Draft(string? number = null) => house.Draft(number) with
+    {
+        Correction = new Correction
+        {
+            Reason = "błędna cena",
+            Invoices = []
+        }
+    };
 
     private IssuedInvoice Numbered(string? number = null, InvoiceDraft? draft = null, Func<IssuedInvoice, IssuedInvoice>? change = null) =>
         house.Add(IssuingMode.Online, Accepted(1) with { KsefNumber = number ?? SmallKsef.NumberOf(1) }, draft, change: change);

@@ -46,8 +46,13 @@ public sealed class InvoicePrintTests : IDisposable
     [InlineData(false, false, "and nobody has the one before", "inkaust send")]
     public void A_repaired_file_without_its_number_is_for_nobodys_eyes(bool held, bool refused, string text, string hint)
     {
-        var repaired = house.Add() with { Repairs = 7, CorrectedHash = held ? InvoiceHash.Of("held"u8) : null, State = refused ? Rejected
-            : new InvoiceState.Issued() };
+        var repaired = house.Add() with
+        {
+            Repairs = 7,
+            CorrectedHash = held ? InvoiceHash.Of("held"u8) : null,
+            State = refused ? Rejected
+            : new InvoiceState.Issued()
+        };
         var finding = Assert.Single(Assert.Throws<RefusedException>(() => InvoicePrint.CodesOf(repaired)).Findings);
         Assert.Equal("INK-PRINT-006", finding.Code);
         Assert.Contains(text, finding.Text.En);

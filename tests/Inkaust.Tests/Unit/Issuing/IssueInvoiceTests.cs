@@ -26,8 +26,11 @@ public sealed class IssueInvoiceTests : IDisposable
     [Fact]
     public async Task A_draft_keeps_the_date_and_the_seller_that_it_names()
     {
-        var draft = house.Draft() with { IssueDate = new DateOnly(2026, 12, 7),
-            Seller = house.Company.AsSeller() with { Name = "Atrament, oddział" } };
+        var draft = house.Draft() with
+        {
+            IssueDate = new DateOnly(2026, 12, 7),
+            Seller = house.Company.AsSeller() with { Name = "Atrament, oddział" }
+        };
         var issued = await house.IssueAsync(ModeWish.Online, draft);
         Assert.Equal((new DateOnly(2026, 12, 7), "Atrament, oddział"), (house.Ledger.File(issued).IssueDate, house.Ledger.File(issued).SellerName));
     }
@@ -36,8 +39,15 @@ public sealed class IssueInvoiceTests : IDisposable
     public async Task What_the_ledger_keeps_is_what_stands_in_the_file_and_what_was_decided()
     {
         house.Certificate();
-        var xml = house.FileOf(house.Draft("FV/1") with { Buyer = new Party { Name = "Piekarnia", Nip = Nip.Parse("6712345098"),
-            Address = new Address { Line1 = "ul. Młyńska 7" } } });
+        var xml = house.FileOf(house.Draft("FV/1") with
+        {
+            Buyer = new Party
+            {
+                Name = "Piekarnia",
+                Nip = Nip.Parse("6712345098"),
+                Address = new Address { Line1 = "ul. Młyńska 7" }
+            }
+        });
         var issued = await house.IssueInvoice.FromFileAsync(house.Company, xml, ModeWish.Offline, "BIP 7", BuyerBranch.SmeScheme, House.Stop);
 
         var kept = house.Now(issued);

@@ -63,7 +63,8 @@ public sealed class KeepDeadlinesTests : IDisposable
             case "an event": house.Announce("FAILURE", "FAILURE_START", 7, "2026-12-05T10:00"); break;
             case "the confirmation of a total failure": house.Announcements.ConfirmTotalFailure(house.Company.Environment, 9, "radio"); break;
             case "a day made free": house.Calendar.Add(new CalendarChange(new DateOnly(2026, 12, 23), true, "x")); break;
-            case "the same day made free for another reason": house.Calendar.Add(new CalendarChange(new DateOnly(2026, 12, 24), true,
+            case "the same day made free for another reason":
+                house.Calendar.Add(new CalendarChange(new DateOnly(2026, 12, 24), true,
                 "after")); break;
             case "an end that lay ahead": house.Clock.Jump(TimeSpan.FromMinutes(60)); break;
             default: break;
@@ -105,8 +106,12 @@ public sealed class KeepDeadlinesTests : IDisposable
         house.Announce("FAILURE", "FAILURE_END", 7, "2026-12-08T08:00", "2026-12-08T20:00", published: "2026-12-08T20:00");
         // written a moment after its end
         var bound = house.Add(IssuingMode.Failure, change: one => one with { ModeEvidence = new ModeEvidence { EventId = 7 } });
-        var early = house.Add(change: one => one with { IssuedAt = House.At("2026-12-08T07:00"), IssueDate = new DateOnly(2026, 12, 8),
-            Deadline = one.Deadline with { Date = new DateOnly(2026, 12, 9) } });
+        var early = house.Add(change: one => one with
+        {
+            IssuedAt = House.At("2026-12-08T07:00"),
+            IssueDate = new DateOnly(2026, 12, 8),
+            Deadline = one.Deadline with { Date = new DateOnly(2026, 12, 9) }
+        });
         var later = house.Add();
         await KeptAsync();
         Assert.Equal([new DateOnly(2026, 12, 17), new DateOnly(2026, 12, 17), new DateOnly(2026, 12, 10)], new[] { bound, early, later }.Select(one =>

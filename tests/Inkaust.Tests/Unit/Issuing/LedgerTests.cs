@@ -126,17 +126,31 @@ public sealed class LedgerTests : IDisposable
     [Fact]
     public void An_invoice_comes_back_from_the_ledger_as_it_went_in()
     {
-        var full = house.Add(IssuingMode.Failure, draft: house.Draft() with { Buyer = new Party { Name = "Piekarnia", Nip = Nip.Parse("6712345098"),
-            Address = new Address { Line1 = "ul. Młyńska 7" } } },
+        var full = house.Add(IssuingMode.Failure, draft: house.Draft() with
+        {
+            Buyer = new Party
+            {
+                Name = "Piekarnia",
+                Nip = Nip.Parse("6712345098"),
+                Address = new Address { Line1 = "ul. Młyńska 7" }
+            }
+        },
             change: one => one with
             {
                 Currency = "EUR",
                 Gross = 1234.5m,
-                ModeEvidence = new ModeEvidence { EventId = 7, BipReference = "BIP", BuyerTold = BuyerBranch.NoSeat, Messages = ["{}"],
-                    MessageHashes = ["00"] },
+                ModeEvidence = new ModeEvidence
+                {
+                    EventId = 7,
+                    BipReference = "BIP",
+                    BuyerTold = BuyerBranch.NoSeat,
+                    Messages = ["{}"],
+                    MessageHashes = ["00"]
+                },
                 HasAttachment = true,
                 Deadline = new Deadline(SendingDuty.Send, new DateOnly(2026, 12, 18), "106nf", [new Wording("pl",
-                    "en")]) { Target = new DateOnly(2026, 12, 17), LiftedBy = 3 },
+                    "en")])
+                { Target = new DateOnly(2026, 12, 17), LiftedBy = 3 },
                 CorrectedHash = InvoiceHash.Of("held"u8),
             });
         var repaired = house.Add(change: one => one with { Repairs = full.Id, Number = "FV/repaired" });

@@ -50,8 +50,11 @@ public sealed class RepairInvoiceTests : IDisposable
     [Fact]
     public void A_repaired_file_waits_in_place_of_the_refused_one()
     {
-        var refused = house.Add(IssuingMode.Offline24, Technical, change: one => one with { HasUpo = true,
-            ModeEvidence = new ModeEvidence { BipReference = "BIP" } });
+        var refused = house.Add(IssuingMode.Offline24, Technical, change: one => one with
+        {
+            HasUpo = true,
+            ModeEvidence = new ModeEvidence { BipReference = "BIP" }
+        });
         house.Clock.Jump(TimeSpan.FromHours(3));
         var xml = Technically(refused);
         var repaired = house.Now(With(refused, xml));

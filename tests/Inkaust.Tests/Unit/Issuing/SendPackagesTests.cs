@@ -31,8 +31,11 @@ public sealed class SendPackagesTests : IDisposable
     public void Invoices_are_cut_into_packages_by_number_and_by_size(string what, int[] sizes, int most, long largest, int[] packages)
     {
         var like = house.Add();
-        var cut = SendPackages.Cut(sizes.Select(size => like with { Size = size }), BatchLimits.Usual with { MostInvoices = most,
-            LargestPackage = largest });
+        var cut = SendPackages.Cut(sizes.Select(size => like with { Size = size }), BatchLimits.Usual with
+        {
+            MostInvoices = most,
+            LargestPackage = largest
+        });
         Assert.Equal((what, string.Join(' ', packages)), (what, string.Join(' ', cut.Select(package => package.Count))));
     }
 

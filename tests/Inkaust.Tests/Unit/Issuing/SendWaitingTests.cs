@@ -157,8 +157,15 @@ public sealed class SendWaitingTests : IDisposable
     {
         var original = await house.IssueAsync(ModeWish.Online);
         await OnceAsync();
-        house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1") with { Correction = new Correction { Reason = "x",
-            Invoices = [] }, Seller = house.Other().AsSeller() }, ModeWish.Online);
+        house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1") with
+        {
+            Correction = new Correction
+            {
+                Reason = "x",
+                Invoices = []
+            },
+            Seller = house.Other().AsSeller()
+        }, ModeWish.Online);
         Assert.Equal(["INK-CORRECT-007"], (await OnceAsync()).Problems.Select(one => one.Code)); // nothing else is to be done
         await house.IssueAsync(ModeWish.Online);
         Assert.Equal(["INK-CORRECT-007"], (await OnceAsync()).Problems.Select(one => one.Code));

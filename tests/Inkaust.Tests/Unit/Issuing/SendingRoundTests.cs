@@ -190,8 +190,11 @@ public sealed class SendingRoundTests : IDisposable
     public void A_refused_invoice_whose_repair_was_accepted_is_settled_in_the_round()
     {
         var refused = house.Add(state: new InvoiceState.Rejected(450, "no", [], "s"));
-        house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), change: one => one with { Repairs = refused.Id,
-            CorrectedHash = refused.Hash });
+        house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), change: one => one with
+        {
+            Repairs = refused.Id,
+            CorrectedHash = refused.Hash
+        });
         var round = Round();
         round.SettleRepairs();
         Assert.Equal([refused.Id], round.Report().Moved.Select(one => one.Id));

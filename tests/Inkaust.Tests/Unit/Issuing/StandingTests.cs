@@ -44,7 +44,8 @@ public sealed class StandingTests : IDisposable
             switch (one)
             {
                 case "alarm": house.Tokens.Keep(house.Company.Id, Token, new DateOnly(2026, 12, 10)); break;
-                case "held": house.Corrections.Hold(house.Company, house.Add(IssuingMode.Online, new InvoiceState.Accepted("n",
+                case "held":
+                    house.Corrections.Hold(house.Company, house.Add(IssuingMode.Online, new InvoiceState.Accepted("n",
                     House.At("2026-12-09T12:00"), "s", null), change: its => its with { HasUpo = true }), "KOR", house.Draft(), ModeWish.Auto); break;
                 case "waits": Waiting("2026-12-18"); break;
                 case "late": Waiting("2026-12-08"); break;
@@ -251,8 +252,12 @@ public sealed class StandingTests : IDisposable
         Inkaust.Office.Company? of = null) => house.Add(
         due is null ? IssuingMode.Failure : IssuingMode.Offline24, state, of: of, change: one =>
         {
-            var issued = due is null ? one : one with { Deadline = one.Deadline with { Date = DateOnly.Parse(due) },
-                IssueDate = DateOnly.Parse(due).AddDays(-1), IssuedAt = House.At($"{DateOnly.Parse(due).AddDays(-1):yyyy-MM-dd}T08:00") };
+            var issued = due is null ? one : one with
+            {
+                Deadline = one.Deadline with { Date = DateOnly.Parse(due) },
+                IssueDate = DateOnly.Parse(due).AddDays(-1),
+                IssuedAt = House.At($"{DateOnly.Parse(due).AddDays(-1):yyyy-MM-dd}T08:00")
+            };
             if (due is null) issued = issued with { Deadline = issued.Deadline with { Date = null, Duty = SendingDuty.Unknown } };
             return change is null ? issued : change(issued);
         });

@@ -71,11 +71,25 @@ public sealed class WrongBuyerTests : IDisposable
     [Fact]
     public void A_foreign_number_of_the_wrong_buyer_does_not_stay_beside_the_right_NIP()
     {
-        var eu = Drafts(draft => draft with { Buyer = new Party { Name = "Tinte", EuVat = EuVatNumber.Parse("DE123456789"),
-            Address = new Address { Country = "DE", Line1 = "Hauptstr. 1" } } }).Right.Buyer;
+        var eu = Drafts(draft => draft with
+        {
+            Buyer = new Party
+            {
+                Name = "Tinte",
+                EuVat = EuVatNumber.Parse("DE123456789"),
+                Address = new Address { Country = "DE", Line1 = "Hauptstr. 1" }
+            }
+        }).Right.Buyer;
         Assert.Equal((Right, null, null), (eu.Nip!.Value, eu.EuVat, eu.ForeignId));
-        var foreign = Drafts(draft => draft with { Buyer = new Party { Name = "Ink", ForeignId = new ForeignId { Country = "US", Number = "12-3" },
-            Address = new Address { Country = "US", Line1 = "Main 1" } } }).Right.Buyer;
+        var foreign = Drafts(draft => draft with
+        {
+            Buyer = new Party
+            {
+                Name = "Ink",
+                ForeignId = new ForeignId { Country = "US", Number = "12-3" },
+                Address = new Address { Country = "US", Line1 = "Main 1" }
+            }
+        }).Right.Buyer;
         Assert.Equal((Right, null, null), (foreign.Nip!.Value, foreign.EuVat, foreign.ForeignId));
     }
 
@@ -84,8 +98,15 @@ public sealed class WrongBuyerTests : IDisposable
     {
         Assert.Equal(new DateOnly(2026, 12, 9), Drafts().Right.SaleDate); // it was not said: the day of the original
         Assert.Equal(new DateOnly(2026, 12, 1), Drafts(draft => draft with { SaleDate = new DateOnly(2026, 12, 1) }).Right.SaleDate);
-        Assert.Null(Drafts(draft => draft with { SalePeriod = new Period { From = new DateOnly(2026, 11, 1), To = new DateOnly(2026, 11,
-            30) } }).Right.SaleDate);
+        Assert.Null(Drafts(draft => draft with
+        {
+            SalePeriod = new Period
+            {
+                From = new DateOnly(2026, 11, 1),
+                To = new DateOnly(2026, 11,
+            30)
+            }
+        }).Right.SaleDate);
         Assert.Null(Drafts(draft => draft with { Lines = [draft.Lines[0] with { SaleDate = new DateOnly(2026, 12, 2) }] }).Right.SaleDate);
     }
 
@@ -93,9 +114,16 @@ public sealed class WrongBuyerTests : IDisposable
     public void The_same_NIP_and_a_kind_that_a_person_has_to_correct_are_refused()
     {
         Assert.Equal("INK-CORRECT-009", Refused(new WrongBuyer(Wrong, "KOR/1", "FV/2"), Draft()));
-        Assert.Equal("INK-CORRECT-008", Refused(new WrongBuyer(Right, "KOR/1", "FV/2"), Draft() with { Kind = InvoiceKind.Kor,
-            Correction = new Correction { Reason = "x", Invoices = [new CorrectedInvoice { Number = "FV/0", IssueDate = new DateOnly(2026, 1,
-            1) }] } }));
+        Assert.Equal("INK-CORRECT-008", Refused(new WrongBuyer(Right, "KOR/1", "FV/2"), Draft() with
+        {
+            Kind = InvoiceKind.Kor,
+            Correction = new Correction
+            {
+                Reason = "x",
+                Invoices = [new CorrectedInvoice { Number = "FV/0", IssueDate = new DateOnly(2026, 1,
+            1) }]
+            }
+        }));
         Assert.Equal("INK-CORRECT-008", Refused(new WrongBuyer(Right, "KOR/1", "FV/2"), Draft() with { Kind = InvoiceKind.Upr }));
 
         string Refused(WrongBuyer wrong, InvoiceDraft draft) => Assert.Throws<RefusedException>(() =>
@@ -104,8 +132,15 @@ public sealed class WrongBuyerTests : IDisposable
 
     public void Dispose() => house.Dispose();
 
-    private InvoiceDraft Draft() => house.Draft() with { Buyer = new Party { Name = "Papiernia", Nip = Wrong,
-        Address = new Address { Line1 = "ul. Leśna 4" } } };
+    private InvoiceDraft Draft() => house.Draft() with
+    {
+        Buyer = new Party
+        {
+            Name = "Papiernia",
+            Nip = Wrong,
+            Address = new Address { Line1 = "ul. Leśna 4" }
+        }
+    };
 
     private (InvoiceDraft Zero, InvoiceDraft Right) Drafts(Func<InvoiceDraft, InvoiceDraft>? change = null, Func<WrongBuyer, WrongBuyer>? with = null,
         Func<string, string>? xml = null)

@@ -175,8 +175,11 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
         Assert.Equal(21405, (await Owner.Post(Subunits,
             Right(Subunits, "contextIdentifier", new JsonObject { ["type"] = "InternalId", ["value"] = "12" }))).Code);
         Assert.Equal(["InternalId " + Unit(nip), "Nip " + member],
-            world.Rights.Grants(grant => grant.GivenIn == Own && grant is { Kind: GrantKind.Subunit, Permission: Permission.CredentialsManage,
-                SubunitName: "Oddział" })
+            world.Rights.Grants(grant => grant.GivenIn == Own && grant is
+            {
+                Kind: GrantKind.Subunit, Permission: Permission.CredentialsManage,
+                SubunitName: "Oddział"
+            })
             .Select(grant => $"{grant.Context.Type} {grant.Context.Value}").Order(StringComparer.Ordinal));
     }
 
@@ -212,10 +215,16 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
         request["subjectDetails"] = path switch
         {
             Entities or Authorizations => new JsonObject { ["fullName"] = "Biuro Próbne" },
-            Administration or Representation => new JsonObject { ["subjectDetailsType"] = "EntityByFingerprint",
-                ["entityByFp"] = new JsonObject { ["fullName"] = "Beispiel GmbH", ["address"] = "Berlin" } },
-            _ => new JsonObject { ["subjectDetailsType"] = "PersonByIdentifier",
-                ["personById"] = new JsonObject { ["firstName"] = "Anna", ["lastName"] = "Próbna" } },
+            Administration or Representation => new JsonObject
+            {
+                ["subjectDetailsType"] = "EntityByFingerprint",
+                ["entityByFp"] = new JsonObject { ["fullName"] = "Beispiel GmbH", ["address"] = "Berlin" }
+            },
+            _ => new JsonObject
+            {
+                ["subjectDetailsType"] = "PersonByIdentifier",
+                ["personById"] = new JsonObject { ["firstName"] = "Anna", ["lastName"] = "Próbna" }
+            },
         };
         if (path is Persons or Indirect or Representation) request["permissions"] = new JsonArray("InvoiceRead");
         if (path == Entities) request["permissions"] = new JsonArray(new JsonObject { ["type"] = "InvoiceRead" });

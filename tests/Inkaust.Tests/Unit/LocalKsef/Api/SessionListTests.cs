@@ -38,8 +38,13 @@ public sealed class SessionListTests(WorldFixture fixture) : IClassFixture<World
         foreach (var session in new[] { first, second, ofAnother, package }) world.Registry.Sessions.Add(session.Reference, session);
         var reply = await new Caller(world, $"Nip/{nip}", $"Nip/{nip}", Permission.Owner).Send("GET",
             $"/v2/sessions?sessionType=Online{query.Replace("=first", "=" + first.Reference)}");
-        var names = new Dictionary<string, string> { [first.Reference] = "first", [second.Reference] = "second", [package.Reference] = "package",
-            [ofAnother.Reference] = "of another" };
+        var names = new Dictionary<string, string>
+        {
+            [first.Reference] = "first",
+            [second.Reference] = "second",
+            [package.Reference] = "package",
+            [ofAnother.Reference] = "of another"
+        };
         Assert.Equal(expected, string.Join(" ",
             reply.Json["sessions"]!.AsArray().Select(row => names[row!["referenceNumber"]!.GetValue<string>()]).Order(StringComparer.Ordinal)));
     }

@@ -85,7 +85,8 @@ public sealed class WithdrawalTests(WorldFixture fixture) : IClassFixture<WorldF
     private Grant Given(GrantKind kind, ContextIdentifier context, ContextIdentifier? above)
     {
         var grant = Grant(kind, Permission.InvoiceWrite, context,
-            Stranger with { Value = LocalKsefClient.NewNip() }) with { Id = ReferenceNumber.ForPermission(LocalKsefDay.Noon), GivenIn = above };
+            Stranger with { Value = LocalKsefClient.NewNip() }) with
+        { Id = ReferenceNumber.ForPermission(LocalKsefDay.Noon), GivenIn = above };
         world.Rights.Add(grant);
         return grant;
     }

@@ -136,8 +136,12 @@ public sealed class AcceptanceTests(WorldFixture fixture) : IClassFixture<WorldF
         var waiting = world.Registry.Receive(session.Reference, ordinal => Invoice(session, xml, ordinal));
         world.Registry.Finish(waiting with
         {
-            Status = InvoiceStatus.Accepted, Facts = facts, Number = world.Registry.NewNumber(Nip.Parse(nip),
-                LocalKsefDay.Today), NumberedAt = LocalKsefDay.Noon, AwaitsStorage = true,
+            Status = InvoiceStatus.Accepted,
+            Facts = facts,
+            Number = world.Registry.NewNumber(Nip.Parse(nip),
+                LocalKsefDay.Today),
+            NumberedAt = LocalKsefDay.Noon,
+            AwaitsStorage = true,
         }, LocalKsefDay.Noon);
         Assert.Single(Found(PartyRole.Subject1, nip));
         Assert.Null(world.Registry.Invoices.Find(waiting.Reference)!.StoredAt);

@@ -87,7 +87,8 @@ public sealed class InvoiceChecksTests(WorldFixture fixture) : IClassFixture<Wor
         foreach (var before in new[] { "", "<P_2>", "zażółć €😀" })
         {
             var candidate = new Candidate(Invoice(Session(nip), default), Session(nip),
-                world.Grounds) { Xml = Encoding.UTF8.GetBytes(before + character + "</P_2>") };
+                world.Grounds)
+            { Xml = Encoding.UTF8.GetBytes(before + character + "</P_2>") };
             var refused = InvoiceChecks.InOrder.Single(check => check.Sentence == Characters).Refusal(candidate);
             Assert.Equal(isDiscouraged, refused is { Code: 450 });
             if (isDiscouraged) Assert.Equal([$"Plik zawiera niezalecany znak U+{point:X4}."], refused!.Details!.Skip(1));

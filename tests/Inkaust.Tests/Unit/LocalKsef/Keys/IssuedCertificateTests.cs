@@ -142,8 +142,16 @@ public sealed class IssuedCertificateTests
 
     private static IssuedCertificate InRegister(X509Certificate2 certificate) => new()
     {
-        Serial = certificate.SerialNumber, Name = "Próbny", Purpose = CertificatePurpose.Offline, Owner = new SubjectIdentifier(SubjectType.Nip,
-            "5260001246"), CommonName = "Jan",
-        RequestedAt = LocalKsefDay.Noon, ValidFrom = LocalKsefDay.Noon, ValidTo = LocalKsefDay.Noon, Der = certificate.RawData, PublicKeyHash = "",
+        Serial = certificate.SerialNumber,
+        Name = "Próbny",
+        Purpose = CertificatePurpose.Offline,
+        Owner = new SubjectIdentifier(SubjectType.Nip,
+            "5260001246"),
+        CommonName = "Jan",
+        RequestedAt = LocalKsefDay.Noon,
+        ValidFrom = LocalKsefDay.Noon,
+        ValidTo = LocalKsefDay.Noon,
+        Der = certificate.RawData,
+        PublicKeyHash = "",
     };
 }

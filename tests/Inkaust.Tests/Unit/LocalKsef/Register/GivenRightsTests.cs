@@ -73,7 +73,8 @@ public sealed class GivenRightsTests
     public void A_right_through_a_middleman_does_not_reach_another_client_and_is_none_in_the_office()
     {
         foreach (var client in new[] { Client, AnotherClient }) rights.Add(Grant(GrantKind.Entity, Permission.InvoiceWrite, client,
-            BureauAsSubject) with { CanDelegate = true });
+            BureauAsSubject) with
+        { CanDelegate = true });
         rights.Add(Grant(GrantKind.Indirect, Permission.InvoiceWrite, Bureau, Accountant) with { Target = Client });
         Assert.Equal([Permission.InvoiceWrite], rights.Of(Accountant, Client));
         Assert.Empty(rights.Of(Accountant, AnotherClient));

@@ -90,8 +90,18 @@ public sealed class IdentifierTests
         var end = LocalKsefDay.Noon;
         var certificate = new IssuedCertificate
         {
-            Serial = "01", Name = "Próbny", Purpose = CertificatePurpose.Offline, Owner = Accountant, CommonName = "Jan", RequestedAt = end, ValidFrom = end.AddYears(-2), ValidTo = end,
-            Der = default, PublicKeyHash = "", RevokedAt = isRevoked ? end : null, BlockedAt = isBlocked ? end : null,
+            Serial = "01",
+            Name = "Próbny",
+            Purpose = CertificatePurpose.Offline,
+            Owner = Accountant,
+            CommonName = "Jan",
+            RequestedAt = end,
+            ValidFrom = end.AddYears(-2),
+            ValidTo = end,
+            Der = default,
+            PublicKeyHash = "",
+            RevokedAt = isRevoked ? end : null,
+            BlockedAt = isBlocked ? end : null,
         };
         Assert.Equal(state, certificate.StateAt(end.AddSeconds(secondsAfterTheEnd)).ToString());
     }

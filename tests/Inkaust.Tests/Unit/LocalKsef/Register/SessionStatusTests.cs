@@ -21,8 +21,13 @@ public sealed class SessionStatusTests
     public void Of_an_online_session(string what, bool isClosed, int secondsAfterTheEnd, int received, int accepted, int refused, int code)
     {
         Assert.NotEmpty(what);
-        var session = Sent.Session("5260001246") with { ClosedAt = isClosed ? LocalKsefDay.Noon : null, Received = received, Accepted = accepted,
-            Refused = refused };
+        var session = Sent.Session("5260001246") with
+        {
+            ClosedAt = isClosed ? LocalKsefDay.Noon : null,
+            Received = received,
+            Accepted = accepted,
+            Refused = refused
+        };
         Assert.Equal(code, SessionStatus.Of(session, End.AddSeconds(secondsAfterTheEnd)).Code);
     }
 
@@ -36,8 +41,13 @@ public sealed class SessionStatusTests
     public void Of_a_package(string what, bool isClosed, int secondsAfterTheEnd, bool isThrough, int accepted, int code)
     {
         Assert.NotEmpty(what);
-        var session = Sent.Session("5260001246", kind: SessionKind.Batch) with { ClosedAt = isClosed ? LocalKsefDay.Noon : null,
-            PackageIsThrough = isThrough, Received = 3, Accepted = accepted };
+        var session = Sent.Session("5260001246", kind: SessionKind.Batch) with
+        {
+            ClosedAt = isClosed ? LocalKsefDay.Noon : null,
+            PackageIsThrough = isThrough,
+            Received = 3,
+            Accepted = accepted
+        };
         Assert.Equal(code, SessionStatus.Of(session, End.AddSeconds(secondsAfterTheEnd)).Code);
         Assert.Equal(430, SessionStatus.Of(session with { Fault = new StatusInfo(430, "") }, End).Code);
     }
