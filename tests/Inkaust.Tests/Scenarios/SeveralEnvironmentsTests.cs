@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
@@ -31,7 +32,7 @@ public class SeveralEnvironmentsTests
         Assert.Equal("INK-COMPANY-003", Refused(() => register.Find(null)).Code);
         var several = Refused(() => register.Find(new CompanyReference(nip)));
         Assert.Equal("INK-COMPANY-003", several.Code);
-        Assert.All(register.All(), one => Assert.Contains($"--company {nip}@{one.Environment.Word}", several.Hint!.En)); // What it says can be typed.
+        Assert.All(register.All(), one => Assert.Contains($"--company {nip}@{one.Environment.Word}", several.WhatNext!.En)); // What it says can be typed.
 
         register.Rename(test with { Name = "Próbna" });
         Assert.Equal(["Próbna"], register.All().Where(one => one.Name != stage.Company.Name).Select(one => one.Name));
