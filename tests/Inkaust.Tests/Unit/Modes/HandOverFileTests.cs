@@ -54,6 +54,7 @@ public sealed class HandOverFileTests
         BuyerBranch? Of(string number, BuyerBranch? told = null) => HandOver.BeforeTheNumber(File(number, Polish, sums), IssuingMode.Offline24, told).Branch;
         Assert.True(Of(Nip) == (abroad ? BuyerBranch.SupplyAbroad : null), what);
         Assert.Equal(abroad ? BuyerBranch.SupplyAbroad : BuyerBranch.NoNip, Of("<BrakID>1</BrakID>"));
+        Assert.False(HandOver.BeforeTheNumber(File(Nip, Polish, sums), IssuingMode.Offline24).Told, what); // The file shows it.
         // The user knows the buyer: what he says goes first.
         Assert.Equal(BuyerBranch.Consumer, Of("<BrakID>1</BrakID>", BuyerBranch.Consumer));
     }
