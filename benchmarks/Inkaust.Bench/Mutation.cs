@@ -78,7 +78,7 @@ internal static class Mutation
             WorkingDirectory = project,
             Environment =
             {
-                ["INKAUST_MUTATION_TESTS"] = string.Join(';', area.Tests.Select(glob => TestsFolder + glob + (glob.EndsWith("**", StringComparison.Ordinal) ? "/*.cs" : ""))),
+                ["INKAUST_MUTATION_TESTS"] = string.Join(';', area.Tests.Select(glob => TestsFolder + FilesOf(glob))),
                 ["INKAUST_MUTATION_EXCEPT"] = string.Join(';', Slow.Select(glob => TestsFolder + glob)),
             },
         };
@@ -86,7 +86,7 @@ internal static class Mutation
         [
             "dotnet-stryker", "--test-runner", "mtp", "--configuration", "Release", "--project", area.Project + ".csproj", "--output", output,
             "--reporter", "Json", "--reporter", "Progress", "--concurrency", Environment.ProcessorCount.ToString(null as IFormatProvider),
-            .. area.Code.SelectMany(glob => new[] { "--mutate", "**/" + glob + (glob.EndsWith("**", StringComparison.Ordinal) ? "/*.cs" : "") }),
+            .. area.Code.SelectMany(glob => new[] { "--mutate", "**/" + FilesOf(glob) }),
             "--config-file", "stryker-config.json",
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
@@ -95,6 +95,9 @@ internal static class Mutation
         run.WaitForExit();
         return run.ExitCode;
     }
+
+    // A folder stands for all files below it.
+    private static string FilesOf(string glob) => glob.EndsWith("**", StringComparison.Ordinal) ? glob + "/*.cs" : glob;
 
     private static int Tell(Area area, string report)
     {
