@@ -40,6 +40,18 @@ public sealed record LocalKsefOptions
     /// <summary>Which rate limits are kept.</summary>
     public RateLimitProfile RateLimits { get; init; }
 
+    /// <summary>
+    /// Refuses invoices whose parties have NIPs with wrong check digits, as production does; else only in sessions that were opened with
+    /// <c>X-KSeF-Feature: subject-identifier-validation</c>, as on TEST.
+    /// </summary>
+    public bool ChecksIdentifiers { get; init; }
+
+    /// <summary>Names beside those of the loopback address under which the API port answers, without port: <c>ksef.example</c>.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
+    /// <summary>From where a page in a browser may call the API: <c>http://localhost:3000</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
     /// <summary>Draws invoices for whoever asks for a PDF behind KOD I; without it only the XML is offered there.</summary>
     public InvoiceDrawing? Drawing { get; init; }
 

@@ -18,7 +18,7 @@ internal static class Routes
         var logins = new AuthenticationSessions(world.Registry, world.Clock);
         var keys = new PublicKeys(world.Keys);
         var certificates = new Certificates(world.Registry, world.Clock, world.Faults, world.Limits, world.Authority);
-        var sending = new SendingSessions(world.Registry, world.Clock);
+        var sending = new SendingSessions(world.Registry, world.Clock, world.ChecksIdentifiers);
         var online = new OnlineSessions(sending, world.Registry, world.Keys, world.Limits, world.Processing, world.Faults, world.Clock);
         var batches = new BatchSessions(sending, world.Registry, world.Keys, world.Batches, world.Downloads, world.Faults, world.Clock);
         var sessions = new SessionsAndUpo(world.Registry, world.Clock, world.Downloads, world.Upos);
@@ -26,7 +26,7 @@ internal static class Routes
             world.Downloads, world.Exports);
         var limits = new LimitsInForce(world.Limits, world.RateLimits);
         var testData = new TestData(world.Registry, world.Clock, world.Limits, world.Rights, world.Roles, world.RateLimits);
-        var collective = new CollectiveIdentifiers(world.Registry, world.Clock);
+        var collective = new CollectiveIdentifiers(world.Registry, world.Clock, world.Limits);
         var peppol = new PeppolProviders(world.Registry);
         var operations = new PermissionOperations(world.Registry, world.Clock, world.Faults, world.Rights);
         var grants = new PermissionGrants(world.Clock, world.Rights, world.Roles, operations);
@@ -55,10 +55,10 @@ internal static class Routes
 
             Post("/v2/sessions/online", RateGroup.OnlineSession, online.Open).For(Write, PefWrite, Enforce),
             Post("/v2/sessions/online/{referenceNumber}/invoices", RateGroup.InvoiceSend, online.Send).For(Write, PefWrite, Enforce),
-            Post("/v2/sessions/online/{referenceNumber}/close", RateGroup.OnlineSession, online.Close).For(Write, PefWrite, Enforce),
+            Post("/v2/sessions/online/{referenceNumber}/close", RateGroup.OnlineSessionClose, online.Close).For(Write, PefWrite, Enforce),
 
             Post("/v2/sessions/batch", RateGroup.BatchSession, batches.Open).For(Write, Enforce),
-            Post("/v2/sessions/batch/{referenceNumber}/close", RateGroup.BatchSession, batches.Close).For(Write, Enforce),
+            Post("/v2/sessions/batch/{referenceNumber}/close", RateGroup.BatchSessionClose, batches.Close).For(Write, Enforce),
 
             Get("/v2/sessions", RateGroup.SessionList, sessions.List).For(Look, Enforce, Write),
             Get("/v2/sessions/{referenceNumber}", RateGroup.SessionMisc, sessions.Status).For(Write, Look, PefWrite, Enforce),
@@ -118,7 +118,7 @@ internal static class Routes
 
             Post("/v2/collective-identifiers", RateGroup.CollectiveIdentifier, collective.Generate).For(Permission.InvoiceRead, Write, Collect),
             Post("/v2/collective-identifiers/query", RateGroup.CollectiveIdentifier, collective.Query).For(Permission.InvoiceRead, Write, Collect),
-            Get("/v2/collective-identifiers/{collectiveIdentifierNumber}/invoices", RateGroup.CollectiveIdentifier, collective.Invoices)
+            Post("/v2/collective-identifiers/invoices", RateGroup.CollectiveIdentifier, collective.Invoices)
                 .For(Permission.InvoiceRead, Write, Collect),
             Get("/v2/collective-identifiers/ksef/{ksefNumber}", RateGroup.CollectiveIdentifier, collective.OfInvoice)
                 .For(Permission.InvoiceRead, Write, Collect),
@@ -156,6 +156,7 @@ internal static class Routes
         var files = new InvoiceFiles(verification, world.Registry, world.DownloadTries, world.Drawing, world.Clock);
         return
         [
+            Get("/", RateGroup.None, Entrance.OfApi),
             Get("/status", RateGroup.None, latarnia.Status),
             Get("/messages", RateGroup.None, latarnia.Messages),
             Get("/qr/invoice/{nip}/{date}/{hash}", RateGroup.None, verification.Invoice),
@@ -177,6 +178,7 @@ internal static class Routes
             world.Announcements, world.Received);
         return
         [
+            Get("/", RateGroup.None, control.Entrance).Says("What this port is, and where it is described"),
             Get("/openapi.json", RateGroup.None, control.OpenApi).Says("This document"),
             Get("/health", RateGroup.None, control.Health).Says("Whether the server is up, and its time"),
             Get("/clock", RateGroup.None, control.Clock).Says("The server's time, and whether it stands still"),
@@ -205,11 +207,12 @@ internal static class Routes
             Get("/snapshot", RateGroup.None, control.Snapshot)
                 .Says("Everything that outlives a restart, private keys included, as one JSON document"),
             Post("/restore", RateGroup.None, control.Restore).Says("Put a snapshot (up to 101 MB) in place of everything", typeof(object), 204),
+            Get("/certificates", RateGroup.None, control.Certificates).Says("The KSeF certificates that were issued, the latest first"),
             Get("/certificates/authority", RateGroup.None, control.AuthorityCertificates)
                 .Says("The certificates of the certification authority and of the signer of UPO, as PEM"),
-            Post("/certificates/{serial}/revoke", RateGroup.None, control.RevokeCertificate).Says("Revoke a KSeF certificate", status: 204),
-            Post("/certificates/{serial}/block", RateGroup.None, control.BlockCertificate).Says("Block a KSeF certificate", status: 204),
-            Post("/certificates/{serial}/expire", RateGroup.None, control.ExpireCertificate).Says("Let a KSeF certificate expire now", status: 204),
+            Post("/certificates/{serial}/revoke", RateGroup.None, control.RevokeCertificate).Says("Revoke a KSeF certificate"),
+            Post("/certificates/{serial}/block", RateGroup.None, control.BlockCertificate).Says("Block a KSeF certificate"),
+            Post("/certificates/{serial}/expire", RateGroup.None, control.ExpireCertificate).Says("Let a KSeF certificate expire now"),
             Post("/sessions/{referenceNumber}/expire", RateGroup.None, control.ExpireSession).Says("Let a session run out of time now", status: 204),
         ];
     }

@@ -36,11 +36,12 @@ internal sealed class World : IAsyncDisposable
         Tickets = new Tickets(Clock, Journal);
         Admission = new Admission(Tickets, Registry, Rights, RateLimits);
         Received = new ReceivedRequests(options.RequestsRemembered);
-        Door = new Door(Admission, BodyRoom, Faults, Hostility, Received, Clock, Journal);
+        Door = new Door(new Addressing(options.Hosts, options.AllowedOrigins), Admission, BodyRoom, Faults, Hostility, Received, Clock, Journal);
 
         Downloads = new Downloads(Registry, Tickets, Upos, Batches, Files);
         DownloadTries = new DownloadTries(Journal);
         Drawing = options.Drawing;
+        ChecksIdentifiers = options.ChecksIdentifiers;
         MostLeftByStrangers = options.MostLeftByStrangers;
         Upkeep = new Upkeep(Journal, Keys, Registry, Files, Processing, Batches, Exports, Faults, Received);
     }
@@ -75,6 +76,7 @@ internal sealed class World : IAsyncDisposable
     public Downloads Downloads { get; }
     public DownloadTries DownloadTries { get; }
     public InvoiceDrawing? Drawing { get; }
+    public bool ChecksIdentifiers { get; }
     public int MostLeftByStrangers { get; }
     public Upkeep Upkeep { get; }
 

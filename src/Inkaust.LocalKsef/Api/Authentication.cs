@@ -51,19 +51,21 @@ internal sealed class Authentication(
 
         using var certificate = signature.Certificate;
         var (subject, fault) = WhoSigned(certificate, request.ByFingerprint, chainMustBeTrusted: call.Query("verifyCertificateChain") == "true");
-        var permissions = rights.Of(subject.Identifier, request.Context);
+        // Nobody can be found by it, so it is refused at once; by its fingerprint it could be (KSEF 14).
+        var identifier = subject.Identifier ?? throw ApiRefusal.BadCertificate("Certyfikat nie zawiera numeru NIP ani PESEL podmiotu.");
+        var permissions = rights.Of(identifier, request.Context);
         return Start(call, new Login
         {
             Reference = ReferenceNumber.ForLogin(clock.Now),
             StartedAt = clock.Now,
             Context = request.Context,
-            Subject = subject.Identifier,
+            Subject = identifier,
             Method = subject.Method,
             Name = subject.Name,
             DocumentHash = Convert.ToBase64String(SHA256.HashData(bytes.Span)),
             Allowed = request.Allowed,
             Permissions = permissions,
-            Status = fault ?? Admission(subject.Identifier, request.Context, permissions),
+            Status = fault ?? Admission(identifier, request.Context, permissions),
         });
     }
 

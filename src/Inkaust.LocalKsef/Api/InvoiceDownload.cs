@@ -75,6 +75,7 @@ internal sealed class InvoiceDownload(InvoiceSearch search, Registry registry, S
         {
             invoiceCount = package.InvoiceCount,
             size = package.Parts.Sum(part => part.Size),
+            compressionType = package.Compression,
             parts = package.Parts.Select(part => new
             {
                 ordinalNumber = part.Ordinal,

@@ -15,11 +15,22 @@ internal sealed class LimitsInForce(Limits limits, RateLimits rateLimits)
                 maxInvoices = allowed.Invoices,
             };
         }
-        return Task.FromResult(Answer.Json(new { onlineSession = Shown(SessionKind.Online), batchSession = Shown(SessionKind.Batch) }));
+        return Task.FromResult(Answer.Json(new
+        {
+            onlineSession = Shown(SessionKind.Online),
+            batchSession = Shown(SessionKind.Batch),
+            collectiveIdentifier = new { maxInvoices = limits.InvoicesOfCollectiveIdentifier(call.Caller.Context) },
+        }));
     }
 
-    public Task<Answer> OfRequests(Call call) => Task.FromResult(Answer.Json(RateLimits.Groups.ToDictionary(
-        group => char.ToLowerInvariant(group.ToString()[0]) + group.ToString()[1..], group => rateLimits.Of(call.Caller.Context, group))));
+    public Task<Answer> OfRequests(Call call)
+    {
+        var limits = RateLimits.Groups.ToDictionary(group => char.ToLowerInvariant(group.ToString()[0]) + group.ToString()[1..],
+            group => rateLimits.Of(call.Caller.Context, group));
+        limits["anonymous"] = rateLimits.Anonymous;
+        limits["global"] = RateLimits.Global;
+        return Task.FromResult(Answer.Json(limits));
+    }
 
     public Task<Answer> OfSubject(Call call)
     {

@@ -25,7 +25,7 @@ internal sealed class OnlineSessions(
         var now = clock.Now;
         var waiting = registry.Together(() =>
         {
-            var session = Open(call, reference, now, "wysyłkę faktur");
+            var session = Open(sessions.Own(call, SessionKind.Online, reference), now, "wysyłkę faktur");
             var most = limits.Session(session.Context, session.Kind).Invoices;
             if (session.Received >= most)
                 throw ApiRefusal.Of(21155, "Przekroczono dozwoloną liczbę faktur w sesji.",
@@ -60,18 +60,15 @@ internal sealed class OnlineSessions(
         var now = clock.Now;
         return Task.FromResult(registry.Together(() =>
         {
-            Open(call, reference, now, "jej zamknięcie");
+            Open(sessions.ToClose(call, SessionKind.Online, reference), now, "jej zamknięcie");
             registry.Sessions.Change(reference, old => old with { ClosedAt = now, UpdatedAt = now });
             return Answer.NoContent;
         }));
     }
 
-    private SendingSession Open(Call call, string reference, DateTimeOffset now, string what)
-    {
-        var session = sessions.Own(call, SessionKind.Online, reference);
-        return session.ClosedBy(now) is null && session.Fault is null ? session
+    private static SendingSession Open(SendingSession session, DateTimeOffset now, string what) =>
+        session.ClosedBy(now) is null && session.Fault is null ? session
             : throw ApiRefusal.SessionStatusForbids($"Status sesji {SessionStatus.Of(session, now).Code} uniemożliwia {what}.");
-    }
 
     // A technical correction is for offline invoices that were refused, and there is one at most (LAW 57, 58).
     private void RefuseNeedlessCorrection(SendRequest request)

@@ -12,6 +12,9 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
         Permission.SubunitManage, Permission.EnforcementOperations, Permission.CollectiveIdentifierManage,
     ];
     private static readonly Permission[] ForInvoices = [Permission.InvoiceRead, Permission.InvoiceWrite];
+
+    // Since 2.8.1 (KSEF 13).
+    private static readonly Permission[] ForEntities = [.. ForInvoices, Permission.CollectiveIdentifierManage];
     private static readonly SubjectType[] People = [SubjectType.Nip, SubjectType.Pesel, SubjectType.Fingerprint];
     private static readonly SubjectType[] Companies = [SubjectType.Nip];
     private static readonly SubjectType[] Certificates = [SubjectType.Fingerprint];
@@ -35,7 +38,7 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
     {
         var request = await call.Body<EntityGrantRequest>();
         CheckDescription(request.Description);
-        CheckGrant(request.SubjectIdentifier, Companies, [.. request.Permissions.Select(permission => permission.Type)], ForInvoices);
+        CheckGrant(request.SubjectIdentifier, Companies, [.. request.Permissions.Select(permission => permission.Type)], ForEntities);
         foreach (var permission in request.Permissions)
             rights.Add(NewGrant(call, GrantKind.Entity, request.SubjectIdentifier, permission.Type, request.Description) with
             {
@@ -50,7 +53,7 @@ internal sealed class PermissionGrants(ServerClock clock, Rights rights, Roles r
     {
         var request = await call.Body<IndirectGrantRequest>();
         CheckDescription(request.Description);
-        CheckGrant(request.SubjectIdentifier, People, request.Permissions, ForInvoices);
+        CheckGrant(request.SubjectIdentifier, People, request.Permissions, ForEntities);
         ContextIdentifier? target = null;
         if (request.TargetIdentifier is { Type: not "AllPartners" } named)
         {

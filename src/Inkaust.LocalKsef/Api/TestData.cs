@@ -93,6 +93,8 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
         var request = await call.Body<SessionLimitsRequest>();
         limits.Set(call.Caller.Context, SessionKind.Online, request.OnlineSession.Checked());
         limits.Set(call.Caller.Context, SessionKind.Batch, request.BatchSession.Checked());
+        // Left out by clients older than 2.7.1, which do not mean to change it.
+        if (request.CollectiveIdentifier is { } collective) limits.SetInvoicesOfCollectiveIdentifier(call.Caller.Context, collective.Checked());
         return Answer.Empty;
     }
 
@@ -100,6 +102,7 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
     {
         limits.Set(call.Caller.Context, SessionKind.Online, null);
         limits.Set(call.Caller.Context, SessionKind.Batch, null);
+        limits.SetInvoicesOfCollectiveIdentifier(call.Caller.Context, null);
         return Task.FromResult(Answer.Empty);
     }
 
@@ -124,7 +127,7 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
     {
         var asked = (await call.Body<RateLimitsRequest>()).RateLimits;
         var complete = new Dictionary<RateGroup, RateLimit>();
-        foreach (var group in RateLimits.Groups)
+        foreach (var group in RateLimits.Changeable)
         {
             // Older clients know fewer groups; what they don't name stays as it is.
             var limit = asked.FirstOrDefault(entry => entry.Key.Equals(group.ToString(), StringComparison.OrdinalIgnoreCase)).Value
@@ -245,6 +248,7 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
     {
         public required Override OnlineSession { get; init; }
         public required Override BatchSession { get; init; }
+        public CollectiveOverride? CollectiveIdentifier { get; init; }
     }
 
     private sealed record Override
@@ -258,6 +262,15 @@ internal sealed class TestData(Registry registry, ServerClock clock, Limits limi
             && MaxInvoices is >= 0 and <= 100_000
             ? new SessionLimits(MaxInvoiceSizeInMB * 1_000_000, MaxInvoiceWithAttachmentSizeInMB * 1_000_000, MaxInvoices)
             : throw ApiRefusal.Invalid("Limity nie mogą przekroczyć 5 MB, 10 MB i 100000 faktur.");
+    }
+
+    private sealed record CollectiveOverride
+    {
+        public required int MaxInvoices { get; init; }
+
+        // The ceiling is that of the clients that the ministry's newer file has been made into; the file itself cannot be had (KSEF 13).
+        public int Checked() => MaxInvoices is >= 0 and <= 5000 ? MaxInvoices
+            : throw ApiRefusal.Invalid("Limit identyfikatora zbiorczego nie może przekroczyć 5000 faktur.");
     }
 
     private sealed record RateLimitsRequest

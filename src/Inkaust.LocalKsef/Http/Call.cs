@@ -68,23 +68,27 @@ internal sealed class Call(HttpContext http, Visitor? visitor, BodyRoom room)
         : throw ApiRefusal.Invalid($"Parametr '{name}' ma nieznaną wartość '{text}'.");
 
     /// <exception cref="ApiRefusal">21405: not JSON, a required property is missing, a value doesn't fit.</exception>
-    public async Task<T> Body<T>() => Read<T>(await Bytes(LargestJson));
+    public async Task<T> Body<T>() => Read<T>(await Bytes(LargestJson), Json.Options);
+
+    /// <summary>The same for the management port, where unknown fields are refused too.</summary>
+    /// <exception cref="ApiRefusal">21405.</exception>
+    public async Task<T> Order<T>() => Read<T>(await Bytes(LargestJson), Json.Orders);
 
     /// <summary>A body that may be left out; how long it is need not be said beforehand.</summary>
-    public async Task<T> BodyOr<T>(T otherwise) => await Bytes(LargestJson) is { Length: > 0 } body ? Read<T>(body) : otherwise;
+    public async Task<T> BodyOr<T>(T otherwise) => await Bytes(LargestJson) is { Length: > 0 } body ? Read<T>(body, Json.Options) : otherwise;
 
-    private static T Read<T>(ReadOnlyMemory<byte> body)
+    private static T Read<T>(ReadOnlyMemory<byte> body, JsonSerializerOptions options)
     {
         try
         {
             RefuseNothingInLists(body.Span);
-            return JsonSerializer.Deserialize<T>(body.Span, Json.Options)
+            return JsonSerializer.Deserialize<T>(body.Span, options)
                 ?? throw ApiRefusal.Invalid(new Wording("Brak treści żądania.", "The request has no body."));
         }
         catch (JsonException fault)
         {
-            throw ApiRefusal.Invalid(fault.Path is { Length: > 0 } path
-                ? new Wording($"Nieprawidłowa wartość: {path}.", $"Not a valid value: {path}.")
+            throw ApiRefusal.Invalid(BodyFault.Of(body, typeof(T), options) is { } named ? named
+                : fault.Path is { Length: > 0 } path ? new Wording($"Nieprawidłowa wartość: {path}.", $"Not a valid value: {path}.")
                 : new Wording("Treść żądania nie jest poprawnym JSON.", "The body of the request is not JSON."));
         }
     }

@@ -9,7 +9,7 @@ internal sealed record Exchange(string Method, string Path, Answer Answer);
 
 /// <summary>The one place where requests come in and answers go out: faults, credentials, refusals and the record of what came.</summary>
 internal sealed class Door(
-    Admission admission, BodyRoom room, Faults faults, Hostility hostility, ReceivedRequests received, ServerClock clock, Journal journal)
+    Addressing addressing, Admission admission, BodyRoom room, Faults faults, Hostility hostility, ReceivedRequests received, ServerClock clock, Journal journal)
 {
     public const string Listener = "Inkaust.LocalKsef";
 
@@ -21,13 +21,25 @@ internal sealed class Door(
     /// <summary>A request to the API, Latarnia or the QR pages.</summary>
     public async Task Serve(HttpContext http, Route route)
     {
+        if (!addressing.Answers(http.Request.Host))
+        {
+            var elsewhere = RefusalFormat.Of(ApiRefusal.OtherHost(http.Request.Host.Host), http.Request, clock.Now, http.TraceIdentifier, inEnglishToo: true);
+            await Write(http, elsewhere, elsewhere.Length);
+            return;
+        }
+        var isFromAllowedPage = addressing.Admits(http);
+        if (isFromAllowedPage && Addressing.IsQuestion(http.Request))
+        {
+            await Write(http, Answer.NoContent, 0);
+            return;
+        }
         var fault = faults.Hitting(http.Request) ?? hostility.Hitting(http.Request);
         if (fault?.Kind == FaultKind.Slow) await faults.Wait(fault, http.RequestAborted);
         var answer = fault?.Kind switch
         {
             FaultKind.LineCut => null,
             // As a firewall in front of KSeF would. A page in somebody's browser leads here, but must change nothing.
-            _ when !HttpMethods.IsGet(http.Request.Method)
+            _ when !HttpMethods.IsGet(http.Request.Method) && !isFromAllowedPage
                 && http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" => GatewayPage(403, "Forbidden"),
             FaultKind.Html502 => GatewayPage(502, "Bad Gateway"),
             FaultKind.Redirect307 => new Answer(307, default, null).With("Location", "https://ksef.invalid/przerwa"),
@@ -53,7 +65,7 @@ internal sealed class Door(
         http.Items[IsOrder] = true;
         // A page in somebody's browser must not steer the server: neither one that has the loopback address under another name,
         // nor one that just sends a request there without being able to read the answer.
-        var answer = http.Request.Host.Host is not ("127.0.0.1" or "localhost" or "[::1]") ? Refused(http, ApiRefusal.NotFound())
+        var answer = !Addressing.IsLoopback(http.Request.Host) ? Refused(http, ApiRefusal.NotFound())
             : ComesFromAnotherSite(http.Request) ? Refused(http, ApiRefusal.FromAnotherSite())
             : await Answered(http, route);
         await Write(http, answer, answer.Length);

@@ -61,6 +61,7 @@ internal static class RefusalFormat
         408 => "Request Timeout",
         410 => "Gone",
         413 => "Content Too Large",
+        421 => "Misdirected Request",
         429 => "Too Many Requests",
         _ => "Internal Server Error",
     };

@@ -91,18 +91,22 @@ internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faul
         var archive = new PackageArchive(files.NewFile(), session.Batch!.Compression);
         try
         {
-            if (await PutTogether(session, archive.Path) is { } fault)
-            {
-                Refuse(session, fault);
-                return;
-            }
-            await TakeApart(session, archive);
+            if (await FaultOf(session, archive) is { } fault) Refuse(session, fault);
+            else await TakeApart(session, archive);
         }
         finally
         {
             turns.Release();
             File.Delete(archive.Path);
         }
+    }
+
+    // What cannot be unpacked is told as such, whatever was declared of it: so is a package under another initialization vector (KSEF 14).
+    private async Task<StatusInfo?> FaultOf(SendingSession session, PackageArchive archive)
+    {
+        if (!session.Key.IsUsable) return SessionStatus.WrongKey;
+        if (await PutTogether(session, archive.Path) is { } fault) return fault;
+        return FaultOf(archive, limits.Session(session.Context, session.Kind)) ?? await MismatchOf(session.Batch!, archive.Path);
     }
 
     private async Task<StatusInfo?> PutTogether(SendingSession session, string archive)
@@ -120,21 +124,21 @@ internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faul
                 return new(435, "Błąd odszyfrowania zaszyfrowanych części archiwum", [$"Nie można odszyfrować części {part.OrdinalNumber}."]);
             await output.WriteAsync(plain, stop.Token);
         }
-        if (output.Length != batch.FileSize)
+        return null;
+    }
+
+    private async Task<StatusInfo?> MismatchOf(BatchDeclaration declared, string archive)
+    {
+        await using var file = File.OpenRead(archive);
+        if (file.Length != declared.FileSize)
             return new(405, "Błąd weryfikacji poprawności dostarczonych elementów paczki", ["Rozmiar paczki nie zgadza się z zadeklarowanym."]);
-        output.Position = 0;
-        return Convert.ToBase64String(await SHA256.HashDataAsync(output, stop.Token)) == batch.FileHash ? null
+        return Convert.ToBase64String(await SHA256.HashDataAsync(file, stop.Token)) == declared.FileHash ? null
             : new(405, "Błąd weryfikacji poprawności dostarczonych elementów paczki", ["Skrót paczki nie zgadza się z zadeklarowanym."]);
     }
 
     private async Task TakeApart(SendingSession session, PackageArchive archive)
     {
         var allowed = limits.Session(session.Context, session.Kind);
-        if (FaultOf(archive, allowed) is { } fault)
-        {
-            Refuse(session, fault);
-            return;
-        }
         // What was received before the server was stopped comes in the same order again.
         var before = registry.InvoicesOf(session.Reference);
         // One reads, all others check; the queue between them is short, so that a package of any size needs little memory.

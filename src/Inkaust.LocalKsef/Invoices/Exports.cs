@@ -86,6 +86,7 @@ internal sealed class Exports(Registry registry, ServerClock clock, Faults fault
                     LastInvoicingDate = order.DateType == SearchDate.Invoicing ? last?.ReceivedAt : null,
                     LastPermanentStorageDate = order.DateType == SearchDate.PermanentStorage ? last?.StoredAt : null,
                     Hwm = order.Hwm,
+                    Compression = order.Compression,
                 },
             };
         }

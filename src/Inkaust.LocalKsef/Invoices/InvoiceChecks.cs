@@ -39,7 +39,8 @@ internal static class InvoiceChecks
         new("It is well-formed XML without DTD and processing instructions", "weryfikacja-faktury.md, Weryfikacja XML", ItIsPlainXml),
         new("Its root element is that of the form declared for the session", "weryfikacja-faktury.md, Weryfikacja XML", ItHasTheDeclaredForm),
         new("It follows its schema", "weryfikacja-faktury.md, Weryfikacja XML", ItFollowsItsSchema),
-        new("The seller's NIP has a right check digit", "weryfikacja-faktury.md, Walidacja numeru NIP", TheSellersNipIsRight),
+        new("The NIPs of the parties have right check digits, where that is asked for", "weryfikacja-faktury.md, Walidacja numeru NIP; KSEF 13",
+            TheNipsOfThePartiesAreRight),
         new("The context may issue for the seller", "weryfikacja-faktury.md, Wymagania dotyczące uprawnień; status 410",
             TheContextMayIssueForTheSeller),
         new("An attachment is allowed: with consent, and in a batch unless it is a technical correction",
@@ -129,13 +130,23 @@ internal static class InvoiceChecks
         return null;
     }
 
-    private static IReadOnlyList<Finding> SchemaFindings(ReadOnlyMemory<byte> xml) =>
-        [.. Fa3Validator.Validate(xml).Where(finding => finding.Severity == Severity.Rejected)];
+    // The rules about check digits of NIPs and of those in internal identifiers: which KSeF asks for them is decided below.
+    private static readonly string[] OfCheckDigits = ["INK-RULE-001", "INK-RULE-002"];
 
-    // Production checks it and TEST does not; a file that production would refuse is better refused here.
-    private static StatusInfo? TheSellersNipIsRight(Candidate candidate) =>
-        Nip.HasRightCheckDigit(candidate.Facts.SellerNip) ? null
-            : InvoiceStatus.BadSemantics($"NIP sprzedawcy {candidate.Facts.SellerNip} ma błędną cyfrę kontrolną.");
+    private static IReadOnlyList<Finding> SchemaFindings(ReadOnlyMemory<byte> xml) =>
+        [.. Fa3Validator.Validate(xml).Where(finding => finding.Severity == Severity.Rejected && !OfCheckDigits.Contains(finding.Code))];
+
+    // Production refuses wrong check digits always, the other environments only in a session that was opened with the header for it (KSEF 13).
+    private static StatusInfo? TheNipsOfThePartiesAreRight(Candidate candidate)
+    {
+        if (!candidate.Session.ChecksIdentifiers) return null;
+        var facts = candidate.Facts;
+        var wrong = facts.Everybody.Where(party => party.Type is PartyIdentifierType.Nip or PartyIdentifierType.InternalId
+            && !Nip.HasRightCheckDigit(party.Identifier.AsSpan()[..Math.Min(10, party.Identifier!.Length)])).ToList();
+        return wrong.Count == 0 ? null : InvoiceStatus.BadSemantics([.. wrong.Select(party => party.Type == PartyIdentifierType.Nip
+            ? $"NIP {party.Identifier} ma błędną cyfrę kontrolną."
+            : $"Identyfikator wewnętrzny {party.Identifier} zaczyna się od NIP z błędną cyfrą kontrolną.")]);
+    }
 
     private static StatusInfo? TheContextMayIssueForTheSeller(Candidate candidate) =>
         candidate.Grounds.Rights.MayIssueFor(candidate.Session.Context, candidate.Facts.SellerNip, candidate.Form.Scopes) ? null
@@ -145,10 +156,11 @@ internal static class InvoiceChecks
     private static StatusInfo? AnAttachmentIsAllowed(Candidate candidate)
     {
         if (!candidate.Facts.HasAttachment) return null;
-        if (!candidate.Grounds.Rights.MayAttach(candidate.Facts.SellerNip, candidate.Grounds.Clock.Now))
-            return InvoiceStatus.NotPermitted($"Sprzedawca {candidate.Facts.SellerNip} nie posiada zgody do wysyłania faktur z załącznikami");
-        return candidate.Session.Kind == SessionKind.Batch || !candidate.Form.AllowedInBatch || candidate.Invoice.HashOfCorrected is not null ? null
-            : InvoiceStatus.NoAttachmentHere();
+        // Online it cannot be at all, so the consent is not asked for (KSEF 14).
+        if (candidate.Session.Kind == SessionKind.Online && candidate.Form.AllowedInBatch && candidate.Invoice.HashOfCorrected is null)
+            return InvoiceStatus.NoAttachmentHere();
+        return candidate.Grounds.Rights.MayAttach(candidate.Facts.SellerNip, candidate.Grounds.Clock.Now) ? null
+            : InvoiceStatus.NotPermitted($"Sprzedawca {candidate.Facts.SellerNip} nie posiada zgody do wysyłania faktur z załącznikami");
     }
 
     private static StatusInfo? TheIssueDateIsNotInTheFuture(Candidate candidate)

@@ -148,7 +148,7 @@ internal sealed class InvoiceProcessing(Grounds grounds, Faults faults, Hostilit
         {
             Status = InvoiceStatus.Accepted,
             Facts = facts,
-            Number = registry.NewNumber(Nip.Parse(facts.SellerNip), PolishTime.DateOf(now)),
+            Number = registry.NewNumber(Nip.AsWritten(facts.SellerNip), PolishTime.DateOf(now)),
             NumberedAt = now,
             AwaitsStorage = IsKeptOut(candidate.Invoice),
             Mode = ModeOf(candidate),

@@ -61,6 +61,9 @@ internal sealed class InvoiceSearch(Registry registry, ServerClock clock)
 {
     public const int Most = 10_000;
 
+    // Counted in UTC; until API 2.7.1 it was three months (KSEF 13).
+    private static readonly TimeSpan LongestRange = TimeSpan.FromDays(100);
+
     /// <param name="context">Who asks.</param>
     /// <param name="filter">For what.</param>
     /// <param name="descending">The latest first.</param>
@@ -111,10 +114,7 @@ internal sealed class InvoiceSearch(Registry registry, ServerClock clock)
         if (range.RestrictToPermanentStorageHwmDate == true && range.From > hwm)
             throw ApiRefusal.Of(21183, "Zakres filtrowania wykracza poza dostępny zakres danych.",
                 "Parametr dateRange.from jest późniejszy niż PermanentStorageHwmDate przy włączonym restrictToPermanentStorageHwmDate.");
-        // Three months, in UTC or on a Polish clock, whichever fits (KSEF 8).
-        var fits = to.UtcDateTime <= range.From.UtcDateTime.AddMonths(3)
-            || PolishTime.At(to).DateTime <= PolishTime.At(range.From).DateTime.AddMonths(3);
-        if (!fits) throw ApiRefusal.Invalid("Zakres dateRange nie może być dłuższy niż 3 miesiące.");
+        if (to - range.From > LongestRange) throw ApiRefusal.Invalid($"Zakres dateRange nie może być dłuższy niż {LongestRange.Days} dni.");
     }
 
     // A context of a company finds what carries its NIP; one of a unit also what carries the identifier of the unit.

@@ -146,21 +146,7 @@ internal sealed class Journal
     /// <exception cref="ApiRefusal">21405: not a snapshot of this server.</exception>
     public void Restore(ReadOnlyMemory<byte> snapshot, Action indexed)
     {
-        var records = new List<(IChapter Chapter, string Key, object Record)>();
-        try
-        {
-            using var document = JsonDocument.Parse(snapshot);
-            if (document.RootElement.GetProperty("format").GetString() != Format) throw new JsonException($"format is not {Format}");
-            foreach (var chapter in document.RootElement.GetProperty("chapters").EnumerateObject())
-                foreach (var record in chapter.Value.EnumerateObject())
-                    records.Add((chapters[chapter.Name], record.Name, chapters[chapter.Name].Read(JsonMarshal.GetRawUtf8Value(record.Value))));
-        }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException
-            or FormatException or NotSupportedException)
-        {
-            throw ApiRefusal.Invalid(new Wording($"To nie jest stan zapisany przez GET /snapshot tej wersji: {fault.Message}",
-                $"This is not what GET /snapshot of this version has written: {fault.Message}"));
-        }
+        var records = RecordsIn(snapshot);
         lock (Gate)
         {
             foreach (var chapter in chapters.Values) chapter.Clear();
@@ -168,6 +154,58 @@ internal sealed class Journal
             indexed();
         }
     }
+
+    private List<(IChapter Chapter, string Key, object Record)> RecordsIn(ReadOnlyMemory<byte> snapshot)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(snapshot);
+            return [.. ChaptersIn(document.RootElement).SelectMany(chapter => FieldsOf(chapter.Value, $"chapters.{chapter.Name}").Select(record =>
+                (chapters[chapter.Name], record.Name, ReadRecord(chapter.Name, record))))];
+        }
+        // A name may hold half of a character, and be read by nobody.
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw NoSnapshot("plik nie jest dokumentem JSON", "the file is not JSON");
+        }
+    }
+
+    private IEnumerable<JsonProperty> ChaptersIn(JsonElement document)
+    {
+        var fields = FieldsOf(document, "$").ToDictionary(field => field.Name, field => field.Value);
+        if (!fields.TryGetValue("format", out var format)) throw NoSnapshot("brak w nim pola format", "it has no field format");
+        if (format.ValueKind != JsonValueKind.String || format.GetString() != Format)
+            throw NoSnapshot($"jego format to {format.GetRawText()}, a ten serwer czyta \"{Format}\"",
+                $"its format is {format.GetRawText()}, and this server reads \"{Format}\"");
+        if (fields.Keys.FirstOrDefault(name => name is not ("format" or "leftOut" or "chapters")) is { } unknown)
+            throw NoSnapshot($"nieznane pole {unknown}; znane: format, leftOut, chapters", $"an unknown field {unknown}; known: format, leftOut, chapters");
+        if (!fields.TryGetValue("chapters", out var all)) throw NoSnapshot("brak w nim pola chapters", "it has no field chapters");
+        var found = FieldsOf(all, "chapters").ToList();
+        if (found.Select(chapter => chapter.Name).FirstOrDefault(name => !chapters.ContainsKey(name)) is { } stranger)
+            throw NoSnapshot($"nieznany rozdział {stranger}; znane: {string.Join(", ", chapters.Keys)}",
+                $"an unknown chapter {stranger}; known: {string.Join(", ", chapters.Keys)}");
+        return found;
+    }
+
+    private static IEnumerable<JsonProperty> FieldsOf(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : throw NoSnapshot($"{name} to nie obiekt", $"{name} is not an object");
+
+    private object ReadRecord(string chapter, JsonProperty record)
+    {
+        try
+        {
+            return chapters[chapter].Read(JsonMarshal.GetRawUtf8Value(record.Value));
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException or NotSupportedException)
+        {
+            throw NoSnapshot($"nie da się odczytać zapisu {record.Name} w rozdziale {chapter}: {fault.Message}",
+                $"the record {record.Name} in the chapter {chapter} cannot be read: {fault.Message}");
+        }
+    }
+
+    private static ApiRefusal NoSnapshot(string pl, string en) => ApiRefusal.Invalid(new Wording(
+        $"To nie jest stan zapisany przez GET /snapshot: {pl}.", $"This is not what GET /snapshot has written: {en}."));
 
     /// <summary>Puts back the records that a data file has kept; a chapter that isn't known any more is passed over.</summary>
     /// <exception cref="JsonException">A record can't be read.</exception>

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace Inkaust.LocalKsef;
 
-/// <summary>Whom a signing certificate names, and how KSeF calls that kind of proof (KSEF 3).</summary>
-internal sealed partial record CertificateSubject(SubjectIdentifier Identifier, SignInMethod Method, DistinguishedName Name)
+/// <summary>Whom a signing certificate names (null: nobody that KSeF knows), and how KSeF calls that kind of proof (KSEF 3).</summary>
+internal sealed partial record CertificateSubject(SubjectIdentifier? Identifier, SignInMethod Method, DistinguishedName Name)
 {
     /// <exception cref="ApiRefusal">21115: the subject can't be read.</exception>
     public static CertificateSubject Of(X509Certificate2 certificate, bool byFingerprint)
@@ -33,7 +33,7 @@ internal sealed partial record CertificateSubject(SubjectIdentifier Identifier, 
             return new(new(SubjectType.Nip, sealNip.Groups[1].Value), SignInMethod.Seal, name);
         if (name[DistinguishedName.CommonName] is { } common && ContextIdentifier.PeppolPattern().IsMatch(common))
             return new(new(SubjectType.PeppolId, common), SignInMethod.Peppol, name);
-        return new(FingerprintOf(certificate), method, name);
+        return new(null, method, name);
     }
 
     private static SubjectIdentifier FingerprintOf(X509Certificate2 certificate) =>

@@ -10,6 +10,9 @@ internal sealed record ContentKey(byte[] Key, byte[] Vector)
     /// <summary>Stands in a session that has no usable key and in which nothing can be sent.</summary>
     public static readonly ContentKey None = new([], []);
 
+    /// <summary>False for the one that stands for none.</summary>
+    public bool IsUsable => Key.Length > 0;
+
     /// <summary>CBC with PKCS#7; null when it can't be decrypted.</summary>
     public byte[]? Decrypt(ReadOnlySpan<byte> encrypted) => Decrypt(encrypted, Vector);
 

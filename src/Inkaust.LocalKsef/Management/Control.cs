@@ -18,20 +18,22 @@ internal sealed class Control(
     Upkeep upkeep, Func<IEnumerable<Route>> routes, Registry registry, ServerClock clock, Faults faults, EncryptionKeys keys, Authority authority,
     Announcements announcements, ReceivedRequests received)
 {
+    public Task<Answer> Entrance(Call call) => Task.FromResult(LocalKsef.Entrance.OfManagement(call, routes()));
+
     public Task<Answer> Health(Call call) => Done(new { status = "ok", now = clock.Now });
 
     public Task<Answer> Clock(Call call) => Done(ShownClock());
 
     public async Task<Answer> SetClock(Call call)
     {
-        var request = await call.Body<ClockRequest>();
+        var request = await call.Order<ClockRequest>();
         clock.Set(request.Now ?? clock.Now, request.Frozen ?? clock.Frozen);
         return Answer.Json(ShownClock());
     }
 
     public async Task<Answer> AdvanceClock(Call call)
     {
-        var request = await call.Body<AdvanceRequest>();
+        var request = await call.Order<AdvanceRequest>();
         // A number alone would be taken for days.
         if (!request.By.Contains(':', StringComparison.Ordinal) || !TimeSpan.TryParse(request.By, CultureInfo.InvariantCulture, out var by))
             throw ApiRefusal.Invalid(new Wording("by musi mieć postać [-][dni.]godziny:minuty[:sekundy], na przykład 1.02:00:00.",
@@ -42,16 +44,16 @@ internal sealed class Control(
 
     public Task<Answer> Announcements(Call call) => Done(announcements.Published());
 
-    public async Task<Answer> Announce(Call call) => Answer.Json(announcements.Add(await call.Body<AnnouncementRequest>()), 201);
+    public async Task<Answer> Announce(Call call) => Answer.Json(announcements.Add(await call.Order<AnnouncementRequest>()), 201);
 
     public async Task<Answer> ReviseAnnouncement(Call call) =>
-        Answer.Json(announcements.Revise(call.Segment("id"), await call.Body<AnnouncementChange>()) ?? throw ApiRefusal.NotFound(), 201);
+        Answer.Json(announcements.Revise(call.Segment("id"), await call.Order<AnnouncementChange>()) ?? throw ApiRefusal.NotFound(), 201);
 
     public Task<Answer> Latarnia(Call call) => Done(new LatarniaState { Up = !announcements.IsDown });
 
     public async Task<Answer> SetLatarnia(Call call)
     {
-        announcements.IsDown = !(await call.Body<LatarniaState>()).Up;
+        announcements.IsDown = !(await call.Order<LatarniaState>()).Up;
         return await Latarnia(call);
     }
 
@@ -61,7 +63,7 @@ internal sealed class Control(
 
     public Task<Answer> Faults(Call call) => Done(faults.All());
 
-    public async Task<Answer> AddFault(Call call) => Answer.Json(faults.Add(await call.Body<FaultRequest>()), 201);
+    public async Task<Answer> AddFault(Call call) => Answer.Json(faults.Add(await call.Order<FaultRequest>()), 201);
 
     public Task<Answer> RemoveFault(Call call) => DoneIf(faults.Remove(call.Segment("id")));
 
@@ -110,6 +112,9 @@ internal sealed class Control(
     public Task<Answer> AuthorityCertificates(Call call) =>
         Task.FromResult(Answer.Text(authority.Certificate.ExportCertificatePem() + "\n" + authority.UpoCertificate.ExportCertificatePem() + "\n"));
 
+    public Task<Answer> Certificates(Call call) => Done(registry.Certificates.All.OrderByDescending(certificate => certificate.RequestedAt)
+        .ThenBy(certificate => certificate.Serial, StringComparer.Ordinal).Select(Shown));
+
     public Task<Answer> RevokeCertificate(Call call) => Change(call, certificate => certificate with { RevokedAt = clock.Now });
 
     public Task<Answer> BlockCertificate(Call call) => Change(call, certificate => certificate with { BlockedAt = clock.Now });
@@ -119,8 +124,24 @@ internal sealed class Control(
     public Task<Answer> ExpireSession(Call call) =>
         DoneIf(registry.Sessions.Change(call.Segment("referenceNumber"), session => session with { ValidUntil = clock.Now }) is not null);
 
-    private Task<Answer> Change(Call call, Func<IssuedCertificate, IssuedCertificate> change) =>
-        DoneIf(registry.Certificates.Change(call.Segment("serial").ToUpperInvariant(), change) is not null);
+    private Task<Answer> Change(Call call, Func<IssuedCertificate, IssuedCertificate> change)
+    {
+        var serial = call.Segment("serial").ToUpperInvariant();
+        return registry.Certificates.Change(serial, change) is { } changed ? Done(Shown(changed))
+            : throw ApiRefusal.NotFound(new Wording($"Ten KSeF nie wydał certyfikatu o numerze seryjnym {serial}; wydane wylicza GET /certificates.",
+                $"This KSeF has issued no certificate with the serial number {serial}; GET /certificates lists those that it has."));
+    }
+
+    private object Shown(IssuedCertificate certificate) => new
+    {
+        serialNumber = certificate.Serial,
+        name = certificate.Name,
+        type = certificate.Purpose,
+        owner = certificate.Owner,
+        validFrom = certificate.ValidFrom,
+        validTo = certificate.ValidTo,
+        status = certificate.StateAt(clock.Now),
+    };
 
     private object ShownClock() => new { now = clock.Now, frozen = clock.Frozen };
 

@@ -10,6 +10,7 @@ internal sealed record ExportPackage(int InvoiceCount, bool IsTruncated, IReadOn
     public DateTimeOffset? LastInvoicingDate { get; init; }
     public DateTimeOffset? LastPermanentStorageDate { get; init; }
     public DateTimeOffset? Hwm { get; init; }
+    public Compression Compression { get; init; }
 }
 
 /// <summary>What a package is made of: the invoices by their reference numbers, and under which key.</summary>

@@ -42,6 +42,10 @@ internal sealed record InvoiceFacts
             .Concat(ThirdParties.Select(party => (PartyRole.Subject3, party.Identifier)))
             .Where(party => party.Item2 is not null).Select(party => (party.Item1, party.Item2!)).Distinct();
 
+    /// <summary>Everybody who stands on it, the seller first.</summary>
+    public IEnumerable<Party> Everybody =>
+        [new(PartyIdentifierType.Nip, SellerNip, SellerName, null), Buyer, .. ThirdParties, .. Authorized is null ? Array.Empty<Party>() : [Authorized]];
+
     public Uniqueness Uniqueness => new(SellerNip, Kind, Number);
 
     /// <summary>The kind in the spelling of the API: KOR_ZAL is KorZal.</summary>

@@ -18,19 +18,24 @@ internal sealed class Limits
 {
     /// <summary>All of it as it is written down.</summary>
     internal sealed record Written(IReadOnlyList<(SubjectIdentifier Subject, CertificateLimits Limits)> Certificates,
-        IReadOnlyList<(ContextIdentifier Context, SessionKind Kind, SessionLimits Limits)> Sessions);
+        IReadOnlyList<(ContextIdentifier Context, SessionKind Kind, SessionLimits Limits)> Sessions,
+        IReadOnlyList<(ContextIdentifier Context, int Invoices)>? CollectiveIdentifiers = null);
+
+    private const int UsualInvoicesOfCollectiveIdentifier = 500;
 
     private readonly Lock gate;
     private readonly Page<Written> page;
     private readonly Dictionary<SubjectIdentifier, CertificateLimits> certificates = [];
     private readonly Dictionary<(ContextIdentifier Context, SessionKind Kind), SessionLimits> sessions = [];
+    private readonly Dictionary<ContextIdentifier, int> collectiveIdentifiers = [];
 
     public Limits(Journal journal)
     {
         gate = journal.Gate;
         page = new Page<Written>(journal, "limits",
             () => new Written([.. certificates.Select(one => (one.Key, one.Value))],
-                [.. sessions.Select(one => (one.Key.Context, one.Key.Kind, one.Value))]), PutBack, ClearAll);
+                [.. sessions.Select(one => (one.Key.Context, one.Key.Kind, one.Value))],
+                [.. collectiveIdentifiers.Select(one => (one.Key, one.Value))]), PutBack, ClearAll);
     }
 
     public CertificateLimits Certificates(SubjectIdentifier subject)
@@ -41,6 +46,23 @@ internal sealed class Limits
     public SessionLimits Session(ContextIdentifier context, SessionKind kind)
     {
         lock (gate) return sessions.GetValueOrDefault((context, kind)) ?? SessionLimits.Usual;
+    }
+
+    /// <summary>How many invoices stand in one collective identifier at most.</summary>
+    public int InvoicesOfCollectiveIdentifier(ContextIdentifier context)
+    {
+        lock (gate) return collectiveIdentifiers.GetValueOrDefault(context, UsualInvoicesOfCollectiveIdentifier);
+    }
+
+    /// <summary>Null restores the usual number.</summary>
+    public void SetInvoicesOfCollectiveIdentifier(ContextIdentifier context, int? invoices)
+    {
+        lock (gate)
+        {
+            if (invoices is { } most) collectiveIdentifiers[context] = most;
+            else collectiveIdentifiers.Remove(context);
+            page.Changed();
+        }
     }
 
     /// <summary>Null restores the usual ones.</summary>
@@ -69,6 +91,7 @@ internal sealed class Limits
     {
         certificates.Clear();
         sessions.Clear();
+        collectiveIdentifiers.Clear();
     }
 
     private void PutBack(Written written)
@@ -76,5 +99,6 @@ internal sealed class Limits
         ClearAll();
         foreach (var (subject, limits) in written.Certificates) certificates[subject] = limits;
         foreach (var (context, kind, limits) in written.Sessions) sessions[(context, kind)] = limits;
+        foreach (var (context, invoices) in written.CollectiveIdentifiers ?? []) collectiveIdentifiers[context] = invoices;
     }
 }

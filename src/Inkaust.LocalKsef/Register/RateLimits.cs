@@ -19,7 +19,9 @@ internal enum RateGroup
     None,
     Public,
     OnlineSession,
+    OnlineSessionClose,
     BatchSession,
+    BatchSessionClose,
     InvoiceSend,
     InvoiceStatus,
     SessionList,
@@ -44,7 +46,9 @@ internal sealed class RateLimits
     private static readonly Dictionary<RateGroup, RateLimit> Production = new()
     {
         [RateGroup.OnlineSession] = new(10, 30, 120),
+        [RateGroup.OnlineSessionClose] = new(20, 60, 240),
         [RateGroup.BatchSession] = new(10, 20, 60),
+        [RateGroup.BatchSessionClose] = new(20, 40, 120),
         [RateGroup.InvoiceSend] = new(10, 30, 180),
         [RateGroup.InvoiceStatus] = new(30, 120, 1200),
         [RateGroup.SessionList] = new(5, 10, 60),
@@ -54,12 +58,15 @@ internal sealed class RateLimits
         [RateGroup.InvoiceExport] = new(8, 16, 20),
         [RateGroup.InvoiceExportStatus] = new(10, 60, 600),
         [RateGroup.InvoiceDownload] = new(8, 16, 64),
-        [RateGroup.CollectiveIdentifier] = new(10, 30, 120),
+        [RateGroup.CollectiveIdentifier] = new(20, 120, 240),
         [RateGroup.Other] = new(10, 30, 120),
     };
 
     private static readonly RateLimit Boundless = new(1_000_000, 1_000_000, 1_000_000);
     private static readonly RateLimit Public = new(60, int.MaxValue, int.MaxValue);
+
+    // Test data do not change them (KSEF 13).
+    private static readonly RateGroup[] Fixed = [RateGroup.OnlineSessionClose, RateGroup.BatchSessionClose];
 
     private readonly Lock gate = new();
     private readonly ServerClock clock;
@@ -78,10 +85,19 @@ internal sealed class RateLimits
     /// <summary>The groups that have limits of their own, in the order of the API.</summary>
     public static IEnumerable<RateGroup> Groups => Production.Keys;
 
+    /// <summary>Those that test data can change.</summary>
+    public static IEnumerable<RateGroup> Changeable => Groups.Except(Fixed);
+
+    /// <summary>What holds for all requests of an address without a sign-in, told as what it comes to in a minute and in an hour.</summary>
+    public RateLimit Anonymous => profile == RateLimitProfile.None ? Boundless : new(Public.PerSecond, Public.PerSecond * 60, Public.PerSecond * 3600);
+
+    /// <summary>What holds for an address, whatever is asked for: there is the group, and it is off (KSEF 13).</summary>
+    public static RateLimit Global { get; } = new(-1, -1, -1);
+
     public RateLimit Of(ContextIdentifier context, RateGroup group)
     {
         lock (gate)
-            if (overrides.TryGetValue(context, out var own)) return own[group];
+            if (overrides.TryGetValue(context, out var own) && own.TryGetValue(group, out var limit)) return limit;
         var usual = Production[group];
         return profile switch
         {

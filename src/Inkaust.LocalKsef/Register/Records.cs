@@ -72,6 +72,9 @@ internal sealed record SendingSession
     public required DateTimeOffset UpdatedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
 
+    /// <summary>Numbers of parties with wrong check digits are refused in it.</summary>
+    public bool ChecksIdentifiers { get; init; }
+
     /// <summary>Only in a batch: what was declared when it was opened.</summary>
     public BatchDeclaration? Batch { get; init; }
 

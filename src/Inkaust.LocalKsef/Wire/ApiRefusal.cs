@@ -92,7 +92,13 @@ internal sealed class ApiRefusal : Exception
 
     public static ApiRefusal Gone(string detail) => new(410, detail);
 
-    public static ApiRefusal NotFound() => new(404, "Nie ma takiego zasobu.") { English = "There is no such thing." };
+    public static ApiRefusal NotFound() => NotFound(new Wording("Nie ma takiego zasobu.", "There is no such thing."));
+
+    public static ApiRefusal NotFound(Wording words) => new(404, words.Pl) { English = words.En };
+
+    public static ApiRefusal OtherHost(string host) =>
+        new(421, $"Pod nazwą '{host}' ten serwer nie odpowiada; dopuszcza ją opcja --host.")
+        { English = $"This server does not answer to the name '{host}'; the option --host lets it." };
 
     public static ApiRefusal WrongMethod() => new(405, "Zasób nie zna tej metody.") { English = "This cannot be done with it." };
 

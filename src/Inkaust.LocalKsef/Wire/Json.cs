@@ -11,9 +11,12 @@ namespace Inkaust.LocalKsef;
 /// </summary>
 internal static class Json
 {
-    public static readonly JsonSerializerOptions Options = Make();
+    public static readonly JsonSerializerOptions Options = Make(JsonUnmappedMemberHandling.Skip);
 
-    private static JsonSerializerOptions Make()
+    /// <summary>For what is ordered on the management port: a field that nobody knows is a mistake there, and not a newer client.</summary>
+    public static readonly JsonSerializerOptions Orders = Make(JsonUnmappedMemberHandling.Disallow);
+
+    private static JsonSerializerOptions Make(JsonUnmappedMemberHandling unknown)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -22,6 +25,7 @@ internal static class Json
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             MaxDepth = 32,
+            UnmappedMemberHandling = unknown,
             // Of two values of one name different readers take different ones.
             AllowDuplicateProperties = false,
         };

@@ -22,6 +22,7 @@ internal static class LocalKsefCommand
         var command = new Command("local-ksef", "Run a KSeF on this machine, until Ctrl-C. No legal force; not for production")
         {
             options.Port, options.ManagementPort, options.Data, options.Hostility, options.Seed, options.Limits, options.Delay, options.Clock, options.Https,
+            options.Hosts, options.Origins, options.CheckNips,
         };
         command.Subcommands.Add(LocalKsefControlCommands.Create(kit));
         RefuseTheDatabase(command);
@@ -139,6 +140,18 @@ internal static class LocalKsefCommand
 
         public Option<FileInfo?> Https { get; } = new("--https") { Description = "Serve https with the certificate and the key in this PEM file", HelpName = "FILE" };
 
+        public Option<string[]> Hosts { get; } = Several("--host", "Answer to this name too, beside those of the loopback address; may be repeated", "NAME",
+            text => Uri.CheckHostName(text) != UriHostNameType.Unknown, "nazwą hosta bez portu, np. ksef.example", "the name of a host without port, e.g. ksef.example");
+
+        public Option<string[]> Origins { get; } = Several("--allow-origin", "Let pages of this origin call the API from a browser (CORS), e.g. http://localhost:3000; may be repeated",
+            "ORIGIN", IsOrigin, "adresem strony bez ścieżki, np. http://localhost:3000", "the address of pages without a path, e.g. http://localhost:3000");
+
+        public Option<bool> CheckNips { get; } = new("--check-nips")
+        {
+            Description = "Refuse invoices whose parties have NIPs with wrong check digits, as production does (default: as on TEST, only in sessions opened with "
+                + "X-KSeF-Feature: subject-identifier-validation)",
+        };
+
         public LocalKsefOptions Read(ParseResult parsed, TimeProvider clock, X509Certificate2? certificate) => new()
         {
             Port = parsed.GetValue(Port),
@@ -151,6 +164,9 @@ internal static class LocalKsefCommand
             RateLimits = Enum.Parse<RateLimitProfile>(parsed.GetValue(Limits)!, ignoreCase: true),
             ProcessingDelay = parsed.GetValue(Delay),
             Certificate = certificate,
+            Hosts = parsed.GetValue(Hosts) ?? [],
+            AllowedOrigins = parsed.GetValue(Origins) ?? [],
+            ChecksIdentifiers = parsed.GetValue(CheckNips),
             Drawing = Draw,
         };
 
@@ -166,6 +182,20 @@ internal static class LocalKsefCommand
                 return null;
             }
         }
+
+        private static Option<string[]> Several(string name, string description, string help, Func<string, bool> isRight, string pl, string en)
+        {
+            var option = new Option<string[]>(name) { Description = description, HelpName = help };
+            option.Validators.Add(result =>
+            {
+                foreach (var text in result.Tokens.Select(token => token.Value).Where(text => !isRight(text))) result.Refuse($"„{text}” nie jest {pl}.", $"'{text}' is not {en}.");
+            });
+            return option;
+        }
+
+        // As a browser writes it into the header Origin.
+        private static bool IsOrigin(string text) =>
+            Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.GetLeftPart(UriPartial.Authority) == text;
 
         private static Option<int> Number(string name, string description, string help, int most, int otherwise = 0) => new(name)
         {

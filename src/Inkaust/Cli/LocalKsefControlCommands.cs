@@ -37,9 +37,9 @@ internal static class LocalKsefControlCommands
             if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address) || address.Scheme != "http") result.Refuse("--management to adres taki jak http://127.0.0.1:5081.", "--management is an address like http://127.0.0.1:5081.");
         });
         var steering = new Steering(kit, management);
-        return new Command("control", "Steer a running local KSeF: clock, announcements, faults, snapshots")
+        return new Command("control", "Steer a running local KSeF: clock, announcements, faults, certificates, snapshots")
         {
-            management, Clock(steering), Announce(steering), Latarnia(steering), Fault(steering), Received(steering), RotateKeys(steering), Reset(steering), Snapshot(steering), Restore(steering),
+            management, Clock(steering), Announce(steering), Latarnia(steering), Fault(steering), Certificate(steering), Received(steering), RotateKeys(steering), Reset(steering), Snapshot(steering), Restore(steering),
         };
     }
 
@@ -124,6 +124,20 @@ internal static class LocalKsefControlCommands
             if (parsed.GetValue(delay) is { } milliseconds) fault["delayMilliseconds"] = milliseconds;
             return await client.CallAsync("POST", "/faults", fault, stop);
         });
+        return command;
+    }
+
+    private static Command Certificate(Steering steering)
+    {
+        var command = new Command("certificate", "Show the KSeF certificates that the server has issued, or revoke, block or expire one");
+        steering.Does(command, (_, client, stop) => client.CallAsync("GET", "/certificates", null, stop));
+        foreach (var (name, description) in new[] { ("revoke", "Revoke a KSeF certificate"), ("block", "Block a KSeF certificate"), ("expire", "Let a KSeF certificate end now") })
+        {
+            var serial = new Argument<string>("SERIAL") { Description = "Its serial number, as certificate shows it", HelpName = "SERIAL" };
+            var change = new Command(name, description) { serial };
+            steering.Does(change, (parsed, client, stop) => client.CallAsync("POST", $"/certificates/{Uri.EscapeDataString(parsed.GetValue(serial)!)}/{name}", null, stop));
+            command.Subcommands.Add(change);
+        }
         return command;
     }
 

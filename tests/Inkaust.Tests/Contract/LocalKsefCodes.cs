@@ -30,7 +30,7 @@ internal static class LocalKsefCodes
             await client.Post("/v2/testdata/limits/context/session", new { onlineSession = limits, batchSession = limits });
             return await Send(client, nip, await client.OpenSession());
         },
-        [21157] = async client => await OpenBatch(client, Enumerable.Range(1, 1), partSize: 100_000_017),
+        [21157] = async client => await OpenBatch(client, Enumerable.Range(1, 1), partSize: 101_000_001),
         [21161] = async client => await OpenBatch(client, Enumerable.Range(1, 51)),
         [21164] = async client => await (await SignedIn(client)).Get($"/v2/invoices/ksef/{None}"),
         [21165] = async client =>
@@ -177,16 +177,28 @@ internal static class LocalKsefCodes
             return await client.Post("/v2/testdata/subject", subject);
         },
         [71001] = async client => await (await SignedIn(client)).Post("/v2/collective-identifiers",
-            new { invoices = new[] { new { ksefNumber = None } } }),
+            new { invoices = new[] { new { ksefNumber = None }, new { ksefNumber = None[..^1] + "2" } } }),
         [71002] = async client =>
         {
             var nip = await client.SignInAsNewCompany();
-            var request = new { invoices = new[] { new { ksefNumber = (await client.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/1", Today)))["ksefNumber"]!.GetValue<string>() } } };
+            var request = Collecting(await Accepted(client, nip, "FV/1"), await Accepted(client, nip, "FV/2"));
             // An invoice stands in so many.
             for (var i = 0; i < 132; i++) await client.Post("/v2/collective-identifiers", request);
             return await client.Post("/v2/collective-identifiers", request);
         },
+        [71004] = async client => await client.Post("/v2/collective-identifiers",
+            Collecting(await Accepted(client, await client.SignInAsNewCompany(), "FV/1"), await Accepted(client, await client.SignInAsNewCompany(), "FV/1"))),
+        [71005] = async client =>
+        {
+            var number = await Accepted(client, await client.SignInAsNewCompany(), "FV/1");
+            return await client.Post("/v2/collective-identifiers", Collecting(number, number));
+        },
     };
+
+    private static async Task<string> Accepted(LocalKsefClient client, string nip, string number) =>
+        (await client.SendAndWait(LocalKsefInvoices.Fa3(nip, number, Today)))["ksefNumber"]!.GetValue<string>();
+
+    private static object Collecting(params string[] numbers) => new { invoices = numbers.Select(ksefNumber => new { ksefNumber }) };
 
     private static async Task<LocalKsefClient> SignedIn(LocalKsefClient client)
     {

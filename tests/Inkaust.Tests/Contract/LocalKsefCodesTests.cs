@@ -44,7 +44,8 @@ public sealed partial class LocalKsefCodesTests(LocalKsefFixture fixture) : ICla
     private static IEnumerable<(int Number, string Words)> InOfficialFile()
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(Checkout.Reference("open-api-2.7.0.json")));
-        return [.. Texts(document.RootElement).SelectMany(text => InTable().Matches(text)).Select(row => (int.Parse(row.Groups[1].Value), row.Groups[2].Value.Trim()))];
+        return [.. Texts(document.RootElement).SelectMany(text => InTable().Matches(text)).Select(row => (int.Parse(row.Groups[1].Value), row.Groups[2].Value.Trim())),
+            .. LocalKsefNewerApi.Codes];
     }
 
     private static IEnumerable<string> Texts(JsonElement element) => element.ValueKind switch

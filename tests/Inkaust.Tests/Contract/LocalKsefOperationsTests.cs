@@ -86,22 +86,24 @@ public sealed partial class LocalKsefOperationsTests(LocalKsefFixture fixture) :
         var (method, path, details) = Find(operation);
         var wrong = WrongFor(details["parameters"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == name)!.AsObject())!;
         var (nip, session) = (await client.SignInAsNewCompany(), await client.OpenSession());
-        var number = path.Contains("{ksefNumber}", StringComparison.Ordinal) || path.Contains("{collectiveIdentifierNumber}",
-            StringComparison.Ordinal)
+        var number = path.Contains("{ksefNumber}", StringComparison.Ordinal) || path == "/collective-identifiers/invoices"
             ? (await client.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/1", LocalKsefDay.Today)))["ksefNumber"]!.GetValue<string>() : "";
-        var collected = number.Length == 0 ? "" : (await client.Post("/v2/collective-identifiers",
-            new { invoices = new[] { new { ksefNumber = number } } })).Json["collectiveIdentifierNumber"]!.GetValue<string>();
-        var filled = "/v2" + path.Replace("{referenceNumber}", session).Replace("{ksefNumber}", number).Replace("{collectiveIdentifierNumber}",
-            collected)
+        var body = path == "/collective-identifiers/invoices" ? await Collected(nip, number) : RightBody(path);
+        var filled = "/v2" + path.Replace("{referenceNumber}", session).Replace("{ksefNumber}", number)
             + (path == "/sessions" && name != "sessionType" ? "?sessionType=Online" : "");
         async Task<LocalKsefAnswer> Asked(string value) => place == "header"
-            ? await client.Send(new HttpMethod(method), filled, RightBody(path), headers: (name, value))
-            : await client.Send(new HttpMethod(method), $"{filled}{(filled.Contains('?') ? '&' : '?')}{name}={Uri.EscapeDataString(value)}",
-                RightBody(path));
+            ? await client.Send(new HttpMethod(method), filled, body, headers: (name, value))
+            : await client.Send(new HttpMethod(method), $"{filled}{(filled.Contains('?') ? '&' : '?')}{name}={Uri.EscapeDataString(value)}", body);
         // Without it, or with one that is right, the same request is answered.
-        Assert.Equal(HttpStatusCode.OK, (name == "sessionType" ? await Asked("Online") : await client.Send(new HttpMethod(method), filled,
-            RightBody(path))).Status);
+        Assert.Equal(HttpStatusCode.OK, (name == "sessionType" ? await Asked("Online") : await client.Send(new HttpMethod(method), filled, body)).Status);
         foreach (var value in wrong) Assert.Equal(name == "x-continuation-token" ? 21418 : 21405, (await Asked(value)).ErrorCode);
+    }
+
+    private async Task<object> Collected(string nip, string number)
+    {
+        var other = (await client.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/2", LocalKsefDay.Today)))["ksefNumber"]!.GetValue<string>();
+        var made = await client.Post("/v2/collective-identifiers", new { invoices = new[] { new { ksefNumber = number }, new { ksefNumber = other } } });
+        return new { collectiveIdentifierNumbers = new[] { made.Json["collectiveIdentifierNumber"]!.GetValue<string>() } };
     }
 
     private static object? RightBody(string path) => path switch

@@ -170,13 +170,14 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
     }
 
     /// <summary>Opens a batch session for an archive, cut into equal parts of which each is encrypted.</summary>
-    public async Task<(string Session, List<(string Url, byte[] Content)> Parts)> OpenBatch(byte[] archive, int parts, string compression, string systemCode = "FA (3)")
+    public async Task<(string Session, List<(string Url, byte[] Content)> Parts)> OpenBatch(byte[] archive, int parts, string compression, string systemCode = "FA (3)", object? encryption = null,
+        params (string Name, string Value)[] headers)
     {
         using var aes = Aes.Create();
         aes.Key = Key;
         var size = (archive.Length + parts - 1) / parts;
         var encrypted = archive.Chunk(size).Select(part => aes.EncryptCbc(part, Vector)).ToList();
-        var answer = await Post("/v2/sessions/batch", new
+        var answer = await Send(HttpMethod.Post, "/v2/sessions/batch", new
         {
             formCode = LocalKsefForms.CodeOf(systemCode),
             batchFile = new
@@ -186,8 +187,8 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
                 compressionType = compression,
                 fileParts = encrypted.Select((part, index) => new { ordinalNumber = index + 1, fileSize = part.Length, fileHash = LocalKsefSigner.Digest(part) }),
             },
-            encryption = await Encryption(),
-        });
+            encryption = encryption ?? await Encryption(),
+        }, headers: headers);
         Assert.True(answer.Status == HttpStatusCode.Created, answer.Text);
         var urls = answer.Json["partUploadRequests"]!.AsArray().Select(part => part!["url"]!.GetValue<string>());
         return (answer.Json["referenceNumber"]!.GetValue<string>(), [.. urls.Zip(encrypted)]);
@@ -200,9 +201,9 @@ internal sealed class LocalKsefClient(Uri api, Uri managementPort) : IDisposable
     }
 
     /// <summary>Opens, uploads and closes.</summary>
-    public async Task<string> SendBatch(byte[] archive, int parts, string compression, string systemCode = "FA (3)")
+    public async Task<string> SendBatch(byte[] archive, int parts, string compression, string systemCode = "FA (3)", object? encryption = null)
     {
-        var (session, pieces) = await OpenBatch(archive, parts, compression, systemCode);
+        var (session, pieces) = await OpenBatch(archive, parts, compression, systemCode, encryption);
         foreach (var (url, content) in pieces) await Upload(url, content);
         var closed = await Post($"/v2/sessions/batch/{session}/close");
         Assert.True(closed.Status == HttpStatusCode.NoContent, closed.Text);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Inkaust.Tests.Support;
 
-/// <summary>The official OpenAPI file, for holding the server's answers against it. Absent where the references are absent.</summary>
+/// <summary>The official OpenAPI file with what came after it, for holding the server's answers against it. Absent where the references are absent.</summary>
 internal sealed class LocalKsefOpenApi
 {
     private static readonly Lazy<LocalKsefOpenApi?> Loaded = new(Load);
@@ -106,6 +106,11 @@ internal sealed class LocalKsefOpenApi
         if (schema["format"]?.GetValue<string>() == "date-time" && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _)) faults.Add($"{at} = {text} is no time");
     }
 
-    private static LocalKsefOpenApi? Load() =>
-        Checkout.ReferenceIfThere("open-api-2.7.0.json") is { } file ? new LocalKsefOpenApi(JsonNode.Parse(File.ReadAllBytes(file))!.AsObject()) : null;
+    private static LocalKsefOpenApi? Load()
+    {
+        if (Checkout.ReferenceIfThere("open-api-2.7.0.json") is not { } file) return null;
+        var document = JsonNode.Parse(File.ReadAllBytes(file))!.AsObject();
+        LocalKsefNewerApi.PutInto(document);
+        return new LocalKsefOpenApi(document);
+    }
 }

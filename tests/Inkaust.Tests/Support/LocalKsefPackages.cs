@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 
 namespace Inkaust.Tests.Support;
@@ -15,6 +16,16 @@ internal static class LocalKsefPackages
                 using var content = zip.CreateEntry($"{at + 1}.xml", CompressionLevel.Fastest).Open();
                 content.Write(file);
             }
+        return stream.ToArray();
+    }
+
+    /// <summary>The same in the other form.</summary>
+    public static byte[] TarGz(params IEnumerable<byte[]> files)
+    {
+        using var stream = new MemoryStream();
+        using (var packed = new GZipStream(stream, CompressionMode.Compress))
+        using (var tar = new TarWriter(packed, TarEntryFormat.Ustar))
+            foreach (var (at, file) in files.Index()) tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, $"{at + 1}.xml") { DataStream = new MemoryStream(file) });
         return stream.ToArray();
     }
 }

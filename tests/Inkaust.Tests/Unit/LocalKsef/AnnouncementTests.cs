@@ -99,7 +99,8 @@ public sealed class AnnouncementTests : OwnServerTests
         {
             ("POST", "/announcements", """{"category":"FAILURE","type":"FAILURE_END"}""", "Nie ma trwającej awarii", "No failure of the category"),
             ("POST", "/faults", """{"kind":"slow","probability":2}""", "probability musi", "probability is"),
-            ("POST", "/faults", """{"kind":"none"}""", "Nieprawidłowa wartość", "Not a valid value"),
+            ("POST", "/faults", """{"kind":"none"}""", "Nieznana wartość: $.kind", "An unknown value: $.kind"),
+            ("POST", "/faults", """{"kind":"slow","count":"x"}""", "Nieprawidłowa wartość: $.count", "Not a valid value: $.count"),
             ("PUT", "/clock", """{"now":"1999-01-01T00:00:00Z"}""", "Zegar można", "The clock goes"),
             ("POST", "/clock/advance", """{"by":"1"}""", "by musi", "by has the form"),
             ("POST", "/restore", "{}", "To nie jest stan", "This is not what"),

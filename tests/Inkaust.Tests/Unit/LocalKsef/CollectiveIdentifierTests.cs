@@ -22,12 +22,12 @@ public sealed class CollectiveIdentifierTests(LocalKsefFixture fixture) : IClass
         var made = await client.Post("/v2/collective-identifiers", new { invoices = new object[] { new { ksefNumber = first, payment = new { amount = 123.00, currency = "PLN" } }, new { ksefNumber = second } } });
         Assert.Equal(HttpStatusCode.Created, made.Status);
         var number = made.Json["collectiveIdentifierNumber"]!.GetValue<string>();
-        Assert.Equal(2, (await client.Get($"/v2/collective-identifiers/{number}/invoices")).Json["invoices"]!.AsArray().Count);
+        Assert.Equal(2, (await client.Post("/v2/collective-identifiers/invoices", new { collectiveIdentifierNumbers = new[] { number } })).Json["invoices"]!.AsArray().Count);
         Assert.Single((await client.Get($"/v2/collective-identifiers/ksef/{first}")).Json["collectiveIdentifiers"]!.AsArray());
         var now = await client.Now();
         Assert.Single((await client.Post("/v2/collective-identifiers/query", new { dateCreatedFrom = now.AddHours(-1), dateCreatedTo = now.AddHours(1) })).Json["collectiveIdentifiers"]!.AsArray());
         var other = await client.SignInAsNewCompany();
         var foreign = (await client.SendAndWait(LocalKsefInvoices.Fa3(other, "FV/1", Today)))["ksefNumber"]!.GetValue<string>();
-        Assert.Equal(71001, (await client.Post("/v2/collective-identifiers", new { invoices = new[] { new { ksefNumber = first }, new { ksefNumber = foreign } } })).ErrorCode);
+        Assert.Equal(71004, (await client.Post("/v2/collective-identifiers", new { invoices = new[] { new { ksefNumber = first }, new { ksefNumber = foreign } } })).ErrorCode);
     }
 }

@@ -63,16 +63,6 @@ public sealed class InvoiceSearchTests(LocalKsefFixture fixture) : IClassFixture
         Assert.Equal(order == "Asc" ? ascending : ascending.Reverse(), found);
     }
 
-    [Fact]
-    public async Task A_range_of_more_than_three_months_is_refused()
-    {
-        await client.SignInAsNewCompany();
-        var answer = await client.Post("/v2/invoices/query/metadata", new { subjectType = "Subject1", dateRange = new { dateType = "Invoicing", from = "2026-01-01T00:00:00Z", to = "2026-04-01T00:00:01Z" } });
-        Assert.Equal(21405, answer.ErrorCode);
-        Assert.Equal(HttpStatusCode.OK, (await client.Post("/v2/invoices/query/metadata",
-            new { subjectType = "Subject1", dateRange = new { dateType = "Invoicing", from = "2026-01-01T00:00:00Z", to = "2026-03-31T23:59:59Z" } })).Status);
-    }
-
     private static object Filter(string role) => new { subjectType = role, dateRange = new { dateType = "PermanentStorage", from = Noon.AddDays(-1) } };
 
     private async Task<JsonArray> Query(string role) => (await client.Post("/v2/invoices/query/metadata", Filter(role))).Json["invoices"]!.AsArray();

@@ -46,6 +46,7 @@ public sealed class NonsenseTests(LocalKsefFixture fixture) : IClassFixture<Loca
         ("/v2/permissions/query/subordinate-entities/roles", $$"""{"subordinateEntityIdentifier":{{Subject}}}"""),
         ("/v2/permissions/query/authorizations/grants", $$"""{"queryType":"Granted","authorizingIdentifier":{{Subject}},"authorizedIdentifier":{{Subject}},"permissionTypes":["SelfInvoicing"]}"""),
         ("/v2/collective-identifiers", """{"invoices":[{"ksefNumber":"x","description":"y"}]}"""),
+        ("/v2/collective-identifiers/invoices", """{"collectiveIdentifierNumbers":["x","y"]}"""),
         ("/v2/collective-identifiers/query", """{"dateCreatedFrom":"2026-02-01T00:00:00Z","dateCreatedTo":"2026-03-01T00:00:00Z","collectiveIdentifierNumber":"x","invoiceCountFrom":1,"invoiceCountTo":2,"createdInCurrentContext":true}"""),
         ("/v2/testdata/subject", """{"subjectNip":"5265877635","subjectType":"VatGroup","subunits":[{"subjectNip":"5265877635","description":"x"}],"description":"x"}"""),
         ("/v2/testdata/person", """{"nip":"5265877635","pesel":"44051401359","isBailiff":true,"isDeceased":false,"description":"x"}"""),

@@ -123,8 +123,8 @@ public sealed class UnusualCodeTests : OwnServerTests
     public async Task An_invoice_stands_in_so_many_collective_identifiers_and_no_more()
     {
         var nip = await Client.SignInAsNewCompany();
-        var number = (await Client.SendAndWait(LocalKsefInvoices.Fa3(nip, "FV/1", Today)))["ksefNumber"]!.GetValue<string>();
-        var request = new { invoices = new[] { new { ksefNumber = number } } };
+        async Task<object> Accepted(string number) => new { ksefNumber = (await Client.SendAndWait(LocalKsefInvoices.Fa3(nip, number, Today)))["ksefNumber"]!.GetValue<string>() };
+        var request = new { invoices = new[] { await Accepted("FV/1"), await Accepted("FV/2") } };
         for (var i = 0; i < 132; i++) Assert.Equal(HttpStatusCode.Created, (await Client.Post("/v2/collective-identifiers", request)).Status);
         Assert.Equal(71002, (await Client.Post("/v2/collective-identifiers", request)).ErrorCode);
     }

@@ -57,8 +57,8 @@ public sealed class GrantRequestTests(WorldFixture fixture) : IClassFixture<Worl
 
     [Theory]
     [InlineData(Persons, "CredentialsManage CredentialsRead InvoiceWrite InvoiceRead Introspection SubunitManage CollectiveIdentifierManage")]
-    [InlineData(Entities, "InvoiceRead InvoiceWrite")]
-    [InlineData(Indirect, "InvoiceRead InvoiceWrite")]
+    [InlineData(Entities, "InvoiceRead InvoiceWrite CollectiveIdentifierManage")]
+    [InlineData(Indirect, "InvoiceRead InvoiceWrite CollectiveIdentifierManage")]
     [InlineData(Representation, "InvoiceRead InvoiceWrite")]
     public async Task Only_rights_that_the_operation_knows_are_given(string path, string known)
     {

@@ -10,7 +10,7 @@ public sealed class InvoiceChecksTests(WorldFixture fixture) : IClassFixture<Wor
 {
     private const string Size = "The file is not larger than allowed", Encoding8 = "The characters are UTF-8 without a byte order mark", Characters = "There are no discouraged characters",
         PlainXml = "It is well-formed XML without DTD and processing instructions", Root = "Its root element is that of the form declared for the session", Schema = "It follows its schema",
-        CheckDigit = "The seller's NIP has a right check digit", Issuer = "The context may issue for the seller",
+        CheckDigit = "The NIPs of the parties have right check digits, where that is asked for", Issuer = "The context may issue for the seller",
         Attachment = "An attachment is allowed: with consent, and in a batch unless it is a technical correction", Future = "P_1 is not later than today in Poland";
 
     private readonly World world = fixture.World;
@@ -139,11 +139,16 @@ public sealed class InvoiceChecksTests(WorldFixture fixture) : IClassFixture<Wor
     }
 
     [Fact]
-    public void The_sellers_NIP_has_a_right_check_digit()
+    public void The_NIPs_have_right_check_digits_in_a_session_that_asks_for_it()
     {
         // Weights 6, 5, 7, 2, 3, 4, 5, 6, 7: 30+10+42+0+0+0+5+12+28 = 127, which leaves 6.
-        Assert.Null(FirstRefusal(world, Session("5260001246", "FA (2)"), File("FA (2)", "5260001246")));
-        Refuses(CheckDigit, 450, Session("5260001247", "FA (2)"), File("FA (2)", "5260001247"));
+        foreach (var form in new[] { "FA (2)", "FA (3)" })
+        {
+            Assert.Null(FirstRefusal(world, Session("5260001246", form) with { ChecksIdentifiers = true }, File(form, "5260001246")));
+            Assert.Null(FirstRefusal(world, Session("5260001247", form), File(form, "5260001247")));
+            Assert.Equal(["NIP 5260001247 ma błędną cyfrę kontrolną."],
+                Refuses(CheckDigit, 450, Session("5260001247", form) with { ChecksIdentifiers = true }, File(form, "5260001247")));
+        }
     }
 
     [Fact]
@@ -166,7 +171,8 @@ public sealed class InvoiceChecksTests(WorldFixture fixture) : IClassFixture<Wor
     [InlineData("in a batch with consent", "FA (2)", "Batch", true, false, 0)]
     [InlineData("in a batch without consent", "FA (2)", "Batch", false, false, 410)]
     [InlineData("online with consent", "FA (2)", "Online", true, false, 415)]
-    [InlineData("online without consent", "FA (2)", "Online", false, false, 410)]
+    [InlineData("online without consent", "FA (2)", "Online", false, false, 415)]
+    [InlineData("online, a technical correction without consent", "FA (2)", "Online", false, true, 410)]
     [InlineData("online, a technical correction", "FA (2)", "Online", true, true, 0)]
     [InlineData("online, a form that no batch takes", "PEF (3)", "Online", true, false, 0)]
     [InlineData("online, that form without consent", "PEF (3)", "Online", false, false, 410)]

@@ -23,7 +23,9 @@ public sealed class RateWindowTests
 
     [Theory]
     [InlineData("OnlineSession", 10, 30, 120, false)]
+    [InlineData("OnlineSessionClose", 20, 60, 240, true)]
     [InlineData("BatchSession", 10, 20, 60, true)]
+    [InlineData("BatchSessionClose", 20, 40, 120, true)]
     [InlineData("InvoiceSend", 10, 30, 180, true)]
     [InlineData("InvoiceStatus", 30, 120, 1200, true)]
     [InlineData("SessionList", 5, 10, 60, true)]
@@ -33,7 +35,7 @@ public sealed class RateWindowTests
     [InlineData("InvoiceExport", 8, 16, 20, true)]
     [InlineData("InvoiceExportStatus", 10, 60, 600, true)]
     [InlineData("InvoiceDownload", 8, 16, 64, true)]
-    [InlineData("CollectiveIdentifier", 10, 30, 120, true)]
+    [InlineData("CollectiveIdentifier", 20, 120, 240, true)]
     [InlineData("Other", 10, 30, 120, true)]
     public void The_limits_of_production_and_ten_times_as_many_for_tests(string name, int perSecond, int perMinute, int perHour, bool tenfold)
     {
