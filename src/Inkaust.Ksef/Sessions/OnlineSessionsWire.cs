@@ -17,7 +17,7 @@ public sealed record FormCode(string SystemCode, string SchemaVersion, string Va
 
 /// <summary>An open interactive session.</summary>
 [OpenApiSchema("OpenOnlineSessionResponse")]
-public sealed record OnlineSession
+public sealed record OnlineSession : IHasBegun
 {
     public required ReferenceNumber ReferenceNumber { get; init; }
 
@@ -62,7 +62,7 @@ internal sealed record SendInvoice
 }
 
 [OpenApiSchema("SendInvoiceResponse")]
-internal sealed record InvoiceTakenIn
+internal sealed record InvoiceTakenIn : IHasBegun
 {
     public required ReferenceNumber ReferenceNumber { get; init; }
 }
