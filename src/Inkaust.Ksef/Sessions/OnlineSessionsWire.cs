@@ -41,6 +41,13 @@ internal sealed record WrappedEncryption
     public required byte[] InitializationVector { get; init; }
 
     public string? PublicKeyId { get; init; }
+
+    public static WrappedEncryption Of(InvoiceEncryption encryption) => new()
+    {
+        EncryptedSymmetricKey = encryption.WrappedKey.ToArray(),
+        InitializationVector = encryption.InitializationVector.ToArray(),
+        PublicKeyId = encryption.PublicKeyId,
+    };
 }
 
 [OpenApiSchema("SendInvoiceRequest")]
