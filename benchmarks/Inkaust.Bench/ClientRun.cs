@@ -60,7 +60,7 @@ internal static class ClientRun
         try
         {
             string PathOf(int part) => Path.Combine(parts.FullName, $"{part}.aes");
-            var package = await BatchPackage.PackAsync(ReadAsync(files), encryption, part => File.Create(PathOf(part)));
+            var package = await BatchPackage.PackAsync(ReadAsync(files), encryption, part => File.Create(PathOf(part)), new Ksef.Packing { Compression = CompressionType.TarGz });
             var session = await ksef.BatchSessions.OpenAsync(access, encryption, package, offlineMode: false);
             await ksef.BatchSessions.UploadAsync(new BatchUpload(session, package), part => File.OpenRead(PathOf(part.Ordinal)));
             await ksef.BatchSessions.CloseAsync(access, session.ReferenceNumber);
