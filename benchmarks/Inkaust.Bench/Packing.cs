@@ -9,7 +9,7 @@ namespace Inkaust.Bench;
 
 /// <summary>
 /// What a package costs: MB of invoices per second and peak memory, beside nothing but Deflate, SHA-256 and AES over the same
-/// bytes in the same run. <c>--size MB</c>; a gigabyte by default.
+/// bytes in the same run. A gigabyte of large invoices, then 10,000 of two kilobytes; <c>--size MB</c> for another size of the former.
 /// </summary>
 internal static class Packing
 {
@@ -27,7 +27,7 @@ internal static class Packing
         var folder = Directory.CreateTempSubdirectory("inkaust-packing-");
         try
         {
-            return Run(new Source(megabytes), folder.FullName);
+            return Math.Max(Run(Source.Large(megabytes), folder.FullName), Run(new Source(10_000, 2_000), folder.FullName));
         }
         finally
         {
@@ -40,7 +40,7 @@ internal static class Packing
         Console.WriteLine($"{source.Count} invoices of {source.Size / 1000} kB, {source.Total / Megabyte} MB");
         using var rsa = RSA.Create(2048);
         using var encryption = new InvoiceEncryption(new KsefPublicKey("id", rsa.ExportSubjectPublicKeyInfo()));
-        Pack(new Source(1), encryption, CompressionType.Zip, folder);
+        Pack(Source.Large(1), encryption, CompressionType.Zip, folder);
         var worst = 0L;
         foreach (var compression in (CompressionType[])[CompressionType.Zip, CompressionType.TarGz])
         {
@@ -93,13 +93,14 @@ internal static class Packing
         private readonly byte[] pattern;
         private readonly int numberAt;
 
-        public Source(int megabytes)
+        // A package takes 10,000 invoices, so a large one needs larger invoices.
+        public static Source Large(int megabytes) =>
+            (int)Math.Max(100_000, (long)megabytes * Megabyte / 9_900) is var size ? new Source((int)((long)megabytes * Megabyte / size), size) : null!;
+
+        public Source(int count, int size)
         {
-            Total = (long)megabytes * Megabyte;
-            // A package takes 10,000 invoices, so a large one needs larger invoices.
-            Size = (int)Math.Max(100_000, Total / 9_900);
-            Count = (int)(Total / Size);
-            Total = (long)Count * Size;
+            (Count, Size) = (count, size);
+            Total = (long)count * size;
             var text = new StringBuilder("<Faktura xmlns=\"http://crd.gov.pl/wzor/2025/06/25/13775/\"><Fa><P_2>");
             numberAt = text.Length;
             text.Append("00000000</P_2>");

@@ -12,6 +12,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
     ("pdf", Pdf.RunAsync),
     ("validate", arguments => Task.FromResult(Validate.Run(arguments))),
     ("agreement", arguments => Task.FromResult(Agreement.Run(arguments))),
+    ("client", Client.RunAsync),
     ("packing", arguments => Task.FromResult(Packing.Run(arguments))),
     ("mutation", arguments => Task.FromResult(Mutation.Run(arguments))),
     ("fuzz", arguments => Task.FromResult(Fuzz.Run(arguments))),

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Inkaust.Ksef;
 
@@ -16,22 +18,27 @@ public sealed class KsefClient
     /// <param name="pacing">
     /// When given, calls wait until KSeF's limits of requests allow them. One for all clients of an environment in this process.
     /// </param>
+    /// <param name="log">
+    /// Hears of every request: method, path, status, time, reference numbers. Never of bodies, tokens, NIPs, names or queries. Nobody when null.
+    /// </param>
     public KsefClient(
-        HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null)
+        HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null,
+        ILogger? log = null)
     {
         var limit = requestLimit ?? TimeSpan.FromSeconds(100);
-        var api = new Exchange(http, environment.Api, clock, limit, pacing);
+        var wire = new Wire(http, clock, log ?? NullLogger.Instance);
+        var api = new Exchange(wire, environment.Api, clock, limit, pacing);
         Environment = environment;
         Pacing = pacing;
         PublicKeys = new PublicKeys(api, clock);
         Authentication = new Authentication(api, environment, PublicKeys, clock);
         OnlineSessions = new OnlineSessions(api, PublicKeys);
-        BatchSessions = new BatchSessions(api, new PartTransfer(http, environment.Api, clock), PublicKeys, clock);
+        BatchSessions = new BatchSessions(api, new PartTransfer(wire, environment.Api, clock), PublicKeys, clock);
         Sessions = new Sessions(api, PublicKeys, clock);
         Invoices = new InvoiceDownloads(api);
         Certificates = new Certificates(api, clock);
         Limits = new Limits(api, pacing);
-        Latarnia = environment.Latarnia is null ? null : new Latarnia(new Exchange(http, environment.Latarnia, clock, limit), clock);
+        Latarnia = environment.Latarnia is null ? null : new Latarnia(new Exchange(wire, environment.Latarnia, clock, limit), clock);
     }
 
     /// <summary>Which KSeF.</summary>

@@ -64,7 +64,7 @@ public static class VerificationLinks
     // .NET salts PSS with the length of the hash, which for SHA-256 is the 32 bytes wanted.
     private static byte[] Sign(byte[] text, AsymmetricAlgorithm key) => key switch
     {
-        ECDsa { KeySize: 256 } ec => ec.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
+        ECDsa ec when ec.IsP256() => ec.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
         RSA { KeySize: >= 2048 } rsa => rsa.SignData(text, HashAlgorithmName.SHA256, RSASignaturePadding.Pss),
         _ => throw new RefusedException(KsefFindings.UnfitKey),
     };

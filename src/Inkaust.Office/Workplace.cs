@@ -1,4 +1,5 @@
 using Inkaust.Ksef;
+using Microsoft.Extensions.Logging;
 
 namespace Inkaust.Office;
 
@@ -7,7 +8,7 @@ public sealed class Workplace : IAsyncDisposable
 {
     private readonly HttpClient http;
 
-    private Workplace(Database database, string ofThisMachine, MasterKey masterKey, Who who, TimeProvider clock)
+    private Workplace(Database database, string ofThisMachine, MasterKey masterKey, Who who, TimeProvider clock, OfficeLog log)
     {
         Place = database.Place;
         Clock = clock;
@@ -18,14 +19,14 @@ public sealed class Workplace : IAsyncDisposable
         KsefTokens = new KsefTokens(database, masterKey, clock);
         Pacing = new Pacing(ofThisMachine, clock);
         Rights = new Rights(database, clock);
-        SignIn = new SignIn(http, Keys, KsefTokens, Rights, Pacing, clock);
+        SignIn = new SignIn(http, Keys, KsefTokens, Rights, Pacing, clock, log);
         EnrolCertificate = new EnrolCertificate(Keys, SignIn, clock);
         Announcements = new AnnouncementArchive(database, clock);
         CertificateStates = new CertificateStates(Keys, SignIn, clock);
-        Presence = new AskForPresence(database, http, clock);
+        Presence = new AskForPresence(database, http, clock, log);
         ChooseMode = new ChooseMode(SignIn, Presence, Announcements, clock);
         Calendar = new Calendar(database, clock);
-        IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock);
+        IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log);
         KeepDeadlines = new KeepDeadlines(Ledger, Announcements, Calendar, clock);
         RenewCertificates = new RenewCertificates(Keys, EnrolCertificate, clock);
         RevokeCertificate = new RevokeCertificate(Keys, SignIn, Ledger);
@@ -38,7 +39,7 @@ public sealed class Workplace : IAsyncDisposable
         WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, clock);
         TakeStock = new TakeStock(database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, clock);
         JudgeUpo = new JudgeUpo(database, clock);
-        SendWaiting = new SendWaiting(database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock);
+        SendWaiting = new SendWaiting(database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock, log);
     }
 
     /// <summary>The folder of the database, or its address; never with a password.</summary>
@@ -111,14 +112,16 @@ public sealed class Workplace : IAsyncDisposable
     /// <param name="masterKey">Null: the key of this user.</param>
     /// <param name="ofThisMachine">Folder of what is not shared between machines; null: the folder of the database, else that of this user.</param>
     /// <param name="who">Who works here, unless a company comes with somebody else; null: the program itself.</param>
+    /// <param name="logs">Hears what happens, in codes, counts, times and keys; see <see cref="OfficeLog"/>. Null: nobody.</param>
     /// <exception cref="Invoices.RefusedException">INK-STORE-nnn, INK-KEY-nnn.</exception>
-    public static Workplace Open(string? place, TimeProvider clock, MasterKey? masterKey = null, string? ofThisMachine = null, Who? who = null)
+    public static Workplace Open(string? place, TimeProvider clock, MasterKey? masterKey = null, string? ofThisMachine = null, Who? who = null, ILoggerFactory? logs = null)
     {
         place ??= Usual();
         ofThisMachine ??= PostgresServer.IsMeantBy(place) ? UsersFolder() : place;
         // The key lives apart from the data, so that a copy of the data folder gives no key away.
         var keyFile = Path.Combine(PerUser(Environment.SpecialFolder.ApplicationData, ".config"), "inkaust", "master.key");
-        return new Workplace(Database.Open(place), ofThisMachine, masterKey ?? MasterKey.OfThisUser(keyFile), who ?? Who.Program, clock);
+        return new Workplace(Database.Open(place), ofThisMachine, masterKey ?? MasterKey.OfThisUser(keyFile), who ?? Who.Program, clock,
+            logs is null ? OfficeLog.Silent : new OfficeLog(logs));
     }
 
     /// <summary>There is a database already, or a server that is meant to have one; nothing is made by asking.</summary>

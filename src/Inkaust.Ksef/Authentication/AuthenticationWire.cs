@@ -14,7 +14,7 @@ internal sealed record ChallengeAnswer
 }
 
 [OpenApiSchema("AuthenticationInitResponse")]
-internal sealed record SignInStarted
+internal sealed record SignInStarted : IHasBegun
 {
     public required ReferenceNumber ReferenceNumber { get; init; }
 

@@ -55,6 +55,9 @@ public sealed record Packing
 /// </summary>
 public sealed record BatchPackage
 {
+    // A millisecond of work or more.
+    private const int SizeOfABundle = 1 << 16;
+
     public required CompressionType Compression { get; init; }
 
     /// <summary>Bytes of the whole package before it was cut and encrypted.</summary>
@@ -70,10 +73,10 @@ public sealed record BatchPackage
     public required IReadOnlyList<PackedInvoice> Invoices { get; init; }
 
     /// <summary>
-    /// Packs, cuts and encrypts in one pass. Memory does not grow with the package: a few invoices and a few buffers at a time.
+    /// Packs, cuts and encrypts in one pass. Memory does not grow with the package: a few hundred kilobytes of invoices and a few buffers at a time.
     /// The same invoices give the same package. When it is refused or fails, the parts written so far are of no use.
     /// </summary>
-    /// <param name="invoices">In the order wished for; asked for one after the other, a few ahead of what is written.</param>
+    /// <param name="invoices">In the order wished for; asked for one after the other, a few hundred kilobytes ahead of what is written.</param>
     /// <param name="encryption">A fresh key for the session in which the package will be sent.</param>
     /// <param name="openPart">Where the encrypted part of that number (from 1) goes: a new stream, closed here when the part is done.</param>
     /// <param name="packing">How; <see cref="Packing.Usual"/> when null.</param>
@@ -118,20 +121,40 @@ public sealed record BatchPackage
         _ => throw new ArgumentOutOfRangeException(nameof(compression)),
     };
 
-    // Hashing and compressing take nearly all of the time, and one file does not depend on another: a few at once, given in order.
+    // Hashing and compressing take nearly all of the time, and one file does not depend on another: a few bundles at once, given in order.
+    // Bundles, because to hand over a single small file costs as much as to compress it.
     private static async IAsyncEnumerable<PreparedFile> PreparedAsync(
         IAsyncEnumerable<InvoiceFile> invoices, PackageArchive archive, PackageContents contents,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var atOnce = Math.Clamp(Environment.ProcessorCount, 2, 8);
-        var ahead = new Queue<Task<PreparedFile>>(atOnce);
+        // One more than can run, so that none is missing while what is ready is written.
+        var atOnce = Math.Clamp(Environment.ProcessorCount, 2, 8) + 1;
+        var ahead = new Queue<Task<PreparedFile[]>>(atOnce);
+        await foreach (var bundle in BundlesAsync(invoices, contents, cancellation).ConfigureAwait(false))
+        {
+            ahead.Enqueue(Task.Run(() => Array.ConvertAll(bundle, archive.Prepare), cancellation));
+            if (ahead.Count < atOnce) continue;
+            foreach (var file in await ahead.Dequeue().ConfigureAwait(false)) yield return contents.Record(file);
+        }
+        while (ahead.TryDequeue(out var next))
+            foreach (var file in await next.ConfigureAwait(false)) yield return contents.Record(file);
+        contents.Close();
+    }
+
+    private static async IAsyncEnumerable<InvoiceFile[]> BundlesAsync(
+        IAsyncEnumerable<InvoiceFile> invoices, PackageContents contents, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (bundle, size) = (new List<InvoiceFile>(), 0);
         await foreach (var file in invoices.WithCancellation(cancellation).ConfigureAwait(false))
         {
             contents.Admit(file);
-            ahead.Enqueue(Task.Run(() => archive.Prepare(file), cancellation));
-            if (ahead.Count == atOnce) yield return contents.Record(await ahead.Dequeue().ConfigureAwait(false));
+            bundle.Add(file);
+            size += file.Xml.Length;
+            if (size < SizeOfABundle) continue;
+            yield return [.. bundle];
+            bundle.Clear();
+            size = 0;
         }
-        while (ahead.TryDequeue(out var next)) yield return contents.Record(await next.ConfigureAwait(false));
-        contents.Close();
+        if (bundle.Count > 0) yield return [.. bundle];
     }
 }

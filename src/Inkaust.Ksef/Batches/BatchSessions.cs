@@ -43,21 +43,13 @@ public sealed class BatchSessions
         KsefAccess access, InvoiceEncryption encryption, BatchPackage package, bool offlineMode, FormCode? form = null,
         CancellationToken cancellation = default)
     {
-        var call = Changing(Opening, access, "/sessions/batch")
+        var call = Call.Changing(Opening, access, "/sessions/batch")
             .WithJson(Declaration(encryption, package, offlineMode, form ?? FormCode.Fa3), BatchSessionsJson.Default.OpenBatch);
-        try
-        {
-            var session = await exchange.AskAsync(call, BatchSessionsJson.Default.BatchSession, cancellation).ConfigureAwait(false);
-            var asked = session.PartUploadRequests.Select(request => request.OrdinalNumber).Order();
-            return asked.SequenceEqual(package.Parts.Select(part => part.Ordinal))
-                ? session
-                : throw new KsefOutcomeUnknown(Opening, Disturbance.Unreadable, "the uploads do not match the declared parts");
-        }
-        catch (KsefRejected refused) when (refused.Has(PublicKeys.Withdrawn))
-        {
-            publicKeys.Forget();
-            throw;
-        }
+        var session = await publicKeys.UsedInAsync(() => exchange.AskAsync(call, BatchSessionsJson.Default.BatchSession, cancellation)).ConfigureAwait(false);
+        var asked = session.PartUploadRequests.Select(request => request.OrdinalNumber).Order();
+        return asked.SequenceEqual(package.Parts.Select(part => part.Ordinal))
+            ? session
+            : throw new KsefOutcomeUnknown(Opening, Disturbance.Unreadable, "the uploads do not match the declared parts");
     }
 
     /// <summary>
@@ -118,7 +110,7 @@ public sealed class BatchSessions
     /// over, open a new session. 21180: it is closed already, look at its status.
     /// </exception>
     public Task CloseAsync(KsefAccess access, ReferenceNumber session, CancellationToken cancellation = default) =>
-        exchange.DoAsync(Changing(Closing, access, $"/sessions/batch/{session}/close"), cancellation);
+        exchange.DoAsync(Call.Changing(Closing, access, $"/sessions/batch/{session}/close"), cancellation);
 
     private static OpenBatch Declaration(InvoiceEncryption encryption, BatchPackage package, bool offlineMode, FormCode form) => new()
     {
@@ -135,15 +127,7 @@ public sealed class BatchSessions
                 FileHash = part.EncryptedHash,
             })],
         },
-        Encryption = new WrappedEncryption
-        {
-            EncryptedSymmetricKey = encryption.WrappedKey.ToArray(),
-            InitializationVector = encryption.InitializationVector.ToArray(),
-            PublicKeyId = encryption.PublicKeyId,
-        },
+        Encryption = WrappedEncryption.Of(encryption),
         OfflineMode = offlineMode,
     };
-
-    private static Call Changing(Wording operation, KsefAccess access, string path) =>
-        new(operation, HttpMethod.Post, path) { Access = access, ChangesSomething = true };
 }

@@ -17,7 +17,7 @@ public enum CompressionType
 
 /// <summary>An open batch session: where its parts go. Can be stored, so that an upload goes on after a restart.</summary>
 [OpenApiSchema("OpenBatchSessionResponse")]
-public sealed record BatchSession
+public sealed record BatchSession : IHasBegun
 {
     public required ReferenceNumber ReferenceNumber { get; init; }
 

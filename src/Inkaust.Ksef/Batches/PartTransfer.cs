@@ -8,7 +8,7 @@ namespace Inkaust.Ksef;
 /// Puts one part where KSeF said: method, address and headers exactly as listed, no token of ours (KSEF 1). Writing a part
 /// again changes nothing, so a lost answer is never an unknown outcome here.
 /// </summary>
-internal sealed class PartTransfer(HttpClient http, Uri api, TimeProvider clock)
+internal sealed class PartTransfer(Wire wire, Uri api, TimeProvider clock)
 {
     private const int LargestAnswer = 1 << 16;
 
@@ -25,11 +25,15 @@ internal sealed class PartTransfer(HttpClient http, Uri api, TimeProvider clock)
         using var request = Request(listed, content);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            if (response.RequestMessage?.RequestUri is { } asked && asked != request.RequestUri)
-                throw Unavailable(Disturbance.NotKsef, "a redirection was followed");
-            if (content.Flaw is { } flaw) throw flaw;
-            await JudgeAsync(response, either.Token).ConfigureAwait(false);
+            // The address holds a key: of it the log shows nothing.
+            await wire.SendAsync(request, $"part {part.Ordinal}", async (response, giveUp) =>
+            {
+                if (response.RequestMessage?.RequestUri is { } asked && asked != request.RequestUri)
+                    throw Unavailable(Disturbance.NotKsef, "a redirection was followed");
+                if (content.Flaw is { } flaw) throw flaw;
+                await JudgeAsync(response, giveUp).ConfigureAwait(false);
+                return true;
+            }, either.Token).ConfigureAwait(false);
         }
         // However the HTTP stack dresses it up: the bytes could not be read or are others.
         catch (Exception) when (content.Flaw is not null)

@@ -30,7 +30,7 @@ public static class CertificateRequests
         var name = DistinguishedName.Of(subject);
         var request = key switch
         {
-            ECDsa { KeySize: 256 } ec => new CertificateRequest(name, ec, HashAlgorithmName.SHA256),
+            ECDsa ec when ec.IsP256() => new CertificateRequest(name, ec, HashAlgorithmName.SHA256),
             RSA { KeySize: 2048 } rsa => new CertificateRequest(name, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
             _ => throw new RefusedException(KsefFindings.UnfitKey),
         };

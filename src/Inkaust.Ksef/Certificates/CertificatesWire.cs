@@ -102,7 +102,7 @@ internal sealed record Enroll
 }
 
 [OpenApiSchema("EnrollCertificateResponse")]
-internal sealed record EnrollmentTakenIn
+internal sealed record EnrollmentTakenIn : IHasBegun
 {
     public required ReferenceNumber ReferenceNumber { get; init; }
 }

@@ -55,6 +55,20 @@ public sealed class PublicKeys
     /// <summary>Asks anew next time: KSeF refused a key (<see cref="Withdrawn"/>, or status 415 of a session).</summary>
     public void Forget() => known = null;
 
+    /// <summary>A call with something in it that was encrypted for one of these keys; when KSeF does not take it, they are asked for anew.</summary>
+    internal async Task<T> UsedInAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call().ConfigureAwait(false);
+        }
+        catch (KsefRejected refused) when (refused.Has(Withdrawn))
+        {
+            Forget();
+            throw;
+        }
+    }
+
     private async Task<KsefPublicKey> FindAsync(string usage, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

@@ -54,8 +54,8 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
         {
             if (facts.IssuedAt is null && !total && published == facts.IssueDate)
             {
-                Say($"{Pl(published)} ogłoszono awarię; bez godziny wystawienia nie wiadomo, czy już po nim, więc zostaje termin wcześniejszy.",
-                    $"A failure was announced on {En(published)}; without the time of issue it is not known whether after it, so the earlier term stays.");
+                Say($"{DayPl(published)} ogłoszono awarię; bez godziny wystawienia nie wiadomo, czy już po nim, więc zostaje termin wcześniejszy.",
+                    $"A failure was announced on {DayEn(published)}; without the time of issue it is not known whether after it, so the earlier term stays.");
             }
             return;
         }
@@ -63,11 +63,11 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
         if (newsCountsUntil is { } last && (published > last || PolishTime.DateOf(news.StartAt) > last))
         {
             Say(published > last
-                    ? $"Komunikat z {Pl(published)} ogłoszono po terminie, więc niczego nie zmienia."
-                    : $"Komunikat z {Pl(published)} dotyczy czasu po terminie, więc niczego nie zmienia.",
+                    ? $"Komunikat z {DayPl(published)} ogłoszono po terminie, więc niczego nie zmienia."
+                    : $"Komunikat z {DayPl(published)} dotyczy czasu po terminie, więc niczego nie zmienia.",
                 published > last
-                    ? $"The announcement of {En(published)} came after the deadline, so it changes nothing."
-                    : $"The announcement of {En(published)} is about a time after the deadline, so it changes nothing.");
+                    ? $"The announcement of {DayEn(published)} came after the deadline, so it changes nothing."
+                    : $"The announcement of {DayEn(published)} is about a time after the deadline, so it changes nothing.");
             return;
         }
         if (total) Lift(news, published);
@@ -77,7 +77,7 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
     // art. 106nda ust. 2 and 16; LAW 12, 13, 16
     private void OfTheIssueDate()
     {
-        Say($"Data wystawienia (P_1): {Pl(facts.IssueDate)}.", $"Date of issue (P_1): {En(facts.IssueDate)}.");
+        Say($"Data wystawienia (P_1): {DayPl(facts.IssueDate)}.", $"Date of issue (P_1): {DayEn(facts.IssueDate)}.");
         if (facts.Mode == IssuingMode.Online)
         {
             Say("Wysłana później niż tego dnia jest fakturą offline24 (art. 106nda ust. 16); bezpiecznie liczy się jej ten sam termin.",
@@ -98,9 +98,9 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
             duty = SendingDuty.Unknown;
             // At best it is an offline24 invoice: what is announced later is measured by that term.
             newsCountsUntil = calendar.After(facts.IssueDate, 1);
-            Say($"Żaden komunikat nie obejmuje chwili wystawienia {Pl(facts.IssueDate)}; bez niego nie ma podstawy art. {basis}.",
-                $"No announcement covers the moment of issue {En(facts.IssueDate)}; without one there is no basis in art. {basis}.");
-            Say($"Bezpiecznie jest przesłać ją jak offline24: do {Pl(newsCountsUntil.Value)}.", $"It is safe to send it as an offline24 one: by {En(newsCountsUntil.Value)}.");
+            Say($"Żaden komunikat nie obejmuje chwili wystawienia {DayPl(facts.IssueDate)}; bez niego nie ma podstawy art. {basis}.",
+                $"No announcement covers the moment of issue {DayEn(facts.IssueDate)}; without one there is no basis in art. {basis}.");
+            Say($"Bezpiecznie jest przesłać ją jak offline24: do {DayPl(newsCountsUntil.Value)}.", $"It is safe to send it as an offline24 one: by {DayEn(newsCountsUntil.Value)}.");
             return;
         }
         var cause = causes.MaxBy(EndOf)!;
@@ -112,16 +112,16 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
     private void Lift(Announcement total, DateOnly published)
     {
         (duty, basis, date, liftedBy) = (SendingDuty.None, "106ng", null, total.EventId);
-        Say($"{Pl(published)} ogłoszono awarię całkowitą, zanim minął termin: faktury nie przesyła się (art. 106ng, 106nha).",
-            $"A total failure was announced on {En(published)} within the term: the invoice is not sent (art. 106ng, 106nha).");
+        Say($"{DayPl(published)} ogłoszono awarię całkowitą, zanim minął termin: faktury nie przesyła się (art. 106ng, 106nha).",
+            $"A total failure was announced on {DayEn(published)} within the term: the invoice is not sent (art. 106ng, 106nha).");
     }
 
     // art. 106nha; 106nf ust. 5; LAW 20, 24, 26
     private void CountAnew(Announcement failure, DateOnly published)
     {
         (duty, basis) = (SendingDuty.Send, "106nf");
-        Say($"{Pl(published)} ogłoszono awarię, zanim minął termin: liczy się na nowo od jej końca (art. 106nha, 106nf ust. 5).",
-            $"A failure was announced on {En(published)} within the term: it is counted anew from its end (art. 106nha, 106nf ust. 5).");
+        Say($"{DayPl(published)} ogłoszono awarię, zanim minął termin: liczy się na nowo od jej końca (art. 106nha, 106nf ust. 5).",
+            $"A failure was announced on {DayEn(published)} within the term: it is counted anew from its end (art. 106nha, 106nf ust. 5).");
         // A failure that ended before another one did brings the term no nearer: the latest end counts.
         if (countedFrom is null || EndOf(failure) > EndOf(countedFrom)) countedFrom = failure;
         CountFrom(countedFrom, DaysAfterAFailure);
@@ -136,7 +136,7 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
             return;
         }
         var ended = PolishTime.DateOf(end);
-        Say($"Zdarzenie skończyło się {Pl(ended)}; tego dnia się nie liczy.", $"The event ended on {En(ended)}; that day is not counted.");
+        Say($"Zdarzenie skończyło się {DayPl(ended)}; tego dnia się nie liczy.", $"The event ended on {DayEn(ended)}; that day is not counted.");
         if (workingDays == 1) Say("Termin to następny dzień roboczy.", "The deadline is the next working day.");
         else Say($"Termin to {workingDays}. dzień roboczy po nim.", $"The deadline is the {workingDays}th working day after it.");
         Count(ended, workingDays);
@@ -148,10 +148,10 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
         date = newsCountsUntil = due;
         for (var day = from.AddDays(1); day <= due; day = day.AddDays(1))
         {
-            if (calendar.WhyFree(day) is { } free) Say($"Dzień wolny: {Pl(day)} ({free.Pl}).", $"Day off: {En(day)} ({free.En}).");
-            else if (calendar.WhyWorked(day) is { } worked) Say($"Dzień roboczy: {Pl(day)} ({worked}).", $"Working day: {En(day)} ({worked}).");
+            if (calendar.WhyFree(day) is { } free) Say($"Dzień wolny: {DayPl(day)} ({free.Pl}).", $"Day off: {DayEn(day)} ({free.En}).");
+            else if (calendar.WhyWorked(day) is { } worked) Say($"Dzień roboczy: {DayPl(day)} ({worked}).", $"Working day: {DayEn(day)} ({worked}).");
         }
-        Say($"Termin: {Pl(due)}, do końca dnia w Polsce.", $"Deadline: {En(due)}, until the end of the day in Poland.");
+        Say($"Termin: {DayPl(due)}, do końca dnia w Polsce.", $"Deadline: {DayEn(due)}, until the end of the day in Poland.");
     }
 
     private static DateTimeOffset EndOf(Announcement one) => one.EndAt ?? DateTimeOffset.MaxValue;
@@ -166,9 +166,9 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
 
     private void Say(string pl, string en) => steps.Add(new Wording(pl, en));
 
-    private static string Pl(DateOnly day) => $"{DayNames[(int)day.DayOfWeek].Pl} {day:dd.MM.yyyy}";
+    private static string DayPl(DateOnly day) => $"{DayNames[(int)day.DayOfWeek].Pl} {day:dd.MM.yyyy}";
 
-    private static string En(DateOnly day) => $"{DayNames[(int)day.DayOfWeek].En} {day:yyyy-MM-dd}";
+    private static string DayEn(DateOnly day) => $"{DayNames[(int)day.DayOfWeek].En} {day:yyyy-MM-dd}";
 
     private static readonly Wording[] DayNames =
     [

@@ -27,26 +27,9 @@ public sealed class OnlineSessions
     public async Task<OnlineSession> OpenAsync(
         KsefAccess access, InvoiceEncryption encryption, FormCode? form = null, CancellationToken cancellation = default)
     {
-        var request = new OpenSession
-        {
-            FormCode = form ?? FormCode.Fa3,
-            Encryption = new WrappedEncryption
-            {
-                EncryptedSymmetricKey = encryption.WrappedKey.ToArray(),
-                InitializationVector = encryption.InitializationVector.ToArray(),
-                PublicKeyId = encryption.PublicKeyId,
-            },
-        };
-        var call = Changing(Opening, access, "/sessions/online").WithJson(request, OnlineSessionsJson.Default.OpenSession);
-        try
-        {
-            return await exchange.AskAsync(call, OnlineSessionsJson.Default.OnlineSession, cancellation).ConfigureAwait(false);
-        }
-        catch (KsefRejected refused) when (refused.Has(PublicKeys.Withdrawn))
-        {
-            publicKeys.Forget();
-            throw;
-        }
+        var request = new OpenSession { FormCode = form ?? FormCode.Fa3, Encryption = WrappedEncryption.Of(encryption) };
+        var call = Call.Changing(Opening, access, "/sessions/online").WithJson(request, OnlineSessionsJson.Default.OpenSession);
+        return await publicKeys.UsedInAsync(() => exchange.AskAsync(call, OnlineSessionsJson.Default.OnlineSession, cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -74,15 +57,12 @@ public sealed class OnlineSessions
             OfflineMode = offlineMode,
             HashOfCorrectedInvoice = hashOfCorrectedInvoice,
         };
-        var call = Changing(Sending, access, $"/sessions/online/{session}/invoices").WithJson(request, OnlineSessionsJson.Default.SendInvoice);
+        var call = Call.Changing(Sending, access, $"/sessions/online/{session}/invoices").WithJson(request, OnlineSessionsJson.Default.SendInvoice);
         var answer = await exchange.AskAsync(call, OnlineSessionsJson.Default.InvoiceTakenIn, cancellation).ConfigureAwait(false);
         return answer.ReferenceNumber;
     }
 
     /// <summary>Closes a session, upon which KSeF writes its UPO. Closing a closed one is refused with 21180.</summary>
     public Task CloseAsync(KsefAccess access, ReferenceNumber session, CancellationToken cancellation = default) =>
-        exchange.DoAsync(Changing(Closing, access, $"/sessions/online/{session}/close"), cancellation);
-
-    private static Call Changing(Wording operation, KsefAccess access, string path) =>
-        new(operation, HttpMethod.Post, path) { Access = access, ChangesSomething = true };
+        exchange.DoAsync(Call.Changing(Closing, access, $"/sessions/online/{session}/close"), cancellation);
 }

@@ -17,7 +17,7 @@ public sealed record FormCode(string SystemCode, string SchemaVersion, string Va
 
 /// <summary>An open interactive session.</summary>
 [OpenApiSchema("OpenOnlineSessionResponse")]
-public sealed record OnlineSession
+public sealed record OnlineSession : IHasBegun
 {
     public required ReferenceNumber ReferenceNumber { get; init; }
 
@@ -41,6 +41,13 @@ internal sealed record WrappedEncryption
     public required byte[] InitializationVector { get; init; }
 
     public string? PublicKeyId { get; init; }
+
+    public static WrappedEncryption Of(InvoiceEncryption encryption) => new()
+    {
+        EncryptedSymmetricKey = encryption.WrappedKey.ToArray(),
+        InitializationVector = encryption.InitializationVector.ToArray(),
+        PublicKeyId = encryption.PublicKeyId,
+    };
 }
 
 [OpenApiSchema("SendInvoiceRequest")]
@@ -62,7 +69,7 @@ internal sealed record SendInvoice
 }
 
 [OpenApiSchema("SendInvoiceResponse")]
-internal sealed record InvoiceTakenIn
+internal sealed record InvoiceTakenIn : IHasBegun
 {
     public required ReferenceNumber ReferenceNumber { get; init; }
 }

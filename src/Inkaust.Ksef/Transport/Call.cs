@@ -29,6 +29,10 @@ internal sealed record Call(Wording Operation, HttpMethod Method, string Path)
 
     public string? BodyType { get; private init; }
 
+    /// <summary>A POST whose lost answer leaves a question.</summary>
+    public static Call Changing(Wording operation, KsefAccess access, string path) =>
+        new(operation, HttpMethod.Post, path) { Access = access, ChangesSomething = true };
+
     public Call WithJson<T>(T body, JsonTypeInfo<T> type) =>
         this with { Body = JsonSerializer.SerializeToUtf8Bytes(body, type), BodyType = "application/json" };
 

@@ -8,7 +8,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Inkaust.Ksef;
 
 /// <summary>One request and its answer, and the judgement what a missing answer means. Everything goes through here.</summary>
-internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, TimeSpan requestLimit, RequestPacing? pacing = null)
+internal sealed class Exchange(Wire wire, Uri root, TimeProvider clock, TimeSpan requestLimit, RequestPacing? pacing = null)
 {
     private const int LargestJson = 16 << 20;
     private const int LargestDocument = 128 << 20;
@@ -25,7 +25,9 @@ internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, Ti
         try
         {
             var value = JsonSerializer.Deserialize(answer.Body, type);
-            return value is null ? throw Lost(call, Disturbance.Unreadable, "the answer is null") : (value, answer.Body);
+            if (value is null) throw Lost(call, Disturbance.Unreadable, "the answer is null");
+            if (value is IHasBegun begun) wire.Log.Began(call.Operation.En, begun.ReferenceNumber);
+            return (value, answer.Body);
         }
         catch (JsonException cause)
         {
@@ -62,7 +64,9 @@ internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, Ti
 
     private async Task<(Answer Answer, string? Token)> SendInTurnAsync(Call call, string? spentToken, int largest, CancellationToken cancellation)
     {
+        var asked = clock.GetTimestamp();
         using var turn = pacing is null ? null : await pacing.TakeTurnAsync(call, cancellation).ConfigureAwait(false);
+        if (clock.GetElapsedTime(asked).TotalMilliseconds is var waited and >= 1) wire.Log.Waited(call.Operation.En, (int)waited);
         // Only now: the wait may outlive a token.
         var token = call.Access is null ? call.Bearer
             : spentToken is null ? await call.Access.TokenAsync(cancellation).ConfigureAwait(false)
@@ -80,11 +84,13 @@ internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, Ti
         var content = request.Content as WatchedContent;
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
-            if (response.RequestMessage?.RequestUri is { } asked && asked != request.RequestUri)
-                throw Lost(call, Disturbance.NotKsef, "a redirection was followed");
-            return await ReadAsync(response, largest, either.Token).ConfigureAwait(false)
-                ?? throw Lost(call, Disturbance.Unreadable, $"HTTP {(int)response.StatusCode} with more than {largest} bytes");
+            return await wire.SendAsync(request, ShownPath.Of(call.Path), async (response, giveUp) =>
+            {
+                if (response.RequestMessage?.RequestUri is { } asked && asked != request.RequestUri)
+                    throw Lost(call, Disturbance.NotKsef, "a redirection was followed");
+                return await ReadAsync(response, largest, giveUp).ConfigureAwait(false)
+                    ?? throw Lost(call, Disturbance.Unreadable, $"HTTP {(int)response.StatusCode} with more than {largest} bytes");
+            }, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException cause) when (!cancellation.IsCancellationRequested)
         {
@@ -165,7 +171,10 @@ internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, Ti
             };
         if (IsRefusedToken(answer)) return new KsefAccessLost(call.Operation, "the token was not taken (HTTP 401)");
         if (answer.Status is >= 400 and < 500 && answer.IsJson && ErrorAnswers.Read(answer.Body) is { } said)
+        {
+            wire.Log.Refused(call.Operation.En, string.Join(", ", said.Errors.Select(error => error.Code)));
             return new KsefRejected(call.Operation, said.Errors, answer.Status) { ReasonCode = said.ReasonCode };
+        }
         var disturbance = answer.Status >= 500 ? Disturbance.ServerError : Disturbance.NotKsef;
         return Lost(call, disturbance, $"HTTP {answer.Status}", retryAfter: Wait(answer.RetryAfter));
     }

@@ -33,7 +33,7 @@ internal static class PrivateKeys
     public static bool IsFit(AsymmetricAlgorithm key, CertificateKind kind) => key switch
     {
         RSA rsa => rsa.KeySize >= 2048,
-        ECDsa ec => kind == CertificateKind.Offline ? ec.KeySize == 256 : ec.KeySize >= 256,
+        ECDsa ec => kind == CertificateKind.Offline ? ec.IsP256() : ec.KeySize >= 256,
         _ => false,
     };
 }

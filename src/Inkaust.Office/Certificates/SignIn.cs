@@ -12,7 +12,7 @@ public sealed record SignedIn(KsefClient Ksef, KsefAccess Access);
 /// Signs a company in to its KSeF, with its type 1 certificate, or before it has one with its seal or its token. One access is kept for
 /// each company while the program runs.
 /// </summary>
-public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rights rights, Pacing pacing, TimeProvider clock)
+public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rights rights, Pacing pacing, TimeProvider clock, OfficeLog? log = null)
 {
     // Status of a sign-in: KSeF knows of its certificate what its dates do not say, for instance that it was revoked (KSEF 3).
     private const int CertificateRefused = 460;
@@ -20,7 +20,7 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
     private readonly ConcurrentDictionary<CompanyId, SignedIn> open = new();
 
     /// <summary>The KSeF of a company, for calls that need no access.</summary>
-    public KsefClient KsefOf(Company company) => new(http, company.Environment, clock, pacing: pacing.Of(company.Environment));
+    public KsefClient KsefOf(Company company) => new(http, company.Environment, clock, pacing: pacing.Of(company.Environment), log: log?.Wire);
 
     /// <summary>The access that is open, or a new one.</summary>
     /// <exception cref="RefusedException">INK-CERT-002: nothing to sign in with.</exception>
@@ -65,7 +65,12 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
                 refusal ??= refused;
             }
         }
-        if (tokens.Good(company.Id) is { } token) return await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
+        if (tokens.Good(company.Id) is { } token)
+        {
+            var access = await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
+            log?.SignedIn(company, "a token");
+            return access;
+        }
         if (refusal is not null && (seals.Count > 0 || !company.Environment.AcceptsSelfSigned)) throw refusal;
         return await WithAsync(ksef, company, SelfSigned(company), stop);
     }
@@ -73,7 +78,9 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
     private async Task<KsefAccess> WithAsync(KsefClient ksef, Company company, CompanyCertificate kept, CancellationToken stop)
     {
         using var certificate = keys.WithKey(kept);
-        return await ksef.Authentication.SignInAsync(company.Nip, certificate, stop);
+        var access = await ksef.Authentication.SignInAsync(company.Nip, certificate, stop);
+        log?.SignedIn(company, kept.Kind == CertificateKind.Seal ? "a seal" : "its certificate of type 1");
+        return access;
     }
 
     private CompanyCertificate SelfSigned(Company company)

@@ -8,7 +8,8 @@ namespace Inkaust.Office;
 /// Issues an invoice: complete the draft -> write the XML once -> check the rules -> choose the mode -> compute the deadline
 /// -> sign the codes -> one transaction into the ledger. The sender picks it up from there (<see cref="SendWaiting"/>).
 /// </summary>
-public sealed class IssueInvoice(Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock)
+public sealed class IssueInvoice(
+    Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock, OfficeLog? log = null)
 {
     private const string SystemName = "Inkaust";
 
@@ -47,7 +48,7 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, Rights rights, Cho
         if (readiness is not null) Refuse(readiness.Refusals);
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
         var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
-        return ledger.By(company.By).Add(new IssuedInvoice
+        var issued = ledger.By(company.By).Add(new IssuedInvoice
         {
             Id = 0,
             Company = company.Id,
@@ -76,6 +77,8 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, Rights rights, Cho
             HasUpo = false,
             Warnings = readiness?.Warnings ?? [],
         }, invoice.Bytes);
+        log?.Issued(company, issued);
+        return issued;
     }
 
     private OfflineReadiness Readiness(Company company, DateOnly? due = null) => OfflineReadiness.Of(keys, rights, company, clock.GetUtcNow(), due);

@@ -20,7 +20,8 @@ public sealed record SendingReport(IReadOnlyList<IssuedInvoice> Moved, IReadOnly
 /// </summary>
 public sealed class SendWaiting(
     Database database, Ledger ledger, JudgeUpo judge, SignIn signIn, CertificateStates certificates, RenewCertificates renew,
-    CorrectInvoice correct, AnnouncementArchive announcements, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock)
+    CorrectInvoice correct, AnnouncementArchive announcements, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock,
+    OfficeLog? log = null)
 {
     private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(25), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
 
@@ -34,18 +35,29 @@ public sealed class SendWaiting(
     /// <exception cref="KsefException">KSeF could not be reached or refused the sign-in; nothing was sent.</exception>
     public async Task<SendingReport> OnceAsync(Company company, CancellationToken stop = default)
     {
-        await using var turn = leases.Take(company.Id) ?? throw new RefusedException(new Finding("INK-SEND-001",
-            "Inny proces właśnie wysyła faktury tej firmy.", "Another process is sending this company's invoices right now.")
-        { Hint = new("Poczekaj, aż skończy; zobacz", "Wait until it ends; see"), Next = new SeeStanding(company) });
+        await using var turn = leases.Take(company.Id) ?? throw AnothersTurn(company);
         using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Lost);
+        var began = clock.GetTimestamp();
+        log?.RoundBegins(company, ledger);
         try
         {
-            return await RoundAsync(company, turn, untilLost.Token);
+            var report = await RoundAsync(company, turn, untilLost.Token);
+            log?.RoundEnds(company, report, clock.GetElapsedTime(began));
+            return report;
         }
         catch (OperationCanceledException cut) when (turn.Lost.IsCancellationRequested && !stop.IsCancellationRequested)
         {
+            log?.TurnIsLost(company);
             throw new RefusedException(Lease.IsLost, cut);
         }
+    }
+
+    private RefusedException AnothersTurn(Company company)
+    {
+        log?.IsAnothersTurn(company);
+        return new RefusedException(new Finding("INK-SEND-001",
+            "Inny proces właśnie wysyła faktury tej firmy.", "Another process is sending this company's invoices right now.")
+        { Hint = new("Poczekaj, aż skończy; zobacz", "Wait until it ends; see"), Next = new SeeStanding(company) });
     }
 
     private async Task<SendingReport> RoundAsync(Company company, Lease turn, CancellationToken stop)

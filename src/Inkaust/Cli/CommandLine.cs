@@ -32,6 +32,8 @@ public static class CommandLine
         Recursive = true,
     };
 
+    internal static readonly Option<bool> Verbose = new("--verbose") { Description = "Say on stderr what is done meanwhile; never names, NIPs or contents", Recursive = true };
+
     /// <summary>Who works at this command line.</summary>
     internal static Who Here => Who.Shell(Environment.UserName);
 
@@ -66,6 +68,7 @@ public static class CommandLine
         root.Options.Add(Data);
         root.Options.Add(Json);
         root.Options.Add(Lang);
+        root.Options.Add(Verbose);
         var commands = new CommandKit(output, error, clock);
         root.Subcommands.Add(DemoCommand.Create(commands));
         root.Subcommands.Add(IssueCommand.Create(commands));
@@ -151,7 +154,8 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
     public void Does(Command command, Func<ParseResult, Workplace, Terminal, CancellationToken, Task<int>> work) =>
         Does(command, async (parsed, terminal, stop) =>
         {
-            await using var workplace = Workplace.Open(parsed.GetValue(CommandLine.Data)?.FullName, clock, who: CommandLine.Here);
+            using var logs = parsed.GetValue(CommandLine.Verbose) ? LogOnStderr.On(error, terminal.IsJson, clock) : null;
+            await using var workplace = Workplace.Open(parsed.GetValue(CommandLine.Data)?.FullName, clock, who: CommandLine.Here, logs: logs);
             return await work(parsed, workplace, terminal, stop);
         });
 }

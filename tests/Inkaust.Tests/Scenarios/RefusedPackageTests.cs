@@ -119,8 +119,55 @@ public class RefusedPackageTests
         Assert.IsType<InvoiceState.Accepted>(stage.Now(plain).State);
         await line.SendAsync(stage);
         Assert.Contains((await line.SendAsync(stage)).Problems, one => one.Code == "INK-SEND-014");
-        Assert.Equal(2, packages);
+        Assert.Equal(3, packages); // In the first round in both forms.
         Assert.IsType<InvoiceState.Issued>(stage.Now(attached).State);
+    }
+
+    [Fact]
+    public async Task A_package_goes_as_TarGz_and_as_Zip_to_a_KSeF_that_does_not_understand_that()
+    {
+        await using var stage = await Stage.ReadyAsync(new ShiftedClock(Stage.WednesdayNoon));
+        var forms = new List<string>();
+        using var line = new LyingLine((_, _) => null);
+        line.AnswersItself = (operation, sent) =>
+        {
+            if (operation != Opening) return null;
+            forms.Add(sent.Contains("TarGz", StringComparison.Ordinal) ? "TarGz" : "Zip");
+            return null;
+        };
+        var first = await WithAttachmentAsync(stage);
+        Assert.Empty((await line.SendAsync(stage)).Problems);
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(first).State);
+
+        var understandsAll = line.AnswersItself;
+        line.AnswersItself = (operation, sent) =>
+        {
+            understandsAll(operation, sent);
+            return operation == Opening && forms[^1] == "TarGz" ? ScriptedKsef.Problem(21405, "Błąd walidacji danych wejściowych.") : null;
+        };
+        var second = await WithAttachmentAsync(stage);
+        Assert.Empty((await line.SendAsync(stage)).Problems);
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(second).State);
+        Assert.Equal(["TarGz", "TarGz", "Zip"], forms);
+        Assert.Null(stage.Workplace.Ledger.Packages.RefusedInARow(stage.Company));
+    }
+
+    [Fact]
+    public async Task After_a_refused_package_the_next_one_goes_as_Zip()
+    {
+        await using var stage = await Stage.ReadyAsync(new ShiftedClock(Stage.WednesdayNoon));
+        var issued = await WithAttachmentAsync(stage);
+        using (var line = BadForPackages(() => { })) await line.SendAsync(stage);
+        var forms = new List<bool>();
+        using var good = new LyingLine((_, _) => null);
+        good.AnswersItself = (operation, sent) =>
+        {
+            if (operation == Opening) forms.Add(sent.Contains("TarGz", StringComparison.Ordinal));
+            return null;
+        };
+        await good.SendAsync(stage);
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
+        Assert.Equal([false], forms);
     }
 
     private static LyingLine BadForPackages(Action tried) => new((_, _) => null)

@@ -10,6 +10,9 @@ internal sealed class LyingLine(Func<string, string, HttpResponseMessage?> lie) 
     /// <summary>Given <c>METHOD path</c>: what is sent there arrives damaged.</summary>
     public Func<string, bool> Damages { get; set; } = _ => false;
 
+    /// <summary>Given <c>METHOD path</c> and what is sent there: an answer in place of KSeF's, which hears nothing of it.</summary>
+    public Func<string, string, HttpResponseMessage?> AnswersItself { get; set; } = (_, _) => null;
+
     /// <summary>How long a verdict is waited for.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(1);
 
@@ -42,6 +45,12 @@ internal sealed class LyingLine(Func<string, string, HttpResponseMessage?> lie) 
             var octets = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
             octets[octets.Length / 2] ^= 1;
             request.Content = new ByteArrayContent(octets);
+        }
+        var sent = request.Content?.Headers.ContentType?.MediaType == "application/json" ? await request.Content.ReadAsStringAsync(cancellationToken) : "";
+        if (AnswersItself($"{request.Method} {request.RequestUri!.AbsolutePath}", sent) is { } instead)
+        {
+            instead.RequestMessage = request;
+            return instead;
         }
         var answer = await base.SendAsync(request, cancellationToken);
         if (!answer.IsSuccessStatusCode) return answer;

@@ -5,6 +5,7 @@ using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
 using Inkaust.LocalKsef;
 using Inkaust.Office;
+using Microsoft.Extensions.Logging;
 
 namespace Inkaust.Tests;
 
@@ -72,9 +73,9 @@ internal sealed class Stage : IAsyncDisposable
     public Workplace SameDesk() => Workplace.Open(Workplace.Place, Clock, masterKey);
 
     /// <summary>The same company at another desk: another data folder, the same KSeF.</summary>
-    public Workplace AnotherDesk(TimeProvider? clock = null)
+    public Workplace AnotherDesk(TimeProvider? clock = null, ILoggerFactory? logs = null)
     {
-        var desk = Workplace.Open(NewStore(Guid.NewGuid().ToString("N")), clock ?? Clock, masterKey);
+        var desk = Workplace.Open(NewStore(Guid.NewGuid().ToString("N")), clock ?? Clock, masterKey, logs: logs);
         desk.Companies.Add(Company);
         return desk;
     }

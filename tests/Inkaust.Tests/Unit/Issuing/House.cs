@@ -215,7 +215,7 @@ internal sealed class House : IDisposable
     public KsefAccess Access()
     {
         var until = Clock.GetUtcNow().AddYears(1);
-        return new KsefAccess(new Exchange(Http, Company.Environment.Api, Clock, TimeSpan.FromSeconds(100)), Clock, ContextIdentifier.Of(Company.Nip),
+        return new KsefAccess(new Exchange(new Wire(Http, Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance), Company.Environment.Api, Clock, TimeSpan.FromSeconds(100)), Clock, ContextIdentifier.Of(Company.Nip),
             ReferenceNumber.Parse(SmallKsef.Reference(1, "AU")), new Inkaust.Ksef.Tokens
             {
                 AccessToken = new Token { Secret = "access", ValidUntil = until },

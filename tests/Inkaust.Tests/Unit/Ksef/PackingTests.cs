@@ -219,7 +219,7 @@ public sealed class PackingTests : IDisposable
         {
             for (var number = 0; ; number++)
             {
-                if (number == 50) await giveUp.CancelAsync();
+                if (number == 5_000) await giveUp.CancelAsync();
                 yield return new InvoiceFile($"{number}.xml", Encoding.UTF8.GetBytes(Text(number)));
             }
         }

@@ -15,7 +15,7 @@ public sealed record Presence(bool Answers, DateTimeOffset Since, DateTimeOffset
 /// the middle of an outage: what was so stays so until three questions in a row say otherwise. While KSeF is known to be silent nobody
 /// waits for it again for a while, so that a till goes on.
 /// </summary>
-public sealed class AskForPresence(Database database, HttpClient http, TimeProvider clock)
+public sealed class AskForPresence(Database database, HttpClient http, TimeProvider clock, OfficeLog? log = null)
 {
     private const int InARow = 3;
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(700);
@@ -64,7 +64,7 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     {
         try
         {
-            await new KsefClient(http, environment, clock, Patience).PublicKeys.ForSymmetricKeysAsync(stop);
+            await new KsefClient(http, environment, clock, Patience, log: log?.Wire).PublicKeys.ForSymmetricKeysAsync(stop);
             return null;
         }
         catch (KsefRejected)
@@ -84,6 +84,7 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     private Presence Keep(KsefEnvironment environment, Presence? before, bool answers, string? words)
     {
         var now = clock.GetUtcNow();
+        if (before?.Answers != answers) log?.KsefIsSeen(environment, answers);
         var seen = new Presence(answers, before is not null && before.Answers == answers ? before.Since : now, now, answers ? null : words ?? before?.Words);
         using var connection = database.Connect();
         connection.Execute("""
