@@ -12,7 +12,7 @@ public static class ConfirmationPrint
     /// <param name="invoice">The invoice that waits for its number.</param>
     /// <param name="codes">KOD I with OFFLINE and KOD II with CERTYFIKAT (LAW 1.10).</param>
     /// <param name="options">Language, fonts and looks.</param>
-    /// <exception cref="RefusedException">INK-PRINT-001 the font, 002 the language, 003 the colour, 004 the logo cannot be used.</exception>
+    /// <exception cref="RefusedException">INK-PRINT-001 the font, 003 the colour, 004 the logo cannot be used.</exception>
     public static byte[] Pdf(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null)
     {
         options ??= new PrintOptions();
@@ -24,7 +24,7 @@ public static class ConfirmationPrint
     /// <param name="invoice">The invoice that waits for its number.</param>
     /// <param name="codes">KOD I with OFFLINE and KOD II with CERTYFIKAT (LAW 1.10).</param>
     /// <param name="options">Language and looks.</param>
-    /// <exception cref="RefusedException">INK-PRINT-002 the language, 003 the colour, 004 the logo cannot be used.</exception>
+    /// <exception cref="RefusedException">INK-PRINT-003 the colour, 004 the logo cannot be used.</exception>
     public static string Html(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null)
     {
         options ??= new PrintOptions();

@@ -11,7 +11,7 @@ public static class InvoiceHtml
     /// <param name="invoice">The file.</param>
     /// <param name="codes">The codes for the state in which it is; none in a total failure (LAW 28).</param>
     /// <param name="options">Language and looks.</param>
-    /// <exception cref="RefusedException">INK-PRINT-002 the language, 003 the colour, 004 the logo cannot be used.</exception>
+    /// <exception cref="RefusedException">INK-PRINT-003 the colour, 004 the logo cannot be used.</exception>
     public static string Draw(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null)
     {
         options ??= new PrintOptions();
@@ -19,7 +19,6 @@ public static class InvoiceHtml
     }
 
     /// <summary>The invoice as one <c>article</c> of class <c>document</c>, for a page that has <see cref="Style"/>.</summary>
-    /// <exception cref="RefusedException">INK-PRINT-002 the language cannot be used.</exception>
     public static string DrawPart(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null) =>
         HtmlDrawing.Part(InvoiceDescription.Of(invoice, codes, options ?? new PrintOptions()));
 

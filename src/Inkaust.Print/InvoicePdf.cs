@@ -12,7 +12,7 @@ public static class InvoicePdf
     /// <param name="invoice">The file.</param>
     /// <param name="codes">The codes for the state in which it is; none in a total failure (LAW 28).</param>
     /// <param name="options">Language, fonts and looks.</param>
-    /// <exception cref="RefusedException">INK-PRINT-001 the font, 002 the language, 003 the colour, 004 the logo cannot be used.</exception>
+    /// <exception cref="RefusedException">INK-PRINT-001 the font, 003 the colour, 004 the logo cannot be used.</exception>
     public static byte[] Draw(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null)
     {
         options ??= new PrintOptions();

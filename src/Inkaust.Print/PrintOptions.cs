@@ -8,8 +8,8 @@ public sealed record PrintedCode(string Label, Uri Link);
 /// <summary>How an invoice is drawn.</summary>
 public sealed record PrintOptions
 {
-    /// <summary><c>pl</c>, <c>en</c> or <c>pl+en</c>. The words under the codes are Polish in each of them.</summary>
-    public string Language { get; init; } = "pl";
+    /// <summary>The words under the codes are Polish in each of them.</summary>
+    public PrintLanguages Languages { get; init; } = PrintLanguages.Polish;
 
     /// <summary>The KSeF number, once it is known.</summary>
     public string? KsefNumber { get; init; }

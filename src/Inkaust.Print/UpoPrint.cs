@@ -13,7 +13,7 @@ public static class UpoPrint
 
     /// <param name="upo">The bytes of the file.</param>
     /// <param name="options">Language, fonts and looks.</param>
-    /// <exception cref="RefusedException">INK-PRINT-001 the font, 002 the language, 003 the colour, 004 the logo cannot be used; 005 it is not a UPO.</exception>
+    /// <exception cref="RefusedException">INK-PRINT-001 the font, 003 the colour, 004 the logo cannot be used; 005 it is not a UPO.</exception>
     public static byte[] Pdf(ReadOnlyMemory<byte> upo, PrintOptions? options = null)
     {
         options ??= new PrintOptions();
@@ -32,7 +32,7 @@ public static class UpoPrint
     /// <summary>The same as a page of HTML.</summary>
     /// <param name="upo">The bytes of the file.</param>
     /// <param name="options">Language and looks.</param>
-    /// <exception cref="RefusedException">INK-PRINT-002 the language, 003 the colour, 004 the logo cannot be used; 005 it is not a UPO.</exception>
+    /// <exception cref="RefusedException">INK-PRINT-003 the colour, 004 the logo cannot be used; 005 it is not a UPO.</exception>
     public static string Html(ReadOnlyMemory<byte> upo, PrintOptions? options = null)
     {
         options ??= new PrintOptions();

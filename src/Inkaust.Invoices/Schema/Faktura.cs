@@ -15,7 +15,7 @@ internal static class Faktura
         },
         One("WariantFormularza", FormVariant, "wariant formularza", "form variant"),
         One("DataWytworzeniaFa", Created, "data wytworzenia pliku", "file made at"),
-        Maybe("SystemInfo", Text256, "program", "program"));
+        Maybe("SystemInfo", Text256, "system", "system"));
 
     private static readonly Element Footer = Maybe("Stopka", "stopka", "footer",
         Many(3, "Informacje", "informacja", "information",

@@ -17,14 +17,14 @@ internal static class Platnosc
         Many(100, "Obciazenia", "obciążenie", "charge",
             One("Kwota", Amount, "kwota", "amount"),
             One("Powod", Text256, "powód", "reason")),
-        Maybe("SumaObciazen", Amount, "suma obciążeń", "sum of charges"),
+        Maybe("SumaObciazen", Amount, "suma obciążeń", "charges in total"),
         Many(100, "Odliczenia", "odliczenie", "deduction",
             One("Kwota", Amount, "kwota", "amount"),
             One("Powod", Text256, "powód", "reason")),
-        Maybe("SumaOdliczen", Amount, "suma odliczeń", "sum of deductions"),
+        Maybe("SumaOdliczen", Amount, "suma odliczeń", "deductions in total"),
         Optional(Either(
-            One("DoZaplaty", Amount, "do zapłaty", "to pay"),
-            One("DoRozliczenia", Amount, "nadpłata do rozliczenia", "overpaid, to be settled"))));
+            One("DoZaplaty", Amount, "do zapłaty", "to be paid"),
+            One("DoRozliczenia", Amount, "nadpłata do rozliczenia lub zwrotu", "overpaid, to be settled or returned"))));
 
     public static readonly Element Payment = Maybe("Platnosc", "płatność", "payment",
         Optional(Either(
@@ -46,14 +46,14 @@ internal static class Platnosc
         Optional(Way()),
         Many(100, "RachunekBankowy", BankAccount, "rachunek bankowy", "bank account"),
         Many(20, "RachunekBankowyFaktora", BankAccount, "rachunek faktora", "factor's account"),
-        Maybe("Skonto", "skonto", "discount for early payment",
-            One("WarunkiSkonta", Text256, "warunki", "conditions"),
-            One("WysokoscSkonta", Text256, "wysokość", "how much")),
+        Maybe("Skonto", "skonto", "cash discount",
+            One("WarunkiSkonta", Text256, "warunki skonta", "conditions of the cash discount"),
+            One("WysokoscSkonta", Text256, "wysokość skonta", "cash discount")),
         Maybe("LinkDoPlatnosci", PaymentLink, "link do płatności", "payment link"),
         Maybe("IPKSeF", PaymentId, "identyfikator płatności KSeF", "KSeF payment identifier"));
 
     private static Part Way() => Either(
-        One("FormaPlatnosci", Vocabulary.PaymentMethod, "forma płatności", "way of payment"),
+        One("FormaPlatnosci", Vocabulary.PaymentMethod, "forma płatności", "form of payment"),
         Together(
             One("PlatnoscInna", Yes, "inna forma płatności", "another way of payment"),
             One("OpisPlatnosci", Text256, "opis formy płatności", "what way of payment")));

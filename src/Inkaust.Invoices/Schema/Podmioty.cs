@@ -10,7 +10,7 @@ internal static class Podmioty
         One("KodKraju", Country, "kraj", "country"),
         One("AdresL1", Text512, "adres, wiersz 1", "address, line 1"),
         Maybe("AdresL2", Text512, "adres, wiersz 2", "address, line 2"),
-        Maybe("GLN", Gln, "numer GLN", "GLN")));
+        Maybe("GLN", Gln, "GLN", "GLN")));
 
     /// <summary>Who has a NIP and a name.</summary>
     public static readonly Children PolishIdentity = new(Together(
@@ -37,18 +37,18 @@ internal static class Podmioty
 
     public static readonly Element Seller = One("Podmiot1", "sprzedawca", "seller",
         Maybe("PrefiksPodatnika", EuCountry, "prefiks VAT UE", "EU VAT prefix") with { Fixed = "PL" },
-        Maybe("NrEORI", Text256, "numer EORI", "EORI number"),
+        Maybe("NrEORI", Text256, "EORI", "EORI"),
         One("DaneIdentyfikacyjne", PolishIdentity, "dane sprzedawcy", "seller's identity"),
         One("Adres", Address, "adres", "address"),
-        Maybe("AdresKoresp", Address, "adres do korespondencji", "mailing address"),
+        Maybe("AdresKoresp", Address, "adres korespondencyjny", "correspondence address"),
         Contacts(),
-        Maybe("StatusInfoPodatnika", Vocabulary.TaxpayerStatus, "stan podatnika", "taxpayer's status"));
+        Maybe("StatusInfoPodatnika", Vocabulary.TaxpayerStatus, "status podatnika", "taxpayer's status"));
 
     public static readonly Element Buyer = One("Podmiot2", "nabywca", "buyer",
-        Maybe("NrEORI", Text256, "numer EORI", "EORI number"),
+        Maybe("NrEORI", Text256, "EORI", "EORI"),
         One("DaneIdentyfikacyjne", Identity, "dane nabywcy", "buyer's identity"),
         Maybe("Adres", Address, "adres", "address"),
-        Maybe("AdresKoresp", Address, "adres do korespondencji", "mailing address"),
+        Maybe("AdresKoresp", Address, "adres korespondencyjny", "correspondence address"),
         Contacts(),
         Maybe("NrKlienta", Text256, "numer klienta", "customer number"),
         Maybe("IDNabywcy", BuyerKey, "klucz nabywcy", "buyer's key"),
@@ -57,10 +57,10 @@ internal static class Podmioty
 
     public static readonly Element ThirdParty = Many(100, "Podmiot3", "podmiot trzeci", "third party",
         Maybe("IDNabywcy", BuyerKey, "klucz nabywcy", "buyer's key"),
-        Maybe("NrEORI", Text256, "numer EORI", "EORI number"),
+        Maybe("NrEORI", Text256, "EORI", "EORI"),
         One("DaneIdentyfikacyjne", ThirdPartyIdentity, "dane podmiotu", "identity"),
         Maybe("Adres", Address, "adres", "address"),
-        Maybe("AdresKoresp", Address, "adres do korespondencji", "mailing address"),
+        Maybe("AdresKoresp", Address, "adres korespondencyjny", "correspondence address"),
         Contacts(),
         Either(
             One("Rola", Vocabulary.ThirdPartyRole, "rola", "role"),
@@ -71,13 +71,13 @@ internal static class Podmioty
         Maybe("NrKlienta", Text256, "numer klienta", "customer number"));
 
     public static readonly Element Authorised = Maybe("PodmiotUpowazniony", "podmiot upoważniony", "authorised entity",
-        Maybe("NrEORI", Text256, "numer EORI", "EORI number"),
+        Maybe("NrEORI", Text256, "EORI", "EORI"),
         One("DaneIdentyfikacyjne", PolishIdentity, "dane podmiotu", "identity"),
         One("Adres", Address, "adres", "address"),
-        Maybe("AdresKoresp", Address, "adres do korespondencji", "mailing address"),
+        Maybe("AdresKoresp", Address, "adres korespondencyjny", "correspondence address"),
         Many(3, "DaneKontaktowe", "kontakt", "contact",
             Maybe("EmailPU", Email, "e-mail", "e-mail"),
-            Maybe("TelefonPU", Phone, "telefon", "phone")),
+            Maybe("TelefonPU", Phone, "telefon", "telephone")),
         One("RolaPU", Vocabulary.AuthorisedRole, "rola", "role"));
 
     private static Part EuVat() => Together(
@@ -86,9 +86,9 @@ internal static class Podmioty
 
     private static Part OtherNumber() => Together(
         Maybe("KodKraju", Country, "kraj numeru", "country of the number"),
-        One("NrID", OtherTaxId, "inny numer podatkowy", "other tax number"));
+        One("NrID", OtherTaxId, "identyfikator podatkowy", "tax identifier"));
 
     private static Element Contacts() => Many(3, "DaneKontaktowe", "kontakt", "contact",
         Maybe("Email", Email, "e-mail", "e-mail"),
-        Maybe("Telefon", Phone, "telefon", "phone"));
+        Maybe("Telefon", Phone, "telefon", "telephone"));
 }

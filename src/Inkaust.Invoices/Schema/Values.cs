@@ -23,7 +23,15 @@ internal abstract class Value(string name) : ContentType
     /// <summary>The name of the type in the official schema.</summary>
     public string Name { get; } = name;
 
+    /// <summary>What it says, apart from its form.</summary>
+    public abstract Fa3Kind Kind { get; }
+
     public Blanks Blanks { get; init; } = Blanks.Collapsed;
+
+    /// <summary>What its codes mean, where they mean something of their own.</summary>
+    public virtual IReadOnlyDictionary<string, Wording> Meanings => NoMeanings;
+
+    private static readonly Dictionary<string, Wording> NoMeanings = [];
 
     /// <summary>What is wrong with a text whose blanks have been dealt with, or null.</summary>
     public abstract Finding? Check(ReadOnlySpan<char> text);
@@ -97,6 +105,10 @@ internal sealed class TextValue(string name, int least, int most) : Value(name)
 
     public Form? Form { get; init; }
 
+    public bool IsAccount { get; init; }
+
+    public override Fa3Kind Kind => IsAccount ? Fa3Kind.Account : Fa3Kind.Text;
+
     public override Wording Expected => Form?.Expected ??
         (Least == Most ? new($"tekst o długości {Most} znaków", $"text of {Most} characters") : new($"tekst od {Least} do {Most} znaków", $"text of {Least} to {Most} characters"));
 
@@ -117,6 +129,8 @@ internal sealed class NipValue : Value
 {
     public NipValue() : base("TNrNIP") => Blanks = Blanks.Kept;
 
+    public override Fa3Kind Kind => Fa3Kind.Nip;
+
     public override Wording Expected => new("dziesięć cyfr bez kresek", "ten digits without dashes");
 
     public override Finding? Check(ReadOnlySpan<char> text)
@@ -132,8 +146,10 @@ internal sealed class NipValue : Value
 }
 
 /// <summary>A decimal number with so many digits before and after the point.</summary>
-internal sealed class AmountValue(string name, int whole, int fraction) : Value(name)
+internal sealed class DecimalValue(string name, int whole, int fraction, Fa3Kind kind) : Value(name)
 {
+    public override Fa3Kind Kind { get; } = kind;
+
     public int Whole { get; } = whole;
 
     public int Fraction { get; } = fraction;
@@ -160,6 +176,8 @@ internal sealed class AmountValue(string name, int whole, int fraction) : Value(
 /// <summary>0 to 100 with up to six decimal places.</summary>
 internal sealed class PercentValue(string name) : Value(name)
 {
+    public override Fa3Kind Kind => Fa3Kind.Percent;
+
     public override Wording Expected => new("liczba od 0 do 100, do 6 miejsc po kropce", "a number from 0 to 100, up to 6 decimal places");
 
     public override Finding? Check(ReadOnlySpan<char> text)
@@ -174,6 +192,8 @@ internal sealed class PercentValue(string name) : Value(name)
 /// <summary>A whole number within limits.</summary>
 internal sealed class WholeNumberValue(string name, decimal? least, decimal? most) : Value(name)
 {
+    public override Fa3Kind Kind => Fa3Kind.WholeNumber;
+
     public override Wording Expected => least is null
         ? new("liczba całkowita", "a whole number")
         : new($"liczba całkowita od {least} do {most}", $"a whole number from {least} to {most}");
@@ -192,6 +212,8 @@ internal sealed class WholeNumberValue(string name, decimal? least, decimal? mos
 /// <summary>A date without time zone, within limits.</summary>
 internal sealed class DateValue(string name, DateOnly least, DateOnly most) : Value(name)
 {
+    public override Fa3Kind Kind => Fa3Kind.Date;
+
     public override Wording Expected => new($"data rrrr-mm-dd od {least:yyyy-MM-dd} do {most:yyyy-MM-dd}", $"a date yyyy-mm-dd from {least:yyyy-MM-dd} to {most:yyyy-MM-dd}");
 
     public override Finding? Check(ReadOnlySpan<char> text)
@@ -231,6 +253,8 @@ internal sealed class DateValue(string name, DateOnly least, DateOnly most) : Va
 /// <summary>A date with time, within limits given in UTC; without a zone it counts as UTC.</summary>
 internal sealed class InstantValue(string name, DateTime least, DateTime most) : Value(name)
 {
+    public override Fa3Kind Kind => Fa3Kind.Instant;
+
     public override Wording Expected => new(
         $"data z godziną rrrr-mm-ddTgg:mm:ssZ od {least:yyyy-MM-dd} do {most:yyyy-MM-dd}", $"a date with time yyyy-mm-ddThh:mm:ssZ from {least:yyyy-MM-dd} to {most:yyyy-MM-dd}");
 
@@ -274,7 +298,17 @@ internal sealed class CodeValue(string name, IReadOnlyList<string> codes) : Valu
     public CodeValue(string name, string codes) : this(name, codes.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)) =>
         Blanks = Blanks.MadeSpaces;
 
+    /// <summary>The same, and what some of the words mean.</summary>
+    public CodeValue(string name, IReadOnlyList<string> codes, params IReadOnlyList<(string Code, string Pl, string En)> meanings) : this(name, codes) =>
+        Meanings = meanings.ToDictionary(one => one.Code, one => new Wording(one.Pl, one.En), StringComparer.Ordinal);
+
     public IReadOnlyList<string> Codes { get; } = codes;
+
+    public bool IsVatRate { get; init; }
+
+    public override Fa3Kind Kind => IsVatRate ? Fa3Kind.VatRate : Fa3Kind.Code;
+
+    public override IReadOnlyDictionary<string, Wording> Meanings { get; } = new Dictionary<string, Wording>();
 
     public override Wording Expected => Codes.Count > 20
         ? new("kod z listy schematu", "a code from the schema's list")
@@ -294,6 +328,14 @@ internal sealed class NumberCodeValue(string name, params IReadOnlyList<(string 
 
     /// <summary>The codes with what they mean.</summary>
     public IReadOnlyList<(string Code, Wording Meaning)> Codes { get; } = [.. codes.Select(code => (code.Code, new Wording(code.Pl, code.En)))];
+
+    /// <summary>It says yes or no.</summary>
+    public bool IsMark { get; init; }
+
+    public override Fa3Kind Kind => IsMark ? Fa3Kind.Mark : Fa3Kind.Code;
+
+    public override IReadOnlyDictionary<string, Wording> Meanings { get; } =
+        codes.ToDictionary(code => code.Code, code => new Wording(code.Pl, code.En), StringComparer.Ordinal);
 
     public override Wording Expected => new(
         "jedna z wartości: " + string.Join(", ", Codes.Select(code => $"{code.Code} ({code.Meaning.Pl})")),

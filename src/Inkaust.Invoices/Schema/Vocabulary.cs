@@ -13,7 +13,7 @@ internal static class Vocabulary
     public static readonly TextValue Gln = new("TGLN", 1, 13);
     public static readonly TextValue Bdo = new("BDO", 1, 9);
     public static readonly TextValue Phone = new("TNumerTelefonu", 1, 16);
-    public static readonly TextValue AccountNumber = new("TNrRB", 10, 34) { Blanks = Blanks.Kept };
+    public static readonly TextValue AccountNumber = new("TNrRB", 10, 34) { Blanks = Blanks.Kept, IsAccount = true };
     public static readonly TextValue OtherTaxId = new("TNrIdentyfikacjiPodatkowej", 1, 50) { Blanks = Blanks.MadeSpaces };
 
     public static readonly TextValue Email = new("TAdresEmail", 3, 255)
@@ -71,9 +71,9 @@ internal static class Vocabulary
         Form = new Pattern("[0-9]{3}[a-zA-Z0-9]{10}", "trzy cyfry i dziesięć liter lub cyfr", "three digits and ten letters or digits"),
     };
 
-    public static readonly AmountValue Amount = new("TKwotowy", 16, 2);
-    public static readonly AmountValue UnitPrice = new("TKwotowy2", 14, 8);
-    public static readonly AmountValue Quantity = new("TIlosci", 16, 6);
+    public static readonly DecimalValue Amount = new("TKwotowy", 16, 2, Fa3Kind.Amount);
+    public static readonly DecimalValue UnitPrice = new("TKwotowy2", 14, 8, Fa3Kind.Amount);
+    public static readonly DecimalValue Quantity = new("TIlosci", 16, 6, Fa3Kind.Quantity);
     public static readonly PercentValue Percent = new("TProcentowy");
     public static readonly WholeNumberValue LineNumber = new("TNaturalny", 1, 99_999_999_999_999);
     public static readonly WholeNumberValue AnyWholeNumber = new("integer", null, null);
@@ -90,10 +90,10 @@ internal static class Vocabulary
     public static readonly CodeValue FormCode = new("TKodFormularza", "FA") { Blanks = Blanks.Kept };
 
     /// <summary>1 and nothing else: the element says yes by standing there.</summary>
-    public static readonly NumberCodeValue Yes = new("TWybor1", ("1", "tak", "yes"));
+    public static readonly NumberCodeValue Yes = new("TWybor1", ("1", "tak", "yes")) { IsMark = true };
 
     /// <summary>1 is yes, 2 is no.</summary>
-    public static readonly NumberCodeValue YesOrNo = new("TWybor1_2", ("1", "tak", "yes"), ("2", "nie", "no"));
+    public static readonly NumberCodeValue YesOrNo = new("TWybor1_2", ("1", "tak", "yes"), ("2", "nie", "no")) { IsMark = true };
 
     public static readonly NumberCodeValue FormVariant = new("WariantFormularza", ("3", "FA(3)", "FA(3)"));
 
@@ -102,28 +102,29 @@ internal static class Vocabulary
 
     public static readonly NumberCodeValue PaymentMethod = new("TFormaPlatnosci",
         ("1", "gotówka", "cash"), ("2", "karta", "card"), ("3", "bon", "voucher"), ("4", "czek", "cheque"),
-        ("5", "kredyt", "credit"), ("6", "przelew", "bank transfer"), ("7", "płatność mobilna", "mobile payment"));
+        ("5", "kredyt", "credit"), ("6", "przelew", "bank transfer"), ("7", "mobilna", "mobile payment"));
 
     public static readonly NumberCodeValue Load = new("TLadunek",
-        ("1", "bańka", "can with handle"), ("2", "beczka", "barrel"), ("3", "butla", "cylinder"), ("4", "karton", "carton"),
-        ("5", "kanister", "jerrycan"), ("6", "klatka", "cage"), ("7", "kontener", "container"), ("8", "kosz", "basket"),
-        ("9", "łubianka", "punnet"), ("10", "opakowanie zbiorcze", "outer packaging"), ("11", "paczka", "parcel"), ("12", "pakiet", "bundle"),
-        ("13", "paleta", "pallet"), ("14", "pojemnik", "bin"), ("15", "pojemnik na towary sypkie", "bulk container, solid"),
-        ("16", "pojemnik na płyny luzem", "bulk container, liquid"), ("17", "pudełko", "box"), ("18", "puszka", "tin"),
+        ("1", "bańka", "can"), ("2", "beczka", "barrel"), ("3", "butla", "cylinder"), ("4", "karton", "carton"),
+        ("5", "kanister", "canister"), ("6", "klatka", "cage"), ("7", "kontener", "container"), ("8", "kosz lub koszyk", "basket"),
+        ("9", "łubianka", "punnet"), ("10", "opakowanie zbiorcze", "collective packaging"), ("11", "paczka", "parcel"), ("12", "pakiet", "bundle"),
+        ("13", "paleta", "pallet"), ("14", "pojemnik", "bin"), ("15", "pojemnik do ładunków masowych stałych", "bulk container, solids"),
+        ("16", "pojemnik do ładunków masowych w postaci płynnej", "bulk container, liquids"), ("17", "pudełko", "box"), ("18", "puszka", "tin"),
         ("19", "skrzynia", "crate"), ("20", "worek", "sack"));
 
     public static readonly NumberCodeValue Transport = new("TRodzajTransportu",
-        ("1", "morski", "sea"), ("2", "kolejowy", "rail"), ("3", "drogowy", "road"), ("4", "lotniczy", "air"),
-        ("5", "pocztowy", "post"), ("7", "rurociąg lub linia przesyłowa", "fixed installation"), ("8", "śródlądowy wodny", "inland waterway"));
+        ("1", "transport morski", "sea transport"), ("2", "transport kolejowy", "rail transport"), ("3", "transport drogowy", "road transport"),
+        ("4", "transport lotniczy", "air transport"), ("5", "przesyłka pocztowa", "postal consignment"),
+        ("7", "stałe instalacje przesyłowe", "fixed installations"), ("8", "żegluga śródlądowa", "inland waterway"));
 
     public static readonly NumberCodeValue BankOwnAccount = new("TRachunekWlasnyBanku",
-        ("1", "bank rozlicza kupione wierzytelności", "the bank settles claims it bought"),
-        ("2", "bank pobiera i przekazuje należność", "the bank collects and passes on"),
-        ("3", "gospodarka własna banku", "the bank's own business"));
+        ("1", "do rozliczeń z tytułu nabywanych wierzytelności", "for settling acquired receivables"),
+        ("2", "do pobrania należności od nabywcy", "for collecting what the buyer owes"),
+        ("3", "gospodarki własnej banku", "of the bank's own business"));
 
     public static readonly NumberCodeValue TaxpayerStatus = new("TStatusInfoPodatnika",
-        ("1", "w likwidacji", "in liquidation"), ("2", "w restrukturyzacji", "in restructuring"),
-        ("3", "w upadłości", "bankrupt"), ("4", "przedsiębiorstwo w spadku", "enterprise in succession"));
+        ("1", "w stanie likwidacji", "in liquidation"), ("2", "w trakcie postępowania restrukturyzacyjnego", "in restructuring proceedings"),
+        ("3", "w stanie upadłości", "in bankruptcy"), ("4", "przedsiębiorstwo w spadku", "enterprise in inheritance"));
 
     public static readonly NumberCodeValue AuthorisedRole = new("TRolaPodmiotuUpowaznionego",
         ("1", "organ egzekucyjny", "enforcement authority"), ("2", "komornik sądowy", "court bailiff"),
@@ -131,20 +132,30 @@ internal static class Vocabulary
 
     public static readonly NumberCodeValue ThirdPartyRole = new("TRolaPodmiotu3",
         ("1", "faktor", "factor"), ("2", "odbiorca", "recipient"), ("3", "podmiot pierwotny", "original entity"),
-        ("4", "dodatkowy nabywca", "further buyer"), ("5", "wystawca faktury", "issuer"), ("6", "płatnik", "payer"),
-        ("7", "JST – wystawca", "local government unit, issuer"), ("8", "JST – odbiorca", "local government unit, recipient"),
-        ("9", "członek grupy VAT – wystawca", "VAT group member, issuer"), ("10", "członek grupy VAT – odbiorca", "VAT group member, recipient"),
+        ("4", "dodatkowy nabywca", "additional buyer"), ("5", "wystawca faktury", "issuer of the invoice"), ("6", "dokonujący płatności", "payer"),
+        ("7", "jednostka samorządu terytorialnego – wystawca", "local government unit – issuer"),
+        ("8", "jednostka samorządu terytorialnego – odbiorca", "local government unit – recipient"),
+        ("9", "członek grupy VAT – wystawca", "member of a VAT group – issuer"),
+        ("10", "członek grupy VAT – odbiorca", "member of a VAT group – recipient"),
         ("11", "pracownik", "employee"));
 
     public static readonly NumberCodeValue CorrectionEffect = new("TTypKorekty",
-        ("1", "w dacie faktury pierwotnej", "on the date of the original"), ("2", "w dacie korekty", "on the date of the correction"),
-        ("3", "w innej dacie", "on another date"));
+        ("1", "w dacie ujęcia faktury pierwotnej", "on the date of the original invoice"),
+        ("2", "w dacie wystawienia faktury korygującej", "on the date of the corrective invoice"),
+        ("3", "w innej dacie lub w różnych datach dla różnych pozycji", "on another date, or on different dates for different lines"));
 
-    public static readonly CodeValue Kind = new("TRodzajFaktury", "VAT KOR ZAL ROZ UPR KOR_ZAL KOR_ROZ") { Blanks = Blanks.Collapsed };
+    public static readonly CodeValue Kind = new("TRodzajFaktury", ["VAT", "KOR", "ZAL", "ROZ", "UPR", "KOR_ZAL", "KOR_ROZ"],
+        ("VAT", "faktura", "invoice"), ("KOR", "faktura korygująca", "corrective invoice"), ("ZAL", "faktura zaliczkowa", "advance invoice"),
+        ("ROZ", "faktura rozliczeniowa", "settlement invoice"), ("UPR", "faktura uproszczona", "simplified invoice"),
+        ("KOR_ZAL", "faktura korygująca fakturę zaliczkową", "corrective invoice to an advance invoice"),
+        ("KOR_ROZ", "faktura korygująca fakturę rozliczeniową", "corrective invoice to a settlement invoice"));
 
     public static readonly CodeValue Rate = new("TStawkaPodatku",
-        ["23", "22", "8", "7", "5", "4", "3", "0 KR", "0 WDT", "0 EX", "zw", "oo", "np I", "np II"])
-    { Blanks = Blanks.Collapsed };
+        ["23", "22", "8", "7", "5", "4", "3", "0 KR", "0 WDT", "0 EX", "zw", "oo", "np I", "np II"],
+        ("0 KR", "0% kraj", "0% domestic"), ("0 WDT", "0% WDT", "0% intra-EU supply"), ("0 EX", "0% eksport", "0% export"),
+        ("zw", "zwolniona od podatku", "exempt"), ("oo", "odwrotne obciążenie", "reverse charge"),
+        ("np I", "poza terytorium kraju", "outside Poland"), ("np II", "usługi z art. 100 ust. 1 pkt 4", "services of art. 100(1)(4)"))
+    { IsVatRate = true };
 
     public static readonly CodeValue Procedure = new("TOznaczenieProcedury",
         "WSTO_EE IED TT_D I_42 I_63 B_SPV B_SPV_DOSTAWA B_MPV_PROWIZJA")

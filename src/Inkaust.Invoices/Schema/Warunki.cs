@@ -8,25 +8,25 @@ internal static class Warunki
 {
     private static readonly Element Carriage = Many(20, "Transport", "transport", "transport",
         Either(
-            One("RodzajTransportu", Vocabulary.Transport, "rodzaj transportu", "kind of transport"),
+            One("RodzajTransportu", Vocabulary.Transport, "rodzaj transportu", "means of transport"),
             Together(
                 One("TransportInny", Yes, "inny transport", "another transport"),
                 One("OpisInnegoTransportu", Text50, "opis transportu", "what transport"))),
         Maybe("Przewoznik", "przewoźnik", "carrier",
             One("DaneIdentyfikacyjne", Podmioty.Identity, "dane przewoźnika", "carrier's identity"),
             One("AdresPrzewoznika", Podmioty.Address, "adres przewoźnika", "carrier's address")),
-        Maybe("NrZleceniaTransportu", Text256, "numer zlecenia", "transport order number"),
+        Maybe("NrZleceniaTransportu", Text256, "numer zlecenia transportu", "transport order number"),
         Either(
             One("OpisLadunku", Vocabulary.Load, "ładunek", "load"),
             Together(
                 One("LadunekInny", Yes, "inny ładunek", "another load"),
                 One("OpisInnegoLadunku", Text50, "opis ładunku", "what load"))),
         Maybe("JednostkaOpakowania", Text256, "jednostka opakowania", "packing unit"),
-        Maybe("DataGodzRozpTransportu", Instant, "początek transportu", "transport starts"),
-        Maybe("DataGodzZakTransportu", Instant, "koniec transportu", "transport ends"),
-        Maybe("WysylkaZ", Podmioty.Address, "miejsce wysyłki", "sent from"),
-        Many(20, "WysylkaPrzez", Podmioty.Address, "miejsce pośrednie", "sent through"),
-        Maybe("WysylkaDo", Podmioty.Address, "miejsce dostawy", "sent to"));
+        Maybe("DataGodzRozpTransportu", Instant, "początek transportu", "start of transport"),
+        Maybe("DataGodzZakTransportu", Instant, "koniec transportu", "end of transport"),
+        Maybe("WysylkaZ", Podmioty.Address, "wysyłka z", "shipped from"),
+        Many(20, "WysylkaPrzez", Podmioty.Address, "wysyłka przez", "shipped through"),
+        Maybe("WysylkaDo", Podmioty.Address, "wysyłka do", "shipped to"));
 
     public static readonly Element Terms = Maybe("WarunkiTransakcji", "warunki transakcji", "terms of the transaction",
         Many(100, "Umowy", "umowa", "contract",
@@ -35,11 +35,11 @@ internal static class Warunki
         Many(100, "Zamowienia", "zamówienie", "order",
             Maybe("DataZamowienia", Date1990, "data zamówienia", "date of the order"),
             Maybe("NrZamowienia", Text256, "numer zamówienia", "order number")),
-        Many(1000, "NrPartiiTowaru", Text256, "partia towaru", "batch of goods"),
-        Maybe("WarunkiDostawy", Text256, "warunki dostawy", "delivery terms"),
+        Many(1000, "NrPartiiTowaru", Text256, "numer partii towaru", "batch number"),
+        Maybe("WarunkiDostawy", Text256, "warunki dostawy", "terms of delivery"),
         Optional(Together(
             One("KursUmowny", Quantity, "kurs umowny", "agreed exchange rate"),
             One("WalutaUmowna", Currency, "waluta umowna", "agreed currency"))),
         Carriage,
-        Maybe("PodmiotPosredniczacy", Yes, "dostawa przez podmiot pośredniczący", "supplied by the middle party of a chain"));
+        Maybe("PodmiotPosredniczacy", Yes, "podmiot pośredniczący (art. 22 ust. 2d ustawy)", "intermediary (art. 22 sec. 2d of the VAT Act)"));
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Inkaust.Invoices;
 
 namespace Inkaust.Office;
 
@@ -86,8 +87,8 @@ public static partial class RepairComparison
     {
         var text = Shown(element);
         var name = element.Name.LocalName;
-        if (name == "NIP") return string.Concat(text.Where(char.IsAsciiDigit));
-        return IsAmount().IsMatch(name) && decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount)
+        if (Fa3Field.Named(name) is { Kind: Fa3Kind.Nip }) return string.Concat(text.Where(char.IsAsciiDigit));
+        return Fa3Field.Named(name) is { IsNumber: true } && decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount)
             ? amount.ToString("0.##########", CultureInfo.InvariantCulture)
             : text;
     }
@@ -99,9 +100,6 @@ public static partial class RepairComparison
         || (sign > 0xFFFF && (sign & 0xFFFE) == 0xFFFE);
 
     private static string Below(string path, string name, int? place) => (path.Length == 0 ? "" : path + "/") + name + (place is { } one ? $"[{one}]" : "");
-
-    [GeneratedRegex(@"^(P_8B(Z)?|P_9[AB](Z)?|P_10(Z)?|P_11(A|Vat|NettoZ|VatZ|Vat)?|P_13_.*|P_14_.*|P_15(Z|ZK)?|Kurs.*|Kwota.*|Ilosc.*|WartoscZamowienia|SumaObciazen|SumaOdliczen|DoZaplaty|DoRozliczenia|Udzial)$")]
-    private static partial Regex IsAmount();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

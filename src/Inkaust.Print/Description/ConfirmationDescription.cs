@@ -10,7 +10,7 @@ internal static class ConfirmationDescription
 {
     public static Visualisation Of(Fa3Invoice file, IReadOnlyList<PrintedCode> codes, PrintOptions options)
     {
-        var tongue = Tongue.Of(options.Language);
+        var tongue = Tongue.Of(options.Languages);
         var composer = new Composer(tongue, file.Currency);
         var invoice = new Reading().Of(file.Document.Root);
         var kind = composer.Prescribed("Potwierdzenie transakcji", "Transaction confirmation");

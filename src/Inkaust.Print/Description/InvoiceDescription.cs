@@ -7,7 +7,7 @@ internal static class InvoiceDescription
 {
     public static Visualisation Of(Fa3Invoice file, IReadOnlyList<PrintedCode> codes, PrintOptions options)
     {
-        var tongue = Tongue.Of(options.Language);
+        var tongue = Tongue.Of(options.Languages);
         var composer = new Composer(tongue, file.Currency);
         var invoice = new Reading().Of(file.Document.Root);
         var fa = invoice.Child("Fa");
@@ -41,7 +41,7 @@ internal static class InvoiceDescription
     private static Masthead MastheadOf(Fa3Invoice file, Part fa, IReadOnlyList<PrintedCode> codes, PrintOptions options, Composer composer)
     {
         _ = (fa["RodzajFaktury"], fa["P_2"]);
-        var kind = Words.For("RodzajFaktury", file.Kind) is { } wording ? composer.Tongue.Say(wording) : file.Kind;
+        var kind = Words.For("RodzajFaktury", file.Kind) is { } wording ? composer.Tongue.Say(Labels.Capital(wording)) : file.Kind;
         var fields = composer.Fields(fa, "P_1", "P_1M");
         // An advance invoice tells when the payment came, any other when the supply was made.
         if (fa["P_6"] is { } date) fields.Add(new Field(composer.Label(file.Kind is "ZAL" or "KOR_ZAL" ? "P_6Z" : "P_6"), date));

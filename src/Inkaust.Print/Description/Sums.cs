@@ -6,7 +6,7 @@ namespace Inkaust.Print.Description;
 /// <summary>Net and tax by rate, the amount due, and what is added to it or taken off.</summary>
 internal static class Sums
 {
-    // The net field, the tax field, what the rate is called, and the rates of lines that belong to it.
+    // What follows P_13_ and P_14_ in the names of the fields, what the rate is called, and the rates of lines that belong to it.
     private static readonly (string Suffix, Wording Rate, string[] Of)[] Rates =
     [
         ("1", new("podstawowa", "standard"), ["23", "22"]),
@@ -14,15 +14,17 @@ internal static class Sums
         ("3", new("5%", "5%"), ["5"]),
         ("4", new("ryczałt taksówek", "taxi flat rate"), ["4", "3"]),
         ("5", new("OSS", "OSS"), []),
-        ("6_1", new("0% kraj", "0% domestic"), []),
-        ("6_2", new("0% WDT", "0% intra-EU supply"), []),
-        ("6_3", new("0% eksport", "0% export"), []),
-        ("7", new("zw", "exempt"), []),
-        ("8", new("np I", "outside PL (I)"), []),
-        ("9", new("np II", "outside PL (II)"), []),
-        ("10", new("oo", "reverse charge"), []),
+        ("6_1", Rate("0 KR"), []),
+        ("6_2", Rate("0 WDT"), []),
+        ("6_3", Rate("0 EX"), []),
+        ("7", Rate("zw"), []),
+        ("8", Rate("np I"), []),
+        ("9", Rate("np II"), []),
+        ("10", Rate("oo"), []),
         ("11", new("marża", "margin"), []),
     ];
+
+    private static Wording Rate(string code) => Words.For("P_12", code)!;
 
     public static IEnumerable<Block> Compose(Part fa, Composer composer)
     {

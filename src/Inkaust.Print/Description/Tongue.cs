@@ -11,18 +11,12 @@ internal sealed class Tongue
 
     private readonly bool polish, english;
 
-    private Tongue(bool polish, bool english) => (this.polish, this.english) = (polish, english);
+    private Tongue(PrintLanguages languages) =>
+        (polish, english) = (languages.HasFlag(PrintLanguages.Polish), languages.HasFlag(PrintLanguages.English));
 
-    /// <exception cref="RefusedException">INK-PRINT-002: there is no such language.</exception>
-    public static Tongue Of(string language) => language switch
-    {
-        "pl" => new Tongue(polish: true, english: false),
-        "en" => new Tongue(polish: false, english: true),
-        "pl+en" => new Tongue(polish: true, english: true),
-        _ => throw new RefusedException(new Finding("INK-PRINT-002",
-            $"Nie ma wydruku w języku „{language}”.", $"There is no print in the language '{language}'.")
-        { Hint = new Wording("Podaj pl, en albo pl+en.", "Say pl, en or pl+en.") }),
-    };
+    /// <exception cref="ArgumentOutOfRangeException">No language, or one that there is not.</exception>
+    public static Tongue Of(PrintLanguages languages) => languages is PrintLanguages.Polish or PrintLanguages.English or PrintLanguages.Both
+        ? new Tongue(languages) : throw new ArgumentOutOfRangeException(nameof(languages), languages, "Polish, English or both.");
 
     /// <summary>BCP 47.</summary>
     public string Code => polish ? "pl" : "en";

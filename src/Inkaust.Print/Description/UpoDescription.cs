@@ -11,7 +11,7 @@ internal static class UpoDescription
 
     public static Visualisation Of(XElement root, PrintOptions options)
     {
-        var tongue = Tongue.Of(options.Language);
+        var tongue = Tongue.Of(options.Languages);
         var composer = new Composer(tongue, "");
         var receipt = new Reading().Of(root);
         var documents = receipt.Children("Dokument").ToList();

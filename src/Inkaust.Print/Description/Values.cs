@@ -1,42 +1,25 @@
 using System.Xml.Linq;
+using Inkaust.Invoices;
 
 namespace Inkaust.Print.Description;
 
 /// <summary>How the values of FA(3) are written on paper.</summary>
 internal static class Values
 {
-    // TWybor1 and TWybor1_2: 1 is yes, 2 is no.
-    private static readonly HashSet<string> Choices = new(StringComparer.Ordinal)
-    {
-        "NrKSeF", "NrKSeFN", "NrKSeFZN", "FP", "TP", "ZwrotAkcyzy", "StanPrzed", "StanPrzedZ", "P_12_Zal_15", "P_12Z_Zal_15", "JST", "GV", "BrakID",
-        "RolaInna", "PlatnoscInna", "TransportInny", "LadunekInny", "PodmiotPosredniczacy", "Zaplacono", "P_42_5",
-    };
-
-    private static readonly HashSet<string> Amounts = new(StringComparer.Ordinal)
-    {
-        "P_9A", "P_9AZ", "P_9B", "P_10", "P_11", "P_11A", "P_11Vat", "P_11NettoZ", "P_11VatZ", "P_15", "P_15Z", "P_15ZK", "KwotaAkcyzy", "KwotaAkcyzyZ",
-        "Kwota", "SumaObciazen", "SumaOdliczen", "DoZaplaty", "DoRozliczenia", "KwotaZaplatyCzesciowej", "WartoscZamowienia",
-    };
-
-    private static readonly HashSet<string> Quantities = new(StringComparer.Ordinal)
-    {
-        "P_8B", "P_8BZ", "KursWaluty", "KursWalutyZ", "KursWalutyZK", "KursWalutyZW", "KursUmowny",
-    };
-
     /// <summary>The text of an element as a person reads it.</summary>
     public static string Of(XElement element, Tongue tongue)
     {
         var (name, value) = (element.Name.LocalName, element.Value.Trim());
         if (Words.For(name, value) is { } meaning) return tongue.Say(meaning);
-        if (value is "1" or "2" && Choices.Contains(name)) return tongue.Say(value == "1" ? Words.Yes : Words.No);
-        if (Amounts.Contains(name) || name.StartsWith("P_13_", StringComparison.Ordinal) || name.StartsWith("P_14_", StringComparison.Ordinal))
-            return tongue.Amount(value);
-        if (Quantities.Contains(name)) return tongue.Quantity(value);
-        return name switch
+        return Fa3Field.Named(name)?.Kind switch
         {
-            "P_12" or "P_12Z" => Rate(value, tongue),
-            "P_12_XII" or "P_12Z_XII" or "Udzial" => tongue.Quantity(value) + "%",
-            "NrRB" => Account(value),
+            Fa3Kind.Amount => tongue.Amount(value),
+            Fa3Kind.Quantity => tongue.Quantity(value),
+            Fa3Kind.Percent => tongue.Quantity(value) + "%",
+            Fa3Kind.VatRate => Rate(value, tongue),
+            // Where the schema allows only "yes", a file that it refuses may say "no" all the same.
+            Fa3Kind.Mark when value == "2" => tongue.Say(Words.No),
+            Fa3Kind.Account => Account(value),
             _ => value,
         };
     }

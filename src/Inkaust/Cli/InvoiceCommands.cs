@@ -101,11 +101,12 @@ internal static class InvoiceCommands
 
     private static IEnumerable<string> Below(XElement element, string path, int depth, Language language)
     {
-        var label = Fa3Labels.Of(path)?.In(language) ?? element.Name.LocalName;
+        var field = Fa3Field.Of(path);
+        var label = field?.Label.In(language) ?? element.Name.LocalName;
         var indent = new string(' ', depth * 2);
         if (!element.HasElements)
         {
-            var meaning = Fa3Labels.Meaning(path, element.Value)?.In(language);
+            var meaning = field?.Meaning(element.Value)?.In(language);
             yield return $"{indent}{label}: {element.Value}{(meaning is null ? "" : $" ({meaning})")}  [{element.Name.LocalName}]";
             yield break;
         }

@@ -76,7 +76,7 @@ internal static class PrintCommands
             var bytes = UserFiles.Read(parsed.GetValue(which.File)!);
             var options = new PrintOptions
             {
-                Language = parsed.GetValue(CommandLine.Lang) ?? "pl",
+                Languages = PrintLanguages.Named(parsed.GetValue(CommandLine.Lang) ?? "pl"),
                 Accent = parsed.GetValue(accent) ?? new PrintOptions().Accent,
                 Logo = parsed.GetValue(logo) is { } picture ? UserFiles.Read(picture) : (ReadOnlyMemory<byte>?)null,
                 Fonts = parsed.GetValue(font) is { } file ? SystemFonts.Named(file.FullName, bold: null) : SystemFonts.Best,

@@ -198,7 +198,7 @@ internal sealed class Fa3Mutants(IReadOnlyList<byte[]> originals)
     {
         CodeValue codes => codes.Codes[random.Next(codes.Codes.Count)],
         NumberCodeValue codes => codes.Codes[random.Next(codes.Codes.Count)].Code,
-        AmountValue amount => $"{(random.Next(4) == 0 ? "-" : "")}{(random.Next(3) == 0 ? new string('9', amount.Whole) : random.Next(10_000).ToString())}" +
+        DecimalValue amount => $"{(random.Next(4) == 0 ? "-" : "")}{(random.Next(3) == 0 ? new string('9', amount.Whole) : random.Next(10_000).ToString())}" +
             (random.Next(2) == 0 ? "" : "." + new string('7', random.Next(1, amount.Fraction + 1))),
         PercentValue => random.Next(101).ToString(),
         WholeNumberValue => random.Next(1, 1000).ToString(),

@@ -63,8 +63,8 @@ public class FindingTests
     [Fact]
     public void Labels_are_found_by_path()
     {
-        Assert.Equal("bank transfer", Fa3Labels.Meaning("Fa/Platnosc/FormaPlatnosci", "6")!.En);
-        Assert.Equal("stawka VAT", Fa3Labels.Of("Fa/FaWiersz[2]/P_12")!.Pl);
-        Assert.Null(Fa3Labels.Of("Fa/Nic"));
+        Assert.Equal("bank transfer", Fa3Field.Of("Fa/Platnosc/FormaPlatnosci")!.Meaning("6")!.En);
+        Assert.Equal("stawka VAT", Fa3Field.Of("Fa/FaWiersz[2]/P_12")!.Label.Pl);
+        Assert.Null(Fa3Field.Of("Fa/Nic"));
     }
 }

@@ -28,25 +28,7 @@ public sealed class CompletenessTests
     public void Every_value_of_an_example_is_on_the_paper(string name) => AssertAllShown(ExamplePrintTests.Read(name), name);
 
     [Fact]
-    public void Every_element_that_FA3_can_carry_is_on_the_paper() => AssertAllShown(WithEveryElement(out _), "every element");
-
-    [Fact]
-    public void Every_element_that_FA3_can_carry_has_a_label()
-    {
-        WithEveryElement(out var names);
-        // Containers that only hold others, and fields that are drawn in a way of their own, need none.
-        string[] unlabelled = ["Faktura", "Naglowek", "Podmiot1", "Podmiot2", "Podmiot3", "PodmiotUpowazniony", "Fa", "FaWiersz", "Adnotacje", "Stopka"];
-        var shownRaw = names.Where(name => Labels.For(name).Pl == name && Labels.For(name).En == name)
-            .Except(unlabelled).Where(name => !name.StartsWith("P_13_", StringComparison.Ordinal) && !name.StartsWith("P_14_", StringComparison.Ordinal));
-        string[] own = ["GTIN", "GTINZ", "PKWiU", "PKWiUZ", "CN", "CNZ", "PKOB", "PKOBZ", "GTU", "GTUZ", "UU_ID", "UU_IDZ", "GLN", "KRS", "REGON", "BDO", "SWIFT", "NIP", "Transport"];
-        string[] drawn =
-        [
-            "DaneIdentyfikacyjne", "P_16", "P_17", "P_18", "P_18A", "P_19", "P_19N", "P_22", "P_22N", "P_23", "P_PMarzy", "P_PMarzyN", "P_PMarzy_2", "P_PMarzy_3_1", "P_PMarzy_3_2",
-            "P_PMarzy_3_3", "PMarzy", "Zwolnienie", "NoweSrodkiTransportu", "Zamowienie", "ZamowienieWiersz", "Informacje", "Rejestry", "BlokDanych", "MetaDane", "ZKlucz", "ZWartosc",
-            "Tekst", "Akapit", "Tabela", "TMetaDane", "TKlucz", "TWartosc", "TNaglowek", "Kol", "NKom", "Wiersz", "WKom", "Suma", "SKom",
-        ];
-        Assert.Empty(shownRaw.Except(own).Except(drawn));
-    }
+    public void Every_element_that_FA3_can_carry_is_on_the_paper() => AssertAllShown(WithEveryElement(), "every element");
 
     private static void AssertAllShown(Fa3Invoice invoice, string name)
     {
@@ -68,8 +50,9 @@ public sealed class CompletenessTests
     private static IEnumerable<string> FormsOf(XElement leaf)
     {
         var (name, value) = (leaf.Name.LocalName, leaf.Value.Trim());
-        var tongue = Tongue.Of("pl");
-        if (Words.For(name is "P_12Z" ? "P_12" : name, value) is { } meaning) return [meaning.Pl];
+        var tongue = Tongue.Of(PrintLanguages.Polish);
+        // The variant stands in brackets behind the name of the form.
+        if (name != "WariantFormularza" && Words.For(name, value) is { } meaning) return [meaning.Pl, Labels.Capital(meaning).Pl];
         return [value, tongue.Amount(value), tongue.Quantity(value), Values.Account(value)];
     }
 
@@ -82,21 +65,18 @@ public sealed class CompletenessTests
     private static string WithoutBlanks(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 
     // A document with each element of the official schema once, all branches of all choices, each with a value of its own.
-    private static Fa3Invoice WithEveryElement(out HashSet<string> names)
+    private static Fa3Invoice WithEveryElement()
     {
         var samples = Path.GetDirectoryName(Tools.OfficialSamples()[0])!;
         var schema = XDocument.Load(Path.Combine(samples, "..", "schemas", "FA", "schemat_FA(3)_v1-0E.xsd")).Root!;
         var types = schema.Elements().Where(type => type.Name != Xsd + "element").ToDictionary(type => type.Attribute("name")?.Value ?? "", type => type);
         var count = 0;
-        var seen = new HashSet<string>();
         var document = new XDocument(Make(schema.Element(Xsd + "element")!));
-        names = seen;
         return Specimens.Read(document.ToString(SaveOptions.DisableFormatting));
 
         XElement Make(XElement declaration)
         {
             var name = declaration.Attribute("name")!.Value;
-            seen.Add(name);
             var typeName = declaration.Attribute("type")?.Value.Replace("tns:", "");
             var type = typeName is not null && types.TryGetValue(typeName, out var named) ? named : declaration.Elements().FirstOrDefault(child => child.Name != Xsd + "annotation");
             var children = type?.Name == Xsd + "complexType" ? ElementsOf(type).ToList() : [];

@@ -13,7 +13,7 @@ public sealed class GoldenPrintTests
     public void The_words_of_an_everyday_invoice_are_the_approved_ones(string language)
     {
         var invoice = Specimens.ThreeLines();
-        var words = WordsOf(InvoiceHtml.Draw(invoice, Specimens.Offline(invoice), new PrintOptions { Language = language }));
+        var words = WordsOf(InvoiceHtml.Draw(invoice, Specimens.Offline(invoice), new PrintOptions { Languages = PrintLanguages.Named(language) }));
         var file = Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "Golden", "rendering", $"everyday.{language}.txt");
         if (Environment.GetEnvironmentVariable("INKAUST_GOLDEN") == "update")
         {

@@ -11,7 +11,7 @@ public sealed class InvoiceHtmlTests
     {
         var invoice = Specimens.ThreeLines();
         foreach (var language in new[] { "pl", "en", "pl+en" })
-            Assert.NotNull(Parse(InvoiceHtml.Draw(invoice, Specimens.Offline(invoice), new PrintOptions { Language = language })).Body);
+            Assert.NotNull(Parse(InvoiceHtml.Draw(invoice, Specimens.Offline(invoice), new PrintOptions { Languages = PrintLanguages.Named(language) })).Body);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class InvoicePdfTests
     public void Prescribed_words_are_Polish_in_English_too()
     {
         var invoice = Specimens.ThreeLines();
-        var text = Tools.TextOf(InvoicePdf.Draw(invoice, Specimens.Offline(invoice), new PrintOptions { Fonts = SystemFonts.Best, Language = "en" }));
+        var text = Tools.TextOf(InvoicePdf.Draw(invoice, Specimens.Offline(invoice), new PrintOptions { Fonts = SystemFonts.Best, Languages = PrintLanguages.English }));
         Assert.Contains("mechanizm podzielonej płatności / split payment", text);
         Assert.Contains("OFFLINE", text);
         Assert.Contains("CERTYFIKAT", text);
@@ -143,7 +143,7 @@ public sealed class InvoicePdfTests
     public void Options_that_cannot_be_used_are_refused(string language, string accent, string? font, string code)
     {
         var refusal = Assert.Throws<RefusedException>(() =>
-            InvoicePdf.Draw(Specimens.ThreeLines(), [], new PrintOptions { Language = language, Accent = accent, Fonts = font is null ? PrintFonts.Standard : SystemFonts.Named(font, bold: null) }));
+            InvoicePdf.Draw(Specimens.ThreeLines(), [], new PrintOptions { Languages = PrintLanguages.Named(language), Accent = accent, Fonts = font is null ? PrintFonts.Standard : SystemFonts.Named(font, bold: null) }));
         Assert.Equal(code, refusal.Findings.Single().Code);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Inkaust.Office;
+using Inkaust.Print;
 using Inkaust.Print.Description;
 using Inkaust.Print.Drawing;
 using Inkaust.Print.Pdf;
@@ -79,8 +80,8 @@ public sealed class PdfWriterTests
 
     [Theory]
     [InlineData("1234567.891", "1 234 567,891"), InlineData("5000", "5 000,00"), InlineData("-12.5", "-12,50"), InlineData("0", "0,00"), InlineData("999", "999,00"), InlineData("x1", "x1")]
-    public void An_amount_is_grouped_in_threes_with_a_comma(string value, string written) => Assert.Equal(written, Tongue.Of("pl").Amount(value).Replace('\u00a0', ' '));
+    public void An_amount_is_grouped_in_threes_with_a_comma(string value, string written) => Assert.Equal(written, Tongue.Of(PrintLanguages.Polish).Amount(value).Replace('\u00a0', ' '));
 
     [Theory, InlineData("2.50", "2,50"), InlineData("10000", "10 000"), InlineData("0.123456", "0,123456")]
-    public void A_quantity_keeps_its_decimals(string value, string written) => Assert.Equal(written, Tongue.Of("pl").Quantity(value).Replace('\u00a0', ' '));
+    public void A_quantity_keeps_its_decimals(string value, string written) => Assert.Equal(written, Tongue.Of(PrintLanguages.Polish).Quantity(value).Replace('\u00a0', ' '));
 }

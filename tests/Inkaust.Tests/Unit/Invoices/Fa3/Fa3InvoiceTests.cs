@@ -83,7 +83,7 @@ public class Fa3InvoiceTests
     [InlineData("Fa/P_2/P_3", null, null)]
     [InlineData("P_2", null, null)]
     public void A_label_is_found_by_a_path(string path, string? pl, string? en) => Assert.Equal((pl, en),
-        (Fa3Labels.Of(path)?.Pl, Fa3Labels.Of(path)?.En));
+        (Fa3Field.Of(path)?.Label.Pl, Fa3Field.Of(path)?.Label.En));
 
     [Theory]
     [InlineData("P_12", "stawka VAT")]
@@ -91,7 +91,7 @@ public class Fa3InvoiceTests
     [InlineData("Faktura", "faktura")]
     [InlineData("KodKraju", "kraj")]
     [InlineData("P_3", null)]
-    public void A_label_is_found_by_a_name(string name, string? pl) => Assert.Equal(pl, Fa3Labels.OfName(name)?.Pl);
+    public void A_label_is_found_by_a_name(string name, string? pl) => Assert.Equal(pl, Fa3Field.Named(name)?.Label.Pl);
 
     [Theory]
     [InlineData("Fa/Platnosc/FormaPlatnosci", " 6 ", "bank transfer")]
@@ -99,7 +99,7 @@ public class Fa3InvoiceTests
     [InlineData("Fa/Platnosc/FormaPlatnosci", "9", null)]
     [InlineData("Fa/P_2", "6", null)]
     [InlineData("Fa/Nic", "6", null)]
-    public void A_code_has_its_meaning_at_its_place(string path, string code, string? en) => Assert.Equal(en, Fa3Labels.Meaning(path, code)?.En);
+    public void A_code_has_its_meaning_at_its_place(string path, string code, string? en) => Assert.Equal(en, Fa3Field.Of(path)?.Meaning(code)?.En);
 
     private static Fa3Invoice Read(string from, string to)
     {

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Inkaust.Print;
 using Inkaust.Print.Description;
 
 namespace Inkaust.Tests.Unit.Print;
@@ -36,7 +37,7 @@ public sealed class PartiesAndTermsTests
     public void A_party_says_who_and_where_it_is(string what, string identity, string rest, string told)
     {
         var blocks = Parties.Party(new Reading().Of(XElement.Parse($"<P><DaneIdentyfikacyjne>{identity}</DaneIdentyfikacyjne>{rest}</P>")), "T",
-            new Composer(Tongue.Of("pl"), "PLN"));
+            new Composer(Tongue.Of(PrintLanguages.Polish), "PLN"));
         Assert.Equal((what, "## T\n" + told), (what, Told.Of([blocks])));
     }
 
@@ -127,7 +128,7 @@ public sealed class PartiesAndTermsTests
     [Fact]
     public void What_nobody_read_is_told_with_its_own_names()
     {
-        var composer = new Composer(Tongue.Of("pl"), "PLN");
+        var composer = new Composer(Tongue.Of(PrintLanguages.Polish), "PLN");
         var part = new Reading().Of(XElement.Parse("<Fa><a>1</a><b><c>2</c><d/></b><e>3</e><f><g>4</g></f></Fa>"));
         Assert.Equal("1", part["a"]);
         Assert.Equal("e: 3\n### b\nc: 2\n### f\ng: 4", Told.Of(composer.Rest(part)));
@@ -140,7 +141,7 @@ public sealed class PartiesAndTermsTests
     {
         var deep = "<v>1</v><w>2</w>";
         for (var i = 0; i < 12; i++) deep = $"<n{i}>{deep}</n{i}>";
-        var told = Told.Of(new Composer(Tongue.Of("pl"), "PLN").Rest(new Reading().Of(XElement.Parse($"<Fa>{deep}</Fa>")))).Split('\n');
+        var told = Told.Of(new Composer(Tongue.Of(PrintLanguages.Polish), "PLN").Rest(new Reading().Of(XElement.Parse($"<Fa>{deep}</Fa>")))).Split('\n');
         Assert.Equal("### n11|### n10|### n9|### n8|### n7|### n6|### n5|### n4|v: 1 · w: 2", string.Join('|', told));
     }
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Inkaust.Print;
 using Inkaust.Print.Description;
 
 namespace Inkaust.Tests.Unit.Print;
@@ -8,7 +9,7 @@ internal static class Told
 {
     /// <summary>What a section makes of an element with these children.</summary>
     public static string By(Func<Part, Composer, IEnumerable<Block>> compose, string children, string language = "pl") =>
-        string.Join('\n', compose(new Reading().Of(XElement.Parse($"<Fa>{children}</Fa>")), new Composer(Tongue.Of(language), "PLN")).Select(Say)).Replace('\u00a0', ' ');
+        string.Join('\n', compose(new Reading().Of(XElement.Parse($"<Fa>{children}</Fa>")), new Composer(Tongue.Of(PrintLanguages.Named(language)), "PLN")).Select(Say)).Replace('\u00a0', ' ');
 
     public static string Of(IEnumerable<Block> blocks) => string.Join('\n', blocks.Select(Say)).Replace('\u00a0', ' ');
 

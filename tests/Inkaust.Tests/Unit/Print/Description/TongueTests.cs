@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Inkaust.Invoices;
+using Inkaust.Print;
 using Inkaust.Print.Description;
 
 namespace Inkaust.Tests.Unit.Print;
@@ -13,7 +14,7 @@ public sealed class TongueTests
     [InlineData("pl+en", "pl", "kot / cat")]
     public void Words_are_said_in_the_language_that_was_asked_for(string language, string code, string word)
     {
-        var tongue = Tongue.Of(language);
+        var tongue = Tongue.Of(PrintLanguages.Named(language));
         Assert.Equal((code, word, "VAT"), (tongue.Code, tongue.Say("kot", "cat"), tongue.Say("VAT", "VAT")));
         Assert.Equal(word, tongue.Say(new Wording("kot", "cat")));
     }
@@ -23,7 +24,14 @@ public sealed class TongueTests
     [InlineData("PL")]
     [InlineData("")]
     public void There_is_no_other_language(string language) => Assert.Equal("INK-PRINT-002",
-        Assert.Throws<RefusedException>(() => Tongue.Of(language)).Findings[0].Code);
+        Assert.Throws<RefusedException>(() => Tongue.Of(PrintLanguages.Named(language))).Findings[0].Code);
+
+    [Theory]
+    [InlineData(PrintLanguages.None)]
+    [InlineData((PrintLanguages)4)]
+    [InlineData((PrintLanguages)7)]
+    public void A_print_has_at_least_one_language_and_no_unknown_one(PrintLanguages languages) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Tongue.Of(languages));
 
     [Theory]
     [InlineData("0", "0,00", "0.00", "0")]
@@ -44,8 +52,8 @@ public sealed class TongueTests
     [InlineData(null, "", "", "")]
     public void A_number_in_text_is_grouped_and_keeps_its_decimals(string? text, string polish, string english, string quantity)
     {
-        Assert.Equal((polish, english, quantity), (Tongue.Of("pl").Amount(text), Tongue.Of("en").Amount(text), Tongue.Of("pl").Quantity(text)));
-        Assert.Equal(polish, Tongue.Of("pl+en").Amount(text));
+        Assert.Equal((polish, english, quantity), (Tongue.Of(PrintLanguages.Polish).Amount(text), Tongue.Of(PrintLanguages.English).Amount(text), Tongue.Of(PrintLanguages.Polish).Quantity(text)));
+        Assert.Equal(polish, Tongue.Of(PrintLanguages.Both).Amount(text));
     }
 
     [Theory]
@@ -53,7 +61,7 @@ public sealed class TongueTests
     [InlineData(-0.125, "-0,125")]
     [InlineData(0, "0,00")]
     public void An_amount_of_money_has_two_decimals_at_least(double amount, string written) => Assert.Equal(written,
-        Tongue.Of("pl").Amount((decimal)amount));
+        Tongue.Of(PrintLanguages.Polish).Amount((decimal)amount));
 
     [Theory]
     [InlineData("FP", "1", "tak")]
@@ -82,7 +90,7 @@ public sealed class TongueTests
     [InlineData("NrRB", "60102010260000042270201111", "60 1020 1026 0000 0422 7020 1111")]
     [InlineData("P_7", " Dąb ", "Dąb")]
     public void A_value_is_written_as_people_read_it(string name, string value, string written) =>
-        Assert.Equal(written, Values.Of(new XElement(name, value), Tongue.Of("pl")));
+        Assert.Equal(written, Values.Of(new XElement(name, value), Tongue.Of(PrintLanguages.Polish)));
 
     [Theory]
     [InlineData(null, "")]
@@ -103,15 +111,15 @@ public sealed class TongueTests
     [InlineData("en", "metoda kasowa / cash accounting")]
     [InlineData("pl+en", "metoda kasowa / cash accounting")]
     public void Words_of_the_Act_stay_Polish_in_each_language(string language, string said) =>
-        Assert.Equal(said, new Composer(Tongue.Of(language), "PLN").Prescribed("metoda kasowa", "cash accounting"));
+        Assert.Equal(said, new Composer(Tongue.Of(PrintLanguages.Named(language)), "PLN").Prescribed("metoda kasowa", "cash accounting"));
 
     [Theory]
     [InlineData("pl", "Stawka")]
     [InlineData("en", "Rate")]
     [InlineData("pl+en", "Stawka\nRate")]
     public void A_second_language_starts_a_new_line_of_a_head(string language, string title) =>
-        Assert.Equal(new Column(title, true), new Composer(Tongue.Of(language), "PLN").Head("Stawka", "Rate", numeric: true));
+        Assert.Equal(new Column(title, true), new Composer(Tongue.Of(PrintLanguages.Named(language)), "PLN").Head("Stawka", "Rate", numeric: true));
 
     [Fact]
-    public void A_rate_that_is_not_there_is_nothing() => Assert.Equal("", Values.Rate(null, Tongue.Of("pl")));
+    public void A_rate_that_is_not_there_is_nothing() => Assert.Equal("", Values.Rate(null, Tongue.Of(PrintLanguages.Polish)));
 }

@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Playwright;
+
+namespace Inkaust.Tests.Browser;
+
+/// <summary>All tests that open a browser share one, and run one after another.</summary>
+[CollectionDefinition(nameof(Chromium))]
+[SuppressMessage("Naming", "CA1711", Justification = "That is what xunit calls it.")]
+public sealed class ChromiumCollection : ICollectionFixture<Chromium>;
+
+/// <summary>The system's Chromium (Debian: <c>chromium</c>), started when a test first asks for it.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private const string Program = "chromium";
+
+    // A browser of the tests has no sandbox, because they may run as root, and speaks to nobody by itself.
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>A page of a profile of its own. Skips the test where Chromium is not installed.</summary>
+    public async Task<IPage> NewPageAsync()
+    {
+        if (PathOf(Program) is not { } program)
+        {
+            Assert.Skip($"{Program} is not installed; ./test installs it where it can.");
+            throw new InvalidOperationException();
+        }
+        playwright ??= await Playwright.CreateAsync();
+        browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
+        return await browser.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+    }
+
+    private static string? PathOf(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}

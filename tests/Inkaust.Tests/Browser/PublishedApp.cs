@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging;
+
+namespace Inkaust.Tests.Browser;
+
+/// <summary>A WebAssembly app of this checkout, published as its users get it (trimmed) and served on loopback.</summary>
+internal sealed class PublishedApp : IAsyncDisposable
+{
+    private readonly WebApplication server;
+
+    private PublishedApp(WebApplication server) => this.server = server;
+
+    public Uri Address => new(server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    public static async Task<PublishedApp> ServeAsync(string project)
+    {
+        var folder = Path.Combine(Checkout.Root, "artifacts", "publish", project, Configuration);
+        await PublishAsync(project, folder);
+        var files = new PhysicalFileProvider(Path.Combine(folder, "wwwroot"));
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        server.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        // Browsers compile WebAssembly while it arrives, and only when it is called by its type.
+        var types = new FileExtensionContentTypeProvider { Mappings = { [".wasm"] = "application/wasm", [".dat"] = "application/octet-stream" } };
+        server.UseStaticFiles(new StaticFileOptions { FileProvider = files, ContentTypeProvider = types });
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        return new PublishedApp(server);
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    // The configuration that the tests themselves were built in: artifacts/bin/Inkaust.Tests/release/.
+    private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+    // What the app refers to was built with the tests.
+    private static async Task PublishAsync(string project, string folder)
+    {
+        // Files are named after their content, so those of an earlier publication would stay.
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        var start = new ProcessStartInfo("dotnet",
+            ["publish", Path.Combine(Checkout.Root, "tests", project), "-c", Configuration, "-v", "quiet", "--nologo", "-p:BuildProjectReferences=false"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var publishing = Process.Start(start)!;
+        var errors = publishing.StandardError.ReadToEndAsync();
+        var output = await publishing.StandardOutput.ReadToEndAsync();
+        await publishing.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(publishing.ExitCode == 0, output + await errors);
+    }
+}
