@@ -30,6 +30,24 @@ public readonly record struct Nip : IParsable<Nip>
         return true;
     }
 
+    /// <summary>
+    /// The number as it stands in a file: ten digits, of which the last may be wrong. Only the production environment refuses such files; those of
+    /// the test environments are full of them (KSEF 13).
+    /// </summary>
+    public static bool TryAsWritten([NotNullWhen(true)] string? text, out Nip result)
+    {
+        var isOne = text is { Length: 10 } && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+        result = isOne ? new Nip(text!) : default;
+        return isOne;
+    }
+
+    /// <inheritdoc cref="TryAsWritten"/>
+    /// <exception cref="FormatException">Not ten digits.</exception>
+    public static Nip AsWritten(string text) => TryAsWritten(text, out var nip) ? nip : throw new FormatException($"'{text}' is not a NIP: ten digits.");
+
+    /// <summary>Its last digit agrees with the others.</summary>
+    public bool IsRight => HasRightCheckDigit(digits);
+
     /// <summary>Ten ASCII digits of which the last agrees with the others.</summary>
     public static bool HasRightCheckDigit(ReadOnlySpan<char> digits)
     {
