@@ -9,8 +9,10 @@ public sealed record Annotations
     /// <summary>P_17: the buyer issues for the seller (samofakturowanie).</summary>
     public bool SelfBilling { get; init; }
 
-    /// <summary>P_18: the buyer accounts for the tax (odwrotne obciążenie).</summary>
-    public bool ReverseCharge { get; init; }
+    /// <summary>
+    /// P_18: the buyer accounts for the tax. Null: as the law has it, yes where something is sold at <c>oo</c> or <c>np II</c> (art. 106e ust. 1 pkt 18).
+    /// </summary>
+    public bool? ReverseCharge { get; init; }
 
     /// <summary>P_18A: split payment (mechanizm podzielonej płatności).</summary>
     public bool SplitPayment { get; init; }

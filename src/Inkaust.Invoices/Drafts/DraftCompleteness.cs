@@ -4,7 +4,7 @@ namespace Inkaust.Invoices;
 internal static class DraftCompleteness
 {
     public static IReadOnlyList<Finding> Check(InvoiceDraft draft) =>
-        [.. CheckHead(draft), .. CheckParties(draft), .. CheckKind(draft), .. draft.Lines.SelectMany((line, i) => CheckLine(line, $"lines[{i}]", draft.Kind)), .. CheckOrder(draft)];
+        [.. CheckHead(draft), .. CheckParties(draft), .. CheckCountries(draft), .. CheckKind(draft), .. draft.Lines.SelectMany((line, i) => CheckLine(line, $"lines[{i}]", draft.Kind)), .. CheckOrder(draft)];
 
     private static IEnumerable<Finding> CheckHead(InvoiceDraft draft)
     {
@@ -34,6 +34,42 @@ internal static class DraftCompleteness
             if (Identifiers(party) + (party.InternalId is null ? 0 : 1) > 1) yield return Both("INK-DRAFT-024", $"thirdParties[{i}]", "nip", "euVat / foreignId / internalId");
             if (party.Role is null && party.OtherRole is null) yield return Lacks("INK-DRAFT-034", $"thirdParties[{i}].role", "roli podmiotu", "the party's role");
             if (party is { Role: not null, OtherRole: not null }) yield return Both("INK-DRAFT-035", $"thirdParties[{i}]", "role", "otherRole");
+        }
+    }
+
+    // Somebody without any tax number may live anywhere, and a foreign buyer must not silently live in Poland.
+    private static IEnumerable<Finding> CheckCountries(InvoiceDraft draft) =>
+        from one in Addresses(draft)
+        where one.Address?.CountryBeside(one.Of) is null && one.Address is not null
+        select new Finding("INK-DRAFT-040", "Nie wiadomo, w jakim kraju jest ten adres.", "It is not known in which country this address is.")
+        {
+            Path = one.Path,
+            Hint = new("Dopisz kraj na końcu adresu: „..., Polska” albo „..., DE”.", "Write the country at the end of the address: \"..., Polska\" or \"..., DE\"."),
+        };
+
+    private static IEnumerable<(Address? Address, Party Of, string Path)> Addresses(InvoiceDraft draft)
+    {
+        IEnumerable<(Party? Party, string Path)> parties =
+        [
+            (draft.Seller, "seller"), (draft.Buyer, "buyer"), .. draft.ThirdParties.Select((party, i) => ((Party?)party, $"thirdParties[{i}]")), (draft.Authorised, "authorised"),
+            (draft.Correction?.SellerBefore, "correction.sellerBefore"),
+            .. (draft.Correction?.BuyersBefore ?? []).Select((party, i) => ((Party?)party, $"correction.buyersBefore[{i}]")),
+        ];
+        foreach (var (party, path) in parties)
+        {
+            if (party is null) continue;
+            yield return (party.Address, party, $"{path}.address");
+            yield return (party.MailingAddress, party, $"{path}.mailingAddress");
+        }
+        var nobody = new Party();
+        var transports = draft.Terms?.Transport ?? [];
+        for (var i = 0; i < transports.Count; i++)
+        {
+            var (transport, path) = (transports[i], $"terms.transport[{i}]");
+            if (transport.Carrier is { } carrier) yield return (carrier.Address, carrier, $"{path}.carrier.address");
+            yield return (transport.From, nobody, $"{path}.from");
+            for (var j = 0; j < transport.Through.Count; j++) yield return (transport.Through[j], nobody, $"{path}.through[{j}]");
+            yield return (transport.To, nobody, $"{path}.to");
         }
     }
 

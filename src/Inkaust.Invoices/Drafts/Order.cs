@@ -9,7 +9,8 @@ public sealed record Order
     /// <summary>ZamowienieWiersz: with net prices; <see cref="Line.Vat"/> is counted when it isn't given.</summary>
     public required IReadOnlyList<Line> Lines { get; init; }
 
-    internal decimal CountedValue => Lines.Sum(line => (line.Before ? -1 : 1) * (line.NetAmount + (line.Vat ?? line.CountedVat ?? 0)));
+    // Of a corrected order it is the value after the correction: what stood before does not count (H-II, CIRFMF/ksef-api#426).
+    internal decimal CountedValue => Lines.Where(line => !line.Before).Sum(line => line.NetAmount + (line.Vat ?? line.CountedVat ?? 0));
 }
 
 /// <summary>ZaliczkaCzesciowa.</summary>

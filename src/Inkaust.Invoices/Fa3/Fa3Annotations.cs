@@ -3,11 +3,14 @@ namespace Inkaust.Invoices;
 /// <summary>Adnotacje, written and read: every question is answered, most of them with no.</summary>
 internal static class Fa3Annotations
 {
-    public static void Write(Fa3Elements to, Annotations annotations) => to.In("Adnotacje", it =>
+    /// <param name="to">Where.</param>
+    /// <param name="annotations">What the draft says.</param>
+    /// <param name="reverseCharge">P_18 where the draft does not say it.</param>
+    public static void Write(Fa3Elements to, Annotations annotations, bool reverseCharge) => to.In("Adnotacje", it =>
     {
         it.YesOrNo("P_16", annotations.CashAccounting);
         it.YesOrNo("P_17", annotations.SelfBilling);
-        it.YesOrNo("P_18", annotations.ReverseCharge);
+        it.YesOrNo("P_18", annotations.ReverseCharge ?? reverseCharge);
         it.YesOrNo("P_18A", annotations.SplitPayment);
         it.In("Zwolnienie", exemption => Exemption(exemption, annotations.Exemption));
         it.In("NoweSrodkiTransportu", vehicles => NewVehicles(vehicles, annotations.NewVehicles));

@@ -21,7 +21,7 @@ internal static class Fa3Body
         foreach (var bucket in totals.Buckets) Sum(fa, bucket);
         fa.Amount("P_15", totals.Due);
         fa.Quantity("KursWalutyZ", draft.AdvanceExchangeRate ?? (IsAdvance(draft.Kind) ? draft.ExchangeRate : null));
-        Fa3Annotations.Write(fa, draft.Annotations ?? new Annotations());
+        Fa3Annotations.Write(fa, draft.Annotations ?? new Annotations(), IsTaxedByTheBuyer(totals));
         fa.Text("RodzajFaktury", Name(draft.Kind));
         if (draft.Correction is { } correction) Fa3Correction.Write(fa, correction);
         foreach (var payment in draft.AdvancePayments)
@@ -54,9 +54,20 @@ internal static class Fa3Body
         if (draft.Order is { } order) Fa3Lines.WriteOrder(fa, order);
     });
 
+    // "Odwrotne obciążenie" is no choice where the buyer accounts for the tax: oo and np II (art. 106e ust. 1 pkt 18).
+    private static bool IsTaxedByTheBuyer(Totals totals) =>
+        totals.Buckets.Any(sum => sum is { Bucket: TaxBucket.ReverseCharge or TaxBucket.ServicesToTheUnion, Net: not 0 });
+
+    // What the draft would say by itself is left out of it.
+    private static Annotations? WorthSaying(InvoiceDraft draft)
+    {
+        var said = draft.Annotations!;
+        if (said.ReverseCharge == IsTaxedByTheBuyer(Totals.Of(draft))) said = said with { ReverseCharge = null };
+        return said == new Annotations() ? null : said;
+    }
+
     public static InvoiceDraft Read(Fa3Source fa)
     {
-        var annotations = Fa3Annotations.Read(fa.In("Adnotacje")!.Value);
         var draft = new InvoiceDraft
         {
             Number = fa.Text("P_2")!,
@@ -69,7 +80,7 @@ internal static class Fa3Body
             SaleDate = fa.Date("P_6"),
             SalePeriod = fa.In("OkresFa") is { } period ? new Period { From = period.Date("P_6_Od")!.Value, To = period.Date("P_6_Do")!.Value } : null,
             AdvanceExchangeRate = fa.Decimal("KursWalutyZ"),
-            Annotations = annotations == new Annotations() ? null : annotations,
+            Annotations = Fa3Annotations.Read(fa.In("Adnotacje")!.Value),
             Correction = Fa3Correction.Read(fa),
             AdvancePayments = fa.All("ZaliczkaCzesciowa", it => new AdvancePayment
             {
@@ -85,7 +96,8 @@ internal static class Fa3Body
             Terms = Fa3Terms.Read(fa.In("WarunkiTransakcji")),
             Order = Fa3Lines.ReadOrder(fa.In("Zamowienie")),
         };
-        return Fa3Payment.Read(fa, WithSums(fa, Fa3Lines.Read(fa, draft)));
+        draft = WithSums(fa, Fa3Lines.Read(fa, draft));
+        return Fa3Payment.Read(fa, draft with { Annotations = WorthSaying(draft) });
     }
 
     private static InvoiceDraft WithSums(Fa3Source fa, InvoiceDraft draft)

@@ -23,13 +23,13 @@ internal static class Fa3Correction
             {
                 it.Text("PrefiksPodatnika", seller.EuPrefix);
                 it.In("DaneIdentyfikacyjne", identity => Fa3Parties.PolishIdentity(identity, seller));
-                Fa3Parties.Address(it, "Adres", seller.Address);
+                Fa3Parties.Address(it, "Adres", seller.Address, seller);
             });
         foreach (var buyer in correction.BuyersBefore)
             to.In("Podmiot2K", it =>
             {
                 it.In("DaneIdentyfikacyjne", identity => Fa3Parties.Identity(identity, buyer));
-                Fa3Parties.Address(it, "Adres", buyer.Address);
+                Fa3Parties.Address(it, "Adres", buyer.Address, buyer);
                 it.Text("IDNabywcy", buyer.Key);
             });
         to.Amount("P_15ZK", correction.AmountBefore);

@@ -17,30 +17,29 @@ public sealed class Fa3Invoice
         Bytes = bytes;
         Document = document;
         Hash = InvoiceHash.Of(bytes.Span);
-        SellerNip = Nip.TryParse(Text("Podmiot1", "DaneIdentyfikacyjne", "NIP"), out var seller)
-            ? seller : throw Unreadable("Podmiot1/DaneIdentyfikacyjne/NIP");
-        BuyerNip = Nip.TryParse(Text("Podmiot2", "DaneIdentyfikacyjne", "NIP"), out var buyer) ? buyer : null;
+        SellerNip = NipOf("Podmiot1") ?? throw Missing("Podmiot1/DaneIdentyfikacyjne/NIP");
+        BuyerNip = NipOf("Podmiot2");
         SellerName = Text("Podmiot1", "DaneIdentyfikacyjne", "Nazwa") ?? "";
         BuyerName = Text("Podmiot2", "DaneIdentyfikacyjne", "Nazwa") ?? "";
-        Number = AsToken(Text("Fa", "P_2")) ?? throw Unreadable("Fa/P_2");
-        IssueDate = DateOnly.TryParseExact(Text("Fa", "P_1"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date : throw Unreadable("Fa/P_1");
-        Kind = Text("Fa", "RodzajFaktury") ?? throw Unreadable("Fa/RodzajFaktury");
-        Currency = Text("Fa", "KodWaluty") ?? throw Unreadable("Fa/KodWaluty");
-        Gross = decimal.TryParse(Text("Fa", "P_15"), NumberStyles.Number, CultureInfo.InvariantCulture, out var gross)
-            ? gross : throw Unreadable("Fa/P_15");
+        Number = Key("P_2");
+        IssueDate = DateOnly.TryParseExact(Key("P_1"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date : throw Unreadable("Fa/P_1", Key("P_1"));
+        Kind = Key("RodzajFaktury");
+        Currency = Key("KodWaluty");
+        Gross = decimal.TryParse(Key("P_15"), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var gross)
+            ? gross : throw Unreadable("Fa/P_15", Key("P_15"));
     }
 
     /// <summary>The file, byte for byte. What is hashed, printed, sent and stored are these.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>The same file as a tree, for reading.</summary>
+    /// <summary>The same file as a tree, for reading: every value in the form in which the schema sees it, without needless blanks.</summary>
     public XDocument Document { get; }
 
     /// <summary>SHA-256 of <see cref="Bytes"/>.</summary>
     public InvoiceHash Hash { get; }
 
-    /// <summary>Podmiot1: who issues.</summary>
+    /// <summary>Podmiot1: who issues. Its last digit may be wrong (<see cref="Nip.IsRight"/>), as in files for the test environments.</summary>
     public Nip SellerNip { get; }
 
     public string SellerName { get; }
@@ -79,6 +78,7 @@ public sealed class Fa3Invoice
                 $"To nie jest faktura FA(3): element główny to {document.Root.Name}.",
                 $"This is not an FA(3) invoice: its root element is {document.Root.Name}.")
             { Path = document.Root.Name.LocalName });
+        SeenBySchema.Settle(document.Root);
         return new Fa3Invoice(xml, document);
     }
 
@@ -90,8 +90,13 @@ public sealed class Fa3Invoice
         return element?.Value;
     }
 
-    // P_2 is a token to the schema: blanks and line breaks in it count as one blank.
-    private static string? AsToken(string? text) => text is null ? null : string.Join(' ', text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    private string Key(string name) => Text("Fa", name) is { Length: > 0 } text ? text : throw Missing($"Fa/{name}");
+
+    private Nip? NipOf(string party)
+    {
+        if (Text(party, "DaneIdentyfikacyjne", "NIP") is not { } text) return null;
+        return Nip.TryAsWritten(text, out var nip) || Nip.TryParse(text, out nip) ? nip : throw Unreadable($"{party}/DaneIdentyfikacyjne/NIP", text);
+    }
 
     private static XDocument Parse(ReadOnlyMemory<byte> xml)
     {
@@ -110,7 +115,14 @@ public sealed class Fa3Invoice
         }
     }
 
-    private static RefusedException Unreadable(string path) => new(new Finding("INK-XML-003",
-        $"W fakturze brakuje pola {path} albo nie da się go odczytać.", $"The field {path} is missing from the invoice or cannot be read.")
+    private static RefusedException Missing(string path) => new(new Finding("INK-XML-003",
+        $"W fakturze brakuje pola {path}.", $"The field {path} is missing from the invoice.")
     { Path = path });
+
+    /// <summary>A value that stands in the file and cannot be understood: it is never taken for absent.</summary>
+    internal static RefusedException Unreadable(string path, string text) => new(new Finding("INK-XML-003",
+        $"Wartości „{Short(text)}” pola {path} nie da się odczytać.", $"The value \"{Short(text)}\" of the field {path} cannot be read.")
+    { Path = path });
+
+    private static string Short(string text) => text.Length <= 60 ? text : string.Concat(text.AsSpan(0, 60), "…");
 }

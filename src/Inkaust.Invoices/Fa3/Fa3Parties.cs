@@ -104,16 +104,16 @@ internal static class Fa3Parties
 
     private static void Addresses(Fa3Elements to, Party party)
     {
-        Address(to, "Adres", party.Address);
-        Address(to, "AdresKoresp", party.MailingAddress);
+        Address(to, "Adres", party.Address, party);
+        Address(to, "AdresKoresp", party.MailingAddress, party);
     }
 
-    internal static void Address(Fa3Elements to, string name, Address? address)
+    internal static void Address(Fa3Elements to, string name, Address? address, Party? of = null)
     {
         if (address is null) return;
         to.In(name, it =>
         {
-            it.Text("KodKraju", address.Country);
+            it.Text("KodKraju", address.CountryBeside(of ?? new Party()));
             it.Text("AdresL1", address.Line1);
             it.Text("AdresL2", address.Line2);
             it.Text("GLN", address.Gln);
@@ -133,11 +133,12 @@ internal static class Fa3Parties
 
     internal static T ReadParty<T>(Fa3Source from, T party, string suffix = "") where T : Party
     {
+        var identified = ReadIdentity(from.In("DaneIdentyfikacyjne")!.Value, party);
         var contacts = from.All("DaneKontaktowe", it => new Contact { Email = it.Text("Email" + suffix), Phone = it.Text("Telefon" + suffix) });
-        return ReadIdentity(from.In("DaneIdentyfikacyjne")!.Value, party) with
+        return identified with
         {
-            Address = ReadAddress(from.In("Adres")),
-            MailingAddress = ReadAddress(from.In("AdresKoresp")),
+            Address = ReadAddress(from.In("Adres"), identified),
+            MailingAddress = ReadAddress(from.In("AdresKoresp"), identified),
             Email = contacts.Count > 0 ? contacts[0].Email : null,
             Phone = contacts.Count > 0 ? contacts[0].Phone : null,
             OtherContacts = [.. contacts.Skip(1)],
@@ -153,16 +154,17 @@ internal static class Fa3Parties
     internal static T ReadIdentity<T>(Fa3Source from, T party) where T : Party => party with
     {
         Name = from.Text("Nazwa"),
-        Nip = Nip.TryParse(from.Text("NIP"), out var nip) ? nip : null,
+        Nip = from.Nip("NIP"),
         EuVat = from.Text("NrVatUE") is { } number ? EuVatNumber.Of(from.Text("KodUE")!, number) : null,
         ForeignId = from.Text("NrID") is { } other ? new ForeignId { Country = from.Text("KodKraju"), Number = other } : null,
     };
 
-    internal static Address? ReadAddress(Fa3Source? from) => from is not { } it ? null : new Address
+    /// <summary>An address; its country is left out where it would be filled in as the same.</summary>
+    internal static Address? ReadAddress(Fa3Source? from, Party? of = null)
     {
-        Country = it.Text("KodKraju")!,
-        Line1 = it.Text("AdresL1")!,
-        Line2 = it.Text("AdresL2"),
-        Gln = it.Text("GLN"),
-    };
+        if (from is not { } it) return null;
+        var address = new Address { Country = null, Line1 = it.Text("AdresL1")!, Line2 = it.Text("AdresL2"), Gln = it.Text("GLN") };
+        var country = it.Text("KodKraju")!;
+        return country == "PL" && address.CountryBeside(of ?? new Party()) == country ? address : address with { Country = country };
+    }
 }

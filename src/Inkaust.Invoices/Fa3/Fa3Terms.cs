@@ -46,7 +46,7 @@ internal static class Fa3Terms
             to.In("Przewoznik", it =>
             {
                 it.In("DaneIdentyfikacyjne", identity => Fa3Parties.Identity(identity, carrier));
-                Fa3Parties.Address(it, "AdresPrzewoznika", carrier.Address);
+                Fa3Parties.Address(it, "AdresPrzewoznika", carrier.Address, carrier);
             });
         to.Text("NrZleceniaTransportu", transport.OrderNumber);
         to.Code("OpisLadunku", transport.Load);
@@ -65,7 +65,7 @@ internal static class Fa3Terms
         Kind = it.Code<TransportKind>("RodzajTransportu"),
         OtherKind = it.Text("OpisInnegoTransportu"),
         Carrier = it.In("Przewoznik") is { } carrier
-            ? Fa3Parties.ReadIdentity(carrier.In("DaneIdentyfikacyjne")!.Value, new Party()) with { Address = Fa3Parties.ReadAddress(carrier.In("AdresPrzewoznika")) } : null,
+            ? ReadCarrier(carrier, Fa3Parties.ReadIdentity(carrier.In("DaneIdentyfikacyjne")!.Value, new Party())) : null,
         OrderNumber = it.Text("NrZleceniaTransportu"),
         Load = it.Code<Load>("OpisLadunku"),
         OtherLoad = it.Text("OpisInnegoLadunku"),
@@ -76,4 +76,6 @@ internal static class Fa3Terms
         Through = it.All("WysylkaPrzez", through => Fa3Parties.ReadAddress(through)!),
         To = Fa3Parties.ReadAddress(it.In("WysylkaDo")),
     };
+
+    private static Party ReadCarrier(Fa3Source it, Party carrier) => carrier with { Address = Fa3Parties.ReadAddress(it.In("AdresPrzewoznika"), carrier) };
 }

@@ -16,7 +16,7 @@ public static class Fa3Writer
     {
         if (DraftCompleteness.Check(draft) is { Count: > 0 } missing) throw new RefusedException(missing);
         var bytes = Bytes(draft, createdAt, systemName);
-        var refused = Fa3Validator.Validate(bytes).Where(finding => finding.Severity == Severity.Rejected).ToList();
+        var refused = Fa3Validator.Validate(bytes, ksef: KsefKind.Test).Where(finding => finding.Severity == Severity.Rejected).ToList();
         return refused.Count == 0 ? bytes : throw new RefusedException(refused);
     }
 

@@ -174,6 +174,7 @@ internal sealed class FileReading : IDisposable
         }
         Tree.Settle(node, value.Blanks);
         if (value.Check(Tree.Text(node)) is { } finding) ReportAt(finding, node);
+        else if (value.WrittenOtherwise(Tree.Text(node)) is { } usual) Tree.Rewrite(node, usual);
     }
 
     private void TakeText()

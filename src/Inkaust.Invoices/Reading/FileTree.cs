@@ -76,33 +76,22 @@ internal sealed class FileTree(FileText file) : IDisposable
     /// <summary>Deals with the blanks of the value of the element that was read last.</summary>
     public void Settle(int node, Blanks blanks)
     {
-        if (blanks == Blanks.Kept || !NeedsSettling(Text(node))) return;
+        if (!blanks.Change(Text(node))) return;
         var written = Text(node);
         if (nodes[node].TextStart >= 0)
         {
             nodes[node].TextLength = 0;
             Append(node, written, 0, XmlText.Kind.Plain);
         }
-        var value = anew.AsSpan(~nodes[node].TextStart, nodes[node].TextLength);
-        value.Replace('\t', ' ');
-        value.Replace('\n', ' ');
-        value.Replace('\r', ' ');
-        if (blanks == Blanks.MadeSpaces) return;
-        var length = 0;
-        foreach (var sign in value)
-            if (sign != ' ' || (length > 0 && value[length - 1] != ' ')) value[length++] = sign;
         // Nothing but blanks stays one blank: Value.Check decides whether that is empty.
-        if (length == 0) length = 1;
-        else if (value[length - 1] == ' ') length--;
-        nodes[node].TextLength = length;
+        nodes[node].TextLength = Math.Max(1, blanks.Settle(anew.AsSpan(~nodes[node].TextStart, nodes[node].TextLength)));
     }
 
-    // Most values have no blank at all, and that is one look.
-    private static bool NeedsSettling(ReadOnlySpan<char> value)
+    /// <summary>Puts another way of writing in the place of the value of the element that was read last.</summary>
+    public void Rewrite(int node, string value)
     {
-        for (var i = value.IndexOfAny(" \t\n\r"); i >= 0 && i < value.Length; i++)
-            if (value[i] is '\t' or '\n' or '\r' || (value[i] == ' ' && (i == 0 || i == value.Length - 1 || value[i - 1] == ' '))) return true;
-        return false;
+        (nodes[node].TextStart, nodes[node].TextLength) = (0, 0);
+        Append(node, value, 0, XmlText.Kind.Plain);
     }
 
     /// <summary>The first child of that name, or -1. The name is interned, as every literal is: references are compared.</summary>

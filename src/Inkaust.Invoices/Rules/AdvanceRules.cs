@@ -43,11 +43,13 @@ internal static class AdvanceRules
             (facts, broken) =>
             {
                 var order = facts.Child(facts.Fa, "Zamowienie");
-                if (facts.Kind != "ZAL" || facts.Amount(facts.Child(order, "WartoscZamowienia")) is not { } value) return;
+                if (facts.Amount(facts.Child(order, "WartoscZamowienia")) is not { } value) return;
                 decimal sum = 0;
                 var lines = 0;
                 foreach (var line in facts.All(order, "ZamowienieWiersz"))
                 {
+                    // A correction gives the value after it (H-II, CIRFMF/ksef-api#426).
+                    if (facts.Has(line, "StanPrzedZ")) continue;
                     if (facts.Amount(facts.Child(line, "P_11NettoZ")) is not { } net) return;
                     sum += net + (facts.Amount(facts.Child(line, "P_11VatZ")) ?? 0);
                     lines++;

@@ -5,6 +5,16 @@ internal static class AnnotationRules
 {
     public static readonly IReadOnlyList<Rule> List =
     [
+        new("INK-RULE-059", Severity.Wrong, "Services_taxed_by_a_buyer_in_the_Union_say_reverse_charge",
+            new("Faktura ma usługi, od których podatek rozlicza nabywca w Unii (P_13_9, np II), a P_18 nie jest 1.",
+                "The invoice has services on which the buyer in the Union accounts for the tax (P_13_9, np II), but P_18 is not 1."),
+            new("Wpisz P_18 = 1: faktura musi mieć wyrazy „odwrotne obciążenie” (art. 106e ust. 1 pkt 18).",
+                "Write P_18 = 1: the invoice must say \"odwrotne obciążenie\" (art. 106e(1)(18))."),
+            (facts, broken) =>
+            {
+                if (facts.Sum(TaxBucket.ServicesToTheUnion) is { Net: not 0 } && !facts.Annotated("P_18")) broken.At(facts.Child(facts.Annotations, "P_18"));
+            }),
+
         new("INK-RULE-060", Severity.Wrong, "Exempt_sales_name_the_ground_of_the_exemption",
             new("Faktura ma sprzedaż zwolnioną (P_13_7), a nie podaje podstawy zwolnienia.", "The invoice has exempt sales (P_13_7) but does not name the ground."),
             new("Wpisz P_19 = 1 oraz P_19A, P_19B albo P_19C (art. 106e ust. 1 pkt 19).", "Write P_19 = 1 and P_19A, P_19B or P_19C (art. 106e(1)(19))."),

@@ -53,7 +53,7 @@ internal static class LineRules
             new("Popraw P_11, P_9A, P_8B albo P_10.", "Correct P_11, P_9A, P_8B or P_10."),
             (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                if (line is { Net: { } net, Price: { } price, Quantity: { } quantity } && Product(price, quantity, line.Discount) is { } counted && Differ(net, counted))
+                if (line is { Net: { } net, Price: { } price, Quantity: { } quantity } && Product(price, quantity, line.Discount) is { } counted && Math.Abs(net - counted) > Rounding(price, quantity))
                     broken.At(facts.Child(line.Node, "P_11"), net, counted);
             }),
 
@@ -62,7 +62,7 @@ internal static class LineRules
             new("Popraw P_11A, P_9B, P_8B albo P_10.", "Correct P_11A, P_9B, P_8B or P_10."),
             (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                if (line is { Gross: { } gross, GrossPrice: { } price, Quantity: { } quantity } && Product(price, quantity, line.Discount) is { } counted && Differ(gross, counted))
+                if (line is { Gross: { } gross, GrossPrice: { } price, Quantity: { } quantity } && Product(price, quantity, line.Discount) is { } counted && Math.Abs(gross - counted) > Rounding(price, quantity))
                     broken.At(facts.Child(line.Node, "P_11A"), gross, counted);
             }),
 
@@ -106,6 +106,10 @@ internal static class LineRules
         return Totals.Grosz(price * quantity - (discount ?? 0));
     }
 
-    // The unit price may itself be rounded, which shows in the amount of a large quantity; beyond a grosz and a half per mille it is no rounding.
-    private static bool Differ(decimal written, decimal counted) => Math.Abs(written - counted) > 0.01m + Math.Abs(counted) * 0.0005m;
+    // A grosz, and what a rounded price and a rounded quantity can explain: half of the last digit of the one, times the other. A price has groszy
+    // at least; a whole quantity was counted and not rounded.
+    private static decimal Rounding(decimal price, decimal quantity) =>
+        0.01m + Math.Abs(quantity) * HalfOfTheLastDigit(Math.Max((byte)2, price.Scale)) + (quantity.Scale == 0 ? 0 : Math.Abs(price) * HalfOfTheLastDigit(quantity.Scale));
+
+    private static decimal HalfOfTheLastDigit(byte decimals) => new(5, 0, 0, false, (byte)(decimals + 1));
 }

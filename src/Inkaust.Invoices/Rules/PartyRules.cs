@@ -7,24 +7,26 @@ internal static class PartyRules
 {
     public static readonly IReadOnlyList<Rule> List =
     [
-        // ksef-docs weryfikacja-faktury: the production environment refuses such a file.
+        // ksef-docs weryfikacja-faktury, KSEF 13: only the production environment refuses such a file.
         new("INK-RULE-001", Severity.Rejected, "The_NIP_of_a_party_has_a_right_check_digit",
             new("NIP {0} ma błędną cyfrę kontrolną.", "The NIP {0} has a wrong check digit."),
-            new("Sprawdź, czy cyfry nie są przestawione.", "Check whether digits are swapped."),
+            new("Sprawdź, czy cyfry nie są przestawione; produkcyjny KSeF odrzuca taki plik, środowiska testowe go przyjmują.",
+                "Check whether digits are swapped; the production environment of KSeF refuses such a file, the test environments take it."),
             (facts, broken) =>
             {
                 foreach (var node in facts.Everywhere("NIP"))
                     if (IsOfParty(facts, node) && !Nip.HasRightCheckDigit(facts.Tree.Text(node).TrimEnd('\n'))) broken.At(node, facts.Text(node));
-            }),
+            }) { InTest = Severity.Advice },
 
         new("INK-RULE-002", Severity.Rejected, "The_NIP_in_an_internal_identifier_has_a_right_check_digit",
             new("Identyfikator wewnętrzny {0} zaczyna się od NIP z błędną cyfrą kontrolną.", "The internal identifier {0} begins with a NIP with a wrong check digit."),
-            new("Sprawdź pierwsze dziesięć cyfr.", "Check the first ten digits."),
+            new("Sprawdź pierwsze dziesięć cyfr; produkcyjny KSeF odrzuca taki plik, środowiska testowe go przyjmują.",
+                "Check the first ten digits; the production environment of KSeF refuses such a file, the test environments take it."),
             (facts, broken) =>
             {
                 foreach (var node in facts.Everywhere("IDWew"))
                     if (facts.Tree.Text(node) is { Length: > 10 } text && !Nip.HasRightCheckDigit(text[..10])) broken.At(node, facts.Text(node));
-            }),
+            }) { InTest = Severity.Advice },
 
         new("INK-RULE-003", Severity.Wrong, "Every_other_NIP_has_a_right_check_digit",
             new("NIP {0} ma błędną cyfrę kontrolną.", "The NIP {0} has a wrong check digit."),
@@ -42,6 +44,16 @@ internal static class PartyRules
             {
                 foreach (var node in facts.Tree.Identifiers)
                     if (facts.Tree.Text(node) is [.., '\n']) broken.At(node);
+            }),
+
+        new("INK-RULE-005", Severity.Wrong, "The_last_digit_of_an_internal_identifier_is_its_check_digit",
+            new("Identyfikator wewnętrzny {0} ma błędną ostatnią cyfrę.", "The internal identifier {0} has a wrong last digit."),
+            new("Ostatnia cyfra jest kontrolna; przepisz identyfikator z KSeF, gdzie nadano go jednostce.",
+                "The last digit checks the others; copy the identifier from KSeF, where it was given to the unit."),
+            (facts, broken) =>
+            {
+                foreach (var node in facts.Everywhere("IDWew"))
+                    if (UnitIdentifier.HasItsForm(facts.Tree.Text(node)) && !UnitIdentifier.HasRightCheckDigit(facts.Tree.Text(node))) broken.At(node, facts.Text(node));
             }),
 
         new("INK-RULE-010", Severity.Wrong, "A_Polish_NIP_does_not_stand_in_the_EU_VAT_field",
@@ -91,7 +103,8 @@ internal static class PartyRules
             {
                 if (facts.Kind == "UPR" || facts.Buyer < 0) return;
                 var identity = facts.Child(facts.Buyer, "DaneIdentyfikacyjne");
-                if (!facts.Has(identity, "Nazwa")) broken.Missing(identity, "Nazwa");
+                if (identity < 0) broken.Missing(facts.Buyer, "DaneIdentyfikacyjne");
+                else if (!facts.Has(identity, "Nazwa")) broken.Missing(identity, "Nazwa");
                 else if (!facts.Has(facts.Buyer, "Adres") && !facts.Has(identity, "BrakID")) broken.Missing(facts.Buyer, "Adres");
             }),
 
@@ -161,6 +174,16 @@ internal static class PartyRules
                 var buyer = facts.At(facts.Buyer, "DaneIdentyfikacyjne", "NIP");
                 var seller = facts.At(facts.Seller, "DaneIdentyfikacyjne", "NIP");
                 if (buyer >= 0 && seller >= 0 && facts.Tree.Text(buyer).SequenceEqual(facts.Tree.Text(seller))) broken.At(buyer);
+            }),
+
+        new("INK-RULE-022", Severity.Wrong, "An_internal_identifier_does_not_stand_in_the_field_for_other_numbers",
+            new("Identyfikator wewnętrzny {0} stoi w polu innego identyfikatora, więc KSeF nikomu nie udostępni po nim faktury.",
+                "The internal identifier {0} stands in the field of another identifier, so that KSeF shows the invoice to nobody by it."),
+            new("Nabywcę podaj numerem NIP, a jego jednostkę jako Podmiot3 z polem IDWew.", "Give the buyer by its NIP, and its unit as a Podmiot3 with IDWew."),
+            (facts, broken) =>
+            {
+                foreach (var node in facts.Everywhere("NrID"))
+                    if (UnitIdentifier.HasItsForm(facts.Tree.Text(node)) && facts.Text(facts.Child(facts.Tree[node].Parent, "KodKraju")) is "PL" or "") broken.At(node, facts.Text(node));
             }),
     ];
 

@@ -15,6 +15,9 @@ internal sealed record Rule(string Code, Severity Severity, string Name, Wording
     /// <summary>A rule about each line by itself.</summary>
     public Rule(string code, Severity severity, string name, Wording text, Wording hint, LineCheck check) : this(code, severity, name, text, hint) => CheckLine = check;
 
+    /// <summary>How much it weighs where only the production environment asks for it; null = as everywhere.</summary>
+    public Severity? InTest { get; init; }
+
     public Action<Facts, Breaches>? Check { get; }
 
     public LineCheck? CheckLine { get; }
@@ -24,7 +27,7 @@ internal sealed record Rule(string Code, Severity Severity, string Name, Wording
 internal delegate void LineCheck(Facts facts, in LineFacts line, Breaches broken);
 
 /// <summary>Collects where a rule is broken.</summary>
-internal sealed class Breaches(Facts facts, FindingList findings)
+internal sealed class Breaches(Facts facts, FindingList findings, KsefKind ksef)
 {
     private Rule rule = null!;
 
@@ -45,9 +48,7 @@ internal sealed class Breaches(Facts facts, FindingList findings)
     {
         if (findings.IsFull) return;
         if (node < 0) node = Math.Max(0, facts.Fa);
-        string[] values = [.. found.ToArray().Select(Shown)];
-        var finding = new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) };
-        findings.Add(finding, facts.Tree.PlaceOf(node), facts.Tree.PathOf(node));
+        findings.Add(Found(found), facts.Tree.PlaceOf(node), facts.Tree.PathOf(node));
     }
 
     /// <summary>Broken because a child is missing from this element.</summary>
@@ -55,9 +56,15 @@ internal sealed class Breaches(Facts facts, FindingList findings)
     {
         if (findings.IsFull) return;
         if (node < 0) node = Math.Max(0, facts.Fa);
-        string[] values = [.. found.ToArray().Select(Shown)];
         var path = node == 0 ? child : $"{facts.Tree.PathOf(node)}/{child}";
-        findings.Add(new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) }, facts.Tree.PlaceOf(node), path);
+        findings.Add(Found(found), facts.Tree.PlaceOf(node), path);
+    }
+
+    private Finding Found(ReadOnlySpan<object?> found)
+    {
+        string[] values = [.. found.ToArray().Select(Shown)];
+        var severity = ksef == KsefKind.Test ? rule.InTest ?? rule.Severity : rule.Severity;
+        return new Finding(rule.Code, severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) };
     }
 
     private static Wording Filled(Wording wording, string[] values) => values.Length == 0

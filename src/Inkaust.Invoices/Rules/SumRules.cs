@@ -90,6 +90,18 @@ internal static class SumRules
                     if (sum is { Vat: { } vat, VatInPln: { } zloty } && Math.Abs(vat) < 1_000_000_000_000m && Math.Abs(zloty - Totals.Grosz(vat * rate)) > 0.01m * Math.Max(1, facts.LineSums.Count))
                         broken.At(sum.PlnNode, zloty, Totals.Grosz(vat * rate));
             }),
+
+        // art. 106e ust. 1 pkt 7, ust. 5; only advances and corrections by art. 106j ust. 3 (for a period, OkresFaKorygowanej) may lack them.
+        new("INK-RULE-058", Severity.Wrong, "An_invoice_says_what_was_sold",
+            new("Faktura nie ma ani jednej pozycji.", "The invoice has no line at all."),
+            new("Dodaj FaWiersz; bez pozycji może być tylko zaliczka, jej korekta albo korekta zbiorcza za okres (OkresFaKorygowanej).",
+                "Add FaWiersz; only an advance, its correction and a correction for a period (OkresFaKorygowanej) may lack lines."),
+            (facts, broken) =>
+            {
+                if (facts.Fa < 0 || facts.LineSums.Count > 0 || facts.Kind is "ZAL" or "KOR_ZAL") return;
+                var changesAmounts = facts.Due is not 0 || facts.Sums.Any(sum => sum.Net != 0 || sum.Vat is not (null or 0));
+                if (!facts.IsCorrection || (changesAmounts && !facts.Has(facts.Fa, "OkresFaKorygowanej"))) broken.Missing(facts.Fa, "FaWiersz");
+            }),
     ];
 
     // On an ordinary invoice each sum is made of lines. Corrections may show the difference only, advances have no lines.

@@ -16,6 +16,7 @@ internal sealed class Children : ContentType
         foreach (var place in last) place.IsEnd = true;
         Elements = [.. order.Elements];
         Places = [.. AllPlaces()];
+        byName = Elements.DistinctBy(element => element.Name).ToDictionary(element => element.Name, StringComparer.Ordinal);
     }
 
     public Part Order { get; }
@@ -25,6 +26,11 @@ internal sealed class Children : ContentType
 
     /// <summary>All children that may occur, in order.</summary>
     public IReadOnlyList<Element> Elements { get; }
+
+    /// <summary>The child of that name, or null if there is none.</summary>
+    public Element? Named(string name) => byName.GetValueOrDefault(name);
+
+    private readonly Dictionary<string, Element> byName;
 
     private IReadOnlyList<Place> Places { get; }
 

@@ -4,19 +4,6 @@ using System.Xml;
 
 namespace Inkaust.Invoices.Schema;
 
-/// <summary>What happens to blanks before a value is judged.</summary>
-internal enum Blanks
-{
-    /// <summary>Nothing.</summary>
-    Kept,
-
-    /// <summary>Tabs and line ends become spaces.</summary>
-    MadeSpaces,
-
-    /// <summary>Blanks at the ends go, several in a row become one.</summary>
-    Collapsed,
-}
-
 /// <summary>A kind of value: the text of an element must have its form.</summary>
 internal abstract class Value(string name) : ContentType
 {
@@ -38,6 +25,20 @@ internal abstract class Value(string name) : ContentType
 
     /// <summary>What the value must look like.</summary>
     public abstract Wording Expected { get; }
+
+    /// <summary>The usual way of writing a right value that is written otherwise; null where it is written so.</summary>
+    public virtual string? WrittenOtherwise(ReadOnlySpan<char> text) => null;
+
+    /// <summary>A text as the schema sees it: its blanks dealt with, written in the usual way. What is not right stays as it is.</summary>
+    public string Seen(string text)
+    {
+        if (Blanks.Change(text))
+        {
+            var signs = text.ToCharArray();
+            text = new string(signs, 0, Blanks.Settle(signs));
+        }
+        return WrittenOtherwise(text) ?? text;
+    }
 
     protected static string Short(ReadOnlySpan<char> text) => text.Length <= 60 ? text.ToString() : string.Concat(text[..60], "…");
 }
@@ -310,6 +311,9 @@ internal sealed class CodeValue(string name, IReadOnlyList<string> codes) : Valu
 
     public override IReadOnlyDictionary<string, Wording> Meanings { get; } = new Dictionary<string, Wording>();
 
+    /// <summary>What to write instead of what people often write wrongly; null: nothing better is known than the list.</summary>
+    public Func<string, Wording?> Meant { get; init; } = _ => null;
+
     public override Wording Expected => Codes.Count > 20
         ? new("kod z listy schematu", "a code from the schema's list")
         : new("jedna z wartości: " + string.Join(", ", Codes), "one of: " + string.Join(", ", Codes));
@@ -317,7 +321,9 @@ internal sealed class CodeValue(string name, IReadOnlyList<string> codes) : Valu
     public override Finding? Check(ReadOnlySpan<char> text)
     {
         if (known.Contains(text)) return null;
-        return text.Length == 0 ? SchemaFindings.Empty(Expected) : SchemaFindings.NotListed(Short(text), Expected);
+        if (text.Length == 0) return SchemaFindings.Empty(Expected);
+        var finding = SchemaFindings.NotListed(Short(text), Expected);
+        return Meant(text.ToString()) is { } meant ? finding with { Hint = meant } : finding;
     }
 }
 
@@ -343,11 +349,21 @@ internal sealed class NumberCodeValue(string name, params IReadOnlyList<(string 
 
     public override Finding? Check(ReadOnlySpan<char> text)
     {
-        foreach (var code in written)
-            if (text.SequenceEqual(code)) return null;
+        if (IsListed(text)) return null;
         if (text.Length == 0) return SchemaFindings.Empty(Expected);
-        var fits = decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) &&
-            Codes.Any(code => decimal.Parse(code.Code, CultureInfo.InvariantCulture) == number);
-        return fits ? null : SchemaFindings.NotListed(Short(text), Expected);
+        return Equal(text) is null ? SchemaFindings.NotListed(Short(text), Expected) : null;
     }
+
+    public override string? WrittenOtherwise(ReadOnlySpan<char> text) => IsListed(text) ? null : Equal(text);
+
+    private bool IsListed(ReadOnlySpan<char> text)
+    {
+        foreach (var code in written)
+            if (text.SequenceEqual(code)) return true;
+        return false;
+    }
+
+    // To the schema they are numbers: 01 and +1 are 1.
+    private string? Equal(ReadOnlySpan<char> text) => decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        ? written.FirstOrDefault(code => decimal.Parse(code, CultureInfo.InvariantCulture) == number) : null;
 }

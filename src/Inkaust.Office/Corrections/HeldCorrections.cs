@@ -133,7 +133,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
     {
         Id = row.Id,
         Company = new CompanyId(row.Company),
-        Seller = Nip.Parse(row.Seller),
+        Seller = Nip.AsWritten(row.Seller),
         Environment = row.Environment,
         Original = row.Original,
         Kind = row.Kind,

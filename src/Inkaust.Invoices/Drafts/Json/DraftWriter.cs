@@ -69,10 +69,9 @@ internal static class DraftWriter
 
     private static bool IsLeftOut(DraftShape.Field field, object value) => value switch
     {
-        false => true,
+        false => Nullable.GetUnderlyingType(field.Property.PropertyType) is null,
         ICollection { Count: 0 } => true,
         "PLN" => field.Name == "currency",
-        "PL" => field.Name == "country" && field.Property.DeclaringType == typeof(Address),
         InvoiceKind.Vat or ColumnType.Txt => true,
         _ => false,
     };

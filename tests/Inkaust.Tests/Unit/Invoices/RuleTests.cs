@@ -10,9 +10,10 @@ public class RuleTests
     public static TheoryData<string, string, string, string> Breaches => new()
     {
         { "INK-RULE-001", "a-online", "<NIP>6712345098</NIP>", "<NIP>6712345099</NIP>" },
-        { "INK-RULE-002", "vat-third-parties", "8381234005-00012", "8381234006-00012" },
+        { "INK-RULE-002", "vat-third-parties", "8381234005-00011", "8381234006-00014" },
         { "INK-RULE-003", "vat-intra-union-supply", "<NIP>9450017235</NIP>", "<NIP>9450017236</NIP>" },
         { "INK-RULE-004", "a-online", "<NIP>6712345098</NIP>", "<NIP>6712345098\n</NIP>" },
+        { "INK-RULE-005", "vat-third-parties", "8381234005-00011", "8381234005-00012" },
         { "INK-RULE-010", "vat-services-abroad", "<KodUE>DE</KodUE>\n      <NrVatUE>811907980</NrVatUE>", "<KodUE>PL</KodUE>\n      <NrVatUE>6712345098</NrVatUE>" },
         { "INK-RULE-011", "a-online", "<NIP>6712345098</NIP>", "<NrID>6712345098</NrID>" },
         { "INK-RULE-012", "vat-services-abroad", "811907980", "81190798" },
@@ -25,6 +26,7 @@ public class RuleTests
         { "INK-RULE-019", "vat-further-buyers", "<Rola>4</Rola>", "<Rola>2</Rola>" },
         { "INK-RULE-020", "vat-consumer", "<P_17>2</P_17>", "<P_17>1</P_17>" },
         { "INK-RULE-021", "a-online", "<NIP>6712345098</NIP>", "<NIP>5241037786</NIP>" },
+        { "INK-RULE-022", "a-online", "<NIP>6712345098</NIP>", "<NrID>6712345098-12349</NrID>" },
         { "INK-RULE-030", "a-online", "<P_1>2026-11-22</P_1>", "<P_1>2026-11-23</P_1>" },
         { "INK-RULE-031", "vat-discounts-and-periods", "<P_6_Od>2026-11-01</P_6_Od>", "<P_6_Od>2026-12-01</P_6_Od>" },
         { "INK-RULE-032", "vat-gross-prices", "<P_6>2026-11-20</P_6>", "<P_6>2027-01-22</P_6>" },
@@ -48,6 +50,8 @@ public class RuleTests
         { "INK-RULE-055", "vat-euro-service", "<P_14_1W>", "<!--" },
         { "INK-RULE-056", "a-online", "<P_13_3>", "<P_14_1W>1.00</P_14_1W><P_13_3>" },
         { "INK-RULE-057", "vat-euro-service", "<P_14_1W>715.37</P_14_1W>", "<P_14_1W>700.00</P_14_1W>" },
+        { "INK-RULE-058", "kor-difference-only", "<FaWiersz>", "<!--" },
+        { "INK-RULE-059", "vat-services-abroad", "<P_18>1</P_18>", "<P_18>2</P_18>" },
         { "INK-RULE-060", "vat-exempt", "<P_19>1</P_19>\n        <P_19A>art. 43 ust. 1 pkt 28 ustawy o VAT</P_19A>", "<P_19N>1</P_19N>" },
         { "INK-RULE-061", "a-online", "<P_19N>1</P_19N>", "<P_19>1</P_19><P_19A>art. 43</P_19A>" },
         { "INK-RULE-062", "vat-reverse-charge-at-home", "<P_18>1</P_18>", "<P_18>2</P_18>" },
@@ -66,7 +70,7 @@ public class RuleTests
         { "INK-RULE-075", "kor-buyer-data", "<Podmiot1K>\n      <DaneIdentyfikacyjne>\n        <NIP>5241037786</NIP>", "<Podmiot1K>\n      <DaneIdentyfikacyjne>\n        <NIP>7792468135</NIP>" },
         { "INK-RULE-076", "kor-zal", "<P_15ZK>5000.00</P_15ZK>", "" },
         { "INK-RULE-077", "kor-difference-only", "<PrzyczynaKorekty>zwrot towaru</PrzyczynaKorekty>", "" },
-        { "INK-RULE-078", "kor-before-and-after", "<P_11>2100.00</P_11>", "<P_11>2100.50</P_11>" },
+        { "INK-RULE-078", "kor-before-and-after", "<P_9A>2100.00</P_9A>\n      <P_11>2100.00</P_11>", "<P_9A>2100.50</P_9A>\n      <P_11>2100.50</P_11>" },
         { "INK-RULE-080", "a-online", "<RodzajFaktury>VAT</RodzajFaktury>", "<RodzajFaktury>ZAL</RodzajFaktury>" },
         { "INK-RULE-081", "vat-exempt", "</Fa>", "<Zamowienie><WartoscZamowienia>0</WartoscZamowienia><ZamowienieWiersz><NrWierszaZam>1</NrWierszaZam></ZamowienieWiersz></Zamowienie></Fa>" },
         { "INK-RULE-082", "a-online", "<RodzajFaktury>VAT</RodzajFaktury>", "<RodzajFaktury>ROZ</RodzajFaktury>" },
@@ -92,7 +96,7 @@ public class RuleTests
         Assert.Contains(kept, golden, StringComparison.Ordinal);
         var at = golden.IndexOf(kept, StringComparison.Ordinal);
         var changed = golden[..at] + broken + golden[(at + kept.Length)..];
-        if (broken == "<!--") changed = changed.Replace("</P_14_1W>", "-->", StringComparison.Ordinal);
+        if (broken == "<!--") changed = changed.Replace("</" + kept[1..], "-->", StringComparison.Ordinal);
         var before = Codes(golden);
         Assert.Equal([code], Codes(changed).Except(before));
     }

@@ -181,7 +181,7 @@ public class WrittenDraftTests
     public void An_address_is_parted_at_its_last_comma(string written, string line1, string? line2)
     {
         var address = Address.Parse(written);
-        Assert.Equal((line1, line2, "PL", null), (address.Line1, address.Line2, address.Country, address.Gln));
+        Assert.Equal((line1, line2, null, null), (address.Line1, address.Line2, address.Country, address.Gln));
     }
 
     [Theory]

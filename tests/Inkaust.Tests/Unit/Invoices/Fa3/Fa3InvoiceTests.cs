@@ -22,7 +22,9 @@ public class Fa3InvoiceTests
 
     [Theory]
     [InlineData("no NIP of the seller", "<NIP>5241037786</NIP>", "", "Podmiot1/DaneIdentyfikacyjne/NIP")]
-    [InlineData("a NIP of the seller with a wrong check digit", "<NIP>5241037786</NIP>", "<NIP>5241037787</NIP>", "Podmiot1/DaneIdentyfikacyjne/NIP")]
+    [InlineData("a NIP of the seller that is none", "<NIP>5241037786</NIP>", "<NIP>52410377</NIP>", "Podmiot1/DaneIdentyfikacyjne/NIP")]
+    [InlineData("a NIP of the buyer that is none", "<NIP>7792468135</NIP>", "<NIP>779246813X</NIP>", "Podmiot2/DaneIdentyfikacyjne/NIP")]
+    [InlineData("a NIP of the buyer in digits of another script", "<NIP>7792468135</NIP>", "<NIP>７792468135</NIP>", "Podmiot2/DaneIdentyfikacyjne/NIP")]
     [InlineData("no number", "<P_2>FV/7</P_2>", "", "Fa/P_2")]
     [InlineData("no date", "<P_1>2026-11-22</P_1>", "", "Fa/P_1")]
     [InlineData("a date in another form", "<P_1>2026-11-22</P_1>", "<P_1>22.11.2026</P_1>", "Fa/P_1")]
@@ -37,10 +39,32 @@ public class Fa3InvoiceTests
         Assert.Contains(path, finding.Text.Pl);
     }
 
+    [Fact]
+    public void A_buyer_need_not_have_a_NIP() => Assert.Null(Read("<NIP>7792468135</NIP>", "<BrakID>1</BrakID>").BuyerNip);
+
+    [Fact]
+    public void A_NIP_with_a_wrong_check_digit_is_kept_as_it_stands()
+    {
+        Assert.Equal(("7792468136", false), (Read("<NIP>7792468135</NIP>", "<NIP>7792468136</NIP>").BuyerNip.ToString(), Read("<NIP>7792468135</NIP>", "<NIP>7792468136</NIP>").BuyerNip!.Value.IsRight));
+        Assert.Equal(("5241037787", false), (Read("<NIP>5241037786</NIP>", "<NIP>5241037787</NIP>").SellerNip.ToString(), Read("<NIP>5241037786</NIP>", "<NIP>5241037787</NIP>").SellerNip.IsRight));
+    }
+
     [Theory]
-    [InlineData("no buyer's NIP", "<NIP>7792468135</NIP>", "<BrakID>1</BrakID>")]
-    [InlineData("a buyer's NIP with a wrong check digit", "<NIP>7792468135</NIP>", "<NIP>7792468136</NIP>")]
-    public void A_buyer_need_not_have_a_NIP(string what, string from, string to) => Assert.Equal((what, null), (what, Read(from, to).BuyerNip));
+    [InlineData("the date", "<P_1>2026-11-22</P_1>", "<P_1> 2026-11-22\n</P_1>")]
+    [InlineData("the amount", "<P_15>123.00</P_15>", "<P_15>\t123.00 </P_15>")]
+    [InlineData("the kind", "<RodzajFaktury>VAT</RodzajFaktury>", "<RodzajFaktury>VAT\n</RodzajFaktury>")]
+    [InlineData("the number", "<P_2>FV/7</P_2>", "<P_2>\n FV/7 </P_2>")]
+    [InlineData("the kind in two pieces", "<RodzajFaktury>VAT</RodzajFaktury>", "<RodzajFaktury> V<![CDATA[AT]]> </RodzajFaktury>")]
+    public void A_value_is_read_as_the_schema_sees_it(string what, string from, string to)
+    {
+        var (plain, blanks) = (Read("<P_2>", "<P_2>"), Read(from, to));
+        Assert.Equal((what, plain.IssueDate, plain.Gross, plain.Kind, plain.Number), (what, blanks.IssueDate, blanks.Gross, blanks.Kind, blanks.Number));
+        Assert.Equal(plain.Document.ToString(), blanks.Document.ToString());
+        Assert.NotEqual(plain.Hash, blanks.Hash);
+    }
+
+    [Fact]
+    public void A_code_written_otherwise_is_read_as_the_schema_sees_it() => Assert.Equal("1", Read("<P_18>2</P_18>", "<P_18>+01</P_18>").Text("Fa", "Adnotacje", "P_18"));
 
     [Fact]
     public void Names_may_be_missing()

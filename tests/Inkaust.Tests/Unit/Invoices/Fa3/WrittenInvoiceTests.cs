@@ -7,7 +7,7 @@ public class WrittenInvoiceTests
 {
     private static readonly DateOnly Day = new(2026, 11, 20);
     private static readonly Nip Nip = Nip.Parse("7792468135");
-    private static readonly Address Rynek = new() { Line1 = "Rynek 1" };
+    private static readonly Address Rynek = new() { Country = "PL", Line1 = "Rynek 1" };
 
     private static readonly List<Case> Parts =
     [

@@ -31,7 +31,7 @@ public sealed class KsefNumberTests
     [InlineData("no dash after the NIP", "5265877635_20250826-0100001AF629-AA")]
     [InlineData("no dash after the date", "5265877635-20250826_0100001AF629-FA")]
     [InlineData("no dash before the check sum", "5265877635-20250826-0100001AF629_AF")]
-    [InlineData("the NIP has a wrong check digit", "5265877636-20250826-0100001AF629-63")]
+    [InlineData("the NIP has a letter", "526587763A-20250826-0100001AF629-63")]
     [InlineData("29 February of a common year", "5265877635-20250229-0100001AF629-33")]
     [InlineData("a thirteenth month", "5265877635-20251301-0100001AF629-6F")]
     [InlineData("a date in another form", "5265877635-2025-8-6-0100001AF629-D9")]

@@ -40,6 +40,9 @@ public class AdvanceRulesTests
             "INK-FA3-016 Fa/Zamowienie/ZamowienieWiersz[2]/NrWierszaZam" },
         { "a pair of before and after", "correction of an advance",
             "ZamowienieWiersz[2]/NrWierszaZam = 1 ; into ZamowienieWiersz[1]: <StanPrzedZ>1</StanPrzedZ> ; WartoscZamowienia = 123.00", "" },
+        { "the value before and after added up", "correction of an advance",
+            "ZamowienieWiersz[2]/NrWierszaZam = 1 ; into ZamowienieWiersz[1]: <StanPrzedZ>1</StanPrzedZ> ; WartoscZamowienia = 246.00",
+            "INK-RULE-084 Fa/Zamowienie/WartoscZamowienia 246.00 123.00" },
         { "two lines of before", "correction of an advance",
             "ZamowienieWiersz[2]/NrWierszaZam = 1 ; into ZamowienieWiersz[1]: <StanPrzedZ>1</StanPrzedZ> ; " +
             "into ZamowienieWiersz[2]: <StanPrzedZ>1</StanPrzedZ> ; WartoscZamowienia = 0.00",

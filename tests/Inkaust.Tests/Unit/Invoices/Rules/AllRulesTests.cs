@@ -12,7 +12,7 @@ public class AllRulesTests
     [
         PartyRulesTests.Identifiers, PartyRulesTests.Parties, DateRulesTests.Cases,
         LineRulesTests.Contents, LineRulesTests.Products, LineRulesTests.References,
-        SumRulesTests.NetSums, SumRulesTests.Taxes, SumRulesTests.Totals, SumRulesTests.SumsAndLines, SumRulesTests.Zloty, AnnotationRulesTests.Cases,
+        SumRulesTests.NetSums, SumRulesTests.Taxes, SumRulesTests.Totals, SumRulesTests.SumsAndLines, SumRulesTests.Lines, SumRulesTests.Zloty, AnnotationRulesTests.Cases,
         CorrectionRulesTests.Originals, CorrectionRulesTests.Parties, CorrectionRulesTests.Differences,
         AdvanceRulesTests.Kinds, AdvanceRulesTests.Orders, AdvanceRulesTests.Limits,
         PaymentRulesTests.Payments, PaymentRulesTests.Settlements, PaymentRulesTests.Tables,

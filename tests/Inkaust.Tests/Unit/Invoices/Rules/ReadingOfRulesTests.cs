@@ -157,7 +157,7 @@ public class ReadingOfRulesTests
     public void Beyond_a_thousand_findings_nobody_reads_on() => Read("vat", "", facts =>
     {
         var findings = new FindingList();
-        var breaches = new Breaches(facts, findings);
+        var breaches = new Breaches(facts, findings, KsefKind.Production);
         breaches.Judge(Ours((_, broken) =>
         {
             for (var i = 0; i < 999; i++) broken.At(0);
@@ -178,7 +178,7 @@ public class ReadingOfRulesTests
     private static Finding Said(Facts facts, Action<Breaches> check)
     {
         var findings = new FindingList();
-        new Breaches(facts, findings).Judge(Ours((_, broken) => check(broken)));
+        new Breaches(facts, findings, KsefKind.Production).Judge(Ours((_, broken) => check(broken)));
         return Assert.Single(findings.InOrder());
     }
 

@@ -101,6 +101,18 @@ public class SumRulesTests
         { "a correction may have a sum without a line", "correction", "before P_15: <P_13_8>5.00</P_13_8> ; P_15 = 128.00", "" },
     };
 
+    public static TheoryData<string, string, string, string> Lines => new()
+    {
+        { "an ordinary invoice without lines", "vat", "drop FaWiersz", "INK-RULE-058 Fa/FaWiersz" },
+        { "a final invoice without lines", "final", "drop FaWiersz", "INK-RULE-058 Fa/FaWiersz" },
+        { "a simplified invoice without lines", "simplified", "drop FaWiersz", "INK-RULE-058 Fa/FaWiersz" },
+        { "an advance has none", "advance", "", "" },
+        { "a correction of amounts without lines", "correction", "drop FaWiersz", "INK-RULE-058 Fa/FaWiersz" },
+        { "a correction for a period may lack them", "correction", "drop FaWiersz ; after DaneFaKorygowanej: <OkresFaKorygowanej>październik 2026</OkresFaKorygowanej>", "" },
+        { "a correction of a final invoice without lines", "correction of a final", "drop FaWiersz", "INK-RULE-058 Fa/FaWiersz" },
+        { "a correction that changes no amount may lack them", "correction", "drop FaWiersz ; P_13_1 = 0 ; P_14_1 = 0 ; P_15 = 0", "" },
+    };
+
     /// <summary>Tax in zloty: 23.00 at 4.3210 is 99.383, and a grosz for each line.</summary>
     public static TheoryData<string, string, string, string> Zloty => new()
     {
@@ -144,6 +156,7 @@ public class SumRulesTests
     [MemberData(nameof(Taxes))]
     [MemberData(nameof(Totals))]
     [MemberData(nameof(SumsAndLines))]
+    [MemberData(nameof(Lines))]
     [MemberData(nameof(Zloty))]
     public void Is_judged(string what, string invoice, string change, string found) => Verdict.IsSaid(invoice, change, found, what);
 

@@ -95,7 +95,7 @@ public sealed class DocumentDescriptionTests
             Papiernia „Łąka” sp. z o.o.*
             NIP: 5265877635 || ## Nabywca
             Drukarnia Gżegżółka S.A.*
-             >>
+            NIP: 7010002137 >>
             ## Przedmiot transakcji
             | Lp. 1 | Nazwa towaru lub usługi | Ilość 1 | J.m. |
             | 1 | a | 1 000,5 | szt. |
