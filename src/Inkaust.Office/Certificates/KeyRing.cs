@@ -58,6 +58,17 @@ public sealed record CompanyCertificate
     /// <summary>The family of its key.</summary>
     public KeyKind Family => PrivateKeys.KindOf(PublicKey);
 
+    /// <summary>How it stands, in a word.</summary>
+    public Wording StandingAt(DateTimeOffset now) => this switch
+    {
+        { Serial: null } => new("w toku", "awaited"),
+        { Status: "Revoked" } => new("unieważniony", "revoked"),
+        { Status: "Blocked" } => new("zablokowany", "blocked"),
+        _ when IsValid(now) => new("ważny", "valid"),
+        _ when now < ValidFrom => new("jeszcze nieważny", "not valid yet"),
+        _ => new("wygasł", "expired"),
+    };
+
     /// <summary>It has come, <paramref name="now"/> lies within its time, and KSeF has not said that it is blocked or revoked.</summary>
     public bool IsValid(DateTimeOffset now) => Serial is not null && ValidFrom <= now && now < ValidTo && Status is null or "Active";
 }
