@@ -45,9 +45,14 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
     }
 
     /// <summary>The codes themselves, for whoever asks for nothing else.</summary>
+    /// <returns>None in a total failure only.</returns>
     /// <exception cref="RefusedException">INK-CLI-007: nobody knows to which KSeF the file belongs; or as <see cref="Shown"/>.</exception>
-    public IReadOnlyList<PrintedCode> Wanted(Fa3Invoice file, KnownOfFile known) =>
-        Shown(file, known) is { Count: > 0 } codes ? codes : throw NoKsef(file);
+    public IReadOnlyList<PrintedCode> Wanted(Fa3Invoice file, KnownOfFile known)
+    {
+        var codes = Shown(file, known);
+        var hasNone = known.Mode == IssuingMode.TotalFailure || ledger.IssuedAs(file, known.Ksef) is { Mode: IssuingMode.TotalFailure };
+        return codes.Count > 0 || hasNone ? codes : throw NoKsef(file);
+    }
 
     /// <summary>The codes of a transaction confirmation: always two, and only for whoever may not have the invoice yet (LAW 1.10).</summary>
     /// <exception cref="RefusedException">INK-PRINT-007: the invoice itself is handed over; INK-PRINT-008: no KOD II can be signed; or as <see cref="Shown"/>.</exception>

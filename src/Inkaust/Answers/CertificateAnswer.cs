@@ -34,7 +34,7 @@ public sealed record CertificateAnswer
     public static CertificateAnswer Of(CompanyCertificate one, DateTimeOffset now, CertificateLimits? before = null) => new()
     {
         Company = one.Holder.ToString(),
-        Kind = KeyRing.Word(one.Kind),
+        Kind = one.Kind.Word(),
         Name = one.Name,
         Serial = one.Serial,
         ValidFrom = one.ValidFrom,
@@ -68,7 +68,7 @@ public sealed record CertificateWholeAnswer(CertificateAnswer Certificate, strin
 public sealed record CertificateTrialAnswer(string Kind, string? Serial, bool Works, FindingAnswer? Problem)
 {
     public static CertificateTrialAnswer Of(CertificateTrial trial, Func<Finding, FindingAnswer> say) =>
-        new(KeyRing.Word(trial.Kind), trial.Serial, trial.Problem is null, trial.Problem is { } why ? say(why) : null);
+        new(trial.Kind.Word(), trial.Serial, trial.Problem is null, trial.Problem is { } why ? say(why) : null);
 }
 
 /// <summary>Files into which a certificate was written.</summary>

@@ -58,7 +58,7 @@ public static class NextStepAnswer
     {
         Company company => $"{company.Nip}@{company.Environment.Word}",
         IReadOnlyList<CompanyReference> companies => companies.Select(one => one.ToString()),
-        CertificateKind kind => KeyRing.Word(kind),
+        CertificateKind kind => kind.Word(),
         _ => value,
     };
 }

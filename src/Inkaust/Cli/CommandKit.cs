@@ -32,10 +32,11 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
         }
         catch (Exception fault)
         {
-            var findings = Findings(fault, stop);
+            var expected = Refusal(fault, stop);
+            var findings = expected ?? [FaultOfTheProgram(fault)];
             terminal.Refuse(findings);
             // Whoever reports it needs the place.
-            if (findings is [{ Code: FaultOfTheProgram }] && !terminal.IsJson) error.WriteLine(fault);
+            if (expected is null && !terminal.IsJson) error.WriteLine(fault);
             return CommandLine.ExitCode(findings);
         }
     });
@@ -63,9 +64,8 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
 
     private static string? PlaceOf(ParseResult parsed) => parsed.GetValue(CommandLine.Data)?.FullName;
 
-    private const string FaultOfTheProgram = "INK-CLI-010";
-
-    private static IReadOnlyList<Finding> Findings(Exception fault, CancellationToken stop) => fault switch
+    // Null for what nobody foresaw.
+    private static IReadOnlyList<Finding>? Refusal(Exception fault, CancellationToken stop) => fault switch
     {
         RefusedException refused => refused.Findings,
         KsefException ksef => [ksef.Finding],
@@ -73,11 +73,14 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
         OperationCanceledException when stop.IsCancellationRequested => [new Finding("INK-CLI-009",
             "Przerwano. Nic nie przepadło.", "Interrupted. Nothing is lost.")
         { Hint = new("Zobacz", "See"), Next = new SeeStanding() }],
-        _ => [new Finding(FaultOfTheProgram, $"Błąd w samym programie: {fault.Message}", $"A fault of the program itself: {fault.Message}")
+        _ => null,
+    };
+
+    private static Finding FaultOfTheProgram(Exception fault) =>
+        new("INK-CLI-010", $"Błąd w samym programie: {fault.Message}", $"A fault of the program itself: {fault.Message}")
         {
             Hint = new("Zgłoś go z poleceniem i tym, co niżej; stan faktur pokaże",
                 "Report it with the command and what stands below; how the invoices stand"),
             Next = new SeeStanding(),
-        }],
-    };
+        };
 }

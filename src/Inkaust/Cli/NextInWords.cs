@@ -93,5 +93,5 @@ internal static class NextInWords
 
     private static string For(Company? company) => company is null ? "" : $" --company {company.Reference}";
 
-    private static string Of(CertificateKind? kind) => kind is { } known ? $" --type {KeyRing.Word(known)}" : "";
+    private static string Of(CertificateKind? kind) => kind is { } known ? $" --type {known.Word()}" : "";
 }

@@ -36,6 +36,7 @@ internal static class PrintCommands
             var pictures = Pictures(invoice, codes, parsed.GetValue(png), parsed.GetValue(svg));
             terminal.Value(new CodesAnswer(invoice.Hash.Base64Url, [.. codes.Select(CodeAnswer.Of)], pictures));
             if (!parsed.GetValue(link)) terminal.Say($"Skrót SHA-256  {invoice.Hash.Base64Url}", $"SHA-256 hash   {invoice.Hash.Base64Url}");
+            if (codes.Count == 0) terminal.Say("Bez kodów: awaria całkowita (art. 106ng).", "No codes: a total failure (art. 106ng).");
             foreach (var code in codes)
             {
                 var line = parsed.GetValue(link) ? code.Link.AbsoluteUri : $"{code.Label,-14} {code.Link.AbsoluteUri}";

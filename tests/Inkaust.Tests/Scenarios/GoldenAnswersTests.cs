@@ -161,6 +161,7 @@ public sealed class GoldenAnswersTests
         var foreign = story.File("foreign.xml", File.ReadAllText(held).Replace("FV/W", "FV/V"));
         await story.TellsAsync("codes", foreign);
         await story.TellsAsync("codes", foreign, "--mode", "offline24");
+        await story.TellsAsync("codes", foreign, "--mode", "total-failure");
         await story.TellsAsync("codes", foreign, "--ksef-number", "5260001246-20261125-73234CE12750-46");
         await story.TellsAsync("codes", foreign, "--ksef-number", "5260001246");
         await story.TellsAsync("codes", foreign, "--ksef", "test");
@@ -171,6 +172,7 @@ public sealed class GoldenAnswersTests
         await story.TellsAsync("confirmation", stranger, "-o", output + ".pdf", "--ksef", "test");
         await story.TellsAsync("company", "add", "--nip", "5260001246", "--name", "Atrament", "--address", "ul. Piękna 7, 00-539 Warszawa", "--ksef", "demo");
         await story.TellsAsync("codes", foreign);
+        await story.TellsAsync("status");
         story.IsAsBefore("prints");
     }
 
@@ -200,6 +202,12 @@ public sealed class GoldenAnswersTests
     /// <summary>Commands given one after another, each with what it answered.</summary>
     private sealed class Story(Stage stage, string listener)
     {
+        private static readonly Surroundings Here = Surroundings.OfThisProcess() with
+        {
+            KeyPassword = "a long password",
+            KsefToken = $"20261125-EC-0000000000-0000000000-00|nip-5260001246|{new string('0', 64)}",
+        };
+
         private readonly StringBuilder text = new();
 
         public string File(string name, string content)
@@ -214,9 +222,7 @@ public sealed class GoldenAnswersTests
             using var output = new StringWriter { NewLine = "\n" };
             using var error = new StringWriter { NewLine = "\n" };
             string[] how = listener == "json" ? ["--json", "--lang", "en"] : ["--lang", "pl"];
-            Environment.SetEnvironmentVariable("INKAUST_KEY_PASSWORD", "a long password");
-            Environment.SetEnvironmentVariable("INKAUST_KSEF_TOKEN", $"20261125-EC-0000000000-0000000000-00|nip-5260001246|{new string('0', 64)}");
-            var code = await CommandLine.RunAsync([.. command, "--data", stage.Workplace.Place, .. how], output, error, stage.Clock);
+            var code = await CommandLine.RunAsync([.. command, "--data", stage.Workplace.Place, .. how], output, error, stage.Clock, Here);
             text.Append($"$ inkaust {string.Join(' ', command)}\n{output}{(error.ToString().Length > 0 ? "! " : "")}{error}= {code}\n\n");
         }
 

@@ -57,6 +57,11 @@ public sealed partial class NextInWordsTests
     }
 
     [Fact]
+    public void A_company_whose_NIP_stands_in_several_environments_is_named_with_its_own() => Assert.Equal(
+        ("inkaust send --company 5260001246", "inkaust send --company 5260001246@test"),
+        (NextInWords.Of(new SendNow(Firm)).En, NextInWords.Of(new SendNow(Firm with { SharesNip = true })).En));
+
+    [Fact]
     public void A_hint_is_followed_by_its_command_line_and_stands_alone_where_there_is_none()
     {
         var finding = new Finding("INK-SEND-002", "Jest tak.", "It is so.") { Hint = new("Wyślij", "Send it") };
