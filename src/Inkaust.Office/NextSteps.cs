@@ -74,6 +74,9 @@ public sealed record RenewCertificate(CertificateKind? Certificate = null, Compa
 /// <summary>Bring in a certificate that was got elsewhere.</summary>
 public sealed record BringCertificate : NextStep;
 
+/// <summary>Name the file of the certificate's key.</summary>
+public sealed record NameKeyFile : NextStep;
+
 /// <summary>Let KSeF say whether the certificates and the rights are good.</summary>
 public sealed record TryCertificates : NextStep;
 
@@ -86,6 +89,13 @@ public sealed record ChangeCompany : NextStep;
 /// <summary>Say which company is meant.</summary>
 /// <param name="Among">Those that it may be; empty for all that are here.</param>
 public sealed record ChooseCompany(IReadOnlyList<CompanyReference> Among) : NextStep;
+
+/// <summary>Say to which KSeF a file belongs.</summary>
+/// <param name="Among">Words or addresses of those that it may be; empty for all.</param>
+public sealed record NameKsef(IReadOnlyList<string> Among) : NextStep;
+
+/// <summary>Draw the invoice itself.</summary>
+public sealed record PrintInvoice : NextStep;
 
 /// <summary>Name another place for the data.</summary>
 public sealed record ChooseDataFolder : NextStep;

@@ -39,7 +39,21 @@ public sealed class Workplace : IAsyncDisposable
         WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, clock);
         TakeStock = new TakeStock(database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, clock);
         JudgeUpo = new JudgeUpo(database, clock);
+        FetchCertificates = new FetchCertificates(EnrolCertificate, RenewCertificates);
+        LookAtCertificates = new LookAtCertificates(Keys, Ledger);
+        TakeInCertificate = new TakeInCertificate(ImportCertificate, SignIn);
+        KeepToken = new KeepToken(KsefTokens, SignIn);
         SendWaiting = new SendWaiting(database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock, log);
+        var atOnce = new SendAtOnce(Ledger, SendWaiting);
+        IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
+        CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);
+        RepairAndSend = new RepairAndSend(Companies, Ledger, RepairInvoice, atOnce);
+        LookIntoLedger = new LookIntoLedger(Ledger, JudgeUpo);
+        CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
+        PrintFile = new PrintFile(CodesOfFile);
+        LookOver = new LookOver(TakeStock, Ledger, new AskHealth(SignIn, Presence, Announcements, clock), Pacing);
+        EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
+        ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);
     }
 
     /// <summary>The folder of the database, or its address; never with a password.</summary>
@@ -103,47 +117,59 @@ public sealed class Workplace : IAsyncDisposable
 
     public SendWaiting SendWaiting { get; }
 
+    // What somebody asks for, whole: the faces call these.
+
+    public IssueAndSend IssueAndSend { get; }
+
+    public CorrectAndSend CorrectAndSend { get; }
+
+    public RepairAndSend RepairAndSend { get; }
+
+    public LookIntoLedger LookIntoLedger { get; }
+
+    public CodesOfFile CodesOfFile { get; }
+
+    public PrintFile PrintFile { get; }
+
+    public LookOver LookOver { get; }
+
+    public EnterTotalFailure EnterTotalFailure { get; }
+
+    public ChangeCalendar ChangeCalendar { get; }
+
+    public FetchCertificates FetchCertificates { get; }
+
+    public LookAtCertificates LookAtCertificates { get; }
+
+    public TakeInCertificate TakeInCertificate { get; }
+
+    public KeepToken KeepToken { get; }
+
     /// <summary>Opens a database.</summary>
-    /// <param name="place">
-    /// A data folder, or how to reach a PostgreSQL database. Null: <c>INKAUST_DATABASE</c>, which may be either, else the folder
-    /// <c>INKAUST_DATA</c>, else the per-user folder of the system.
-    /// </param>
+    /// <param name="place">A data folder, or how to reach a PostgreSQL database.</param>
     /// <param name="clock">The time by which everything is decided.</param>
-    /// <param name="masterKey">Null: the key of this user.</param>
-    /// <param name="ofThisMachine">Folder of what is not shared between machines; null: the folder of the database, else that of this user.</param>
+    /// <param name="masterKey">The key that seals private keys.</param>
+    /// <param name="ofThisMachine">Folder of what is not shared between machines; null: the data folder, beside PostgreSQL one for what is gone tomorrow.</param>
     /// <param name="who">Who works here, unless a company comes with somebody else; null: the program itself.</param>
     /// <param name="logs">Hears what happens, in codes, counts, times and keys; see <see cref="OfficeLog"/>. Null: nobody.</param>
-    /// <exception cref="Invoices.RefusedException">INK-STORE-nnn, INK-KEY-nnn.</exception>
-    public static Workplace Open(string? place, TimeProvider clock, MasterKey? masterKey = null, string? ofThisMachine = null, Who? who = null, ILoggerFactory? logs = null)
+    /// <exception cref="Invoices.RefusedException">INK-STORE-nnn.</exception>
+    public static Workplace Open(
+        string place, TimeProvider clock, MasterKey masterKey, string? ofThisMachine = null, Who? who = null, ILoggerFactory? logs = null)
     {
-        place ??= Usual();
-        ofThisMachine ??= PostgresServer.IsMeantBy(place) ? UsersFolder() : place;
-        // The key lives apart from the data, so that a copy of the data folder gives no key away.
-        var keyFile = Path.Combine(PerUser(Environment.SpecialFolder.ApplicationData, ".config"), "inkaust", "master.key");
-        return new Workplace(Database.Open(place), ofThisMachine, masterKey ?? MasterKey.OfThisUser(keyFile), who ?? Who.Program, clock,
-            logs is null ? OfficeLog.Silent : new OfficeLog(logs));
+        ofThisMachine ??= IsOfSeveralMachines(place) ? Path.Combine(Path.GetTempPath(), "inkaust") : place;
+        return new Workplace(Database.Open(place), ofThisMachine, masterKey, who ?? Who.Program, clock, logs is null ? OfficeLog.Silent : new OfficeLog(logs));
     }
 
+    /// <summary>The place names a database that other machines may use too, and no folder.</summary>
+    public static bool IsOfSeveralMachines(string place) => PostgresServer.IsMeantBy(place);
+
     /// <summary>There is a database already, or a server that is meant to have one; nothing is made by asking.</summary>
-    public static bool IsThere(string? place) => Database.IsAt(place ?? Usual());
+    public static bool IsThere(string place) => Database.IsAt(place);
 
     public ValueTask DisposeAsync()
     {
         http.Dispose();
         Pacing.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static string Usual() => Named("INKAUST_DATABASE") ?? UsersFolder();
-
-    private static string UsersFolder() =>
-        Named("INKAUST_DATA") ?? Path.Combine(PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"), "inkaust");
-
-    private static string? Named(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
-
-    private static string PerUser(Environment.SpecialFolder folder, string belowHome)
-    {
-        var path = Environment.GetFolderPath(folder, Environment.SpecialFolderOption.DoNotVerify);
-        return path.Length > 0 ? path : Path.Combine(Directory.GetCurrentDirectory(), belowHome);
     }
 }

@@ -58,6 +58,17 @@ public sealed record CompanyCertificate
     /// <summary>The family of its key.</summary>
     public KeyKind Family => PrivateKeys.KindOf(PublicKey);
 
+    /// <summary>How it stands, in a word.</summary>
+    public Wording StandingAt(DateTimeOffset now) => this switch
+    {
+        { Serial: null } => new("w toku", "awaited"),
+        { Status: "Revoked" } => new("unieważniony", "revoked"),
+        { Status: "Blocked" } => new("zablokowany", "blocked"),
+        _ when IsValid(now) => new("ważny", "valid"),
+        _ when now < ValidFrom => new("jeszcze nieważny", "not valid yet"),
+        _ => new("wygasł", "expired"),
+    };
+
     /// <summary>It has come, <paramref name="now"/> lies within its time, and KSeF has not said that it is blocked or revoked.</summary>
     public bool IsValid(DateTimeOffset now) => Serial is not null && ValidFrom <= now && now < ValidTo && Status is null or "Active";
 }
@@ -108,7 +119,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
             """, new
         {
             Company = company.ToString(),
-            Kind = Word(kind),
+            Kind = kind.Word(),
             name,
             SealedKey = masterKey.Seal(key.ExportPkcs8PrivateKey(), Purpose(company, publicKey)),
             publicKey,
@@ -240,9 +251,6 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
 
     // KSeF writes 16 digits; DER puts a zero byte before a number whose first bit is set.
     internal static string SerialOf(X509Certificate2 certificate) => certificate.SerialNumber.TrimStart('0').PadLeft(16, '0');
-
-    /// <summary>The word for a kind in the database and on the command line.</summary>
-    public static string Word(CertificateKind kind) => kind.ToString().ToLowerInvariant();
 
     // A sealed key opens only for the company and the public key it was made for.
     private static string Purpose(CompanyId company, byte[] publicKey) => $"{company}|{Convert.ToHexString(SHA256.HashData(publicKey))}";

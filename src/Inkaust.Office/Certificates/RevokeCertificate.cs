@@ -12,6 +12,17 @@ public sealed class RevokeCertificate(KeyRing keys, SignIn signIn, Ledger ledger
     // KSeF says so when it was revoked before: what was wanted is the case.
     private const int RevokedAlready = 25009;
 
+    /// <summary>Revokes the certificate with this serial number.</summary>
+    /// <returns>The certificate as it stands now.</returns>
+    /// <exception cref="RefusedException">INK-CERT-011: there is none; or as below.</exception>
+    /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
+    public async Task<CompanyCertificate> ForGoodAsync(Company company, string serial, RevocationReason reason, CancellationToken stop = default)
+    {
+        var one = keys.Find(company.Id, serial);
+        await ForGoodAsync(company, one, reason, stop);
+        return keys.Find(company.Id, one.Serial!);
+    }
+
     /// <summary>Revokes it in KSeF, then here.</summary>
     /// <exception cref="RefusedException">INK-CERT-010: its codes are still needed; INK-CERT-011: it is a seal, which KSeF does not know.</exception>
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>

@@ -16,6 +16,12 @@ public sealed record Company(Nip Nip, string Name, string Address, KsefEnvironme
     /// <summary>Its key. The first company with a NIP has that as its key.</summary>
     public CompanyId Id { get => id ?? KeyOf(Nip); init => id = value == KeyOf(Nip) ? null : value; }
 
+    /// <summary>Its NIP stands here in another environment too, so that the NIP alone does not name it.</summary>
+    public bool SharesNip { get; init; }
+
+    /// <summary>How a person names it.</summary>
+    public CompanyReference Reference => new(Nip, SharesNip ? Environment.Word : null);
+
     /// <summary>Who acts for it: what is done to its invoices is noted as done by this one.</summary>
     public Who By { get; init; } = Who.Program;
 

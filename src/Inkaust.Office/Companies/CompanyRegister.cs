@@ -11,7 +11,19 @@ namespace Inkaust.Office;
 /// <param name="clock">The time.</param>
 public sealed class CompanyRegister(Database database, Who by, TimeProvider clock)
 {
-    private sealed record Row(string Id, string Nip, string Name, string Address, string Environment);
+    private const string Selection = """
+        SELECT id, nip, name, address, environment, (SELECT COUNT(*) FROM company other WHERE other.nip = company.nip) AS namesakes FROM company
+        """;
+
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+        public required string Nip { get; init; }
+        public required string Name { get; init; }
+        public required string Address { get; init; }
+        public required string Environment { get; init; }
+        public required long Namesakes { get; init; }
+    }
 
     /// <summary>The same register before somebody else.</summary>
     public CompanyRegister For(Who who) => new(database, who, clock);
@@ -21,6 +33,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
     /// <exception cref="RefusedException">INK-COMPANY-001: it is here already; INK-COMPANY-004: no name or address.</exception>
     public Company Add(Company company)
     {
+        company = company with { Name = company.Name.Trim(), Address = company.Address.Trim() };
         RefuseNameless(company);
         return database.InTransaction((connection, transaction) =>
         {
@@ -58,18 +71,32 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         connection.Execute("UPDATE company SET name = @Name, address = @Address WHERE id = @Id", new { company.Name, company.Address, Id = company.Id.Text });
     }
 
+    /// <summary>The same for a company that a person named.</summary>
+    /// <param name="reference">Which; null: the only one there is.</param>
+    /// <param name="name">Its new name; null: as before.</param>
+    /// <param name="address">Its new address; null: as before.</param>
+    /// <returns>The company as it is now.</returns>
+    /// <exception cref="RefusedException">INK-COMPANY-002, 003, 004.</exception>
+    public Company Change(CompanyReference? reference, string? name, string? address)
+    {
+        var before = Find(reference);
+        var company = before with { Name = name?.Trim() ?? before.Name, Address = address?.Trim() ?? before.Address };
+        Rename(company);
+        return company;
+    }
+
     /// <summary>All of them, by name.</summary>
     public IReadOnlyList<Company> All()
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>("SELECT id, nip, name, address, environment FROM company ORDER BY name, nip, environment").Select(Read)];
+        return [.. connection.Query<Row>($"{Selection} ORDER BY name, nip, environment").Select(Read)];
     }
 
     /// <summary>The company with this key.</summary>
     public Company At(CompanyId id)
     {
         using var connection = database.Connect();
-        return Read(connection.QuerySingle<Row>("SELECT id, nip, name, address, environment FROM company WHERE id = @Id", new { Id = id.Text }));
+        return Read(connection.QuerySingle<Row>($"{Selection} WHERE id = @Id", new { Id = id.Text }));
     }
 
     /// <summary>The company that a person means; without a name, the only company there is.</summary>
@@ -110,5 +137,5 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
     }
 
     private Company Read(Row row) =>
-        new(Nip.Parse(row.Nip), row.Name, row.Address, KsefEnvironment.Parse(row.Environment)) { Id = new CompanyId(row.Id), By = by };
+        new(Nip.Parse(row.Nip), row.Name, row.Address, KsefEnvironment.Parse(row.Environment)) { Id = new CompanyId(row.Id), SharesNip = row.Namesakes > 1, By = by };
 }

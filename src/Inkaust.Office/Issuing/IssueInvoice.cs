@@ -11,8 +11,6 @@ namespace Inkaust.Office;
 public sealed class IssueInvoice(
     Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock, OfficeLog? log = null)
 {
-    private const string SystemName = "Inkaust";
-
     /// <summary>Issues a draft: fills in the date and the seller, and writes the file.</summary>
     /// <exception cref="RefusedException">The draft or the file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>
     public Task<IssuedInvoice> FromDraftAsync(Company company, InvoiceDraft draft, ModeWish wish, string? bipReference = null, BuyerBranch? buyerTold = null, CancellationToken stop = default) =>
@@ -22,15 +20,7 @@ public sealed class IssueInvoice(
     /// <exception cref="RefusedException">The draft or its file breaks a rule.</exception>
     public void Check(Company company, InvoiceDraft draft) => Refuse(Broken(company, Fa3Invoice.Read(Written(company, draft))));
 
-    private byte[] Written(Company company, InvoiceDraft draft)
-    {
-        var now = clock.GetUtcNow();
-        return Fa3Writer.Write(draft with
-        {
-            IssueDate = draft.IssueDate ?? PolishTime.DateOf(now),
-            Seller = draft.Seller ?? company.AsSeller(),
-        }, now, SystemName);
-    }
+    private byte[] Written(Company company, InvoiceDraft draft) => CompleteDraft.Written(draft, company.AsSeller, clock.GetUtcNow());
 
     /// <summary>Issues a file that another program wrote; its bytes stay as they are.</summary>
     /// <exception cref="RefusedException">The file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>

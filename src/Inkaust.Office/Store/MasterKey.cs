@@ -19,15 +19,22 @@ public sealed class MasterKey
     /// <summary>A key that lives only in this process.</summary>
     public static MasterKey ForThisProcess() => new(RandomNumberGenerator.GetBytes(KeyLength));
 
-    /// <summary>
-    /// The key of this user: <c>INKAUST_MASTER_KEY</c> (32 bytes in Base64), else the file <c>INKAUST_KEY_FILE</c>,
-    /// else <paramref name="defaultFile"/>, which is made with mode 0600 at the first use.
-    /// </summary>
-    /// <exception cref="RefusedException">INK-KEY-001 the variable or file does not hold 32 bytes; INK-KEY-002 others can read the file; INK-KEY-004 no file can be made.</exception>
-    public static MasterKey OfThisUser(string defaultFile)
+    /// <summary>The key that a text holds: 32 bytes in Base64.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">Where it came from, for the error.</param>
+    /// <exception cref="RefusedException">INK-KEY-001: it does not hold 32 bytes.</exception>
+    public static MasterKey Of(string text, string source)
     {
-        if (Environment.GetEnvironmentVariable("INKAUST_MASTER_KEY") is { Length: > 0 } text) return FromBase64(text, "INKAUST_MASTER_KEY");
-        var file = Environment.GetEnvironmentVariable("INKAUST_KEY_FILE") is { Length: > 0 } named ? named : defaultFile;
+        var bytes = new byte[KeyLength + 1];
+        if (Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == KeyLength) return new MasterKey(bytes[..KeyLength]);
+        throw new RefusedException(new Finding("INK-KEY-001",
+            $"{source} nie zawiera 32 bajtów w Base64.", $"{source} does not hold 32 bytes in Base64."));
+    }
+
+    /// <summary>The key in a file, which is made with mode 0600 at the first use.</summary>
+    /// <exception cref="RefusedException">INK-KEY-001 it does not hold 32 bytes; INK-KEY-002 others can read it; INK-KEY-004 it cannot be made.</exception>
+    public static MasterKey InFile(string file)
+    {
         try
         {
             if (!File.Exists(file)) Make(file);
@@ -37,7 +44,7 @@ public sealed class MasterKey
                     $"Plik klucza {file} mogą czytać inni.", $"Others can read the key file {file}.")
                 { Hint = new($"Wykonaj: chmod 600 {file}", $"Run: chmod 600 {file}") });
             }
-            return FromBase64(File.ReadAllText(file), file);
+            return Of(File.ReadAllText(file), file);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -90,13 +97,5 @@ public sealed class MasterKey
         {
             // Another process made it a moment ago; its key is the key.
         }
-    }
-
-    internal static MasterKey FromBase64(string text, string source)
-    {
-        var bytes = new byte[KeyLength + 1];
-        if (Convert.TryFromBase64String(text.Trim(), bytes, out var length) && length == KeyLength) return new MasterKey(bytes[..KeyLength]);
-        throw new RefusedException(new Finding("INK-KEY-001",
-            $"{source} nie zawiera 32 bajtów w Base64.", $"{source} does not hold 32 bytes in Base64."));
     }
 }

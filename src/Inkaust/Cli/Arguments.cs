@@ -21,8 +21,14 @@ internal static class Arguments
     public static IReadOnlyList<Company> CompaniesFor(this Workplace workplace, CompanyReference? named) =>
         named is null ? workplace.Companies.All() : [workplace.Companies.Find(named)];
 
-    /// <summary>The key of the company that was named; null when none was, for all.</summary>
-    public static CompanyId? KeyOf(this Workplace workplace, CompanyReference? named) => named is null ? null : workplace.Companies.Find(named).Id;
+    /// <summary>The company that was named; null when none was, for all.</summary>
+    public static Company? CompanyOrAll(this Workplace workplace, CompanyReference? named) => named is null ? null : workplace.Companies.Find(named);
+
+    public static Option<string?> Buyer(string description) =>
+        new Option<string?>("--buyer") { Description = description }.AcceptOnlyFromAmong([.. HandOver.Words.Keys]);
+
+    /// <summary>What was said of the buyer; null for nothing.</summary>
+    public static BuyerBranch? BuyerTold(ParseResult parsed, Option<string?> buyer) => parsed.GetValue(buyer) is { } word ? HandOver.Words[word] : null;
 
     public static Option<Nip> ReadsANip(this Option<Nip> option)
     {
@@ -62,7 +68,10 @@ internal static class Arguments
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             result.Refuse($"„{text}” nie jest datą w postaci rrrr-MM-dd.", $"'{text}' is not a date as yyyy-MM-dd.");
         else if (date.Year is < CalendarCommand.FirstYear or > CalendarCommand.LastYear)
-            result.Refuse($"Rok daty {text} nie leży między {CalendarCommand.FirstYear} a {CalendarCommand.LastYear}.", $"The year of {text} is not between {CalendarCommand.FirstYear} and {CalendarCommand.LastYear}.");
+        {
+            result.Refuse($"Rok daty {text} nie leży między {CalendarCommand.FirstYear} a {CalendarCommand.LastYear}.",
+                $"The year of {text} is not between {CalendarCommand.FirstYear} and {CalendarCommand.LastYear}.");
+        }
         return date;
     }
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
@@ -22,7 +22,7 @@ internal static class CalendarCommand
         command.Subcommands.Add(ListChanges(kit));
         kit.Does(command, async (parsed, terminal, _) =>
         {
-            Tell(terminal, new DateOnly(parsed.GetValue(year) ?? PolishTime.DateOf(kit.Clock.GetUtcNow()).Year, 1, 1), await DaysAsync(kit, parsed, daysOff));
+            Tell(terminal, parsed.GetValue(year) ?? PolishTime.DateOf(kit.Clock.GetUtcNow()).Year, await DaysAsync(kit, parsed, daysOff));
             return 0;
         });
         return command;
@@ -38,34 +38,22 @@ internal static class CalendarCommand
     public static async Task<WorkingDays> DaysAsync(CommandKit kit, ParseResult parsed, Option<FileInfo?> daysOff)
     {
         if (parsed.GetValue(daysOff) is { } file) return WorkingDays.With(CalendarChange.ReadJson(UserFiles.Read(file)));
-        var folder = parsed.GetValue(CommandLine.Data)?.FullName;
-        if (!Workplace.IsThere(folder)) return WorkingDays.InPoland;
-        await using var workplace = Workplace.Open(folder, kit.Clock, who: CommandLine.Here);
+        if (!kit.HasDatabase(parsed)) return WorkingDays.InPoland;
+        await using var workplace = kit.Open(parsed);
         return workplace.Calendar.Days();
     }
 
-    public static string? Day(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static void Tell(Terminal terminal, DateOnly first, WorkingDays calendar)
+    private static void Tell(Terminal terminal, int year, WorkingDays calendar)
     {
-        var days = Enumerable.Range(0, first.AddYears(1).DayNumber - first.DayNumber).Select(first.AddDays).ToList();
-        var working = days.Where(day => calendar.WhyFree(day) is null).ToList();
-        var off = days.Where(calendar.IsDayOff).ToList();
-        var worked = days.Where(day => calendar.WhyWorked(day) is not null).ToList();
-        terminal.Value(new
-        {
-            first.Year,
-            WorkingDays = working.Select(day => Day(day)),
-            DaysOff = off.Select(day => new { Date = Day(day), calendar.WhyFree(day)!.Pl, calendar.WhyFree(day)!.En }),
-            Worked = worked.Select(day => new { Date = Day(day), Reason = calendar.WhyWorked(day) }),
-        });
-        terminal.Say($"{first.Year}: {working.Count} dni roboczych", $"{first.Year}: {working.Count} working days");
+        var answer = YearAnswer.Of(year, calendar);
+        terminal.Value(answer);
+        terminal.Say($"{year}: {answer.WorkingDays.Count} dni roboczych", $"{year}: {answer.WorkingDays.Count} working days");
         terminal.Table([new("Miesiąc", "Month"), new("Dni robocze", "Working days"), new("Razem", "Total")],
-            working.GroupBy(day => day.Month).Select(month => (IReadOnlyList<string>)
-                [$"{first.Year}-{month.Key:00}", string.Join(' ', month.Select(day => day.Day)), $"{month.Count()}"]));
+            answer.WorkingDays.GroupBy(day => day[..7]).Select(month => (IReadOnlyList<string>)
+                [month.Key, string.Join(' ', month.Select(day => day[8..].TrimStart('0'))), $"{month.Count()}"]));
         terminal.Table([new("Dzień wolny", "Day off"), new("Powód", "Why")],
-            off.Select(day => (IReadOnlyList<string>)[Day(day)!, calendar.WhyFree(day)!.In(terminal.Language)]));
-        foreach (var day in worked) terminal.Say($"{Day(day)} jest roboczy: {calendar.WhyWorked(day)}", $"{Day(day)} is a working day: {calendar.WhyWorked(day)}");
+            answer.DaysOff.Select(day => (IReadOnlyList<string>)[day.Date, new Wording(day.Pl, day.En).In(terminal.Language)]));
+        foreach (var day in answer.Worked) terminal.Say($"{day.Date} jest roboczy: {day.Reason}", $"{day.Date} is a working day: {day.Reason}");
     }
 
     private static Command Add(CommandKit kit)
@@ -74,11 +62,10 @@ internal static class CalendarCommand
         var reason = new Option<string>("--reason") { Description = "The statute", Required = true, HelpName = "TEXT" };
         var worked = new Option<bool>("--working") { Description = "The day is worked although it would be free" };
         var command = new Command("add", "Write down that a statute made a day free; waiting deadlines are counted anew") { date, reason, worked };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
-            workplace.Calendar.Add(new CalendarChange(parsed.GetValue(date), !parsed.GetValue(worked), parsed.GetValue(reason)!));
-            CountAnew(workplace, terminal);
-            return Task.FromResult(0);
+            var change = new CalendarChange(parsed.GetValue(date), !parsed.GetValue(worked), parsed.GetValue(reason)!);
+            Tell(terminal, workplace.ChangeCalendar.Add(change));
         });
         return command;
     }
@@ -87,11 +74,9 @@ internal static class CalendarCommand
     {
         var date = DateArgument();
         var command = new Command("remove", "Take such a day back; waiting deadlines are counted anew") { date };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
-            workplace.Calendar.Remove(parsed.GetValue(date));
-            CountAnew(workplace, terminal);
-            return Task.FromResult(0);
+            Tell(terminal, workplace.ChangeCalendar.Remove(parsed.GetValue(date)));
         });
         return command;
     }
@@ -99,24 +84,29 @@ internal static class CalendarCommand
     private static Command ListChanges(CommandKit kit)
     {
         var command = new Command("list", "The days that were written down; --json gives what --days-off reads");
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
             var changes = workplace.Calendar.Changes();
-            terminal.Value(changes.Select(change => new { Date = Day(change.Date), change.Free, change.Reason }));
+            terminal.Value(changes.Select(CalendarChangeAnswer.Of));
             if (changes.Count == 0) terminal.Say("Żaden dzień nie jest zmieniony.", "No day is changed.");
             foreach (var change in changes)
-                terminal.Say($"{Day(change.Date)} {(change.Free ? "wolny" : "roboczy")}: {change.Reason}", $"{Day(change.Date)} {(change.Free ? "free" : "worked")}: {change.Reason}");
-            return Task.FromResult(0);
+            {
+                var day = Day.Of(change.Date);
+                terminal.Say($"{day} {(change.Free ? "wolny" : "roboczy")}: {change.Reason}", $"{day} {(change.Free ? "free" : "worked")}: {change.Reason}");
+            }
         });
         return command;
     }
 
-    private static void CountAnew(Workplace workplace, Terminal terminal)
+    private static void Tell(Terminal terminal, CalendarChanged changed)
     {
-        var changed = workplace.Companies.All().SelectMany(workplace.KeepDeadlines.For).ToList();
-        terminal.Value(new { Changes = workplace.Calendar.Changes().Select(change => new { Date = Day(change.Date), change.Free, change.Reason }), Deadlines = changed.Select(one => new { one.Id, one.Number, Deadline = Day(one.Deadline.Date) }) });
-        terminal.Say($"Zapisano. Zmienione terminy: {changed.Count}", $"Written down. Deadlines that changed: {changed.Count}");
-        foreach (var one in changed) terminal.Say($"  {one.Number}: {Day(one.Deadline.Date) ?? "-"}", $"  {one.Number}: {Day(one.Deadline.Date) ?? "-"}");
+        terminal.Value(CalendarChangedAnswer.Of(changed));
+        terminal.Say($"Zapisano. Zmienione terminy: {changed.Moved.Count}", $"Written down. Deadlines that changed: {changed.Moved.Count}");
+        foreach (var one in changed.Moved)
+        {
+            var line = $"  {one.Number}: {Day.Of(one.Deadline.Date) ?? "-"}";
+            terminal.Say(line, line);
+        }
     }
 
     private static Argument<DateOnly> DateArgument() => new("DATE") { Description = "yyyy-MM-dd", CustomParser = Arguments.ReadDate };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Office;
@@ -25,18 +26,9 @@ internal static class CertificateCommands
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
-            var limits = await TellLimitsAsync(workplace, terminal, owner, stop);
-            var enrolled = new List<CompanyCertificate>();
-            foreach (var kind in Kinds(parsed.GetValue(type)!))
-            {
-                enrolled.Add(await workplace.EnrolCertificate.ForAsync(owner, new CertificateWish(kind)
-                {
-                    Key = parsed.GetValue(key) == "rsa" ? KeyKind.Rsa2048 : KeyKind.EcP256,
-                    ValidFrom = StartOf(parsed.GetValue(validFrom)),
-                }, stop));
-                Tell(terminal, enrolled[^1]);
-            }
-            terminal.Value(enrolled.Select(one => AsJson(one, workplace.Clock.GetUtcNow(), limits)));
+            var fetched = await workplace.FetchCertificates.FirstAsync(
+                owner, Kinds(parsed.GetValue(type)!), parsed.GetValue(key) == "rsa" ? KeyKind.Rsa2048 : KeyKind.EcP256, parsed.GetValue(validFrom), Progress(terminal), stop);
+            terminal.Value(AsJson(fetched, workplace.Clock.GetUtcNow()));
             return 0;
         });
         return command;
@@ -46,20 +38,19 @@ internal static class CertificateCommands
     {
         var company = Arguments.Company();
         var command = new Command("list", "Show the certificates and how long they are valid") { company };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
             var now = workplace.Clock.GetUtcNow();
-            var all = workplace.CompaniesFor(parsed.GetValue(company)).SelectMany(owner => workplace.Keys.Of(owner.Id)).ToList();
-            terminal.Value(all.Select(one => AsJson(one, now)));
+            var all = workplace.LookAtCertificates.Of(workplace.CompaniesFor(parsed.GetValue(company)));
+            terminal.Value(all.Select(one => CertificateAnswer.Of(one, now)));
             if (all.Count == 0) terminal.Say("Nie ma certyfikatów. Pobierz: inkaust cert enrol", "There are no certificates. Get them: inkaust cert enrol");
             else
             {
                 terminal.Table(
                     [new("NIP", "NIP"), new("Rodzaj", "Kind"), new("Numer seryjny", "Serial number"), new("Od", "From"), new("Do", "Until"), new("Stan", "State")],
                     all.Select(one => (IReadOnlyList<string>)
-                        [one.Holder.ToString(), Named(one.Kind).In(terminal.Language), one.Serial ?? "-", Day(one.ValidFrom), Day(one.ValidTo), State(one, now).In(terminal.Language)]));
+                        [one.Holder.ToString(), Named(one.Kind).In(terminal.Language), one.Serial ?? "-", DayOf(one.ValidFrom), DayOf(one.ValidTo), one.StandingAt(now).In(terminal.Language)]));
             }
-            return Task.FromResult(0);
         });
         return command;
     }
@@ -69,24 +60,18 @@ internal static class CertificateCommands
         var serial = Serial();
         var company = Arguments.Company();
         var command = new Command("show", "Show one certificate and the invoices that still need it") { serial, company };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
             var now = workplace.Clock.GetUtcNow();
-            var owner = workplace.Companies.Find(parsed.GetValue(company));
-            var one = workplace.Keys.Find(owner.Id, parsed.GetValue(serial)!);
-            var needing = one.Serial is { } number ? workplace.Ledger.NeedingCertificate(owner.Id, number) : [];
-            var subject = "";
-            if (one.Serial is not null)
-            {
-                using var certificate = workplace.Keys.Certificate(one);
-                subject = certificate.Subject;
-            }
-            terminal.Value(new { Certificate = AsJson(one, now), Subject = subject, NeededBy = needing.Select(invoice => InvoiceWords.AsJson(invoice, now)) });
-            terminal.Say($"Certyfikat {Named(one.Kind).Pl} {one.Serial ?? "-"}: {State(one, now).Pl}, {Day(one.ValidFrom)} - {Day(one.ValidTo)}, klucz {Family(one)}",
-                $"Certificate {Named(one.Kind).En} {one.Serial ?? "-"}: {State(one, now).En}, {Day(one.ValidFrom)} - {Day(one.ValidTo)}, key {Family(one)}");
-            if (subject.Length > 0) terminal.Say($"  {subject}", $"  {subject}");
-            terminal.Say($"  Faktury bez numeru KSeF z jego KOD II: {needing.Count}", $"  Invoices without a KSeF number that carry its KOD II: {needing.Count}");
-            return Task.FromResult(0);
+            var whole = workplace.LookAtCertificates.Whole(workplace.Companies.Find(parsed.GetValue(company)), parsed.GetValue(serial)!);
+            var answer = CertificateWholeAnswer.Of(whole, now);
+            terminal.Value(answer);
+            var (one, state) = (whole.Certificate, whole.Certificate.StandingAt(now));
+            terminal.Say($"Certyfikat {Named(one.Kind).Pl} {one.Serial ?? "-"}: {state.Pl}, {DayOf(one.ValidFrom)} - {DayOf(one.ValidTo)}, klucz {answer.Certificate.Key}",
+                $"Certificate {Named(one.Kind).En} {one.Serial ?? "-"}: {state.En}, {DayOf(one.ValidFrom)} - {DayOf(one.ValidTo)}, key {answer.Certificate.Key}");
+            if (whole.Subject.Length > 0) terminal.Say($"  {whole.Subject}", $"  {whole.Subject}");
+            terminal.Say($"  Faktury bez numeru KSeF z jego KOD II: {whole.NeededBy.Count}",
+                $"  Invoices without a KSeF number that carry its KOD II: {whole.NeededBy.Count}");
         });
         return command;
     }
@@ -100,14 +85,9 @@ internal static class CertificateCommands
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
-            var limits = await TellLimitsAsync(workplace, terminal, owner, stop);
-            var renewed = new List<CompanyCertificate>();
-            foreach (var kind in Kinds(parsed.GetValue(type)!))
-            {
-                renewed.Add(await workplace.RenewCertificates.NowAsync(owner, kind, StartOf(parsed.GetValue(validFrom)), stop));
-                Tell(terminal, renewed[^1]);
-            }
-            terminal.Value(renewed.Select(one => AsJson(one, workplace.Clock.GetUtcNow(), limits)));
+            var fetched = await workplace.FetchCertificates.SuccessorsAsync(
+                owner, Kinds(parsed.GetValue(type)!), parsed.GetValue(validFrom), Progress(terminal), stop);
+            terminal.Value(AsJson(fetched, workplace.Clock.GetUtcNow()));
             terminal.Say("Stary certyfikat zostaje, dopóki jest ważny.", "The old certificate is kept as long as it is valid.");
             return 0;
         });
@@ -124,9 +104,9 @@ internal static class CertificateCommands
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
-            var one = workplace.Keys.Find(owner.Id, parsed.GetValue(serial)!);
-            await workplace.RevokeCertificate.ForGoodAsync(owner, one, Enum.Parse<RevocationReason>(parsed.GetValue(reason)!.Replace("-", ""), ignoreCase: true), stop);
-            terminal.Value(AsJson(workplace.Keys.Find(owner.Id, one.Serial!), workplace.Clock.GetUtcNow()));
+            var why = Enum.Parse<RevocationReason>(parsed.GetValue(reason)!.Replace("-", ""), ignoreCase: true);
+            var one = await workplace.RevokeCertificate.ForGoodAsync(owner, parsed.GetValue(serial)!, why, stop);
+            terminal.Value(CertificateAnswer.Of(one, workplace.Clock.GetUtcNow()));
             terminal.Say($"Unieważniono {one.Serial}.", $"Revoked {one.Serial}.");
             return 0;
         });
@@ -140,13 +120,7 @@ internal static class CertificateCommands
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var trials = await workplace.TestCertificates.BothAsync(workplace.Companies.Find(parsed.GetValue(company)), stop);
-            terminal.Value(trials.Select(trial => new
-            {
-                Kind = KeyRing.Word(trial.Kind),
-                trial.Serial,
-                Works = trial.Problem is null,
-                Problem = trial.Problem is { } why ? terminal.AsJson(why) : null,
-            }));
+            terminal.Value(trials.Select(trial => CertificateTrialAnswer.Of(trial, terminal.AsJson)));
             foreach (var trial in trials.Where(one => one.Problem is null))
             {
                 var (pl, en) = trial.Kind == CertificateKind.Offline ? ("KOD II podpisany i sprawdzony", "KOD II signed and verified") : ("logowanie działa", "signing in works");
@@ -159,18 +133,8 @@ internal static class CertificateCommands
         return command;
     }
 
-    internal static object AsJson(CompanyCertificate one, DateTimeOffset now, CertificateLimits? before = null) => new
-    {
-        Company = one.Holder.ToString(),
-        Kind = KeyRing.Word(one.Kind),
-        one.Name,
-        one.Serial,
-        one.ValidFrom,
-        one.ValidTo,
-        State = State(one, now).En,
-        Key = Family(one),
-        LimitsBefore = before is null ? null : new { Certificates = before.Certificate, Applications = before.Enrollment },
-    };
+    private static IEnumerable<CertificateAnswer> AsJson(FetchedCertificates fetched, DateTimeOffset now) =>
+        fetched.Certificates.Select(one => CertificateAnswer.Of(one, now, fetched.Before));
 
     internal static Wording Named(CertificateKind kind) => kind switch
     {
@@ -180,18 +144,20 @@ internal static class CertificateCommands
     };
 
     internal static void Tell(Terminal terminal, CompanyCertificate certificate) => terminal.Say(
-        $"Certyfikat {Named(certificate.Kind).Pl}: {certificate.Serial}, ważny do {Day(certificate.ValidTo)}.",
-        $"Certificate {Named(certificate.Kind).En}: {certificate.Serial}, valid until {Day(certificate.ValidTo)}.");
+        $"Certyfikat {Named(certificate.Kind).Pl}: {certificate.Serial}, ważny do {DayOf(certificate.ValidTo)}.",
+        $"Certificate {Named(certificate.Kind).En}: {certificate.Serial}, valid until {DayOf(certificate.ValidTo)}.");
 
     internal static Argument<string> Serial() => new("SERIAL") { Description = "Serial number of the certificate" };
 
-    private static async Task<CertificateLimits> TellLimitsAsync(Workplace workplace, Terminal terminal, Company owner, CancellationToken stop)
+    private static Told<CertificateProgress> Progress(Terminal terminal) => new(step =>
     {
-        var limits = await workplace.EnrolCertificate.LimitsAsync(owner, stop);
-        terminal.Say($"KSeF wyda jeszcze {limits.Certificate.Remaining} z {limits.Certificate.Limit} certyfikatów; wniosków zostało {limits.Enrollment.Remaining} z {limits.Enrollment.Limit}.",
-            $"KSeF still gives {limits.Certificate.Remaining} of {limits.Certificate.Limit} certificates; {limits.Enrollment.Remaining} of {limits.Enrollment.Limit} applications are left.");
-        return limits;
-    }
+        if (step.Came is { } certificate) Tell(terminal, certificate);
+        else TellLimits(terminal, step.Before);
+    });
+
+    private static void TellLimits(Terminal terminal, CertificateLimits limits) => terminal.Say(
+        $"KSeF wyda jeszcze {limits.Certificate.Remaining} z {limits.Certificate.Limit} certyfikatów; wniosków zostało {limits.Enrollment.Remaining} z {limits.Enrollment.Limit}.",
+        $"KSeF still gives {limits.Certificate.Remaining} of {limits.Certificate.Limit} certificates; {limits.Enrollment.Remaining} of {limits.Enrollment.Limit} applications are left.");
 
     private static Option<string> BothOr()
     {
@@ -202,8 +168,6 @@ internal static class CertificateCommands
 
     private static Option<DateOnly?> ValidFrom() => new("--valid-from") { Description = "First day of a successor, in Poland; at once without it", HelpName = "yyyy-MM-dd", CustomParser = result => Arguments.ReadDate(result) };
 
-    private static DateTimeOffset? StartOf(DateOnly? day) => day is { } first ? PolishTime.EndOf(first.AddDays(-1)).AddSeconds(1) : null;
-
     private static CertificateKind[] Kinds(string type) => type switch
     {
         "authentication" => [CertificateKind.Authentication],
@@ -211,17 +175,5 @@ internal static class CertificateCommands
         _ => [CertificateKind.Authentication, CertificateKind.Offline],
     };
 
-    internal static Wording State(CompanyCertificate one, DateTimeOffset now) => one switch
-    {
-        { Serial: null } => new("w toku", "awaited"),
-        { Status: "Revoked" } => new("unieważniony", "revoked"),
-        { Status: "Blocked" } => new("zablokowany", "blocked"),
-        _ when one.IsValid(now) => new("ważny", "valid"),
-        _ when now < one.ValidFrom => new("jeszcze nieważny", "not valid yet"),
-        _ => new("wygasł", "expired"),
-    };
-
-    private static string Family(CompanyCertificate one) => one.Family == KeyKind.Rsa2048 ? "RSA" : "EC";
-
-    private static string Day(DateTimeOffset? at) => at is { } instant ? $"{PolishTime.DateOf(instant):yyyy-MM-dd}" : "-";
+    private static string DayOf(DateTimeOffset? at) => at is { } instant ? $"{PolishTime.DateOf(instant):yyyy-MM-dd}" : "-";
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using Inkaust.Invoices;
+using Inkaust.Answers;
 using Inkaust.Office;
 
 namespace Inkaust.Cli;
@@ -8,7 +8,7 @@ namespace Inkaust.Cli;
 /// <summary>Certificates that come from files and go into files. A password is never an argument: others could read it.</summary>
 internal static class CertificateFileCommands
 {
-    private const string PasswordVariable = "INKAUST_KEY_PASSWORD";
+    private const string PasswordVariable = Surroundings.KeyPasswordVariable;
 
     public static Command Import(CommandKit kit)
     {
@@ -18,19 +18,16 @@ internal static class CertificateFileCommands
         type.AcceptOnlyFromAmong("authentication", "offline", "seal");
         var company = Arguments.Company();
         var command = new Command("import", $"Take in a certificate and its key; the password is asked for, or read from {PasswordVariable}") { file, key, type, company };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
             var kind = parsed.GetValue(type) is { } word ? Enum.Parse<CertificateKind>(word, ignoreCase: true) : (CertificateKind?)null;
-            var bytes = UserFiles.Read(parsed.GetValue(file)!);
-            var imported = parsed.GetValue(file)!.Extension.ToUpperInvariant() is ".P12" or ".PFX"
-                ? workplace.ImportCertificate.FromPkcs12(owner, bytes, kind, Password)
-                : workplace.ImportCertificate.WithKeyFile(owner, bytes, UserFiles.Read(parsed.GetValue(key) ?? throw new RefusedException(NoKeyFile)), kind, Password);
-            workplace.SignIn.Forget(owner);
-            terminal.Value(CertificateCommands.AsJson(imported, workplace.Clock.GetUtcNow()));
+            var named = parsed.GetValue(file)!;
+            Func<byte[]>? readKey = parsed.GetValue(key) is { } keyFile ? () => UserFiles.Read(keyFile) : null;
+            var imported = workplace.TakeInCertificate.FromFiles(owner, named.Name, UserFiles.Read(named), readKey, kind, () => Password(kit));
+            terminal.Value(CertificateAnswer.Of(imported, workplace.Clock.GetUtcNow()));
             CertificateCommands.Tell(terminal, imported);
             terminal.Say("Sprawdź go: inkaust cert test", "Try it: inkaust cert test");
-            return Task.FromResult(0);
         });
         return command;
     }
@@ -41,25 +38,20 @@ internal static class CertificateFileCommands
         var company = Arguments.Company();
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for SERIAL.crt and SERIAL.key", HelpName = "DIR", Required = true };
         var command = new Command("export", $"Write a certificate and its key, encrypted with a password that is asked for, or read from {PasswordVariable}") { serial, company, folder };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
-            var one = workplace.Keys.Find(workplace.Companies.Find(parsed.GetValue(company)).Id, parsed.GetValue(serial)!);
-            var exported = workplace.ExportCertificate.WithPassword(one, Password());
-            var name = Path.Combine(parsed.GetValue(folder)!.FullName, one.Serial!);
+            var owner = workplace.Companies.Find(parsed.GetValue(company));
+            var exported = workplace.ExportCertificate.WithPassword(owner, parsed.GetValue(serial)!, () => Password(kit));
+            var name = Path.Combine(parsed.GetValue(folder)!.FullName, exported.Serial);
             UserFiles.Write(name + ".crt", Encoding.ASCII.GetBytes(exported.Certificate + "\n"));
             WriteKey(name + ".key", exported.EncryptedKey + "\n");
-            terminal.Value(new { Certificate = name + ".crt", Key = name + ".key" });
+            terminal.Value(new ExportedCertificateAnswer(name + ".crt", name + ".key"));
             terminal.Say($"Zapisano {name}.crt i {name}.key", $"Wrote {name}.crt and {name}.key");
-            return Task.FromResult(0);
         });
         return command;
     }
 
     private static void WriteKey(string file, string key) => UserFiles.Writing(file, () => OwnerOnly.Write(file, Encoding.ASCII.GetBytes(key)));
 
-    private static string Password() => Secret.Ask(PasswordVariable, "Hasło klucza / password of the key: ");
-
-    private static Finding NoKeyFile => new("INK-CLI-011",
-        "Certyfikat w PEM albo DER wymaga pliku klucza.", "A certificate in PEM or DER needs its key file.")
-    { Hint = new("Dopisz --key PLIK.", "Add --key FILE.") };
+    private static string Password(CommandKit kit) => Secret.Ask(kit.Surroundings.KeyPassword, PasswordVariable, "Hasło klucza / password of the key: ");
 }

@@ -34,26 +34,25 @@ public static class CommandLine
 
     internal static readonly Option<bool> Verbose = new("--verbose") { Description = "Say on stderr what is done meanwhile; never names, NIPs or contents", Recursive = true };
 
-    /// <summary>Who works at this command line.</summary>
-    internal static Who Here => Who.Shell(Environment.UserName);
-
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments as the shell gave them.</param>
     /// <param name="output">Answers.</param>
     /// <param name="error">Errors.</param>
     /// <param name="clock">The time by which everything is decided.</param>
+    /// <param name="surroundings">What the machine tells; null: what it tells this process.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, TimeProvider clock, Surroundings? surroundings = null)
     {
+        var kit = new CommandKit(output, error, clock, surroundings ?? Surroundings.OfThisProcess());
         // A value that begins with @ is a value, not the name of a file with more arguments.
-        var parsed = Commands(output, error, clock).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Commands(kit).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var invocation = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
         if (parsed.Errors.Count > 0)
         {
-            var terminal = TerminalOf(parsed, output, error);
+            var terminal = kit.TerminalOf(parsed);
             // Whoever names no command is shown which there are.
             if (!terminal.IsJson && UsageErrors.NamesNoCommand(parsed))
-                await Commands(output, error, clock).Parse([.. UsageErrors.CommandOf(parsed), "--help"]).InvokeAsync(invocation);
+                await Commands(kit).Parse([.. UsageErrors.CommandOf(parsed), "--help"]).InvokeAsync(invocation);
             else
                 terminal.Refuse(UsageErrors.Of(parsed));
             return 2;
@@ -61,7 +60,7 @@ public static class CommandLine
         return await parsed.InvokeAsync(invocation);
     }
 
-    internal static RootCommand Commands(TextWriter output, TextWriter error, TimeProvider clock)
+    internal static RootCommand Commands(CommandKit commands)
     {
         var root = new RootCommand("Issues invoices through KSeF, online and offline, and brings a KSeF of its own for this machine.");
         root.Options.OfType<HelpOption>().Single().Action = new LocalKsefHelp();
@@ -69,7 +68,6 @@ public static class CommandLine
         root.Options.Add(Json);
         root.Options.Add(Lang);
         root.Options.Add(Verbose);
-        var commands = new CommandKit(output, error, clock);
         root.Subcommands.Add(DemoCommand.Create(commands));
         root.Subcommands.Add(IssueCommand.Create(commands));
         root.Subcommands.Add(SendCommand.Create(commands));
@@ -92,70 +90,7 @@ public static class CommandLine
         return root;
     }
 
-    internal static Terminal TerminalOf(ParseResult parsed, TextWriter output, TextWriter error)
-    {
-        var named = parsed.GetValue(Lang) ?? Environment.GetEnvironmentVariable("INKAUST_LANG") ?? Environment.GetEnvironmentVariable("LANG") ?? "en";
-        int? width = output == Console.Out && !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : null;
-        var language = named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? Language.Polish : Language.English;
-        return new Terminal(output, error, parsed.GetValue(Json), language, width);
-    }
-
     /// <summary>The exit code that belongs to a refusal.</summary>
     internal static int ExitCode(IReadOnlyList<Finding> findings) =>
         findings.Any(finding => OfTheEnvironment.Any(code => finding.Code.StartsWith(code, StringComparison.Ordinal))) ? 2 : 1;
-}
-
-/// <summary>What every command needs to be run: the streams, the clock, and one way to end.</summary>
-internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvider clock)
-{
-    public TimeProvider Clock => clock;
-
-    /// <summary>Makes a command do <paramref name="work"/>, and turns every refusal into its code on the error stream.</summary>
-    public void Does(Command command, Func<ParseResult, Terminal, CancellationToken, Task<int>> work) => command.SetAction(async (parsed, stop) =>
-    {
-        var terminal = CommandLine.TerminalOf(parsed, output, error);
-        try
-        {
-            return await work(parsed, terminal, stop);
-        }
-        catch (RefusedException refused)
-        {
-            terminal.Refuse(refused.Findings);
-            return CommandLine.ExitCode(refused.Findings);
-        }
-        catch (KsefException fault)
-        {
-            terminal.Refuse([fault.Finding]);
-            return CommandLine.ExitCode([fault.Finding]);
-        }
-        catch (DbException fault)
-        {
-            terminal.Refuse([Database.Failed(fault)]);
-            return 2;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            terminal.Refuse([new Finding("INK-CLI-009", "Przerwano. Nic nie przepadło; zobacz: inkaust status", "Interrupted. Nothing is lost; see: inkaust status")]);
-            return 2;
-        }
-        catch (Exception fault)
-        {
-            terminal.Refuse([new Finding("INK-CLI-010", $"Błąd w samym programie: {fault.Message}", $"A fault of the program itself: {fault.Message}")
-            {
-                Hint = new("Zgłoś go z poleceniem i tym, co niżej; stan faktur pokaże: inkaust status",
-                    "Report it with the command and what stands below; how the invoices stand: inkaust status"),
-            }]);
-            if (!terminal.IsJson) error.WriteLine(fault);
-            return 2;
-        }
-    });
-
-    /// <summary>Makes a command do <paramref name="work"/> on the data folder that the user named.</summary>
-    public void Does(Command command, Func<ParseResult, Workplace, Terminal, CancellationToken, Task<int>> work) =>
-        Does(command, async (parsed, terminal, stop) =>
-        {
-            using var logs = parsed.GetValue(CommandLine.Verbose) ? LogOnStderr.On(error, terminal.IsJson, clock) : null;
-            await using var workplace = Workplace.Open(parsed.GetValue(CommandLine.Data)?.FullName, clock, who: CommandLine.Here, logs: logs);
-            return await work(parsed, workplace, terminal, stop);
-        });
 }

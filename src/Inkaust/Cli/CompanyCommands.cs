@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Office;
@@ -21,15 +22,13 @@ internal static class CompanyCommands
             HelpName = "ENVIRONMENT",
         };
         var command = new Command("add", "Add a company") { nip, name, address, ksef };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
-            var company = new Company(parsed.GetValue(nip), parsed.GetValue(name)!.Trim(), parsed.GetValue(address)!.Trim(),
-                KsefEnvironment.Parse(parsed.GetValue(ksef)!));
-            workplace.Companies.Add(company);
-            terminal.Value(AsJson(company));
+            var company = workplace.Companies.Add(
+                new Company(parsed.GetValue(nip), parsed.GetValue(name)!, parsed.GetValue(address)!, KsefEnvironment.Parse(parsed.GetValue(ksef)!)));
+            terminal.Value(CompanyAnswer.Of(company));
             terminal.Say($"Dodano firmę {company.Name} (NIP {company.Nip}), KSeF: {company.Environment.Word}.",
                 $"Added the company {company.Name} (NIP {company.Nip}), KSeF: {company.Environment.Word}.");
-            return Task.FromResult(0);
         });
         return command;
     }
@@ -44,14 +43,11 @@ internal static class CompanyCommands
         {
             if (result.GetResult(name) is null && result.GetResult(address) is null) result.Refuse("Podaj --name albo --address.", "Name --name or --address.");
         });
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
-            var before = workplace.Companies.Find(parsed.GetValue(which));
-            var company = before with { Name = parsed.GetValue(name)?.Trim() ?? before.Name, Address = parsed.GetValue(address)?.Trim() ?? before.Address };
-            workplace.Companies.Rename(company);
-            terminal.Value(AsJson(company));
+            var company = workplace.Companies.Change(parsed.GetValue(which), parsed.GetValue(name), parsed.GetValue(address));
+            terminal.Value(CompanyAnswer.Of(company));
             terminal.Say($"Firma o NIP {company.Nip}: {company.Name}, {company.Address}.", $"The company with NIP {company.Nip}: {company.Name}, {company.Address}.");
-            return Task.FromResult(0);
         });
         return command;
     }
@@ -59,21 +55,17 @@ internal static class CompanyCommands
     private static Command List(CommandKit kit)
     {
         var command = new Command("list", "Show the companies");
-        kit.Does(command, (_, workplace, terminal, _) =>
+        kit.Does(command, (_, workplace, terminal) =>
         {
             var all = workplace.Companies.All();
-            terminal.Value(all.Select(AsJson));
+            terminal.Value(all.Select(CompanyAnswer.Of));
             if (all.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add", "There is no company yet. Add one: inkaust company add");
             else
             {
                 terminal.Table([new("NIP", "NIP"), new("Nazwa", "Name"), new("Adres", "Address"), new("KSeF", "KSeF")],
                     all.Select(one => (IReadOnlyList<string>)[one.Nip.ToString(), one.Name, one.Address, one.Environment.Word]));
             }
-            return Task.FromResult(0);
         });
         return command;
     }
-
-    private static object AsJson(Company company) =>
-        new { Nip = company.Nip.ToString(), company.Name, company.Address, Ksef = company.Environment.Word };
 }

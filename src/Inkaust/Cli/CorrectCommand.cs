@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Inkaust.Answers;
 using Inkaust.Invoices;
-using Inkaust.Ksef.Modes;
 using Inkaust.Office;
 
 namespace Inkaust.Cli;
@@ -36,75 +36,34 @@ internal static class CorrectCommand
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var wish = IssueCommand.Wish(parsed.GetValue(mode)!);
-            if (parsed.GetValue(wrongBuyer))
+            if (!parsed.GetValue(wrongBuyer))
             {
-                var wrong = new WrongBuyer(parsed.GetValue(buyerNip)!.Value, parsed.GetValue(number)!, parsed.GetValue(newNumber)!)
-                {
-                    RightName = parsed.GetValue(buyerName),
-                    RightAddress = parsed.GetValue(buyerAddress) is { } address ? Address.Parse(address, CultureInfo.InvariantCulture) : null,
-                };
-                var original = workplace.Ledger.Find(parsed.GetValue(reference)!);
-                var owner = workplace.Companies.At(original.Company);
-                var (zero, right) = await workplace.CorrectInvoice.WrongBuyerAsync(owner, original, wrong, wish, stop);
-                return await TellAsync(workplace, terminal, owner, zero, right, stop);
+                var read = InvoiceDraft.ReadJson(UserFiles.Read(parsed.GetValue(draft)!));
+                return Tell(terminal, workplace, await workplace.CorrectAndSend.FromDraftAsync(parsed.GetValue(reference)!, parsed.GetValue(company), read, wish, stop));
             }
-            var read = InvoiceDraft.ReadJson(UserFiles.Read(parsed.GetValue(draft)!));
-            var (issuer, outcome) = await CorrectAsync(workplace, parsed.GetValue(reference)!, parsed.GetValue(company), read, wish, stop);
-            return await TellAsync(workplace, terminal, issuer, outcome, null, stop);
+            var wrong = new WrongBuyer(parsed.GetValue(buyerNip)!.Value, parsed.GetValue(number)!, parsed.GetValue(newNumber)!)
+            {
+                RightName = parsed.GetValue(buyerName),
+                RightAddress = parsed.GetValue(buyerAddress) is { } address ? Address.Parse(address, CultureInfo.InvariantCulture) : null,
+            };
+            return Tell(terminal, workplace, await workplace.CorrectAndSend.WrongBuyerAsync(parsed.GetValue(reference)!, wrong, wish, stop));
         });
         return command;
     }
 
-    // What is not in the ledger may be in KSeF: an invoice of another program is corrected by its KSeF number.
-    private static async Task<(Company, CorrectionOutcome)> CorrectAsync(
-        Workplace workplace, string reference, CompanyReference? named, InvoiceDraft draft, ModeWish wish, CancellationToken stop)
+    private static int Tell(Terminal terminal, Workplace workplace, CorrectedNow corrected)
     {
-        IssuedInvoice original;
-        try
-        {
-            original = workplace.Ledger.Find(reference);
-        }
-        catch (RefusedException nothing) when (nothing.Findings[0].Code == "INK-LEDGER-002" && KsefNumber.TryParse(reference, out var number))
-        {
-            var issuer = workplace.Companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
-            return (issuer, new CorrectionOutcome.Issued(await workplace.CorrectInvoice.OfKsefAsync(issuer, number, draft, wish, stop)));
-        }
-        var owner = workplace.Companies.At(original.Company);
-        return (owner, await workplace.CorrectInvoice.FromDraftAsync(owner, original, draft, wish, stop));
-    }
-
-    private static async Task<int> TellAsync(
-        Workplace workplace, Terminal terminal, Company company, CorrectionOutcome outcome, IssuedInvoice? right, CancellationToken stop)
-    {
-        var issued = new[] { (outcome as CorrectionOutcome.Issued)?.Invoice, right }.OfType<IssuedInvoice>().ToList();
-        var sending = issued.Any(one => one.Mode == IssuingMode.Online) ? await workplace.SendWaiting.TriedAsync(company, stop) : new SendingReport([], []);
-        issued = [.. issued.Select(one => workplace.Ledger.At(one.Id))];
         var now = workplace.Clock.GetUtcNow();
-        terminal.Value(new
-        {
-            Held = outcome is CorrectionOutcome.Held waits ? AsJson(waits) : null,
-            Issued = issued.Select(one => InvoiceWords.AsJson(one, now)),
-        });
-        if (outcome is CorrectionOutcome.Held held)
+        terminal.Value(new CorrectedAnswer(
+            corrected.Held is { } waits ? HeldCorrectionAnswer.Of(waits, waits.WhyInWords) : null, [.. corrected.Issued.Select(one => InvoiceAnswer.Of(one, now))]));
+        if (corrected.Held is { } held)
         {
             var why = held.WhyInWords;
             terminal.Say($"Korekta {held.Correction.Number} czeka: {why.Pl} Zostanie wystawiona z datą tego dnia, gdy numer nadejdzie.",
                 $"The correction {held.Correction.Number} waits: {why.En} It will be issued with the date of the day on which the number comes.");
         }
-        if (issued.Count > 0) terminal.Table(InvoiceWords.Heads, issued.Select(one => InvoiceWords.Row(one, now, terminal.Language)));
-        if (sending.Problems.Count > 0) terminal.Refuse(sending.Problems);
-        return issued.Any(one => one.State is InvoiceState.Rejected) ? 1 : 0;
+        if (corrected.Issued.Count > 0) terminal.Table(InvoiceWords.Heads, corrected.Issued.Select(one => InvoiceWords.Row(one, now, terminal.Language)));
+        if (corrected.Problems.Count > 0) terminal.Refuse(corrected.Problems);
+        return corrected.Issued.Any(one => one.State is InvoiceState.Rejected) ? 1 : 0;
     }
-
-    internal static object AsJson(CorrectionOutcome.Held waits) => new
-    {
-        waits.Correction.Id,
-        Company = waits.Correction.Seller.ToString(),
-        State = "held",
-        waits.Correction.Kind,
-        waits.Correction.Number,
-        waits.Correction.Original,
-        waits.Correction.HeldAt,
-        Why = waits.WhyInWords,
-    };
 }

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Inkaust.Invoices;
+using Inkaust.Answers;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 
@@ -23,18 +24,10 @@ internal static class DeadlineCommands
             var now = parsed.GetValue(asOf) ?? kit.Clock.GetUtcNow();
             var messages = parsed.GetValue(announcements) is { } file ? LatarniaMessage.ReadJson(UserFiles.Read(file)) : [];
             var facts = new IssueFacts(IssuingModes.Parse(parsed.GetValue(mode)!), parsed.GetValue(issueDate), parsed.GetValue(issuedAt));
-            var deadline = Deadlines.Of(facts, Announcement.Of(messages, now), now, await CalendarCommand.DaysAsync(kit, parsed, daysOff));
-            terminal.Value(new
-            {
-                Duty = deadline.Duty.ToString().ToLowerInvariant(),
-                Deadline = CalendarCommand.Day(deadline.Date),
-                Target = CalendarCommand.Day(deadline.Target),
-                Late = deadline.IsLate(now),
-                deadline.Basis,
-                deadline.Steps,
-            });
+            var (deadline, isLate) = CountDeadline.Of(facts, messages, now, await CalendarCommand.DaysAsync(kit, parsed, daysOff));
+            terminal.Value(DeadlineAnswer.Of(deadline, isLate));
             foreach (var step in deadline.Steps) terminal.Say(step.Pl, step.En);
-            if (deadline.IsLate(now)) terminal.Say("Termin już minął.", "The deadline has passed.");
+            if (isLate) terminal.Say("Termin już minął.", "The deadline has passed.");
             return 0;
         });
         return command;

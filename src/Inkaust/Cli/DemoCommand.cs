@@ -2,10 +2,8 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Inkaust.Answers;
 using Inkaust.Demo;
-using Inkaust.Invoices;
-using Inkaust.Ksef.Modes;
-using Inkaust.Office;
 
 namespace Inkaust.Cli;
 
@@ -32,7 +30,7 @@ internal static class DemoCommand
             var to = parsed.GetValue(folder)!.FullName;
             var started = kit.Clock.GetTimestamp();
             var result = await new MainJob(to, kit.Clock, step => Tell(terminal, step)).RunAsync(stop);
-            var report = Report(result, terminal.Language);
+            var report = DemoAnswer.Of(result, terminal.Language);
             UserFiles.Write(Path.Combine(to, "report.json"), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(report, Json) + "\n"));
 
             terminal.Value(report);
@@ -55,28 +53,4 @@ internal static class DemoCommand
         var mark = step.Took == TimeSpan.Zero ? "             " : $"  ✓ {step.Took.TotalSeconds,5:0.00} s  ";
         terminal.Say(mark + step.Text.Pl, mark + step.Text.En);
     }
-
-    private static object Report(DemoResult result, Language language) => new
-    {
-        Environment = new { Api = result.Environment.Api, Qr = result.Environment.Qr, Latarnia = result.Environment.Latarnia },
-        Company = new { Nip = result.Company.Nip.ToString() },
-        Invoices = new[] { Entry(result.Online, null, language), Entry(result.Offline, result.Certificate, language) },
-    };
-
-    private static object Entry(DemoInvoice one, string? certificate, Language language) => new
-    {
-        Mode = one.Invoice.Mode.Word(),
-        one.Xml,
-        one.PdfBeforeSending,
-        one.Pdf,
-        one.Upo,
-        IssueDate = $"{one.Invoice.IssueDate:yyyy-MM-dd}",
-        InvoiceHash = one.Invoice.Hash.Base64Url,
-        KsefNumber = ((InvoiceState.Accepted)one.Invoice.State).KsefNumber,
-        KodI = one.Invoice.KodI.AbsoluteUri,
-        KodII = one.Invoice.KodII?.AbsoluteUri,
-        Certificate = certificate,
-        Deadline = certificate is null ? null : $"{one.Invoice.Deadline.Date:yyyy-MM-dd}",
-        DeadlineSteps = certificate is null ? null : one.Invoice.Deadline.Steps.Select(step => step.In(language)),
-    };
 }

@@ -1,13 +1,13 @@
 using System.Buffers;
+using Inkaust.Answers;
 using Inkaust.Invoices;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 
 /// <summary>Checks any number of files as they come: memory stays flat however many there are.</summary>
 internal sealed class InvoiceCheck(DateOnly today, bool strict)
 {
-    // More than an invoice may have; such a file need not be read to be refused.
-    private const int MostBytes = 3_500_000;
     private const int ProgressEvery = 500;
 
     private int done, invalid, unreadable, wrong;
@@ -17,11 +17,11 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
     public int Run(IEnumerable<string> paths, Terminal terminal, CancellationToken stop)
     {
         var answers = Files(paths).AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).WithCancellation(stop)
-            .Select(file => (File: file, Findings: Check(file)));
-        foreach (var (file, findings) in answers)
+            .Select(file => (File: file, Judged: Judge(file)));
+        foreach (var (file, judged) in answers)
         {
-            Count(findings);
-            Tell(terminal, file, findings);
+            Count(judged);
+            Tell(terminal, file, judged);
             if (done % ProgressEvery == 0) terminal.Progress($"{done} ...");
         }
         if (done == 0) throw new RefusedException(NothingToCheck);
@@ -37,18 +37,18 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
     private static Finding NothingToCheck => new("INK-CLI-012", "Nie ma tu żadnego pliku .xml.", "There is no .xml file here.")
     { Hint = new("Sprawdź nazwę folderu.", "Check the name of the folder.") };
 
-    private IReadOnlyList<Finding> Check(string file)
+    private JudgedFile Judge(string file)
     {
         try
         {
             using var stream = File.OpenRead(file);
-            if (stream.Length > MostBytes) return [Fa3Validator.TooLarge(stream.Length)];
+            if (JudgeFile.UnreadOf(stream.Length) is { } tooLarge) return tooLarge;
             // Rented, so that a folder of large files leaves no large arrays behind.
             var bytes = ArrayPool<byte>.Shared.Rent((int)stream.Length);
             try
             {
                 var length = stream.ReadAtLeast(bytes.AsSpan(0, (int)stream.Length), (int)stream.Length, throwOnEndOfStream: false);
-                return Fa3Validator.Validate(bytes.AsMemory(0, length), today);
+                return JudgeFile.Of(bytes.AsMemory(0, length), today);
             }
             finally
             {
@@ -57,31 +57,31 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return [UserFiles.Unreadable(file, fault)];
+            return new JudgedFile([UserFiles.Unreadable(file, fault)]);
         }
     }
 
-    private void Count(IReadOnlyList<Finding> findings)
+    private void Count(JudgedFile judged)
     {
         done++;
-        if (IsUnreadable(findings)) unreadable++;
-        else if (!IsValid(findings)) invalid++;
-        else if (findings.Any(finding => finding.Severity == Severity.Wrong)) wrong++;
+        if (IsUnreadable(judged)) unreadable++;
+        else if (judged.Verdict == FileVerdict.Refused) invalid++;
+        else if (judged.Verdict == FileVerdict.Wrong) wrong++;
     }
 
-    private static void Tell(Terminal terminal, string file, IReadOnlyList<Finding> findings)
+    private static void Tell(Terminal terminal, string file, JudgedFile judged)
     {
-        terminal.ValueOnOneLine(new { File = file, Valid = IsValid(findings), Findings = findings.Select(one => terminal.AsJson(one)) });
+        terminal.ValueOnOneLine(new JudgedFileAnswer(file, judged.IsTaken, [.. judged.Findings.Select(terminal.AsJson)]));
         if (terminal.IsJson) return;
-        var verdict = findings switch
+        var verdict = judged.Verdict switch
         {
-            _ when IsUnreadable(findings) => new Wording("nieczytelny", "unreadable"),
-            _ when !IsValid(findings) => new Wording("KSeF by odrzucił", "KSeF would refuse it"),
-            { Count: > 0 } => new Wording("przyjęty, z uwagami", "taken, with remarks"),
-            _ => new Wording("poprawny", "valid"),
+            _ when IsUnreadable(judged) => new Wording("nieczytelny", "unreadable"),
+            FileVerdict.Refused => new Wording("KSeF by odrzucił", "KSeF would refuse it"),
+            FileVerdict.Valid => new Wording("poprawny", "valid"),
+            _ => new Wording("przyjęty, z uwagami", "taken, with remarks"),
         };
         terminal.Say($"{file}: {verdict.Pl}", $"{file}: {verdict.En}");
-        foreach (var finding in findings)
+        foreach (var finding in judged.Findings)
         {
             var place = finding.Line is { } line ? $"{line}:{finding.Column ?? 1} " : "";
             terminal.Say($"  {place}{finding.Code} {finding.Path} {finding.Text.Pl}", $"  {place}{finding.Code} {finding.Path} {finding.Text.En}");
@@ -89,9 +89,7 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
         }
     }
 
-    private static bool IsValid(IReadOnlyList<Finding> findings) => findings.All(finding => finding.Severity != Severity.Rejected);
-
-    private static bool IsUnreadable(IReadOnlyList<Finding> findings) => findings is [{ Code: "INK-CLI-003" }];
+    private static bool IsUnreadable(JudgedFile judged) => judged.Findings is [{ Code: "INK-CLI-003" }];
 
     private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany<string, string>(path => Directory.Exists(path) ? Below(path) : [path]);
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Office;
 
@@ -38,16 +39,18 @@ internal static class InvoiceCommands
             var now = kit.Clock.GetUtcNow();
             var read = InvoiceDraft.ReadJson(UserFiles.Read(parsed.GetValue(draft)!));
             var seller = read.Seller ?? await SellerAsync(kit, parsed, parsed.GetValue(company));
-            var xml = Fa3Writer.Write(read with { IssueDate = read.IssueDate ?? PolishTime.DateOf(now), Seller = seller }, now, "Inkaust");
-            var findings = Fa3Validator.Validate(xml, PolishTime.DateOf(now));
+            var xml = CompleteDraft.Written(read, () => seller, now);
+            var judged = JudgeFile.Of(xml, PolishTime.DateOf(now));
             if (UserFiles.Write(parsed.GetValue(output)!, xml) is { } file)
             {
                 var invoice = Fa3Invoice.Read(xml);
-                terminal.Value(new { File = file, InvoiceHash = invoice.Hash.Base64Url, invoice.Gross, invoice.Currency, Findings = findings.Select(one => terminal.AsJson(one)) });
-                terminal.Say($"Zapisano {file}: {invoice.Number}, {invoice.Gross:0.00} {invoice.Currency}.", $"Wrote {file}: {invoice.Number}, {invoice.Gross:0.00} {invoice.Currency}.");
+                terminal.Value(new WrittenDraftAnswer(
+                    file, invoice.Hash.Base64Url, invoice.Gross, invoice.Currency, [.. judged.Findings.Select(terminal.AsJson)]));
+                terminal.Say($"Zapisano {file}: {invoice.Number}, {invoice.Gross:0.00} {invoice.Currency}.",
+                    $"Wrote {file}: {invoice.Number}, {invoice.Gross:0.00} {invoice.Currency}.");
             }
-            if (!terminal.IsJson && findings.Count > 0) terminal.Refuse(findings);
-            return findings.Any(finding => finding.Severity == Severity.Rejected) ? 1 : 0;
+            if (!terminal.IsJson && judged.Findings.Count > 0) terminal.Refuse(judged.Findings);
+            return judged.IsTaken ? 0 : 1;
         });
         return command;
     }
@@ -55,7 +58,7 @@ internal static class InvoiceCommands
     // Only a draft without a seller needs a data folder.
     private static async Task<Party> SellerAsync(CommandKit kit, ParseResult parsed, CompanyReference? company)
     {
-        await using var workplace = Workplace.Open(parsed.GetValue(CommandLine.Data)?.FullName, kit.Clock, who: CommandLine.Here);
+        await using var workplace = kit.Open(parsed);
         return workplace.Companies.Find(company).AsSeller();
     }
 

@@ -8,11 +8,11 @@ internal static class InvoiceFiles
     public static IReadOnlyList<string> Write(Workplace workplace, IssuedInvoice invoice, string folder)
     {
         var name = Path.Combine(folder, $"{invoice.Id}-{Safe(invoice.Number)}");
-        var file = workplace.Ledger.File(invoice);
+        var documents = workplace.LookIntoLedger.DocumentsOf(invoice);
         var written = new List<string> { name + ".xml", name + ".pdf" };
-        UserFiles.Write(written[0], file.Bytes);
-        UserFiles.Write(written[1], InvoicePrint.Draw(invoice, file));
-        if (workplace.Ledger.Upos.Of(invoice) is { } upo)
+        UserFiles.Write(written[0], documents.Xml);
+        UserFiles.Write(written[1], documents.Pdf);
+        if (documents.Upo is { } upo)
         {
             written.Add(name + ".upo.xml");
             UserFiles.Write(written[2], upo);

@@ -1,4 +1,4 @@
-using System.Xml;
+using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
@@ -8,40 +8,7 @@ namespace Inkaust.Cli;
 /// <summary>An invoice of the ledger as the commands show it, to programs and to people.</summary>
 internal static class InvoiceWords
 {
-    public static object AsJson(IssuedInvoice invoice, DateTimeOffset now, IReadOnlyList<string>? files = null) => new
-    {
-        invoice.Id,
-        Company = invoice.Seller.ToString(),
-        invoice.Kind,
-        invoice.Number,
-        IssueDate = $"{invoice.IssueDate:yyyy-MM-dd}",
-        invoice.IssuedAt,
-        invoice.BuyerName,
-        BuyerNip = invoice.BuyerNip?.ToString(),
-        invoice.Currency,
-        invoice.Gross,
-        Mode = invoice.Mode.Word(),
-        invoice.ModeReason,
-        invoice.ModeEvidence,
-        State = invoice.State.Word,
-        KsefNumber = (invoice.State as InvoiceState.Accepted)?.KsefNumber,
-        Refusal = invoice.State is InvoiceState.Rejected refused ? new { refused.Code, refused.Reason, refused.Details } : null,
-        InvoiceHash = invoice.Hash.Base64Url,
-        invoice.Repairs,
-        HashOfCorrectedInvoice = invoice.CorrectedHash?.Base64Url,
-        KodI = invoice.KodI.AbsoluteUri,
-        KodII = invoice.KodII?.AbsoluteUri,
-        invoice.CertificateSerial,
-        Duty = invoice.Deadline.Duty,
-        Deadline = invoice.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : null,
-        Target = invoice.Deadline.Target is { } target ? $"{target:yyyy-MM-dd}" : null,
-        DeadlineBasis = invoice.Deadline.Basis,
-        DeadlineSteps = invoice.Deadline.Steps,
-        Late = invoice.IsLate(now),
-        TimeLeft = TimeLeft(invoice, now) is { } left ? XmlConvert.ToString(left) : null,
-        invoice.HasUpo,
-        Files = files,
-    };
+    public static InvoiceAnswer AsJson(IssuedInvoice invoice, DateTimeOffset now, IReadOnlyList<string>? files = null) => InvoiceAnswer.Of(invoice, now, files);
 
     public static IReadOnlyList<Wording> Heads { get; } =
     [
@@ -65,16 +32,8 @@ internal static class InvoiceWords
     public static IReadOnlyList<string> WaitingRow(IssuedInvoice invoice, DateTimeOffset now, Language language) =>
     [
         $"{invoice.Id}", invoice.Number, invoice.BuyerName, invoice.Mode.Word(), Named(invoice.State).In(language),
-        DeadlineOf(invoice, now).In(language), Countdown(TimeLeft(invoice, now)), invoice.Deadline.Target is { } target ? $"{target:yyyy-MM-dd}" : "-",
+        DeadlineOf(invoice, now).In(language), Countdown(invoice.TimeLeft(now)), invoice.Deadline.Target is { } target ? $"{target:yyyy-MM-dd}" : "-",
     ];
-
-    // Until the end of the last day in Poland; negative when it has passed. What is in KSeF, or need not go there, has none.
-    private static TimeSpan? TimeLeft(IssuedInvoice invoice, DateTimeOffset now)
-    {
-        if (invoice.Deadline.Date is not { } date || invoice.State is not (InvoiceState.Issued or InvoiceState.Sending or InvoiceState.Unknown)) return null;
-        var left = PolishTime.EndOf(date) - now;
-        return TimeSpan.FromSeconds(Math.Floor(left.TotalSeconds));
-    }
 
     private static string Countdown(TimeSpan? left)
     {

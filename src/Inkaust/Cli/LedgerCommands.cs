@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Office;
 
@@ -14,14 +15,13 @@ internal static class LedgerCommands
         var state = new Option<string?>("--state") { Description = "Only those in this state" };
         state.AcceptOnlyFromAmong("issued", "sending", "unknown", "accepted", "rejected", "waived", "technicallycorrected");
         var command = new Command("list", "Show the invoices, newest first") { company, state };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
             var now = workplace.Clock.GetUtcNow();
-            var found = workplace.Ledger.List(workplace.KeyOf(parsed.GetValue(company)), parsed.GetValue(state) is { } one ? [one] : []);
-            terminal.Value(found.Select(invoice => InvoiceWords.AsJson(invoice, now)));
+            var found = workplace.LookIntoLedger.List(workplace.CompanyOrAll(parsed.GetValue(company)), parsed.GetValue(state));
+            terminal.Value(found.Select(invoice => InvoiceAnswer.Of(invoice, now)));
             if (found.Count == 0) terminal.Say("Nie ma takich faktur. Wystaw: inkaust issue FILE", "There are no such invoices. Issue one: inkaust issue FILE");
             else terminal.Table(InvoiceWords.Heads, found.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
-            return Task.FromResult(0);
         });
         return command;
     }
@@ -31,36 +31,28 @@ internal static class LedgerCommands
         var reference = new Argument<string>("INVOICE") { Description = "Its place in the ledger, its number, its KSeF number or its hash" };
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for its XML, PDF and UPO", HelpName = "DIR" };
         var command = new Command("show", "Show one invoice and every step of its life") { reference, folder };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
             var now = workplace.Clock.GetUtcNow();
-            var invoice = workplace.Ledger.Find(parsed.GetValue(reference)!);
-            var history = workplace.Ledger.History(invoice);
-            var upo = workplace.Ledger.Upos.Of(invoice) is { } stored ? workplace.JudgeUpo.OfInvoice(invoice, stored) : null;
-            var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, invoice, to.FullName) : [];
-            terminal.Value(new
-            {
-                Invoice = InvoiceWords.AsJson(invoice, now, files),
-                FormerDeadlines = workplace.Ledger.FormerDeadlines(invoice).Select(one => new { one.ReplacedAt, one.Deadline.Date, one.Deadline.Basis, one.Deadline.Steps }),
-                Upo = upo is null ? null : UpoCommands.AsJson(terminal, upo),
-                History = history.Select(step => new { step.At, State = step.State.Word, step.Cause }),
-            });
-            Tell(terminal, invoice, upo, history, now);
+            var life = workplace.LookIntoLedger.LifeOf(parsed.GetValue(reference)!);
+            var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, life.Invoice, to.FullName) : [];
+            terminal.Value(InvoiceLifeAnswer.Of(life, now, files, terminal.AsJson));
+            Tell(terminal, life, now);
             foreach (var written in files) terminal.Say($"Zapisano {written}", $"Wrote {written}");
-            return Task.FromResult(0);
         });
         return command;
     }
 
-    private static void Tell(Terminal terminal, IssuedInvoice invoice, UpoJudgement? upo, IReadOnlyList<Transition> history, DateTimeOffset now)
+    private static void Tell(Terminal terminal, InvoiceLife life, DateTimeOffset now)
     {
+        var invoice = life.Invoice;
         terminal.Table(InvoiceWords.Heads, [InvoiceWords.Row(invoice, now, terminal.Language)]);
         terminal.Say($"KOD I    {invoice.KodI.AbsoluteUri}", $"KOD I    {invoice.KodI.AbsoluteUri}");
         if (invoice.KodII is { } kodII) terminal.Say($"KOD II   {kodII.AbsoluteUri}", $"KOD II   {kodII.AbsoluteUri}");
-        if (upo is not null) UpoCommands.Tell(terminal, upo);
+        if (life.Upo is { } upo) UpoCommands.Tell(terminal, upo);
         foreach (var step in invoice.Deadline.Steps) terminal.Say(step.Pl, step.En);
         terminal.Table([new("Kiedy (Polska)", "When (Poland)"), new("Stan", "State"), new("Dlaczego", "Why")],
-            history.Select(step => (IReadOnlyList<string>)
+            life.History.Select(step => (IReadOnlyList<string>)
                 [$"{PolishTime.At(step.At):yyyy-MM-dd HH:mm:ss}", InvoiceWords.Named(step.State).In(terminal.Language), step.Cause]));
     }
 }

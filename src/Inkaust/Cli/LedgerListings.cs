@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Inkaust.Invoices;
+using Inkaust.Answers;
 using Inkaust.Office;
 
 namespace Inkaust.Cli;
@@ -14,15 +14,15 @@ internal static class LedgerListings
         var company = Arguments.Company();
         var withdraw = new Option<long?>("--withdraw") { Description = "Take back the one under this number; nothing of it was issued", HelpName = "No" };
         var command = new Command("held", "Show the corrections that wait for the KSeF number of their original") { company, withdraw };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
             if (parsed.GetValue(withdraw) is { } id)
             {
-                var gone = workplace.Corrections.Withdraw(id);
+                var gone = workplace.CorrectAndSend.Withdraw(id);
                 terminal.Say($"Wycofano korektę {gone.Number}.", $"Withdrew the correction {gone.Number}.");
             }
-            var held = workplace.Corrections.All(workplace.KeyOf(parsed.GetValue(company))).Select(workplace.CorrectInvoice.WhyHeld).ToList();
-            terminal.Value(held.Select(CorrectCommand.AsJson));
+            var held = workplace.CorrectAndSend.Waiting(workplace.CompanyOrAll(parsed.GetValue(company)));
+            terminal.Value(held.Select(one => HeldCorrectionAnswer.Of(one, one.WhyInWords)));
             if (held.Count == 0) terminal.Say("Żadna korekta nie czeka.", "No correction waits.");
             else
             {
@@ -30,7 +30,6 @@ internal static class LedgerListings
                     held.Select(one => (IReadOnlyList<string>)
                         [$"{one.Correction.Id}", one.Correction.Number, $"{one.Correction.Original}", one.WhyInWords.In(terminal.Language)]));
             }
-            return Task.FromResult(0);
         });
         return command;
     }
@@ -52,17 +51,10 @@ internal static class LedgerListings
         };
         var file = new Option<FileInfo?>("--out") { Description = "Write the CSV into this file", HelpName = "FILE.csv" };
         var command = new Command("jpk", "KSeF numbers for JPK_V7 as CSV, with DI, OFF or BFK where there is none") { company, month, file };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
-            var lines = JpkMarkers.Of(workplace.Ledger.List(workplace.KeyOf(parsed.GetValue(company))), parsed.GetValue(month));
-            terminal.Value(lines.Select(line => new
-            {
-                Company = line.Invoice.Seller.ToString(),
-                line.Invoice.Number,
-                IssueDate = $"{line.Invoice.IssueDate:yyyy-MM-dd}",
-                line.KsefNumber,
-                line.Marker,
-            }));
+            var lines = workplace.LookIntoLedger.JpkLines(workplace.CompanyOrAll(parsed.GetValue(company)), parsed.GetValue(month));
+            terminal.Value(lines.Select(JpkLineAnswer.Of));
             var csv = JpkMarkers.Csv(lines);
             if (parsed.GetValue(file) is { } to)
             {
@@ -70,7 +62,6 @@ internal static class LedgerListings
                 terminal.Say($"Zapisano {to.FullName}", $"Wrote {to.FullName}");
             }
             else terminal.Say(csv.TrimEnd('\n'), csv.TrimEnd('\n'));
-            return Task.FromResult(0);
         });
         return command;
     }

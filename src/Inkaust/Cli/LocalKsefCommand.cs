@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
 using Inkaust.Office;
@@ -53,7 +54,7 @@ internal static class LocalKsefCommand
     {
         var (address, management) = (Bare(server.BaseAddress), Bare(server.ManagementAddress));
         var company = $"inkaust company add --nip {TestNip} --name \"Firma Próbna\" --address \"ul. Testowa 1, 00-001 Warszawa\" --ksef {address}";
-        terminal.Value(new { Address = address, Api = address + "/v2", Qr = address + "/qr", Management = management, TestCompany = new { Nip = TestNip, Command = company } });
+        terminal.Value(new LocalKsefAnswer(address, address + "/v2", address + "/qr", management, new TrialCompanyAnswer(TestNip, company)));
         terminal.Say($"Lokalny KSeF działa (bez mocy prawnej): {address}", $"A local KSeF is up (no legal force): {address}");
         terminal.Say($"  API {address}/v2, strony QR {address}/qr, zarządzanie {management}", $"  API {address}/v2, QR pages {address}/qr, management {management}");
         terminal.Say($"  Firma: {company}", $"  A company: {company}");

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
@@ -9,8 +7,6 @@ namespace Inkaust.Cli;
 /// <summary>What to do next, as somebody at a shell does it: every step as a command line.</summary>
 internal static class NextInWords
 {
-    private static readonly JsonSerializerOptions Facts = new(JsonSerializerDefaults.Web);
-
     /// <summary>
     /// The command line of a step. One that begins with <c>--</c> is added to the command that was just given; what a person has to put in
     /// stands in capitals.
@@ -43,6 +39,10 @@ internal static class NextInWords
         ChangeCompany => Both("inkaust company change"),
         ChooseCompany { Among.Count: 0 } => Both("--company NIP"),
         ChooseCompany choose => Both(string.Join(", ", choose.Among.Select(one => $"--company {one}"))),
+        NameKeyFile => new("--key PLIK", "--key FILE"),
+        NameKsef { Among.Count: 0 } => new("--ksef ŚRODOWISKO", "--ksef ENVIRONMENT"),
+        NameKsef name => Both(string.Join(", ", name.Among.Select(one => $"--ksef {one}"))),
+        PrintInvoice => new("inkaust pdf PLIK.xml -o WYDRUK.pdf", "inkaust pdf FILE.xml -o PRINT.pdf"),
         ChooseDataFolder => new("--data FOLDER", "--data DIR"),
         NameStatute => Both("--reason \"Dz.U. ...\""),
         SeeCalendar => Both("inkaust calendar list"),
@@ -58,19 +58,6 @@ internal static class NextInWords
         if (step is null) return hint;
         var command = Of(step);
         return new($"{hint.Pl}: {command.Pl}", $"{hint.En}: {command.En}");
-    }
-
-    /// <summary>A step as programs read it: its kind as a word, and its facts.</summary>
-    public static JsonObject? AsJson(NextStep? step)
-    {
-        if (step is null) return null;
-        var json = new JsonObject { ["kind"] = JsonNamingPolicy.KebabCaseLower.ConvertName(step.GetType().Name) };
-        foreach (var fact in step.GetType().GetProperties())
-        {
-            if (fact.GetValue(step) is not { } value) continue;
-            json[JsonNamingPolicy.CamelCase.ConvertName(fact.Name)] = JsonSerializer.SerializeToNode(AsFact(value), Facts);
-        }
-        return json;
     }
 
     extension(Finding finding)
@@ -102,19 +89,9 @@ internal static class NextInWords
     private static string WithWays(HandOver handOver, string why, string buyer, string confirmation) =>
         why + (handOver.PersonMayKnowMore ? buyer : "") + (handOver.Confirmation ? confirmation : "");
 
-    private static object AsFact(object value) => value switch
-    {
-        Company company => $"{company.Nip}@{company.Environment.Word}",
-        IReadOnlyList<CompanyReference> companies => companies.Select(one => one.ToString()),
-        CertificateKind kind => Word(kind),
-        _ => value,
-    };
-
     private static Wording Both(string command) => new(command, command);
 
-    private static string For(Company? company) => company is null ? "" : $" --company {company.Nip}";
+    private static string For(Company? company) => company is null ? "" : $" --company {company.Reference}";
 
-    private static string Of(CertificateKind? kind) => kind is { } known ? $" --type {Word(known)}" : "";
-
-    private static string Word(CertificateKind kind) => kind.ToString().ToLowerInvariant();
+    private static string Of(CertificateKind? kind) => kind is { } known ? $" --type {known.Word()}" : "";
 }

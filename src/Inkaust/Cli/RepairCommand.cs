@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Inkaust.Invoices;
+using Inkaust.Answers;
 using Inkaust.Office;
 
 namespace Inkaust.Cli;
@@ -20,35 +20,32 @@ internal static class RepairCommand
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            var refused = workplace.Ledger.Find(parsed.GetValue(reference)!);
-            var company = workplace.Companies.At(refused.Company);
-            if (parsed.GetValue(again)) return await SendAsync(workplace, terminal, workplace.RepairInvoice.Again(company, refused), stop);
+            if (parsed.GetValue(again)) return Tell(terminal, workplace, await workplace.RepairAndSend.AgainAsync(parsed.GetValue(reference)!, stop));
 
-            var reason = workplace.RepairInvoice.ReasonOf(refused);
-            terminal.Say($"KSeF odrzucił fakturę {refused.Number}: {reason.Code} {reason.Reason}", $"KSeF refused invoice {refused.Number}: {reason.Code} {reason.Reason}");
+            var refused = workplace.RepairAndSend.Why(parsed.GetValue(reference)!);
+            var (invoice, reason) = refused;
+            terminal.Say($"KSeF odrzucił fakturę {invoice.Number}: {reason.Code} {reason.Reason}", $"KSeF refused invoice {invoice.Number}: {reason.Code} {reason.Reason}");
             foreach (var detail in reason.Details) terminal.Say($"  {detail}", $"  {detail}");
             if (parsed.GetValue(file) is not { } repaired)
             {
-                terminal.Value(new { Invoice = InvoiceWords.AsJson(refused, workplace.Clock.GetUtcNow()), Refusal = new { reason.Code, reason.Reason, reason.Details } });
-                TellNext(terminal, refused, reason);
+                terminal.Value(new ToRepairAnswer(InvoiceAnswer.Of(invoice, workplace.Clock.GetUtcNow()), RefusalAnswer.Of(reason)!));
+                TellNext(terminal, invoice, reason);
                 return 0;
             }
-            var waiting = workplace.RepairInvoice.WithFile(company, refused, UserFiles.Read(repaired), parsed.GetValue(nobodyHasIt));
+            var sent = await workplace.RepairAndSend.WithFileAsync(refused, UserFiles.Read(repaired), parsed.GetValue(nobodyHasIt), stop);
             terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.", "The content is the same; only the technical side has changed.");
-            return await SendAsync(workplace, terminal, waiting, stop);
+            return Tell(terminal, workplace, sent);
         });
         return command;
     }
 
-    private static async Task<int> SendAsync(Workplace workplace, Terminal terminal, IssuedInvoice waiting, CancellationToken stop)
+    private static int Tell(Terminal terminal, Workplace workplace, RepairedNow sent)
     {
-        var sending = await workplace.SendWaiting.TriedAsync(workplace.Companies.At(waiting.Company), stop);
         var now = workplace.Clock.GetUtcNow();
-        var after = workplace.Ledger.At(waiting.Id);
-        terminal.Value(InvoiceWords.AsJson(after, now));
-        terminal.Table(InvoiceWords.Heads, [InvoiceWords.Row(after, now, terminal.Language)]);
-        if (sending.Problems.Count > 0) terminal.Refuse(sending.Problems);
-        return after.State is InvoiceState.Rejected ? 1 : 0;
+        terminal.Value(InvoiceAnswer.Of(sent.Invoice, now));
+        terminal.Table(InvoiceWords.Heads, [InvoiceWords.Row(sent.Invoice, now, terminal.Language)]);
+        if (sent.Problems.Count > 0) terminal.Refuse(sent.Problems);
+        return sent.Invoice.State is InvoiceState.Rejected ? 1 : 0;
     }
 
     private static void TellNext(Terminal terminal, IssuedInvoice refused, InvoiceState.Rejected reason)

@@ -6,10 +6,13 @@ namespace Inkaust.Cli;
 /// <summary>A password or a token: from a variable or typed unseen, never an argument, which others could read.</summary>
 internal static class Secret
 {
+    /// <param name="given">What the variable held; null when it is not set.</param>
+    /// <param name="variable">Its name.</param>
+    /// <param name="question">What a person is asked.</param>
     /// <exception cref="RefusedException">INK-CERT-013: the variable is not set, and there is nobody to ask.</exception>
-    public static string Ask(string variable, string question)
+    public static string Ask(string? given, string variable, string question)
     {
-        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given) return given;
+        if (given is not null) return given;
         if (Console.IsInputRedirected)
         {
             throw new RefusedException(new Finding("INK-CERT-013",

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Inkaust.Answers;
 using Inkaust.Invoices;
 
 namespace Inkaust.Cli;
@@ -66,7 +66,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, L
     {
         if (json)
         {
-            error.WriteLine(JsonSerializer.Serialize(new { errors = findings.Select(finding => AsJson(finding)) }, JsonLine));
+            error.WriteLine(JsonSerializer.Serialize(new ErrorsAnswer([.. findings.Select(finding => AsJson(finding))]), JsonLine));
             return;
         }
         foreach (var finding in findings)
@@ -85,11 +85,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, L
     /// <summary>A finding as programs read it.</summary>
     /// <param name="finding">What is said.</param>
     /// <param name="company">Of which company, where there may be several.</param>
-    public object AsJson(Finding finding, Nip? company = null) => new FindingAsJson(
-        finding.Code, company?.ToString(), finding.Severity.ToString().ToLowerInvariant(), finding.Path, finding.Line, finding.Column,
-        finding.Text.Pl, finding.Text.En, finding.WhatNext?.In(language), NextInWords.AsJson(finding.Next));
+    public FindingAnswer AsJson(Finding finding, Nip? company) => FindingAnswer.Of(finding, finding.WhatNext, language, company);
 
-    private sealed record FindingAsJson(
-        string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Company, string Severity, string? Path, int? Line, int? Column, string Pl,
-        string En, string? Hint, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonObject? Next);
+    /// <summary>The same of one company, for lists.</summary>
+    public FindingAnswer AsJson(Finding finding) => AsJson(finding, null);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Inkaust.Answers;
 using Inkaust.Invoices;
-using Inkaust.Office;
 
 namespace Inkaust.Cli;
 
@@ -18,17 +18,12 @@ internal static class TotalFailureCommands
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
-            await workplace.Announcements.AskAsync(workplace.SignIn.KsefOf(owner), stop);
-            var total = workplace.Announcements.TotalFailureMeant(owner.Environment, parsed.GetValue(named));
-            workplace.Announcements.ConfirmTotalFailure(owner.Environment, total.EventId, parsed.GetValue(reference)!);
-            var changed = workplace.KeepDeadlines.For(owner);
-            var now = workplace.Clock.GetUtcNow();
-            List<IssuedInvoice> waived = [.. changed.Where(invoice => invoice.State is InvoiceState.Waived)];
-            var endedAt = total.EndAt is { } end && end <= now ? total.EndAt : null;
-            terminal.Value(new { total.EventId, EndedAt = endedAt, Waived = waived.Select(invoice => InvoiceWords.AsJson(invoice, now)) });
-            if (endedAt is { } ended)
+            var entered = await workplace.EnterTotalFailure.AsConfirmedAsync(owner, parsed.GetValue(named), parsed.GetValue(reference)!, stop);
+            terminal.Value(TotalFailureAnswer.Of(entered, workplace.Clock.GetUtcNow()));
+            if (entered.EndedAt is { } ended)
                 terminal.Say($"Ta awaria całkowita skończyła się {PolishTime.Shown(ended)}.", $"That total failure ended on {PolishTime.Shown(ended)}.");
-            terminal.Say($"Potwierdzono awarię całkowitą {total.EventId}; bez obowiązku wysłania: {waived.Count}.", $"Confirmed the total failure {total.EventId}; no duty to send any more: {waived.Count}.");
+            terminal.Say($"Potwierdzono awarię całkowitą {entered.Event}; bez obowiązku wysłania: {entered.Waived.Count}.",
+                $"Confirmed the total failure {entered.Event}; no duty to send any more: {entered.Waived.Count}.");
             return 0;
         });
         return command;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Security.Cryptography.X509Certificates;
+using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Office;
 
@@ -15,26 +15,14 @@ internal static class UpoCommands
         var reference = new Argument<string>("INVOICE") { Description = "Its place in the ledger, its number, its KSeF number or its hash" };
         var file = new Option<FileInfo?>("--file") { Description = "A receipt of this invoice in a file (default: the one that is stored; - is the standard input)", HelpName = "FILE" };
         var command = new Command("check", "Check the receipt of an invoice: its signature, who signed it, and whether it names the invoice") { reference, file };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
-            var invoice = workplace.Ledger.Find(parsed.GetValue(reference)!);
-            var judgement = workplace.JudgeUpo.OfInvoice(invoice, parsed.GetValue(file) is { } from ? UserFiles.Read(from) : workplace.Ledger.Upos.Of(invoice));
-            if (judgement.Refusal is { } refusal) throw new RefusedException(refusal);
-            terminal.Value(new { invoice.Number, (invoice.State as InvoiceState.Accepted)?.KsefNumber, Upo = AsJson(terminal, judgement) });
+            var (invoice, judgement) = workplace.LookIntoLedger.ReceiptOf(parsed.GetValue(reference)!, parsed.GetValue(file) is { } from ? UserFiles.Read(from) : null);
+            terminal.Value(new ReceiptAnswer(invoice.Number, (invoice.State as InvoiceState.Accepted)?.KsefNumber, UpoAnswer.Of(judgement, terminal.AsJson)));
             Tell(terminal, judgement);
-            return Task.FromResult(0);
         });
         return command;
     }
-
-    /// <summary>A judgement for programs.</summary>
-    public static object AsJson(Terminal terminal, UpoJudgement judgement) => new
-    {
-        judgement.IsProof,
-        judgement.Signer,
-        judgement.IsTrusted,
-        Findings = new[] { judgement.Refusal, judgement.Reservation }.OfType<Finding>().Select(one => terminal.AsJson(one)),
-    };
 
     /// <summary>A judgement for people.</summary>
     public static void Tell(Terminal terminal, UpoJudgement judgement)
@@ -51,13 +39,12 @@ internal static class UpoCommands
         var file = new Argument<FileInfo>("FILE") { Description = "Certificates in PEM: of an authority, or of who signs; - is the standard input" };
         var company = Arguments.Company();
         var command = new Command("add", "Trust the certificates in a file, in the KSeF of the company") { file, company };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
             var environment = workplace.Companies.Find(parsed.GetValue(company)).Environment;
             var trusted = workplace.JudgeUpo.Trust(environment, UserFiles.Read(parsed.GetValue(file)!));
-            terminal.Value(trusted.Select(AsJson));
+            terminal.Value(trusted.Select(AuthorityAnswer.Of));
             foreach (var one in trusted) terminal.Say($"W KSeF {environment.Word} zaufano: {one.Subject}", $"Trusted in KSeF {environment.Word}: {one.Subject}");
-            return Task.FromResult(0);
         });
         return command;
     }
@@ -66,17 +53,16 @@ internal static class UpoCommands
     {
         var company = Arguments.Company();
         var command = new Command("list", "Show who is trusted in the KSeF of the company") { company };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
             var trusted = workplace.JudgeUpo.Authorities(workplace.Companies.Find(parsed.GetValue(company)).Environment);
-            terminal.Value(trusted.Select(AsJson));
+            terminal.Value(trusted.Select(AuthorityAnswer.Of));
             if (trusted.Count == 0) terminal.Say("Nikogo nie wskazano: podpisy są sprawdzane, podpisujący nie.", "Nobody was named: signatures are checked, signers are not.");
             else
             {
                 terminal.Table([new("Podmiot", "Subject"), new("Ważny do", "Valid until"), new("SHA-256", "SHA-256")],
                     trusted.Select(one => (IReadOnlyList<string>)[one.Subject, $"{one.NotAfter.ToUniversalTime():yyyy-MM-dd}", JudgeUpo.FingerprintOf(one)]));
             }
-            return Task.FromResult(0);
         });
         return command;
     }
@@ -86,16 +72,12 @@ internal static class UpoCommands
         var fingerprint = new Argument<string>("SHA256") { Description = "As the list shows it" };
         var company = Arguments.Company();
         var command = new Command("remove", "Trust one no longer") { fingerprint, company };
-        kit.Does(command, (parsed, workplace, terminal, _) =>
+        kit.Does(command, (parsed, workplace, terminal) =>
         {
             workplace.JudgeUpo.Distrust(workplace.Companies.Find(parsed.GetValue(company)).Environment, parsed.GetValue(fingerprint)!);
-            terminal.Value(new { Removed = parsed.GetValue(fingerprint) });
+            terminal.Value(new RemovedAnswer(parsed.GetValue(fingerprint)!));
             terminal.Say("Usunięto.", "Removed.");
-            return Task.FromResult(0);
         });
         return command;
     }
-
-    private static object AsJson(X509Certificate2 one) =>
-        new { one.Subject, ValidFrom = one.NotBefore.ToUniversalTime(), ValidTo = one.NotAfter.ToUniversalTime(), Fingerprint = JudgeUpo.FingerprintOf(one) };
 }

@@ -77,6 +77,22 @@ internal static class UserFiles
         }
     }
 
+    /// <summary>What a file is that may be a draft or a finished invoice.</summary>
+    public enum Kind
+    {
+        Unknown,
+        Draft,
+        Invoice,
+    }
+
+    /// <summary>What a file is: by how it begins, else by its name.</summary>
+    public static Kind KindOf(FileInfo file, ReadOnlySpan<byte> content) => (FirstCharacter(content), file.Extension.ToUpperInvariant()) switch
+    {
+        ('<', _) or (_, ".XML") => Kind.Invoice,
+        ('{', _) or (_, ".JSON") => Kind.Draft,
+        _ => Kind.Unknown,
+    };
+
     /// <summary>The first character that says something, by which a draft (<c>{</c>) and a finished invoice (<c>&lt;</c>) differ; 0 for nothing.</summary>
     public static char FirstCharacter(ReadOnlySpan<byte> content)
     {

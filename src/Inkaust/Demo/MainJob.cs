@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Reflection;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
@@ -50,9 +51,9 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
             var company = await AddCompanyAsync(workplace, KsefEnvironment.Local(server.BaseAddress), stop);
             workplace.JudgeUpo.Trust(company.Environment, await person.GetByteArrayAsync("certificates/authority", stop));
             var certificate = await EnrolAsync(workplace, company, stop);
-            var online = await IssueOnlineAsync(workplace, company, stop);
+            var online = await IssueOnlineAsync(workplace, stop);
             await CutTheLineAsync(person, stop);
-            var (waiting, pdfBefore) = await IssueOfflineAsync(workplace, company, stop);
+            var (waiting, pdfBefore) = await IssueOfflineAsync(workplace, stop);
             await ScanAsync(person, waiting, beforeSending: true, stop);
             var sent = await SendByItselfAsync(workplace, company, person, waiting, stop);
             await ScanAsync(person, waiting, beforeSending: false, stop);
@@ -91,12 +92,10 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         return name;
     }
 
-    private async Task<DemoInvoice> IssueOnlineAsync(Workplace workplace, Company company, CancellationToken stop)
+    private async Task<DemoInvoice> IssueOnlineAsync(Workplace workplace, CancellationToken stop)
     {
-        var issued = await workplace.IssueInvoice.FromDraftAsync(company, Example("a-online.json"), ModeWish.Auto, stop: stop);
-        Require(issued.Mode == IssuingMode.Online, "the first invoice must be online");
-        await workplace.SendWaiting.OnceAsync(company, stop);
-        var accepted = workplace.Ledger.At(issued.Id);
+        var accepted = (await workplace.IssueAndSend.DraftAsync(null, Example("a-online.json"), new(ModeWish.Auto), stop)).Invoice;
+        Require(accepted.Mode == IssuingMode.Online, "the first invoice must be online");
         Require(accepted is { State: InvoiceState.Accepted, HasUpo: true }, $"invoice {accepted.Number} must be accepted, and it is {accepted.State.Word}");
         var files = Files(workplace, accepted, "a-online", null);
         Done("Faktura {0} wystawiona online: {1}, UPO zapisane", "Invoice {0} issued online: {1}, UPO stored", accepted.Number, NumberOf(accepted));
@@ -105,17 +104,17 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
 
     private async Task CutTheLineAsync(HttpClient person, CancellationToken stop)
     {
-        using var answer = await person.PostAsJsonAsync("faults", new { kind = "line-cut", match = "* /v2/*" }, stop);
+        using var answer = await person.PostAsJsonAsync("faults", new JsonObject { ["kind"] = "line-cut", ["match"] = "* /v2/*" }, stop);
         answer.EnsureSuccessStatusCode();
         Done("Łącze do KSeF przecięte", "The line to KSeF is cut");
     }
 
-    private async Task<(IssuedInvoice Waiting, string Pdf)> IssueOfflineAsync(Workplace workplace, Company company, CancellationToken stop)
+    private async Task<(IssuedInvoice Waiting, string Pdf)> IssueOfflineAsync(Workplace workplace, CancellationToken stop)
     {
-        var issued = await workplace.IssueInvoice.FromDraftAsync(company, Example("b-offline24.json"), ModeWish.Auto, stop: stop);
+        var issued = (await workplace.IssueAndSend.DraftAsync(null, Example("b-offline24.json"), new(ModeWish.Auto), stop)).Invoice;
         Require(issued is { Mode: IssuingMode.Offline24, KodII: not null }, "the second invoice must be offline24 with KOD II");
         const string pdf = "b-offline24-before-sending.pdf";
-        File.WriteAllBytes(Path.Combine(folder, pdf), InvoicePrint.Draw(issued, workplace.Ledger.File(issued)));
+        File.WriteAllBytes(Path.Combine(folder, pdf), workplace.LookIntoLedger.DocumentsOf(issued).Pdf);
         Done("Faktura {0} wystawiona offline24; wydruk z kodami OFFLINE i CERTYFIKAT", "Invoice {0} issued offline24; the print has the codes OFFLINE and CERTYFIKAT", issued.Number);
         foreach (var step in issued.Deadline.Steps) tell(new DemoStep(step, TimeSpan.Zero));
         return (issued, pdf);
@@ -149,14 +148,14 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         var sender = workplace.SendWaiting.ByItselfAsync(company, BetweenRounds, report =>
         {
             problems.AddRange(report.Problems);
-            if (workplace.Ledger.At(waiting.Id).HasUpo) enough.Cancel();
+            if (workplace.LookIntoLedger.LifeOf($"id:{waiting.Id}").Upo is not null) enough.Cancel();
         }, enough.Token);
 
         using var answer = await person.DeleteAsync("faults", stop);
         answer.EnsureSuccessStatusCode();
         Done("Łącze wróciło", "The line is back");
         await sender;
-        var sent = workplace.Ledger.At(waiting.Id);
+        var sent = workplace.LookIntoLedger.LifeOf($"id:{waiting.Id}").Invoice;
         Require(sent is { State: InvoiceState.Accepted, HasUpo: true }, $"invoice {sent.Number} must be accepted, and it is {sent.State.Word}: {problems.LastOrDefault()?.Text.En}");
         Done("Faktura {0} wysłana sama: {1}, UPO zapisane", "Invoice {0} was sent by itself: {1}, UPO stored", sent.Number, NumberOf(sent));
         return sent;
@@ -164,13 +163,13 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
 
     private DemoInvoice Files(Workplace workplace, IssuedInvoice invoice, string name, string? pdfBefore)
     {
-        var file = workplace.Ledger.File(invoice);
+        var documents = workplace.LookIntoLedger.DocumentsOf(invoice);
         var written = new DemoInvoice(invoice, $"{name}.xml", pdfBefore, $"{name}.pdf", $"{name}.upo.xml");
-        File.WriteAllBytes(Path.Combine(folder, written.Xml), file.Bytes.Span);
-        File.WriteAllBytes(Path.Combine(folder, written.Pdf), InvoicePrint.Draw(invoice, file));
-        var upo = workplace.Ledger.Upos.Of(invoice)!;
-        Require(workplace.JudgeUpo.OfInvoice(invoice, upo) is { Refusal: null, IsTrusted: true }, $"the receipt of invoice {invoice.Number} must be signed by the local KSeF");
-        File.WriteAllBytes(Path.Combine(folder, written.Upo), upo);
+        File.WriteAllBytes(Path.Combine(folder, written.Xml), documents.Xml.Span);
+        File.WriteAllBytes(Path.Combine(folder, written.Pdf), documents.Pdf);
+        var (_, upo) = workplace.LookIntoLedger.ReceiptOf($"id:{invoice.Id}", null);
+        Require(upo.IsTrusted == true, $"the receipt of invoice {invoice.Number} must be signed by the local KSeF");
+        File.WriteAllBytes(Path.Combine(folder, written.Upo), documents.Upo!);
         return written;
     }
 

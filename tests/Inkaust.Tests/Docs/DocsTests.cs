@@ -93,7 +93,7 @@ public sealed partial class DocsTests
         Assert.Equal(shipped.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
-    private static RootCommand Commands { get; } = CommandLine.Commands(TextWriter.Null, TextWriter.Null, TimeProvider.System);
+    private static RootCommand Commands { get; } = CommandLine.Commands(new(TextWriter.Null, TextWriter.Null, TimeProvider.System, Surroundings.OfThisProcess()));
 
     private static IEnumerable<string[]> BelowAndItself(Command command, string[] path) =>
         [path, .. command.Subcommands.SelectMany(one => BelowAndItself(one, [.. path, one.Name]))];

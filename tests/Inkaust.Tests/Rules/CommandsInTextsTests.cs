@@ -10,7 +10,7 @@ namespace Inkaust.Tests.Rules;
 /// <summary>Only the shell knows commands: no text below it types one, because a page and an API show the same texts.</summary>
 public sealed class CommandsInTextsTests
 {
-    private static readonly RootCommand Root = CommandLine.Commands(TextWriter.Null, TextWriter.Null, TimeProvider.System);
+    private static readonly RootCommand Root = CommandLine.Commands(new(TextWriter.Null, TextWriter.Null, TimeProvider.System, Surroundings.OfThisProcess()));
 
     private static readonly Regex Command = new($@"\binkaust ({string.Join('|', Root.Subcommands.Select(one => Regex.Escape(one.Name)))})\b");
 

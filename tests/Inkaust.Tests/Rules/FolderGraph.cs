@@ -58,6 +58,9 @@ internal sealed class FolderGraph
         foreach (var used in Mentioned(type)) foreach (var one in Parts(used)) Use(one);
     }
 
+    /// <summary>Every type that a type mentions, in its members and in what its methods do; generic ones with their arguments.</summary>
+    public static IEnumerable<TypeReference> UsesOf(TypeDefinition type) => Mentioned(type).SelectMany(Parts).OfType<TypeReference>();
+
     private static IEnumerable<TypeReference?> Mentioned(TypeDefinition type)
     {
         yield return type.BaseType;

@@ -273,7 +273,7 @@ public class CertificateLifeTests
     {
         using var bare = stage.Workplace.Keys.Certificate(certificate);
         using var key = stage.Workplace.Keys.KeyOf(certificate);
-        return new ExportedCertificate(bare.ExportCertificatePem(), key.ExportEncryptedPkcs8PrivateKeyPem(Password, Encryption));
+        return new ExportedCertificate(certificate.Serial!, bare.ExportCertificatePem(), key.ExportEncryptedPkcs8PrivateKeyPem(Password, Encryption));
     }
 
     private static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);

@@ -19,7 +19,7 @@ internal static partial class OldStore
     private const string FormerAddress = "127.0.0.1:11111";
 
     /// <summary>Under what the keys in the golden store are sealed. It guards nothing else.</summary>
-    public static MasterKey MasterKey { get; } = MasterKey.FromBase64(Convert.ToBase64String("a master key of tests, no secret"u8), nameof(OldStore));
+    public static MasterKey MasterKey { get; } = MasterKey.Of(Convert.ToBase64String("a master key of tests, no secret"u8), nameof(OldStore));
 
     /// <summary>The migrations, each as its name and its text, in their order.</summary>
     public static IReadOnlyList<(string Name, string Text)> Migrations { get; } = [.. typeof(Database).Assembly.GetManifestResourceNames()

@@ -18,7 +18,7 @@ internal sealed class Stage : IAsyncDisposable
     public const string WednesdayNoon = "2026-12-09T12:00:00+01:00";
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-test-");
-    private readonly MasterKey masterKey = MasterKey.OfThisUser("no file"); // TestProcess names one, which the programs that a test starts have too.
+    private readonly MasterKey masterKey = Surroundings.OfThisProcess().OpenMasterKey(); // TestProcess names one, which the programs that a test starts have too.
     private int invoices;
 
     private Stage(LocalKsefServer server, TimeProvider clock)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Inkaust.Answers;
 using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
@@ -21,6 +22,8 @@ public sealed partial class NextInWordsTests
         [typeof(ChooseCompany)] = "issue FILE",
         [typeof(ChooseDataFolder)] = "status",
         [typeof(NameTotalFailure)] = "total-failure confirm --reference SOURCE",
+        [typeof(NameKeyFile)] = "cert import FILE.pem",
+        [typeof(NameKsef)] = "codes FILE.xml",
         [typeof(NameStatute)] = "calendar add 2026-12-24",
     };
 
@@ -44,14 +47,19 @@ public sealed partial class NextInWordsTests
     [Fact]
     public void A_step_is_a_kind_and_facts_to_a_program()
     {
-        Assert.Null(NextInWords.AsJson(null));
-        Assert.Equal("""{"kind":"list-draft-fields"}""", NextInWords.AsJson(new ListDraftFields())!.ToJsonString());
-        Assert.Equal("""{"kind":"send-now","company":"5260001246@test"}""", NextInWords.AsJson(new SendNow(Firm))!.ToJsonString());
+        Assert.Null(NextStepAnswer.Of(null));
+        Assert.Equal("""{"kind":"list-draft-fields"}""", NextStepAnswer.Of(new ListDraftFields())!.ToJsonString());
+        Assert.Equal("""{"kind":"send-now","company":"5260001246@test"}""", NextStepAnswer.Of(new SendNow(Firm))!.ToJsonString());
         Assert.Equal("""{"kind":"get-certificate","certificate":"offline"}""",
-            NextInWords.AsJson(new GetCertificate(CertificateKind.Offline))!.ToJsonString());
+            NextStepAnswer.Of(new GetCertificate(CertificateKind.Offline))!.ToJsonString());
         Assert.Equal("""{"kind":"choose-company","among":["5260001246@demo"]}""",
-            NextInWords.AsJson(new ChooseCompany([new(Firm.Nip, "demo")]))!.ToJsonString());
+            NextStepAnswer.Of(new ChooseCompany([new(Firm.Nip, "demo")]))!.ToJsonString());
     }
+
+    [Fact]
+    public void A_company_whose_NIP_stands_in_several_environments_is_named_with_its_own() => Assert.Equal(
+        ("inkaust send --company 5260001246", "inkaust send --company 5260001246@test"),
+        (NextInWords.Of(new SendNow(Firm)).En, NextInWords.Of(new SendNow(Firm with { SharesNip = true })).En));
 
     [Fact]
     public void A_hint_is_followed_by_its_command_line_and_stands_alone_where_there_is_none()
@@ -95,6 +103,7 @@ public sealed partial class NextInWordsTests
                 [.. facts.Select(fact => fact.HasDefaultValue ? null : Sample(fact.ParameterType))])!;
         }
         if (kind == typeof(ChooseCompany)) yield return new ChooseCompany([]);
+        if (kind == typeof(NameKsef)) yield return new NameKsef([]);
     }
 
     private static object Sample(Type fact) => fact switch
@@ -103,6 +112,7 @@ public sealed partial class NextInWordsTests
         _ when fact == typeof(long) || fact == typeof(long?) => 12L,
         _ when fact == typeof(CertificateKind?) => CertificateKind.Authentication,
         _ when fact == typeof(IReadOnlyList<CompanyReference>) => new CompanyReference[] { new(Firm.Nip, "test"), new(Firm.Nip, "demo") },
+        _ when fact == typeof(IReadOnlyList<string>) => new[] { "test", "demo" },
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "No step had such a fact before."),
     };
 
@@ -110,7 +120,7 @@ public sealed partial class NextInWordsTests
     {
         var command = line.StartsWith("inkaust ", StringComparison.Ordinal) ? line["inkaust ".Length..] : $"{AddedTo[kind]} {line}";
         var filledIn = PlaceForANip().Replace(PlaceForANumber().Replace(command, "7"), Firm.Nip.ToString());
-        var parsed = CommandLine.Commands(TextWriter.Null, TextWriter.Null, TimeProvider.System).Parse(filledIn);
+        var parsed = CommandLine.Commands(new(TextWriter.Null, TextWriter.Null, TimeProvider.System, Surroundings.OfThisProcess())).Parse(filledIn);
         Assert.Empty(parsed.UnmatchedTokens);
         Assert.NotNull(parsed.CommandResult.Command.Action);
         // Three are left to their own help: which facts a new company or a file has is too long for a hint.

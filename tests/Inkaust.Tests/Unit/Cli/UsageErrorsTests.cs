@@ -13,7 +13,7 @@ public sealed class UsageErrorsTests
     [MemberData(nameof(Absurd))]
     public async Task No_value_however_absurd_breaks_the_reading_of_a_command_line(string value)
     {
-        foreach (var (path, command) in All(CommandLine.Commands(TextWriter.Null, TextWriter.Null, TimeProvider.System), []))
+        foreach (var (path, command) in All(CommandLine.Commands(new(TextWriter.Null, TextWriter.Null, TimeProvider.System, Surroundings.OfThisProcess())), []))
         {
             foreach (var option in command.Options) Read([.. path, option.Name, value]);
             foreach (var option in command.Options) Read([.. path, option.Name]);
@@ -97,7 +97,7 @@ public sealed class UsageErrorsTests
         folder.Delete(recursive: true);
     }
 
-    private static void Read(string[] arguments) => UsageErrors.Of(CommandLine.Commands(TextWriter.Null, TextWriter.Null, TimeProvider.System).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }));
+    private static void Read(string[] arguments) => UsageErrors.Of(CommandLine.Commands(new(TextWriter.Null, TextWriter.Null, TimeProvider.System, Surroundings.OfThisProcess())).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null }));
 
     private static IEnumerable<(string[] Path, Command Command)> All(Command command, string[] path) =>
         [(path, command), .. command.Subcommands.SelectMany(one => All(one, [.. path, one.Name]))];

@@ -23,6 +23,13 @@ public sealed class MasterKeyTests : IDisposable
         Environment.GetEnvironmentVariable(FileVariable));
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-key-");
 
+    // The file is the usual one: one that a variable names goes before it.
+    private static MasterKey OfThisUser(string file)
+    {
+        var here = Surroundings.OfThisProcess();
+        return (here with { KeyFile = here.KeyFile ?? file }).OpenMasterKey();
+    }
+
     public MasterKeyTests()
     {
         Environment.SetEnvironmentVariable(KeyVariable, null);
@@ -40,18 +47,18 @@ public sealed class MasterKeyTests : IDisposable
     public void The_variable_goes_before_the_named_file_and_that_before_the_usual_one()
     {
         var (usual, named) = (Written("usual", OtherKey), Written("named", Key));
-        var sealedBytes = MasterKey.OfThisUser(named).Seal(Secret, "purpose");
-        Assert.Equal("INK-KEY-003", Code(() => MasterKey.OfThisUser(usual).Open(sealedBytes, "purpose")));
+        var sealedBytes = OfThisUser(named).Seal(Secret, "purpose");
+        Assert.Equal("INK-KEY-003", Code(() => OfThisUser(usual).Open(sealedBytes, "purpose")));
 
         Environment.SetEnvironmentVariable(FileVariable, named);
-        Assert.Equal(Secret, MasterKey.OfThisUser(usual).Open(sealedBytes, "purpose"));
+        Assert.Equal(Secret, OfThisUser(usual).Open(sealedBytes, "purpose"));
         Environment.SetEnvironmentVariable(FileVariable, "");
-        Assert.Equal("INK-KEY-003", Code(() => MasterKey.OfThisUser(usual).Open(sealedBytes, "purpose")));
+        Assert.Equal("INK-KEY-003", Code(() => OfThisUser(usual).Open(sealedBytes, "purpose")));
 
         Environment.SetEnvironmentVariable(KeyVariable, Key);
-        Assert.Equal(Secret, MasterKey.OfThisUser(usual).Open(sealedBytes, "purpose"));
+        Assert.Equal(Secret, OfThisUser(usual).Open(sealedBytes, "purpose"));
         Environment.SetEnvironmentVariable(KeyVariable, "");
-        Assert.Equal("INK-KEY-003", Code(() => MasterKey.OfThisUser(usual).Open(sealedBytes, "purpose")));
+        Assert.Equal("INK-KEY-003", Code(() => OfThisUser(usual).Open(sealedBytes, "purpose")));
     }
 
     [Theory]
@@ -73,10 +80,10 @@ public sealed class MasterKeyTests : IDisposable
         {
             if (isOne)
             {
-                Assert.Equal(Secret, MasterKey.OfThisUser(file).Open(MasterKey.OfThisUser(file).Seal(Secret, what), what));
+                Assert.Equal(Secret, OfThisUser(file).Open(OfThisUser(file).Seal(Secret, what), what));
                 return;
             }
-            var refused = Assert.Throws<RefusedException>(() => MasterKey.OfThisUser(file));
+            var refused = Assert.Throws<RefusedException>(() => OfThisUser(file));
             Assert.Equal("INK-KEY-001", refused.Findings[0].Code);
             Assert.StartsWith(source, refused.Findings[0].Text.En);
         }
@@ -86,13 +93,13 @@ public sealed class MasterKeyTests : IDisposable
     public void A_file_is_made_at_the_first_use_for_its_owner_alone_and_is_the_key_from_then_on()
     {
         var file = Path.Combine(folder.FullName, "made", "here", "master.key");
-        var sealedBytes = MasterKey.OfThisUser(file).Seal(Secret, "purpose");
+        var sealedBytes = OfThisUser(file).Seal(Secret, "purpose");
         if (!OperatingSystem.IsWindows()) Assert.Equal(OwnersOnly, File.GetUnixFileMode(file));
         Assert.Equal(32, Convert.FromBase64String(File.ReadAllText(file)).Length);
         Assert.EndsWith("\n", File.ReadAllText(file));
-        Assert.Equal(Secret, MasterKey.OfThisUser(file).Open(sealedBytes, "purpose"));
+        Assert.Equal(Secret, OfThisUser(file).Open(sealedBytes, "purpose"));
         var other = Path.Combine(folder.FullName, "other.key");
-        MasterKey.OfThisUser(other);
+        OfThisUser(other);
         Assert.NotEqual(File.ReadAllText(file), File.ReadAllText(other));
     }
 
@@ -107,17 +114,17 @@ public sealed class MasterKeyTests : IDisposable
         if (OperatingSystem.IsWindows()) { Assert.Skip("Windows has no such modes."); return; }
         var file = Written("key", Key);
         File.SetUnixFileMode(file, OwnersOnly | more);
-        Assert.Equal("INK-KEY-002", Code(() => MasterKey.OfThisUser(file)));
+        Assert.Equal("INK-KEY-002", Code(() => OfThisUser(file)));
         File.SetUnixFileMode(file, UnixFileMode.UserRead);
-        Assert.Equal(Secret, MasterKey.OfThisUser(file).Open(MasterKey.OfThisUser(file).Seal(Secret, "purpose"), "purpose"));
+        Assert.Equal(Secret, OfThisUser(file).Open(OfThisUser(file).Seal(Secret, "purpose"), "purpose"));
     }
 
     [Fact]
     public void A_file_that_cannot_be_made_is_said()
     {
         var file = Written("a file", Key);
-        Assert.Equal("INK-KEY-004", Code(() => MasterKey.OfThisUser(Path.Combine(file, "master.key"))));
-        Assert.Equal("INK-KEY-004", Code(() => MasterKey.OfThisUser(folder.FullName)));
+        Assert.Equal("INK-KEY-004", Code(() => OfThisUser(Path.Combine(file, "master.key"))));
+        Assert.Equal("INK-KEY-004", Code(() => OfThisUser(folder.FullName)));
     }
 
     [Fact]

@@ -1,0 +1,73 @@
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Office;
+
+/// <summary>What became of a correction.</summary>
+/// <param name="Held">The correction, when it waits for the number of its original.</param>
+/// <param name="Issued">What was issued, as it stands after it was sent where it had to be sent at once.</param>
+/// <param name="Problems">Why something could not be sent; it is issued all the same, and waits.</param>
+public sealed record CorrectedNow(CorrectionOutcome.Held? Held, IReadOnlyList<IssuedInvoice> Issued, IReadOnlyList<Finding> Problems);
+
+/// <summary>Corrects an invoice, whether it stands in the ledger or in KSeF only, and sends at once what is issued online.</summary>
+public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, CorrectInvoice correct, HeldCorrections held, SendAtOnce atOnce)
+{
+    /// <summary>Corrects by a draft.</summary>
+    /// <param name="reference">The original; what is not in the ledger, by its KSeF number.</param>
+    /// <param name="named">Who corrects an invoice that is not in the ledger; null: the seller that the draft names, or the only company.</param>
+    /// <param name="draft">The correction; what it corrects is filled in.</param>
+    /// <param name="wish">The mode.</param>
+    /// <param name="stop">Gives up; once it is issued, only the sending.</param>
+    /// <exception cref="RefusedException">INK-LEDGER-002, 003, or as <see cref="CorrectInvoice"/> says. Nothing was issued or held.</exception>
+    public async Task<CorrectedNow> FromDraftAsync(
+        string reference, CompanyReference? named, InvoiceDraft draft, ModeWish wish, CancellationToken stop = default)
+    {
+        if (Kept(reference) is { } original)
+        {
+            var owner = companies.At(original.Company);
+            return await SentAsync(owner, await correct.FromDraftAsync(owner, original, draft, wish, stop), null, stop);
+        }
+        var company = companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
+        var issued = await correct.OfKsefAsync(company, KsefNumber.Parse(reference), draft, wish, stop);
+        return await SentAsync(company, new CorrectionOutcome.Issued(issued), null, stop);
+    }
+
+    /// <summary>Corrects an invoice to zero and issues a new one to the right buyer (LAW 56).</summary>
+    /// <inheritdoc cref="FromDraftAsync"/>
+    public async Task<CorrectedNow> WrongBuyerAsync(string reference, WrongBuyer wrong, ModeWish wish, CancellationToken stop = default)
+    {
+        var original = ledger.Find(reference);
+        var owner = companies.At(original.Company);
+        var (zero, right) = await correct.WrongBuyerAsync(owner, original, wrong, wish, stop);
+        return await SentAsync(owner, zero, right, stop);
+    }
+
+    /// <summary>The corrections that wait, oldest first, each with the reason.</summary>
+    /// <param name="company">Null for all companies.</param>
+    public IReadOnlyList<CorrectionOutcome.Held> Waiting(Company? company) => [.. held.All(company?.Id).Select(correct.WhyHeld)];
+
+    /// <summary>Takes back a correction that waits; nothing of it was issued.</summary>
+    /// <exception cref="RefusedException">INK-CORRECT-005: no such one waits.</exception>
+    public HeldCorrection Withdraw(long id) => held.Withdraw(id);
+
+    // An invoice of another program is corrected by its KSeF number; whoever names anything else hears that it is not here.
+    private IssuedInvoice? Kept(string reference)
+    {
+        try
+        {
+            return ledger.Find(reference);
+        }
+        catch (RefusedException nothing) when (nothing.Findings[0].Code == "INK-LEDGER-002" && KsefNumber.TryParse(reference, out _))
+        {
+            return null;
+        }
+    }
+
+    private async Task<CorrectedNow> SentAsync(Company company, CorrectionOutcome outcome, IssuedInvoice? right, CancellationToken stop)
+    {
+        IReadOnlyList<IssuedInvoice> issued = [.. new[] { (outcome as CorrectionOutcome.Issued)?.Invoice, right }.OfType<IssuedInvoice>()];
+        IReadOnlyList<Finding> problems = [];
+        if (issued.Any(one => one.Mode == IssuingMode.Online)) (issued, problems) = await atOnce.AsTheyStandAsync(company, issued, stop);
+        return new CorrectedNow(outcome as CorrectionOutcome.Held, issued, problems);
+    }
+}

@@ -1,0 +1,61 @@
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Office;
+
+/// <summary>One invoice and every step of its life.</summary>
+/// <param name="Invoice">As it stands now.</param>
+/// <param name="History">Its steps, oldest first.</param>
+/// <param name="FormerDeadlines">The deadlines before the present one, each with the moment at which it was replaced.</param>
+/// <param name="Upo">What its stored receipt proves; null when there is none.</param>
+public sealed record InvoiceLife(
+    IssuedInvoice Invoice, IReadOnlyList<Transition> History, IReadOnlyList<(DateTimeOffset ReplacedAt, Deadline Deadline)> FormerDeadlines, UpoJudgement? Upo);
+
+/// <summary>The files of an invoice.</summary>
+/// <param name="Xml">Byte for byte as it was issued.</param>
+/// <param name="Pdf">Its print, with the codes of its present state.</param>
+/// <param name="Upo">Its official receipt; null when there is none.</param>
+public sealed record InvoiceDocuments(ReadOnlyMemory<byte> Xml, byte[] Pdf, byte[]? Upo);
+
+/// <summary>Answers what stands in the ledger; changes nothing.</summary>
+public sealed class LookIntoLedger(Ledger ledger, JudgeUpo judge)
+{
+    /// <summary>The invoices of a company, newest first.</summary>
+    /// <param name="company">Null for all companies.</param>
+    /// <param name="state">Only those in the state of this word; null for all.</param>
+    public IReadOnlyList<IssuedInvoice> List(Company? company, string? state) => ledger.List(company?.Id, state is null ? [] : [state]);
+
+    /// <summary>One invoice, whole.</summary>
+    /// <param name="reference">Its place in the ledger, its number, its KSeF number or its hash.</param>
+    /// <exception cref="RefusedException">INK-LEDGER-002: nothing found; INK-LEDGER-003: several.</exception>
+    public InvoiceLife LifeOf(string reference)
+    {
+        var invoice = ledger.Find(reference);
+        var upo = ledger.Upos.Of(invoice) is { } stored ? judge.OfInvoice(invoice, stored) : null;
+        return new InvoiceLife(invoice, ledger.History(invoice), ledger.FormerDeadlines(invoice), upo);
+    }
+
+    /// <summary>The files of an invoice as they are now.</summary>
+    /// <exception cref="RefusedException">INK-PRINT-006: nothing of it is drawn before it has its number.</exception>
+    public InvoiceDocuments DocumentsOf(IssuedInvoice invoice)
+    {
+        var file = ledger.File(invoice);
+        return new InvoiceDocuments(file.Bytes, InvoicePrint.Draw(invoice, file), ledger.Upos.Of(invoice));
+    }
+
+    /// <summary>What a receipt proves of an invoice.</summary>
+    /// <param name="reference">The invoice.</param>
+    /// <param name="receipt">The receipt; null: the one that is stored.</param>
+    /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-UPO-nnn: it proves nothing.</exception>
+    public (IssuedInvoice Invoice, UpoJudgement Upo) ReceiptOf(string reference, byte[]? receipt)
+    {
+        var invoice = ledger.Find(reference);
+        var judgement = judge.OfInvoice(invoice, receipt ?? ledger.Upos.Of(invoice));
+        return judgement.Refusal is { } refusal ? throw new RefusedException(refusal) : (invoice, judgement);
+    }
+
+    /// <summary>What JPK_V7 wants to know, in the order of issue.</summary>
+    /// <param name="company">Null for all companies.</param>
+    /// <param name="month">Any day of the month; null for all.</param>
+    public IReadOnlyList<JpkLine> JpkLines(Company? company, DateOnly? month) => JpkMarkers.Of(ledger.List(company?.Id), month);
+}

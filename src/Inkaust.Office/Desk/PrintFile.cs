@@ -1,0 +1,60 @@
+using System.Text;
+using System.Xml;
+using Inkaust.Invoices;
+using Inkaust.Print;
+
+namespace Inkaust.Office;
+
+/// <summary>What an invoice is drawn as.</summary>
+public enum PrintForm
+{
+    Pdf,
+    Html,
+
+    /// <summary>A transaction confirmation, which is not an invoice.</summary>
+    Confirmation,
+}
+
+/// <summary>A print of a file.</summary>
+/// <param name="File">PDF or HTML.</param>
+/// <param name="Codes">The codes on it; none on a receipt.</param>
+public sealed record PrintedNow(byte[] File, IReadOnlyList<PrintedCode> Codes);
+
+/// <summary>Prints a file with the codes that it may show now: an invoice, or an official receipt.</summary>
+public sealed class PrintFile(CodesOfFile codesOfFile)
+{
+    /// <summary>Draws it.</summary>
+    /// <param name="file">An FA(3) file, or a receipt (UPO), of which there is no confirmation.</param>
+    /// <param name="form">As what.</param>
+    /// <param name="known">What is known of a file that is not in the ledger.</param>
+    /// <param name="options">How it looks.</param>
+    /// <exception cref="RefusedException">The file cannot be read, or as <see cref="CodesOfFile"/> says. Nothing was drawn.</exception>
+    public PrintedNow Draw(byte[] file, PrintForm form, KnownOfFile known, PrintOptions options)
+    {
+        if (form != PrintForm.Confirmation && IsReceipt(file))
+            return new PrintedNow(form == PrintForm.Pdf ? UpoPrint.Pdf(file, options) : Encoding.UTF8.GetBytes(UpoPrint.Html(file, options)), []);
+        var invoice = Fa3Invoice.Read(file);
+        var codes = form == PrintForm.Confirmation ? codesOfFile.OfConfirmation(invoice, known) : codesOfFile.Shown(invoice, known);
+        return new PrintedNow(form switch
+        {
+            PrintForm.Pdf => InvoicePdf.Draw(invoice, codes, options),
+            PrintForm.Html => Encoding.UTF8.GetBytes(InvoiceHtml.Draw(invoice, codes, options)),
+            _ => ConfirmationPrint.Pdf(invoice, codes, options),
+        }, codes);
+    }
+
+    // Only the name of the root is looked at here; whoever draws it judges the file.
+    private static bool IsReceipt(byte[] file)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(
+                new MemoryStream(file, writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            return reader.MoveToContent() == XmlNodeType.Element && reader.LocalName == "Potwierdzenie";
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+    }
+}

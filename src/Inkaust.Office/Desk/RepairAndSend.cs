@@ -1,0 +1,50 @@
+using Inkaust.Invoices;
+
+namespace Inkaust.Office;
+
+/// <summary>A refused invoice that may be repaired, and why KSeF refused it or the last file that was to repair it.</summary>
+public sealed record ToRepair(IssuedInvoice Invoice, InvoiceState.Rejected Reason);
+
+/// <summary>A repaired invoice, as it stands after a try to send it.</summary>
+/// <param name="Invoice">The invoice that was sent.</param>
+/// <param name="Problems">Why it could not be sent; it waits then.</param>
+public sealed record RepairedNow(IssuedInvoice Invoice, IReadOnlyList<Finding> Problems);
+
+/// <summary>Says why KSeF refused an invoice, and sends it again: repaired, or as it is.</summary>
+public sealed class RepairAndSend(CompanyRegister companies, Ledger ledger, RepairInvoice repair, SendAtOnce atOnce)
+{
+    /// <summary>Why it was refused. Where the fault lies outside the file, the same bytes are sent again; else a repaired file.</summary>
+    /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-REPAIR-001, 002, 006: there is nothing to repair.</exception>
+    public ToRepair Why(string reference)
+    {
+        var refused = ledger.Find(reference);
+        return new ToRepair(refused, repair.ReasonOf(refused));
+    }
+
+    /// <summary>Sends a repaired file.</summary>
+    /// <param name="refused">The refused invoice.</param>
+    /// <param name="xml">The repaired file; its bytes stay as they are.</param>
+    /// <param name="nobodyHasIt">Nobody was given the print: it is sent plainly, as if for the first time (LAW 62).</param>
+    /// <param name="stop">Gives up sending; the file is in the ledger by then.</param>
+    /// <exception cref="RefusedException">INK-REPAIR-001 to 007, or the file breaks a rule. Nothing changed.</exception>
+    public Task<RepairedNow> WithFileAsync(ToRepair refused, ReadOnlyMemory<byte> xml, bool nobodyHasIt, CancellationToken stop = default)
+    {
+        var company = companies.At(refused.Invoice.Company);
+        return SentAsync(company, repair.WithFile(company, refused.Invoice, xml, nobodyHasIt), stop);
+    }
+
+    /// <summary>Sends the same bytes again, once the right or the consent that was missing is there.</summary>
+    /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-REPAIR-001, 002, 008; INK-LEDGER-001. Nothing changed.</exception>
+    public Task<RepairedNow> AgainAsync(string reference, CancellationToken stop = default)
+    {
+        var refused = ledger.Find(reference);
+        var company = companies.At(refused.Company);
+        return SentAsync(company, repair.Again(company, refused), stop);
+    }
+
+    private async Task<RepairedNow> SentAsync(Company company, IssuedInvoice waiting, CancellationToken stop)
+    {
+        var (now, problems) = await atOnce.AsTheyStandAsync(company, [waiting], stop);
+        return new RepairedNow(now[0], problems);
+    }
+}

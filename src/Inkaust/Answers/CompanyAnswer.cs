@@ -1,0 +1,13 @@
+using Inkaust.Office;
+
+namespace Inkaust.Answers;
+
+/// <summary>A company that issues invoices here.</summary>
+/// <param name="Nip">Its NIP.</param>
+/// <param name="Name">As it stands on invoices.</param>
+/// <param name="Address">In one line.</param>
+/// <param name="Ksef">The word or the address of its KSeF.</param>
+public sealed record CompanyAnswer(string Nip, string Name, string Address, string Ksef)
+{
+    public static CompanyAnswer Of(Company company) => new(company.Nip.ToString(), company.Name, company.Address, company.Environment.Word);
+}
