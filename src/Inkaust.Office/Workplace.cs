@@ -52,7 +52,11 @@ public sealed class Workplace : IAsyncDisposable
 
     public KsefTokens KsefTokens { get; }
 
+    /// <summary>The ledger of each company.</summary>
     public Ledger Ledger { get; }
+
+    /// <summary>The ledgers of all companies that whoever works here may see, as they are now.</summary>
+    public SeenLedgers SeenLedgers => Ledger.Among(Companies.All());
 
     /// <summary>How KSeF's limits of requests are kept.</summary>
     public Pacing Pacing { get; }

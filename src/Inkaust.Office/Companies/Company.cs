@@ -19,6 +19,9 @@ public sealed record Company(Nip Nip, string Name, string Address, KsefEnvironme
     /// <summary>Who acts for it: what is done to its invoices is noted as done by this one.</summary>
     public Who By { get; init; } = Who.Program;
 
+    /// <summary>By what a person finds it wherever it stands.</summary>
+    public CompanyReference Reference => new(Nip, Environment.Word);
+
     private static CompanyId KeyOf(Nip nip) => new(nip.ToString());
 
     /// <summary>The company as the seller of an invoice.</summary>

@@ -47,7 +47,7 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, Rights rights, Cho
         if (readiness is not null) Refuse(readiness.Refusals);
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
         var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
-        return ledger.By(company.By).Add(new IssuedInvoice
+        return ledger.Of(company).Add(new IssuedInvoice
         {
             Id = 0,
             Company = company.Id,

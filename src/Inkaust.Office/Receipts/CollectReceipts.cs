@@ -9,7 +9,7 @@ namespace Inkaust.Office;
 /// which names up to 10,000 invoices. A receipt counts only when its signature is sound, and for an invoice only when it names its seller, its
 /// KSeF number and its hash; any other is kept as evidence.
 /// </summary>
-internal sealed class CollectReceipts(Ledger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock)
+internal sealed class CollectReceipts(CompanyLedger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, TimeProvider clock)
 {
     /// <summary>So many invoices of a session get receipts of their own; KSeF answers 120 such requests in a minute (KSEF 10).</summary>
     public const int FewEnough = 10;
@@ -24,7 +24,7 @@ internal sealed class CollectReceipts(Ledger ledger, JudgeUpo judge, KsefClient 
     public async Task<IReadOnlyList<IssuedInvoice>> OfAsync(Func<Func<Task>, Task> alone, CancellationToken stop)
     {
         var done = new List<IssuedInvoice>();
-        foreach (var together in ledger.Upos.Lacking(company).GroupBy(invoice => AcceptedIn(invoice).Session).ToList())
+        foreach (var together in ledger.Upos.Lacking().GroupBy(invoice => AcceptedIn(invoice).Session).ToList())
         {
             var missing = together.ToList();
             if (missing.Count > FewEnough) await alone(async () => done.AddRange(await OfTheSessionAsync(together.Key, missing, stop)));
@@ -78,11 +78,11 @@ internal sealed class CollectReceipts(Ledger ledger, JudgeUpo judge, KsefClient 
         }
     }
 
-    private UpoJudgement Judge(byte[] upo, string of) => judge.Of(company.Environment, upo, of, clock.GetUtcNow());
+    private UpoJudgement Judge(byte[] upo, string of) => judge.Of(ledger.Company, upo, of, clock.GetUtcNow());
 
     private void Refuse(string subject, byte[] upo, Finding refusal)
     {
-        ledger.RefusedUpos.Keep(company, subject, upo, refusal);
+        ledger.RefusedUpos.Keep(subject, upo, refusal);
         if (!Problems.Contains(refusal)) Problems.Add(refusal);
     }
 
@@ -92,8 +92,8 @@ internal sealed class CollectReceipts(Ledger ledger, JudgeUpo judge, KsefClient 
     public static bool IsNamed(IssuedInvoice invoice, Dictionary<InvoiceHash, ReceiptLine> named) =>
         named.TryGetValue(invoice.Hash, out var line) && line.KsefNumber.ToString() == AcceptedIn(invoice).KsefNumber && line.SellerNip == invoice.Seller;
 
-    private static Finding NotNamed(IssuedInvoice invoice) => new("INK-SEND-007",
+    private Finding NotNamed(IssuedInvoice invoice) => new("INK-SEND-007",
         $"UPO, które dał KSeF, nie wymienia faktury {invoice.Number} z jej numerem i skrótem; nie zostało przyjęte.",
         $"The receipt that KSeF gave does not name invoice {invoice.Number} with its number and hash; it was not taken.")
-    { Hint = new("Zostanie pobrane ponownie", "It is fetched again"), Next = new SendNow() };
+    { Hint = new("Zostanie pobrane ponownie", "It is fetched again"), Next = new SendNow(ledger.Company.Reference) };
 }

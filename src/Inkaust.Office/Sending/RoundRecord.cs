@@ -4,7 +4,7 @@ using Inkaust.Ksef;
 namespace Inkaust.Office;
 
 /// <summary>What one round of sending has done so far: every step in the ledger goes through it, and what did not go is noted here.</summary>
-internal sealed class RoundRecord(Ledger ledger, Company company)
+internal sealed class RoundRecord(CompanyLedger ledger)
 {
     private readonly Dictionary<long, IssuedInvoice> moved = [];
 
@@ -14,17 +14,16 @@ internal sealed class RoundRecord(Ledger ledger, Company company)
     public SendingReport Report() => new([.. moved.Values], Problems);
 
     /// <summary>The company's invoices in these states, in its environment, oldest first.</summary>
-    public IEnumerable<IssuedInvoice> OldestFirst(params string[] states) =>
-        ledger.List(company.Id, states).Where(invoice => invoice.Environment == company.Environment.Word).OrderBy(invoice => invoice.Id);
+    public IEnumerable<IssuedInvoice> OldestFirst(params string[] states) => ledger.OldestFirst(states);
 
-    public IReadOnlyList<IssuedInvoice> MoveAll(IEnumerable<IssuedInvoice> invoices, Func<IssuedInvoice, InvoiceState> next, string cause)
+    public IReadOnlyList<IssuedInvoice> MoveAll(IEnumerable<IssuedInvoice> invoices, Func<IssuedInvoice, InvoiceState> next, Cause cause)
     {
         var after = ledger.MoveAll([.. invoices.Select(invoice => (invoice, next(invoice)))], cause);
         foreach (var invoice in after) Moved(invoice);
         return after;
     }
 
-    public IssuedInvoice Move(IssuedInvoice invoice, InvoiceState next, string cause)
+    public IssuedInvoice Move(IssuedInvoice invoice, InvoiceState next, Cause cause)
     {
         var after = ledger.Move(invoice, next, cause);
         Moved(after);
@@ -64,6 +63,6 @@ internal sealed class RoundRecord(Ledger ledger, Company company)
                     "The buyer may have it already: it needs a technical correction"),
             Next = rejected.FaultLiesOutside ? new SendAgain(invoice.Id) : nobodyHasIt ? null : new Repair(invoice.Id),
         });
-        return Move(invoice, rejected, $"KSeF refused it: {error.Sentence}");
+        return Move(invoice, rejected, new Cause.KsefRefused(error.Code, error.Description, error.Details));
     }
 }

@@ -9,7 +9,7 @@ namespace Inkaust.Office;
 internal sealed record SentPackage(string Session, IReadOnlyList<IssuedInvoice> Invoices);
 
 /// <summary>Sends many invoices: cut into packages -> pack and encrypt -> open a session -> intent on disk -> upload -> close.</summary>
-internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock)
+internal sealed class SendPackages(CompanyLedger ledger, KsefClient ksef, KsefAccess access, TimeProvider clock)
 {
     private const long RoomOfAName = 400; // What an archive adds to a file.
     private static readonly TimeSpan UploadPatience = TimeSpan.FromMinutes(10), BetweenUploads = TimeSpan.FromSeconds(5);
@@ -43,10 +43,10 @@ internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess ac
         var package = await BatchPackage.PackAsync(files, encryption, parts.Create, cancellation: stop);
         var opened = await OpenedAsync(package, encryption, offline, stop);
         var session = opened.ReferenceNumber.ToString();
-        ledger.Sessions.Opened(session, company);
-        ledger.Packages.Begun(session, company);
+        ledger.Sessions.Opened(session);
+        ledger.Packages.Begun(session);
         var sending = ledger.MoveAll(
-            [.. invoices.Select(invoice => (invoice, (InvoiceState)new InvoiceState.Sending(session, null)))], $"about to be sent in batch session {session}");
+            [.. invoices.Select(invoice => (invoice, (InvoiceState)new InvoiceState.Sending(session, null)))], new Cause.AboutToBeSentInPackage(session));
         await UploadAsync(new BatchUpload(opened, package), parts, stop);
         await ksef.BatchSessions.CloseAsync(access, opened.ReferenceNumber, stop);
         return new SentPackage(session, sending);
@@ -60,7 +60,7 @@ internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess ac
         }
         catch (KsefRejected refused) when (!refused.Has(PublicKeys.Withdrawn))
         {
-            ledger.Packages.NotLetIn(company, refused.Message);
+            ledger.Packages.NotLetIn(refused.Message);
             throw;
         }
     }

@@ -54,10 +54,10 @@ public sealed class SendWaiting(
         keepDeadlines.For(company);
         var renewed = await renew.WhenDueAsync(company, stop);
         var released = await correct.ReleaseAsync(company, stop);
-        if (!HasWork(company)) return new SendingReport(released.Moved, [.. renewed, .. released.Problems]);
+        if (!HasWork(ledger.Of(company))) return new SendingReport(released.Moved, [.. renewed, .. released.Problems]);
 
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
-        var round = new SendingRound(ledger.Under(turn), judge, ksef, access, company, clock, UntilFinal);
+        var round = new SendingRound(ledger.Of(company).ByItself().Under(turn), judge, ksef, access, clock, UntilFinal);
         try
         {
             await round.SettleAsync(stop);
@@ -84,7 +84,7 @@ public sealed class SendWaiting(
         {
             round.Problems.AddRange(refused.Findings);
         }
-        round.Problems.AddRange([.. ledger.Stuck(company), .. warnAhead.Of(company)]);
+        round.Problems.AddRange([.. ledger.Of(company).Stuck(), .. warnAhead.Of(company)]);
         round.Problems.InsertRange(0, [.. renewed, .. released.Problems]);
         return round.Report();
     }
@@ -184,10 +184,8 @@ public sealed class SendWaiting(
     }
 
     /// <summary>A person has heard that KSeF takes packages again: the next round sends them, however often they were refused before.</summary>
-    public void PackagesNow(Company company) => ledger.Packages.BeginAnew(company);
+    public void PackagesNow(Company company) => ledger.Of(company).Packages.BeginAnew();
 
-    private bool HasWork(Company company) =>
-        ledger.Count(company, "issued", "sending", "unknown") > 0
-        || ledger.Upos.AnyLacking(company)
-        || ledger.Sessions.Unsettled(company).Count > 0;
+    private static bool HasWork(CompanyLedger ledger) =>
+        ledger.Count("issued", "sending", "unknown") > 0 || ledger.Upos.AnyLacking() || ledger.Sessions.Unsettled().Count > 0;
 }

@@ -20,20 +20,19 @@ internal sealed class SendingRound
 
     private static readonly int[] TakesNoMore = [SettleSent.SessionUnknown, SessionClosed, SessionTemporarilyUnavailable, SessionFull];
 
-    private readonly Ledger ledger;
+    private readonly CompanyLedger ledger;
     private readonly KsefClient ksef;
     private readonly KsefAccess access;
-    private readonly Company company;
     private readonly TimeProvider clock;
     private readonly RoundRecord record;
     private readonly SettleSent settle;
     private bool keyWasWithdrawn;
 
-    public SendingRound(Ledger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal)
+    public SendingRound(CompanyLedger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, TimeProvider clock, Pace untilFinal)
     {
-        (this.ledger, this.ksef, this.access, this.company, this.clock) = (ledger, ksef, access, company, clock);
-        record = new RoundRecord(ledger, company);
-        settle = new SettleSent(ledger, judge, ksef, access, company, clock, untilFinal, record);
+        (this.ledger, this.ksef, this.access, this.clock) = (ledger, ksef, access, clock);
+        record = new RoundRecord(ledger);
+        settle = new SettleSent(ledger, judge, ksef, access, clock, untilFinal, record);
     }
 
     public List<Finding> Problems => record.Problems;
@@ -46,7 +45,7 @@ internal sealed class SendingRound
     /// <summary>Sends what waits, oldest first, in packages or in one session; a session that KSeF ends in the middle is followed by another.</summary>
     public async Task SendAsync(CancellationToken stop)
     {
-        var refused = ledger.Packages.RefusedInARow(company);
+        var refused = ledger.Packages.RefusedInARow();
         var packed = new HashSet<long>();
         foreach (var (offline, invoices) in ForPackages(record.OldestFirst("issued"), SinglesHaveToWait()))
         {
@@ -84,7 +83,7 @@ internal sealed class SendingRound
     /// <summary>Closes every session that is still open, also those of an earlier round that broke off.</summary>
     public async Task CloseSessionsAsync(CancellationToken stop)
     {
-        foreach (var session in ledger.Sessions.Unsettled(company)) await settle.OfSessionAsync(session, [], () => settle.CloseAsync(session, stop));
+        foreach (var session in ledger.Sessions.Unsettled()) await settle.OfSessionAsync(session, [], () => settle.CloseAsync(session, stop));
     }
 
     /// <summary>Fetches the official receipt of every accepted invoice that has none yet.</summary>
@@ -97,7 +96,7 @@ internal sealed class SendingRound
     /// <summary>Marks the refused invoices whose technical corrections were accepted.</summary>
     public void SettleRepairs()
     {
-        foreach (var settled in RepairInvoice.Settle(ledger, company.Id)) record.Moved(settled);
+        foreach (var settled in RepairInvoice.Settle(ledger)) record.Moved(settled);
     }
 
     private bool SinglesHaveToWait() => ksef.Pacing is { } pacing
@@ -111,7 +110,7 @@ internal sealed class SendingRound
         var room = true;
         try
         {
-            await foreach (var package in new SendPackages(ledger, ksef, access, company, clock).SendAsync(invoices, offline, stop)) sent.Add(package);
+            await foreach (var package in new SendPackages(ledger, ksef, access, clock).SendAsync(invoices, offline, stop)) sent.Add(package);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -163,7 +162,7 @@ internal sealed class SendingRound
         try
         {
             var session = (await ksef.OnlineSessions.OpenAsync(access, encryption, cancellation: stop)).ReferenceNumber.ToString();
-            ledger.Sessions.Opened(session, company);
+            ledger.Sessions.Opened(session);
             return session;
         }
         catch (KsefRejected refused) when (refused.Has(PublicKeys.Withdrawn) && !keyWasWithdrawn)
@@ -177,20 +176,20 @@ internal sealed class SendingRound
     {
         var encrypted = encryption.Encrypt(ledger.Bytes(invoice));
         // The intent is on disk before the request leaves: after a crash KSeF is asked, and nothing is sent blindly again.
-        var sending = record.Move(invoice, new InvoiceState.Sending(session, null), $"about to be sent in session {session}");
+        var sending = record.Move(invoice, new InvoiceState.Sending(session, null), new Cause.AboutToBeSent(session));
         try
         {
             var reference = await ksef.OnlineSessions.SendAsync(
                 access, ReferenceNumber.Parse(session), encrypted, invoice.Mode.IsOffline(), invoice.CorrectedHash, stop);
-            return record.Move(sending, new InvoiceState.Sending(session, reference.ToString()), $"KSeF took it in under {reference}; not accepted yet");
+            return record.Move(sending, new InvoiceState.Sending(session, reference.ToString()), new Cause.TakenIn(reference.ToString()));
         }
         catch (KsefOutcomeUnknown lost)
         {
-            return record.Move(sending, new InvoiceState.Unknown(session, null), $"the answer was lost: {lost.Message}");
+            return record.Move(sending, new InvoiceState.Unknown(session, null), new Cause.AnswerLost(KsefFault.Of(lost)));
         }
         catch (KsefRejected refused) when (TakesNoMore.Any(refused.Has))
         {
-            return record.Move(sending, new InvoiceState.Issued(), $"session {session} takes no more invoices: {refused.Message}");
+            return record.Move(sending, new InvoiceState.Issued(), new Cause.SessionTakesNoMore(session, KsefFault.Of(refused)));
         }
         catch (KsefRejected refused) when (refused.HttpStatus == 400)
         {
@@ -198,7 +197,7 @@ internal sealed class SendingRound
         }
         catch (KsefException fault)
         {
-            record.Move(sending, new InvoiceState.Issued(), $"nothing was sent: {fault.Message}");
+            record.Move(sending, new InvoiceState.Issued(), new Cause.NothingSent(KsefFault.Of(fault)));
             throw;
         }
     }

@@ -7,7 +7,8 @@ namespace Inkaust.Office;
 /// Finds out from KSeF what became of invoices that were sent: by their references, else by their hashes in their session, which is
 /// closed before "it is not there" is believed. Nothing is believed of an invoice but what names its bytes.
 /// </summary>
-internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal, RoundRecord record)
+internal sealed class SettleSent(
+    CompanyLedger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, TimeProvider clock, Pace untilFinal, RoundRecord record)
 {
     /// <summary>Code of KSeF for a session that it has not, or has no more (KSEF 6).</summary>
     public const int SessionUnknown = 21173;
@@ -18,7 +19,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
     private bool waitedInVain;
 
     /// <summary>Fetches official receipts; one of a session also says which invoices were accepted in it.</summary>
-    public CollectReceipts Receipts { get; } = new(ledger, judge, ksef, access, company, clock);
+    public CollectReceipts Receipts { get; } = new(ledger, judge, ksef, access, clock);
 
     // When KSeF judges nothing for minutes, the rest of the round looks once at each: what is new must not wait for what is stuck.
     private Pace Patience => waitedInVain ? untilFinal with { Limit = TimeSpan.Zero } : untilFinal;
@@ -50,7 +51,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
         }
         catch (KsefRejected refused) when (refused.Has(SessionUnknown))
         {
-            record.MoveAll(underWay, _ => new InvoiceState.Issued(), $"KSeF does not know session {session}: {refused.Message}");
+            record.MoveAll(underWay, _ => new InvoiceState.Issued(), new Cause.SessionNotKnown(session, KsefFault.Of(refused)));
             ledger.Sessions.Settled(session, refused.Message);
             throw;
         }
@@ -104,23 +105,23 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
         waitedInVain = true;
         record.Problems.Add(new Finding("INK-SEND-002", Severity.Advice, new(
             $"KSeF wciąż przetwarza fakturę {invoice.Number}; to nie jest odrzucenie.", $"KSeF is still processing invoice {invoice.Number}; that is not a refusal."))
-        { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow() });
+        { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow(ledger.Company.Reference) });
     }
 
     // What became of this one is not known, then; its hash will tell.
     private void AnswersForAnother(IssuedInvoice invoice, string session, string reference)
     {
         record.Problems.Add(NotAbout(invoice));
-        record.Move(invoice, new InvoiceState.Unknown(session, null), $"under {reference} KSeF speaks of another file");
+        record.Move(invoice, new InvoiceState.Unknown(session, null), new Cause.AnsweredWithAnother(reference));
     }
 
-    private static Finding NotAbout(IssuedInvoice invoice) => new("INK-SEND-009",
+    private Finding NotAbout(IssuedInvoice invoice) => new("INK-SEND-009",
         $"To, co KSeF powiedział o fakturze {invoice.Number}, nie dotyczy jej: wymienia inny plik albo innego sprzedawcę. Nie przyjęto tego.",
         $"What KSeF said of invoice {invoice.Number} is not about it: it names another file or another seller. It was not taken.")
     {
         Hint = new("Jeśli to się powtarza, zgłoś to pomocy KSeF; program zapyta ponownie",
             "If it goes on, tell KSeF's helpdesk; the program asks again"),
-        Next = new SendNow(),
+        Next = new SendNow(ledger.Company.Reference),
     };
 
     // Their references are not known: each is in that session under its hash, or it never arrived.
@@ -137,18 +138,18 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
                 record.Problems.Add(new Finding("INK-SEND-005", Severity.Advice, new(
                     $"KSeF jeszcze nie zakończył sesji {session}; {lost.Count} faktur czeka na jej koniec.",
                     $"KSeF has not ended session {session} yet; {lost.Count} invoices wait for its end."))
-                { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow() });
+                { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow(ledger.Company.Reference) });
                 return;
             }
             held = await HeldInAsync(session, stop);
         }
         record.MoveAll(lost.Where(invoice => !held.ContainsKey(invoice.Hash)), _ => new InvoiceState.Issued(),
-            $"session {session} ended without it ({ledger.Sessions.OutcomeOf(session) ?? "its end was not told"}): KSeF has not got it");
+            new Cause.NotInSession(session, ledger.Sessions.OutcomeOf(session)));
         var found = lost.Where(invoice => held.ContainsKey(invoice.Hash)).ToList();
         record.MoveAll(found.Where(invoice => IsNumbered(held[invoice.Hash])), invoice => AcceptedAs(held[invoice.Hash], session),
-            $"found in session {session} by its hash: KSeF gave it its number");
+            new Cause.NumberedInSession(session));
         var others = record.MoveAll(found.Where(invoice => !IsNumbered(held[invoice.Hash])),
-            invoice => new InvoiceState.Sending(session, held[invoice.Hash].ReferenceNumber.ToString()), $"found in session {session} by its hash");
+            invoice => new InvoiceState.Sending(session, held[invoice.Hash].ReferenceNumber.ToString()), new Cause.FoundInSession(session));
         foreach (var invoice in others)
         {
             var seen = held[invoice.Hash];
@@ -166,8 +167,9 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
         {
             // What proves nothing settles nothing; KSeF's list of the session does.
             if (!page.IsProof) continue;
-            var accepted = record.MoveAll(sending.Where(invoice => page.Lines.TryGetValue(invoice.Hash, out var line) && IsOurs(line.KsefNumber) && line.SellerNip == company.Nip), invoice => AcceptedAs(page.Lines[invoice.Hash], session),
-                $"the receipt of session {session} names it with its number");
+            var named = sending.Where(invoice =>
+                page.Lines.TryGetValue(invoice.Hash, out var line) && IsOurs(line.KsefNumber) && line.SellerNip == ledger.Company.Nip);
+            var accepted = record.MoveAll(named, invoice => AcceptedAs(page.Lines[invoice.Hash], session), new Cause.NamedByReceipt(session));
             ledger.Upos.Keep(session, page.Reference, page.Content, accepted);
             foreach (var invoice in accepted) record.Moved(invoice with { HasUpo = true });
             sending = [.. sending.ExceptBy(accepted.Select(invoice => invoice.Id), invoice => invoice.Id)];
@@ -196,13 +198,13 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
                 record.Problems.Add(NotAbout(invoice));
                 break;
             case InvoiceOutcome.Accepted accepted:
-                record.Move(invoice, AcceptedAs(final, session), $"KSeF gave it the number {accepted.KsefNumber}");
+                record.Move(invoice, AcceptedAs(final, session), new Cause.Numbered(accepted.KsefNumber.ToString()));
                 break;
             case InvoiceOutcome.Duplicate duplicate:
                 await SettleDuplicateAsync(invoice, session, duplicate, final.Status, stop);
                 break;
             case InvoiceOutcome.GivenUp gaveUp:
-                record.Move(invoice, new InvoiceState.Issued(), $"KSeF gave up on it ({gaveUp.Error}); it is sent again");
+                record.Move(invoice, new InvoiceState.Issued(), new Cause.KsefGaveUp(gaveUp.Error.Code, gaveUp.Error.Description));
                 record.Problems.Add(new Finding("INK-SEND-004", Severity.Advice, new(
                     $"KSeF nie przetworzył faktury {invoice.Number} ({gaveUp.Error.Sentence}); zostanie wysłana ponownie.",
                     $"KSeF did not process invoice {invoice.Number} ({gaveUp.Error.Sentence}); it will be sent again.")));
@@ -216,7 +218,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
     private bool IsNumbered(SessionInvoice said) => said.Outcome is InvoiceOutcome.Accepted accepted && IsOurs(accepted.KsefNumber);
 
     // A KSeF number begins with the NIP of its seller (KSEF 6).
-    private bool IsOurs(KsefNumber number) => number.SellerNip == company.Nip;
+    private bool IsOurs(KsefNumber number) => number.SellerNip == ledger.Company.Nip;
 
     // 440 is not a failure: it may be our own invoice whose answer was lost. The bytes decide (LAW 65).
     private async Task SettleDuplicateAsync(
@@ -230,7 +232,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
                 var of = duplicate.OriginalSession is { } named ? await SeenInAsync(named, number, stop) : null;
                 record.Move(invoice, new InvoiceState.Accepted(number.ToString(), of?.AcquiredAt ?? LatestMomentOf(number.Date),
                         duplicate.OriginalSession?.ToString() ?? session, of?.ReferenceNumber.ToString(), of?.TakenInAt),
-                    $"KSeF holds the same bytes under {number} since an earlier sending (440)");
+                    new Cause.SameBytesHeld(number.ToString()));
                 return;
             }
         }
@@ -294,7 +296,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
             {
                 Hint = new("Faktury zostaną wysłane ponownie; jeśli się to powtarza, zobacz",
                     "Its invoices are sent again; when it happens again, see"),
-                Next = new SeeStanding(),
+                Next = new SeeStanding(ledger.Company),
             });
         }
         return true;

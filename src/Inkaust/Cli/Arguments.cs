@@ -21,9 +21,6 @@ internal static class Arguments
     public static IReadOnlyList<Company> CompaniesFor(this Workplace workplace, CompanyReference? named) =>
         named is null ? workplace.Companies.All() : [workplace.Companies.Find(named)];
 
-    /// <summary>The key of the company that was named; null when none was, for all.</summary>
-    public static CompanyId? KeyOf(this Workplace workplace, CompanyReference? named) => named is null ? null : workplace.Companies.Find(named).Id;
-
     public static Option<Nip> ReadsANip(this Option<Nip> option)
     {
         option.CustomParser = result => Read(result) ?? default;

@@ -74,7 +74,7 @@ internal static class CertificateCommands
             var now = workplace.Clock.GetUtcNow();
             var owner = workplace.Companies.Find(parsed.GetValue(company));
             var one = workplace.Keys.Find(owner.Id, parsed.GetValue(serial)!);
-            var needing = one.Serial is { } number ? workplace.Ledger.NeedingCertificate(owner.Id, number) : [];
+            var needing = one.Serial is { } number ? workplace.Ledger.Of(owner).NeedingCertificate(number) : [];
             var subject = "";
             if (one.Serial is not null)
             {

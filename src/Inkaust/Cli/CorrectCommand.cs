@@ -43,8 +43,9 @@ internal static class CorrectCommand
                     RightName = parsed.GetValue(buyerName),
                     RightAddress = parsed.GetValue(buyerAddress) is { } address ? Address.Parse(address, CultureInfo.InvariantCulture) : null,
                 };
-                var original = workplace.Ledger.Find(parsed.GetValue(reference)!);
-                var owner = workplace.Companies.At(original.Company);
+                var seen = workplace.SeenLedgers;
+                var original = seen.Find(parsed.GetValue(reference)!);
+                var owner = seen.CompanyOf(original);
                 var (zero, right) = await workplace.CorrectInvoice.WrongBuyerAsync(owner, original, wrong, wish, stop);
                 return await TellAsync(workplace, terminal, owner, zero, right, stop);
             }
@@ -59,17 +60,14 @@ internal static class CorrectCommand
     private static async Task<(Company, CorrectionOutcome)> CorrectAsync(
         Workplace workplace, string reference, CompanyReference? named, InvoiceDraft draft, ModeWish wish, CancellationToken stop)
     {
-        IssuedInvoice original;
-        try
-        {
-            original = workplace.Ledger.Find(reference);
-        }
-        catch (RefusedException nothing) when (nothing.Findings[0].Code == "INK-LEDGER-002" && KsefNumber.TryParse(reference, out var number))
+        var seen = workplace.SeenLedgers;
+        if (KsefNumber.TryParse(reference, out var number) && seen.TryFind(reference) is null)
         {
             var issuer = workplace.Companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
             return (issuer, new CorrectionOutcome.Issued(await workplace.CorrectInvoice.OfKsefAsync(issuer, number, draft, wish, stop)));
         }
-        var owner = workplace.Companies.At(original.Company);
+        var original = seen.Find(reference);
+        var owner = seen.CompanyOf(original);
         return (owner, await workplace.CorrectInvoice.FromDraftAsync(owner, original, draft, wish, stop));
     }
 
@@ -78,7 +76,7 @@ internal static class CorrectCommand
     {
         var issued = new[] { (outcome as CorrectionOutcome.Issued)?.Invoice, right }.OfType<IssuedInvoice>().ToList();
         var sending = issued.Any(one => one.Mode == IssuingMode.Online) ? await workplace.SendWaiting.TriedAsync(company, stop) : new SendingReport([], []);
-        issued = [.. issued.Select(one => workplace.Ledger.At(one.Id))];
+        issued = [.. issued.Select(one => workplace.Ledger.Of(company).At(one.Id))];
         var now = workplace.Clock.GetUtcNow();
         terminal.Value(new
         {

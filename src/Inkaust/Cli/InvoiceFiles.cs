@@ -8,11 +8,12 @@ internal static class InvoiceFiles
     public static IReadOnlyList<string> Write(Workplace workplace, IssuedInvoice invoice, string folder)
     {
         var name = Path.Combine(folder, $"{invoice.Id}-{Safe(invoice.Number)}");
-        var file = workplace.Ledger.File(invoice);
+        var ledger = workplace.SeenLedgers.Of(invoice);
+        var file = ledger.File(invoice);
         var written = new List<string> { name + ".xml", name + ".pdf" };
         UserFiles.Write(written[0], file.Bytes);
         UserFiles.Write(written[1], InvoicePrint.Draw(invoice, file));
-        if (workplace.Ledger.Upos.Of(invoice) is { } upo)
+        if (ledger.Upos.Of(invoice) is { } upo)
         {
             written.Add(name + ".upo.xml");
             UserFiles.Write(written[2], upo);

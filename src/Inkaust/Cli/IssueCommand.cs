@@ -27,7 +27,7 @@ internal static class IssueCommand
             var warnings = issued.Warnings;
             // It is issued by now: that KSeF cannot be reached must not look like a failure to issue.
             var sending = issued.Mode == IssuingMode.Online ? await workplace.SendWaiting.TriedAsync(workplace.Companies.At(issued.Company), stop) : new SendingReport([], []);
-            issued = workplace.Ledger.At(issued.Id);
+            issued = workplace.SeenLedgers.Of(issued).At(issued.Id);
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued, to.FullName) : [];
 
             terminal.Value(InvoiceWords.AsJson(issued, workplace.Clock.GetUtcNow(), files));
@@ -109,7 +109,7 @@ internal static class IssueCommand
 
     private static void SayHandOver(Terminal terminal, Workplace workplace, IssuedInvoice issued)
     {
-        var why = issued.HandOver(workplace.Ledger.File(issued)).InWords;
+        var why = issued.HandOver(workplace.SeenLedgers.Of(issued).File(issued)).InWords;
         terminal.Say($"  {why.Pl}", $"  {why.En}");
     }
 }

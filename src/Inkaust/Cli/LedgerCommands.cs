@@ -17,7 +17,7 @@ internal static class LedgerCommands
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
             var now = workplace.Clock.GetUtcNow();
-            var found = workplace.Ledger.List(workplace.KeyOf(parsed.GetValue(company)), parsed.GetValue(state) is { } one ? [one] : []);
+            var found = workplace.Ledger.Among(workplace.CompaniesFor(parsed.GetValue(company))).List(parsed.GetValue(state) is { } one ? [one] : []);
             terminal.Value(found.Select(invoice => InvoiceWords.AsJson(invoice, now)));
             if (found.Count == 0) terminal.Say("Nie ma takich faktur. Wystaw: inkaust issue FILE", "There are no such invoices. Issue one: inkaust issue FILE");
             else terminal.Table(InvoiceWords.Heads, found.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
@@ -34,16 +34,26 @@ internal static class LedgerCommands
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
             var now = workplace.Clock.GetUtcNow();
-            var invoice = workplace.Ledger.Find(parsed.GetValue(reference)!);
-            var history = workplace.Ledger.History(invoice);
-            var upo = workplace.Ledger.Upos.Of(invoice) is { } stored ? workplace.JudgeUpo.OfInvoice(invoice, stored) : null;
+            var seen = workplace.SeenLedgers;
+            var invoice = seen.Find(parsed.GetValue(reference)!);
+            var (company, ledger) = (seen.CompanyOf(invoice), seen.Of(invoice));
+            var history = ledger.History(invoice);
+            var upo = ledger.Upos.Of(invoice) is { } stored ? workplace.JudgeUpo.OfInvoice(company, invoice, stored) : null;
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, invoice, to.FullName) : [];
             terminal.Value(new
             {
                 Invoice = InvoiceWords.AsJson(invoice, now, files),
-                FormerDeadlines = workplace.Ledger.FormerDeadlines(invoice).Select(one => new { one.ReplacedAt, one.Deadline.Date, one.Deadline.Basis, one.Deadline.Steps }),
+                FormerDeadlines = ledger.FormerDeadlines(invoice)
+                    .Select(one => new { one.ReplacedAt, one.Deadline.Date, one.Deadline.Basis, one.Deadline.Steps }),
                 Upo = upo is null ? null : UpoCommands.AsJson(terminal, upo),
-                History = history.Select(step => new { step.At, State = step.State.Word, step.Cause }),
+                History = history.Select(step => new
+                {
+                    step.At,
+                    State = step.State.Word,
+                    Cause = step.Cause.InWords.En,
+                    CausePl = step.Cause.InWords.Pl,
+                    CauseCode = step.Cause.Word,
+                }),
             });
             Tell(terminal, invoice, upo, history, now);
             foreach (var written in files) terminal.Say($"Zapisano {written}", $"Wrote {written}");
@@ -61,6 +71,6 @@ internal static class LedgerCommands
         foreach (var step in invoice.Deadline.Steps) terminal.Say(step.Pl, step.En);
         terminal.Table([new("Kiedy (Polska)", "When (Poland)"), new("Stan", "State"), new("Dlaczego", "Why")],
             history.Select(step => (IReadOnlyList<string>)
-                [$"{PolishTime.At(step.At):yyyy-MM-dd HH:mm:ss}", InvoiceWords.Named(step.State).In(terminal.Language), step.Cause]));
+                [$"{PolishTime.At(step.At):yyyy-MM-dd HH:mm:ss}", InvoiceWords.Named(step.State).In(terminal.Language), step.Cause.InWords.In(terminal.Language)]));
     }
 }

@@ -18,10 +18,12 @@ internal static class LedgerListings
         {
             if (parsed.GetValue(withdraw) is { } id)
             {
-                var gone = workplace.Corrections.Withdraw(id);
+                var gone = workplace.Corrections.Withdraw(workplace.Companies.All(), id);
                 terminal.Say($"Wycofano korektę {gone.Number}.", $"Withdrew the correction {gone.Number}.");
             }
-            var held = workplace.Corrections.All(workplace.KeyOf(parsed.GetValue(company))).Select(workplace.CorrectInvoice.WhyHeld).ToList();
+            var held = workplace.CompaniesFor(parsed.GetValue(company))
+                .SelectMany(one => workplace.Corrections.Of(one).Select(waiting => workplace.CorrectInvoice.WhyHeld(one, waiting)))
+                .OrderBy(one => one.Correction.Id).ToList();
             terminal.Value(held.Select(CorrectCommand.AsJson));
             if (held.Count == 0) terminal.Say("Żadna korekta nie czeka.", "No correction waits.");
             else
@@ -54,7 +56,7 @@ internal static class LedgerListings
         var command = new Command("jpk", "KSeF numbers for JPK_V7 as CSV, with DI, OFF or BFK where there is none") { company, month, file };
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
-            var lines = JpkMarkers.Of(workplace.Ledger.List(workplace.KeyOf(parsed.GetValue(company))), parsed.GetValue(month));
+            var lines = JpkMarkers.Of(workplace.Ledger.Among(workplace.CompaniesFor(parsed.GetValue(company))).List(), parsed.GetValue(month));
             terminal.Value(lines.Select(line => new
             {
                 Company = line.Invoice.Seller.ToString(),

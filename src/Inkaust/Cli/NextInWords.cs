@@ -17,7 +17,7 @@ internal static class NextInWords
     /// </summary>
     public static Wording Of(NextStep step) => step switch
     {
-        SendNow send => Both($"inkaust send{For(send.Company)}"),
+        SendNow send => Both($"inkaust send --company {send.Company.Nip}"),
         KeepSending => Both("inkaust send --watch"),
         SendPackagesNow => Both("inkaust send --packages-now"),
         Issue => new("inkaust issue PLIK", "inkaust issue FILE"),
@@ -105,6 +105,7 @@ internal static class NextInWords
     private static object AsFact(object value) => value switch
     {
         Company company => $"{company.Nip}@{company.Environment.Word}",
+        CompanyReference company => company.ToString(),
         IReadOnlyList<CompanyReference> companies => companies.Select(one => one.ToString()),
         CertificateKind kind => Word(kind),
         _ => value,

@@ -107,7 +107,7 @@ internal static class PrintCommands
     // A confirmation is for whoever may not have the invoice yet; anybody else is given the invoice (LAW 1.10).
     private static void RefuseConfirmation(Workplace workplace, Fa3Invoice invoice, string? mode, bool numbered, BuyerBranch? told)
     {
-        var issued = workplace.Ledger.IssuedAs(invoice);
+        var issued = workplace.SeenLedgers.IssuedAs(invoice);
         var handOver = issued is not null ? issued.HandOver(invoice)
             : numbered ? HandOver.AfterTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told)
             : HandOver.BeforeTheNumber(invoice, IssuingModes.Parse(mode ?? "online"), told);
@@ -139,7 +139,7 @@ internal static class PrintCommands
         public IReadOnlyList<PrintedCode> Of(ParseResult parsed, Workplace workplace, Fa3Invoice invoice)
         {
             var named = Named(parsed);
-            if (workplace.Ledger.IssuedAs(invoice, named) is { } issued) return InvoicePrint.CodesOf(issued);
+            if (workplace.SeenLedgers.IssuedAs(invoice, named) is { } issued) return InvoicePrint.CodesOf(issued);
             var mode = IssuingModes.Parse(parsed.GetValue(Mode) ?? "online");
             var company = Seller(parsed, workplace, invoice);
             var environment = named ?? company?.Environment;
@@ -158,7 +158,7 @@ internal static class PrintCommands
         public Company? Seller(ParseResult parsed, Workplace workplace, Fa3Invoice invoice)
         {
             var named = Named(parsed);
-            if (workplace.Ledger.IssuedAs(invoice, named) is { } issued) return workplace.Companies.At(issued.Company);
+            if (workplace.SeenLedgers.IssuedAs(invoice, named) is { } issued) return workplace.Companies.At(issued.Company);
             var sellers = workplace.Companies.All().Where(one => one.Nip == invoice.SellerNip).ToList();
             if (named is null) return sellers.Count > 1 ? throw SeveralEnvironments(sellers) : sellers.FirstOrDefault();
             // The keys of one environment sign nothing for another where that has its own.

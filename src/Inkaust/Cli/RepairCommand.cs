@@ -20,11 +20,12 @@ internal static class RepairCommand
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            var refused = workplace.Ledger.Find(parsed.GetValue(reference)!);
-            var company = workplace.Companies.At(refused.Company);
-            if (parsed.GetValue(again)) return await SendAsync(workplace, terminal, workplace.RepairInvoice.Again(company, refused), stop);
+            var seen = workplace.SeenLedgers;
+            var refused = seen.Find(parsed.GetValue(reference)!);
+            var company = seen.CompanyOf(refused);
+            if (parsed.GetValue(again)) return await SendAsync(workplace, terminal, company, workplace.RepairInvoice.Again(company, refused), stop);
 
-            var reason = workplace.RepairInvoice.ReasonOf(refused);
+            var reason = workplace.RepairInvoice.ReasonOf(company, refused);
             terminal.Say($"KSeF odrzucił fakturę {refused.Number}: {reason.Code} {reason.Reason}", $"KSeF refused invoice {refused.Number}: {reason.Code} {reason.Reason}");
             foreach (var detail in reason.Details) terminal.Say($"  {detail}", $"  {detail}");
             if (parsed.GetValue(file) is not { } repaired)
@@ -35,16 +36,16 @@ internal static class RepairCommand
             }
             var waiting = workplace.RepairInvoice.WithFile(company, refused, UserFiles.Read(repaired), parsed.GetValue(nobodyHasIt));
             terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.", "The content is the same; only the technical side has changed.");
-            return await SendAsync(workplace, terminal, waiting, stop);
+            return await SendAsync(workplace, terminal, company, waiting, stop);
         });
         return command;
     }
 
-    private static async Task<int> SendAsync(Workplace workplace, Terminal terminal, IssuedInvoice waiting, CancellationToken stop)
+    private static async Task<int> SendAsync(Workplace workplace, Terminal terminal, Company company, IssuedInvoice waiting, CancellationToken stop)
     {
-        var sending = await workplace.SendWaiting.TriedAsync(workplace.Companies.At(waiting.Company), stop);
+        var sending = await workplace.SendWaiting.TriedAsync(company, stop);
         var now = workplace.Clock.GetUtcNow();
-        var after = workplace.Ledger.At(waiting.Id);
+        var after = workplace.Ledger.Of(company).At(waiting.Id);
         terminal.Value(InvoiceWords.AsJson(after, now));
         terminal.Table(InvoiceWords.Heads, [InvoiceWords.Row(after, now, terminal.Language)]);
         if (sending.Problems.Count > 0) terminal.Refuse(sending.Problems);

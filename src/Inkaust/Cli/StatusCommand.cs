@@ -108,7 +108,7 @@ internal static class StatusCommand
         var now = workplace.Clock.GetUtcNow();
         var company = standing.Company;
         var waiting = standing.Waiting > 0 ? workplace.TakeStock.Waiting(company, whole ? null : Rows) : [];
-        var refused = standing.Refused > 0 ? workplace.Ledger.WaitingForRepair(company.Id) : [];
+        var refused = standing.Refused > 0 ? workplace.Ledger.Of(company).WaitingForRepair() : [];
         List<Finding> alarms = [.. standing.Alarms];
         if (workplace.Pacing.Trouble is { } trouble) alarms.Add(trouble);
 

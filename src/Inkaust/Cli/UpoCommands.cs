@@ -17,8 +17,10 @@ internal static class UpoCommands
         var command = new Command("check", "Check the receipt of an invoice: its signature, who signed it, and whether it names the invoice") { reference, file };
         kit.Does(command, (parsed, workplace, terminal, _) =>
         {
-            var invoice = workplace.Ledger.Find(parsed.GetValue(reference)!);
-            var judgement = workplace.JudgeUpo.OfInvoice(invoice, parsed.GetValue(file) is { } from ? UserFiles.Read(from) : workplace.Ledger.Upos.Of(invoice));
+            var seen = workplace.SeenLedgers;
+            var invoice = seen.Find(parsed.GetValue(reference)!);
+            var judgement = workplace.JudgeUpo.OfInvoice(seen.CompanyOf(invoice), invoice,
+                parsed.GetValue(file) is { } from ? UserFiles.Read(from) : seen.Of(invoice).Upos.Of(invoice));
             if (judgement.Refusal is { } refusal) throw new RefusedException(refusal);
             terminal.Value(new { invoice.Number, (invoice.State as InvoiceState.Accepted)?.KsefNumber, Upo = AsJson(terminal, judgement) });
             Tell(terminal, judgement);

@@ -96,7 +96,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         var issued = await workplace.IssueInvoice.FromDraftAsync(company, Example("a-online.json"), ModeWish.Auto, stop: stop);
         Require(issued.Mode == IssuingMode.Online, "the first invoice must be online");
         await workplace.SendWaiting.OnceAsync(company, stop);
-        var accepted = workplace.Ledger.At(issued.Id);
+        var accepted = workplace.Ledger.Of(company).At(issued.Id);
         Require(accepted is { State: InvoiceState.Accepted, HasUpo: true }, $"invoice {accepted.Number} must be accepted, and it is {accepted.State.Word}");
         var files = Files(workplace, accepted, "a-online", null);
         Done("Faktura {0} wystawiona online: {1}, UPO zapisane", "Invoice {0} issued online: {1}, UPO stored", accepted.Number, NumberOf(accepted));
@@ -115,7 +115,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         var issued = await workplace.IssueInvoice.FromDraftAsync(company, Example("b-offline24.json"), ModeWish.Auto, stop: stop);
         Require(issued is { Mode: IssuingMode.Offline24, KodII: not null }, "the second invoice must be offline24 with KOD II");
         const string pdf = "b-offline24-before-sending.pdf";
-        File.WriteAllBytes(Path.Combine(folder, pdf), InvoicePrint.Draw(issued, workplace.Ledger.File(issued)));
+        File.WriteAllBytes(Path.Combine(folder, pdf), InvoicePrint.Draw(issued, workplace.Ledger.Of(company).File(issued)));
         Done("Faktura {0} wystawiona offline24; wydruk z kodami OFFLINE i CERTYFIKAT", "Invoice {0} issued offline24; the print has the codes OFFLINE and CERTYFIKAT", issued.Number);
         foreach (var step in issued.Deadline.Steps) tell(new DemoStep(step, TimeSpan.Zero));
         return (issued, pdf);
@@ -149,14 +149,14 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         var sender = workplace.SendWaiting.ByItselfAsync(company, BetweenRounds, report =>
         {
             problems.AddRange(report.Problems);
-            if (workplace.Ledger.At(waiting.Id).HasUpo) enough.Cancel();
+            if (workplace.Ledger.Of(company).At(waiting.Id).HasUpo) enough.Cancel();
         }, enough.Token);
 
         using var answer = await person.DeleteAsync("faults", stop);
         answer.EnsureSuccessStatusCode();
         Done("Łącze wróciło", "The line is back");
         await sender;
-        var sent = workplace.Ledger.At(waiting.Id);
+        var sent = workplace.Ledger.Of(company).At(waiting.Id);
         Require(sent is { State: InvoiceState.Accepted, HasUpo: true }, $"invoice {sent.Number} must be accepted, and it is {sent.State.Word}: {problems.LastOrDefault()?.Text.En}");
         Done("Faktura {0} wysłana sama: {1}, UPO zapisane", "Invoice {0} was sent by itself: {1}, UPO stored", sent.Number, NumberOf(sent));
         return sent;
@@ -164,12 +164,13 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
 
     private DemoInvoice Files(Workplace workplace, IssuedInvoice invoice, string name, string? pdfBefore)
     {
-        var file = workplace.Ledger.File(invoice);
+        var seen = workplace.SeenLedgers;
+        var file = seen.Of(invoice).File(invoice);
         var written = new DemoInvoice(invoice, $"{name}.xml", pdfBefore, $"{name}.pdf", $"{name}.upo.xml");
         File.WriteAllBytes(Path.Combine(folder, written.Xml), file.Bytes.Span);
         File.WriteAllBytes(Path.Combine(folder, written.Pdf), InvoicePrint.Draw(invoice, file));
-        var upo = workplace.Ledger.Upos.Of(invoice)!;
-        Require(workplace.JudgeUpo.OfInvoice(invoice, upo) is { Refusal: null, IsTrusted: true }, $"the receipt of invoice {invoice.Number} must be signed by the local KSeF");
+        var upo = seen.Of(invoice).Upos.Of(invoice)!;
+        Require(workplace.JudgeUpo.OfInvoice(seen.CompanyOf(invoice), invoice, upo) is { Refusal: null, IsTrusted: true }, $"the receipt of invoice {invoice.Number} must be signed by the local KSeF");
         File.WriteAllBytes(Path.Combine(folder, written.Upo), upo);
         return written;
     }

@@ -37,9 +37,9 @@ internal static class Ending
     }
 
     private static bool IsQuiet(Play play) => play.Companies.All(company =>
-        play.Office.Ledger.List(company.Id, "issued", "sending", "unknown").Count == 0
-        && play.Office.Ledger.Upos.Lacking(company).Count == 0
-        && play.Office.Ledger.Sessions.Unsettled(company).Count == 0);
+        play.Office.Ledger.Of(company).List("issued", "sending", "unknown").Count == 0
+        && play.Office.Ledger.Of(company).Upos.Lacking().Count == 0
+        && play.Office.Ledger.Of(company).Sessions.Unsettled().Count == 0);
 
     private static async Task EndAnnouncementsAsync(Play play)
     {

@@ -25,7 +25,7 @@ public class SharedWorkTests
         Assert.All(reports, report => Assert.DoesNotContain(report, one => !one.IsAnothersTurn && one.Problems.Count > 0));
         Assert.All(reports, report => Assert.Contains(report, one => one.Moved.Count > 0));
         await RoundAsync(other, companies, new(), Task.CompletedTask); // What one had passed over because the other had it.
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
 
         static Task<List<SendingReport>> RoundAsync(Workplace instance, IEnumerable<Company> companies, TaskCompletionSource begun, Task beside) => Task.Run(async () =>
@@ -50,7 +50,7 @@ public class SharedWorkTests
         var sending = sender.SendWaiting.ForAllByItselfAsync(sender.Companies.All, TimeSpan.FromMilliseconds(50), (_, _) => { }, enough.Token);
         await SharedWork.IssueForAsync(stage, 3, each: 1);
         enough.CancelAfter(TimeSpan.FromMinutes(5));
-        while (stage.Workplace.Ledger.List(null, "accepted").Count < 3 && !enough.IsCancellationRequested) await Task.Delay(20, Stage.Stop);
+        while (stage.Ledger.List("accepted").Count < 3 && !enough.IsCancellationRequested) await Task.Delay(20, Stage.Stop);
         await enough.CancelAsync();
         await sending;
         await SharedWork.AssertEachNumberedOnceAsync(stage, 3);
@@ -64,7 +64,7 @@ public class SharedWorkTests
         await stage.FaultAsync("slow", "POST /v2/sessions/online/*/invoices", delayMilliseconds: 50);
         using var doomed = SharedWork.StartSend(stage);
         using var other = SharedWork.StartSend(stage);
-        while (stage.Workplace.Ledger.List(null, "accepted").Count < 20 && !(doomed.HasExited && other.HasExited)) await Task.Delay(20, Stage.Stop);
+        while (stage.Ledger.List("accepted").Count < 20 && !(doomed.HasExited && other.HasExited)) await Task.Delay(20, Stage.Stop);
         Assert.False(doomed.HasExited, "it ended before it could be killed");
         doomed.Kill(); // SIGKILL
         await other.WaitForExitAsync(Stage.Stop);
@@ -74,7 +74,7 @@ public class SharedWorkTests
         using var last = SharedWork.StartSend(stage);
         await last.WaitForExitAsync(Stage.Stop);
 
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
     }
 }

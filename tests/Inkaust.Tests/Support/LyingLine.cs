@@ -21,7 +21,7 @@ internal sealed class LyingLine(Func<string, string, HttpResponseMessage?> lie) 
         var desk = process ?? stage.Workplace;
         var signIn = new SignIn(new HttpClient(this, disposeHandler: false), desk.Keys, desk.KsefTokens, desk.Rights, desk.Pacing, stage.Clock);
         var (ksef, access) = await signIn.AsCompanyAsync(stage.Company, Stage.Stop);
-        return new SendingRound(desk.Ledger, desk.JudgeUpo, ksef, access, stage.Company, stage.Clock, new Pace(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100), Patience));
+        return new SendingRound(desk.Ledger.Of(stage.Company), desk.JudgeUpo, ksef, access, stage.Clock, new Pace(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100), Patience));
     }
 
     /// <summary>All steps of one round over this line.</summary>

@@ -46,7 +46,7 @@ public sealed partial class NextInWordsTests
     {
         Assert.Null(NextInWords.AsJson(null));
         Assert.Equal("""{"kind":"list-draft-fields"}""", NextInWords.AsJson(new ListDraftFields())!.ToJsonString());
-        Assert.Equal("""{"kind":"send-now","company":"5260001246@test"}""", NextInWords.AsJson(new SendNow(Firm))!.ToJsonString());
+        Assert.Equal("""{"kind":"send-now","company":"5260001246@test"}""", NextInWords.AsJson(new SendNow(Firm.Reference))!.ToJsonString());
         Assert.Equal("""{"kind":"get-certificate","certificate":"offline"}""",
             NextInWords.AsJson(new GetCertificate(CertificateKind.Offline))!.ToJsonString());
         Assert.Equal("""{"kind":"choose-company","among":["5260001246@demo"]}""",
@@ -58,8 +58,10 @@ public sealed partial class NextInWordsTests
     {
         var finding = new Finding("INK-SEND-002", "Jest tak.", "It is so.") { Hint = new("Wyślij", "Send it") };
         Assert.Equal(new("Wyślij", "Send it"), finding.WhatNext);
-        Assert.Equal(new("Wyślij: inkaust send", "Send it: inkaust send"), (finding with { Next = new SendNow() }).WhatNext);
-        Assert.Equal(new("inkaust send", "inkaust send"), (finding with { Hint = null, Next = new SendNow() }).WhatNext);
+        Assert.Equal(new("Wyślij: inkaust send --company 5260001246", "Send it: inkaust send --company 5260001246"),
+            (finding with { Next = new SendNow(Firm.Reference) }).WhatNext);
+        Assert.Equal(new("inkaust send --company 5260001246", "inkaust send --company 5260001246"),
+            (finding with { Hint = null, Next = new SendNow(Firm.Reference) }).WhatNext);
         Assert.Null((finding with { Hint = null }).WhatNext);
     }
 
@@ -100,6 +102,7 @@ public sealed partial class NextInWordsTests
     private static object Sample(Type fact) => fact switch
     {
         _ when fact == typeof(Company) => Firm,
+        _ when fact == typeof(CompanyReference) => Firm.Reference,
         _ when fact == typeof(long) || fact == typeof(long?) => 12L,
         _ when fact == typeof(CertificateKind?) => CertificateKind.Authentication,
         _ when fact == typeof(IReadOnlyList<CompanyReference>) => new CompanyReference[] { new(Firm.Nip, "test"), new(Firm.Nip, "demo") },

@@ -132,7 +132,7 @@ public sealed class CollectReceiptsTests : IDisposable
         var (refused, good) = (Accepted(1, S, 1)[0], Accepted(1, SmallKsef.Reference(101), 2)[0]);
         house.Wire.ReceiptsOfOne[good.Number] = Signed(good);
         house.Wire.First = asked => asked.Contains(S, StringComparison.Ordinal) ? SmallKsef.Problem(21178) : null;
-        var record = new RoundRecord(house.Ledger, house.Company);
+        var record = new RoundRecord(house.Ledger);
         Assert.Equal([good.Invoice.Id], (await Collect().OfAsync(record.AloneAsync, House.Stop)).Select(one => one.Id));
         Assert.Equal(["INK-KSEF-001"], record.Problems.Select(one => one.Code));
         Assert.False(house.Now(refused.Invoice).HasUpo);
@@ -140,7 +140,7 @@ public sealed class CollectReceiptsTests : IDisposable
 
     public void Dispose() => house.Dispose();
 
-    private CollectReceipts Collect() => new(house.Ledger, house.JudgeUpo, house.Client(), house.Access(), house.Company, house.Clock);
+    private CollectReceipts Collect() => new(house.Ledger, house.JudgeUpo, house.Client(), house.Access(), house.Clock);
 
     private Task<IReadOnlyList<IssuedInvoice>> CollectedAsync() => Collect().OfAsync(work => work(), House.Stop);
 

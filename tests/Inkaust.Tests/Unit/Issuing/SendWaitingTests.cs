@@ -37,7 +37,7 @@ public sealed class SendWaitingTests : IDisposable
         Assert.True(house.Now(issued).HasUpo);
         Assert.Equal([(issued.Id, true)], report.Moved.Select(one => (one.Id, one.HasUpo)));
         Assert.Empty(report.Problems);
-        Assert.Empty(house.Ledger.Sessions.Unsettled(house.Company));
+        Assert.Empty(house.Ledger.Sessions.Unsettled());
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class SendWaitingTests : IDisposable
                 house.Wire.ReceiptsOfOne[SmallKsef.NumberOf(50)] = Receipts.Signer.Sign(content: Receipts.Of((accepted, "5260001246",
                     SmallKsef.NumberOf(50))));
                 break;
-            default: house.Ledger.Sessions.Opened(session, house.Company); break;
+            default: house.Ledger.Sessions.Opened(session); break;
         }
         await OnceAsync();
         Assert.Equal(1, house.Wire.CountOf(SigningIn));
@@ -291,12 +291,12 @@ public sealed class SendWaitingTests : IDisposable
     {
         for (var i = 0; i < 2; i++)
         {
-            house.Ledger.Packages.NotLetIn(house.Company, "21405");
+            house.Ledger.Packages.NotLetIn("21405");
             house.Clock.Jump(TimeSpan.FromSeconds(1));
         }
-        Assert.True(house.Ledger.Packages.RefusedInARow(house.Company)!.IsEveryTime);
+        Assert.True(house.Ledger.Packages.RefusedInARow()!.IsEveryTime);
         house.SendWaiting.PackagesNow(house.Company);
-        Assert.Null(house.Ledger.Packages.RefusedInARow(house.Company));
+        Assert.Null(house.Ledger.Packages.RefusedInARow());
     }
 
     public void Dispose() => house.Dispose();
