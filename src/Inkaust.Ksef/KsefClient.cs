@@ -9,6 +9,10 @@ namespace Inkaust.Ksef;
 /// </summary>
 public sealed class KsefClient
 {
+    private readonly HttpClient http;
+    private readonly TimeProvider clock;
+    private readonly TimeSpan limit;
+
     /// <param name="http">From <see cref="NewHttpClient"/>, or one that follows no redirections and keeps no cookies.</param>
     /// <param name="environment">Which KSeF.</param>
     /// <param name="clock">The time.</param>
@@ -16,14 +20,25 @@ public sealed class KsefClient
     /// <param name="pacing">
     /// When given, calls wait until KSeF's limits of requests allow them. One for all clients of an environment in this process.
     /// </param>
+    /// <param name="longestWait">
+    /// A call that would wait longer than this for its turn ends at once with <see cref="KsefUnavailable"/> instead, which says how long. Null: it
+    /// waits, however long.
+    /// </param>
     public KsefClient(
-        HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null)
+        HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null,
+        TimeSpan? longestWait = null)
+        : this(http, environment, clock, requestLimit ?? TimeSpan.FromSeconds(100), pacing, longestWait, null)
     {
-        var limit = requestLimit ?? TimeSpan.FromSeconds(100);
-        var api = new Exchange(http, environment.Api, clock, limit, pacing);
+    }
+
+    private KsefClient(
+        HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan limit, RequestPacing? pacing, TimeSpan? longestWait, PublicKeys? keys)
+    {
+        (this.http, this.clock, this.limit) = (http, clock, limit);
+        var api = new Exchange(http, environment.Api, clock, limit, pacing, longestWait);
         Environment = environment;
         Pacing = pacing;
-        PublicKeys = new PublicKeys(api, clock);
+        PublicKeys = keys ?? new PublicKeys(api, clock);
         Authentication = new Authentication(api, environment, PublicKeys, clock);
         OnlineSessions = new OnlineSessions(api, PublicKeys);
         BatchSessions = new BatchSessions(api, new PartTransfer(http, environment.Api, clock), PublicKeys, clock);
@@ -33,6 +48,10 @@ public sealed class KsefClient
         Limits = new Limits(api, pacing);
         Latarnia = environment.Latarnia is null ? null : new Latarnia(new Exchange(http, environment.Latarnia, clock, limit), clock);
     }
+
+    /// <summary>The same client with another patience.</summary>
+    /// <param name="longestWait">How long a call may wait for its turn; null: however long.</param>
+    public KsefClient Waiting(TimeSpan? longestWait) => new(http, Environment, clock, limit, Pacing, longestWait, PublicKeys);
 
     /// <summary>Which KSeF.</summary>
     public KsefEnvironment Environment { get; }

@@ -14,7 +14,8 @@ public sealed class Workplace : IAsyncDisposable
         http = KsefClient.NewHttpClient();
         Companies = new CompanyRegister(database, who, clock);
         Keys = new KeyRing(database, masterKey, clock);
-        Ledger = new Ledger(database, clock);
+        Bell = new IssuedBell();
+        Ledger = new Ledger(database, clock, Bell);
         KsefTokens = new KsefTokens(database, masterKey, clock);
         Pacing = new Pacing(ofThisMachine, clock);
         Rights = new Rights(database, clock);
@@ -51,6 +52,9 @@ public sealed class Workplace : IAsyncDisposable
     public KeyRing Keys { get; }
 
     public KsefTokens KsefTokens { get; }
+
+    /// <summary>Rings when something was issued here.</summary>
+    public IssuedBell Bell { get; }
 
     /// <summary>The ledger of each company.</summary>
     public Ledger Ledger { get; }
@@ -105,6 +109,9 @@ public sealed class Workplace : IAsyncDisposable
     public TakeStock TakeStock { get; }
 
     public SendWaiting SendWaiting { get; }
+
+    /// <summary>Sending by itself, to be started by whoever hosts it: one for all companies in a process.</summary>
+    public SendByItself SendByItself(SendByItselfSettings settings) => new(SendWaiting, Ledger, Bell, Clock, settings);
 
     /// <summary>Opens a database.</summary>
     /// <param name="place">

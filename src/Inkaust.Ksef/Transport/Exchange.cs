@@ -8,7 +8,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Inkaust.Ksef;
 
 /// <summary>One request and its answer, and the judgement what a missing answer means. Everything goes through here.</summary>
-internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, TimeSpan requestLimit, RequestPacing? pacing = null)
+internal sealed class Exchange(
+    HttpClient http, Uri root, TimeProvider clock, TimeSpan requestLimit, RequestPacing? pacing = null, TimeSpan? longestWait = null)
 {
     private const int LargestJson = 16 << 20;
     private const int LargestDocument = 128 << 20;
@@ -62,7 +63,7 @@ internal sealed class Exchange(HttpClient http, Uri root, TimeProvider clock, Ti
 
     private async Task<(Answer Answer, string? Token)> SendInTurnAsync(Call call, string? spentToken, int largest, CancellationToken cancellation)
     {
-        using var turn = pacing is null ? null : await pacing.TakeTurnAsync(call, cancellation).ConfigureAwait(false);
+        using var turn = pacing is null ? null : await pacing.TakeTurnAsync(call, longestWait, cancellation).ConfigureAwait(false);
         // Only now: the wait may outlive a token.
         var token = call.Access is null ? call.Bearer
             : spentToken is null ? await call.Access.TokenAsync(cancellation).ConfigureAwait(false)

@@ -10,7 +10,7 @@ namespace Inkaust.Office;
 /// The ledger of one company: every invoice that it issued, and every step of its life, in the order in which it happened. A step is added in
 /// the same transaction that changes the invoice, and is never rewritten. An invoice of another company is not seen here, and takes no step.
 /// </summary>
-public sealed class CompanyLedger(Database database, Company company, TimeProvider clock)
+public sealed class CompanyLedger(Database database, Company company, TimeProvider clock, IssuedBell? bell)
 {
     private readonly CompanyScope scope = new([company]);
 
@@ -40,9 +40,13 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
 
     /// <summary>Puts several into the ledger: all of them, or none.</summary>
     /// <inheritdoc cref="Add"/>
-    internal IReadOnlyList<IssuedInvoice> AddAll(IReadOnlyList<(IssuedInvoice Invoice, ReadOnlyMemory<byte> Xml)> invoices) =>
-        database.InTransaction<IReadOnlyList<IssuedInvoice>>((connection, transaction) =>
+    internal IReadOnlyList<IssuedInvoice> AddAll(IReadOnlyList<(IssuedInvoice Invoice, ReadOnlyMemory<byte> Xml)> invoices)
+    {
+        var added = database.InTransaction<IReadOnlyList<IssuedInvoice>>((connection, transaction) =>
             [.. invoices.Select(one => Insert(connection, transaction, one.Invoice, one.Xml))]);
+        bell?.Ring(company.Id);
+        return added;
+    }
 
     private IssuedInvoice Insert(DbConnection connection, DbTransaction transaction, IssuedInvoice invoice, ReadOnlyMemory<byte> xml)
     {
@@ -79,18 +83,24 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
 
     /// <summary>The same, each step with a cause of its own.</summary>
     /// <inheritdoc cref="Move"/>
-    public IReadOnlyList<IssuedInvoice> MoveAll(IReadOnlyList<(IssuedInvoice Invoice, InvoiceState Next, Cause Cause)> steps) =>
-        steps.Count == 0 ? [] : database.InTransaction<IReadOnlyList<IssuedInvoice>>((connection, transaction) =>
+    public IReadOnlyList<IssuedInvoice> MoveAll(IReadOnlyList<(IssuedInvoice Invoice, InvoiceState Next, Cause Cause)> steps)
+    {
+        if (steps.Count == 0) return [];
+        var moved = database.InTransaction<IReadOnlyList<IssuedInvoice>>((connection, transaction) =>
         {
             Turn?.Hold(connection, transaction);
             return [.. steps.Select(step => Step(connection, transaction, step.Invoice, step.Next, step.Cause))];
         });
+        // Whoever has the turn goes on with it by himself.
+        if (Turn is null && moved.Any(one => one.State is InvoiceState.Issued)) bell?.Ring(company.Id);
+        return moved;
+    }
 
     /// <summary>The same ledger for whoever has the turn to send: it takes no step any more once the turn is lost.</summary>
-    internal CompanyLedger Under(Lease turn) => new(database, company, clock) { Turn = turn, Doer = Doer };
+    internal CompanyLedger Under(Lease turn) => new(database, company, clock, bell) { Turn = turn, Doer = Doer };
 
     /// <summary>The same ledger, in which steps are noted as taken by the program itself.</summary>
-    internal CompanyLedger ByItself() => new(database, company, clock) { Turn = Turn, Doer = Who.Program };
+    internal CompanyLedger ByItself() => new(database, company, clock, bell) { Turn = Turn, Doer = Who.Program };
 
     private IssuedInvoice Step(DbConnection connection, DbTransaction transaction, IssuedInvoice invoice, InvoiceState next, Cause cause)
     {
@@ -229,7 +239,7 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     public IssuedInvoice At(long id) => Where("id = @id", new { id }).Single();
 
     /// <inheritdoc cref="SeenLedgers.Find"/>
-    public IssuedInvoice Find(string reference) => new SeenLedgers(database, [company], clock).Find(reference);
+    public IssuedInvoice Find(string reference) => new SeenLedgers(database, [company], clock, bell).Find(reference);
 
     /// <summary>The file, byte for byte as it was issued.</summary>
     public Fa3Invoice File(IssuedInvoice invoice) => Fa3Invoice.Read(Bytes(invoice));

@@ -8,13 +8,14 @@ namespace Inkaust.Office;
 /// <param name="database">Where they are.</param>
 /// <param name="companies">Those that he may see.</param>
 /// <param name="clock">The time.</param>
-public sealed class SeenLedgers(Database database, IReadOnlyList<Company> companies, TimeProvider clock)
+/// <param name="bell">Rings when something waits to be sent.</param>
+public sealed class SeenLedgers(Database database, IReadOnlyList<Company> companies, TimeProvider clock, IssuedBell? bell)
 {
     private readonly CompanyScope scope = new(companies);
 
     /// <summary>The ledger in which an invoice is.</summary>
     /// <exception cref="InvalidOperationException">It is of none of these companies: a fault in the program.</exception>
-    public CompanyLedger Of(IssuedInvoice invoice) => new(database, CompanyOf(invoice), clock);
+    public CompanyLedger Of(IssuedInvoice invoice) => new(database, CompanyOf(invoice), clock, bell);
 
     /// <summary>Whose an invoice is.</summary>
     /// <inheritdoc cref="Of"/>
@@ -61,6 +62,17 @@ public sealed class SeenLedgers(Database database, IReadOnlyList<Company> compan
         using var connection = database.Connect();
         return LedgerRow.Where(connection, sellers, "number = @Number AND hash = @Hash", new { file.Number, Hash = file.Hash.Base64Url, environment?.Word },
             "CASE WHEN environment = @Word THEN 0 ELSE 1 END, id DESC LIMIT 1").FirstOrDefault();
+    }
+
+    /// <summary>The companies of which something is to be sent, settled, closed or fetched.</summary>
+    internal IReadOnlySet<CompanyId> WithWork()
+    {
+        using var connection = database.Connect();
+        return connection.Query<string>($"""
+            SELECT company FROM invoice WHERE {scope.Condition} AND {CompanyLedger.NotInKsef} AND state <> 'rejected'
+            UNION SELECT company FROM invoice WHERE {scope.Condition} AND {StoredUpos.WithoutReceipt}
+            UNION SELECT company FROM session WHERE {scope.Condition} AND settled_at IS NULL
+            """, scope.With()).Select(id => new CompanyId(id)).ToHashSet();
     }
 
     /// <summary>Why the latest receipt of each company was not taken; nothing of those of which all were.</summary>

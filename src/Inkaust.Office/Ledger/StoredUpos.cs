@@ -6,7 +6,7 @@ namespace Inkaust.Office;
 public sealed class StoredUpos(Database database, Company company)
 {
     // The condition of the index invoice_without_upo, word for word.
-    private const string WithoutReceipt = "state = 'accepted' AND upo IS NULL AND session_upo IS NULL";
+    internal const string WithoutReceipt = "state = 'accepted' AND upo IS NULL AND session_upo IS NULL";
 
     /// <summary>Stores the receipt of an accepted invoice.</summary>
     internal void Keep(IssuedInvoice invoice, ReadOnlyMemory<byte> upo)

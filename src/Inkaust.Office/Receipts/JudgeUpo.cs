@@ -81,7 +81,7 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
             { Hint = new("Pobierz je", "Fetch it"), Next = new SendNow(company.Reference) }, null, null, null);
         }
         var judgement = Of(company, upo, invoice.Number, accepted.AcceptedAt);
-        return judgement.Refusal is not null || CollectReceipts.IsNamed(invoice, Receipt.Read(upo)) ? judgement : judgement with
+        return judgement.Refusal is not null || Receipt.Names(Receipt.Read(upo), invoice) ? judgement : judgement with
         {
             Refusal = new Finding("INK-UPO-006",
                 $"To UPO nie wymienia faktury {invoice.Number} z jej sprzedawcą, numerem KSeF i skrótem.", $"This receipt does not name invoice {invoice.Number} with its seller, KSeF number and hash.")

@@ -9,17 +9,27 @@ namespace Inkaust.Office;
 internal sealed record SentPackage(string Session, IReadOnlyList<IssuedInvoice> Invoices);
 
 /// <summary>Sends many invoices: cut into packages -> pack and encrypt -> open a session -> intent on disk -> upload -> close.</summary>
-internal sealed class SendPackages(CompanyLedger ledger, KsefClient ksef, KsefAccess access, TimeProvider clock)
+internal sealed class SendPackages(Round round, SignedIn signedIn)
 {
     private const long RoomOfAName = 400; // What an archive adds to a file.
     private static readonly TimeSpan UploadPatience = TimeSpan.FromMinutes(10), BetweenUploads = TimeSpan.FromSeconds(5);
+
+    private readonly CompanyLedger ledger = round.Ledger;
+    private readonly KsefClient ksef = signedIn.Ksef;
+    private readonly KsefAccess access = signedIn.Access;
 
     /// <summary>Sends them package by package. What was sent before a failure stays sent.</summary>
     /// <exception cref="KsefException">A package could not be sent; its invoices wait, or are settled in the next round.</exception>
     public async IAsyncEnumerable<SentPackage> SendAsync(
         IReadOnlyList<IssuedInvoice> invoices, bool offline, [EnumeratorCancellation] CancellationToken stop)
     {
-        foreach (var package in Cut(invoices, await LimitsAsync(stop))) yield return await SendWithAGoodKeyAsync(package, offline, stop);
+        var done = 0;
+        foreach (var package in Cut(invoices, await LimitsAsync(stop)))
+        {
+            round.HasCome(Doing.SendingPackages, done, invoices.Count);
+            yield return await SendWithAGoodKeyAsync(package, offline, stop);
+            done += package.Count;
+        }
     }
 
     private async Task<SentPackage> SendWithAGoodKeyAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)
@@ -45,8 +55,7 @@ internal sealed class SendPackages(CompanyLedger ledger, KsefClient ksef, KsefAc
         var session = opened.ReferenceNumber.ToString();
         ledger.Sessions.Opened(session);
         ledger.Packages.Begun(session);
-        var sending = ledger.MoveAll(
-            [.. invoices.Select(invoice => (invoice, (InvoiceState)new InvoiceState.Sending(session, null)))], new Cause.AboutToBeSentInPackage(session));
+        var sending = round.MoveAll(invoices, _ => new InvoiceState.Sending(session, null), new Cause.AboutToBeSentInPackage(session));
         await UploadAsync(new BatchUpload(opened, package), parts, stop);
         await ksef.BatchSessions.CloseAsync(access, opened.ReferenceNumber, stop);
         return new SentPackage(session, sending);
@@ -68,16 +77,16 @@ internal sealed class SendPackages(CompanyLedger ledger, KsefClient ksef, KsefAc
     // What has gone up stays there, so that a line that comes and goes costs no more than the parts that it cut.
     private async Task UploadAsync(BatchUpload upload, PartsOnDisk parts, CancellationToken stop)
     {
-        for (var since = clock.GetUtcNow(); ;)
+        for (var since = round.Clock.GetUtcNow(); ;)
         {
             try
             {
                 await ksef.BatchSessions.UploadAsync(upload, part => parts.Open(part.Ordinal), cancellation: stop);
                 return;
             }
-            catch (KsefUnavailable) when (clock.GetUtcNow() - since < UploadPatience)
+            catch (KsefUnavailable) when (round.Clock.GetUtcNow() - since < UploadPatience)
             {
-                await Task.Delay(BetweenUploads, clock, stop);
+                await Task.Delay(BetweenUploads, round.Clock, stop);
             }
         }
     }

@@ -209,7 +209,7 @@ public sealed class TakeStock(
     {
         if (ledger.Of(company).Packages.RefusedInARow() is not { IsEveryTime: true } refused) return null;
         var waiting = ledger.Of(company).Waiting().Where(one => one.State is InvoiceState.Issued);
-        List<IssuedInvoice> forPackages = [.. SendingRound.ForPackages(waiting, singlesHaveToWait: false).SelectMany(one => one.Invoices)];
+        List<IssuedInvoice> forPackages = [.. SendIssued.ForPackages(waiting, singlesHaveToWait: false).SelectMany(one => one.Invoices)];
         return forPackages.Count > 0 ? refused.Alarm(forPackages) : null;
     }
 

@@ -75,7 +75,9 @@ internal static class CorrectCommand
         Workplace workplace, Terminal terminal, Company company, CorrectionOutcome outcome, IssuedInvoice? right, CancellationToken stop)
     {
         var issued = new[] { (outcome as CorrectionOutcome.Issued)?.Invoice, right }.OfType<IssuedInvoice>().ToList();
-        var sending = issued.Any(one => one.Mode == IssuingMode.Online) ? await workplace.SendWaiting.TriedAsync(company, stop) : new SendingReport([], []);
+        var sending = issued.Any(one => one.Mode == IssuingMode.Online)
+            ? await workplace.SendWaiting.TheseAsync(company, issued, stop)
+            : new SendingReport([], []);
         issued = [.. issued.Select(one => workplace.Ledger.Of(company).At(one.Id))];
         var now = workplace.Clock.GetUtcNow();
         terminal.Value(new

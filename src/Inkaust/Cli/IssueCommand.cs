@@ -26,7 +26,9 @@ internal static class IssueCommand
             var issued = await IssueAsync(workplace, parsed.GetValue(file)!, parsed.GetValue(company), wish, parsed.GetValue(bip), told, stop);
             var warnings = issued.Warnings;
             // It is issued by now: that KSeF cannot be reached must not look like a failure to issue.
-            var sending = issued.Mode == IssuingMode.Online ? await workplace.SendWaiting.TriedAsync(workplace.Companies.At(issued.Company), stop) : new SendingReport([], []);
+            var sending = issued.Mode == IssuingMode.Online
+                ? await workplace.SendWaiting.TheseAsync(workplace.Companies.At(issued.Company), [issued], stop)
+                : new SendingReport([], []);
             issued = workplace.SeenLedgers.Of(issued).At(issued.Id);
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued, to.FullName) : [];
 

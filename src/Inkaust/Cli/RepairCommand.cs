@@ -43,7 +43,7 @@ internal static class RepairCommand
 
     private static async Task<int> SendAsync(Workplace workplace, Terminal terminal, Company company, IssuedInvoice waiting, CancellationToken stop)
     {
-        var sending = await workplace.SendWaiting.TriedAsync(company, stop);
+        var sending = await workplace.SendWaiting.TheseAsync(company, [waiting], stop);
         var now = workplace.Clock.GetUtcNow();
         var after = workplace.Ledger.Of(company).At(waiting.Id);
         terminal.Value(InvoiceWords.AsJson(after, now));

@@ -28,7 +28,7 @@ internal static class Ending
             foreach (var company in play.Companies)
             {
                 var desk = play.Desks[round % 2];
-                var report = await desk.Workplace.SendWaiting.TriedAsync(company);
+                var report = await desk.Workplace.SendWaiting.OnceAsync(company);
                 play.Shown.AddRange(report.Problems);
                 foreach (var problem in report.Problems) play.Told.Enqueue($"    calm round {round}, problem {problem.Code}: {problem.Text.En}");
             }

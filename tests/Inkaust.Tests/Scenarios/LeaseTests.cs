@@ -62,7 +62,7 @@ public class LeaseTests
         var leases = new Leases(database);
         Write(stage, new Holder("another machine", 1, "1"), $"{database.Now} + 50000");
         Assert.Null(leases.Take(stage.Company.Id));
-        Assert.Equal("INK-SEND-001", Assert.Single((await stage.Workplace.SendWaiting.TriedAsync(stage.Company, Stage.Stop)).Problems).Code);
+        Assert.Equal("INK-SEND-001", Assert.Single((await stage.Workplace.SendWaiting.OnceAsync(stage.Company, Stage.Stop)).Problems).Code);
 
         Write(stage, new Holder("another machine", 1, "1"), $"{database.Now} - 1");
         await using var taken = leases.Take(stage.Company.Id);

@@ -42,7 +42,7 @@ internal sealed class House : IDisposable
         Keys = new KeyRing(Database, masterKey, Clock);
         Tokens = new KsefTokens(Database, masterKey, Clock);
         Rights = new Rights(Database, Clock);
-        Ledgers = new Ledger(Database, Clock);
+        Ledgers = new Ledger(Database, Clock, Bell);
         SignIn = new SignIn(Http, Keys, Tokens, Rights, pacing, Clock);
         Announcements = new AnnouncementArchive(Database, Clock);
         Presence = new AskForPresence(Database, Http, Clock);
@@ -81,6 +81,8 @@ internal sealed class House : IDisposable
     public KsefTokens Tokens { get; }
 
     public Rights Rights { get; }
+
+    public IssuedBell Bell { get; } = new();
 
     public Ledger Ledgers { get; }
 

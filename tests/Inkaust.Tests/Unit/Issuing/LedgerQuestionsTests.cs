@@ -41,6 +41,27 @@ public sealed class LedgerQuestionsTests : IDisposable
     }
 
     [Fact]
+    public void A_company_has_work_while_anything_of_it_is_open()
+    {
+        house.Add(state: Rejected);
+        house.Add(state: new InvoiceState.Waived(9));
+        Assert.Empty(house.SeenLedgers.WithWork());
+        var other = house.Other();
+        var accepted = house.Add(of: other, state: Accepted);
+        Assert.Equal([other.Id], house.SeenLedgers.WithWork());
+        house.LedgerOf(other).Upos.Keep(accepted, "upo"u8.ToArray());
+        Assert.Empty(house.SeenLedgers.WithWork());
+        house.Ledger.Sessions.Opened("s");
+        Assert.Equal([house.Company.Id], house.SeenLedgers.WithWork());
+        house.Ledger.Sessions.Settled("s", "200");
+        house.Add(state: Unknown);
+        house.Add(of: other);
+        Assert.Equal(2, house.SeenLedgers.WithWork().Count);
+        Assert.Equal([other.Id], house.Ledgers.Among([other]).WithWork());
+        Assert.Empty(house.Ledgers.Among([]).WithWork());
+    }
+
+    [Fact]
     public void What_waits_comes_by_deadline_and_then_by_age_and_no_more_than_asked_for()
     {
         var late = house.Add(due: new DateOnly(2026, 12, 12));

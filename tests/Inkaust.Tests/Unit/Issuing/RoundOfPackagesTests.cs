@@ -55,7 +55,7 @@ public sealed class RoundOfPackagesTests : IDisposable
         var like = house.Add();
         List<IssuedInvoice> waiting = [.. Enumerable.Repeat(like with { Mode = IssuingMode.Online }, online), .. Enumerable.Repeat(like, offline)];
         if (attached) waiting[^1] = waiting[^1] with { HasAttachment = true, CorrectedHash = corrects ? like.Hash : null };
-        var packages = SendingRound.ForPackages(waiting, singlesWait).Select(one => $"{(one.Offline ? "offline" : "online")} {one.Invoices.Count}");
+        var packages = SendIssued.ForPackages(waiting, singlesWait).Select(one => $"{(one.Offline ? "offline" : "online")} {one.Invoices.Count}");
         Assert.Equal((what, expected), (what, string.Join(", ", packages)));
     }
 
@@ -160,7 +160,7 @@ public sealed class RoundOfPackagesTests : IDisposable
 
     public void Dispose() => house.Dispose();
 
-    private SendingRound Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http,
+    private RoundParts Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http,
         house.Company.Environment, house.Clock, pacing: pacing), house.Access(),
         house.Clock, new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)));
 

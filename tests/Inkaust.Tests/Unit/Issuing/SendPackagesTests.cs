@@ -122,7 +122,7 @@ public sealed class SendPackagesTests : IDisposable
     private async Task<IReadOnlyList<SentPackage>> SentAsync(bool offline, params IssuedInvoice[] invoices)
     {
         var sent = new List<SentPackage>();
-        var sender = new SendPackages(house.Ledger, house.Client(), house.Access(), house.Clock);
+        var sender = new SendPackages(new Round(house.Ledger, house.Clock, new RoundWish()), new SignedIn(house.Client(), house.Access()));
         await foreach (var package in sender.SendAsync(invoices, offline, House.Stop)) sent.Add(package);
         return sent;
     }

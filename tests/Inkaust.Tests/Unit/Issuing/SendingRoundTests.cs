@@ -187,21 +187,6 @@ public sealed class SendingRoundTests : IDisposable
     }
 
     [Fact]
-    public void A_refused_invoice_whose_repair_was_accepted_is_settled_in_the_round()
-    {
-        var refused = house.Add(state: new InvoiceState.Rejected(450, "no", [], "s"));
-        house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), change: one => one with
-        {
-            Repairs = refused.Id,
-            CorrectedHash = refused.Hash
-        });
-        var round = Round();
-        round.SettleRepairs();
-        Assert.Equal([refused.Id], round.Report().Moved.Select(one => one.Id));
-        Assert.IsType<InvoiceState.TechnicallyCorrected>(house.StateOf(refused));
-    }
-
-    [Fact]
     public async Task Receipts_are_fetched_and_what_was_not_taken_is_said()
     {
         var (good, bad) = (SmallKsef.NumberOf(1), SmallKsef.NumberOf(2));
@@ -220,7 +205,7 @@ public sealed class SendingRoundTests : IDisposable
 
     public void Dispose() => house.Dispose();
 
-    private SendingRound Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http,
+    private RoundParts Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http,
         house.Company.Environment, house.Clock, pacing: pacing), house.Access(),
         house.Clock, new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)));
 

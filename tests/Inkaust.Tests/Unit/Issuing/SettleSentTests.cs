@@ -257,16 +257,16 @@ internal sealed class Settling : IDisposable
 {
     public Settling()
     {
-        Record = new RoundRecord(House.Ledger);
-        Settle = new SettleSent(House.Ledger, House.JudgeUpo, House.Client(), House.Access(), House.Clock,
-            new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)), Record);
+        var parts = new RoundParts(House.Ledger, House.JudgeUpo, House.Client(), House.Access(), House.Clock,
+            new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)));
+        (Record, Settle) = (parts.Round, parts.Settle);
     }
 
     public House House { get; } = new();
 
     public SmallKsef Wire => House.Wire;
 
-    public RoundRecord Record { get; }
+    public Round Record { get; }
 
     public SettleSent Settle { get; }
 

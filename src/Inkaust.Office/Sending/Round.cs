@@ -1,20 +1,35 @@
+using System.Data.Common;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 
 namespace Inkaust.Office;
 
-/// <summary>What one round of sending has done so far: every step in the ledger goes through it, and what did not go is noted here.</summary>
-internal sealed class RoundRecord(CompanyLedger ledger)
+/// <summary>
+/// One round of sending for a company, which all of its parts share: every step in the ledger goes through it, and what did not go is noted here,
+/// so that nothing of it is lost when something breaks later.
+/// </summary>
+/// <param name="ledger">Of the company.</param>
+/// <param name="clock">The time.</param>
+/// <param name="wish">How it is to go.</param>
+internal sealed class Round(CompanyLedger ledger, TimeProvider clock, RoundWish wish)
 {
     private readonly Dictionary<long, IssuedInvoice> moved = [];
+    private readonly List<Finding> problems = [], news = [];
+    private readonly HashSet<Finding> said = [];
 
-    /// <summary>What did not go, and why.</summary>
-    public List<Finding> Problems { get; } = [];
+    public CompanyLedger Ledger => ledger;
 
-    public SendingReport Report() => new([.. moved.Values], Problems);
+    public Company Company => ledger.Company;
 
-    /// <summary>The company's invoices in these states, in its environment, oldest first.</summary>
-    public IEnumerable<IssuedInvoice> OldestFirst(params string[] states) => ledger.OldestFirst(states);
+    public TimeProvider Clock => clock;
+
+    public RoundWish Wish => wish;
+
+    /// <summary>What did not go so far, and why.</summary>
+    public IReadOnlyList<Finding> Problems => problems;
+
+    /// <summary>What the round has done so far.</summary>
+    public SendingReport Report() => new([.. moved.Values], [.. problems]) { News = [.. news] };
 
     public IReadOnlyList<IssuedInvoice> MoveAll(IEnumerable<IssuedInvoice> invoices, Func<IssuedInvoice, InvoiceState> next, Cause cause)
     {
@@ -33,16 +48,46 @@ internal sealed class RoundRecord(CompanyLedger ledger)
     /// <summary>Notes how an invoice stands now.</summary>
     public void Moved(IssuedInvoice invoice) => moved[invoice.Id] = invoice;
 
-    /// <summary>What KSeF refuses for one invoice or session must not keep the others waiting; an outage ends the round.</summary>
-    public async Task AloneAsync(Func<Task> work)
+    /// <summary>Notes what did not go; the same is said once.</summary>
+    public void Failed(params IEnumerable<Finding> findings) => problems.AddRange(findings.Where(said.Add));
+
+    /// <summary>Notes what went well and is to be known.</summary>
+    public void Tells(params IEnumerable<Finding> findings) => news.AddRange(findings);
+
+    /// <summary>Whoever waits hears how far it has come.</summary>
+    public void HasCome(Doing what, int done, int of) => wish.Progress?.Report(new Progress(what, done, of));
+
+    /// <summary>Takes steps until they are done or something breaks, which is noted. Only whoever gives up ends it otherwise.</summary>
+    public async Task GoesAsync(Func<Task> steps)
     {
         try
         {
-            await work();
+            await steps();
+        }
+        catch (KsefException fault)
+        {
+            Failed(fault.Finding);
+        }
+        catch (RefusedException refused)
+        {
+            Failed(refused.Findings);
+        }
+        catch (DbException fault)
+        {
+            Failed(Database.Failed(fault));
+        }
+    }
+
+    /// <summary>What KSeF refuses for one invoice or session must not keep the others waiting; an outage ends the round.</summary>
+    public async Task AloneAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
         }
         catch (KsefRejected refused)
         {
-            Problems.Add(refused.Finding);
+            Failed(refused.Finding);
         }
     }
 
@@ -51,7 +96,7 @@ internal sealed class RoundRecord(CompanyLedger ledger)
     {
         var rejected = new InvoiceState.Rejected(error.Code, error.Description, error.Details, session);
         var nobodyHasIt = invoice is { KodII: null, CorrectedHash: null };
-        Problems.Add(new Finding("INK-SEND-003",
+        Failed(new Finding("INK-SEND-003",
             $"KSeF odrzucił fakturę {invoice.Number}: {error.Sentence}.", $"KSeF refused invoice {invoice.Number}: {error.Sentence}.")
         {
             Hint = rejected.FaultLiesOutside
