@@ -57,22 +57,22 @@ internal static class Drain
         {
             await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions { Clock = clock, RateLimits = limits });
             await using var workplace = Workplace.Open(folder.FullName, clock, MasterKey.ForThisProcess());
-            workplace.Pacing.LongestWait = null;
             var company = new Company(Nip.Parse("5260001246"), "Atrament", "ul. Piękna 7, 00-539 Warszawa", KsefEnvironment.Local(server.BaseAddress));
             workplace.Companies.Add(company);
             await workplace.EnrolCertificate.ForAsync(company, CertificateKind.Authentication);
             await workplace.EnrolCertificate.ForAsync(company, CertificateKind.Offline);
             await FillAsync(workplace, company, size);
 
+            var (ledger, wish) = (workplace.Ledger.Of(company), new RoundWish { Patience = Patience.Endless });
             using var memory = new PeakOfThisProcess();
             var (started, simulated) = (Stopwatch.GetTimestamp(), clock.GetUtcNow());
             for (var round = 0; round < 20; round++)
             {
-                foreach (var problem in (await workplace.SendWaiting.TriedAsync(company)).Problems) Console.Error.WriteLine($"  {problem.Code} {problem.Text.En}");
-                if (workplace.Ledger.Count(company, "issued", "sending", "unknown") == 0 && workplace.Ledger.Upos.Lacking(company).Count == 0) break;
+                foreach (var problem in (await workplace.SendWaiting.OnceAsync(company, default, wish)).Problems) Console.Error.WriteLine($"  {problem.Code} {problem.Text.En}");
+                if (ledger.Count("issued", "sending", "unknown") == 0 && ledger.Upos.Lacking().Count == 0) break;
             }
             var outcome = new Outcome(clock.GetUtcNow() - simulated, Stopwatch.GetElapsedTime(started), memory.Peak, 0, 0, 0);
-            return outcome with { Refusals = await RefusalsAsync(server), Lost = size - workplace.Ledger.Count(company, "accepted") + workplace.Ledger.Upos.Lacking(company).Count, Doubled = await DoubledAsync(server, size) };
+            return outcome with { Refusals = await RefusalsAsync(server), Lost = size - ledger.Count("accepted") + ledger.Upos.Lacking().Count, Doubled = await DoubledAsync(server, size) };
         }
         finally
         {
@@ -91,10 +91,10 @@ internal static class Drain
             Lines = [new Line { Name = "Kałamarz", Quantity = 1, Unit = "szt.", Price = 100m, Rate = VatRate.Parse("23") }],
         };
         var like = await workplace.IssueInvoice.FromDraftAsync(company, draft, ModeWish.Offline);
-        var file = System.Text.Encoding.UTF8.GetString(workplace.Ledger.Bytes(like).Span);
+        var file = System.Text.Encoding.UTF8.GetString(workplace.Ledger.Of(company).Bytes(like).Span);
         for (var first = 1; first < size; first += 1_000)
         {
-            workplace.Ledger.AddAll([.. Enumerable.Range(first, Math.Min(1_000, size - first)).Select(number =>
+            workplace.Ledger.Of(company).AddAll([.. Enumerable.Range(first, Math.Min(1_000, size - first)).Select(number =>
             {
                 var xml = System.Text.Encoding.UTF8.GetBytes(file.Replace("<P_2>FV/0</P_2>", $"<P_2>FV/{number}</P_2>"));
                 var hash = InvoiceHash.Of(xml);

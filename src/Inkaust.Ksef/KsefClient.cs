@@ -11,6 +11,10 @@ namespace Inkaust.Ksef;
 /// </summary>
 public sealed class KsefClient
 {
+    private readonly Wire wire;
+    private readonly TimeProvider clock;
+    private readonly TimeSpan limit;
+
     /// <param name="http">From <see cref="NewHttpClient"/>, or one that follows no redirections and keeps no cookies.</param>
     /// <param name="environment">Which KSeF.</param>
     /// <param name="clock">The time.</param>
@@ -18,19 +22,28 @@ public sealed class KsefClient
     /// <param name="pacing">
     /// When given, calls wait until KSeF's limits of requests allow them. One for all clients of an environment in this process.
     /// </param>
+    /// <param name="longestWait">
+    /// A call that would wait longer than this for its turn ends at once with <see cref="KsefUnavailable"/> instead, which says how long. Null: it
+    /// waits, however long.
+    /// </param>
     /// <param name="log">
     /// Hears of every request: method, path, status, time, reference numbers. Never of bodies, tokens, NIPs, names or queries. Nobody when null.
     /// </param>
     public KsefClient(
         HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null,
-        ILogger? log = null)
+        TimeSpan? longestWait = null, ILogger? log = null)
+        : this(new Wire(http, clock, log ?? NullLogger.Instance), environment, clock, requestLimit ?? TimeSpan.FromSeconds(100), pacing, longestWait, null)
     {
-        var limit = requestLimit ?? TimeSpan.FromSeconds(100);
-        var wire = new Wire(http, clock, log ?? NullLogger.Instance);
-        var api = new Exchange(wire, environment.Api, clock, limit, pacing);
+    }
+
+    private KsefClient(
+        Wire wire, KsefEnvironment environment, TimeProvider clock, TimeSpan limit, RequestPacing? pacing, TimeSpan? longestWait, PublicKeys? keys)
+    {
+        (this.wire, this.clock, this.limit) = (wire, clock, limit);
+        var api = new Exchange(wire, environment.Api, clock, limit, pacing, longestWait);
         Environment = environment;
         Pacing = pacing;
-        PublicKeys = new PublicKeys(api, clock);
+        PublicKeys = keys ?? new PublicKeys(api, clock);
         Authentication = new Authentication(api, environment, PublicKeys, clock);
         OnlineSessions = new OnlineSessions(api, PublicKeys);
         BatchSessions = new BatchSessions(api, new PartTransfer(wire, environment.Api, clock), PublicKeys, clock);
@@ -40,6 +53,10 @@ public sealed class KsefClient
         Limits = new Limits(api, pacing);
         Latarnia = environment.Latarnia is null ? null : new Latarnia(new Exchange(wire, environment.Latarnia, clock, limit), clock);
     }
+
+    /// <summary>The same client with another patience.</summary>
+    /// <param name="longestWait">How long a call may wait for its turn; null: however long.</param>
+    public KsefClient Waiting(TimeSpan? longestWait) => new(wire, Environment, clock, limit, Pacing, longestWait, PublicKeys);
 
     /// <summary>Which KSeF.</summary>
     public KsefEnvironment Environment { get; }

@@ -6,8 +6,8 @@ namespace Inkaust.Office;
 // or the invoice in front of the person.
 
 /// <summary>Send what waits, and ask about what was sent.</summary>
-/// <param name="Company">Whose; null for all.</param>
-public sealed record SendNow(Company? Company = null) : NextStep;
+/// <param name="Company">Whose.</param>
+public sealed record SendNow(CompanyReference Company) : NextStep;
 
 /// <summary>Let the program go on sending by itself.</summary>
 public sealed record KeepSending : NextStep;

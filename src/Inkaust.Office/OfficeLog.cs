@@ -21,10 +21,10 @@ public sealed partial class OfficeLog(ILoggerFactory logs)
     /// <summary>Where the KSeF client logs its requests.</summary>
     internal ILogger Wire { get; } = logs.CreateLogger("Inkaust.Ksef");
 
-    internal void RoundBegins(Company company, Ledger ledger)
+    internal void RoundBegins(CompanyLedger ledger)
     {
         if (!log.IsEnabled(LogLevel.Debug)) return;
-        RoundBegins(log, NumberOf(company), ledger.Count(company, "issued"), ledger.Count(company, "sending"), ledger.Count(company, "unknown"));
+        RoundBegins(log, NumberOf(ledger.Company), ledger.Count("issued"), ledger.Count("sending"), ledger.Count("unknown"));
     }
 
     internal void RoundEnds(Company company, SendingReport report, TimeSpan took)

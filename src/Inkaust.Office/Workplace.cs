@@ -15,7 +15,8 @@ public sealed class Workplace : IAsyncDisposable
         http = KsefClient.NewHttpClient();
         Companies = new CompanyRegister(database, who, clock);
         Keys = new KeyRing(database, masterKey, clock);
-        Ledger = new Ledger(database, clock);
+        Bell = new IssuedBell();
+        Ledger = new Ledger(database, clock, Bell);
         KsefTokens = new KsefTokens(database, masterKey, clock);
         Pacing = new Pacing(ofThisMachine, clock);
         Rights = new Rights(database, clock);
@@ -48,7 +49,7 @@ public sealed class Workplace : IAsyncDisposable
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
         CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);
         RepairAndSend = new RepairAndSend(Companies, Ledger, RepairInvoice, atOnce);
-        LookIntoLedger = new LookIntoLedger(Ledger, JudgeUpo);
+        LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo);
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
         LookOver = new LookOver(TakeStock, Ledger, new AskHealth(SignIn, Presence, Announcements, clock), Pacing);
@@ -67,7 +68,14 @@ public sealed class Workplace : IAsyncDisposable
 
     public KsefTokens KsefTokens { get; }
 
+    /// <summary>Rings when something was issued here.</summary>
+    public IssuedBell Bell { get; }
+
+    /// <summary>The ledger of each company.</summary>
     public Ledger Ledger { get; }
+
+    /// <summary>The ledgers of all companies that whoever works here may see, as they are now.</summary>
+    public SeenLedgers SeenLedgers => Ledger.Among(Companies.All());
 
     /// <summary>How KSeF's limits of requests are kept.</summary>
     public Pacing Pacing { get; }
@@ -116,6 +124,9 @@ public sealed class Workplace : IAsyncDisposable
     public TakeStock TakeStock { get; }
 
     public SendWaiting SendWaiting { get; }
+
+    /// <summary>Sending by itself, to be started by whoever hosts it: one for all companies in a process.</summary>
+    public SendByItself SendByItself(SendByItselfSettings settings) => new(SendWaiting, Ledger, Bell, Clock, settings);
 
     // What somebody asks for, whole: the faces call these.
 

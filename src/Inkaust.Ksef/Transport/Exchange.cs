@@ -8,7 +8,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Inkaust.Ksef;
 
 /// <summary>One request and its answer, and the judgement what a missing answer means. Everything goes through here.</summary>
-internal sealed class Exchange(Wire wire, Uri root, TimeProvider clock, TimeSpan requestLimit, RequestPacing? pacing = null)
+internal sealed class Exchange(
+    Wire wire, Uri root, TimeProvider clock, TimeSpan requestLimit, RequestPacing? pacing = null, TimeSpan? longestWait = null)
 {
     private const int LargestJson = 16 << 20;
     private const int LargestDocument = 128 << 20;
@@ -65,7 +66,7 @@ internal sealed class Exchange(Wire wire, Uri root, TimeProvider clock, TimeSpan
     private async Task<(Answer Answer, string? Token)> SendInTurnAsync(Call call, string? spentToken, int largest, CancellationToken cancellation)
     {
         var asked = clock.GetTimestamp();
-        using var turn = pacing is null ? null : await pacing.TakeTurnAsync(call, cancellation).ConfigureAwait(false);
+        using var turn = pacing is null ? null : await pacing.TakeTurnAsync(call, longestWait, cancellation).ConfigureAwait(false);
         if (clock.GetElapsedTime(asked).TotalMilliseconds is var waited and >= 1) wire.Log.Waited(call.Operation.En, (int)waited);
         // Only now: the wait may outlive a token.
         var token = call.Access is null ? call.Bearer

@@ -19,12 +19,6 @@ public sealed class RequestPacing(TimeProvider clock, RateLimits? limits = null,
     private readonly ConcurrentDictionary<ContextIdentifier, RateLimits> adopted = new();
     private readonly ConcurrentDictionary<Lane, RequestLane> lanes = new();
 
-    /// <summary>
-    /// A call that would wait longer than this ends at once with <see cref="KsefUnavailable"/> instead, and says how long. Null:
-    /// it waits, however long.
-    /// </summary>
-    public TimeSpan? LongestWait { get; set; }
-
     /// <summary>From now on these limits hold for the context, also for calls that wait already.</summary>
     public void Adopt(ContextIdentifier context, RateLimits limits)
     {
@@ -49,11 +43,14 @@ public sealed class RequestPacing(TimeProvider clock, RateLimits? limits = null,
         .Max();
 
     /// <summary>Waits for the turn of a call; it lasts until it is disposed of.</summary>
-    /// <exception cref="KsefUnavailable">The wait would be longer than <see cref="LongestWait"/>.</exception>
-    internal async Task<RequestTurn> TakeTurnAsync(Call call, CancellationToken cancellation)
+    /// <param name="call">The call.</param>
+    /// <param name="longestWait">How long it may wait; null: however long.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="KsefUnavailable">The wait would be longer than that.</exception>
+    internal async Task<RequestTurn> TakeTurnAsync(Call call, TimeSpan? longestWait, CancellationToken cancellation)
     {
         var requests = LaneOf(call);
-        if (LongestWait is { } longest && requests.ExpectedWait() is var wait && wait > longest)
+        if (longestWait is { } longest && requests.ExpectedWait() is var wait && wait > longest)
         {
             throw new KsefUnavailable(call.Operation, Disturbance.TooManyRequests, "the limit of requests is used up for now") { RetryAfter = wait };
         }

@@ -13,20 +13,20 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider 
 
     /// <summary>Asks, unless the last answer is younger than an hour.</summary>
     /// <exception cref="KsefException">KSeF could not be asked.</exception>
-    public async Task RefreshAsync(Company company, CancellationToken stop = default)
+    public async Task RefreshAsync(Company company, CancellationToken stop = default, Patience? patience = null)
     {
         var now = clock.GetUtcNow();
         if (Ours(company).All(one => one.StatusAt.IsYoungerThan(GoodFor, now) || (notListedAt.TryGetValue(one.Id, out var at) && at.IsYoungerThan(GoodFor, now)))) return;
-        await AskAsync(company, stop);
+        await AskAsync(company, stop, patience);
     }
 
     /// <summary>Asks, however young the last answer is.</summary>
     /// <exception cref="KsefException">KSeF could not be asked.</exception>
-    public async Task AskAsync(Company company, CancellationToken stop = default)
+    public async Task AskAsync(Company company, CancellationToken stop = default, Patience? patience = null)
     {
         var ours = Ours(company);
         if (ours.Count == 0) return;
-        var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
+        var (ksef, access) = await signIn.AsCompanyAsync(company, patience ?? Patience.OfAPerson, stop);
         var notListed = ours.ToDictionary(one => one.Serial!);
         await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery(), stop))
         {

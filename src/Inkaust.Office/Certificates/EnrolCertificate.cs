@@ -12,6 +12,9 @@ public sealed record CertificateWish(CertificateKind Kind)
 
     /// <summary>When it begins, for one that takes over from another; null = at once, and so is what lies earlier today.</summary>
     public DateTimeOffset? ValidFrom { get; init; }
+
+    /// <summary>How long it may wait for its turns.</summary>
+    public Patience Patience { get; init; } = Patience.OfAPerson;
 }
 
 /// <summary>
@@ -43,7 +46,7 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
         var beginsAt = wish.ValidFrom > now ? wish.ValidFrom : null;
         var kind = wish.Kind;
         var name = $"Inkaust {(kind == CertificateKind.Offline ? "offline" : "uwierzytelnianie")}";
-        var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
+        var (ksef, access) = await signIn.AsCompanyAsync(company, wish.Patience, stop);
         foreach (var begun in keys.Of(company.Id).Where(one => one.Kind == kind && one.Serial is null))
         {
             if (await TakenUpAsync(ksef, access, begun, stop) is { } finished) return finished;

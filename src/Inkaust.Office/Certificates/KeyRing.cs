@@ -132,7 +132,8 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     public AsymmetricAlgorithm KeyOf(CompanyCertificate place)
     {
         using var connection = database.Connect();
-        var sealedKey = connection.ExecuteScalar<byte[]>("SELECT sealed_key FROM certificate WHERE id = @Id", new { place.Id })!;
+        var sealedKey = connection.ExecuteScalar<byte[]>("SELECT sealed_key FROM certificate WHERE id = @Id AND company = @Company",
+            new { place.Id, Company = place.Company.Text })!;
         return PrivateKeys.FromPkcs8(masterKey.Open(sealedKey, Purpose(place.Company, place.PublicKey)), place.PublicKey);
     }
 
@@ -140,14 +141,15 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     public void Requested(CompanyCertificate place, string enrolment)
     {
         using var connection = database.Connect();
-        connection.Execute("UPDATE certificate SET enrolment = @enrolment WHERE id = @Id", new { enrolment, place.Id });
+        connection.Execute("UPDATE certificate SET enrolment = @enrolment WHERE id = @Id AND company = @Company",
+            new { enrolment, place.Id, Company = place.Company.Text });
     }
 
     /// <summary>KSeF refused to give it; its key is of no use to anybody.</summary>
     public void Refused(CompanyCertificate place)
     {
         using var connection = database.Connect();
-        connection.Execute("DELETE FROM certificate WHERE id = @Id AND serial IS NULL", new { place.Id });
+        connection.Execute("DELETE FROM certificate WHERE id = @Id AND company = @Company AND serial IS NULL", new { place.Id, Company = place.Company.Text });
     }
 
     /// <summary>Keeps the certificate that came for a key.</summary>
@@ -167,16 +169,17 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
             ValidTo = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero),
         };
         using var connection = database.Connect();
-        connection.Execute(
-            "UPDATE certificate SET serial = @Serial, certificate = @RawData, valid_from = @From, valid_to = @To WHERE id = @Id",
-            new
-            {
-                received.Serial,
-                certificate.RawData,
-                From = Database.Instant(received.ValidFrom.Value),
-                To = Database.Instant(received.ValidTo.Value),
-                received.Id,
-            });
+        connection.Execute("""
+            UPDATE certificate SET serial = @Serial, certificate = @RawData, valid_from = @From, valid_to = @To WHERE id = @Id AND company = @Company
+            """, new
+        {
+            received.Serial,
+            certificate.RawData,
+            From = Database.Instant(received.ValidFrom.Value),
+            To = Database.Instant(received.ValidTo.Value),
+            received.Id,
+            Company = received.Company.Text,
+        });
         return received;
     }
 
@@ -185,7 +188,8 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     {
         var now = clock.GetUtcNow();
         using var connection = database.Connect();
-        connection.Execute("UPDATE certificate SET status = @status, status_at = @At WHERE id = @Id", new { status, At = Database.Instant(now), certificate.Id });
+        connection.Execute("UPDATE certificate SET status = @status, status_at = @At WHERE id = @Id AND company = @Company",
+            new { status, At = Database.Instant(now), certificate.Id, Company = certificate.Company.Text });
         return certificate with { Status = status, StatusAt = now };
     }
 
@@ -193,7 +197,8 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     public void Doubt(CompanyCertificate certificate)
     {
         using var connection = database.Connect();
-        connection.Execute("UPDATE certificate SET status = NULL, status_at = NULL WHERE id = @Id", new { certificate.Id });
+        connection.Execute("UPDATE certificate SET status = NULL, status_at = NULL WHERE id = @Id AND company = @Company",
+            new { certificate.Id, Company = certificate.Company.Text });
     }
 
     /// <summary>The certificates of a company, those still to come among them, newest first.</summary>
@@ -218,8 +223,8 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     public X509Certificate2 Certificate(CompanyCertificate certificate)
     {
         using var connection = database.Connect();
-        return X509CertificateLoader.LoadCertificate(
-            connection.ExecuteScalar<byte[]>("SELECT certificate FROM certificate WHERE id = @Id", new { certificate.Id })!);
+        return X509CertificateLoader.LoadCertificate(connection.ExecuteScalar<byte[]>(
+            "SELECT certificate FROM certificate WHERE id = @Id AND company = @Company", new { certificate.Id, Company = certificate.Company.Text })!);
     }
 
     /// <summary>The certificate together with its private key; the caller disposes of it.</summary>

@@ -23,6 +23,6 @@ public sealed class LookAtCertificates(KeyRing keys, Ledger ledger)
         var one = keys.Find(company.Id, reference);
         if (one.Serial is not { } serial) return new CertificateWhole(one, "", []);
         using var certificate = keys.Certificate(one);
-        return new CertificateWhole(one, certificate.Subject, ledger.NeedingCertificate(company.Id, serial));
+        return new CertificateWhole(one, certificate.Subject, ledger.Of(company).NeedingCertificate(serial));
     }
 }

@@ -3,6 +3,11 @@ using Inkaust.Ksef;
 
 namespace Inkaust.Office;
 
+/// <summary>What became of the certificates that were to be renewed.</summary>
+/// <param name="News">Those that were.</param>
+/// <param name="Problems">Those that could not be, and why.</param>
+public sealed record Renewals(IReadOnlyList<Finding> News, IReadOnlyList<Finding> Problems);
+
 /// <summary>
 /// Nothing renews itself in KSeF: a renewal is a new enrolment with a new key, a month ahead. The old certificate is kept, so
 /// that both overlap and the codes that it signed go on being verified (LAW 77, 79).
@@ -20,27 +25,27 @@ public sealed class RenewCertificates(KeyRing keys, EnrolCertificate enrol, Time
 
     /// <summary>Renews what ends soon, trying at most once a day.</summary>
     /// <returns>What was renewed, and what could not be and why: never a reason to stop anything else.</returns>
-    public async Task<IReadOnlyList<Finding>> WhenDueAsync(Company company, CancellationToken stop = default)
+    public async Task<Renewals> WhenDueAsync(Company company, CancellationToken stop = default, Patience? patience = null)
     {
         var ending = Ending(company.Id);
-        if (ending.Count == 0 || !keys.BeginsRenewal(company.Id, BetweenTries)) return [];
-        var findings = new List<Finding>();
+        var (news, problems) = (new List<Finding>(), new List<Finding>());
+        if (ending.Count == 0 || !keys.BeginsRenewal(company.Id, BetweenTries)) return new Renewals(news, problems);
         foreach (var old in ending)
         {
             try
             {
-                findings.Add(CertificateFindings.Renewed(old, await SuccessorAsync(company, old, null, stop)));
+                news.Add(CertificateFindings.Renewed(old, await SuccessorAsync(company, old, null, patience ?? Patience.OfAPerson, stop)));
             }
             catch (KsefException fault)
             {
-                findings.Add(CertificateFindings.NotRenewed(old, fault.Finding));
+                problems.Add(CertificateFindings.NotRenewed(old, fault.Finding));
             }
             catch (RefusedException refused)
             {
-                findings.Add(CertificateFindings.NotRenewed(old, refused.Findings[0]));
+                problems.Add(CertificateFindings.NotRenewed(old, refused.Findings[0]));
             }
         }
-        return findings;
+        return new Renewals(news, problems);
     }
 
     /// <summary>Renews the certificate of this kind now, however long it is still valid.</summary>
@@ -52,11 +57,12 @@ public sealed class RenewCertificates(KeyRing keys, EnrolCertificate enrol, Time
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
     public Task<CompanyCertificate> NowAsync(Company company, CertificateKind kind, DateTimeOffset? validFrom = null, CancellationToken stop = default) =>
         Last(company.Id).FirstOrDefault(one => one.Kind == kind) is { } old
-            ? SuccessorAsync(company, old, validFrom, stop)
+            ? SuccessorAsync(company, old, validFrom, Patience.OfAPerson, stop)
             : throw new RefusedException(CertificateFindings.NothingToRenew);
 
-    private Task<CompanyCertificate> SuccessorAsync(Company company, CompanyCertificate old, DateTimeOffset? validFrom, CancellationToken stop) =>
-        enrol.ForAsync(company, new CertificateWish(old.Kind) { Key = PrivateKeys.KindOf(old.PublicKey), ValidFrom = validFrom }, stop);
+    private Task<CompanyCertificate> SuccessorAsync(
+        Company company, CompanyCertificate old, DateTimeOffset? validFrom, Patience patience, CancellationToken stop) => enrol.ForAsync(
+        company, new CertificateWish(old.Kind) { Key = PrivateKeys.KindOf(old.PublicKey), ValidFrom = validFrom, Patience = patience }, stop);
 
     // The one of each type that stays valid longest; what was revoked is not taken over.
     private IEnumerable<CompanyCertificate> Last(CompanyId company) => keys.Of(company)

@@ -29,8 +29,8 @@ public sealed class RevokeCertificate(KeyRing keys, SignIn signIn, Ledger ledger
     public async Task ForGoodAsync(Company company, CompanyCertificate certificate, RevocationReason reason, CancellationToken stop = default)
     {
         if (certificate is { Serial: null } or { Kind: CertificateKind.Seal }) throw new RefusedException(CertificateFindings.NotHere(certificate.Serial ?? certificate.Name));
-        var needing = ledger.NeedingCertificate(company.Id, certificate.Serial).Count;
-        if (needing > 0 && reason != RevocationReason.KeyCompromise) throw new RefusedException(CertificateFindings.StillNeeded(certificate, needing));
+        var needing = ledger.Of(company).NeedingCertificate(certificate.Serial).Count;
+        if (needing > 0 && reason != RevocationReason.KeyCompromise) throw new RefusedException(CertificateFindings.StillNeeded(company, certificate, needing));
 
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         try

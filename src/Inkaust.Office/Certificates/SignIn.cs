@@ -20,9 +20,25 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
     private readonly ConcurrentDictionary<CompanyId, SignedIn> open = new();
 
     /// <summary>The KSeF of a company, for calls that need no access.</summary>
-    public KsefClient KsefOf(Company company) => new(http, company.Environment, clock, pacing: pacing.Of(company.Environment), log: log?.Wire);
+    /// <param name="company">Which.</param>
+    /// <param name="patience">Null: a person's.</param>
+    public KsefClient KsefOf(Company company, Patience? patience = null) =>
+        new(
+        http, company.Environment, clock, pacing: pacing.Of(company.Environment), longestWait: (patience ?? Patience.OfAPerson).Longest, log: log?.Wire);
 
     /// <summary>The access that is open, or a new one.</summary>
+    /// <param name="company">Who signs in.</param>
+    /// <param name="patience">How long calls may wait for their turns.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="RefusedException">INK-CERT-002: nothing to sign in with.</exception>
+    /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
+    public async Task<SignedIn> AsCompanyAsync(Company company, Patience patience, CancellationToken stop)
+    {
+        var (ksef, access) = await AsCompanyAsync(company, stop);
+        return new SignedIn(ksef.Waiting(patience.Longest), access);
+    }
+
+    /// <summary>The access that is open, or a new one, with a person's patience.</summary>
     /// <exception cref="RefusedException">INK-CERT-002: nothing to sign in with.</exception>
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
     public async Task<SignedIn> AsCompanyAsync(Company company, CancellationToken stop = default)

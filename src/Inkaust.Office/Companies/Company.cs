@@ -20,7 +20,7 @@ public sealed record Company(Nip Nip, string Name, string Address, KsefEnvironme
     public bool SharesNip { get; init; }
 
     /// <summary>How a person names it.</summary>
-    public CompanyReference Reference => new(Nip, SharesNip ? Environment.Word : null);
+    public CompanyReference Reference => new(Nip, Environment.Word) { NipIsEnough = !SharesNip };
 
     /// <summary>Who acts for it: what is done to its invoices is noted as done by this one.</summary>
     public Who By { get; init; } = Who.Program;

@@ -8,6 +8,12 @@ namespace Inkaust.Office;
 /// <param name="Environment">The word or the address of its environment; null where the NIP alone is enough.</param>
 public readonly record struct CompanyReference(Nip Nip, string? Environment = null) : IParsable<CompanyReference>
 {
+    /// <summary>The NIP stands in one environment only, so that the environment need not be said.</summary>
+    public bool NipIsEnough { get; init; }
+
+    /// <summary>As short as it names the company.</summary>
+    public string Shortest => NipIsEnough ? Nip.ToString() : ToString();
+
     /// <summary>The company with this NIP; null where there is none.</summary>
     public static CompanyReference? Of(Nip? nip) => nip is { } known ? new(known) : null;
 

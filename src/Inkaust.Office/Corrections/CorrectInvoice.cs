@@ -41,8 +41,9 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     /// <exception cref="RefusedException">INK-CORRECT-001 to 006, or a rule is broken. Nothing was issued or held.</exception>
     public async Task<CorrectionOutcome> FromDraftAsync(Company company, IssuedInvoice corrected, InvoiceDraft draft, ModeWish wish, CancellationToken stop = default)
     {
-        var holder = Holder(corrected);
-        if (holder.State is InvoiceState.Rejected && !ledger.IsBeingRepaired(holder)) throw new RefusedException(NotIssued(holder));
+        var ours = ledger.Of(company);
+        var holder = Holder(ours, corrected);
+        if (holder.State is InvoiceState.Rejected && !ours.IsBeingRepaired(holder)) throw new RefusedException(NotIssued(holder));
         if (IsNumbered(holder))
             return new CorrectionOutcome.Issued(await issue.FromDraftAsync(company, Completed(company, draft, OriginalOf(holder)), wish, stop: stop));
 
@@ -70,7 +71,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     public async Task<(CorrectionOutcome Zero, IssuedInvoice Right)> WrongBuyerAsync(
         Company company, IssuedInvoice corrected, WrongBuyer wrong, ModeWish wish, CancellationToken stop = default)
     {
-        var (zero, right) = wrong.Drafts(ledger.File(Holder(corrected)));
+        var (zero, right) = wrong.Drafts(ledger.Of(company).File(Holder(ledger.Of(company), corrected)));
         // Neither is issued when the other one cannot be.
         issue.Check(company, right);
         RefuseUsedNumber(company, right);
@@ -84,15 +85,15 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     {
         var issued = new List<IssuedInvoice>();
         var problems = new List<Finding>();
-        foreach (var held in heldCorrections.All(company.Id).Where(one => one.Environment == company.Environment.Word))
+        foreach (var held in heldCorrections.Of(company))
         {
-            var holder = Holder(ledger.At(held.Original));
+            var holder = Holder(ledger.Of(company), ledger.Of(company).At(held.Original));
             if (!IsNumbered(holder)) continue;
             try
             {
                 var original = OriginalOf(holder);
                 var invoice = IssuedBefore(company, held, original) ?? await issue.FromDraftAsync(company, Completed(company, held.Draft, original), held.Wish, stop: stop);
-                heldCorrections.Released(held, invoice);
+                heldCorrections.Released(company, held, invoice);
                 issued.Add(invoice);
             }
             catch (RefusedException refused)
@@ -111,7 +112,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     }
 
     /// <summary>Why a correction still waits.</summary>
-    public CorrectionOutcome.Held WhyHeld(HeldCorrection held) => WhyHeld(held, Holder(ledger.At(held.Original)));
+    public CorrectionOutcome.Held WhyHeld(Company company, HeldCorrection held) =>
+        WhyHeld(held, Holder(ledger.Of(company), ledger.Of(company).At(held.Original)));
 
     private static CorrectionOutcome.Held WhyHeld(HeldCorrection held, IssuedInvoice original) => original switch
     {
@@ -129,12 +131,12 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
 
     // A crash between the ledger and the note that it waits no longer: the correction is there and is not issued twice.
     private IssuedInvoice? IssuedBefore(Company company, HeldCorrection held, Original original) =>
-        ledger.WithNumber(company, held.Kind, held.Number)
-            .FirstOrDefault(one => ledger.File(one).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej") == original.KsefNumber);
+        ledger.Of(company).WithNumber(held.Kind, held.Number)
+            .FirstOrDefault(one => ledger.Of(company).File(one).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej") == original.KsefNumber);
 
     // What stands in KSeF for a refused invoice is the file that repaired it, whether a buyer held the print of the refused one or not.
-    private IssuedInvoice Holder(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected
-        ? ledger.RepairsOf(invoice).FirstOrDefault(one => one.State is InvoiceState.Accepted) ?? invoice
+    private static IssuedInvoice Holder(CompanyLedger ours, IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected
+        ? ours.RepairsOf(invoice).FirstOrDefault(one => one.State is InvoiceState.Accepted) ?? invoice
         : invoice;
 
     // An invoice of a total failure never gets a number, and the correction says so (LAW 55).
@@ -178,17 +180,18 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     // "Issued outside KSeF" must not stand for "its number has not come yet", nor for "KSeF refused it" (LAW 52).
     private CorrectedInvoice WithItsNumber(Company company, CorrectedInvoice named)
     {
-        var ours = ledger.Named(company, named.Number, named.IssueDate).Select(Holder).ToList();
+        var ours = ledger.Of(company).Named(named.Number, named.IssueDate).Select(one => Holder(ledger.Of(company), one)).ToList();
         if (ours.Select(one => one.State).OfType<InvoiceState.Accepted>().FirstOrDefault() is { } accepted) return named with { KsefNumber = accepted.KsefNumber };
         if (ours.Count == 0 || ours.Any(one => one.State is InvoiceState.Waived)) return named;
         throw new RefusedException(new Finding("INK-CORRECT-006",
             $"Faktura {named.Number} też jest korygowana, a nie ma jeszcze numeru KSeF.", $"Invoice {named.Number} is corrected too and has no KSeF number yet.")
-        { Path = "correction.invoices", Hint = new("Wyślij ją najpierw", "Send it first"), Next = new SendNow(company) });
+        { Path = "correction.invoices", Hint = new("Wyślij ją najpierw", "Send it first"), Next = new SendNow(company.Reference) });
     }
 
     private void RefuseUsedNumber(Company company, InvoiceDraft draft)
     {
-        if (ledger.WithNumber(company, KindOf(draft.Kind), draft.Number).Count > 0) throw new RefusedException(Ledger.NumberIsUsed(KindOf(draft.Kind), draft.Number));
+        if (ledger.Of(company).WithNumber(KindOf(draft.Kind), draft.Number).Count > 0)
+            throw new RefusedException(CompanyLedger.NumberIsUsed(KindOf(draft.Kind), draft.Number));
     }
 
     private static CorrectedInvoice Named(Original original) => new() { Number = original.Number, IssueDate = original.IssueDate, KsefNumber = original.KsefNumber };

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
@@ -73,8 +74,8 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
                 Original = original.Id,
                 kind,
                 draft.Number,
-                Draft = draft.WriteJson(),
-                Wish = wish.ToString(),
+                Draft = StoredJson.Marked(draft.WriteJson()),
+                Wish = JsonNamingPolicy.KebabCaseLower.ConvertName(wish.ToString()),
                 HeldAt = Database.Instant(now),
             });
             return new HeldCorrection
@@ -99,33 +100,40 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         }
     }
 
-    /// <summary>Those that still wait, oldest first.</summary>
-    /// <param name="company">Null for all companies.</param>
-    public IReadOnlyList<HeldCorrection> All(CompanyId? company = null)
+    /// <summary>Those of a company that still wait, oldest first.</summary>
+    public IReadOnlyList<HeldCorrection> Of(Company company) =>
+        [.. Among([company]).Where(one => one.Environment == company.Environment.Word)];
+
+    /// <summary>Those of these companies that still wait, oldest first.</summary>
+    public IReadOnlyList<HeldCorrection> Among(IReadOnlyList<Company> companies)
     {
+        var scope = new CompanyScope(companies);
         using var connection = database.Connect();
-        return [.. connection.Query<Row>("""
-            SELECT id, company, (SELECT nip FROM company WHERE company.id = held_correction.company) AS seller, environment, original, kind, number, draft, wish, held_at FROM held_correction
-            WHERE issued IS NULL AND withdrawn_at IS NULL AND (@company IS NULL OR company = @company) ORDER BY id
-            """, new { company = company?.ToString() }).Select(Read)];
+        return [.. connection.Query<Row>($"""
+            SELECT id, company, (SELECT nip FROM company WHERE company.id = held_correction.company) AS seller, environment, original, kind, number,
+                draft, wish, held_at
+            FROM held_correction WHERE {scope.Condition} AND issued IS NULL AND withdrawn_at IS NULL ORDER BY id
+            """, scope.With()).Select(Read)];
     }
 
     /// <summary>It is issued and waits no longer.</summary>
-    public void Released(HeldCorrection held, IssuedInvoice issued)
+    public void Released(Company company, HeldCorrection held, IssuedInvoice issued)
     {
         using var connection = database.Connect();
-        connection.Execute("UPDATE held_correction SET issued = @Issued WHERE id = @Id", new { Issued = issued.Id, held.Id });
+        connection.Execute("UPDATE held_correction SET issued = @Issued WHERE id = @Id AND company = @Company",
+            new { Issued = issued.Id, held.Id, Company = company.Id.Text });
     }
 
-    /// <summary>It is not wanted any more; nothing was issued.</summary>
+    /// <summary>One of these companies does not want it any more; nothing was issued.</summary>
     /// <exception cref="RefusedException">INK-CORRECT-005: no such one waits.</exception>
-    public HeldCorrection Withdraw(long id)
+    public HeldCorrection Withdraw(IReadOnlyList<Company> companies, long id)
     {
-        var held = All().FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(new Finding("INK-CORRECT-005",
+        var held = Among(companies).FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(new Finding("INK-CORRECT-005",
             $"Nie czeka tu żadna korekta pod {id}.", $"No correction waits under {id}.")
         { Hint = new("Zobacz", "See"), Next = new SeeHeldCorrections() });
         using var connection = database.Connect();
-        connection.Execute("UPDATE held_correction SET withdrawn_at = @At WHERE id = @id AND issued IS NULL", new { id, At = Database.Instant(clock.GetUtcNow()) });
+        connection.Execute("UPDATE held_correction SET withdrawn_at = @At WHERE id = @id AND company = @Company AND issued IS NULL",
+            new { id, Company = held.Company.Text, At = Database.Instant(clock.GetUtcNow()) });
         return held;
     }
 
@@ -138,8 +146,9 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         Original = row.Original,
         Kind = row.Kind,
         Number = row.Number,
-        Draft = InvoiceDraft.ReadJson(row.Draft),
-        Wish = Enum.Parse<ModeWish>(row.Wish),
+        Draft = InvoiceDraft.ReadJson(StoredJson.Unmarked(row.Draft)),
+        // Before version 1 it stood there as in C#.
+        Wish = Enum.Parse<ModeWish>(row.Wish.Replace("-", ""), ignoreCase: true),
         HeldAt = Database.Instant(row.HeldAt),
     };
 }

@@ -11,20 +11,22 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
 {
     /// <summary>Why KSeF refused the invoice, or the last file that was sent to repair it.</summary>
     /// <exception cref="RefusedException">INK-REPAIR-001, 002, 006: there is nothing to repair.</exception>
-    public InvoiceState.Rejected ReasonOf(IssuedInvoice refused)
+    public InvoiceState.Rejected ReasonOf(Company company, IssuedInvoice refused)
     {
-        var first = First(ledger, refused);
-        RefuseWithoutNeed(first);
-        return (InvoiceState.Rejected)ledger.RepairsOf(first).Append(first).MaxBy(one => one.Id)!.State;
+        var ours = ledger.Of(company);
+        var first = First(ours, refused);
+        RefuseWithoutNeed(ours, first);
+        return (InvoiceState.Rejected)ours.RepairsOf(first).Append(first).MaxBy(one => one.Id)!.State;
     }
 
     /// <summary>What the repaired file says differently from the one that the buyer holds; nothing but a new P_2 after a duplicate is allowed.</summary>
-    public IReadOnlyList<ContentDifference> Differences(IssuedInvoice refused, ReadOnlyMemory<byte> repaired)
+    public IReadOnlyList<ContentDifference> Differences(Company company, IssuedInvoice refused, ReadOnlyMemory<byte> repaired)
     {
-        var first = First(ledger, refused);
+        var ours = ledger.Of(company);
+        var first = First(ours, refused);
         // A number that KSeF knows from another invoice is the one thing that has to change, whichever file it was refused in (LAW 59).
-        var newNumber = ledger.RepairsOf(first).Append(first).Any(one => one.State is InvoiceState.Rejected { Code: InvoiceState.Rejected.Duplicate });
-        return [.. RepairComparison.Compare(ledger.File(first).Document, Fa3Invoice.Read(repaired).Document)
+        var newNumber = ours.RepairsOf(first).Append(first).Any(one => one.State is InvoiceState.Rejected { Code: InvoiceState.Rejected.Duplicate });
+        return [.. RepairComparison.Compare(ours.File(first).Document, Fa3Invoice.Read(repaired).Document)
             .Where(difference => !(newNumber && difference.Path == "Fa/P_2"))];
     }
 
@@ -36,16 +38,17 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     /// <exception cref="RefusedException">INK-REPAIR-001 to 007, or the file breaks a rule. Nothing changed.</exception>
     public IssuedInvoice WithFile(Company company, IssuedInvoice refused, ReadOnlyMemory<byte> xml, bool nobodyHasIt = false)
     {
-        var first = First(ledger, refused);
-        if (ReasonOf(first).FaultLiesOutside) throw new RefusedException(NotInTheFile(first));
+        var ours = ledger.Of(company);
+        var first = First(ours, refused);
+        if (ReasonOf(company, first).FaultLiesOutside) throw new RefusedException(NotInTheFile(first));
         var repaired = Fa3Invoice.Read(xml);
-        if (repaired.Hash == first.Hash || ledger.RepairsOf(first).Any(one => one.Hash == repaired.Hash)) throw new RefusedException(SameBytes);
+        if (repaired.Hash == first.Hash || ours.RepairsOf(first).Any(one => one.Hash == repaired.Hash)) throw new RefusedException(SameBytes);
         var broken = Fa3Validator.Validate(xml).Where(finding => finding.Severity == Severity.Rejected).ToList();
         if (broken.Count > 0) throw new RefusedException(broken);
-        var differences = Differences(first, xml);
+        var differences = Differences(company, first, xml);
         if (differences.Count > 0) throw new RefusedException([.. differences.Select(ContentChanged)]);
 
-        return ledger.By(company.By).Add(first with
+        return ours.Add(first with
         {
             Id = 0,
             Number = repaired.Number,
@@ -56,7 +59,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
             // Nobody is given this file before its number: the buyer's copy is the first one (LAW 60).
             KodII = null,
             CertificateSerial = null,
-            ModeReason = $"{(nobodyHasIt ? "repaired file" : "technical correction")} of {first.Hash}; {first.ModeReason}",
+            ModeReason = new ModeReason.Repaired(first.Hash.ToString(), nobodyHasIt, first.ModeReason),
             // The term is not extended by a refusal (LAW 63): issued when the first one was.
             Deadline = Deadlines.Of(new IssueFacts(first.Mode, first.IssueDate, first.IssuedAt, first.ModeEvidence.EventId), announcements.Confirmed(company.Environment), clock.GetUtcNow(), calendar.Days()),
             State = new InvoiceState.Issued(),
@@ -77,28 +80,28 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
                 $"KSeF odrzucił to, co jest w pliku ({reason.Code}); te same bajty odrzuci znowu.", $"KSeF refused what stands in the file ({reason.Code}); the same bytes will be refused again.")
             { Hint = new("Podaj naprawiony plik", "Give the repaired file"), Next = new RepairWith(refused.Id) });
         }
-        if (ledger.WithNumber(company, refused.Kind, refused.Number).Count > 0) throw new RefusedException(Ledger.NumberIsUsed(refused.Kind, refused.Number));
-        return ledger.By(company.By).Move(refused, new InvoiceState.Issued(), $"sent again as it is after a refusal for reasons outside the file ({reason.Code})");
+        if (ledger.Of(company).WithNumber(refused.Kind, refused.Number).Count > 0) throw new RefusedException(CompanyLedger.NumberIsUsed(refused.Kind, refused.Number));
+        return ledger.Of(company).Move(refused, new InvoiceState.Issued(), new Cause.SentAgainAsItIs(reason.Code));
     }
 
     /// <summary>Marks what an accepted technical correction stands for.</summary>
     /// <returns>The refused invoices that are settled now.</returns>
-    internal static IReadOnlyList<IssuedInvoice> Settle(Ledger ledger, CompanyId company)
+    internal static IReadOnlyList<IssuedInvoice> Settle(CompanyLedger ledger)
     {
         var settled = new List<IssuedInvoice>();
-        foreach (var refused in ledger.List(company, "rejected"))
+        foreach (var refused in ledger.List("rejected"))
         {
             var first = First(ledger, refused);
             if (ledger.RepairsOf(first).FirstOrDefault(one => one is { State: InvoiceState.Accepted, CorrectedHash: not null }) is not { } repaired) continue;
             var number = ((InvoiceState.Accepted)repaired.State).KsefNumber;
-            settled.Add(ledger.Move(refused, new InvoiceState.TechnicallyCorrected(repaired.Id, number), $"its technical correction was accepted under {number}"));
+            settled.Add(ledger.Move(refused, new InvoiceState.TechnicallyCorrected(repaired.Id, number), new Cause.RepairAccepted(number)));
         }
         return settled;
     }
 
-    private static IssuedInvoice First(Ledger ledger, IssuedInvoice invoice) => invoice.Repairs is { } id ? ledger.At(id) : invoice;
+    private static IssuedInvoice First(CompanyLedger ledger, IssuedInvoice invoice) => invoice.Repairs is { } id ? ledger.At(id) : invoice;
 
-    private void RefuseWithoutNeed(IssuedInvoice first)
+    private static void RefuseWithoutNeed(CompanyLedger ledger, IssuedInvoice first)
     {
         if (first.State is not InvoiceState.Rejected) throw new RefusedException(NothingToRepair(first));
         if (!first.Mode.IsOffline())

@@ -32,7 +32,7 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
     /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; INK-CLI-007: its seller is in several KSeFs, or is wanted and not here; INK-CERT-001.</exception>
     public IReadOnlyList<PrintedCode> Shown(Fa3Invoice file, KnownOfFile known)
     {
-        if (ledger.IssuedAs(file, known.Ksef) is { } issued) return InvoicePrint.CodesOf(issued);
+        if (Seen.IssuedAs(file, known.Ksef) is { } issued) return InvoicePrint.CodesOf(issued);
         var seller = SellerOf(file, known.Ksef);
         var environment = known.Ksef ?? seller?.Environment;
         if (environment is null || known.Mode == IssuingMode.TotalFailure) return [];
@@ -50,7 +50,7 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
     public IReadOnlyList<PrintedCode> Wanted(Fa3Invoice file, KnownOfFile known)
     {
         var codes = Shown(file, known);
-        var hasNone = known.Mode == IssuingMode.TotalFailure || ledger.IssuedAs(file, known.Ksef) is { Mode: IssuingMode.TotalFailure };
+        var hasNone = known.Mode == IssuingMode.TotalFailure || Seen.IssuedAs(file, known.Ksef) is { Mode: IssuingMode.TotalFailure };
         return codes.Count > 0 || hasNone ? codes : throw NoKsef(file);
     }
 
@@ -58,15 +58,17 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
     /// <exception cref="RefusedException">INK-PRINT-007: the invoice itself is handed over; INK-PRINT-008: no KOD II can be signed; or as <see cref="Shown"/>.</exception>
     public IReadOnlyList<PrintedCode> OfConfirmation(Fa3Invoice file, KnownOfFile known)
     {
-        var issued = ledger.IssuedAs(file);
+        var issued = Seen.IssuedAs(file);
         var handOver = issued is not null ? issued.HandOver(file)
             : known.Number is not null ? HandOver.AfterTheNumber(file, known.Mode, known.BuyerTold)
             : HandOver.BeforeTheNumber(file, known.Mode, known.BuyerTold);
         if (!handOver.Confirmation) throw new RefusedException(NoConfirmation(handOver));
         var codes = Shown(file, known);
-        var seller = ledger.IssuedAs(file, known.Ksef) is { } kept ? companies.At(kept.Company) : SellerOf(file, known.Ksef);
+        var seller = Seen.IssuedAs(file, known.Ksef) is { } kept ? companies.At(kept.Company) : SellerOf(file, known.Ksef);
         return InvoicePrint.ForConfirmation(codes, keys, seller, file);
     }
+
+    private SeenLedgers Seen => ledger.Among(companies.All());
 
     // In the KSeF that the file belongs to; null when he is no company here.
     private Company? SellerOf(Fa3Invoice file, KsefEnvironment? named)

@@ -22,13 +22,16 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
     public async Task<CorrectedNow> FromDraftAsync(
         string reference, CompanyReference? named, InvoiceDraft draft, ModeWish wish, CancellationToken stop = default)
     {
-        if (Kept(reference) is { } original)
+        var seen = ledger.Among(companies.All());
+        // An invoice of another program is corrected by its KSeF number; whoever names anything else hears that it is not here.
+        if (!KsefNumber.TryParse(reference, out var number) || seen.TryFind(reference) is not null)
         {
-            var owner = companies.At(original.Company);
+            var original = seen.Find(reference);
+            var owner = seen.CompanyOf(original);
             return await SentAsync(owner, await correct.FromDraftAsync(owner, original, draft, wish, stop), null, stop);
         }
         var company = companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
-        var issued = await correct.OfKsefAsync(company, KsefNumber.Parse(reference), draft, wish, stop);
+        var issued = await correct.OfKsefAsync(company, number, draft, wish, stop);
         return await SentAsync(company, new CorrectionOutcome.Issued(issued), null, stop);
     }
 
@@ -36,32 +39,21 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
     /// <inheritdoc cref="FromDraftAsync"/>
     public async Task<CorrectedNow> WrongBuyerAsync(string reference, WrongBuyer wrong, ModeWish wish, CancellationToken stop = default)
     {
-        var original = ledger.Find(reference);
-        var owner = companies.At(original.Company);
+        var seen = ledger.Among(companies.All());
+        var original = seen.Find(reference);
+        var owner = seen.CompanyOf(original);
         var (zero, right) = await correct.WrongBuyerAsync(owner, original, wrong, wish, stop);
         return await SentAsync(owner, zero, right, stop);
     }
 
     /// <summary>The corrections that wait, oldest first, each with the reason.</summary>
     /// <param name="company">Null for all companies.</param>
-    public IReadOnlyList<CorrectionOutcome.Held> Waiting(Company? company) => [.. held.All(company?.Id).Select(correct.WhyHeld)];
+    public IReadOnlyList<CorrectionOutcome.Held> Waiting(Company? company) => [.. (company is null ? companies.All() : [company])
+        .SelectMany(one => held.Of(one).Select(waiting => correct.WhyHeld(one, waiting))).OrderBy(one => one.Correction.Id)];
 
     /// <summary>Takes back a correction that waits; nothing of it was issued.</summary>
     /// <exception cref="RefusedException">INK-CORRECT-005: no such one waits.</exception>
-    public HeldCorrection Withdraw(long id) => held.Withdraw(id);
-
-    // An invoice of another program is corrected by its KSeF number; whoever names anything else hears that it is not here.
-    private IssuedInvoice? Kept(string reference)
-    {
-        try
-        {
-            return ledger.Find(reference);
-        }
-        catch (RefusedException nothing) when (nothing.Findings[0].Code == "INK-LEDGER-002" && KsefNumber.TryParse(reference, out _))
-        {
-            return null;
-        }
-    }
+    public HeldCorrection Withdraw(long id) => held.Withdraw(companies.All(), id);
 
     private async Task<CorrectedNow> SentAsync(Company company, CorrectionOutcome outcome, IssuedInvoice? right, CancellationToken stop)
     {

@@ -49,8 +49,8 @@ public sealed class IssueAndSend(CompanyRegister companies, Ledger ledger, Issue
 
     private async Task<IssuedNow> SentAsync(Company company, IssuedInvoice issued, CancellationToken stop)
     {
-        if (issued.Mode != IssuingMode.Online) return new IssuedNow(issued, issued.HandOver(ledger.File(issued)), issued.Warnings, []);
+        if (issued.Mode != IssuingMode.Online) return new IssuedNow(issued, issued.HandOver(ledger.Of(company).File(issued)), issued.Warnings, []);
         var (now, problems) = await atOnce.AsTheyStandAsync(company, [issued], stop);
-        return new IssuedNow(now[0], now[0].HandOver(ledger.File(issued)), issued.Warnings, problems);
+        return new IssuedNow(now[0], now[0].HandOver(ledger.Of(company).File(issued)), issued.Warnings, problems);
     }
 }

@@ -18,29 +18,30 @@ public sealed record InvoiceLife(
 public sealed record InvoiceDocuments(ReadOnlyMemory<byte> Xml, byte[] Pdf, byte[]? Upo);
 
 /// <summary>Answers what stands in the ledger; changes nothing.</summary>
-public sealed class LookIntoLedger(Ledger ledger, JudgeUpo judge)
+public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, JudgeUpo judge)
 {
     /// <summary>The invoices of a company, newest first.</summary>
     /// <param name="company">Null for all companies.</param>
     /// <param name="state">Only those in the state of this word; null for all.</param>
-    public IReadOnlyList<IssuedInvoice> List(Company? company, string? state) => ledger.List(company?.Id, state is null ? [] : [state]);
+    public IReadOnlyList<IssuedInvoice> List(Company? company, string? state) => Seen(company).List(state is null ? [] : [state]);
 
     /// <summary>One invoice, whole.</summary>
     /// <param name="reference">Its place in the ledger, its number, its KSeF number or its hash.</param>
     /// <exception cref="RefusedException">INK-LEDGER-002: nothing found; INK-LEDGER-003: several.</exception>
     public InvoiceLife LifeOf(string reference)
     {
-        var invoice = ledger.Find(reference);
-        var upo = ledger.Upos.Of(invoice) is { } stored ? judge.OfInvoice(invoice, stored) : null;
-        return new InvoiceLife(invoice, ledger.History(invoice), ledger.FormerDeadlines(invoice), upo);
+        var (invoice, own) = Found(reference);
+        var upo = own.Upos.Of(invoice) is { } stored ? judge.OfInvoice(own.Company, invoice, stored) : null;
+        return new InvoiceLife(invoice, own.History(invoice), own.FormerDeadlines(invoice), upo);
     }
 
     /// <summary>The files of an invoice as they are now.</summary>
     /// <exception cref="RefusedException">INK-PRINT-006: nothing of it is drawn before it has its number.</exception>
     public InvoiceDocuments DocumentsOf(IssuedInvoice invoice)
     {
-        var file = ledger.File(invoice);
-        return new InvoiceDocuments(file.Bytes, InvoicePrint.Draw(invoice, file), ledger.Upos.Of(invoice));
+        var own = Seen(null).Of(invoice);
+        var file = own.File(invoice);
+        return new InvoiceDocuments(file.Bytes, InvoicePrint.Draw(invoice, file), own.Upos.Of(invoice));
     }
 
     /// <summary>What a receipt proves of an invoice.</summary>
@@ -49,13 +50,22 @@ public sealed class LookIntoLedger(Ledger ledger, JudgeUpo judge)
     /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-UPO-nnn: it proves nothing.</exception>
     public (IssuedInvoice Invoice, UpoJudgement Upo) ReceiptOf(string reference, byte[]? receipt)
     {
-        var invoice = ledger.Find(reference);
-        var judgement = judge.OfInvoice(invoice, receipt ?? ledger.Upos.Of(invoice));
+        var (invoice, own) = Found(reference);
+        var judgement = judge.OfInvoice(own.Company, invoice, receipt ?? own.Upos.Of(invoice));
         return judgement.Refusal is { } refusal ? throw new RefusedException(refusal) : (invoice, judgement);
     }
 
     /// <summary>What JPK_V7 wants to know, in the order of issue.</summary>
     /// <param name="company">Null for all companies.</param>
     /// <param name="month">Any day of the month; null for all.</param>
-    public IReadOnlyList<JpkLine> JpkLines(Company? company, DateOnly? month) => JpkMarkers.Of(ledger.List(company?.Id), month);
+    public IReadOnlyList<JpkLine> JpkLines(Company? company, DateOnly? month) => JpkMarkers.Of(Seen(company).List(), month);
+
+    private SeenLedgers Seen(Company? only) => ledger.Among(only is null ? companies.All() : [only]);
+
+    private (IssuedInvoice Invoice, CompanyLedger Own) Found(string reference)
+    {
+        var seen = Seen(null);
+        var invoice = seen.Find(reference);
+        return (invoice, seen.Of(invoice));
+    }
 }

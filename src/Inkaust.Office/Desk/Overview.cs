@@ -59,7 +59,7 @@ public sealed class LookOver(TakeStock takeStock, Ledger ledger, AskHealth askHe
     private CompanyOverview Whole(Standing standing, int? atMost, KsefHealth health) => new(
         standing,
         standing.Waiting > 0 ? takeStock.Waiting(standing.Company, atMost) : [],
-        standing.Refused > 0 ? ledger.WaitingForRepair(standing.Company.Id) : [],
+        standing.Refused > 0 ? ledger.Of(standing.Company).WaitingForRepair() : [],
         pacing.Trouble is { } trouble ? [.. standing.Alarms, trouble] : standing.Alarms,
         health);
 }

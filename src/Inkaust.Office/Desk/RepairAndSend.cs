@@ -3,7 +3,7 @@ using Inkaust.Invoices;
 namespace Inkaust.Office;
 
 /// <summary>A refused invoice that may be repaired, and why KSeF refused it or the last file that was to repair it.</summary>
-public sealed record ToRepair(IssuedInvoice Invoice, InvoiceState.Rejected Reason);
+public sealed record ToRepair(Company Company, IssuedInvoice Invoice, InvoiceState.Rejected Reason);
 
 /// <summary>A repaired invoice, as it stands after a try to send it.</summary>
 /// <param name="Invoice">The invoice that was sent.</param>
@@ -17,8 +17,8 @@ public sealed class RepairAndSend(CompanyRegister companies, Ledger ledger, Repa
     /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-REPAIR-001, 002, 006: there is nothing to repair.</exception>
     public ToRepair Why(string reference)
     {
-        var refused = ledger.Find(reference);
-        return new ToRepair(refused, repair.ReasonOf(refused));
+        var (company, refused) = Found(reference);
+        return new ToRepair(company, refused, repair.ReasonOf(company, refused));
     }
 
     /// <summary>Sends a repaired file.</summary>
@@ -27,19 +27,22 @@ public sealed class RepairAndSend(CompanyRegister companies, Ledger ledger, Repa
     /// <param name="nobodyHasIt">Nobody was given the print: it is sent plainly, as if for the first time (LAW 62).</param>
     /// <param name="stop">Gives up sending; the file is in the ledger by then.</param>
     /// <exception cref="RefusedException">INK-REPAIR-001 to 007, or the file breaks a rule. Nothing changed.</exception>
-    public Task<RepairedNow> WithFileAsync(ToRepair refused, ReadOnlyMemory<byte> xml, bool nobodyHasIt, CancellationToken stop = default)
-    {
-        var company = companies.At(refused.Invoice.Company);
-        return SentAsync(company, repair.WithFile(company, refused.Invoice, xml, nobodyHasIt), stop);
-    }
+    public Task<RepairedNow> WithFileAsync(ToRepair refused, ReadOnlyMemory<byte> xml, bool nobodyHasIt, CancellationToken stop = default) =>
+        SentAsync(refused.Company, repair.WithFile(refused.Company, refused.Invoice, xml, nobodyHasIt), stop);
 
     /// <summary>Sends the same bytes again, once the right or the consent that was missing is there.</summary>
     /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-REPAIR-001, 002, 008; INK-LEDGER-001. Nothing changed.</exception>
     public Task<RepairedNow> AgainAsync(string reference, CancellationToken stop = default)
     {
-        var refused = ledger.Find(reference);
-        var company = companies.At(refused.Company);
+        var (company, refused) = Found(reference);
         return SentAsync(company, repair.Again(company, refused), stop);
+    }
+
+    private (Company Company, IssuedInvoice Refused) Found(string reference)
+    {
+        var seen = ledger.Among(companies.All());
+        var refused = seen.Find(reference);
+        return (seen.CompanyOf(refused), refused);
     }
 
     private async Task<RepairedNow> SentAsync(Company company, IssuedInvoice waiting, CancellationToken stop)

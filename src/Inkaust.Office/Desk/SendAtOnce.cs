@@ -13,7 +13,8 @@ public sealed class SendAtOnce(Ledger ledger, SendWaiting sendWaiting)
     public async Task<(IReadOnlyList<IssuedInvoice> Now, IReadOnlyList<Finding> Problems)> AsTheyStandAsync(
         Company company, IReadOnlyList<IssuedInvoice> issued, CancellationToken stop)
     {
-        var report = await sendWaiting.TriedAsync(company, stop);
-        return ([.. issued.Select(one => ledger.At(one.Id))], report.Problems);
+        var report = await sendWaiting.TheseAsync(company, issued, stop);
+        var own = ledger.Of(company);
+        return ([.. issued.Select(one => own.At(one.Id))], report.Problems);
     }
 }

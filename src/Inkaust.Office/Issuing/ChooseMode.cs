@@ -6,9 +6,9 @@ namespace Inkaust.Office;
 
 /// <summary>The mode, and why.</summary>
 /// <param name="Mode">The mode.</param>
-/// <param name="Reason">The decision in one sentence.</param>
+/// <param name="Reason">The decision.</param>
 /// <param name="Evidence">The facts it rests on, kept with the invoice.</param>
-public sealed record ModeChoice(IssuingMode Mode, string Reason, ModeEvidence Evidence);
+public sealed record ModeChoice(IssuingMode Mode, ModeReason Reason, ModeEvidence Evidence);
 
 /// <summary>
 /// Chooses the mode. One failed question is nothing; an outage that nobody announced allows offline24 only; an announced
@@ -25,8 +25,8 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
     {
         var now = clock.GetUtcNow();
         var evidence = new ModeEvidence { BipReference = bipReference, Latarnia = announcements.Heard(company.Environment), Presence = presence.Last(company.Environment) };
-        if (wish == ModeWish.Online) return new ModeChoice(IssuingMode.Online, Online(invoice, now, "online as asked for (art. 106na)"), evidence);
-        if (wish == ModeWish.Offline) return new ModeChoice(IssuingMode.Offline24, "offline24 as asked for (art. 106nda)", evidence);
+        if (wish == ModeWish.Online) return new ModeChoice(IssuingMode.Online, new ModeReason.AskedFor(IssuingMode.Online, IsDatedEarlier(invoice, now)), evidence);
+        if (wish == ModeWish.Offline) return new ModeChoice(IssuingMode.Offline24, new ModeReason.AskedFor(IssuingMode.Offline24, false), evidence);
 
         var goodFor = wish == ModeWish.Auto ? LatarniaIsGoodFor : TimeSpan.Zero;
         evidence = evidence with { Latarnia = await announcements.AskAsync(signIn.KsefOf(company), goodFor, stop) ?? announcements.Heard(company.Environment) };
@@ -35,13 +35,13 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
         var seen = await presence.OfAsync(company.Environment, stop);
         evidence = evidence with { Presence = seen, Silence = seen.Words };
         return seen.Answers
-            ? new ModeChoice(IssuingMode.Online, Online(invoice, now, "KSeF answers: online (art. 106na)"), evidence)
+            ? new ModeChoice(IssuingMode.Online, new ModeReason.KsefAnswers(IsDatedEarlier(invoice, now)), evidence)
             : WithoutKsef(company, invoice, now, evidence);
     }
 
     private ModeChoice WithoutKsef(Company company, Fa3Invoice invoice, DateTimeOffset now, ModeEvidence evidence)
     {
-        var nothing = "nothing is announced";
+        long? begunTooLate = null;
         foreach (var (mode, category) in new[]
         {
             (IssuingMode.TotalFailure, AnnouncementCategory.TotalFailure),
@@ -53,12 +53,12 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
             if (mode == IssuingMode.TotalFailure && !announcements.IsConfirmed(company.Environment, going.EventId)) continue;
             if (IsDatedBefore(invoice, going))
             {
-                nothing = $"the announced event {going.EventId} began after P_1";
+                begunTooLate = going.EventId;
                 continue;
             }
             return Resting(company, mode, going, evidence);
         }
-        return new ModeChoice(IssuingMode.Offline24, $"KSeF does not answer since {PolishTime.Shown(evidence.Presence!.Since)} and {nothing}: offline24 (art. 106nda); {evidence.Silence}", evidence);
+        return new ModeChoice(IssuingMode.Offline24, new ModeReason.KsefIsSilent(evidence.Presence!.Since, begunTooLate, evidence.Silence), evidence);
     }
 
     private ModeChoice AsAskedFor(Company company, Fa3Invoice invoice, ModeWish wish, DateTimeOffset now, ModeEvidence evidence)
@@ -108,7 +108,7 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
     private ModeChoice Resting(Company company, IssuingMode mode, Announcement on, ModeEvidence evidence)
     {
         var messages = announcements.Evidence(company.Environment, on.EventId);
-        return new ModeChoice(mode, $"announced event {on.EventId} since {PolishTime.Shown(on.StartAt)}: {mode.Word()} (art. {mode.Article()})", evidence with
+        return new ModeChoice(mode, new ModeReason.Announced(mode, on.EventId, on.StartAt), evidence with
         {
             EventId = on.EventId,
             Messages = messages,
@@ -116,7 +116,5 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
         });
     }
 
-    private static string Online(Fa3Invoice invoice, DateTimeOffset now, string reason) => invoice.IssueDate < PolishTime.DateOf(now)
-        ? $"{reason}; KSeF will mark it offline, because P_1 is earlier than the day of sending (art. 106nda ust. 16)"
-        : reason;
+    private static bool IsDatedEarlier(Fa3Invoice invoice, DateTimeOffset now) => invoice.IssueDate < PolishTime.DateOf(now);
 }

@@ -64,6 +64,6 @@ public static class InvoicePrint
         Hint = invoice.State is InvoiceState.Rejected
             ? new("KSeF odrzucił i ten plik", "KSeF refused this file too")
             : new("Narysuj go, gdy będzie miał numer; najpierw go wyślij", "Draw it once it has its number; send it first"),
-        Next = invoice.State is InvoiceState.Rejected ? new Repair(invoice.Repairs!.Value) : new SendNow(),
+        Next = invoice.State is InvoiceState.Rejected ? new Repair(invoice.Repairs!.Value) : new SendNow(invoice.Owner),
     };
 }

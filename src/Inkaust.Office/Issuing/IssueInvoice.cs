@@ -38,7 +38,7 @@ public sealed class IssueInvoice(
         if (readiness is not null) Refuse(readiness.Refusals);
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
         var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
-        var issued = ledger.By(company.By).Add(new IssuedInvoice
+        var issued = ledger.Of(company).Add(new IssuedInvoice
         {
             Id = 0,
             Company = company.Id,

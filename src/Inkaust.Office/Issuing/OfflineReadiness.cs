@@ -80,7 +80,7 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
     private static Finding NoRight(Company company, RightsSeen seen) => new("INK-ISSUE-012",
         $"Kto loguje się w imieniu {company.Nip}, nie ma prawa wystawiania faktur (stan z {seen.ReadAt:yyyy-MM-dd HH:mm} UTC).",
         $"Whoever signs in for {company.Nip} has no right to issue invoices (as of {seen.ReadAt:yyyy-MM-dd HH:mm} UTC).")
-    { Hint = new("Nadaj w KSeF uprawnienie InvoiceWrite i wyślij", "Grant InvoiceWrite in KSeF and send"), Next = new SendNow(company) };
+    { Hint = new("Nadaj w KSeF uprawnienie InvoiceWrite i wyślij", "Grant InvoiceWrite in KSeF and send"), Next = new SendNow(company.Reference) };
 
     private static Finding RightUnknown(CompanyCertificate certificate, RightsSeen? seen) => new("INK-ISSUE-013", Severity.Advice, new(
         $"Nie wiadomo, czy właściciel certyfikatu {certificate.Serial} ma prawo wystawiania faktur w tym kontekście{(seen is null ? "" : $" (ostatni odczyt uprawnień {seen.ReadAt:yyyy-MM-dd HH:mm} UTC)")}; bez niego KOD II nie zostanie potwierdzony.",

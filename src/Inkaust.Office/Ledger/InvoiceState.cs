@@ -104,6 +104,6 @@ public abstract record InvoiceState
 /// <summary>One line of the ledger: never rewritten.</summary>
 /// <param name="At">When.</param>
 /// <param name="State">What the invoice became.</param>
-/// <param name="Cause">Why, with the evidence: the answer of KSeF, the failure, the command.</param>
+/// <param name="Cause">Why, with its facts: the answer of KSeF, the failure, what a person did.</param>
 /// <param name="By">Who took it.</param>
-public sealed record Transition(DateTimeOffset At, InvoiceState State, string Cause, Who By);
+public sealed record Transition(DateTimeOffset At, InvoiceState State, Cause Cause, Who By);

@@ -18,6 +18,9 @@ public sealed record IssuedInvoice
     /// <summary>The environment that it belongs to for ever; a code is bound to it (LAW 43).</summary>
     public required string Environment { get; init; }
 
+    /// <summary>That company, as a person names it.</summary>
+    public CompanyReference Owner => new(Seller, Environment);
+
     /// <summary>RodzajFaktury.</summary>
     public required string Kind { get; init; }
 
@@ -42,7 +45,7 @@ public sealed record IssuedInvoice
     public required IssuingMode Mode { get; init; }
 
     /// <summary>Why that mode.</summary>
-    public required string ModeReason { get; init; }
+    public required ModeReason ModeReason { get; init; }
 
     /// <summary>The facts on which the choice of the mode rests.</summary>
     public required ModeEvidence ModeEvidence { get; init; }

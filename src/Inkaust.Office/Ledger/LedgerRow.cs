@@ -11,7 +11,7 @@ internal sealed record LedgerRow
 {
     // What is selected; the files are not.
     private const string Columns = """
-        id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_evidence, hash,
+        id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_reason_facts, mode_evidence, hash,
         kod_i, kod_ii, certificate, deadline_facts, state_facts, (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
         repairs, corrected_hash, size, has_attachment, version,
         (SELECT nip FROM company WHERE company.id = invoice.company) AS seller
@@ -20,10 +20,10 @@ internal sealed record LedgerRow
     /// <summary>Adds one; its parameters are <see cref="Of"/>.</summary>
     public const string Insertion = """
         INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
-            mode_reason, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts, repairs, corrected_hash,
+            mode_reason, mode_reason_facts, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts, repairs, corrected_hash,
             size, has_attachment)
         VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
-            @ModeReason, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts, @Repairs, @CorrectedHash,
+            @ModeReason, @ModeReasonFacts, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts, @Repairs, @CorrectedHash,
             @Size, @HasAttachment)
         RETURNING id
         """;
@@ -41,6 +41,7 @@ internal sealed record LedgerRow
     public required string Gross { get; init; }
     public required string Mode { get; init; }
     public required string ModeReason { get; init; }
+    public required string? ModeReasonFacts { get; init; }
     public required string ModeEvidence { get; init; }
     public required string Hash { get; init; }
     public required string KodI { get; init; }
@@ -69,7 +70,8 @@ internal sealed record LedgerRow
         invoice.Currency,
         Gross = invoice.Gross.ToString(CultureInfo.InvariantCulture),
         Mode = invoice.Mode.Word(),
-        invoice.ModeReason,
+        ModeReason = invoice.ModeReason.Word,
+        ModeReasonFacts = invoice.ModeReason.ToJson(),
         ModeEvidence = StoredJson.Write(invoice.ModeEvidence),
         Hash = invoice.Hash.Base64Url,
         Xml = xml.ToArray(),
@@ -87,26 +89,41 @@ internal sealed record LedgerRow
     };
 
     /// <summary>
-    /// Reads invoices one by one, so that no second list of them stands in memory. Many of a day rest on the same facts; those are
-    /// read once and shared.
+    /// Reads invoices of some companies one by one, so that no second list of them stands in memory. Many of a day rest on the same facts;
+    /// those are read once and shared.
     /// </summary>
     /// <param name="connection">Open until the last one is read.</param>
-    /// <param name="condition">Which ones, and in which order, in SQL.</param>
+    /// <param name="scope">Of which companies; of others none is read, whatever the condition says.</param>
+    /// <param name="condition">Which ones, in SQL.</param>
     /// <param name="parameters">What is named in it.</param>
-    public static IEnumerable<IssuedInvoice> Where(DbConnection connection, string condition, object parameters)
+    /// <param name="order">In which order, in SQL; after it may stand how many.</param>
+    public static IEnumerable<IssuedInvoice> Where(DbConnection connection, CompanyScope scope, string condition, object? parameters, string order = "id")
     {
         var (deadlines, evidence) = (new Dictionary<string, Deadline>(), new Dictionary<string, ModeEvidence>());
-        foreach (var row in connection.Query<LedgerRow>($"SELECT {Columns} FROM invoice WHERE {condition}", parameters, buffered: false))
-            yield return Read(row, Shared(deadlines, row.DeadlineFacts), Shared(evidence, row.ModeEvidence));
+        var reasons = new Dictionary<(string, string?), ModeReason>();
+        foreach (var row in connection.Query<LedgerRow>($"SELECT {Columns} FROM invoice WHERE {scope.Condition} AND ({condition}) ORDER BY {order}",
+            scope.With(parameters), buffered: false))
+        {
+            yield return Read(row, Shared(deadlines, row.DeadlineFacts, StoredJson.Read<Deadline>), Shared(evidence, row.ModeEvidence, StoredJson.Read<ModeEvidence>),
+                Shared(reasons, (row.ModeReason, row.ModeReasonFacts), facts => Office.ModeReason.FromRow(facts.Item1, facts.Item2)));
+        }
     }
 
-    private static T Shared<T>(Dictionary<string, T> read, string facts)
+    /// <summary>A condition: in one of these states; in any when there are none.</summary>
+    public static string InStates(string[] states, out DynamicParameters parameters)
+    {
+        parameters = new DynamicParameters();
+        for (var i = 0; i < states.Length; i++) parameters.Add($"state{i}", states[i]);
+        return states.Length == 0 ? "1 = 1" : $"state IN ({string.Join(", ", states.Select((_, i) => $"@state{i}"))})";
+    }
+
+    private static T Shared<TFacts, T>(Dictionary<TFacts, T> read, TFacts facts, Func<TFacts, T> reading) where TFacts : notnull
     {
         if (read.TryGetValue(facts, out var same)) return same;
-        return read[facts] = StoredJson.Read<T>(facts);
+        return read[facts] = reading(facts);
     }
 
-    private static IssuedInvoice Read(LedgerRow row, Deadline deadline, ModeEvidence evidence) => new()
+    private static IssuedInvoice Read(LedgerRow row, Deadline deadline, ModeEvidence evidence, ModeReason reason) => new()
     {
         Id = row.Id,
         Company = new CompanyId(row.Company),
@@ -121,7 +138,7 @@ internal sealed record LedgerRow
         Currency = row.Currency,
         Gross = decimal.Parse(row.Gross, CultureInfo.InvariantCulture),
         Mode = IssuingModes.Parse(row.Mode),
-        ModeReason = row.ModeReason,
+        ModeReason = reason,
         ModeEvidence = evidence,
         Hash = InvoiceHash.Parse(row.Hash),
         KodI = new Uri(row.KodI),

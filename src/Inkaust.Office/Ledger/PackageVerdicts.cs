@@ -2,8 +2,8 @@ using Dapper;
 
 namespace Inkaust.Office;
 
-/// <summary>How KSeF judged each package as a whole. What it said of the invoices in one stands in the ledger.</summary>
-internal sealed class PackageVerdicts(Database database, TimeProvider clock)
+/// <summary>How KSeF judged each package of a company as a whole. What it said of the invoices in one stands in the ledger.</summary>
+internal sealed class PackageVerdicts(Database database, Company company, TimeProvider clock)
 {
     // While it lasts, a package is refused every hour; one that was refused long ago says nothing of the next.
     private static readonly TimeSpan Memory = TimeSpan.FromDays(1);
@@ -19,10 +19,10 @@ internal sealed class PackageVerdicts(Database database, TimeProvider clock)
     }
 
     /// <summary>A package is on its way in this session.</summary>
-    public void Begun(string session, Company company) => Insert(company, session, judged: false, refusal: null);
+    public void Begun(string session) => Insert(session, judged: false, refusal: null);
 
     /// <summary>KSeF would not even open a session for one.</summary>
-    public void NotLetIn(Company company, string refusal) => Insert(company, null, judged: true, refusal);
+    public void NotLetIn(string refusal) => Insert(null, judged: true, refusal);
 
     /// <summary>KSeF has judged what came in a session; of the session of single invoices nothing is noted.</summary>
     /// <param name="session">The session.</param>
@@ -30,18 +30,25 @@ internal sealed class PackageVerdicts(Database database, TimeProvider clock)
     public void Judged(string session, string? refusal)
     {
         using var connection = database.Connect();
-        connection.Execute("UPDATE package SET judged_at = @At, refusal = @Refusal WHERE session = @session AND judged_at IS NULL",
-            new { session, At = Database.Instant(clock.GetUtcNow()), Refusal = refusal is null ? null : Database.WithoutNul(refusal) });
+        connection.Execute("""
+            UPDATE package SET judged_at = @At, refusal = @Refusal WHERE session = @session AND company = @Company AND judged_at IS NULL
+            """, new
+        {
+            session,
+            Company = company.Id.Text,
+            At = Database.Instant(clock.GetUtcNow()),
+            Refusal = refusal is null ? null : Database.WithoutNul(refusal),
+        });
     }
 
     /// <summary>A person asks to send packages again as if none had been refused.</summary>
-    public void BeginAnew(Company company)
+    public void BeginAnew()
     {
-        if (RefusedInARow(company) is not null) Insert(company, null, judged: true, refusal: null);
+        if (RefusedInARow() is not null) Insert(null, judged: true, refusal: null);
     }
 
     /// <summary>The refusals since a package was last taken; null when there are none, or none of late.</summary>
-    public RefusedPackages? RefusedInARow(Company company)
+    public RefusedPackages? RefusedInARow()
     {
         using var connection = database.Connect();
         var since = clock.GetUtcNow() - Memory;
@@ -57,7 +64,7 @@ internal sealed class PackageVerdicts(Database database, TimeProvider clock)
         return new RefusedPackages(inARow, Database.Instant(latest[0].JudgedAt), latest[0].Session, latest[0].Refusal!);
     }
 
-    private void Insert(Company company, string? session, bool judged, string? refusal)
+    private void Insert(string? session, bool judged, string? refusal)
     {
         using var connection = database.Connect();
         var now = Database.Instant(clock.GetUtcNow());

@@ -4,23 +4,23 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Office;
 
-/// <summary>The receipts that were not taken, kept as evidence. What goes on being wrong is fetched every hour only.</summary>
-internal sealed class RefusedUpos(Database database, TimeProvider clock)
+/// <summary>The receipts of a company that were not taken, kept as evidence. What goes on being wrong is fetched every hour only.</summary>
+internal sealed class RefusedUpos(Database database, Company company, TimeProvider clock)
 {
     private const int TriesAtOnce = 4, MostKept = 5;
 
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
     /// <summary>Keeps one, byte for byte.</summary>
-    /// <param name="company">Whose.</param>
     /// <param name="subject">Its invoice by KSeF number, or its page by reference.</param>
     /// <param name="upo">The receipt.</param>
     /// <param name="why">Why it was not taken.</param>
-    public void Keep(Company company, string subject, ReadOnlyMemory<byte> upo, Finding why) => database.InTransaction((connection, transaction) =>
+    public void Keep(string subject, ReadOnlyMemory<byte> upo, Finding why) => database.InTransaction((connection, transaction) =>
     {
         var now = Database.Instant(clock.GetUtcNow());
         // A signature may be another one each time; a few of them are evidence enough.
-        var kept = connection.Query<string>("SELECT fingerprint FROM refused_upo WHERE subject = @subject ORDER BY id", new { subject }, transaction).AsList();
+        var kept = connection.Query<string>("SELECT fingerprint FROM refused_upo WHERE subject = @subject AND company = @Company ORDER BY id",
+            new { subject, Company = company.Id.Text }, transaction).AsList();
         var fingerprint = Convert.ToHexStringLower(SHA256.HashData(upo.Span));
         return connection.Execute("""
             INSERT INTO refused_upo (company, environment, subject, fingerprint, content, why, times, first_at, last_at)
@@ -42,22 +42,17 @@ internal sealed class RefusedUpos(Database database, TimeProvider clock)
     public bool Rests(string subject)
     {
         using var connection = database.Connect();
-        var (times, last) = connection.QuerySingle<(long Times, string? Last)>("SELECT COALESCE(SUM(times), 0), MAX(last_at) FROM refused_upo WHERE subject = @subject", new { subject });
+        var (times, last) = connection.QuerySingle<(long Times, string? Last)>("""
+            SELECT COALESCE(SUM(times), 0), MAX(last_at) FROM refused_upo WHERE subject = @subject AND company = @Company
+            """, new { subject, Company = company.Id.Text });
         return times >= TriesAtOnce && last is not null && Database.Instant(last).IsYoungerThan(Pause, clock.GetUtcNow());
-    }
-
-    /// <summary>The companies of which any was refused, with the latest reason.</summary>
-    public IReadOnlyDictionary<(string Company, string Environment), string> Reasons()
-    {
-        using var connection = database.Connect();
-        return connection.Query<(string Company, string Environment, string Why)>("SELECT company, environment, why FROM refused_upo ORDER BY last_at")
-            .GroupBy(row => (row.Company, row.Environment)).ToDictionary(group => group.Key, group => group.Last().Why);
     }
 
     /// <summary>What is kept of an invoice or a page, oldest first.</summary>
     public IReadOnlyList<(byte[] Content, string Why)> Of(string subject)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<(byte[] Content, string Why)>("SELECT content, why FROM refused_upo WHERE subject = @subject ORDER BY id", new { subject })];
+        return [.. connection.Query<(byte[] Content, string Why)>(
+            "SELECT content, why FROM refused_upo WHERE subject = @subject AND company = @Company ORDER BY id", new { subject, Company = company.Id.Text })];
     }
 }

@@ -28,34 +28,34 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
     private sealed record Row(byte[] Certificate);
 
     /// <summary>Judges a receipt.</summary>
-    /// <param name="environment">Whose authorities count.</param>
+    /// <param name="company">Who got it: the authorities of its environment count.</param>
     /// <param name="upo">Its bytes.</param>
     /// <param name="of">What it is about, for people: an invoice's number or a session.</param>
     /// <param name="at">When the signer's certificate has to be valid.</param>
-    public UpoJudgement Of(KsefEnvironment environment, ReadOnlyMemory<byte> upo, string of, DateTimeOffset at)
+    public UpoJudgement Of(Company company, ReadOnlyMemory<byte> upo, string of, DateTimeOffset at)
     {
-        var authorities = Authorities(environment);
+        var authorities = Authorities(company.Environment);
         var verdict = ReceiptSignature.Check(upo, authorities, at);
-        var refusal = Refusal(verdict, of, isStrict: authorities.Count > 0);
+        var refusal = Refusal(company, verdict, of, isStrict: authorities.Count > 0);
         return new UpoJudgement(refusal, refusal is null ? Reservation(verdict) : null, verdict.Signer, verdict.IsTrusted);
     }
 
-    private static Finding? Refusal(ReceiptVerdict verdict, string of, bool isStrict) => verdict switch
+    private static Finding? Refusal(Company company, ReceiptVerdict verdict, string of, bool isStrict) => verdict switch
     {
-        { Fault: { } why } => ProvesNothing(of, why),
-        { NotKnown: { } why } when isStrict => ProvesNothing(of, why),
+        { Fault: { } why } => ProvesNothing(company, of, why),
+        { NotKnown: { } why } when isStrict => ProvesNothing(company, of, why),
         { IsTrusted: false } => new Finding("INK-UPO-002",
             $"UPO ({of}) podpisał {verdict.Signer}, za którym nie stoi żaden zaufany urząd. Zachowano je, ale go nie przyjęto.", $"The receipt ({of}) was signed by {verdict.Signer}, for whom no trusted authority vouches. It is kept, and not taken.")
         { Hint = new("Sprawdź, czy znasz właściwy urząd", "See whether the right authority is known"), Next = new SeeAuthorities() },
         _ => null,
     };
 
-    private static Finding ProvesNothing(string of, Wording why) => new("INK-UPO-001",
+    private static Finding ProvesNothing(Company company, string of, Wording why) => new("INK-UPO-001",
         $"UPO ({of}) niczego nie dowodzi: {why.Pl}. Zachowano je, ale go nie przyjęto.", $"The receipt ({of}) proves nothing: {why.En}. It is kept, and not taken.")
     {
         Hint = new("Jeśli to się powtarza, zgłoś to pomocy KSeF; program pobierze je ponownie",
             "If it goes on, tell KSeF's helpdesk; it is fetched again"),
-        Next = new SendNow(),
+        Next = new SendNow(company.Reference),
     };
 
     private static Finding? Reservation(ReceiptVerdict verdict) => verdict switch
@@ -70,17 +70,18 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
     };
 
     /// <summary>Judges a receipt of an invoice in the ledger: also whether it names the invoice as the ledger knows it.</summary>
+    /// <param name="company">Whose.</param>
     /// <param name="invoice">The invoice.</param>
     /// <param name="upo">The receipt; null when there is none.</param>
-    public UpoJudgement OfInvoice(IssuedInvoice invoice, byte[]? upo)
+    public UpoJudgement OfInvoice(Company company, IssuedInvoice invoice, byte[]? upo)
     {
         if (invoice.State is not InvoiceState.Accepted accepted || upo is null)
         {
             return new UpoJudgement(new Finding("INK-UPO-005", $"Faktura {invoice.Number} nie ma jeszcze UPO.", $"Invoice {invoice.Number} has no receipt yet.")
-            { Hint = new("Pobierz je", "Fetch it"), Next = new SendNow() }, null, null, null);
+            { Hint = new("Pobierz je", "Fetch it"), Next = new SendNow(company.Reference) }, null, null, null);
         }
-        var judgement = Of(KsefEnvironment.Parse(invoice.Environment), upo, invoice.Number, accepted.AcceptedAt);
-        return judgement.Refusal is not null || CollectReceipts.IsNamed(invoice, Receipt.Read(upo)) ? judgement : judgement with
+        var judgement = Of(company, upo, invoice.Number, accepted.AcceptedAt);
+        return judgement.Refusal is not null || Receipt.Names(Receipt.Read(upo), invoice) ? judgement : judgement with
         {
             Refusal = new Finding("INK-UPO-006",
                 $"To UPO nie wymienia faktury {invoice.Number} z jej sprzedawcą, numerem KSeF i skrótem.", $"This receipt does not name invoice {invoice.Number} with its seller, KSeF number and hash.")

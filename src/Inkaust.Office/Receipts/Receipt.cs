@@ -50,6 +50,10 @@ internal static class Receipt
         }
     }
 
+    /// <summary>An accepted invoice stands among these lines as the ledger knows it: with its seller, its number and its hash.</summary>
+    public static bool Names(Dictionary<InvoiceHash, ReceiptLine> lines, IssuedInvoice invoice) => lines.TryGetValue(invoice.Hash, out var line)
+        && line.KsefNumber.ToString() == ((InvoiceState.Accepted)invoice.State).KsefNumber && line.SellerNip == invoice.Seller;
+
     private const int DocumentDepth = 1, FieldDepth = 2;
 
     private static readonly HashSet<string> Fields = ["NipSprzedawcy", "NumerKSeFDokumentu", "SkrotDokumentu", "DataPrzeslaniaDokumentu", "DataNadaniaNumeruKSeF"];

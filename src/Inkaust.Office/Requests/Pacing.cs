@@ -10,29 +10,12 @@ namespace Inkaust.Office;
 /// </summary>
 public sealed class Pacing(string folder, TimeProvider clock) : IDisposable
 {
-    /// <summary>How long a person who waits for an answer is kept waiting for a turn.</summary>
-    public static readonly TimeSpan PersonsPatience = TimeSpan.FromSeconds(10);
-
     // They change when an official grants more, or the ministry turns them down.
     private static readonly TimeSpan LimitsGoodFor = TimeSpan.FromHours(1);
 
     private readonly RequestCount count = new(folder, clock);
     private readonly ConcurrentDictionary<string, RequestPacing> pacings = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> adoptedAt = new();
-    private TimeSpan? longestWait = PersonsPatience;
-
-    /// <summary>
-    /// A request that would have to wait longer than this is not made; whoever wanted it is told when its time comes. Null: it waits.
-    /// </summary>
-    public TimeSpan? LongestWait
-    {
-        get => longestWait;
-        set
-        {
-            longestWait = value;
-            foreach (var pacing in pacings.Values) pacing.LongestWait = value;
-        }
-    }
 
     /// <summary>Said once something is wrong with the shared count; null while all is well.</summary>
     public Finding? Trouble => count.Trouble is not { } trouble ? null : new Finding("INK-PACE-001", Severity.Advice, new(
@@ -44,7 +27,7 @@ public sealed class Pacing(string folder, TimeProvider clock) : IDisposable
 
     /// <summary>The pacing of an environment.</summary>
     public RequestPacing Of(KsefEnvironment environment) =>
-        pacings.GetOrAdd(environment.Word, word => new RequestPacing(clock, pastOf: lane => count.PastOf($"{word} {lane}")) { LongestWait = longestWait });
+        pacings.GetOrAdd(environment.Word, word => new RequestPacing(clock, pastOf: lane => count.PastOf($"{word} {lane}")));
 
     /// <summary>Goes by the limits that KSeF gives this company, asking once an hour. While KSeF does not say them, the usual ones hold.</summary>
     public async Task KeepLimitsAsync(KsefClient ksef, KsefAccess access, CancellationToken stop = default)

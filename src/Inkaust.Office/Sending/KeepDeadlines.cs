@@ -22,18 +22,21 @@ public sealed class KeepDeadlines(Ledger ledger, AnnouncementArchive announcemen
         var known = announcements.Confirmed(company.Environment);
         var ground = GroundOf(known, calendar.Changes(), now);
         // Each invoice says by what it was counted, so one that is issued meanwhile by older news is not passed over.
-        var waiting = ledger.NotCountedBy(ground, company);
+        var ours = ledger.Of(company).ByItself();
+        var waiting = ours.NotCountedBy(ground);
         if (waiting.Count == 0) return [];
 
         var days = calendar.Days();
         var counted = waiting
-            .Select(invoice => (Invoice: invoice, Deadline: Deadlines.Of(new IssueFacts(invoice.Mode, invoice.IssueDate, invoice.IssuedAt, invoice.ModeEvidence.EventId), known, now, days)))
+            .Select(invoice => (Invoice: invoice, Deadline: Deadlines.Of(
+                new IssueFacts(invoice.Mode, invoice.IssueDate, invoice.IssuedAt, invoice.ModeEvidence.EventId), known, now, days)))
             .ToList();
         var changed = counted.Where(one => !SameEnd(one.Deadline, one.Invoice.Deadline)).ToList();
         // What is under way while the duty is lifted is looked at again: it may come back, and is waived then.
-        ledger.SetDeadlines(ground, changed, [.. counted.Where(one => one.Deadline.LiftedBy is null).Select(one => one.Invoice)]);
+        ours.SetDeadlines(ground, changed, [.. counted.Where(one => one.Deadline.LiftedBy is null).Select(one => one.Invoice)]);
         var waived = counted.Where(one => IsToBeWaived(one.Invoice, one.Deadline)).Select(one => one.Invoice with { Deadline = one.Deadline });
-        return [.. changed.Where(one => !IsToBeWaived(one.Invoice, one.Deadline)).Select(one => one.Invoice with { Deadline = one.Deadline }), .. Waive([.. waived])];
+        var moved = changed.Where(one => !IsToBeWaived(one.Invoice, one.Deadline)).Select(one => one.Invoice with { Deadline = one.Deadline });
+        return [.. moved, .. Waive(ours, waived)];
     }
 
     // All that a deadline rests on beside its invoice: the news as it is known now, the calendar, and the law as this build reads it.
@@ -43,7 +46,8 @@ public sealed class KeepDeadlines(Ledger ledger, AnnouncementArchive announcemen
         foreach (var one in known)
         {
             // An end that lies ahead counts from the moment at which it has come.
-            text.Append(CultureInfo.InvariantCulture, $"{one.EventId} {one.Category} {one.PublishedAt:O} {one.StartAt:O} {one.EndAt:O} {one.PublishedAt <= now} {one.EndAt <= now}").Append(Line);
+            text.Append(CultureInfo.InvariantCulture, $"{one.EventId} {one.Category} {one.PublishedAt:O} {one.StartAt:O} {one.EndAt:O} ")
+                .Append(CultureInfo.InvariantCulture, $"{one.PublishedAt <= now} {one.EndAt <= now}").Append(Line);
         }
         foreach (var change in changes) text.Append(CultureInfo.InvariantCulture, $"{change.Date:O} {change.Free}").Append(change.Reason).Append(Line);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
@@ -53,9 +57,8 @@ public sealed class KeepDeadlines(Ledger ledger, AnnouncementArchive announcemen
     private static bool IsToBeWaived(IssuedInvoice invoice, Deadline deadline) =>
         deadline is { Duty: SendingDuty.None, LiftedBy: not null } && invoice.State is InvoiceState.Issued;
 
-    private IReadOnlyList<IssuedInvoice> Waive(IReadOnlyList<IssuedInvoice> invoices) => ledger.MoveAll(
-        [.. invoices.Select(one => (one, (InvoiceState)new InvoiceState.Waived(one.Deadline.LiftedBy!.Value)))],
-        "total failure, confirmed by a person: no duty to send (art. 106ng, 106nha)");
+    private static IReadOnlyList<IssuedInvoice> Waive(CompanyLedger ours, IEnumerable<IssuedInvoice> invoices) => ours.MoveAll([.. invoices.Select(one =>
+        (one, (InvoiceState)new InvoiceState.Waived(one.Deadline.LiftedBy!.Value), (Cause)new Cause.WaivedByTotalFailure(one.Deadline.LiftedBy!.Value)))]);
 
     private static bool SameEnd(Deadline one, Deadline other) =>
         one.Duty == other.Duty && one.Date == other.Date && one.Basis == other.Basis && one.Target == other.Target;

@@ -9,7 +9,7 @@ namespace Inkaust.Office;
 internal sealed record SentPackage(string Session, IReadOnlyList<IssuedInvoice> Invoices);
 
 /// <summary>Sends many invoices: cut into packages -> pack and encrypt -> open a session -> intent on disk -> upload -> close.</summary>
-internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock)
+internal sealed class SendPackages(Round round, SignedIn signedIn)
 {
     private const long RoomOfAName = 400; // What an archive adds to a file.
     // KSeF's code for input that it does not understand.
@@ -17,15 +17,25 @@ internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess ac
 
     private static readonly TimeSpan UploadPatience = TimeSpan.FromMinutes(10), BetweenUploads = TimeSpan.FromSeconds(5);
 
+    private readonly CompanyLedger ledger = round.Ledger;
+    private readonly KsefClient ksef = signedIn.Ksef;
+    private readonly KsefAccess access = signedIn.Access;
+
     // Far smaller and half the work; Zip where the last package was refused, because every KSeF takes that (API 2.6 brought the other).
-    private CompressionType compression = ledger.Packages.RefusedInARow(company) is null ? CompressionType.TarGz : CompressionType.Zip;
+    private CompressionType compression = round.Ledger.Packages.RefusedInARow() is null ? CompressionType.TarGz : CompressionType.Zip;
 
     /// <summary>Sends them package by package. What was sent before a failure stays sent.</summary>
     /// <exception cref="KsefException">A package could not be sent; its invoices wait, or are settled in the next round.</exception>
     public async IAsyncEnumerable<SentPackage> SendAsync(
         IReadOnlyList<IssuedInvoice> invoices, bool offline, [EnumeratorCancellation] CancellationToken stop)
     {
-        foreach (var package in Cut(invoices, await LimitsAsync(stop))) yield return await SendWithAGoodKeyAsync(package, offline, stop);
+        var done = 0;
+        foreach (var package in Cut(invoices, await LimitsAsync(stop)))
+        {
+            round.HasCome(Doing.SendingPackages, done, invoices.Count);
+            yield return await SendWithAGoodKeyAsync(package, offline, stop);
+            done += package.Count;
+        }
     }
 
     private async Task<SentPackage> SendWithAGoodKeyAsync(IReadOnlyList<IssuedInvoice> invoices, bool offline, CancellationToken stop)
@@ -56,10 +66,9 @@ internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess ac
         var package = await BatchPackage.PackAsync(files, encryption, parts.Create, new Packing { Compression = compression }, stop);
         var opened = await OpenedAsync(package, encryption, offline, stop);
         var session = opened.ReferenceNumber.ToString();
-        ledger.Sessions.Opened(session, company);
-        ledger.Packages.Begun(session, company);
-        var sending = ledger.MoveAll(
-            [.. invoices.Select(invoice => (invoice, (InvoiceState)new InvoiceState.Sending(session, null)))], $"about to be sent in batch session {session}");
+        ledger.Sessions.Opened(session);
+        ledger.Packages.Begun(session);
+        var sending = round.MoveAll(invoices, _ => new InvoiceState.Sending(session, null), new Cause.AboutToBeSentInPackage(session));
         await UploadAsync(new BatchUpload(opened, package), parts, stop);
         await ksef.BatchSessions.CloseAsync(access, opened.ReferenceNumber, stop);
         return new SentPackage(session, sending);
@@ -73,7 +82,7 @@ internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess ac
         }
         catch (KsefRejected refused) when (!refused.Has(PublicKeys.Withdrawn) && !MindsTheForm(refused))
         {
-            ledger.Packages.NotLetIn(company, refused.Message);
+            ledger.Packages.NotLetIn(refused.Message);
             throw;
         }
     }
@@ -81,16 +90,16 @@ internal sealed class SendPackages(Ledger ledger, KsefClient ksef, KsefAccess ac
     // What has gone up stays there, so that a line that comes and goes costs no more than the parts that it cut.
     private async Task UploadAsync(BatchUpload upload, PartsOnDisk parts, CancellationToken stop)
     {
-        for (var since = clock.GetUtcNow(); ;)
+        for (var since = round.Clock.GetUtcNow(); ;)
         {
             try
             {
                 await ksef.BatchSessions.UploadAsync(upload, part => parts.Open(part.Ordinal), cancellation: stop);
                 return;
             }
-            catch (KsefUnavailable) when (clock.GetUtcNow() - since < UploadPatience)
+            catch (KsefUnavailable) when (round.Clock.GetUtcNow() - since < UploadPatience)
             {
-                await Task.Delay(BetweenUploads, clock, stop);
+                await Task.Delay(BetweenUploads, round.Clock, stop);
             }
         }
     }

@@ -5,15 +5,6 @@ using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Office;
 
-/// <summary>What one round of sending did.</summary>
-/// <param name="Moved">Invoices that were sent or settled, as they stand now.</param>
-/// <param name="Problems">What did not go, and why; the invoices concerned wait or are refused, none is lost.</param>
-public sealed record SendingReport(IReadOnlyList<IssuedInvoice> Moved, IReadOnlyList<Finding> Problems)
-{
-    /// <summary>Nothing was done, because another process sends for this company now.</summary>
-    public bool IsAnothersTurn => Problems is [{ Code: "INK-SEND-001" }];
-}
-
 /// <summary>
 /// The mirror of <see cref="IssueInvoice"/>: settle what is unknown -> open a session -> intent on disk -> send -> status ->
 /// close -> official receipts. Everything may break at any point; the next round goes on from what is on disk.
@@ -23,154 +14,84 @@ public sealed class SendWaiting(
     CorrectInvoice correct, AnnouncementArchive announcements, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock,
     OfficeLog? log = null)
 {
-    private static readonly Pace UntilFinal = new(TimeSpan.FromMilliseconds(25), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2));
-
     // Companies of one environment share what Latarnia said (LAW 107).
     private static readonly TimeSpan LatarniaIsGoodFor = TimeSpan.FromSeconds(30);
 
     private readonly Leases leases = new(database);
 
-    /// <summary>One round for one company.</summary>
-    /// <exception cref="RefusedException">INK-SEND-001: another process has the turn; INK-SEND-006: it took it over; INK-CERT-002: nothing to sign in with.</exception>
-    /// <exception cref="KsefException">KSeF could not be reached or refused the sign-in; nothing was sent.</exception>
-    public async Task<SendingReport> OnceAsync(Company company, CancellationToken stop = default)
+    /// <summary>One round for one company. Whatever breaks is part of the answer.</summary>
+    /// <param name="company">For whom.</param>
+    /// <param name="stop">Gives up; the next round goes on from what is on disk.</param>
+    /// <param name="wish">How it is to go; null: as for a person who waits.</param>
+    /// <returns><see cref="AnothersTurn"/> when another process sends for this company.</returns>
+    public Task<SendingReport> OnceAsync(Company company, CancellationToken stop = default, RoundWish? wish = null) =>
+        InTurnAsync(company, wish ?? new(), async (round, until) =>
+        {
+            await GoesAsync(round, () => WholeAsync(round, until));
+            await round.GoesAsync(() => WarnAsync(round));
+        }, stop);
+
+    /// <summary>Sends these invoices, asks for their numbers and fetches their receipts; everything else is left to the round.</summary>
+    /// <param name="company">Whose.</param>
+    /// <param name="invoices">Which; those that wait no longer are passed over.</param>
+    /// <param name="stop">Gives up; the next round goes on from what is on disk.</param>
+    /// <param name="wish">How it is to go; null: as for a person who waits.</param>
+    /// <returns><see cref="AnothersTurn"/> when another process sends for this company.</returns>
+    public Task<SendingReport> TheseAsync(
+        Company company, IReadOnlyList<IssuedInvoice> invoices, CancellationToken stop = default, RoundWish? wish = null) =>
+        InTurnAsync(company, wish ?? new(), (round, until) => GoesAsync(round, async () =>
+        {
+            var (settle, send) = await PartsAsync(round, until);
+            await send.TheseAsync(invoices, until);
+            SettleRepairs(round);
+            await settle.Receipts.OfAsync([.. invoices.Select(one => round.Ledger.At(one.Id))
+                .Where(one => one is { State: InvoiceState.Accepted, HasUpo: false })], until);
+        }), stop);
+
+    // A sign-in that is over is of no use to the next round either.
+    private Task GoesAsync(Round round, Func<Task> steps) => round.GoesAsync(async () =>
     {
-        await using var turn = leases.Take(company.Id) ?? throw AnothersTurn(company);
-        using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Lost);
-        var began = clock.GetTimestamp();
-        log?.RoundBegins(company, ledger);
         try
         {
-            var report = await RoundAsync(company, turn, untilLost.Token);
+            await steps();
+        }
+        catch (KsefAccessLost)
+        {
+            signIn.Forget(round.Company);
+            throw;
+        }
+    });
+
+    private async Task<SendingReport> InTurnAsync(Company company, RoundWish wish, Func<Round, CancellationToken, Task> work, CancellationToken stop)
+    {
+        try
+        {
+            await using var turn = leases.Take(company.Id);
+            if (turn is null)
+            {
+                log?.IsAnothersTurn(company);
+                return new AnothersTurn(company);
+            }
+            var began = clock.GetTimestamp();
+            log?.RoundBegins(ledger.Of(company));
+            var round = new Round(ledger.Of(company).ByItself().Under(turn), clock, wish);
+            using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(stop, turn.Lost);
+            try
+            {
+                await work(round, untilLost.Token);
+            }
+            catch (OperationCanceledException) when (turn.Lost.IsCancellationRequested && !stop.IsCancellationRequested)
+            {
+                log?.TurnIsLost(company);
+                round.Failed(Lease.IsLost);
+            }
+            var report = round.Report();
             log?.RoundEnds(company, report, clock.GetElapsedTime(began));
             return report;
         }
-        catch (OperationCanceledException cut) when (turn.Lost.IsCancellationRequested && !stop.IsCancellationRequested)
-        {
-            log?.TurnIsLost(company);
-            throw new RefusedException(Lease.IsLost, cut);
-        }
-    }
-
-    private RefusedException AnothersTurn(Company company)
-    {
-        log?.IsAnothersTurn(company);
-        return new RefusedException(new Finding("INK-SEND-001",
-            "Inny proces właśnie wysyła faktury tej firmy.", "Another process is sending this company's invoices right now.")
-        { Hint = new("Poczekaj, aż skończy; zobacz", "Wait until it ends; see"), Next = new SeeStanding(company) });
-    }
-
-    private async Task<SendingReport> RoundAsync(Company company, Lease turn, CancellationToken stop)
-    {
-        await announcements.AskAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop);
-        keepDeadlines.For(company);
-        var renewed = await renew.WhenDueAsync(company, stop);
-        var released = await correct.ReleaseAsync(company, stop);
-        if (!HasWork(company)) return new SendingReport(released.Moved, [.. renewed, .. released.Problems]);
-
-        var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
-        var round = new SendingRound(ledger.Under(turn), judge, ksef, access, company, clock, UntilFinal);
-        try
-        {
-            await round.SettleAsync(stop);
-            await round.SendAsync(stop);
-            round.SettleRepairs();
-            // Originals that have just got their numbers let their corrections go.
-            var more = await correct.ReleaseAsync(company, stop);
-            if (more.Moved.Count > 0) await round.SendAsync(stop);
-            round.Problems.AddRange(more.Problems.Except(released.Problems));
-            await round.CloseSessionsAsync(stop);
-            await round.CollectUposAsync(stop);
-            await certificates.RefreshAsync(company, stop);
-        }
-        catch (KsefAccessLost lost)
-        {
-            signIn.Forget(company);
-            round.Problems.Add(lost.Finding);
-        }
-        catch (KsefException fault)
-        {
-            round.Problems.Add(fault.Finding);
-        }
         catch (RefusedException refused)
         {
-            round.Problems.AddRange(refused.Findings);
-        }
-        round.Problems.AddRange([.. ledger.Stuck(company), .. warnAhead.Of(company)]);
-        round.Problems.InsertRange(0, [.. renewed, .. released.Problems]);
-        return round.Report();
-    }
-
-    /// <summary>Sends by itself for all companies that there are, and for those that come later, until it is told to stop.</summary>
-    /// <param name="companies">Those that there are now; asked before every pause.</param>
-    /// <param name="pause">Time between two rounds.</param>
-    /// <param name="tell">Hears of every round in which something moved or failed, and for whom; null: the companies cannot be listed.</param>
-    /// <param name="stop">Ends it.</param>
-    public async Task ForAllByItselfAsync(Func<IReadOnlyList<Company>> companies, TimeSpan pause, Action<Company?, SendingReport> tell, CancellationToken stop)
-    {
-        var running = new Dictionary<CompanyId, Task>();
-        var known = companies();
-        while (!stop.IsCancellationRequested)
-        {
-            foreach (var company in known.Where(one => !running.ContainsKey(one.Id))) running[company.Id] = ByItselfAsync(company, pause, report => tell(company, report), stop);
-            // What no round can answer for ends all of it, loudly.
-            var wait = Task.Delay(pause, clock, stop);
-            if (await Task.WhenAny([wait, .. running.Values]) is { IsFaulted: true } broken) await broken;
-            await wait.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            known = Again(companies, known, tell);
-        }
-        await Task.WhenAll(running.Values);
-    }
-
-    // A database that is away for a moment ends nothing: those that are known go on.
-    private static IReadOnlyList<Company> Again(Func<IReadOnlyList<Company>> companies, IReadOnlyList<Company> known, Action<Company?, SendingReport> tell)
-    {
-        try
-        {
-            return companies();
-        }
-        catch (RefusedException refused)
-        {
-            tell(null, new SendingReport([], refused.Findings));
-        }
-        catch (DbException fault)
-        {
-            tell(null, new SendingReport([], [Database.Failed(fault)]));
-        }
-        return known;
-    }
-
-    /// <summary>
-    /// Sends by itself until it is told to stop: round after round, so that what was issued offline goes out as soon as the line
-    /// is back.
-    /// </summary>
-    /// <param name="company">For whom.</param>
-    /// <param name="pause">Time between two rounds.</param>
-    /// <param name="tell">Hears of every round in which something moved or failed.</param>
-    /// <param name="stop">Ends it.</param>
-    public async Task ByItselfAsync(Company company, TimeSpan pause, Action<SendingReport> tell, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                var report = await TriedAsync(company, stop);
-                if (!report.IsAnothersTurn && report.Moved.Count + report.Problems.Count > 0) tell(report);
-                await Task.Delay(pause, clock, stop);
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-        }
-    }
-
-    /// <summary>One round whose failure is an answer too: a company that cannot be served must not keep the others waiting.</summary>
-    public async Task<SendingReport> TriedAsync(Company company, CancellationToken stop = default)
-    {
-        try
-        {
-            return await OnceOrWarnedAsync(company, stop);
+            return new SendingReport([], refused.Findings);
         }
         catch (DbException fault)
         {
@@ -178,28 +99,58 @@ public sealed class SendWaiting(
         }
     }
 
-    private async Task<SendingReport> OnceOrWarnedAsync(Company company, CancellationToken stop)
+    private async Task WholeAsync(Round round, CancellationToken stop)
     {
-        try
-        {
-            return await OnceAsync(company, stop);
-        }
-        catch (KsefException fault)
-        {
-            return new SendingReport([], [fault.Finding, .. warnAhead.Of(company)]);
-        }
-        catch (RefusedException refused)
-        {
-            var report = new SendingReport([], refused.Findings);
-            return report.IsAnothersTurn ? report : report with { Problems = [.. refused.Findings, .. warnAhead.Of(company)] };
-        }
+        var company = round.Company;
+        await announcements.AskAsync(signIn.KsefOf(company, round.Wish.Patience), LatarniaIsGoodFor, stop);
+        keepDeadlines.For(company);
+        var renewed = await renew.WhenDueAsync(company, stop, round.Wish.Patience);
+        round.Tells(renewed.News);
+        round.Failed(renewed.Problems);
+        await ReleaseAsync(round, stop);
+        if (!HasWork(round.Ledger)) return;
+
+        var (settle, send) = await PartsAsync(round, stop);
+        await settle.AllAsync(stop);
+        await send.AllAsync(stop);
+        SettleRepairs(round);
+        // Originals that have just got their numbers let their corrections go.
+        if (await ReleaseAsync(round, stop) > 0) await send.AllAsync(stop);
+        await settle.CloseAllAsync(stop);
+        await settle.Receipts.AllAsync(stop);
+        await certificates.RefreshAsync(company, stop, round.Wish.Patience);
+    }
+
+    private async Task<(SettleSent Settle, SendIssued Send)> PartsAsync(Round round, CancellationToken stop)
+    {
+        var signedIn = await signIn.AsCompanyAsync(round.Company, round.Wish.Patience, stop);
+        var settle = new SettleSent(round, signedIn, judge);
+        return (settle, new SendIssued(round, signedIn, settle));
+    }
+
+    private async Task<int> ReleaseAsync(Round round, CancellationToken stop)
+    {
+        var released = await correct.ReleaseAsync(round.Company, stop);
+        foreach (var issued in released.Moved) round.Moved(issued);
+        round.Failed(released.Problems);
+        return released.Moved.Count;
+    }
+
+    private static void SettleRepairs(Round round)
+    {
+        foreach (var settled in RepairInvoice.Settle(round.Ledger)) round.Moved(settled);
+    }
+
+    private Task WarnAsync(Round round)
+    {
+        round.Failed(round.Ledger.Stuck());
+        round.Failed(warnAhead.Of(round.Company));
+        return Task.CompletedTask;
     }
 
     /// <summary>A person has heard that KSeF takes packages again: the next round sends them, however often they were refused before.</summary>
-    public void PackagesNow(Company company) => ledger.Packages.BeginAnew(company);
+    public void PackagesNow(Company company) => ledger.Of(company).Packages.BeginAnew();
 
-    private bool HasWork(Company company) =>
-        ledger.Count(company, "issued", "sending", "unknown") > 0
-        || ledger.Upos.AnyLacking(company)
-        || ledger.Sessions.Unsettled(company).Count > 0;
+    private static bool HasWork(CompanyLedger ledger) =>
+        ledger.Count("issued", "sending", "unknown") > 0 || ledger.Upos.AnyLacking() || ledger.Sessions.Unsettled().Count > 0;
 }

@@ -7,7 +7,7 @@ namespace Inkaust.Office;
 /// Finds out from KSeF what became of invoices that were sent: by their references, else by their hashes in their session, which is
 /// closed before "it is not there" is believed. Nothing is believed of an invoice but what names its bytes.
 /// </summary>
-internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock, Pace untilFinal, RoundRecord record)
+internal sealed class SettleSent(Round round, SignedIn signedIn, JudgeUpo judge)
 {
     /// <summary>Code of KSeF for a session that it has not, or has no more (KSEF 6).</summary>
     public const int SessionUnknown = 21173;
@@ -15,19 +15,26 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
     // Other codes that the flow obeys: of an invoice, a session and a call (KSEF 6).
     private const int Duplicate = 440, NothingSent = 440, NoneValid = 445, PartMissing = 21205;
 
+    private readonly CompanyLedger ledger = round.Ledger;
+    private readonly KsefClient ksef = signedIn.Ksef;
+    private readonly KsefAccess access = signedIn.Access;
     private bool waitedInVain;
 
     /// <summary>Fetches official receipts; one of a session also says which invoices were accepted in it.</summary>
-    public CollectReceipts Receipts { get; } = new(ledger, judge, ksef, access, company, clock);
+    public CollectReceipts Receipts { get; } = new(round, signedIn, judge);
 
     // When KSeF judges nothing for minutes, the rest of the round looks once at each: what is new must not wait for what is stuck.
-    private Pace Patience => waitedInVain ? untilFinal with { Limit = TimeSpan.Zero } : untilFinal;
+    private Pace UntilJudged => waitedInVain ? round.Wish.UntilJudged with { Limit = TimeSpan.Zero } : round.Wish.UntilJudged;
 
     /// <summary>All invoices under way, session by session.</summary>
     public async Task AllAsync(CancellationToken stop)
     {
-        foreach (var under in record.OldestFirst("sending", "unknown").GroupBy(invoice => UnderWay(invoice).Session).ToList())
+        var all = ledger.OldestFirst("sending", "unknown");
+        var done = 0;
+        foreach (var under in all.GroupBy(invoice => UnderWay(invoice).Session))
         {
+            round.HasCome(Doing.Settling, done, all.Count);
+            done += under.Count();
             foreach (var known in under.Where(invoice => UnderWay(invoice).Reference is not null))
                 await OfSessionAsync(under.Key, [known], () => FinishAsync(known, under.Key, UnderWay(known).Reference!, stop));
             if (under.Where(invoice => UnderWay(invoice).Reference is null).ToList() is { Count: > 0 } lost)
@@ -42,7 +49,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
     /// <param name="session">The session.</param>
     /// <param name="underWay">The invoices that are asked about; none when it is only closed.</param>
     /// <param name="settle">The question.</param>
-    public Task OfSessionAsync(string session, IReadOnlyList<IssuedInvoice> underWay, Func<Task> settle) => record.AloneAsync(async () =>
+    public Task OfSessionAsync(string session, IReadOnlyList<IssuedInvoice> underWay, Func<Task> settle) => round.AloneAsync(async () =>
     {
         try
         {
@@ -50,7 +57,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
         }
         catch (KsefRejected refused) when (refused.Has(SessionUnknown))
         {
-            record.MoveAll(underWay, _ => new InvoiceState.Issued(), $"KSeF does not know session {session}: {refused.Message}");
+            round.MoveAll(underWay, _ => new InvoiceState.Issued(), new Cause.SessionNotKnown(session, KsefFault.Of(refused)));
             ledger.Sessions.Settled(session, refused.Message);
             throw;
         }
@@ -62,16 +69,22 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
     /// <param name="stop">Gives up.</param>
     public async Task SessionAsync(string session, IEnumerable<IssuedInvoice> sent, CancellationToken stop)
     {
-        foreach (var invoice in sent) await record.AloneAsync(() => FinishAsync(invoice, session, UnderWay(invoice).Reference!, stop));
-        if (record.OldestFirst("unknown").Where(invoice => UnderWay(invoice).Session == session).ToList() is { Count: > 0 } lost)
-            await record.AloneAsync(() => LookForThemAsync(lost, session, stop));
-        await record.AloneAsync(() => CloseAsync(session, stop));
+        foreach (var invoice in sent) await round.AloneAsync(() => FinishAsync(invoice, session, UnderWay(invoice).Reference!, stop));
+        if (ledger.OldestFirst("unknown").Where(invoice => UnderWay(invoice).Session == session).ToList() is { Count: > 0 } lost)
+            await round.AloneAsync(() => LookForThemAsync(lost, session, stop));
+        await round.AloneAsync(() => CloseAsync(session, stop));
     }
 
     /// <summary>A package that KSeF has whole; its invoices are told once all of them have been judged (KSEF 6).</summary>
     public async Task PackageAsync(SentPackage package, CancellationToken stop)
     {
-        if (await EndedAsync(ReferenceNumber.Parse(package.Session), stop)) await record.AloneAsync(() => LookForThemAsync(package.Invoices, package.Session, stop));
+        if (await EndedAsync(ReferenceNumber.Parse(package.Session), stop)) await round.AloneAsync(() => LookForThemAsync(package.Invoices, package.Session, stop));
+    }
+
+    /// <summary>Closes every session that is still open, also those of an earlier round that broke off.</summary>
+    public async Task CloseAllAsync(CancellationToken stop)
+    {
+        foreach (var session in ledger.Sessions.Unsettled()) await OfSessionAsync(session, [], () => CloseAsync(session, stop));
     }
 
     /// <summary>Closes a session, whatever kind it is of.</summary>
@@ -94,7 +107,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
     // Its reference is known: KSeF says what became of it.
     private async Task FinishAsync(IssuedInvoice invoice, string session, string reference, CancellationToken stop)
     {
-        var look = await ksef.Sessions.UntilJudgedAsync(access, ReferenceNumber.Parse(session), ReferenceNumber.Parse(reference), Patience, stop);
+        var look = await ksef.Sessions.UntilJudgedAsync(access, ReferenceNumber.Parse(session), ReferenceNumber.Parse(reference), UntilJudged, stop);
         if (look is Look<SessionInvoice>.Done done)
         {
             if (done.Value.InvoiceHash == invoice.Hash) await ConcludeAsync(invoice, session, done.Value, stop);
@@ -102,25 +115,25 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
             return;
         }
         waitedInVain = true;
-        record.Problems.Add(new Finding("INK-SEND-002", Severity.Advice, new(
+        round.Failed(new Finding("INK-SEND-002", Severity.Advice, new(
             $"KSeF wciąż przetwarza fakturę {invoice.Number}; to nie jest odrzucenie.", $"KSeF is still processing invoice {invoice.Number}; that is not a refusal."))
-        { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow() });
+        { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow(ledger.Company.Reference) });
     }
 
     // What became of this one is not known, then; its hash will tell.
     private void AnswersForAnother(IssuedInvoice invoice, string session, string reference)
     {
-        record.Problems.Add(NotAbout(invoice));
-        record.Move(invoice, new InvoiceState.Unknown(session, null), $"under {reference} KSeF speaks of another file");
+        round.Failed(NotAbout(invoice));
+        round.Move(invoice, new InvoiceState.Unknown(session, null), new Cause.AnsweredWithAnother(reference));
     }
 
-    private static Finding NotAbout(IssuedInvoice invoice) => new("INK-SEND-009",
+    private Finding NotAbout(IssuedInvoice invoice) => new("INK-SEND-009",
         $"To, co KSeF powiedział o fakturze {invoice.Number}, nie dotyczy jej: wymienia inny plik albo innego sprzedawcę. Nie przyjęto tego.",
         $"What KSeF said of invoice {invoice.Number} is not about it: it names another file or another seller. It was not taken.")
     {
         Hint = new("Jeśli to się powtarza, zgłoś to pomocy KSeF; program zapyta ponownie",
             "If it goes on, tell KSeF's helpdesk; the program asks again"),
-        Next = new SendNow(),
+        Next = new SendNow(ledger.Company.Reference),
     };
 
     // Their references are not known: each is in that session under its hash, or it never arrived.
@@ -134,25 +147,25 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
             // A request may still be on its way. Once the session has ended, nothing more can come into it.
             if (!await CloseAsync(session, stop))
             {
-                record.Problems.Add(new Finding("INK-SEND-005", Severity.Advice, new(
+                round.Failed(new Finding("INK-SEND-005", Severity.Advice, new(
                     $"KSeF jeszcze nie zakończył sesji {session}; {lost.Count} faktur czeka na jej koniec.",
                     $"KSeF has not ended session {session} yet; {lost.Count} invoices wait for its end."))
-                { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow() });
+                { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow(ledger.Company.Reference) });
                 return;
             }
             held = await HeldInAsync(session, stop);
         }
-        record.MoveAll(lost.Where(invoice => !held.ContainsKey(invoice.Hash)), _ => new InvoiceState.Issued(),
-            $"session {session} ended without it ({ledger.Sessions.OutcomeOf(session) ?? "its end was not told"}): KSeF has not got it");
+        round.MoveAll(lost.Where(invoice => !held.ContainsKey(invoice.Hash)), _ => new InvoiceState.Issued(),
+            new Cause.NotInSession(session, ledger.Sessions.OutcomeOf(session)));
         var found = lost.Where(invoice => held.ContainsKey(invoice.Hash)).ToList();
-        record.MoveAll(found.Where(invoice => IsNumbered(held[invoice.Hash])), invoice => AcceptedAs(held[invoice.Hash], session),
-            $"found in session {session} by its hash: KSeF gave it its number");
-        var others = record.MoveAll(found.Where(invoice => !IsNumbered(held[invoice.Hash])),
-            invoice => new InvoiceState.Sending(session, held[invoice.Hash].ReferenceNumber.ToString()), $"found in session {session} by its hash");
+        round.MoveAll(found.Where(invoice => IsNumbered(held[invoice.Hash])), invoice => AcceptedAs(held[invoice.Hash], session),
+            new Cause.NumberedInSession(session));
+        var others = round.MoveAll(found.Where(invoice => !IsNumbered(held[invoice.Hash])),
+            invoice => new InvoiceState.Sending(session, held[invoice.Hash].ReferenceNumber.ToString()), new Cause.FoundInSession(session));
         foreach (var invoice in others)
         {
             var seen = held[invoice.Hash];
-            await record.AloneAsync(() => seen.Outcome is InvoiceOutcome.Processing
+            await round.AloneAsync(() => seen.Outcome is InvoiceOutcome.Processing
                 ? FinishAsync(invoice, session, seen.ReferenceNumber.ToString(), stop)
                 : ConcludeAsync(invoice, session, seen, stop));
         }
@@ -166,10 +179,11 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
         {
             // What proves nothing settles nothing; KSeF's list of the session does.
             if (!page.IsProof) continue;
-            var accepted = record.MoveAll(sending.Where(invoice => page.Lines.TryGetValue(invoice.Hash, out var line) && IsOurs(line.KsefNumber) && line.SellerNip == company.Nip), invoice => AcceptedAs(page.Lines[invoice.Hash], session),
-                $"the receipt of session {session} names it with its number");
+            var named = sending.Where(invoice =>
+                page.Lines.TryGetValue(invoice.Hash, out var line) && IsOurs(line.KsefNumber) && line.SellerNip == ledger.Company.Nip);
+            var accepted = round.MoveAll(named, invoice => AcceptedAs(page.Lines[invoice.Hash], session), new Cause.NamedByReceipt(session));
             ledger.Upos.Keep(session, page.Reference, page.Content, accepted);
-            foreach (var invoice in accepted) record.Moved(invoice with { HasUpo = true });
+            foreach (var invoice in accepted) round.Moved(invoice with { HasUpo = true });
             sending = [.. sending.ExceptBy(accepted.Select(invoice => invoice.Id), invoice => invoice.Id)];
         }
         return sending;
@@ -186,29 +200,29 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
     }
 
     private InvoiceState.Accepted AcceptedAs(SessionInvoice final, string session) => new(
-        final.KsefNumber.ToString()!, final.AcquiredAt ?? clock.GetUtcNow(), session, final.ReferenceNumber.ToString(), final.TakenInAt);
+        final.KsefNumber.ToString()!, final.AcquiredAt ?? round.Clock.GetUtcNow(), session, final.ReferenceNumber.ToString(), final.TakenInAt);
 
     private async Task ConcludeAsync(IssuedInvoice invoice, string session, SessionInvoice final, CancellationToken stop)
     {
         switch (final.Outcome)
         {
             case InvoiceOutcome.Accepted when !IsNumbered(final):
-                record.Problems.Add(NotAbout(invoice));
+                round.Failed(NotAbout(invoice));
                 break;
             case InvoiceOutcome.Accepted accepted:
-                record.Move(invoice, AcceptedAs(final, session), $"KSeF gave it the number {accepted.KsefNumber}");
+                round.Move(invoice, AcceptedAs(final, session), new Cause.Numbered(accepted.KsefNumber.ToString()));
                 break;
             case InvoiceOutcome.Duplicate duplicate:
                 await SettleDuplicateAsync(invoice, session, duplicate, final.Status, stop);
                 break;
             case InvoiceOutcome.GivenUp gaveUp:
-                record.Move(invoice, new InvoiceState.Issued(), $"KSeF gave up on it ({gaveUp.Error}); it is sent again");
-                record.Problems.Add(new Finding("INK-SEND-004", Severity.Advice, new(
+                round.Move(invoice, new InvoiceState.Issued(), new Cause.KsefGaveUp(gaveUp.Error.Code, gaveUp.Error.Description));
+                round.Failed(new Finding("INK-SEND-004", Severity.Advice, new(
                     $"KSeF nie przetworzył faktury {invoice.Number} ({gaveUp.Error.Sentence}); zostanie wysłana ponownie.",
                     $"KSeF did not process invoice {invoice.Number} ({gaveUp.Error.Sentence}); it will be sent again.")));
                 break;
             case InvoiceOutcome.Refused refused:
-                record.Refused(invoice, session, refused.Error);
+                round.Refused(invoice, session, refused.Error);
                 break;
         }
     }
@@ -216,7 +230,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
     private bool IsNumbered(SessionInvoice said) => said.Outcome is InvoiceOutcome.Accepted accepted && IsOurs(accepted.KsefNumber);
 
     // A KSeF number begins with the NIP of its seller (KSEF 6).
-    private bool IsOurs(KsefNumber number) => number.SellerNip == company.Nip;
+    private bool IsOurs(KsefNumber number) => number.SellerNip == ledger.Company.Nip;
 
     // 440 is not a failure: it may be our own invoice whose answer was lost. The bytes decide (LAW 65).
     private async Task SettleDuplicateAsync(
@@ -228,17 +242,17 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
             if (InvoiceHash.Of(held) == invoice.Hash)
             {
                 var of = duplicate.OriginalSession is { } named ? await SeenInAsync(named, number, stop) : null;
-                record.Move(invoice, new InvoiceState.Accepted(number.ToString(), of?.AcquiredAt ?? LatestMomentOf(number.Date),
+                round.Move(invoice, new InvoiceState.Accepted(number.ToString(), of?.AcquiredAt ?? LatestMomentOf(number.Date),
                         duplicate.OriginalSession?.ToString() ?? session, of?.ReferenceNumber.ToString(), of?.TakenInAt),
-                    $"KSeF holds the same bytes under {number} since an earlier sending (440)");
+                    new Cause.SameBytesHeld(number.ToString()));
                 return;
             }
         }
-        record.Refused(invoice, session, new KsefError(Duplicate, status.Description, status.Details ?? []));
+        round.Refused(invoice, session, new KsefError(Duplicate, status.Description, status.Details ?? []));
     }
 
     private DateTimeOffset LatestMomentOf(DateOnly day) =>
-        PolishTime.EndOf(day) is var end && end < clock.GetUtcNow() ? end : clock.GetUtcNow();
+        PolishTime.EndOf(day) is var end && end < round.Clock.GetUtcNow() ? end : round.Clock.GetUtcNow();
 
     // When it was sent and numbered then. A session of somebody else does not tell; then the number does, which holds the day.
     private async Task<SessionInvoice?> SeenInAsync(ReferenceNumber session, KsefNumber number, CancellationToken stop)
@@ -276,7 +290,7 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
 
     private async Task<bool> EndedAsync(ReferenceNumber session, CancellationToken stop)
     {
-        var look = await ksef.Sessions.UntilProcessedAsync(access, session, Patience, stop);
+        var look = await ksef.Sessions.UntilProcessedAsync(access, session, UntilJudged, stop);
         if (look is not Look<SessionStatus>.Done done)
         {
             waitedInVain = true;
@@ -289,12 +303,12 @@ internal sealed class SettleSent(Ledger ledger, JudgeUpo judge, KsefClient ksef,
         // Its invoices are sent again, and somebody has to know when that never ends.
         if (isRefused && isNews)
         {
-            record.Problems.Add(new Finding("INK-SEND-008",
+            round.Failed(new Finding("INK-SEND-008",
                 $"KSeF odrzucił całą sesję {session}: {done.Value.Status}.", $"KSeF refused session {session} as a whole: {done.Value.Status}.")
             {
                 Hint = new("Faktury zostaną wysłane ponownie; jeśli się to powtarza, zobacz",
                     "Its invoices are sent again; when it happens again, see"),
-                Next = new SeeStanding(),
+                Next = new SeeStanding(ledger.Company),
             });
         }
         return true;

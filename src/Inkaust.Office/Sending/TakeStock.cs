@@ -108,22 +108,24 @@ public sealed class TakeStock(
         var counts = Count(companies);
         foreach (var waiting in companies.Where(one => counts.TryGetValue(KeyOf(one), out var some) && some.Waiting > 0)) keepDeadlines.For(waiting);
         counts = Count(companies);
-        var held = corrections.All().ToLookup(one => (one.Company.ToString(), one.Environment));
+        var held = corrections.Among(companies).ToLookup(one => (one.Company.ToString(), one.Environment));
         var unconfirmed = companies.Select(one => one.Environment).DistinctBy(one => one.Word)
             .ToDictionary(one => one.Word, one => announcements.Unconfirmed(one).Select(total => (long?)total.EventId).FirstOrDefault());
-        var refusedUpos = ledger.RefusedUpos.Reasons();
-        return [.. companies.Select(one => Of(one, counts.GetValueOrDefault(KeyOf(one)), [.. held[KeyOf(one)]], unconfirmed[one.Environment.Word], refusedUpos.GetValueOrDefault(KeyOf(one))))];
+        var refusedUpos = ledger.Among(companies).RefusedReceipts();
+        return [.. companies.Select(one => Of(one, counts.GetValueOrDefault(KeyOf(one)), [.. held[KeyOf(one)]],
+            unconfirmed[one.Environment.Word], refusedUpos.GetValueOrDefault(one.Id.Text)))];
     }
 
     /// <summary>The waiting invoices of a company, the nearest deadline first, those without one last.</summary>
     /// <param name="company">Whose.</param>
     /// <param name="atMost">How many; null = all.</param>
-    public IReadOnlyList<IssuedInvoice> Waiting(Company company, int? atMost) => ledger.Waiting(company, atMost);
+    public IReadOnlyList<IssuedInvoice> Waiting(Company company, int? atMost) => ledger.Of(company).Waiting(atMost);
 
     private static (string, string) KeyOf(Company company) => (company.Id.Text, company.Environment.Word);
 
     private Dictionary<(string, string), Counts> Count(IReadOnlyList<Company> companies)
     {
+        var scope = new CompanyScope(companies);
         using var connection = database.Connect();
         return connection.Query<Counts>($"""
             SELECT company, environment,
@@ -133,21 +135,22 @@ public sealed class TakeStock(
                 SUM(CASE WHEN state IN ('sending', 'unknown') THEN 1 ELSE 0 END) AS under_way,
                 SUM(CASE WHEN state = 'unknown' THEN 1 ELSE 0 END) AS unknown,
                 SUM(CASE WHEN state = 'rejected' THEN 1 ELSE 0 END) AS refused
-            FROM invoice WHERE {Ledger.NotInKsef} AND (@Only IS NULL OR company = @Only) GROUP BY company, environment
-            """, new { Today = Database.Date(PolishTime.DateOf(clock.GetUtcNow())), Only = companies is [var only] ? only.Id.Text : null })
+            FROM invoice WHERE {scope.Condition} AND {CompanyLedger.NotInKsef} GROUP BY company, environment
+            """, scope.With(new { Today = Database.Date(PolishTime.DateOf(clock.GetUtcNow())) }))
             .ToDictionary(row => (row.Company, row.Environment));
     }
 
     private Standing Of(Company company, Counts? counts, IReadOnlyList<HeldCorrection> held, long? totalFailure, string? refusedUpo)
     {
+        var ours = ledger.Of(company);
         // Most refused files have none that repairs them, so few of them are read.
-        var refused = counts is { Refused: > 0 } ? ledger.WaitingForRepair(company.Id) : [];
-        var stuck = counts is { UnderWay: > 0 } ? ledger.Stuck(company) : [];
+        var refused = counts is { Refused: > 0 } ? ours.WaitingForRepair() : [];
+        var stuck = counts is { UnderWay: > 0 } ? ours.Stuck() : [];
         var refusedPackages = counts is { Waiting: > 0 } ? AboutPackages(company) : null;
         var warnings = counts is { Waiting: > 0 } ? warnAhead.Of(company) : [];
         List<Finding> alarms = [.. warnings, .. renew.Ending(company.Id).Select(CertificateFindings.EndsSoon), .. stuck];
         if (refusedPackages is not null) alarms.Insert(0, refusedPackages);
-        if (refusedUpo is not null && ledger.Upos.AnyLacking(company)) alarms.Add(WithoutProof(refusedUpo));
+        if (refusedUpo is not null && ours.Upos.AnyLacking()) alarms.Add(WithoutProof(refusedUpo));
         if (tokens.Warning(company.Id) is { } tokenEnds) alarms.Add(tokenEnds);
         var certificates = keys.Of(company.Id);
         var lacking = Lacking(company, certificates);
@@ -163,21 +166,21 @@ public sealed class TakeStock(
             : waiting > 0 ? Need.Send
             : held.Count > 0 ? Need.WaitForOriginal
             : alarms.Count > 0 ? Need.Read : Need.Nothing;
-        List<CorrectionOutcome.Held> waitForOriginal = [.. held.Select(correct.WhyHeld)];
+        List<CorrectionOutcome.Held> waitForOriginal = [.. held.Select(one => correct.WhyHeld(company, one))];
         var (hint, next) = need switch
         {
             Need.AskAboutPackages => Of(refusedPackages!),
             Need.SendNow => (new(
-                $"wyślij teraz: po terminie {late}, z terminem dzisiaj {due}", $"send now: {late} late, {due} due today"), new SendNow(company)),
+                $"wyślij teraz: po terminie {late}, z terminem dzisiaj {due}", $"send now: {late} late, {due} due today"), new SendNow(company.Reference)),
             Need.AskForStuck => Of(stuck[0]),
             Need.ConfirmTotalFailure => (new(
                 $"sprawdź w BIP albo mediach awarię całkowitą {totalFailure} i potwierdź ją",
                 $"look for the total failure {totalFailure} in BIP or the media and confirm it"), new ConfirmTotalFailure(totalFailure!.Value)),
             Need.Repair => (WhyRepair(refused[0]), new Repair(refused[0].Id)),
-            Need.Settle => (new("ustal, co się stało z wysłanymi", "find out what became of what was sent"), new SendNow(company)),
+            Need.Settle => (new("ustal, co się stało z wysłanymi", "find out what became of what was sent"), new SendNow(company.Reference)),
             Need.Certificate => lacking!.Value,
             Need.Send when warnings.Count > 0 => Of(warnings[^1]),
-            Need.Send => (new("wyślij, co czeka", "send what waits"), new SendNow(company)),
+            Need.Send => (new("wyślij, co czeka", "send what waits"), new SendNow(company.Reference)),
             Need.WaitForOriginal => (waitForOriginal[0].Why, waitForOriginal[0].Next),
             Need.Read => Of(alarms[0]),
             _ => (Standing.NothingToDo, (NextStep?)null),
@@ -204,9 +207,9 @@ public sealed class TakeStock(
     // What waits is only read where packages are refused.
     private Finding? AboutPackages(Company company)
     {
-        if (ledger.Packages.RefusedInARow(company) is not { IsEveryTime: true } refused) return null;
-        var waiting = ledger.Waiting(company).Where(one => one.State is InvoiceState.Issued);
-        List<IssuedInvoice> forPackages = [.. SendingRound.ForPackages(waiting, singlesHaveToWait: false).SelectMany(one => one.Invoices)];
+        if (ledger.Of(company).Packages.RefusedInARow() is not { IsEveryTime: true } refused) return null;
+        var waiting = ledger.Of(company).Waiting().Where(one => one.State is InvoiceState.Issued);
+        List<IssuedInvoice> forPackages = [.. SendIssued.ForPackages(waiting, singlesHaveToWait: false).SelectMany(one => one.Invoices)];
         return forPackages.Count > 0 ? refused.Alarm(forPackages) : null;
     }
 

@@ -12,7 +12,7 @@ public sealed class WarnAhead(Ledger ledger, AnnouncementArchive announcements, 
 {
     /// <summary>What is to be said of a company now; nothing while nothing waits.</summary>
     public IReadOnlyList<Finding> Of(Company company) =>
-        ledger.Dues(company) is { Count: > 0 } dues ? Of(company, dues, announcements.Of(company.Environment), calendar.Days(), clock.GetUtcNow()) : [];
+        ledger.Of(company).Dues() is { Count: > 0 } dues ? Of(company, dues, announcements.Of(company.Environment), calendar.Days(), clock.GetUtcNow()) : [];
 
     /// <param name="company">Whose invoices wait.</param>
     /// <param name="dues">What waits, the nearest deadline first.</param>
@@ -36,12 +36,12 @@ public sealed class WarnAhead(Ledger ledger, AnnouncementArchive announcements, 
     private static Finding Late(Company company, List<Due> late, DateTimeOffset now) => new("INK-SEND-015", Severity.Wrong, new(
         $"Po terminie czeka faktur: {Sum(late)}; termin pierwszej minął {late[0].Date:yyyy-MM-dd}, {Pl(now - PolishTime.EndOf(late[0].Date))} temu. Spóźnione też trzeba przesłać.",
         $"Invoices that wait past their deadline: {Sum(late)}; the first was due {late[0].Date:yyyy-MM-dd}, {En(now - PolishTime.EndOf(late[0].Date))} ago. What is late is still to be sent."))
-    { Hint = new("Wyślij teraz", "Send now"), Next = new SendNow(company) };
+    { Hint = new("Wyślij teraz", "Send now"), Next = new SendNow(company.Reference) };
 
     private static Finding Near(Company company, List<Due> near, DateTimeOffset now) => new("INK-SEND-016", Severity.Advice, new(
         $"Zbliża się termin czekających faktur: {Sum(near)}; zostało {Pl(PolishTime.EndOf(near[0].Date) - now)} do pierwszego, {near[0].Date:yyyy-MM-dd}.",
         $"The deadline of waiting invoices comes near: {Sum(near)}; until the first, {near[0].Date:yyyy-MM-dd}, {En(PolishTime.EndOf(near[0].Date) - now)} are left."))
-    { Hint = new("Wyślij teraz", "Send now"), Next = new SendNow(company) };
+    { Hint = new("Wyślij teraz", "Send now"), Next = new SendNow(company.Reference) };
 
     // Where the window covers the rest of the last day the law is silent: send before it (LAW 8, no. 13).
     private static Finding InTheWay(Company company, Announcement window, List<Due> behind, DateTimeOffset now)
@@ -57,7 +57,7 @@ public sealed class WarnAhead(Ledger ledger, AnnouncementArchive announcements, 
             Hint = now < window.StartAt
                 ? new("Wyślij, zanim się zacznie", "Send before it begins")
                 : new("Zostaw włączone wysyłanie", "Keep sending on"),
-            Next = now < window.StartAt ? new SendNow(company) : new KeepSending(),
+            Next = now < window.StartAt ? new SendNow(company.Reference) : new KeepSending(),
         };
     }
 

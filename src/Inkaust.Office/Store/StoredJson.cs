@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Inkaust.Invoices;
@@ -27,6 +28,21 @@ internal static class StoredJson
         // A word that says which form it is may stand anywhere in an object; at its end it costs nothing.
         return json is "{}" ? "{" + Mark : string.Concat(json.AsSpan(0, json.Length - 1), ",", Mark);
     }
+
+    /// <summary>JSON of a form that is described elsewhere, with the version beside.</summary>
+    /// <param name="json">An object with something in it, in UTF-8.</param>
+    public static byte[] Marked(ReadOnlySpan<byte> json) => [.. json.TrimEnd(Blanks)[..^1].TrimEnd(Blanks), .. ","u8, .. Encoding.UTF8.GetBytes(Mark)];
+
+    /// <summary>The same without the version; what came before there was one is as it was.</summary>
+    /// <exception cref="RefusedException">INK-STORE-010: a newer program wrote it.</exception>
+    public static ReadOnlyMemory<byte> Unmarked(ReadOnlyMemory<byte> json)
+    {
+        if (json.Span.EndsWith(Encoding.UTF8.GetBytes(Mark))) return (byte[])[.. json.Span[..^(Mark.Length + 1)], .. "}"u8];
+        RefuseNewer(Encoding.UTF8.GetString(json.Span));
+        return json;
+    }
+
+    private static ReadOnlySpan<byte> Blanks => " \r\n\t"u8;
 
     /// <exception cref="RefusedException">INK-STORE-010: a newer program wrote it.</exception>
     public static T Read<T>(string json)

@@ -57,6 +57,7 @@ public static class NextStepAnswer
     private static object AsFact(object value) => value switch
     {
         Company company => $"{company.Nip}@{company.Environment.Word}",
+        CompanyReference company => company.ToString(),
         IReadOnlyList<CompanyReference> companies => companies.Select(one => one.ToString()),
         CertificateKind kind => kind.Word(),
         _ => value,

@@ -46,8 +46,14 @@ public sealed record InvoiceAnswer
     /// <summary>online, offline24, unavailability, failure or total-failure.</summary>
     public required string Mode { get; init; }
 
-    /// <summary>Why that mode.</summary>
+    /// <summary>Why that mode, in English.</summary>
     public required string ModeReason { get; init; }
+
+    /// <summary>The same in Polish.</summary>
+    public required string ModeReasonPl { get; init; }
+
+    /// <summary>The same as a word.</summary>
+    public required string ModeReasonCode { get; init; }
 
     /// <summary>The facts on which the choice of the mode rests.</summary>
     public required ModeEvidence ModeEvidence { get; init; }
@@ -117,7 +123,9 @@ public sealed record InvoiceAnswer
         Currency = invoice.Currency,
         Gross = invoice.Gross,
         Mode = invoice.Mode.Word(),
-        ModeReason = invoice.ModeReason,
+        ModeReason = invoice.ModeReason.InWords.En,
+        ModeReasonPl = invoice.ModeReason.InWords.Pl,
+        ModeReasonCode = invoice.ModeReason.Word,
         ModeEvidence = invoice.ModeEvidence,
         State = invoice.State.Word,
         KsefNumber = (invoice.State as InvoiceState.Accepted)?.KsefNumber,
@@ -143,8 +151,10 @@ public sealed record InvoiceAnswer
 /// <summary>A step in the life of an invoice.</summary>
 /// <param name="At">When.</param>
 /// <param name="State">The state that it led to.</param>
-/// <param name="Cause">Why.</param>
-public sealed record TransitionAnswer(DateTimeOffset At, string State, string Cause);
+/// <param name="Cause">Why, in English.</param>
+/// <param name="CausePl">The same in Polish.</param>
+/// <param name="CauseCode">The same as a word.</param>
+public sealed record TransitionAnswer(DateTimeOffset At, string State, string Cause, string CausePl, string CauseCode);
 
 /// <summary>A deadline that an invoice had once.</summary>
 /// <param name="ReplacedAt">When another one took its place.</param>
@@ -161,7 +171,7 @@ public sealed record InvoiceLifeAnswer(
         InvoiceAnswer.Of(life.Invoice, now, files),
         [.. life.FormerDeadlines.Select(one => new FormerDeadlineAnswer(one.ReplacedAt, one.Deadline.Date, one.Deadline.Basis, one.Deadline.Steps))],
         life.Upo is { } upo ? UpoAnswer.Of(upo, say) : null,
-        [.. life.History.Select(step => new TransitionAnswer(step.At, step.State.Word, step.Cause))]);
+        [.. life.History.Select(step => new TransitionAnswer(step.At, step.State.Word, step.Cause.InWords.En, step.Cause.InWords.Pl, step.Cause.Word))]);
 }
 
 /// <summary>What one round of sending did.</summary>

@@ -13,7 +13,7 @@ internal static class NextInWords
     /// </summary>
     public static Wording Of(NextStep step) => step switch
     {
-        SendNow send => Both($"inkaust send{For(send.Company)}"),
+        SendNow send => Both($"inkaust send --company {send.Company.Shortest}"),
         KeepSending => Both("inkaust send --watch"),
         SendPackagesNow => Both("inkaust send --packages-now"),
         Issue => new("inkaust issue PLIK", "inkaust issue FILE"),
@@ -91,7 +91,7 @@ internal static class NextInWords
 
     private static Wording Both(string command) => new(command, command);
 
-    private static string For(Company? company) => company is null ? "" : $" --company {company.Reference}";
+    private static string For(Company? company) => company is null ? "" : $" --company {company.Reference.Shortest}";
 
     private static string Of(CertificateKind? kind) => kind is { } known ? $" --type {known.Word()}" : "";
 }

@@ -23,7 +23,7 @@ internal static class RepairCommand
             if (parsed.GetValue(again)) return Tell(terminal, workplace, await workplace.RepairAndSend.AgainAsync(parsed.GetValue(reference)!, stop));
 
             var refused = workplace.RepairAndSend.Why(parsed.GetValue(reference)!);
-            var (invoice, reason) = refused;
+            var (_, invoice, reason) = refused;
             terminal.Say($"KSeF odrzucił fakturę {invoice.Number}: {reason.Code} {reason.Reason}", $"KSeF refused invoice {invoice.Number}: {reason.Code} {reason.Reason}");
             foreach (var detail in reason.Details) terminal.Say($"  {detail}", $"  {detail}");
             if (parsed.GetValue(file) is not { } repaired)

@@ -1,15 +1,11 @@
 using System.CommandLine;
 using Inkaust.Invoices;
-using Inkaust.Ksef;
 using Inkaust.Office;
 
 namespace Inkaust.Cli;
 
 internal static class SendCommand
 {
-    private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ForATurn = TimeSpan.FromMinutes(1);
-
     public static Command Create(CommandKit kit)
     {
         var company = Arguments.Company();
@@ -19,34 +15,40 @@ internal static class SendCommand
         var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts") { company, watch, folder, packagesNow };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            workplace.Pacing.LongestWait = parsed.GetValue(watch) ? null : ForATurn;
             IReadOnlyList<Company> Companies() => workplace.CompaniesFor(parsed.GetValue(company));
             if (parsed.GetValue(packagesNow)) foreach (var one in Companies()) workplace.SendWaiting.PackagesNow(one);
             if (parsed.GetValue(watch))
             {
-                await workplace.SendWaiting.ForAllByItselfAsync(Companies, BetweenRounds, (one, report) =>
+                using var sender = workplace.SendByItself(new SendByItselfSettings
                 {
-                    var written = Write(workplace, report.Moved, parsed.GetValue(folder));
-                    terminal.ValueOnOneLine(AsJson(workplace, terminal, [(one, report)], written));
-                    Tell(terminal, workplace, report.Moved);
-                    TellProblems(terminal, one, report.Problems, amongMany: true);
-                }, stop);
+                    Companies = Companies,
+                    Tell = (one, report) =>
+                    {
+                        var written = Write(workplace, report.Moved, parsed.GetValue(folder));
+                        terminal.ValueOnOneLine(AsJson(workplace, terminal, [(one, report)], written));
+                        Tell(terminal, workplace, report.Moved);
+                        TellFindings(terminal, one, report, amongMany: true);
+                    },
+                });
+                await sender.StartAsync(stop);
+                await sender.ExecuteTask!;
                 return 0;
             }
             var companies = Companies();
             var reports = new List<(Company? Company, SendingReport Report)>();
+            var wish = new RoundWish { Patience = Patience.ForARound, Progress = new ProgressInWords(terminal) };
             foreach (var one in companies)
             {
-                var report = await workplace.SendWaiting.TriedAsync(one, stop);
+                var report = await workplace.SendWaiting.OnceAsync(one, stop, wish);
                 // Among many, one that another process serves is simply not ours now.
-                if (companies.Count == 1 || !report.IsAnothersTurn) reports.Add((one, report));
+                if (companies.Count == 1 || report is not AnothersTurn) reports.Add((one, report));
             }
             List<IssuedInvoice> moved = [.. reports.SelectMany(one => one.Report.Moved)];
             List<Finding> problems = [.. reports.SelectMany(one => one.Report.Problems)];
             terminal.Value(AsJson(workplace, terminal, reports, Write(workplace, moved, parsed.GetValue(folder))));
             Tell(terminal, workplace, moved);
-            foreach (var (one, report) in reports) TellProblems(terminal, one, report.Problems, amongMany: companies.Count > 1);
-            if (moved.Count + problems.Count == 0) terminal.Say("Nic nie czeka na wysłanie.", "Nothing waits to be sent.");
+            foreach (var (one, report) in reports) TellFindings(terminal, one, report, amongMany: companies.Count > 1);
+            if (reports.All(one => one.Report.IsEmpty)) terminal.Say("Nic nie czeka na wysłanie.", "Nothing waits to be sent.");
             return problems.Any(problem => problem.Severity == Severity.Rejected) ? CommandLine.ExitCode(problems) : 0;
         });
         return command;
@@ -57,6 +59,7 @@ internal static class SendCommand
         {
             Invoices = reports.SelectMany(one => one.Report.Moved).Select((one, i) => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow(), files[i])),
             Problems = reports.SelectMany(one => one.Report.Problems.Select(problem => terminal.AsJson(problem, one.Company?.Nip))),
+            News = reports.SelectMany(one => one.Report.News.Select(news => terminal.AsJson(news, one.Company?.Nip))),
         };
 
     // A refused file is no invoice, so nothing of it is drawn.
@@ -70,11 +73,28 @@ internal static class SendCommand
     }
 
     // With JSON they stand in the answer.
-    private static void TellProblems(Terminal terminal, Company? company, IReadOnlyList<Finding> problems, bool amongMany)
+    private static void TellFindings(Terminal terminal, Company? company, SendingReport report, bool amongMany)
     {
-        if (terminal.IsJson || problems.Count == 0) return;
-        terminal.Refuse([.. problems.Select(problem => amongMany && company is not null
-            ? problem with { Text = new($"{company.Name} (NIP {company.Nip}): {problem.Text.Pl}", $"{company.Name} (NIP {company.Nip}): {problem.Text.En}") }
-            : problem)]);
+        if (terminal.IsJson) return;
+        foreach (var news in report.News.Select(OfWhom)) terminal.Say(news.Text.Pl, news.Text.En);
+        if (report.Problems.Count > 0) terminal.Refuse([.. report.Problems.Select(OfWhom)]);
+
+        Finding OfWhom(Finding finding) => amongMany && company is not null
+            ? finding with { Text = new($"{company.Name} (NIP {company.Nip}): {finding.Text.Pl}", $"{company.Name} (NIP {company.Nip}): {finding.Text.En}") }
+            : finding;
+    }
+
+    // Told as it happens, where a person watches.
+    private sealed class ProgressInWords(Terminal terminal) : IProgress<Progress>
+    {
+        public void Report(Progress value) => terminal.Progress($"{Words(value.What).In(terminal.Language)} {value.Done}/{value.Of} ");
+
+        private static Wording Words(Doing what) => what switch
+        {
+            Doing.Settling => new("ustalam", "settling"),
+            Doing.SendingPackages => new("wysyłam paczki", "sending packages"),
+            Doing.SendingSingly => new("wysyłam", "sending"),
+            _ => new("pobieram UPO", "fetching receipts"),
+        };
     }
 }

@@ -53,8 +53,8 @@ internal static class StatusCommand
         if (waiting.Count > 0) terminal.Table(InvoiceWords.WaitingHeads, waiting.Select(invoice => InvoiceWords.WaitingRow(invoice, now, terminal.Language)));
         if (standing.Waiting > waiting.Count)
         {
-            terminal.Say($"  i jeszcze {standing.Waiting - waiting.Count}: inkaust ledger list --state issued --company {company.Reference}",
-                $"  and {standing.Waiting - waiting.Count} more: inkaust ledger list --state issued --company {company.Reference}");
+            terminal.Say($"  i jeszcze {standing.Waiting - waiting.Count}: inkaust ledger list --state issued --company {company.Reference.Shortest}",
+                $"  and {standing.Waiting - waiting.Count} more: inkaust ledger list --state issued --company {company.Reference.Shortest}");
         }
         foreach (var held in standing.Held)
         {

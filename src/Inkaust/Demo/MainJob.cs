@@ -145,16 +145,22 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         using var limit = new CancellationTokenSource(Patience, clock);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         var problems = new List<Finding>();
-        var sender = workplace.SendWaiting.ByItselfAsync(company, BetweenRounds, report =>
+        using var sender = workplace.SendByItself(new SendByItselfSettings
         {
-            problems.AddRange(report.Problems);
-            if (workplace.LookIntoLedger.LifeOf($"id:{waiting.Id}").Upo is not null) enough.Cancel();
-        }, enough.Token);
+            Companies = () => [company],
+            BetweenLooks = BetweenRounds,
+            Tell = (_, report) =>
+            {
+                problems.AddRange(report.Problems);
+                if (workplace.LookIntoLedger.LifeOf($"id:{waiting.Id}").Upo is not null) enough.Cancel();
+            },
+        });
+        await sender.StartAsync(enough.Token);
 
         using var answer = await person.DeleteAsync("faults", stop);
         answer.EnsureSuccessStatusCode();
         Done("Łącze wróciło", "The line is back");
-        await sender;
+        await sender.ExecuteTask!;
         var sent = workplace.LookIntoLedger.LifeOf($"id:{waiting.Id}").Invoice;
         Require(sent is { State: InvoiceState.Accepted, HasUpo: true }, $"invoice {sent.Number} must be accepted, and it is {sent.State.Word}: {problems.LastOrDefault()?.Text.En}");
         Done("Faktura {0} wysłana sama: {1}, UPO zapisane", "Invoice {0} was sent by itself: {1}, UPO stored", sent.Number, NumberOf(sent));

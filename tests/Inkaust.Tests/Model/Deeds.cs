@@ -102,8 +102,8 @@ internal sealed record WithdrawsAHeldCorrection(int Desk, int Which) : DeskStep(
 
     protected override Task DoAsync(Play play, Desk desk)
     {
-        var all = desk.Workplace.Corrections.All();
-        if (all.Count > 0) play.WasWithdrawn(desk, desk.Workplace.Corrections.Withdraw(all[Which % all.Count].Id));
+        var all = desk.Workplace.Corrections.Among(desk.Workplace.Companies.All());
+        if (all.Count > 0) play.WasWithdrawn(desk, desk.Workplace.Corrections.Withdraw(play.Companies, all[Which % all.Count].Id));
         return Task.CompletedTask;
     }
 }
@@ -115,11 +115,11 @@ internal sealed record Repairs(int Desk, int Which, string Number, bool NobodyHa
 
     protected override Task DoAsync(Play play, Desk desk)
     {
-        var refused = desk.Workplace.Ledger.List(null, "rejected");
+        var refused = desk.Workplace.SeenLedgers.List("rejected");
         if (refused.Count == 0) return Task.CompletedTask;
         var one = refused[Which % refused.Count];
-        var xml = Encoding.UTF8.GetString(desk.Workplace.Ledger.File(one).Bytes.Span);
-        var first = one.Repairs is { } id ? desk.Workplace.Ledger.At(id) : one;
+        var xml = Encoding.UTF8.GetString(desk.Workplace.SeenLedgers.Of(one).File(one).Bytes.Span);
+        var first = one.Repairs is { } id ? desk.Workplace.SeenLedgers.Of(one).At(id) : one;
         if (first.State is InvoiceState.Rejected { Code: 440 }) xml = xml.Replace($"<P_2>{one.Number}</P_2>", $"<P_2>{Number}</P_2>");
         var repaired = xml.Replace("<SystemInfo>", $"<SystemInfo>{Number} ");
         play.WasPromised(desk, desk.Workplace.RepairInvoice.WithFile(play.CompanyOf(one), one, Encoding.UTF8.GetBytes(repaired), NobodyHasIt));
@@ -133,7 +133,7 @@ internal sealed record SendsAgain(int Desk, int Which) : DeskStep(Desk)
 
     protected override Task DoAsync(Play play, Desk desk)
     {
-        var refused = desk.Workplace.Ledger.List(null, "rejected");
+        var refused = desk.Workplace.SeenLedgers.List("rejected");
         if (refused.Count > 0) desk.Workplace.RepairInvoice.Again(play.CompanyOf(refused[Which % refused.Count]), refused[Which % refused.Count]);
         return Task.CompletedTask;
     }
@@ -159,7 +159,7 @@ internal sealed record AnotherBranchSendsOurFile(int Which) : Step
         if (play.InTheLedger(play.Desks[0], Which) is not { } ours || ours.Mode == IssuingMode.TotalFailure) return;
         play.SentElsewhere.Add(ours.Hash.Base64);
         var company = play.CompanyOf(ours);
-        await play.Branch.Workplace.IssueInvoice.FromFileAsync(company, play.Desks[0].Workplace.Ledger.File(ours).Bytes, ModeWish.Online);
+        await play.Branch.Workplace.IssueInvoice.FromFileAsync(company, play.Desks[0].Workplace.SeenLedgers.Of(ours).File(ours).Bytes, ModeWish.Online);
         await play.Branch.Workplace.SendWaiting.OnceAsync(company);
     });
 

@@ -28,7 +28,7 @@ internal static class Ending
             foreach (var company in play.Companies)
             {
                 var desk = play.Desks[round % 2];
-                var report = await desk.Workplace.SendWaiting.TriedAsync(company);
+                var report = await desk.Workplace.SendWaiting.OnceAsync(company);
                 play.Shown.AddRange(report.Problems);
                 foreach (var problem in report.Problems) play.Told.Enqueue($"    calm round {round}, problem {problem.Code}: {problem.Text.En}");
             }
@@ -37,9 +37,9 @@ internal static class Ending
     }
 
     private static bool IsQuiet(Play play) => play.Companies.All(company =>
-        play.Office.Ledger.List(company.Id, "issued", "sending", "unknown").Count == 0
-        && play.Office.Ledger.Upos.Lacking(company).Count == 0
-        && play.Office.Ledger.Sessions.Unsettled(company).Count == 0);
+        play.Office.Ledger.Of(company).List("issued", "sending", "unknown").Count == 0
+        && play.Office.Ledger.Of(company).Upos.Lacking().Count == 0
+        && play.Office.Ledger.Of(company).Sessions.Unsettled().Count == 0);
 
     private static async Task EndAnnouncementsAsync(Play play)
     {

@@ -147,7 +147,7 @@ internal sealed class Play : IAsyncDisposable
     {
         if (desk.Life.IsDead) return;
         Promised.Enqueue(new Promise(invoice.Id, invoice.Number, invoice.Hash));
-        Told.Enqueue($"    #{invoice.Id} {invoice.Number} is issued: {invoice.ModeReason}; deadline {invoice.Deadline.Date:yyyy-MM-dd}");
+        Told.Enqueue($"    #{invoice.Id} {invoice.Number} is issued: {invoice.ModeReason.InWords.En}; deadline {invoice.Deadline.Date:yyyy-MM-dd}");
     }
 
     public void WasHeld(Desk desk, HeldCorrection held)
@@ -165,7 +165,7 @@ internal sealed class Play : IAsyncDisposable
     /// <summary>An invoice of the ledger, counted round and round; null while there is none.</summary>
     public IssuedInvoice? InTheLedger(Desk desk, int which)
     {
-        var all = desk.Workplace.Ledger.List();
+        var all = desk.Workplace.SeenLedgers.List();
         return all.Count == 0 ? null : all[which % all.Count];
     }
 

@@ -18,7 +18,7 @@ internal static class Truths
         var received = (await play.Ksef.GetAsync("received")).GetProperty("invoices").EnumerateArray().Select(one => new AtKsef(
             one.GetProperty("hash").GetString()!, one.GetProperty("sessionReferenceNumber").GetString()!, one.GetProperty("status").GetProperty("code").GetInt32(),
             one.TryGetProperty("ksefNumber", out var number) ? number.GetString() : null, one.GetProperty("declaredOffline").GetBoolean())).ToLookup(one => one.Hash);
-        var ledger = play.Office.Ledger.List();
+        var ledger = play.Office.SeenLedgers.List();
         NothingPromisedIsLost(play, ledger);
         foreach (var invoice in ledger)
         {
@@ -37,7 +37,7 @@ internal static class Truths
             Accepted = ledger.Count(one => one.State is InvoiceState.Accepted),
             Waived = ledger.Count(one => one.State is InvoiceState.Waived),
             Refused = ledger.Count(one => one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected),
-            WaitingForAPerson = ledger.Count(one => one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected) + play.Office.Corrections.All().Count,
+            WaitingForAPerson = ledger.Count(one => one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected) + play.Office.Corrections.Among(play.Office.Companies.All()).Count,
             Lost = play.Broken.Count(one => one.StartsWith("lost", StringComparison.Ordinal)),
             Doubled = play.Broken.Count(one => one.StartsWith("doubled", StringComparison.Ordinal)),
             WrongDeadlines = play.Broken.Count(one => one.StartsWith("deadline", StringComparison.Ordinal)),
@@ -54,7 +54,7 @@ internal static class Truths
         var now = play.Clock.GetUtcNow();
         var messages = SlowDeadline.Read($"[{string.Join(',', workplace.Announcements.AsTheyCame(company.Environment))}]");
         var confirmed = messages.Select(one => one.EventId).Where(one => workplace.Announcements.IsConfirmed(company.Environment, one)).ToList();
-        foreach (var invoice in workplace.Ledger.List(company.Id, "issued", "sending", "unknown"))
+        foreach (var invoice in workplace.Ledger.Of(company).List("issued", "sending", "unknown"))
         {
             string Slow(DateTimeOffset asOf) =>
                 Shown(SlowDeadline.Of(invoice.Mode.Word(), invoice.IssueDate, invoice.IssuedAt, messages, asOf, invoice.ModeEvidence.EventId, confirmed: confirmed));
@@ -73,7 +73,7 @@ internal static class Truths
         }
         foreach (var invoice in ledger)
         {
-            if (InvoiceHash.Of(play.Office.Ledger.File(invoice).Bytes.Span) != invoice.Hash) play.Broken.Enqueue($"lost: the file of {Shown(invoice)} is another one");
+            if (InvoiceHash.Of(play.Office.SeenLedgers.Of(invoice).File(invoice).Bytes.Span) != invoice.Hash) play.Broken.Enqueue($"lost: the file of {Shown(invoice)} is another one");
         }
     }
 
@@ -87,7 +87,7 @@ internal static class Truths
                 if (!numbers.Contains(accepted.KsefNumber)) play.Broken.Enqueue($"lost: KSeF does not know {Shown(invoice)} by its number");
                 if (accepted.KsefNumber[11..19] != $"{PolishTime.DateOf(accepted.AcceptedAt):yyyyMMdd}")
                     play.Broken.Enqueue($"evidence: {Shown(invoice)} was numbered on another day than {accepted.AcceptedAt:u}");
-                if (play.Office.Ledger.Upos.Of(invoice) is not { } upo) play.Broken.Enqueue($"evidence: {Shown(invoice)} has no UPO");
+                if (play.Office.SeenLedgers.Of(invoice).Upos.Of(invoice) is not { } upo) play.Broken.Enqueue($"evidence: {Shown(invoice)} has no UPO");
                 else if (!Encoding.UTF8.GetString(upo).Contains(accepted.KsefNumber)) play.Broken.Enqueue($"evidence: the UPO of {Shown(invoice)} is of another invoice");
                 break;
             case InvoiceState.Waived waived:
@@ -99,7 +99,7 @@ internal static class Truths
                 if (!there.Any(one => one.Status == rejected.Code)) play.Broken.Enqueue($"evidence: KSeF never refused {Shown(invoice)}");
                 break;
             case InvoiceState.TechnicallyCorrected corrected:
-                var by = play.Office.Ledger.At(corrected.By);
+                var by = play.Office.SeenLedgers.Of(invoice).At(corrected.By);
                 if (by.State is not InvoiceState.Accepted accepting || accepting.KsefNumber != corrected.KsefNumber || by.CorrectedHash is null)
                     play.Broken.Enqueue($"evidence: {Shown(invoice)} was not technically corrected by {Shown(by)}");
                 break;
@@ -125,9 +125,9 @@ internal static class Truths
 
     private static void EveryStepHasItsCause(Play play, IssuedInvoice invoice)
     {
-        var history = play.Office.Ledger.History(invoice);
+        var history = play.Office.SeenLedgers.Of(invoice).History(invoice);
         if (history is not [{ State: InvoiceState.Issued or InvoiceState.Waived }, ..] || history[^1].State != invoice.State) play.Broken.Enqueue($"evidence: the history of {Shown(invoice)} does not lead to its state");
-        if (history.Any(step => string.IsNullOrWhiteSpace(step.Cause))) play.Broken.Enqueue($"evidence: a step of {Shown(invoice)} has no cause");
+        if (history.Any(step => string.IsNullOrWhiteSpace(step.Cause.InWords.En))) play.Broken.Enqueue($"evidence: a step of {Shown(invoice)} has no cause");
         for (var i = 1; i < history.Count; i++)
         {
             try
@@ -144,7 +144,7 @@ internal static class Truths
     private static void TheModeHasItsEvidence(Play play, IssuedInvoice invoice)
     {
         var evidence = invoice.ModeEvidence;
-        if (string.IsNullOrWhiteSpace(invoice.ModeReason)) play.Broken.Enqueue($"evidence: the mode of {Shown(invoice)} has no reason");
+        if (string.IsNullOrWhiteSpace(invoice.ModeReason.InWords.En)) play.Broken.Enqueue($"evidence: the mode of {Shown(invoice)} has no reason");
         if (IsOfflineByLaw(invoice.Mode) != (invoice.KodII is not null) && invoice.Repairs is null) play.Broken.Enqueue($"evidence: the codes of {Shown(invoice)} do not fit its mode");
         if (invoice.Mode is IssuingMode.Online or IssuingMode.Offline24) return;
         if (evidence is not { EventId: not null, Messages.Count: > 0 }) play.Broken.Enqueue($"evidence: no announcement is kept for {Shown(invoice)}");
@@ -168,7 +168,7 @@ internal static class Truths
 
     private static void HeldCorrectionsAreIssuedOrWait(Play play, IReadOnlyList<IssuedInvoice> ledger)
     {
-        var waiting = play.Office.Corrections.All();
+        var waiting = play.Office.Corrections.Among(play.Office.Companies.All());
         foreach (var held in play.Held.Where(one => !play.Withdrawn.Contains(one.Id)))
         {
             var waits = waiting.Any(one => one.Id == held.Id);
@@ -180,8 +180,8 @@ internal static class Truths
         }
         foreach (var correction in ledger.Where(one => one.Kind.StartsWith("KOR", StringComparison.Ordinal)))
         {
-            var named = play.Office.Ledger.File(correction).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej");
-            var number = play.Office.Ledger.File(correction).Text("Fa", "DaneFaKorygowanej", "NrFaKorygowanej");
+            var named = play.Office.SeenLedgers.Of(correction).File(correction).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej");
+            var number = play.Office.SeenLedgers.Of(correction).File(correction).Text("Fa", "DaneFaKorygowanej", "NrFaKorygowanej");
             var originals = ledger.Where(one => one.Company == correction.Company && one.Number == number).ToList();
             if (named is null && !originals.Any(one => one.State is InvoiceState.Waived)) play.Broken.Enqueue($"evidence: {Shown(correction)} does not name the number of {number}");
             if (named is not null && !originals.Any(one => one.State is InvoiceState.Accepted accepted && accepted.KsefNumber == named))
@@ -192,16 +192,17 @@ internal static class Truths
     // What stands in KSeF for the original: itself, or the file that repaired it.
     private static IssuedInvoice Original(Play play, HeldCorrection held)
     {
-        var original = play.Office.Ledger.At(held.Original);
-        var first = original.Repairs is { } id ? play.Office.Ledger.At(id) : original;
-        return play.Office.Ledger.RepairsOf(first).FirstOrDefault(one => one.State is InvoiceState.Accepted) ?? original;
+        var ledger = play.Office.Ledger.Of(play.Companies.Single(one => one.Id == held.Company));
+        var original = ledger.At(held.Original);
+        var first = original.Repairs is { } id ? ledger.At(id) : original;
+        return ledger.RepairsOf(first).FirstOrDefault(one => one.State is InvoiceState.Accepted) ?? original;
     }
 
     private static void SessionsAreClosed(Play play)
     {
         foreach (var company in play.Companies)
         {
-            foreach (var session in play.Office.Ledger.Sessions.Unsettled(company)) play.Broken.Enqueue($"evidence: nobody knows how session {session} ended");
+            foreach (var session in play.Office.Ledger.Of(company).Sessions.Unsettled()) play.Broken.Enqueue($"evidence: nobody knows how session {session} ended");
         }
     }
 

@@ -111,7 +111,7 @@ public sealed class BeforeHandingOutTests
         stage.Workplace.Calendar.Remove(new DateOnly(2026, 12, 10));
         stage.Workplace.KeepDeadlines.For(stage.Company);
         Assert.Equal(new DateOnly(2026, 12, 10), stage.Now(issued).Deadline.Date);
-        Assert.Equal([new DateOnly(2026, 12, 10), new DateOnly(2026, 12, 11)], stage.Workplace.Ledger.FormerDeadlines(issued).Select(one => one.Deadline.Date!.Value));
+        Assert.Equal([new DateOnly(2026, 12, 10), new DateOnly(2026, 12, 11)], stage.Ledger.FormerDeadlines(issued).Select(one => one.Deadline.Date!.Value));
         Assert.Empty(stage.Workplace.Calendar.Changes());
     }
 
@@ -128,7 +128,7 @@ public sealed class BeforeHandingOutTests
         await broken.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
 
-        Assert.Empty(stage.Workplace.Ledger.Stuck(stage.Company));
+        Assert.Empty(stage.Ledger.Stuck());
         foreach (var (after, code, severity) in new[]
         {
             (TimeSpan.FromMinutes(16), "INK-SEND-010", Severity.Advice),
@@ -138,7 +138,7 @@ public sealed class BeforeHandingOutTests
         })
         {
             clock.Jump(after);
-            var alarm = Assert.Single(stage.Workplace.Ledger.Stuck(stage.Company));
+            var alarm = Assert.Single(stage.Ledger.Stuck());
             Assert.Equal((code, severity), (alarm.Code, alarm.Severity));
             Assert.IsType<InvoiceState.Sending>(stage.Now(issued).State);
         }

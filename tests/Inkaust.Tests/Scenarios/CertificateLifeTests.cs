@@ -98,7 +98,7 @@ public class CertificateLifeTests
         stage.Workplace.SignIn.Forget(stage.Company); // the access of two years ago
         var report = await stage.SendAsync();
 
-        Assert.Equal(2, report.Problems.Count(finding => finding.Code == "INK-CERT-008"));
+        Assert.Equal(2, report.News.Count(finding => finding.Code == "INK-CERT-008"));
         Assert.Empty(stage.Workplace.RenewCertificates.Ending(stage.Company.Id));
         var after = stage.Workplace.Keys.Of(stage.Company.Id);
         Assert.Each(before, old => Assert.Contains(after, one => one.Serial == old.Serial && one.IsValid(clock.GetUtcNow())));
@@ -123,7 +123,7 @@ public class CertificateLifeTests
         await stage.NoFaultsAsync();
         clock.Jump(TimeSpan.FromHours(25));
         stage.Workplace.SignIn.Forget(stage.Company);
-        Assert.Equal(2, (await stage.SendAsync()).Problems.Count(finding => finding.Code == "INK-CERT-008"));
+        Assert.Equal(2, (await stage.SendAsync()).News.Count(finding => finding.Code == "INK-CERT-008"));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class CertificateTests
         await using var stage = await Stage.BareAsync();
         var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Offline));
         Assert.Equal("INK-CERT-001", refused.Findings[0].Code);
-        Assert.Empty(stage.Workplace.Ledger.List());
+        Assert.Empty(stage.Ledger.List());
     }
 
     [Fact]

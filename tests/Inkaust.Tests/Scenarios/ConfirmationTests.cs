@@ -53,14 +53,14 @@ public sealed class ConfirmationTests
         await using var stage = await Stage.ReadyAsync();
         await using var elsewhere = await Stage.ReadyAsync();
         var foreign = await elsewhere.IssueAsync(ModeWish.Offline, Domestic(elsewhere));
-        var file = elsewhere.Workplace.Ledger.Bytes(foreign).ToArray();
+        var file = elsewhere.Ledger.Bytes(foreign).ToArray();
         Assert.Equal(0, (await ConfirmAsync(stage, file, "--mode", "offline24")).Code);
         Assert.Contains("INK-PRINT-007", (await ConfirmAsync(stage, file, "--mode", "offline24", "--buyer", "no-seat")).Output);
     }
 
     private static InvoiceDraft Domestic(Stage stage) => stage.Draft() with { Buyer = new Inkaust.Invoices.Party { Nip = Nip.Parse("1111111111"), Name = "Papiernia", Address = new Address { Line1 = "ul. Krótka 1" } } };
 
-    private static Task<(int Code, string Output)> ConfirmAsync(Stage stage, IssuedInvoice invoice) => ConfirmAsync(stage, stage.Workplace.Ledger.Bytes(invoice).ToArray());
+    private static Task<(int Code, string Output)> ConfirmAsync(Stage stage, IssuedInvoice invoice) => ConfirmAsync(stage, stage.Ledger.Bytes(invoice).ToArray());
 
     private static async Task<(int Code, string Output)> ConfirmAsync(Stage stage, byte[] xml, params string[] more)
     {

@@ -36,11 +36,11 @@ public class CorrectionTests
             },
         };
         var outcome = await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, stage.Now(one), draft, ModeWish.Online, Stage.Stop);
-        var corrected = System.Text.Encoding.UTF8.GetString(stage.Workplace.Ledger.Bytes(Assert.IsType<CorrectionOutcome.Issued>(outcome).Invoice).Span);
+        var corrected = System.Text.Encoding.UTF8.GetString(stage.Ledger.Bytes(Assert.IsType<CorrectionOutcome.Issued>(outcome).Invoice).Span);
         Assert.Contains(((InvoiceState.Accepted)stage.Now(other).State).KsefNumber, corrected);
-        Assert.Equal(other.Id, Assert.Single(stage.Workplace.Ledger.Named(stage.Company, other.Number, other.IssueDate)).Id);
-        Assert.Empty(stage.Workplace.Ledger.Named(stage.Company, other.Number, other.IssueDate.AddDays(1)));
-        Assert.Empty(stage.Workplace.Ledger.Named(stage.Company with { Nip = Nip.Parse("1111111111") }, other.Number, other.IssueDate));
+        Assert.Equal(other.Id, Assert.Single(stage.Ledger.Named(other.Number, other.IssueDate)).Id);
+        Assert.Empty(stage.Ledger.Named(other.Number, other.IssueDate.AddDays(1)));
+        Assert.Empty(stage.Workplace.Ledger.Of(stage.Company with { Nip = Nip.Parse("1111111111"), Id = new("1111111111") }).Named(other.Number, other.IssueDate));
     }
 
     [Fact]
@@ -52,17 +52,17 @@ public class CorrectionTests
         var outcome = await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, original, Correction(stage), ModeWish.Auto, Stage.Stop);
         var held = Assert.IsType<CorrectionOutcome.Held>(outcome);
         Assert.Contains("106j", held.Why.En);
-        Assert.Single(stage.Workplace.Ledger.List()); // Nothing is issued.
+        Assert.Single(stage.Ledger.List()); // Nothing is issued.
 
         clock.Jump(TimeSpan.FromHours(20)); // the next day
         var report = await stage.SendAsync();
 
         Assert.Empty(report.Problems);
-        var correction = stage.Workplace.Ledger.Find(held.Correction.Number);
+        var correction = stage.Ledger.Find(held.Correction.Number);
         Assert.IsType<InvoiceState.Accepted>(correction.State);
         Assert.Equal(new DateOnly(2026, 12, 10), correction.IssueDate);
         Assert.Equal(((InvoiceState.Accepted)stage.Now(original).State).KsefNumber, NumberNamedBy(stage, correction));
-        Assert.Empty(stage.Workplace.Corrections.All());
+        Assert.Empty(stage.Workplace.Corrections.Among(stage.Workplace.Companies.All()));
         Assert.Empty((await stage.SendAsync()).Moved);
     }
 
@@ -78,11 +78,11 @@ public class CorrectionTests
 
         Assert.Empty((await stage.SendAsync()).Problems);
 
-        var correction = stage.Workplace.Ledger.Find(held.Number);
+        var correction = stage.Ledger.Find(held.Number);
         Assert.Equal(((InvoiceState.Accepted)stage.Now(original).State).KsefNumber, NumberNamedBy(stage, correction));
-        var twice = Assert.Single(Assert.Throws<RefusedException>(() => stage.Workplace.Ledger.Find("1")).Findings);
+        var twice = Assert.Single(Assert.Throws<RefusedException>(() => stage.Ledger.Find("1")).Findings);
         Assert.Equal("INK-LEDGER-003", twice.Code);
-        Assert.Equal(original.Id, stage.Workplace.Ledger.Find($"id:{original.Id}").Id); // as the hint says
+        Assert.Equal(original.Id, stage.Ledger.Find($"id:{original.Id}").Id); // as the hint says
     }
 
     [Fact]
@@ -96,8 +96,8 @@ public class CorrectionTests
         // As if the note that it waits no longer had not reached the disk.
         var again = stage.Workplace.Corrections.Hold(stage.Company, original, held.Kind, held.Draft, held.Wish);
         await stage.SendAsync();
-        Assert.Equal(2, stage.Workplace.Ledger.List().Count);
-        Assert.DoesNotContain(stage.Workplace.Corrections.All(), one => one.Id == again.Id);
+        Assert.Equal(2, stage.Ledger.List().Count);
+        Assert.DoesNotContain(stage.Workplace.Corrections.Among(stage.Workplace.Companies.All()), one => one.Id == again.Id);
     }
 
     [Fact]
@@ -110,10 +110,10 @@ public class CorrectionTests
         Assert.Equal("INK-CORRECT-004", await RefusedAsync(stage, original, draft));
         Assert.StartsWith("INK-DRAFT-", await RefusedAsync(stage, original, Correction(stage) with { Lines = [new Line { Name = "a", Price = 1, GrossPrice = 2, Rate = VatRate.Parse("23") }] }));
 
-        var withdrawn = stage.Workplace.Corrections.Withdraw(Assert.Single(stage.Workplace.Corrections.All()).Id);
+        var withdrawn = stage.Workplace.Corrections.Withdraw([stage.Company], Assert.Single(stage.Workplace.Corrections.Of(stage.Company)).Id);
         Assert.Equal(draft.Number, withdrawn.Number);
         await stage.SendAsync();
-        Assert.Single(stage.Workplace.Ledger.List());
+        Assert.Single(stage.Ledger.List());
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public class CorrectionTests
         }, ModeWish.Online, Stage.Stop);
         var issued = Assert.IsType<CorrectionOutcome.Issued>(outcome).Invoice;
         Assert.Equal("KOR_ZAL", issued.Kind);
-        Assert.Equal(original.Gross, decimal.Parse(stage.Workplace.Ledger.File(issued).Text("Fa", "P_15ZK")!));
+        Assert.Equal(original.Gross, decimal.Parse(stage.Ledger.File(issued).Text("Fa", "P_15ZK")!));
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public class CorrectionTests
         var original = await AcceptedAsync(stage);
         var number = KsefNumber.Parse(((InvoiceState.Accepted)original.State).KsefNumber);
         var correction = await desk.CorrectInvoice.OfKsefAsync(stage.Company, number, Correction(stage), ModeWish.Online, Stage.Stop);
-        var named = desk.Ledger.File(correction);
+        var named = desk.Ledger.Of(stage.Company).File(correction);
         Assert.Equal(original.Number, named.Text("Fa", "DaneFaKorygowanej", "NrFaKorygowanej"));
         Assert.Equal(number.ToString(), named.Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
     }
@@ -172,9 +172,9 @@ public class CorrectionTests
     {
         await using var stage = await Stage.ReadyAsync();
         var original = await stage.IssueAsync(ModeWish.Offline);
-        original = stage.Workplace.Ledger.Move(original, new InvoiceState.Waived(9), "total failure 9"); // LAW 55
+        original = stage.Ledger.Move(original, new InvoiceState.Waived(9), "total failure 9"); // LAW 55
         var outcome = await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, original, Correction(stage), ModeWish.Online, Stage.Stop);
-        Assert.Equal("1", stage.Workplace.Ledger.File(Assert.IsType<CorrectionOutcome.Issued>(outcome).Invoice).Text("Fa", "DaneFaKorygowanej", "NrKSeFN"));
+        Assert.Equal("1", stage.Ledger.File(Assert.IsType<CorrectionOutcome.Issued>(outcome).Invoice).Text("Fa", "DaneFaKorygowanej", "NrKSeFN"));
     }
 
     [Fact]
@@ -203,8 +203,8 @@ public class CorrectionTests
             stage.Company, original, new WrongBuyer(Nip.Parse("1111111111"), "KOR/1/2026", "FV/77/2026"), ModeWish.Offline, Stage.Stop);
         Assert.IsType<CorrectionOutcome.Held>(outcome);
         await stage.SendAsync();
-        Assert.Each(stage.Workplace.Ledger.List(), one => Assert.IsType<InvoiceState.Accepted>(one.State));
-        Assert.Equal(3, stage.Workplace.Ledger.List().Count);
+        Assert.Each(stage.Ledger.List(), one => Assert.IsType<InvoiceState.Accepted>(one.State));
+        Assert.Equal(3, stage.Ledger.List().Count);
         Assert.Equal("INK-CORRECT-009", (await Assert.ThrowsAsync<RefusedException>(() => stage.Workplace.CorrectInvoice.WrongBuyerAsync(
             stage.Company, stage.Now(right), new WrongBuyer(Nip.Parse("1111111111"), "KOR/2", "FV/78"), ModeWish.Offline, Stage.Stop))).Findings[0].Code);
     }
@@ -215,8 +215,8 @@ public class CorrectionTests
         await using var stage = await Stage.ReadyAsync();
         var accepted = await AcceptedAsync(stage);
         var offline = await stage.IssueAsync(ModeWish.Offline);
-        var waived = stage.Workplace.Ledger.Move(await stage.IssueAsync(ModeWish.Offline, stage.Draft("FV;\"ŻÓŁĆ\"")), new InvoiceState.Waived(9), "total failure 9");
-        var failure = stage.Workplace.Ledger.Add(offline with { Id = 0, Number = "FV/failure", Mode = Inkaust.Ksef.Modes.IssuingMode.Failure }, stage.Workplace.Ledger.File(offline).Bytes);
+        var waived = stage.Ledger.Move(await stage.IssueAsync(ModeWish.Offline, stage.Draft("FV;\"ŻÓŁĆ\"")), new InvoiceState.Waived(9), "total failure 9");
+        var failure = stage.Ledger.Add(offline with { Id = 0, Number = "FV/failure", Mode = Inkaust.Ksef.Modes.IssuingMode.Failure }, stage.Ledger.File(offline).Bytes);
         var refused = offline with { State = new InvoiceState.Rejected(450, "refused", [], "s") };
 
         var lines = JpkMarkers.Of([accepted, offline, waived, failure, refused], new DateOnly(2026, 12, 1));
@@ -246,9 +246,9 @@ public class CorrectionTests
     private static Party Buyer(string nip) => new() { Name = "Papiernia Sarna", Nip = Nip.Parse(nip), Address = new Address { Line1 = "ul. Leśna 4, 00-001 Warszawa" } };
 
     private static string? NumberNamedBy(Stage stage, IssuedInvoice correction) =>
-        stage.Workplace.Ledger.File(correction).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej");
+        stage.Ledger.File(correction).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej");
 
-    private static decimal VatOf(Stage stage, IssuedInvoice invoice) => decimal.Parse(stage.Workplace.Ledger.File(invoice).Text("Fa", "P_14_1")!);
+    private static decimal VatOf(Stage stage, IssuedInvoice invoice) => decimal.Parse(stage.Ledger.File(invoice).Text("Fa", "P_14_1")!);
 
     private static async Task<string> RefusedAsync(Stage stage, IssuedInvoice original, InvoiceDraft draft) =>
         (await Assert.ThrowsAsync<RefusedException>(() => stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, original, draft, ModeWish.Auto, Stage.Stop))).Findings[0].Code;

@@ -123,7 +123,7 @@ public sealed class GoldenAnswersTests
         {
             var elsewhere = await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft("FV/E"), ModeWish.Online, stop: Stage.Stop);
             await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
-            var number = ((InvoiceState.Accepted)desk.Ledger.At(elsewhere.Id).State).KsefNumber;
+            var number = ((InvoiceState.Accepted)desk.Ledger.Of(stage.Company).At(elsewhere.Id).State).KsefNumber;
             await story.TellsAsync("correct", number, "--draft", story.File("kor.json", correction.Replace("%", "KOR/E")), "--mode", "online");
         }
         var refused = await RepairTests.RefusedAsync(stage);
@@ -131,7 +131,7 @@ public sealed class GoldenAnswersTests
         await story.TellsAsync("repair", $"id:{refused.Id}", "--again");
         await story.TellsAsync("repair", "FV/A");
         await story.TellsAsync("status");
-        var file = Encoding.UTF8.GetString(stage.Workplace.Ledger.File(refused).Bytes.Span);
+        var file = Encoding.UTF8.GetString(stage.Ledger.File(refused).Bytes.Span);
         await story.TellsAsync("repair", $"id:{refused.Id}", story.File("same.xml", file));
         await story.TellsAsync("repair", $"id:{refused.Id}", story.File("other.xml", file.Replace("<?inkaust technical?>", "").Replace("Kałamarz", "Pióro")));
         await story.TellsAsync("repair", $"id:{refused.Id}", story.File("repaired.xml", file.Replace("<?inkaust technical?>", "")));
@@ -148,7 +148,7 @@ public sealed class GoldenAnswersTests
         var accepted = await stage.IssueAsync(ModeWish.Online);
         await stage.SendAsync();
         var waiting = await stage.IssueAsync(ModeWish.Offline, InvoiceDraft.ReadJson(Encoding.UTF8.GetBytes(Draft.Replace("%", "FV/W"))));
-        string Xml(IssuedInvoice invoice, string name) => story.File(name, Encoding.UTF8.GetString(stage.Workplace.Ledger.Bytes(invoice).Span));
+        string Xml(IssuedInvoice invoice, string name) => story.File(name, Encoding.UTF8.GetString(stage.Ledger.Bytes(invoice).Span));
         var (known, held) = (Xml(accepted, "accepted.xml"), Xml(waiting, "waiting.xml"));
         var output = Path.Combine(stage.Folder, "print");
         await story.TellsAsync("codes", known);

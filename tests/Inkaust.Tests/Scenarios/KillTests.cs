@@ -80,9 +80,9 @@ public sealed class KillTests
         /// <summary>Looks into the database until the invoice is in one of these states.</summary>
         public async Task UntilAsync(params string[] states)
         {
-            var ledger = new Ledger(Database.Open(folder.FullName), TimeProvider.System);
+            var ledger = new Ledger(Database.Open(folder.FullName), TimeProvider.System).Of(new CompanyRegister(Database.Open(folder.FullName), Who.Program, TimeProvider.System).Find(null));
             var started = TimeProvider.System.GetTimestamp();
-            while (ledger.List(null, states).Count == 0)
+            while (ledger.List(states).Count == 0)
             {
                 Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "the sender never began to send");
                 await Task.Delay(5, Stage.Stop);

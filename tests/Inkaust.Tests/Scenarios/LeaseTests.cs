@@ -62,7 +62,7 @@ public class LeaseTests
         var leases = new Leases(database);
         Write(stage, new Holder("another machine", 1, "1"), $"{database.Now} + 50000");
         Assert.Null(leases.Take(stage.Company.Id));
-        Assert.Equal("INK-SEND-001", Assert.Single((await stage.Workplace.SendWaiting.TriedAsync(stage.Company, Stage.Stop)).Problems).Code);
+        Assert.Equal("INK-SEND-001", Assert.Single((await stage.Workplace.SendWaiting.OnceAsync(stage.Company, Stage.Stop)).Problems).Code);
 
         Write(stage, new Holder("another machine", 1, "1"), $"{database.Now} - 1");
         await using var taken = leases.Take(stage.Company.Id);
@@ -114,11 +114,11 @@ public class LeaseTests
         TakeOver(stage);
 
         var refused = Assert.Throws<RefusedException>(
-            () => stage.Workplace.Ledger.Under(turn!).Move(issued, new InvoiceState.Sending("session", null), "about to be sent"));
+            () => stage.Ledger.Under(turn!).Move(issued, new InvoiceState.Sending("session", null), "about to be sent"));
 
         Assert.Equal("INK-SEND-006", refused.Findings[0].Code);
         Assert.IsType<InvoiceState.Issued>(stage.Now(issued).State);
-        Assert.Single(stage.Workplace.Ledger.History(issued));
+        Assert.Single(stage.Ledger.History(issued));
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public class LeaseTests
         await stage.FaultAsync("slow", SendInvoice, count: 1, delayMilliseconds: 60_000);
 
         var overslept = stage.SendAsync();
-        while (stage.Workplace.Ledger.List(null, "sending").Count == 0 && !overslept.IsCompleted) await Task.Delay(10, Stage.Stop);
+        while (stage.Ledger.List("sending").Count == 0 && !overslept.IsCompleted) await Task.Delay(10, Stage.Stop);
         TakeOver(stage, until: "0"); // As if it had slept, and another had come and gone.
         await stage.NoFaultsAsync();
         await using var other = stage.AnotherInstance();
@@ -137,7 +137,7 @@ public class LeaseTests
 
         Assert.Empty(report.Problems);
         Assert.Contains((await overslept).Problems, problem => problem.Code == "INK-SEND-006");
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 4);
     }
 

@@ -26,8 +26,8 @@ public sealed partial class LogTests
         await BreakTheLineAsync(stage, desk);
         await RenewAndRevokeAsync(stage, desk);
 
-        Assert.All(issued, invoice => Assert.NotEqual("issued", desk.Ledger.At(invoice.Id).State.Word));
-        secrets.AddRange(PersonalOf(stage, desk, issued.Select(invoice => desk.Ledger.At(invoice.Id))));
+        Assert.All(issued, invoice => Assert.NotEqual("issued", desk.Ledger.Of(stage.Company).At(invoice.Id).State.Word));
+        secrets.AddRange(PersonalOf(stage, desk, issued.Select(invoice => desk.Ledger.Of(stage.Company).At(invoice.Id))));
         AssertHoldsNone(secrets);
         foreach (var heard in new[]
         {
@@ -89,7 +89,7 @@ public sealed partial class LogTests
         async Task<IssuedInvoice> SentAsync(IssuedInvoice invoice)
         {
             await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
-            return desk.Ledger.At(invoice.Id);
+            return desk.Ledger.Of(stage.Company).At(invoice.Id);
         }
 
         Assert.IsType<InvoiceState.Accepted>((await SentAsync(await IssueAsync(ModeWish.Auto, "TAJNY/1"))).State);
@@ -111,7 +111,7 @@ public sealed partial class LogTests
         {
             await stage.FaultAsync(fault, "* /v2/*");
             await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft($"TAJNY/{fault}"), ModeWish.Auto, stop: Stage.Stop);
-            await desk.SendWaiting.TriedAsync(stage.Company, Stage.Stop);
+            await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
             await stage.NoFaultsAsync();
         }
         await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);

@@ -23,8 +23,8 @@ public sealed partial class LyingKsefTests
 
         Assert.Contains(report.Problems, problem => problem.Code == "INK-SEND-009");
         // It is looked for by its hash in the list of the session, where it is.
-        Assert.Contains(stage.Workplace.Ledger.History(issued), step => step.State is InvoiceState.Unknown);
-        Assert.Contains("by its hash", stage.Workplace.Ledger.History(issued)[^1].Cause);
+        Assert.Contains(stage.Ledger.History(issued), step => step.State is InvoiceState.Unknown);
+        Assert.Contains("by its hash", stage.Ledger.History(issued)[^1].Cause.InWords.En);
         Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
         await SharedWork.AssertEachNumberedOnceAsync(stage, 1);
     }
@@ -55,9 +55,9 @@ public sealed partial class LyingKsefTests
 
         await line.SendAsync(stage);
 
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Sending>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Sending>(invoice.State));
         await stage.SendAsync();
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 35);
     }
 
@@ -68,16 +68,16 @@ public sealed partial class LyingKsefTests
     {
         await using var stage = await Stage.ReadyAsync();
         for (var i = 0; i < count; i++) await stage.IssueAsync(ModeWish.Offline);
-        var one = stage.Workplace.Ledger.List()[0];
+        var one = stage.Ledger.List()[0];
         using var line = new LyingLine((operation, body) => operation.Contains("upo", StringComparison.OrdinalIgnoreCase) && body.StartsWith('<')
             ? ScriptedKsef.Answer(body.Replace(one.Hash.Base64, InvoiceHash.Of("another file"u8).Base64), "application/xml") : null);
 
         var report = await line.SendAsync(stage);
 
         Assert.Single(report.Problems, problem => problem.Code == code);
-        Assert.DoesNotContain(stage.Workplace.Ledger.List(), invoice => invoice.HasUpo);
+        Assert.DoesNotContain(stage.Ledger.List(), invoice => invoice.HasUpo);
         await stage.SendAsync();
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
     }
 
     [Fact]
@@ -97,11 +97,11 @@ public sealed partial class LyingKsefTests
 
         Assert.Contains(report.Problems, problem => problem.Code == "INK-SEND-008");
         Assert.False(online, "what was in the package went one by one");
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
 
         // In truth KSeF has them all: the second sending is a duplicate, and the bytes are the same (LAW 65).
         await stage.SendAsync();
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 35);
     }
 
@@ -125,7 +125,7 @@ public sealed partial class LyingKsefTests
 
         Assert.True(withdrawn);
         Assert.Equal(2, asked);
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
     }
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed partial class LyingKsefTests
         await line.SendAsync(stage);
         await stage.SendAsync();
 
-        Assert.DoesNotContain(stage.Workplace.Ledger.History(issued), step => step.State is InvoiceState.Rejected);
+        Assert.DoesNotContain(stage.Ledger.History(issued), step => step.State is InvoiceState.Rejected);
         Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
         await SharedWork.AssertEachNumberedOnceAsync(stage, 1);
     }
@@ -169,17 +169,17 @@ public sealed partial class LyingKsefTests
         await line.SendAsync(stage);
 
         Assert.Equal(2, opened);
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
-        Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
+        Assert.Empty(stage.Ledger.Sessions.Unsettled());
     }
 
     [Fact]
     public async Task A_session_that_KSeF_does_not_know_is_asked_about_once()
     {
         await using var stage = await Stage.ReadyAsync();
-        stage.Workplace.Ledger.Sessions.Opened("20261209-SO-0123456789-0123456789-01", stage.Company);
+        stage.Ledger.Sessions.Opened("20261209-SO-0123456789-0123456789-01");
         Assert.Contains((await stage.SendAsync()).Problems, problem => problem.Text.En.Contains("21173"));
-        Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
+        Assert.Empty(stage.Ledger.Sessions.Unsettled());
         Assert.Empty((await stage.SendAsync()).Problems);
     }
 
@@ -202,7 +202,7 @@ public sealed partial class LyingKsefTests
         await stage.SendAsync();
 
         Assert.Contains(report.Problems, problem => problem.Text.En.Contains("21173"));
-        Assert.Contains(stage.Workplace.Ledger.History(issued), step => step.Cause.Contains("does not know session", StringComparison.Ordinal));
+        Assert.Contains(stage.Ledger.History(issued), step => step.Cause.InWords.En.Contains("does not know session", StringComparison.Ordinal));
         Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
         await SharedWork.AssertEachNumberedOnceAsync(stage, 1);
     }
@@ -227,7 +227,7 @@ public sealed partial class LyingKsefTests
         Assert.Equal(3, looks.Values.Count(count => count == 1));
         await stage.NoFaultsAsync();
         await stage.SendAsync();
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
     }
 
     [Fact]
@@ -272,7 +272,7 @@ public sealed partial class LyingKsefTests
         await using var stage = await Stage.ReadyAsync();
         var issued = await stage.IssueAsync(ModeWish.Online);
         await using var desk = stage.AnotherDesk();
-        await desk.IssueInvoice.FromFileAsync(stage.Company, stage.Workplace.Ledger.File(issued).Bytes, ModeWish.Online, stop: Stage.Stop);
+        await desk.IssueInvoice.FromFileAsync(stage.Company, stage.Ledger.File(issued).Bytes, ModeWish.Online, stop: Stage.Stop);
         await desk.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
         using var line = new LyingLine((operation, _) => operation.StartsWith("GET /v2/invoices/ksef/", StringComparison.Ordinal)
             ? ScriptedKsef.Problem(21165, "Faktura o podanym numerze KSeF nie jest jeszcze dostępna.") : null);
@@ -299,7 +299,7 @@ public sealed partial class LyingKsefTests
 
         await line.SendAsync(stage);
 
-        Assert.Contains(stage.Workplace.Ledger.History(issued), step => step.State is InvoiceState.Unknown);
+        Assert.Contains(stage.Ledger.History(issued), step => step.State is InvoiceState.Unknown);
         Assert.IsType<InvoiceState.Accepted>(stage.Now(issued).State);
         await SharedWork.AssertEachNumberedOnceAsync(stage, 1);
     }
@@ -318,7 +318,7 @@ public sealed partial class LyingKsefTests
         await stage.SendAsync();
 
         Assert.Equal((440, 450), (CodeOf(stage.Now(taken)), CodeOf(stage.Now(bad))));
-        var others = stage.Workplace.Ledger.List().Where(invoice => invoice.Id != taken.Id && invoice.Id != bad.Id).ToList();
+        var others = stage.Ledger.List().Where(invoice => invoice.Id != taken.Id && invoice.Id != bad.Id).ToList();
         Assert.Equal(34, others.Count);
         Assert.Each(others, invoice => Assert.True(invoice.State is InvoiceState.Accepted && invoice.HasUpo));
         Assert.Single(others.Select(invoice => ((InvoiceState.Accepted)invoice.State).Session).Distinct());

@@ -61,7 +61,7 @@ public sealed class ManyCompaniesTests
         Assert.Equal(("Atrament i Pióro S.A.", stage.Company.Address), (now.Name, now.Address));
         var after = await stage.Workplace.IssueInvoice.FromDraftAsync(now, stage.Draft(), ModeWish.Offline, stop: Stage.Stop);
         Assert.Equal(["Atrament i Pióro sp. z o.o.", "Atrament i Pióro S.A."],
-            new[] { before, after }.Select(one => stage.Workplace.Ledger.File(one).Text("Podmiot1", "DaneIdentyfikacyjne", "Nazwa")));
+            new[] { before, after }.Select(one => stage.Ledger.File(one).Text("Podmiot1", "DaneIdentyfikacyjne", "Nazwa")));
         Assert.Equal(1, (await RunAsync(stage, "company", "change", "--name", " ")).Code);
     }
 

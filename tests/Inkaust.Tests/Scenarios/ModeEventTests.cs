@@ -89,7 +89,7 @@ public sealed class ModeEventTests
 
         var received = (await stage.Management.GetFromJsonAsync<JsonElement>("received", Stage.Stop)).GetProperty("invoices").EnumerateArray();
         Assert.Equal(expected, received.ToDictionary(one => one.GetProperty("hash").GetString()!, one => one.GetProperty("declaredOffline").GetBoolean()));
-        Assert.All(stage.Workplace.Ledger.List(), one => Assert.IsType<InvoiceState.Accepted>(one.State));
+        Assert.All(stage.Ledger.List(), one => Assert.IsType<InvoiceState.Accepted>(one.State));
     }
 
     private static Task AnnounceAsync(Stage stage, string category, string type, long eventId, string start, string? end = null) =>

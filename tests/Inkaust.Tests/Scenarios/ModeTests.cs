@@ -31,7 +31,7 @@ public class ModeTests
         await stage.SendAsync();
         var due = stage.Now(issued);
         Assert.Equal(new DateOnly(2026, 12, 18), due.Deadline.Date); // the seventh working day after Wednesday 9 December
-        Assert.Null(Assert.Single(stage.Workplace.Ledger.FormerDeadlines(issued)).Deadline.Date);
+        Assert.Null(Assert.Single(stage.Ledger.FormerDeadlines(issued)).Deadline.Date);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class ModeTests
         Assert.Equal(("INK-MODE-005", "Fa/P_1"), (refused.Findings[0].Code, refused.Findings[0].Path));
         var issued = await stage.IssueAsync(ModeWish.Auto, yesterday);
         Assert.Equal((IssuingMode.Offline24, new DateOnly(2026, 12, 9)), (issued.Mode, issued.Deadline.Date!.Value));
-        Assert.Contains("event 7 began after P_1", issued.ModeReason);
+        Assert.Contains("event 7 began after P_1", issued.ModeReason.InWords.En);
         Assert.Equal(IssuingMode.Failure, (await stage.IssueAsync(ModeWish.Failure)).Mode);
     }
 
@@ -196,7 +196,7 @@ public class ModeTests
         var issued = await stage.IssueAsync(ModeWish.Offline);
         keep.For(stage.Company);
         // Nothing new: what stands there is not even looked at.
-        stage.Workplace.Ledger.SetDeadlines("whatever", [(issued, issued.Deadline with { Date = new DateOnly(2030, 1, 1) })], []);
+        stage.Ledger.SetDeadlines("whatever", [(issued, issued.Deadline with { Date = new DateOnly(2030, 1, 1) })], []);
         Assert.Empty(keep.For(stage.Company));
 
         stage.Workplace.Calendar.Add(new CalendarChange(new DateOnly(2026, 12, 10), true, "Dz.U. 2026 poz. 1"));
@@ -231,8 +231,8 @@ public class ModeTests
     public async Task A_domestic_buyer_with_a_NIP_gets_no_invoice_before_its_number()
     {
         await using var stage = await Stage.ReadyAsync();
-        var consumer = stage.Workplace.Ledger.File(await stage.IssueAsync(ModeWish.Offline));
-        var firm = stage.Workplace.Ledger.File(await stage.IssueAsync(ModeWish.Offline,
+        var consumer = stage.Ledger.File(await stage.IssueAsync(ModeWish.Offline));
+        var firm = stage.Ledger.File(await stage.IssueAsync(ModeWish.Offline,
             stage.Draft() with { Buyer = new Inkaust.Invoices.Party { Name = "Piekarnia", Nip = Nip.Parse("6712345098"), Address = Address.Parse("ul. Młyńska 7, 61-730 Poznań") } }));
         Assert.True(HandOver.BeforeTheNumber(consumer, IssuingMode.Offline24).Invoice);
         Assert.False(HandOver.BeforeTheNumber(firm, IssuingMode.Offline24).Invoice);

@@ -42,7 +42,7 @@ public sealed class ModelTests
             new Issues(0, 0, "FV/1", ModeWish.Offline, DraftKind.ForAPerson), new Sends(0, 0),
             new BehindItsBack(async play =>
             {
-                var file = play.Office.Ledger.File(play.InTheLedger(play.Desks[0], 0)!).Bytes;
+                var file = play.Office.Ledger.Of(play.Companies[0]).File(play.InTheLedger(play.Desks[0], 0)!).Bytes;
                 await play.Branch.Workplace.IssueInvoice.FromFileAsync(play.Companies[0], file, ModeWish.Online, stop: Stage.Stop);
                 await play.Branch.Workplace.SendWaiting.OnceAsync(play.Companies[0], Stage.Stop);
             }));
@@ -56,10 +56,10 @@ public sealed class ModelTests
             new Issues(0, 0, "FV/1", ModeWish.Offline, DraftKind.ForAPerson),
             new BehindItsBack(play =>
             {
-                var xml = play.Office.Ledger.File(play.InTheLedger(play.Desks[0], 0)!).Bytes;
+                var xml = play.Office.Ledger.Of(play.Companies[0]).File(play.InTheLedger(play.Desks[0], 0)!).Bytes;
                 var changed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(xml.Span).Replace("FV/1<", "FV/2<", StringComparison.Ordinal));
                 // Issued online, with the codes of an offline invoice.
-                play.Office.Ledger.Add(play.InTheLedger(play.Desks[0], 0)! with { Number = "FV/2", Mode = IssuingMode.Online, Hash = InvoiceHash.Of(changed), ModeReason = "behind its back" }, changed);
+                play.Office.Ledger.Of(play.Companies[0]).Add(play.InTheLedger(play.Desks[0], 0)! with { Number = "FV/2", Mode = IssuingMode.Online, Hash = InvoiceHash.Of(changed), ModeReason = new ModeReason.Sentence("behind its back") }, changed);
                 return Task.CompletedTask;
             }));
         Assert.StartsWith("evidence: the codes of", Assert.Single(told.Broken));
@@ -84,7 +84,7 @@ public sealed class ModelTests
             new BehindItsBack(play =>
             {
                 var invoice = play.InTheLedger(play.Desks[0], 0)!;
-                play.Office.Ledger.SetDeadlines("wrong", [(invoice, invoice.Deadline with { Date = invoice.Deadline.Date!.Value.AddDays(1) })], []);
+                play.Office.SeenLedgers.Of(invoice).SetDeadlines("wrong", [(invoice, invoice.Deadline with { Date = invoice.Deadline.Date!.Value.AddDays(1) })], []);
                 Truths.DeadlinesAreRight(play, play.Office, play.Companies[0], play.Clock.GetUtcNow());
                 return Task.CompletedTask;
             }));

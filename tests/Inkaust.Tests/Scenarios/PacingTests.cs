@@ -31,8 +31,8 @@ public sealed class PacingTests
             clock.Jump(TimeSpan.FromMinutes(1.1));
             await other.SendWaiting.OnceAsync(stage.Company, Stage.Stop);
         }
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
         Assert.DoesNotContain(429, await AnswersAsync(stage));
     }
 
@@ -45,7 +45,7 @@ public sealed class PacingTests
         stage.Workplace.Pacing.Of(stage.Company.Environment).Adopt(ContextIdentifier.Of(stage.Company.Nip), RateLimits.Usual with { OnlineSession = new RateLimit(2, 2, 2) });
         for (var i = 0; i < 3; i++) await stage.IssueAsync(ModeWish.Offline);
         Assert.Empty((await stage.SendAsync()).Problems);
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         Assert.Single(await RequestsAsync(stage), "POST /v2/sessions/batch");
     }
 

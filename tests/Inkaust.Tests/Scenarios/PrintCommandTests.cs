@@ -58,7 +58,7 @@ public sealed class PrintCommandTests : IDisposable
         await using var stage = await Stage.ReadyAsync();
         var issued = await stage.IssueAsync(ModeWish.Offline);
         var file = Path.Combine(stage.Folder, "invoice.xml");
-        await File.WriteAllBytesAsync(file, stage.Workplace.Ledger.File(issued).Bytes, Stage.Stop);
+        await File.WriteAllBytesAsync(file, stage.Ledger.File(issued).Bytes, Stage.Stop);
         Assert.Equal(["OFFLINE", "CERTYFIKAT"], await LabelsAsync());
         await stage.SendAsync();
         Assert.Equal([((InvoiceState.Accepted)stage.Now(issued).State).KsefNumber], await LabelsAsync());
@@ -78,7 +78,7 @@ public sealed class PrintCommandTests : IDisposable
         var issued = await stage.IssueAsync(ModeWish.Online);
         await stage.SendAsync();
         var upo = Path.Combine(stage.Folder, "upo.xml");
-        await File.WriteAllBytesAsync(upo, stage.Workplace.Ledger.Upos.Of(issued)!, Stage.Stop);
+        await File.WriteAllBytesAsync(upo, stage.Ledger.Upos.Of(issued)!, Stage.Stop);
         var pdf = Path.Combine(stage.Folder, "upo.pdf");
         Assert.Equal(0, (await RunAsync("pdf", upo, "-o", pdf)).Code);
         Assert.Contains(((InvoiceState.Accepted)stage.Now(issued).State).KsefNumber, await Tool.MustAsync("pdftotext", pdf, "-"));

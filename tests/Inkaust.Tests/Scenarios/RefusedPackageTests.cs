@@ -23,15 +23,15 @@ public class RefusedPackageTests
 
         for (var round = 1; round <= 2; round++) Assert.Equal(["INK-SEND-008"], (await line.SendAsync(stage)).Problems.Select(one => one.Code));
         Assert.Equal(2, packages);
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
-        Assert.Contains(stage.Workplace.Ledger.History(like), step => step.Cause.Contains("405"));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Issued>(invoice.State));
+        Assert.Contains(stage.Ledger.History(like), step => step.Cause.InWords.En.Contains("405"));
 
         Assert.Contains((await line.SendAsync(stage)).Problems, one => one.Code == "INK-SEND-014");
-        Assert.Equal(30, stage.Workplace.Ledger.Count(stage.Company, "accepted"));
+        Assert.Equal(30, stage.Ledger.Count("accepted"));
         Assert.IsType<InvoiceState.Accepted>(stage.Now(urgent).State);
         Assert.Empty((await line.SendAsync(stage)).Problems); // ten are left, and need no package
         Assert.Equal(2, packages);
-        Assert.Empty(stage.Workplace.Ledger.Sessions.Unsettled(stage.Company));
+        Assert.Empty(stage.Ledger.Sessions.Unsettled());
         await SharedWork.AssertEachNumberedOnceAsync(stage, 40);
     }
 
@@ -80,12 +80,12 @@ public class RefusedPackageTests
         using (var line = BadForPackages(() => { }))
             for (var i = 0; i < 2; i++) await line.SendAsync(stage);
         await stage.SendAsync();
-        Assert.Equal(0, stage.Workplace.Ledger.Count(stage.Company, "accepted"));
+        Assert.Equal(0, stage.Ledger.Count("accepted"));
 
         clock.Jump(TimeSpan.FromMinutes(6));
         await stage.SendAsync();
-        Assert.Equal(1, stage.Workplace.Ledger.Count(stage.Company, "accepted"));
-        Assert.Null(stage.Workplace.Ledger.Packages.RefusedInARow(stage.Company));
+        Assert.Equal(1, stage.Ledger.Count("accepted"));
+        Assert.Null(stage.Ledger.Packages.RefusedInARow());
     }
 
     [Fact]
@@ -93,12 +93,12 @@ public class RefusedPackageTests
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
         await using var stage = await Stage.ReadyAsync(clock);
-        var packages = stage.Workplace.Ledger.Packages;
-        for (var i = 0; i < 3; i++) packages.NotLetIn(stage.Company, "KSeF refused: 21405");
+        var packages = stage.Ledger.Packages;
+        for (var i = 0; i < 3; i++) packages.NotLetIn("KSeF refused: 21405");
         clock.Jump(-TimeSpan.FromHours(2));
-        packages.Begun("taken", stage.Company);
+        packages.Begun("taken");
         packages.Judged("taken", null);
-        Assert.Null(packages.RefusedInARow(stage.Company));
+        Assert.Null(packages.RefusedInARow());
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public class RefusedPackageTests
         Assert.Empty((await line.SendAsync(stage)).Problems);
         Assert.IsType<InvoiceState.Accepted>(stage.Now(second).State);
         Assert.Equal(["TarGz", "TarGz", "Zip"], forms);
-        Assert.Null(stage.Workplace.Ledger.Packages.RefusedInARow(stage.Company));
+        Assert.Null(stage.Ledger.Packages.RefusedInARow());
     }
 
     [Fact]

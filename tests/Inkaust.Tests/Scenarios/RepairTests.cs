@@ -16,7 +16,7 @@ public class RepairTests
         await using var stage = await Stage.ReadyAsync();
         var refused = await RefusedAsync(stage);
         Assert.True(refused.State is InvoiceState.Rejected { Code: 450 }, stage.Now(refused).State.ToString());
-        Assert.Equal(450, stage.Workplace.RepairInvoice.ReasonOf(refused).Code);
+        Assert.Equal(450, stage.Workplace.RepairInvoice.ReasonOf(stage.Company, refused).Code);
 
         var repaired = stage.Workplace.RepairInvoice.WithFile(stage.Company, refused, Repaired(stage, refused));
         Assert.Equal((refused.Hash, null, refused.Deadline.Date), (repaired.CorrectedHash, repaired.KodII, repaired.Deadline.Date));
@@ -29,7 +29,7 @@ public class RepairTests
         var corrected = Assert.IsType<InvoiceState.TechnicallyCorrected>(stage.Now(refused).State);
         Assert.Equal((repaired.Id, accepted.KsefNumber), (corrected.By, corrected.KsefNumber));
         Assert.Contains(accepted.KsefNumber, (await stage.ScanAsync(refused.KodI)).GetRawText()); // LAW 61
-        Assert.Equal(repaired.Id, stage.Workplace.Ledger.Find(refused.Number).Id);
+        Assert.Equal(repaired.Id, stage.Ledger.Find(refused.Number).Id);
         Assert.Equal("INK-REPAIR-001", Refused(stage, refused with { State = corrected }, Repaired(stage, refused, "<!-- again -->")));
     }
 
@@ -40,15 +40,15 @@ public class RepairTests
         var first = await RefusedAsync(stage);
         // The second file lacks a right in KSeF's eyes only; here it is put into the ledger as refused.
         var second = stage.Workplace.RepairInvoice.WithFile(stage.Company, first, Repaired(stage, first));
-        second = stage.Workplace.Ledger.Move(second, new InvoiceState.Sending("s", null), "test");
-        second = stage.Workplace.Ledger.Move(second, new InvoiceState.Rejected(450, "test", [], "s"), "test");
+        second = stage.Ledger.Move(second, new InvoiceState.Sending("s", null), "test");
+        second = stage.Ledger.Move(second, new InvoiceState.Rejected(450, "test", [], "s"), "test");
 
         var third = stage.Workplace.RepairInvoice.WithFile(stage.Company, second, Repaired(stage, first, "<!-- 3 -->"));
         Assert.Equal((first.Id, first.Hash), (third.Repairs!.Value, third.CorrectedHash));
         await stage.SendAsync();
         Assert.IsType<InvoiceState.Accepted>(stage.Now(third).State);
         Assert.All([first, second], one => Assert.IsType<InvoiceState.TechnicallyCorrected>(stage.Now(one).State));
-        Assert.Empty(stage.Workplace.Ledger.WaitingForRepair());
+        Assert.Empty(stage.Ledger.WaitingForRepair());
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public class RepairTests
         await using var stage = await Stage.ReadyAsync();
         var first = await RefusedAsync(stage);
         var second = stage.Workplace.RepairInvoice.WithFile(stage.Company, first, Repaired(stage, first));
-        second = stage.Workplace.Ledger.Move(second, new InvoiceState.Sending("s", null), "test");
-        stage.Workplace.Ledger.Move(second, new InvoiceState.Rejected(440, "Duplikat", [], "s"), "test");
+        second = stage.Ledger.Move(second, new InvoiceState.Sending("s", null), "test");
+        stage.Ledger.Move(second, new InvoiceState.Rejected(440, "Duplikat", [], "s"), "test");
         var renumbered = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Repaired(stage, first)).Replace($"<P_2>{first.Number}<", "<P_2>FV/1A/2026<"));
 
         var third = stage.Workplace.RepairInvoice.WithFile(stage.Company, first, renumbered); // LAW 59
@@ -75,7 +75,7 @@ public class RepairTests
             Correction = new Correction { Reason = "rabat", Invoices = [new CorrectedInvoice { Number = original.Number, IssueDate = original.IssueDate }, new CorrectedInvoice { Number = first.Number, IssueDate = first.IssueDate }] },
         };
         var outcome = await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, stage.Now(original), correction, ModeWish.Online, Stage.Stop);
-        var file = Encoding.UTF8.GetString(stage.Workplace.Ledger.File(Assert.IsType<CorrectionOutcome.Issued>(outcome).Invoice).Bytes.Span);
+        var file = Encoding.UTF8.GetString(stage.Ledger.File(Assert.IsType<CorrectionOutcome.Issued>(outcome).Invoice).Bytes.Span);
         Assert.Contains(((InvoiceState.Accepted)stage.Now(third).State).KsefNumber, file);
         Assert.DoesNotContain("NrKSeFN>", file);
     }
@@ -109,8 +109,8 @@ public class RepairTests
         await stage.SendAsync();
 
         var number = Assert.IsType<InvoiceState.Accepted>(stage.Now(plain).State).KsefNumber;
-        Assert.Equal(number, stage.Workplace.Ledger.File(stage.Workplace.Ledger.Find(held.Number)).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
-        Assert.Empty(stage.Workplace.Corrections.All());
+        Assert.Equal(number, stage.Ledger.File(stage.Ledger.Find(held.Number)).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
+        Assert.Empty(stage.Workplace.Corrections.Among(stage.Workplace.Companies.All()));
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class RepairTests
         var exception = Assert.Throws<RefusedException>(() => stage.Workplace.RepairInvoice.WithFile(stage.Company, refused, Bytes(changed)));
         Assert.Each(exception.Findings, finding => Assert.Equal("INK-REPAIR-004", finding.Code));
         Assert.Equal(["Fa/P_2", "Fa/FaWiersz/P_7", "Fa/FaWiersz/GTU"], exception.Findings.Select(finding => finding.Path));
-        Assert.Single(stage.Workplace.Ledger.List());
+        Assert.Single(stage.Ledger.List());
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public class RepairTests
         Assert.Equal("INK-REPAIR-002", Refused(stage, online, Repaired(stage, online))); // LAW 57
 
         var refused = await RefusedAsync(stage);
-        Assert.Equal("INK-REPAIR-007", Refused(stage, refused, stage.Workplace.Ledger.File(refused).Bytes.ToArray()));
+        Assert.Equal("INK-REPAIR-007", Refused(stage, refused, stage.Ledger.File(refused).Bytes.ToArray()));
         stage.Workplace.RepairInvoice.WithFile(stage.Company, refused, Repaired(stage, refused));
         Assert.Equal("INK-REPAIR-006", Refused(stage, refused, Repaired(stage, refused, "<!-- again -->")));
     }
@@ -152,8 +152,8 @@ public class RepairTests
     {
         await using var stage = await Stage.ReadyAsync();
         var issued = await stage.IssueAsync(ModeWish.Offline);
-        issued = stage.Workplace.Ledger.Move(issued, new InvoiceState.Sending("s", null), "test");
-        var refused = stage.Workplace.Ledger.Move(issued, new InvoiceState.Rejected(410, "Nieprawidłowy zakres uprawnień", [], "s"), "test");
+        issued = stage.Ledger.Move(issued, new InvoiceState.Sending("s", null), "test");
+        var refused = stage.Ledger.Move(issued, new InvoiceState.Rejected(410, "Nieprawidłowy zakres uprawnień", [], "s"), "test");
         Assert.Equal("INK-REPAIR-003", Refused(stage, refused, Repaired(stage, refused, "<!-- other bytes -->")));
 
         stage.Workplace.RepairInvoice.Again(stage.Company, refused);
@@ -173,9 +173,9 @@ public class RepairTests
         Assert.IsType<InvoiceState.Accepted>(stage.Now(repaired).State);
         Assert.Null(repaired.CorrectedHash); // LAW 62
         Assert.IsType<InvoiceState.Rejected>(stage.Now(refused).State);
-        Assert.Empty(stage.Workplace.Ledger.WaitingForRepair());
+        Assert.Empty(stage.Ledger.WaitingForRepair());
         // Nobody will scan its code, so its certificate is not needed for it (LAW 79).
-        Assert.Empty(stage.Workplace.Ledger.NeedingCertificate(stage.Company.Id, refused.CertificateSerial!));
+        Assert.Empty(stage.Ledger.NeedingCertificate(refused.CertificateSerial!));
     }
 
     [Fact]
@@ -186,14 +186,14 @@ public class RepairTests
         var draft = stage.Draft() with { Correction = new Correction { Reason = "zwrot", Invoices = [] }, Lines = [new Line { Name = "Kałamarz", Quantity = -1, Price = 100m, Rate = VatRate.Parse("23") }] };
         var held = Assert.IsType<CorrectionOutcome.Held>(await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, original, draft, ModeWish.Auto, Stage.Stop)).Correction;
         await stage.SendAsync();
-        Assert.Contains("refused", stage.Workplace.CorrectInvoice.WhyHeld(held).Why.En);
+        Assert.Contains("refused", stage.Workplace.CorrectInvoice.WhyHeld(stage.Company, held).Why.En);
 
         var repaired = stage.Workplace.RepairInvoice.WithFile(stage.Company, stage.Now(original), Repaired(stage, original));
         await stage.SendAsync();
-        var correction = stage.Workplace.Ledger.Find(held.Number);
+        var correction = stage.Ledger.Find(held.Number);
         Assert.IsType<InvoiceState.Accepted>(correction.State);
         Assert.Equal(((InvoiceState.Accepted)stage.Now(repaired).State).KsefNumber,
-            stage.Workplace.Ledger.File(correction).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
+            stage.Ledger.File(correction).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
     }
 
     [Theory]
@@ -219,11 +219,11 @@ public class RepairTests
     {
         await using var desk = stage.AnotherDesk();
         var model = await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft(), ModeWish.Online, stop: Stage.Stop);
-        var plain = Encoding.UTF8.GetString(desk.Ledger.File(model).Bytes.Span);
+        var plain = Encoding.UTF8.GetString(desk.Ledger.Of(stage.Company).File(model).Bytes.Span);
         var bad = Encoding.UTF8.GetBytes(plain.Replace("<Faktura", "<?inkaust technical?><Faktura"));
         var file = Fa3Invoice.Read(bad);
         var kodII = wish == ModeWish.Online ? null : KodII.Sign(stage.Workplace.Keys, stage.Company, stage.Company.Environment, file);
-        var issued = stage.Workplace.Ledger.Add(model with
+        var issued = stage.Ledger.Add(model with
         {
             Mode = wish == ModeWish.Online ? IssuingMode.Online : IssuingMode.Offline24,
             Hash = file.Hash,
@@ -237,7 +237,7 @@ public class RepairTests
     }
 
     private static byte[] Repaired(Stage stage, IssuedInvoice refused, string comment = "") =>
-        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(stage.Workplace.Ledger.File(refused).Bytes.Span).Replace("<?inkaust technical?>", comment));
+        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(stage.Ledger.File(refused).Bytes.Span).Replace("<?inkaust technical?>", comment));
 
     private static byte[] Bytes(XDocument document) => Encoding.UTF8.GetBytes(document.ToString());
 

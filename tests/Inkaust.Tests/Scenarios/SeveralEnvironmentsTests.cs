@@ -118,55 +118,55 @@ public class SeveralEnvironmentsTests
         Assert.Empty((await desk.SendWaiting.OnceAsync(here, Stage.Stop)).Problems);
         Assert.Equal((1, 2), (await NumberedAsync(stage.Server), await NumberedAsync(server)));
         Assert.Empty(desk.JudgeUpo.Authorities(there.Environment));
-        Assert.Single(desk.Ledger.List(here.Id));
+        Assert.Single(desk.Ledger.Of(here).List());
     }
 
     [Fact]
     public async Task A_file_that_was_issued_in_two_environments_has_the_codes_of_the_one_that_is_meant()
     {
         await using var stage = await Stage.ReadyAsync();
-        var ledger = stage.Workplace.Ledger;
+        var ledger = stage.Ledger;
         var issued = await stage.IssueAsync(ModeWish.Online);
         var file = ledger.File(issued);
         var test = stage.Workplace.Companies.Add(stage.Company with { Environment = KsefEnvironment.Test });
-        Assert.Equal(issued.Id, ledger.IssuedAs(file, KsefEnvironment.Test)!.Id); // The only one there is.
-        var again = ledger.Add(issued with
+        Assert.Equal(issued.Id, stage.Workplace.SeenLedgers.IssuedAs(file, KsefEnvironment.Test)!.Id); // The only one there is.
+        var again = stage.Workplace.Ledger.Of(test).Add(issued with
         {
             Company = test.Id,
             Environment = test.Environment.Word,
             KodI = VerificationLinks.KodI(test.Environment, file.SellerNip, file.IssueDate, file.Hash),
         }, file.Bytes);
 
-        Assert.Equal(again.Id, ledger.IssuedAs(file)!.Id);
-        Assert.Equal(again.Id, ledger.IssuedAs(file, KsefEnvironment.Test)!.Id);
-        Assert.Equal(issued.Id, ledger.IssuedAs(file, stage.Company.Environment)!.Id);
+        Assert.Equal(again.Id, stage.Workplace.SeenLedgers.IssuedAs(file)!.Id);
+        Assert.Equal(again.Id, stage.Workplace.SeenLedgers.IssuedAs(file, KsefEnvironment.Test)!.Id);
+        Assert.Equal(issued.Id, stage.Workplace.SeenLedgers.IssuedAs(file, stage.Company.Environment)!.Id);
     }
 
     [Fact]
     public async Task A_number_that_is_refused_in_one_environment_and_not_in_another_is_asked_about()
     {
         await using var stage = await Stage.ReadyAsync();
-        var ledger = stage.Workplace.Ledger;
+        var ledger = stage.Ledger;
         var refused = ledger.Move(await stage.IssueAsync(ModeWish.Offline, stage.Draft("FV/1")), new InvoiceState.Sending("s", null), "test");
         ledger.Move(refused, new InvoiceState.Rejected(450, "test", [], "s"), "test");
         var test = stage.Workplace.Companies.Add(stage.Company with { Environment = KsefEnvironment.Test });
-        ledger.Add(refused with { Company = test.Id, Environment = "test", State = new InvoiceState.Issued() }, ledger.Bytes(refused));
+        stage.Workplace.Ledger.Of(test).Add(refused with { Company = test.Id, Environment = "test", State = new InvoiceState.Issued() }, ledger.Bytes(refused));
         // The other one repairs nothing: which is meant, only a person knows.
-        Assert.Equal("INK-LEDGER-003", Refused(() => ledger.Find("FV/1")).Code);
-        Assert.Empty(ledger.WaitingForRepair(test.Id));
-        Assert.Single(ledger.WaitingForRepair(stage.Company.Id));
+        Assert.Equal("INK-LEDGER-003", Refused(() => stage.Workplace.SeenLedgers.Find("FV/1")).Code);
+        Assert.Empty(stage.Workplace.Ledger.Of(test).WaitingForRepair());
+        Assert.Single(ledger.WaitingForRepair());
     }
 
     private static void Alone(Workplace desk, Company company, IssuedInvoice only, int held)
     {
-        var ledger = desk.Ledger;
-        Assert.Equal([only.Id], ledger.List(company.Id).Select(one => one.Id));
-        Assert.Equal([only.Id], ledger.Waiting(company).Select(one => one.Id));
-        Assert.Equal([only.Id], ledger.WithNumber(company, only.Kind, only.Number).Select(one => one.Id));
-        Assert.Equal([only.Id], ledger.Named(company, only.Number, only.IssueDate).Select(one => one.Id));
-        Assert.Equal([only.Id], ledger.NeedingCertificate(company.Id, only.CertificateSerial!).Select(one => one.Id));
-        Assert.Equal((1, 1), (ledger.Count(company), ledger.Dues(company).Sum(due => due.Count)));
-        Assert.Equal(held, desk.Corrections.All(company.Id).Count);
+        var ledger = desk.Ledger.Of(company);
+        Assert.Equal([only.Id], ledger.List().Select(one => one.Id));
+        Assert.Equal([only.Id], ledger.Waiting().Select(one => one.Id));
+        Assert.Equal([only.Id], ledger.WithNumber(only.Kind, only.Number).Select(one => one.Id));
+        Assert.Equal([only.Id], ledger.Named(only.Number, only.IssueDate).Select(one => one.Id));
+        Assert.Equal([only.Id], ledger.NeedingCertificate(only.CertificateSerial!).Select(one => one.Id));
+        Assert.Equal((1, 1), (ledger.Count(), ledger.Dues().Sum(due => due.Count)));
+        Assert.Equal(held, desk.Corrections.Of(company).Count);
         Assert.Equal(held, Assert.Single(desk.TakeStock.Of([company])).Held.Count);
         Assert.StartsWith(company.Environment.Qr.AbsoluteUri, only.KodII!.AbsoluteUri);
     }
@@ -228,7 +228,7 @@ public sealed class SeveralEnvironmentsCommandTests
         await using var desk = stage.AnotherDesk(); // Its file is in no ledger here.
         var path = Path.Combine(stage.Folder, "invoice.xml");
         var model = await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft(), ModeWish.Online, stop: Stage.Stop);
-        await File.WriteAllBytesAsync(path, desk.Ledger.Bytes(model).ToArray(), Stage.Stop);
+        await File.WriteAllBytesAsync(path, desk.Ledger.Of(stage.Company).Bytes(model).ToArray(), Stage.Stop);
         string[] pdf = ["pdf", path, "-o", Path.Combine(stage.Folder, "out.pdf"), "--mode", "offline24", "--json"];
 
         var (code, said) = await RunAsync(stage, pdf); // Which of the two is meant, only a person knows.

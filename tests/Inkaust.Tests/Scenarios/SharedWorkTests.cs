@@ -22,10 +22,10 @@ public class SharedWorkTests
         var (one, another) = (new TaskCompletionSource(), new TaskCompletionSource());
         var reports = await Task.WhenAll(
             RoundAsync(stage.Workplace, companies, one, another.Task), RoundAsync(other, companies.Reverse(), another, one.Task));
-        Assert.All(reports, report => Assert.DoesNotContain(report, one => !one.IsAnothersTurn && one.Problems.Count > 0));
+        Assert.All(reports, report => Assert.DoesNotContain(report, one => one is not AnothersTurn && one.Problems.Count > 0));
         Assert.All(reports, report => Assert.Contains(report, one => one.Moved.Count > 0));
         await RoundAsync(other, companies, new(), Task.CompletedTask); // What one had passed over because the other had it.
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
 
         static Task<List<SendingReport>> RoundAsync(Workplace instance, IEnumerable<Company> companies, TaskCompletionSource begun, Task beside) => Task.Run(async () =>
@@ -33,7 +33,7 @@ public class SharedWorkTests
             var rounds = new List<SendingReport>();
             foreach (var company in companies)
             {
-                rounds.Add(await instance.SendWaiting.TriedAsync(company, Stage.Stop));
+                rounds.Add(await instance.SendWaiting.OnceAsync(company, Stage.Stop));
                 begun.TrySetResult();
                 await beside.WaitAsync(Stage.Stop);
             }
@@ -47,13 +47,45 @@ public class SharedWorkTests
         await using var stage = await Stage.BareAsync();
         await using var sender = stage.AnotherInstance();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stage.Stop);
-        var sending = sender.SendWaiting.ForAllByItselfAsync(sender.Companies.All, TimeSpan.FromMilliseconds(50), (_, _) => { }, enough.Token);
+        using var sending = sender.SendByItself(new SendByItselfSettings
+        {
+            Companies = sender.Companies.All,
+            BetweenLooks = TimeSpan.FromMilliseconds(50),
+        });
+        await sending.StartAsync(enough.Token);
         await SharedWork.IssueForAsync(stage, 3, each: 1);
         enough.CancelAfter(TimeSpan.FromMinutes(5));
-        while (stage.Workplace.Ledger.List(null, "accepted").Count < 3 && !enough.IsCancellationRequested) await Task.Delay(20, Stage.Stop);
+        while (stage.Ledger.List("accepted").Count < 3 && !enough.IsCancellationRequested) await Task.Delay(20, Stage.Stop);
         await enough.CancelAsync();
-        await sending;
+        await sending.ExecuteTask!;
         await SharedWork.AssertEachNumberedOnceAsync(stage, 3);
+    }
+
+    [Fact]
+    public async Task What_is_issued_here_goes_at_once_and_waits_for_no_look()
+    {
+        await using var stage = await Stage.ReadyAsync(TimeProvider.System);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stage.Stop);
+        using var sending = stage.Workplace.SendByItself(new SendByItselfSettings
+        {
+            Companies = stage.Workplace.Companies.All,
+            BetweenLooks = TimeSpan.FromHours(1),
+            BetweenIdleRounds = TimeSpan.FromHours(1),
+        });
+        await sending.StartAsync(enough.Token);
+        var first = await stage.IssueAsync(ModeWish.Online);
+        await AcceptedAsync(first);
+        var second = await stage.IssueAsync(ModeWish.Online); // it has looked, and looks again in an hour only
+        await AcceptedAsync(second);
+        await enough.CancelAsync();
+        await sending.ExecuteTask!;
+
+        async Task AcceptedAsync(IssuedInvoice invoice)
+        {
+            enough.CancelAfter(TimeSpan.FromMinutes(5));
+            while (stage.Now(invoice).State is not InvoiceState.Accepted && !enough.IsCancellationRequested) await Task.Delay(20, Stage.Stop);
+            Assert.IsType<InvoiceState.Accepted>(stage.Now(invoice).State);
+        }
     }
 
     [Fact]
@@ -64,7 +96,7 @@ public class SharedWorkTests
         await stage.FaultAsync("slow", "POST /v2/sessions/online/*/invoices", delayMilliseconds: 50);
         using var doomed = SharedWork.StartSend(stage);
         using var other = SharedWork.StartSend(stage);
-        while (stage.Workplace.Ledger.List(null, "accepted").Count < 20 && !(doomed.HasExited && other.HasExited)) await Task.Delay(20, Stage.Stop);
+        while (stage.Ledger.List("accepted").Count < 20 && !(doomed.HasExited && other.HasExited)) await Task.Delay(20, Stage.Stop);
         Assert.False(doomed.HasExited, "it ended before it could be killed");
         doomed.Kill(); // SIGKILL
         await other.WaitForExitAsync(Stage.Stop);
@@ -74,7 +106,7 @@ public class SharedWorkTests
         using var last = SharedWork.StartSend(stage);
         await last.WaitForExitAsync(Stage.Stop);
 
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
     }
 }

@@ -78,7 +78,7 @@ public sealed class StatusTests
     {
         await using var stage = await Stage.ReadyAsync(new ShiftedClock(Stage.WednesdayNoon));
         await RefusedPackageTests.WithAttachmentAsync(stage);
-        for (var i = 0; i < 2; i++) stage.Workplace.Ledger.Packages.NotLetIn(stage.Company, "KSeF refused: 21405");
+        for (var i = 0; i < 2; i++) stage.Ledger.Packages.NotLetIn("KSeF refused: 21405");
         var (_, answer) = await StatusAsync(stage);
         var company = answer.GetProperty("companies")[0];
         Assert.Equal("askAboutPackages", Text(company, "need"));
@@ -155,8 +155,8 @@ public sealed class StatusTests
 
     private static void Add(Stage stage, IssuedInvoice like, Company company, int count, DateOnly deadline)
     {
-        var file = Encoding.UTF8.GetString(stage.Workplace.Ledger.Bytes(like).Span);
-        stage.Workplace.Ledger.AddAll([.. Enumerable.Range(1, count).Select(number =>
+        var file = Encoding.UTF8.GetString(stage.Ledger.Bytes(like).Span);
+        stage.Ledger.AddAll([.. Enumerable.Range(1, count).Select(number =>
         {
             var xml = Encoding.UTF8.GetBytes(file.Replace($"<P_2>{like.Number}</P_2>", $"<P_2>{company.Nip}/{number}</P_2>"));
             return (like with

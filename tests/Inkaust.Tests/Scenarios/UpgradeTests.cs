@@ -21,7 +21,7 @@ public class UpgradeTests
     public async Task What_was_under_way_is_settled_and_what_waits_is_sent_once()
     {
         await using var office = await OldOffice.OpenAsync();
-        var (ledger, before) = (office.Workplace.Ledger, office.Workplace.Ledger.List().ToDictionary(one => one.Id));
+        var (ledger, before) = (office.Ledger, office.Ledger.List().ToDictionary(one => one.Id));
         Assert.Equal(["accepted", "issued", "rejected", "sending", "technicallycorrected", "unknown", "waived"],
             before.Values.Select(one => one.State.Word).Distinct().Order());
         office.Clock.Jump(TimeSpan.FromMinutes(20)); // KSeF refused packages a moment ago.
@@ -36,7 +36,7 @@ public class UpgradeTests
         // The correction that was held names its original.
         var correction = ledger.File(ledger.Find("FK/1/2026"));
         Assert.Equal(((InvoiceState.Accepted)after[Original].State).KsefNumber, correction.Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
-        Assert.Empty(office.Workplace.Corrections.All());
+        Assert.Empty(office.Workplace.Corrections.Among(office.Workplace.Companies.All()));
         // What was final stays as it was.
         Assert.All(before.Values.Where(one => one.State.IsFinal && one.Id != RepairedLater), one => Assert.Equal(one.State, after[one.Id].State));
         var numbered = await office.NumberedByKsefAsync();
@@ -70,12 +70,12 @@ public class UpgradeTests
     public async Task A_step_after_the_upgrade_is_counted_and_has_a_doer_and_those_before_have_none()
     {
         await using var office = await OldOffice.OpenAsync();
-        var ledger = office.Workplace.Ledger;
+        var ledger = office.Ledger;
         Assert.All(ledger.List(), one => Assert.Equal(0, one.Version));
         Assert.All(ledger.List().SelectMany(ledger.History), step => Assert.Equal(Who.Unknown, step.By));
         var waiting = ledger.At(Waiting);
 
-        var sending = ledger.By(Who.Shell("jan")).Move(waiting, new InvoiceState.Sending("s", null), "test");
+        var sending = office.Workplace.Ledger.Of(office.Company with { By = Who.Shell("jan") }).Move(waiting, new InvoiceState.Sending("s", null), "test");
 
         Assert.Equal((1, 1), (sending.Version, ledger.At(Waiting).Version));
         Assert.Equal([Who.Unknown, Who.Shell("jan")], ledger.History(waiting).Select(step => step.By));
@@ -87,7 +87,7 @@ public class UpgradeTests
     public async Task The_lock_is_the_counter_and_never_how_the_state_is_written()
     {
         await using var office = await OldOffice.OpenAsync();
-        var ledger = office.Workplace.Ledger;
+        var ledger = office.Ledger;
         var (one, other) = (ledger.At(Waiting), ledger.At(Sent));
         using (var connection = Database.Open(office.Store).Connect())
         {
@@ -108,7 +108,7 @@ public class UpgradeTests
     public async Task Every_print_draws_with_the_codes_that_it_had()
     {
         await using var office = await OldOffice.OpenAsync();
-        foreach (var invoice in office.Workplace.Ledger.List())
+        foreach (var invoice in office.Ledger.List())
         {
             var codes = office.Answers[$"codes id:{invoice.Id}"]!;
             if (codes is JsonValue refusal)
@@ -118,7 +118,7 @@ public class UpgradeTests
             }
             var expected = codes.AsArray().Select(code => (code!["Label"]!.GetValue<string>(), code["Link"]!.GetValue<string>()));
             Assert.Equal(expected, InvoicePrint.CodesOf(invoice).Select(code => (code.Label, code.Link.AbsoluteUri)));
-            Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(InvoicePrint.Draw(invoice, office.Workplace.Ledger.File(invoice)).AsSpan(0, 5)));
+            Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(InvoicePrint.Draw(invoice, office.Ledger.File(invoice)).AsSpan(0, 5)));
         }
     }
 
@@ -126,11 +126,11 @@ public class UpgradeTests
     public async Task Receipts_prove_what_they_proved()
     {
         await using var office = await OldOffice.OpenAsync();
-        var ledger = office.Workplace.Ledger;
+        var ledger = office.Ledger;
         foreach (var invoice in ledger.List().Where(one => one.HasUpo))
-            Assert.True(office.Workplace.JudgeUpo.OfInvoice(invoice, ledger.Upos.Of(invoice)) is { IsTrusted: true, Refusal: null }, invoice.Number);
+            Assert.True(office.Workplace.JudgeUpo.OfInvoice(office.Company, invoice, ledger.Upos.Of(invoice)) is { IsTrusted: true, Refusal: null }, invoice.Number);
         Assert.Single(ledger.RefusedUpos.Of(((InvoiceState.Accepted)ledger.At(WithoutReceipt).State).KsefNumber));
-        Assert.Equal(2, ledger.Packages.RefusedInARow(office.Company)!.InARow);
+        Assert.Equal(2, ledger.Packages.RefusedInARow()!.InARow);
         Assert.IsType<InvoiceState.Rejected>(ledger.At(Refused).State);
         Assert.Equal(Repaired + 1, ((InvoiceState.TechnicallyCorrected)ledger.At(Repaired).State).By);
     }
@@ -158,16 +158,16 @@ public sealed class UpgradeOnPostgresTests : UpgradeTests
 
     private static string Told(Workplace workplace) => JsonSerializer.Serialize(new
     {
-        Invoices = workplace.Ledger.List().Select(one => new
+        Invoices = workplace.SeenLedgers.List().Select(one => new
         {
             one,
             State = one.State.ToJson(),
-            Steps = workplace.Ledger.History(one).Select(step => (step.At, step.State.ToJson(), step.Cause, step.By)),
-            Deadlines = workplace.Ledger.FormerDeadlines(one),
-            File = workplace.Ledger.Bytes(one).ToArray(),
-            Upo = workplace.Ledger.Upos.Of(one),
+            Steps = workplace.SeenLedgers.Of(one).History(one).Select(step => (step.At, step.State.ToJson(), step.Cause.InWords.En, step.By)),
+            Deadlines = workplace.SeenLedgers.Of(one).FormerDeadlines(one),
+            File = workplace.SeenLedgers.Of(one).Bytes(one).ToArray(),
+            Upo = workplace.SeenLedgers.Of(one).Upos.Of(one),
         }),
-        Held = workplace.Corrections.All().Select(one => new { one.Id, one.Company, one.Number, one.Original, Draft = one.Draft.WriteJson() }),
+        Held = workplace.Corrections.Among(workplace.Companies.All()).Select(one => new { one.Id, one.Company, one.Number, one.Original, Draft = one.Draft.WriteJson() }),
         Days = workplace.Calendar.Changes(),
         Companies = workplace.Companies.All().Select(one => (one.Id, one.Nip, one.Name, one.Address, one.Environment.Word)),
         Certificates = workplace.Companies.All().SelectMany(one => workplace.Keys.Of(one.Id)).Select(one => (one.Id, one.Serial, one.Status, one.ValidTo)),

@@ -20,10 +20,10 @@ public class UpoTests
         await using var stage = await Stage.ReadyAsync();
         for (var i = 0; i < count; i++) await stage.IssueAsync(ModeWish.Offline);
         Assert.Empty((await stage.SendAsync()).Problems);
-        Assert.Equal(count, stage.Workplace.Ledger.List().Count);
-        foreach (var invoice in stage.Workplace.Ledger.List())
+        Assert.Equal(count, stage.Ledger.List().Count);
+        foreach (var invoice in stage.Ledger.List())
         {
-            var judgement = stage.Workplace.JudgeUpo.OfInvoice(invoice, stage.Workplace.Ledger.Upos.Of(invoice));
+            var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Company, invoice, stage.Ledger.Upos.Of(invoice));
             Assert.Null(judgement.Refusal);
             Assert.Null(judgement.Reservation);
             Assert.True(judgement.IsTrusted);
@@ -44,7 +44,7 @@ public class UpoTests
             var report = await line.SendAsync(stage);
             Assert.Single(report.Problems, problem => problem.Code == "INK-UPO-001" && problem.Text.En.Contains("changed after it was signed"));
         }
-        var all = stage.Workplace.Ledger.List();
+        var all = stage.Ledger.List();
         Assert.Equal(count, all.Count);
         Assert.Each(all, invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State)); // KSeF's list tells of them all the same.
         Assert.Each(all, invoice => Assert.False(invoice.HasUpo));
@@ -52,13 +52,13 @@ public class UpoTests
         Assert.Contains("INK-UPO-001", Assert.Single(standing.Alarms, one => one.Code == "INK-UPO-008").Text.En);
         if (count == 1)
         {
-            var (content, why) = Assert.Single(stage.Workplace.Ledger.RefusedUpos.Of(((InvoiceState.Accepted)all[0].State).KsefNumber));
+            var (content, why) = Assert.Single(stage.Ledger.RefusedUpos.Of(((InvoiceState.Accepted)all[0].State).KsefNumber));
             Assert.Contains("Potwierdzenie", System.Text.Encoding.UTF8.GetString(content));
             Assert.StartsWith("INK-UPO-001", why);
         }
 
         await stage.SendAsync();
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.True(invoice.HasUpo));
         Assert.DoesNotContain(Assert.Single(stage.Workplace.TakeStock.Of([stage.Company])).Alarms, one => one.Code == "INK-UPO-008");
     }
 
@@ -81,7 +81,7 @@ public class UpoTests
             await line.SendAsync(stage);
         }
         Assert.Equal(8, fetched);
-        Assert.Equal(5, stage.Workplace.Ledger.RefusedUpos.Of(((InvoiceState.Accepted)stage.Workplace.Ledger.List()[0].State).KsefNumber).Count);
+        Assert.Equal(5, stage.Ledger.RefusedUpos.Of(((InvoiceState.Accepted)stage.Ledger.List()[0].State).KsefNumber).Count);
     }
 
     [Fact]
@@ -97,14 +97,14 @@ public class UpoTests
 
         foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
         Assert.Empty((await line.SendAsync(stage)).Problems);
-        var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Now(issued), stage.Workplace.Ledger.Upos.Of(issued));
+        var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Company, stage.Now(issued), stage.Ledger.Upos.Of(issued));
         Assert.Null(judgement.Refusal);
         Assert.Equal("INK-UPO-004", judgement.Reservation!.Code);
         Assert.Contains("(CN=UPO, O=Test) was not checked", judgement.Reservation.Text.En);
 
         // Named later, the authority judges what is stored already.
         stage.Workplace.JudgeUpo.Trust(stage.Company.Environment, await stage.Management.GetByteArrayAsync("certificates/authority", Stage.Stop));
-        Assert.Equal("INK-UPO-002", stage.Workplace.JudgeUpo.OfInvoice(stage.Now(issued), stage.Workplace.Ledger.Upos.Of(issued)).Refusal!.Code);
+        Assert.Equal("INK-UPO-002", stage.Workplace.JudgeUpo.OfInvoice(stage.Company, stage.Now(issued), stage.Ledger.Upos.Of(issued)).Refusal!.Code);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class UpoTests
 
         foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
         Assert.Empty((await line.SendAsync(stage)).Problems);
-        var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Now(issued), stage.Workplace.Ledger.Upos.Of(issued));
+        var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Company, stage.Now(issued), stage.Ledger.Upos.Of(issued));
         Assert.Equal("INK-UPO-009", judgement.Reservation!.Code);
         Assert.False(judgement.IsProof);
         Assert.Null(judgement.Refusal);
@@ -135,10 +135,10 @@ public class UpoTests
         using var line = Changing(body => body.Replace("xmldsig-more#ecdsa-sha256", "xmldsig-more#ecdsa-of-tomorrow"));
 
         Assert.Empty((await line.SendAsync(stage)).Problems);
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
-        Assert.Each(stage.Workplace.Ledger.List(), invoice => Assert.True(invoice.HasUpo)); // with a reservation
-        Assert.DoesNotContain(stage.Workplace.Ledger.History(issued), step => step.Cause.StartsWith("the receipt of session", StringComparison.Ordinal));
-        Assert.Contains(stage.Workplace.Ledger.History(issued), step => step.Cause.StartsWith("found in session", StringComparison.Ordinal));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Ledger.List(), invoice => Assert.True(invoice.HasUpo)); // with a reservation
+        Assert.DoesNotContain(stage.Ledger.History(issued), step => step.Cause.InWords.En.StartsWith("the receipt of session", StringComparison.Ordinal));
+        Assert.Contains(stage.Ledger.History(issued), step => step.Cause.InWords.En.StartsWith("found in session", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -148,13 +148,12 @@ public class UpoTests
         var (one, other) = (await stage.IssueAsync(ModeWish.Offline), await stage.IssueAsync(ModeWish.Offline));
         await stage.SendAsync();
         var judge = stage.Workplace.JudgeUpo;
-        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one), stage.Workplace.Ledger.Upos.Of(other)).Refusal!.Code);
+        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Company, stage.Now(one), stage.Ledger.Upos.Of(other)).Refusal!.Code);
         var accepted = (InvoiceState.Accepted)stage.Now(one).State;
-        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one) with { Seller = Nip.Parse("1111111111") }, stage.Workplace.Ledger.Upos.Of(one)).Refusal!.Code);
-        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Now(one) with { Hash = other.Hash }, stage.Workplace.Ledger.Upos.Of(one)).Refusal!.Code);
-        Assert.Equal("INK-UPO-006", judge.OfInvoice(
-            stage.Now(one) with { State = accepted with { KsefNumber = ((InvoiceState.Accepted)stage.Now(other).State).KsefNumber } }, stage.Workplace.Ledger.Upos.Of(one)).Refusal!.Code);
-        Assert.Equal("INK-UPO-005", judge.OfInvoice(one, null).Refusal!.Code);
+        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Company, stage.Now(one) with { Seller = Nip.Parse("1111111111") }, stage.Ledger.Upos.Of(one)).Refusal!.Code);
+        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Company, stage.Now(one) with { Hash = other.Hash }, stage.Ledger.Upos.Of(one)).Refusal!.Code);
+        Assert.Equal("INK-UPO-006", judge.OfInvoice(stage.Company, stage.Now(one) with { State = accepted with { KsefNumber = ((InvoiceState.Accepted)stage.Now(other).State).KsefNumber } }, stage.Ledger.Upos.Of(one)).Refusal!.Code);
+        Assert.Equal("INK-UPO-005", judge.OfInvoice(stage.Company, one, null).Refusal!.Code);
     }
 
     [Fact]
@@ -203,7 +202,7 @@ public sealed class UpoCommandTests
         Assert.Equal(0, (await RunAsync(stage, "upo", "authority", "add", pem)).Code);
 
         var copy = Path.Combine(stage.Folder, "copy.xml");
-        await File.WriteAllTextAsync(copy, System.Text.Encoding.UTF8.GetString(stage.Workplace.Ledger.Upos.Of(stage.Workplace.Ledger.At(1))!).Replace("FV/1", "FV/2"));
+        await File.WriteAllTextAsync(copy, System.Text.Encoding.UTF8.GetString(stage.Ledger.Upos.Of(stage.Ledger.At(1))!).Replace("FV/1", "FV/2"));
         (code, output) = await RunAsync(stage, "upo", "check", "1", "--file", copy);
         Assert.Equal(1, code);
         Assert.Contains("INK-UPO-001", output);

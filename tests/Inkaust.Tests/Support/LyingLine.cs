@@ -19,12 +19,12 @@ internal sealed class LyingLine(Func<string, string, HttpResponseMessage?> lie) 
     /// <summary>A round of sending over this line, for a company that is signed in.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="process">The process that sends; null: that of the stage.</param>
-    public async Task<SendingRound> RoundAsync(Stage stage, Workplace? process = null)
+    public async Task<RoundParts> RoundAsync(Stage stage, Workplace? process = null)
     {
         var desk = process ?? stage.Workplace;
         var signIn = new SignIn(new HttpClient(this, disposeHandler: false), desk.Keys, desk.KsefTokens, desk.Rights, desk.Pacing, stage.Clock);
         var (ksef, access) = await signIn.AsCompanyAsync(stage.Company, Stage.Stop);
-        return new SendingRound(desk.Ledger, desk.JudgeUpo, ksef, access, stage.Company, stage.Clock, new Pace(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100), Patience));
+        return new RoundParts(desk.Ledger.Of(stage.Company), desk.JudgeUpo, ksef, access, stage.Clock, new Pace(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100), Patience));
     }
 
     /// <summary>All steps of one round over this line.</summary>

@@ -36,6 +36,8 @@ internal sealed class OldOffice : IAsyncDisposable
 
     public Company Company { get; }
 
+    public CompanyLedger Ledger => Workplace.Ledger.Of(Company);
+
     /// <param name="standsStill">The time is the one of the older program's answers and stays so; else it goes on from there.</param>
     public static async Task<OldOffice> OpenAsync(bool standsStill = false)
     {

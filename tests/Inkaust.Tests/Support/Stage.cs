@@ -96,7 +96,10 @@ internal sealed class Stage : IAsyncDisposable
 
     public Task<SendingReport> SendAsync() => Workplace.SendWaiting.OnceAsync(Company, Stop);
 
-    public IssuedInvoice Now(IssuedInvoice invoice) => Workplace.Ledger.At(invoice.Id);
+    /// <summary>The ledger of the company.</summary>
+    public CompanyLedger Ledger => Workplace.Ledger.Of(Company);
+
+    public IssuedInvoice Now(IssuedInvoice invoice) => Workplace.SeenLedgers.Of(invoice).At(invoice.Id);
 
     /// <summary>Orders a fault on the management port.</summary>
     public async Task FaultAsync(string kind, string match, int? count = null, int delayMilliseconds = 1000, int retryAfter = 1, object? body = null)

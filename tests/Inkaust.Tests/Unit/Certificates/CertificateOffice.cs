@@ -22,7 +22,7 @@ internal sealed class CertificateOffice : IDisposable
     {
         Wire.Otherwise = Answer;
         http = new HttpClient(Wire) { Timeout = Timeout.InfiniteTimeSpan };
-        Pacing = new Pacing(Cabinet.Folder, Cabinet.Clock) { LongestWait = null };
+        Pacing = new Pacing(Cabinet.Folder, Cabinet.Clock);
         Rights = new Rights(Cabinet.Database, Cabinet.Clock);
         SignIn = new SignIn(http, Cabinet.Keys, Cabinet.Tokens, Rights, Pacing, Cabinet.Clock);
         Enrol = new EnrolCertificate(Cabinet.Keys, SignIn, Cabinet.Clock);

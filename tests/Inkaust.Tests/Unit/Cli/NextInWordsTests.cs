@@ -49,7 +49,7 @@ public sealed partial class NextInWordsTests
     {
         Assert.Null(NextStepAnswer.Of(null));
         Assert.Equal("""{"kind":"list-draft-fields"}""", NextStepAnswer.Of(new ListDraftFields())!.ToJsonString());
-        Assert.Equal("""{"kind":"send-now","company":"5260001246@test"}""", NextStepAnswer.Of(new SendNow(Firm))!.ToJsonString());
+        Assert.Equal("""{"kind":"send-now","company":"5260001246@test"}""", NextStepAnswer.Of(new SendNow(Firm.Reference))!.ToJsonString());
         Assert.Equal("""{"kind":"get-certificate","certificate":"offline"}""",
             NextStepAnswer.Of(new GetCertificate(CertificateKind.Offline))!.ToJsonString());
         Assert.Equal("""{"kind":"choose-company","among":["5260001246@demo"]}""",
@@ -59,15 +59,17 @@ public sealed partial class NextInWordsTests
     [Fact]
     public void A_company_whose_NIP_stands_in_several_environments_is_named_with_its_own() => Assert.Equal(
         ("inkaust send --company 5260001246", "inkaust send --company 5260001246@test"),
-        (NextInWords.Of(new SendNow(Firm)).En, NextInWords.Of(new SendNow(Firm with { SharesNip = true })).En));
+        (NextInWords.Of(new SendNow(Firm.Reference)).En, NextInWords.Of(new SendNow((Firm with { SharesNip = true }).Reference)).En));
 
     [Fact]
     public void A_hint_is_followed_by_its_command_line_and_stands_alone_where_there_is_none()
     {
         var finding = new Finding("INK-SEND-002", "Jest tak.", "It is so.") { Hint = new("Wyślij", "Send it") };
         Assert.Equal(new("Wyślij", "Send it"), finding.WhatNext);
-        Assert.Equal(new("Wyślij: inkaust send", "Send it: inkaust send"), (finding with { Next = new SendNow() }).WhatNext);
-        Assert.Equal(new("inkaust send", "inkaust send"), (finding with { Hint = null, Next = new SendNow() }).WhatNext);
+        Assert.Equal(new("Wyślij: inkaust send --company 5260001246", "Send it: inkaust send --company 5260001246"),
+            (finding with { Next = new SendNow(Firm.Reference) }).WhatNext);
+        Assert.Equal(new("inkaust send --company 5260001246", "inkaust send --company 5260001246"),
+            (finding with { Hint = null, Next = new SendNow(Firm.Reference) }).WhatNext);
         Assert.Null((finding with { Hint = null }).WhatNext);
     }
 
@@ -109,6 +111,7 @@ public sealed partial class NextInWordsTests
     private static object Sample(Type fact) => fact switch
     {
         _ when fact == typeof(Company) => Firm,
+        _ when fact == typeof(CompanyReference) => Firm.Reference,
         _ when fact == typeof(long) || fact == typeof(long?) => 12L,
         _ when fact == typeof(CertificateKind?) => CertificateKind.Authentication,
         _ when fact == typeof(IReadOnlyList<CompanyReference>) => new CompanyReference[] { new(Firm.Nip, "test"), new(Firm.Nip, "demo") },

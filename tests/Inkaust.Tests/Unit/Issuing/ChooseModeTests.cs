@@ -23,8 +23,8 @@ public sealed class ChooseModeTests : IDisposable
         house.Wire.Asked.Clear();
         var online = await ChosenAsync(ModeWish.Online, bip: "BIP 1");
         var offline = await ChosenAsync(ModeWish.Offline, bip: "BIP 2");
-        Assert.Equal((IssuingMode.Online, "online as asked for (art. 106na)"), (online.Mode, online.Reason));
-        Assert.Equal((IssuingMode.Offline24, "offline24 as asked for (art. 106nda)"), (offline.Mode, offline.Reason));
+        Assert.Equal((IssuingMode.Online, "online as asked for (art. 106na)"), (online.Mode, online.Reason.InWords.En));
+        Assert.Equal((IssuingMode.Offline24, "offline24 as asked for (art. 106nda)"), (offline.Mode, offline.Reason.InWords.En));
         Assert.Equal(("BIP 1", "BIP 2"), (online.Evidence.BipReference, offline.Evidence.BipReference));
         Assert.All([online, offline], one => Assert.Equal(("Available", true, null, null), (one.Evidence.Latarnia!.State,
             one.Evidence.Presence!.Answers, one.Evidence.EventId, one.Evidence.Silence)));
@@ -37,14 +37,14 @@ public sealed class ChooseModeTests : IDisposable
     [InlineData(ModeWish.Auto, "2026-12-09", false)]
     [InlineData(ModeWish.Auto, "2026-12-08", true)]
     public async Task An_online_invoice_dated_before_its_sending_is_said_to_become_an_offline_one(ModeWish wish, string date, bool said) =>
-        Assert.Equal(said, (await ChosenAsync(wish, date)).Reason.Contains("art. 106nda ust. 16", StringComparison.Ordinal)); // LAW 12
+        Assert.Equal(said, (await ChosenAsync(wish, date)).Reason.InWords.En.Contains("art. 106nda ust. 16", StringComparison.Ordinal)); // LAW 12
 
     [Fact]
     public async Task While_KSeF_answers_it_is_online_whatever_is_announced()
     {
         house.Announce("FAILURE", "FAILURE_START", 7, "2026-12-09T11:30");
         var choice = await ChosenAsync(ModeWish.Auto);
-        Assert.Equal((IssuingMode.Online, "KSeF answers: online (art. 106na)"), (choice.Mode, choice.Reason));
+        Assert.Equal((IssuingMode.Online, "KSeF answers: online (art. 106na)"), (choice.Mode, choice.Reason.InWords.En));
         Assert.Equal((true, null, "Available"), (choice.Evidence.Presence!.Answers, choice.Evidence.Silence, choice.Evidence.Latarnia!.State));
     }
 
@@ -54,8 +54,8 @@ public sealed class ChooseModeTests : IDisposable
         house.Wire.IsSilent = true;
         var choice = await ChosenAsync(ModeWish.Auto);
         Assert.Equal(IssuingMode.Offline24, choice.Mode);
-        Assert.StartsWith("KSeF does not answer since 2026-12-09 12:00 and nothing is announced: offline24 (art. 106nda); ", choice.Reason);
-        Assert.EndsWith("no connection", choice.Reason);
+        Assert.StartsWith("KSeF does not answer since 2026-12-09 12:00 and nothing is announced: offline24 (art. 106nda); ", choice.Reason.InWords.En);
+        Assert.EndsWith("no connection", choice.Reason.InWords.En);
         Assert.Contains("no connection", choice.Evidence.Silence);
         Assert.False(choice.Evidence.Presence!.Answers);
     }
@@ -119,7 +119,7 @@ public sealed class ChooseModeTests : IDisposable
 
         var before = await ChosenAsync(ModeWish.Auto, "2026-12-07");
         Assert.Equal(IssuingMode.Offline24, before.Mode);
-        Assert.Contains("the announced event 1 began after P_1", before.Reason);
+        Assert.Contains("the announced event 1 began after P_1", before.Reason.InWords.En);
     }
 
     [Theory]
@@ -175,7 +175,7 @@ public sealed class ChooseModeTests : IDisposable
         house.Announce("FAILURE", "FAILURE_START", 8, "2026-12-01T10:00");
         house.Announce("FAILURE", "FAILURE_END", 8, "2026-12-01T10:00", "2026-12-02T10:00", published: "2026-12-02T10:00");
         var choice = await ChosenAsync(ModeWish.Failure, bip: "BIP 3");
-        Assert.Equal("announced event 2 since 2026-12-09 10:00: failure (art. 106nf)", choice.Reason);
+        Assert.Equal("announced event 2 since 2026-12-09 10:00: failure (art. 106nf)", choice.Reason.InWords.En);
         var message = Assert.Single(choice.Evidence.Messages);
         Assert.Equal(house.Wire.Messages[0], message);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message))), Assert.Single(choice.Evidence.MessageHashes));

@@ -36,8 +36,8 @@ public sealed class CollectReceiptsTests : IDisposable
     {
         var twelve = Accepted(12, S, 1);
         house.Wire.Receipts[S] = [(P, Signed([.. twelve[..6]])), (Q, Signed([.. twelve[6..11]]))];
-        var collect = Collect();
-        Assert.Equal(11, (await collect.OfAsync(work => work(), House.Stop)).Count);
+        var collect = Parts();
+        Assert.Equal(11, (await CollectedAsync(collect)).Count);
         var problem = Assert.Single(collect.Problems);
         Assert.Equal("INK-SEND-007", problem.Code);
         Assert.Contains(twelve[11].Invoice.Number, problem.Text.En);
@@ -48,8 +48,8 @@ public sealed class CollectReceiptsTests : IDisposable
     public async Task While_KSeF_still_writes_it_nothing_is_said()
     {
         Accepted(11, S, 1);
-        var collect = Collect();
-        Assert.Empty(await collect.OfAsync(work => work(), House.Stop));
+        var collect = Parts();
+        Assert.Empty(await CollectedAsync(collect));
         Assert.Empty(collect.Problems);
     }
 
@@ -72,8 +72,8 @@ public sealed class CollectReceiptsTests : IDisposable
         if (change.Split('|') is [var from, var to]) content = content.Replace(from.Replace("NUMBER", number).Replace("HASH", invoice.Hash.Base64),
             to, StringComparison.Ordinal);
         house.Wire.ReceiptsOfOne[number] = Receipts.Signer.Sign(content: content);
-        var collect = Collect();
-        Assert.Equal((what, counts ? 1 : 0), (what, (await collect.OfAsync(work => work(), House.Stop)).Count));
+        var collect = Parts();
+        Assert.Equal((what, counts ? 1 : 0), (what, (await CollectedAsync(collect)).Count));
         Assert.Equal(counts ? [] : ["INK-SEND-007"], collect.Problems.Select(one => one.Code));
         Assert.Equal(counts, house.Now(invoice).HasUpo);
         var kept = house.Ledger.RefusedUpos.Of(number);
@@ -91,8 +91,8 @@ public sealed class CollectReceiptsTests : IDisposable
             StringComparison.Ordinal).Replace("11:31", "11:32", StringComparison.Ordinal));
         house.Wire.ReceiptsOfOne[invoices[0].Number] = changed;
         house.Wire.Receipts[S] = [(P, changed)];
-        var collect = Collect();
-        Assert.Empty(await collect.OfAsync(work => work(), House.Stop));
+        var collect = Parts();
+        Assert.Empty(await CollectedAsync(collect));
         Assert.Equal(["INK-UPO-001"], collect.Problems.Select(one => one.Code));
         Assert.Equal(changed, Assert.Single(house.Ledger.RefusedUpos.Of(count == 1 ? invoices[0].Number : P)).Content);
     }
@@ -102,8 +102,8 @@ public sealed class CollectReceiptsTests : IDisposable
     {
         Accepted(11, S, 1);
         house.Wire.Receipts[S] = [(P, "<a/>"u8.ToArray()), (Q, "<a/>"u8.ToArray())];
-        var collect = Collect();
-        await collect.OfAsync(work => work(), House.Stop);
+        var collect = Parts();
+        await CollectedAsync(collect);
         Assert.Equal(["INK-UPO-001"], collect.Problems.Select(one => one.Code));
         Assert.All([P, Q], page => Assert.Single(house.Ledger.RefusedUpos.Of(page)));
     }
@@ -132,17 +132,24 @@ public sealed class CollectReceiptsTests : IDisposable
         var (refused, good) = (Accepted(1, S, 1)[0], Accepted(1, SmallKsef.Reference(101), 2)[0]);
         house.Wire.ReceiptsOfOne[good.Number] = Signed(good);
         house.Wire.First = asked => asked.Contains(S, StringComparison.Ordinal) ? SmallKsef.Problem(21178) : null;
-        var record = new RoundRecord(house.Ledger, house.Company);
-        Assert.Equal([good.Invoice.Id], (await Collect().OfAsync(record.AloneAsync, House.Stop)).Select(one => one.Id));
-        Assert.Equal(["INK-KSEF-001"], record.Problems.Select(one => one.Code));
+        var round = Parts();
+        await round.CollectUposAsync(House.Stop);
+        Assert.Equal([good.Invoice.Id], round.Report().Moved.Select(one => one.Id));
+        Assert.Equal(["INK-KSEF-001"], round.Problems.Select(one => one.Code));
         Assert.False(house.Now(refused.Invoice).HasUpo);
     }
 
     public void Dispose() => house.Dispose();
 
-    private CollectReceipts Collect() => new(house.Ledger, house.JudgeUpo, house.Client(), house.Access(), house.Company, house.Clock);
+    private RoundParts Parts() => new(house.Ledger, house.JudgeUpo, house.Client(), house.Access(), house.Clock, Pace.Usual);
 
-    private Task<IReadOnlyList<IssuedInvoice>> CollectedAsync() => Collect().OfAsync(work => work(), House.Stop);
+    private Task<IReadOnlyList<IssuedInvoice>> CollectedAsync() => CollectedAsync(Parts());
+
+    private static async Task<IReadOnlyList<IssuedInvoice>> CollectedAsync(RoundParts round)
+    {
+        await round.CollectUposAsync(House.Stop);
+        return round.Report().Moved;
+    }
 
     private byte[] Signed(params (IssuedInvoice Invoice, string Number)[] named) => Receipts.Signer.Sign(content: Receipts.Of([.. named.Select(one =>
         (one.Invoice, "5260001246", one.Number))]));

@@ -110,14 +110,14 @@ public sealed class CorrectInvoiceTests : IDisposable
         if (why is null)
         {
             Assert.Equal((what, "INK-CORRECT-001"), (what, (await house.RefusedAsync(() => CorrectedAsync(original, Draft())))[0].Code));
-            Assert.Empty(house.Corrections.All());
+            Assert.Empty(house.Corrections.Among(house.Companies.All()));
             return;
         }
         var held = Assert.IsType<CorrectionOutcome.Held>(await CorrectedAsync(original, Draft() with { IssueDate = new DateOnly(2026, 12, 1) }));
         Assert.Contains(why, held.Why.En);
         Assert.Equal((original.Id, "KOR", ModeWish.Online, null), (held.Correction.Original, held.Correction.Kind, held.Correction.Wish,
             held.Correction.Draft.IssueDate));
-        Assert.Equal(held.Correction.Id, Assert.Single(house.Corrections.All()).Id);
+        Assert.Equal(held.Correction.Id, Assert.Single(house.Corrections.Among(house.Companies.All())).Id);
         Assert.Single(house.Ledger.List());
     }
 
@@ -128,7 +128,7 @@ public sealed class CorrectInvoiceTests : IDisposable
         var repair = house.Add(change: one => one with { Repairs = refused.Id });
         var held = Assert.IsType<CorrectionOutcome.Held>(await CorrectedAsync(refused, Draft()));
         Assert.Equal(new Repair(refused.Id), held.Next);
-        var asked = house.CorrectInvoice.WhyHeld(held.Correction);
+        var asked = house.CorrectInvoice.WhyHeld(house.Company, held.Correction);
         Assert.Equal((held.Why, held.Next), (asked.Why, asked.Next));
 
         house.Ledger.Move(house.Ledger.Move(repair, new InvoiceState.Sending("s", null), "t"), new InvoiceState.Accepted(SmallKsef.NumberOf(8),
@@ -142,7 +142,7 @@ public sealed class CorrectInvoiceTests : IDisposable
     {
         var refused = house.Add(IssuingMode.Online, new InvoiceState.Rejected(450, "no", [], "s"));
         var held = house.Corrections.Hold(house.Company, refused, "KOR", Draft(), ModeWish.Auto);
-        Assert.Equal(new WithdrawCorrection(held.Id), house.CorrectInvoice.WhyHeld(held).Next);
+        Assert.Equal(new WithdrawCorrection(held.Id), house.CorrectInvoice.WhyHeld(house.Company, held).Next);
     }
 
     [Fact]
@@ -196,7 +196,7 @@ public sealed class CorrectInvoiceTests : IDisposable
         Assert.Equal("INK-CORRECT-004", (await house.RefusedAsync(() => CorrectedAsync(original, Draft("KOR/2"))))[0].Code);
         Assert.Equal("INK-ISSUE-001", (await house.RefusedAsync(() => CorrectedAsync(original,
             Draft("KOR/3") with { Seller = house.Other().AsSeller() })))[0].Code);
-        Assert.Single(house.Corrections.All());
+        Assert.Single(house.Corrections.Among(house.Companies.All()));
     }
 
     [Fact]
@@ -211,7 +211,7 @@ public sealed class CorrectInvoiceTests : IDisposable
         var issued = Assert.Single((await house.CorrectInvoice.ReleaseAsync(house.Company, House.Stop)).Moved);
         Assert.Equal(("KOR/1", new DateOnly(2026, 12, 10), IssuingMode.Online), (issued.Number, issued.IssueDate, issued.Mode));
         Assert.Equal(SmallKsef.NumberOf(5), Of(house.Ledger.File(issued), "NrKSeFFaKorygowanej"));
-        Assert.Equal("KOR/2", Assert.Single(house.Corrections.All()).Number);
+        Assert.Equal("KOR/2", Assert.Single(house.Corrections.Among(house.Companies.All())).Number);
         Assert.Empty((await house.CorrectInvoice.ReleaseAsync(house.Company, House.Stop)).Moved);
     }
 
@@ -223,7 +223,7 @@ public sealed class CorrectInvoiceTests : IDisposable
         original = Number(original, 5);
         var before = await IssuedAsync(original, Draft("KOR/1")); // and the note that it waits no longer was lost
         Assert.Equal(before.Id, Assert.Single((await house.CorrectInvoice.ReleaseAsync(house.Company, House.Stop)).Moved).Id);
-        Assert.DoesNotContain(house.Corrections.All(), one => one.Id == held.Id);
+        Assert.DoesNotContain(house.Corrections.Among(house.Companies.All()), one => one.Id == held.Id);
         Assert.Equal(2, house.Ledger.List().Count);
     }
 
@@ -240,7 +240,7 @@ public sealed class CorrectInvoiceTests : IDisposable
         Assert.Equal(("INK-CORRECT-007", "Fa/P_2"), (problem.Code, problem.Path));
         Assert.Contains("KOR/1", problem.Text.En);
         Assert.Contains($"--withdraw {held.Id}", problem.WhatNext!.En);
-        Assert.Equal(held.Id, Assert.Single(house.Corrections.All()).Id);
+        Assert.Equal(held.Id, Assert.Single(house.Corrections.Among(house.Companies.All())).Id);
     }
 
     [Fact]
@@ -252,7 +252,7 @@ public sealed class CorrectInvoiceTests : IDisposable
         var report = await house.CorrectInvoice.ReleaseAsync(house.Company, House.Stop);
         Assert.Empty(report.Moved);
         Assert.Empty(report.Problems);
-        Assert.Equal(2, house.Corrections.All().Count);
+        Assert.Equal(2, house.Corrections.Among(house.Companies.All()).Count);
     }
 
     [Fact]
@@ -264,7 +264,7 @@ public sealed class CorrectInvoiceTests : IDisposable
         Assert.Equal("INK-LEDGER-001", (await house.RefusedAsync(() => WrongAsync(new WrongBuyer(right, "KOR/1", "FV/taken"))))[0].Code);
         Assert.NotEmpty(await house.RefusedAsync(() => WrongAsync(new WrongBuyer(right, "KOR/1", "FV/2") { RightName = new string('x', 600) })));
         Assert.Equal(2, house.Ledger.List().Count);
-        Assert.Empty(house.Corrections.All());
+        Assert.Empty(house.Corrections.Among(house.Companies.All()));
 
         var (zero, issued) = await WrongAsync(new WrongBuyer(right, "KOR/1", "FV/2"));
         Assert.Equal((-original.Gross, original.BuyerNip), (((CorrectionOutcome.Issued)zero).Invoice.Gross,

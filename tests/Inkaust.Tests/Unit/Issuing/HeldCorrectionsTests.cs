@@ -1,3 +1,5 @@
+using System.Text;
+using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
@@ -15,7 +17,7 @@ public sealed class HeldCorrectionsTests : IDisposable
     {
         var original = house.Add();
         var held = house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1"), ModeWish.Failure);
-        var kept = Assert.Single(house.Corrections.All());
+        var kept = Assert.Single(house.Corrections.Among(house.Companies.All()));
         Assert.Equal((held.Id, house.Company.Id, house.Company.Environment.Word, original.Id), (kept.Id, kept.Company, kept.Environment,
             kept.Original));
         Assert.Equal(("KOR", "KOR/1", ModeWish.Failure, House.At("2026-12-09T12:00")), (kept.Kind, kept.Number, kept.Wish, kept.HeldAt));
@@ -34,9 +36,25 @@ public sealed class HeldCorrectionsTests : IDisposable
         house.Corrections.Hold(house.Company, original, "KOR_ZAL", house.Draft("KOR/1"), ModeWish.Auto);
         house.Corrections.Hold(house.Company with { Environment = KsefEnvironment.Test }, original, "KOR", house.Draft("KOR/1"), ModeWish.Auto);
         var theirs = house.Corrections.Hold(house.Other(), original, "KOR", house.Draft("KOR/1"), ModeWish.Auto);
-        Assert.Equal(4, house.Corrections.All().Count);
-        Assert.Equal(theirs.Id, Assert.Single(house.Corrections.All(house.Other().Id)).Id);
-        Assert.Equal([1, 2, 3], house.Corrections.All(house.Company.Id).Select(one => one.Id));
+        Assert.Equal(4, house.Corrections.Among(house.Companies.All()).Count);
+        Assert.Equal(theirs.Id, Assert.Single(house.Corrections.Of(house.Other())).Id);
+        Assert.Equal([1, 2], house.Corrections.Of(house.Company).Select(one => one.Id));
+        Assert.Equal([3], house.Corrections.Of(house.Company with { Environment = KsefEnvironment.Test }).Select(one => one.Id));
+    }
+
+    [Theory]
+    [InlineData(ModeWish.Auto, "auto", "Auto")]
+    [InlineData(ModeWish.TotalFailure, "total-failure", "TotalFailure")]
+    public void What_is_held_is_kept_in_words_with_a_version_and_the_form_before_is_read(ModeWish wish, string word, string before)
+    {
+        var held = house.Corrections.Hold(house.Company, house.Add(), "KOR", house.Draft("KOR/1"), wish);
+        using var connection = house.Database.Connect();
+        var (kept, draft) = connection.QuerySingle<(string Wish, byte[] Draft)>("SELECT wish, draft FROM held_correction");
+        Assert.Equal(word, kept);
+        Assert.EndsWith(",\"v\":1}", Encoding.UTF8.GetString(draft));
+        connection.Execute("UPDATE held_correction SET wish = @before, draft = @Draft", new { before, Draft = held.Draft.WriteJson() });
+        var read = Assert.Single(house.Corrections.Of(house.Company));
+        Assert.Equal((wish, "KOR/1"), (read.Wish, read.Draft.Number));
     }
 
     [Fact]
@@ -44,12 +62,12 @@ public sealed class HeldCorrectionsTests : IDisposable
     {
         var original = house.Add();
         var (one, two) = (Hold("KOR/1"), Hold("KOR/2"));
-        house.Corrections.Released(one, original);
-        Assert.Equal(two.Id, Assert.Single(house.Corrections.All()).Id);
-        Assert.Equal("KOR/2", house.Corrections.Withdraw(two.Id).Number);
-        Assert.Empty(house.Corrections.All());
+        house.Corrections.Released(house.Company, one, original);
+        Assert.Equal(two.Id, Assert.Single(house.Corrections.Among(house.Companies.All())).Id);
+        Assert.Equal("KOR/2", house.Corrections.Withdraw([house.Company], two.Id).Number);
+        Assert.Empty(house.Corrections.Among(house.Companies.All()));
         foreach (var gone in new[] { one.Id, two.Id, 99 }) Assert.Equal("INK-CORRECT-005", Assert.Throws<RefusedException>(() =>
-            house.Corrections.Withdraw(gone)).Findings[0].Code);
+            house.Corrections.Withdraw([house.Company], gone)).Findings[0].Code);
         Hold("KOR/1");
         Hold("KOR/2");
 

@@ -42,23 +42,23 @@ internal sealed class House : IDisposable
         Keys = new KeyRing(Database, masterKey, Clock);
         Tokens = new KsefTokens(Database, masterKey, Clock);
         Rights = new Rights(Database, Clock);
-        Ledger = new Ledger(Database, Clock);
+        Ledgers = new Ledger(Database, Clock, Bell);
         SignIn = new SignIn(Http, Keys, Tokens, Rights, pacing, Clock);
         Announcements = new AnnouncementArchive(Database, Clock);
         Presence = new AskForPresence(Database, Http, Clock);
         ChooseMode = new ChooseMode(SignIn, Presence, Announcements, Clock);
         Calendar = new Calendar(Database, Clock);
-        IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, Clock);
-        KeepDeadlines = new KeepDeadlines(Ledger, Announcements, Calendar, Clock);
+        IssueInvoice = new IssueInvoice(Ledgers, Keys, Rights, ChooseMode, Announcements, Calendar, Clock);
+        KeepDeadlines = new KeepDeadlines(Ledgers, Announcements, Calendar, Clock);
         Corrections = new HeldCorrections(Database, Clock);
-        CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
-        RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, Clock);
-        WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, Clock);
+        CorrectInvoice = new CorrectInvoice(Ledgers, Corrections, IssueInvoice, SignIn);
+        RepairInvoice = new RepairInvoice(Ledgers, Announcements, Calendar, Clock);
+        WarnAhead = new WarnAhead(Ledgers, Announcements, Calendar, Clock);
         JudgeUpo = new JudgeUpo(Database, Clock);
         var renew = new RenewCertificates(Keys, new EnrolCertificate(Keys, SignIn, Clock), Clock);
-        SendWaiting = new SendWaiting(Database, Ledger, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice,
+        SendWaiting = new SendWaiting(Database, Ledgers, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice,
             Announcements, KeepDeadlines, WarnAhead, Clock);
-        TakeStock = new TakeStock(Database, Ledger, Keys, Tokens, renew, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, Clock);
+        TakeStock = new TakeStock(Database, Ledgers, Keys, Tokens, renew, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, Clock);
     }
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -82,7 +82,16 @@ internal sealed class House : IDisposable
 
     public Rights Rights { get; }
 
-    public Ledger Ledger { get; }
+    public IssuedBell Bell { get; } = new();
+
+    public Ledger Ledgers { get; }
+
+    /// <summary>The ledger of the company.</summary>
+    public CompanyLedger Ledger => Ledgers.Of(Company);
+
+    public SeenLedgers SeenLedgers => Ledgers.Among(Companies.All());
+
+    public CompanyLedger LedgerOf(Company company) => Ledgers.Of(company);
 
     public SignIn SignIn { get; }
 
@@ -163,7 +172,7 @@ internal sealed class House : IDisposable
             Currency = file.Currency,
             Gross = file.Gross,
             Mode = mode,
-            ModeReason = "test",
+            ModeReason = new ModeReason.Sentence("test"),
             ModeEvidence = new ModeEvidence(),
             Hash = file.Hash,
             Size = xml.Length,
@@ -176,14 +185,14 @@ internal sealed class House : IDisposable
             State = state ?? new InvoiceState.Issued(),
             HasUpo = false,
         };
-        return Ledger.Add(change is null ? invoice : change(invoice), xml);
+        return LedgerOf(company).Add(change is null ? invoice : change(invoice), xml);
     }
 
-    public IssuedInvoice Now(IssuedInvoice invoice) => Ledger.At(invoice.Id);
+    public IssuedInvoice Now(IssuedInvoice invoice) => SeenLedgers.Of(invoice).At(invoice.Id);
 
     public InvoiceState StateOf(IssuedInvoice invoice) => Now(invoice).State;
 
-    public string LastCause(IssuedInvoice invoice) => Ledger.History(invoice)[^1].Cause;
+    public string LastCause(IssuedInvoice invoice) => SeenLedgers.Of(invoice).History(invoice)[^1].Cause.InWords.En;
 
     /// <summary>A certificate with its key, as if it had come from KSeF.</summary>
     public CompanyCertificate Certificate(CertificateKind kind = CertificateKind.Offline, string subject = "2.5.4.97=VATPL-5260001246, CN=Atrament",

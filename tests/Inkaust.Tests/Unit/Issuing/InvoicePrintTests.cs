@@ -41,9 +41,9 @@ public sealed class InvoicePrintTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true, false, "The buyer holds the print of the file with the hash", "inkaust send")]
+    [InlineData(true, false, "The buyer holds the print of the file with the hash", "inkaust send --company 5260001246")]
     [InlineData(true, true, "The buyer holds the print of the file with the hash", "inkaust repair 7")]
-    [InlineData(false, false, "and nobody has the one before", "inkaust send")]
+    [InlineData(false, false, "and nobody has the one before", "inkaust send --company 5260001246")]
     public void A_repaired_file_without_its_number_is_for_nobodys_eyes(bool held, bool refused, string text, string hint)
     {
         var repaired = house.Add() with

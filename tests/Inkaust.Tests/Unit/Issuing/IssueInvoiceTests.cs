@@ -56,7 +56,7 @@ public sealed class IssueInvoiceTests : IDisposable
             kept.Number, kept.IssueDate));
         Assert.Equal((House.At("2026-12-09T12:00"), "Piekarnia", "6712345098", "PLN", 123m), (kept.IssuedAt, kept.BuyerName, kept.BuyerNip.ToString(),
             kept.Currency, kept.Gross));
-        Assert.Equal((IssuingMode.Offline24, "offline24 as asked for (art. 106nda)"), (kept.Mode, kept.ModeReason));
+        Assert.Equal((IssuingMode.Offline24, "offline24 as asked for (art. 106nda)"), (kept.Mode, kept.ModeReason.InWords.En));
         Assert.Equal(("BIP 7", BuyerBranch.SmeScheme), (kept.ModeEvidence.BipReference, kept.ModeEvidence.BuyerTold));
         Assert.Equal(kept.CertificateSerial, kept.ModeEvidence.Certificate!.Serial);
         Assert.Equal((InvoiceHash.Of(xml), xml.Length, false), (kept.Hash, kept.Size, kept.HasAttachment));
@@ -65,7 +65,7 @@ public sealed class IssueInvoiceTests : IDisposable
             kept.KodII!.AbsoluteUri);
         Assert.Equal((SendingDuty.Send, new DateOnly(2026, 12, 10), "106nda"), (kept.Deadline.Duty, kept.Deadline.Date, kept.Deadline.Basis));
         Assert.Equal((new InvoiceState.Issued(), false), (kept.State, kept.HasUpo));
-        Assert.Equal("issued: offline24 as asked for (art. 106nda)", Assert.Single(house.Ledger.History(issued)).Cause);
+        Assert.Equal("issued: offline24 as asked for (art. 106nda)", Assert.Single(house.Ledger.History(issued)).Cause.InWords.En);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class JudgeUpoTests : IDisposable
         if (trusted is "signer" or "both") Trust(Receipts.Signer);
         if (trusted is "stranger" or "both") Trust(Receipts.Stranger);
         var sound = Encoding.UTF8.GetString(Receipts.Signer.Sign());
-        var judgement = house.JudgeUpo.Of(Here, Encoding.UTF8.GetBytes(receipt switch
+        var judgement = house.JudgeUpo.Of(house.Company with { Environment = Here }, Encoding.UTF8.GetBytes(receipt switch
         {
             "changed" => sound.Replace("20261209-SO", "20261208-SO", StringComparison.Ordinal),
             "unsigned" => SignedReceipt.Content,
@@ -56,15 +56,15 @@ public sealed class JudgeUpoTests : IDisposable
         var invoice = house.Add(state: new InvoiceState.Accepted(number, House.At("2026-12-09T12:00"), "s", null));
         var receipt = Receipts.Signer.Sign(content: Receipts.Of((invoice, "5260001246", number)));
         Trust(Receipts.Signer);
-        Assert.Equal((null, true), (house.JudgeUpo.OfInvoice(invoice, receipt).Refusal, house.JudgeUpo.OfInvoice(invoice, receipt).IsProof));
+        Assert.Equal((null, true), (house.JudgeUpo.OfInvoice(house.Company, invoice, receipt).Refusal, house.JudgeUpo.OfInvoice(house.Company, invoice, receipt).IsProof));
         // the certificate of its signer is over by then
         var late = invoice with { State = ((InvoiceState.Accepted)invoice.State) with { AcceptedAt = House.At("2027-06-01T12:00") } };
-        Assert.NotNull(house.JudgeUpo.OfInvoice(late, receipt).Refusal);
-        var other = house.JudgeUpo.OfInvoice(invoice with { Hash = InvoiceHash.Of("x"u8) }, receipt);
+        Assert.NotNull(house.JudgeUpo.OfInvoice(house.Company, late, receipt).Refusal);
+        var other = house.JudgeUpo.OfInvoice(house.Company, invoice with { Hash = InvoiceHash.Of("x"u8) }, receipt);
         Assert.Equal(("INK-UPO-006", null), (other.Refusal!.Code, other.Reservation));
-        Assert.Equal("INK-UPO-005", house.JudgeUpo.OfInvoice(invoice, null).Refusal!.Code);
-        Assert.Equal("INK-UPO-005", house.JudgeUpo.OfInvoice(invoice with { State = new InvoiceState.Issued() }, receipt).Refusal!.Code);
-        Assert.Equal("INK-UPO-001", house.JudgeUpo.OfInvoice(invoice with { Hash = InvoiceHash.Of("x"u8) }, "<a/>"u8.ToArray()).Refusal!.Code);
+        Assert.Equal("INK-UPO-005", house.JudgeUpo.OfInvoice(house.Company, invoice, null).Refusal!.Code);
+        Assert.Equal("INK-UPO-005", house.JudgeUpo.OfInvoice(house.Company, invoice with { State = new InvoiceState.Issued() }, receipt).Refusal!.Code);
+        Assert.Equal("INK-UPO-001", house.JudgeUpo.OfInvoice(house.Company, invoice with { Hash = InvoiceHash.Of("x"u8) }, "<a/>"u8.ToArray()).Refusal!.Code);
     }
 
     [Fact]

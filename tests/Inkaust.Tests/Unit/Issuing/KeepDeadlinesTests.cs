@@ -28,7 +28,7 @@ public sealed class KeepDeadlinesTests : IDisposable
     {
         var issued = house.Add();
         Assert.DoesNotContain(house.KeepDeadlines.For(house.Company), one => one.Deadline.Date != new DateOnly(2026, 12, 10));
-        Assert.Empty(house.Ledger.NotCountedBy(GroundOf(issued), house.Company));
+        Assert.Empty(house.Ledger.NotCountedBy(GroundOf(issued)));
         house.Ledger.SetDeadlines("another", [(house.Now(issued), issued.Deadline with { Date = new DateOnly(2030, 1, 1) })], []);
         Assert.Empty(house.KeepDeadlines.For(house.Company));
         Assert.Equal(new DateOnly(2030, 1, 1), house.Now(issued).Deadline.Date);

@@ -19,11 +19,13 @@ public sealed class LedgerQuestionsTests : IDisposable
     public void The_list_is_of_one_company_or_of_all_newest_first_and_of_the_states_that_are_asked_for()
     {
         var (issued, sending, other) = (house.Add(), house.Add(state: Sending), house.Add(of: house.Other()));
-        Assert.Equal([other.Id, sending.Id, issued.Id], Ids(house.Ledger.List()));
-        Assert.Equal([sending.Id, issued.Id], Ids(house.Ledger.List(house.Company.Id)));
-        Assert.Equal([issued.Id], Ids(house.Ledger.List(house.Company.Id, "issued")));
-        Assert.Equal([other.Id, sending.Id, issued.Id], Ids(house.Ledger.List(null, "sending", "issued")));
-        Assert.Empty(house.Ledger.List(null, "waived"));
+        Assert.Equal([other.Id, sending.Id, issued.Id], Ids(house.SeenLedgers.List()));
+        Assert.Equal([sending.Id, issued.Id], Ids(house.Ledger.List()));
+        Assert.Equal([issued.Id], Ids(house.Ledger.List("issued")));
+        Assert.Equal([other.Id, sending.Id, issued.Id], Ids(house.SeenLedgers.List("sending", "issued")));
+        Assert.Empty(house.SeenLedgers.List("waived"));
+        Assert.Equal([other.Id], Ids(house.Ledgers.Among([house.Other()]).List()));
+        Assert.Empty(house.Ledgers.Among([]).List());
     }
 
     [Fact]
@@ -34,9 +36,29 @@ public sealed class LedgerQuestionsTests : IDisposable
         house.Add(state: Rejected);
         house.Add(of: house.Other());
         house.Add(change: one => one with { Environment = "test" });
-        Assert.Equal((3, 1, 2, 0), (house.Ledger.Count(house.Company), house.Ledger.Count(house.Company, "issued"), house.Ledger.Count(house.Company,
-            "issued", "unknown"), house.Ledger.Count(house.Company, "accepted")));
-        Assert.Equal(1, house.Ledger.Count(house.Company with { Environment = KsefEnvironment.Test }));
+        Assert.Equal((3, 1, 2, 0), (house.Ledger.Count(), house.Ledger.Count("issued"), house.Ledger.Count("issued", "unknown"), house.Ledger.Count("accepted")));
+        Assert.Equal(1, house.LedgerOf(house.Company with { Environment = KsefEnvironment.Test }).Count());
+    }
+
+    [Fact]
+    public void A_company_has_work_while_anything_of_it_is_open()
+    {
+        house.Add(state: Rejected);
+        house.Add(state: new InvoiceState.Waived(9));
+        Assert.Empty(house.SeenLedgers.WithWork());
+        var other = house.Other();
+        var accepted = house.Add(of: other, state: Accepted);
+        Assert.Equal([other.Id], house.SeenLedgers.WithWork());
+        house.LedgerOf(other).Upos.Keep(accepted, "upo"u8.ToArray());
+        Assert.Empty(house.SeenLedgers.WithWork());
+        house.Ledger.Sessions.Opened("s");
+        Assert.Equal([house.Company.Id], house.SeenLedgers.WithWork());
+        house.Ledger.Sessions.Settled("s", "200");
+        house.Add(state: Unknown);
+        house.Add(of: other);
+        Assert.Equal(2, house.SeenLedgers.WithWork().Count);
+        Assert.Equal([other.Id], house.Ledgers.Among([other]).WithWork());
+        Assert.Empty(house.Ledgers.Among([]).WithWork());
     }
 
     [Fact]
@@ -49,9 +71,9 @@ public sealed class LedgerQuestionsTests : IDisposable
         foreach (var state in new[] { Rejected, Accepted, new InvoiceState.Waived(9) }) house.Add(state: state);
         house.Add(of: house.Other());
         house.Add(change: one => one with { Environment = "test" });
-        Assert.Equal([soon.Id, too.Id, late.Id, open.Id], Ids(house.Ledger.Waiting(house.Company)));
-        Assert.Equal([soon.Id, too.Id, late.Id], Ids(house.Ledger.Waiting(house.Company, 3)));
-        Assert.Equal([new Due(new(2026, 12, 10), 2), new Due(new(2026, 12, 12), 1)], house.Ledger.Dues(house.Company));
+        Assert.Equal([soon.Id, too.Id, late.Id, open.Id], Ids(house.Ledger.Waiting()));
+        Assert.Equal([soon.Id, too.Id, late.Id], Ids(house.Ledger.Waiting(3)));
+        Assert.Equal([new Due(new(2026, 12, 10), 2), new Due(new(2026, 12, 12), 1)], house.Ledger.Dues());
     }
 
     [Fact]
@@ -62,13 +84,13 @@ public sealed class LedgerQuestionsTests : IDisposable
         house.Add(change: one => one with { CertificateSerial = "02" });
         house.Add(IssuingMode.Online);
         house.Add(of: house.Other());
-        Assert.Equal(needing.Select(one => one.Id).Reverse(), Ids(house.Ledger.NeedingCertificate(house.Company.Id, "01F20A5D352AE590")));
+        Assert.Equal(needing.Select(one => one.Id).Reverse(), Ids(house.Ledger.NeedingCertificate("01F20A5D352AE590")));
 
         // A refused one that was sent anew as another file needs it until that is accepted (LAW 62).
         var anew = house.Add(change: one => one with { Repairs = needing[3].Id, CertificateSerial = null });
-        Assert.Equal(4, house.Ledger.NeedingCertificate(house.Company.Id, "01F20A5D352AE590").Count);
+        Assert.Equal(4, house.Ledger.NeedingCertificate("01F20A5D352AE590").Count);
         house.Ledger.Move(house.Ledger.Move(anew, new InvoiceState.Sending("s", null), "t"), Accepted, "t");
-        Assert.Equal(3, house.Ledger.NeedingCertificate(house.Company.Id, "01F20A5D352AE590").Count);
+        Assert.Equal(3, house.Ledger.NeedingCertificate("01F20A5D352AE590").Count);
     }
 
     [Fact]
@@ -77,12 +99,12 @@ public sealed class LedgerQuestionsTests : IDisposable
         var issued = house.Add(draft: house.Draft("FV/1"));
         house.Add(state: Rejected, draft: house.Draft("FV/2"));
         house.Add(state: new InvoiceState.TechnicallyCorrected(1, "n"), draft: house.Draft("FV/3"));
-        Assert.Equal([issued.Id], Ids(house.Ledger.WithNumber(house.Company, "VAT", "FV/1")));
-        Assert.Empty(house.Ledger.WithNumber(house.Company, "KOR", "FV/1"));
-        Assert.Empty(house.Ledger.WithNumber(house.Company, "VAT", "FV/2"));
-        Assert.Empty(house.Ledger.WithNumber(house.Company, "VAT", "FV/3"));
-        Assert.Empty(house.Ledger.WithNumber(house.Other(), "VAT", "FV/1"));
-        Assert.Empty(house.Ledger.WithNumber(house.Company with { Environment = KsefEnvironment.Test }, "VAT", "FV/1"));
+        Assert.Equal([issued.Id], Ids(house.Ledger.WithNumber("VAT", "FV/1")));
+        Assert.Empty(house.Ledger.WithNumber("KOR", "FV/1"));
+        Assert.Empty(house.Ledger.WithNumber("VAT", "FV/2"));
+        Assert.Empty(house.Ledger.WithNumber("VAT", "FV/3"));
+        Assert.Empty(house.LedgerOf(house.Other()).WithNumber("VAT", "FV/1"));
+        Assert.Empty(house.LedgerOf(house.Company with { Environment = KsefEnvironment.Test }).WithNumber("VAT", "FV/1"));
     }
 
     [Fact]
@@ -90,11 +112,11 @@ public sealed class LedgerQuestionsTests : IDisposable
     {
         var refused = house.Add(state: Rejected, draft: house.Draft("FV/1"));
         var again = house.Add(draft: house.Draft("FV/1"));
-        Assert.Equal([again.Id, refused.Id], Ids(house.Ledger.Named(house.Company, "FV/1", new DateOnly(2026, 12, 9))));
-        Assert.Empty(house.Ledger.Named(house.Company, "FV/1", new DateOnly(2026, 12, 8)));
-        Assert.Empty(house.Ledger.Named(house.Company, "FV/2", new DateOnly(2026, 12, 9)));
-        Assert.Empty(house.Ledger.Named(house.Other(), "FV/1", new DateOnly(2026, 12, 9)));
-        Assert.Empty(house.Ledger.Named(house.Company with { Environment = KsefEnvironment.Test }, "FV/1", new DateOnly(2026, 12, 9)));
+        Assert.Equal([again.Id, refused.Id], Ids(house.Ledger.Named("FV/1", new DateOnly(2026, 12, 9))));
+        Assert.Empty(house.Ledger.Named("FV/1", new DateOnly(2026, 12, 8)));
+        Assert.Empty(house.Ledger.Named("FV/2", new DateOnly(2026, 12, 9)));
+        Assert.Empty(house.LedgerOf(house.Other()).Named("FV/1", new DateOnly(2026, 12, 9)));
+        Assert.Empty(house.LedgerOf(house.Company with { Environment = KsefEnvironment.Test }).Named("FV/1", new DateOnly(2026, 12, 9)));
     }
 
     [Fact]
@@ -102,13 +124,13 @@ public sealed class LedgerQuestionsTests : IDisposable
     {
         var xml = house.FileOf(house.Draft("FV/1"));
         var file = Fa3Invoice.Read(xml);
-        Assert.Null(house.Ledger.IssuedAs(file));
+        Assert.Null(house.SeenLedgers.IssuedAs(file));
         house.Add(state: Rejected, xml: xml);
         var newest = house.Add(xml: xml);
         house.Add(change: one => one with { Hash = InvoiceHash.Of("other"u8), Environment = "test" }, xml: xml);
         house.Add(change: one => one with { Number = "FV/9" }, xml: xml);
-        house.Add(change: one => one with { Company = house.Other().Id }, xml: xml);
-        Assert.Equal(newest.Id, house.Ledger.IssuedAs(file)!.Id);
+        house.Add(of: house.Other(), xml: xml);
+        Assert.Equal(newest.Id, house.SeenLedgers.IssuedAs(file)!.Id);
     }
 
     [Fact]
@@ -127,8 +149,8 @@ public sealed class LedgerQuestionsTests : IDisposable
         Assert.Empty(house.Ledger.WaitingForRepair());
         var (another, others) = (house.Add(state: Rejected), house.Add(state: Rejected, of: house.Other()));
         house.Add();
-        Assert.Equal([others.Id, another.Id], Ids(house.Ledger.WaitingForRepair()));
-        Assert.Equal([another.Id], Ids(house.Ledger.WaitingForRepair(house.Company.Id)));
+        Assert.Equal([others.Id], Ids(house.LedgerOf(house.Other()).WaitingForRepair()));
+        Assert.Equal([another.Id], Ids(house.Ledger.WaitingForRepair()));
     }
 
     [Fact]
@@ -171,16 +193,36 @@ public sealed class LedgerQuestionsTests : IDisposable
         var invoice = house.Ledger.Move(house.Add(due: new DateOnly(2026, 12, 20)), new InvoiceState.Sending("s", null), "sent");
         house.Clock.Jump(TimeSpan.FromHours(5));
         invoice = house.Ledger.Move(invoice, new InvoiceState.Issued(), "back");
-        Assert.Empty(house.Ledger.Stuck(house.Company));
+        Assert.Empty(house.Ledger.Stuck());
         invoice = house.Ledger.Move(invoice, new InvoiceState.Sending("s", null), "again");
-        Assert.Empty(house.Ledger.Stuck(house.Company)); // it is new again
+        Assert.Empty(house.Ledger.Stuck()); // it is new again
         house.Clock.Jump(TimeSpan.FromMinutes(10));
         house.Ledger.Move(invoice, new InvoiceState.Sending("s", "r"), "what was found out makes it no younger");
-        Assert.Empty(house.Ledger.Stuck(house.Company));
+        Assert.Empty(house.Ledger.Stuck());
         house.Clock.Jump(TimeSpan.FromMinutes(5));
-        Assert.Contains("For 15 min", Assert.Single(house.Ledger.Stuck(house.Company)).Text.En);
-        Assert.Empty(house.Ledger.Stuck(house.Other()));
-        Assert.Empty(house.Ledger.Stuck(house.Company with { Environment = KsefEnvironment.Test }));
+        Assert.Contains("For 15 min", Assert.Single(house.Ledger.Stuck()).Text.En);
+        Assert.Empty(house.LedgerOf(house.Other()).Stuck());
+        Assert.Empty(house.LedgerOf(house.Company with { Environment = KsefEnvironment.Test }).Stuck());
+    }
+
+    [Fact]
+    public void Of_an_invoice_of_another_company_nothing_is_seen_and_no_step_is_taken()
+    {
+        var others = house.Add(of: house.Other(), state: Rejected, draft: house.Draft("FV/9"));
+        Assert.Throws<InvalidOperationException>(() => house.Ledger.At(others.Id));
+        foreach (var reference in new[] { $"id:{others.Id}", "FV/9", others.Hash.Base64Url })
+            Assert.Equal("INK-LEDGER-002", Refused(reference).Code);
+        Assert.Throws<InvalidOperationException>(() => house.Ledgers.Among([house.Company]).Of(others));
+        Assert.Throws<InvalidOperationException>(() => house.Ledger.Add(others, house.FileOf()));
+        Assert.Empty(house.Ledger.History(others));
+        Assert.Null(house.Ledger.Upos.Of(others));
+        Assert.True(house.Ledger.Bytes(others).IsEmpty);
+        house.Ledger.SetDeadlines("g", [(others, others.Deadline with { Basis = "other" })], [others]);
+        Assert.Empty(house.LedgerOf(house.Other()).FormerDeadlines(others));
+        Assert.Equal("INK-LEDGER-004", Assert.Throws<RefusedException>(() => house.Ledger.Move(others, new InvoiceState.TechnicallyCorrected(1, "n"), "t"))
+            .Findings[0].Code);
+        Assert.Equal(others.State, house.StateOf(others));
+        Assert.Equal(others.Deadline.Basis, house.Now(others).Deadline.Basis);
     }
 
     public void Dispose() => house.Dispose();

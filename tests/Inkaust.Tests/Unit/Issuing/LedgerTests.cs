@@ -22,7 +22,7 @@ public sealed class LedgerTests : IDisposable
         Assert.Equal("INK-LEDGER-004", refused.Findings[0].Code);
         Assert.Contains(invoice.Number, refused.Findings[0].Text.En);
         Assert.Equal(sending.State, house.StateOf(invoice));
-        Assert.Equal(["issued: test", "the first"], house.Ledger.History(invoice).Select(step => step.Cause));
+        Assert.Equal(["issued: test", "the first"], house.Ledger.History(invoice).Select(step => step.Cause.InWords.En));
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class LedgerTests : IDisposable
             House.At("2026-12-09T12:04")), "numbered");
         Assert.Equal(
         [
-            new Transition(House.At("2026-12-09T12:00"), new InvoiceState.Issued(), "issued: test", Who.Program),
-            new Transition(House.At("2026-12-09T12:05"), new InvoiceState.Sending("s", null), "sent\uFFFDoff", Who.Program),
-            new Transition(House.At("2026-12-09T12:05"), invoice.State, "numbered", Who.Program),
+            new Transition(House.At("2026-12-09T12:00"), new InvoiceState.Issued(), new Cause.Issued(new ModeReason.Sentence("test")), Who.Program),
+            new Transition(House.At("2026-12-09T12:05"), new InvoiceState.Sending("s", null), new Cause.Sentence("sent\0off"), Who.Program),
+            new Transition(House.At("2026-12-09T12:05"), invoice.State, new Cause.Sentence("numbered"), Who.Program),
         ], house.Ledger.History(invoice));
         Assert.Equal(invoice.Id, house.Ledger.Find("5260001246-x").Id);
     }
@@ -195,13 +195,13 @@ public sealed class LedgerTests : IDisposable
         var former = Assert.Single(house.Ledger.FormerDeadlines(one));
         Assert.Equal((House.At("2026-12-09T13:00"), new DateOnly(2026, 12, 10)), (former.ReplacedAt, former.Deadline.Date));
         Assert.Empty(house.Ledger.FormerDeadlines(other));
-        Assert.Equal(["2026-12-11:1", "2026-12-18:1"], house.Ledger.Dues(house.Company).Select(due => $"{due.Date:yyyy-MM-dd}:{due.Count}"));
+        Assert.Equal(["2026-12-11:1", "2026-12-18:1"], house.Ledger.Dues().Select(due => $"{due.Date:yyyy-MM-dd}:{due.Count}"));
 
         house.Clock.Jump(TimeSpan.FromHours(1));
         house.Ledger.SetDeadlines("ground", [(house.Now(one), moved with { Date = null })], []);
         Assert.Equal([new DateOnly(2026, 12, 10), new DateOnly(2026, 12, 18)], house.Ledger.FormerDeadlines(one).Select(was =>
             was.Deadline.Date!.Value));
-        Assert.Equal([other.Id, one.Id], house.Ledger.Waiting(house.Company).Select(invoice => invoice.Id)); // the one without a deadline last
+        Assert.Equal([other.Id, one.Id], house.Ledger.Waiting().Select(invoice => invoice.Id)); // the one without a deadline last
     }
 
     [Fact]
@@ -213,10 +213,10 @@ public sealed class LedgerTests : IDisposable
         house.Add(state: new InvoiceState.Waived(9));
         house.Add(change: one => one with { Environment = "test" });
         house.Add(of: house.Other());
-        Assert.Equal(waiting.Select(one => one.Id), house.Ledger.NotCountedBy("g", house.Company).Select(one => one.Id).Order());
+        Assert.Equal(waiting.Select(one => one.Id), house.Ledger.NotCountedBy("g").Select(one => one.Id).Order());
         house.Ledger.SetDeadlines("g", [], [waiting[0], waiting[1]]);
-        Assert.Equal([waiting[2].Id], house.Ledger.NotCountedBy("g", house.Company).Select(one => one.Id));
-        Assert.Equal(3, house.Ledger.NotCountedBy("h", house.Company).Count);
+        Assert.Equal([waiting[2].Id], house.Ledger.NotCountedBy("g").Select(one => one.Id));
+        Assert.Equal(3, house.Ledger.NotCountedBy("h").Count);
     }
 
     [Fact]
@@ -225,15 +225,15 @@ public sealed class LedgerTests : IDisposable
         var accepted = new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null);
         var (one, two, three) = (house.Add(state: accepted), house.Add(state: accepted), house.Add(state: accepted));
         house.Add();
-        Assert.Equal([one.Id, two.Id, three.Id], house.Ledger.Upos.Lacking(house.Company).Select(invoice => invoice.Id));
+        Assert.Equal([one.Id, two.Id, three.Id], house.Ledger.Upos.Lacking().Select(invoice => invoice.Id));
         house.Ledger.Upos.Keep(one, "own"u8.ToArray());
         house.Ledger.Upos.Keep("s", "page", "shared"u8.ToArray(), [two]);
         Assert.Equal(("own", "shared", null), (Text(one), Text(two), house.Ledger.Upos.Of(three)));
         Assert.Equal([true, true, false], new[] { one, two, three }.Select(invoice => house.Now(invoice).HasUpo));
-        Assert.Equal([three.Id], house.Ledger.Upos.Lacking(house.Company).Select(invoice => invoice.Id));
-        Assert.True(house.Ledger.Upos.AnyLacking(house.Company));
+        Assert.Equal([three.Id], house.Ledger.Upos.Lacking().Select(invoice => invoice.Id));
+        Assert.True(house.Ledger.Upos.AnyLacking());
         house.Ledger.Upos.Keep("s", "page", "shared"u8.ToArray(), [three]);
-        Assert.False(house.Ledger.Upos.AnyLacking(house.Company));
+        Assert.False(house.Ledger.Upos.AnyLacking());
 
         string Text(IssuedInvoice invoice) => System.Text.Encoding.UTF8.GetString(house.Ledger.Upos.Of(invoice)!);
     }

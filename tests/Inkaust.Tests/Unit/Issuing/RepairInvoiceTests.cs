@@ -44,7 +44,7 @@ public sealed class RepairInvoiceTests : IDisposable
         Assert.Contains("inkaust status", HintOf(new InvoiceState.Issued()));
 
         string HintOf(InvoiceState state) => Assert.Throws<RefusedException>(() =>
-            house.RepairInvoice.ReasonOf(house.Add(state: state))).Findings[0].WhatNext!.En;
+            house.RepairInvoice.ReasonOf(house.Company, house.Add(state: state))).Findings[0].WhatNext!.En;
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class RepairInvoiceTests : IDisposable
             repaired.Repairs, repaired.CorrectedHash));
         Assert.Equal((null, null, false, new InvoiceState.Issued()), (repaired.KodII, repaired.CertificateSerial, repaired.HasUpo, repaired.State));
         Assert.Equal($"http://127.0.0.1:5080/qr/invoice/5260001246/09-12-2026/{repaired.Hash.Base64Url}", repaired.KodI.AbsoluteUri);
-        Assert.Equal($"technical correction of {refused.Hash}; test", repaired.ModeReason);
+        Assert.Equal($"technical correction of {refused.Hash}; test", repaired.ModeReason.InWords.En);
         Assert.Equal((refused.IssuedAt, refused.Mode, "BIP"), (repaired.IssuedAt, repaired.Mode, repaired.ModeEvidence.BipReference));
         Assert.Equal(new DateOnly(2026, 12, 10), repaired.Deadline.Date); // LAW 63
         Assert.Equal(xml, house.Ledger.Bytes(repaired).ToArray());
@@ -74,7 +74,7 @@ public sealed class RepairInvoiceTests : IDisposable
         var refused = house.Add(state: Technical);
         var repaired = house.RepairInvoice.WithFile(house.Company, refused, Technically(refused), nobodyHasIt: true);
         Assert.Equal((null, refused.Id), (repaired.CorrectedHash, repaired.Repairs)); // LAW 62
-        Assert.StartsWith("repaired file of", repaired.ModeReason);
+        Assert.StartsWith("repaired file of", repaired.ModeReason.InWords.En);
     }
 
     [Fact]
@@ -120,9 +120,9 @@ public sealed class RepairInvoiceTests : IDisposable
     public void The_reason_is_that_of_the_last_file()
     {
         var first = house.Add(state: Technical);
-        Assert.Equal(450, house.RepairInvoice.ReasonOf(first).Code);
+        Assert.Equal(450, house.RepairInvoice.ReasonOf(house.Company, first).Code);
         var second = Refuse(With(first, Technically(first)), 410);
-        Assert.Equal([410, 410], new[] { first, second }.Select(one => house.RepairInvoice.ReasonOf(one).Code));
+        Assert.Equal([410, 410], new[] { first, second }.Select(one => house.RepairInvoice.ReasonOf(house.Company, one).Code));
         Assert.Equal("INK-REPAIR-003", Refused(() => With(first, Technically(first, "3")))[0].Code);
     }
 
@@ -144,7 +144,7 @@ public sealed class RepairInvoiceTests : IDisposable
     {
         var first = house.Add(state: new InvoiceState.Rejected(code, "no", [], "s"), draft: house.Draft("FV/1"));
         var renumbered = Changed(first, "<P_2>FV/1<", "<P_2>FV/1A<");
-        Assert.Equal(may ? [] : ["Fa/P_2"], house.RepairInvoice.Differences(first, renumbered).Select(one => one.Path)); // LAW 59
+        Assert.Equal(may ? [] : ["Fa/P_2"], house.RepairInvoice.Differences(house.Company, first, renumbered).Select(one => one.Path)); // LAW 59
         if (may) Assert.Equal(("FV/1A", first.Hash), (With(first, renumbered).Number, house.Ledger.List()[0].CorrectedHash));
         else Assert.Equal("INK-REPAIR-004", Refused(() => With(first, renumbered))[0].Code);
     }
@@ -156,7 +156,7 @@ public sealed class RepairInvoiceTests : IDisposable
         var second = Refuse(With(first, Technically(first)), 440);
         var renumbered = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Changed(first, "<P_2>FV/1<", "<P_2>FV/1A<")).Replace("<P_7>Kałamarz",
             "<P_7>Pióro", StringComparison.Ordinal));
-        Assert.Equal(["Fa/FaWiersz/P_7"], house.RepairInvoice.Differences(second, renumbered).Select(one => one.Path));
+        Assert.Equal(["Fa/FaWiersz/P_7"], house.RepairInvoice.Differences(house.Company, second, renumbered).Select(one => one.Path));
     }
 
     [Fact]
@@ -180,13 +180,13 @@ public sealed class RepairInvoiceTests : IDisposable
         var first = house.Add(state: Technical);
         var second = Refuse(With(first, Technically(first)));
         var third = With(first, Technically(first, "3"));
-        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Company.Id)); // not accepted yet
+        Assert.Empty(RepairInvoice.Settle(house.Ledger)); // not accepted yet
         third = house.Ledger.Move(house.Ledger.Move(third, new InvoiceState.Sending("s", null), "t"), new InvoiceState.Accepted("n3",
             House.At("2026-12-09T12:00"), "s", null), "t");
-        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Other().Id));
-        Assert.Equal([first.Id, second.Id], RepairInvoice.Settle(house.Ledger, house.Company.Id).Select(one => one.Id).Order());
+        Assert.Empty(RepairInvoice.Settle(house.LedgerOf(house.Other())));
+        Assert.Equal([first.Id, second.Id], RepairInvoice.Settle(house.Ledger).Select(one => one.Id).Order());
         Assert.All([first, second], one => Assert.Equal(new InvoiceState.TechnicallyCorrected(third.Id, "n3"), house.StateOf(one)));
-        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Company.Id));
+        Assert.Empty(RepairInvoice.Settle(house.Ledger));
     }
 
     [Fact]
@@ -194,7 +194,7 @@ public sealed class RepairInvoiceTests : IDisposable
     {
         var first = house.Add(state: Technical);
         house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), change: one => one with { Repairs = first.Id });
-        Assert.Empty(RepairInvoice.Settle(house.Ledger, house.Company.Id));
+        Assert.Empty(RepairInvoice.Settle(house.Ledger));
         Assert.IsType<InvoiceState.Rejected>(house.StateOf(first));
     }
 

@@ -55,7 +55,7 @@ public sealed class RoundOfPackagesTests : IDisposable
         var like = house.Add();
         List<IssuedInvoice> waiting = [.. Enumerable.Repeat(like with { Mode = IssuingMode.Online }, online), .. Enumerable.Repeat(like, offline)];
         if (attached) waiting[^1] = waiting[^1] with { HasAttachment = true, CorrectedHash = corrects ? like.Hash : null };
-        var packages = SendingRound.ForPackages(waiting, singlesWait).Select(one => $"{(one.Offline ? "offline" : "online")} {one.Invoices.Count}");
+        var packages = SendIssued.ForPackages(waiting, singlesWait).Select(one => $"{(one.Offline ? "offline" : "online")} {one.Invoices.Count}");
         Assert.Equal((what, expected), (what, string.Join(", ", packages)));
     }
 
@@ -67,7 +67,7 @@ public sealed class RoundOfPackagesTests : IDisposable
         await SendAsync();
         Assert.Equal([plain.Hash, correction.Hash], house.Wire.Sent.Select(sent => sent.Hash));
         Assert.Equal([true], house.Wire.Packages);
-        Assert.Equal("batch", house.Ledger.History(attached)[1].Cause.Split(' ')[5]);
+        Assert.Equal("batch", house.Ledger.History(attached)[1].Cause.InWords.En.Split(' ')[5]);
     }
 
     /// <summary>How many invoices KSeF takes in a minute and in an hour when two were sent just now, and how the third goes.</summary>
@@ -101,7 +101,7 @@ public sealed class RoundOfPackagesTests : IDisposable
         await SendAsync(pacing);
         for (var i = 0; i < 2; i++)
         {
-            house.Ledger.Packages.NotLetIn(house.Company, "21405");
+            house.Ledger.Packages.NotLetIn("21405");
             house.Clock.Jump(TimeSpan.FromSeconds(1));
         }
         var waits = house.Add();
@@ -121,7 +121,7 @@ public sealed class RoundOfPackagesTests : IDisposable
         var soon = house.Add(due: new DateOnly(2026, 12, 10));
         for (var i = 0; i < refusals; i++)
         {
-            house.Ledger.Packages.NotLetIn(house.Company, "21405");
+            house.Ledger.Packages.NotLetIn("21405");
             house.Clock.Jump(TimeSpan.FromSeconds(1));
         }
         house.Clock.Jump(TimeSpan.FromMinutes(minutesLater));
@@ -160,9 +160,9 @@ public sealed class RoundOfPackagesTests : IDisposable
 
     public void Dispose() => house.Dispose();
 
-    private SendingRound Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http,
+    private RoundParts Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http,
         house.Company.Environment, house.Clock, pacing: pacing), house.Access(),
-        house.Company, house.Clock, new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)));
+        house.Clock, new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)));
 
     private async Task<SendingReport> SendAsync(RequestPacing? pacing = null)
     {

@@ -48,10 +48,10 @@ public sealed class SendPackagesTests : IDisposable
         Assert.Equal([one.Id, other.Id], package.Invoices.Select(invoice => invoice.Id));
         Assert.All([one, other], invoice => Assert.Equal(new InvoiceState.Sending(package.Session, null), house.StateOf(invoice)));
         Assert.Equal($"about to be sent in batch session {package.Session}", house.LastCause(one));
-        Assert.Equal([package.Session], house.Ledger.Sessions.Unsettled(house.Company));
+        Assert.Equal([package.Session], house.Ledger.Sessions.Unsettled());
         Assert.Equal([Opening, $"PUT /upload/{package.Session}", $"POST /v2/sessions/batch/{package.Session}/close"], house.Wire.Asked[^3..]);
         house.Ledger.Packages.Judged(package.Session, "405");
-        Assert.Equal(package.Session, house.Ledger.Packages.RefusedInARow(house.Company)!.Session); // it was begun
+        Assert.Equal(package.Session, house.Ledger.Packages.RefusedInARow()!.Session); // it was begun
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class SendPackagesTests : IDisposable
         var times = 0;
         house.Wire.First = asked => asked == Opening && ++times == 1 ? SmallKsef.Problem(PublicKeys.Withdrawn) : null;
         Assert.Single(await SentAsync(true, house.Add()));
-        Assert.Null(house.Ledger.Packages.RefusedInARow(house.Company));
+        Assert.Null(house.Ledger.Packages.RefusedInARow());
 
         times = 0;
         house.Wire.First = asked => asked == Opening && ++times <= 2 ? SmallKsef.Problem(PublicKeys.Withdrawn) : null;
@@ -90,7 +90,7 @@ public sealed class SendPackagesTests : IDisposable
         var invoice = house.Add();
         house.Wire.First = asked => asked == Opening ? SmallKsef.Problem(21405) : null;
         await Assert.ThrowsAsync<KsefRejected>(() => SentAsync(true, invoice));
-        Assert.Contains("21405", house.Ledger.Packages.RefusedInARow(house.Company)!.Words);
+        Assert.Contains("21405", house.Ledger.Packages.RefusedInARow()!.Words);
         Assert.Equal(1, house.Wire.CountOf(Opening));
         Assert.IsType<InvoiceState.Issued>(house.StateOf(invoice));
     }
@@ -122,7 +122,7 @@ public sealed class SendPackagesTests : IDisposable
     private async Task<IReadOnlyList<SentPackage>> SentAsync(bool offline, params IssuedInvoice[] invoices)
     {
         var sent = new List<SentPackage>();
-        var sender = new SendPackages(house.Ledger, house.Client(), house.Access(), house.Company, house.Clock);
+        var sender = new SendPackages(new Round(house.Ledger, house.Clock, new RoundWish()), new SignedIn(house.Client(), house.Access()));
         await foreach (var package in sender.SendAsync(invoices, offline, House.Stop)) sent.Add(package);
         return sent;
     }

@@ -22,7 +22,7 @@ public sealed class SendWaitingTests : IDisposable
         house.Wire.Judge = sent =>
         {
             var number = SmallKsef.NumberOf(++numbers);
-            house.Wire.ReceiptsOfOne[number] = Receipts.Signer.Sign(content: Receipts.Of((house.Ledger.List().First(one => one.Hash == sent.Hash),
+            house.Wire.ReceiptsOfOne[number] = Receipts.Signer.Sign(content: Receipts.Of((house.SeenLedgers.List().First(one => one.Hash == sent.Hash),
                 "5260001246", number)));
             return sent with { Number = number };
         };
@@ -37,7 +37,7 @@ public sealed class SendWaitingTests : IDisposable
         Assert.True(house.Now(issued).HasUpo);
         Assert.Equal([(issued.Id, true)], report.Moved.Select(one => (one.Id, one.HasUpo)));
         Assert.Empty(report.Problems);
-        Assert.Empty(house.Ledger.Sessions.Unsettled(house.Company));
+        Assert.Empty(house.Ledger.Sessions.Unsettled());
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class SendWaitingTests : IDisposable
                 house.Wire.ReceiptsOfOne[SmallKsef.NumberOf(50)] = Receipts.Signer.Sign(content: Receipts.Of((accepted, "5260001246",
                     SmallKsef.NumberOf(50))));
                 break;
-            default: house.Ledger.Sessions.Opened(session, house.Company); break;
+            default: house.Ledger.Sessions.Opened(session); break;
         }
         await OnceAsync();
         Assert.Equal(1, house.Wire.CountOf(SigningIn));
@@ -111,15 +111,12 @@ public sealed class SendWaitingTests : IDisposable
         await house.IssueAsync(ModeWish.Online);
         await using (new Leases(house.Database).Take(house.Company.Id))
         {
-            Assert.Equal("INK-SEND-001", (await house.RefusedAsync(OnceAsync))[0].Code);
-            var report = await house.SendWaiting.TriedAsync(house.Company, House.Stop);
-            Assert.True(report.IsAnothersTurn);
-            Assert.Single(report.Problems);
+            Assert.Equal("INK-SEND-001", Assert.Single(Assert.IsType<AnothersTurn>(await OnceAsync()).Problems).Code);
+            Assert.IsType<AnothersTurn>(await house.SendWaiting.TheseAsync(house.Company, house.Ledger.List(), House.Stop));
         }
         Assert.Empty(house.Wire.Sent);
         await OnceAsync(); // the turn was given back
         Assert.Single(house.Wire.Sent);
-        Assert.False(new SendingReport([], []).IsAnothersTurn);
     }
 
     [Fact]
@@ -133,7 +130,7 @@ public sealed class SendWaitingTests : IDisposable
             connection.Execute("UPDATE lease SET number = number + 1");
             return null;
         };
-        var refused = await house.SendWaiting.TriedAsync(house.Company, House.Stop);
+        var refused = await house.SendWaiting.OnceAsync(house.Company, House.Stop);
         Assert.Equal("INK-SEND-006", refused.Problems[0].Code);
         Assert.Equal(new InvoiceState.Issued(), house.StateOf(issued));
         Assert.Empty(house.Wire.Sent);
@@ -184,8 +181,7 @@ public sealed class SendWaitingTests : IDisposable
     {
         await house.IssueAsync(ModeWish.Online);
         house.Wire.IsSilent = true;
-        await Assert.ThrowsAsync<KsefUnavailable>(OnceAsync);
-        Assert.Equal(["INK-KSEF-003", "INK-SEND-016"], (await house.SendWaiting.TriedAsync(house.Company, House.Stop)).Problems.Select(one =>
+        Assert.Equal(["INK-KSEF-003", "INK-SEND-016"], (await house.SendWaiting.OnceAsync(house.Company, House.Stop)).Problems.Select(one =>
             one.Code));
     }
 
@@ -194,7 +190,7 @@ public sealed class SendWaitingTests : IDisposable
     {
         var demo = house.Other(environment: KsefEnvironment.Demo);
         house.Add(of: demo);
-        Assert.Equal(["INK-CERT-002", "INK-SEND-016"], (await house.SendWaiting.TriedAsync(demo, House.Stop)).Problems.Select(one => one.Code));
+        Assert.Equal(["INK-CERT-002", "INK-SEND-016"], (await house.SendWaiting.OnceAsync(demo, House.Stop)).Problems.Select(one => one.Code));
     }
 
     [Fact]
@@ -249,41 +245,86 @@ public sealed class SendWaitingTests : IDisposable
     }
 
     [Fact]
-    public async Task Whoever_sends_by_itself_tells_what_moved_or_failed_and_nothing_else()
+    public async Task What_went_well_before_something_broke_is_told_with_it()
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(House.Stop);
-        await house.IssueAsync(ModeWish.Online);
-        var (told, rounds) = (new List<SendingReport>(), 0);
+        var issued = await house.IssueAsync(ModeWish.Online);
         house.Wire.First = asked =>
         {
-            if (asked == Asking && ++rounds == 4) enough.Cancel();
+            if (!asked.EndsWith("/close", StringComparison.Ordinal)) return null;
+            using var connection = house.Database.Connect();
+            connection.Execute("ALTER TABLE session RENAME TO gone");
             return null;
         };
-        await house.SendWaiting.ByItselfAsync(house.Company, TimeSpan.FromMinutes(1), told.Add, enough.Token);
-        Assert.Single(Assert.Single(told).Moved); // the rounds after it had nothing to tell
-        Assert.Equal(4, rounds);
+        var report = await OnceAsync();
+        Assert.Equal([issued.Id], report.Moved.Select(one => one.Id));
+        Assert.Contains("INK-STORE-005", report.Problems.Select(one => one.Code));
+        Assert.IsType<InvoiceState.Accepted>(house.StateOf(issued));
     }
 
     [Fact]
-    public async Task While_another_one_has_the_turn_whoever_sends_by_itself_is_silent()
+    public async Task What_was_said_before_KSeF_could_not_be_reached_is_not_lost()
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(House.Stop);
-        var told = 0;
-        await using (new Leases(house.Database).Take(house.Company.Id))
+        var original = await house.IssueAsync(ModeWish.Online);
+        await OnceAsync();
+        house.SignIn.Forget(house.Company);
+        house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1") with
         {
-            var sending = house.SendWaiting.ByItselfAsync(house.Company, TimeSpan.FromMinutes(1), _ => told++, enough.Token);
-            while (house.Clock.GetUtcNow() < House.At("2026-12-09T12:05")) await Task.Yield();
-            await enough.CancelAsync();
-            await sending;
-        }
-        Assert.Equal(0, told);
+            Correction = new Correction { Reason = "x", Invoices = [] },
+            Seller = house.Other().AsSeller(),
+        }, ModeWish.Online);
+        await house.IssueAsync(ModeWish.Online);
+        house.Wire.IsSilent = true;
+        Assert.Equal(["INK-CORRECT-007", "INK-KSEF-003", "INK-SEND-016"], (await OnceAsync()).Problems.Select(one => one.Code));
+    }
+
+    [Fact]
+    public async Task Of_one_invoice_only_its_own_work_is_done()
+    {
+        var (older, mine) = (await house.IssueAsync(ModeWish.Offline), await house.IssueAsync(ModeWish.Online));
+        var lacking = house.Add(state: new InvoiceState.Accepted(SmallKsef.NumberOf(50), House.At("2026-12-09T12:00"), SmallKsef.Reference(101), null));
+        var asked = house.Wire.CountOf(Asking);
+        var report = await house.SendWaiting.TheseAsync(house.Company, [mine], House.Stop);
+        Assert.Equal([(mine.Id, true)], report.Moved.Select(one => (one.Id, one.HasUpo)));
+        Assert.IsType<InvoiceState.Accepted>(house.StateOf(mine));
+        Assert.IsType<InvoiceState.Issued>(house.StateOf(older));
+        Assert.False(house.Now(lacking).HasUpo);
+        Assert.Equal(asked, house.Wire.CountOf(Asking));
+        Assert.Empty(house.Ledger.Sessions.Unsettled());
+        Assert.Empty((await house.SendWaiting.TheseAsync(house.Company, [mine], House.Stop)).Moved); // it waits no longer
+        house.Wire.ReceiptsOfOne[SmallKsef.NumberOf(50)] = Receipts.Signer.Sign(content: Receipts.Of((lacking, "5260001246", SmallKsef.NumberOf(50))));
+        await OnceAsync();
+        Assert.IsType<InvoiceState.Accepted>(house.StateOf(older)); // the rest is the round's
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refused_invoice_whose_repair_was_accepted_is_settled_in_the_round(bool whole)
+    {
+        var refused = house.Add(state: new InvoiceState.Rejected(450, "no", [], "s"));
+        var repaired = house.Add(state: new InvoiceState.Accepted(SmallKsef.NumberOf(60), House.At("2026-12-09T12:00"), SmallKsef.Reference(101), null),
+            change: one => one with { Repairs = refused.Id, CorrectedHash = refused.Hash });
+        house.Wire.ReceiptsOfOne[SmallKsef.NumberOf(60)] = Receipts.Signer.Sign(content: Receipts.Of((repaired, "5260001246", SmallKsef.NumberOf(60))));
+        var report = whole ? await OnceAsync() : await house.SendWaiting.TheseAsync(house.Company, [], House.Stop);
+        Assert.Equal([refused.Id], report.Moved.Where(one => one.State is InvoiceState.TechnicallyCorrected).Select(one => one.Id));
+        Assert.IsType<InvoiceState.TechnicallyCorrected>(house.StateOf(refused));
+    }
+
+    [Fact]
+    public async Task Whoever_listens_hears_how_far_a_round_has_come()
+    {
+        for (var i = 0; i < 3; i++) await house.IssueAsync(ModeWish.Online);
+        var heard = new RoundParts.ProgressHeard();
+        await house.SendWaiting.OnceAsync(house.Company, House.Stop, new RoundWish { Progress = heard });
+        Assert.Equal([new(Doing.SendingSingly, 0, 3), new(Doing.SendingSingly, 1, 3), new(Doing.SendingSingly, 2, 3), new(Doing.FetchingReceipts, 0, 3)],
+            heard.All);
     }
 
     [Fact]
     public async Task A_database_that_fails_is_an_answer_too()
     {
         using (var connection = house.Database.Connect()) connection.Execute("ALTER TABLE latarnia_asked RENAME TO gone");
-        Assert.Equal(["INK-STORE-005"], (await house.SendWaiting.TriedAsync(house.Company, House.Stop)).Problems.Select(one => one.Code));
+        Assert.Equal(["INK-STORE-005"], (await house.SendWaiting.OnceAsync(house.Company, House.Stop)).Problems.Select(one => one.Code));
     }
 
     [Fact]
@@ -291,12 +332,12 @@ public sealed class SendWaitingTests : IDisposable
     {
         for (var i = 0; i < 2; i++)
         {
-            house.Ledger.Packages.NotLetIn(house.Company, "21405");
+            house.Ledger.Packages.NotLetIn("21405");
             house.Clock.Jump(TimeSpan.FromSeconds(1));
         }
-        Assert.True(house.Ledger.Packages.RefusedInARow(house.Company)!.IsEveryTime);
+        Assert.True(house.Ledger.Packages.RefusedInARow()!.IsEveryTime);
         house.SendWaiting.PackagesNow(house.Company);
-        Assert.Null(house.Ledger.Packages.RefusedInARow(house.Company));
+        Assert.Null(house.Ledger.Packages.RefusedInARow());
     }
 
     public void Dispose() => house.Dispose();

@@ -27,7 +27,7 @@ public sealed class SendingRoundTests : IDisposable
         Assert.Equal((invoice.Hash, offline, null), (house.Wire.Sent[0].Hash, house.Wire.Sent[0].Offline, house.Wire.Sent[0].CorrectedHash));
         Assert.IsType<InvoiceState.Accepted>(house.StateOf(invoice));
         Assert.Equal(["issued", "sending", "sending", "accepted"], house.Ledger.History(invoice).Select(step => step.State.Word));
-        Assert.Equal($"about to be sent in session {house.Wire.Sent[0].Session}", house.Ledger.History(invoice)[1].Cause);
+        Assert.Equal($"about to be sent in session {house.Wire.Sent[0].Session}", house.Ledger.History(invoice)[1].Cause.InWords.En);
         Assert.Equal("200 Stan sesji", house.Ledger.Sessions.OutcomeOf(house.Wire.Sent[0].Session));
     }
 
@@ -92,7 +92,7 @@ public sealed class SendingRoundTests : IDisposable
         house.Wire.First = asked => asked.StartsWith("POST", StringComparison.Ordinal) && asked.EndsWith("/invoices", StringComparison.Ordinal)
             ? ScriptedKsef.Html(System.Net.HttpStatusCode.BadGateway) : null;
         await SendAsync();
-        Assert.Contains(house.Ledger.History(invoice), step => step.State is InvoiceState.Unknown && step.Cause.StartsWith("the answer was lost: ",
+        Assert.Contains(house.Ledger.History(invoice), step => step.State is InvoiceState.Unknown && step.Cause.InWords.En.StartsWith("the answer was lost: ",
             StringComparison.Ordinal));
         Assert.IsType<InvoiceState.Issued>(house.StateOf(invoice)); // it is not in its session, which has ended
         Assert.Empty(house.Wire.Sent);
@@ -175,30 +175,15 @@ public sealed class SendingRoundTests : IDisposable
     public async Task Sessions_that_were_left_open_are_closed_and_one_that_is_not_known_is_said()
     {
         var (gone, open) = (SmallKsef.Reference(100), SmallKsef.Reference(101));
-        house.Ledger.Sessions.Opened(gone, house.Company);
+        house.Ledger.Sessions.Opened(gone);
         house.Clock.Jump(TimeSpan.FromSeconds(1));
-        house.Ledger.Sessions.Opened(open, house.Company);
+        house.Ledger.Sessions.Opened(open);
         house.Wire.First = asked => asked.Contains(gone, StringComparison.Ordinal) ? SmallKsef.Problem(21173) : null;
         var round = Round();
         await round.CloseSessionsAsync(House.Stop);
-        Assert.Empty(house.Ledger.Sessions.Unsettled(house.Company));
+        Assert.Empty(house.Ledger.Sessions.Unsettled());
         Assert.Equal("200 Stan sesji", house.Ledger.Sessions.OutcomeOf(open));
         Assert.Contains("21173", Assert.Single(round.Problems).Text.En);
-    }
-
-    [Fact]
-    public void A_refused_invoice_whose_repair_was_accepted_is_settled_in_the_round()
-    {
-        var refused = house.Add(state: new InvoiceState.Rejected(450, "no", [], "s"));
-        house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null), change: one => one with
-        {
-            Repairs = refused.Id,
-            CorrectedHash = refused.Hash
-        });
-        var round = Round();
-        round.SettleRepairs();
-        Assert.Equal([refused.Id], round.Report().Moved.Select(one => one.Id));
-        Assert.IsType<InvoiceState.TechnicallyCorrected>(house.StateOf(refused));
     }
 
     [Fact]
@@ -220,9 +205,9 @@ public sealed class SendingRoundTests : IDisposable
 
     public void Dispose() => house.Dispose();
 
-    private SendingRound Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http,
+    private RoundParts Round(RequestPacing? pacing = null) => new(house.Ledger, house.JudgeUpo, new KsefClient(house.Http,
         house.Company.Environment, house.Clock, pacing: pacing), house.Access(),
-        house.Company, house.Clock, new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)));
+        house.Clock, new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)));
 
     private async Task<SendingReport> SendAsync(RequestPacing? pacing = null)
     {

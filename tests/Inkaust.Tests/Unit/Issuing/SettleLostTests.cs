@@ -46,14 +46,14 @@ public sealed class SettleLostTests : IDisposable
         Assert.Equal(new InvoiceState.Sending(S, SmallKsef.Reference(202, "EE")), it.StateOf(foreign));
         Assert.Equal(N, Assert.IsType<InvoiceState.Accepted>(it.StateOf(running)).KsefNumber);
         Assert.Equal(["INK-SEND-003", "INK-SEND-009"], it.Codes);
-        Assert.Contains(it.House.Ledger.History(running), step => step.Cause == $"found in session {S} by its hash");
+        Assert.Contains(it.House.Ledger.History(running), step => step.Cause.InWords.En == $"found in session {S} by its hash");
     }
 
     [Fact]
     public async Task What_is_not_in_a_session_that_has_ended_never_arrived()
     {
         var invoice = it.Lost(S);
-        it.House.Ledger.Sessions.Opened(S, it.House.Company);
+        it.House.Ledger.Sessions.Opened(S);
         it.Wire.Sessions[S] = [];
         await it.AllAsync();
         Assert.IsType<InvoiceState.Issued>(it.StateOf(invoice));

@@ -138,12 +138,12 @@ public sealed class SettleSentTests : IDisposable
     public async Task A_session_that_KSeF_does_not_know_is_said_and_settled_and_its_invoices_go_again(bool hasReference)
     {
         var invoice = hasReference ? it.Known(S, R) : it.Lost(S);
-        it.House.Ledger.Sessions.Opened(S, it.House.Company);
+        it.House.Ledger.Sessions.Opened(S);
         it.Wire.First = asked => asked.Contains(S, StringComparison.Ordinal) ? SmallKsef.Problem(SettleSent.SessionUnknown) : null;
         await it.AllAsync();
         Assert.IsType<InvoiceState.Issued>(it.StateOf(invoice));
         Assert.StartsWith($"KSeF does not know session {S}: ", it.House.LastCause(invoice));
-        Assert.Empty(it.House.Ledger.Sessions.Unsettled(it.House.Company));
+        Assert.Empty(it.House.Ledger.Sessions.Unsettled());
         Assert.Contains("21173", it.House.Ledger.Sessions.OutcomeOf(S));
         Assert.Contains("21173", Assert.Single(it.Record.Problems).Text.En);
         Assert.Equal([invoice.Id], it.Record.Report().Moved.Select(one => one.Id));
@@ -153,7 +153,7 @@ public sealed class SettleSentTests : IDisposable
     public async Task What_was_just_sent_is_settled_with_its_session_and_what_was_lost_in_another_one_is_not()
     {
         var (sent, lost, elsewhere) = (it.Known(S, R), it.Unknown(S), it.Unknown(T));
-        it.House.Ledger.Sessions.Opened(S, it.House.Company);
+        it.House.Ledger.Sessions.Opened(S);
         it.Wire.Sessions[S] = [new(R, sent.Hash) { Number = SmallKsef.NumberOf(1) }, new(SmallKsef.Reference(201, "EE"),
             lost.Hash) { Number = SmallKsef.NumberOf(2) }];
         await it.Settle.SessionAsync(S, [sent], House.Stop);
@@ -166,9 +166,9 @@ public sealed class SettleSentTests : IDisposable
     [Fact]
     public async Task A_session_is_closed_also_when_nothing_was_sent_in_it()
     {
-        it.House.Ledger.Sessions.Opened(S, it.House.Company);
+        it.House.Ledger.Sessions.Opened(S);
         await it.Settle.SessionAsync(S, [], House.Stop);
-        Assert.Empty(it.House.Ledger.Sessions.Unsettled(it.House.Company));
+        Assert.Empty(it.House.Ledger.Sessions.Unsettled());
         Assert.Equal(0, it.Wire.CountOf($"GET /v2/sessions/{S}/invoices"));
     }
 
@@ -178,12 +178,12 @@ public sealed class SettleSentTests : IDisposable
     public async Task The_invoices_of_a_package_are_told_once_all_of_them_were_judged(int code, bool told)
     {
         var invoice = it.Lost(S);
-        it.House.Ledger.Sessions.Opened(S, it.House.Company);
+        it.House.Ledger.Sessions.Opened(S);
         it.Wire.SessionCodes[S] = code;
         it.Wire.Sessions[S] = [new(R, invoice.Hash) { Number = SmallKsef.NumberOf(1) }];
         await it.Settle.PackageAsync(new SentPackage(S, [invoice]), House.Stop);
         Assert.Equal(told, it.StateOf(invoice) is InvoiceState.Accepted);
-        Assert.Equal(told ? [] : [S], it.House.Ledger.Sessions.Unsettled(it.House.Company));
+        Assert.Equal(told ? [] : [S], it.House.Ledger.Sessions.Unsettled());
     }
 
     /// <summary>How a session ends, what is noted of it and of its package, and what is said.</summary>
@@ -201,27 +201,27 @@ public sealed class SettleSentTests : IDisposable
     [MemberData(nameof(Ends))]
     public async Task The_end_of_a_session_says_how_its_package_was_judged(int code, bool judged, string? refusal, bool said)
     {
-        it.House.Ledger.Sessions.Opened(S, it.House.Company);
-        it.House.Ledger.Packages.Begun(S, it.House.Company);
+        it.House.Ledger.Sessions.Opened(S);
+        it.House.Ledger.Packages.Begun(S);
         it.Wire.SessionCodes[S] = code;
         Assert.True(await it.Settle.CloseAsync(S, House.Stop));
         Assert.Equal($"{code} Stan sesji", it.House.Ledger.Sessions.OutcomeOf(S));
         Assert.Equal(said ? ["INK-SEND-008"] : [], it.Codes);
-        Assert.Equal(refusal, it.House.Ledger.Packages.RefusedInARow(it.House.Company)?.Words);
+        Assert.Equal(refusal, it.House.Ledger.Packages.RefusedInARow()?.Words);
 
         it.Wire.SessionCodes[S] = 430;
         await it.Settle.CloseAsync(S, House.Stop); // heard a second time it is no news
         Assert.Equal(said ? 1 : 0, it.Codes.Count());
-        Assert.Equal(judged ? refusal : "430 Stan sesji", it.House.Ledger.Packages.RefusedInARow(it.House.Company)?.Words);
+        Assert.Equal(judged ? refusal : "430 Stan sesji", it.House.Ledger.Packages.RefusedInARow()?.Words);
     }
 
     [Fact]
     public async Task A_session_that_has_not_ended_is_asked_about_again()
     {
-        it.House.Ledger.Sessions.Opened(S, it.House.Company);
+        it.House.Ledger.Sessions.Opened(S);
         it.Wire.SessionCodes[S] = 170;
         Assert.False(await it.Settle.CloseAsync(S, House.Stop));
-        Assert.Equal([S], it.House.Ledger.Sessions.Unsettled(it.House.Company));
+        Assert.Equal([S], it.House.Ledger.Sessions.Unsettled());
         Assert.Null(it.House.Ledger.Sessions.OutcomeOf(S));
     }
 
@@ -233,7 +233,7 @@ public sealed class SettleSentTests : IDisposable
     public async Task A_session_that_is_no_interactive_one_or_is_closed_already_is_closed_as_what_it_is(int code, int ofPackage, bool ended,
         string? outcome)
     {
-        it.House.Ledger.Sessions.Opened(S, it.House.Company);
+        it.House.Ledger.Sessions.Opened(S);
         it.Wire.SessionCodes[S] = code;
         it.Wire.First = asked =>
         {
@@ -257,16 +257,16 @@ internal sealed class Settling : IDisposable
 {
     public Settling()
     {
-        Record = new RoundRecord(House.Ledger, House.Company);
-        Settle = new SettleSent(House.Ledger, House.JudgeUpo, House.Client(), House.Access(), House.Company, House.Clock,
-            new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)), Record);
+        var parts = new RoundParts(House.Ledger, House.JudgeUpo, House.Client(), House.Access(), House.Clock,
+            new Pace(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(2)));
+        (Record, Settle) = (parts.Round, parts.Settle);
     }
 
     public House House { get; } = new();
 
     public SmallKsef Wire => House.Wire;
 
-    public RoundRecord Record { get; }
+    public Round Record { get; }
 
     public SettleSent Settle { get; }
 

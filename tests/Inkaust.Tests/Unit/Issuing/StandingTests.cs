@@ -56,14 +56,14 @@ public sealed class StandingTests : IDisposable
                 case "stuck":
                     var stuck = house.Ledger.Move(Waiting("2026-12-18"), new InvoiceState.Sending("s", null), "t");
                     house.Clock.Jump(TimeSpan.FromMinutes(20));
-                    Assert.NotEmpty(house.Ledger.Stuck(house.Company));
+                    Assert.NotEmpty(house.Ledger.Stuck());
                     Assert.NotNull(stuck);
                     break;
                 case "packages" or "packages-once":
                     Waiting("2026-12-18", change: its => its with { HasAttachment = true });
-                    house.Ledger.Packages.NotLetIn(house.Company, "21405");
+                    house.Ledger.Packages.NotLetIn("21405");
                     house.Clock.Jump(TimeSpan.FromSeconds(1));
-                    if (one == "packages") house.Ledger.Packages.NotLetIn(house.Company, "21405");
+                    if (one == "packages") house.Ledger.Packages.NotLetIn("21405");
                     break;
                 default: break;
             }
@@ -173,12 +173,12 @@ public sealed class StandingTests : IDisposable
         house.Clock.Jump(TimeSpan.FromMinutes(20));
         for (var i = 0; i < 2; i++)
         {
-            house.Ledger.Packages.NotLetIn(house.Company, "21405");
+            house.Ledger.Packages.NotLetIn("21405");
             house.Clock.Jump(TimeSpan.FromSeconds(1));
         }
         house.Tokens.Keep(house.Company.Id, Token, new DateOnly(2026, 12, 10));
         var accepted = house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null));
-        house.Ledger.RefusedUpos.Keep(house.Company, "n", "x"u8.ToArray(), new Finding("INK-UPO-001", "pl", "It proves nothing."));
+        house.Ledger.RefusedUpos.Keep("n", "x"u8.ToArray(), new Finding("INK-UPO-001", "pl", "It proves nothing."));
         var codes = Of().Alarms.Select(one => one.Code).ToList();
         Assert.Equal(["INK-SEND-014", "INK-SEND-016"], codes[..2]);
         Assert.Equal("INK-SEND-010", codes[3]);
@@ -196,7 +196,7 @@ public sealed class StandingTests : IDisposable
         Both();
         for (var i = 0; i < 2; i++)
         {
-            house.Ledger.Packages.NotLetIn(house.Company, "21405");
+            house.Ledger.Packages.NotLetIn("21405");
             house.Clock.Jump(TimeSpan.FromSeconds(1));
         }
         Waiting("2026-12-18");

@@ -32,9 +32,9 @@ public sealed class StuckAlarmTests : IDisposable
     public void In_the_last_second_of_the_deadline_it_has_not_passed()
     {
         var sending = invoice with { State = new InvoiceState.Sending("s", null) }; // due on the 10th
-        Assert.Equal("INK-SEND-011", StuckAlarm.Of(sending, House.At("2026-12-09T12:00"), House.At("2026-12-10T23:59:59"))!.Code);
-        Assert.Equal("INK-SEND-012", StuckAlarm.Of(sending, House.At("2026-12-09T12:00"), House.At("2026-12-11T00:00:00"))!.Code);
-        Assert.Equal("INK-SEND-010", StuckAlarm.Of(sending, House.At("2026-12-09T12:00"), House.At("2026-12-09T23:59:59"))!.Code); // a day is left
+        Assert.Equal("INK-SEND-011", StuckAlarm.Of(house.Company, sending, House.At("2026-12-09T12:00"), House.At("2026-12-10T23:59:59"))!.Code);
+        Assert.Equal("INK-SEND-012", StuckAlarm.Of(house.Company, sending, House.At("2026-12-09T12:00"), House.At("2026-12-11T00:00:00"))!.Code);
+        Assert.Equal("INK-SEND-010", StuckAlarm.Of(house.Company, sending, House.At("2026-12-09T12:00"), House.At("2026-12-09T23:59:59"))!.Code); // a day is left
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class StuckAlarmTests : IDisposable
 
     public void Dispose() => house.Dispose();
 
-    private Finding? Of(InvoiceState state, string? due, double minutes) => StuckAlarm.Of(
+    private Finding? Of(InvoiceState state, string? due, double minutes) => StuckAlarm.Of(house.Company, 
         invoice with { State = state, Deadline = invoice.Deadline with { Date = due is null ? null : DateOnly.Parse(due) } },
         House.At("2026-12-09T12:00"), House.At("2026-12-09T12:00") + TimeSpan.FromMinutes(minutes));
 }

@@ -230,14 +230,17 @@ public sealed class PacingTests
     [Fact]
     public async Task A_wait_that_is_too_long_is_said_at_once()
     {
-        var pacing = new RequestPacing(clock, RateLimits.Usual with { SessionMisc = new RateLimit(1, 1, 1) }) { LongestWait = TimeSpan.FromMinutes(5) };
-        var (client, access) = await PacedAsync(pacing);
+        var pacing = new RequestPacing(clock, RateLimits.Usual with { SessionMisc = new RateLimit(1, 1, 1) });
+        var (patient, access) = await PacedAsync(pacing);
+        var client = patient.Waiting(TimeSpan.FromMinutes(5));
         Wire.Then(ScriptedKsef.Json(Status));
         await client.Sessions.StatusAsync(access, Desk.SessionReference);
         var unavailable = await Assert.ThrowsAsync<KsefUnavailable>(() => client.Sessions.StatusAsync(access, Desk.SessionReference));
         Assert.Equal(Disturbance.TooManyRequests, unavailable.Disturbance);
         Assert.Equal(TimeSpan.FromHours(1) + Instant, unavailable.RetryAfter);
         Assert.Equal("INK-KSEF-004", unavailable.Finding.Code);
+        Assert.Same(patient.PublicKeys, client.PublicKeys);
+        Assert.False(patient.Sessions.StatusAsync(access, Desk.SessionReference).IsCompleted); // patience is the caller's
     }
 
     [Fact]

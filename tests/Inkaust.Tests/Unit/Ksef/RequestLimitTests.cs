@@ -179,11 +179,12 @@ public sealed class RequestLimitTests
     [InlineData("longer by an instant", -1, true)]
     public async Task A_wait_is_borne_up_to_the_longest(string what, int ticks, bool isRefused)
     {
-        var pacing = new RequestPacing(clock) { LongestWait = Seconds(1.001) + TimeSpan.FromTicks(ticks) };
+        var pacing = new RequestPacing(clock);
+        var longest = Seconds(1.001) + TimeSpan.FromTicks(ticks);
         var call = new Call(new Wording("a", "b"), HttpMethod.Get, "/certificates/limits");
         pacing.Adopt(ContextIdentifier.Of(Desk.Nip), RateLimits.Usual);
-        for (var i = 0; i < RateLimits.Usual.Other.PerSecond; i++) (await pacing.TakeTurnAsync(call, CancellationToken.None)).Dispose();
-        var next = pacing.TakeTurnAsync(call, CancellationToken.None);
+        for (var i = 0; i < RateLimits.Usual.Other.PerSecond; i++) (await pacing.TakeTurnAsync(call, longest, CancellationToken.None)).Dispose();
+        var next = pacing.TakeTurnAsync(call, longest, CancellationToken.None);
         Assert.True(isRefused == next.IsFaulted, what);
         if (isRefused) Assert.Equal(Seconds(1.001), (await Assert.ThrowsAsync<KsefUnavailable>(() => next)).RetryAfter);
         else Assert.False(next.IsCompleted);
@@ -201,10 +202,10 @@ public sealed class RequestLimitTests
         var desk = new Desk();
         var ours = new Call(new Wording("a", "b"), HttpMethod.Get, "/certificates/limits") { Access = await desk.SignInAsync() };
         var nobodys = new Call(new Wording("a", "b"), HttpMethod.Get, "/auth/challenge") { Access = ours.Access };
-        (await pacing.TakeTurnAsync(ours, CancellationToken.None)).Dispose();
-        (await pacing.TakeTurnAsync(nobodys, CancellationToken.None)).Dispose();
+        (await pacing.TakeTurnAsync(ours, null, CancellationToken.None)).Dispose();
+        (await pacing.TakeTurnAsync(nobodys, null, CancellationToken.None)).Dispose();
         Assert.Equal(["Nip/5265877635/Other/certificates/limits", "//Public/"], names);
-        var waits = pacing.TakeTurnAsync(ours, CancellationToken.None);
+        var waits = pacing.TakeTurnAsync(ours, null, CancellationToken.None);
         pacing.Adopt(ContextIdentifier.Of(Nip.Parse("5260001246")), RateLimits.Usual);
         Assert.False(waits.IsCompleted);
         Assert.Equal(Seconds(2.002), pacing.WaitFor(ours.Access!.Context, RequestGroup.Other));

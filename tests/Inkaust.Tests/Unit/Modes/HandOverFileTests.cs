@@ -164,7 +164,7 @@ public sealed class HandOverFileTests
         Currency = file.Currency,
         Gross = file.Gross,
         Mode = mode,
-        ModeReason = "a test",
+        ModeReason = new ModeReason.Sentence("a test"),
         ModeEvidence = new ModeEvidence { BuyerTold = told },
         Hash = file.Hash,
         Size = file.Bytes.Length,

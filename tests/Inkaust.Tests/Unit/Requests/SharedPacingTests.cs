@@ -23,16 +23,12 @@ public sealed class SharedPacingTests : IDisposable
     }
 
     [Fact]
-    public void Each_environment_has_one_pacing_which_bears_as_much_as_a_person()
+    public void Each_environment_has_one_pacing_and_patience_belongs_to_who_calls()
     {
-        Assert.Equal(TimeSpan.FromSeconds(10), Pacing.PersonsPatience);
         Assert.Same(pacing.Of(KsefEnvironment.Test), pacing.Of(KsefEnvironment.Test));
         Assert.NotSame(pacing.Of(KsefEnvironment.Test), pacing.Of(KsefEnvironment.Demo));
-        Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10)), (pacing.LongestWait, pacing.Of(KsefEnvironment.Test).LongestWait));
-        pacing.LongestWait = null;
-        Assert.Null(pacing.LongestWait);
-        Assert.Null(pacing.Of(KsefEnvironment.Test).LongestWait); // also where it was made before
-        Assert.Null(pacing.Of(KsefEnvironment.Production).LongestWait);
+        Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), null),
+            (Patience.OfAPerson.Longest!.Value, Patience.ForARound.Longest!.Value, Patience.Endless.Longest));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
@@ -75,6 +77,105 @@ public sealed class StoredJsonTests
     public void Every_state_has_its_row() =>
         Assert.Equal(typeof(InvoiceState).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(InvoiceState))).Select(type => type.Name).Order(),
             States.Select(row => row.Data.Item2.GetType().Name).Distinct().Order());
+
+    private static readonly Wording Lost = new("Odpowied\u017a", "The answer");
+
+    private static readonly KsefFault Fault = new("INK-KSEF-005", Lost);
+
+    private const string FaultJson = """{"code":"INK-KSEF-005","text":{"pl":"Odpowied\u017A","en":"The answer"}}""";
+
+    public static TheoryData<Cause, string> Causes => new()
+    {
+        { new Cause.Issued(new ModeReason.KsefAnswers(true)), """{"cause":"issued","reason":{"reason":"ksef-answers","isDatedEarlier":true},"v":1}""" },
+        { new Cause.AboutToBeSent("S"), """{"cause":"about-to-be-sent","session":"S","v":1}""" },
+        { new Cause.AboutToBeSentInPackage("S"), """{"cause":"about-to-be-sent-in-package","session":"S","v":1}""" },
+        { new Cause.TakenIn("R"), """{"cause":"taken-in","reference":"R","v":1}""" },
+        { new Cause.AnswerLost(Fault), $$"""{"cause":"answer-lost","fault":{{FaultJson}},"v":1}""" },
+        { new Cause.NothingSent(Fault), $$"""{"cause":"nothing-sent","fault":{{FaultJson}},"v":1}""" },
+        { new Cause.SessionTakesNoMore("S", Fault), $$"""{"cause":"session-takes-no-more","session":"S","fault":{{FaultJson}},"v":1}""" },
+        { new Cause.SessionNotKnown("S", Fault), $$"""{"cause":"session-not-known","session":"S","fault":{{FaultJson}},"v":1}""" },
+        { new Cause.NotInSession("S", null), """{"cause":"not-in-session","session":"S","outcome":null,"v":1}""" },
+        { new Cause.FoundInSession("S"), """{"cause":"found-in-session","session":"S","v":1}""" },
+        { new Cause.NumberedInSession("S"), """{"cause":"numbered-in-session","session":"S","v":1}""" },
+        { new Cause.NamedByReceipt("S"), """{"cause":"named-by-receipt","session":"S","v":1}""" },
+        { new Cause.AnsweredWithAnother("R"), """{"cause":"answered-with-another","reference":"R","v":1}""" },
+        { new Cause.Numbered(Number), $$"""{"cause":"numbered","ksefNumber":"{{Number}}","v":1}""" },
+        { new Cause.SameBytesHeld(Number), $$"""{"cause":"same-bytes-held","ksefNumber":"{{Number}}","v":1}""" },
+        { new Cause.KsefGaveUp(500, "no"), """{"cause":"ksef-gave-up","code":500,"description":"no","v":1}""" },
+        { new Cause.KsefRefused(450, "no", ["a"]), """{"cause":"ksef-refused","code":450,"description":"no","details":["a"],"v":1}""" },
+        { new Cause.WaivedByTotalFailure(9), """{"cause":"waived-by-total-failure","eventId":9,"v":1}""" },
+        { new Cause.RepairAccepted(Number), $$"""{"cause":"repair-accepted","ksefNumber":"{{Number}}","v":1}""" },
+        { new Cause.SentAgainAsItIs(410), """{"cause":"sent-again-as-it-is","code":410,"v":1}""" },
+        { new Cause.Sentence("by hand"), """{"cause":"sentence","en":"by hand","v":1}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Causes), DisableDiscoveryEnumeration = true)]
+    public void A_cause_is_a_word_with_its_facts_and_has_words_in_both_languages(Cause cause, string written)
+    {
+        Assert.Equal(written, cause.ToJson());
+        Assert.Equal(cause, Cause.FromRow(cause.Word, written));
+        Assert.StartsWith($$"""{"cause":"{{cause.Word}}",""", written);
+        Assert.NotEmpty(cause.InWords.En);
+        Assert.True(cause is Cause.Sentence || cause.InWords.Pl != cause.InWords.En);
+    }
+
+    public static TheoryData<ModeReason, string> Reasons => new()
+    {
+        { new ModeReason.AskedFor(IssuingMode.Offline24, false), """{"reason":"asked-for","mode":"offline24","isDatedEarlier":false,"v":1}""" },
+        { new ModeReason.KsefAnswers(true), """{"reason":"ksef-answers","isDatedEarlier":true,"v":1}""" },
+        {
+            new ModeReason.KsefIsSilent(Moment, 9, "no connection"),
+            $$"""{"reason":"ksef-is-silent","since":"{{At}}","eventBegunTooLate":9,"silence":"no connection","v":1}"""
+        },
+        { new ModeReason.Announced(IssuingMode.TotalFailure, 9, Moment), $$"""{"reason":"announced","mode":"total-failure","eventId":9,"startAt":"{{At}}","v":1}""" },
+        {
+            new ModeReason.Repaired("aa", true, new ModeReason.KsefAnswers(false)),
+            """{"reason":"repaired","hash":"aa","nobodyHasIt":true,"first":{"reason":"ksef-answers","isDatedEarlier":false},"v":1}"""
+        },
+        { new ModeReason.Sentence("by wish"), """{"reason":"sentence","en":"by wish","v":1}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Reasons), DisableDiscoveryEnumeration = true)]
+    public void A_reason_is_a_word_with_its_facts_and_has_words_in_both_languages(ModeReason reason, string written)
+    {
+        Assert.Equal(written, reason.ToJson());
+        Assert.Equal(reason, ModeReason.FromRow(reason.Word, written));
+        Assert.StartsWith($$"""{"reason":"{{reason.Word}}",""", written);
+        Assert.NotEmpty(reason.InWords.En);
+        Assert.True(reason is ModeReason.Sentence || reason.InWords.Pl != reason.InWords.En);
+    }
+
+    [Fact]
+    public void Every_cause_and_every_reason_has_its_row()
+    {
+        Assert.Equal(Kinds(typeof(Cause)), Causes.Select(row => row.Data.Item1.GetType().Name).Order());
+        Assert.Equal(Kinds(typeof(ModeReason)), Reasons.Select(row => row.Data.Item1.GetType().Name).Order());
+
+        static IEnumerable<string> Kinds(Type of) => of.GetNestedTypes().Where(type => type.IsSubclassOf(of)).Select(type => type.Name).Order();
+    }
+
+    [Fact]
+    public void What_an_older_version_wrote_as_a_sentence_is_that_sentence()
+    {
+        Assert.Equal(new("about to be sent", "about to be sent"), Cause.FromRow("about to be sent", null).InWords);
+        Assert.Equal(new("by wish", "by wish"), ModeReason.FromRow("by wish", null).InWords);
+    }
+
+    [Theory]
+    [InlineData("""{"number":"FK/1"}""", """{"number":"FK/1","v":1}""")]
+    [InlineData("{\n  \"number\": \"FK/1\"\n}\n", "{\n  \"number\": \"FK/1\",\"v\":1}")]
+    public void A_draft_is_kept_with_its_version_and_given_back_without(string draft, string kept)
+    {
+        Assert.Equal(kept, Encoding.UTF8.GetString(StoredJson.Marked(Encoding.UTF8.GetBytes(draft))));
+        Assert.Equal("FK/1", InvoiceDraftNumber(StoredJson.Unmarked(Encoding.UTF8.GetBytes(kept))));
+        Assert.Equal(draft, Encoding.UTF8.GetString(StoredJson.Unmarked(Encoding.UTF8.GetBytes(draft)).Span)); // of before there was a version
+        Assert.Equal("INK-STORE-010",
+            Assert.Throws<RefusedException>(() => StoredJson.Unmarked(Encoding.UTF8.GetBytes(kept.Replace("\"v\":1", "\"v\":2")))).Findings[0].Code);
+
+        static string? InvoiceDraftNumber(ReadOnlyMemory<byte> json) => JsonDocument.Parse(json).RootElement.GetProperty("number").GetString();
+    }
 
     [Theory]
     [InlineData(0, SendingDuty.Send, "send")]

@@ -9,58 +9,60 @@ namespace Inkaust.Office;
 /// which names up to 10,000 invoices. A receipt counts only when its signature is sound, and for an invoice only when it names its seller, its
 /// KSeF number and its hash; any other is kept as evidence.
 /// </summary>
-internal sealed class CollectReceipts(Ledger ledger, JudgeUpo judge, KsefClient ksef, KsefAccess access, Company company, TimeProvider clock)
+internal sealed class CollectReceipts(Round round, SignedIn signedIn, JudgeUpo judge)
 {
     /// <summary>So many invoices of a session get receipts of their own; KSeF answers 120 such requests in a minute (KSEF 10).</summary>
     public const int FewEnough = 10;
 
-    /// <summary>Receipts that were not taken, and why.</summary>
-    public List<Finding> Problems { get; } = [];
+    private readonly CompanyLedger ledger = round.Ledger;
+    private readonly KsefClient ksef = signedIn.Ksef;
+    private readonly KsefAccess access = signedIn.Access;
 
     /// <summary>Everything that is missing for the company.</summary>
-    /// <param name="alone">Runs one step so that what KSeF refuses of it does not stop the others.</param>
-    /// <param name="stop">Gives up; what is stored stays so.</param>
-    /// <returns>The invoices that have their receipt now.</returns>
-    public async Task<IReadOnlyList<IssuedInvoice>> OfAsync(Func<Func<Task>, Task> alone, CancellationToken stop)
+    public Task AllAsync(CancellationToken stop) => OfAsync(ledger.Upos.Lacking(), stop);
+
+    /// <summary>What is missing for these.</summary>
+    public async Task OfAsync(IReadOnlyList<IssuedInvoice> lacking, CancellationToken stop)
     {
-        var done = new List<IssuedInvoice>();
-        foreach (var together in ledger.Upos.Lacking(company).GroupBy(invoice => AcceptedIn(invoice).Session).ToList())
+        var done = 0;
+        foreach (var together in lacking.GroupBy(invoice => AcceptedIn(invoice).Session))
         {
             var missing = together.ToList();
-            if (missing.Count > FewEnough) await alone(async () => done.AddRange(await OfTheSessionAsync(together.Key, missing, stop)));
-            else foreach (var invoice in missing) await alone(async () => done.AddRange(await OfOneAsync(invoice, stop)));
+            round.HasCome(Doing.FetchingReceipts, done, lacking.Count);
+            if (missing.Count > FewEnough) await round.AloneAsync(() => OfTheSessionAsync(together.Key, missing, stop));
+            else foreach (var invoice in missing) await round.AloneAsync(() => OfOneAsync(invoice, stop));
+            done += missing.Count;
         }
-        return [.. done.Select(invoice => invoice with { HasUpo = true })];
     }
 
-    private async Task<IReadOnlyList<IssuedInvoice>> OfOneAsync(IssuedInvoice invoice, CancellationToken stop)
+    private async Task OfOneAsync(IssuedInvoice invoice, CancellationToken stop)
     {
         var accepted = AcceptedIn(invoice);
-        if (ledger.RefusedUpos.Rests(accepted.KsefNumber)) return [];
+        if (ledger.RefusedUpos.Rests(accepted.KsefNumber)) return;
         var upo = await ksef.Sessions.UpoByKsefNumberAsync(access, ReferenceNumber.Parse(accepted.Session), KsefNumber.Parse(accepted.KsefNumber), stop);
-        var refusal = IsNamed(invoice, Receipt.Read(upo)) ? Judge(upo, invoice.Number).Refusal : NotNamed(invoice);
+        var refusal = Receipt.Names(Receipt.Read(upo), invoice) ? Judge(upo, invoice.Number).Refusal : NotNamed(invoice);
         if (refusal is not null)
         {
             Refuse(accepted.KsefNumber, upo, refusal);
-            return [];
+            return;
         }
         ledger.Upos.Keep(invoice, upo);
-        return [invoice];
+        round.Moved(invoice with { HasUpo = true });
     }
 
-    private async Task<IReadOnlyList<IssuedInvoice>> OfTheSessionAsync(string session, IReadOnlyList<IssuedInvoice> missing, CancellationToken stop)
+    private async Task OfTheSessionAsync(string session, IReadOnlyList<IssuedInvoice> missing, CancellationToken stop)
     {
-        var done = new List<IssuedInvoice>();
+        var done = new HashSet<long>();
         var isThere = false;
         await foreach (var page in PagesAsync(session, stop))
         {
             isThere = true;
-            var found = missing.Where(invoice => IsNamed(invoice, page.Lines)).ToList();
+            var found = missing.Where(invoice => Receipt.Names(page.Lines, invoice)).ToList();
             ledger.Upos.Keep(session, page.Reference, page.Content, found);
-            done.AddRange(found);
+            done.UnionWith(found.Select(invoice => invoice.Id));
+            foreach (var invoice in found) round.Moved(invoice with { HasUpo = true });
         }
-        if (isThere) Problems.AddRange(missing.ExceptBy(done.Select(invoice => invoice.Id), invoice => invoice.Id).Select(NotNamed));
-        return done;
+        if (isThere) round.Failed(missing.Where(invoice => !done.Contains(invoice.Id)).Select(NotNamed));
     }
 
     /// <summary>The receipt of a session, page by page; none while KSeF still writes it, and no page that proves nothing.</summary>
@@ -78,22 +80,18 @@ internal sealed class CollectReceipts(Ledger ledger, JudgeUpo judge, KsefClient 
         }
     }
 
-    private UpoJudgement Judge(byte[] upo, string of) => judge.Of(company.Environment, upo, of, clock.GetUtcNow());
+    private UpoJudgement Judge(byte[] upo, string of) => judge.Of(ledger.Company, upo, of, round.Clock.GetUtcNow());
 
     private void Refuse(string subject, byte[] upo, Finding refusal)
     {
-        ledger.RefusedUpos.Keep(company, subject, upo, refusal);
-        if (!Problems.Contains(refusal)) Problems.Add(refusal);
+        ledger.RefusedUpos.Keep(subject, upo, refusal);
+        round.Failed(refusal);
     }
 
     private static InvoiceState.Accepted AcceptedIn(IssuedInvoice invoice) => (InvoiceState.Accepted)invoice.State;
 
-    /// <summary>A receipt names this invoice as the ledger knows it.</summary>
-    public static bool IsNamed(IssuedInvoice invoice, Dictionary<InvoiceHash, ReceiptLine> named) =>
-        named.TryGetValue(invoice.Hash, out var line) && line.KsefNumber.ToString() == AcceptedIn(invoice).KsefNumber && line.SellerNip == invoice.Seller;
-
-    private static Finding NotNamed(IssuedInvoice invoice) => new("INK-SEND-007",
+    private Finding NotNamed(IssuedInvoice invoice) => new("INK-SEND-007",
         $"UPO, które dał KSeF, nie wymienia faktury {invoice.Number} z jej numerem i skrótem; nie zostało przyjęte.",
         $"The receipt that KSeF gave does not name invoice {invoice.Number} with its number and hash; it was not taken.")
-    { Hint = new("Zostanie pobrane ponownie", "It is fetched again"), Next = new SendNow() };
+    { Hint = new("Zostanie pobrane ponownie", "It is fetched again"), Next = new SendNow(ledger.Company.Reference) };
 }

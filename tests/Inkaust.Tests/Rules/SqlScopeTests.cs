@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+
+namespace Inkaust.Tests.Rules;
+
+/// <summary>
+/// Rows of a company are asked for and changed only together with the company (DESIGN 6.2). Every statement of the office is looked at as it stands
+/// in the sources; what a statement leaves to a value that is put into it counts only when that value is the scope.
+/// </summary>
+public sealed partial class SqlScopeTests
+{
+    // Tables whose rows belong to a company. The others belong to an environment, to a day of the calendar, or to the store itself.
+    private static readonly string[] OfACompany =
+    [
+        "invoice", "transition", "deadline_change", "session", "session_upo", "package", "refused_upo", "certificate", "renewal", "ksef_token", "rights",
+        "lease", "held_correction",
+    ];
+
+    private static readonly string[] OfNobody =
+    [
+        "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority",
+        "request", "block", "limits", "schema_version", "pg_tables",
+    ];
+
+    /// <summary>Statements that need not name a company, by how they begin, and why.</summary>
+    private static readonly (string Begins, string Because)[] Exceptions =
+    [
+        ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
+    ];
+
+    [Fact]
+    public void Every_statement_about_the_rows_of_a_company_names_it()
+    {
+        var statements = Statements().ToList();
+        var withoutIt = statements.Where(one => TablesIn(one.Sql).Intersect(OfACompany).Any() && !NamesTheCompany(one.Sql))
+            .Where(one => !Exceptions.Any(exception => one.Sql.StartsWith(exception.Begins, StringComparison.Ordinal)));
+        Assert.Empty(withoutIt.Select(one => $"{one.File}: {one.Sql}"));
+        // What is looked for is found, and each exception is still one.
+        foreach (var table in OfACompany) Assert.Contains(statements, one => TablesIn(one.Sql).Contains(table));
+        Assert.All(Exceptions, exception => Assert.Contains(statements, one =>
+            one.Sql.StartsWith(exception.Begins, StringComparison.Ordinal) && !NamesTheCompany(one.Sql)));
+    }
+
+    [Fact]
+    public void Every_table_of_the_store_is_known_to_belong_to_a_company_or_to_none()
+    {
+        var tables = OldStore.Migrations.SelectMany(one => TableMade().Matches(one.Text)).Select(one => one.Groups[1].Value).ToList();
+        Assert.NotEmpty(tables);
+        Assert.Empty(tables.Except([.. OfACompany, .. OfNobody]));
+        Assert.Empty(Statements().SelectMany(one => TablesIn(one.Sql)).Except([.. OfACompany, .. OfNobody]));
+    }
+
+    [Theory]
+    [InlineData("SELECT xml FROM invoice WHERE id = @Id", false)]
+    [InlineData("SELECT xml FROM invoice WHERE id = @Id AND company = @Company", true)]
+    [InlineData("SELECT id FROM invoice WHERE (@company IS NULL OR company = @company)", false)]
+    [InlineData("SELECT company, why FROM refused_upo ORDER BY id", false)]
+    [InlineData("SELECT why FROM refused_upo WHERE {scope.Condition} ORDER BY id", true)]
+    [InlineData("SELECT why FROM refused_upo WHERE {condition}", false)]
+    [InlineData("INSERT INTO package (company, session) VALUES (@Company, @session)", true)]
+    [InlineData("INSERT INTO transition (invoice, at) VALUES (@invoice, @At)", false)]
+    public void What_names_a_company_is_told_from_what_does_not(string sql, bool names) => Assert.Equal(names, NamesTheCompany(sql));
+
+    private static bool NamesTheCompany(string sql) => Company().IsMatch(sql) && !Unless().IsMatch(sql);
+
+    private static IEnumerable<string> TablesIn(string sql) => Table().Matches(sql).Select(one => one.Groups[1].Value);
+
+    private static IEnumerable<(string File, string Sql)> Statements() =>
+        from file in Directory.EnumerateFiles(Path.Combine(Checkout.Root, "src", "Inkaust.Office"), "*.cs", SearchOption.AllDirectories)
+        from literal in Literal().Matches(File.ReadAllText(file))
+        let sql = Blank().Replace(literal.Groups["raw"].Success ? literal.Groups["raw"].Value : literal.Groups["plain"].Value, " ").Trim()
+        where Statement().IsMatch(sql)
+        select (Path.GetRelativePath(Checkout.Root, file), sql);
+
+    [GeneratedRegex("""
+        \"{3}(?<raw>.*?)\"{3}|"(?<plain>(?:[^"\\\r\n]|\\.)*)"
+        """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"^(SELECT|INSERT|UPDATE|DELETE|WITH)\s")]
+    private static partial Regex Statement();
+
+    [GeneratedRegex(@"\b(?:FROM|JOIN|INTO|^UPDATE)\s+([a-z_]+)")]
+    private static partial Regex Table();
+
+    [GeneratedRegex(@"\bcompany (=|IN)\s|\{scope\.Condition\}|^INSERT INTO [a-z_]+ \([^)]*\bcompany\b[^)]*\) VALUES")]
+    private static partial Regex Company();
+
+    [GeneratedRegex(@"IS NULL OR company")]
+    private static partial Regex Unless();
+
+    [GeneratedRegex(@"CREATE TABLE ([a-z_]+)")]
+    private static partial Regex TableMade();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blank();
+}
