@@ -97,7 +97,7 @@ internal static class Crash
             return file;
         }
 
-        public int Waiting() => Ledger().List(null, "issued", "sending", "unknown").Count;
+        public int Waiting() => Ledgers().List("issued", "sending", "unknown").Count;
 
         public async Task<bool> KilledAsync(TimeSpan moment, params string[] arguments)
         {
@@ -131,13 +131,17 @@ internal static class Crash
             using var received = JsonDocument.Parse(await http.GetStringAsync("received"));
             var there = received.RootElement.GetProperty("invoices").EnumerateArray()
                 .Select(one => (Hash: one.GetProperty("hash").GetString()!, Accepted: one.TryGetProperty("ksefNumber", out _))).ToLookup(one => one.Hash, one => one.Accepted);
-            var ledger = Ledger().List();
+            var ledger = Ledgers().List();
             var lost = ledger.Count(invoice => invoice.State is not InvoiceState.Accepted || !there[invoice.Hash.Base64].Contains(true))
                 + saidIssued.Count(number => ledger.All(invoice => invoice.Number != number));
             return (ledger.Count, lost, there.Count(sendings => sendings.SkipWhile(accepted => !accepted).Count() > 1));
         }
 
-        private Ledger Ledger() => new(Database.Open(Path.Combine(folder, "data")), TimeProvider.System);
+        private SeenLedgers Ledgers()
+        {
+            var database = Database.Open(Path.Combine(folder, "data"));
+            return new Ledger(database, TimeProvider.System).Among(new CompanyRegister(database, Who.Program, TimeProvider.System).All());
+        }
 
         private Process Start(string[] arguments)
         {
