@@ -170,7 +170,7 @@ internal sealed class Journal
         }
     }
 
-    private IEnumerable<JsonProperty> ChaptersIn(JsonElement document)
+    private List<JsonProperty> ChaptersIn(JsonElement document)
     {
         var fields = FieldsOf(document, "$").ToDictionary(field => field.Name, field => field.Value);
         if (!fields.TryGetValue("format", out var format)) throw NoSnapshot("brak w nim pola format", "it has no field format");
@@ -187,7 +187,7 @@ internal sealed class Journal
         return found;
     }
 
-    private static IEnumerable<JsonProperty> FieldsOf(JsonElement element, string name) =>
+    private static JsonElement.ObjectEnumerator FieldsOf(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : throw NoSnapshot($"{name} to nie obiekt", $"{name} is not an object");
 
     private object ReadRecord(string chapter, JsonProperty record)
