@@ -178,7 +178,8 @@ internal sealed class Journal
             throw NoSnapshot($"jego format to {format.GetRawText()}, a ten serwer czyta \"{Format}\"",
                 $"its format is {format.GetRawText()}, and this server reads \"{Format}\"");
         if (fields.Keys.FirstOrDefault(name => name is not ("format" or "leftOut" or "chapters")) is { } unknown)
-            throw NoSnapshot($"nieznane pole {unknown}; znane: format, leftOut, chapters", $"an unknown field {unknown}; known: format, leftOut, chapters");
+            throw NoSnapshot($"nieznane pole {unknown}; znane: format, leftOut, chapters",
+                $"an unknown field {unknown}; known: format, leftOut, chapters");
         if (!fields.TryGetValue("chapters", out var all)) throw NoSnapshot("brak w nim pola chapters", "it has no field chapters");
         var found = FieldsOf(all, "chapters").ToList();
         if (found.Select(chapter => chapter.Name).FirstOrDefault(name => !chapters.ContainsKey(name)) is { } stranger)
