@@ -32,7 +32,8 @@ internal sealed class SendingSessions(Registry registry, ServerClock clock, bool
 
     /// <exception cref="ApiRefusal">21173: none of this kind, or somebody else's.</exception>
     public SendingSession Own(Call call, SessionKind kind, string reference) =>
-        InContext(call, kind, reference) is { } session && session.OpenedBy == call.Caller.Subject ? session : throw ApiRefusal.UnknownSession(reference);
+        InContext(call, kind, reference) is { } session && session.OpenedBy == call.Caller.Subject ? session
+            : throw ApiRefusal.UnknownSession(reference);
 
     /// <summary>One that the caller may close: an own one, and for the owner of the context any in it (KSEF 14).</summary>
     /// <exception cref="ApiRefusal">21173: none of this kind, or somebody else's.</exception>

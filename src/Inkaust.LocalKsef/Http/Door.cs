@@ -9,7 +9,8 @@ internal sealed record Exchange(string Method, string Path, Answer Answer);
 
 /// <summary>The one place where requests come in and answers go out: faults, credentials, refusals and the record of what came.</summary>
 internal sealed class Door(
-    Addressing addressing, Admission admission, BodyRoom room, Faults faults, Hostility hostility, ReceivedRequests received, ServerClock clock, Journal journal)
+    Addressing addressing, Admission admission, BodyRoom room, Faults faults, Hostility hostility, ReceivedRequests received, ServerClock clock,
+    Journal journal)
 {
     public const string Listener = "Inkaust.LocalKsef";
 
@@ -23,7 +24,8 @@ internal sealed class Door(
     {
         if (!addressing.Answers(http.Request.Host))
         {
-            var elsewhere = RefusalFormat.Of(ApiRefusal.OtherHost(http.Request.Host.Host), http.Request, clock.Now, http.TraceIdentifier, inEnglishToo: true);
+            var elsewhere = RefusalFormat.Of(ApiRefusal.OtherHost(http.Request.Host.Host), http.Request, clock.Now, http.TraceIdentifier,
+                inEnglishToo: true);
             await Write(http, elsewhere, elsewhere.Length);
             return;
         }

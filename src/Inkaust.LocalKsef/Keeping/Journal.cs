@@ -170,7 +170,7 @@ internal sealed class Journal
         }
     }
 
-    private IEnumerable<JsonProperty> ChaptersIn(JsonElement document)
+    private List<JsonProperty> ChaptersIn(JsonElement document)
     {
         var fields = FieldsOf(document, "$").ToDictionary(field => field.Name, field => field.Value);
         if (!fields.TryGetValue("format", out var format)) throw NoSnapshot("brak w nim pola format", "it has no field format");
@@ -178,7 +178,8 @@ internal sealed class Journal
             throw NoSnapshot($"jego format to {format.GetRawText()}, a ten serwer czyta \"{Format}\"",
                 $"its format is {format.GetRawText()}, and this server reads \"{Format}\"");
         if (fields.Keys.FirstOrDefault(name => name is not ("format" or "leftOut" or "chapters")) is { } unknown)
-            throw NoSnapshot($"nieznane pole {unknown}; znane: format, leftOut, chapters", $"an unknown field {unknown}; known: format, leftOut, chapters");
+            throw NoSnapshot($"nieznane pole {unknown}; znane: format, leftOut, chapters",
+                $"an unknown field {unknown}; known: format, leftOut, chapters");
         if (!fields.TryGetValue("chapters", out var all)) throw NoSnapshot("brak w nim pola chapters", "it has no field chapters");
         var found = FieldsOf(all, "chapters").ToList();
         if (found.Select(chapter => chapter.Name).FirstOrDefault(name => !chapters.ContainsKey(name)) is { } stranger)
@@ -187,7 +188,7 @@ internal sealed class Journal
         return found;
     }
 
-    private static IEnumerable<JsonProperty> FieldsOf(JsonElement element, string name) =>
+    private static JsonElement.ObjectEnumerator FieldsOf(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : throw NoSnapshot($"{name} to nie obiekt", $"{name} is not an object");
 
     private object ReadRecord(string chapter, JsonProperty record)

@@ -7,12 +7,14 @@ internal static class Entrance
 {
     private const string Api = "https://github.com/CIRFMF/ksef-api", Guide = "docs/management.md";
 
-    private static readonly Wording Warning = new("Lokalny KSeF do prób i testów, bez mocy prawnej.", "A local KSeF for trials and tests, without legal force.");
+    private static readonly Wording Warning =
+        new("Lokalny KSeF do prób i testów, bez mocy prawnej.", "A local KSeF for trials and tests, without legal force.");
 
     public static Task<Answer> OfApi(Call call) => Task.FromResult(WantsPage(call)
         ? Answer.Html(PageLayout.Write(Tone.Good, new Wording("Lokalny KSeF działa", "The local KSeF is up"), PageLayout.Terms(
             ("API", "API", $"{call.Origin}/v2"), ("Opis API", "the API is described at", Api),
-            ("Latarnia", "Latarnia", $"{call.Origin}/status, {call.Origin}/messages"), ("Strony kodów", "pages behind the codes", $"{call.Origin}/qr"),
+            ("Latarnia", "Latarnia", $"{call.Origin}/status, {call.Origin}/messages"),
+            ("Strony kodów", "pages behind the codes", $"{call.Origin}/qr"),
             ("Zarządzanie", "management", $"drugi port, wypisany przy starcie / the other port, told at the start; {Guide}"))))
         : Answer.Json(new
         {
@@ -21,7 +23,8 @@ internal static class Entrance
             apiDocuments = Api,
             latarnia = new[] { $"{call.Origin}/status", $"{call.Origin}/messages" },
             codes = $"{call.Origin}/qr",
-            management = new Wording($"Drugi port, wypisany przy starcie; opisuje go {Guide}.", $"The other port, told at the start; {Guide} describes it."),
+            management = new Wording($"Drugi port, wypisany przy starcie; opisuje go {Guide}.",
+                $"The other port, told at the start; {Guide} describes it."),
         }));
 
     public static Answer OfManagement(Call call, IEnumerable<Route> routes) => WantsPage(call)

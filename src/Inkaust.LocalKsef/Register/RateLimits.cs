@@ -89,7 +89,8 @@ internal sealed class RateLimits
     public static IEnumerable<RateGroup> Changeable => Groups.Except(Fixed);
 
     /// <summary>What holds for all requests of an address without a sign-in, told as what it comes to in a minute and in an hour.</summary>
-    public RateLimit Anonymous => profile == RateLimitProfile.None ? Boundless : new(Public.PerSecond, Public.PerSecond * 60, Public.PerSecond * 3600);
+    public RateLimit Anonymous => profile == RateLimitProfile.None ? Boundless
+        : new(Public.PerSecond, Public.PerSecond * 60, Public.PerSecond * 3600);
 
     /// <summary>What holds for an address, whatever is asked for: there is the group, and it is off (KSEF 13).</summary>
     public static RateLimit Global { get; } = new(-1, -1, -1);

@@ -40,24 +40,27 @@ internal static class BodyFault
         {
             (JsonTypeInfoKind.Object, JsonValueKind.Object) => OfFields(value, form, at, options),
             (JsonTypeInfoKind.Enumerable, JsonValueKind.Array) =>
-                value.EnumerateArray().Select((item, index) => In(item, form.ElementType!, $"{at}[{index}]", options)).FirstOrDefault(fault => fault is not null),
+                First(value.EnumerateArray().Select((item, index) => In(item, form.ElementType!, $"{at}[{index}]", options))),
             (JsonTypeInfoKind.Dictionary, JsonValueKind.Object) =>
-                value.EnumerateObject().Select(item => In(item.Value, form.ElementType!, $"{at}.{item.Name}", options)).FirstOrDefault(fault => fault is not null),
+                First(value.EnumerateObject().Select(item => In(item.Value, form.ElementType!, $"{at}.{item.Name}", options))),
             _ => null,
         };
     }
 
     private static Wording? OfFields(JsonElement value, JsonTypeInfo form, string at, JsonSerializerOptions options)
     {
-        var given = value.EnumerateObject().Select(field =>
-            (Field: field, Known: form.Properties.FirstOrDefault(known => known.Name.Equals(field.Name, StringComparison.OrdinalIgnoreCase)))).ToList();
-        if (options.UnmappedMemberHandling == JsonUnmappedMemberHandling.Disallow && given.Where(one => one.Known is null).Select(one => one.Field.Name).FirstOrDefault() is { } unknown)
+        JsonPropertyInfo? Known(string name) => form.Properties.FirstOrDefault(one => one.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var given = value.EnumerateObject().Select(field => (field.Name, field.Value, Known: Known(field.Name))).ToList();
+        if (options.UnmappedMemberHandling == JsonUnmappedMemberHandling.Disallow
+            && given.Where(field => field.Known is null).Select(field => field.Name).FirstOrDefault() is { } unknown)
             return Unknown("Nieznane pole", "An unknown field", $"{at}.{unknown}", form.Properties.Select(known => known.Name));
-        if (form.Properties.FirstOrDefault(known => known.IsRequired && !given.Exists(one => one.Known == known)) is { } missing)
+        if (form.Properties.FirstOrDefault(known => known.IsRequired && !given.Exists(field => field.Known == known)) is { } missing)
             return Missing($"{at}.{missing.Name}", WordsOf(missing.PropertyType, options));
-        return given.Where(one => one.Known is not null).Select(one => In(one.Field.Value, one.Known!.PropertyType, $"{at}.{one.Known.Name}", options))
-            .FirstOrDefault(fault => fault is not null);
+        return First(given.Where(field => field.Known is not null)
+            .Select(field => In(field.Value, field.Known!.PropertyType, $"{at}.{field.Known.Name}", options)));
     }
+
+    private static Wording? First(IEnumerable<Wording?> faults) => faults.FirstOrDefault(fault => fault is not null);
 
     private static Wording? OfWord(JsonElement value, Type type, string at, JsonSerializerOptions options)
     {

@@ -141,16 +141,19 @@ internal static class LocalKsefCommand
 
         public Option<FileInfo?> Https { get; } = new("--https") { Description = "Serve https with the certificate and the key in this PEM file", HelpName = "FILE" };
 
-        public Option<string[]> Hosts { get; } = Several("--host", "Answer to this name too, beside those of the loopback address; may be repeated", "NAME",
-            text => Uri.CheckHostName(text) != UriHostNameType.Unknown, "nazwą hosta bez portu, np. ksef.example", "the name of a host without port, e.g. ksef.example");
+        public Option<string[]> Hosts { get; } = Several("--host",
+            "Answer to this name too, beside those of the loopback address; may be repeated", "NAME",
+            text => Uri.CheckHostName(text) != UriHostNameType.Unknown,
+            new("nazwą hosta bez portu, np. ksef.example", "the name of a host without port, e.g. ksef.example"));
 
-        public Option<string[]> Origins { get; } = Several("--allow-origin", "Let pages of this origin call the API from a browser (CORS), e.g. http://localhost:3000; may be repeated",
-            "ORIGIN", IsOrigin, "adresem strony bez ścieżki, np. http://localhost:3000", "the address of pages without a path, e.g. http://localhost:3000");
+        public Option<string[]> Origins { get; } = Several("--allow-origin",
+            "Let pages of this origin call the API from a browser (CORS), e.g. http://localhost:3000; may be repeated", "ORIGIN", IsOrigin,
+            new("adresem strony bez ścieżki, np. http://localhost:3000", "the address of pages without a path, e.g. http://localhost:3000"));
 
         public Option<bool> CheckNips { get; } = new("--check-nips")
         {
-            Description = "Refuse invoices whose parties have NIPs with wrong check digits, as production does (default: as on TEST, only in sessions opened with "
-                + "X-KSeF-Feature: subject-identifier-validation)",
+            Description = "Refuse invoices whose parties have NIPs with wrong check digits, as production does (default: as on TEST, "
+                + "only in sessions opened with X-KSeF-Feature: subject-identifier-validation)",
         };
 
         public LocalKsefOptions Read(ParseResult parsed, TimeProvider clock, X509Certificate2? certificate) => new()
@@ -184,12 +187,13 @@ internal static class LocalKsefCommand
             }
         }
 
-        private static Option<string[]> Several(string name, string description, string help, Func<string, bool> isRight, string pl, string en)
+        private static Option<string[]> Several(string name, string description, string help, Func<string, bool> isRight, Wording what)
         {
             var option = new Option<string[]>(name) { Description = description, HelpName = help };
             option.Validators.Add(result =>
             {
-                foreach (var text in result.Tokens.Select(token => token.Value).Where(text => !isRight(text))) result.Refuse($"„{text}” nie jest {pl}.", $"'{text}' is not {en}.");
+                foreach (var text in result.Tokens.Select(token => token.Value).Where(text => !isRight(text)))
+                    result.Refuse($"„{text}” nie jest {what.Pl}.", $"'{text}' is not {what.En}.");
             });
             return option;
         }

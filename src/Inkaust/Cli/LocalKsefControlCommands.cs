@@ -131,11 +131,15 @@ internal static class LocalKsefControlCommands
     {
         var command = new Command("certificate", "Show the KSeF certificates that the server has issued, or revoke, block or expire one");
         steering.Does(command, (_, client, stop) => client.CallAsync("GET", "/certificates", null, stop));
-        foreach (var (name, description) in new[] { ("revoke", "Revoke a KSeF certificate"), ("block", "Block a KSeF certificate"), ("expire", "Let a KSeF certificate end now") })
+        foreach (var (name, description) in new[]
+        {
+            ("revoke", "Revoke a KSeF certificate"), ("block", "Block a KSeF certificate"), ("expire", "Let a KSeF certificate end now"),
+        })
         {
             var serial = new Argument<string>("SERIAL") { Description = "Its serial number, as certificate shows it", HelpName = "SERIAL" };
             var change = new Command(name, description) { serial };
-            steering.Does(change, (parsed, client, stop) => client.CallAsync("POST", $"/certificates/{Uri.EscapeDataString(parsed.GetValue(serial)!)}/{name}", null, stop));
+            steering.Does(change, (parsed, client, stop) =>
+                client.CallAsync("POST", $"/certificates/{Uri.EscapeDataString(parsed.GetValue(serial)!)}/{name}", null, stop));
             command.Subcommands.Add(change);
         }
         return command;
