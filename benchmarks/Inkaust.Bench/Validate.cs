@@ -21,6 +21,7 @@ internal static class Validate
     /// <summary><c>--seconds N</c> for each side (3 unless told), <c>--files N</c> for the folder (5,000).</summary>
     public static int Run(string[] args)
     {
+        if (ValidateProcesses.AsPeer(args) is { } ended) return ended;
         var seconds = Agreement.Option(args, "--seconds", 3);
         var files = Corpus();
         if (files.Count == 0)
@@ -51,6 +52,7 @@ internal static class Validate
         Large();
         Folder(files, Math.Min(1000, Agreement.Option(args, "--files", 5000)));
         Folder(files, Agreement.Option(args, "--files", 5000));
+        ValidateProcesses.Compare(files);
         return ratios[ratios.Count / 2] >= 3 ? 0 : 1;
     }
 

@@ -76,7 +76,7 @@ internal sealed class HelveticaFont(bool bold) : PdfFont
     public override int Write(ObjectFile file)
     {
         var names = string.Concat(used.Select(character => "/" + GlyphOf(character).Name));
-        var widths = string.Join(' ', used.Select(character => ObjectFile.Number(WidthOf(character))));
+        var widths = string.Join(' ', used.Select(character => ByteText.Number(WidthOf(character))));
         var unicode = WriteToUnicode(file, used.Select(character => (codes[character], character)));
         return file.Add($"<</Type/Font/Subtype/Type1/BaseFont/Helvetica{(bold ? "-Bold" : "")}/FirstChar {FirstCode}/LastChar {FirstCode + used.Count - 1}" +
             $"/Widths[{widths}]/Encoding<</Type/Encoding/Differences[{FirstCode}{names}]>>/ToUnicode {unicode} 0 R>>");

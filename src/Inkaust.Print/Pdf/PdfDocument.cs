@@ -70,7 +70,7 @@ internal sealed class PdfDocument(PdfProperties properties)
             pages[i].Write(file, pageTree, resources, i, annotations[i], firstKey);
             firstKey += annotations[i].Count;
         }
-        Structure.Write(file, tree);
+        using (var words = new ByteText()) Structure.Write(file, tree, words);
         file.Put(tree, $"<</Type/StructTreeRoot/K {Structure.Number} 0 R/ParentTree {ParentTree(annotations)} 0 R/ParentTreeNextKey {firstKey}>>");
         file.Put(pageTree, $"<</Type/Pages/Count {pages.Count}/Kids{ObjectFile.References(pages.Select(page => page.Number))}>>");
         var metadata = file.AddRawStream("/Type/Metadata/Subtype/XML", Encoding.UTF8.GetBytes(Xmp()));
