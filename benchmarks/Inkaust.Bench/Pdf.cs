@@ -58,8 +58,8 @@ internal static class Pdf
     {
         foreach (var count in new[] { 1, Many })
         {
-            var we = WholeProcess.Run(5, "dotnet", bench, "pdf", "--side", "ours", "--count", $"{count}");
-            var they = WholeProcess.Run(5, "dotnet", bench, "pdf", "--side", "pdfsharp", "--count", $"{count}");
+            var we = WholeProcess.Run(3, "dotnet", bench, "pdf", "--side", "ours", "--count", $"{count}");
+            var they = WholeProcess.Run(3, "dotnet", bench, "pdf", "--side", "pdfsharp", "--count", $"{count}");
             Console.WriteLine($"  {count,3} PDFs, whole processes, {how}:");
             Console.WriteLine($"             ours      {we}");
             Console.WriteLine($"             PDFsharp  {they}   ours {they.Wall / we.Wall:0.0} times as fast, {they.Cpu / we.Cpu:0.0} by CPU" +

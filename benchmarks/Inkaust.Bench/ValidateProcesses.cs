@@ -5,7 +5,7 @@ namespace Inkaust.Bench;
 /// <summary>A folder of files judged by whole processes: ours, an XmlSchemaSet on all cores, and xmllint on one.</summary>
 internal static class ValidateProcesses
 {
-    private const int Files = 2000, Runs = 5;
+    private const int Files = 2000, Runs = 3;
     private const double Goal = 1.5;
     private const string PeerArgument = "--peer";
 
