@@ -70,7 +70,8 @@ public sealed class Fa3Invoice
 
     /// <summary>Reads a file without judging its content.</summary>
     /// <param name="xml">The bytes of the file.</param>
-    /// <exception cref="RefusedException">INK-XML-001 not well-formed, INK-XML-002 not FA(3), INK-XML-003 a key field is missing or unreadable.</exception>
+    /// <exception cref="RefusedException">INK-XML-001 not well-formed, INK-XML-002 not FA(3), INK-XML-003 a key field is missing or
+    /// unreadable.</exception>
     public static Fa3Invoice Read(ReadOnlyMemory<byte> xml)
     {
         var document = Parse(xml);
@@ -91,7 +92,8 @@ public sealed class Fa3Invoice
     }
 
     // P_2 is a token to the schema: blanks and line breaks in it count as one blank.
-    private static string? AsToken(string? text) => text is null ? null : string.Join(' ', text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    private static string? AsToken(string? text) =>
+        text is null ? null : string.Join(' ', text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
     private static XDocument Parse(ReadOnlyMemory<byte> xml)
     {

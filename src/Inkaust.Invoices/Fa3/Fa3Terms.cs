@@ -65,7 +65,10 @@ internal static class Fa3Terms
         Kind = it.Code<TransportKind>("RodzajTransportu"),
         OtherKind = it.Text("OpisInnegoTransportu"),
         Carrier = it.In("Przewoznik") is { } carrier
-            ? Fa3Parties.ReadIdentity(carrier.In("DaneIdentyfikacyjne")!.Value, new Party()) with { Address = Fa3Parties.ReadAddress(carrier.In("AdresPrzewoznika")) } : null,
+            ? Fa3Parties.ReadIdentity(carrier.In("DaneIdentyfikacyjne")!.Value, new Party()) with
+            {
+                Address = Fa3Parties.ReadAddress(carrier.In("AdresPrzewoznika")),
+            } : null,
         OrderNumber = it.Text("NrZleceniaTransportu"),
         Load = it.Code<Load>("OpisLadunku"),
         OtherLoad = it.Text("OpisInnegoLadunku"),

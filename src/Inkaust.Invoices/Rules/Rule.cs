@@ -10,10 +10,12 @@ namespace Inkaust.Invoices.Rules;
 internal sealed record Rule(string Code, Severity Severity, string Name, Wording Text, Wording Hint)
 {
     /// <summary>A rule about the invoice.</summary>
-    public Rule(string code, Severity severity, string name, Wording text, Wording hint, Action<Facts, Breaches> check) : this(code, severity, name, text, hint) => Check = check;
+    public Rule(string code, Severity severity, string name, Wording text, Wording hint, Action<Facts, Breaches> check)
+        : this(code, severity, name, text, hint) => Check = check;
 
     /// <summary>A rule about each line by itself.</summary>
-    public Rule(string code, Severity severity, string name, Wording text, Wording hint, LineCheck check) : this(code, severity, name, text, hint) => CheckLine = check;
+    public Rule(string code, Severity severity, string name, Wording text, Wording hint, LineCheck check)
+        : this(code, severity, name, text, hint) => CheckLine = check;
 
     public Action<Facts, Breaches>? Check { get; }
 
@@ -57,7 +59,8 @@ internal sealed class Breaches(Facts facts, FindingList findings)
         if (node < 0) node = Math.Max(0, facts.Fa);
         string[] values = [.. found.ToArray().Select(Shown)];
         var path = node == 0 ? child : $"{facts.Tree.PathOf(node)}/{child}";
-        findings.Add(new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) }, facts.Tree.PlaceOf(node), path);
+        findings.Add(new Finding(rule.Code, rule.Severity, Filled(rule.Text, values)) { Hint = Filled(rule.Hint, values) },
+            facts.Tree.PlaceOf(node), path);
     }
 
     private static Wording Filled(Wording wording, string[] values) => values.Length == 0

@@ -6,10 +6,10 @@ using System.Text;
 namespace Inkaust.Print.Pdf;
 
 /// <summary>
-/// Bytes of a PDF while they are being written: text in Latin-1, numbers as the format has them. Its memory is borrowed and given back by
-/// <see cref="Dispose"/>, so that the next print finds it.
+/// Bytes of a PDF while they are being written: text in Latin-1, numbers as the format has them. Its memory is borrowed and given back when they
+/// have been written, so that the next print finds it.
 /// </summary>
-internal sealed class ByteText : IDisposable
+internal sealed class ByteText
 {
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(16_384);
 
@@ -48,7 +48,8 @@ internal sealed class ByteText : IDisposable
     public void Write([InterpolatedStringHandlerArgument("")] Filled text) => _ = text;
 #pragma warning restore CA1822
 
-    public void Dispose()
+    /// <summary>Nothing is put in or read afterwards.</summary>
+    public void GiveBack()
     {
         ArrayPool<byte>.Shared.Return(buffer);
         buffer = [];

@@ -15,7 +15,6 @@ internal sealed class ObjectFile
     // All bodies one after another, in the order in which they came; and where each of them is.
     private readonly ByteText written = new();
     private readonly List<Body> bodies = [];
-    private readonly MemoryStream packed = new();
 
     /// <summary>A number for an object that is put later, because another must point at it first.</summary>
     public int Reserve()
@@ -67,7 +66,7 @@ internal sealed class ObjectFile
     /// <param name="information">Number of the information dictionary.</param>
     public byte[] Write(int catalog, int information)
     {
-        using var file = new ByteText();
+        var file = new ByteText();
         // The four bytes above 127 tell transfer programs that this is not text (7.5.2).
         file.PutText("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
         var places = new Place[bodies.Count + 1 + (bodies.Count / ObjectsPerStream) + 2];
@@ -81,8 +80,10 @@ internal sealed class ObjectFile
         }
         var next = PackTheRest(file, places);
         WriteCrossReferences(file, places, next, catalog, information);
-        written.Dispose();
-        return file.Written.ToArray();
+        var bytes = file.Written.ToArray();
+        written.GiveBack();
+        file.GiveBack();
+        return bytes;
     }
 
     /// <summary>A text string object: UTF-16 with its mark, in hexadecimal.</summary>
@@ -96,7 +97,7 @@ internal sealed class ObjectFile
     private int PackTheRest(ByteText file, Place[] places)
     {
         var next = bodies.Count + 1;
-        using ByteText head = new(), content = new();
+        ByteText head = new(), content = new();
         foreach (var group in Enumerable.Range(1, bodies.Count).Where(number => !bodies[number - 1].IsStream).Chunk(ObjectsPerStream))
         {
             head.Clear();
@@ -117,10 +118,12 @@ internal sealed class ObjectFile
             End(file);
             next++;
         }
+        head.GiveBack();
+        content.GiveBack();
         return next;
     }
 
-    private void WriteCrossReferences(ByteText file, Place[] places, int number, int catalog, int information)
+    private static void WriteCrossReferences(ByteText file, Place[] places, int number, int catalog, int information)
     {
         // The identifier is a hash of all that was written before it: no clock, no chance.
         var identifier = Convert.ToHexString(SHA256.HashData(file.Written).AsSpan(0, 16));
@@ -148,10 +151,9 @@ internal sealed class ObjectFile
         to.Put("\nendstream"u8);
     }
 
-    // Good until the next one.
-    private ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> content)
+    private static ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> content)
     {
-        packed.SetLength(0);
+        using var packed = new MemoryStream(content.Length / 2);
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true)) zlib.Write(content);
         return packed.GetBuffer().AsSpan(0, (int)packed.Length);
     }

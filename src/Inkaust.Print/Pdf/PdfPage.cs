@@ -113,7 +113,8 @@ internal sealed class PdfPage
         return reserved;
     }
 
-    internal void Write(ObjectFile file, int pages, int resources, int index, IReadOnlyList<(int Number, StructureNode Node)> annotations, int firstKey)
+    internal void Write(ObjectFile file, int pages, int resources, int index, IReadOnlyList<(int Number, StructureNode Node)> annotations,
+        int firstKey)
     {
         for (var i = 0; i < links.Count; i++)
         {
@@ -123,7 +124,7 @@ internal sealed class PdfPage
                 $"/Contents{ObjectFile.Text(target.AbsoluteUri)}/A<</S/URI/URI({Escaped(target.AbsoluteUri)})>>>>");
         }
         var stream = file.AddStream("", content.Written);
-        content.Dispose();
+        content.GiveBack();
         var annots = links.Count == 0 ? "" : $"/Annots{ObjectFile.References(annotations.Select(annotation => annotation.Number))}";
         file.Put(Number, $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {N(Width)} {N(Height)}]/Resources {resources} 0 R" +
             $"/Contents {stream} 0 R/StructParents {index}/Tabs/S{annots}>>");
