@@ -170,5 +170,6 @@ internal static class Vocabulary
     { Blanks = Blanks.Collapsed };
 
     public static readonly CodeValue Gtu = new("TGTU",
-        [.. Enumerable.Range(1, 13).Select(number => $"GTU_{number:00}")]) { Blanks = Blanks.Collapsed };
+        [.. Enumerable.Range(1, 13).Select(number => $"GTU_{number:00}")])
+    { Blanks = Blanks.Collapsed };
 }
