@@ -18,14 +18,20 @@ internal static class Validate
 
     private static readonly DateOnly Today = new(2026, 11, 22);
 
-    /// <summary><c>--seconds N</c> for each side (3 unless told), <c>--files N</c> for the folder (5,000).</summary>
+    /// <summary><c>--seconds N</c> for each side (3 unless told), <c>--files N</c> for the folder (5,000); <c>--processes</c> for those alone.</summary>
     public static int Run(string[] args)
     {
+        if (ValidateProcesses.AsPeer(args) is { } ended) return ended;
         var seconds = Agreement.Option(args, "--seconds", 3);
         var files = Corpus();
         if (files.Count == 0)
         {
             Console.WriteLine("validate: skipped, no official samples beside the checkout");
+            return 0;
+        }
+        if (args.Contains("--processes"))
+        {
+            ValidateProcesses.Compare(files);
             return 0;
         }
         var ours = new Side("Fa3Validator, all rules", file => Fa3Validator.Validate(file, Today));
@@ -51,6 +57,7 @@ internal static class Validate
         Large();
         Folder(files, Math.Min(1000, Agreement.Option(args, "--files", 5000)));
         Folder(files, Agreement.Option(args, "--files", 5000));
+        ValidateProcesses.Compare(files);
         return ratios[ratios.Count / 2] >= 3 ? 0 : 1;
     }
 

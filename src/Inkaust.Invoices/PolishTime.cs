@@ -19,7 +19,8 @@ public static class PolishTime
     public static DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
     /// <summary><paramref name="instant"/> as people are told it, to the minute in Poland; a question mark when it is not known.</summary>
-    public static string Shown(DateTimeOffset? instant) => instant is { } at ? At(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "?";
+    public static string Shown(DateTimeOffset? instant) =>
+        instant is { } at ? At(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "?";
 
     /// <summary>The last second of <paramref name="date"/> in Poland: the moment at which a deadline ends.</summary>
     public static DateTimeOffset EndOf(DateOnly date)

@@ -45,7 +45,8 @@ public sealed record Totals
 
     private static Totals Given(InvoiceDraft draft)
     {
-        var buckets = draft.Sums.OrderBy(sum => sum.Bucket).Select(sum => new BucketTotal(sum.Bucket, sum.Net, sum.Vat ?? 0) { VatInPln = sum.VatInPln }).ToList();
+        var buckets = draft.Sums.OrderBy(sum => sum.Bucket)
+            .Select(sum => new BucketTotal(sum.Bucket, sum.Net, sum.Vat ?? 0) { VatInPln = sum.VatInPln }).ToList();
         return new Totals { Buckets = buckets, Due = draft.Due ?? buckets.Sum(bucket => bucket.Gross) };
     }
 
@@ -97,7 +98,8 @@ public sealed record Totals
 
     private static Totals LessAdvances(Totals totals, IReadOnlyList<Advance> advances, decimal? exchangeRate)
     {
-        var paid = advances.SelectMany(advance => advance.Amounts).Select(amount => new BucketTotal(amount.Rate.Bucket, -amount.Net, -amount.Vat)).ToList();
+        var paid = advances.SelectMany(advance => advance.Amounts)
+            .Select(amount => new BucketTotal(amount.Rate.Bucket, -amount.Net, -amount.Vat)).ToList();
         if (paid.Count == 0) return totals;
         var buckets = Merged([.. totals.Buckets, .. paid], exchangeRate);
         return new Totals { Buckets = buckets, Due = buckets.Sum(bucket => bucket.Gross) };
@@ -113,7 +115,8 @@ public sealed record Totals
     private static decimal? InPln(TaxBucket bucket, decimal vat, decimal? exchangeRate) =>
         exchangeRate is { } zloty && bucket <= TaxBucket.TaxiLumpSum && Math.Abs(zloty) < Most && Math.Abs(vat) < Most ? Grosz(vat * zloty) : null;
 
-    private static decimal? CommonRate(IReadOnlyList<Line> lines) => lines.Select(line => line.ExchangeRate).Distinct().ToList() is [{ } common] ? common : null;
+    private static decimal? CommonRate(IReadOnlyList<Line> lines) =>
+        lines.Select(line => line.ExchangeRate).Distinct().ToList() is [{ } common] ? common : null;
 
     /// <summary>Price by quantity less discount, to a grosz; nothing when the numbers are beyond any sale.</summary>
     internal static decimal Product(decimal price, decimal quantity, decimal discount) =>

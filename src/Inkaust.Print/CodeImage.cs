@@ -30,7 +30,8 @@ public static class CodeImage
             path.Append(CultureInfo.InvariantCulture, $"M{column + left:0.##} {row}h{length}v1h-{length}z");
         var height = square.Size + Size;
         return $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:0.##} {height:0.##}" width="{width * 0.6:0.##}mm" height="{height * 0.6:0.##}mm">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:0.##} {height:0.##}"
+              width="{width * 0.6:0.##}mm" height="{height * 0.6:0.##}mm">
             <title>{HtmlDrawing.Escaped(code.Label)}</title>
             <rect width="100%" height="100%" fill="#fff"/>
             <path d="{path}" fill="#000" shape-rendering="crispEdges"/>

@@ -20,7 +20,8 @@ public static class InvoicePdf
         var description = InvoiceDescription.Of(invoice, codes, options);
         var properties = PropertiesOf(invoice, description, options);
         return options.EmbedXml
-            ? PrintedFile.Pdf(description, properties, options, new PdfAttachment($"{invoice.Hash.Base64Url}.xml", "application/xml", "FA(3)", invoice.Bytes))
+            ? PrintedFile.Pdf(description, properties, options,
+                new PdfAttachment($"{invoice.Hash.Base64Url}.xml", "application/xml", "FA(3)", invoice.Bytes))
             : PrintedFile.Pdf(description, properties, options);
     }
 
@@ -45,6 +46,7 @@ public static class InvoicePdf
 
     // The time at which the file was made, not the time of the print: the same input gives the same bytes.
     private static DateTimeOffset? MadeAt(Fa3Invoice invoice) =>
-        DateTimeOffset.TryParse(invoice.Text("Naglowek", "DataWytworzeniaFa"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        DateTimeOffset.TryParse(invoice.Text("Naglowek", "DataWytworzeniaFa"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var at)
             ? at : null;
 }

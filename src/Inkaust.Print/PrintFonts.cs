@@ -23,7 +23,8 @@ public sealed class PrintFonts
     /// <param name="regular">For most of the text.</param>
     /// <param name="bold">For headings and sums.</param>
     /// <param name="further">Where a letter is looked for that the first ones lack; read only when such a letter comes.</param>
-    public PrintFonts(PrintFont regular, PrintFont bold, IReadOnlyList<Lazy<PrintFont?>> further) => (Regular, Bold, Further) = (regular, bold, further);
+    public PrintFonts(PrintFont regular, PrintFont bold, IReadOnlyList<Lazy<PrintFont?>> further) =>
+        (Regular, Bold, Further) = (regular, bold, further);
 
     /// <summary>The standard Helvetica of every reader; nothing is embedded, and letters that it lacks become question marks.</summary>
     public static PrintFonts Standard { get; } = new();

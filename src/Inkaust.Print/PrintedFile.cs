@@ -9,7 +9,8 @@ namespace Inkaust.Print;
 internal static class PrintedFile
 {
     /// <exception cref="RefusedException">INK-PRINT-001 the font, 003 the colour, 004 the logo cannot be used.</exception>
-    public static byte[] Pdf(Visualisation description, PdfProperties properties, PrintOptions options, params ReadOnlySpan<PdfAttachment> attachments)
+    public static byte[] Pdf(Visualisation description, PdfProperties properties, PrintOptions options,
+        params ReadOnlySpan<PdfAttachment> attachments)
     {
         var document = new PdfDocument(properties);
         var picture = options.Logo is { } logo ? Picture(() => Pictures.Read(logo)) : null;
@@ -34,8 +35,12 @@ internal static class PrintedFile
         }
         catch (FormatException fault)
         {
-            throw new RefusedException(new Finding("INK-PRINT-004", $"Nie można użyć logo: {fault.Message}", $"The logo cannot be used: {fault.Message}")
-            { Hint = new Wording("Zapisz je jako PNG (8 bitów, bez przeplotu) albo JPEG RGB.", "Save it as a PNG (8 bits, not interlaced) or an RGB JPEG.") }, fault);
+            throw new RefusedException(new Finding("INK-PRINT-004", $"Nie można użyć logo: {fault.Message}",
+                $"The logo cannot be used: {fault.Message}")
+            {
+                Hint = new Wording("Zapisz je jako PNG (8 bitów, bez przeplotu) albo JPEG RGB.",
+                    "Save it as a PNG (8 bits, not interlaced) or an RGB JPEG."),
+            }, fault);
         }
     }
 }

@@ -48,7 +48,8 @@ public static class UpoPrint
             using var reader = XmlReader.Create(new MemoryStream(upo.ToArray(), writable: false), settings);
             var root = XDocument.Load(reader).Root!;
             var space = root.Name.Namespace;
-            var isUpo = root.Name.LocalName == "Potwierdzenie" && space.NamespaceName.StartsWith("http://upo.schematy.mf.gov.pl/KSeF/", StringComparison.Ordinal);
+            var isUpo = root.Name.LocalName == "Potwierdzenie"
+                && space.NamespaceName.StartsWith("http://upo.schematy.mf.gov.pl/KSeF/", StringComparison.Ordinal);
             if (isUpo && root.Elements(space + "Dokument").All(document => document.Element(space + "NumerKSeFDokumentu") is not null)) return root;
             throw Refused($"Element główny to {root.Name.LocalName}.", $"Its root element is {root.Name.LocalName}.");
         }

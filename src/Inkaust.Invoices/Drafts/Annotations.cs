@@ -68,7 +68,8 @@ public sealed record NewVehicles
     public required IReadOnlyList<NewVehicle> Vehicles { get; init; }
 }
 
-/// <summary>NowySrodekTransportu: on land, on water or in the air; <see cref="Mileage"/>, <see cref="HoursSailed"/> or <see cref="HoursFlown"/> tells which.</summary>
+/// <summary>NowySrodekTransportu: on land, on water or in the air; <see cref="Mileage"/>, <see cref="HoursSailed"/> or <see cref="HoursFlown"/>
+/// tells which.</summary>
 public sealed record NewVehicle
 {
     /// <summary>P_22A.</summary>

@@ -4,7 +4,8 @@ namespace Inkaust.Invoices;
 internal static class DraftCompleteness
 {
     public static IReadOnlyList<Finding> Check(InvoiceDraft draft) =>
-        [.. CheckHead(draft), .. CheckParties(draft), .. CheckCountries(draft), .. CheckKind(draft), .. draft.Lines.SelectMany((line, i) => CheckLine(line, $"lines[{i}]", draft.Kind)), .. CheckOrder(draft)];
+        [.. CheckHead(draft), .. CheckParties(draft), .. CheckCountries(draft), .. CheckKind(draft),
+            .. draft.Lines.SelectMany((line, i) => CheckLine(line, $"lines[{i}]", draft.Kind)), .. CheckOrder(draft)];
 
     private static IEnumerable<Finding> CheckHead(InvoiceDraft draft)
     {
@@ -12,7 +13,8 @@ internal static class DraftCompleteness
         if (!InvoiceNumberAttribute.Fits(draft.Number)) yield return InvoiceNumberAttribute.NotFitting with { Path = "number" };
         if (draft.IssueDate is null) yield return Lacks("INK-DRAFT-020", "issueDate", "daty wystawienia", "the date of issue");
         if (draft is { SaleDate: not null, SalePeriod: not null }) yield return Both("INK-DRAFT-023", "salePeriod", "saleDate", "salePeriod");
-        if (draft is { Currency: not "PLN", Sums.Count: 0 } && NeedsExchangeRate(draft)) yield return Lacks("INK-DRAFT-030", "exchangeRate", "kursu waluty", "the exchange rate");
+        if (draft is { Currency: not "PLN", Sums.Count: 0 } && NeedsExchangeRate(draft))
+            yield return Lacks("INK-DRAFT-030", "exchangeRate", "kursu waluty", "the exchange rate");
         if (draft.Payment is { Due: not null, DueInDays: not null }) yield return Both("INK-DRAFT-031", "payment", "due", "dueInDays");
         if (draft.Payment is { Method: not null, OtherMethod: not null }) yield return Both("INK-DRAFT-032", "payment", "method", "otherMethod");
         if (draft.Payment is { PaidOn: not null, Parts.Count: > 0 }) yield return Both("INK-DRAFT-033", "payment", "paidOn", "parts");
@@ -31,8 +33,10 @@ internal static class DraftCompleteness
         for (var i = 0; i < draft.ThirdParties.Count; i++)
         {
             var party = draft.ThirdParties[i];
-            if (Identifiers(party) + (party.InternalId is null ? 0 : 1) > 1) yield return Both("INK-DRAFT-024", $"thirdParties[{i}]", "nip", "euVat / foreignId / internalId");
-            if (party.Role is null && party.OtherRole is null) yield return Lacks("INK-DRAFT-034", $"thirdParties[{i}].role", "roli podmiotu", "the party's role");
+            if (Identifiers(party) + (party.InternalId is null ? 0 : 1) > 1)
+                yield return Both("INK-DRAFT-024", $"thirdParties[{i}]", "nip", "euVat / foreignId / internalId");
+            if (party.Role is null && party.OtherRole is null)
+                yield return Lacks("INK-DRAFT-034", $"thirdParties[{i}].role", "roli podmiotu", "the party's role");
             if (party is { Role: not null, OtherRole: not null }) yield return Both("INK-DRAFT-035", $"thirdParties[{i}]", "role", "otherRole");
         }
     }
@@ -78,8 +82,10 @@ internal static class DraftCompleteness
         var isCorrection = draft.Kind is InvoiceKind.Kor or InvoiceKind.KorZal or InvoiceKind.KorRoz;
         if (draft.Kind is InvoiceKind.Vat or InvoiceKind.Upr or InvoiceKind.Roz && draft.Lines.Count == 0 && draft.Sums.Count == 0)
             yield return Lacks("INK-DRAFT-025", "lines", "pozycji faktury", "the lines");
-        if (isCorrection && draft.Correction is null) yield return Lacks("INK-DRAFT-036", "correction", "danych faktury korygowanej", "the corrected invoice");
-        if (draft.Kind == InvoiceKind.Zal && draft is { Due: null, Sums.Count: 0, Lines.Count: 0 }) yield return Lacks("INK-DRAFT-037", "due", "kwoty zapłaconej zaliczki", "the amount that was paid");
+        if (isCorrection && draft.Correction is null)
+            yield return Lacks("INK-DRAFT-036", "correction", "danych faktury korygowanej", "the corrected invoice");
+        if (draft.Kind == InvoiceKind.Zal && draft is { Due: null, Sums.Count: 0, Lines.Count: 0 })
+            yield return Lacks("INK-DRAFT-037", "due", "kwoty zapłaconej zaliczki", "the amount that was paid");
     }
 
     private static IEnumerable<Finding> CheckLine(Line line, string path, InvoiceKind kind)
@@ -89,11 +95,18 @@ internal static class DraftCompleteness
         {
             if (line.Name is null) yield return Lacks("INK-DRAFT-026", path + ".name", "nazwy towaru lub usługi", "the name of the goods or service");
             if (line.Rate is null) yield return Lacks("INK-DRAFT-027", path + ".rate", "stawki VAT", "the VAT rate");
-            if ((line.Price ?? line.GrossPrice ?? line.Net ?? line.Gross) is null) yield return Lacks("INK-DRAFT-028", path + ".price", "ceny", "the price");
+            if ((line.Price ?? line.GrossPrice ?? line.Net ?? line.Gross) is null)
+                yield return Lacks("INK-DRAFT-028", path + ".price", "ceny", "the price");
         }
-        if (line is { Price: not null, GrossPrice: not null, Net: null, Gross: null }) yield return Both("INK-DRAFT-029", path, "price", "grossPrice");
-        if ((line.Net ?? line.Gross) is null && (Math.Abs(line.Price ?? line.GrossPrice ?? 0) > Totals.Most || Math.Abs(line.Quantity ?? 0) > Totals.Most))
-            yield return new Finding("INK-DRAFT-038", "Cena lub ilość jest zbyt duża.", "The price or the quantity is too large.") { Path = path, Hint = new("Sprawdź, czy nie ma w niej zbędnych zer.", "Check it for needless zeros.") };
+        if (line is { Price: not null, GrossPrice: not null, Net: null, Gross: null })
+            yield return Both("INK-DRAFT-029", path, "price", "grossPrice");
+        var counted = (line.Net ?? line.Gross) is null;
+        if (counted && (Math.Abs(line.Price ?? line.GrossPrice ?? 0) > Totals.Most || Math.Abs(line.Quantity ?? 0) > Totals.Most))
+            yield return new Finding("INK-DRAFT-038", "Cena lub ilość jest zbyt duża.", "The price or the quantity is too large.")
+            {
+                Path = path,
+                Hint = new("Sprawdź, czy nie ma w niej zbędnych zer.", "Check it for needless zeros."),
+            };
     }
 
     private static IEnumerable<Finding> CheckOrder(InvoiceDraft draft)
@@ -101,11 +114,16 @@ internal static class DraftCompleteness
         for (var i = 0; i < (draft.Order?.Lines.Count ?? 0); i++)
             if (draft.Order!.Lines[i] is { } line && (line.GrossPrice ?? line.Gross ?? line.Discount ?? line.ExchangeRate) is not null)
                 yield return new Finding("INK-DRAFT-039", "Pozycja zamówienia ma tylko cenę netto.", "A line of an order has a net price only.")
-                { Path = $"order.lines[{i}]", Hint = new("Usuń grossPrice, gross, discount i exchangeRate; wpisz price.", "Remove grossPrice, gross, discount and exchangeRate; write price.") };
+                {
+                    Path = $"order.lines[{i}]",
+                    Hint = new("Usuń grossPrice, gross, discount i exchangeRate; wpisz price.",
+                        "Remove grossPrice, gross, discount and exchangeRate; write price."),
+                };
     }
 
     private static bool NeedsExchangeRate(InvoiceDraft draft) => (draft.ExchangeRate ?? draft.AdvanceExchangeRate) is null &&
-        draft.Lines.Concat(draft.Order?.Lines ?? []).Any(line => line.ExchangeRate is null && line.Rate is { Percent: > 0, Bucket: <= TaxBucket.TaxiLumpSum });
+        draft.Lines.Concat(draft.Order?.Lines ?? []).Any(line => line.ExchangeRate is null
+            && line.Rate is { Percent: > 0, Bucket: <= TaxBucket.TaxiLumpSum });
 
     private static int Identifiers(Party party) => (party.Nip is null ? 0 : 1) + (party.EuVat is null ? 0 : 1) + (party.ForeignId is null ? 0 : 1);
 

@@ -29,7 +29,8 @@ internal static class Fa3Annotations
         NewVehicles = from.In("NoweSrodkiTransportu") is { } vehicles && vehicles.Has("P_22")
             ? new NewVehicles { Article42Section5 = vehicles.Is("P_42_5", "1"), Vehicles = vehicles.All("NowySrodekTransportu", ReadVehicle) } : null,
         TriangularTransaction = from.Is("P_23", "1"),
-        Margin = from.In("PMarzy") is { } margin && margin.Has("P_PMarzy") ? Enum.GetValues<MarginScheme>().First(scheme => margin.Has(Mark(scheme))) : null,
+        Margin = from.In("PMarzy") is { } margin && margin.Has("P_PMarzy")
+            ? Enum.GetValues<MarginScheme>().First(scheme => margin.Has(Mark(scheme))) : null,
     };
 
     private static void Exemption(Fa3Elements to, Exemption? exemption)

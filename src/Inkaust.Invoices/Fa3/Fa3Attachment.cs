@@ -12,7 +12,8 @@ internal static class Fa3Attachment
         });
     }
 
-    public static Attachment? Read(Fa3Source root) => root.In("Zalacznik") is not { } it ? null : new Attachment { Blocks = it.All("BlokDanych", ReadBlock) };
+    public static Attachment? Read(Fa3Source root) =>
+        root.In("Zalacznik") is not { } it ? null : new Attachment { Blocks = it.All("BlokDanych", ReadBlock) };
 
     private static void Block(Fa3Elements to, AttachmentBlock block)
     {

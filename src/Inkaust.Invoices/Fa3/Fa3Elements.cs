@@ -45,7 +45,8 @@ internal sealed class Fa3Elements(XmlWriter xml)
     }
 
     /// <summary>A code of a list of numbers.</summary>
-    public void Code<T>(string name, T? code) where T : struct, Enum => Number(name, code is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null);
+    public void Code<T>(string name, T? code) where T : struct, Enum =>
+        Number(name, code is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null);
 
     /// <summary>A moment, with the offset that it was given in.</summary>
     public void Instant(string name, DateTimeOffset? instant) => Text(name, instant is { Offset.Ticks: 0 } utc

@@ -23,6 +23,7 @@ internal static class Fa3Footer
     public static InvoiceDraft Read(Fa3Source root, InvoiceDraft draft) => root.In("Stopka") is not { } footer ? draft : draft with
     {
         Footer = [.. footer.All("Informacje", it => it.Text("StopkaFaktury")).OfType<string>()],
-        Registers = footer.All("Rejestry", it => new RegisterEntry { FullName = it.Text("PelnaNazwa"), Krs = it.Text("KRS"), Regon = it.Text("REGON"), Bdo = it.Text("BDO") }),
+        Registers = footer.All("Rejestry",
+            it => new RegisterEntry { FullName = it.Text("PelnaNazwa"), Krs = it.Text("KRS"), Regon = it.Text("REGON"), Bdo = it.Text("BDO") }),
     };
 }

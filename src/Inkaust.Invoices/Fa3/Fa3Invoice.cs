@@ -69,7 +69,8 @@ public sealed class Fa3Invoice
 
     /// <summary>Reads a file without judging its content.</summary>
     /// <param name="xml">The bytes of the file.</param>
-    /// <exception cref="RefusedException">INK-XML-001 not well-formed, INK-XML-002 not FA(3), INK-XML-003 a key field is missing or unreadable.</exception>
+    /// <exception cref="RefusedException">INK-XML-001 not well-formed, INK-XML-002 not FA(3), INK-XML-003 a key field is missing or
+    /// unreadable.</exception>
     public static Fa3Invoice Read(ReadOnlyMemory<byte> xml)
     {
         var document = Parse(xml);

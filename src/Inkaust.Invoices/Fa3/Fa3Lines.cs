@@ -12,7 +12,8 @@ internal static class Fa3Lines
     public static InvoiceDraft Read(Fa3Source fa, InvoiceDraft draft)
     {
         var isMargin = draft.Annotations?.Margin is not null && fa.Has("P_13_11");
-        var lines = fa.All("FaWiersz", it => ReadLine(it, isMargin)).Select((line, i) => line.Number == i + 1 ? line with { Number = null } : line).ToList();
+        var lines = fa.All("FaWiersz", it => ReadLine(it, isMargin))
+            .Select((line, i) => line.Number == i + 1 ? line with { Number = null } : line).ToList();
         var rates = lines.Select(line => line.ExchangeRate).Distinct().ToList();
         return rates is [{ } common] && !Fa3Body.IsAdvance(draft.Kind)
             ? draft with { ExchangeRate = common, Lines = [.. lines.Select(line => line with { ExchangeRate = null })] }

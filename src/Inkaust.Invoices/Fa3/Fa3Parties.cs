@@ -13,7 +13,10 @@ internal static class Fa3Parties
 
     public static InvoiceDraft Read(Fa3Source root, InvoiceDraft draft) => draft with
     {
-        Seller = ReadParty(root.In("Podmiot1")!.Value, new Party()) with { Status = root.In("Podmiot1")!.Value.Code<TaxpayerStatus>("StatusInfoPodatnika") },
+        Seller = ReadParty(root.In("Podmiot1")!.Value, new Party()) with
+        {
+            Status = root.In("Podmiot1")!.Value.Code<TaxpayerStatus>("StatusInfoPodatnika"),
+        },
         Buyer = ReadParty(root.In("Podmiot2")!.Value, new Party()),
         ThirdParties = root.All("Podmiot3", party => ReadParty(party, new ThirdParty
         {

@@ -141,7 +141,8 @@ internal static class Fa3Payment
             Account = accounts.Count > 0 ? accounts[0] : null,
             OtherAccounts = [.. accounts.Skip(1)],
             FactorAccounts = it.All("RachunekBankowyFaktora", ReadAccount),
-            EarlyPayment = it.In("Skonto") is { } skonto ? new EarlyPayment { Conditions = skonto.Text("WarunkiSkonta")!, Discount = skonto.Text("WysokoscSkonta")! } : null,
+            EarlyPayment = it.In("Skonto") is { } skonto
+                ? new EarlyPayment { Conditions = skonto.Text("WarunkiSkonta")!, Discount = skonto.Text("WysokoscSkonta")! } : null,
             Link = it.Text("LinkDoPlatnosci"),
             PaymentId = it.Text("IPKSeF"),
         };
@@ -150,7 +151,13 @@ internal static class Fa3Payment
     private static DueTerm ReadTerm(Fa3Source it)
     {
         var words = it.In("TerminOpis");
-        return new DueTerm { Date = it.Date("Termin"), Count = words?.Number("Ilosc"), Unit = words?.Text("Jednostka"), After = words?.Text("ZdarzeniePoczatkowe") };
+        return new DueTerm
+        {
+            Date = it.Date("Termin"),
+            Count = words?.Number("Ilosc"),
+            Unit = words?.Text("Jednostka"),
+            After = words?.Text("ZdarzeniePoczatkowe"),
+        };
     }
 
     private static BankAccount ReadAccount(Fa3Source it) => new()

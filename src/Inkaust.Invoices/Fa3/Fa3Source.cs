@@ -15,7 +15,8 @@ internal readonly struct Fa3Source(XElement element)
     public Fa3Source? In(string name) => element.Element(Fa3Invoice.Namespace + name) is { } child ? new Fa3Source(child) : null;
 
     /// <summary>The children of that name, each made into something.</summary>
-    public IReadOnlyList<T> All<T>(string name, Func<Fa3Source, T> make) => [.. element.Elements(Fa3Invoice.Namespace + name).Select(child => make(new Fa3Source(child)))];
+    public IReadOnlyList<T> All<T>(string name, Func<Fa3Source, T> make) =>
+        [.. element.Elements(Fa3Invoice.Namespace + name).Select(child => make(new Fa3Source(child)))];
 
     public bool Has(string name) => element.Element(Fa3Invoice.Namespace + name) is not null;
 

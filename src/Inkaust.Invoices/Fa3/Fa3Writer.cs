@@ -11,7 +11,8 @@ public static class Fa3Writer
     /// <param name="draft">Complete: with seller and date of issue.</param>
     /// <param name="createdAt">DataWytworzeniaFa.</param>
     /// <param name="systemName">SystemInfo: the program that made the file.</param>
-    /// <exception cref="RefusedException">INK-DRAFT-020 and later: something is missing; or a finding of <see cref="Fa3Validator"/> for which KSeF would refuse the file.</exception>
+    /// <exception cref="RefusedException">INK-DRAFT-020 and later: something is missing; or a finding of <see cref="Fa3Validator"/> for which KSeF
+    /// would refuse the file.</exception>
     public static byte[] Write(InvoiceDraft draft, DateTimeOffset createdAt, string systemName)
     {
         if (DraftCompleteness.Check(draft) is { Count: > 0 } missing) throw new RefusedException(missing);

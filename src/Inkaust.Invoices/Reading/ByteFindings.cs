@@ -20,11 +20,13 @@ internal static class ByteFindings
 
     public static Finding DeclaredEncoding(string name) => Of("INK-XML-012",
         $"Plik podaje kodowanie „{name}”, a KSeF przyjmuje tylko UTF-8.", $"The file declares the encoding \"{name}\"; KSeF takes UTF-8 only.",
-        "Zapisz plik jako UTF-8 i popraw encoding=\"UTF-8\" w pierwszym wierszu.", "Save the file as UTF-8 and put encoding=\"UTF-8\" into its first line.") with
+        "Zapisz plik jako UTF-8 i popraw encoding=\"UTF-8\" w pierwszym wierszu.",
+            "Save the file as UTF-8 and put encoding=\"UTF-8\" into its first line.") with
     { Line = 1, Column = 1 };
 
     public static Finding ProcessingInstruction(string name) => Of("INK-XML-013",
-        $"Plik ma instrukcję przetwarzania „<?{name}”, których KSeF nie przyjmuje.", $"The file has the processing instruction \"<?{name}\", which KSeF refuses.",
+        $"Plik ma instrukcję przetwarzania „<?{name}”, których KSeF nie przyjmuje.",
+            $"The file has the processing instruction \"<?{name}\", which KSeF refuses.",
         "Usuń ją.", "Remove it.");
 
     public static Finding Dtd() => Of("INK-XML-014",
@@ -42,7 +44,8 @@ internal static class ByteFindings
 
     public static Finding NotUtf8() => Of("INK-XML-018",
         "Plik nie jest w UTF-8: te bajty nie są żadnym znakiem.", "The file is not UTF-8: these bytes are no character.",
-        "Zapisz go jako UTF-8 bez BOM; zwykle był w Windows-1250 albo ISO-8859-2.", "Save it as UTF-8 without BOM; it usually was in Windows-1250 or ISO-8859-2.");
+        "Zapisz go jako UTF-8 bez BOM; zwykle był w Windows-1250 albo ISO-8859-2.",
+            "Save it as UTF-8 without BOM; it usually was in Windows-1250 or ISO-8859-2.");
 
     public static Finding NotXml(int bytes) => Of("INK-XML-019",
         bytes == 0 ? "Plik jest pusty." : "To nie jest plik XML.", bytes == 0 ? "The file is empty." : "This is not an XML file.",

@@ -31,7 +31,8 @@ internal static class Discouraged
     }
 
     // The first bytes of all of them in UTF-8.
-    private static readonly System.Buffers.SearchValues<byte> Leads = System.Buffers.SearchValues.Create([0x7F, 0xC2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4]);
+    private static readonly System.Buffers.SearchValues<byte> Leads =
+        System.Buffers.SearchValues.Create([0x7F, 0xC2, 0xEF, 0xF0, 0xF1, 0xF2, 0xF3, 0xF4]);
 
     private static bool IsOne(int character) =>
         character is >= 0x7F and <= 0x9F and not 0x85 or >= 0xFDD0 and <= 0xFDEF || (character > 0xFFFF && (character & 0xFFFE) == 0xFFFE);

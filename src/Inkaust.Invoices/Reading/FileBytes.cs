@@ -103,7 +103,8 @@ internal static class FileBytes
     private static int FirstInvalid(ReadOnlySpan<byte> xml)
     {
         var passed = 0;
-        while (passed < xml.Length && Rune.DecodeFromUtf8(xml[passed..], out _, out var length) == System.Buffers.OperationStatus.Done) passed += length;
+        while (passed < xml.Length && Rune.DecodeFromUtf8(xml[passed..], out _, out var length) == System.Buffers.OperationStatus.Done)
+            passed += length;
         return passed;
     }
 

@@ -70,7 +70,8 @@ internal sealed class FileReading : IDisposable
             return;
         }
         var node = Tree.Add(declaration, depth == 0 ? -1 : open[depth - 1].Node, tokens.Position);
-        if (declaration.Value is not null && !tokens.HasAttributes && declaration.Attributes.Length == 0 && tokens.TryReadValue(out var start, out var length))
+        if (declaration.Value is not null && !tokens.HasAttributes && declaration.Attributes.Length == 0
+            && tokens.TryReadValue(out var start, out var length))
         {
             Tree.SetValue(node, start, length);
             CheckValue(declaration, node);
@@ -128,7 +129,8 @@ internal sealed class FileReading : IDisposable
         var children = parent.Declaration.Children!;
         if (children.PlaceOf(name) is not { } place)
         {
-            Report(SchemaFindings.UnknownElement(name, parent.Declaration.Name, Nearest.Of(name, children.Elements.Select(element => element.Name))), parent.Node, name);
+            Report(SchemaFindings.UnknownElement(name, parent.Declaration.Name, Nearest.Of(name, children.Elements.Select(element => element.Name))),
+                parent.Node, name);
             return null;
         }
         if (Children.Between(parent.Place!, place) is { Count: > 0 } missing && parent.Place != place)
@@ -169,7 +171,8 @@ internal sealed class FileReading : IDisposable
         var value = declaration.Value!;
         if (declaration.Fixed is { } only)
         {
-            if (Tree[node].TextLength > 0 && !Tree.Text(node).SequenceEqual(only)) ReportAt(SchemaFindings.NotFixed(Tree.Text(node).ToString(), only), node);
+            if (Tree[node].TextLength > 0 && !Tree.Text(node).SequenceEqual(only))
+                ReportAt(SchemaFindings.NotFixed(Tree.Text(node).ToString(), only), node);
             return;
         }
         Tree.Settle(node, value.Blanks);

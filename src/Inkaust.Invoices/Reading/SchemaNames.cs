@@ -38,7 +38,10 @@ internal static class SchemaNames
     private static string?[] Table()
     {
         // Beside the schema's own names those that stand in the first tag of nearly every file.
-        var names = new HashSet<string>(StringComparer.Ordinal) { "kodSystemowy", "wersjaSchemy", "Typ", "xmlns", "xsi", "xsd", "etd", "schemaLocation" };
+        var names = new HashSet<string>(StringComparer.Ordinal)
+        {
+            "kodSystemowy", "wersjaSchemy", "Typ", "xmlns", "xsi", "xsd", "etd", "schemaLocation",
+        };
         Collect(Faktura.Root, names);
         var table = new string?[Slots];
         foreach (var name in names)

@@ -129,7 +129,8 @@ internal sealed class XmlTokens
         if (length < 0 || file[at + length] != '<') return false;
         var name = at + length + 2;
         var close = name + nameLength;
-        if (close >= end || file[close] != '>' || file[name - 1] != '/' || !file.AsSpan(name, nameLength).SequenceEqual(file.AsSpan(nameStart, nameLength))) return false;
+        if (close >= end || file[close] != '>' || file[name - 1] != '/'
+            || !file.AsSpan(name, nameLength).SequenceEqual(file.AsSpan(nameStart, nameLength))) return false;
         at = close + 1;
         Leave();
         return true;
@@ -210,7 +211,8 @@ internal sealed class XmlTokens
         at += 2;
         var target = RawName().ToString();
         var length = Rest.IndexOf("?>");
-        if (length < 0 || !SchemaNames.IsAllowed(target) || target.Equals("xml", StringComparison.OrdinalIgnoreCase) || (length > 0 && !IsBlank(file[at])))
+        if (length < 0 || !SchemaNames.IsAllowed(target) || target.Equals("xml", StringComparison.OrdinalIgnoreCase)
+            || (length > 0 && !IsBlank(file[at])))
             throw Fault("błędna instrukcja przetwarzania", "a processing instruction is wrong");
         at += length + 2;
         OnProcessingInstruction(Position, target);
@@ -219,7 +221,8 @@ internal sealed class XmlTokens
     private void StartTag()
     {
         if (Depth == 0 && rootIsRead) throw Fault("drugi element główny", "a second root element");
-        if (Depth == DeepestLevel) throw new MalformedXmlException(at, $"więcej niż {DeepestLevel} poziomów elementów", $"more than {DeepestLevel} levels of elements");
+        if (Depth == DeepestLevel)
+            throw new MalformedXmlException(at, $"więcej niż {DeepestLevel} poziomów elementów", $"more than {DeepestLevel} levels of elements");
         at++;
         var raw = RawName();
         open[Depth++] = (at - raw.Length, raw.Length);
@@ -261,7 +264,8 @@ internal sealed class XmlTokens
                 if (other == name && otherPrefix == prefix) throw Fault($"atrybut „{name}” drugi raz", $"the attribute \"{name}\" a second time");
             written.Add((prefix, name, value));
             var declares = prefix == "xmlns" ? name : prefix.Length == 0 && name == "xmlns" ? "" : null;
-            if (declares is not null && !namespaces.Declare(declares, value, Depth)) throw Fault("niedozwolona przestrzeń nazw", "a namespace that may not be declared");
+            if (declares is not null && !namespaces.Declare(declares, value, Depth))
+                throw Fault("niedozwolona przestrzeń nazw", "a namespace that may not be declared");
         }
         if (written.Count > 0) Keep();
     }
@@ -285,7 +289,8 @@ internal sealed class XmlTokens
         if (at >= end || file[at] != '=') throw Fault("atrybut bez wartości", "an attribute without value");
         at++;
         SkipBlanks();
-        if (at >= end || file[at] is not ('"' or '\'')) throw Fault("wartość atrybutu bez cudzysłowu", "an attribute's value without quotation marks");
+        if (at >= end || file[at] is not ('"' or '\''))
+            throw Fault("wartość atrybutu bez cudzysłowu", "an attribute's value without quotation marks");
         var length = file.AsSpan(at + 1, end - at - 1).IndexOf(file[at]);
         if (length < 0) throw Fault("niezamknięta wartość atrybutu", "an attribute's value is not closed");
         var raw = file.AsSpan(at + 1, length);
@@ -335,7 +340,8 @@ internal sealed class XmlTokens
     private static readonly string[] UsualDeclarations = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<?xml version=\"1.0\" encoding=\"utf-8\"?>"];
 
     private static readonly string[] UsualValues =
-        [Schema.Faktura.Namespace, FileReading.InstanceNamespace, "http://www.w3.org/2001/XMLSchema", .. Schema.Faktura.Root.Elements.SelectMany(SchemaNames.AttributeValues)];
+        [Schema.Faktura.Namespace, FileReading.InstanceNamespace, "http://www.w3.org/2001/XMLSchema",
+            .. Schema.Faktura.Root.Elements.SelectMany(SchemaNames.AttributeValues)];
 
     // Blanks, NUL and " & ' / < = > ?
     private static bool EndsName(char sign) => sign <= '?' && (0xF000_80C5_0000_2601ul >> sign & 1) != 0;

@@ -14,7 +14,8 @@ internal static class AdvanceRules
             }),
 
         new("INK-RULE-081", Severity.Wrong, "Only_an_advance_invoice_shows_the_order",
-            new("Faktura rodzaju {0} pokazuje zamówienie jak faktura zaliczkowa.", "An invoice of the kind {0} shows an order as an advance invoice does."),
+            new("Faktura rodzaju {0} pokazuje zamówienie jak faktura zaliczkowa.",
+                "An invoice of the kind {0} shows an order as an advance invoice does."),
             new("Przenieś pozycje do FaWiersz albo zmień RodzajFaktury.", "Move the lines to FaWiersz, or change RodzajFaktury."),
             (facts, broken) =>
             {
@@ -26,7 +27,8 @@ internal static class AdvanceRules
             new("Dodaj FakturaZaliczkowa z numerem KSeF (art. 106f ust. 3).", "Add FakturaZaliczkowa with its KSeF number (art. 106f(3))."),
             (facts, broken) =>
             {
-                if (facts.Kind == "ROZ" && !facts.Has(facts.Fa, "FakturaZaliczkowa") && !facts.Has(facts.Fa, "ZaliczkaCzesciowa")) broken.Missing(facts.Fa, "FakturaZaliczkowa");
+                if (facts.Kind == "ROZ" && !facts.Has(facts.Fa, "FakturaZaliczkowa") && !facts.Has(facts.Fa, "ZaliczkaCzesciowa"))
+                    broken.Missing(facts.Fa, "FakturaZaliczkowa");
             }),
 
         new("INK-RULE-083", Severity.Wrong, "An_ordinary_invoice_names_no_advance_invoices",
@@ -89,7 +91,8 @@ internal static class AdvanceRules
                 if (facts.Kind != "ZAL" || facts.Due is not { } due) return;
                 decimal sum = 0;
                 var last = -1;
-                foreach (var part in facts.All(facts.Fa, "ZaliczkaCzesciowa")) (sum, last) = (sum + (facts.Amount(facts.Child(part, "P_15Z")) ?? 0), part);
+                foreach (var part in facts.All(facts.Fa, "ZaliczkaCzesciowa"))
+                    (sum, last) = (sum + (facts.Amount(facts.Child(part, "P_15Z")) ?? 0), part);
                 if (last >= 0 && sum != due) broken.At(last, sum, due);
             }),
     ];

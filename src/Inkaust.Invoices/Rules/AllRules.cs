@@ -4,7 +4,8 @@ namespace Inkaust.Invoices.Rules;
 internal static class AllRules
 {
     public static readonly IReadOnlyList<Rule> List =
-        [.. PartyRules.List, .. DateRules.List, .. LineRules.List, .. SumRules.List, .. AnnotationRules.List, .. CorrectionRules.List, .. AdvanceRules.List, .. PaymentRules.List];
+        [.. PartyRules.List, .. DateRules.List, .. LineRules.List, .. SumRules.List, .. AnnotationRules.List, .. CorrectionRules.List,
+            .. AdvanceRules.List, .. PaymentRules.List];
 
     /// <summary>Those about each line by itself.</summary>
     public static readonly Rule[] OfLines = [.. List.Where(rule => rule.CheckLine is not null)];

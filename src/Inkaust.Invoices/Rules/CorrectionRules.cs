@@ -7,7 +7,8 @@ internal static class CorrectionRules
     [
         new("INK-RULE-070", Severity.Wrong, "A_correction_names_the_corrected_invoice",
             new("Korekta nie podaje faktury korygowanej.", "The correction does not name the corrected invoice."),
-            new("Dodaj DaneFaKorygowanej z datą, numerem i numerem KSeF (art. 106j ust. 2).", "Add DaneFaKorygowanej with date, number and KSeF number (art. 106j(2))."),
+            new("Dodaj DaneFaKorygowanej z datą, numerem i numerem KSeF (art. 106j ust. 2).",
+                "Add DaneFaKorygowanej with date, number and KSeF number (art. 106j(2))."),
             (facts, broken) =>
             {
                 if (facts.IsCorrection && !facts.Has(facts.Fa, "DaneFaKorygowanej")) broken.Missing(facts.Fa, "DaneFaKorygowanej");
@@ -33,12 +34,14 @@ internal static class CorrectionRules
             }),
 
         new("INK-RULE-073", Severity.Wrong, "A_corrected_invoice_is_not_later_than_its_correction",
-            new("Faktura korygowana ma datę {0}, późniejszą niż korekta ({1}).", "The corrected invoice is dated {0}, later than the correction ({1})."),
+            new("Faktura korygowana ma datę {0}, późniejszą niż korekta ({1}).",
+                "The corrected invoice is dated {0}, later than the correction ({1})."),
             new("Popraw DataWystFaKorygowanej.", "Correct DataWystFaKorygowanej."),
             (facts, broken) =>
             {
                 foreach (var corrected in facts.All(facts.Fa, "DaneFaKorygowanej"))
-                    if (facts.Child(corrected, "DataWystFaKorygowanej") is var node && facts.Date(node) is { } date && date > facts.IssueDate) broken.At(node, date, facts.IssueDate);
+                    if (facts.Child(corrected, "DataWystFaKorygowanej") is var node && facts.Date(node) is { } date && date > facts.IssueDate)
+                        broken.At(node, date, facts.IssueDate);
             }),
 
         // LAW 56: a wrong NIP is corrected to zero and the invoice is issued anew.
@@ -66,7 +69,8 @@ internal static class CorrectionRules
             }),
 
         new("INK-RULE-076", Severity.Wrong, "A_correction_of_an_advance_shows_the_amount_before",
-            new("Korekta faktury zaliczkowej nie podaje kwoty przed korektą.", "The correction of an advance invoice does not show the amount before."),
+            new("Korekta faktury zaliczkowej nie podaje kwoty przed korektą.",
+                "The correction of an advance invoice does not show the amount before."),
             new("Dodaj P_15ZK.", "Add P_15ZK."),
             (facts, broken) =>
             {
@@ -78,17 +82,21 @@ internal static class CorrectionRules
             new("Dodaj PrzyczynaKorekty; nabywca i urząd będą o nią pytać.", "Add PrzyczynaKorekty; the buyer and the tax office will ask."),
             (facts, broken) =>
             {
-                if (facts.IsCorrection && facts.Has(facts.Fa, "DaneFaKorygowanej") && !facts.Has(facts.Fa, "PrzyczynaKorekty")) broken.Missing(facts.Fa, "PrzyczynaKorekty");
+                if (facts.IsCorrection && facts.Has(facts.Fa, "DaneFaKorygowanej") && !facts.Has(facts.Fa, "PrzyczynaKorekty"))
+                    broken.Missing(facts.Fa, "PrzyczynaKorekty");
             }),
 
         new("INK-RULE-078", Severity.Wrong, "The_lines_of_a_correction_give_its_difference",
-            new("Różnica {0} nie zgadza się z pozycjami przed i po korekcie: {1}.", "The difference {0} does not agree with the lines before and after: {1}."),
-            new("Popraw P_13 albo pozycje; wiersze sprzed korekty odejmują się.", "Correct P_13 or the lines; lines before the correction are subtracted."),
+            new("Różnica {0} nie zgadza się z pozycjami przed i po korekcie: {1}.",
+                "The difference {0} does not agree with the lines before and after: {1}."),
+            new("Popraw P_13 albo pozycje; wiersze sprzed korekty odejmują się.",
+                "Correct P_13 or the lines; lines before the correction are subtracted."),
             (facts, broken) =>
             {
                 if (facts.Kind != "KOR" || facts.LineSums is not { HaveBefore: true, AreComplete: true, AreNet: true } lines) return;
                 foreach (var sum in facts.Sums)
-                    if (lines.Of(sum.Bucket) is { } counted && Math.Abs(sum.Net - counted.Net) > counted.Tolerance) broken.At(sum.Node, sum.Net, counted.Net);
+                    if (lines.Of(sum.Bucket) is { } counted && Math.Abs(sum.Net - counted.Net) > counted.Tolerance)
+                        broken.At(sum.Node, sum.Net, counted.Net);
             }),
     ];
 }

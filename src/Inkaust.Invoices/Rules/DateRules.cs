@@ -20,17 +20,20 @@ internal static class DateRules
             (facts, broken) =>
             {
                 var period = facts.Child(facts.Fa, "OkresFa");
-                if (facts.Date(facts.Child(period, "P_6_Od")) is { } from && facts.Date(facts.Child(period, "P_6_Do")) is { } to && from > to) broken.At(period, from, to);
+                if (facts.Date(facts.Child(period, "P_6_Od")) is { } from && facts.Date(facts.Child(period, "P_6_Do")) is { } to && from > to)
+                    broken.At(period, from, to);
             }),
 
         // art. 106i ust. 7: not earlier than the 60th day before delivery or payment.
         new("INK-RULE-032", Severity.Wrong, "An_invoice_is_not_issued_more_than_60_days_before_the_sale",
             new("Sprzedaż {0} jest więcej niż 60 dni po wystawieniu {1}.", "The sale on {0} is more than 60 days after the issue on {1}."),
-            new("Sprawdź P_6; faktury nie wystawia się wcześniej niż 60 dni przed dostawą.", "Check P_6; an invoice is not issued more than 60 days before the delivery."),
+            new("Sprawdź P_6; faktury nie wystawia się wcześniej niż 60 dni przed dostawą.",
+                "Check P_6; an invoice is not issued more than 60 days before the delivery."),
             (facts, broken) =>
             {
                 var sold = facts.Child(facts.Fa, "P_6");
-                if (!facts.IsCorrection && facts.Date(sold) is { } sale && facts.IssueDate is { } issued && sale > issued.AddDays(60)) broken.At(sold, sale, issued);
+                if (!facts.IsCorrection && facts.Date(sold) is { } sale && facts.IssueDate is { } issued && sale > issued.AddDays(60))
+                    broken.At(sold, sale, issued);
             }),
 
         // art. 106i ust. 1: until the 15th day of the next month.

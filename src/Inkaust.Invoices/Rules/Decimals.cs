@@ -10,7 +10,8 @@ internal static class Decimals
 
     /// <summary>A number with or without sign and point.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, out decimal number) =>
-        TryReadUsual(text, out number) || decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+        TryReadUsual(text, out number)
+            || decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
 
     // The platform's parser knows every form of number, which costs several times as much as this one.
     private static bool TryReadUsual(ReadOnlySpan<char> text, out decimal number)

@@ -188,7 +188,8 @@ internal sealed class Facts
     private static class Names
     {
         private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Codes =
-            new HashSet<string>([.. Vocabulary.Kind.Codes, .. Vocabulary.Rate.Codes, .. Vocabulary.Currency.Codes, .. Vocabulary.Country.Codes, "1", "2"], StringComparer.Ordinal)
+            new HashSet<string>([.. Vocabulary.Kind.Codes, .. Vocabulary.Rate.Codes, .. Vocabulary.Currency.Codes, .. Vocabulary.Country.Codes, "1",
+                "2"], StringComparer.Ordinal)
                 .GetAlternateLookup<ReadOnlySpan<char>>();
 
         public static string Known(ReadOnlySpan<char> text) => text.Length <= 7 && Codes.TryGetValue(text, out var known) ? known : text.ToString();

@@ -9,7 +9,8 @@ internal static class LineRules
     [
         new("INK-RULE-040", Severity.Wrong, "Each_line_has_its_own_number",
             new("Numer pozycji {0} powtarza się.", "The line number {0} is used twice."),
-            new("Nadaj pozycjom kolejne numery; powtórzyć numer może tylko para „przed” i „po” korekcie.", "Number the lines one after another; only a pair of before and after may share a number."),
+            new("Nadaj pozycjom kolejne numery; powtórzyć numer może tylko para „przed” i „po” korekcie.",
+                "Number the lines one after another; only a pair of before and after may share a number."),
             (Facts facts, in LineFacts line, Breaches broken) =>
             {
                 if (line.RepeatsNumber) broken.At(facts.Child(line.Node, "NrWierszaFa"), line.Number.ToString("0", CultureInfo.InvariantCulture));
@@ -29,7 +30,8 @@ internal static class LineRules
             new("Wpisz P_12 albo P_12_XII.", "Fill in P_12 or P_12_XII."),
             (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                if (line is { Rate: null, RateNode: < 0, OssNode: < 0 } && facts.IsPlain && !facts.AnnotatedIn("PMarzy", "P_PMarzy")) broken.Missing(line.Node, "P_12");
+                if (line is { Rate: null, RateNode: < 0, OssNode: < 0 } && facts.IsPlain && !facts.AnnotatedIn("PMarzy", "P_PMarzy"))
+                    broken.Missing(line.Node, "P_12");
             }),
 
         new("INK-RULE-043", Severity.Wrong, "A_line_has_one_rate",
@@ -49,20 +51,24 @@ internal static class LineRules
             }),
 
         new("INK-RULE-045", Severity.Wrong, "The_net_amount_is_price_by_quantity_less_discount",
-            new("Wartość netto {0} nie wynika z ceny, ilości i rabatu: {1}.", "The net amount {0} does not follow from price, quantity and discount: {1}."),
+            new("Wartość netto {0} nie wynika z ceny, ilości i rabatu: {1}.",
+                "The net amount {0} does not follow from price, quantity and discount: {1}."),
             new("Popraw P_11, P_9A, P_8B albo P_10.", "Correct P_11, P_9A, P_8B or P_10."),
             (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                if (line is { Net: { } net, Price: { } price, Quantity: { } quantity } && Product(price, quantity, line.Discount) is { } counted && Math.Abs(net - counted) > Rounding(price, quantity))
+                if (line is { Net: { } net, Price: { } price, Quantity: { } quantity }
+                    && Product(price, quantity, line.Discount) is { } counted && Math.Abs(net - counted) > Rounding(price, quantity))
                     broken.At(facts.Child(line.Node, "P_11"), net, counted);
             }),
 
         new("INK-RULE-046", Severity.Wrong, "The_gross_amount_is_gross_price_by_quantity_less_discount",
-            new("Wartość brutto {0} nie wynika z ceny, ilości i rabatu: {1}.", "The gross amount {0} does not follow from price, quantity and discount: {1}."),
+            new("Wartość brutto {0} nie wynika z ceny, ilości i rabatu: {1}.",
+                "The gross amount {0} does not follow from price, quantity and discount: {1}."),
             new("Popraw P_11A, P_9B, P_8B albo P_10.", "Correct P_11A, P_9B, P_8B or P_10."),
             (Facts facts, in LineFacts line, Breaches broken) =>
             {
-                if (line is { Gross: { } gross, GrossPrice: { } price, Quantity: { } quantity } && Product(price, quantity, line.Discount) is { } counted && Math.Abs(gross - counted) > Rounding(price, quantity))
+                if (line is { Gross: { } gross, GrossPrice: { } price, Quantity: { } quantity }
+                    && Product(price, quantity, line.Discount) is { } counted && Math.Abs(gross - counted) > Rounding(price, quantity))
                     broken.At(facts.Child(line.Node, "P_11A"), gross, counted);
             }),
 

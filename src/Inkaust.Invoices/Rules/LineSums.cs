@@ -86,7 +86,8 @@ internal sealed class LineSums
             Count++;
             if (line.Net is { } net) Net += net * line.Sign;
             else Gross += line.Gross!.Value * line.Sign;
-            VatByLine += line.Sign * (line.Vat ?? Totals.Grosz(line.Net is { } own ? own * percent / 100 : line.Gross!.Value * percent / (100 + percent)));
+            VatByLine += line.Sign * (line.Vat
+                ?? Totals.Grosz(line.Net is { } own ? own * percent / 100 : line.Gross!.Value * percent / (100 + percent)));
         }
     }
 }

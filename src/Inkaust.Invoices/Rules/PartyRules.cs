@@ -39,7 +39,8 @@ internal static class PartyRules
 
         new("INK-RULE-004", Severity.Wrong, "An_identifier_does_not_end_with_a_line_feed",
             new("Wartość kończy się znakiem nowego wiersza.", "The value ends with a line feed."),
-            new("Zapisz ją w jednym wierszu ze znacznikami; inne programy mogą jej nie przyjąć.", "Write it on one line with its tags; other programs may refuse it."),
+            new("Zapisz ją w jednym wierszu ze znacznikami; inne programy mogą jej nie przyjąć.",
+                "Write it on one line with its tags; other programs may refuse it."),
             (facts, broken) =>
             {
                 foreach (var node in facts.Tree.Identifiers)
@@ -58,7 +59,8 @@ internal static class PartyRules
 
         new("INK-RULE-010", Severity.Wrong, "A_Polish_NIP_does_not_stand_in_the_EU_VAT_field",
             new("Polski numer stoi w polu numeru VAT UE.", "A Polish number stands in the field of the EU VAT number."),
-            new("Wpisz go w polu NIP bez prefiksu; inaczej KSeF nie udostępni faktury nabywcy.", "Put it into NIP without prefix; otherwise KSeF will not show the invoice to the buyer."),
+            new("Wpisz go w polu NIP bez prefiksu; inaczej KSeF nie udostępni faktury nabywcy.",
+                "Put it into NIP without prefix; otherwise KSeF will not show the invoice to the buyer."),
             (facts, broken) =>
             {
                 foreach (var node in facts.Everywhere("KodUE"))
@@ -66,12 +68,14 @@ internal static class PartyRules
             }),
 
         new("INK-RULE-011", Severity.Wrong, "A_Polish_NIP_does_not_stand_in_the_field_for_other_numbers",
-            new("Numer {0} jest polskim NIP, a stoi w polu innego identyfikatora.", "The number {0} is a Polish NIP and stands in the field of another identifier."),
+            new("Numer {0} jest polskim NIP, a stoi w polu innego identyfikatora.",
+                "The number {0} is a Polish NIP and stands in the field of another identifier."),
             new("Przenieś go do pola NIP.", "Move it to NIP."),
             (facts, broken) =>
             {
                 foreach (var node in facts.Everywhere("NrID"))
-                    if (Nip.TryParse(facts.Text(node), out _) && facts.Text(facts.Child(facts.Tree[node].Parent, "KodKraju")) is "PL" or "") broken.At(node, facts.Text(node));
+                    if (Nip.TryParse(facts.Text(node), out _) && facts.Text(facts.Child(facts.Tree[node].Parent, "KodKraju")) is "PL" or "")
+                        broken.At(node, facts.Text(node));
             }),
 
         new("INK-RULE-012", Severity.Wrong, "An_EU_VAT_number_has_the_form_of_its_country",
@@ -98,7 +102,8 @@ internal static class PartyRules
         // art. 106e ust. 1 pkt 3; ust. 5 pkt 3 frees simplified invoices.
         new("INK-RULE-014", Severity.Wrong, "The_buyer_has_a_name_and_an_address",
             new("Nabywca nie ma nazwy lub adresu.", "The buyer lacks a name or an address."),
-            new("Uzupełnij dane nabywcy; tylko faktura uproszczona może ich nie mieć.", "Fill in the buyer; only a simplified invoice may lack them."),
+            new("Uzupełnij dane nabywcy; tylko faktura uproszczona może ich nie mieć.",
+                "Fill in the buyer; only a simplified invoice may lack them."),
             (facts, broken) =>
             {
                 if (facts.Kind == "UPR" || facts.Buyer < 0) return;
@@ -125,7 +130,8 @@ internal static class PartyRules
             }),
 
         new("INK-RULE-017", Severity.Wrong, "A_recipient_in_role_8_or_10_needs_its_flag_on_the_buyer",
-            new("Podmiot trzeci ma rolę {0}, a nabywca nie ma znacznika {1} = 1.", "A third party has role {0}, but the buyer lacks the flag {1} = 1."),
+            new("Podmiot trzeci ma rolę {0}, a nabywca nie ma znacznika {1} = 1.",
+                "A third party has role {0}, but the buyer lacks the flag {1} = 1."),
             new("Ustaw {1} = 1 w Podmiot2.", "Set {1} = 1 in Podmiot2."),
             (facts, broken) =>
             {
@@ -139,7 +145,8 @@ internal static class PartyRules
 
         new("INK-RULE-018", Severity.Wrong, "The_shares_of_further_buyers_are_at_most_the_whole",
             new("Udziały dodatkowych nabywców sumują się do {0}%.", "The shares of further buyers add up to {0}%."),
-            new("Suma może być najwyżej 100%; reszta należy do nabywcy z Podmiot2.", "The sum may be 100% at most; the rest is the buyer's in Podmiot2."),
+            new("Suma może być najwyżej 100%; reszta należy do nabywcy z Podmiot2.",
+                "The sum may be 100% at most; the rest is the buyer's in Podmiot2."),
             (facts, broken) =>
             {
                 decimal sum = 0;
@@ -150,16 +157,19 @@ internal static class PartyRules
             }),
 
         new("INK-RULE-019", Severity.Advice, "Only_a_further_buyer_has_a_share",
-            new("Udział ma podmiot w roli {0}, a dotyczy on dodatkowego nabywcy (rola 4).", "A share is given for role {0}; it belongs to a further buyer (role 4)."),
+            new("Udział ma podmiot w roli {0}, a dotyczy on dodatkowego nabywcy (rola 4).",
+                "A share is given for role {0}; it belongs to a further buyer (role 4)."),
             new("Usuń Udzial albo zmień rolę.", "Remove Udzial, or change the role."),
             (facts, broken) =>
             {
                 foreach (var party in facts.All(0, "Podmiot3"))
-                    if (facts.Child(party, "Udzial") is var share and >= 0 && !facts.Is(party, "Rola", "4")) broken.At(share, facts.Text(facts.Child(party, "Rola")));
+                    if (facts.Child(party, "Udzial") is var share and >= 0 && !facts.Is(party, "Rola", "4"))
+                        broken.At(share, facts.Text(facts.Child(party, "Rola")));
             }),
 
         new("INK-RULE-020", Severity.Wrong, "Self_billing_needs_an_identified_buyer",
-            new("Przy samofakturowaniu wystawia nabywca, a nabywca nie ma identyfikatora.", "With self-billing the buyer issues, but the buyer has no identifier."),
+            new("Przy samofakturowaniu wystawia nabywca, a nabywca nie ma identyfikatora.",
+                "With self-billing the buyer issues, but the buyer has no identifier."),
             new("Podaj NIP lub numer VAT UE nabywcy albo wpisz P_17 = 2.", "Give the buyer's NIP or EU VAT number, or write P_17 = 2."),
             (facts, broken) =>
             {

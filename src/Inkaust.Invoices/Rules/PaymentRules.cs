@@ -20,7 +20,8 @@ internal static class PaymentRules
             (facts, broken) =>
             {
                 foreach (var term in facts.All(facts.Payment, "TerminPlatnosci"))
-                    if (facts.Child(term, "Termin") is var node && facts.Date(node) is { } due && due < facts.IssueDate) broken.At(node, due, facts.IssueDate);
+                    if (facts.Child(term, "Termin") is var node && facts.Date(node) is { } due && due < facts.IssueDate)
+                        broken.At(node, due, facts.IssueDate);
             }),
 
         new("INK-RULE-092", Severity.Advice, "A_payment_is_not_in_the_future",
@@ -28,7 +29,8 @@ internal static class PaymentRules
             new("Sprawdź datę; przyszłą zapłatę opisuje TerminPlatnosci.", "Check the date; TerminPlatnosci is for a payment to come."),
             (facts, broken) =>
             {
-                if (facts.Today is { } today && facts.Child(facts.Payment, "DataZaplaty") is var node && facts.Date(node) is { } paid && paid > today) broken.At(node, paid, today);
+                if (facts.Today is { } today && facts.Child(facts.Payment, "DataZaplaty") is var node && facts.Date(node) is { } paid && paid > today)
+                    broken.At(node, paid, today);
             }),
 
         new("INK-RULE-093", Severity.Wrong, "Part_payments_are_at_most_the_total",
@@ -39,7 +41,8 @@ internal static class PaymentRules
                 if (facts.Kind != "VAT" || facts.Has(facts.Fa, "Rozliczenie") || facts.Due is not { } due || due < 0) return;
                 decimal sum = 0;
                 var last = -1;
-                foreach (var part in facts.All(facts.Payment, "ZaplataCzesciowa")) (sum, last) = (sum + (facts.Amount(facts.Child(part, "KwotaZaplatyCzesciowej")) ?? 0), part);
+                foreach (var part in facts.All(facts.Payment, "ZaplataCzesciowa"))
+                    (sum, last) = (sum + (facts.Amount(facts.Child(part, "KwotaZaplatyCzesciowej")) ?? 0), part);
                 if (last >= 0 && sum > due) broken.At(last, sum, due);
             }),
 
@@ -50,12 +53,14 @@ internal static class PaymentRules
             {
                 var settlement = facts.Child(facts.Fa, "Rozliczenie");
                 foreach (var (items, total) in (ReadOnlySpan<(string, string)>)[("Obciazenia", "SumaObciazen"), ("Odliczenia", "SumaOdliczen")])
-                    if (facts.Child(settlement, total) is var node && facts.Amount(node) is { } written && Added(facts, settlement, items) is var sum && sum != written) broken.At(node, written, sum);
+                    if (facts.Child(settlement, total) is var node && facts.Amount(node) is { } written
+                        && Added(facts, settlement, items) is var sum && sum != written) broken.At(node, written, sum);
             }),
 
         new("INK-RULE-095", Severity.Wrong, "What_is_to_be_paid_is_the_total_with_charges_and_without_deductions",
             new("Do zapłaty jest {0}, a wychodzi {1}.", "The amount to pay is {0}, but it comes to {1}."),
-            new("DoZaplaty = P_15 + obciążenia − odliczenia; nadpłatę wpisuje się w DoRozliczenia.", "DoZaplaty = P_15 + charges - deductions; what is overpaid goes into DoRozliczenia."),
+            new("DoZaplaty = P_15 + obciążenia − odliczenia; nadpłatę wpisuje się w DoRozliczenia.",
+                "DoZaplaty = P_15 + charges - deductions; what is overpaid goes into DoRozliczenia."),
             (facts, broken) =>
             {
                 var settlement = facts.Child(facts.Fa, "Rozliczenie");

@@ -10,10 +10,12 @@ namespace Inkaust.Invoices.Rules;
 internal sealed record Rule(string Code, Severity Severity, string Name, Wording Text, Wording Hint)
 {
     /// <summary>A rule about the invoice.</summary>
-    public Rule(string code, Severity severity, string name, Wording text, Wording hint, Action<Facts, Breaches> check) : this(code, severity, name, text, hint) => Check = check;
+    public Rule(string code, Severity severity, string name, Wording text, Wording hint, Action<Facts, Breaches> check)
+        : this(code, severity, name, text, hint) => Check = check;
 
     /// <summary>A rule about each line by itself.</summary>
-    public Rule(string code, Severity severity, string name, Wording text, Wording hint, LineCheck check) : this(code, severity, name, text, hint) => CheckLine = check;
+    public Rule(string code, Severity severity, string name, Wording text, Wording hint, LineCheck check)
+        : this(code, severity, name, text, hint) => CheckLine = check;
 
     /// <summary>How much it weighs where only the production environment asks for it; null = as everywhere.</summary>
     public Severity? InTest { get; init; }

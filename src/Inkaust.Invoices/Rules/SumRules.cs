@@ -7,17 +7,21 @@ internal static class SumRules
     [
         new("INK-RULE-050", Severity.Wrong, "The_net_sum_is_the_sum_of_its_lines",
             new("Suma netto {0} nie zgadza się z pozycjami: {1}.", "The net sum {0} does not agree with the lines: {1}."),
-            new("Dopuszczalne są różnice z zaokrągleń, najwyżej grosz na pozycję; popraw P_13 albo pozycje.", "Differences from rounding are fine up to a grosz a line; correct P_13 or the lines."),
+            new("Dopuszczalne są różnice z zaokrągleń, najwyżej grosz na pozycję; popraw P_13 albo pozycje.",
+                "Differences from rounding are fine up to a grosz a line; correct P_13 or the lines."),
             (facts, broken) =>
             {
                 if (!LinesTellAll(facts)) return;
                 foreach (var sum in facts.Sums)
-                    if (facts.LineSums.Of(sum.Bucket) is { } lines && Math.Abs(sum.Net - lines.Net) > lines.Tolerance) broken.At(sum.Node, sum.Net, lines.Net);
+                    if (facts.LineSums.Of(sum.Bucket) is { } lines && Math.Abs(sum.Net - lines.Net) > lines.Tolerance)
+                        broken.At(sum.Node, sum.Net, lines.Net);
             }),
 
         new("INK-RULE-051", Severity.Wrong, "The_tax_is_its_rate_of_the_net_sum",
-            new("Podatek {0} nie wynika z pozycji: od sumy {1}, z pozycji {2}.", "The tax {0} does not follow from the lines: on the sum {1}, line by line {2}."),
-            new("Policz podatek od sumy netto, od sumy brutto albo jako sumę podatku z pozycji.", "Count the tax on the net sum, inside the gross sum, or as the sum of the lines' taxes."),
+            new("Podatek {0} nie wynika z pozycji: od sumy {1}, z pozycji {2}.",
+                "The tax {0} does not follow from the lines: on the sum {1}, line by line {2}."),
+            new("Policz podatek od sumy netto, od sumy brutto albo jako sumę podatku z pozycji.",
+                "Count the tax on the net sum, inside the gross sum, or as the sum of the lines' taxes."),
             (facts, broken) =>
             {
                 if (!LinesTellAll(facts)) return;
@@ -55,12 +59,14 @@ internal static class SumRules
             {
                 if (!LinesTellAll(facts)) return;
                 foreach (var sum in facts.Sums)
-                    if (sum.Net != 0 && sum.Bucket != TaxBucket.Margin && facts.LineSums.Of(sum.Bucket) is null) broken.At(sum.Node, sum.Bucket.Field);
+                    if (sum.Net != 0 && sum.Bucket != TaxBucket.Margin && facts.LineSums.Of(sum.Bucket) is null)
+                        broken.At(sum.Node, sum.Bucket.Field);
             }),
 
         // art. 106e ust. 11.
         new("INK-RULE-055", Severity.Wrong, "Tax_in_another_currency_is_shown_in_zloty",
-            new("Faktura jest w {0}, a podatek P_14_{1} nie jest podany w złotych.", "The invoice is in {0}, but the tax P_14_{1} is not given in zloty."),
+            new("Faktura jest w {0}, a podatek P_14_{1} nie jest podany w złotych.",
+                "The invoice is in {0}, but the tax P_14_{1} is not given in zloty."),
             new("Dodaj P_14_{1}W.", "Add P_14_{1}W."),
             (facts, broken) =>
             {
@@ -71,7 +77,8 @@ internal static class SumRules
             }),
 
         new("INK-RULE-056", Severity.Wrong, "An_invoice_in_zloty_has_no_conversion",
-            new("Faktura jest w złotych, a ma przeliczenie podatku z obcej waluty.", "The invoice is in zloty, but has tax converted from another currency."),
+            new("Faktura jest w złotych, a ma przeliczenie podatku z obcej waluty.",
+                "The invoice is in zloty, but has tax converted from another currency."),
             new("Usuń pole z końcówką W albo popraw KodWaluty.", "Remove the field that ends in W, or correct KodWaluty."),
             (facts, broken) =>
             {
@@ -87,7 +94,8 @@ internal static class SumRules
             {
                 if (facts.IsInZloty || CommonExchangeRate(facts) is not { } rate) return;
                 foreach (var sum in facts.Sums)
-                    if (sum is { Vat: { } vat, VatInPln: { } zloty } && Math.Abs(vat) < 1_000_000_000_000m && Math.Abs(zloty - Totals.Grosz(vat * rate)) > 0.01m * Math.Max(1, facts.LineSums.Count))
+                    if (sum is { Vat: { } vat, VatInPln: { } zloty } && Math.Abs(vat) < 1_000_000_000_000m
+                        && Math.Abs(zloty - Totals.Grosz(vat * rate)) > 0.01m * Math.Max(1, facts.LineSums.Count))
                         broken.At(sum.PlnNode, zloty, Totals.Grosz(vat * rate));
             }),
 

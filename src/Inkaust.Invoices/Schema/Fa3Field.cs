@@ -92,7 +92,8 @@ public sealed class Fa3Field
         ByPath.Value.GetValueOrDefault(string.Join('/', element.AncestorsAndSelf().Reverse().Skip(1).Select(step => step.Name.LocalName)))
             ?? Named(element.Name.LocalName);
 
-    /// <summary>The first element of that name, for those who know no path; null when FA(3) has none. Elements of one name have one kind and the same codes.</summary>
+    /// <summary>The first element of that name, for those who know no path; null when FA(3) has none. Elements of one name have one kind and the
+    /// same codes.</summary>
     public static Fa3Field? Named(string name) => ByName.Value.GetValueOrDefault(name);
 
     public override string ToString() => Path;

@@ -48,7 +48,8 @@ internal sealed record Element(string Name, ContentType Type, Wording Label) : P
 
     /// <summary>A tax, register, account or KSeF number, which rules look for wherever it stands.</summary>
     public bool IsIdentifier { get; } = Type is Value &&
-        Name is ("NIP" or "IDWew" or "KodUE" or "NrVatUE" or "NrID" or "NrRB" or "SWIFT" or "KRS" or "REGON" or "NrKSeFFaKorygowanej" or "NrKSeFFaZaliczkowej");
+        Name is ("NIP" or "IDWew" or "KodUE" or "NrVatUE" or "NrID" or "NrRB" or "SWIFT" or "KRS" or "REGON"
+            or "NrKSeFFaKorygowanej" or "NrKSeFFaZaliczkowej");
 
     public override IEnumerable<Element> Elements => [this];
 

@@ -39,18 +39,21 @@ internal static class SchemaFindings
     public static Finding WrongAttribute(Attribute attribute, string value)
     {
         var values = string.Join(", ", attribute.Values);
-        return Of("INK-FA3-009", $"Atrybut „{attribute.Name}” nie może mieć wartości „{value}”.", $"The attribute \"{attribute.Name}\" cannot be \"{value}\".",
+        return Of("INK-FA3-009", $"Atrybut „{attribute.Name}” nie może mieć wartości „{value}”.",
+            $"The attribute \"{attribute.Name}\" cannot be \"{value}\".",
             new($"Dozwolone: {values}.", $"Allowed: {values}."));
     }
 
     public static Finding WrongRoot(string name, string space) => Of("INK-FA3-010",
         $"To nie jest faktura FA(3): element główny to „{name}” z przestrzeni nazw „{space}”.",
         $"This is not an FA(3) invoice: its root is \"{name}\" of the namespace \"{space}\".",
-        new($"Element główny to „Faktura” z przestrzeni nazw {Faktura.Namespace}", $"The root must be \"Faktura\" of the namespace {Faktura.Namespace}"));
+        new($"Element główny to „Faktura” z przestrzeni nazw {Faktura.Namespace}",
+            $"The root must be \"Faktura\" of the namespace {Faktura.Namespace}"));
 
     public static Finding WrongNamespace(string name, string space) => Of("INK-FA3-011",
         $"Element „{name}” jest z obcej przestrzeni nazw „{space}”.", $"The element \"{name}\" is of the foreign namespace \"{space}\".",
-        new($"Wszystkie elementy faktury są z przestrzeni nazw {Faktura.Namespace}", $"All elements of an invoice are of the namespace {Faktura.Namespace}"));
+        new($"Wszystkie elementy faktury są z przestrzeni nazw {Faktura.Namespace}",
+            $"All elements of an invoice are of the namespace {Faktura.Namespace}"));
 
     public static Finding Empty(Wording expected) => Of("INK-FA3-012", "Pole jest puste.", "The field is empty.", Should(expected));
 
@@ -73,9 +76,11 @@ internal static class SchemaFindings
 
     public static Finding DateOutOfRange(DateOnly date, DateOnly least, DateOnly most) => Of("INK-FA3-018",
         $"Data {date:yyyy-MM-dd} jest poza zakresem.", $"The date {date:yyyy-MM-dd} is out of range.",
-        new($"Schemat przyjmuje daty od {least:yyyy-MM-dd} do {most:yyyy-MM-dd}.", $"The schema takes dates from {least:yyyy-MM-dd} to {most:yyyy-MM-dd}."));
+        new($"Schemat przyjmuje daty od {least:yyyy-MM-dd} do {most:yyyy-MM-dd}.",
+            $"The schema takes dates from {least:yyyy-MM-dd} to {most:yyyy-MM-dd}."));
 
-    public static Finding NotAnInstant(string text) => Of("INK-FA3-019", $"„{text}” nie jest datą z godziną.", $"\"{text}\" is not a date with a time.",
+    public static Finding NotAnInstant(string text) =>
+        Of("INK-FA3-019", $"„{text}” nie jest datą z godziną.", $"\"{text}\" is not a date with a time.",
         new("Zapisz ją jako 2026-12-31T14:30:00Z.", "Write it as 2026-12-31T14:30:00Z."));
 
     public static Finding InstantOutOfRange(string text, Wording expected) => Of("INK-FA3-020",
@@ -89,7 +94,8 @@ internal static class SchemaFindings
         new($"Wpisz „{value}” albo usuń element.", $"Write \"{value}\", or remove the element."));
 
     public static Finding InstanceAttribute(string name) => Of("INK-FA3-023",
-        $"Atrybut xsi:{name} nie może zmieniać typu ani znaczenia tego elementu.", $"The attribute xsi:{name} cannot change the type or meaning of this element.",
+        $"Atrybut xsi:{name} nie może zmieniać typu ani znaczenia tego elementu.",
+            $"The attribute xsi:{name} cannot change the type or meaning of this element.",
         new("Usuń atrybut.", "Remove the attribute."));
 
     private static Wording Should(Wording expected) => new($"Powinno tu być: {expected.Pl}.", $"This should be {expected.En}.");

@@ -111,14 +111,16 @@ internal sealed class TextValue(string name, int least, int most) : Value(name)
     public override Fa3Kind Kind => IsAccount ? Fa3Kind.Account : Fa3Kind.Text;
 
     public override Wording Expected => Form?.Expected ??
-        (Least == Most ? new($"tekst o długości {Most} znaków", $"text of {Most} characters") : new($"tekst od {Least} do {Most} znaków", $"text of {Least} to {Most} characters"));
+        (Least == Most ? new($"tekst o długości {Most} znaków", $"text of {Most} characters")
+            : new($"tekst od {Least} do {Most} znaków", $"text of {Least} to {Most} characters"));
 
     public override Finding? Check(ReadOnlySpan<char> text)
     {
         // The reference validator takes nothing but blanks for no token at all, even where the text may be empty.
         if (Blanks == Blanks.Collapsed && text is " ") return SchemaFindings.Empty(Expected);
         // Values with blanks kept are bounded by their form alone; its end lets one line feed pass, as in the reference validator.
-        if (Blanks == Blanks.Kept && Form is not null && text.Length > 0) return Form.Fits(text) ? null : SchemaFindings.WrongForm(Short(text), Form.Expected);
+        if (Blanks == Blanks.Kept && Form is not null && text.Length > 0)
+            return Form.Fits(text) ? null : SchemaFindings.WrongForm(Short(text), Form.Expected);
         if (text.Length > Most) return SchemaFindings.TooLong(text.Length, Most);
         if (text.Length < Least) return text.Length == 0 ? SchemaFindings.Empty(Expected) : SchemaFindings.TooShort(text.Length, Least);
         return Form is null || Form.Fits(text) ? null : SchemaFindings.WrongForm(Short(text), Form.Expected);
@@ -167,7 +169,8 @@ internal sealed class DecimalValue(string name, int whole, int fraction, Fa3Kind
         if (text[0] == '-') text = text[1..];
         var point = text.IndexOf('.');
         var whole = point < 0 ? text : text[..point];
-        if (whole.Length == 0 || whole.Length > Whole || whole.ContainsAnyExceptInRange('0', '9') || (whole[0] == '0' && whole.Length > 1)) return false;
+        if (whole.Length == 0 || whole.Length > Whole || whole.ContainsAnyExceptInRange('0', '9') || (whole[0] == '0' && whole.Length > 1))
+            return false;
         if (point < 0) return true;
         var fraction = text[(point + 1)..];
         return fraction.Length >= 1 && fraction.Length <= Fraction && !fraction.ContainsAnyExceptInRange('0', '9');
@@ -184,7 +187,8 @@ internal sealed class PercentValue(string name) : Value(name)
     public override Finding? Check(ReadOnlySpan<char> text)
     {
         if (text.Length == 0) return SchemaFindings.Empty(Expected);
-        var fits = decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) &&
+        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        var fits = decimal.TryParse(text, Style, CultureInfo.InvariantCulture, out var percent) &&
             percent is >= 0 and <= 100 && decimal.Round(percent, 6) == percent;
         return fits ? null : SchemaFindings.NotANumber(Short(text), Expected);
     }
@@ -215,7 +219,8 @@ internal sealed class DateValue(string name, DateOnly least, DateOnly most) : Va
 {
     public override Fa3Kind Kind => Fa3Kind.Date;
 
-    public override Wording Expected => new($"data rrrr-mm-dd od {least:yyyy-MM-dd} do {most:yyyy-MM-dd}", $"a date yyyy-mm-dd from {least:yyyy-MM-dd} to {most:yyyy-MM-dd}");
+    public override Wording Expected =>
+        new($"data rrrr-mm-dd od {least:yyyy-MM-dd} do {most:yyyy-MM-dd}", $"a date yyyy-mm-dd from {least:yyyy-MM-dd} to {most:yyyy-MM-dd}");
 
     public override Finding? Check(ReadOnlySpan<char> text)
     {
@@ -226,7 +231,8 @@ internal sealed class DateValue(string name, DateOnly least, DateOnly most) : Va
 
     /// <summary>01 to 12 and 01 to 31, whatever the month.</summary>
     internal static bool IsDay(ReadOnlySpan<char> month, ReadOnlySpan<char> day) =>
-        (month is ['0', >= '1' and <= '9'] or ['1', >= '0' and <= '2']) && (day is ['0', >= '1' and <= '9'] or ['1' or '2', >= '0' and <= '9'] or ['3', '0' or '1']);
+        (month is ['0', >= '1' and <= '9'] or ['1', >= '0' and <= '2'])
+            && (day is ['0', >= '1' and <= '9'] or ['1' or '2', >= '0' and <= '9'] or ['3', '0' or '1']);
 
     /// <summary>A number of ASCII digits and nothing else.</summary>
     internal static bool TryDigits(ReadOnlySpan<char> text, out int number)
@@ -257,7 +263,8 @@ internal sealed class InstantValue(string name, DateTime least, DateTime most) :
     public override Fa3Kind Kind => Fa3Kind.Instant;
 
     public override Wording Expected => new(
-        $"data z godziną rrrr-mm-ddTgg:mm:ssZ od {least:yyyy-MM-dd} do {most:yyyy-MM-dd}", $"a date with time yyyy-mm-ddThh:mm:ssZ from {least:yyyy-MM-dd} to {most:yyyy-MM-dd}");
+        $"data z godziną rrrr-mm-ddTgg:mm:ssZ od {least:yyyy-MM-dd} do {most:yyyy-MM-dd}",
+            $"a date with time yyyy-mm-ddThh:mm:ssZ from {least:yyyy-MM-dd} to {most:yyyy-MM-dd}");
 
     public override Finding? Check(ReadOnlySpan<char> text)
     {
@@ -269,8 +276,9 @@ internal sealed class InstantValue(string name, DateTime least, DateTime most) :
     internal static bool TryRead(ReadOnlySpan<char> text, out DateTime instant)
     {
         instant = default;
-        if (text.Length == 20 && text[10] == 'T' && text[^1] == 'Z' && DateValue.TryRead(text[..10], out var date) && text[13] == ':' && text[16] == ':' &&
-            DateValue.TryDigits(text[11..13], out var hour) && DateValue.TryDigits(text[14..16], out var minute) && DateValue.TryDigits(text[17..19], out var second) &&
+        if (text.Length == 20 && text[10] == 'T' && text[13] == ':' && text[16] == ':' && text[^1] == 'Z' &&
+            DateValue.TryRead(text[..10], out var date) && DateValue.TryDigits(text[11..13], out var hour) &&
+            DateValue.TryDigits(text[14..16], out var minute) && DateValue.TryDigits(text[17..19], out var second) &&
             hour < 24 && minute < 60 && second < 60)
         {
             instant = date.ToDateTime(new TimeOnly(hour, minute, second), DateTimeKind.Utc);
@@ -300,7 +308,8 @@ internal sealed class CodeValue(string name, IReadOnlyList<string> codes) : Valu
         Blanks = Blanks.MadeSpaces;
 
     /// <summary>The same, and what some of the words mean.</summary>
-    public CodeValue(string name, IReadOnlyList<string> codes, params IReadOnlyList<(string Code, string Pl, string En)> meanings) : this(name, codes) =>
+    public CodeValue(string name, IReadOnlyList<string> codes, params IReadOnlyList<(string Code, string Pl, string En)> meanings)
+        : this(name, codes) =>
         Meanings = meanings.ToDictionary(one => one.Code, one => new Wording(one.Pl, one.En), StringComparer.Ordinal);
 
     public IReadOnlyList<string> Codes { get; } = codes;

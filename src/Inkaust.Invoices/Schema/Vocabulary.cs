@@ -31,11 +31,13 @@ internal static class Vocabulary
     public static readonly TextValue EuVatNumber = new("TNrVatUE", 1, 12)
     {
         Blanks = Blanks.Kept,
-        Form = new Pattern(@"(\d|[A-Z]|\+|\*){1,12}", "do 12 cyfr i wielkich liter, bez prefiksu kraju", "up to 12 digits and capital letters, without the country's prefix"),
+        Form = new Pattern(@"(\d|[A-Z]|\+|\*){1,12}", "do 12 cyfr i wielkich liter, bez prefiksu kraju",
+            "up to 12 digits and capital letters, without the country's prefix"),
     };
 
     public static readonly TextValue KsefNumber = new("TNumerKSeF", 0, 40)
     {
+        // The expression of the official schema, in one piece as there.
         Form = new KsefNumberForm(
             @"([1-9]((\d[1-9])|([1-9]\d))\d{7}|M\d{9}|[A-Z]{3}\d{7})-(20[2-9][0-9]|2[1-9][0-9]{2}|[3-9][0-9]{3})(0[1-9]|1[0-2])(0[1-9]|[1-2][0-9]|3[0-1])-([0-9A-F]{6})-?([0-9A-F]{6})-([0-9A-F]{2})",
             "numer KSeF: NIP, data i znaki kontrolne", "a KSeF number: NIP, date and check signs"),
@@ -44,7 +46,8 @@ internal static class Vocabulary
     public static readonly TextValue Swift = new("SWIFT_Type", 8, 11)
     {
         Blanks = Blanks.Kept,
-        Form = new Pattern("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3}){0,1}", "kod SWIFT: 8 albo 11 wielkich liter i cyfr", "a SWIFT code: 8 or 11 capital letters and digits"),
+        Form = new Pattern("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3}){0,1}", "kod SWIFT: 8 albo 11 wielkich liter i cyfr",
+            "a SWIFT code: 8 or 11 capital letters and digits"),
     };
 
     public static readonly TextValue Krs = new("TNrKRS", 10, 10)
@@ -61,6 +64,7 @@ internal static class Vocabulary
 
     public static readonly TextValue PaymentLink = new("LinkDoPlatnosci", 1, 512)
     {
+        // As well.
         Form = new Pattern(
             @"(https?)://([a-zA-Z0-9][a-zA-Z0-9-]*\.)+[a-zA-Z]{2,}(:[0-9]{1,5})?(/[^\s?#]*)?\?([^#\s]*&)?IPKSeF=[0-9]{3}[a-zA-Z0-9]{10}(&[^#\s]*)?(#.*)?",
             "adres http(s) z parametrem IPKSeF=", "an http(s) address with the parameter IPKSeF="),
@@ -165,5 +169,7 @@ internal static class Vocabulary
         "WSTO_EE IED TT_D B_SPV B_SPV_DOSTAWA B_MPV_PROWIZJA")
     { Blanks = Blanks.Collapsed };
 
-    public static readonly CodeValue Gtu = new("TGTU", [.. Enumerable.Range(1, 13).Select(number => $"GTU_{number:00}")]) { Blanks = Blanks.Collapsed };
+    public static readonly CodeValue Gtu = new("TGTU",
+        [.. Enumerable.Range(1, 13).Select(number => $"GTU_{number:00}")])
+    { Blanks = Blanks.Collapsed };
 }

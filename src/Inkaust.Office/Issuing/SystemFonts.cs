@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Inkaust.Invoices;
 using Inkaust.Print;
 
@@ -20,6 +21,9 @@ public static class SystemFonts
         ["DejaVuSans", "NotoSans-Regular", "NotoSansSymbols2-Regular", "NotoSansSymbols-Regular", "ARIALUNI", "Arial Unicode", "DroidSansFallbackFull", "FreeSans"];
 
     private static readonly Lazy<Dictionary<string, string>> Files = new(Enumerate);
+
+    // A file that was named before, as it was then: one that is written anew is read again.
+    private static readonly ConcurrentDictionary<(string Path, DateTime Written, long Length), PrintFont> Read = [];
     private static readonly Lazy<PrintFonts> TheBest = new(() => Suitable.Select(PairOf).FirstOrDefault(pair => pair is not null) ?? PrintFonts.Standard);
 
     /// <summary>The best pair that this machine has; on a machine without a suitable one the standard font of every reader.</summary>
@@ -36,9 +40,9 @@ public static class SystemFonts
         var file = regular;
         try
         {
-            var first = PrintFont.Read(File.ReadAllBytes(regular));
+            var first = Open(regular);
             file = bold;
-            return new PrintFonts(first, bold == regular ? first : PrintFont.Read(File.ReadAllBytes(bold)), Further());
+            return new PrintFonts(first, bold == regular ? first : Open(bold), Further());
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
@@ -48,6 +52,13 @@ public static class SystemFonts
                 Hint = new Wording("Wskaż plik TrueType (.ttf) albo usuń ustawienie czcionki.", "Name a TrueType file (.ttf), or remove the font setting."),
             }, fault);
         }
+    }
+
+    private static PrintFont Open(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? Read.GetOrAdd((file.FullName, file.LastWriteTimeUtc, file.Length), one => PrintFont.Read(File.ReadAllBytes(one.Path)))
+            : PrintFont.Read(File.ReadAllBytes(path));
     }
 
     private static PrintFonts? PairOf((string Regular, string Bold) names) =>
@@ -61,7 +72,7 @@ public static class SystemFonts
         if (!Files.Value.TryGetValue(name, out var path)) return null;
         try
         {
-            return PrintFont.Read(File.ReadAllBytes(path));
+            return Open(path);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException)
         {

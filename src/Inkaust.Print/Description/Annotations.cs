@@ -8,7 +8,8 @@ internal static class Annotations
         var notes = fa.Child("Adnotacje");
         var words = Prescribed(notes, composer).Concat(Marks(fa, composer)).Select(text => new Paragraph(text, Emphasis.Strong)).ToList();
         var exemption = Exemption(notes.Child("Zwolnienie"), composer);
-        return Composer.SectionOf(composer.Say("Adnotacje", "Annotations"), [.. words, .. exemption, .. NewVehicles(notes, composer), .. composer.Rest(notes)]);
+        return Composer.SectionOf(composer.Say("Adnotacje", "Annotations"),
+            [.. words, .. exemption, .. NewVehicles(notes, composer), .. composer.Rest(notes)]);
     }
 
     private static IEnumerable<string> Prescribed(Part notes, Composer composer)
@@ -37,7 +38,8 @@ internal static class Annotations
         if (margin.Says("P_PMarzy_3_1")) yield return composer.Prescribed("procedura marży – towary używane", "margin scheme – second-hand goods");
         if (margin.Says("P_PMarzy_3_2")) yield return composer.Prescribed("procedura marży – dzieła sztuki", "margin scheme – works of art");
         if (margin.Says("P_PMarzy_3_3"))
-            yield return composer.Prescribed("procedura marży – przedmioty kolekcjonerskie i antyki", "margin scheme – collector's items and antiques");
+            yield return composer.Prescribed("procedura marży – przedmioty kolekcjonerskie i antyki",
+                "margin scheme – collector's items and antiques");
     }
 
     private static IEnumerable<string> Marks(Part fa, Composer composer)

@@ -36,7 +36,8 @@ internal static class Appendix
         var registers = footer.Children("Rejestry").Select(register => new Paragraph(string.Join(" · ",
             composer.Fields(register, "PelnaNazwa").Select(name => name.Value)
                 .Concat(composer.Fields(register, "KRS", "REGON", "BDO").Select(field => $"{field.Label}: {field.Value}")))));
-        var texts = footer.Children("Informacje").Select(information => information["StopkaFaktury"]).OfType<string>().Select(text => new Paragraph(text));
+        var texts = footer.Children("Informacje").Select(information => information["StopkaFaktury"]).OfType<string>()
+            .Select(text => new Paragraph(text));
         return Composer.SectionOf(composer.Say("Rejestry i informacje", "Registers and notes"), [.. registers, .. texts, .. composer.Rest(footer)]);
     }
 

@@ -61,7 +61,8 @@ internal sealed record Composer(Tongue Tongue, string Currency)
 
     /// <summary>A section, or nothing when there is nothing to say in it.</summary>
     public static IEnumerable<Block> SectionOf(string title, params IReadOnlyList<Block> blocks) =>
-        blocks.Any(block => block is not Fields { Items.Count: 0 }) ? [new Section(title, [.. blocks.Where(block => block is not Fields { Items.Count: 0 })])] : [];
+        blocks.Any(block => block is not Fields { Items.Count: 0 })
+            ? [new Section(title, [.. blocks.Where(block => block is not Fields { Items.Count: 0 })])] : [];
 
     /// <summary>An address in one value, as one writes it on an envelope.</summary>
     public static Field? Address(Part address, string label)

@@ -18,10 +18,12 @@ internal static class ConfirmationDescription
             new Space(8),
             new Paragraph(composer.Say(
                 "Ten dokument nie jest fakturą. Fakturę nabywca otrzyma w Krajowym Systemie e-Faktur (KSeF) po nadaniu jej numeru.",
-                "This document is not an invoice. The buyer will receive the invoice in the national e-invoice system KSeF once it has its number."), Emphasis.Strong),
+                "This document is not an invoice. " +
+                "The buyer will receive the invoice in the national e-invoice system KSeF once it has its number."), Emphasis.Strong),
             .. PartiesOf(file, composer),
             .. Goods(invoice.Child("Fa"), composer),
-            new GrandTotal(composer.Say("Kwota transakcji", "Amount of the transaction"), $"{tongue.Amount(file.Text("Fa", "P_15"))} {file.Currency}")];
+            new GrandTotal(composer.Say("Kwota transakcji", "Amount of the transaction"),
+                $"{tongue.Amount(file.Text("Fa", "P_15"))} {file.Currency}")];
         var masthead = new Masthead(kind, composer.Say($"do faktury {file.Number}", $"for invoice {file.Number}"),
             [new Fields([new Field(composer.Label("P_1"), $"{file.IssueDate:yyyy-MM-dd}")])],
             [.. codes.Select(code => InvoiceDescription.CodeOf(code, composer))]);
@@ -48,7 +50,8 @@ internal static class ConfirmationDescription
         var rows = fa.Children("FaWiersz").Where(line => !line.Says("StanPrzed"))
             .Select(line => new Row(
             [
-                new Cell(line["NrWierszaFa"] ?? ""), new Cell(line["P_7"] ?? ""), new Cell(composer.Tongue.Quantity(line["P_8B"])), new Cell(line["P_8A"] ?? ""),
+                new Cell(line["NrWierszaFa"] ?? ""), new Cell(line["P_7"] ?? ""), new Cell(composer.Tongue.Quantity(line["P_8B"])),
+                new Cell(line["P_8A"] ?? ""),
             ])).ToList();
         if (rows.Count == 0) return [];
         return [new Section(composer.Say("Przedmiot transakcji", "Subject of the transaction"), [new Table(

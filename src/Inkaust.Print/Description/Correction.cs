@@ -37,7 +37,8 @@ internal static class Correction
             invoices.ConvertAll(invoice =>
             {
                 _ = invoice["NrKSeF"];
-                var number = invoice["NrKSeFFaKorygowanej"] ?? (invoice.Says("NrKSeFN") ? composer.Say("wystawiona poza KSeF", "issued outside KSeF") : "");
+                var number = invoice["NrKSeFFaKorygowanej"]
+                    ?? (invoice.Says("NrKSeFN") ? composer.Say("wystawiona poza KSeF", "issued outside KSeF") : "");
                 return new Row([new Cell(invoice["NrFaKorygowanej"] ?? ""), new Cell(invoice["DataWystFaKorygowanej"] ?? ""), new Cell(number)]);
             }));
     }

@@ -48,8 +48,10 @@ internal static class InvoiceDescription
         var period = fa.Child("OkresFa");
         if (period.Exists) fields.Add(new Field(composer.Label("OkresFa"), $"{period["P_6_Od"]} – {period["P_6_Do"]}"));
         fields.AddRange(composer.Fields(fa, "KodWaluty"));
-        if ((options.KsefNumber ?? InvoicePdf.NumberUnder(codes)) is { } number) fields.Add(new Field(composer.Say("Numer KSeF", "KSeF number"), number));
-        return new Masthead(kind, $"{composer.Say("nr", "no.")} {file.Number}", [new Fields(fields)], [.. codes.Select(code => CodeOf(code, composer))]);
+        if ((options.KsefNumber ?? InvoicePdf.NumberUnder(codes)) is { } number)
+            fields.Add(new Field(composer.Say("Numer KSeF", "KSeF number"), number));
+        return new Masthead(kind, $"{composer.Say("nr", "no.")} {file.Number}", [new Fields(fields)],
+            [.. codes.Select(code => CodeOf(code, composer))]);
     }
 
     internal static Code CodeOf(PrintedCode code, Composer composer) => new(

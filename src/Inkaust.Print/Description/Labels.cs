@@ -72,7 +72,8 @@ internal static class Labels
     };
 
     /// <summary>The label of an element at its place, or its own name in both languages.</summary>
-    public static Wording For(XElement element) => Exceptions.GetValueOrDefault(element.Name.LocalName) ?? Receipt.GetValueOrDefault(element.Name.LocalName)
+    public static Wording For(XElement element) =>
+        Exceptions.GetValueOrDefault(element.Name.LocalName) ?? Receipt.GetValueOrDefault(element.Name.LocalName)
         ?? Of(Fa3Field.Of(element), element.Name.LocalName);
 
     /// <summary>The label of a name, or the name itself.</summary>

@@ -21,7 +21,8 @@ internal static class Lines
     {
         var order = fa.Child("Zamowienie");
         if (!order.Exists) return [];
-        var value = composer.Fields(order, "WartoscZamowienia").ConvertAll(field => field with { Value = $"{field.Value} {composer.Currency}", Strong = true });
+        var value = composer.Fields(order, "WartoscZamowienia")
+            .ConvertAll(field => field with { Value = $"{field.Value} {composer.Currency}", Strong = true });
         var lines = order.Children("ZamowienieWiersz").ToList();
         return Composer.SectionOf(composer.Say("Zamówienie lub umowa", "Order or contract"),
             [.. lines.Count == 0 ? Array.Empty<Block>() : [TableOf(lines, new Names("NrWierszaZam", "P_7Z", "StanPrzedZ", OrderColumns), composer)],

@@ -52,6 +52,7 @@ internal static class Parties
             return described;
         }
         var (name, role) = party["Rola"] is { } third ? ("Rola", third) : ("RolaPU", party["RolaPU"]);
-        return role is not null && Words.For(name, role) is { } wording ? composer.Tongue.Say(Labels.Capital(wording)) : composer.Say("Podmiot trzeci", "Third party");
+        return role is not null && Words.For(name, role) is { } wording
+            ? composer.Tongue.Say(Labels.Capital(wording)) : composer.Say("Podmiot trzeci", "Third party");
     }
 }

@@ -25,7 +25,8 @@ internal static class Payment
             if (due["Termin"] is { } date) yield return new Field(composer.Label("Termin"), date) { Strong = true };
             var terms = due.Child("TerminOpis");
             if (terms.Exists)
-                yield return new Field(composer.Label("TerminOpis"), $"{terms["Ilosc"]} {terms["Jednostka"]}, {terms["ZdarzeniePoczatkowe"]}".Trim(' ', ','));
+                yield return new Field(composer.Label("TerminOpis"),
+                    $"{terms["Ilosc"]} {terms["Jednostka"]}, {terms["ZdarzeniePoczatkowe"]}".Trim(' ', ','));
         }
     }
 

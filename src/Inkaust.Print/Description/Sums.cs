@@ -46,7 +46,8 @@ internal static class Sums
             .Concat(Items("Odliczenia", "-")).Concat(composer.Fields(settlement, "SumaOdliczen")).ToList();
         List<Block> blocks = [new Fields(fields)];
         foreach (var name in new[] { "DoZaplaty", "DoRozliczenia" })
-            if (settlement[name] is { } amount) blocks.Add(new GrandTotal(composer.Label(name), $"{composer.Tongue.Amount(amount)} {composer.Currency}"));
+            if (settlement[name] is { } amount)
+                blocks.Add(new GrandTotal(composer.Label(name), $"{composer.Tongue.Amount(amount)} {composer.Currency}"));
         return Composer.SectionOf(composer.Label("Rozliczenie"), [.. blocks, .. composer.Rest(settlement)]);
 
         IEnumerable<Field> Items(string name, string sign) => settlement.Children(name)
@@ -76,7 +77,8 @@ internal static class Sums
         var columns = new List<Column> { composer.Head("Stawka", "Rate"), composer.Head("Netto", "Net", numeric: true), new("VAT", true) };
         if (foreign) columns.Add(composer.Head("VAT w PLN", "VAT in PLN", numeric: true));
         columns.Add(composer.Head("Brutto", "Gross", numeric: true));
-        var all = rows.ConvertAll(row => RowOf(row.Rate, NumberOf(row.Net), row.Tax is null ? null : NumberOf(row.Tax), row.Zloty, foreign, composer));
+        var all = rows.ConvertAll(row =>
+            RowOf(row.Rate, NumberOf(row.Net), row.Tax is null ? null : NumberOf(row.Tax), row.Zloty, foreign, composer));
         if (rows.Count > 1)
             all.Add(RowOf(composer.Say("Razem", "Total"), rows.Sum(row => NumberOf(row.Net)), rows.Sum(row => NumberOf(row.Tax)),
                 foreign ? rows.Sum(row => NumberOf(row.Zloty)).ToString(CultureInfo.InvariantCulture) : null, foreign, composer) with

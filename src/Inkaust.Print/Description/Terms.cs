@@ -31,8 +31,8 @@ internal static class Terms
     private static IEnumerable<Block> Transport(Part transport, Composer composer)
     {
         _ = (transport["TransportInny"], transport["LadunekInny"]);
-        var fields = composer.Fields(transport, "RodzajTransportu", "OpisInnegoTransportu", "NrZleceniaTransportu", "OpisLadunku", "OpisInnegoLadunku",
-            "JednostkaOpakowania", "DataGodzRozpTransportu", "DataGodzZakTransportu");
+        var fields = composer.Fields(transport, "RodzajTransportu", "OpisInnegoTransportu", "NrZleceniaTransportu", "OpisLadunku",
+            "OpisInnegoLadunku", "JednostkaOpakowania", "DataGodzRozpTransportu", "DataGodzZakTransportu");
         if (Carrier(transport.Child("Przewoznik"), composer) is { } carrier) fields.Add(carrier);
         foreach (var name in new[] { "WysylkaZ", "WysylkaPrzez", "WysylkaDo" })
             foreach (var place in transport.Children(name))

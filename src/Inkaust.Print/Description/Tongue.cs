@@ -40,7 +40,8 @@ internal sealed class Tongue
         if (text is null) return "";
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)) return text;
         var decimals = text.Contains('.') ? text.Length - text.IndexOf('.') - 1 : 0;
-        var plain = decimals == 0 && atLeast > 0 ? text.TrimEnd('.') + "." + new string('0', atLeast) : text + new string('0', Math.Max(0, atLeast - decimals));
+        var plain = decimals == 0 && atLeast > 0
+            ? text.TrimEnd('.') + "." + new string('0', atLeast) : text + new string('0', Math.Max(0, atLeast - decimals));
         return Group(plain.TrimStart('+'));
     }
 

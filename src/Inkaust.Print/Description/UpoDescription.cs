@@ -65,7 +65,8 @@ internal static class UpoDescription
         var proof = composer.Fields(authentication, "NumerReferencyjnyTokenaKSeF", "SkrotDokumentuUwierzytelniajacego");
         var extent = composer.Fields(receipt.Child("OpisPotwierdzenia"),
             "Strona", "LiczbaStron", "ZakresDokumentowOd", "ZakresDokumentowDo", "CalkowitaLiczbaDokumentow");
-        return Composer.SectionOf(composer.Say("Przesłanie", "Submission"), new Fields([.. composer.Fields(receipt, "NumerReferencyjnySesji"), .. context, .. proof,
+        return Composer.SectionOf(composer.Say("Przesłanie", "Submission"),
+            new Fields([.. composer.Fields(receipt, "NumerReferencyjnySesji"), .. context, .. proof,
             .. composer.Fields(receipt, "NazwaStrukturyLogicznej", "KodFormularza"), .. extent]));
     }
 
@@ -78,7 +79,8 @@ internal static class UpoDescription
             var signer = signature.Descendants(Signatures + "X509Certificate").Select(element => SubjectOf(element.Value)).FirstOrDefault();
             yield return new Section(composer.Say("Podpis", "Signature"), [new Fields([
                 new Field(composer.Say("Certyfikat", "Certificate"), signer ?? composer.Say("nieczytelny", "unreadable")),
-                new Field(composer.Say("Sprawdzenie", "Check"), composer.Say("podpis sprawdza się na pliku XML", "the signature is checked over the XML file"))])]);
+                new Field(composer.Say("Sprawdzenie", "Check"),
+                    composer.Say("podpis sprawdza się na pliku XML", "the signature is checked over the XML file"))])]);
         }
     }
 

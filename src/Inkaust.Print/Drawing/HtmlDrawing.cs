@@ -112,7 +112,8 @@ internal sealed class HtmlDrawing
         html.Append("</dl>\n");
     }
 
-    private void Draw(Paragraph paragraph) => html.Append(CultureInfo.InvariantCulture, $"<p{ClassOf(paragraph.Emphasis)}>{Lines(paragraph.Text)}</p>\n");
+    private void Draw(Paragraph paragraph) =>
+        html.Append(CultureInfo.InvariantCulture, $"<p{ClassOf(paragraph.Emphasis)}>{Lines(paragraph.Text)}</p>\n");
 
     private void Draw(GrandTotal total) => html.Append(CultureInfo.InvariantCulture,
         $"<p class=\"total\"><span>{Escaped(total.Label)}</span> <strong>{Escaped(total.Amount)}</strong></p>\n");
@@ -120,7 +121,8 @@ internal sealed class HtmlDrawing
     // A wide table scrolls in a box of its own, which the keyboard can reach.
     private void Draw(Table table)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{Escaped(NameOf(table))}\">\n<table>\n<thead><tr>");
+        html.Append(CultureInfo.InvariantCulture,
+            $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{Escaped(NameOf(table))}\">\n<table>\n<thead><tr>");
         foreach (var column in table.Columns)
             html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(column.Numeric ? " class=\"number\"" : "")}>{Lines(column.Title)}</th>");
         html.Append("</tr></thead>\n<tbody>\n");
@@ -130,7 +132,8 @@ internal sealed class HtmlDrawing
             for (var i = 0; i < row.Cells.Count; i++)
             {
                 var detail = row.Cells[i].Detail is { Length: > 0 } text ? $" <small>{Lines(text)}</small>" : "";
-                html.Append(CultureInfo.InvariantCulture, $"<td{(table.Columns[i].Numeric ? " class=\"number\"" : "")}>{Lines(row.Cells[i].Text)}{detail}</td>");
+                var kind = table.Columns[i].Numeric ? " class=\"number\"" : "";
+                html.Append(CultureInfo.InvariantCulture, $"<td{kind}>{Lines(row.Cells[i].Text)}{detail}</td>");
             }
             html.Append("</tr>\n");
         }
@@ -152,7 +155,8 @@ internal sealed class HtmlDrawing
         var path = new StringBuilder();
         foreach (var (row, column, length) in square.Runs())
             path.Append(CultureInfo.InvariantCulture, $"M{column} {row}h{length}v1h-{length}z");
-        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {square.Size} {square.Size}\" width=\"{square.Size * PixelsPerModule}\" role=\"img\" " +
+        return $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {square.Size} {square.Size}\" " +
+            $"width=\"{square.Size * PixelsPerModule}\" role=\"img\" " +
             $"aria-label=\"{Escaped(title)}\" shape-rendering=\"crispEdges\"><rect width=\"{square.Size}\" height=\"{square.Size}\" fill=\"#fff\"/>" +
             $"<path d=\"{path}\" fill=\"#000\"/></svg>";
     }

@@ -8,14 +8,16 @@ internal static class HtmlStyle
     public static string Sheet(Colour accent) => $$"""
         :root { color-scheme: light; }
         body { margin: 0; background: #eceff1; }
-        .document { --accent: {{accent}}; box-sizing: border-box; max-width: 60rem; margin: 0 auto; padding: 2rem clamp(1rem, 4vw, 3rem); background: #fff;
+        .document { --accent: {{accent}}; box-sizing: border-box; max-width: 60rem; margin: 0 auto; padding: 2rem clamp(1rem, 4vw, 3rem);
+            background: #fff;
           color: #111; font: 0.95rem/1.4 "Liberation Sans", Arial, Helvetica, "Noto Sans", sans-serif; overflow-wrap: anywhere; }
         .document header { display: flex; flex-wrap: wrap; gap: 1.5em; align-items: flex-start; }
         .document header > div { flex: 1 1 18rem; }
         .document header > .codes { display: flex; flex: 0 1 auto; flex-wrap: wrap; gap: 1.2em; align-items: flex-start; }
         .document h1 { margin: 0 0 0.5em; color: var(--accent); font-size: 1.9em; line-height: 1.2; }
         .document h1 span { display: block; color: #111; font-size: 0.65em; }
-        .document h2 { margin: 1.4em 0 0.4em; padding-bottom: 0.2em; border-bottom: 1px solid var(--accent); color: var(--accent); font-size: 1.05em; }
+        .document h2 { margin: 1.4em 0 0.4em; padding-bottom: 0.2em; border-bottom: 1px solid var(--accent);
+            color: var(--accent); font-size: 1.05em; }
         .document h3 { margin: 0.9em 0 0.2em; color: var(--accent); font-size: 0.95em; }
         .document p { margin: 0.15em 0; }
         .document .strong { font-weight: 700; }

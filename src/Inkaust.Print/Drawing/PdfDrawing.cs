@@ -141,7 +141,8 @@ internal sealed class PdfDrawing
             var values = setter.Wrap(field.Value, style, width - indent);
             // The label is read before its value, however many lines each has; a value longer than a page goes on in the next strip.
             for (var first = 0; first < Math.Max(labels.Count, values.Count); first += LinesPerStrip)
-                strips.Add(FieldStrip([.. labels.Skip(first).Take(LinesPerStrip)], [.. values.Skip(first).Take(LinesPerStrip)], style, x, indent, node));
+                strips.Add(FieldStrip([.. labels.Skip(first).Take(LinesPerStrip)], [.. values.Skip(first).Take(LinesPerStrip)],
+                    style, x, indent, node));
             strips.Add(Strip.Space(1));
         }
         return strips;
@@ -187,7 +188,8 @@ internal sealed class PdfDrawing
     {
         var squares = masthead.Codes.Select(code => CodeSquare.Of(code.Link)).ToList();
         var module = Math.Min(Module, CodesWidth / Math.Max(squares.Sum(square => square.Size), 1));
-        var codes = masthead.Codes.Zip(squares, (code, square) => new CodeDrawing(setter, code, square, module, quiet, strong with { Size = 6.8 })).ToList();
+        var codes = masthead.Codes.Zip(squares, (code, square) => new CodeDrawing(setter, code, square, module, quiet, strong with { Size = 6.8 }))
+            .ToList();
         var codesWidth = codes.Sum(code => code.Width + 14);
         var width = Right - Left - codesWidth;
         var title = document.Structure.Add("H1");

@@ -64,7 +64,15 @@ internal static class Pictures
         CheckSize(width, height);
         var (depth, kind, interlaced) = (file[24], file[25], file[28]);
         if (depth != 8 || interlaced != 0) throw new FormatException("Only a PNG of eight bits without interlacing is drawn.");
-        var channels = kind switch { 0 => 1, 2 => 3, 3 => 1, 4 => 2, 6 => 4, _ => throw new FormatException("The PNG has an unknown kind of colour.") };
+        var channels = kind switch
+        {
+            0 => 1,
+            2 => 3,
+            3 => 1,
+            4 => 2,
+            6 => 4,
+            _ => throw new FormatException("The PNG has an unknown kind of colour."),
+        };
         var (packed, palette, clear) = Chunks(file);
         var rows = Unfiltered(packed, width, height, channels);
         var (colours, alpha) = kind switch
@@ -111,7 +119,15 @@ internal static class Pictures
             {
                 int left = x >= channels ? row[x - channels] : 0, up = y > 0 ? rows[((y - 1) * stride) + x] : 0;
                 var corner = x >= channels && y > 0 ? rows[((y - 1) * stride) + x - channels] : 0;
-                row[x] += (byte)(filter switch { 0 => 0, 1 => left, 2 => up, 3 => (left + up) / 2, 4 => Paeth(left, up, corner), _ => throw new InvalidDataException() });
+                row[x] += (byte)(filter switch
+                {
+                    0 => 0,
+                    1 => left,
+                    2 => up,
+                    3 => (left + up) / 2,
+                    4 => Paeth(left, up, corner),
+                    _ => throw new InvalidDataException(),
+                });
             }
         }
         return rows;

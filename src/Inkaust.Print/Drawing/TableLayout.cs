@@ -41,7 +41,8 @@ internal sealed class TableLayout
         var first = node.Add("THead").Add("TR");
         var nodes = heads.ConvertAll(_ => first.Add(new StructureNode("TH") { Scope = "Column" }));
         var again = LayOutHead(heads, 0, HeadLinesRepeated, null);
-        var run = new TableRun(again, table.Carried is { } carried ? sum => (LayOutSum(carried.Forward, sum), LayOutSum(carried.Brought, sum)) : null);
+        var run = new TableRun(again, table.Carried is { } carried
+            ? sum => (LayOutSum(carried.Forward, sum), LayOutSum(carried.Brought, sum)) : null);
         var body = node.Add("TBody");
         var strips = new List<Strip>();
         for (var line = 0; line < heads.Max(lines => lines.Count); line += LinesPerStrip)
@@ -92,7 +93,8 @@ internal sealed class TableLayout
         }
     }
 
-    private void DrawRow(PdfPage page, List<List<(string Text, TextStyle Style)>> cells, List<StructureNode> nodes, double top, double height, bool last)
+    private void DrawRow(PdfPage page, List<List<(string Text, TextStyle Style)>> cells, List<StructureNode> nodes, double top, double height,
+        bool last)
     {
         for (var i = 0; i < cells.Count; i++)
         {

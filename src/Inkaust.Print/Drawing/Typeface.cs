@@ -7,7 +7,8 @@ internal sealed record Typeface(IReadOnlyList<PdfFont> Regular, IReadOnlyList<Pd
 {
     public static Typeface Of(PrintFonts fonts)
     {
-        if (fonts.Regular is not { } regular || fonts.Bold is not { } bold) return new([new HelveticaFont(bold: false)], [new HelveticaFont(bold: true)]);
+        if (fonts.Regular is not { } regular || fonts.Bold is not { } bold)
+            return new([new HelveticaFont(bold: false)], [new HelveticaFont(bold: true)]);
         // One and the same for both weights: a letter that no first font has needs its file once.
         var further = fonts.Further.Select(font => new EmbeddedFont(new Lazy<TrueTypeFile?>(() => font.Value?.File))).ToList();
         return new([Embedded(regular), .. further], [Embedded(bold), .. further]);

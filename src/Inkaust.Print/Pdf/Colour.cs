@@ -22,6 +22,4 @@ internal readonly record struct Colour(byte Red, byte Green, byte Blue)
 
     /// <summary><c>#rrggbb</c>.</summary>
     public override string ToString() => $"#{Red:x2}{Green:x2}{Blue:x2}";
-
-    internal string Operands => $"{ObjectFile.Number(Red / 255.0)} {ObjectFile.Number(Green / 255.0)} {ObjectFile.Number(Blue / 255.0)}";
 }

@@ -34,13 +34,16 @@ internal sealed class EmbeddedFont(Lazy<TrueTypeFile?> source) : PdfFont
         var name = $"{Tag(subset)}+{Font.Name}";
         var program = file.AddStream($"/Length1 {subset.Length}", subset);
         var bounds = string.Join(' ', Font.Bounds.Select(Thousandths));
-        var descriptor = file.Add($"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{bounds}]/ItalicAngle 0/Ascent {Thousandths(Font.Ascent)}" +
+        var descriptor = file.Add($"<</Type/FontDescriptor/FontName/{name}/Flags 4/FontBBox[{bounds}]" +
+            $"/ItalicAngle 0/Ascent {Thousandths(Font.Ascent)}" +
             $"/Descent {Thousandths(Font.Descent)}/CapHeight {Thousandths(Font.CapHeight)}/StemV 80/FontFile2 {program} 0 R>>");
-        var widths = string.Join(' ', glyphs.Select(glyph => ObjectFile.Number(Measure(glyph))));
-        var descendant = file.Add($"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>" +
+        var widths = string.Join(' ', glyphs.Select(glyph => ByteText.Number(Measure(glyph))));
+        var descendant = file.Add($"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}" +
+            $"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>" +
             $"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 1000/W[0[{widths}]]>>");
         var unicode = WriteToUnicode(file, characters.Select(character => (codes[character], character)));
-        return file.Add($"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
+        return file.Add($"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H" +
+            $"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
     }
 
     private (int Glyph, double Width) Find(Rune character)
@@ -52,7 +55,7 @@ internal sealed class EmbeddedFont(Lazy<TrueTypeFile?> source) : PdfFont
 
     private double Measure(int glyph) => Font.WidthOf(glyph) * 1000.0 / Font.UnitsPerEm;
 
-    private string Thousandths(int units) => ObjectFile.Number(units * 1000.0 / Font.UnitsPerEm);
+    private string Thousandths(int units) => ByteText.Number(units * 1000.0 / Font.UnitsPerEm);
 
     // Six letters that tell one subset of a font from another (9.6.4).
     private static string Tag(byte[] subset) => string.Concat(SHA256.HashData(subset).Take(6).Select(octet => (char)('A' + (octet % 26))));

@@ -14,16 +14,18 @@ internal sealed class HelveticaFont(bool bold) : PdfFont
     // Widths of the printable ASCII characters from the font's published metrics, in thousandths.
     private static readonly int[] Regular =
     [
-        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-        1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-        333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
+        556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+        667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556,
+        556, 222, 222, 500, 222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
     ];
 
     private static readonly int[] Bold =
     [
-        278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 333, 333, 584, 584, 584, 611,
-        975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584, 556,
-        333, 556, 611, 556, 611, 556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
+        278, 333, 474, 556, 556, 889, 722, 238, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556, 556,
+        556, 556, 333, 333, 584, 584, 584, 611, 975, 722, 722, 722, 722, 667, 611, 778, 722, 278, 556, 722, 611, 833, 722, 778,
+        667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 333, 278, 333, 584, 556, 333, 556, 611, 556, 611, 556, 333, 611,
+        611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389, 280, 389, 584,
     ];
 
     private const string AsciiNames =
@@ -35,17 +37,21 @@ internal sealed class HelveticaFont(bool bold) : PdfFont
     // Character, glyph name, and the ASCII character that has the same width.
     private static readonly (string Characters, string Suffix, string Bases)[] Accented =
     [
-        ("ĄĘąę", "ogonek", "AEae"), ("ĆŃÓŚŹćńóśźÁÉÍÚÝáéíúýĹŔĺŕ", "acute", "CNOSZcnoszAEIUYaeiuyLRlr"), ("Żż", "dotaccent", "Zz"), ("Łł", "slash", "Ll"),
+        ("ĄĘąę", "ogonek", "AEae"), ("ĆŃÓŚŹćńóśźÁÉÍÚÝáéíúýĹŔĺŕ", "acute", "CNOSZcnoszAEIUYaeiuyLRlr"), ("Żż", "dotaccent", "Zz"),
+        ("Łł", "slash", "Ll"),
         ("ČĎĚŇŘŠŽčěňřšž", "caron", "CDENRSZcenrsz"), ("ÄËÏÖÜäëïöü", "dieresis", "AEIOUaeiou"), ("ÀÈÌÒÙàèìòù", "grave", "AEIOUaeiou"),
         ("ÂÊÎÔÛâêîôû", "circumflex", "AEIOUaeiou"), ("ÇçŞş", "cedilla", "CcSs"), ("ÃÑÕãñõ", "tilde", "ANOano"), ("Åå", "ring", "Aa"),
     ];
 
     private static readonly (char Character, string Name, int Width)[] Symbols =
     [
-        ('\u00a0', "space", 278), ('–', "endash", 556), ('—', "emdash", 1000), ('„', "quotedblbase", 333), ('”', "quotedblright", 333), ('“', "quotedblleft", 333),
-        ('’', "quoteright", 222), ('‘', "quoteleft", 222), ('…', "ellipsis", 1000), ('·', "periodcentered", 278), ('•', "bullet", 350), ('§', "section", 556),
+        ('\u00a0', "space", 278), ('–', "endash", 556), ('—', "emdash", 1000), ('„', "quotedblbase", 333), ('”', "quotedblright", 333),
+        ('“', "quotedblleft", 333),
+        ('’', "quoteright", 222), ('‘', "quoteleft", 222), ('…', "ellipsis", 1000), ('·', "periodcentered", 278), ('•', "bullet", 350),
+        ('§', "section", 556),
         ('°', "degree", 400), ('×', "multiply", 584), ('±', "plusminus", 584), ('€', "Euro", 556), ('£', "sterling", 556), ('©', "copyright", 737),
-        ('®', "registered", 737), ('«', "guillemotleft", 556), ('»', "guillemotright", 556), ('µ', "mu", 556), ('ß', "germandbls", 611), ('²', "twosuperior", 333),
+        ('®', "registered", 737), ('«', "guillemotleft", 556), ('»', "guillemotright", 556), ('µ', "mu", 556), ('ß', "germandbls", 611),
+        ('²', "twosuperior", 333),
         ('³', "threesuperior", 333), ('½', "onehalf", 834), ('Ø', "Oslash", 778), ('ø', "oslash", 611), ('\u00ad', "hyphen", 333),
     ];
 
@@ -76,9 +82,10 @@ internal sealed class HelveticaFont(bool bold) : PdfFont
     public override int Write(ObjectFile file)
     {
         var names = string.Concat(used.Select(character => "/" + GlyphOf(character).Name));
-        var widths = string.Join(' ', used.Select(character => ObjectFile.Number(WidthOf(character))));
+        var widths = string.Join(' ', used.Select(character => ByteText.Number(WidthOf(character))));
         var unicode = WriteToUnicode(file, used.Select(character => (codes[character], character)));
-        return file.Add($"<</Type/Font/Subtype/Type1/BaseFont/Helvetica{(bold ? "-Bold" : "")}/FirstChar {FirstCode}/LastChar {FirstCode + used.Count - 1}" +
+        return file.Add($"<</Type/Font/Subtype/Type1/BaseFont/Helvetica{(bold ? "-Bold" : "")}" +
+            $"/FirstChar {FirstCode}/LastChar {FirstCode + used.Count - 1}" +
             $"/Widths[{widths}]/Encoding<</Type/Encoding/Differences[{FirstCode}{names}]>>/ToUnicode {unicode} 0 R>>");
     }
 

@@ -70,7 +70,9 @@ internal sealed class PdfDocument(PdfProperties properties)
             pages[i].Write(file, pageTree, resources, i, annotations[i], firstKey);
             firstKey += annotations[i].Count;
         }
-        Structure.Write(file, tree);
+        var words = new ByteText();
+        Structure.Write(file, tree, words);
+        words.GiveBack();
         file.Put(tree, $"<</Type/StructTreeRoot/K {Structure.Number} 0 R/ParentTree {ParentTree(annotations)} 0 R/ParentTreeNextKey {firstKey}>>");
         file.Put(pageTree, $"<</Type/Pages/Count {pages.Count}/Kids{ObjectFile.References(pages.Select(page => page.Number))}>>");
         var metadata = file.AddRawStream("/Type/Metadata/Subtype/XML", Encoding.UTF8.GetBytes(Xmp()));
@@ -110,7 +112,8 @@ internal sealed class PdfDocument(PdfProperties properties)
         {
             var type = attachment.MediaType.Replace("/", "#2F");
             var dates = properties.CreatedAt is { } at ? $"/ModDate({DateText(at)})" : "";
-            var stream = file.AddStream($"/Type/EmbeddedFile/Subtype/{type}/Params<</Size {attachment.Content.Length}{dates}>>", attachment.Content.Span);
+            var stream = file.AddStream($"/Type/EmbeddedFile/Subtype/{type}/Params<</Size {attachment.Content.Length}{dates}>>",
+                attachment.Content.Span);
             return file.Add($"<</Type/Filespec/F{ObjectFile.Text(attachment.FileName)}/UF{ObjectFile.Text(attachment.FileName)}" +
                 $"/Desc{ObjectFile.Text(attachment.Description)}/AFRelationship/Source/EF<</F {stream} 0 R/UF {stream} 0 R>>>>");
         });
@@ -122,7 +125,8 @@ internal sealed class PdfDocument(PdfProperties properties)
     {
         var created = properties.CreatedAt is { } at ? $"/CreationDate({DateText(at)})/ModDate({DateText(at)})" : "";
         var further = string.Concat(properties.Further.Select(pair => $"/{pair.Name}{ObjectFile.Text(pair.Value)}"));
-        return $"<</Title{ObjectFile.Text(properties.Title)}/Author{ObjectFile.Text(properties.Author)}/Subject{ObjectFile.Text(properties.Subject)}" +
+        return $"<</Title{ObjectFile.Text(properties.Title)}/Author{ObjectFile.Text(properties.Author)}" +
+            $"/Subject{ObjectFile.Text(properties.Subject)}" +
             $"/Producer{ObjectFile.Text(properties.Producer)}{created}{further}>>";
     }
 
@@ -139,7 +143,8 @@ internal sealed class PdfDocument(PdfProperties properties)
             $"<dc:creator><rdf:Seq><rdf:li>{Escaped(properties.Author)}</rdf:li></rdf:Seq></dc:creator>" +
             $"<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{Escaped(properties.Subject)}</rdf:li></rdf:Alt></dc:description>" +
             $"<dc:language><rdf:Bag><rdf:li>{properties.Language}</rdf:li></rdf:Bag></dc:language>" +
-            $"<pdf:Producer>{Escaped(properties.Producer)}</pdf:Producer>{dates}{further}</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
+            $"<pdf:Producer>{Escaped(properties.Producer)}</pdf:Producer>{dates}{further}</rdf:Description>" +
+            "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
     }
 
     private static string DateText(DateTimeOffset at) =>

@@ -34,7 +34,8 @@ internal abstract class PdfFont
         {
             map.Append(CultureInfo.InvariantCulture, $"{part.Length} beginbfchar\n");
             foreach (var (code, character) in part)
-                map.Append(CultureInfo.InvariantCulture, $"<{code}><{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(AsTyped(character)))}>\n");
+                map.Append(CultureInfo.InvariantCulture,
+                    $"<{code}><{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(AsTyped(character)))}>\n");
             map.Append("endbfchar\n");
         }
         map.Append("endcmap CMapName currentdict /CMap defineresource pop end end");

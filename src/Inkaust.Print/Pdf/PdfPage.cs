@@ -10,7 +10,7 @@ namespace Inkaust.Print.Pdf;
 internal sealed class PdfPage
 {
     private readonly PdfDocument document;
-    private readonly StringBuilder content = new();
+    private readonly ByteText content = new();
     private readonly List<StructureNode> marked = [];
     private readonly List<(double X, double Y, double Width, double Height, Uri Target, StructureNode Node)> links = [];
 
@@ -26,7 +26,7 @@ internal sealed class PdfPage
     /// <summary>What follows, up to <see cref="End"/>, is the content of <paramref name="node"/>.</summary>
     public void Begin(StructureNode node, string role)
     {
-        content.Append(CultureInfo.InvariantCulture, $"/{role}<</MCID {marked.Count}>>BDC\n");
+        content.Write($"/{role}<</MCID {marked.Count}>>BDC\n");
         node.AddMarked(this, marked.Count);
         marked.Add(node);
     }
@@ -39,28 +39,28 @@ internal sealed class PdfPage
     }
 
     /// <summary>What follows, up to <see cref="End"/>, is decoration that no program need read.</summary>
-    public void BeginArtifact() => content.Append("/Artifact BMC\n");
+    public void BeginArtifact() => content.Put("/Artifact BMC\n"u8);
 
-    public void End() => content.Append("EMC\n");
+    public void End() => content.Put("EMC\n"u8);
 
     /// <summary>One line of text; <paramref name="y"/> is its base line. Each character comes from the first font that has it.</summary>
     public void Text(IReadOnlyList<PdfFont> fonts, double size, double x, double y, string text, Colour colour)
     {
         if (text.Length == 0) return;
-        content.Append(CultureInfo.InvariantCulture, $"BT {colour.Operands} rg 1 0 0 1 {N(x)} {N(Height - y)} Tm");
+        content.Write($"BT {colour} rg 1 0 0 1 {x} {Height - y} Tm");
         PdfFont? current = null;
         foreach (var character in text.EnumerateRunes())
         {
             var font = FontFor(fonts, character);
             if (font != current)
             {
-                if (current is not null) content.Append(">Tj");
-                content.Append(CultureInfo.InvariantCulture, $" /{document.NameOf(font)} {N(size)} Tf <");
+                if (current is not null) content.Put(">Tj"u8);
+                content.Write($" /{document.NameOf(font)} {size} Tf <");
                 current = font;
             }
-            content.Append(font.CodeOf(character));
+            content.PutText(font.CodeOf(character));
         }
-        content.Append(">Tj ET\n");
+        content.Put(">Tj ET\n"u8);
     }
 
     /// <summary>The width of a line of text in points.</summary>
@@ -72,11 +72,10 @@ internal sealed class PdfPage
     }
 
     public void Line(double x1, double y1, double x2, double y2, double thickness, Colour colour) =>
-        content.Append(CultureInfo.InvariantCulture,
-            $"{colour.Operands} RG {N(thickness)} w {N(x1)} {N(Height - y1)} m {N(x2)} {N(Height - y2)} l S\n");
+        content.Write($"{colour} RG {thickness} w {x1} {Height - y1} m {x2} {Height - y2} l S\n");
 
     public void Fill(double x, double y, double width, double height, Colour colour) =>
-        content.Append(CultureInfo.InvariantCulture, $"{colour.Operands} rg {N(x)} {N(Height - y - height)} {N(width)} {N(height)} re f\n");
+        content.Write($"{colour} rg {x} {Height - y - height} {width} {height} re f\n");
 
     /// <summary>Runs of squares on a grid, filled as one shape, so that no hair lines show between neighbours.</summary>
     /// <param name="x">The left edge of column 0.</param>
@@ -86,10 +85,11 @@ internal sealed class PdfPage
     /// <param name="colour">Of the squares.</param>
     public void FillSquares(double x, double y, double unit, IEnumerable<(int Row, int Column, int Length)> runs, Colour colour)
     {
-        content.Append(CultureInfo.InvariantCulture, $"q {colour.Operands} rg {unit:0.######} 0 0 {-unit:0.######} {N(x)} {N(Height - y)} cm\n");
-        foreach (var (row, column, length) in runs)
-            content.Append(column).Append(' ').Append(row).Append(' ').Append(length).Append(" 1 re\n");
-        content.Append("f Q\n");
+        // Finer than other numbers: it is multiplied by the number of squares.
+        var side = unit.ToString("0.######", CultureInfo.InvariantCulture);
+        content.Write($"q {colour} rg {side} 0 0 -{side} {x} {Height - y} cm\n");
+        foreach (var (row, column, length) in runs) content.Write($"{column} {row} {length} 1 re\n");
+        content.Put("f Q\n"u8);
     }
 
     /// <summary>A place to click.</summary>
@@ -97,8 +97,7 @@ internal sealed class PdfPage
         links.Add((x, y, width, height, target, node));
 
     public void Image(PdfImage image, double x, double y, double width, double height) =>
-        content.Append(CultureInfo.InvariantCulture,
-            $"q {N(width)} 0 0 {N(height)} {N(x)} {N(Height - y - height)} cm /{document.NameOf(image)} Do Q\n");
+        content.Write($"q {width} 0 0 {height} {x} {Height - y - height} cm /{document.NameOf(image)} Do Q\n");
 
     internal IReadOnlyList<StructureNode> Marked => marked;
 
@@ -114,7 +113,8 @@ internal sealed class PdfPage
         return reserved;
     }
 
-    internal void Write(ObjectFile file, int pages, int resources, int index, IReadOnlyList<(int Number, StructureNode Node)> annotations, int firstKey)
+    internal void Write(ObjectFile file, int pages, int resources, int index, IReadOnlyList<(int Number, StructureNode Node)> annotations,
+        int firstKey)
     {
         for (var i = 0; i < links.Count; i++)
         {
@@ -123,7 +123,8 @@ internal sealed class PdfPage
                 $"/Rect[{N(x)} {N(Height - y - height)} {N(x + width)} {N(Height - y)}]" +
                 $"/Contents{ObjectFile.Text(target.AbsoluteUri)}/A<</S/URI/URI({Escaped(target.AbsoluteUri)})>>>>");
         }
-        var stream = file.AddStream("", Encoding.Latin1.GetBytes(content.ToString()));
+        var stream = file.AddStream("", content.Written);
+        content.GiveBack();
         var annots = links.Count == 0 ? "" : $"/Annots{ObjectFile.References(annotations.Select(annotation => annotation.Number))}";
         file.Put(Number, $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {N(Width)} {N(Height)}]/Resources {resources} 0 R" +
             $"/Contents {stream} 0 R/StructParents {index}/Tabs/S{annots}>>");
@@ -138,5 +139,5 @@ internal sealed class PdfPage
 
     private static string Escaped(string text) => text.Replace("\\", "\\\\").Replace("(", "\\(").Replace(")", "\\)");
 
-    private static string N(double value) => ObjectFile.Number(value);
+    private static string N(double value) => ByteText.Number(value);
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Inkaust.Print.Pdf;
 
 /// <summary>
@@ -40,28 +37,46 @@ internal sealed class StructureNode(string role)
         foreach (var child in children.OfType<StructureNode>()) child.Reserve(file);
     }
 
-    internal void Write(ObjectFile file, int parent)
+    /// <summary>Writes the node and all below it.</summary>
+    /// <param name="file">Where to.</param>
+    /// <param name="parent">The number of the node above.</param>
+    /// <param name="body">For the words of one node at a time.</param>
+    internal void Write(ObjectFile file, int parent, ByteText body)
     {
-        var body = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<</S/{role}/P {parent} 0 R");
-        if (AlternativeText is not null) body.Append("/Alt").Append(ObjectFile.Text(AlternativeText));
-        if (Scope is not null) body.Append("/A<</O/Table/Scope/").Append(Scope).Append(">>");
-        if (Box is { } box)
-            body.Append("/A<</O/Layout/BBox[").AppendJoin(' ', new[] { box.Left, box.Lower, box.Right, box.Upper }.Select(ObjectFile.Number)).Append("]>>");
-        if (children.OfType<MarkedContent>().FirstOrDefault() is { } first)
-            body.Append(CultureInfo.InvariantCulture, $"/Pg {first.Page.Number} 0 R");
-        if (children.Count > 0) body.Append("/K[").AppendJoin(' ', children.Select(Kid)).Append(']');
-        file.Put(Number, body.Append(">>").ToString());
-        foreach (var child in children.OfType<StructureNode>()) child.Write(file, Number);
+        body.Clear();
+        body.Write($"<</S/{role}/P {parent} 0 R");
+        if (AlternativeText is not null) body.Write($"/Alt{ObjectFile.Text(AlternativeText)}");
+        if (Scope is not null) body.Write($"/A<</O/Table/Scope/{Scope}>>");
+        if (Box is { } box) body.Write($"/A<</O/Layout/BBox[{box.Left} {box.Lower} {box.Right} {box.Upper}]>>");
+        var first = children.OfType<MarkedContent>().FirstOrDefault()?.Page;
+        if (first is not null) body.Write($"/Pg {first.Number} 0 R");
+        if (children.Count > 0)
+        {
+            body.Put("/K["u8);
+            for (var i = 0; i < children.Count; i++)
+            {
+                if (i > 0) body.Put((byte)' ');
+                WriteKid(children[i], first, body);
+            }
+            body.Put((byte)']');
+        }
+        body.Put(">>"u8);
+        file.Put(Number, body.Written);
+        foreach (var child in children.OfType<StructureNode>()) child.Write(file, Number, body);
     }
 
-    private string Kid(object child) => child switch
+    // Content of the page that the node names needs no page of its own.
+    private static void WriteKid(object child, PdfPage? first, ByteText body)
     {
-        StructureNode node => $"{node.Number} 0 R",
-        MarkedContent marked when marked.Page == children.OfType<MarkedContent>().First().Page => $"{marked.Number}",
-        MarkedContent marked => $"<</Type/MCR/Pg {marked.Page.Number} 0 R/MCID {marked.Number}>>",
-        Annotation annotation => $"<</Type/OBJR/Pg {annotation.Page.Number} 0 R/Obj {annotation.Number} 0 R>>",
-        _ => throw new InvalidOperationException("A structure node holds nodes, marked content and annotations."),
-    };
+        switch (child)
+        {
+            case StructureNode node: body.Write($"{node.Number} 0 R"); break;
+            case MarkedContent marked when marked.Page == first: body.PutNumber((long)marked.Number); break;
+            case MarkedContent marked: body.Write($"<</Type/MCR/Pg {marked.Page.Number} 0 R/MCID {marked.Number}>>"); break;
+            case Annotation annotation: body.Write($"<</Type/OBJR/Pg {annotation.Page.Number} 0 R/Obj {annotation.Number} 0 R>>"); break;
+            default: throw new InvalidOperationException("A structure node holds nodes, marked content and annotations.");
+        }
+    }
 
     private sealed record MarkedContent(PdfPage Page, int Number);
 

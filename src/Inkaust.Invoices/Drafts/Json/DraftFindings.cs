@@ -6,7 +6,8 @@ internal static class Expected
     public static readonly Wording Object = new("obiekt { ... }", "an object { ... }");
     public static readonly Wording List = new("lista [ ... ]", "a list [ ... ]");
     public static readonly Wording Text = new("tekst w cudzysłowie", "text in quotation marks");
-    public static readonly Wording Number = new("liczba bez cudzysłowu, z kropką dziesiętną", "a number without quotation marks, with a decimal point");
+    public static readonly Wording Number = new("liczba bez cudzysłowu, z kropką dziesiętną",
+        "a number without quotation marks, with a decimal point");
     public static readonly Wording Whole = new("liczba całkowita", "a whole number");
     public static readonly Wording Bool = new("true albo false", "true or false");
 }

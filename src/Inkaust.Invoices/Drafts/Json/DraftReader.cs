@@ -32,7 +32,8 @@ internal sealed class DraftReader
         if (FirstBadByte(utf8.Span) is >= 0 and var bad)
         {
             var before = utf8.Span[..bad];
-            throw new RefusedException(DraftFindings.NotUtf8(before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1));
+            throw new RefusedException(DraftFindings.NotUtf8(before.Count((byte)'\n') + 1,
+                Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1));
         }
         try
         {
@@ -73,7 +74,8 @@ internal sealed class DraftReader
             else if (!seen.Add(member.Name)) Refuse(member.Position, at, DraftFindings.WrittenTwice(member.Name));
             else if (member.Value is JsonTree.Null) continue;
             else if (Value(member.Value, field.Type, at) is not { } value) continue;
-            else if (field.IsInvoiceNumber && !InvoiceNumberAttribute.Fits((string)value)) Refuse(member.Value, at, InvoiceNumberAttribute.NotFitting);
+            else if (field.IsInvoiceNumber && !InvoiceNumberAttribute.Fits((string)value))
+                Refuse(member.Value, at, InvoiceNumberAttribute.NotFitting);
             else field.Property.SetValue(made, value);
         }
         foreach (var field in shape.Fields.Where(field => field.IsRequired && !Given(written, field.Name)))
@@ -118,7 +120,8 @@ internal sealed class DraftReader
         var list = Array.CreateInstance(item, written.Items.Count);
         for (var i = 0; i < written.Items.Count; i++)
             // A cell of a table may be empty; where an empty text makes no sense, the schema of FA(3) says so.
-            list.SetValue(item == typeof(string) && written.Items[i] is JsonTree.Text { Value: "" } ? "" : Value(written.Items[i], item, $"{path}[{i}]"), i);
+            list.SetValue(item == typeof(string) && written.Items[i] is JsonTree.Text { Value: "" }
+                ? "" : Value(written.Items[i], item, $"{path}[{i}]"), i);
         return list;
     }
 
@@ -135,11 +138,13 @@ internal sealed class DraftReader
             ? number : Refuse(tree, path, DraftFindings.WrongType(Expected.Number, tree));
 
     private object? Whole<T>(JsonTree tree, string path) where T : System.Numerics.INumber<T> =>
-        tree is JsonTree.Number { Written: var written } && T.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        tree is JsonTree.Number { Written: var written }
+            && T.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number : Refuse(tree, path, DraftFindings.WrongType(Expected.Whole, tree));
 
     private object? Date(JsonTree tree, string path) =>
-        tree is JsonTree.Text { Value: var text } && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        tree is JsonTree.Text { Value: var text }
+            && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date : Refuse(tree, path, DraftFindings.NotADate(tree));
 
     private object? Instant(JsonTree tree, string path) =>
@@ -163,7 +168,8 @@ internal sealed class DraftReader
         return parse.Invoke(null, [text]) ?? Refuse(tree, path, DraftFindings.NotParsable(type, text));
     }
 
-    private static object? TryParse<T>(string text) where T : IParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
+    private static object? TryParse<T>(string text) where T : IParsable<T> =>
+        T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private object? Refuse(JsonTree tree, string path, Finding finding) => Refuse(tree.Position, path, finding);
 

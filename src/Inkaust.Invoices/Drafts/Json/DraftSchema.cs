@@ -55,7 +55,8 @@ internal static class DraftSchema
         if (type == typeof(VatRate)) return Rate();
         if (!DraftShape.IsRecord(type)) return new JsonObject { ["type"] = "string" };
         var reference = new JsonObject { ["$ref"] = Reference(type, definitions) };
-        return DraftShape.IsParsable(type) ? new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, reference) } : reference;
+        return DraftShape.IsParsable(type)
+            ? new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, reference) } : reference;
     }
 
     private static JsonObject Rate() => new()

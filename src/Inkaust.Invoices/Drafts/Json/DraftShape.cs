@@ -41,7 +41,8 @@ internal sealed class DraftShape
 
     /// <summary>Whether text of a form of its own stands for the value: a NIP, a rate, an address in one string.</summary>
     public static bool IsParsable(Type type) =>
-        type.Assembly == typeof(DraftShape).Assembly && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IParsable<>));
+        type.Assembly == typeof(DraftShape).Assembly
+            && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IParsable<>));
 
     /// <summary>Whether the value is written as an object with fields.</summary>
     public static bool IsRecord(Type type) => type.IsClass && type.Assembly == typeof(DraftShape).Assembly;

@@ -34,10 +34,14 @@ internal static class DraftWriter
             case long number: json.WriteNumberValue(number); break;
             case bool flag: json.WriteBooleanValue(flag); break;
             case DateOnly date: json.WriteStringValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
-            case DateTimeOffset instant: json.WriteStringValue(instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture)); break;
+            case DateTimeOffset instant:
+                json.WriteStringValue(instant.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+                break;
             case VatRate rate when int.TryParse(rate.ToString(), out var percent): json.WriteNumberValue(percent); break;
             case Nip or VatRate or EuVatNumber: json.WriteStringValue(value.ToString()); break;
-            case Address address when Address.TryParse(Short(address), null, out var again) && again == address: json.WriteStringValue(Short(address)); break;
+            case Address address when Address.TryParse(Short(address), null, out var again) && again == address:
+                json.WriteStringValue(Short(address));
+                break;
             case BankAccount account when account == new BankAccount { Number = account.Number }: json.WriteStringValue(account.Number); break;
             case Enum choice: json.WriteStringValue(DraftShape.Choices(choice.GetType()).First(name => name.Value.Equals(choice)).Key); break;
             case IEnumerable list: List(json, list); break;

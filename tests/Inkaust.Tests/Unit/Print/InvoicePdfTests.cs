@@ -118,6 +118,21 @@ public sealed class InvoicePdfTests
     }
 
     [Fact]
+    public void A_named_font_is_read_once_and_again_when_it_is_written_anew()
+    {
+        const string Folder = "/usr/share/fonts/truetype/dejavu";
+        if (!File.Exists($"{Folder}/DejaVuSans.ttf")) Assert.Skip($"There is no {Folder}/DejaVuSans.ttf.");
+        var path = Path.Combine(Directory.CreateTempSubdirectory("inkaust-font-").FullName, "one.ttf");
+        File.Copy($"{Folder}/DejaVuSans.ttf", path);
+        var first = SystemFonts.Named(path, bold: null);
+        Assert.Same(first.Regular, first.Bold);
+        Assert.Same(first.Regular, SystemFonts.Named(path, bold: null).Regular);
+        File.SetLastWriteTimeUtc(path, File.GetLastWriteTimeUtc(path).AddSeconds(1));
+        Assert.NotSame(first.Regular, SystemFonts.Named(path, bold: null).Regular);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
     public void A_configured_font_is_embedded_with_its_bold_sister()
     {
         const string Folder = "/usr/share/fonts/truetype/dejavu";

@@ -22,7 +22,7 @@ public sealed class PdfWriterTests
 
     [Theory]
     [InlineData(0, "0"), InlineData(1, "1"), InlineData(-1.5, "-1.5"), InlineData(0.0004, "0"), InlineData(-0.0004, "0"), InlineData(595.28, "595.28"), InlineData(1e9, "1000000000")]
-    public void A_number_has_at_most_three_decimals_and_no_exponent(double value, string written) => Assert.Equal(written, ObjectFile.Number(value));
+    public void A_number_has_at_most_three_decimals_and_no_exponent(double value, string written) => Assert.Equal(written, ByteText.Number(value));
 
     [Fact]
     public void A_subset_holds_the_used_glyphs_only_and_stays_a_font()
