@@ -21,6 +21,10 @@ public sealed record Issue : NextStep;
 /// <summary>Issue what is being issued as offline24.</summary>
 public sealed record IssueOffline24 : NextStep;
 
+/// <summary>Issue what is being issued although it is wrong, which the ledger keeps.</summary>
+/// <param name="Codes">Codes of what is wrong.</param>
+public sealed record TakeKnowingly(IReadOnlyList<string> Codes) : NextStep;
+
 /// <summary>See why KSeF refused an invoice, and repair it.</summary>
 /// <param name="Invoice">Its place in the ledger.</param>
 public sealed record Repair(long Invoice) : NextStep;

@@ -36,47 +36,47 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     /// <param name="company">Who issues.</param>
     /// <param name="corrected">The original.</param>
     /// <param name="draft">The correction; what it corrects is filled in, and KOR, KOR_ZAL or KOR_ROZ as the original demands.</param>
-    /// <param name="wish">The mode.</param>
+    /// <param name="terms">How; a mode alone is enough.</param>
     /// <param name="stop">Gives up; nothing is issued then.</param>
     /// <exception cref="RefusedException">INK-CORRECT-001 to 006, or a rule is broken. Nothing was issued or held.</exception>
-    public async Task<CorrectionOutcome> FromDraftAsync(Company company, IssuedInvoice corrected, InvoiceDraft draft, ModeWish wish, CancellationToken stop = default)
+    public async Task<CorrectionOutcome> FromDraftAsync(Company company, IssuedInvoice corrected, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
     {
         var ours = ledger.Of(company);
         var holder = Holder(ours, corrected);
         if (holder.State is InvoiceState.Rejected && !ours.IsBeingRepaired(holder)) throw new RefusedException(NotIssued(holder));
         if (IsNumbered(holder))
-            return new CorrectionOutcome.Issued(await issue.FromDraftAsync(company, Completed(company, draft, OriginalOf(holder)), wish, stop: stop));
+            return new CorrectionOutcome.Issued(await issue.FromDraftAsync(company, Completed(company, draft, OriginalOf(holder)), terms, stop));
 
         // It gets the date of the day on which it is issued. Everything but the number can be judged now.
         var waiting = Completed(company, draft with { IssueDate = null }, OriginalOf(holder));
-        issue.Check(company, waiting);
+        issue.Check(company, waiting, terms);
         RefuseUsedNumber(company, waiting);
-        var held = heldCorrections.Hold(company, corrected, KindOf(waiting.Kind), draft with { IssueDate = null }, wish);
+        var held = heldCorrections.Hold(company, corrected, KindOf(waiting.Kind), draft with { IssueDate = null }, terms);
         return WhyHeld(held, holder);
     }
 
     /// <summary>Corrects an invoice that is not in the ledger but in KSeF, by its number there.</summary>
     /// <exception cref="RefusedException">As above.</exception>
     /// <exception cref="Ksef.KsefException">KSeF does not give it, or could not be reached.</exception>
-    public async Task<IssuedInvoice> OfKsefAsync(Company company, KsefNumber number, InvoiceDraft draft, ModeWish wish, CancellationToken stop = default)
+    public async Task<IssuedInvoice> OfKsefAsync(Company company, KsefNumber number, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
     {
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         var file = Fa3Invoice.Read(await ksef.Invoices.DownloadAsync(access, number, stop));
         var original = new Original(file.Kind, file.Number, file.IssueDate, file.Gross, number.ToString());
-        return await issue.FromDraftAsync(company, Completed(company, draft, original), wish, stop: stop);
+        return await issue.FromDraftAsync(company, Completed(company, draft, original), terms, stop);
     }
 
     /// <summary>Issues or holds the zero correction and issues the right invoice, for an original with the wrong buyer (LAW 56).</summary>
     /// <inheritdoc cref="FromDraftAsync"/>
     public async Task<(CorrectionOutcome Zero, IssuedInvoice Right)> WrongBuyerAsync(
-        Company company, IssuedInvoice corrected, WrongBuyer wrong, ModeWish wish, CancellationToken stop = default)
+        Company company, IssuedInvoice corrected, WrongBuyer wrong, IssuingTerms terms, CancellationToken stop = default)
     {
         var (zero, right) = wrong.Drafts(ledger.Of(company).File(Holder(ledger.Of(company), corrected)));
         // Neither is issued when the other one cannot be.
-        issue.Check(company, right);
+        issue.Check(company, right, terms);
         RefuseUsedNumber(company, right);
-        var outcome = await FromDraftAsync(company, corrected, zero, wish, stop);
-        return (outcome, await issue.FromDraftAsync(company, right, wish, stop: stop));
+        var outcome = await FromDraftAsync(company, corrected, zero, terms, stop);
+        return (outcome, await issue.FromDraftAsync(company, right, terms, stop));
     }
 
     /// <summary>Issues the held corrections whose originals have their numbers now.</summary>
@@ -92,7 +92,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
             try
             {
                 var original = OriginalOf(holder);
-                var invoice = IssuedBefore(company, held, original) ?? await issue.FromDraftAsync(company, Completed(company, held.Draft, original), held.Wish, stop: stop);
+                var invoice = IssuedBefore(company, held, original) ?? await issue.FromDraftAsync(company, Completed(company, held.Draft, original), held.Terms, stop);
                 heldCorrections.Released(company, held, invoice);
                 issued.Add(invoice);
             }

@@ -33,8 +33,8 @@ public sealed record HeldCorrection
 
     public required InvoiceDraft Draft { get; init; }
 
-    /// <summary>The mode to issue it in when its time has come.</summary>
-    public required ModeWish Wish { get; init; }
+    /// <summary>How it is issued when its time has come.</summary>
+    public required IssuingTerms Terms { get; init; }
 
     public required DateTimeOffset HeldAt { get; init; }
 }
@@ -53,20 +53,21 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         public required string Number { get; init; }
         public required byte[] Draft { get; init; }
         public required string Wish { get; init; }
+        public required string Accepted { get; init; }
         public required string HeldAt { get; init; }
     }
 
     /// <summary>Keeps a correction until its original has a number.</summary>
     /// <exception cref="RefusedException">INK-CORRECT-004: another one with this number is held.</exception>
-    public HeldCorrection Hold(Company company, IssuedInvoice original, string kind, InvoiceDraft draft, ModeWish wish)
+    public HeldCorrection Hold(Company company, IssuedInvoice original, string kind, InvoiceDraft draft, IssuingTerms terms)
     {
         using var connection = database.Connect();
         var now = clock.GetUtcNow();
         try
         {
             var id = connection.ExecuteScalar<long>("""
-                INSERT INTO held_correction (company, environment, original, kind, number, draft, wish, held_at)
-                VALUES (@Company, @Environment, @Original, @kind, @Number, @Draft, @Wish, @HeldAt) RETURNING id
+                INSERT INTO held_correction (company, environment, original, kind, number, draft, wish, accepted, held_at)
+                VALUES (@Company, @Environment, @Original, @kind, @Number, @Draft, @Wish, @Accepted, @HeldAt) RETURNING id
                 """, new
             {
                 Company = company.Id.Text,
@@ -75,7 +76,8 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
                 kind,
                 draft.Number,
                 Draft = StoredJson.Marked(draft.WriteJson()),
-                Wish = JsonNamingPolicy.KebabCaseLower.ConvertName(wish.ToString()),
+                Wish = JsonNamingPolicy.KebabCaseLower.ConvertName(terms.Wish.ToString()),
+                Accepted = string.Join(' ', terms.Accept),
                 HeldAt = Database.Instant(now),
             });
             return new HeldCorrection
@@ -88,7 +90,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
                 Kind = kind,
                 Number = draft.Number,
                 Draft = draft,
-                Wish = wish,
+                Terms = terms,
                 HeldAt = now,
             };
         }
@@ -111,7 +113,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         using var connection = database.Connect();
         return [.. connection.Query<Row>($"""
             SELECT id, company, (SELECT nip FROM company WHERE company.id = held_correction.company) AS seller, environment, original, kind, number,
-                draft, wish, held_at
+                draft, wish, accepted, held_at
             FROM held_correction WHERE {scope.Condition} AND issued IS NULL AND withdrawn_at IS NULL ORDER BY id
             """, scope.With()).Select(Read)];
     }
@@ -148,7 +150,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         Number = row.Number,
         Draft = InvoiceDraft.ReadJson(StoredJson.Unmarked(row.Draft)),
         // Before version 1 it stood there as in C#.
-        Wish = Enum.Parse<ModeWish>(row.Wish.Replace("-", ""), ignoreCase: true),
+        Terms = new(Enum.Parse<ModeWish>(row.Wish.Replace("-", ""), ignoreCase: true)) { Accept = row.Accepted.Split(' ', StringSplitOptions.RemoveEmptyEntries) },
         HeldAt = Database.Instant(row.HeldAt),
     };
 }

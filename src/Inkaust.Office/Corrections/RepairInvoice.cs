@@ -43,7 +43,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         if (ReasonOf(company, first).FaultLiesOutside) throw new RefusedException(NotInTheFile(first));
         var repaired = Fa3Invoice.Read(xml);
         if (repaired.Hash == first.Hash || ours.RepairsOf(first).Any(one => one.Hash == repaired.Hash)) throw new RefusedException(SameBytes);
-        var broken = Fa3Validator.Validate(xml).Where(finding => finding.Severity == Severity.Rejected).ToList();
+        var broken = NewlyBroken(company, ours.Bytes(first), xml);
         if (broken.Count > 0) throw new RefusedException(broken);
         var differences = Differences(company, first, xml);
         if (differences.Count > 0) throw new RefusedException([.. differences.Select(ContentChanged)]);
@@ -97,6 +97,14 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
             settled.Add(ledger.Move(refused, new InvoiceState.TechnicallyCorrected(repaired.Id, number), new Cause.RepairAccepted(number)));
         }
         return settled;
+    }
+
+    // What is wrong in the first file too belongs to its content, which must not change; a person took it when that was issued.
+    private static List<Finding> NewlyBroken(Company company, ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> repaired)
+    {
+        var before = Fa3Validator.Validate(first, ksef: company.Environment.Kind).Select(finding => (finding.Code, finding.Path)).ToHashSet();
+        return [.. Fa3Validator.Validate(repaired, ksef: company.Environment.Kind).Where(finding => finding.Severity == Severity.Rejected
+            || (finding.Severity == Severity.Wrong && !before.Contains((finding.Code, finding.Path))))];
     }
 
     private static IssuedInvoice First(CompanyLedger ledger, IssuedInvoice invoice) => invoice.Repairs is { } id ? ledger.At(id) : invoice;

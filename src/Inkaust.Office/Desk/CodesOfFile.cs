@@ -32,7 +32,8 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
     /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; INK-CLI-007: its seller is in several KSeFs, or is wanted and not here; INK-CERT-001.</exception>
     public IReadOnlyList<PrintedCode> Shown(Fa3Invoice file, KnownOfFile known)
     {
-        if (Seen.IssuedAs(file, known.Ksef) is { } issued) return InvoicePrint.CodesOf(issued);
+        var seen = Seen;
+        if (seen.IssuedAs(file, known.Ksef) is { } issued) return InvoicePrint.CodesOf(issued, seen.CompanyOf(issued));
         var seller = SellerOf(file, known.Ksef);
         var environment = known.Ksef ?? seller?.Environment;
         if (environment is null || known.Mode == IssuingMode.TotalFailure) return [];

@@ -16,11 +16,11 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
     /// <param name="reference">The original; what is not in the ledger, by its KSeF number.</param>
     /// <param name="named">Who corrects an invoice that is not in the ledger; null: the seller that the draft names, or the only company.</param>
     /// <param name="draft">The correction; what it corrects is filled in.</param>
-    /// <param name="wish">The mode.</param>
+    /// <param name="terms">How; a mode alone is enough.</param>
     /// <param name="stop">Gives up; once it is issued, only the sending.</param>
     /// <exception cref="RefusedException">INK-LEDGER-002, 003, or as <see cref="CorrectInvoice"/> says. Nothing was issued or held.</exception>
     public async Task<CorrectedNow> FromDraftAsync(
-        string reference, CompanyReference? named, InvoiceDraft draft, ModeWish wish, CancellationToken stop = default)
+        string reference, CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
     {
         var seen = ledger.Among(companies.All());
         // An invoice of another program is corrected by its KSeF number; whoever names anything else hears that it is not here.
@@ -28,21 +28,21 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
         {
             var original = seen.Find(reference);
             var owner = seen.CompanyOf(original);
-            return await SentAsync(owner, await correct.FromDraftAsync(owner, original, draft, wish, stop), null, stop);
+            return await SentAsync(owner, await correct.FromDraftAsync(owner, original, draft, terms, stop), null, stop);
         }
         var company = companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
-        var issued = await correct.OfKsefAsync(company, number, draft, wish, stop);
+        var issued = await correct.OfKsefAsync(company, number, draft, terms, stop);
         return await SentAsync(company, new CorrectionOutcome.Issued(issued), null, stop);
     }
 
     /// <summary>Corrects an invoice to zero and issues a new one to the right buyer (LAW 56).</summary>
     /// <inheritdoc cref="FromDraftAsync"/>
-    public async Task<CorrectedNow> WrongBuyerAsync(string reference, WrongBuyer wrong, ModeWish wish, CancellationToken stop = default)
+    public async Task<CorrectedNow> WrongBuyerAsync(string reference, WrongBuyer wrong, IssuingTerms terms, CancellationToken stop = default)
     {
         var seen = ledger.Among(companies.All());
         var original = seen.Find(reference);
         var owner = seen.CompanyOf(original);
-        var (zero, right) = await correct.WrongBuyerAsync(owner, original, wrong, wish, stop);
+        var (zero, right) = await correct.WrongBuyerAsync(owner, original, wrong, terms, stop);
         return await SentAsync(owner, zero, right, stop);
     }
 

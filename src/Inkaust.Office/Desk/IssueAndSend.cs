@@ -3,23 +3,16 @@ using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Office;
 
-/// <summary>How somebody wants an invoice issued.</summary>
-/// <param name="Wish">The mode.</param>
-public sealed record IssuingTerms(ModeWish Wish)
-{
-    /// <summary>Number or address of the ministry's message in BIP, kept as evidence.</summary>
-    public string? BipReference { get; init; }
-
-    /// <summary>What no file shows: why the buyer is given the invoice outside KSeF (art. 106gb ust. 4).</summary>
-    public BuyerBranch? BuyerTold { get; init; }
-}
-
 /// <summary>An invoice that was issued just now.</summary>
 /// <param name="Invoice">As it stands after it was sent, where it had to be sent at once.</param>
 /// <param name="HandOver">What of it may be given to the buyer now.</param>
 /// <param name="Warnings">What was to be said when it was issued, and stopped nothing.</param>
 /// <param name="Problems">Why it could not be sent; it is issued all the same, and waits.</param>
-public sealed record IssuedNow(IssuedInvoice Invoice, HandOver HandOver, IReadOnlyList<Finding> Warnings, IReadOnlyList<Finding> Problems);
+public sealed record IssuedNow(IssuedInvoice Invoice, HandOver HandOver, IReadOnlyList<Finding> Warnings, IReadOnlyList<Finding> Problems)
+{
+    /// <summary>It was issued before by the same request; nothing changed now.</summary>
+    public bool WasThere { get; init; }
+}
 
 /// <summary>Issues an invoice and, when it is issued online, sends it at once: what one person wants who has an invoice to issue.</summary>
 public sealed class IssueAndSend(CompanyRegister companies, Ledger ledger, IssueInvoice issue, SendAtOnce atOnce, Calendar calendar, TimeProvider clock)
@@ -36,7 +29,7 @@ public sealed class IssueAndSend(CompanyRegister companies, Ledger ledger, Issue
     public async Task<IssuedNow> DraftAsync(CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
     {
         var company = companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
-        return await SentAsync(company, await issue.FromDraftAsync(company, draft, terms.Wish, terms.BipReference, terms.BuyerTold, stop), stop);
+        return await SentAsync(company, await issue.FromDraftAsync(company, draft, terms, stop), stop);
     }
 
     /// <summary>Issues a finished file; its bytes stay as they are.</summary>
@@ -44,11 +37,22 @@ public sealed class IssueAndSend(CompanyRegister companies, Ledger ledger, Issue
     public async Task<IssuedNow> FileAsync(CompanyReference? named, ReadOnlyMemory<byte> xml, IssuingTerms terms, CancellationToken stop = default)
     {
         var company = companies.Find(named ?? CompanyReference.Of(Fa3Invoice.Read(xml).SellerNip));
-        return await SentAsync(company, await issue.FromFileAsync(company, xml, terms.Wish, terms.BipReference, terms.BuyerTold, stop), stop);
+        return await SentAsync(company, await issue.FromFileAsync(company, xml, terms, stop), stop);
     }
+
+    /// <summary>Says what would happen to a draft: nothing is issued, sent or signed.</summary>
+    /// <inheritdoc cref="DraftAsync"/>
+    public Task<IssuePreview> PreviewDraftAsync(CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+        issue.PreviewAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
+
+    /// <summary>Says what would happen to a finished file: nothing is issued, sent or signed.</summary>
+    /// <inheritdoc cref="DraftAsync"/>
+    public Task<IssuePreview> PreviewFileAsync(CompanyReference? named, ReadOnlyMemory<byte> xml, IssuingTerms terms, CancellationToken stop = default) =>
+        issue.PreviewAsync(companies.Find(named ?? CompanyReference.Of(Fa3Invoice.Read(xml).SellerNip)), xml, terms, stop);
 
     private async Task<IssuedNow> SentAsync(Company company, IssuedInvoice issued, CancellationToken stop)
     {
+        if (issued.WasThere) return new IssuedNow(issued, issued.HandOver(ledger.Of(company).File(issued)), [], []) { WasThere = true };
         if (issued.Mode != IssuingMode.Online) return new IssuedNow(issued, issued.HandOver(ledger.Of(company).File(issued)), issued.Warnings, []);
         var (now, problems) = await atOnce.AsTheyStandAsync(company, [issued], stop);
         return new IssuedNow(now[0], now[0].HandOver(ledger.Of(company).File(issued)), issued.Warnings, problems);

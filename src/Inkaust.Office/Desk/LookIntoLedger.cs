@@ -41,7 +41,7 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
     {
         var own = Seen(null).Of(invoice);
         var file = own.File(invoice);
-        return new InvoiceDocuments(file.Bytes, InvoicePrint.Draw(invoice, file), own.Upos.Of(invoice));
+        return new InvoiceDocuments(file.Bytes, InvoicePrint.Draw(invoice, file, own.Company), own.Upos.Of(invoice));
     }
 
     /// <summary>What a receipt proves of an invoice.</summary>

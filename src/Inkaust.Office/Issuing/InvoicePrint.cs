@@ -14,16 +14,16 @@ public static class InvoicePrint
     public const string Certificate = "CERTYFIKAT";
 
     /// <summary>Draws the PDF.</summary>
-    public static byte[] Draw(IssuedInvoice invoice, Fa3Invoice file) => InvoicePdf.Draw(file, CodesOf(invoice), new PrintOptions { Fonts = SystemFonts.Best });
+    public static byte[] Draw(IssuedInvoice invoice, Fa3Invoice file, Company? owner = null) => InvoicePdf.Draw(file, CodesOf(invoice, owner), new PrintOptions { Fonts = SystemFonts.Best });
 
     /// <summary>
     /// Number known: KOD I with the number. Waiting: KOD I with OFFLINE, and for an invoice issued offline KOD II with
     /// CERTYFIKAT. Total failure: none (LAW 28, 40-42, 47).
     /// </summary>
     /// <exception cref="RefusedException">INK-PRINT-006: a repaired file without a number is for nobody's eyes.</exception>
-    public static IReadOnlyList<PrintedCode> CodesOf(IssuedInvoice invoice)
+    public static IReadOnlyList<PrintedCode> CodesOf(IssuedInvoice invoice, Company? owner = null)
     {
-        if (invoice is { Repairs: not null, State: not InvoiceState.Accepted }) throw new RefusedException(NotForHanding(invoice));
+        if (invoice is { Repairs: not null, State: not InvoiceState.Accepted }) throw new RefusedException(NotForHanding(invoice, owner?.Reference ?? invoice.Owner));
         if (invoice.Mode == IssuingMode.TotalFailure) return [];
         if (invoice.State is InvoiceState.Accepted accepted) return [new PrintedCode(accepted.KsefNumber, invoice.KodI)];
         var kodI = new PrintedCode(Offline, invoice.KodI);
@@ -53,7 +53,7 @@ public static class InvoicePrint
     };
 
     // The buyer's copy is the first file: a second print before the number would carry a hash that nobody looks for (LAW 60).
-    private static Finding NotForHanding(IssuedInvoice invoice) => new("INK-PRINT-006",
+    private static Finding NotForHanding(IssuedInvoice invoice, CompanyReference owner) => new("INK-PRINT-006",
         invoice.CorrectedHash is { } held
             ? $"To jest naprawiony plik faktury {invoice.Number}; bez numeru KSeF nie przekazuje się go nikomu. Nabywca ma wydruk pliku o skrócie {held.Base64Url} (nr {invoice.Repairs} w rejestrze), a jego kod doprowadzi po przyjęciu do tego pliku."
             : $"To jest naprawiony plik faktury {invoice.Number}; bez numeru KSeF nie przekazuje się go nikomu, a poprzedniego nikt nie ma.",
@@ -64,6 +64,6 @@ public static class InvoicePrint
         Hint = invoice.State is InvoiceState.Rejected
             ? new("KSeF odrzucił i ten plik", "KSeF refused this file too")
             : new("Narysuj go, gdy będzie miał numer; najpierw go wyślij", "Draw it once it has its number; send it first"),
-        Next = invoice.State is InvoiceState.Rejected ? new Repair(invoice.Repairs!.Value) : new SendNow(invoice.Owner),
+        Next = invoice.State is InvoiceState.Rejected ? new Repair(invoice.Repairs!.Value) : new SendNow(owner),
     };
 }

@@ -12,30 +12,59 @@ public sealed class IssueInvoice(
     Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock, OfficeLog? log = null)
 {
     /// <summary>Issues a draft: fills in the date and the seller, and writes the file.</summary>
-    /// <exception cref="RefusedException">The draft or the file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>
-    public Task<IssuedInvoice> FromDraftAsync(Company company, InvoiceDraft draft, ModeWish wish, string? bipReference = null, BuyerBranch? buyerTold = null, CancellationToken stop = default) =>
-        FromFileAsync(company, Written(company, draft), wish, bipReference, buyerTold, stop);
+    /// <param name="company">Who issues.</param>
+    /// <param name="draft">The draft.</param>
+    /// <param name="terms">How; a mode alone is enough.</param>
+    /// <param name="stop">Gives up; nothing is issued then.</param>
+    /// <returns>The invoice; one that the same request has issued before, where the terms have a key (<see cref="IssuedInvoice.WasThere"/>).</returns>
+    /// <exception cref="RefusedException">
+    /// The draft or the file breaks a rule that is not taken knowingly, or the codes cannot be signed; INK-LEDGER-001: the number is used;
+    /// INK-ISSUE-004: the key was used for something else. Nothing was issued.
+    /// </exception>
+    public Task<IssuedInvoice> FromDraftAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
+    {
+        var request = IssuingRequest.Of(terms.IdempotencyKey, draft.WriteJson());
+        return IssuedBy(company, request) is { } there ? Task.FromResult(there) : IssuedAsync(company, Written(company, draft), terms, request, stop);
+    }
+
+    /// <summary>Issues a file that another program wrote; its bytes stay as they are.</summary>
+    /// <inheritdoc cref="FromDraftAsync"/>
+    public Task<IssuedInvoice> FromFileAsync(Company company, ReadOnlyMemory<byte> xml, IssuingTerms terms, CancellationToken stop = default)
+    {
+        var request = IssuingRequest.Of(terms.IdempotencyKey, xml.Span);
+        return IssuedBy(company, request) is { } there ? Task.FromResult(there) : IssuedAsync(company, xml, terms, request, stop);
+    }
+
+    /// <summary>Says what would happen to a draft. Nothing is issued, and no code is signed.</summary>
+    /// <exception cref="RefusedException">INK-DRAFT-nnn: it cannot be written as a file.</exception>
+    public Task<IssuePreview> PreviewAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+        PreviewAsync(company, Written(company, draft), terms, stop);
+
+    /// <summary>Says what would happen to a finished file. Nothing is issued, and no code is signed.</summary>
+    public async Task<IssuePreview> PreviewAsync(Company company, ReadOnlyMemory<byte> xml, IssuingTerms terms, CancellationToken stop = default)
+    {
+        var judged = Judged(company, xml, terms);
+        return judged.Invoice is { } invoice ? await PreparedAsync(company, invoice, judged.Preview, terms, clock.GetUtcNow(), stop) : judged.Preview;
+    }
 
     /// <summary>Judges a draft as if it were issued now.</summary>
-    /// <exception cref="RefusedException">The draft or its file breaks a rule.</exception>
-    public void Check(Company company, InvoiceDraft draft) => Refuse(Broken(company, Fa3Invoice.Read(Written(company, draft))));
+    /// <exception cref="RefusedException">The draft or its file breaks a rule that is not taken knowingly.</exception>
+    public void Check(Company company, InvoiceDraft draft, IssuingTerms terms) => Refuse(Judged(company, Written(company, draft), terms).Preview.Stops);
 
     private byte[] Written(Company company, InvoiceDraft draft) => CompleteDraft.Written(draft, company.AsSeller, clock.GetUtcNow());
 
-    /// <summary>Issues a file that another program wrote; its bytes stay as they are.</summary>
-    /// <exception cref="RefusedException">The file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>
-    public async Task<IssuedInvoice> FromFileAsync(Company company, ReadOnlyMemory<byte> xml, ModeWish wish, string? bipReference = null, BuyerBranch? buyerTold = null, CancellationToken stop = default)
+    private IssuedInvoice? IssuedBy(Company company, IssuingRequest? request) => request is null ? null : ledger.Of(company).IssuedBy(request);
+
+    private async Task<IssuedInvoice> IssuedAsync(
+        Company company, ReadOnlyMemory<byte> xml, IssuingTerms terms, IssuingRequest? request, CancellationToken stop)
     {
-        var invoice = Fa3Invoice.Read(xml);
-        var broken = Broken(company, invoice);
-        // All reasons at once: who asks for an offline mode hears of his certificate too.
-        if (wish is ModeWish.Offline or ModeWish.Unavailability or ModeWish.Failure) broken.AddRange(Readiness(company).Refusals);
-        Refuse(broken);
-        var choice = await chooseMode.ForAsync(company, invoice, wish, bipReference, stop);
+        var judged = Judged(company, xml, terms);
+        Refuse(judged.Preview.Stops);
+        var invoice = judged.Invoice!;
+        var ready = await PreparedAsync(company, invoice, judged.Preview, terms, null, stop);
+        Refuse(ready.Stops);
+        var (choice, deadline, readiness) = (ready.Choice!, ready.Deadline!, ready.Readiness);
         var issuedAt = clock.GetUtcNow();
-        var deadline = Deadlines.Of(new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt, choice.Evidence.EventId), announcements.Confirmed(company.Environment), issuedAt, calendar.Days());
-        var readiness = choice.Mode.IsOffline() ? Readiness(company, deadline.Date) : null;
-        if (readiness is not null) Refuse(readiness.Refusals);
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
         var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
         var issued = ledger.Of(company).Add(new IssuedInvoice
@@ -54,7 +83,7 @@ public sealed class IssueInvoice(
             Gross = invoice.Gross,
             Mode = choice.Mode,
             ModeReason = choice.Reason,
-            ModeEvidence = choice.Evidence with { Certificate = readiness?.Certificate, BuyerTold = buyerTold },
+            ModeEvidence = choice.Evidence with { Certificate = readiness?.Certificate, BuyerTold = terms.BuyerTold },
             Hash = invoice.Hash,
             Size = invoice.Bytes.Length,
             HasAttachment = invoice.HasAttachment,
@@ -65,41 +94,125 @@ public sealed class IssueInvoice(
             // An invoice of a total failure is never sent (art. 106ng; LAW 28).
             State = choice is { Mode: IssuingMode.TotalFailure, Evidence.EventId: { } total } ? new InvoiceState.Waived(total) : new InvoiceState.Issued(),
             HasUpo = false,
-            Warnings = readiness?.Warnings ?? [],
+            Warnings = ready.Findings,
+            TakenKnowingly = ready.TakenKnowingly,
+            Request = request,
         }, invoice.Bytes);
         log?.Issued(company, issued);
         return issued;
     }
 
+    // Mode, deadline and certificate, as they are at this moment; the moment of issue is asked for once more where nobody is shown a preview.
+    private async Task<IssuePreview> PreparedAsync(
+        Company company, Fa3Invoice invoice, IssuePreview judged, IssuingTerms terms, DateTimeOffset? at, CancellationToken stop)
+    {
+        ModeChoice choice;
+        try
+        {
+            choice = await chooseMode.ForAsync(company, invoice, terms.Wish, terms.BipReference, stop);
+        }
+        catch (RefusedException noBasis) when (at is not null)
+        {
+            return judged.Stopped(noBasis.Findings);
+        }
+        var now = at ?? clock.GetUtcNow();
+        var facts = new IssueFacts(choice.Mode, invoice.IssueDate, now, choice.Evidence.EventId);
+        var deadline = Deadlines.Of(facts, announcements.Confirmed(company.Environment), now, calendar.Days());
+        var readiness = choice.Mode.IsOffline() ? Readiness(company, deadline.Date) : null;
+        var ready = judged with { Choice = choice, Deadline = deadline, Readiness = readiness, HandOver = HandOver.BeforeTheNumber(invoice, choice.Mode, terms.BuyerTold) };
+        return readiness is null ? ready : (ready with { Findings = [.. ready.Findings, .. readiness.Warnings] }).Stopped(readiness.Refusals);
+    }
+
     private OfflineReadiness Readiness(Company company, DateOnly? due = null) => OfflineReadiness.Of(keys, rights, company, clock.GetUtcNow(), due);
 
-    // What KSeF would refuse must be found here: an offline invoice is in the buyer's hands before KSeF sees it (LAW 69).
-    private List<Finding> Broken(Company company, Fa3Invoice invoice)
+    // What is wrong must be found here: an offline invoice is in the buyer's hands before KSeF sees it (LAW 69), and an online one that KSeF
+    // has taken can only be corrected (LAW 51).
+    private (Fa3Invoice? Invoice, IssuePreview Preview) Judged(Company company, ReadOnlyMemory<byte> xml, IssuingTerms terms)
     {
-        var findings = Fa3Validator.Validate(invoice.Bytes).Where(finding => finding.Severity == Severity.Rejected).ToList();
-        if (invoice.SellerNip != company.Nip)
+        var said = Fa3Validator.Validate(xml, ksef: company.Environment.Kind);
+        var invoice = said.Any(one => one.Severity == Severity.Rejected) ? Readable(xml) : Fa3Invoice.Read(xml);
+        List<Finding> stops = [.. said.Where(one => one.Severity == Severity.Rejected)];
+        if (invoice is not null)
         {
-            findings.Add(new Finding("INK-ISSUE-001",
-                $"Sprzedawcą w pliku jest {invoice.SellerNip}, a fakturę wystawia {company.Nip}.", $"The seller in the file is {invoice.SellerNip}, but {company.Nip} issues the invoice.")
-            {
-                Path = "Podmiot1/DaneIdentyfikacyjne/NIP",
-                Hint = new("Wybierz firmę", "Choose the company"),
-                Next = new ChooseCompany([]),
-            });
+            stops.AddRange(NotOurs(company, invoice));
+            stops.AddRange(TooEarly(invoice));
+            stops.AddRange(UsedNumber(company, invoice));
         }
+        List<Finding> wrong = [.. said.Where(one => one.Severity == Severity.Wrong)];
+        List<Finding> notTaken = [.. wrong.Where(one => !terms.Accept.Contains(one.Code))];
+        if (notTaken.Count > 0) stops.AddRange([.. notTaken, NothingIssued(notTaken)]);
+        // All reasons at once: who asks for an offline mode hears of his certificate too.
+        if (terms.Wish is ModeWish.Offline or ModeWish.Unavailability or ModeWish.Failure) stops.AddRange(Readiness(company).Refusals);
+        return (invoice, new IssuePreview(xml, [.. said.Where(one => !stops.Contains(one))], stops)
+        {
+            TakenKnowingly = [.. wrong.Select(one => one.Code).Distinct().Where(terms.Accept.Contains)],
+        });
+    }
+
+    private static Fa3Invoice? Readable(ReadOnlyMemory<byte> xml)
+    {
+        try
+        {
+            return Fa3Invoice.Read(xml);
+        }
+        catch (RefusedException)
+        {
+            return null; // The validator has said why.
+        }
+    }
+
+    private static Finding NothingIssued(IReadOnlyList<Finding> wrong) => new("INK-ISSUE-003",
+        "KSeF przyjąłby taki plik, a przyjętej faktury nie da się cofnąć; dlatego nic nie wystawiono.",
+        "KSeF would take such a file, and an invoice that it took cannot be undone; so nothing was issued.")
+    {
+        Hint = new("Popraw fakturę albo przyjmij świadomie", "Repair the invoice, or take it knowingly"),
+        Next = new TakeKnowingly([.. wrong.Select(one => one.Code).Distinct()]),
+    };
+
+    private static IEnumerable<Finding> NotOurs(Company company, Fa3Invoice invoice)
+    {
+        if (invoice.SellerNip == company.Nip) yield break;
+        yield return new Finding("INK-ISSUE-001",
+            $"Sprzedawcą w pliku jest {invoice.SellerNip}, a fakturę wystawia {company.Nip}.",
+            $"The seller in the file is {invoice.SellerNip}, but {company.Nip} issues the invoice.")
+        {
+            Path = "Podmiot1/DaneIdentyfikacyjne/NIP",
+            Hint = new("Wybierz firmę", "Choose the company"),
+            Next = new ChooseCompany([]),
+        };
+    }
+
+    // Status 450 in KSeF (LAW 8).
+    private IEnumerable<Finding> TooEarly(Fa3Invoice invoice)
+    {
         var today = PolishTime.DateOf(clock.GetUtcNow());
-        if (invoice.IssueDate > today)
+        if (invoice.IssueDate <= today) yield break;
+        yield return new Finding("INK-ISSUE-002",
+            $"Data wystawienia {invoice.IssueDate:yyyy-MM-dd} jest w przyszłości: w Polsce jest {today:yyyy-MM-dd}.",
+            $"The date of issue {invoice.IssueDate:yyyy-MM-dd} lies in the future: in Poland it is {today:yyyy-MM-dd}.")
         {
-            // status 450 in KSeF; LAW 8
-            findings.Add(new Finding("INK-ISSUE-002",
-                $"Data wystawienia {invoice.IssueDate:yyyy-MM-dd} jest w przyszłości: w Polsce jest {today:yyyy-MM-dd}.",
-                $"The date of issue {invoice.IssueDate:yyyy-MM-dd} lies in the future: in Poland it is {today:yyyy-MM-dd}.")
-            {
-                Path = "Fa/P_1",
-                Hint = new("Wystaw ją tego dnia albo popraw datę.", "Issue it on that day, or correct the date."),
-            });
+            Path = "Fa/P_1",
+            Hint = new("Wystaw ją tego dnia albo popraw datę.", "Issue it on that day, or correct the date."),
+        };
+    }
+
+    // Seller, kind and number make a duplicate (LAW 65). Whoever meets one wants to know which it is, and whether it is the same invoice.
+    private IEnumerable<Finding> UsedNumber(Company company, Fa3Invoice invoice)
+    {
+        foreach (var there in ledger.Of(company).WithNumber(invoice.Kind, invoice.Number))
+            yield return CompanyLedger.NumberIsUsed(there, IsTheSame(ledger.Of(company).File(there), invoice));
+    }
+
+    private static bool IsTheSame(Fa3Invoice one, Fa3Invoice other)
+    {
+        try
+        {
+            return one.Hash == other.Hash || Fa3DraftReader.Read(one.Bytes).WriteJson().AsSpan().SequenceEqual(Fa3DraftReader.Read(other.Bytes).WriteJson());
         }
-        return findings;
+        catch (RefusedException)
+        {
+            return false; // One of them is no FA(3) any more to this version.
+        }
     }
 
     private static void Refuse(IReadOnlyList<Finding> findings)

@@ -34,7 +34,17 @@ public abstract record Cause
 
     /// <summary>It was issued.</summary>
     /// <param name="Reason">Why in its mode.</param>
-    public sealed record Issued(ModeReason Reason) : Cause;
+    public sealed record Issued(ModeReason Reason) : Cause
+    {
+        /// <summary>Codes of what is wrong with it and was taken knowingly; null: nothing.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<string>? TakenKnowingly { get; init; }
+
+        public bool Equals(Issued? other) =>
+            other is not null && Reason == other.Reason && (TakenKnowingly ?? []).SequenceEqual(other.TakenKnowingly ?? []);
+
+        public override int GetHashCode() => Reason.GetHashCode();
+    }
 
     /// <summary>The intent to send it by itself.</summary>
     public sealed record AboutToBeSent(string Session) : Cause;
@@ -116,6 +126,8 @@ public abstract record Cause
     [JsonIgnore]
     public Wording InWords => this switch
     {
+        Issued { TakenKnowingly: { } codes } it => new($"wystawiona: {it.Reason.InWords.Pl}; świadomie przyjęto: {string.Join(", ", codes)}",
+            $"issued: {it.Reason.InWords.En}; taken knowingly: {string.Join(", ", codes)}"),
         Issued it => new($"wystawiona: {it.Reason.InWords.Pl}", $"issued: {it.Reason.InWords.En}"),
         AboutToBeSent it => new($"zaraz będzie wysłana w sesji {it.Session}", $"about to be sent in session {it.Session}"),
         AboutToBeSentInPackage it => new($"zaraz będzie wysłana w sesji wsadowej {it.Session}", $"about to be sent in batch session {it.Session}"),

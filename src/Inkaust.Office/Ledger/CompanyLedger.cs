@@ -54,13 +54,29 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         try
         {
             var id = connection.ExecuteScalar<long>(LedgerRow.Insertion, LedgerRow.Of(invoice, xml), transaction);
-            Append(connection, transaction, id, invoice.State, new Cause.Issued(invoice.ModeReason));
+            Append(connection, transaction, id, invoice.State, new Cause.Issued(invoice.ModeReason) { TakenKnowingly = invoice.TakenKnowingly is { Count: > 0 } some ? some : null });
             return invoice with { Id = id, Version = 0 };
         }
         catch (DbException fault) when (Database.IsTaken(fault))
         {
             throw new RefusedException(NumberIsUsed(invoice.Kind, invoice.Number), fault);
         }
+    }
+
+    /// <summary>The invoice that a request with this key has issued; null: none has.</summary>
+    /// <exception cref="RefusedException">INK-ISSUE-004: it asked for something else.</exception>
+    internal IssuedInvoice? IssuedBy(IssuingRequest request)
+    {
+        using var connection = database.Connect();
+        var (id, hash) = connection.QuerySingleOrDefault<(long, string)>("SELECT id, request_hash FROM invoice WHERE company = @Company AND request_key = @Key",
+            new { Company = company.Id.Text, request.Key });
+        if (id == 0) return null;
+        var there = At(id);
+        if (hash == request.Hash) return there with { WasThere = true };
+        throw new RefusedException(new Finding("INK-ISSUE-004",
+            $"Pod tym kluczem wystawiono już inną treść: fakturę {there.Number} (nr {there.Id} w rejestrze).",
+            $"Something else was issued under this key already: invoice {there.Number} (No {there.Id} in the ledger).")
+        { Hint = new("Każda faktura ma swój klucz; powtarza się go tylko z tą samą treścią.", "Each invoice has a key of its own; it is repeated only with the same content.") });
     }
 
     internal static Finding NumberIsUsed(string kind, string number) => new("INK-LEDGER-001",
@@ -70,6 +86,25 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         Hint = new("Nadaj inny numer albo zobacz", "Give it another number, or look"),
         Next = new SeeLedger(),
     };
+
+    /// <summary>The same, where it is known which invoice has the number.</summary>
+    /// <param name="there">That invoice.</param>
+    /// <param name="isTheSame">It says the same as the one that was to be issued.</param>
+    internal static Finding NumberIsUsed(IssuedInvoice there, bool isTheSame)
+    {
+        var (number, state) = (there.State as InvoiceState.Accepted)?.KsefNumber is { } known
+            ? (new Wording($", numer KSeF {known}", $", KSeF number {known}"), "") : (new Wording("", ""), $" ({there.State.Word})");
+        return new("INK-LEDGER-001",
+            $"Faktura {there.Kind} o numerze {there.Number} jest już w rejestrze pod nr {there.Id}, z {there.IssueDate:yyyy-MM-dd}{number.Pl}{state}"
+            + (isTheSame ? ", i ma tę samą treść." : ", a jej treść jest inna."),
+            $"An invoice {there.Kind} with the number {there.Number} is in the ledger already as No {there.Id}, of {there.IssueDate:yyyy-MM-dd}{number.En}{state}"
+            + (isTheSame ? ", and says the same." : ", and says something else."))
+        {
+            Path = "Fa/P_2",
+            Hint = isTheSame ? new("Nic więcej nie trzeba; zobacz", "Nothing is left to do; see") : new("Nadaj inny numer albo zobacz", "Give it another number, or look"),
+            Next = new SeeLedger(),
+        };
+    }
 
     /// <summary>Takes one step in the life of an invoice, on the disk before this returns.</summary>
     /// <exception cref="RefusedException">INK-LEDGER-004: another process took a step first; INK-SEND-006: the turn to send is lost.</exception>

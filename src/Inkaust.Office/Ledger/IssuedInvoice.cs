@@ -86,6 +86,15 @@ public sealed record IssuedInvoice
     /// <summary>What was to be said when it was issued and stopped nothing; known only to whoever issued it.</summary>
     public IReadOnlyList<Finding> Warnings { get; init; } = [];
 
+    /// <summary>Codes of what is wrong with it and was taken knowingly; known only to whoever issues it, its history keeps them.</summary>
+    public IReadOnlyList<string> TakenKnowingly { get; init; } = [];
+
+    /// <summary>What a program asked for with a key; known only to whoever issues it.</summary>
+    public IssuingRequest? Request { get; init; }
+
+    /// <summary>It was issued before by the same request, and nothing changed now.</summary>
+    public bool WasThere { get; init; }
+
     /// <summary>Its deadline passed before it was sent; a sending that KSeF did not accept does not count (LAW 34).</summary>
     public bool IsLate(DateTimeOffset now) => Deadline.IsLate(State is InvoiceState.Accepted accepted ? accepted.SentAt ?? accepted.AcceptedAt : now);
 

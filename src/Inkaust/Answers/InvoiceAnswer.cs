@@ -177,7 +177,8 @@ public sealed record InvoiceLifeAnswer(
 /// <summary>What one round of sending did.</summary>
 /// <param name="Invoices">Those that were sent or settled, as they stand now.</param>
 /// <param name="Problems">What did not go, and why.</param>
-public sealed record SentAnswer(IReadOnlyList<InvoiceAnswer> Invoices, IReadOnlyList<FindingAnswer> Problems);
+/// <param name="News">What went well and is to be known.</param>
+public sealed record SentAnswer(IReadOnlyList<InvoiceAnswer> Invoices, IReadOnlyList<FindingAnswer> Problems, IReadOnlyList<FindingAnswer> News);
 
 /// <summary>What JPK_V7 wants to know of one invoice.</summary>
 /// <param name="Company">NIP.</param>

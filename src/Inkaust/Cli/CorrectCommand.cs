@@ -21,9 +21,10 @@ internal static class CorrectCommand
         var newNumber = new Option<string?>("--new-number") { Description = "Number of the new invoice" };
         var mode = IssueCommand.Mode();
         var company = Arguments.Company();
+        var accept = IssueCommand.Accept();
         var command = new Command("correct", "Correct an invoice; the correction waits until its original has a KSeF number")
         {
-            reference, draft, wrongBuyer, buyerNip, buyerName, buyerAddress, number, newNumber, mode, company,
+            reference, draft, wrongBuyer, buyerNip, buyerName, buyerAddress, number, newNumber, mode, accept, company,
         };
         command.Validators.Add(result =>
         {
@@ -35,18 +36,18 @@ internal static class CorrectCommand
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            var wish = IssueCommand.Wish(parsed.GetValue(mode)!);
+            var terms = new IssuingTerms(IssueCommand.Wish(parsed.GetValue(mode)!)) { Accept = parsed.GetValue(accept) ?? [] };
             if (!parsed.GetValue(wrongBuyer))
             {
                 var read = InvoiceDraft.ReadJson(UserFiles.Read(parsed.GetValue(draft)!));
-                return Tell(terminal, workplace, await workplace.CorrectAndSend.FromDraftAsync(parsed.GetValue(reference)!, parsed.GetValue(company), read, wish, stop));
+                return Tell(terminal, workplace, await workplace.CorrectAndSend.FromDraftAsync(parsed.GetValue(reference)!, parsed.GetValue(company), read, terms, stop));
             }
             var wrong = new WrongBuyer(parsed.GetValue(buyerNip)!.Value, parsed.GetValue(number)!, parsed.GetValue(newNumber)!)
             {
                 RightName = parsed.GetValue(buyerName),
                 RightAddress = parsed.GetValue(buyerAddress) is { } address ? Address.Parse(address, CultureInfo.InvariantCulture) : null,
             };
-            return Tell(terminal, workplace, await workplace.CorrectAndSend.WrongBuyerAsync(parsed.GetValue(reference)!, wrong, wish, stop));
+            return Tell(terminal, workplace, await workplace.CorrectAndSend.WrongBuyerAsync(parsed.GetValue(reference)!, wrong, terms, stop));
         });
         return command;
     }

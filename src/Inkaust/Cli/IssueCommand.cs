@@ -3,6 +3,7 @@ using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
+using Inkaust.Print;
 
 namespace Inkaust.Cli;
 
@@ -16,12 +17,28 @@ internal static class IssueCommand
         var buyer = Arguments.Buyer("What no file shows: why the buyer is given the invoice outside KSeF (art. 106gb ust. 4)");
         var company = Arguments.Company();
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF and the UPO", HelpName = "DIR" };
-        var command = new Command("issue", "Issue an invoice, and when it is issued online send it at once") { file, mode, company, folder, bip, buyer };
+        var accept = Accept();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and issue nothing; with --out, draw the invoice without codes" };
+        var key = new Option<string?>("--idempotency-key")
+        {
+            Description = "The same key with the same file issues nothing again; for programs that repeat a call whose answer was lost",
+            HelpName = "KEY",
+        };
+        var command = new Command("issue", "Issue an invoice, and when it is issued online send it at once")
+        { file, mode, company, folder, accept, dryRun, key, bip, buyer };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            var terms = new IssuingTerms(Wish(parsed.GetValue(mode)!)) { BipReference = parsed.GetValue(bip), BuyerTold = Arguments.BuyerTold(parsed, buyer) };
+            var terms = new IssuingTerms(Wish(parsed.GetValue(mode)!))
+            {
+                BipReference = parsed.GetValue(bip),
+                BuyerTold = Arguments.BuyerTold(parsed, buyer),
+                Accept = parsed.GetValue(accept) ?? [],
+                IdempotencyKey = parsed.GetValue(key),
+            };
             if (workplace.IssueAndSend.Midnight(terms.Wish) is { } midnight) terminal.Say(midnight.Text.Pl, midnight.Text.En);
-            var issued = await IssueAsync(workplace.IssueAndSend, parsed.GetValue(file)!, parsed.GetValue(company), terms, stop);
+            var asked = Asked(parsed.GetValue(file)!);
+            if (parsed.GetValue(dryRun)) return Tell(terminal, await PreviewAsync(workplace.IssueAndSend, asked, parsed.GetValue(company), terms, stop), parsed.GetValue(folder));
+            var issued = await IssueAsync(workplace.IssueAndSend, asked, parsed.GetValue(company), terms, stop);
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued.Invoice, to.FullName) : [];
 
             terminal.Value(InvoiceAnswer.Of(issued.Invoice, workplace.Clock.GetUtcNow(), files));
@@ -34,13 +51,21 @@ internal static class IssueCommand
         return command;
     }
 
-    private static Task<IssuedNow> IssueAsync(IssueAndSend use, FileInfo file, CompanyReference? named, IssuingTerms terms, CancellationToken stop)
+    private sealed record AskedFor(InvoiceDraft? Draft, byte[] Xml);
+
+    private static Task<IssuedNow> IssueAsync(IssueAndSend use, AskedFor asked, CompanyReference? named, IssuingTerms terms, CancellationToken stop) =>
+        asked.Draft is { } draft ? use.DraftAsync(named, draft, terms, stop) : use.FileAsync(named, asked.Xml, terms, stop);
+
+    private static Task<IssuePreview> PreviewAsync(IssueAndSend use, AskedFor asked, CompanyReference? named, IssuingTerms terms, CancellationToken stop) =>
+        asked.Draft is { } draft ? use.PreviewDraftAsync(named, draft, terms, stop) : use.PreviewFileAsync(named, asked.Xml, terms, stop);
+
+    private static AskedFor Asked(FileInfo file)
     {
         var bytes = UserFiles.Read(file);
         return UserFiles.KindOf(file, bytes) switch
         {
-            UserFiles.Kind.Invoice => use.FileAsync(named, bytes, terms, stop),
-            UserFiles.Kind.Draft => use.DraftAsync(named, InvoiceDraft.ReadJson(bytes), terms, stop),
+            UserFiles.Kind.Invoice => new(null, bytes),
+            UserFiles.Kind.Draft => new(InvoiceDraft.ReadJson(bytes), []),
             _ => throw new RefusedException(new Finding("INK-CLI-006",
                 $"Nie wiadomo, czym jest plik {file.Name}.", $"It is not clear what the file {file.Name} is.")
             {
@@ -49,6 +74,35 @@ internal static class IssueCommand
                 Next = new ListDraftFields(),
             }),
         };
+    }
+
+    /// <summary>What is wrong and taken knowingly.</summary>
+    internal static Option<string[]?> Accept() => new("--accept")
+    {
+        Description = "Codes of what is wrong and is taken knowingly; the ledger keeps them",
+        HelpName = "CODE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    private static int Tell(Terminal terminal, IssuePreview preview, DirectoryInfo? folder)
+    {
+        List<string> files = [];
+        if (folder is not null && preview.Choice is not null)
+        {
+            folder.Create();
+            var path = Path.Combine(folder.FullName, "preview.pdf");
+            File.WriteAllBytes(path, InvoicePdf.Draw(Fa3Invoice.Read(preview.File), [], new PrintOptions { Fonts = SystemFonts.Best }));
+            files.Add(path);
+        }
+        terminal.Value(IssuePreviewAnswer.Of(preview, files, terminal.AsJson));
+        if (preview.WouldBeIssued) terminal.Say("Nic nie wystawiono. Tak byłoby teraz:", "Nothing was issued. This is what would happen now:");
+        else terminal.Say("Nic nie wystawiono, i teraz by się nie udało.", "Nothing was issued, and now it would not be.");
+        if (preview.Choice is { } choice) terminal.Say($"  Tryb {choice.Mode.Word()}: {choice.Reason.InWords.Pl}", $"  Mode {choice.Mode.Word()}: {choice.Reason.InWords.En}");
+        foreach (var step in preview.Deadline?.Steps ?? []) terminal.Say($"  {step.Pl}", $"  {step.En}");
+        if (preview.HandOver?.InWords is { } handOver) terminal.Say($"  {handOver.Pl}", $"  {handOver.En}");
+        foreach (var written in files) terminal.Say($"Zapisano {written}", $"Wrote {written}");
+        if (preview.Stops.Count + preview.Findings.Count > 0 && !terminal.IsJson) terminal.Refuse([.. preview.Stops, .. preview.Findings]);
+        return preview.WouldBeIssued ? 0 : 1;
     }
 
     internal static Option<string> Mode()
@@ -72,6 +126,7 @@ internal static class IssueCommand
     private static void Tell(Terminal terminal, IssuedNow issued)
     {
         var invoice = issued.Invoice;
+        if (issued.WasThere) terminal.Say("To samo zlecenie wystawiło ją już wcześniej; nic się nie zmieniło.", "The same request issued it before; nothing changed.");
         var handOver = issued.HandOver.InWords;
         switch (invoice.State)
         {

@@ -17,6 +17,7 @@ internal static class NextInWords
         KeepSending => Both("inkaust send --watch"),
         SendPackagesNow => Both("inkaust send --packages-now"),
         Issue => new("inkaust issue PLIK", "inkaust issue FILE"),
+        TakeKnowingly take => Both("--accept " + string.Join(" ", take.Codes)),
         IssueOffline24 => Both("--mode offline"),
         Repair repair => Both($"inkaust repair {repair.Invoice}"),
         RepairWith repair => new($"inkaust repair {repair.Invoice} PLIK.xml", $"inkaust repair {repair.Invoice} FILE.xml"),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Office;
 
@@ -25,7 +26,7 @@ internal static class SendCommand
                     Tell = (one, report) =>
                     {
                         var written = Write(workplace, report.Moved, parsed.GetValue(folder));
-                        terminal.ValueOnOneLine(AsJson(workplace, terminal, [(one, report)], written));
+                        terminal.ValueOnOneLine(Answer(workplace, terminal, [(one, report)], written));
                         Tell(terminal, workplace, report.Moved);
                         TellFindings(terminal, one, report, amongMany: true);
                     },
@@ -45,7 +46,7 @@ internal static class SendCommand
             }
             List<IssuedInvoice> moved = [.. reports.SelectMany(one => one.Report.Moved)];
             List<Finding> problems = [.. reports.SelectMany(one => one.Report.Problems)];
-            terminal.Value(AsJson(workplace, terminal, reports, Write(workplace, moved, parsed.GetValue(folder))));
+            terminal.Value(Answer(workplace, terminal, reports, Write(workplace, moved, parsed.GetValue(folder))));
             Tell(terminal, workplace, moved);
             foreach (var (one, report) in reports) TellFindings(terminal, one, report, amongMany: companies.Count > 1);
             if (reports.All(one => one.Report.IsEmpty)) terminal.Say("Nic nie czeka na wysłanie.", "Nothing waits to be sent.");
@@ -54,13 +55,15 @@ internal static class SendCommand
         return command;
     }
 
-    private static object AsJson(
-        Workplace workplace, Terminal terminal, IReadOnlyList<(Company? Company, SendingReport Report)> reports, IReadOnlyList<IReadOnlyList<string>> files) => new
-        {
-            Invoices = reports.SelectMany(one => one.Report.Moved).Select((one, i) => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow(), files[i])),
-            Problems = reports.SelectMany(one => one.Report.Problems.Select(problem => terminal.AsJson(problem, one.Company?.Nip))),
-            News = reports.SelectMany(one => one.Report.News.Select(news => terminal.AsJson(news, one.Company?.Nip))),
-        };
+    private static SentAnswer Answer(
+        Workplace workplace, Terminal terminal, IReadOnlyList<(Company? Company, SendingReport Report)> reports, IReadOnlyList<IReadOnlyList<string>> files)
+    {
+        var now = workplace.Clock.GetUtcNow();
+        return new SentAnswer(
+            [.. reports.SelectMany(one => one.Report.Moved).Select((one, i) => InvoiceAnswer.Of(one, now, files[i]))],
+            [.. reports.SelectMany(one => one.Report.Problems.Select(problem => terminal.AsJson(problem, one.Company?.Nip)))],
+            [.. reports.SelectMany(one => one.Report.News.Select(news => terminal.AsJson(news, one.Company?.Nip)))]);
+    }
 
     // A refused file is no invoice, so nothing of it is drawn.
     private static IReadOnlyList<IReadOnlyList<string>> Write(Workplace workplace, IReadOnlyList<IssuedInvoice> moved, DirectoryInfo? folder) =>

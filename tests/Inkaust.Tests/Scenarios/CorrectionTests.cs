@@ -94,7 +94,7 @@ public class CorrectionTests
             await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, original, Correction(stage), ModeWish.Auto, Stage.Stop)).Correction;
         await stage.SendAsync();
         // As if the note that it waits no longer had not reached the disk.
-        var again = stage.Workplace.Corrections.Hold(stage.Company, original, held.Kind, held.Draft, held.Wish);
+        var again = stage.Workplace.Corrections.Hold(stage.Company, original, held.Kind, held.Draft, held.Terms.Wish);
         await stage.SendAsync();
         Assert.Equal(2, stage.Ledger.List().Count);
         Assert.DoesNotContain(stage.Workplace.Corrections.Among(stage.Workplace.Companies.All()), one => one.Id == again.Id);

@@ -19,6 +19,7 @@ public sealed partial class NextInWordsTests
     private static readonly Dictionary<Type, string> AddedTo = new()
     {
         [typeof(IssueOffline24)] = "issue FILE",
+        [typeof(TakeKnowingly)] = "issue FILE",
         [typeof(ChooseCompany)] = "issue FILE",
         [typeof(ChooseDataFolder)] = "status",
         [typeof(NameTotalFailure)] = "total-failure confirm --reference SOURCE",

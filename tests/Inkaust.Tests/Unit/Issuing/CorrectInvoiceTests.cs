@@ -115,7 +115,7 @@ public sealed class CorrectInvoiceTests : IDisposable
         }
         var held = Assert.IsType<CorrectionOutcome.Held>(await CorrectedAsync(original, Draft() with { IssueDate = new DateOnly(2026, 12, 1) }));
         Assert.Contains(why, held.Why.En);
-        Assert.Equal((original.Id, "KOR", ModeWish.Online, null), (held.Correction.Original, held.Correction.Kind, held.Correction.Wish,
+        Assert.Equal((original.Id, "KOR", ModeWish.Online, null), (held.Correction.Original, held.Correction.Kind, held.Correction.Terms.Wish,
             held.Correction.Draft.IssueDate));
         Assert.Equal(held.Correction.Id, Assert.Single(house.Corrections.Among(house.Companies.All())).Id);
         Assert.Single(house.Ledger.List());

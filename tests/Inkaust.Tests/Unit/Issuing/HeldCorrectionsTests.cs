@@ -20,7 +20,7 @@ public sealed class HeldCorrectionsTests : IDisposable
         var kept = Assert.Single(house.Corrections.Among(house.Companies.All()));
         Assert.Equal((held.Id, house.Company.Id, house.Company.Environment.Word, original.Id), (kept.Id, kept.Company, kept.Environment,
             kept.Original));
-        Assert.Equal(("KOR", "KOR/1", ModeWish.Failure, House.At("2026-12-09T12:00")), (kept.Kind, kept.Number, kept.Wish, kept.HeldAt));
+        Assert.Equal(("KOR", "KOR/1", ModeWish.Failure, House.At("2026-12-09T12:00")), (kept.Kind, kept.Number, kept.Terms.Wish, kept.HeldAt));
         Assert.Equal("Kałamarz", Assert.Single(kept.Draft.Lines).Name);
         Assert.Equivalent(held with { Draft = kept.Draft }, kept, strict: true);
     }
@@ -54,7 +54,7 @@ public sealed class HeldCorrectionsTests : IDisposable
         Assert.EndsWith(",\"v\":1}", Encoding.UTF8.GetString(draft));
         connection.Execute("UPDATE held_correction SET wish = @before, draft = @Draft", new { before, Draft = held.Draft.WriteJson() });
         var read = Assert.Single(house.Corrections.Of(house.Company));
-        Assert.Equal((wish, "KOR/1"), (read.Wish, read.Draft.Number));
+        Assert.Equal((wish, "KOR/1"), (read.Terms.Wish, read.Draft.Number));
     }
 
     [Fact]

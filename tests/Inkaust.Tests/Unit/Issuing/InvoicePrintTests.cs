@@ -53,7 +53,7 @@ public sealed class InvoicePrintTests : IDisposable
             State = refused ? Rejected
             : new InvoiceState.Issued()
         };
-        var finding = Assert.Single(Assert.Throws<RefusedException>(() => InvoicePrint.CodesOf(repaired)).Findings);
+        var finding = Assert.Single(Assert.Throws<RefusedException>(() => InvoicePrint.CodesOf(repaired, house.Company)).Findings);
         Assert.Equal("INK-PRINT-006", finding.Code);
         Assert.Contains(text, finding.Text.En);
         Assert.Equal(held, finding.Text.En.Contains(InvoiceHash.Of("held"u8).Base64Url, StringComparison.Ordinal));

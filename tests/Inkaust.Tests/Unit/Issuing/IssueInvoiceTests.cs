@@ -48,7 +48,8 @@ public sealed class IssueInvoiceTests : IDisposable
                 Address = new Address { Line1 = "ul. Młyńska 7" }
             }
         });
-        var issued = await house.IssueInvoice.FromFileAsync(house.Company, xml, ModeWish.Offline, "BIP 7", BuyerBranch.SmeScheme, House.Stop);
+        var issued = await house.IssueInvoice.FromFileAsync(house.Company, xml,
+            new IssuingTerms(ModeWish.Offline) { BipReference = "BIP 7", BuyerTold = BuyerBranch.SmeScheme }, House.Stop);
 
         var kept = house.Now(issued);
         Assert.Equal(xml, house.Ledger.Bytes(issued).ToArray());
@@ -162,21 +163,87 @@ public sealed class IssueInvoiceTests : IDisposable
     }
 
     [Fact]
-    public async Task What_KSeF_takes_is_issued_though_its_arithmetic_is_wrong()
+    public async Task What_KSeF_takes_and_is_wrong_is_issued_only_knowingly_and_the_ledger_keeps_that()
     {
         var odd = house.FileOf(change: xml => xml.Replace("<P_15>123", "<P_15>124", StringComparison.Ordinal)); // LAW 66
-        Assert.Equal(124m, (await house.IssueInvoice.FromFileAsync(house.Company, odd, ModeWish.Online, stop: House.Stop)).Gross);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => house.IssueInvoice.FromFileAsync(house.Company, odd, ModeWish.Online, House.Stop));
+        Assert.Equal(["INK-RULE-052", "INK-ISSUE-003"], refused.Findings.Select(finding => finding.Code));
+        Assert.Equal(["INK-RULE-052"], Assert.IsType<TakeKnowingly>(refused.Findings[1].Next).Codes);
+        Assert.Empty(house.Ledger.List());
+
+        await Assert.ThrowsAsync<RefusedException>(() => house.IssueInvoice.FromFileAsync(house.Company, odd,
+            new IssuingTerms(ModeWish.Online) { Accept = ["INK-RULE-051"] }, House.Stop));
+        var issued = await house.IssueInvoice.FromFileAsync(house.Company, odd, new IssuingTerms(ModeWish.Online) { Accept = ["INK-RULE-052", "INK-RULE-999"] }, House.Stop);
+        Assert.Equal(124m, issued.Gross);
+        Assert.Equal(["INK-RULE-052"], Assert.IsType<Cause.Issued>(house.Ledger.History(issued)[0].Cause).TakenKnowingly!);
+        Assert.Contains("INK-RULE-052", house.LastCause(issued));
+    }
+
+    [Fact]
+    public async Task Advice_stops_nothing_and_is_said()
+    {
+        var seller = house.Draft() with { Buyer = house.Company.AsSeller() };
+        var issued = await house.IssueInvoice.FromDraftAsync(house.Company, seller, ModeWish.Online, House.Stop);
+        Assert.Contains("INK-RULE-021", issued.Warnings.Select(finding => finding.Code));
+    }
+
+    [Fact]
+    public async Task A_preview_says_everything_and_does_nothing()
+    {
+        house.Certificate();
+        var preview = await house.IssueInvoice.PreviewAsync(house.Company, house.Draft("FV/1"), ModeWish.Offline, House.Stop);
+        Assert.True(preview.WouldBeIssued);
+        Assert.Equal(IssuingMode.Offline24, preview.Choice!.Mode);
+        Assert.NotNull(preview.Deadline!.Date);
+        Assert.NotNull(preview.HandOver);
+        Assert.Equal("FV/1", Fa3Invoice.Read(preview.File).Number);
+
+        var odd = house.FileOf(change: xml => xml.Replace("<P_15>123", "<P_15>124", StringComparison.Ordinal));
+        var stopped = await house.IssueInvoice.PreviewAsync(house.Company, odd, ModeWish.Unavailability, House.Stop);
+        Assert.Equal(["INK-RULE-052", "INK-ISSUE-003", "INK-MODE-002"], stopped.Stops.Select(finding => finding.Code));
+        Assert.Equal(["INK-RULE-052"], (await house.IssueInvoice.PreviewAsync(house.Company, odd,
+            new IssuingTerms(ModeWish.Online) { Accept = ["INK-RULE-052"] }, House.Stop)).TakenKnowingly);
+        Assert.Empty(house.Ledger.List());
+    }
+
+    [Fact]
+    public async Task The_same_key_with_the_same_content_issues_once_and_with_another_is_refused()
+    {
+        var once = new IssuingTerms(ModeWish.Online) { IdempotencyKey = "order-17" };
+        var draft = house.Draft("FV/1");
+        var first = await house.IssueInvoice.FromDraftAsync(house.Company, draft, once, House.Stop);
+        var again = await house.IssueInvoice.FromDraftAsync(house.Company, draft, once, House.Stop);
+        Assert.Equal((first.Id, false, true), (again.Id, first.WasThere, again.WasThere));
+        Assert.Single(house.Ledger.List());
+        Assert.Single(house.Ledger.History(first));
+        Assert.Equal("INK-ISSUE-004", (await Assert.ThrowsAsync<RefusedException>(
+            () => house.IssueInvoice.FromDraftAsync(house.Company, house.Draft("FV/2"), once, House.Stop))).Findings[0].Code);
+        Assert.NotEqual(first.Id, (await house.IssueInvoice.FromDraftAsync(house.Company, house.Draft("FV/2"),
+            once with { IdempotencyKey = "order-18" }, House.Stop)).Id);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_used_names_its_invoice_and_says_whether_it_is_the_same()
+    {
+        var draft = house.Draft("FV/1");
+        var first = await house.IssueInvoice.FromDraftAsync(house.Company, draft, ModeWish.Online, House.Stop);
+        var same = (await Assert.ThrowsAsync<RefusedException>(() => house.IssueInvoice.FromDraftAsync(house.Company, draft, ModeWish.Online, House.Stop))).Findings[0];
+        Assert.Equal("INK-LEDGER-001", same.Code);
+        Assert.Contains($"No {first.Id}, of {first.IssueDate:yyyy-MM-dd} (issued), and says the same", same.Text.En);
+        var other = draft with { Footer = ["inna"] };
+        Assert.Contains("says something else", (await Assert.ThrowsAsync<RefusedException>(
+            () => house.IssueInvoice.FromDraftAsync(house.Company, other, ModeWish.Online, House.Stop))).Findings[0].Text.En);
     }
 
     [Fact]
     public void To_check_a_draft_is_to_issue_nothing()
     {
-        house.IssueInvoice.Check(house.Company, house.Draft());
+        house.IssueInvoice.Check(house.Company, house.Draft(), ModeWish.Auto);
         Assert.Equal("INK-ISSUE-002", Assert.Throws<RefusedException>(() => house.IssueInvoice.Check(house.Company,
-            house.Draft() with { IssueDate = Today.AddDays(1) })).Findings[0].Code);
+            house.Draft() with { IssueDate = Today.AddDays(1) }, ModeWish.Auto)).Findings[0].Code);
         Assert.Equal("INK-ISSUE-001", Assert.Throws<RefusedException>(
             () => house.IssueInvoice.Check(house.Company,
-                house.Draft() with { Seller = house.Company.AsSeller() with { Nip = Nip.Parse("1234563218") } })).Findings[0].Code);
+                house.Draft() with { Seller = house.Company.AsSeller() with { Nip = Nip.Parse("1234563218") } }, ModeWish.Auto)).Findings[0].Code);
         Assert.Empty(house.Ledger.List());
     }
 

@@ -88,9 +88,9 @@ public sealed class SendPackagesTests : IDisposable
     public async Task Another_refusal_to_let_it_in_is_noted_and_nothing_was_sent()
     {
         var invoice = house.Add();
-        house.Wire.First = asked => asked == Opening ? SmallKsef.Problem(21405) : null;
+        house.Wire.First = asked => asked == Opening ? SmallKsef.Problem(21157) : null;
         await Assert.ThrowsAsync<KsefRejected>(() => SentAsync(true, invoice));
-        Assert.Contains("21405", house.Ledger.Packages.RefusedInARow()!.Words);
+        Assert.Contains("21157", house.Ledger.Packages.RefusedInARow()!.Words);
         Assert.Equal(1, house.Wire.CountOf(Opening));
         Assert.IsType<InvoiceState.Issued>(house.StateOf(invoice));
     }

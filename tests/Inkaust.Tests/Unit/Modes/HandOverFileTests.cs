@@ -16,7 +16,7 @@ public sealed class HandOverFileTests
     [Theory]
     [InlineData("a NIP", Nip, Polish, null)]
     [InlineData("a NIP and an address abroad: only the user knows that there is no seat here", Nip, German, null)]
-    [InlineData("a NIP with a wrong check digit is none", "<NIP>6712345099</NIP>", Polish, BuyerBranch.NoNip)]
+    [InlineData("a NIP with a wrong check digit is one all the same", "<NIP>6712345099</NIP>", Polish, null)]
     [InlineData("an EU number and an address abroad", "<KodUE>DE</KodUE><NrVatUE>811907980</NrVatUE>", German, BuyerBranch.NoSeat)]
     [InlineData("an EU number and a Polish address", "<KodUE>DE</KodUE><NrVatUE>811907980</NrVatUE>", Polish, BuyerBranch.NoNip)]
     [InlineData("an EU number without an address", "<KodUE>DE</KodUE><NrVatUE>811907980</NrVatUE>", "", BuyerBranch.NoNip)]

@@ -1,0 +1,24 @@
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+
+namespace Inkaust.Office;
+
+/// <summary>How somebody wants an invoice issued.</summary>
+/// <param name="Wish">The mode.</param>
+public sealed record IssuingTerms(ModeWish Wish)
+{
+    /// <summary>In this mode, and nothing else is asked for.</summary>
+    public static implicit operator IssuingTerms(ModeWish wish) => new(wish);
+
+    /// <summary>Number or address of the ministry's message in BIP, kept as evidence.</summary>
+    public string? BipReference { get; init; }
+
+    /// <summary>What no file shows: why the buyer is given the invoice outside KSeF (art. 106gb ust. 4).</summary>
+    public BuyerBranch? BuyerTold { get; init; }
+
+    /// <summary>Codes of findings that are <see cref="Severity.Wrong"/> and taken knowingly; the ledger keeps them.</summary>
+    public IReadOnlyCollection<string> Accept { get; init; } = [];
+
+    /// <summary>The same key with the same draft or file issues nothing again; null: each call issues.</summary>
+    public string? IdempotencyKey { get; init; }
+}
