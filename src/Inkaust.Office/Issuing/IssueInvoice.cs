@@ -8,11 +8,16 @@ namespace Inkaust.Office;
 /// Issues an invoice: complete the draft -> write the XML once -> check the rules -> choose the mode -> compute the deadline
 /// -> sign the codes -> one transaction into the ledger. The sender picks it up from there (<see cref="SendWaiting"/>).
 /// </summary>
-public sealed class IssueInvoice(Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock)
+public sealed class IssueInvoice(
+    Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock)
 {
+    /// <summary>Through which every issue goes into the ledger.</summary>
+    public Door Door { get; init; } = new(1);
+
     /// <summary>Issues a draft: fills in the date and the seller, and writes the file.</summary>
     /// <exception cref="RefusedException">The draft or the file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>
-    public Task<IssuedInvoice> FromDraftAsync(Company company, InvoiceDraft draft, ModeWish wish, string? bipReference = null, BuyerBranch? buyerTold = null, CancellationToken stop = default) =>
+    public Task<IssuedInvoice> FromDraftAsync(
+        Company company, InvoiceDraft draft, ModeWish wish, string? bipReference = null, BuyerBranch? buyerTold = null, CancellationToken stop = default) =>
         FromFileAsync(company, Written(company, draft), wish, bipReference, buyerTold, stop);
 
     /// <summary>Judges a draft as if it were issued now.</summary>
@@ -23,7 +28,8 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, Rights rights, Cho
 
     /// <summary>Issues a file that another program wrote; its bytes stay as they are.</summary>
     /// <exception cref="RefusedException">The file breaks a rule, or the codes cannot be signed. Nothing was issued.</exception>
-    public async Task<IssuedInvoice> FromFileAsync(Company company, ReadOnlyMemory<byte> xml, ModeWish wish, string? bipReference = null, BuyerBranch? buyerTold = null, CancellationToken stop = default)
+    public async Task<IssuedInvoice> FromFileAsync(
+        Company company, ReadOnlyMemory<byte> xml, ModeWish wish, string? bipReference = null, BuyerBranch? buyerTold = null, CancellationToken stop = default)
     {
         var invoice = Fa3Invoice.Read(xml);
         var broken = Broken(company, invoice);
@@ -31,8 +37,14 @@ public sealed class IssueInvoice(Ledger ledger, KeyRing keys, Rights rights, Cho
         if (wish is ModeWish.Offline or ModeWish.Unavailability or ModeWish.Failure) broken.AddRange(Readiness(company).Refusals);
         Refuse(broken);
         var choice = await chooseMode.ForAsync(company, invoice, wish, bipReference, stop);
+        return await Door.ThroughAsync(() => Issued(company, invoice, choice, buyerTold), stop);
+    }
+
+    private IssuedInvoice Issued(Company company, Fa3Invoice invoice, ModeChoice choice, BuyerBranch? buyerTold)
+    {
         var issuedAt = clock.GetUtcNow();
-        var deadline = Deadlines.Of(new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt, choice.Evidence.EventId), announcements.Confirmed(company.Environment), issuedAt, calendar.Days());
+        var facts = new IssueFacts(choice.Mode, invoice.IssueDate, issuedAt, choice.Evidence.EventId);
+        var deadline = Deadlines.Of(facts, announcements.Confirmed(company.Environment), issuedAt, calendar.Days());
         var readiness = choice.Mode.IsOffline() ? Readiness(company, deadline.Date) : null;
         if (readiness is not null) Refuse(readiness.Refusals);
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
