@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Inkaust.Office;
 
 /// <summary>
@@ -5,6 +7,8 @@ namespace Inkaust.Office;
 /// is let in in turn (docs/adr/0009).
 /// </summary>
 /// <param name="most">How many at once.</param>
+// Nobody asks the semaphore for its handle, which is all that it would have to give back.
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable")]
 public sealed class Door(int most)
 {
     private readonly SemaphoreSlim within = new(most);

@@ -12,14 +12,20 @@ internal static class IssueCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A draft (JSON) or a finished FA(3) file (XML); - for the standard input" };
         var mode = Mode();
-        var bip = new Option<string?>("--bip") { Description = "Number or address of the ministry's message in BIP, kept as evidence", HelpName = "REFERENCE" };
+        var bip = new Option<string?>("--bip")
+        {
+            Description = "Number or address of the ministry's message in BIP, kept as evidence",
+            HelpName = "REFERENCE",
+        };
         var buyer = Arguments.Buyer("What no file shows: why the buyer is given the invoice outside KSeF (art. 106gb ust. 4)");
         var company = Arguments.Company();
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF and the UPO", HelpName = "DIR" };
-        var command = new Command("issue", "Issue an invoice, and when it is issued online send it at once") { file, mode, company, folder, bip, buyer };
+        var command = new Command("issue",
+            "Issue an invoice, and when it is issued online send it at once") { file, mode, company, folder, bip, buyer };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            var terms = new IssuingTerms(Wish(parsed.GetValue(mode)!)) { BipReference = parsed.GetValue(bip), BuyerTold = Arguments.BuyerTold(parsed, buyer) };
+            var terms = new IssuingTerms(Wish(parsed.GetValue(mode)!)) { BipReference = parsed.GetValue(bip),
+                BuyerTold = Arguments.BuyerTold(parsed, buyer) };
             if (workplace.IssueAndSend.Midnight(terms.Wish) is { } midnight) terminal.Say(midnight.Text.Pl, midnight.Text.En);
             var issued = await IssueAsync(workplace.IssueAndSend, parsed.GetValue(file)!, parsed.GetValue(company), terms, stop);
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued.Invoice, to.FullName) : [];
@@ -85,12 +91,14 @@ internal static class IssueCommand
                 terminal.Say($"  {handOver.Pl}", $"  {handOver.En}");
                 break;
             case InvoiceState.Rejected:
-                terminal.Say($"Faktura {invoice.Number} nie jest wystawiona: KSeF ją odrzucił.", $"Invoice {invoice.Number} is not issued: KSeF refused it.");
+                terminal.Say($"Faktura {invoice.Number} nie jest wystawiona: KSeF ją odrzucił.",
+                    $"Invoice {invoice.Number} is not issued: KSeF refused it.");
                 break;
             default:
                 terminal.Say($"Faktura {invoice.Number} jest wystawiona w trybie {invoice.Mode.Word()} i czeka na wysłanie.",
                     $"Invoice {invoice.Number} is issued, mode {invoice.Mode.Word()}, and waits to be sent.");
-                if (invoice.ModeEvidence.Silence is { } silence) terminal.Say($"  Bo KSeF nie odpowiada: {silence}.", $"  Because KSeF does not answer: {silence}.");
+                if (invoice.ModeEvidence.Silence is { } silence) terminal.Say($"  Bo KSeF nie odpowiada: {silence}.",
+                    $"  Because KSeF does not answer: {silence}.");
                 foreach (var step in invoice.Deadline.Steps) terminal.Say($"  {step.Pl}", $"  {step.En}");
                 terminal.Say($"  {handOver.Pl}", $"  {handOver.En}");
                 terminal.Say($"KOD I   {invoice.KodI.AbsoluteUri}", $"KOD I   {invoice.KodI.AbsoluteUri}");
