@@ -14,8 +14,12 @@ internal static class CalendarCommand
     public static Command Create(CommandKit kit)
     {
         // Hidden, because the usage of "calendar add" would name it too.
-        var year = new Argument<int?>("YEAR") { Arity = ArgumentArity.ZeroOrOne, Hidden = true,
-            CustomParser = result => Arguments.ReadNumber(result, "YEAR", FirstYear, LastYear) };
+        var year = new Argument<int?>("YEAR")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Hidden = true,
+            CustomParser = result => Arguments.ReadNumber(result, "YEAR", FirstYear, LastYear),
+        };
         var daysOff = DaysOff();
         var command = new Command("calendar",
             "calendar YEAR: the working days of a year in Poland, 1990 to 2100 (default: this one), and why the others are free") { year, daysOff };

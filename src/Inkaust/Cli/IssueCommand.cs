@@ -24,8 +24,11 @@ internal static class IssueCommand
             "Issue an invoice, and when it is issued online send it at once") { file, mode, company, folder, bip, buyer };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            var terms = new IssuingTerms(Wish(parsed.GetValue(mode)!)) { BipReference = parsed.GetValue(bip),
-                BuyerTold = Arguments.BuyerTold(parsed, buyer) };
+            var terms = new IssuingTerms(Wish(parsed.GetValue(mode)!))
+            {
+                BipReference = parsed.GetValue(bip),
+                BuyerTold = Arguments.BuyerTold(parsed, buyer),
+            };
             if (workplace.IssueAndSend.Midnight(terms.Wish) is { } midnight) terminal.Say(midnight.Text.Pl, midnight.Text.En);
             var issued = await IssueAsync(workplace.IssueAndSend, parsed.GetValue(file)!, parsed.GetValue(company), terms, stop);
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued.Invoice, to.FullName) : [];
