@@ -38,7 +38,8 @@ internal static class CertificateFileCommands
         var serial = CertificateCommands.Serial();
         var company = Arguments.Company();
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for SERIAL.crt and SERIAL.key", HelpName = "DIR", Required = true };
-        var command = new Command("export", $"Write a certificate and its key, encrypted with a password that is asked for, or read from {PasswordVariable}")
+        var command = new Command(
+            "export", $"Write a certificate and its key, encrypted with a password that is asked for, or read from {PasswordVariable}")
         { serial, company, folder };
         kit.Does(command, (parsed, workplace, terminal) =>
         {

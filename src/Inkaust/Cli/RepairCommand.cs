@@ -64,7 +64,8 @@ internal static class RepairCommand
             return;
         }
         terminal.Say(
-            $"Zapisz plik: inkaust ledger show {refused.Id} --out FOLDER; napraw tylko stronę techniczną; wykonaj: inkaust repair {refused.Id} PLIK.xml",
+            $"Zapisz plik: inkaust ledger show {refused.Id} --out FOLDER; "
+            + $"napraw tylko stronę techniczną; wykonaj: inkaust repair {refused.Id} PLIK.xml",
             $"Save the file: inkaust ledger show {refused.Id} --out DIR; repair the technical side only; run: inkaust repair {refused.Id} FILE.xml");
         terminal.Say($"Termin {(refused.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : "-")} nie przesuwa się.",
             $"The deadline {(refused.Deadline.Date is { } due ? $"{due:yyyy-MM-dd}" : "-")} does not move.");
