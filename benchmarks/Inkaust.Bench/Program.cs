@@ -8,6 +8,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
     ("model", ModelStories.RunAsync),
     ("local-ksef", LocalKsefBench.RunAsync),
     ("drain", Drain.RunAsync),
+    ("issue", IssueTogether.RunAsync),
     ("codes", arguments => Task.FromResult(Codes.Run(arguments))),
     ("pdf", Pdf.RunAsync),
     ("validate", arguments => Task.FromResult(Validate.Run(arguments))),

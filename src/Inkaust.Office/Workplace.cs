@@ -27,7 +27,11 @@ public sealed class Workplace : IAsyncDisposable
         Presence = new AskForPresence(database, http, clock, log);
         ChooseMode = new ChooseMode(SignIn, Presence, Announcements, clock);
         Calendar = new Calendar(database, clock);
-        IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log);
+        IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log)
+        {
+            // SQLite has one writer at a time; those of a server are held up by nothing but this machine.
+            Door = new Door(IsOfSeveralMachines(database.Place) ? Environment.ProcessorCount : 1),
+        };
         KeepDeadlines = new KeepDeadlines(Ledger, Announcements, Calendar, clock);
         RenewCertificates = new RenewCertificates(Keys, EnrolCertificate, clock);
         RevokeCertificate = new RevokeCertificate(Keys, SignIn, Ledger);

@@ -29,7 +29,8 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
 {
     /// <summary>The codes that a print shows.</summary>
     /// <returns>None in a total failure (LAW 28), and where nobody knows to which KSeF the file belongs.</returns>
-    /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; INK-CLI-007: its seller is in several KSeFs, or is wanted and not here; INK-CERT-001.</exception>
+    /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; INK-CLI-007: its seller is in several KSeFs, or is wanted
+    /// and not here; INK-CERT-001.</exception>
     public IReadOnlyList<PrintedCode> Shown(Fa3Invoice file, KnownOfFile known)
     {
         var seen = Seen;
@@ -56,7 +57,9 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
     }
 
     /// <summary>The codes of a transaction confirmation: always two, and only for whoever may not have the invoice yet (LAW 1.10).</summary>
-    /// <exception cref="RefusedException">INK-PRINT-007: the invoice itself is handed over; INK-PRINT-008: no KOD II can be signed; or as <see cref="Shown"/>.</exception>
+    /// <exception cref="RefusedException">
+    /// INK-PRINT-007: the invoice itself is handed over; INK-PRINT-008: no KOD II can be signed; or as <see cref="Shown"/>.
+    /// </exception>
     public IReadOnlyList<PrintedCode> OfConfirmation(Fa3Invoice file, KnownOfFile known)
     {
         var issued = Seen.IssuedAs(file);
@@ -89,7 +92,7 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
         $"It is not clear to which KSeF the invoice belongs: its seller {file.SellerNip} is not here.")
     { Hint = new("Dodaj firmę albo podaj KSeF", "Add the company, or name the KSeF"), Next = new NameKsef([]) });
 
-    private static RefusedException SeveralKsefs(IReadOnlyList<Company> sellers) => new(new Finding("INK-CLI-007",
+    private static RefusedException SeveralKsefs(List<Company> sellers) => new(new Finding("INK-CLI-007",
         $"Nie wiadomo, do którego KSeF należy faktura: sprzedawca {sellers[0].Nip} jest tu w kilku.",
         $"It is not clear to which KSeF the invoice belongs: its seller {sellers[0].Nip} is here in several.")
     { Hint = new("Dopisz jedno z", "Add one of"), Next = new NameKsef([.. sellers.Select(one => one.Environment.Word)]) });

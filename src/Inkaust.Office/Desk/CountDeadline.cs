@@ -11,7 +11,8 @@ public static class CountDeadline
     /// <param name="messages">Messages of Latarnia; what was published later than <paramref name="asOf"/> is not known yet.</param>
     /// <param name="asOf">The moment.</param>
     /// <param name="days">The working days.</param>
-    public static (Deadline Deadline, bool IsLate) Of(IssueFacts facts, IReadOnlyList<LatarniaMessage> messages, DateTimeOffset asOf, WorkingDays days)
+    public static (Deadline Deadline, bool IsLate) Of(IssueFacts facts, IReadOnlyList<LatarniaMessage> messages, DateTimeOffset asOf,
+        WorkingDays days)
     {
         var deadline = Deadlines.Of(facts, Announcement.Of(messages, asOf), asOf, days);
         return (deadline, deadline.IsLate(asOf));

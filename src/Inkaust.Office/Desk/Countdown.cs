@@ -12,7 +12,8 @@ public static class Countdown
         /// </summary>
         public TimeSpan? TimeLeft(DateTimeOffset now)
         {
-            if (invoice.Deadline.Date is not { } date || invoice.State is not (InvoiceState.Issued or InvoiceState.Sending or InvoiceState.Unknown)) return null;
+            var waits = invoice.State is InvoiceState.Issued or InvoiceState.Sending or InvoiceState.Unknown;
+            if (!waits || invoice.Deadline.Date is not { } date) return null;
             return TimeSpan.FromSeconds(Math.Floor((PolishTime.EndOf(date) - now).TotalSeconds));
         }
     }

@@ -14,7 +14,8 @@ public sealed class EnterTotalFailure(SignIn signIn, AnnouncementArchive announc
     /// <param name="named">Latarnia's number of the event; null: the one that is going on.</param>
     /// <param name="reference">Where it was read: BIP, a newspaper, the radio.</param>
     /// <param name="stop">Gives up asking.</param>
-    /// <exception cref="Invoices.RefusedException">INK-MODE-004, 006, 007: none was announced, none goes on, or several do. Nothing changed.</exception>
+    /// <exception cref="Invoices.RefusedException">INK-MODE-004, 006, 007: none was announced, none goes on, or several do. Nothing
+    /// changed.</exception>
     public async Task<TotalFailureEntered> AsConfirmedAsync(Company company, long? named, string reference, CancellationToken stop = default)
     {
         await announcements.AskAsync(signIn.KsefOf(company), stop);

@@ -15,7 +15,8 @@ public sealed record IssuedNow(IssuedInvoice Invoice, HandOver HandOver, IReadOn
 }
 
 /// <summary>Issues an invoice and, when it is issued online, sends it at once: what one person wants who has an invoice to issue.</summary>
-public sealed class IssueAndSend(CompanyRegister companies, Ledger ledger, IssueInvoice issue, SendAtOnce atOnce, Calendar calendar, TimeProvider clock)
+public sealed class IssueAndSend(
+    CompanyRegister companies, Ledger ledger, IssueInvoice issue, SendAtOnce atOnce, Calendar calendar, TimeProvider clock)
 {
     /// <summary>What is to be known of the date before anything is issued; null while midnight in Poland is far.</summary>
     public Midnight? Midnight(ModeWish wish) => Ksef.Modes.Midnight.Near(clock.GetUtcNow(), wish, calendar.Days());

@@ -78,7 +78,8 @@ public sealed class AskHealth(SignIn signIn, AskForPresence presence, Announceme
     {
         if (!environment.LatarniaIsLive) return (LatarniaNow.NotReliedOn, new("tu nie można na niej polegać", "not to be relied on here"));
         if (now is not null) return (Read(now), Announced(Read(now)));
-        if (last is null) return (LatarniaNow.NeverHeard, new("nigdy się nie odezwała, co nic nie mówi o KSeF", "never heard, which says nothing about KSeF"));
+        if (last is null) return (LatarniaNow.NeverHeard, new("nigdy się nie odezwała, co nic nie mówi o KSeF",
+            "never heard, which says nothing about KSeF"));
         return (LatarniaNow.Silent, new(
             $"nie odpowiada, co nic nie mówi o KSeF; ostatnio {PolishTime.Shown(last.ReadAt)}: {Announced(Read(last)).Pl}",
             $"does not answer, which says nothing about KSeF; last heard {PolishTime.Shown(last.ReadAt)}: {Announced(Read(last)).En}"));

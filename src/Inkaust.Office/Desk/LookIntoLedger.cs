@@ -9,7 +9,8 @@ namespace Inkaust.Office;
 /// <param name="FormerDeadlines">The deadlines before the present one, each with the moment at which it was replaced.</param>
 /// <param name="Upo">What its stored receipt proves; null when there is none.</param>
 public sealed record InvoiceLife(
-    IssuedInvoice Invoice, IReadOnlyList<Transition> History, IReadOnlyList<(DateTimeOffset ReplacedAt, Deadline Deadline)> FormerDeadlines, UpoJudgement? Upo);
+    IssuedInvoice Invoice, IReadOnlyList<Transition> History, IReadOnlyList<(DateTimeOffset ReplacedAt, Deadline Deadline)> FormerDeadlines,
+    UpoJudgement? Upo);
 
 /// <summary>The files of an invoice.</summary>
 /// <param name="Xml">Byte for byte as it was issued.</param>

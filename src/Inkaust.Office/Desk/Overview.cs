@@ -52,7 +52,8 @@ public sealed class LookOver(TakeStock takeStock, Ledger ledger, AskHealth askHe
         foreach (var first in companies.DistinctBy(one => one.Environment.Word)) health[first.Environment] = await askHealth.OfAsync(first, stop);
         var all = takeStock.Of(companies);
         var whole = all.Count == 1;
-        var shown = all.Where(one => whole || one.Need != Need.Nothing).Select(one => Whole(one, whole ? null : RowsOfEach, health[one.Company.Environment]));
+        var shown = all.Where(one => whole || one.Need != Need.Nothing).Select(one =>
+            Whole(one, whole ? null : RowsOfEach, health[one.Company.Environment]));
         return new Overview(all, [.. shown], [.. health.Values]);
     }
 

@@ -9,8 +9,12 @@ namespace Inkaust.Office;
 /// -> sign the codes -> one transaction into the ledger. The sender picks it up from there (<see cref="SendWaiting"/>).
 /// </summary>
 public sealed class IssueInvoice(
-    Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock, OfficeLog? log = null)
+    Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock,
+    OfficeLog? log = null)
 {
+    /// <summary>Through which every issue goes into the ledger.</summary>
+    public Door Door { get; init; } = new(1);
+
     /// <summary>Issues a draft: fills in the date and the seller, and writes the file.</summary>
     /// <param name="company">Who issues.</param>
     /// <param name="draft">The draft.</param>
@@ -63,8 +67,14 @@ public sealed class IssueInvoice(
         var invoice = judged.Invoice!;
         var ready = await PreparedAsync(company, invoice, judged.Preview, terms, null, stop);
         Refuse(ready.Stops);
-        var (choice, deadline, readiness) = (ready.Choice!, ready.Deadline!, ready.Readiness);
+        return await Door.ThroughAsync(() => Issued(company, invoice, ready, terms, request), stop);
+    }
+
+    private IssuedInvoice Issued(Company company, Fa3Invoice invoice, IssuePreview ready, IssuingTerms terms, IssuingRequest? request)
+    {
+        var (choice, readiness) = (ready.Choice!, ready.Readiness);
         var issuedAt = clock.GetUtcNow();
+        var deadline = DeadlineOf(company, invoice, choice, issuedAt);
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
         var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
         var issued = ledger.Of(company).Add(new IssuedInvoice
@@ -115,13 +125,14 @@ public sealed class IssueInvoice(
         {
             return judged.Stopped(noBasis.Findings);
         }
-        var now = at ?? clock.GetUtcNow();
-        var facts = new IssueFacts(choice.Mode, invoice.IssueDate, now, choice.Evidence.EventId);
-        var deadline = Deadlines.Of(facts, announcements.Confirmed(company.Environment), now, calendar.Days());
+        var deadline = DeadlineOf(company, invoice, choice, at ?? clock.GetUtcNow());
         var readiness = choice.Mode.IsOffline() ? Readiness(company, deadline.Date) : null;
         var ready = judged with { Choice = choice, Deadline = deadline, Readiness = readiness, HandOver = HandOver.BeforeTheNumber(invoice, choice.Mode, terms.BuyerTold) };
         return readiness is null ? ready : (ready with { Findings = [.. ready.Findings, .. readiness.Warnings] }).Stopped(readiness.Refusals);
     }
+
+    private Deadline DeadlineOf(Company company, Fa3Invoice invoice, ModeChoice choice, DateTimeOffset now) => Deadlines.Of(
+        new IssueFacts(choice.Mode, invoice.IssueDate, now, choice.Evidence.EventId), announcements.Confirmed(company.Environment), now, calendar.Days());
 
     private OfflineReadiness Readiness(Company company, DateOnly? due = null) => OfflineReadiness.Of(keys, rights, company, clock.GetUtcNow(), due);
 

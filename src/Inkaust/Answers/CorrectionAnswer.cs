@@ -12,7 +12,8 @@ namespace Inkaust.Answers;
 /// <param name="Original">The original, by its place in the ledger.</param>
 /// <param name="HeldAt">Since when.</param>
 /// <param name="Why">Why it waits, and what ends it.</param>
-public sealed record HeldCorrectionAnswer(long Id, string Company, string State, string Kind, string Number, long Original, DateTimeOffset HeldAt, Wording Why)
+public sealed record HeldCorrectionAnswer(long Id, string Company, string State, string Kind, string Number, long Original, DateTimeOffset HeldAt,
+    Wording Why)
 {
     /// <param name="held">What waits.</param>
     /// <param name="why">Why, as the face that shows it words it.</param>

@@ -22,7 +22,8 @@ public sealed record DemoAnswer(AddressesAnswer Environment, DemoCompanyAnswer C
 
 /// <summary>An invoice of the demo, and the files that were written for it.</summary>
 public sealed record DemoInvoiceAnswer(
-    string Mode, string Xml, string? PdfBeforeSending, string Pdf, string Upo, string IssueDate, string InvoiceHash, string KsefNumber, string KodI, string? KodII,
+    string Mode, string Xml, string? PdfBeforeSending, string Pdf, string Upo, string IssueDate, string InvoiceHash, string KsefNumber, string KodI,
+    string? KodII,
     string? Certificate, string? Deadline, IReadOnlyList<string>? DeadlineSteps)
 {
     /// <param name="one">The invoice.</param>
@@ -31,5 +32,6 @@ public sealed record DemoInvoiceAnswer(
     public static DemoInvoiceAnswer Of(DemoInvoice one, string? certificate, Language language) => new(
         one.Invoice.Mode.Word(), one.Xml, one.PdfBeforeSending, one.Pdf, one.Upo, Day.Of(one.Invoice.IssueDate), one.Invoice.Hash.Base64Url,
         ((InvoiceState.Accepted)one.Invoice.State).KsefNumber, one.Invoice.KodI.AbsoluteUri, one.Invoice.KodII?.AbsoluteUri, certificate,
-        certificate is null ? null : Day.Of(one.Invoice.Deadline.Date), certificate is null ? null : [.. one.Invoice.Deadline.Steps.Select(step => step.In(language))]);
+        certificate is null ? null : Day.Of(one.Invoice.Deadline.Date),
+        certificate is null ? null : [.. one.Invoice.Deadline.Steps.Select(step => step.In(language))]);
 }

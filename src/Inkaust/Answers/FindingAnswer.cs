@@ -24,8 +24,9 @@ public sealed record ErrorsAnswer(IReadOnlyList<FindingAnswer> Errors);
 /// <param name="HintEn">The same in English.</param>
 /// <param name="Next">The step that does it: its kind and its facts; left out where no step of the program helps.</param>
 public sealed record FindingAnswer(
-    string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Company, string Severity, string? Path, int? Line, int? Column,
-    string Pl, string En, string? Hint, string? HintPl, string? HintEn, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonObject? Next)
+    string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Company,
+    string Severity, string? Path, int? Line, int? Column, string Pl, string En, string? Hint, string? HintPl, string? HintEn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonObject? Next)
 {
     /// <param name="finding">What is said.</param>
     /// <param name="whatNext">What to do next, as the face that shows it words it.</param>

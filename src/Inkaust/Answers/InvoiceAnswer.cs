@@ -11,7 +11,8 @@ namespace Inkaust.Answers;
 /// <param name="Details">Its further words.</param>
 public sealed record RefusalAnswer(int Code, string Reason, IReadOnlyList<string> Details)
 {
-    public static RefusalAnswer? Of(InvoiceState state) => state is InvoiceState.Rejected refused ? new(refused.Code, refused.Reason, refused.Details) : null;
+    public static RefusalAnswer? Of(InvoiceState state) =>
+        state is InvoiceState.Rejected refused ? new(refused.Code, refused.Reason, refused.Details) : null;
 }
 
 /// <summary>An invoice of the ledger.</summary>

@@ -26,7 +26,8 @@ public sealed record ReceiptAnswer(string Number, string? KsefNumber, UpoAnswer 
 /// <param name="Fingerprint">SHA-256 of the certificate.</param>
 public sealed record AuthorityAnswer(string Subject, DateTime ValidFrom, DateTime ValidTo, string Fingerprint)
 {
-    public static AuthorityAnswer Of(X509Certificate2 one) => new(one.Subject, one.NotBefore.ToUniversalTime(), one.NotAfter.ToUniversalTime(), JudgeUpo.FingerprintOf(one));
+    public static AuthorityAnswer Of(X509Certificate2 one) =>
+        new(one.Subject, one.NotBefore.ToUniversalTime(), one.NotAfter.ToUniversalTime(), JudgeUpo.FingerprintOf(one));
 }
 
 /// <summary>Something that was removed.</summary>

@@ -28,7 +28,8 @@ internal static class Arguments
         new Option<string?>("--buyer") { Description = description }.AcceptOnlyFromAmong([.. HandOver.Words.Keys]);
 
     /// <summary>What was said of the buyer; null for nothing.</summary>
-    public static BuyerBranch? BuyerTold(ParseResult parsed, Option<string?> buyer) => parsed.GetValue(buyer) is { } word ? HandOver.Words[word] : null;
+    public static BuyerBranch? BuyerTold(ParseResult parsed, Option<string?> buyer) =>
+        parsed.GetValue(buyer) is { } word ? HandOver.Words[word] : null;
 
     public static Option<Nip> ReadsANip(this Option<Nip> option)
     {
@@ -57,7 +58,8 @@ internal static class Arguments
 
     private static T? RefuseNip<T>(ArgumentResult result, string text) where T : struct
     {
-        result.Refuse($"„{text}” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.", $"'{text}' is not a NIP: ten digits with a right check digit.");
+        result.Refuse($"„{text}” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.",
+            $"'{text}' is not a NIP: ten digits with a right check digit.");
         return null;
     }
 
@@ -85,13 +87,15 @@ internal static class Arguments
                 ? new DateTimeOffset(time, PolishTime.Zone.GetUtcOffset(time))
                 : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
         }
-        result.Refuse($"„{text}” nie jest czasem, na przykład 2026-12-08T14:00:00+01:00.", $"'{text}' is not a time, for example 2026-12-08T14:00:00+01:00.");
+        result.Refuse($"„{text}” nie jest czasem, na przykład 2026-12-08T14:00:00+01:00.",
+            $"'{text}' is not a time, for example 2026-12-08T14:00:00+01:00.");
         return null;
     }
 
     public static int? ReadNumber(ArgumentResult result, string name, int least, int most)
     {
-        if (int.TryParse(TextOf(result), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (int.TryParse(TextOf(result), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
+            && number <= most) return number;
         result.Refuse($"{name} to liczba od {least} do {most}.", $"{name} is a number from {least} to {most}.");
         return null;
     }

@@ -14,9 +14,15 @@ internal static class CalendarCommand
     public static Command Create(CommandKit kit)
     {
         // Hidden, because the usage of "calendar add" would name it too.
-        var year = new Argument<int?>("YEAR") { Arity = ArgumentArity.ZeroOrOne, Hidden = true, CustomParser = result => Arguments.ReadNumber(result, "YEAR", FirstYear, LastYear) };
+        var year = new Argument<int?>("YEAR")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Hidden = true,
+            CustomParser = result => Arguments.ReadNumber(result, "YEAR", FirstYear, LastYear),
+        };
         var daysOff = DaysOff();
-        var command = new Command("calendar", "calendar YEAR: the working days of a year in Poland, 1990 to 2100 (default: this one), and why the others are free") { year, daysOff };
+        var command = new Command("calendar",
+            "calendar YEAR: the working days of a year in Poland, 1990 to 2100 (default: this one), and why the others are free") { year, daysOff };
         command.Subcommands.Add(Add(kit));
         command.Subcommands.Add(Remove(kit));
         command.Subcommands.Add(ListChanges(kit));
@@ -92,7 +98,8 @@ internal static class CalendarCommand
             foreach (var change in changes)
             {
                 var day = Day.Of(change.Date);
-                terminal.Say($"{day} {(change.Free ? "wolny" : "roboczy")}: {change.Reason}", $"{day} {(change.Free ? "free" : "worked")}: {change.Reason}");
+                terminal.Say($"{day} {(change.Free ? "wolny" : "roboczy")}: {change.Reason}",
+                    $"{day} {(change.Free ? "free" : "worked")}: {change.Reason}");
             }
         });
         return command;

@@ -27,7 +27,8 @@ internal static class CertificateCommands
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
             var fetched = await workplace.FetchCertificates.FirstAsync(
-                owner, Kinds(parsed.GetValue(type)!), parsed.GetValue(key) == "rsa" ? KeyKind.Rsa2048 : KeyKind.EcP256, parsed.GetValue(validFrom), Progress(terminal), stop);
+                owner, Kinds(parsed.GetValue(type)!), parsed.GetValue(key) == "rsa" ? KeyKind.Rsa2048 : KeyKind.EcP256, parsed.GetValue(validFrom),
+                Progress(terminal), stop);
             terminal.Value(AsJson(fetched, workplace.Clock.GetUtcNow()));
             return 0;
         });
@@ -43,13 +44,18 @@ internal static class CertificateCommands
             var now = workplace.Clock.GetUtcNow();
             var all = workplace.LookAtCertificates.Of(workplace.CompaniesFor(parsed.GetValue(company)));
             terminal.Value(all.Select(one => CertificateAnswer.Of(one, now)));
-            if (all.Count == 0) terminal.Say("Nie ma certyfikatów. Pobierz: inkaust cert enrol", "There are no certificates. Get them: inkaust cert enrol");
+            if (all.Count == 0) terminal.Say("Nie ma certyfikatów. Pobierz: inkaust cert enrol",
+                "There are no certificates. Get them: inkaust cert enrol");
             else
             {
                 terminal.Table(
-                    [new("NIP", "NIP"), new("Rodzaj", "Kind"), new("Numer seryjny", "Serial number"), new("Od", "From"), new("Do", "Until"), new("Stan", "State")],
+                    [
+                        new("NIP", "NIP"), new("Rodzaj", "Kind"), new("Numer seryjny", "Serial number"), new("Od", "From"), new("Do", "Until"),
+                        new("Stan", "State"),
+                    ],
                     all.Select(one => (IReadOnlyList<string>)
-                        [one.Holder.ToString(), Named(one.Kind).In(terminal.Language), one.Serial ?? "-", DayOf(one.ValidFrom), DayOf(one.ValidTo), one.StandingAt(now).In(terminal.Language)]));
+                        [one.Holder.ToString(), Named(one.Kind).In(terminal.Language), one.Serial ?? "-", DayOf(one.ValidFrom), DayOf(one.ValidTo),
+                            one.StandingAt(now).In(terminal.Language)]));
             }
         });
         return command;
@@ -67,8 +73,9 @@ internal static class CertificateCommands
             var answer = CertificateWholeAnswer.Of(whole, now);
             terminal.Value(answer);
             var (one, state) = (whole.Certificate, whole.Certificate.StandingAt(now));
-            terminal.Say($"Certyfikat {Named(one.Kind).Pl} {one.Serial ?? "-"}: {state.Pl}, {DayOf(one.ValidFrom)} - {DayOf(one.ValidTo)}, klucz {answer.Certificate.Key}",
-                $"Certificate {Named(one.Kind).En} {one.Serial ?? "-"}: {state.En}, {DayOf(one.ValidFrom)} - {DayOf(one.ValidTo)}, key {answer.Certificate.Key}");
+            var (serialNumber, days, family) = (one.Serial ?? "-", $"{DayOf(one.ValidFrom)} - {DayOf(one.ValidTo)}", answer.Certificate.Key);
+            terminal.Say($"Certyfikat {Named(one.Kind).Pl} {serialNumber}: {state.Pl}, {days}, klucz {family}",
+                $"Certificate {Named(one.Kind).En} {serialNumber}: {state.En}, {days}, key {family}");
             if (whole.Subject.Length > 0) terminal.Say($"  {whole.Subject}", $"  {whole.Subject}");
             terminal.Say($"  Faktury bez numeru KSeF z jego KOD II: {whole.NeededBy.Count}",
                 $"  Invoices without a KSeF number that carry its KOD II: {whole.NeededBy.Count}");
@@ -81,7 +88,8 @@ internal static class CertificateCommands
         var company = Arguments.Company();
         var type = BothOr();
         var validFrom = ValidFrom();
-        var command = new Command("renew", "Get a successor with a new key now; sending does it by itself 30 days ahead") { company, type, validFrom };
+        var command = new Command("renew",
+            "Get a successor with a new key now; sending does it by itself 30 days ahead") { company, type, validFrom };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
@@ -98,7 +106,11 @@ internal static class CertificateCommands
     {
         var serial = Serial();
         var company = Arguments.Company();
-        var reason = new Option<string>("--reason") { Description = "superseded, key-compromise or unspecified", DefaultValueFactory = _ => "unspecified" };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "superseded, key-compromise or unspecified",
+            DefaultValueFactory = _ => "unspecified",
+        };
         reason.AcceptOnlyFromAmong("superseded", "key-compromise", "unspecified");
         var command = new Command("revoke", "Revoke a certificate for good, unless an invoice still needs it") { serial, company, reason };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
@@ -116,14 +128,16 @@ internal static class CertificateCommands
     private static Command Test(CommandKit kit)
     {
         var company = Arguments.Company();
-        var command = new Command("test", "Sign in, ask KSeF how the certificates stand, and sign and verify a KOD II; nothing is issued or sent") { company };
+        var command = new Command("test",
+            "Sign in, ask KSeF how the certificates stand, and sign and verify a KOD II; nothing is issued or sent") { company };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var trials = await workplace.TestCertificates.BothAsync(workplace.Companies.Find(parsed.GetValue(company)), stop);
             terminal.Value(trials.Select(trial => CertificateTrialAnswer.Of(trial, terminal.AsJson)));
             foreach (var trial in trials.Where(one => one.Problem is null))
             {
-                var (pl, en) = trial.Kind == CertificateKind.Offline ? ("KOD II podpisany i sprawdzony", "KOD II signed and verified") : ("logowanie działa", "signing in works");
+                var (pl, en) = trial.Kind == CertificateKind.Offline ? ("KOD II podpisany i sprawdzony", "KOD II signed and verified")
+                    : ("logowanie działa", "signing in works");
                 terminal.Say($"  ✓ {Named(trial.Kind).Pl} {trial.Serial}: {pl}", $"  ✓ {Named(trial.Kind).En} {trial.Serial}: {en}");
             }
             var problems = trials.Select(trial => trial.Problem).OfType<Finding>().ToList();
@@ -156,17 +170,28 @@ internal static class CertificateCommands
     });
 
     private static void TellLimits(Terminal terminal, CertificateLimits limits) => terminal.Say(
-        $"KSeF wyda jeszcze {limits.Certificate.Remaining} z {limits.Certificate.Limit} certyfikatów; wniosków zostało {limits.Enrollment.Remaining} z {limits.Enrollment.Limit}.",
-        $"KSeF still gives {limits.Certificate.Remaining} of {limits.Certificate.Limit} certificates; {limits.Enrollment.Remaining} of {limits.Enrollment.Limit} applications are left.");
+        $"KSeF wyda jeszcze {limits.Certificate.Remaining} z {limits.Certificate.Limit} certyfikatów; "
+        + $"wniosków zostało {limits.Enrollment.Remaining} z {limits.Enrollment.Limit}.",
+        $"KSeF still gives {limits.Certificate.Remaining} of {limits.Certificate.Limit} certificates; "
+        + $"{limits.Enrollment.Remaining} of {limits.Enrollment.Limit} applications are left.");
 
     private static Option<string> BothOr()
     {
-        var type = new Option<string>("--type") { Description = "authentication (type 1), offline (type 2), or both", DefaultValueFactory = _ => "both" };
+        var type = new Option<string>("--type")
+        {
+            Description = "authentication (type 1), offline (type 2), or both",
+            DefaultValueFactory = _ => "both",
+        };
         type.AcceptOnlyFromAmong("authentication", "offline", "both");
         return type;
     }
 
-    private static Option<DateOnly?> ValidFrom() => new("--valid-from") { Description = "First day of a successor, in Poland; at once without it", HelpName = "yyyy-MM-dd", CustomParser = result => Arguments.ReadDate(result) };
+    private static Option<DateOnly?> ValidFrom() => new("--valid-from")
+    {
+        Description = "First day of a successor, in Poland; at once without it",
+        HelpName = "yyyy-MM-dd",
+        CustomParser = result => Arguments.ReadDate(result),
+    };
 
     private static CertificateKind[] Kinds(string type) => type switch
     {

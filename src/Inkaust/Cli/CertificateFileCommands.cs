@@ -17,7 +17,8 @@ internal static class CertificateFileCommands
         var type = new Option<string?>("--type") { Description = "authentication, offline or seal (default: as the certificate says; .p12: seal)" };
         type.AcceptOnlyFromAmong("authentication", "offline", "seal");
         var company = Arguments.Company();
-        var command = new Command("import", $"Take in a certificate and its key; the password is asked for, or read from {PasswordVariable}") { file, key, type, company };
+        var command = new Command("import",
+            $"Take in a certificate and its key; the password is asked for, or read from {PasswordVariable}") { file, key, type, company };
         kit.Does(command, (parsed, workplace, terminal) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
@@ -37,7 +38,9 @@ internal static class CertificateFileCommands
         var serial = CertificateCommands.Serial();
         var company = Arguments.Company();
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for SERIAL.crt and SERIAL.key", HelpName = "DIR", Required = true };
-        var command = new Command("export", $"Write a certificate and its key, encrypted with a password that is asked for, or read from {PasswordVariable}") { serial, company, folder };
+        var command = new Command(
+            "export", $"Write a certificate and its key, encrypted with a password that is asked for, or read from {PasswordVariable}")
+        { serial, company, folder };
         kit.Does(command, (parsed, workplace, terminal) =>
         {
             var owner = workplace.Companies.Find(parsed.GetValue(company));
@@ -53,5 +56,6 @@ internal static class CertificateFileCommands
 
     private static void WriteKey(string file, string key) => UserFiles.Writing(file, () => OwnerOnly.Write(file, Encoding.ASCII.GetBytes(key)));
 
-    private static string Password(CommandKit kit) => Secret.Ask(kit.Surroundings.KeyPassword, PasswordVariable, "Hasło klucza / password of the key: ");
+    private static string Password(CommandKit kit) =>
+        Secret.Ask(kit.Surroundings.KeyPassword, PasswordVariable, "Hasło klucza / password of the key: ");
 }

@@ -14,7 +14,8 @@ namespace Inkaust.Cli;
 public static class CommandLine
 {
     // The last three: KSeF is out of reach, its limit is used up, or its answer was lost.
-    private static readonly string[] OfTheEnvironment = ["INK-CLI-", "INK-ENV-", "INK-STORE-", "INK-KEY-", "INK-KSEF-003", "INK-KSEF-004", "INK-KSEF-005"];
+    private static readonly string[] OfTheEnvironment =
+        ["INK-CLI-", "INK-ENV-", "INK-STORE-", "INK-KEY-", "INK-KSEF-003", "INK-KSEF-004", "INK-KSEF-005"];
 
     internal static readonly Option<DirectoryInfo?> Data = new("--data")
     {
@@ -23,7 +24,11 @@ public static class CommandLine
         Recursive = true,
     };
 
-    internal static readonly Option<bool> Json = new("--json") { Description = "Answer with one JSON value, errors as JSON on stderr", Recursive = true };
+    internal static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Answer with one JSON value, errors as JSON on stderr",
+        Recursive = true,
+    };
 
     internal static readonly Option<string?> Lang = new("--lang")
     {

@@ -14,7 +14,12 @@ internal static class CompanyCommands
     {
         var nip = new Option<Nip>("--nip") { Description = "Tax number of the company", Required = true, HelpName = "NIP" }.ReadsANip();
         var name = new Option<string>("--name") { Description = "Name as it stands on invoices", Required = true, HelpName = "NAME" };
-        var address = new Option<string>("--address") { Description = "Address in one line: \"ul. Długa 5, 31-147 Kraków\"", Required = true, HelpName = "ADDRESS" };
+        var address = new Option<string>("--address")
+        {
+            Description = "Address in one line: \"ul. Długa 5, 31-147 Kraków\"",
+            Required = true,
+            HelpName = "ADDRESS",
+        };
         var ksef = new Option<string>("--ksef")
         {
             Description = "Its KSeF: test, demo, production, or the address of a local one, e.g. http://127.0.0.1:5080",
@@ -38,16 +43,19 @@ internal static class CompanyCommands
         var which = Arguments.Company();
         var name = new Option<string?>("--name") { Description = "Its new name, as it stands on invoices", HelpName = "NAME" };
         var address = new Option<string?>("--address") { Description = "Its new address in one line", HelpName = "ADDRESS" };
-        var command = new Command("change", "Give a company another name or address, for the invoices that are issued from now on") { which, name, address };
+        var command = new Command("change",
+            "Give a company another name or address, for the invoices that are issued from now on") { which, name, address };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(name) is null && result.GetResult(address) is null) result.Refuse("Podaj --name albo --address.", "Name --name or --address.");
+            if (result.GetResult(name) is null && result.GetResult(address) is null) result.Refuse("Podaj --name albo --address.",
+                "Name --name or --address.");
         });
         kit.Does(command, (parsed, workplace, terminal) =>
         {
             var company = workplace.Companies.Change(parsed.GetValue(which), parsed.GetValue(name), parsed.GetValue(address));
             terminal.Value(CompanyAnswer.Of(company));
-            terminal.Say($"Firma o NIP {company.Nip}: {company.Name}, {company.Address}.", $"The company with NIP {company.Nip}: {company.Name}, {company.Address}.");
+            terminal.Say($"Firma o NIP {company.Nip}: {company.Name}, {company.Address}.",
+                $"The company with NIP {company.Nip}: {company.Name}, {company.Address}.");
         });
         return command;
     }
@@ -59,7 +67,8 @@ internal static class CompanyCommands
         {
             var all = workplace.Companies.All();
             terminal.Value(all.Select(CompanyAnswer.Of));
-            if (all.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add", "There is no company yet. Add one: inkaust company add");
+            if (all.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add",
+                "There is no company yet. Add one: inkaust company add");
             else
             {
                 terminal.Table([new("NIP", "NIP"), new("Nazwa", "Name"), new("Adres", "Address"), new("KSeF", "KSeF")],

@@ -11,8 +11,15 @@ internal static class CorrectCommand
 {
     public static Command Create(CommandKit kit)
     {
-        var reference = new Argument<string>("INVOICE") { Description = "The original: its place in the ledger, its number, its KSeF number or its hash" };
-        var draft = new Option<FileInfo?>("--draft") { Description = "The correction as a draft; what it corrects is filled in", HelpName = "FILE.json" };
+        var reference = new Argument<string>("INVOICE")
+        {
+            Description = "The original: its place in the ledger, its number, its KSeF number or its hash",
+        };
+        var draft = new Option<FileInfo?>("--draft")
+        {
+            Description = "The correction as a draft; what it corrects is filled in",
+            HelpName = "FILE.json",
+        };
         var wrongBuyer = new Option<bool>("--wrong-buyer") { Description = "Correct to zero and issue a new invoice to the right buyer" };
         var buyerNip = new Option<Nip?>("--buyer-nip") { Description = "NIP of the right buyer", HelpName = "NIP" }.ReadsANip();
         var buyerName = new Option<string?>("--buyer-name") { Description = "Name of the right buyer, when it differs" };
@@ -30,9 +37,11 @@ internal static class CorrectCommand
         {
             // Only whether they are there: a value that cannot be read is an error of its own.
             var wrong = result.GetResult(wrongBuyer) is not null;
-            if (wrong == result.GetResult(draft) is not null) result.Refuse("Albo --draft PLIK.json, albo --wrong-buyer.", "Either --draft FILE.json or --wrong-buyer.");
+            if (wrong == result.GetResult(draft) is not null) result.Refuse("Albo --draft PLIK.json, albo --wrong-buyer.",
+                "Either --draft FILE.json or --wrong-buyer.");
             else if (wrong && new Option[] { buyerNip, number, newNumber }.Any(one => result.GetResult(one) is null))
-                result.Refuse("--wrong-buyer wymaga --buyer-nip, --number i --new-number.", "--wrong-buyer needs --buyer-nip, --number and --new-number.");
+                result.Refuse("--wrong-buyer wymaga --buyer-nip, --number i --new-number.",
+                    "--wrong-buyer needs --buyer-nip, --number and --new-number.");
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
@@ -40,7 +49,8 @@ internal static class CorrectCommand
             if (!parsed.GetValue(wrongBuyer))
             {
                 var read = InvoiceDraft.ReadJson(UserFiles.Read(parsed.GetValue(draft)!));
-                return Tell(terminal, workplace, await workplace.CorrectAndSend.FromDraftAsync(parsed.GetValue(reference)!, parsed.GetValue(company), read, terms, stop));
+                return Tell(terminal, workplace,
+                    await workplace.CorrectAndSend.FromDraftAsync(parsed.GetValue(reference)!, parsed.GetValue(company), read, terms, stop));
             }
             var wrong = new WrongBuyer(parsed.GetValue(buyerNip)!.Value, parsed.GetValue(number)!, parsed.GetValue(newNumber)!)
             {
@@ -56,14 +66,16 @@ internal static class CorrectCommand
     {
         var now = workplace.Clock.GetUtcNow();
         terminal.Value(new CorrectedAnswer(
-            corrected.Held is { } waits ? HeldCorrectionAnswer.Of(waits, waits.WhyInWords) : null, [.. corrected.Issued.Select(one => InvoiceAnswer.Of(one, now))]));
+            corrected.Held is { } waits ? HeldCorrectionAnswer.Of(waits, waits.WhyInWords) : null,
+            [.. corrected.Issued.Select(one => InvoiceAnswer.Of(one, now))]));
         if (corrected.Held is { } held)
         {
             var why = held.WhyInWords;
             terminal.Say($"Korekta {held.Correction.Number} czeka: {why.Pl} Zostanie wystawiona z datą tego dnia, gdy numer nadejdzie.",
                 $"The correction {held.Correction.Number} waits: {why.En} It will be issued with the date of the day on which the number comes.");
         }
-        if (corrected.Issued.Count > 0) terminal.Table(InvoiceWords.Heads, corrected.Issued.Select(one => InvoiceWords.Row(one, now, terminal.Language)));
+        if (corrected.Issued.Count > 0) terminal.Table(InvoiceWords.Heads,
+            corrected.Issued.Select(one => InvoiceWords.Row(one, now, terminal.Language)));
         if (corrected.Problems.Count > 0) terminal.Refuse(corrected.Problems);
         return corrected.Issued.Any(one => one.State is InvoiceState.Rejected) ? 1 : 0;
     }

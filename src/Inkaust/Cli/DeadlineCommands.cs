@@ -13,12 +13,33 @@ internal static class DeadlineCommands
     {
         var mode = new Option<string>("--mode") { Description = "offline24, unavailability, failure or total-failure", Required = true };
         mode.AcceptOnlyFromAmong("offline24", "unavailability", "failure", "total-failure");
-        var issueDate = new Option<DateOnly>("--issue-date") { Description = "P_1, a date in Poland", Required = true, HelpName = "yyyy-MM-dd", CustomParser = Arguments.ReadDate };
-        var issuedAt = new Option<DateTimeOffset?>("--issued-at") { Description = "The moment of issue, where it is known; without an offset a Polish clock", HelpName = "TIME", CustomParser = Arguments.ReadTime };
-        var announcements = new Option<FileInfo?>("--announcements") { Description = "Messages of the Latarnia, as /messages gives them", HelpName = "FILE.json" };
-        var asOf = new Option<DateTimeOffset?>("--as-of") { Description = "What was published later is not known yet (default: now)", HelpName = "TIME", CustomParser = Arguments.ReadTime };
+        var issueDate = new Option<DateOnly>("--issue-date")
+        {
+            Description = "P_1, a date in Poland",
+            Required = true,
+            HelpName = "yyyy-MM-dd",
+            CustomParser = Arguments.ReadDate,
+        };
+        var issuedAt = new Option<DateTimeOffset?>("--issued-at")
+        {
+            Description = "The moment of issue, where it is known; without an offset a Polish clock",
+            HelpName = "TIME",
+            CustomParser = Arguments.ReadTime,
+        };
+        var announcements = new Option<FileInfo?>("--announcements")
+        {
+            Description = "Messages of the Latarnia, as /messages gives them",
+            HelpName = "FILE.json",
+        };
+        var asOf = new Option<DateTimeOffset?>("--as-of")
+        {
+            Description = "What was published later is not known yet (default: now)",
+            HelpName = "TIME",
+            CustomParser = Arguments.ReadTime,
+        };
         var daysOff = CalendarCommand.DaysOff();
-        var command = new Command("deadline", "Until when an invoice must reach KSeF, and why") { mode, issueDate, issuedAt, announcements, asOf, daysOff };
+        var command = new Command("deadline",
+            "Until when an invoice must reach KSeF, and why") { mode, issueDate, issuedAt, announcements, asOf, daysOff };
         kit.Does(command, async (parsed, terminal, _) =>
         {
             var now = parsed.GetValue(asOf) ?? kit.Clock.GetUtcNow();

@@ -35,7 +35,8 @@ internal static class DemoCommand
 
             terminal.Value(report);
             var now = kit.Clock.GetUtcNow();
-            terminal.Table(InvoiceWords.Heads, new[] { result.Online, result.Offline }.Select(one => InvoiceWords.Row(one.Invoice, now, terminal.Language)));
+            terminal.Table(InvoiceWords.Heads,
+                new[] { result.Online, result.Offline }.Select(one => InvoiceWords.Row(one.Invoice, now, terminal.Language)));
             foreach (var file in Directory.GetFiles(to).Order(StringComparer.Ordinal))
             {
                 var line = $"  {Path.GetFileName(file),-34} {new FileInfo(file).Length,8} B";

@@ -91,7 +91,8 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
 
     private static bool IsUnreadable(JudgedFile judged) => judged.Findings is [{ Code: "INK-CLI-003" }];
 
-    private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany<string, string>(path => Directory.Exists(path) ? Below(path) : [path]);
+    private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany<string,
+        string>(path => Directory.Exists(path) ? Below(path) : [path]);
 
     // Folder by folder: in order, and without the names of all files in memory at once.
     private static IEnumerable<string> Below(string folder)

@@ -16,7 +16,11 @@ internal static class InvoiceCommands
 
     private static Command Validate(CommandKit kit)
     {
-        var paths = new Argument<string[]>("FILE|DIR") { Description = "FA(3) files, or folders in which every .xml is one", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("FILE|DIR")
+        {
+            Description = "FA(3) files, or folders in which every .xml is one",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var strict = new Option<bool>("--strict") { Description = "End with 1 also for what KSeF takes but the law or the arithmetic forbids" };
         var command = new Command("validate", "Say everything that is wrong with invoices; with --json one object a line") { paths, strict };
         kit.Does(command, (parsed, terminal, stop) =>
@@ -31,9 +35,15 @@ internal static class InvoiceCommands
     private static Command New(CommandKit kit)
     {
         var draft = new Argument<FileInfo>("DRAFT.json") { Description = "An invoice as a person writes it; - for the standard input" };
-        var output = new Option<FileInfo>("--output", "-o") { Description = "The FA(3) file to write; - for the standard output", Required = true, HelpName = "OUT.xml" };
+        var output = new Option<FileInfo>("--output", "-o")
+        {
+            Description = "The FA(3) file to write; - for the standard output",
+            Required = true,
+            HelpName = "OUT.xml",
+        };
         var company = Arguments.Company();
-        var command = new Command("new", "Write a draft as an FA(3) file; nothing is issued. A seller that it leaves out is the company") { draft, output, company };
+        var command = new Command("new",
+            "Write a draft as an FA(3) file; nothing is issued. A seller that it leaves out is the company") { draft, output, company };
         kit.Does(command, async (parsed, terminal, _) =>
         {
             var now = kit.Clock.GetUtcNow();

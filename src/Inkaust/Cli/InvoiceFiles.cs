@@ -2,7 +2,9 @@ using Inkaust.Office;
 
 namespace Inkaust.Cli;
 
-/// <summary>The files of an invoice, written into a folder: the XML byte for byte, the PDF for its present state, the UPO when there is one.</summary>
+/// <summary>
+/// The files of an invoice, written into a folder: the XML byte for byte, the PDF for its present state, the UPO when there is one.
+/// </summary>
 internal static class InvoiceFiles
 {
     public static IReadOnlyList<string> Write(Workplace workplace, IssuedInvoice invoice, string folder)

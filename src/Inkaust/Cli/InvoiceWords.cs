@@ -8,7 +8,8 @@ namespace Inkaust.Cli;
 /// <summary>An invoice of the ledger as the commands show it, to programs and to people.</summary>
 internal static class InvoiceWords
 {
-    public static InvoiceAnswer AsJson(IssuedInvoice invoice, DateTimeOffset now, IReadOnlyList<string>? files = null) => InvoiceAnswer.Of(invoice, now, files);
+    public static InvoiceAnswer AsJson(IssuedInvoice invoice, DateTimeOffset now, IReadOnlyList<string>? files = null) =>
+        InvoiceAnswer.Of(invoice, now, files);
 
     public static IReadOnlyList<Wording> Heads { get; } =
     [
@@ -39,7 +40,9 @@ internal static class InvoiceWords
     {
         if (left is not { } time) return "-";
         var length = time.Duration();
-        var words = length.Days > 0 ? $"{length.Days} d {length.Hours} h" : length.Hours > 0 ? $"{length.Hours} h {length.Minutes} min" : $"{length.Minutes} min";
+        var words = length.Days > 0 ? $"{length.Days} d {length.Hours} h"
+            : length.Hours > 0 ? $"{length.Hours} h {length.Minutes} min"
+            : $"{length.Minutes} min";
         return time < TimeSpan.Zero ? $"-{words}" : words;
     }
 
@@ -61,6 +64,8 @@ internal static class InvoiceWords
     {
         // Issued online and accepted: it was issued by being sent, so there was no term to keep.
         if (invoice.Deadline.Date is not { } date || invoice is { Mode: IssuingMode.Online, State: InvoiceState.Accepted }) return new("-", "-");
-        return invoice.IsLate(now) ? new($"{date:yyyy-MM-dd} (po terminie)", $"{date:yyyy-MM-dd} (late)") : new($"{date:yyyy-MM-dd}", $"{date:yyyy-MM-dd}");
+        return invoice.IsLate(now)
+            ? new($"{date:yyyy-MM-dd} (po terminie)", $"{date:yyyy-MM-dd} (late)")
+            : new($"{date:yyyy-MM-dd}", $"{date:yyyy-MM-dd}");
     }
 }

@@ -13,7 +13,11 @@ internal static class IssueCommand
     {
         var file = new Argument<FileInfo>("FILE") { Description = "A draft (JSON) or a finished FA(3) file (XML); - for the standard input" };
         var mode = Mode();
-        var bip = new Option<string?>("--bip") { Description = "Number or address of the ministry's message in BIP, kept as evidence", HelpName = "REFERENCE" };
+        var bip = new Option<string?>("--bip")
+        {
+            Description = "Number or address of the ministry's message in BIP, kept as evidence",
+            HelpName = "REFERENCE",
+        };
         var buyer = Arguments.Buyer("What no file shows: why the buyer is given the invoice outside KSeF (art. 106gb ust. 4)");
         var company = Arguments.Company();
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF and the UPO", HelpName = "DIR" };
@@ -140,12 +144,14 @@ internal static class IssueCommand
                 terminal.Say($"  {handOver.Pl}", $"  {handOver.En}");
                 break;
             case InvoiceState.Rejected:
-                terminal.Say($"Faktura {invoice.Number} nie jest wystawiona: KSeF ją odrzucił.", $"Invoice {invoice.Number} is not issued: KSeF refused it.");
+                terminal.Say($"Faktura {invoice.Number} nie jest wystawiona: KSeF ją odrzucił.",
+                    $"Invoice {invoice.Number} is not issued: KSeF refused it.");
                 break;
             default:
                 terminal.Say($"Faktura {invoice.Number} jest wystawiona w trybie {invoice.Mode.Word()} i czeka na wysłanie.",
                     $"Invoice {invoice.Number} is issued, mode {invoice.Mode.Word()}, and waits to be sent.");
-                if (invoice.ModeEvidence.Silence is { } silence) terminal.Say($"  Bo KSeF nie odpowiada: {silence}.", $"  Because KSeF does not answer: {silence}.");
+                if (invoice.ModeEvidence.Silence is { } silence) terminal.Say($"  Bo KSeF nie odpowiada: {silence}.",
+                    $"  Because KSeF does not answer: {silence}.");
                 foreach (var step in invoice.Deadline.Steps) terminal.Say($"  {step.Pl}", $"  {step.En}");
                 terminal.Say($"  {handOver.Pl}", $"  {handOver.En}");
                 terminal.Say($"KOD I   {invoice.KodI.AbsoluteUri}", $"KOD I   {invoice.KodI.AbsoluteUri}");

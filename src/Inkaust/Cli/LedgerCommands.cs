@@ -7,7 +7,8 @@ namespace Inkaust.Cli;
 
 internal static class LedgerCommands
 {
-    public static Command Create(CommandKit kit) => new("ledger", "Every invoice that was issued here, and what became of it") { List(kit), Show(kit), LedgerListings.Held(kit), LedgerListings.Jpk(kit) };
+    public static Command Create(CommandKit kit) => new("ledger",
+        "Every invoice that was issued here, and what became of it") { List(kit), Show(kit), LedgerListings.Held(kit), LedgerListings.Jpk(kit) };
 
     private static Command List(CommandKit kit)
     {
@@ -20,7 +21,8 @@ internal static class LedgerCommands
             var now = workplace.Clock.GetUtcNow();
             var found = workplace.LookIntoLedger.List(workplace.CompanyOrAll(parsed.GetValue(company)), parsed.GetValue(state));
             terminal.Value(found.Select(invoice => InvoiceAnswer.Of(invoice, now)));
-            if (found.Count == 0) terminal.Say("Nie ma takich faktur. Wystaw: inkaust issue FILE", "There are no such invoices. Issue one: inkaust issue FILE");
+            if (found.Count == 0) terminal.Say("Nie ma takich faktur. Wystaw: inkaust issue FILE",
+                "There are no such invoices. Issue one: inkaust issue FILE");
             else terminal.Table(InvoiceWords.Heads, found.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
         });
         return command;

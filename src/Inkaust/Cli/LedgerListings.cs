@@ -12,7 +12,11 @@ internal static class LedgerListings
     public static Command Held(CommandKit kit)
     {
         var company = Arguments.Company();
-        var withdraw = new Option<long?>("--withdraw") { Description = "Take back the one under this number; nothing of it was issued", HelpName = "No" };
+        var withdraw = new Option<long?>("--withdraw")
+        {
+            Description = "Take back the one under this number; nothing of it was issued",
+            HelpName = "No",
+        };
         var command = new Command("held", "Show the corrections that wait for the KSeF number of their original") { company, withdraw };
         kit.Does(command, (parsed, workplace, terminal) =>
         {
@@ -26,7 +30,8 @@ internal static class LedgerListings
             if (held.Count == 0) terminal.Say("Żadna korekta nie czeka.", "No correction waits.");
             else
             {
-                terminal.Table([new("Nr", "No"), new("Korekta", "Correction"), new("Faktura korygowana", "Original"), new("Dlaczego czeka", "Why it waits")],
+                terminal.Table(
+                    [new("Nr", "No"), new("Korekta", "Correction"), new("Faktura korygowana", "Original"), new("Dlaczego czeka", "Why it waits")],
                     held.Select(one => (IReadOnlyList<string>)
                         [$"{one.Correction.Id}", one.Correction.Number, $"{one.Correction.Original}", one.WhyInWords.In(terminal.Language)]));
             }
@@ -44,7 +49,8 @@ internal static class LedgerListings
             CustomParser = result =>
             {
                 var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-                if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)) return first;
+                if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                    out var first)) return first;
                 result.Refuse($"„{text}” nie jest miesiącem w postaci rrrr-MM.", $"'{text}' is not a month as yyyy-MM.");
                 return null;
             },

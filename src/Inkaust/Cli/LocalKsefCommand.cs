@@ -56,9 +56,11 @@ internal static class LocalKsefCommand
         var company = $"inkaust company add --nip {TestNip} --name \"Firma Próbna\" --address \"ul. Testowa 1, 00-001 Warszawa\" --ksef {address}";
         terminal.Value(new LocalKsefAnswer(address, address + "/v2", address + "/qr", management, new TrialCompanyAnswer(TestNip, company)));
         terminal.Say($"Lokalny KSeF działa (bez mocy prawnej): {address}", $"A local KSeF is up (no legal force): {address}");
-        terminal.Say($"  API {address}/v2, strony QR {address}/qr, zarządzanie {management}", $"  API {address}/v2, QR pages {address}/qr, management {management}");
+        terminal.Say($"  API {address}/v2, strony QR {address}/qr, zarządzanie {management}",
+            $"  API {address}/v2, QR pages {address}/qr, management {management}");
         terminal.Say($"  Firma: {company}", $"  A company: {company}");
-        terminal.Say($"  Sterowanie: inkaust local-ksef control --management {management} clock", $"  Control: inkaust local-ksef control --management {management} clock");
+        terminal.Say($"  Sterowanie: inkaust local-ksef control --management {management} clock",
+            $"  Control: inkaust local-ksef control --management {management} clock");
         terminal.Say("  Koniec: Ctrl-C", "  End: Ctrl-C");
     }
 
@@ -71,7 +73,8 @@ internal static class LocalKsefCommand
         catch (IOException fault)
         {
             throw new RefusedException(new Finding("INK-ENV-003",
-                $"Lokalny KSeF nie może zająć portu albo otworzyć pliku: {fault.Message}", $"The local KSeF cannot take its port or open its file: {fault.Message}")
+                $"Lokalny KSeF nie może zająć portu albo otworzyć pliku: {fault.Message}",
+                $"The local KSeF cannot take its port or open its file: {fault.Message}")
             { Hint = new("Podaj inny --port, --management-port albo --data.", "Name another --port, --management-port or --data.") }, fault);
         }
     }
@@ -85,7 +88,8 @@ internal static class LocalKsefCommand
         catch (Exception fault) when (fault is CryptographicException or IOException or UnauthorizedAccessException)
         {
             throw new RefusedException(new Finding("INK-ENV-005",
-                $"Plik {pem} nie zawiera certyfikatu i klucza w PEM: {fault.Message}", $"The file {pem} does not hold a certificate and its key in PEM: {fault.Message}"), fault);
+                $"Plik {pem} nie zawiera certyfikatu i klucza w PEM: {fault.Message}",
+                $"The file {pem} does not hold a certificate and its key in PEM: {fault.Message}"), fault);
         }
     }
 
@@ -107,16 +111,19 @@ internal static class LocalKsefCommand
     private sealed class Options
     {
         public Option<int> Port { get; } = Number("--port", "Port of the API, Latarnia and the QR pages (0: a free one)", "PORT", 65535);
-        public Option<int> ManagementPort { get; } = Number("--management-port", "Port of the clock, announcements and faults (0: a free one)", "PORT", 65535);
+        public Option<int> ManagementPort { get; } = Number("--management-port", "Port of the clock, announcements and faults (0: a free one)",
+            "PORT", 65535);
 
         public Option<FileInfo?> Data { get; } = new("--data")
         {
-            Description = "Keep all that clients were told in this SQLite file and the folder FILE-files: a restart, and a kill, goes on with it (default: in memory). "
+            Description = "Keep all that clients were told in this SQLite file and the folder FILE-files: a restart, and a kill, goes on with it "
+                + "(default: in memory). "
                 + "Not kept: faults, counts of requests, the list of what was received, and these options",
             HelpName = "FILE"
         };
 
-        public Option<int> Hostility { get; } = Number("--hostility", "Troubles by chance, 0 (none) to 100: 429, long processing, above 50 lost answers", "0..100", 100);
+        public Option<int> Hostility { get; } = Number("--hostility",
+            "Troubles by chance, 0 (none) to 100: 429, long processing, above 50 lost answers", "0..100", 100);
         public Option<int> Seed { get; } = Number("--seed", "From what the hostility is drawn", "NUMBER", int.MaxValue, 20260201);
 
         public Option<string> Limits { get; } = new Option<string>("--limits")
@@ -139,7 +146,11 @@ internal static class LocalKsefCommand
             CustomParser = ReadClock,
         };
 
-        public Option<FileInfo?> Https { get; } = new("--https") { Description = "Serve https with the certificate and the key in this PEM file", HelpName = "FILE" };
+        public Option<FileInfo?> Https { get; } = new("--https")
+        {
+            Description = "Serve https with the certificate and the key in this PEM file",
+            HelpName = "FILE",
+        };
 
         public Option<string[]> Hosts { get; } = Several("--host",
             "Answer to this name too, beside those of the loopback address; may be repeated", "NAME",
@@ -179,7 +190,8 @@ internal static class LocalKsefCommand
         {
             try
             {
-                return InvoicePdf.Draw(Fa3Invoice.Read(invoice.ToArray()), [new PrintedCode(number.ToString(), kodI)], new PrintOptions { Fonts = SystemFonts.Best });
+                return InvoicePdf.Draw(Fa3Invoice.Read(invoice.ToArray()), [new PrintedCode(number.ToString(), kodI)],
+                    new PrintOptions { Fonts = SystemFonts.Best });
             }
             catch (RefusedException)
             {
@@ -213,16 +225,20 @@ internal static class LocalKsefCommand
         private static DateTimeOffset? ReadClock(ArgumentResult result)
         {
             var time = Arguments.ReadTime(result);
-            if (time?.UtcDateTime.Year is < 2000 or > 2149) result.Refuse("--clock to czas między rokiem 2000 a 2149.", "--clock is a time between 2000 and 2149.");
+            if (time?.UtcDateTime.Year is < 2000 or > 2149) result.Refuse("--clock to czas między rokiem 2000 a 2149.",
+                "--clock is a time between 2000 and 2149.");
             return time;
         }
 
         private static TimeSpan ReadSpan(ArgumentResult result)
         {
             var text = string.Concat(result.Tokens.Select(token => token.Value));
-            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 86400) return TimeSpan.FromSeconds(seconds);
-            if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero && span.TotalDays <= 1) return span;
-            result.Refuse($"„{text}” nie jest czasem do jednej doby: sekundy albo godziny:minuty:sekundy.", $"'{text}' is not a time of at most a day: seconds, or hours:minutes:seconds.");
+            if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds <= 86400) return TimeSpan.FromSeconds(seconds);
+            if (text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span >= TimeSpan.Zero
+                && span.TotalDays <= 1) return span;
+            result.Refuse($"„{text}” nie jest czasem do jednej doby: sekundy albo godziny:minuty:sekundy.",
+                $"'{text}' is not a time of at most a day: seconds, or hours:minutes:seconds.");
             return default;
         }
     }

@@ -11,7 +11,8 @@ internal static class LocalKsefControlCommands
 {
     private static readonly string[] Faults =
     [
-        "line-cut", "answer-lost", "cut-mid-body", "html-502", "html-504", "redirect-307", "too-many-requests", "stuck-100", "stuck-150", "cancelled-550", "late-storage", "session-unavailable", "slow", "wrong-json",
+        "line-cut", "answer-lost", "cut-mid-body", "html-502", "html-504", "redirect-307", "too-many-requests", "stuck-100", "stuck-150",
+        "cancelled-550", "late-storage", "session-unavailable", "slow", "wrong-json",
     ];
 
     private static readonly Dictionary<string, (string Category, string Type)> Announcements = new()
@@ -34,25 +35,34 @@ internal static class LocalKsefControlCommands
         };
         management.Validators.Add(result =>
         {
-            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address) || address.Scheme != "http") result.Refuse("--management to adres taki jak http://127.0.0.1:5081.", "--management is an address like http://127.0.0.1:5081.");
+            if (!Uri.TryCreate(result.GetValueOrDefault<string>(), UriKind.Absolute, out var address) || address.Scheme != "http") result.Refuse(
+                "--management to adres taki jak http://127.0.0.1:5081.",
+                "--management is an address like http://127.0.0.1:5081.");
         });
         var steering = new Steering(kit, management);
         return new Command("control", "Steer a running local KSeF: clock, announcements, faults, certificates, snapshots")
         {
-            management, Clock(steering), Announce(steering), Latarnia(steering), Fault(steering), Certificate(steering), Received(steering), RotateKeys(steering), Reset(steering), Snapshot(steering), Restore(steering),
+            management, Clock(steering), Announce(steering), Latarnia(steering), Fault(steering), Certificate(steering), Received(steering), RotateKeys(steering),
+            Reset(steering), Snapshot(steering), Restore(steering),
         };
     }
 
     private static Command Clock(Steering steering)
     {
-        var set = new Option<DateTimeOffset?>("--set") { Description = "Put the clock to a time", HelpName = "TIME", CustomParser = Arguments.ReadTime };
+        var set = new Option<DateTimeOffset?>("--set")
+        {
+            Description = "Put the clock to a time",
+            HelpName = "TIME",
+            CustomParser = Arguments.ReadTime,
+        };
         var advance = new Option<string?>("--advance") { Description = "Go on by [-][days.]hours:minutes[:seconds]", HelpName = "SPAN" };
         var freeze = new Option<bool>("--freeze") { Description = "Let it stand still" };
         var run = new Option<bool>("--run") { Description = "Let it run again" };
         var command = new Command("clock", "Show the server's clock, or set, advance, freeze it") { set, advance, freeze, run };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(freeze) && result.GetValue(run)) result.Refuse("--freeze i --run wykluczają się.", "--freeze and --run exclude each other.");
+            if (result.GetValue(freeze) && result.GetValue(run)) result.Refuse("--freeze i --run wykluczają się.",
+                "--freeze and --run exclude each other.");
         });
         steering.Does(command, async (parsed, client, stop) =>
         {
@@ -74,7 +84,12 @@ internal static class LocalKsefControlCommands
     {
         var what = new Argument<string>("WHAT") { Description = string.Join(", ", Announcements.Keys), HelpName = "WHAT" };
         what.AcceptOnlyFromAmong([.. Announcements.Keys]);
-        var start = new Option<DateTimeOffset?>("--start") { Description = "When it begins (default: now, for an end when the failure began)", HelpName = "TIME", CustomParser = Arguments.ReadTime };
+        var start = new Option<DateTimeOffset?>("--start")
+        {
+            Description = "When it begins (default: now, for an end when the failure began)",
+            HelpName = "TIME",
+            CustomParser = Arguments.ReadTime,
+        };
         var end = new Option<DateTimeOffset?>("--end") { Description = "When it ends", HelpName = "TIME", CustomParser = Arguments.ReadTime };
         var revise = new Option<string?>("--revise") { Description = "Publish a new version of the message with this id instead", HelpName = "ID" };
         var command = new Command("announce", "Let Latarnia publish a message") { what, start, end, revise };
@@ -84,7 +99,8 @@ internal static class LocalKsefControlCommands
             var message = new JsonObject();
             if (parsed.GetValue(start) is { } from) message["start"] = from;
             if (parsed.GetValue(end) is { } to) message["end"] = to;
-            if (parsed.GetValue(revise) is { } id) return await client.CallAsync("POST", $"/announcements/{Uri.EscapeDataString(id)}/versions", message, stop);
+            if (parsed.GetValue(revise) is { } id) return await client.CallAsync("POST", $"/announcements/{Uri.EscapeDataString(id)}/versions",
+                message, stop);
             message["category"] = category;
             message["type"] = type;
             return await client.CallAsync("POST", "/announcements", message, stop);
@@ -97,7 +113,8 @@ internal static class LocalKsefControlCommands
         var state = new Argument<string>("STATE") { Description = "up or down", HelpName = "up|down" };
         state.AcceptOnlyFromAmong("up", "down");
         var command = new Command("latarnia", "Take Latarnia itself down, or up again") { state };
-        steering.Does(command, (parsed, client, stop) => client.CallAsync("PUT", "/latarnia", new JsonObject { ["up"] = parsed.GetValue(state) == "up" }, stop));
+        steering.Does(command, (parsed, client, stop) =>
+            client.CallAsync("PUT", "/latarnia", new JsonObject { ["up"] = parsed.GetValue(state) == "up" }, stop));
         return command;
     }
 
@@ -105,13 +122,18 @@ internal static class LocalKsefControlCommands
     {
         var kind = new Argument<string?>("KIND") { Description = string.Join(", ", Faults), HelpName = "KIND", Arity = ArgumentArity.ZeroOrOne };
         kind.AcceptOnlyFromAmong(Faults);
-        var match = new Option<string?>("--match") { Description = "Which requests, e.g. \"POST /v2/sessions/online/*/invoices\" (default: * /v2/*)", HelpName = "MATCH" };
+        var match = new Option<string?>("--match")
+        {
+            Description = "Which requests, e.g. \"POST /v2/sessions/online/*/invoices\" (default: * /v2/*)",
+            HelpName = "MATCH",
+        };
         var count = new Option<int?>("--count") { Description = "How many of them (default: until it is cleared)", HelpName = "NUMBER" };
         var probability = new Option<double?>("--probability") { Description = "0 to 1 (default: 1)", HelpName = "NUMBER" };
         var retryAfter = new Option<int?>("--retry-after") { Description = "Seconds, for too-many-requests (default: 1)", HelpName = "SECONDS" };
         var delay = new Option<int?>("--delay") { Description = "Milliseconds, for slow (default: 1000)", HelpName = "MS" };
         var clear = new Option<bool>("--clear") { Description = "Remove all faults first" };
-        var command = new Command("fault", "Make something go wrong; without KIND: show what is wrong") { kind, match, count, probability, retryAfter, delay, clear };
+        var command = new Command("fault",
+            "Make something go wrong; without KIND: show what is wrong") { kind, match, count, probability, retryAfter, delay, clear };
         steering.Does(command, async (parsed, client, stop) =>
         {
             if (parsed.GetValue(clear)) await client.CallAsync("DELETE", "/faults", null, stop);
@@ -175,7 +197,8 @@ internal static class LocalKsefControlCommands
             var snapshot = await client.SnapshotAsync(stop);
             WriteSnapshot(parsed.GetValue(file)!, snapshot);
             // Said here too, since nobody reads the file.
-            return JsonNode.Parse(snapshot)?["leftOut"] is { } leftOut && leftOut["files"]?.GetValue<int>() > 0 ? new JsonObject { ["done"] = true, ["leftOut"] = leftOut.DeepClone() } : null;
+            return JsonNode.Parse(snapshot)?["leftOut"] is { } leftOut && leftOut["files"]?.GetValue<int>() > 0
+                ? new JsonObject { ["done"] = true, ["leftOut"] = leftOut.DeepClone() } : null;
         });
         return command;
     }
@@ -204,7 +227,8 @@ internal static class LocalKsefControlCommands
     /// <summary>One way for all of them: call, show the answer as JSON, or say that it is done.</summary>
     private sealed class Steering(CommandKit kit, Option<string> management)
     {
-        public void Does(Command command, Func<ParseResult, ManagementClient, CancellationToken, Task<JsonNode?>> work) => kit.Does(command, async (parsed, terminal, stop) =>
+        public void Does(Command command, Func<ParseResult, ManagementClient, CancellationToken, Task<JsonNode?>> work) =>
+            kit.Does(command, async (parsed, terminal, stop) =>
         {
             using var client = new ManagementClient(new Uri(parsed.GetValue(management)!));
             var answer = await work(parsed, client, stop);

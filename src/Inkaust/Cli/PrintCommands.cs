@@ -50,7 +50,12 @@ internal static class PrintCommands
     private static Command Create(CommandKit kit, string name, string outputName, string description, PrintForm form)
     {
         var which = new WhichFile();
-        var output = new Option<FileInfo>("--output", "-o") { Description = "The file to write; - for the standard output", Required = true, HelpName = outputName };
+        var output = new Option<FileInfo>("--output", "-o")
+        {
+            Description = "The file to write; - for the standard output",
+            Required = true,
+            HelpName = outputName,
+        };
         var looks = new Looks();
         var command = new Command(name, description + ". Its language is --lang pl, en or pl+en (default: pl)")
         { which.File, output, which.Mode, which.Number, which.Ksef, looks.Logo, looks.Accent, looks.Font };
@@ -64,7 +69,8 @@ internal static class PrintCommands
             if (UserFiles.Write(parsed.GetValue(output)!, printed.File) is not { } written) return;
             terminal.Value(new PrintAnswer(written, [.. printed.Codes.Select(CodeAnswer.Of)]));
             var labels = string.Join(", ", printed.Codes.Select(code => code.Label));
-            terminal.Say($"Zapisano {written} (kody: {(labels.Length > 0 ? labels : "brak")})", $"Wrote {written} (codes: {(labels.Length > 0 ? labels : "none")})");
+            terminal.Say($"Zapisano {written} (kody: {(labels.Length > 0 ? labels : "brak")})",
+                $"Wrote {written} (codes: {(labels.Length > 0 ? labels : "none")})");
         });
         return command;
     }
@@ -75,7 +81,8 @@ internal static class PrintCommands
         foreach (var (code, kind) in codes.Select((code, place) => (code, place == 0 ? "kod-i" : "kod-ii")))
         {
             if (png is not null) Write(Path.Combine(png.FullName, $"{invoice.Hash.Base64Url}-{kind}.png"), CodeImage.Png(code));
-            if (svg is not null) Write(Path.Combine(svg.FullName, $"{invoice.Hash.Base64Url}-{kind}.svg"), Encoding.UTF8.GetBytes(CodeImage.Svg(code)));
+            if (svg is not null) Write(Path.Combine(svg.FullName, $"{invoice.Hash.Base64Url}-{kind}.svg"),
+                Encoding.UTF8.GetBytes(CodeImage.Svg(code)));
         }
         return written;
 
@@ -93,7 +100,11 @@ internal static class PrintCommands
 
         public Argument<FileInfo> File { get; } = new("FILE.xml") { Description = "The file; - for the standard input" };
 
-        public Option<string?> Number { get; } = new("--ksef-number") { Description = "Its KSeF number, for a file that is not in the ledger", HelpName = "NUMBER" };
+        public Option<string?> Number { get; } = new("--ksef-number")
+        {
+            Description = "Its KSeF number, for a file that is not in the ledger",
+            HelpName = "NUMBER",
+        };
 
         public Option<string?> Ksef { get; } = new("--ksef")
         {
@@ -106,7 +117,8 @@ internal static class PrintCommands
             Description = "Its mode, for a file that is not in the ledger; an offline one gets KOD II from the company's certificate",
         }.AcceptOnlyFromAmong(Modes);
 
-        public Option<string?> Buyer { get; } = Arguments.Buyer("What no file shows of the buyer, for a file that is not in the ledger (art. 106gb ust. 4)");
+        public Option<string?> Buyer { get; } =
+            Arguments.Buyer("What no file shows of the buyer, for a file that is not in the ledger (art. 106gb ust. 4)");
 
         public KnownOfFile Known(ParseResult parsed) => new()
         {

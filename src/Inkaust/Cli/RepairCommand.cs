@@ -9,10 +9,15 @@ internal static class RepairCommand
     public static Command Create(CommandKit kit)
     {
         var reference = new Argument<string>("INVOICE") { Description = "The refused invoice: its place in the ledger, its number or its hash" };
-        var file = new Argument<FileInfo?>("FILE") { Description = "The repaired file (.xml); without it the reason of the refusal is shown", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Argument<FileInfo?>("FILE")
+        {
+            Description = "The repaired file (.xml); without it the reason of the refusal is shown",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var nobodyHasIt = new Option<bool>("--nobody-has-it") { Description = "Nobody was given the print: send the repaired file plainly" };
         var again = new Option<bool>("--again") { Description = "Send the same bytes again, when only a right or a consent was missing" };
-        var command = new Command("repair", "Technical correction of an invoice issued offline that KSeF refused") { reference, file, nobodyHasIt, again };
+        var command = new Command("repair",
+            "Technical correction of an invoice issued offline that KSeF refused") { reference, file, nobodyHasIt, again };
         command.Validators.Add(result =>
         {
             if (result.GetResult(again) is not null && (result.GetResult(file) is { Tokens.Count: > 0 } || result.GetResult(nobodyHasIt) is not null))
@@ -24,7 +29,8 @@ internal static class RepairCommand
 
             var refused = workplace.RepairAndSend.Why(parsed.GetValue(reference)!);
             var (_, invoice, reason) = refused;
-            terminal.Say($"KSeF odrzucił fakturę {invoice.Number}: {reason.Code} {reason.Reason}", $"KSeF refused invoice {invoice.Number}: {reason.Code} {reason.Reason}");
+            terminal.Say($"KSeF odrzucił fakturę {invoice.Number}: {reason.Code} {reason.Reason}",
+                $"KSeF refused invoice {invoice.Number}: {reason.Code} {reason.Reason}");
             foreach (var detail in reason.Details) terminal.Say($"  {detail}", $"  {detail}");
             if (parsed.GetValue(file) is not { } repaired)
             {
@@ -33,7 +39,8 @@ internal static class RepairCommand
                 return 0;
             }
             var sent = await workplace.RepairAndSend.WithFileAsync(refused, UserFiles.Read(repaired), parsed.GetValue(nobodyHasIt), stop);
-            terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.", "The content is the same; only the technical side has changed.");
+            terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.",
+                "The content is the same; only the technical side has changed.");
             return Tell(terminal, workplace, sent);
         });
         return command;
@@ -56,7 +63,9 @@ internal static class RepairCommand
                 $"A right or a consent is missing, not something in the file. Grant it and run: inkaust repair {refused.Id} --again");
             return;
         }
-        terminal.Say($"Zapisz plik: inkaust ledger show {refused.Id} --out FOLDER; napraw tylko stronę techniczną; wykonaj: inkaust repair {refused.Id} PLIK.xml",
+        terminal.Say(
+            $"Zapisz plik: inkaust ledger show {refused.Id} --out FOLDER; "
+            + $"napraw tylko stronę techniczną; wykonaj: inkaust repair {refused.Id} PLIK.xml",
             $"Save the file: inkaust ledger show {refused.Id} --out DIR; repair the technical side only; run: inkaust repair {refused.Id} FILE.xml");
         terminal.Say($"Termin {(refused.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : "-")} nie przesuwa się.",
             $"The deadline {(refused.Deadline.Date is { } due ? $"{due:yyyy-MM-dd}" : "-")} does not move.");

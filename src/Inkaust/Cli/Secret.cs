@@ -16,7 +16,8 @@ internal static class Secret
         if (Console.IsInputRedirected)
         {
             throw new RefusedException(new Finding("INK-CERT-013",
-                "Potrzebne jest hasło albo token, a nie ma kogo o nie zapytać.", "A password or a token is needed, and there is nobody to ask for it.")
+                "Potrzebne jest hasło albo token, a nie ma kogo o nie zapytać.",
+                "A password or a token is needed, and there is nobody to ask for it.")
             { Hint = new($"Ustaw zmienną {variable}.", $"Set the variable {variable}.") });
         }
         Console.Error.Write(question);

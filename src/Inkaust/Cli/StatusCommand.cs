@@ -10,7 +10,8 @@ internal static class StatusCommand
     public static Command Create(CommandKit kit)
     {
         var company = Arguments.Company();
-        var command = new Command("status", "What waits with its countdown, what is late, what needs a person and its next step, KSeF now, and the certificates") { company };
+        var command = new Command("status",
+            "What waits with its countdown, what is late, what needs a person and its next step, KSeF now, and the certificates") { company };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var overview = await workplace.LookOver.OfAsync(workplace.CompaniesFor(parsed.GetValue(company)), stop);
@@ -18,13 +19,15 @@ internal static class StatusCommand
             terminal.Value(AsJson(terminal, workplace.Place, overview, now));
             if (!overview.IsOfOne) TellTotals(terminal, overview);
             foreach (var one in overview.Shown) Tell(terminal, one, overview.IsOfOne, now);
-            if (overview.All.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add", "There is no company yet. Add one: inkaust company add");
+            if (overview.All.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add",
+                "There is no company yet. Add one: inkaust company add");
             return 0;
         });
         return command;
     }
 
-    private static StatusAnswer AsJson(Terminal terminal, string place, Overview overview, DateTimeOffset now) => new(place, TotalsAnswer.Of(overview),
+    private static StatusAnswer AsJson(Terminal terminal, string place, Overview overview, DateTimeOffset now) =>
+        new(place, TotalsAnswer.Of(overview),
         [.. overview.Shown.Select(one => StandingAnswer.Of(one, now, one.Standing.WhatNext, held => held.WhyInWords, terminal.AsJson))]);
 
     private static void TellTotals(Terminal terminal, Overview all)
@@ -44,13 +47,16 @@ internal static class StatusCommand
     {
         var (standing, company, waiting) = (one.Standing, one.Company, one.Waiting);
         if (!whole) terminal.Say("", "");
-        terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}", $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");
+        terminal.Say($"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}",
+            $"{company.Name} (NIP {company.Nip}), KSeF {company.Environment.Word}");
         var next = standing.WhatNext;
         terminal.Say($"  Dalej: {next.Pl}", $"  Next: {next.En}");
         if (whole) terminal.Say($"  KSeF: {one.Health.Words.Pl}", $"  KSeF: {one.Health.Words.En}");
-        terminal.Say($"  Czeka: {standing.Waiting}, po terminie: {standing.Late}, z terminem dzisiaj: {standing.DueToday}; odrzucone: {standing.Refused}",
+        terminal.Say(
+            $"  Czeka: {standing.Waiting}, po terminie: {standing.Late}, z terminem dzisiaj: {standing.DueToday}; odrzucone: {standing.Refused}",
             $"  Waiting: {standing.Waiting}, late: {standing.Late}, due today: {standing.DueToday}; refused: {standing.Refused}");
-        if (waiting.Count > 0) terminal.Table(InvoiceWords.WaitingHeads, waiting.Select(invoice => InvoiceWords.WaitingRow(invoice, now, terminal.Language)));
+        if (waiting.Count > 0) terminal.Table(InvoiceWords.WaitingHeads,
+            waiting.Select(invoice => InvoiceWords.WaitingRow(invoice, now, terminal.Language)));
         if (standing.Waiting > waiting.Count)
         {
             terminal.Say($"  i jeszcze {standing.Waiting - waiting.Count}: inkaust ledger list --state issued --company {company.Reference.Shortest}",

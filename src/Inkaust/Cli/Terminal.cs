@@ -58,7 +58,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, L
     public void Table(IReadOnlyList<Wording> heads, IEnumerable<IReadOnlyList<string>> rows)
     {
         if (json) return;
-        TextTable.Write(output, [.. heads.Select(head => head.In(language))], [.. rows.Select(row => (IReadOnlyList<string>)[.. row.Select(Printable)])], width);
+        TextTable.Write(output, [.. heads.Select(head => head.In(language))],
+            [.. rows.Select(row => (IReadOnlyList<string>)[.. row.Select(Printable)])], width);
     }
 
     /// <summary>Says why something was refused, on the error stream.</summary>
@@ -71,7 +72,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, L
         }
         foreach (var finding in findings)
         {
-            var place = string.Join(" ", new[] { finding.Path, finding.Line is { } line ? $"{line}:{finding.Column ?? 1}" : null }.Where(part => part is not null));
+            var place = string.Join(" ", new[] { finding.Path,
+                finding.Line is { } line ? $"{line}:{finding.Column ?? 1}" : null }.Where(part => part is not null));
             error.WriteLine(Printable($"{finding.Code} {(place.Length > 0 ? place + ": " : "")}{finding.Text.In(language)}"));
             if (finding.WhatNext is { } hint) error.WriteLine(Printable($"  → {hint.In(language)}"));
         }

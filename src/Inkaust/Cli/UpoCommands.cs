@@ -8,17 +8,25 @@ namespace Inkaust.Cli;
 /// <summary>What official receipts prove, and who is trusted to sign them.</summary>
 internal static class UpoCommands
 {
-    public static Command Create(CommandKit kit) => new("upo", "What the official receipts (UPO) prove, and who is trusted to sign them") { Check(kit), Authority(kit) };
+    public static Command Create(CommandKit kit) => new("upo",
+        "What the official receipts (UPO) prove, and who is trusted to sign them") { Check(kit), Authority(kit) };
 
     private static Command Check(CommandKit kit)
     {
         var reference = new Argument<string>("INVOICE") { Description = "Its place in the ledger, its number, its KSeF number or its hash" };
-        var file = new Option<FileInfo?>("--file") { Description = "A receipt of this invoice in a file (default: the one that is stored; - is the standard input)", HelpName = "FILE" };
-        var command = new Command("check", "Check the receipt of an invoice: its signature, who signed it, and whether it names the invoice") { reference, file };
+        var file = new Option<FileInfo?>("--file")
+        {
+            Description = "A receipt of this invoice in a file (default: the one that is stored; - is the standard input)",
+            HelpName = "FILE",
+        };
+        var command = new Command("check",
+            "Check the receipt of an invoice: its signature, who signed it, and whether it names the invoice") { reference, file };
         kit.Does(command, (parsed, workplace, terminal) =>
         {
-            var (invoice, judgement) = workplace.LookIntoLedger.ReceiptOf(parsed.GetValue(reference)!, parsed.GetValue(file) is { } from ? UserFiles.Read(from) : null);
-            terminal.Value(new ReceiptAnswer(invoice.Number, (invoice.State as InvoiceState.Accepted)?.KsefNumber, UpoAnswer.Of(judgement, terminal.AsJson)));
+            var (invoice, judgement) = workplace.LookIntoLedger.ReceiptOf(parsed.GetValue(reference)!,
+                parsed.GetValue(file) is { } from ? UserFiles.Read(from) : null);
+            terminal.Value(new ReceiptAnswer(invoice.Number, (invoice.State as InvoiceState.Accepted)?.KsefNumber,
+                UpoAnswer.Of(judgement, terminal.AsJson)));
             Tell(terminal, judgement);
         });
         return command;
@@ -28,11 +36,14 @@ internal static class UpoCommands
     public static void Tell(Terminal terminal, UpoJudgement judgement)
     {
         if (judgement is { IsProof: true, IsTrusted: true })
-            terminal.Say($"UPO      podpisał {judgement.Signer}; stoi za nim zaufany urząd", $"UPO      signed by {judgement.Signer}; a trusted authority vouches for it");
-        foreach (var one in new[] { judgement.Refusal, judgement.Reservation }.OfType<Finding>()) terminal.Say($"UPO      {one.Code} {one.Text.Pl}", $"UPO      {one.Code} {one.Text.En}");
+            terminal.Say($"UPO      podpisał {judgement.Signer}; stoi za nim zaufany urząd",
+                $"UPO      signed by {judgement.Signer}; a trusted authority vouches for it");
+        foreach (var one in new[] { judgement.Refusal, judgement.Reservation }.OfType<Finding>()) terminal.Say($"UPO      {one.Code} {one.Text.Pl}",
+            $"UPO      {one.Code} {one.Text.En}");
     }
 
-    private static Command Authority(CommandKit kit) => new("authority", "The authorities that are trusted to sign receipts, for each KSeF apart") { Add(kit), List(kit), Remove(kit) };
+    private static Command Authority(CommandKit kit) => new("authority",
+        "The authorities that are trusted to sign receipts, for each KSeF apart") { Add(kit), List(kit), Remove(kit) };
 
     private static Command Add(CommandKit kit)
     {
@@ -44,7 +55,8 @@ internal static class UpoCommands
             var environment = workplace.Companies.Find(parsed.GetValue(company)).Environment;
             var trusted = workplace.JudgeUpo.Trust(environment, UserFiles.Read(parsed.GetValue(file)!));
             terminal.Value(trusted.Select(AuthorityAnswer.Of));
-            foreach (var one in trusted) terminal.Say($"W KSeF {environment.Word} zaufano: {one.Subject}", $"Trusted in KSeF {environment.Word}: {one.Subject}");
+            foreach (var one in trusted) terminal.Say($"W KSeF {environment.Word} zaufano: {one.Subject}",
+                $"Trusted in KSeF {environment.Word}: {one.Subject}");
         });
         return command;
     }
@@ -57,11 +69,13 @@ internal static class UpoCommands
         {
             var trusted = workplace.JudgeUpo.Authorities(workplace.Companies.Find(parsed.GetValue(company)).Environment);
             terminal.Value(trusted.Select(AuthorityAnswer.Of));
-            if (trusted.Count == 0) terminal.Say("Nikogo nie wskazano: podpisy są sprawdzane, podpisujący nie.", "Nobody was named: signatures are checked, signers are not.");
+            if (trusted.Count == 0) terminal.Say("Nikogo nie wskazano: podpisy są sprawdzane, podpisujący nie.",
+                "Nobody was named: signatures are checked, signers are not.");
             else
             {
                 terminal.Table([new("Podmiot", "Subject"), new("Ważny do", "Valid until"), new("SHA-256", "SHA-256")],
-                    trusted.Select(one => (IReadOnlyList<string>)[one.Subject, $"{one.NotAfter.ToUniversalTime():yyyy-MM-dd}", JudgeUpo.FingerprintOf(one)]));
+                    trusted.Select(one => (IReadOnlyList<string>)[one.Subject, $"{one.NotAfter.ToUniversalTime():yyyy-MM-dd}",
+                        JudgeUpo.FingerprintOf(one)]));
             }
         });
         return command;

@@ -5,7 +5,9 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Cli;
 
-/// <summary>What is wrong with a command line, in both languages. Our own sentences bring both; the parser's are English and are put into words here.</summary>
+/// <summary>
+/// What is wrong with a command line, in both languages. Our own sentences bring both; the parser's are English and are put into words here.
+/// </summary>
 internal static partial class UsageErrors
 {
     // Between the English and the Polish half of an error, because the parser keeps one text only.
@@ -19,8 +21,10 @@ internal static partial class UsageErrors
         (new("^Required argument missing for option: '(.+)'\\.$"), "Opcji $1 brakuje wartości.", "The option $1 lacks a value."),
         (NoCommand, "Brakuje polecenia.", "A command is missing."),
         (new("^Option '(.+)' is required\\.$"), "Brakuje opcji $1.", "The option $1 is missing."),
-        (new("^Option '(.+)' expects a single argument but (\\d+) were provided\\.$"), "Opcja $1 jest podana $2 razy.", "The option $1 is given $2 times."),
-        (new("^Unrecognized command or argument '(.*)'\\.$"), "Nie ma tu polecenia, opcji ani argumentu „$1”.", "There is no command, option or argument '$1' here."),
+        (new("^Option '(.+)' expects a single argument but (\\d+) were provided\\.$"), "Opcja $1 jest podana $2 razy.",
+            "The option $1 is given $2 times."),
+        (new("^Unrecognized command or argument '(.*)'\\.$"), "Nie ma tu polecenia, opcji ani argumentu „$1”.",
+            "There is no command, option or argument '$1' here."),
         (new("^(.+) option cannot be combined with other arguments\\.$"), "Opcja $1 nie łączy się z innymi.", "The option $1 goes with no other."),
     ];
 
@@ -37,7 +41,8 @@ internal static partial class UsageErrors
         // Of a misspelt command the parser says both that it is unknown and that one is missing.
         if (said.Count > 1) said.RemoveAll(one => one.En == OfTheParser.Single(row => row.Said == NoCommand).En);
         var command = string.Join(' ', (string[])["inkaust", .. CommandOf(parsed)]);
-        return [.. said.Select(one => new Finding("INK-CLI-001", $"Polecenie jest źle zapisane: {one.Pl}", $"The command is not written right: {one.En}")
+        return [.. said.Select(one => new Finding("INK-CLI-001", $"Polecenie jest źle zapisane: {one.Pl}",
+            $"The command is not written right: {one.En}")
         {
             Hint = new($"Zobacz: {command} --help", $"See: {command} --help"),
         })];
@@ -66,7 +71,8 @@ internal static partial class UsageErrors
         if (OfAnotherType().Match(message) is { Success: true } value)
         {
             var (pl, en) = Named(value.Groups["type"].Value);
-            return new($"{value.Groups["where"].Value}: „{value.Groups["value"].Value}” nie jest {pl}.", $"{value.Groups["where"].Value}: '{value.Groups["value"].Value}' is not {en}.");
+            return new($"{value.Groups["where"].Value}: „{value.Groups["value"].Value}” nie jest {pl}.",
+                $"{value.Groups["where"].Value}: '{value.Groups["value"].Value}' is not {en}.");
         }
         return new(message, message);
     }
@@ -74,7 +80,8 @@ internal static partial class UsageErrors
     private static (string Pl, string En) Named(string type) => type switch
     {
         _ when type.Contains("DateOnly", StringComparison.Ordinal) => ("datą w postaci rrrr-MM-dd", "a date as yyyy-MM-dd"),
-        _ when type.Contains("DateTimeOffset", StringComparison.Ordinal) => ("czasem, na przykład 2026-12-31T23:50:00+01:00", "a time, for example 2026-12-31T23:50:00+01:00"),
+        _ when type.Contains("DateTimeOffset", StringComparison.Ordinal) =>
+            ("czasem, na przykład 2026-12-31T23:50:00+01:00", "a time, for example 2026-12-31T23:50:00+01:00"),
         _ when type.Contains("Boolean", StringComparison.Ordinal) => ("słowem true ani false", "true or false"),
         _ when type.Contains("Double", StringComparison.Ordinal) => ("liczbą", "a number"),
         _ when type.Contains("Int", StringComparison.Ordinal) => ("liczbą całkowitą", "a whole number"),
@@ -87,6 +94,7 @@ internal static partial class UsageErrors
     [GeneratedRegex("'([^']+)'")]
     private static partial Regex Among();
 
-    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for (?:command|option) '(?<where>.+)' as expected type '(?<type>.+)'\.", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for (?:command|option) '(?<where>.+)' as expected type '(?<type>.+)'\.",
+        RegexOptions.Singleline)]
     private static partial Regex OfAnotherType();
 }

@@ -93,7 +93,9 @@ internal static class UserFiles
         _ => Kind.Unknown,
     };
 
-    /// <summary>The first character that says something, by which a draft (<c>{</c>) and a finished invoice (<c>&lt;</c>) differ; 0 for nothing.</summary>
+    /// <summary>
+    /// The first character that says something, by which a draft (<c>{</c>) and a finished invoice (<c>&lt;</c>) differ; 0 for nothing.
+    /// </summary>
     public static char FirstCharacter(ReadOnlySpan<byte> content)
     {
         if (content.StartsWith("\uFEFF"u8)) content = content[3..];
@@ -117,7 +119,8 @@ internal static class UserFiles
         { Hint = new("Podaj inną nazwę albo folder.", "Name another file or folder.") };
     }
 
-    private static Finding TooBig(string file, string bytes) => new("INK-CLI-004", $"Plik {file} ma {bytes} bajtów; to za dużo.", $"The file {file} has {bytes} bytes; that is too much.")
+    private static Finding TooBig(string file, string bytes) => new("INK-CLI-004", $"Plik {file} ma {bytes} bajtów; to za dużo.",
+        $"The file {file} has {bytes} bytes; that is too much.")
     { Hint = new("Sprawdź, czy to jest ten plik.", "Check whether it is the right file.") };
 
     private static byte[] ReadStandardInput()

@@ -73,7 +73,8 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         var company = new Company(Nip.Parse("5260001246"), "Atrament i Pióro sp. z o.o.", "ul. Piękna 7/3, 00-539 Warszawa", environment);
         workplace.Companies.Add(company);
         await workplace.SignIn.AsCompanyAsync(company, stop);
-        Done("Firma {0} zalogowana pieczęcią podpisaną przez siebie (XAdES)", "The company {0} is signed in with a self-signed seal (XAdES)", company.Nip);
+        Done("Firma {0} zalogowana pieczęcią podpisaną przez siebie (XAdES)", "The company {0} is signed in with a self-signed seal (XAdES)",
+            company.Nip);
         return company;
     }
 
@@ -96,7 +97,8 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
     {
         var accepted = (await workplace.IssueAndSend.DraftAsync(null, Example("a-online.json"), new(ModeWish.Auto), stop)).Invoice;
         Require(accepted.Mode == IssuingMode.Online, "the first invoice must be online");
-        Require(accepted is { State: InvoiceState.Accepted, HasUpo: true }, $"invoice {accepted.Number} must be accepted, and it is {accepted.State.Word}");
+        Require(accepted is { State: InvoiceState.Accepted, HasUpo: true },
+            $"invoice {accepted.Number} must be accepted, and it is {accepted.State.Word}");
         var files = Files(workplace, accepted, "a-online", null);
         Done("Faktura {0} wystawiona online: {1}, UPO zapisane", "Invoice {0} issued online: {1}, UPO stored", accepted.Number, NumberOf(accepted));
         return files;
@@ -115,7 +117,8 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         Require(issued is { Mode: IssuingMode.Offline24, KodII: not null }, "the second invoice must be offline24 with KOD II");
         const string pdf = "b-offline24-before-sending.pdf";
         File.WriteAllBytes(Path.Combine(folder, pdf), workplace.LookIntoLedger.DocumentsOf(issued).Pdf);
-        Done("Faktura {0} wystawiona offline24; wydruk z kodami OFFLINE i CERTYFIKAT", "Invoice {0} issued offline24; the print has the codes OFFLINE and CERTYFIKAT", issued.Number);
+        Done("Faktura {0} wystawiona offline24; wydruk z kodami OFFLINE i CERTYFIKAT",
+            "Invoice {0} issued offline24; the print has the codes OFFLINE and CERTYFIKAT", issued.Number);
         foreach (var step in issued.Deadline.Steps) tell(new DemoStep(step, TimeSpan.Zero));
         return (issued, pdf);
     }
@@ -162,7 +165,8 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         Done("Łącze wróciło", "The line is back");
         await sender.ExecuteTask!;
         var sent = workplace.LookIntoLedger.LifeOf($"id:{waiting.Id}").Invoice;
-        Require(sent is { State: InvoiceState.Accepted, HasUpo: true }, $"invoice {sent.Number} must be accepted, and it is {sent.State.Word}: {problems.LastOrDefault()?.Text.En}");
+        Require(sent is { State: InvoiceState.Accepted, HasUpo: true },
+            $"invoice {sent.Number} must be accepted, and it is {sent.State.Word}: {problems.LastOrDefault()?.Text.En}");
         Done("Faktura {0} wysłana sama: {1}, UPO zapisane", "Invoice {0} was sent by itself: {1}, UPO stored", sent.Number, NumberOf(sent));
         return sent;
     }

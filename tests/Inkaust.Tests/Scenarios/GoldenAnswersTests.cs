@@ -19,6 +19,9 @@ public sealed class GoldenAnswersTests
           "lines": [ { "name": "Kałamarz", "quantity": 1, "price": 100, "rate": 23 } ] }
         """;
 
+    // A port that nobody listens on.
+    private const string Nowhere = "http://127.0.0.1:1";
+
     public static TheoryData<string> Listeners => ["json", "pl"];
 
     [Theory]
@@ -27,8 +30,8 @@ public sealed class GoldenAnswersTests
     {
         await using var stage = await Stage.BareAsync();
         var story = new Story(stage, listener);
-        await story.TellsAsync("company", "add", "--nip", "1111111111", "--name", " Firma Próbna ", "--address", "ul. Testowa 1, 00-001 Warszawa", "--ksef", "test");
-        await story.TellsAsync("company", "add", "--nip", "1111111111", "--name", "Firma", "--address", "ul. Testowa 1, 00-001 Warszawa", "--ksef", "test");
+        await story.TellsAsync("company", "add", "--nip", "1111111111", "--name", " Firma Próbna ", "--address", "ul. Testowa 1, 00-001 Warszawa", "--ksef", Nowhere);
+        await story.TellsAsync("company", "add", "--nip", "1111111111", "--name", "Firma", "--address", "ul. Testowa 1, 00-001 Warszawa", "--ksef", Nowhere);
         await story.TellsAsync("company", "change", "--company", "1111111111", "--name", "Firma Inna");
         await story.TellsAsync("company", "list");
         await story.TellsAsync("cert", "list");
@@ -170,7 +173,7 @@ public sealed class GoldenAnswersTests
         await story.TellsAsync("codes", stranger, "--ksef", "test");
         await story.TellsAsync("pdf", stranger, "-o", output + ".pdf");
         await story.TellsAsync("confirmation", stranger, "-o", output + ".pdf", "--ksef", "test");
-        await story.TellsAsync("company", "add", "--nip", "5260001246", "--name", "Atrament", "--address", "ul. Piękna 7, 00-539 Warszawa", "--ksef", "demo");
+        await story.TellsAsync("company", "add", "--nip", "5260001246", "--name", "Atrament", "--address", "ul. Piękna 7, 00-539 Warszawa", "--ksef", Nowhere);
         await story.TellsAsync("codes", foreign);
         await story.TellsAsync("status");
         story.IsAsBefore("prints");

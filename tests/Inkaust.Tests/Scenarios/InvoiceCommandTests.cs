@@ -31,7 +31,7 @@ public sealed class InvoiceCommandTests : IDisposable
         var answer = JsonDocument.Parse(output).RootElement;
         Assert.False(answer.GetProperty("valid").GetBoolean());
         var finding = answer.GetProperty("findings").EnumerateArray().Single(one => one.GetProperty("severity").GetString() == "rejected");
-        Assert.Equal(["code", "severity", "path", "line", "column", "pl", "en", "hint"], finding.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["code", "severity", "path", "line", "column", "pl", "en", "hint", "hintPl", "hintEn"], finding.EnumerateObject().Select(property => property.Name));
         Assert.Equal("INK-FA3-021", finding.GetProperty("code").GetString());
         Assert.Equal("Fa/KodWaluty", finding.GetProperty("path").GetString());
         Assert.InRange(finding.GetProperty("line").GetInt32(), 1, 1000);

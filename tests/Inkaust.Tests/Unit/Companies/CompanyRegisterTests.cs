@@ -32,6 +32,25 @@ public sealed class CompanyRegisterTests : IDisposable
     }
 
     [Fact]
+    public void A_company_whose_NIP_stands_in_several_environments_is_named_by_both()
+    {
+        register.Add(First);
+        Assert.Equal("5260001246", register.All()[0].Reference.ToString());
+        register.Add(First with { Environment = KsefEnvironment.Demo });
+        Assert.Equal(["5260001246@demo", "5260001246@test"], register.All().Select(one => one.Reference.ToString()));
+        Assert.Equal("5260001246@demo", register.Find(new(First.Nip, "demo")).Reference.ToString());
+    }
+
+    [Fact]
+    public void A_name_and_an_address_are_kept_without_the_blanks_around_them_and_changed_one_by_one()
+    {
+        register.Add(First with { Name = " Zorza ", Address = $" {First.Address} " });
+        Assert.Equal([First], register.All());
+        Assert.Equal(("Jutrzenka", First.Address), (register.Change(null, " Jutrzenka", null).Name, register.All()[0].Address));
+        Assert.Equal("Jutrzenka", register.All()[0].Name);
+    }
+
+    [Fact]
     public void They_are_listed_by_name_and_by_number_where_the_name_is_the_same()
     {
         var third = Second with { Nip = Nip.Parse("5265877635") };
