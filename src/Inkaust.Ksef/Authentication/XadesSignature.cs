@@ -33,8 +33,9 @@ internal static class XadesSignature
         var signedInfo = SignedInfo(key, Digest(document), Digest(properties));
         var value = Convert.ToBase64String(SignBytes(Encoding.UTF8.GetBytes(signedInfo), key));
         var signature = $"<ds:Signature xmlns:ds=\"{Ds}\" Id=\"Signature\">{signedInfo}<ds:SignatureValue>{value}</ds:SignatureValue>"
-            + $"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(certificate.RawData)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>"
-            + $"<ds:Object><xades:QualifyingProperties xmlns:xades=\"{Xades}\" Target=\"#Signature\">{properties}</xades:QualifyingProperties></ds:Object>"
+            + $"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(certificate.RawData)}</ds:X509Certificate>"
+            + $"</ds:X509Data></ds:KeyInfo><ds:Object><xades:QualifyingProperties xmlns:xades=\"{Xades}\" Target=\"#Signature\">"
+            + $"{properties}</xades:QualifyingProperties></ds:Object>"
             + "</ds:Signature>";
         return Encoding.UTF8.GetBytes(document.Insert(document.LastIndexOf("</", StringComparison.Ordinal), signature));
     }
