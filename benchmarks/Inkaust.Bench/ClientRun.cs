@@ -78,6 +78,7 @@ internal static class ClientRun
 
     private static async IAsyncEnumerable<InvoiceFile> ReadAsync(IEnumerable<string> files)
     {
-        foreach (var file in files) yield return new InvoiceFile(Path.GetFileName(file), await File.ReadAllBytesAsync(file));
+        await Task.CompletedTask;
+        foreach (var file in files) yield return new InvoiceFile(Path.GetFileName(file), File.ReadAllBytes(file));
     }
 }

@@ -54,7 +54,8 @@ public abstract class KsefException : Exception
 public sealed record KsefError(int Code, string Description, IReadOnlyList<string> Details)
 {
     /// <summary>Code, description and details in one line, in KSeF's order.</summary>
-    public string Sentence => Details.Count == 0 ? $"{Code} {Description}" : $"{Code} {Description.TrimEnd('.')} ({string.Join("; ", Details).TrimEnd('.')})";
+    public string Sentence => Details.Count == 0 ? $"{Code} {Description}"
+        : $"{Code} {Description.TrimEnd('.')} ({string.Join("; ", Details).TrimEnd('.')})";
 
     /// <summary>Code and description; the details stay out of logs.</summary>
     public override string ToString() => $"{Code} {Description}";

@@ -21,7 +21,8 @@ internal static class KsefFindings
                 $"KSeF odrzucił żądanie ({rejected.Operation.Pl}): {said}.",
                 $"KSeF refused the request ({rejected.Operation.En}): {said}.")
             {
-                Hint = new Wording("Popraw dane; to samo żądanie zostanie odrzucone ponownie.", "Fix the input; the same request will be refused again."),
+                Hint = new Wording("Popraw dane; to samo żądanie zostanie odrzucone ponownie.",
+                    "Fix the input; the same request will be refused again."),
             };
     }
 
@@ -152,7 +153,8 @@ internal static class KsefFindings
         Path = fault.Path,
         Line = (int?)fault.LineNumber + 1,
         Column = (int?)fault.BytePositionInLine + 1,
-        Hint = new Wording("Przykład: [{\"date\":\"2027-05-04\",\"free\":true,\"reason\":\"Dz.U. 2027 poz. 1\"}]", "For example: [{\"date\":\"2027-05-04\",\"free\":true,\"reason\":\"Dz.U. 2027 poz. 1\"}]"),
+        Hint = new Wording("Przykład: [{\"date\":\"2027-05-04\",\"free\":true,\"reason\":\"Dz.U. 2027 poz. 1\"}]",
+            "For example: [{\"date\":\"2027-05-04\",\"free\":true,\"reason\":\"Dz.U. 2027 poz. 1\"}]"),
     };
 
     private static Wording Of(Disturbance disturbance) => disturbance switch

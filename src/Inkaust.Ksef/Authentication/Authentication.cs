@@ -35,7 +35,9 @@ public sealed class Authentication
 
     /// <summary>Signs in with a certificate: challenge, XAdES signature over it, verdict, tokens.</summary>
     /// <param name="context">On whose behalf.</param>
-    /// <param name="certificateWithKey">A KSeF certificate of type Authentication or a qualified one; where the environment takes it, a self-made seal.</param>
+    /// <param name="certificateWithKey">
+    /// A KSeF certificate of type Authentication or a qualified one; where the environment takes it, a self-made seal.
+    /// </param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="RefusedException">The certificate cannot be used (INK-KSEF-021 to 024); nothing was sent.</exception>
     /// <exception cref="KsefException">KSeF refused or could not be reached.</exception>

@@ -2,16 +2,14 @@ using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Security.Cryptography.Xml;
 using System.Text;
-using System.Xml;
 
 namespace Inkaust.Ksef;
 
 /// <summary>
 /// An enveloped XAdES-BES signature: SHA-256, exclusive canonicalisation, RSA PKCS#1 v1.5 or ECDSA as R||S
-/// (docs auth/podpis-xades.md, KSEF 3). Made by hand because SignedXml knows no ECDSA, and teaching it would change the
-/// algorithms of the whole process.
+/// (docs auth/podpis-xades.md, KSEF 3). Each signed part is written in its canonical form at once: what is hashed is what is sent, and a
+/// sign-in loads no XML reader, which would take longer than the rest of it.
 /// </summary>
 internal static class XadesSignature
 {
@@ -25,66 +23,55 @@ internal static class XadesSignature
     private const string EcdsaSha256 = "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256";
 
     /// <summary>The bytes of <paramref name="document"/> with the signature as the last child of its root.</summary>
-    public static byte[] Sign(XmlDocument document, X509Certificate2 certificate, AsymmetricAlgorithm key, DateTimeOffset now)
+    /// <param name="document">In exclusive canonical form.</param>
+    /// <param name="certificate">Of the signer.</param>
+    /// <param name="key">Its private key, RSA or ECDSA.</param>
+    /// <param name="now">The time.</param>
+    public static byte[] Sign(string document, X509Certificate2 certificate, AsymmetricAlgorithm key, DateTimeOffset now)
     {
-        // A minute back, because the clock of KSeF may be behind ours; never before the certificate begins.
+        var properties = Properties(certificate, SigningTime(certificate, now));
+        var signedInfo = SignedInfo(key, Digest(document), Digest(properties));
+        var value = Convert.ToBase64String(SignBytes(Encoding.UTF8.GetBytes(signedInfo), key));
+        var signature = $"<ds:Signature xmlns:ds=\"{Ds}\" Id=\"Signature\">{signedInfo}<ds:SignatureValue>{value}</ds:SignatureValue>"
+            + $"<ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(certificate.RawData)}</ds:X509Certificate>"
+            + $"</ds:X509Data></ds:KeyInfo><ds:Object><xades:QualifyingProperties xmlns:xades=\"{Xades}\" Target=\"#Signature\">"
+            + $"{properties}</xades:QualifyingProperties></ds:Object>"
+            + "</ds:Signature>";
+        return Encoding.UTF8.GetBytes(document.Insert(document.LastIndexOf("</", StringComparison.Ordinal), signature));
+    }
+
+    // A minute back, because the clock of KSeF may be behind ours; never before the certificate begins.
+    private static DateTimeOffset SigningTime(X509Certificate2 certificate, DateTimeOffset now)
+    {
         DateTimeOffset begins = certificate.NotBefore.ToUniversalTime();
-        var signingTime = now.AddMinutes(-1) < begins ? begins : now.AddMinutes(-1);
-        var digestOfDocument = Digest(document.DocumentElement!);
-        var signature = Child(document.DocumentElement!, "ds:Signature", Ds, ("Id", "Signature"));
-        var signedInfo = Child(signature, "ds:SignedInfo", Ds);
-        var value = Child(signature, "ds:SignatureValue", Ds);
-        AppendKey(signature, certificate);
-        var signedProperties = AppendProperties(signature, certificate, signingTime);
-        FillSignedInfo(signedInfo, key, digestOfDocument, Digest(signedProperties));
-        value.InnerText = Convert.ToBase64String(SignBytes(Canonical(signedInfo), key));
-        return Encoding.UTF8.GetBytes(document.OuterXml);
+        return now.AddMinutes(-1) < begins ? begins : now.AddMinutes(-1);
     }
 
-    private static void FillSignedInfo(XmlElement signedInfo, AsymmetricAlgorithm key, string digestOfDocument, string digestOfProperties)
+    private static string SignedInfo(AsymmetricAlgorithm key, string digestOfDocument, string digestOfProperties) =>
+        $"<ds:SignedInfo xmlns:ds=\"{Ds}\"><ds:CanonicalizationMethod Algorithm=\"{ExclusiveC14n}\"></ds:CanonicalizationMethod>"
+        + $"<ds:SignatureMethod Algorithm=\"{(key is RSA ? RsaSha256 : EcdsaSha256)}\"></ds:SignatureMethod>"
+        + Reference(" URI=\"\"", digestOfDocument, Enveloped, ExclusiveC14n)
+        + Reference($" Type=\"{SignedPropertiesType}\" URI=\"#SignedProperties\"", digestOfProperties, ExclusiveC14n)
+        + "</ds:SignedInfo>";
+
+    private static string Reference(string attributes, string digest, params string[] transforms) =>
+        $"<ds:Reference{attributes}><ds:Transforms>"
+        + string.Concat(transforms.Select(transform => $"<ds:Transform Algorithm=\"{transform}\"></ds:Transform>"))
+        + $"</ds:Transforms><ds:DigestMethod Algorithm=\"{Sha256}\"></ds:DigestMethod><ds:DigestValue>{digest}</ds:DigestValue></ds:Reference>";
+
+    // Taken out of the document it declares a prefix where it is first used, so here it does so, too: xades at the top, ds in each element.
+    // The older SigningCertificate, not V2: the form that KSeF is known to take (KSEF 3).
+    private static string Properties(X509Certificate2 certificate, DateTimeOffset signingTime)
     {
-        Child(signedInfo, "ds:CanonicalizationMethod", Ds, ("Algorithm", ExclusiveC14n));
-        Child(signedInfo, "ds:SignatureMethod", Ds, ("Algorithm", key is RSA ? RsaSha256 : EcdsaSha256));
-
-        var whole = Child(signedInfo, "ds:Reference", Ds, ("URI", ""));
-        FillReference(whole, digestOfDocument, Enveloped, ExclusiveC14n);
-
-        var properties = Child(signedInfo, "ds:Reference", Ds, ("URI", "#SignedProperties"), ("Type", SignedPropertiesType));
-        FillReference(properties, digestOfProperties, ExclusiveC14n);
-    }
-
-    private static void FillReference(XmlElement reference, string digest, params string[] transforms)
-    {
-        var list = Child(reference, "ds:Transforms", Ds);
-        foreach (var transform in transforms) Child(list, "ds:Transform", Ds, ("Algorithm", transform));
-        Child(reference, "ds:DigestMethod", Ds, ("Algorithm", Sha256));
-        Child(reference, "ds:DigestValue", Ds).InnerText = digest;
-    }
-
-    private static void AppendKey(XmlElement signature, X509Certificate2 certificate)
-    {
-        var x509 = Child(Child(signature, "ds:KeyInfo", Ds), "ds:X509Data", Ds);
-        Child(x509, "ds:X509Certificate", Ds).InnerText = Convert.ToBase64String(certificate.RawData);
-    }
-
-    private static XmlElement AppendProperties(XmlElement signature, X509Certificate2 certificate, DateTimeOffset signingTime)
-    {
-        var qualifying = Child(Child(signature, "ds:Object", Ds), "xades:QualifyingProperties", Xades, ("Target", "#Signature"));
-        var signed = Child(qualifying, "xades:SignedProperties", Xades, ("Id", "SignedProperties"));
-        var ofSignature = Child(signed, "xades:SignedSignatureProperties", Xades);
-        Child(ofSignature, "xades:SigningTime", Xades).InnerText =
-            signingTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-        // The older SigningCertificate, not V2: the form that KSeF is known to take (KSEF 3).
-        var cert = Child(Child(ofSignature, "xades:SigningCertificate", Xades), "xades:Cert", Xades);
-        var digest = Child(cert, "xades:CertDigest", Xades);
-        Child(digest, "ds:DigestMethod", Ds, ("Algorithm", Sha256));
-        Child(digest, "ds:DigestValue", Ds).InnerText = Convert.ToBase64String(SHA256.HashData(certificate.RawData));
-        var issuer = Child(cert, "xades:IssuerSerial", Xades);
-        Child(issuer, "ds:X509IssuerName", Ds).InnerText = certificate.Issuer;
-        Child(issuer, "ds:X509SerialNumber", Ds).InnerText =
-            new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture);
-        return signed;
+        var time = signingTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        var serial = new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture);
+        return $"<xades:SignedProperties xmlns:xades=\"{Xades}\" Id=\"SignedProperties\"><xades:SignedSignatureProperties>"
+            + $"<xades:SigningTime>{time}</xades:SigningTime><xades:SigningCertificate><xades:Cert><xades:CertDigest>"
+            + $"<ds:DigestMethod xmlns:ds=\"{Ds}\" Algorithm=\"{Sha256}\"></ds:DigestMethod>"
+            + $"<ds:DigestValue xmlns:ds=\"{Ds}\">{Convert.ToBase64String(SHA256.HashData(certificate.RawData))}</ds:DigestValue></xades:CertDigest>"
+            + $"<xades:IssuerSerial><ds:X509IssuerName xmlns:ds=\"{Ds}\">{CanonicalXml.Text(certificate.Issuer)}</ds:X509IssuerName>"
+            + $"<ds:X509SerialNumber xmlns:ds=\"{Ds}\">{serial}</ds:X509SerialNumber></xades:IssuerSerial></xades:Cert></xades:SigningCertificate>"
+            + "</xades:SignedSignatureProperties></xades:SignedProperties>";
     }
 
     private static byte[] SignBytes(byte[] bytes, AsymmetricAlgorithm key) => key switch
@@ -94,28 +81,5 @@ internal static class XadesSignature
         _ => throw new ArgumentException("Neither RSA nor ECDSA.", nameof(key)),
     };
 
-    private static string Digest(XmlElement element) => Convert.ToBase64String(SHA256.HashData(Canonical(element)));
-
-    // Exclusive canonicalisation shows only the namespaces that an element uses, so that the element taken out of its
-    // document has the same form as in it.
-    private static byte[] Canonical(XmlElement element)
-    {
-        var alone = new XmlDocument { PreserveWhitespace = true };
-        // Through text, because the transform reads namespaces from declarations, which nodes made by hand do not have.
-        alone.LoadXml(element.OuterXml);
-        var transform = new XmlDsigExcC14NTransform();
-        transform.LoadInput(alone);
-        using var output = (Stream)transform.GetOutput(typeof(Stream));
-        using var bytes = new MemoryStream();
-        output.CopyTo(bytes);
-        return bytes.ToArray();
-    }
-
-    private static XmlElement Child(XmlElement parent, string name, string xmlNamespace, params (string Name, string Value)[] attributes)
-    {
-        var child = parent.OwnerDocument.CreateElement(name, xmlNamespace);
-        foreach (var attribute in attributes) child.SetAttribute(attribute.Name, attribute.Value);
-        parent.AppendChild(child);
-        return child;
-    }
+    private static string Digest(string canonical) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
 }

@@ -48,14 +48,16 @@ internal static class BatchFindings
         $"The same invoice occurs twice in the package: {first} and {second}.")
     {
         Path = second,
-        Hint = new Wording("Usuń jedną z nich; KSeF odrzuciłby drugą jako duplikat.", "Remove one of them; KSeF would refuse the second as a duplicate."),
+        Hint = new Wording("Usuń jedną z nich; KSeF odrzuciłby drugą jako duplikat.",
+            "Remove one of them; KSeF would refuse the second as a duplicate."),
     };
 
     public static Finding PackageSize(BatchLimits limits) => new("INK-BATCH-007",
         $"Paczka jest za duża: dozwolone jest {limits.LargestPackage} bajtów w najwyżej {limits.MostParts} częściach.",
         $"The package is too large: {limits.LargestPackage} bytes in at most {limits.MostParts} parts are allowed.")
     {
-        Hint = new Wording("Podziel faktury na kilka paczek albo użyj formatu TarGz.", "Split the invoices into several packages or use the format TarGz."),
+        Hint = new Wording("Podziel faktury na kilka paczek albo użyj formatu TarGz.",
+            "Split the invoices into several packages or use the format TarGz."),
     };
 
     public static Finding PartChanged(BatchPart part) => new("INK-BATCH-008",

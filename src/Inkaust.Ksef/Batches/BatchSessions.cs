@@ -45,7 +45,8 @@ public sealed class BatchSessions
     {
         var call = Call.Changing(Opening, access, "/sessions/batch")
             .WithJson(Declaration(encryption, package, offlineMode, form ?? FormCode.Fa3), BatchSessionsJson.Default.OpenBatch);
-        var session = await publicKeys.UsedInAsync(() => exchange.AskAsync(call, BatchSessionsJson.Default.BatchSession, cancellation)).ConfigureAwait(false);
+        var session = await publicKeys.UsedInAsync(() =>
+            exchange.AskAsync(call, BatchSessionsJson.Default.BatchSession, cancellation)).ConfigureAwait(false);
         var asked = session.PartUploadRequests.Select(request => request.OrdinalNumber).Order();
         return asked.SequenceEqual(package.Parts.Select(part => part.Ordinal))
             ? session

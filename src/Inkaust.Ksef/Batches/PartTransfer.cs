@@ -81,10 +81,12 @@ internal sealed class PartTransfer(Wire wire, Uri api, TimeProvider clock)
         if (type == "text/html") throw Unavailable(Disturbance.NotKsef, $"HTTP {status} with a page");
         if (status is >= 200 and < 300) return;
         var wait = RetryAfter.Read(response.Headers.RetryAfter, clock);
-        if (status == 429) throw Unavailable(Disturbance.TooManyRequests, "too many requests (HTTP 429)", retryAfter: wait ?? TimeSpan.FromSeconds(1));
+        if (status == 429)
+            throw Unavailable(Disturbance.TooManyRequests, "too many requests (HTTP 429)", retryAfter: wait ?? TimeSpan.FromSeconds(1));
         if (status is 408 or >= 500) throw Unavailable(Disturbance.ServerError, $"HTTP {status}", retryAfter: wait);
         if (status < 400) throw Unavailable(Disturbance.NotKsef, $"HTTP {status}");
-        var errors = ErrorAnswers.Read(await StartOfBodyAsync(response, cancellation).ConfigureAwait(false))?.Errors ?? [new KsefError(status, Meaning(response.StatusCode), [])];
+        var errors = ErrorAnswers.Read(await StartOfBodyAsync(response, cancellation).ConfigureAwait(false))?.Errors
+            ?? [new KsefError(status, Meaning(response.StatusCode), [])];
         throw new KsefRejected(Uploading, errors, status);
     }
 

@@ -11,8 +11,10 @@ namespace Inkaust.Ksef;
 internal sealed class TarGzPackage(Stream target) : PackageArchive
 {
     private const int Block = 512;
+    private static readonly byte[] Zeros = new byte[2 * Block];
 
     private readonly GZipStream gzip = new(target, CompressionLevel.Optimal, leaveOpen: true);
+    private readonly byte[] header = new byte[Block];
     private readonly byte[] staged = new byte[1 << 16];
     private int held;
 
@@ -20,14 +22,15 @@ internal sealed class TarGzPackage(Stream target) : PackageArchive
 
     public override async Task AddAsync(PreparedFile file, CancellationToken cancellation)
     {
-        await WriteAsync(Header(file), cancellation).ConfigureAwait(false);
+        Describe(file);
+        await WriteAsync(header, cancellation).ConfigureAwait(false);
         await WriteAsync(file.Body, cancellation).ConfigureAwait(false);
-        await WriteAsync(new byte[(Block - file.Size % Block) % Block], cancellation).ConfigureAwait(false);
+        await WriteAsync(Zeros.AsMemory(0, (Block - file.Size % Block) % Block), cancellation).ConfigureAwait(false);
     }
 
     public override async Task FinishAsync(CancellationToken cancellation)
     {
-        await WriteAsync(new byte[2 * Block], cancellation).ConfigureAwait(false);
+        await WriteAsync(Zeros, cancellation).ConfigureAwait(false);
         await gzip.WriteAsync(staged.AsMemory(0, held), cancellation).ConfigureAwait(false);
         await DisposeAsync().ConfigureAwait(false);
     }
@@ -50,9 +53,9 @@ internal sealed class TarGzPackage(Stream target) : PackageArchive
     }
 
     // Name, mode, owner, group, size, time, check sum, type: octal digits and a NUL. Nobody owns it, and it is from the first day of 1970.
-    private static byte[] Header(PreparedFile file)
+    private void Describe(PreparedFile file)
     {
-        var header = new byte[Block];
+        header.AsSpan().Clear();
         Encoding.ASCII.GetBytes(file.Name, header);
         Octal(header.AsSpan(100, 8), 0b110_100_100);
         Octal(header.AsSpan(108, 8), 0);
@@ -66,7 +69,6 @@ internal sealed class TarGzPackage(Stream target) : PackageArchive
         foreach (var value in header) sum += value;
         Octal(header.AsSpan(148, 7), sum);
         header[155] = (byte)' ';
-        return header;
     }
 
     private static void Octal(Span<byte> field, int value)

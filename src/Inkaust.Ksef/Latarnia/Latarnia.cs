@@ -40,7 +40,8 @@ public sealed class Latarnia
     public async Task<LatarniaReading> MessagesAsync(CancellationToken cancellation = default)
     {
         var call = new Call(AskingMessages, HttpMethod.Get, "/messages");
-        var (messages, body) = await exchange.AskWithEvidenceAsync(call, LatarniaJson.Default.ListLatarniaMessage, cancellation).ConfigureAwait(false);
+        var (messages, body) = await exchange
+            .AskWithEvidenceAsync(call, LatarniaJson.Default.ListLatarniaMessage, cancellation).ConfigureAwait(false);
         return new LatarniaReading(null, messages, body, clock.GetUtcNow());
     }
 }

@@ -40,13 +40,15 @@ public sealed record Announcement(
 
     private static Announcement? Of(long eventId, AnnouncementCategory category, IReadOnlyList<LatarniaMessage> messages)
     {
-        var beginning = Latest(messages, category == AnnouncementCategory.Maintenance ? LatarniaMessageType.MaintenanceAnnouncement : LatarniaMessageType.FailureStart);
+        var beginning = Latest(messages, category == AnnouncementCategory.Maintenance ? LatarniaMessageType.MaintenanceAnnouncement
+            : LatarniaMessageType.FailureStart);
         var ending = category == AnnouncementCategory.Maintenance ? null : Latest(messages, LatarniaMessageType.FailureEnd);
         if ((beginning ?? ending) is not { } any) return null;
         // The announcement of maintenance carries both ends; a failure ends with a message of its own.
         var endAt = category == AnnouncementCategory.Maintenance
             ? any.EndsAt
-            : ending is null ? null : ending.EndsAt ?? (beginning is null || ending.StartsAt > beginning.StartsAt ? ending.StartsAt : ending.PublishedAt);
+            : ending is null ? null : ending.EndsAt
+                ?? (beginning is null || ending.StartsAt > beginning.StartsAt ? ending.StartsAt : ending.PublishedAt);
         return new Announcement(eventId, category, messages.Where(one => one.Type == any.Type).Min(one => one.PublishedAt), any.StartsAt, endAt);
     }
 

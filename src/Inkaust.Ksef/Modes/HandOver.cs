@@ -75,7 +75,8 @@ public sealed record HandOver(Handed What, BuyerBranch? Branch, bool Told, int C
     public static HandOver BeforeTheNumber(Fa3Invoice invoice, IssuingMode mode, BuyerBranch? told = null)
     {
         var (branch, isTold) = BranchOf(invoice, told);
-        HandOver Says(Handed what, int codes, string pl, string en) => new(what, branch, isTold, codes, new(pl + Because(branch, isTold).Pl, en + Because(branch, isTold).En));
+        HandOver Says(Handed what, int codes, string pl, string en) =>
+            new(what, branch, isTold, codes, new(pl + Because(branch, isTold).Pl, en + Because(branch, isTold).En));
         return (mode, branch) switch
         {
             // To any buyer, so it does not matter which one he is.
@@ -108,7 +109,8 @@ public sealed record HandOver(Handed What, BuyerBranch? Branch, bool Told, int C
         if (mode == IssuingMode.TotalFailure) return BeforeTheNumber(invoice, mode, told);
         var (branch, isTold) = BranchOf(invoice, told);
         var why = branch is null
-            ? new Wording("Nabywca ma fakturę w KSeF; kopia używana poza nim ma jeden kod i numer KSeF.", "The buyer has the invoice in KSeF; a copy used outside it carries one code and the KSeF number.")
+            ? new Wording("Nabywca ma fakturę w KSeF; kopia używana poza nim ma jeden kod i numer KSeF.",
+                "The buyer has the invoice in KSeF; a copy used outside it carries one code and the KSeF number.")
             : new Wording("Nabywca dostaje fakturę z jednym kodem i numerem KSeF w uzgodniony sposób (art. 106gb ust. 4).",
                 "The buyer is given the invoice with one code and the KSeF number in the agreed way (art. 106gb ust. 4).");
         var because = Because(branch, isTold);
@@ -121,7 +123,8 @@ public sealed record HandOver(Handed What, BuyerBranch? Branch, bool Told, int C
         if (told is not null) return (told, true);
         if (IsSuppliedAbroad(invoice)) return (BuyerBranch.SupplyAbroad, false);
         if (invoice.BuyerNip is not null) return (null, false);
-        var isForeign = invoice.Text("Podmiot2", "DaneIdentyfikacyjne", "NrVatUE") is not null || invoice.Text("Podmiot2", "DaneIdentyfikacyjne", "NrID") is not null;
+        var isForeign = invoice.Text("Podmiot2", "DaneIdentyfikacyjne", "NrVatUE") is not null
+            || invoice.Text("Podmiot2", "DaneIdentyfikacyjne", "NrID") is not null;
         var country = invoice.Text("Podmiot2", "Adres", "KodKraju");
         return (isForeign && country is not (null or "PL") ? BuyerBranch.NoSeat : BuyerBranch.NoNip, false);
     }
@@ -139,13 +142,17 @@ public sealed record HandOver(Handed What, BuyerBranch? Branch, bool Told, int C
         var reason = branch switch
         {
             BuyerBranch.SupplyAbroad => new Wording("miejsce świadczenia jest poza Polską", "the place of supply is outside Poland"),
-            BuyerBranch.NoSeat => new("nabywca nie ma w Polsce siedziby ani stałego miejsca prowadzenia działalności", "the buyer has neither seat nor fixed establishment in Poland"),
-            BuyerBranch.EstablishmentTakesNoPart => new("stałe miejsce prowadzenia działalności nabywcy nie bierze udziału w zakupie", "the buyer's fixed establishment takes no part in the purchase"),
-            BuyerBranch.SmeScheme => new("nabywca korzysta z procedury SME (art. 113a ust. 1)", "the buyer is under the SME scheme (art. 113a ust. 1)"),
+            BuyerBranch.NoSeat => new("nabywca nie ma w Polsce siedziby ani stałego miejsca prowadzenia działalności",
+                "the buyer has neither seat nor fixed establishment in Poland"),
+            BuyerBranch.EstablishmentTakesNoPart => new("stałe miejsce prowadzenia działalności nabywcy nie bierze udziału w zakupie",
+                "the buyer's fixed establishment takes no part in the purchase"),
+            BuyerBranch.SmeScheme =>
+                new("nabywca korzysta z procedury SME (art. 113a ust. 1)", "the buyer is under the SME scheme (art. 113a ust. 1)"),
             BuyerBranch.Consumer => new("nabywca jest konsumentem", "the buyer is a consumer"),
             _ => new("nabywca nie ma NIP", "the buyer has no NIP"),
         };
-        return told ? new($" Bo {reason.Pl}, jak podano.", $" Because {reason.En}, as was said.") : new($" Bo {reason.Pl}, jak widać w pliku.", $" Because {reason.En}, as the file shows.");
+        return told ? new($" Bo {reason.Pl}, jak podano.", $" Because {reason.En}, as was said.")
+            : new($" Bo {reason.Pl}, jak widać w pliku.", $" Because {reason.En}, as the file shows.");
     }
 
     // np I and np II: supplies outside the territory (P_13_8, P_13_9), and nothing else in the sums.

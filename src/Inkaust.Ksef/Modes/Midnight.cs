@@ -31,10 +31,13 @@ public sealed record Midnight(DateOnly Date, TimeOnly Clock, Wording Text)
         var head = new Wording($"W Polsce jest {time:HH:mm}: faktura wystawiona teraz ma datę {today:yyyy-MM-dd}, po północy {tomorrow:yyyy-MM-dd}.",
             $"In Poland it is {time:HH:mm}: an invoice issued now is dated {today:yyyy-MM-dd}, after midnight {tomorrow:yyyy-MM-dd}.");
         var online = new Wording(
-            $"Jeśli KSeF dostanie ją dopiero po północy, oznaczy ją jako offline: data wystawienia zostaje {today:yyyy-MM-dd}, termin mija {due:yyyy-MM-dd}, nabywca otrzymuje ją w dniu numeru.",
-            $"If KSeF gets it only after midnight, it marks it offline: the issue date stays {today:yyyy-MM-dd}, the deadline is {due:yyyy-MM-dd}, and the buyer receives it on the day of the number.");
+            $"Jeśli KSeF dostanie ją dopiero po północy, oznaczy ją jako offline: "
+                + $"data wystawienia zostaje {today:yyyy-MM-dd}, termin mija {due:yyyy-MM-dd}, nabywca otrzymuje ją w dniu numeru.",
+            $"If KSeF gets it only after midnight, it marks it offline: "
+                + $"the issue date stays {today:yyyy-MM-dd}, the deadline is {due:yyyy-MM-dd}, and the buyer receives it on the day of the number.");
         var offline24 = new Wording(
-            $"Termin przesłania: {due:yyyy-MM-dd}; wystawiona po północy: {dueTomorrow:yyyy-MM-dd}.", $"To be sent by {due:yyyy-MM-dd}; issued after midnight by {dueTomorrow:yyyy-MM-dd}.");
+            $"Termin przesłania: {due:yyyy-MM-dd}; wystawiona po północy: {dueTomorrow:yyyy-MM-dd}.",
+            $"To be sent by {due:yyyy-MM-dd}; issued after midnight by {dueTomorrow:yyyy-MM-dd}.");
         return wish switch
         {
             ModeWish.Online => Join(head, online),
@@ -49,8 +52,11 @@ public sealed record Midnight(DateOnly Date, TimeOnly Clock, Wording Text)
         var due = calendar.After(today, 1);
         var head = new Wording($"W Polsce jest {time:HH:mm} i nowy dzień: faktura wystawiona teraz ma datę {today:yyyy-MM-dd}.",
             $"In Poland it is {time:HH:mm} and a new day: an invoice issued now is dated {today:yyyy-MM-dd}.");
-        var yesterday = new Wording($"Plik z datą {today.AddDays(-1):yyyy-MM-dd} wysłany teraz KSeF oznaczy jako offline; jego termin liczy się od tamtej daty: {calendar.After(today.AddDays(-1), 1):yyyy-MM-dd}.",
-            $"A file dated {today.AddDays(-1):yyyy-MM-dd} that is sent now is marked offline by KSeF; its deadline is counted from that date: {calendar.After(today.AddDays(-1), 1):yyyy-MM-dd}.");
+        var yesterday = new Wording(
+            $"Plik z datą {today.AddDays(-1):yyyy-MM-dd} wysłany teraz KSeF oznaczy jako offline; "
+                + $"jego termin liczy się od tamtej daty: {calendar.After(today.AddDays(-1), 1):yyyy-MM-dd}.",
+            $"A file dated {today.AddDays(-1):yyyy-MM-dd} that is sent now is marked offline by KSeF; "
+                + $"its deadline is counted from that date: {calendar.After(today.AddDays(-1), 1):yyyy-MM-dd}.");
         var offline24 = new Wording($"Offline24 trzeba przesłać do {due:yyyy-MM-dd}.", $"Offline24 is to be sent by {due:yyyy-MM-dd}.");
         return wish switch
         {
@@ -63,7 +69,9 @@ public sealed record Midnight(DateOnly Date, TimeOnly Clock, Wording Text)
 
     // art. 106nf ust. 4, 106nh ust. 2: the term is counted from the end of the event.
     private static Wording OfAnEvent { get; } = new(
-        "Termin liczy się od końca ogłoszonego zdarzenia, a nie od tej daty.", "The deadline is counted from the end of the announced event, not from this date.");
+        "Termin liczy się od końca ogłoszonego zdarzenia, a nie od tej daty.",
+        "The deadline is counted from the end of the announced event, not from this date.");
 
-    private static Wording Join(params Wording[] parts) => new(string.Join(' ', parts.Select(one => one.Pl)), string.Join(' ', parts.Select(one => one.En)));
+    private static Wording Join(params Wording[] parts) =>
+        new(string.Join(' ', parts.Select(one => one.Pl)), string.Join(' ', parts.Select(one => one.En)));
 }

@@ -30,7 +30,8 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
         {
             case IssuingMode.TotalFailure:
                 (duty, basis, liftedBy) = (SendingDuty.None, "106ng", facts.EventId);
-                Say("Faktury z okresu awarii całkowitej nie przesyła się do KSeF (art. 106ng).", "An invoice of a total failure is not sent to KSeF (art. 106ng).");
+                Say("Faktury z okresu awarii całkowitej nie przesyła się do KSeF (art. 106ng).",
+                    "An invoice of a total failure is not sent to KSeF (art. 106ng).");
                 break;
             case IssuingMode.Failure:
                 OfTheEvent(known, AnnouncementCategory.Failure, DaysAfterAFailure);
@@ -55,7 +56,8 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
             if (facts.IssuedAt is null && !total && published == facts.IssueDate)
             {
                 Say($"{DayPl(published)} ogłoszono awarię; bez godziny wystawienia nie wiadomo, czy już po nim, więc zostaje termin wcześniejszy.",
-                    $"A failure was announced on {DayEn(published)}; without the time of issue it is not known whether after it, so the earlier term stays.");
+                    $"A failure was announced on {DayEn(published)}; without the time of issue it is not known "
+                        + "whether after it, so the earlier term stays.");
             }
             return;
         }
@@ -100,7 +102,8 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
             newsCountsUntil = calendar.After(facts.IssueDate, 1);
             Say($"Żaden komunikat nie obejmuje chwili wystawienia {DayPl(facts.IssueDate)}; bez niego nie ma podstawy art. {basis}.",
                 $"No announcement covers the moment of issue {DayEn(facts.IssueDate)}; without one there is no basis in art. {basis}.");
-            Say($"Bezpiecznie jest przesłać ją jak offline24: do {DayPl(newsCountsUntil.Value)}.", $"It is safe to send it as an offline24 one: by {DayEn(newsCountsUntil.Value)}.");
+            Say($"Bezpiecznie jest przesłać ją jak offline24: do {DayPl(newsCountsUntil.Value)}.",
+                $"It is safe to send it as an offline24 one: by {DayEn(newsCountsUntil.Value)}.");
             return;
         }
         var cause = causes.MaxBy(EndOf)!;

@@ -36,7 +36,8 @@ public sealed record CalendarChange(DateOnly Date, bool Free, string Reason)
     }
 }
 
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(List<CalendarChange.WrittenDay>))]
 internal sealed partial class CalendarJson : JsonSerializerContext;
 

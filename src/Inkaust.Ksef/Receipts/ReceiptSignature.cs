@@ -45,7 +45,8 @@ public static class ReceiptSignature
         try
         {
             using var signer = SignerOf(receipt, out var beside);
-            return new ReceiptVerdict { Signer = signer.Subject, IsTrusted = authorities.Count == 0 ? null : IsTrusted(signer, beside, authorities, at) };
+            var isTrusted = authorities.Count == 0 ? (bool?)null : IsTrusted(signer, beside, authorities, at);
+            return new ReceiptVerdict { Signer = signer.Subject, IsTrusted = isTrusted };
         }
         catch (NotSound fault)
         {
@@ -71,7 +72,8 @@ public static class ReceiptSignature
         var signed = SignatureAlgorithms.Canonical(signedInfo, Only(signedInfo, "CanonicalizationMethod"));
         beside = Certificates(signature);
         var signer = beside.FirstOrDefault(certificate => SignatureAlgorithms.Fits(method, certificate, signed, value))
-            ?? throw new NotSound(new("podpis nie pasuje do żadnego certyfikatu, który przy nim jest", "the signature fits no certificate that stands beside it"));
+            ?? throw new NotSound(new("podpis nie pasuje do żadnego certyfikatu, który przy nim jest",
+                "the signature fits no certificate that stands beside it"));
         Judge(document, signature, [.. Children(signedInfo, "Reference")]);
         return X509CertificateLoader.LoadCertificate(signer.RawData);
     }
@@ -81,11 +83,14 @@ public static class ReceiptSignature
     {
         if (references.Count > MostReferences) throw new NotKnown("Reference");
         var whole = references.Where(one => IsOfTheWhole(document, one)).ToList();
-        if (whole.Count != 1) throw new NotSound(new("podpis nie obejmuje dokładnie raz całego dokumentu", "the signature does not cover the whole document exactly once"));
+        if (whole.Count != 1)
+            throw new NotSound(new("podpis nie obejmuje dokładnie raz całego dokumentu",
+                "the signature does not cover the whole document exactly once"));
         foreach (var reference in references.Except(whole))
         {
             var target = Named(document, reference.GetAttribute("URI"));
-            if (target.ParentNode is null || !IsWithin(target, signature)) throw new NotSound(new("podpis obejmuje coś, co leży poza nim", "the signature refers to something outside of it"));
+            if (target.ParentNode is null || !IsWithin(target, signature))
+                throw new NotSound(new("podpis obejmuje coś, co leży poza nim", "the signature refers to something outside of it"));
             var transforms = TransformsOf(reference);
             if (transforms.Count > 1) throw new NotKnown("Transforms");
             Compare(reference, SignatureAlgorithms.Canonical(target, transforms is [var only] ? only : null));
@@ -94,25 +99,33 @@ public static class ReceiptSignature
         if (ofWhole.Count is 0 or > 2 || !SignatureAlgorithms.TakesTheSignatureOut(ofWhole[0])) throw new NotKnown("Transforms");
         signature.ParentNode!.RemoveChild(signature);
         var method = ofWhole is [_, var form] ? form : null;
-        Compare(whole[0], whole[0].GetAttribute("URI").Length == 0 ? SignatureAlgorithms.Canonical(document, method) : SignatureAlgorithms.Canonical(document.DocumentElement!, method));
+        Compare(whole[0], whole[0].GetAttribute("URI").Length == 0 ? SignatureAlgorithms.Canonical(document, method)
+            : SignatureAlgorithms.Canonical(document.DocumentElement!, method));
     }
 
     private static void Compare(XmlElement reference, byte[] canonical)
     {
         var digest = SignatureAlgorithms.Digest(Algorithm(Only(reference, "DigestMethod")), canonical);
-        if (!digest.AsSpan().SequenceEqual(Octets(Only(reference, "DigestValue")))) throw new NotSound(new("treść zmieniono po podpisaniu", "the content was changed after it was signed"));
+        if (!digest.AsSpan().SequenceEqual(Octets(Only(reference, "DigestValue"))))
+            throw new NotSound(new("treść zmieniono po podpisaniu", "the content was changed after it was signed"));
     }
 
     private static bool IsOfTheWhole(XmlDocument document, XmlElement reference) =>
-        reference.HasAttribute("URI") && (reference.GetAttribute("URI").Length == 0 || Named(document, reference.GetAttribute("URI")) == document.DocumentElement);
+        reference.HasAttribute("URI")
+            && (reference.GetAttribute("URI").Length == 0 || Named(document, reference.GetAttribute("URI")) == document.DocumentElement);
 
     // An element by its Id, which must be nobody else's.
     private static XmlElement Named(XmlDocument document, string uri)
     {
-        if (!uri.StartsWith('#') || uri.Length == 1) throw new NotSound(new("podpis wskazuje na coś poza dokumentem", "the signature points out of the document"));
+        if (!uri.StartsWith('#') || uri.Length == 1)
+            throw new NotSound(new("podpis wskazuje na coś poza dokumentem", "the signature points out of the document"));
         var named = document.GetElementsByTagName("*").OfType<XmlElement>()
-            .Where(element => element.Attributes.OfType<XmlAttribute>().Any(one => one.Name.Equals("id", StringComparison.OrdinalIgnoreCase) && one.Value == uri[1..])).Take(2).ToList();
-        return named is [var only] ? only : throw new NotSound(new("podpis wskazuje na coś, czego nie ma albo jest dwa razy", "the signature points at something that is not there, or is there twice"));
+            .Where(element => element.Attributes.OfType<XmlAttribute>()
+                .Any(one => one.Name.Equals("id", StringComparison.OrdinalIgnoreCase) && one.Value == uri[1..]))
+            .Take(2).ToList();
+        return named is [var only] ? only : throw new NotSound(new(
+            "podpis wskazuje na coś, czego nie ma albo jest dwa razy",
+            "the signature points at something that is not there, or is there twice"));
     }
 
     private static XmlDocument Read(ReadOnlyMemory<byte> receipt)
@@ -129,21 +142,24 @@ public static class ReceiptSignature
     }
 
     private static XmlReader Reader(byte[] octets) =>
-        XmlReader.Create(new MemoryStream(octets, writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+        XmlReader.Create(new MemoryStream(octets, writable: false),
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
 
-    private static XmlElement OnlySignatureOf(XmlDocument document) => document.GetElementsByTagName("Signature", Ds).OfType<XmlElement>().Take(2).ToList() switch
-    {
-        [var only] when only.ParentNode == document.DocumentElement => only,
-        [] => throw new NotSound(new("nie ma podpisu", "there is no signature")),
-        [_] => throw new NotSound(new("podpis leży w niewłaściwym miejscu", "the signature stands in the wrong place")),
-        _ => throw new NotSound(new("jest więcej niż jeden podpis", "there is more than one signature")),
-    };
+    private static XmlElement OnlySignatureOf(XmlDocument document) =>
+        document.GetElementsByTagName("Signature", Ds).OfType<XmlElement>().Take(2).ToList() switch
+        {
+            [var only] when only.ParentNode == document.DocumentElement => only,
+            [] => throw new NotSound(new("nie ma podpisu", "there is no signature")),
+            [_] => throw new NotSound(new("podpis leży w niewłaściwym miejscu", "the signature stands in the wrong place")),
+            _ => throw new NotSound(new("jest więcej niż jeden podpis", "there is more than one signature")),
+        };
 
     private static X509Certificate2Collection Certificates(XmlElement signature) => [.. Children(signature, "KeyInfo").Take(1)
         .SelectMany(info => Children(info, "X509Data")).SelectMany(data => Children(data, "X509Certificate"))
         .Select(certificate => X509CertificateLoader.LoadCertificate(Octets(certificate)))];
 
-    private static bool IsTrusted(X509Certificate2 signer, X509Certificate2Collection beside, IReadOnlyCollection<X509Certificate2> authorities, DateTimeOffset at)
+    private static bool IsTrusted(X509Certificate2 signer, X509Certificate2Collection beside, IReadOnlyCollection<X509Certificate2> authorities,
+        DateTimeOffset at)
     {
         var validAt = at.UtcDateTime;
         if (validAt < signer.NotBefore.ToUniversalTime() || validAt > signer.NotAfter.ToUniversalTime()) return false;
@@ -163,17 +179,20 @@ public static class ReceiptSignature
         return chain.Build(signer);
     }
 
-    private static IReadOnlyList<XmlElement> TransformsOf(XmlElement reference) => [.. Children(reference, "Transforms").SelectMany(list => Children(list, "Transform"))];
+    private static IReadOnlyList<XmlElement> TransformsOf(XmlElement reference) =>
+        [.. Children(reference, "Transforms").SelectMany(list => Children(list, "Transform"))];
 
     private static IEnumerable<XmlElement> Children(XmlElement parent, string name) =>
         parent.ChildNodes.OfType<XmlElement>().Where(child => child.LocalName == name && child.NamespaceURI == Ds);
 
     private static XmlElement Only(XmlElement parent, string name) => Children(parent, name).Take(2).ToList() is [var only] ? only
-        : throw new NotSound(new($"w podpisie brakuje elementu {name} albo jest go za dużo", $"the signature lacks the element {name} or has too many of it"));
+        : throw new NotSound(new($"w podpisie brakuje elementu {name} albo jest go za dużo",
+            $"the signature lacks the element {name} or has too many of it"));
 
     private static string Algorithm(XmlElement element) => element.GetAttribute("Algorithm");
 
     private static byte[] Octets(XmlElement element) => Convert.FromBase64String(element.InnerText);
 
-    private static bool IsWithin(XmlNode node, XmlNode container) => node.ParentNode is { } parent && (parent == container || IsWithin(parent, container));
+    private static bool IsWithin(XmlNode node, XmlNode container) =>
+        node.ParentNode is { } parent && (parent == container || IsWithin(parent, container));
 }

@@ -22,17 +22,22 @@ internal sealed class NotKnown(string what) : Exception(what)
     public Wording What => new($"podpis używa czegoś, czego program nie zna: {what}", $"the signature uses what the program does not know: {what}");
 }
 
-/// <summary>The transforms and algorithms that a signature of KSeF may use: an allow-list without SHA-1, XSLT, or anything that reads from elsewhere.</summary>
+/// <summary>
+/// The transforms and algorithms that a signature of KSeF may use: an allow-list without SHA-1, XSLT, or anything that reads from
+/// elsewhere.
+/// </summary>
 internal static class SignatureAlgorithms
 {
     public const string Ds = "http://www.w3.org/2000/09/xmldsig#";
 
-    private const string Enveloped = Ds + "enveloped-signature", XPath = "http://www.w3.org/TR/1999/REC-xpath-19991116", Filter = "http://www.w3.org/2002/06/xmldsig-filter2";
+    private const string Enveloped = Ds + "enveloped-signature", XPath = "http://www.w3.org/TR/1999/REC-xpath-19991116",
+        Filter = "http://www.w3.org/2002/06/xmldsig-filter2";
 
     // Other spellings of the same, which some signing libraries write; there is only one signature.
     private const string EnvelopedAsXPath = "not(ancestor-or-self::ds:Signature)", EnvelopedAsFilter = "/descendant::ds:Signature";
 
-    private const string Inclusive = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315", Inclusive11 = "http://www.w3.org/2006/12/xml-c14n11", Exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
+    private const string Inclusive = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315", Inclusive11 = "http://www.w3.org/2006/12/xml-c14n11",
+        Exclusive = "http://www.w3.org/2001/10/xml-exc-c14n#";
 
     private static readonly Dictionary<string, HashAlgorithmName> Digests = new()
     {
@@ -116,7 +121,8 @@ internal static class SignatureAlgorithms
         // Attributes like xml:lang are inherited in one form, not in another, and KSeF has none: 1.0 and 1.1 are the same without them.
         if (document.GetElementsByTagName("*").OfType<XmlElement>().Any(HasInherited)) throw new NotKnown("xml:*");
         if (!exclusive) return new XmlDsigC14NTransform();
-        var prefixes = method!.ChildNodes.OfType<XmlElement>().FirstOrDefault(child => child.LocalName == "InclusiveNamespaces")?.GetAttribute("PrefixList");
+        var prefixes = method!.ChildNodes.OfType<XmlElement>()
+            .FirstOrDefault(child => child.LocalName == "InclusiveNamespaces")?.GetAttribute("PrefixList");
         return new XmlDsigExcC14NTransform(includeComments: false, string.IsNullOrEmpty(prefixes) ? null : prefixes);
     }
 

@@ -29,7 +29,8 @@ public sealed class OnlineSessions
     {
         var request = new OpenSession { FormCode = form ?? FormCode.Fa3, Encryption = WrappedEncryption.Of(encryption) };
         var call = Call.Changing(Opening, access, "/sessions/online").WithJson(request, OnlineSessionsJson.Default.OpenSession);
-        return await publicKeys.UsedInAsync(() => exchange.AskAsync(call, OnlineSessionsJson.Default.OnlineSession, cancellation)).ConfigureAwait(false);
+        return await publicKeys.UsedInAsync(() =>
+            exchange.AskAsync(call, OnlineSessionsJson.Default.OnlineSession, cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -54,7 +54,9 @@ public sealed class Sessions
         KsefAccess access, ReferenceNumber session, Pace pace, CancellationToken cancellation = default) =>
         Poll.UntilDoneAsync<SessionStatus>(
             async giveUp => await StatusAsync(access, session, giveUp).ConfigureAwait(false) is var status
-                && status.State is SessionState.Processed or SessionState.Failed ? new Look<SessionStatus>.Done(status) : new Look<SessionStatus>.Running(),
+                && status.State is SessionState.Processed or SessionState.Failed
+                    ? new Look<SessionStatus>.Done(status)
+                    : new Look<SessionStatus>.Running(),
             pace, clock, cancellation);
 
     /// <summary>All own sessions that fit, newest first.</summary>
@@ -74,7 +76,8 @@ public sealed class Sessions
         InvoicesAt($"/sessions/{session}/invoices?pageSize={PageSize}", access, cancellation);
 
     /// <summary>The refused invoices of a session.</summary>
-    public IAsyncEnumerable<SessionInvoice> RefusedInvoicesAsync(KsefAccess access, ReferenceNumber session, CancellationToken cancellation = default) =>
+    public IAsyncEnumerable<SessionInvoice> RefusedInvoicesAsync(KsefAccess access, ReferenceNumber session,
+        CancellationToken cancellation = default) =>
         InvoicesAt($"/sessions/{session}/invoices/failed?pageSize={PageSize}", access, cancellation);
 
     /// <summary>One invoice of a session.</summary>

@@ -2,13 +2,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Inkaust.Ksef;
 
-/// <summary>The lines that the client writes to its log. No parameter of them may hold more than a code, a count, a time or a reference number.</summary>
+/// <summary>
+/// The lines that the client writes to its log. No parameter of them may hold more than a code, a count, a time or a reference number.
+/// </summary>
 internal static partial class WireLog
 {
     [LoggerMessage(EventId = 1, EventName = "Answered", Level = LogLevel.Debug, Message = "{Method} {Path} {Status} in {Milliseconds} ms")]
     public static partial void Answered(this ILogger log, string method, string path, int status, int milliseconds);
 
-    [LoggerMessage(EventId = 2, EventName = "NotAnswered", Level = LogLevel.Warning, Message = "{Method} {Path} got no answer in {Milliseconds} ms: {Fault}")]
+    [LoggerMessage(EventId = 2, EventName = "NotAnswered", Level = LogLevel.Warning,
+        Message = "{Method} {Path} got no answer in {Milliseconds} ms: {Fault}")]
     public static partial void NotAnswered(this ILogger log, string method, string path, string fault, int milliseconds);
 
     [LoggerMessage(EventId = 3, EventName = "AnswerNotTaken", Level = LogLevel.Warning,
@@ -21,6 +24,7 @@ internal static partial class WireLog
     [LoggerMessage(EventId = 5, EventName = "Refused", Level = LogLevel.Warning, Message = "{Operation}: refused with {Codes}")]
     public static partial void Refused(this ILogger log, string operation, string codes);
 
-    [LoggerMessage(EventId = 6, EventName = "Waited", Level = LogLevel.Trace, Message = "{Operation}: waited {Milliseconds} ms for the limits of requests")]
+    [LoggerMessage(EventId = 6, EventName = "Waited", Level = LogLevel.Trace,
+        Message = "{Operation}: waited {Milliseconds} ms for the limits of requests")]
     public static partial void Waited(this ILogger log, string operation, int milliseconds);
 }

@@ -8,10 +8,12 @@ using Inkaust.Office;
 namespace Inkaust.Tests.Scenarios;
 
 /// <summary>What the log of a whole story holds, and what it never holds.</summary>
-public sealed partial class LogTests
+public sealed partial class LogTests : IDisposable
 {
     private const string BuyerNip = "1111111111";
     private readonly HeardLog log = new();
+
+    public void Dispose() => log.Dispose();
 
     [Fact]
     public async Task The_log_of_a_whole_story_holds_no_secret_and_nothing_personal()

@@ -151,12 +151,20 @@ public sealed class ReceiptSignatureTests
         using var certificate = new CertificateRequest("CN=EC", ec, HashAlgorithmName.SHA256).CreateSelfSigned(InTime.AddDays(-1), InTime.AddDays(1));
         foreach (var (by, key) in new (X509Certificate2, AsymmetricAlgorithm)[] { (certificate, ec), (receipt.Certificate, receipt.Key) })
         {
-            var document = new XmlDocument { PreserveWhitespace = true };
-            document.LoadXml(SignedReceipt.Content[SignedReceipt.Content.IndexOf('<')..]);
-            var upo = XadesSignature.Sign(document, by, key, InTime);
+            var upo = XadesSignature.Sign(Canonical(SignedReceipt.Content[SignedReceipt.Content.IndexOf('<')..]), by, key, InTime);
             Assert.Null(Check(upo).Fault?.En);
             Assert.Contains("changed", Check(Bytes(Encoding.UTF8.GetString(upo).Replace("SigningTime>2026", "SigningTime>2025"))).Fault!.En);
         }
+    }
+
+    private static string Canonical(string xml)
+    {
+        var document = new XmlDocument { PreserveWhitespace = true };
+        document.LoadXml(xml);
+        var transform = new XmlDsigExcC14NTransform();
+        transform.LoadInput(document);
+        using var reader = new StreamReader((Stream)transform.GetOutput(typeof(Stream)));
+        return reader.ReadToEnd();
     }
 
     [Fact]

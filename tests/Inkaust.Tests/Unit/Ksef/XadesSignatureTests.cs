@@ -53,6 +53,19 @@ public sealed class XadesSignatureTests
     }
 
     [Fact]
+    public void A_challenge_of_any_signs_is_what_was_signed()
+    {
+        const string Odd = "a<b>&amp;\r\n\"'ż]]>";
+        using var certificate = Certificate(KeyKind.EcP256);
+        using var scratch = new Scratch();
+        var signed = XadesSignature.Sign(AuthTokenRequest.Write(Odd, ContextIdentifier.Of(Desk.Nip)), certificate, certificate.GetECDsaPrivateKey()!, Now);
+        var trusted = scratch.Write("certificate.pem", Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()));
+        var (exitCode, output) = Verify(scratch.Write("signed.xml", signed), trusted);
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(Odd, Load(signed).GetElementsByTagName("Challenge")[0]!.InnerText);
+    }
+
+    [Fact]
     public void The_ECDSA_value_is_R_and_S_of_32_bytes_each()
     {
         using var certificate = Certificate(KeyKind.EcP256);
@@ -90,7 +103,7 @@ public sealed class XadesSignatureTests
     public void The_request_follows_the_official_schema(ContextType type, string value)
     {
         var schema = Checkout.Reference("schemas", "auth", "schemat_auth_v2-1.xsd");
-        var document = AuthTokenRequest.Write(Challenge, new ContextIdentifier(type, value));
+        var document = Load(Encoding.UTF8.GetBytes(AuthTokenRequest.Write(Challenge, new ContextIdentifier(type, value))));
         document.Schemas = new XmlSchemaSet();
         document.Schemas.Add(AuthTokenRequest.Namespace, schema);
         var errors = new List<string>();
