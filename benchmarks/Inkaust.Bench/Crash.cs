@@ -97,7 +97,7 @@ internal static class Crash
             return file;
         }
 
-        public int Waiting() => Ledger().List(null, "issued", "sending", "unknown").Count;
+        public int Waiting() => Ledger().List("issued", "sending", "unknown").Count;
 
         public async Task<bool> KilledAsync(TimeSpan moment, params string[] arguments)
         {
@@ -137,7 +137,11 @@ internal static class Crash
             return (ledger.Count, lost, there.Count(sendings => sendings.SkipWhile(accepted => !accepted).Count() > 1));
         }
 
-        private Ledger Ledger() => new(Database.Open(Path.Combine(folder, "data")), TimeProvider.System);
+        private CompanyLedger Ledger()
+        {
+            var database = Database.Open(Path.Combine(folder, "data"));
+            return new Ledger(database, TimeProvider.System).Of(new CompanyRegister(database, Who.Program, TimeProvider.System).Find(null));
+        }
 
         private Process Start(string[] arguments)
         {
