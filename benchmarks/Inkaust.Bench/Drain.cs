@@ -64,7 +64,7 @@ internal static class Drain
             var ledger = workplace.Ledger.Of(company);
             for (var round = 0; round < 20 && ledger.Count("accepted") < size; round++)
             {
-                var report = await workplace.SendWaiting.OnceAsync(company, default, new RoundWish { Patience = Patience.Endless });
+                var report = await workplace.SendWaiting.OnceAsync(company, new RoundWish { Patience = Patience.Endless });
                 Console.WriteLine($"  round {round}: moved {report.Moved.Count}, kept {(GC.GetTotalMemory(true) - before) / 1_000_000} MB with the report");
             }
             Console.WriteLine($"{size,7} invoices: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, peak {memory.Peak / 1_000_000} MB of the client alone, "
@@ -109,7 +109,7 @@ internal static class Drain
             var (started, simulated) = (Stopwatch.GetTimestamp(), clock.GetUtcNow());
             for (var round = 0; round < 20; round++)
             {
-                foreach (var problem in (await workplace.SendWaiting.OnceAsync(company, default, wish)).Problems) Console.Error.WriteLine($"  {problem.Code} {problem.Text.En}");
+                foreach (var problem in (await workplace.SendWaiting.OnceAsync(company, wish)).Problems) Console.Error.WriteLine($"  {problem.Code} {problem.Text.En}");
                 if (ledger.Count("issued", "sending", "unknown") == 0 && ledger.Upos.Lacking().Count == 0) break;
             }
             var outcome = new Outcome(clock.GetUtcNow() - simulated, Stopwatch.GetElapsedTime(started), memory.Peak, 0, 0, 0);

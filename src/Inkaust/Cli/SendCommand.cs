@@ -9,10 +9,24 @@ internal static class SendCommand
     public static Command Create(CommandKit kit)
     {
         var company = Arguments.Company();
-        var watch = new Option<bool>("--watch") { Description = "Keep sending until Ctrl-C, a round every 30 seconds, also for companies that are added meanwhile; with --json a line for every round in which something moved or failed" };
-        var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF with its present codes and the UPO of every invoice that moved", HelpName = "DIR" };
-        var packagesNow = new Option<bool>("--packages-now") { Description = "Send packages again at once, also when KSeF has refused them so often that they have to wait" };
-        var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts") { company, watch, folder, packagesNow };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Keep sending until Ctrl-C, a round every 30 seconds, also for companies that are added meanwhile; with --json a line "
+                + "for every round in which something moved or failed",
+        };
+        var folder = new Option<DirectoryInfo?>("--out")
+        {
+            Description = "Folder for the XML, the PDF with its present codes and the UPO of every invoice that moved",
+            HelpName = "DIR",
+        };
+        var packagesNow = new Option<bool>("--packages-now")
+        {
+            Description = "Send packages again at once, also when KSeF has refused them so often that they have to wait",
+        };
+        var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts")
+        {
+            company, watch, folder, packagesNow,
+        };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             IReadOnlyList<Company> Companies() => workplace.CompaniesFor(parsed.GetValue(company));
@@ -39,7 +53,7 @@ internal static class SendCommand
             var wish = new RoundWish { Patience = Patience.ForARound, Progress = new ProgressInWords(terminal) };
             foreach (var one in companies)
             {
-                var report = await workplace.SendWaiting.OnceAsync(one, stop, wish);
+                var report = await workplace.SendWaiting.OnceAsync(one, wish, stop);
                 // Among many, one that another process serves is simply not ours now.
                 if (companies.Count == 1 || report is not AnothersTurn) reports.Add((one, report));
             }
@@ -55,16 +69,20 @@ internal static class SendCommand
     }
 
     private static object AsJson(
-        Workplace workplace, Terminal terminal, IReadOnlyList<(Company? Company, SendingReport Report)> reports, IReadOnlyList<IReadOnlyList<string>> files) => new
+        Workplace workplace, Terminal terminal, IReadOnlyList<(Company? Company, SendingReport Report)> reports,
+            IReadOnlyList<IReadOnlyList<string>> files) => new
         {
-            Invoices = reports.SelectMany(one => one.Report.Moved).Select((one, i) => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow(), files[i])),
+            Invoices = reports.SelectMany(one => one.Report.Moved)
+                .Select((one, i) => InvoiceWords.AsJson(one, workplace.Clock.GetUtcNow(), files[i])),
             Problems = reports.SelectMany(one => one.Report.Problems.Select(problem => terminal.AsJson(problem, one.Company?.Nip))),
             News = reports.SelectMany(one => one.Report.News.Select(news => terminal.AsJson(news, one.Company?.Nip))),
         };
 
     // A refused file is no invoice, so nothing of it is drawn.
     private static IReadOnlyList<IReadOnlyList<string>> Write(Workplace workplace, IReadOnlyList<IssuedInvoice> moved, DirectoryInfo? folder) =>
-        [.. moved.Select(one => folder is null || one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected ? [] : InvoiceFiles.Write(workplace, one, folder.FullName))];
+        [.. moved.Select(one => folder is null || one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected
+            ? []
+            : InvoiceFiles.Write(workplace, one, folder.FullName))];
 
     private static void Tell(Terminal terminal, Workplace workplace, IReadOnlyList<IssuedInvoice> moved)
     {
@@ -80,7 +98,10 @@ internal static class SendCommand
         if (report.Problems.Count > 0) terminal.Refuse([.. report.Problems.Select(OfWhom)]);
 
         Finding OfWhom(Finding finding) => amongMany && company is not null
-            ? finding with { Text = new($"{company.Name} (NIP {company.Nip}): {finding.Text.Pl}", $"{company.Name} (NIP {company.Nip}): {finding.Text.En}") }
+            ? finding with
+            {
+                Text = new($"{company.Name} (NIP {company.Nip}): {finding.Text.Pl}", $"{company.Name} (NIP {company.Nip}): {finding.Text.En}"),
+            }
             : finding;
     }
 
