@@ -37,9 +37,11 @@ public sealed class Workplace : IAsyncDisposable
         CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
         RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, clock);
         WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, clock);
-        TakeStock = new TakeStock(database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, clock);
+        TakeStock = new TakeStock(
+            database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, clock);
         JudgeUpo = new JudgeUpo(database, clock);
-        SendWaiting = new SendWaiting(database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock);
+        SendWaiting = new SendWaiting(
+            database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock);
     }
 
     /// <summary>The folder of the database, or its address; never with a password.</summary>

@@ -80,7 +80,8 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
                 refusal ??= refused;
             }
         }
-        if (tokens.Good(company.Id) is { } token) return await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
+        if (tokens.Good(company.Id) is { } token)
+            return await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
         if (refusal is not null && (seals.Count > 0 || !company.Environment.AcceptsSelfSigned)) throw refusal;
         return await WithAsync(ksef, company, SelfSigned(company), stop);
     }
@@ -99,7 +100,9 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
                 $"Firma {company.Nip} nie ma czym się zalogować: {company.Environment.Name} nie przyjmuje pieczęci podpisanej przez nią samą.",
                 $"The company {company.Nip} has nothing to sign in with: {company.Environment.Name} does not take a self-signed seal.")
             {
-                Hint = new("Potrzebny jest certyfikat KSeF typu 1 albo kwalifikowana pieczęć.", "It needs a KSeF certificate of type 1 or a qualified seal."),
+                Hint = new(
+                    "Potrzebny jest certyfikat KSeF typu 1 albo kwalifikowana pieczęć.",
+                    "It needs a KSeF certificate of type 1 or a qualified seal."),
             });
         }
         using X509Certificate2 seal = SelfSignedSeal.Create(company.Environment, company.Nip, company.Name, clock.GetUtcNow());

@@ -23,7 +23,8 @@ public sealed class MasterKey
     /// The key of this user: <c>INKAUST_MASTER_KEY</c> (32 bytes in Base64), else the file <c>INKAUST_KEY_FILE</c>,
     /// else <paramref name="defaultFile"/>, which is made with mode 0600 at the first use.
     /// </summary>
-    /// <exception cref="RefusedException">INK-KEY-001 the variable or file does not hold 32 bytes; INK-KEY-002 others can read the file; INK-KEY-004 no file can be made.</exception>
+    /// <exception cref="RefusedException">INK-KEY-001 the variable or file does not hold 32 bytes; INK-KEY-002 others can read the file;
+    /// INK-KEY-004 no file can be made.</exception>
     public static MasterKey OfThisUser(string defaultFile)
     {
         if (Environment.GetEnvironmentVariable("INKAUST_MASTER_KEY") is { Length: > 0 } text) return FromBase64(text, "INKAUST_MASTER_KEY");
