@@ -13,6 +13,7 @@ namespace Inkaust.Bench;
 /// An outage is over and many invoices wait. How long until all of them have their numbers and receipts, under the limits of
 /// production on a clock that skips the waiting? Beside it the least that these limits allow: the time of the same work without
 /// limits in the same run, and the waiting that no order of requests can avoid. <c>--invoices N</c>; 1,000, 10,000 and 100,000 by default.
+/// <c>--client N</c>: the memory of the client alone, without limits.
 /// </summary>
 internal static class Drain
 {
@@ -23,6 +24,7 @@ internal static class Drain
 
     public static async Task<int> RunAsync(string[] arguments)
     {
+        if (arguments is ["--client", var many]) return await ClientAloneAsync(int.Parse(many, CultureInfo.InvariantCulture));
         var sizes = arguments is ["--invoices", var number] ? [int.Parse(number, CultureInfo.InvariantCulture)] : (int[])[1_000, 10_000, 100_000];
         var missed = 0;
         foreach (var size in sizes)
@@ -36,6 +38,45 @@ internal static class Drain
             if (ratio > Reach || limited.Refusals + limited.Lost + limited.Doubled > 0) missed++;
         }
         return missed == 0 ? 0 : 1;
+    }
+
+    // The local KSeF is a process of its own, so that what is measured is the memory of the client.
+    private static async Task<int> ClientAloneAsync(int size)
+    {
+        var folder = Directory.CreateTempSubdirectory("inkaust-drain-");
+        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Inkaust", "release", "inkaust.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "local-ksef", "--json"]) { RedirectStandardOutput = true };
+        using var ksef = Process.Start(start)!;
+        try
+        {
+            var said = new System.Text.StringBuilder();
+            while (await ksef.StandardOutput.ReadLineAsync() is { } line && said.AppendLine(line) is not null && line != "}") { }
+            var api = JsonDocument.Parse(said.ToString()).RootElement.GetProperty("address").GetString()!;
+            await using var workplace = Workplace.Open(folder.FullName, TimeProvider.System, MasterKey.ForThisProcess());
+            var company = new Company(Nip.Parse("5260001246"), "Atrament", "ul. Piękna 7, 00-539 Warszawa", KsefEnvironment.Local(new Uri(api)));
+            workplace.Companies.Add(company);
+            await workplace.EnrolCertificate.ForAsync(company, CertificateKind.Authentication);
+            await workplace.EnrolCertificate.ForAsync(company, CertificateKind.Offline);
+            await FillAsync(workplace, company, size);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            using var memory = new PeakOfThisProcess();
+            var started = Stopwatch.GetTimestamp();
+            var ledger = workplace.Ledger.Of(company);
+            for (var round = 0; round < 20 && ledger.Count("accepted") < size; round++)
+            {
+                var report = await workplace.SendWaiting.OnceAsync(company, new RoundWish { Patience = Patience.Endless });
+                Console.WriteLine($"  round {round}: moved {report.Moved.Count}, kept {(GC.GetTotalMemory(true) - before) / 1_000_000} MB with the report");
+            }
+            Console.WriteLine($"{size,7} invoices: {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s, peak {memory.Peak / 1_000_000} MB of the client alone, "
+                + $"managed at its peak {memory.ManagedPeak / 1_000_000} MB, {before / 1_000_000} MB before");
+            return 0;
+        }
+        finally
+        {
+            ksef.Kill(entireProcessTree: true);
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
     }
 
     // By hand and apart from the program's own arithmetic: n requests at most m in a window take (n - 1) / m whole windows at least.
@@ -68,7 +109,7 @@ internal static class Drain
             var (started, simulated) = (Stopwatch.GetTimestamp(), clock.GetUtcNow());
             for (var round = 0; round < 20; round++)
             {
-                foreach (var problem in (await workplace.SendWaiting.OnceAsync(company, default, wish)).Problems) Console.Error.WriteLine($"  {problem.Code} {problem.Text.En}");
+                foreach (var problem in (await workplace.SendWaiting.OnceAsync(company, wish)).Problems) Console.Error.WriteLine($"  {problem.Code} {problem.Text.En}");
                 if (ledger.Count("issued", "sending", "unknown") == 0 && ledger.Upos.Lacking().Count == 0) break;
             }
             var outcome = new Outcome(clock.GetUtcNow() - simulated, Stopwatch.GetElapsedTime(started), memory.Peak, 0, 0, 0);
@@ -182,12 +223,15 @@ internal static class Drain
 
         public long Peak { get; private set; }
 
+        public long ManagedPeak { get; private set; }
+
         public void Dispose() => timer.Dispose();
 
         private void Look()
         {
             using var process = Process.GetCurrentProcess();
             Peak = Math.Max(Peak, process.WorkingSet64);
+            ManagedPeak = Math.Max(ManagedPeak, GC.GetTotalMemory(forceFullCollection: false));
         }
     }
 }

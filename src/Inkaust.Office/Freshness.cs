@@ -7,5 +7,6 @@ internal static class Freshness
     public static bool IsYoungerThan(this DateTimeOffset? notedAt, TimeSpan age, DateTimeOffset now) => notedAt <= now && now - notedAt < age;
 
     /// <inheritdoc cref="IsYoungerThan(DateTimeOffset?, TimeSpan, DateTimeOffset)"/>
-    public static bool IsYoungerThan(this DateTimeOffset notedAt, TimeSpan age, DateTimeOffset now) => IsYoungerThan((DateTimeOffset?)notedAt, age, now);
+    public static bool IsYoungerThan(this DateTimeOffset notedAt, TimeSpan age, DateTimeOffset now) =>
+        IsYoungerThan((DateTimeOffset?)notedAt, age, now);
 }

@@ -42,13 +42,15 @@ public sealed class Workplace : IAsyncDisposable
         CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
         RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, clock);
         WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, clock);
-        TakeStock = new TakeStock(database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, clock);
+        TakeStock = new TakeStock(
+            database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, clock);
         JudgeUpo = new JudgeUpo(database, clock);
         FetchCertificates = new FetchCertificates(EnrolCertificate, RenewCertificates);
         LookAtCertificates = new LookAtCertificates(Keys, Ledger);
         TakeInCertificate = new TakeInCertificate(ImportCertificate, SignIn);
         KeepToken = new KeepToken(KsefTokens, SignIn);
-        SendWaiting = new SendWaiting(database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock, log);
+        SendWaiting = new SendWaiting(
+            database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock, log);
         var atOnce = new SendAtOnce(Ledger, SendWaiting);
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
         CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);

@@ -63,13 +63,15 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
     private DateTimeOffset? LastAsked(KsefEnvironment environment)
     {
         using var connection = database.Connect();
-        return connection.ExecuteScalar<string?>("SELECT asked_at FROM latarnia_asked WHERE environment = @Word", new { environment.Word }) is { } at ? Database.Instant(at) : null;
+        return connection.ExecuteScalar<string?>("SELECT asked_at FROM latarnia_asked WHERE environment = @Word", new { environment.Word }) is { } at
+            ? Database.Instant(at) : null;
     }
 
     private void Asked(KsefEnvironment environment)
     {
         using var connection = database.Connect();
-        connection.Execute("INSERT INTO latarnia_asked (environment, asked_at) VALUES (@Word, @Now) ON CONFLICT (environment) DO UPDATE SET asked_at = @Now",
+        connection.Execute(
+            "INSERT INTO latarnia_asked (environment, asked_at) VALUES (@Word, @Now) ON CONFLICT (environment) DO UPDATE SET asked_at = @Now",
             new { environment.Word, Now = Database.Instant(clock.GetUtcNow()) });
     }
 
@@ -77,12 +79,14 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
     public LatarniaHeard? Heard(KsefEnvironment environment)
     {
         using var connection = database.Connect();
-        var row = connection.QuerySingleOrDefault<HeardRow>("SELECT state, read_at FROM latarnia WHERE environment = @Word", new { environment.Word });
+        var row = connection.QuerySingleOrDefault<HeardRow>(
+            "SELECT state, read_at FROM latarnia WHERE environment = @Word", new { environment.Word });
         return row is null ? null : new LatarniaHeard(row.State, Database.Instant(row.ReadAt));
     }
 
     /// <summary>All events announced for an environment, by their first publication.</summary>
-    public IReadOnlyList<Announcement> Of(KsefEnvironment environment) => Announcement.Of(AsTheyCame(environment).SelectMany(Messages), clock.GetUtcNow());
+    public IReadOnlyList<Announcement> Of(KsefEnvironment environment) =>
+        Announcement.Of(AsTheyCame(environment).SelectMany(Messages), clock.GetUtcNow());
 
     /// <summary>The same without the total failures that no person has confirmed: until then they lift no duty and no deadline (LAW 3, 30).</summary>
     public IReadOnlyList<Announcement> Confirmed(KsefEnvironment environment) =>
@@ -90,17 +94,21 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
 
     /// <summary>The total failures that wait for a person to confirm them.</summary>
     public IReadOnlyList<Announcement> Unconfirmed(KsefEnvironment environment) =>
-        [.. Of(environment).Where(one => one is { Category: AnnouncementCategory.TotalFailure, EndAt: null } && !IsConfirmed(environment, one.EventId))];
+        [.. Of(environment)
+            .Where(one => one is { Category: AnnouncementCategory.TotalFailure, EndAt: null } && !IsConfirmed(environment, one.EventId))];
 
     /// <summary>The total failure that a person means to confirm. One that has ended is never meant by itself.</summary>
     /// <param name="environment">Where.</param>
-    /// <param name="named">Latarnia's number of it; null: the one that is going on and that nobody has confirmed, or the only one that goes on.</param>
-    /// <exception cref="RefusedException">INK-MODE-004: none was announced, or not that one; INK-MODE-006: none goes on; INK-MODE-007: several do.</exception>
+    /// <param name="named">Latarnia's number of it; null: the one that is going on and that nobody has confirmed, or the only one that goes
+    /// on.</param>
+    /// <exception cref="RefusedException">INK-MODE-004: none was announced, or not that one; INK-MODE-006: none goes on; INK-MODE-007: several
+    /// do.</exception>
     public Announcement TotalFailureMeant(KsefEnvironment environment, long? named)
     {
         var now = clock.GetUtcNow();
         List<Announcement> announced = [.. Of(environment).Where(one => one.Category == AnnouncementCategory.TotalFailure)];
-        if (named is { } number) return announced.FirstOrDefault(one => one.EventId == number) ?? throw new RefusedException(NotAnnounced($" {number}", announced));
+        if (named is { } number)
+            return announced.FirstOrDefault(one => one.EventId == number) ?? throw new RefusedException(NotAnnounced($" {number}", announced));
         if (announced.Count == 0) throw new RefusedException(NotAnnounced("", announced));
         List<Announcement> goingOn = [.. announced.Where(one => one.EndAt is null || now < one.EndAt)];
         if (goingOn.Where(one => !IsConfirmed(environment, one.EventId)).ToList() is { Count: > 0 } unconfirmed) goingOn = unconfirmed;
@@ -124,7 +132,8 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
     };
 
     private static string Listed(IEnumerable<Announcement> some) =>
-        string.Join(", ", some.Select(one => $"{one.EventId} ({PolishTime.Shown(one.StartAt)} – {(one.EndAt is { } end ? PolishTime.Shown(end) : "")})"));
+        string.Join(", ",
+            some.Select(one => $"{one.EventId} ({PolishTime.Shown(one.StartAt)} – {(one.EndAt is { } end ? PolishTime.Shown(end) : "")})"));
 
     /// <summary>The messages of one event as they came, for the record of a decision.</summary>
     public IReadOnlyList<string> Evidence(KsefEnvironment environment, long eventId) =>

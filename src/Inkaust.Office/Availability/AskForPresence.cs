@@ -55,7 +55,8 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     public Presence? Last(KsefEnvironment environment)
     {
         using var connection = database.Connect();
-        var row = connection.QuerySingleOrDefault<Row>("SELECT answers, since, asked_at, words FROM presence WHERE environment = @Word", new { environment.Word });
+        var row = connection.QuerySingleOrDefault<Row>(
+            "SELECT answers, since, asked_at, words FROM presence WHERE environment = @Word", new { environment.Word });
         return row is null ? null : new Presence(row.Answers == 1, Database.Instant(row.Since), Database.Instant(row.AskedAt), row.Words);
     }
 
@@ -85,12 +86,20 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     {
         var now = clock.GetUtcNow();
         if (before?.Answers != answers) log?.KsefIsSeen(environment, answers);
-        var seen = new Presence(answers, before is not null && before.Answers == answers ? before.Since : now, now, answers ? null : words ?? before?.Words);
+        var seen = new Presence(
+            answers, before is not null && before.Answers == answers ? before.Since : now, now, answers ? null : words ?? before?.Words);
         using var connection = database.Connect();
         connection.Execute("""
             INSERT INTO presence (environment, answers, since, asked_at, words) VALUES (@Word, @Answers, @Since, @AskedAt, @Words)
             ON CONFLICT (environment) DO UPDATE SET answers = @Answers, since = @Since, asked_at = @AskedAt, words = @Words
-            """, new { environment.Word, Answers = seen.Answers ? 1 : 0, Since = Database.Instant(seen.Since), AskedAt = Database.Instant(now), seen.Words });
+            """, new
+        {
+            environment.Word,
+            Answers = seen.Answers ? 1 : 0,
+            Since = Database.Instant(seen.Since),
+            AskedAt = Database.Instant(now),
+            seen.Words,
+        });
         return seen;
     }
 }

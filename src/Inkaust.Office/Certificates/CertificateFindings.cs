@@ -15,8 +15,10 @@ internal static class CertificateFindings
     { Hint = new("Odnów", "Renew it"), Next = new RenewCertificate() };
 
     public static Finding Renewed(CompanyCertificate old, CompanyCertificate successor) => new("INK-CERT-008", Severity.Advice, new(
-        $"Certyfikat {old.Serial} ma następcę {successor.Serial}, ważnego do {PolishTime.DateOf(successor.ValidTo!.Value):yyyy-MM-dd}; stary zostaje do końca swojej ważności.",
-        $"Certificate {old.Serial} has the successor {successor.Serial}, valid until {PolishTime.DateOf(successor.ValidTo!.Value):yyyy-MM-dd}; the old one is kept until it expires."));
+        $"Certyfikat {old.Serial} ma następcę {successor.Serial}, ważnego do {PolishTime.DateOf(successor.ValidTo!.Value):yyyy-MM-dd}; stary "
+            + "zostaje do końca swojej ważności.",
+        $"Certificate {old.Serial} has the successor {successor.Serial}, valid until {PolishTime.DateOf(successor.ValidTo!.Value):yyyy-MM-dd}; "
+            + "the old one is kept until it expires."));
 
     public static Finding NotRenewed(CompanyCertificate old, Finding why) => new("INK-CERT-009", Severity.Wrong, new(
         $"Certyfikatu {old.Serial} nie udało się odnowić: {why.Text.Pl}", $"Certificate {old.Serial} could not be renewed: {why.Text.En}"))
@@ -37,11 +39,17 @@ internal static class CertificateFindings
 
     public static Finding Unreadable(string why) => new("INK-CERT-020",
         $"Pliku nie da się odczytać jako certyfikatu: {why}", $"The file cannot be read as a certificate: {why}")
-    { Hint = new("Podaj certyfikat w PEM albo DER z plikiem klucza, albo plik .p12.", "Give a certificate in PEM or DER with its key file, or a .p12 file.") };
+    {
+        Hint = new("Podaj certyfikat w PEM albo DER z plikiem klucza, albo plik .p12.",
+            "Give a certificate in PEM or DER with its key file, or a .p12 file."),
+    };
 
     public static Finding WrongPassword => new("INK-CERT-021",
         "Hasło do klucza jest złe.", "The password of the key is wrong.")
-    { Hint = new("To hasło nadano przy tworzeniu wniosku o certyfikat; nikt go nie odtworzy.", "It was chosen when the certificate was applied for; nobody can restore it.") };
+    {
+        Hint = new("To hasło nadano przy tworzeniu wniosku o certyfikat; nikt go nie odtworzy.",
+            "It was chosen when the certificate was applied for; nobody can restore it."),
+    };
 
     public static Finding ForeignKey => new("INK-CERT-022",
         "Klucz nie należy do tego certyfikatu.", "The key does not belong to this certificate.")
@@ -49,14 +57,19 @@ internal static class CertificateFindings
 
     public static Finding WrongType(Wording wanted, Wording found) => new("INK-CERT-023",
         $"To nie jest certyfikat {wanted.Pl}: {found.Pl}.", $"This is not a certificate {wanted.En}: {found.En}.")
-    { Hint = new("Typ 1 loguje, typ 2 podpisuje KOD II; jeden nie zastąpi drugiego.", "Type 1 signs in, type 2 signs KOD II; neither does the other's work.") };
+    {
+        Hint = new("Typ 1 loguje, typ 2 podpisuje KOD II; jeden nie zastąpi drugiego.",
+            "Type 1 signs in, type 2 signs KOD II; neither does the other's work."),
+    };
 
     public static Finding NoKey => new("INK-CERT-024",
         "W pliku nie ma klucza prywatnego, który da się odczytać.", "The file holds no private key that can be read.")
     {
         Hint = new(
-            "Klucz ma postać PKCS#8: „BEGIN ENCRYPTED PRIVATE KEY” albo „BEGIN PRIVATE KEY”. Starszą postać zmienia: openssl pkcs8 -topk8 -in STARY -out NOWY",
-            "A key has the form of PKCS#8: 'BEGIN ENCRYPTED PRIVATE KEY' or 'BEGIN PRIVATE KEY'. An older form is changed by: openssl pkcs8 -topk8 -in OLD -out NEW")
+            "Klucz ma postać PKCS#8: „BEGIN ENCRYPTED PRIVATE KEY” albo „BEGIN PRIVATE KEY”. Starszą postać zmienia: openssl pkcs8 -topk8 -in "
+                + "STARY -out NOWY",
+            "A key has the form of PKCS#8: 'BEGIN ENCRYPTED PRIVATE KEY' or 'BEGIN PRIVATE KEY'. An older form is changed by: openssl pkcs8 "
+                + "-topk8 -in OLD -out NEW")
     };
 
     public static Finding Expired(DateTimeOffset at) => new("INK-CERT-025",
@@ -67,10 +80,12 @@ internal static class CertificateFindings
         $"Certyfikat {serial} już tu jest.", $"Certificate {serial} is here already.");
 
     public static Finding WeakKey => new("INK-CERT-027",
-        "Klucz jest za słaby albo innego rodzaju niż RSA od 2048 bitów i EC P-256.", "The key is too weak, or of another kind than RSA from 2048 bits and EC P-256.")
+        "Klucz jest za słaby albo innego rodzaju niż RSA od 2048 bitów i EC P-256.",
+        "The key is too weak, or of another kind than RSA from 2048 bits and EC P-256.")
     { Hint = new("Pobierz nowy certyfikat", "Get a new certificate"), Next = new GetCertificate() };
 
     public static Finding BeginsInThePast(DateTimeOffset at) => new("INK-CERT-028",
-        $"Certyfikat nie może zacząć się {PolishTime.DateOf(at):yyyy-MM-dd}: ten dzień minął.", $"A certificate cannot begin on {PolishTime.DateOf(at):yyyy-MM-dd}: that day has passed.")
+        $"Certyfikat nie może zacząć się {PolishTime.DateOf(at):yyyy-MM-dd}: ten dzień minął.",
+        $"A certificate cannot begin on {PolishTime.DateOf(at):yyyy-MM-dd}: that day has passed.")
     { Hint = new("Podaj dzisiejszy albo późniejszy dzień, albo żadnego.", "Give today or a later day, or none.") };
 }

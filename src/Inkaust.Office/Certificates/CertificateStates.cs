@@ -13,20 +13,27 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider 
 
     /// <summary>Asks, unless the last answer is younger than an hour.</summary>
     /// <exception cref="KsefException">KSeF could not be asked.</exception>
-    public async Task RefreshAsync(Company company, CancellationToken stop = default, Patience? patience = null)
+    public Task RefreshAsync(Company company, CancellationToken stop = default) => RefreshAsync(company, Patience.OfAPerson, stop);
+
+    /// <inheritdoc cref="RefreshAsync(Company, CancellationToken)"/>
+    public async Task RefreshAsync(Company company, Patience patience, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
-        if (Ours(company).All(one => one.StatusAt.IsYoungerThan(GoodFor, now) || (notListedAt.TryGetValue(one.Id, out var at) && at.IsYoungerThan(GoodFor, now)))) return;
-        await AskAsync(company, stop, patience);
+        bool IsFresh(CompanyCertificate one) => one.StatusAt.IsYoungerThan(GoodFor, now)
+            || (notListedAt.TryGetValue(one.Id, out var at) && at.IsYoungerThan(GoodFor, now));
+        if (Ours(company).All(IsFresh)) return;
+        await AskAsync(company, patience, stop);
     }
 
     /// <summary>Asks, however young the last answer is.</summary>
     /// <exception cref="KsefException">KSeF could not be asked.</exception>
-    public async Task AskAsync(Company company, CancellationToken stop = default, Patience? patience = null)
+    public Task AskAsync(Company company, CancellationToken stop = default) => AskAsync(company, Patience.OfAPerson, stop);
+
+    private async Task AskAsync(Company company, Patience patience, CancellationToken stop)
     {
         var ours = Ours(company);
         if (ours.Count == 0) return;
-        var (ksef, access) = await signIn.AsCompanyAsync(company, patience ?? Patience.OfAPerson, stop);
+        var (ksef, access) = await signIn.AsCompanyAsync(company, patience, stop);
         var notListed = ours.ToDictionary(one => one.Serial!);
         await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery(), stop))
         {
@@ -35,5 +42,6 @@ public sealed class CertificateStates(KeyRing keys, SignIn signIn, TimeProvider 
         foreach (var certificate in notListed.Values) notListedAt[certificate.Id] = clock.GetUtcNow();
     }
 
-    private List<CompanyCertificate> Ours(Company company) => [.. keys.Of(company.Id).Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal })];
+    private List<CompanyCertificate> Ours(Company company) =>
+        [.. keys.Of(company.Id).Where(one => one is { Serial: not null, Kind: not CertificateKind.Seal })];
 }

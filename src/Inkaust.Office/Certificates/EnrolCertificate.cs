@@ -30,7 +30,8 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
     /// <param name="company">For whom.</param>
     /// <param name="kind">Type 1 or type 2.</param>
     /// <param name="stop">Gives up waiting; what was begun is taken up by the next call.</param>
-    /// <exception cref="RefusedException">INK-CERT-004: KSeF gives no more; INK-CERT-003: a certificate for another key; INK-CERT-028: it would begin on a day that has passed.</exception>
+    /// <exception cref="RefusedException">INK-CERT-004: KSeF gives no more; INK-CERT-003: a certificate for another key; INK-CERT-028: it would
+    /// begin on a day that has passed.</exception>
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
     public Task<CompanyCertificate> ForAsync(Company company, CertificateKind kind, CancellationToken stop = default) =>
         ForAsync(company, new CertificateWish(kind), stop);
@@ -42,7 +43,8 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
     public async Task<CompanyCertificate> ForAsync(Company company, CertificateWish wish, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
-        if (wish.ValidFrom is { } first && PolishTime.DateOf(first) < PolishTime.DateOf(now)) throw new RefusedException(CertificateFindings.BeginsInThePast(first));
+        if (wish.ValidFrom is { } first && PolishTime.DateOf(first) < PolishTime.DateOf(now))
+            throw new RefusedException(CertificateFindings.BeginsInThePast(first));
         var beginsAt = wish.ValidFrom > now ? wish.ValidFrom : null;
         var kind = wish.Kind;
         var name = $"Inkaust {(kind == CertificateKind.Offline ? "offline" : "uwierzytelnianie")}";
@@ -94,7 +96,8 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
         await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery { Name = begun.Name, Type = Type(begun.Kind) }, stop))
         {
             using var certificate = await RetrieveAsync(ksef, access, known.CertificateSerialNumber, stop);
-            if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(begun.PublicKey)) return keys.Said(keys.Received(begun, certificate), known.Status.ToString());
+            if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(begun.PublicKey))
+                return keys.Said(keys.Received(begun, certificate), known.Status.ToString());
         }
         if (clock.GetUtcNow() - begun.RequestedAt > MayStillCome) keys.Refused(begun);
         return null;
@@ -125,7 +128,8 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
     {
         try
         {
-            await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery { CertificateSerialNumber = received.Serial }, stop))
+            var query = new CertificateQuery { CertificateSerialNumber = received.Serial };
+            await foreach (var known in ksef.Certificates.QueryAsync(access, query, stop))
             {
                 if (known.CertificateSerialNumber == received.Serial) return keys.Said(received, known.Status.ToString());
             }
@@ -145,8 +149,10 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
         var limits = await ksef.Certificates.LimitsAsync(access, stop);
         if (limits.CanRequest) return;
         throw new RefusedException(new Finding("INK-CERT-004",
-            $"KSeF nie wyda więcej certyfikatów: aktywnych zostało {limits.Certificate.Remaining} z {limits.Certificate.Limit}, wniosków {limits.Enrollment.Remaining} z {limits.Enrollment.Limit}.",
-            $"KSeF gives no more certificates: {limits.Certificate.Remaining} of {limits.Certificate.Limit} active ones are left, {limits.Enrollment.Remaining} of {limits.Enrollment.Limit} requests.")
+            $"KSeF nie wyda więcej certyfikatów: aktywnych zostało {limits.Certificate.Remaining} z {limits.Certificate.Limit}, wniosków "
+                + $"{limits.Enrollment.Remaining} z {limits.Enrollment.Limit}.",
+            $"KSeF gives no more certificates: {limits.Certificate.Remaining} of {limits.Certificate.Limit} active ones are left, "
+                + $"{limits.Enrollment.Remaining} of {limits.Enrollment.Limit} requests.")
         { Hint = new("Unieważnij certyfikat, którego już nie potrzebujesz.", "Revoke a certificate that is needed no more.") });
     }
 

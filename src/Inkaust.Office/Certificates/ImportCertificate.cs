@@ -21,12 +21,14 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
     /// <param name="kind">What it is for; null = as its key usage says.</param>
     /// <param name="askPassword">Asked once, and only when the key is encrypted.</param>
     /// <exception cref="RefusedException">INK-CERT-020 to 027.</exception>
-    public CompanyCertificate WithKeyFile(Company company, ReadOnlyMemory<byte> certificate, ReadOnlyMemory<byte> key, CertificateKind? kind, Func<string> askPassword)
+    public CompanyCertificate WithKeyFile(
+        Company company, ReadOnlyMemory<byte> certificate, ReadOnlyMemory<byte> key, CertificateKind? kind, Func<string> askPassword)
     {
         using var bare = ReadCertificate(certificate);
         var known = Checked(company, bare, kind);
         using var opened = new KeyFile(key, bare.PublicKey.ExportSubjectPublicKeyInfo()).Open(askPassword);
-        if (!opened.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(bare.PublicKey.ExportSubjectPublicKeyInfo())) throw new RefusedException(CertificateFindings.ForeignKey);
+        if (!opened.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(bare.PublicKey.ExportSubjectPublicKeyInfo()))
+            throw new RefusedException(CertificateFindings.ForeignKey);
         using var both = PrivateKeys.Join(bare, opened);
         return Keep(company, both, known);
     }
@@ -39,7 +41,8 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
     /// <exception cref="RefusedException">INK-CERT-020 to 027.</exception>
     public CompanyCertificate FromPkcs12(Company company, ReadOnlyMemory<byte> file, CertificateKind? kind, Func<string> askPassword)
     {
-        var storage = X509KeyStorageFlags.Exportable | (OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet);
+        var storage = X509KeyStorageFlags.Exportable
+            | (OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet);
         try
         {
             using var both = X509CertificateLoader.LoadPkcs12(file.Span, askPassword(), storage);
@@ -80,9 +83,12 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
     {
         Wording signsIn = new("typu 1 (uwierzytelnianie)", "of type 1 (signs in)"), signsCodes = new("typu 2 (offline)", "of type 2 (signs KOD II)");
         if (kind == CertificateKind.Authentication && !usage.HasFlag(X509KeyUsageFlags.DigitalSignature))
-            throw new RefusedException(CertificateFindings.WrongType(signsIn, new("nie ma użycia digitalSignature", "it lacks the key usage digitalSignature")));
+            throw new RefusedException(
+                CertificateFindings.WrongType(signsIn, new("nie ma użycia digitalSignature", "it lacks the key usage digitalSignature")));
         if (kind == CertificateKind.Offline && usage != X509KeyUsageFlags.NonRepudiation)
-            throw new RefusedException(CertificateFindings.WrongType(signsCodes, new("jego jedynym użyciem nie jest nonRepudiation", "its only key usage is not nonRepudiation")));
+            throw new RefusedException(
+                CertificateFindings.WrongType(
+                    signsCodes, new("jego jedynym użyciem nie jest nonRepudiation", "its only key usage is not nonRepudiation")));
     }
 
     private static X509Certificate2 ReadCertificate(ReadOnlyMemory<byte> file)
@@ -122,7 +128,8 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
             // EncryptedPrivateKeyInfo is a SEQUENCE; anything else is no key at all.
             if (der.Length < 4 || der[0] != 0x30) throw new RefusedException(CertificateFindings.NoKey);
             var password = askPassword();
-            return Either(key => key.ImportEncryptedPkcs8PrivateKey(password, der, out _)) ?? throw new RefusedException(CertificateFindings.WrongPassword);
+            return Either(key => key.ImportEncryptedPkcs8PrivateKey(password, der, out _))
+                ?? throw new RefusedException(CertificateFindings.WrongPassword);
         }
 
         private AsymmetricAlgorithm? Either(Action<AsymmetricAlgorithm> import) => PrivateKeys.KindOf(PublicKey) == KeyKind.Rsa2048

@@ -95,7 +95,8 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
 
     /// <summary>Makes a key and keeps it.</summary>
     /// <returns>The place of the certificate to come, and its key; the caller disposes of the key.</returns>
-    public (CompanyCertificate Place, AsymmetricAlgorithm Key) NewKey(CompanyId company, CertificateKind kind, string name, KeyKind family = KeyKind.EcP256)
+    public (CompanyCertificate Place, AsymmetricAlgorithm Key) NewKey(
+        CompanyId company, CertificateKind kind, string name, KeyKind family = KeyKind.EcP256)
     {
         var key = CertificateRequests.NewKey(family);
         return (Keep(company, kind, name, key), key);
@@ -149,7 +150,8 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     public void Refused(CompanyCertificate place)
     {
         using var connection = database.Connect();
-        connection.Execute("DELETE FROM certificate WHERE id = @Id AND company = @Company AND serial IS NULL", new { place.Id, Company = place.Company.Text });
+        connection.Execute(
+            "DELETE FROM certificate WHERE id = @Id AND company = @Company AND serial IS NULL", new { place.Id, Company = place.Company.Text });
     }
 
     /// <summary>Keeps the certificate that came for a key.</summary>
@@ -159,7 +161,8 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         if (!certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(place.PublicKey))
         {
             throw new RefusedException(new Finding("INK-CERT-003",
-                "KSeF oddał certyfikat do innego klucza niż ten, o który prosiliśmy.", "KSeF returned a certificate for another key than the one we asked for.")
+                "KSeF oddał certyfikat do innego klucza niż ten, o który prosiliśmy.",
+                "KSeF returned a certificate for another key than the one we asked for.")
             { Hint = new("Klucz zostaje zachowany. Ponów", "The key is kept. Try again"), Next = new GetCertificate() });
         }
         var received = place with
@@ -224,7 +227,8 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     {
         using var connection = database.Connect();
         return X509CertificateLoader.LoadCertificate(connection.ExecuteScalar<byte[]>(
-            "SELECT certificate FROM certificate WHERE id = @Id AND company = @Company", new { certificate.Id, Company = certificate.Company.Text })!);
+            "SELECT certificate FROM certificate WHERE id = @Id AND company = @Company",
+            new { certificate.Id, Company = certificate.Company.Text })!);
     }
 
     /// <summary>The certificate together with its private key; the caller disposes of it.</summary>

@@ -9,7 +9,8 @@ namespace Inkaust.Office;
 public sealed record KodII(Uri Link, string Serial)
 {
     /// <summary>Signs the code, and verifies the signature as a stranger would.</summary>
-    /// <exception cref="RefusedException">INK-CERT-001: no valid type 2 certificate; INK-CERT-005: its key does not fit it; INK-KEY-003: the key cannot be opened.</exception>
+    /// <exception cref="RefusedException">INK-CERT-001: no valid type 2 certificate; INK-CERT-005: its key does not fit it; INK-KEY-003: the
+    /// key cannot be opened.</exception>
     public static KodII Sign(KeyRing keys, Company company, KsefEnvironment environment, Fa3Invoice invoice) =>
         Sign(keys, company, environment, invoice.SellerNip, invoice.Hash);
 
@@ -27,6 +28,7 @@ public sealed record KodII(Uri Link, string Serial)
     }
 
     internal static Finding NoCertificate => new("INK-CERT-001",
-        "Wystawienie offline wymaga ważnego certyfikatu KSeF typu 2, a firma go nie ma.", "Issuing offline needs a valid KSeF certificate of type 2, and the company has none.")
+        "Wystawienie offline wymaga ważnego certyfikatu KSeF typu 2, a firma go nie ma.",
+        "Issuing offline needs a valid KSeF certificate of type 2, and the company has none.")
     { Hint = new("Gdy KSeF działa", "While KSeF answers"), Next = new GetCertificate(CertificateKind.Offline) };
 }

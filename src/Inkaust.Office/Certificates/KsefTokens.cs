@@ -52,7 +52,8 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     public DateOnly? EndDate(CompanyId company)
     {
         using var connection = database.Connect();
-        return connection.ExecuteScalar<string?>("SELECT ends_on FROM ksef_token WHERE company = @Company", new { Company = company.ToString() }) is { } date
+        return connection.ExecuteScalar<string?>(
+            "SELECT ends_on FROM ksef_token WHERE company = @Company", new { Company = company.ToString() }) is { } date
             ? Database.Date(date)
             : null;
     }
@@ -63,7 +64,8 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
         var today = PolishTime.DateOf(clock.GetUtcNow());
         if (EndDate(company) is not { } end || today < end.AddDays(-DaysBeforeWarning)) return null;
         return new Finding("INK-CERT-016", Severity.Advice, new(
-            $"Token KSeF jest ważny do {end:yyyy-MM-dd}; potem loguje tylko certyfikat.", $"The KSeF token is good until {end:yyyy-MM-dd}; after that only a certificate signs in."))
+            $"Token KSeF jest ważny do {end:yyyy-MM-dd}; potem loguje tylko certyfikat.",
+            $"The KSeF token is good until {end:yyyy-MM-dd}; after that only a certificate signs in."))
         {
             Hint = new("Pobierz certyfikat w Module Certyfikatów albo Aplikacji Podatnika i wczytaj go",
                 "Get a certificate from the ministry's app and import it"),
@@ -77,7 +79,8 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     {
         if (EndDate(company) is not { } end || PolishTime.DateOf(clock.GetUtcNow()) > end) return null;
         using var connection = database.Connect();
-        var sealedToken = connection.ExecuteScalar<byte[]>("SELECT sealed FROM ksef_token WHERE company = @Company", new { Company = company.ToString() })!;
+        var sealedToken = connection.ExecuteScalar<byte[]>(
+            "SELECT sealed FROM ksef_token WHERE company = @Company", new { Company = company.ToString() })!;
         return Encoding.ASCII.GetString(masterKey.Open(sealedToken, Purpose(company)));
     }
 

@@ -10,7 +10,8 @@ internal static class PrivateKeys
     private const string Rsa = "1.2.840.113549.1.1.1";
 
     /// <summary>The private key of a certificate, null when it has none of these families; the caller disposes of it.</summary>
-    public static AsymmetricAlgorithm? Of(X509Certificate2 withKey) => (AsymmetricAlgorithm?)withKey.GetECDsaPrivateKey() ?? withKey.GetRSAPrivateKey();
+    public static AsymmetricAlgorithm? Of(X509Certificate2 withKey) =>
+        (AsymmetricAlgorithm?)withKey.GetECDsaPrivateKey() ?? withKey.GetRSAPrivateKey();
 
     /// <summary>The family of a public key.</summary>
     /// <param name="publicKey">SubjectPublicKeyInfo.</param>

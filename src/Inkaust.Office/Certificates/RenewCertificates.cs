@@ -25,7 +25,7 @@ public sealed class RenewCertificates(KeyRing keys, EnrolCertificate enrol, Time
 
     /// <summary>Renews what ends soon, trying at most once a day.</summary>
     /// <returns>What was renewed, and what could not be and why: never a reason to stop anything else.</returns>
-    public async Task<Renewals> WhenDueAsync(Company company, CancellationToken stop = default, Patience? patience = null)
+    public async Task<Renewals> WhenDueAsync(Company company, Patience patience, CancellationToken stop = default)
     {
         var ending = Ending(company.Id);
         var (news, problems) = (new List<Finding>(), new List<Finding>());
@@ -34,7 +34,7 @@ public sealed class RenewCertificates(KeyRing keys, EnrolCertificate enrol, Time
         {
             try
             {
-                news.Add(CertificateFindings.Renewed(old, await SuccessorAsync(company, old, null, patience ?? Patience.OfAPerson, stop)));
+                news.Add(CertificateFindings.Renewed(old, await SuccessorAsync(company, old, null, patience, stop)));
             }
             catch (KsefException fault)
             {
@@ -55,7 +55,8 @@ public sealed class RenewCertificates(KeyRing keys, EnrolCertificate enrol, Time
     /// <param name="stop">Gives up waiting; what was begun is taken up by the next call.</param>
     /// <exception cref="RefusedException">INK-CERT-015: there is none; INK-CERT-004, 006, 007: KSeF gives none.</exception>
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
-    public Task<CompanyCertificate> NowAsync(Company company, CertificateKind kind, DateTimeOffset? validFrom = null, CancellationToken stop = default) =>
+    public Task<CompanyCertificate> NowAsync(
+        Company company, CertificateKind kind, DateTimeOffset? validFrom = null, CancellationToken stop = default) =>
         Last(company.Id).FirstOrDefault(one => one.Kind == kind) is { } old
             ? SuccessorAsync(company, old, validFrom, Patience.OfAPerson, stop)
             : throw new RefusedException(CertificateFindings.NothingToRenew);

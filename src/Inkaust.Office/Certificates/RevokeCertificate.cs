@@ -28,9 +28,11 @@ public sealed class RevokeCertificate(KeyRing keys, SignIn signIn, Ledger ledger
     /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
     public async Task ForGoodAsync(Company company, CompanyCertificate certificate, RevocationReason reason, CancellationToken stop = default)
     {
-        if (certificate is { Serial: null } or { Kind: CertificateKind.Seal }) throw new RefusedException(CertificateFindings.NotHere(certificate.Serial ?? certificate.Name));
+        if (certificate is { Serial: null } or { Kind: CertificateKind.Seal })
+            throw new RefusedException(CertificateFindings.NotHere(certificate.Serial ?? certificate.Name));
         var needing = ledger.Of(company).NeedingCertificate(certificate.Serial).Count;
-        if (needing > 0 && reason != RevocationReason.KeyCompromise) throw new RefusedException(CertificateFindings.StillNeeded(company, certificate, needing));
+        if (needing > 0 && reason != RevocationReason.KeyCompromise)
+            throw new RefusedException(CertificateFindings.StillNeeded(company, certificate, needing));
 
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         try

@@ -29,7 +29,8 @@ public sealed class Rights(Database database, TimeProvider clock)
     public RightsSeen? Of(CompanyId company)
     {
         using var connection = database.Connect();
-        var row = connection.QuerySingleOrDefault<Row>("SELECT permissions, read_at FROM rights WHERE company = @Company", new { Company = company.ToString() });
+        var row = connection.QuerySingleOrDefault<Row>(
+            "SELECT permissions, read_at FROM rights WHERE company = @Company", new { Company = company.ToString() });
         return row is null ? null : new RightsSeen(row.Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries), Database.Instant(row.ReadAt));
     }
 }

@@ -107,7 +107,9 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
                 $"Firma {company.Nip} nie ma czym się zalogować: {company.Environment.Name} nie przyjmuje pieczęci podpisanej przez nią samą.",
                 $"The company {company.Nip} has nothing to sign in with: {company.Environment.Name} does not take a self-signed seal.")
             {
-                Hint = new("Potrzebny jest certyfikat KSeF typu 1 albo kwalifikowana pieczęć.", "It needs a KSeF certificate of type 1 or a qualified seal."),
+                Hint = new(
+                    "Potrzebny jest certyfikat KSeF typu 1 albo kwalifikowana pieczęć.",
+                    "It needs a KSeF certificate of type 1 or a qualified seal."),
             });
         }
         using X509Certificate2 seal = SelfSignedSeal.Create(company.Environment, company.Nip, company.Name, clock.GetUtcNow());

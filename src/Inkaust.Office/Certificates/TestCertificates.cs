@@ -10,7 +10,9 @@ namespace Inkaust.Office;
 /// <param name="Problem">Why it failed; null when it worked.</param>
 public sealed record CertificateTrial(CertificateKind Kind, string? Serial, Finding? Problem);
 
-/// <summary>Tries what the certificates are for before somebody stands at the counter: a sign-in, what KSeF says of them, and a KOD II signed and verified.</summary>
+/// <summary>
+/// Tries what the certificates are for before somebody stands at the counter: a sign-in, what KSeF says of them, and a KOD II signed and verified.
+/// </summary>
 public sealed class TestCertificates(KeyRing keys, SignIn signIn, CertificateStates states)
 {
     /// <summary>Tries both types. Nothing is issued and nothing is sent.</summary>

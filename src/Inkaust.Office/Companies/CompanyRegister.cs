@@ -68,7 +68,8 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
     {
         RefuseNameless(company);
         using var connection = database.Connect();
-        connection.Execute("UPDATE company SET name = @Name, address = @Address WHERE id = @Id", new { company.Name, company.Address, Id = company.Id.Text });
+        connection.Execute(
+            "UPDATE company SET name = @Name, address = @Address WHERE id = @Id", new { company.Name, company.Address, Id = company.Id.Text });
     }
 
     /// <summary>The same for a company that a person named.</summary>
@@ -100,7 +101,8 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
     }
 
     /// <summary>The company that a person means; without a name, the only company there is.</summary>
-    /// <exception cref="RefusedException">INK-COMPANY-002: no such company; INK-COMPANY-003: there are several, and none was named or the name fits more than one.</exception>
+    /// <exception cref="RefusedException">INK-COMPANY-002: no such company; INK-COMPANY-003: there are several, and none was named or the name
+    /// fits more than one.</exception>
     public Company Find(CompanyReference? reference)
     {
         var all = All();
@@ -111,18 +113,22 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
                 1 => all[0],
                 0 => throw new RefusedException(new Finding("INK-COMPANY-002", "Nie ma tu jeszcze żadnej firmy.", "There is no company here yet.")
                 { Hint = new("Dodaj ją", "Add one"), Next = new AddCompany() }),
-                _ => throw new RefusedException(new Finding("INK-COMPANY-003", "Jest kilka firm; podaj, o którą chodzi.", "There are several companies; say which one.")
+                _ => throw new RefusedException(
+                    new Finding("INK-COMPANY-003", "Jest kilka firm; podaj, o którą chodzi.", "There are several companies; say which one.")
                 { Hint = new("Dopisz firmę", "Name the company"), Next = new ChooseCompany([]) }),
             };
         }
-        var meant = all.Where(one => one.Nip == wanted.Nip && (wanted.Environment is null || one.Environment == KsefEnvironment.Parse(wanted.Environment))).ToList();
+        var meant = all.Where(one => one.Nip == wanted.Nip
+            && (wanted.Environment is null || one.Environment == KsefEnvironment.Parse(wanted.Environment))).ToList();
         return meant switch
         {
             [var only] => only,
-            [] => throw new RefusedException(new Finding("INK-COMPANY-002", $"Nie ma tu firmy o NIP {wanted}.", $"There is no company with NIP {wanted} here.")
+            [] => throw new RefusedException(
+                new Finding("INK-COMPANY-002", $"Nie ma tu firmy o NIP {wanted}.", $"There is no company with NIP {wanted} here.")
             { Hint = new("Dodaj ją", "Add it"), Next = new AddCompany() }),
             _ => throw new RefusedException(new Finding("INK-COMPANY-003",
-                $"Firma o NIP {wanted} jest w kilku środowiskach; podaj, o które chodzi.", $"The company with NIP {wanted} is in several environments; say which one.")
+                $"Firma o NIP {wanted} jest w kilku środowiskach; podaj, o które chodzi.",
+                $"The company with NIP {wanted} is in several environments; say which one.")
             {
                 Hint = new("Dopisz jedno z", "Add one of"),
                 Next = new ChooseCompany([.. meant.Select(one => new CompanyReference(one.Nip, one.Environment.Word))]),

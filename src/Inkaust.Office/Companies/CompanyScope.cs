@@ -2,7 +2,9 @@ using Dapper;
 
 namespace Inkaust.Office;
 
-/// <summary>The companies that a question to the database is about, as its SQL names them: those that somebody may see, never all there are.</summary>
+/// <summary>
+/// The companies that a question to the database is about, as its SQL names them: those that somebody may see, never all there are.
+/// </summary>
 internal readonly record struct CompanyScope(IReadOnlyList<Company> Companies)
 {
     /// <summary>True for the rows of these companies; the column is <c>company</c>.</summary>

@@ -137,7 +137,8 @@ public abstract record Cause
         NothingSent it => new($"nic nie wysłano: {it.Fault.Text.Pl}", $"nothing was sent: {it.Fault.Text.En}"),
         SessionTakesNoMore it => new($"sesja {it.Session} nie przyjmuje więcej faktur: {it.Fault.Text.Pl}",
             $"session {it.Session} takes no more invoices: {it.Fault.Text.En}"),
-        SessionNotKnown it => new($"KSeF nie zna sesji {it.Session}: {it.Fault.Text.Pl}", $"KSeF does not know session {it.Session}: {it.Fault.Text.En}"),
+        SessionNotKnown it =>
+            new($"KSeF nie zna sesji {it.Session}: {it.Fault.Text.Pl}", $"KSeF does not know session {it.Session}: {it.Fault.Text.En}"),
         NotInSession it => new($"sesja {it.Session} skończyła się bez niej ({it.Outcome ?? "nie wiadomo jak"}): KSeF jej nie ma",
             $"session {it.Session} ended without it ({it.Outcome ?? "its end was not told"}): KSeF has not got it"),
         FoundInSession it => new($"znaleziona w sesji {it.Session} po skrócie", $"found in session {it.Session} by its hash"),
@@ -153,7 +154,8 @@ public abstract record Cause
         KsefRefused it => new($"KSeF ją odrzucił: {SentenceOf(it)}", $"KSeF refused it: {SentenceOf(it)}"),
         WaivedByTotalFailure => new("awaria całkowita, potwierdzona przez człowieka: nie trzeba jej przesyłać (art. 106ng, 106nha)",
             "total failure, confirmed by a person: no duty to send (art. 106ng, 106nha)"),
-        RepairAccepted it => new($"jej korektę techniczną przyjęto pod {it.KsefNumber}", $"its technical correction was accepted under {it.KsefNumber}"),
+        RepairAccepted it =>
+            new($"jej korektę techniczną przyjęto pod {it.KsefNumber}", $"its technical correction was accepted under {it.KsefNumber}"),
         SentAgainAsItIs it => new($"wysłana ponownie bez zmian, bo odrzucono ją z powodu spoza pliku ({it.Code})",
             $"sent again as it is after a refusal for reasons outside the file ({it.Code})"),
         Sentence it => new(it.En, it.En),

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Dapper;
 using Inkaust.Invoices;
-using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Office;
@@ -170,7 +169,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <param name="ground">What they were counted by.</param>
     /// <param name="changes">Those that are other than before.</param>
     /// <param name="counted">All that need not be counted again until something else holds.</param>
-    internal void SetDeadlines(string ground, IReadOnlyList<(IssuedInvoice Invoice, Deadline Deadline)> changes, IReadOnlyList<IssuedInvoice> counted) =>
+    internal void SetDeadlines(
+        string ground, IReadOnlyList<(IssuedInvoice Invoice, Deadline Deadline)> changes, IReadOnlyList<IssuedInvoice> counted) =>
         database.InTransaction((connection, transaction) =>
         {
             foreach (var (invoice, deadline) in changes)
@@ -212,7 +212,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     public IReadOnlyList<IssuedInvoice> List(params string[] states) => Where(LedgerRow.InStates(states, out var parameters), parameters, "id DESC");
 
     /// <summary>Its invoices in these states, oldest first, read one by one; nothing else is asked of the database meanwhile.</summary>
-    internal IReadOnlyList<IssuedInvoice> OldestFirst(params string[] states) => Where(LedgerRow.InStates(states, out var parameters), parameters, "id");
+    internal IReadOnlyList<IssuedInvoice> OldestFirst(params string[] states) =>
+        Where(LedgerRow.InStates(states, out var parameters), parameters, "id");
 
     /// <summary>Those that are not in KSeF yet, the nearest deadline first, those without one last.</summary>
     /// <param name="atMost">How many; null = all.</param>
@@ -230,7 +231,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
             SELECT deadline, COUNT(*) FROM invoice
             WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected' AND deadline IS NOT NULL
             GROUP BY deadline ORDER BY deadline
-            """, new { Company = company.Id.Text, Environment = company.Environment.Word }).Select(row => new Due(Database.Date(row.Day), (int)row.Count))];
+            """, new { Company = company.Id.Text, Environment = company.Environment.Word })
+            .Select(row => new Due(Database.Date(row.Day), (int)row.Count))];
     }
 
     /// <summary>How many of its invoices are in one of these states.</summary>
@@ -239,7 +241,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         var among = LedgerRow.InStates(states, out var parameters);
         parameters.AddDynamicParams(new { Company = company.Id.Text, Environment = company.Environment.Word });
         using var connection = database.Connect();
-        return connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM invoice WHERE company = @Company AND environment = @Environment AND {among}", parameters);
+        return connection.ExecuteScalar<int>(
+            $"SELECT COUNT(*) FROM invoice WHERE company = @Company AND environment = @Environment AND {among}", parameters);
     }
 
     /// <summary>Invoices without a KSeF number whose KOD II was signed with this certificate: a buyer may scan it any day (LAW 79).</summary>
@@ -247,7 +250,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         [.. List("issued", "sending", "unknown", "rejected").Where(invoice => invoice.CertificateSerial == serial && !IsReplaced(invoice))];
 
     // Refused, held by nobody, and sent anew as another file, which was accepted (LAW 62): nobody will scan its code.
-    private bool IsReplaced(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected && RepairsOf(invoice).Any(one => one.State is InvoiceState.Accepted);
+    private bool IsReplaced(IssuedInvoice invoice) =>
+        invoice.State is InvoiceState.Rejected && RepairsOf(invoice).Any(one => one.State is InvoiceState.Accepted);
 
     /// <summary>The invoice that has this kind and number and was not refused; at most one.</summary>
     public IReadOnlyList<IssuedInvoice> WithNumber(string kind, string number) => Where(
@@ -266,7 +270,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <summary>Refused invoices that nothing has been done about: those without a repaired file that waits or was accepted; newest first.</summary>
     public IReadOnlyList<IssuedInvoice> WaitingForRepair() => Where("""
         state = 'rejected' AND repairs IS NULL AND NOT EXISTS (
-            SELECT 1 FROM invoice repaired WHERE repaired.company = invoice.company AND repaired.repairs = invoice.id AND repaired.state <> 'rejected')
+            SELECT 1 FROM invoice repaired
+            WHERE repaired.company = invoice.company AND repaired.repairs = invoice.id AND repaired.state <> 'rejected')
         """, null, "id DESC");
 
     /// <summary>The invoice at this place in the ledger.</summary>
@@ -312,7 +317,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
                 AND id > (SELECT MAX(id) FROM transition w WHERE w.invoice = t.invoice AND w.state = 'issued')
             GROUP BY invoice
             """, new { Company = company.Id.Text }).ToDictionary(row => row.Invoice, row => Database.Instant(row.At));
-        return [.. underWay.Where(one => since.ContainsKey(one.Id)).Select(one => StuckAlarm.Of(company, one, since[one.Id], clock.GetUtcNow())).OfType<Finding>()];
+        return [.. underWay.Where(one => since.ContainsKey(one.Id)).Select(one => StuckAlarm.Of(company, one, since[one.Id], clock.GetUtcNow()))
+            .OfType<Finding>()];
     }
 
     private IReadOnlyList<IssuedInvoice> Where(string condition, object? parameters, string order = "id")

@@ -39,7 +39,8 @@ public abstract record InvoiceState
     /// <param name="Reference">Its reference there, when known.</param>
     /// <param name="SentAt">When KSeF took it in: by this moment a deadline is kept or not, also when the number comes after midnight
     /// (LAW 34). Null where KSeF did not tell.</param>
-    public sealed record Accepted(string KsefNumber, DateTimeOffset AcceptedAt, string Session, string? Reference, DateTimeOffset? SentAt = null) : InvoiceState;
+    public sealed record Accepted(string KsefNumber, DateTimeOffset AcceptedAt, string Session, string? Reference, DateTimeOffset? SentAt = null)
+        : InvoiceState;
 
     /// <summary>KSeF refused it: it has no number, hence was not issued (LAW 63). A person decides what next.</summary>
     /// <param name="Code">Status code of the invoice in KSeF, e.g. 440 or 450.</param>

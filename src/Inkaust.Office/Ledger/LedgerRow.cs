@@ -11,8 +11,8 @@ internal sealed record LedgerRow
 {
     // What is selected; the files are not.
     private const string Columns = """
-        id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode, mode_reason, mode_reason_facts, mode_evidence, hash,
-        kod_i, kod_ii, certificate, deadline_facts, state_facts, (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
+        id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
+        mode_reason, mode_reason_facts, mode_evidence, hash, kod_i, kod_ii, certificate, deadline_facts, state_facts, (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
         repairs, corrected_hash, size, has_attachment, version,
         (SELECT nip FROM company WHERE company.id = invoice.company) AS seller
         """;
@@ -20,11 +20,11 @@ internal sealed record LedgerRow
     /// <summary>Adds one; its parameters are <see cref="Of"/>.</summary>
     public const string Insertion = """
         INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
-            mode_reason, mode_reason_facts, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts, repairs, corrected_hash,
-            size, has_attachment, request_key, request_hash)
+            mode_reason, mode_reason_facts, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts,
+            repairs, corrected_hash, size, has_attachment, request_key, request_hash)
         VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
-            @ModeReason, @ModeReasonFacts, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts, @Repairs, @CorrectedHash,
-            @Size, @HasAttachment, @RequestKey, @RequestHash)
+            @ModeReason, @ModeReasonFacts, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts,
+            @Repairs, @CorrectedHash, @Size, @HasAttachment, @RequestKey, @RequestHash)
         RETURNING id
         """;
 
@@ -99,14 +99,17 @@ internal sealed record LedgerRow
     /// <param name="condition">Which ones, in SQL.</param>
     /// <param name="parameters">What is named in it.</param>
     /// <param name="order">In which order, in SQL; after it may stand how many.</param>
-    public static IEnumerable<IssuedInvoice> Where(DbConnection connection, CompanyScope scope, string condition, object? parameters, string order = "id")
+    public static IEnumerable<IssuedInvoice> Where(
+        DbConnection connection, CompanyScope scope, string condition, object? parameters, string order = "id")
     {
         var (deadlines, evidence) = (new Dictionary<string, Deadline>(), new Dictionary<string, ModeEvidence>());
-        var reasons = new Dictionary<(string, string?), ModeReason>();
+        var (reasons, words) = (new Dictionary<(string, string?), ModeReason>(), new HashSet<string>());
         foreach (var row in connection.Query<LedgerRow>($"SELECT {Columns} FROM invoice WHERE {scope.Condition} AND ({condition}) ORDER BY {order}",
             scope.With(parameters), buffered: false))
         {
-            yield return Read(row, Shared(deadlines, row.DeadlineFacts, StoredJson.Read<Deadline>), Shared(evidence, row.ModeEvidence, StoredJson.Read<ModeEvidence>),
+            yield return Read(row, words,
+                Shared(deadlines, row.DeadlineFacts, StoredJson.Read<Deadline>),
+                Shared(evidence, row.ModeEvidence, StoredJson.Read<ModeEvidence>),
                 Shared(reasons, (row.ModeReason, row.ModeReasonFacts), facts => Office.ModeReason.FromRow(facts.Item1, facts.Item2)));
         }
     }
@@ -125,19 +128,26 @@ internal sealed record LedgerRow
         return read[facts] = reading(facts);
     }
 
-    private static IssuedInvoice Read(LedgerRow row, Deadline deadline, ModeEvidence evidence, ModeReason reason) => new()
+    private static string Shared(HashSet<string> words, string word)
+    {
+        if (words.TryGetValue(word, out var same)) return same;
+        words.Add(word);
+        return word;
+    }
+
+    private static IssuedInvoice Read(LedgerRow row, HashSet<string> words, Deadline deadline, ModeEvidence evidence, ModeReason reason) => new()
     {
         Id = row.Id,
-        Company = new CompanyId(row.Company),
+        Company = new CompanyId(Shared(words, row.Company)),
         Seller = Nip.AsWritten(row.Seller),
-        Environment = row.Environment,
-        Kind = row.Kind,
+        Environment = Shared(words, row.Environment),
+        Kind = Shared(words, row.Kind),
         Number = row.Number,
         IssueDate = Database.Date(row.IssueDate),
         IssuedAt = Database.Instant(row.IssuedAt),
         BuyerName = row.BuyerName,
         BuyerNip = row.BuyerNip is { } nip ? Nip.AsWritten(nip) : null,
-        Currency = row.Currency,
+        Currency = Shared(words, row.Currency),
         Gross = decimal.Parse(row.Gross, CultureInfo.InvariantCulture),
         Mode = IssuingModes.Parse(row.Mode),
         ModeReason = reason,
@@ -145,7 +155,7 @@ internal sealed record LedgerRow
         Hash = InvoiceHash.Parse(row.Hash),
         KodI = new Uri(row.KodI),
         KodII = row.KodII is { } link ? new Uri(link) : null,
-        CertificateSerial = row.Certificate,
+        CertificateSerial = row.Certificate is { } serial ? Shared(words, serial) : null,
         Deadline = deadline,
         State = InvoiceState.FromJson(row.StateFacts),
         HasUpo = row.HasUpo,

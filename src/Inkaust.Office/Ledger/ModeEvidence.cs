@@ -35,4 +35,5 @@ public sealed record ModeEvidence
 
 /// <summary>What was known of the certificate behind KOD II when it signed; kept with the invoice.</summary>
 public sealed record CertificateSeen(
-    string Serial, DateTimeOffset ValidTo, string? Status, DateTimeOffset? StatusAt, IReadOnlyList<string>? Permissions, DateTimeOffset? PermissionsAt);
+    string Serial, DateTimeOffset ValidTo, string? Status, DateTimeOffset? StatusAt, IReadOnlyList<string>? Permissions,
+        DateTimeOffset? PermissionsAt);

@@ -52,12 +52,15 @@ public abstract record ModeReason
     [JsonIgnore]
     public Wording InWords => this switch
     {
-        AskedFor it => Online(new($"{it.Mode.Word()} na życzenie (art. {it.Mode.Article()})", $"{it.Mode.Word()} as asked for (art. {it.Mode.Article()})"),
+        AskedFor it =>
+            Online(new($"{it.Mode.Word()} na życzenie (art. {it.Mode.Article()})", $"{it.Mode.Word()} as asked for (art. {it.Mode.Article()})"),
             it.IsDatedEarlier),
         KsefAnswers it => Online(new("KSeF odpowiada: online (art. 106na)", "KSeF answers: online (art. 106na)"), it.IsDatedEarlier),
         KsefIsSilent { EventBegunTooLate: { } late } it => new(
-            $"KSeF nie odpowiada od {PolishTime.Shown(it.Since)}, a ogłoszone zdarzenie {late} zaczęło się po P_1: offline24 (art. 106nda); {it.Silence}",
-            $"KSeF does not answer since {PolishTime.Shown(it.Since)} and the announced event {late} began after P_1: offline24 (art. 106nda); {it.Silence}"),
+            $"KSeF nie odpowiada od {PolishTime.Shown(it.Since)}, a ogłoszone zdarzenie {late} zaczęło się po P_1: offline24 (art. 106nda); "
+                + $"{it.Silence}",
+            $"KSeF does not answer since {PolishTime.Shown(it.Since)} and the announced event {late} began after P_1: offline24 (art. 106nda); "
+                + $"{it.Silence}"),
         KsefIsSilent it => new(
             $"KSeF nie odpowiada od {PolishTime.Shown(it.Since)}, a nic nie ogłoszono: offline24 (art. 106nda); {it.Silence}",
             $"KSeF does not answer since {PolishTime.Shown(it.Since)} and nothing is announced: offline24 (art. 106nda); {it.Silence}"),

@@ -60,7 +60,8 @@ internal sealed class PackageVerdicts(Database database, Company company, TimePr
         if (latest.Count == 0) return null;
         // Those that were on their way together were refused once.
         var (inARow, until) = (0, DateTimeOffset.MinValue);
-        foreach (var one in Enumerable.Reverse(latest).Where(one => Database.Instant(one.BegunAt) >= until)) (inARow, until) = (inARow + 1, Database.Instant(one.JudgedAt));
+        foreach (var one in Enumerable.Reverse(latest).Where(one => Database.Instant(one.BegunAt) >= until))
+            (inARow, until) = (inARow + 1, Database.Instant(one.JudgedAt));
         return new RefusedPackages(inARow, Database.Instant(latest[0].JudgedAt), latest[0].Session, latest[0].Refusal!);
     }
 
@@ -69,7 +70,8 @@ internal sealed class PackageVerdicts(Database database, Company company, TimePr
         using var connection = database.Connect();
         var now = Database.Instant(clock.GetUtcNow());
         connection.Execute("""
-            INSERT INTO package (company, environment, session, begun_at, judged_at, refusal) VALUES (@Company, @Environment, @session, @now, @Judged, @Refusal)
+            INSERT INTO package (company, environment, session, begun_at, judged_at, refusal)
+            VALUES (@Company, @Environment, @session, @now, @Judged, @Refusal)
             """, new
         {
             Company = company.Id.Text,

@@ -26,7 +26,8 @@ internal sealed record RefusedPackages(int InARow, DateTimeOffset LastAt, string
     {
         if (!IsEveryTime) return LastAt;
         var pause = Min(Shortest * (1 << Math.Min(InARow - Chance - 1, MostDoublings)), Longest);
-        if (nearestDue is { } due && PolishTime.EndOf(due) - LastAt is var left && left > TimeSpan.Zero) pause = Min(pause, left / 2 > Shortest ? left / 2 : Shortest);
+        if (nearestDue is { } due && PolishTime.EndOf(due) - LastAt is var left && left > TimeSpan.Zero)
+            pause = Min(pause, left / 2 > Shortest ? left / 2 : Shortest);
         return LastAt + pause;
     }
 
@@ -35,8 +36,12 @@ internal sealed record RefusedPackages(int InARow, DateTimeOffset LastAt, string
 
     /// <summary>What a person has to know while invoices wait for a package.</summary>
     public Finding Alarm(IReadOnlyCollection<IssuedInvoice> invoices) => new("INK-SEND-014", Severity.Wrong, new(
-        $"KSeF odrzuca całe paczki: {InARow} razy z rzędu, ostatnio {PolishTime.Shown(LastAt)} ({Words}). Na paczkę czeka faktur: {invoices.Count}; następna pójdzie {PolishTime.Shown(AgainAt(NearestDueOf(invoices)))}, a co nie ma załącznika, idzie tymczasem pojedynczo, od najbliższego terminu.",
-        $"KSeF refuses whole packages: {InARow} times in a row, last {PolishTime.Shown(LastAt)} ({Words}). Invoices waiting for a package: {invoices.Count}; the next one goes {PolishTime.Shown(AgainAt(NearestDueOf(invoices)))}, and what has no attachment goes one by one meanwhile, the nearest deadline first."))
+        $"KSeF odrzuca całe paczki: {InARow} razy z rzędu, ostatnio {PolishTime.Shown(LastAt)} ({Words}). Na paczkę czeka faktur: "
+            + $"{invoices.Count}; następna pójdzie {PolishTime.Shown(AgainAt(NearestDueOf(invoices)))}, a co nie ma załącznika, idzie tymczasem "
+            + "pojedynczo, od najbliższego terminu.",
+        $"KSeF refuses whole packages: {InARow} times in a row, last {PolishTime.Shown(LastAt)} ({Words}). Invoices waiting for a package: "
+            + $"{invoices.Count}; the next one goes {PolishTime.Shown(AgainAt(NearestDueOf(invoices)))}, and what has no attachment goes one by "
+            + "one meanwhile, the nearest deadline first."))
     {
         Hint = Session is { } session
             ? new($"Zgłoś to pomocy KSeF i podaj sesję {session}; gdy odpowie, że już działa",

@@ -53,6 +53,7 @@ internal sealed class RefusedUpos(Database database, Company company, TimeProvid
     {
         using var connection = database.Connect();
         return [.. connection.Query<(byte[] Content, string Why)>(
-            "SELECT content, why FROM refused_upo WHERE subject = @subject AND company = @Company ORDER BY id", new { subject, Company = company.Id.Text })];
+            "SELECT content, why FROM refused_upo WHERE subject = @subject AND company = @Company ORDER BY id",
+            new { subject, Company = company.Id.Text })];
     }
 }

@@ -4,7 +4,9 @@ using Inkaust.Ksef;
 
 namespace Inkaust.Office;
 
-/// <summary>The ledgers of several companies, as somebody who may see just these looks for something in them. Steps are taken in one of them.</summary>
+/// <summary>
+/// The ledgers of several companies, as somebody who may see just these looks for something in them. Steps are taken in one of them.
+/// </summary>
 /// <param name="database">Where they are.</param>
 /// <param name="companies">Those that he may see.</param>
 /// <param name="clock">The time.</param>
@@ -43,7 +45,8 @@ public sealed class SeenLedgers(Database database, IReadOnlyList<Company> compan
     {
         using var connection = database.Connect();
         var found = LedgerRow.Where(connection, scope, """
-            CAST(id AS TEXT) = @reference OR 'id:' || CAST(id AS TEXT) = @reference OR number = @reference OR ksef_number = @reference OR hash = @reference
+            CAST(id AS TEXT) = @reference OR 'id:' || CAST(id AS TEXT) = @reference
+                OR number = @reference OR ksef_number = @reference OR hash = @reference
             """, new { reference }).ToList();
         // A repaired invoice has the number of the refused one, and is the one that is meant.
         if (found.Count > 1 && found.DistinctBy(one => (one.Company, one.Number)).Count() == 1
@@ -60,7 +63,8 @@ public sealed class SeenLedgers(Database database, IReadOnlyList<Company> compan
     {
         var sellers = new CompanyScope([.. companies.Where(one => one.Nip == file.SellerNip)]);
         using var connection = database.Connect();
-        return LedgerRow.Where(connection, sellers, "number = @Number AND hash = @Hash", new { file.Number, Hash = file.Hash.Base64Url, environment?.Word },
+        return LedgerRow.Where(
+            connection, sellers, "number = @Number AND hash = @Hash", new { file.Number, Hash = file.Hash.Base64Url, environment?.Word },
             "CASE WHEN environment = @Word THEN 0 ELSE 1 END, id DESC LIMIT 1").FirstOrDefault();
     }
 
@@ -79,7 +83,8 @@ public sealed class SeenLedgers(Database database, IReadOnlyList<Company> compan
     internal IReadOnlyDictionary<string, string> RefusedReceipts()
     {
         using var connection = database.Connect();
-        return connection.Query<(string Company, string Why)>($"SELECT company, why FROM refused_upo WHERE {scope.Condition} ORDER BY last_at", scope.With())
+        return connection.Query<(string Company, string Why)>(
+            $"SELECT company, why FROM refused_upo WHERE {scope.Condition} ORDER BY last_at", scope.With())
             .GroupBy(row => row.Company).ToDictionary(group => group.Key, group => group.Last().Why);
     }
 

@@ -2,7 +2,9 @@ using Dapper;
 
 namespace Inkaust.Office;
 
-/// <summary>The official receipts (UPO) of the accepted invoices of a company: of one invoice each, or pages of those of sessions, which many invoices share.</summary>
+/// <summary>
+/// The official receipts (UPO) of the accepted invoices of a company: of one invoice each, or pages of those of sessions, which many invoices share.
+/// </summary>
 public sealed class StoredUpos(Database database, Company company)
 {
     // The condition of the index invoice_without_upo, word for word.
@@ -21,7 +23,8 @@ public sealed class StoredUpos(Database database, Company company)
     /// <param name="page">KSeF's reference of the page.</param>
     /// <param name="upo">The page, byte for byte.</param>
     /// <param name="named">The invoices that stand on it.</param>
-    internal void Keep(string session, string page, ReadOnlyMemory<byte> upo, IEnumerable<IssuedInvoice> named) => database.InTransaction((connection, transaction) =>
+    internal void Keep(string session, string page, ReadOnlyMemory<byte> upo, IEnumerable<IssuedInvoice> named) =>
+        database.InTransaction((connection, transaction) =>
     {
         var id = connection.ExecuteScalar<long>("""
             INSERT INTO session_upo (session, reference, content) VALUES (@session, @page, @Content)

@@ -28,15 +28,19 @@ public static class StuckAlarm
             return left < TimeSpan.Zero
                 ? new Finding("INK-SEND-012", Severity.Wrong, new(
                     $"KSeF od {Pl(age)} nie rozstrzyga faktury {invoice.Number}, a jej termin {due:yyyy-MM-dd} minął; to nie jest odrzucenie.",
-                    $"For {En(age)} KSeF has not judged invoice {invoice.Number}, and its deadline {due:yyyy-MM-dd} has passed; that is not a refusal."))
+                    $"For {En(age)} KSeF has not judged invoice {invoice.Number}, and its deadline {due:yyyy-MM-dd} has passed; that is not a "
+                        + "refusal."))
                 { Hint = asked, Next = new SendNow(company.Reference) }
                 : new Finding("INK-SEND-011", Severity.Wrong, new(
-                    $"KSeF od {Pl(age)} nie rozstrzyga faktury {invoice.Number}, a do końca terminu {due:yyyy-MM-dd} zostało {Pl(left)}; to nie jest odrzucenie.",
-                    $"For {En(age)} KSeF has not judged invoice {invoice.Number}, and {En(left)} are left until its deadline {due:yyyy-MM-dd}; that is not a refusal."))
+                    $"KSeF od {Pl(age)} nie rozstrzyga faktury {invoice.Number}, a do końca terminu {due:yyyy-MM-dd} zostało {Pl(left)}; to nie "
+                        + "jest odrzucenie.",
+                    $"For {En(age)} KSeF has not judged invoice {invoice.Number}, and {En(left)} are left until its deadline {due:yyyy-MM-dd}; "
+                        + "that is not a refusal."))
                 { Hint = asked, Next = new SendNow(company.Reference) };
         }
         return new Finding("INK-SEND-010", age < Long ? Severity.Advice : Severity.Wrong, new(
-            $"KSeF od {Pl(age)} nie rozstrzyga faktury {invoice.Number}; to nie jest odrzucenie.", $"For {En(age)} KSeF has not judged invoice {invoice.Number}; that is not a refusal."))
+            $"KSeF od {Pl(age)} nie rozstrzyga faktury {invoice.Number}; to nie jest odrzucenie.",
+            $"For {En(age)} KSeF has not judged invoice {invoice.Number}; that is not a refusal."))
         { Hint = asked, Next = new SendNow(company.Reference) };
     }
 }

@@ -45,13 +45,15 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
         { Fault: { } why } => ProvesNothing(company, of, why),
         { NotKnown: { } why } when isStrict => ProvesNothing(company, of, why),
         { IsTrusted: false } => new Finding("INK-UPO-002",
-            $"UPO ({of}) podpisał {verdict.Signer}, za którym nie stoi żaden zaufany urząd. Zachowano je, ale go nie przyjęto.", $"The receipt ({of}) was signed by {verdict.Signer}, for whom no trusted authority vouches. It is kept, and not taken.")
+            $"UPO ({of}) podpisał {verdict.Signer}, za którym nie stoi żaden zaufany urząd. Zachowano je, ale go nie przyjęto.",
+            $"The receipt ({of}) was signed by {verdict.Signer}, for whom no trusted authority vouches. It is kept, and not taken.")
         { Hint = new("Sprawdź, czy znasz właściwy urząd", "See whether the right authority is known"), Next = new SeeAuthorities() },
         _ => null,
     };
 
     private static Finding ProvesNothing(Company company, string of, Wording why) => new("INK-UPO-001",
-        $"UPO ({of}) niczego nie dowodzi: {why.Pl}. Zachowano je, ale go nie przyjęto.", $"The receipt ({of}) proves nothing: {why.En}. It is kept, and not taken.")
+        $"UPO ({of}) niczego nie dowodzi: {why.Pl}. Zachowano je, ale go nie przyjęto.",
+        $"The receipt ({of}) proves nothing: {why.En}. It is kept, and not taken.")
     {
         Hint = new("Jeśli to się powtarza, zgłoś to pomocy KSeF; program pobierze je ponownie",
             "If it goes on, tell KSeF's helpdesk; it is fetched again"),
@@ -64,7 +66,8 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
             $"Podpisu UPO nie sprawdzono: {why.Pl}.", $"The signature of the receipt was not checked: {why.En}."))
         { Hint = new("Sprawdź go innym programem do podpisów.", "Check it with another program for signatures.") },
         { Signer: { } signer, IsTrusted: null } => new Finding("INK-UPO-004", Severity.Advice, new(
-            $"Podpis UPO jest prawidłowy; podpisującego ({signer}) nie sprawdzono z zaufanym urzędem.", $"The signature of the receipt is sound; its signer ({signer}) was not checked against a trusted authority."))
+            $"Podpis UPO jest prawidłowy; podpisującego ({signer}) nie sprawdzono z zaufanym urzędem.",
+            $"The signature of the receipt is sound; its signer ({signer}) was not checked against a trusted authority."))
         { Hint = new("Wskaż zaufany urząd", "Name the trusted authority"), Next = new TrustAuthority() },
         _ => null,
     };
@@ -77,14 +80,16 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
     {
         if (invoice.State is not InvoiceState.Accepted accepted || upo is null)
         {
-            return new UpoJudgement(new Finding("INK-UPO-005", $"Faktura {invoice.Number} nie ma jeszcze UPO.", $"Invoice {invoice.Number} has no receipt yet.")
+            return new UpoJudgement(
+                new Finding("INK-UPO-005", $"Faktura {invoice.Number} nie ma jeszcze UPO.", $"Invoice {invoice.Number} has no receipt yet.")
             { Hint = new("Pobierz je", "Fetch it"), Next = new SendNow(company.Reference) }, null, null, null);
         }
         var judgement = Of(company, upo, invoice.Number, accepted.AcceptedAt);
         return judgement.Refusal is not null || Receipt.Names(Receipt.Read(upo), invoice) ? judgement : judgement with
         {
             Refusal = new Finding("INK-UPO-006",
-                $"To UPO nie wymienia faktury {invoice.Number} z jej sprzedawcą, numerem KSeF i skrótem.", $"This receipt does not name invoice {invoice.Number} with its seller, KSeF number and hash.")
+                $"To UPO nie wymienia faktury {invoice.Number} z jej sprzedawcą, numerem KSeF i skrótem.",
+                $"This receipt does not name invoice {invoice.Number} with its seller, KSeF number and hash.")
             { Hint = new("Sprawdź, czy to UPO tej faktury.", "See whether it is the receipt of this invoice.") },
             Reservation = null,
         };
@@ -94,7 +99,8 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
     public IReadOnlyList<X509Certificate2> Authorities(KsefEnvironment environment)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>("SELECT certificate FROM upo_authority WHERE environment = @Word ORDER BY added_at, fingerprint", new { environment.Word })
+        return [.. connection.Query<Row>(
+            "SELECT certificate FROM upo_authority WHERE environment = @Word ORDER BY added_at, fingerprint", new { environment.Word })
             .Select(row => X509CertificateLoader.LoadCertificate(row.Certificate))];
     }
 
@@ -115,13 +121,16 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
         }
         if (certificates.Count == 0)
         {
-            throw new RefusedException(new Finding("INK-UPO-003", "W pliku nie ma certyfikatu w formacie PEM.", "The file holds no certificate in PEM.")
+            throw new RefusedException(
+                new Finding("INK-UPO-003", "W pliku nie ma certyfikatu w formacie PEM.", "The file holds no certificate in PEM.")
             { Hint = new("Plik zaczyna się od -----BEGIN CERTIFICATE-----.", "Such a file begins with -----BEGIN CERTIFICATE-----.") });
         }
         using var connection = database.Connect();
         foreach (var one in certificates)
         {
-            connection.Execute("INSERT INTO upo_authority (environment, fingerprint, certificate, added_at) VALUES (@Word, @Print, @RawData, @Now) ON CONFLICT (environment, fingerprint) DO NOTHING",
+            connection.Execute(
+                "INSERT INTO upo_authority (environment, fingerprint, certificate, added_at) VALUES (@Word, @Print, @RawData, @Now) ON CONFLICT "
+                    + "(environment, fingerprint) DO NOTHING",
                 new { environment.Word, Print = FingerprintOf(one), one.RawData, Now = Database.Instant(clock.GetUtcNow()) });
         }
         return [.. certificates];
@@ -132,8 +141,11 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
     public void Distrust(KsefEnvironment environment, string fingerprint)
     {
         using var connection = database.Connect();
-        if (connection.Execute("DELETE FROM upo_authority WHERE environment = @Word AND fingerprint = @Print", new { environment.Word, Print = fingerprint.ToLowerInvariant() }) > 0) return;
-        throw new RefusedException(new Finding("INK-UPO-007", $"Nie ma tu zaufanego urzędu {fingerprint}.", $"There is no trusted authority {fingerprint} here.")
+        if (connection.Execute(
+            "DELETE FROM upo_authority WHERE environment = @Word AND fingerprint = @Print",
+            new { environment.Word, Print = fingerprint.ToLowerInvariant() }) > 0) return;
+        throw new RefusedException(
+            new Finding("INK-UPO-007", $"Nie ma tu zaufanego urzędu {fingerprint}.", $"There is no trusted authority {fingerprint} here.")
         { Hint = new("Zobacz", "See"), Next = new SeeAuthorities() });
     }
 

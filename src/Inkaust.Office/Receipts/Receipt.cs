@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Xml;
 using Inkaust.Invoices;
 
@@ -30,7 +31,11 @@ internal static class Receipt
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(upo.ToArray(), writable: false), settings);
+            // Of 10,000 invoices it has several megabytes, which are not copied.
+            using var stream = MemoryMarshal.TryGetArray(upo, out var octets)
+                ? new MemoryStream(octets.Array!, octets.Offset, octets.Count, writable: false)
+                : new MemoryStream(upo.ToArray(), writable: false);
+            using var reader = XmlReader.Create(stream, settings);
             var fields = new Dictionary<string, string>();
             var root = "";
             while (reader.Read())
@@ -39,8 +44,13 @@ internal static class Receipt
                 // Only what stands where the schema has it: within the signature anything may stand.
                 if (reader.Depth is not (DocumentDepth or FieldDepth) || reader.NamespaceURI != root) continue;
                 if (reader is { NodeType: XmlNodeType.Element, Depth: DocumentDepth }) fields.Clear();
-                else if (reader is { NodeType: XmlNodeType.Element, Depth: FieldDepth } && Fields.Contains(reader.LocalName)) fields[reader.LocalName] = reader.ReadString().Trim();
-                if (reader is { NodeType: XmlNodeType.EndElement, Depth: DocumentDepth, LocalName: "Dokument" } && LineOf(fields) is { } line) named[line.Hash] = line;
+                else if (reader is { NodeType: XmlNodeType.Element, Depth: FieldDepth } && Fields.Contains(reader.LocalName))
+                    fields[reader.LocalName] = reader.ReadString().Trim();
+                if (reader is { NodeType: XmlNodeType.EndElement, Depth: DocumentDepth, LocalName: "Dokument" }
+                    && LineOf(fields) is { } line)
+                {
+                    named[line.Hash] = line;
+                }
             }
             return named;
         }
@@ -56,10 +66,12 @@ internal static class Receipt
 
     private const int DocumentDepth = 1, FieldDepth = 2;
 
-    private static readonly HashSet<string> Fields = ["NipSprzedawcy", "NumerKSeFDokumentu", "SkrotDokumentu", "DataPrzeslaniaDokumentu", "DataNadaniaNumeruKSeF"];
+    private static readonly HashSet<string> Fields =
+        ["NipSprzedawcy", "NumerKSeFDokumentu", "SkrotDokumentu", "DataPrzeslaniaDokumentu", "DataNadaniaNumeruKSeF"];
 
     private static ReceiptLine? LineOf(Dictionary<string, string> fields) =>
-        KsefNumber.TryParse(fields.GetValueOrDefault("NumerKSeFDokumentu"), out var number) && InvoiceHash.TryParse(fields.GetValueOrDefault("SkrotDokumentu"), null, out var hash)
+        KsefNumber.TryParse(fields.GetValueOrDefault("NumerKSeFDokumentu"), out var number)
+            && InvoiceHash.TryParse(fields.GetValueOrDefault("SkrotDokumentu"), null, out var hash)
         && Nip.TryParse(fields.GetValueOrDefault("NipSprzedawcy"), out var seller)
             ? new ReceiptLine(seller, number, hash, Moment(fields, "DataPrzeslaniaDokumentu"), Moment(fields, "DataNadaniaNumeruKSeF"))
             : null;

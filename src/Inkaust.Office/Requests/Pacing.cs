@@ -22,7 +22,8 @@ public sealed class Pacing(string folder, TimeProvider clock) : IDisposable
         $"Wspólnego licznika żądań nie da się użyć ({trouble}); ten proces liczy tylko własne żądania.",
         $"The shared count of requests cannot be used ({trouble}); this process counts its own requests only."))
     {
-        Hint = new("Sprawdź plik requests.db w folderze danych; wolno go usunąć.", "Look at the file requests.db in the data folder; it may be deleted."),
+        Hint = new(
+            "Sprawdź plik requests.db w folderze danych; wolno go usunąć.", "Look at the file requests.db in the data folder; it may be deleted."),
     };
 
     /// <summary>The pacing of an environment.</summary>

@@ -122,7 +122,8 @@ internal sealed class RequestCount(string folder, TimeProvider clock) : IDisposa
                 var next = limit.NextStart(answered, underWay, notBefore);
                 if (next > now) return (next - now, 0);
                 if (limit.IsNone) return (TimeSpan.Zero, 0);
-                var begun = open.ExecuteScalar<long>("INSERT INTO request (lane, started_at) VALUES (@lane, @Now) RETURNING id", new { lane, Now = Milliseconds(now) });
+                var begun = open.ExecuteScalar<long>(
+                    "INSERT INTO request (lane, started_at) VALUES (@lane, @Now) RETURNING id", new { lane, Now = Milliseconds(now) });
                 transaction.Commit();
                 return (TimeSpan.Zero, begun);
             }) ?? (alone.TryBegin(limit, out _), Alone);
@@ -133,7 +134,8 @@ internal sealed class RequestCount(string folder, TimeProvider clock) : IDisposa
         public void End(long request)
         {
             if (request == Alone) alone.End(0);
-            else count.Use(0, open => open.Execute("UPDATE request SET answered_at = @Now WHERE id = @request", new { Now = Milliseconds(count.Now), request }));
+            else count.Use(
+                0, open => open.Execute("UPDATE request SET answered_at = @Now WHERE id = @request", new { Now = Milliseconds(count.Now), request }));
         }
 
         public void Block(TimeSpan wait)
@@ -154,11 +156,13 @@ internal sealed class RequestCount(string folder, TimeProvider clock) : IDisposa
         private (IReadOnlyList<TimeSpan> Answered, int UnderWay, TimeSpan NotBefore, TimeSpan Now) Read(SqliteConnection open, RateLimit limit)
         {
             var now = count.Now;
-            var blocked = open.ExecuteScalar<long?>("SELECT until FROM block WHERE lane = @lane AND until <= @Most", new { lane, Most = Milliseconds(now + TimeSpan.FromDays(1)) });
+            var blocked = open.ExecuteScalar<long?>(
+                "SELECT until FROM block WHERE lane = @lane AND until <= @Most", new { lane, Most = Milliseconds(now + TimeSpan.FromDays(1)) });
             var notBefore = blocked is { } until && TimeSpan.FromMilliseconds(until) > now ? TimeSpan.FromMilliseconds(until) : now;
             if (limit.IsNone) return ([], 0, notBefore, now);
             open.Execute("""
-                DELETE FROM request WHERE lane = @lane AND (COALESCE(answered_at, started_at) <= @Old OR COALESCE(answered_at, started_at) > @Impossible);
+                DELETE FROM request WHERE lane = @lane
+                    AND (COALESCE(answered_at, started_at) <= @Old OR COALESCE(answered_at, started_at) > @Impossible);
                 UPDATE request SET answered_at = started_at + @Longest WHERE lane = @lane AND answered_at IS NULL AND started_at <= @Now - @Longest;
                 """, new
             {

@@ -39,7 +39,8 @@ internal sealed class CollectReceipts(Round round, SignedIn signedIn, JudgeUpo j
     {
         var accepted = AcceptedIn(invoice);
         if (ledger.RefusedUpos.Rests(accepted.KsefNumber)) return;
-        var upo = await ksef.Sessions.UpoByKsefNumberAsync(access, ReferenceNumber.Parse(accepted.Session), KsefNumber.Parse(accepted.KsefNumber), stop);
+        var upo = await ksef.Sessions.UpoByKsefNumberAsync(
+            access, ReferenceNumber.Parse(accepted.Session), KsefNumber.Parse(accepted.KsefNumber), stop);
         var refusal = Receipt.Names(Receipt.Read(upo), invoice) ? Judge(upo, invoice.Number).Refusal : NotNamed(invoice);
         if (refusal is not null)
         {

@@ -49,7 +49,8 @@ public sealed class KeepDeadlines(Ledger ledger, AnnouncementArchive announcemen
             text.Append(CultureInfo.InvariantCulture, $"{one.EventId} {one.Category} {one.PublishedAt:O} {one.StartAt:O} {one.EndAt:O} ")
                 .Append(CultureInfo.InvariantCulture, $"{one.PublishedAt <= now} {one.EndAt <= now}").Append(Line);
         }
-        foreach (var change in changes) text.Append(CultureInfo.InvariantCulture, $"{change.Date:O} {change.Free}").Append(change.Reason).Append(Line);
+        foreach (var change in changes)
+            text.Append(CultureInfo.InvariantCulture, $"{change.Date:O} {change.Free}").Append(change.Reason).Append(Line);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
     }
 
@@ -57,8 +58,12 @@ public sealed class KeepDeadlines(Ledger ledger, AnnouncementArchive announcemen
     private static bool IsToBeWaived(IssuedInvoice invoice, Deadline deadline) =>
         deadline is { Duty: SendingDuty.None, LiftedBy: not null } && invoice.State is InvoiceState.Issued;
 
-    private static IReadOnlyList<IssuedInvoice> Waive(CompanyLedger ours, IEnumerable<IssuedInvoice> invoices) => ours.MoveAll([.. invoices.Select(one =>
-        (one, (InvoiceState)new InvoiceState.Waived(one.Deadline.LiftedBy!.Value), (Cause)new Cause.WaivedByTotalFailure(one.Deadline.LiftedBy!.Value)))]);
+    private static IReadOnlyList<IssuedInvoice> Waive(CompanyLedger ours, IEnumerable<IssuedInvoice> invoices) =>
+        ours.MoveAll([.. invoices.Select(one =>
+        {
+            var total = one.Deadline.LiftedBy!.Value;
+            return (one, (InvoiceState)new InvoiceState.Waived(total), (Cause)new Cause.WaivedByTotalFailure(total));
+        })]);
 
     private static bool SameEnd(Deadline one, Deadline other) =>
         one.Duty == other.Duty && one.Date == other.Date && one.Basis == other.Basis && one.Target == other.Target;

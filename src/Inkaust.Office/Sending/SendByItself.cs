@@ -32,7 +32,8 @@ public sealed record SendByItselfSettings
 /// <param name="bell">Rings when something was issued here.</param>
 /// <param name="clock">The time.</param>
 /// <param name="settings">How.</param>
-public sealed class SendByItself(SendWaiting send, Ledger ledger, IssuedBell bell, TimeProvider clock, SendByItselfSettings settings) : BackgroundService
+public sealed class SendByItself(SendWaiting send, Ledger ledger, IssuedBell bell, TimeProvider clock, SendByItselfSettings settings)
+    : BackgroundService
 {
     // Nobody waits for it, so it waits for its turns however long.
     private static readonly RoundWish Wish = new() { Patience = Patience.Endless };
@@ -122,7 +123,7 @@ public sealed class SendByItself(SendWaiting send, Ledger ledger, IssuedBell bel
     {
         try
         {
-            var report = await send.OnceAsync(company, stop, Wish);
+            var report = await send.OnceAsync(company, Wish, stop);
             if (report is not AnothersTurn && !report.IsEmpty) Tell(company, report);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

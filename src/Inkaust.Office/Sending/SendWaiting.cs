@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
-using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Office;
 
@@ -21,25 +20,27 @@ public sealed class SendWaiting(
 
     /// <summary>One round for one company. Whatever breaks is part of the answer.</summary>
     /// <param name="company">For whom.</param>
+    /// <param name="wish">How it is to go.</param>
     /// <param name="stop">Gives up; the next round goes on from what is on disk.</param>
-    /// <param name="wish">How it is to go; null: as for a person who waits.</param>
     /// <returns><see cref="AnothersTurn"/> when another process sends for this company.</returns>
-    public Task<SendingReport> OnceAsync(Company company, CancellationToken stop = default, RoundWish? wish = null) =>
-        InTurnAsync(company, wish ?? new(), async (round, until) =>
+    public Task<SendingReport> OnceAsync(Company company, RoundWish wish, CancellationToken stop = default) =>
+        InTurnAsync(company, wish, async (round, until) =>
         {
             await GoesAsync(round, () => WholeAsync(round, until));
             await round.GoesAsync(() => WarnAsync(round));
         }, stop);
 
+    /// <summary>The same, as for a person who waits.</summary>
+    /// <inheritdoc cref="OnceAsync(Company, RoundWish, CancellationToken)"/>
+    public Task<SendingReport> OnceAsync(Company company, CancellationToken stop = default) => OnceAsync(company, new RoundWish(), stop);
+
     /// <summary>Sends these invoices, asks for their numbers and fetches their receipts; everything else is left to the round.</summary>
     /// <param name="company">Whose.</param>
     /// <param name="invoices">Which; those that wait no longer are passed over.</param>
     /// <param name="stop">Gives up; the next round goes on from what is on disk.</param>
-    /// <param name="wish">How it is to go; null: as for a person who waits.</param>
     /// <returns><see cref="AnothersTurn"/> when another process sends for this company.</returns>
-    public Task<SendingReport> TheseAsync(
-        Company company, IReadOnlyList<IssuedInvoice> invoices, CancellationToken stop = default, RoundWish? wish = null) =>
-        InTurnAsync(company, wish ?? new(), (round, until) => GoesAsync(round, async () =>
+    public Task<SendingReport> TheseAsync(Company company, IReadOnlyList<IssuedInvoice> invoices, CancellationToken stop = default) =>
+        InTurnAsync(company, new RoundWish(), (round, until) => GoesAsync(round, async () =>
         {
             var (settle, send) = await PartsAsync(round, until);
             await send.TheseAsync(invoices, until);
@@ -104,7 +105,7 @@ public sealed class SendWaiting(
         var company = round.Company;
         await announcements.AskAsync(signIn.KsefOf(company, round.Wish.Patience), LatarniaIsGoodFor, stop);
         keepDeadlines.For(company);
-        var renewed = await renew.WhenDueAsync(company, stop, round.Wish.Patience);
+        var renewed = await renew.WhenDueAsync(company, round.Wish.Patience, stop);
         round.Tells(renewed.News);
         round.Failed(renewed.Problems);
         await ReleaseAsync(round, stop);
@@ -118,7 +119,7 @@ public sealed class SendWaiting(
         if (await ReleaseAsync(round, stop) > 0) await send.AllAsync(stop);
         await settle.CloseAllAsync(stop);
         await settle.Receipts.AllAsync(stop);
-        await certificates.RefreshAsync(company, stop, round.Wish.Patience);
+        await certificates.RefreshAsync(company, round.Wish.Patience, stop);
     }
 
     private async Task<(SettleSent Settle, SendIssued Send)> PartsAsync(Round round, CancellationToken stop)

@@ -78,7 +78,8 @@ internal sealed class SettleSent(Round round, SignedIn signedIn, JudgeUpo judge)
     /// <summary>A package that KSeF has whole; its invoices are told once all of them have been judged (KSEF 6).</summary>
     public async Task PackageAsync(SentPackage package, CancellationToken stop)
     {
-        if (await EndedAsync(ReferenceNumber.Parse(package.Session), stop)) await round.AloneAsync(() => LookForThemAsync(package.Invoices, package.Session, stop));
+        if (await EndedAsync(ReferenceNumber.Parse(package.Session), stop))
+            await round.AloneAsync(() => LookForThemAsync(package.Invoices, package.Session, stop));
     }
 
     /// <summary>Closes every session that is still open, also those of an earlier round that broke off.</summary>
@@ -99,7 +100,8 @@ internal sealed class SettleSent(Round round, SignedIn signedIn, JudgeUpo judge)
         catch (KsefRejected)
         {
             // Closed already, by us before a crash or by KSeF when its time was over; or it is the session of a package.
-            if ((await ksef.Sessions.StatusAsync(access, reference, stop)).State == SessionState.Open) return await ClosePackageAsync(reference, stop);
+            if ((await ksef.Sessions.StatusAsync(access, reference, stop)).State == SessionState.Open)
+                return await ClosePackageAsync(reference, stop);
         }
         return await EndedAsync(reference, stop);
     }
@@ -116,7 +118,8 @@ internal sealed class SettleSent(Round round, SignedIn signedIn, JudgeUpo judge)
         }
         waitedInVain = true;
         round.Failed(new Finding("INK-SEND-002", Severity.Advice, new(
-            $"KSeF wciąż przetwarza fakturę {invoice.Number}; to nie jest odrzucenie.", $"KSeF is still processing invoice {invoice.Number}; that is not a refusal."))
+            $"KSeF wciąż przetwarza fakturę {invoice.Number}; to nie jest odrzucenie.",
+            $"KSeF is still processing invoice {invoice.Number}; that is not a refusal."))
         { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow(ledger.Company.Reference) });
     }
 
@@ -172,7 +175,8 @@ internal sealed class SettleSent(Round round, SignedIn signedIn, JudgeUpo judge)
     }
 
     // A receipt tells of 10,000 accepted invoices at once, a list of 1,000. What it does not name is looked for.
-    private async Task<IReadOnlyList<IssuedInvoice>> AcceptByReceiptAsync(IReadOnlyList<IssuedInvoice> sending, string session, CancellationToken stop)
+    private async Task<IReadOnlyList<IssuedInvoice>> AcceptByReceiptAsync(
+        IReadOnlyList<IssuedInvoice> sending, string session, CancellationToken stop)
     {
         if (sending.Count <= CollectReceipts.FewEnough) return sending;
         await foreach (var page in Receipts.PagesAsync(session, stop))

@@ -78,8 +78,11 @@ public sealed record Standing
     /// <summary>What is said where nothing is left to do.</summary>
     public static Wording NothingToDo { get; } = new("nic; nic nie czeka", "nothing; nothing waits");
 
-    /// <summary>A program that only goes on sending does not end this: a refusal, also of packages, a certificate, a total failure, or something stuck.</summary>
-    public bool NeedsAPerson => Need is Need.AskAboutPackages or Need.AskForStuck or Need.ConfirmTotalFailure or Need.Repair or Need.Certificate || Refused > 0;
+    /// <summary>
+    /// A program that only goes on sending does not end this: a refusal, also of packages, a certificate, a total failure, or something stuck.
+    /// </summary>
+    public bool NeedsAPerson =>
+        Need is Need.AskAboutPackages or Need.AskForStuck or Need.ConfirmTotalFailure or Need.Repair or Need.Certificate || Refused > 0;
 }
 
 /// <summary>
@@ -171,7 +174,8 @@ public sealed class TakeStock(
         {
             Need.AskAboutPackages => Of(refusedPackages!),
             Need.SendNow => (new(
-                $"wyślij teraz: po terminie {late}, z terminem dzisiaj {due}", $"send now: {late} late, {due} due today"), new SendNow(company.Reference)),
+                $"wyślij teraz: po terminie {late}, z terminem dzisiaj {due}", $"send now: {late} late, {due} due today"),
+                new SendNow(company.Reference)),
             Need.AskForStuck => Of(stuck[0]),
             Need.ConfirmTotalFailure => (new(
                 $"sprawdź w BIP albo mediach awarię całkowitą {totalFailure} i potwierdź ją",
@@ -214,8 +218,12 @@ public sealed class TakeStock(
     }
 
     private static Finding WithoutProof(string why) => new("INK-UPO-008", Severity.Wrong, new(
-        $"Przyjęte faktury nie mają UPO, bo to, co dał KSeF, niczego nie dowodzi: {why}", $"Accepted invoices have no receipt, because what KSeF gave proves nothing: {why}"))
-    { Hint = new("Program pobiera je co godzinę; jeśli to trwa, zgłoś to pomocy KSeF.", "The program fetches it every hour; if it lasts, tell KSeF's helpdesk.") };
+        $"Przyjęte faktury nie mają UPO, bo to, co dał KSeF, niczego nie dowodzi: {why}",
+        $"Accepted invoices have no receipt, because what KSeF gave proves nothing: {why}"))
+    {
+        Hint = new("Program pobiera je co godzinę; jeśli to trwa, zgłoś to pomocy KSeF.",
+            "The program fetches it every hour; if it lasts, tell KSeF's helpdesk."),
+    };
 
     private static Wording WhyRepair(IssuedInvoice refused) => refused.Mode.IsOffline()
         ? new($"zobacz, dlaczego KSeF odrzucił fakturę {refused.Number}", $"see why KSeF refused invoice {refused.Number}")

@@ -26,7 +26,9 @@ internal sealed record Holder(string Machine, long Process, string Began)
     {
         try
         {
-            if (!OperatingSystem.IsLinux()) return System.Diagnostics.Process.GetProcessById((int)process).StartTime.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+            if (!OperatingSystem.IsLinux())
+                return System.Diagnostics.Process.GetProcessById((int)process).StartTime.ToUniversalTime()
+                    .ToString("O", CultureInfo.InvariantCulture);
             var stat = File.ReadAllText($"/proc/{process}/stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             return fields[State] is "Z" or "X" ? null : fields[StartTime];

@@ -30,7 +30,8 @@ internal sealed class Lease : IAsyncDisposable
 
     /// <summary>What to say when another one has taken the turn over.</summary>
     public static Finding IsLost => new("INK-SEND-006",
-        "Inny proces przejął wysyłanie faktur tej firmy, bo ten zbyt długo milczał.", "Another process has taken over sending for this company, because this one was silent for too long.")
+        "Inny proces przejął wysyłanie faktur tej firmy, bo ten zbyt długo milczał.",
+        "Another process has taken over sending for this company, because this one was silent for too long.")
     { Hint = new("Nic nie przepadło: tamten wysyła dalej. Zobacz", "Nothing is lost: that one goes on sending. See"), Next = new SeeStanding() };
 
     /// <summary>
@@ -81,5 +82,6 @@ internal sealed class Lease : IAsyncDisposable
     }
 
     private bool Update(string what, DbConnection connection, DbTransaction? transaction = null) =>
-        connection.Execute($"UPDATE lease SET {what} WHERE company = @Company AND number = @number", new { Company = company.ToString(), number }, transaction) == 1;
+        connection.Execute(
+            $"UPDATE lease SET {what} WHERE company = @Company AND number = @number", new { Company = company.ToString(), number }, transaction) == 1;
 }

@@ -20,11 +20,13 @@ internal sealed class Leases(Database database, TimeSpan? length = null)
     public Lease? Take(CompanyId company)
     {
         using var connection = database.Connect();
-        var last = connection.QuerySingleOrDefault<Row>("SELECT number, machine, process, began FROM lease WHERE company = @Company", new { Company = company.ToString() });
+        var last = connection.QuerySingleOrDefault<Row>(
+            "SELECT number, machine, process, began FROM lease WHERE company = @Company", new { Company = company.ToString() });
         var ended = last is not null && new Holder(last.Machine, last.Process, last.Began).HasEnded ? last.Number : (long?)null;
         // A lease that ends later than any can was written before the clock was set back.
         var number = connection.ExecuteScalar<long?>($"""
-            INSERT INTO lease (company, number, machine, process, began, until) VALUES (@Company, 1, @Machine, @Process, @Began, {database.Now} + @Length)
+            INSERT INTO lease (company, number, machine, process, began, until)
+            VALUES (@Company, 1, @Machine, @Process, @Began, {database.Now} + @Length)
             ON CONFLICT (company) DO UPDATE SET
                 number = lease.number + 1, machine = @Machine, process = @Process, began = @Began, until = {database.Now} + @Length
             WHERE lease.number = @ended OR lease.until NOT BETWEEN {database.Now} AND {database.Now} + @Length

@@ -34,14 +34,19 @@ internal sealed partial class PostgresServer : Engine
     {
         try
         {
-            return new PostgresServer(place.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(place)) : new NpgsqlConnectionStringBuilder(place));
+            return new PostgresServer(
+                place.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(place)) : new NpgsqlConnectionStringBuilder(place));
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
             // Neither the text nor the reason is shown: either may hold a password.
             throw new RefusedException(new Finding("INK-STORE-007",
-                "INKAUST_DATABASE nie jest poprawnym opisem połączenia z PostgreSQL.", "INKAUST_DATABASE does not say how to reach a PostgreSQL database.")
-            { Hint = new("Np.: Host=db.firma.pl;Database=inkaust;Username=inkaust;Password=...", "E.g.: Host=db.example.com;Database=inkaust;Username=inkaust;Password=...") });
+                "INKAUST_DATABASE nie jest poprawnym opisem połączenia z PostgreSQL.",
+                "INKAUST_DATABASE does not say how to reach a PostgreSQL database.")
+            {
+                Hint = new("Np.: Host=db.firma.pl;Database=inkaust;Username=inkaust;Password=...",
+                    "E.g.: Host=db.example.com;Database=inkaust;Username=inkaust;Password=..."),
+            });
         }
     }
 
@@ -130,7 +135,8 @@ internal sealed partial class PostgresServer : Engine
         { Hint = new("Sprawdź, czy działa i czy stąd go widać; potem ponów.", "See whether it runs and can be reached from here; then try again.") };
 
     // Class 28: authorization; 3D: no such database; 42: no right to it.
-    private static bool IsAboutUs(string state) => state.StartsWith("28", StringComparison.Ordinal) || state.StartsWith("3D", StringComparison.Ordinal)
+    private static bool IsAboutUs(string state) =>
+        state.StartsWith("28", StringComparison.Ordinal) || state.StartsWith("3D", StringComparison.Ordinal)
         || state.StartsWith("42", StringComparison.Ordinal);
 
     private static string Said(DbException fault) => (fault as PostgresException)?.MessageText ?? fault.Message;
@@ -143,7 +149,8 @@ internal sealed partial class PostgresServer : Engine
         if (user.Length > 1) reach.Password = Uri.UnescapeDataString(user[1]);
         if (uri.AbsolutePath.Length > 1) reach.Database = Uri.UnescapeDataString(uri.AbsolutePath[1..]);
         foreach (var option in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('=', 2)))
-            reach[option[0] == "sslmode" ? "SSL Mode" : Uri.UnescapeDataString(option[0])] = Uri.UnescapeDataString(option.ElementAtOrDefault(1) ?? "").Replace("-", "");
+            reach[option[0] == "sslmode" ? "SSL Mode" : Uri.UnescapeDataString(option[0])] = Uri.UnescapeDataString(
+                option.ElementAtOrDefault(1) ?? "").Replace("-", "");
         return reach;
     }
 

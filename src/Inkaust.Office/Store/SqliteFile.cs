@@ -75,6 +75,10 @@ internal sealed class SqliteFile : Engine
     public override bool IsUndone(DbException fault) => false;
 
     public override Finding CannotBeOpened(DbException fault) => new("INK-STORE-002",
-        $"Pliku {file} nie da się otworzyć jako bazy Inkausta: {fault.Message}", $"The file {file} cannot be opened as Inkaust's database: {fault.Message}")
-    { Hint = new("Plik zostaje nietknięty; przywróć kopię albo wskaż inny folder.", "The file is left as it is; restore a copy or name another folder.") };
+        $"Pliku {file} nie da się otworzyć jako bazy Inkausta: {fault.Message}",
+        $"The file {file} cannot be opened as Inkaust's database: {fault.Message}")
+    {
+        Hint = new("Plik zostaje nietknięty; przywróć kopię albo wskaż inny folder.",
+            "The file is left as it is; restore a copy or name another folder."),
+    };
 }

@@ -31,7 +31,8 @@ internal static class StoredJson
 
     /// <summary>JSON of a form that is described elsewhere, with the version beside.</summary>
     /// <param name="json">An object with something in it, in UTF-8.</param>
-    public static byte[] Marked(ReadOnlySpan<byte> json) => [.. json.TrimEnd(Blanks)[..^1].TrimEnd(Blanks), .. ","u8, .. Encoding.UTF8.GetBytes(Mark)];
+    public static byte[] Marked(ReadOnlySpan<byte> json) =>
+        [.. json.TrimEnd(Blanks)[..^1].TrimEnd(Blanks), .. ","u8, .. Encoding.UTF8.GetBytes(Mark)];
 
     /// <summary>The same without the version; what came before there was one is as it was.</summary>
     /// <exception cref="RefusedException">INK-STORE-010: a newer program wrote it.</exception>

@@ -10,10 +10,24 @@ internal static class SendCommand
     public static Command Create(CommandKit kit)
     {
         var company = Arguments.Company();
-        var watch = new Option<bool>("--watch") { Description = "Keep sending until Ctrl-C, a round every 30 seconds, also for companies that are added meanwhile; with --json a line for every round in which something moved or failed" };
-        var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF with its present codes and the UPO of every invoice that moved", HelpName = "DIR" };
-        var packagesNow = new Option<bool>("--packages-now") { Description = "Send packages again at once, also when KSeF has refused them so often that they have to wait" };
-        var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts") { company, watch, folder, packagesNow };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Keep sending until Ctrl-C, a round every 30 seconds, also for companies that are added meanwhile; with --json a line "
+                + "for every round in which something moved or failed",
+        };
+        var folder = new Option<DirectoryInfo?>("--out")
+        {
+            Description = "Folder for the XML, the PDF with its present codes and the UPO of every invoice that moved",
+            HelpName = "DIR",
+        };
+        var packagesNow = new Option<bool>("--packages-now")
+        {
+            Description = "Send packages again at once, also when KSeF has refused them so often that they have to wait",
+        };
+        var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts")
+        {
+            company, watch, folder, packagesNow,
+        };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             IReadOnlyList<Company> Companies() => workplace.CompaniesFor(parsed.GetValue(company));
@@ -40,7 +54,7 @@ internal static class SendCommand
             var wish = new RoundWish { Patience = Patience.ForARound, Progress = new ProgressInWords(terminal) };
             foreach (var one in companies)
             {
-                var report = await workplace.SendWaiting.OnceAsync(one, stop, wish);
+                var report = await workplace.SendWaiting.OnceAsync(one, wish, stop);
                 // Among many, one that another process serves is simply not ours now.
                 if (companies.Count == 1 || report is not AnothersTurn) reports.Add((one, report));
             }
@@ -67,7 +81,9 @@ internal static class SendCommand
 
     // A refused file is no invoice, so nothing of it is drawn.
     private static IReadOnlyList<IReadOnlyList<string>> Write(Workplace workplace, IReadOnlyList<IssuedInvoice> moved, DirectoryInfo? folder) =>
-        [.. moved.Select(one => folder is null || one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected ? [] : InvoiceFiles.Write(workplace, one, folder.FullName))];
+        [.. moved.Select(one => folder is null || one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected
+            ? []
+            : InvoiceFiles.Write(workplace, one, folder.FullName))];
 
     private static void Tell(Terminal terminal, Workplace workplace, IReadOnlyList<IssuedInvoice> moved)
     {
@@ -83,7 +99,10 @@ internal static class SendCommand
         if (report.Problems.Count > 0) terminal.Refuse([.. report.Problems.Select(OfWhom)]);
 
         Finding OfWhom(Finding finding) => amongMany && company is not null
-            ? finding with { Text = new($"{company.Name} (NIP {company.Nip}): {finding.Text.Pl}", $"{company.Name} (NIP {company.Nip}): {finding.Text.En}") }
+            ? finding with
+            {
+                Text = new($"{company.Name} (NIP {company.Nip}): {finding.Text.Pl}", $"{company.Name} (NIP {company.Nip}): {finding.Text.En}"),
+            }
             : finding;
     }
 

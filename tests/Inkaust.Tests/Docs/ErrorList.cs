@@ -37,7 +37,8 @@ internal static partial class ErrorList
     public static string Write(IEnumerable<string> sources)
     {
         var sentences = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var source in sources.Select(text => Comment().Replace(text, "")))
+        // A sentence that is too long for a line is in pieces.
+        foreach (var source in sources.Select(text => Joint().Replace(Comment().Replace(text, ""), "")))
         {
             foreach (Match bare in Code().Matches(source)) sentences.TryAdd(bare.Value, "");
             foreach (var draft in WhatADraftLacks().Matches(source).GroupBy(one => one.Groups["code"].Value))
@@ -58,6 +59,11 @@ internal static partial class ErrorList
         }
         return list.ToString();
     }
+
+    [GeneratedRegex("""
+        "\s*\+\s*\$?"
+        """, RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Joint();
 
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();

@@ -156,7 +156,7 @@ public sealed class StatusTests
     private static void Add(Stage stage, IssuedInvoice like, Company company, int count, DateOnly deadline)
     {
         var file = Encoding.UTF8.GetString(stage.Ledger.Bytes(like).Span);
-        stage.Ledger.AddAll([.. Enumerable.Range(1, count).Select(number =>
+        stage.Workplace.Ledger.Of(company).AddAll([.. Enumerable.Range(1, count).Select(number =>
         {
             var xml = Encoding.UTF8.GetBytes(file.Replace($"<P_2>{like.Number}</P_2>", $"<P_2>{company.Nip}/{number}</P_2>"));
             return (like with

@@ -55,7 +55,7 @@ public sealed class RenewalTests : IDisposable
     public async Task What_ends_soon_is_renewed_with_a_key_of_the_same_family()
     {
         var old = cabinet.Kept(CertificateKind.Offline, to: cabinet.Now.AddDays(20), key: Cabinet.Rsa);
-        var renewed = await office.Renew.WhenDueAsync(Cabinet.Ours);
+        var renewed = await office.Renew.WhenDueAsync(Cabinet.Ours, Patience.OfAPerson);
         Assert.Empty(renewed.Problems);
         var finding = Assert.Single(renewed.News);
         Assert.Equal("INK-CERT-008", finding.Code);
@@ -65,7 +65,7 @@ public sealed class RenewalTests : IDisposable
         Assert.False(office.Applied().TryGetProperty("validFrom", out _)); // At once, so that both overlap.
         using var key = office.Given[0].Certificate.PublicKey.GetRSAPublicKey();
         Assert.NotNull(key);
-        Assert.Empty((await office.Renew.WhenDueAsync(Cabinet.Ours)).News);
+        Assert.Empty((await office.Renew.WhenDueAsync(Cabinet.Ours, Patience.OfAPerson)).News);
     }
 
     [Fact]
@@ -74,23 +74,23 @@ public sealed class RenewalTests : IDisposable
         cabinet.Kept(CertificateKind.Offline, "0000000000000001", to: cabinet.Now.AddDays(20));
         cabinet.Kept(CertificateKind.Authentication, "0000000000000002", to: cabinet.Now.AddDays(20));
         office.Answers["GET /v2/certificates/limits"] = _ => CertificateOffice.Limits(canRequest: false);
-        var refused = (await office.Renew.WhenDueAsync(Cabinet.Ours)).Problems;
+        var refused = (await office.Renew.WhenDueAsync(Cabinet.Ours, Patience.OfAPerson)).Problems;
         Assert.Equal(["INK-CERT-009", "INK-CERT-009"], refused.Select(one => one.Code));
         Assert.All(refused, one => Assert.Contains("KSeF gives no more certificates", one.Text.En));
         cabinet.Clock.Advance(TimeSpan.FromHours(23));
-        Assert.Empty((await office.Renew.WhenDueAsync(Cabinet.Ours)).Problems);
+        Assert.Empty((await office.Renew.WhenDueAsync(Cabinet.Ours, Patience.OfAPerson)).Problems);
         cabinet.Clock.Advance(TimeSpan.FromHours(1));
         office.Answers["GET /v2/certificates/limits"] = _ => ScriptedKsef.Html(HttpStatusCode.BadGateway);
-        Assert.Equal(["INK-CERT-009", "INK-CERT-009"], (await office.Renew.WhenDueAsync(Cabinet.Ours)).Problems.Select(one => one.Code));
+        Assert.Equal(["INK-CERT-009", "INK-CERT-009"], (await office.Renew.WhenDueAsync(Cabinet.Ours, Patience.OfAPerson)).Problems.Select(one => one.Code));
     }
 
     [Fact]
     public async Task While_nothing_ends_no_try_is_counted()
     {
         cabinet.Kept(CertificateKind.Offline, to: cabinet.Now.AddDays(30).AddHours(1));
-        Assert.Empty((await office.Renew.WhenDueAsync(Cabinet.Ours)).News);
+        Assert.Empty((await office.Renew.WhenDueAsync(Cabinet.Ours, Patience.OfAPerson)).News);
         cabinet.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Single((await office.Renew.WhenDueAsync(Cabinet.Ours)).News);
+        Assert.Single((await office.Renew.WhenDueAsync(Cabinet.Ours, Patience.OfAPerson)).News);
     }
 
     [Fact]

@@ -315,7 +315,7 @@ public sealed class SendWaitingTests : IDisposable
     {
         for (var i = 0; i < 3; i++) await house.IssueAsync(ModeWish.Online);
         var heard = new RoundParts.ProgressHeard();
-        await house.SendWaiting.OnceAsync(house.Company, House.Stop, new RoundWish { Progress = heard });
+        await house.SendWaiting.OnceAsync(house.Company, new RoundWish { Progress = heard }, House.Stop);
         Assert.Equal([new(Doing.SendingSingly, 0, 3), new(Doing.SendingSingly, 1, 3), new(Doing.SendingSingly, 2, 3), new(Doing.FetchingReceipts, 0, 3)],
             heard.All);
     }
