@@ -187,7 +187,8 @@ public sealed class UpgradeCommandTests
         var questions = office.Answers.Where(one => one.Key != "now" && !one.Key.StartsWith("codes ", StringComparison.Ordinal)).ToList();
         Assert.Equal(29, questions.Count);
         foreach (var (question, answer) in questions) Compare(question, answer, await office.AskAsync(question), differences);
-        Assert.Empty(differences);
+        // What Latarnia says is a word as all others are, where it was the name of a value in C#.
+        Assert.Equal(["status.companies[0].latarnia: \"Failure\" -> \"failure\""], differences);
     }
 
     // Something may be said beside what was said.
