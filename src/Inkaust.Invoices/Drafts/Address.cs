@@ -7,8 +7,8 @@ namespace Inkaust.Invoices;
 public sealed partial record Address : IParsable<Address>
 {
     /// <summary>
-    /// KodKraju, ISO 3166 alpha-2. Null: the country of the tax number beside it, else Poland where there is a Polish post code; where neither is known
-    /// it is asked for (INK-DRAFT-040).
+    /// KodKraju, ISO 3166 alpha-2. Null: the country of the tax number beside it, else Poland where there is a Polish post code; where neither
+    /// is known it is asked for (INK-DRAFT-040).
     /// </summary>
     public string? Country { get; init; }
 
@@ -22,8 +22,8 @@ public sealed partial record Address : IParsable<Address>
     public string? Gln { get; init; }
 
     /// <summary>
-    /// The address in one string. A country at its end, by its name or after a comma by its code, is <see cref="Country"/>; of the rest what follows the
-    /// last comma is the second line: <c>Hauptstr. 5, 10115 Berlin, Deutschland</c>.
+    /// The address in one string. A country at its end, by its name or after a comma by its code, is <see cref="Country"/>; of the rest what
+    /// follows the last comma is the second line: <c>Hauptstr. 5, 10115 Berlin, Deutschland</c>.
     /// </summary>
     public static Address Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var address) ? address : throw new FormatException("An address cannot be empty.");
@@ -47,7 +47,8 @@ public sealed partial record Address : IParsable<Address>
         // Without a comma only a name is one, after a post code: "ul. Polska" is a street, and "Springfield IL" is not in Israel.
         for (var space = text.IndexOf(' ', Math.Min(comma + 2, text.Length)); space > 0; space = text.IndexOf(' ', space + 1))
         {
-            if (text.AsSpan(comma + 1, space - comma - 1).IndexOfAnyInRange('0', '9') >= 0 && text[space..].Trim() is { Length: > 3 } name && Countries.CodeOf(name) is { } named)
+            var isAfterPostCode = text.AsSpan(comma + 1, space - comma - 1).IndexOfAnyInRange('0', '9') >= 0;
+            if (isAfterPostCode && text[space..].Trim() is { Length: > 3 } name && Countries.CodeOf(name) is { } named)
                 return (named, Without(text, space));
         }
         return (null, text);

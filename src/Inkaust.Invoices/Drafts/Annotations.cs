@@ -10,7 +10,8 @@ public sealed record Annotations
     public bool SelfBilling { get; init; }
 
     /// <summary>
-    /// P_18: the buyer accounts for the tax. Null: as the law has it, yes where something is sold at <c>oo</c> or <c>np II</c> (art. 106e ust. 1 pkt 18).
+    /// P_18: the buyer accounts for the tax. Null: as the law has it, yes where something is sold at <c>oo</c> or <c>np II</c>
+    /// (art. 106e ust. 1 pkt 18).
     /// </summary>
     public bool? ReverseCharge { get; init; }
 

@@ -79,12 +79,14 @@ internal static class Countries
         ZA Republika Południowej Afryki|RPA|South Africa
         """;
 
-    private static readonly Dictionary<string, string> ByName = Names.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    private static readonly Dictionary<string, string> ByName = Names
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .SelectMany(row => row[3..].Split('|').Select(name => (Name: Folded(name), Code: row[..2])))
         .Distinct()
         .ToDictionary(one => one.Name, one => one.Code, StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Codes = [.. Schema.CodeLists.Countries.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
+    private static readonly HashSet<string> Codes =
+        [.. Schema.CodeLists.Countries.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The code of a country by its name, however its letters are written, or by its code in capital letters; null: it is none.</summary>
     public static string? CodeOf(string name) => Codes.Contains(name) ? name : ByName.GetValueOrDefault(Folded(name));
@@ -102,8 +104,10 @@ internal static class Countries
     {
         ("GR", true) => new("Numery VAT z Grecji zaczynają się od EL.", "VAT numbers of Greece begin with EL."),
         ("GB" or "UK", true) => new(
-            "Wielka Brytania nie ma numerów VAT UE: podaj kraj GB i numer jako inny identyfikator (KodKraju, NrID; w szkicu foreignId); Irlandia Północna ma XI.",
-            "Great Britain has no EU VAT numbers: give the country GB and the number as another identifier (KodKraju, NrID; in a draft foreignId); Northern Ireland has XI."),
+            "Wielka Brytania nie ma numerów VAT UE: podaj kraj GB i numer jako inny identyfikator (KodKraju, NrID; w szkicu foreignId); "
+                + "Irlandia Północna ma XI.",
+            "Great Britain has no EU VAT numbers: give the country GB and the number as another identifier (KodKraju, NrID; in a draft foreignId); "
+                + "Northern Ireland has XI."),
         ("CH" or "NO" or "UA" or "US", true) => new(
             "To państwo nie należy do Unii: podaj numer jako inny identyfikator (KodKraju, NrID; w szkicu foreignId).",
             "This country is not in the Union: give the number as another identifier (KodKraju, NrID; in a draft foreignId)."),
@@ -112,7 +116,8 @@ internal static class Countries
         _ => null,
     };
 
-    private const string WithMarks = "ąáàâäãåăćčçđďęéèêëěíìîïłľĺńñňóòôöõőøřśšşșťţțúùûüűůýÿźżž", WithoutThem = "aaaaaaaacccddeeeeeeiiiilllnnnooooooorsssstttuuuuuuyyzzz";
+    private const string WithMarks = "ąáàâäãåăćčçđďęéèêëěíìîïłľĺńñňóòôöõőøřśšşșťţțúùûüűůýÿźżž";
+    private const string WithoutThem = "aaaaaaaacccddeeeeeeiiiilllnnnooooooorsssstttuuuuuuyyzzz";
 
     // Capital letters and small ones are the same, and those with marks the same as those without: Osterreich, OSTERREICH, Österreich.
     private static string Folded(string name) => string.Create(name.Length, name, (folded, written) =>

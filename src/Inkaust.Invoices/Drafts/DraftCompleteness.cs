@@ -48,14 +48,16 @@ internal static class DraftCompleteness
         select new Finding("INK-DRAFT-040", "Nie wiadomo, w jakim kraju jest ten adres.", "It is not known in which country this address is.")
         {
             Path = one.Path,
-            Hint = new("Dopisz kraj na końcu adresu: „..., Polska” albo „..., DE”.", "Write the country at the end of the address: \"..., Polska\" or \"..., DE\"."),
+            Hint = new("Dopisz kraj na końcu adresu: „..., Polska” albo „..., DE”.",
+                "Write the country at the end of the address: \"..., Polska\" or \"..., DE\"."),
         };
 
     private static IEnumerable<(Address? Address, Party Of, string Path)> Addresses(InvoiceDraft draft)
     {
         IEnumerable<(Party? Party, string Path)> parties =
         [
-            (draft.Seller, "seller"), (draft.Buyer, "buyer"), .. draft.ThirdParties.Select((party, i) => ((Party?)party, $"thirdParties[{i}]")), (draft.Authorised, "authorised"),
+            (draft.Seller, "seller"), (draft.Buyer, "buyer"),
+            .. draft.ThirdParties.Select((party, i) => ((Party?)party, $"thirdParties[{i}]")), (draft.Authorised, "authorised"),
             (draft.Correction?.SellerBefore, "correction.sellerBefore"),
             .. (draft.Correction?.BuyersBefore ?? []).Select((party, i) => ((Party?)party, $"correction.buyersBefore[{i}]")),
         ];

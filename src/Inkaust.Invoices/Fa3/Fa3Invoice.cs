@@ -26,7 +26,8 @@ public sealed class Fa3Invoice
             ? date : throw Unreadable("Fa/P_1", Key("P_1"));
         Kind = Key("RodzajFaktury");
         Currency = Key("KodWaluty");
-        Gross = decimal.TryParse(Key("P_15"), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var gross)
+        const NumberStyles amount = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        Gross = decimal.TryParse(Key("P_15"), amount, CultureInfo.InvariantCulture, out var gross)
             ? gross : throw Unreadable("Fa/P_15", Key("P_15"));
     }
 

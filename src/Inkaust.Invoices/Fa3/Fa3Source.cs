@@ -5,7 +5,8 @@ using Inkaust.Invoices.Schema;
 namespace Inkaust.Invoices;
 
 /// <summary>
-/// An element of a valid FA(3) file, to be read; what is absent is null. What is there and cannot be understood is refused (INK-XML-003), never taken for absent.
+/// An element of a valid FA(3) file, to be read; what is absent is null. What is there and cannot be understood is refused (INK-XML-003),
+/// never taken for absent.
 /// </summary>
 internal readonly struct Fa3Source(XElement element)
 {
@@ -35,7 +36,8 @@ internal readonly struct Fa3Source(XElement element)
     public decimal? Decimal(string name) =>
         Read<decimal>(name, (string text, out decimal value) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out value));
 
-    public long? Number(string name) => Read<long>(name, (string text, out long value) => long.TryParse(text, CultureInfo.InvariantCulture, out value));
+    public long? Number(string name) =>
+        Read<long>(name, (string text, out long value) => long.TryParse(text, CultureInfo.InvariantCulture, out value));
 
     public DateOnly? Date(string name) => Read<DateOnly>(name, (string text, out DateOnly value) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out value));

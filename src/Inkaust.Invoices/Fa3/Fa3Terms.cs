@@ -77,5 +77,6 @@ internal static class Fa3Terms
         To = Fa3Parties.ReadAddress(it.In("WysylkaDo")),
     };
 
-    private static Party ReadCarrier(Fa3Source it, Party carrier) => carrier with { Address = Fa3Parties.ReadAddress(it.In("AdresPrzewoznika"), carrier) };
+    private static Party ReadCarrier(Fa3Source it, Party carrier) =>
+        carrier with { Address = Fa3Parties.ReadAddress(it.In("AdresPrzewoznika"), carrier) };
 }

@@ -48,7 +48,8 @@ public readonly record struct KsefNumber : IParsable<KsefNumber>
     /// <summary>Whether form and check sum are right.</summary>
     internal static bool IsRight(ReadOnlySpan<char> number) =>
         number.Length == 35 && number[10] == '-' && number[19] == '-' && number[32] == '-' &&
-        !number[..10].ContainsAnyExceptInRange('0', '9') && !number[20..32].ContainsAnyExcept(UpperHex) && !number[33..].ContainsAnyExcept(UpperHex) &&
+        !number[..10].ContainsAnyExceptInRange('0', '9') &&
+        !number[20..32].ContainsAnyExcept(UpperHex) && !number[33..].ContainsAnyExcept(UpperHex) &&
         DateOnly.TryParseExact(number[11..19], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) &&
         Crc8(number[..32]) == byte.Parse(number[33..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 

@@ -43,7 +43,8 @@ public readonly record struct Nip : IParsable<Nip>
 
     /// <inheritdoc cref="TryAsWritten"/>
     /// <exception cref="FormatException">Not ten digits.</exception>
-    public static Nip AsWritten(string text) => TryAsWritten(text, out var nip) ? nip : throw new FormatException($"'{text}' is not a NIP: ten digits.");
+    public static Nip AsWritten(string text) =>
+        TryAsWritten(text, out var nip) ? nip : throw new FormatException($"'{text}' is not a NIP: ten digits.");
 
     /// <summary>Its last digit agrees with the others.</summary>
     public bool IsRight => HasRightCheckDigit(digits);

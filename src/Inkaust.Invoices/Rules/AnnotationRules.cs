@@ -12,7 +12,8 @@ internal static class AnnotationRules
                 "Write P_18 = 1: the invoice must say \"odwrotne obciążenie\" (art. 106e(1)(18))."),
             (facts, broken) =>
             {
-                if (facts.Sum(TaxBucket.ServicesToTheUnion) is { Net: not 0 } && !facts.Annotated("P_18")) broken.At(facts.Child(facts.Annotations, "P_18"));
+                if (facts.Sum(TaxBucket.ServicesToTheUnion) is { Net: not 0 } && !facts.Annotated("P_18"))
+                    broken.At(facts.Child(facts.Annotations, "P_18"));
             }),
 
         new("INK-RULE-060", Severity.Wrong, "Exempt_sales_name_the_ground_of_the_exemption",

@@ -115,7 +115,8 @@ internal static class LineRules
     // A grosz, and what a rounded price and a rounded quantity can explain: half of the last digit of the one, times the other. A price has groszy
     // at least; a whole quantity was counted and not rounded.
     private static decimal Rounding(decimal price, decimal quantity) =>
-        0.01m + Math.Abs(quantity) * HalfOfTheLastDigit(Math.Max((byte)2, price.Scale)) + (quantity.Scale == 0 ? 0 : Math.Abs(price) * HalfOfTheLastDigit(quantity.Scale));
+        0.01m + Math.Abs(quantity) * HalfOfTheLastDigit(Math.Max((byte)2, price.Scale))
+            + (quantity.Scale == 0 ? 0 : Math.Abs(price) * HalfOfTheLastDigit(quantity.Scale));
 
     private static decimal HalfOfTheLastDigit(byte decimals) => new(5, 0, 0, false, (byte)(decimals + 1));
 }

@@ -19,7 +19,8 @@ internal static class PartyRules
             }) { InTest = Severity.Advice },
 
         new("INK-RULE-002", Severity.Rejected, "The_NIP_in_an_internal_identifier_has_a_right_check_digit",
-            new("Identyfikator wewnętrzny {0} zaczyna się od NIP z błędną cyfrą kontrolną.", "The internal identifier {0} begins with a NIP with a wrong check digit."),
+            new("Identyfikator wewnętrzny {0} zaczyna się od NIP z błędną cyfrą kontrolną.",
+                "The internal identifier {0} begins with a NIP with a wrong check digit."),
             new("Sprawdź pierwsze dziesięć cyfr; produkcyjny KSeF odrzuca taki plik, środowiska testowe go przyjmują.",
                 "Check the first ten digits; the production environment of KSeF refuses such a file, the test environments take it."),
             (facts, broken) =>
@@ -54,7 +55,8 @@ internal static class PartyRules
             (facts, broken) =>
             {
                 foreach (var node in facts.Everywhere("IDWew"))
-                    if (UnitIdentifier.HasItsForm(facts.Tree.Text(node)) && !UnitIdentifier.HasRightCheckDigit(facts.Tree.Text(node))) broken.At(node, facts.Text(node));
+                    if (facts.Tree.Text(node) is var id && UnitIdentifier.HasItsForm(id) && !UnitIdentifier.HasRightCheckDigit(id))
+                        broken.At(node, facts.Text(node));
             }),
 
         new("INK-RULE-010", Severity.Wrong, "A_Polish_NIP_does_not_stand_in_the_EU_VAT_field",
@@ -189,11 +191,13 @@ internal static class PartyRules
         new("INK-RULE-022", Severity.Wrong, "An_internal_identifier_does_not_stand_in_the_field_for_other_numbers",
             new("Identyfikator wewnętrzny {0} stoi w polu innego identyfikatora, więc KSeF nikomu nie udostępni po nim faktury.",
                 "The internal identifier {0} stands in the field of another identifier, so that KSeF shows the invoice to nobody by it."),
-            new("Nabywcę podaj numerem NIP, a jego jednostkę jako Podmiot3 z polem IDWew.", "Give the buyer by its NIP, and its unit as a Podmiot3 with IDWew."),
+            new("Nabywcę podaj numerem NIP, a jego jednostkę jako Podmiot3 z polem IDWew.",
+                "Give the buyer by its NIP, and its unit as a Podmiot3 with IDWew."),
             (facts, broken) =>
             {
                 foreach (var node in facts.Everywhere("NrID"))
-                    if (UnitIdentifier.HasItsForm(facts.Tree.Text(node)) && facts.Text(facts.Child(facts.Tree[node].Parent, "KodKraju")) is "PL" or "") broken.At(node, facts.Text(node));
+                    if (UnitIdentifier.HasItsForm(facts.Tree.Text(node)) && facts.Text(facts.Child(facts.Tree[node].Parent, "KodKraju")) is "PL" or "")
+                        broken.At(node, facts.Text(node));
             }),
     ];
 

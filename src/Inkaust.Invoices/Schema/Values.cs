@@ -373,6 +373,7 @@ internal sealed class NumberCodeValue(string name, params IReadOnlyList<(string 
     }
 
     // To the schema they are numbers: 01 and +1 are 1.
-    private string? Equal(ReadOnlySpan<char> text) => decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-        ? written.FirstOrDefault(code => decimal.Parse(code, CultureInfo.InvariantCulture) == number) : null;
+    private string? Equal(ReadOnlySpan<char> text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? written.FirstOrDefault(code => decimal.Parse(code, CultureInfo.InvariantCulture) == number) : null;
 }

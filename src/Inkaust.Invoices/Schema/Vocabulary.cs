@@ -89,7 +89,10 @@ internal static class Vocabulary
     public static readonly InstantValue Instant = new("TDataCzas", new(2021, 10, 1), new DateTime(2050, 1, 1, 23, 59, 59));
 
     public static readonly CodeValue Country = new("TKodKraju", CodeLists.Countries) { Meant = code => Countries.Meant(code, ofVatNumber: false) };
-    public static readonly CodeValue EuCountry = new("TKodyKrajowUE", CodeLists.EuCountries) { Meant = code => Countries.Meant(code, ofVatNumber: true) };
+    public static readonly CodeValue EuCountry = new("TKodyKrajowUE", CodeLists.EuCountries)
+    {
+        Meant = code => Countries.Meant(code, ofVatNumber: true),
+    };
     public static readonly CodeValue Currency = new("TKodWaluty", CodeLists.Currencies);
     public static readonly CodeValue FormCode = new("TKodFormularza", "FA") { Blanks = Blanks.Kept };
 

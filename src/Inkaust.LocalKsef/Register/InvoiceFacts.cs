@@ -45,7 +45,8 @@ internal sealed record InvoiceFacts
     /// <summary>Everybody who stands on it, the seller first.</summary>
     public IEnumerable<Party> Everybody =>
     [
-        new(PartyIdentifierType.Nip, SellerNip, SellerName, null), Buyer, .. ThirdParties, .. Authorized is null ? Array.Empty<Party>() : [Authorized],
+        new(PartyIdentifierType.Nip, SellerNip, SellerName, null), Buyer, .. ThirdParties,
+        .. Authorized is null ? Array.Empty<Party>() : [Authorized],
     ];
 
     public Uniqueness Uniqueness => new(SellerNip, Kind, Number);
