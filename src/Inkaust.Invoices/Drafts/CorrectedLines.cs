@@ -16,7 +16,7 @@ internal sealed class CorrectedLines
     /// <summary>The lines of the original; null where it has none, or is a correction itself.</summary>
     public static CorrectedLines? Of(InvoiceDraft original)
     {
-        var isAnOrder = Fa3Body.IsAdvance(original.Kind);
+        var isAnOrder = original.Kind is InvoiceKind.Zal or InvoiceKind.KorZal;
         var lines = LinesOf(original, isAnOrder);
         return lines.Count == 0 || lines.Any(line => line.Before) ? null : new CorrectedLines(lines, isAnOrder);
     }

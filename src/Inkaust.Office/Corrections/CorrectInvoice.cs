@@ -125,6 +125,10 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
 
     private static CorrectionOutcome.Held WhyHeld(HeldCorrection held, IssuedInvoice original) => original switch
     {
+        { State: InvoiceState.Rejected { ClosedBecause: not null } } => new(held, new(
+            $"KSeF odrzucił fakturę korygowaną {original.Number} i zamknięto ją: nie ma czego korygować. Wycofaj korektę",
+            $"KSeF refused the original {original.Number}, and it was closed: there is nothing to correct. Withdraw the correction"),
+            new WithdrawCorrection(held.Id)),
         { State: InvoiceState.Rejected } when original.Mode.IsOffline() => new(held, new(
             $"KSeF odrzucił fakturę korygowaną {original.Number}; trzeba ją najpierw naprawić",
             $"KSeF refused the original {original.Number}; it has to be repaired first"), new Repair(original.Id)),

@@ -18,7 +18,7 @@ internal sealed class TakeAdvances(Ledger ledger)
         var settled = SettledBefore(company, draft);
         var taken = draft.Advances.Select((advance, i) => Take(company, draft, advance, $"advances[{i}]", settled)).ToList();
         List<Finding> wrong = [.. taken.SelectMany(one => one.Wrong), .. Twice(taken, i => $"advances[{i}]")];
-        wrong.AddRange(taken.Select((one, i) => (one, i)).Where(at => at.one is { Invoice: null, Advance.Amounts.Count: 0 } && draft is { Kind: InvoiceKind.Roz, Sums.Count: 0 })
+        wrong.AddRange(taken.Select((one, i) => (one, i)).Where(at => at.one is { Invoice: null, Wrong.Count: 0, Advance.Amounts.Count: 0 } && draft is { Kind: InvoiceKind.Roz, Sums.Count: 0 })
             .Select(at => Unknown(draft.Advances[at.i], $"advances[{at.i}]")));
         return wrong.Count > 0 ? throw new RefusedException(wrong) : draft with { Advances = [.. taken.Select(one => one.Advance)] };
     }
@@ -31,6 +31,7 @@ internal sealed class TakeAdvances(Ledger ledger)
         List<Finding> wrong = [.. taken.SelectMany(one => one.Wrong), .. Twice(taken, At)];
         wrong.AddRange(taken.Select((one, i) => (one, i)).Where(at => file.Advances[at.i].KsefNumber is null && at.one.Advance.KsefNumber is not null)
             .Select(at => OutsideKsef(file.Advances[at.i], at.one.Advance.KsefNumber!, At(at.i))));
+        if (file.Kind is InvoiceKind.Roz) wrong.AddRange(taken.SelectMany((one, i) => SettledAlready(company, one.Invoice, At(i))));
         if (wrong.Count == 0 && file.Kind is InvoiceKind.Roz && taken.Count > 0 && taken.All(one => one.Invoice is not null)) wrong.AddRange(NotTakenOff(file, taken));
         return [.. wrong.Select(one => one with { Severity = Severity.Wrong })];
     }
@@ -73,6 +74,14 @@ internal sealed class TakeAdvances(Ledger ledger)
         .Select(one => new Finding("INK-ADVANCE-007",
             $"Zaliczka {one.one.Invoice!.Number} jest podana dwa razy.", $"The advance {one.one.Invoice.Number} is named twice.")
         { Path = at(one.i), Hint = new("Zostaw ją raz.", "Keep it once.") });
+
+    private IEnumerable<Finding> SettledAlready(Company company, IssuedInvoice? advance, string path)
+    {
+        if (advance is null || new NamedInvoices(ledger.Of(company)).SettlementsOf(advance) is not [var settlement, ..]) yield break;
+        yield return new Finding("INK-ADVANCE-012", Severity.Wrong, new(
+            $"Zaliczkę {advance.Number} rozliczyła już faktura {settlement.Number}.", $"The advance {advance.Number} was settled by invoice {settlement.Number} before."))
+        { Path = path, Hint = new("Usuń ją albo najpierw skoryguj tamto rozliczenie.", "Leave it out, or correct that settlement first.") };
+    }
 
     private static IEnumerable<Finding> NotTakenOff(InvoiceDraft file, List<Taken> taken)
     {

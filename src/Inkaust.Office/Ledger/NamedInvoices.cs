@@ -28,13 +28,22 @@ internal sealed class NamedInvoices(CompanyLedger ours)
     }
 
     /// <summary>Its corrections that were not refused, in the order of issue.</summary>
-    public IReadOnlyList<(IssuedInvoice Invoice, InvoiceDraft Says)> CorrectionsOf(IssuedInvoice original)
+    public IReadOnlyList<(IssuedInvoice Invoice, InvoiceDraft Says)> CorrectionsOf(IssuedInvoice original) =>
+        [.. Since(original, "kind IN ('KOR', 'KOR_ZAL', 'KOR_ROZ')").Where(one => one.Says.Correction?.Invoices.Any(named => Names(named, original)) == true)];
+
+    /// <summary>The settlements that took an advance off, and were not themselves corrected to nothing.</summary>
+    public IReadOnlyList<IssuedInvoice> SettlementsOf(IssuedInvoice advance) => [.. Since(advance, "kind = 'ROZ'")
+        .Where(one => one.Says.Advances.Any(named => named.KsefNumber is { } number ? number == (advance.State as InvoiceState.Accepted)?.KsefNumber : named.Number == advance.Number))
+        .Select(one => one.Invoice).Where(one => SoFar(one)?.Sums is not { } sums || sums.Any(sum => sum is not { Net: 0, Vat: 0 }))];
+
+    // Neither is earlier than what it names, and the NIP of a buyer never changes by a correction (LAW 56).
+    private IEnumerable<(IssuedInvoice Invoice, InvoiceDraft Says)> Since(IssuedInvoice named, string ofKind)
     {
-        var since = ours.Where("""
-            kind IN ('KOR', 'KOR_ZAL', 'KOR_ROZ') AND issue_date >= @IssueDate AND COALESCE(buyer_nip, '') = @Nip AND state NOT IN ('rejected', 'technicallycorrected')
-            """, new { IssueDate = Database.Date(original.IssueDate), Nip = original.BuyerNip?.ToString() ?? "" });
-        return [.. since.Select(one => (one, Says: DraftOf(ours.Bytes(one)))).Where(one => one.Says?.Correction?.Invoices.Any(named => Names(named, original)) == true)
-            .Select(one => (one.one, one.Says!))];
+        var condition = $"{ofKind} AND issue_date >= @IssueDate AND COALESCE(buyer_nip, '') = @Nip AND state NOT IN ('rejected', 'technicallycorrected')";
+        foreach (var one in ours.Where(condition, new { IssueDate = Database.Date(named.IssueDate), Nip = named.BuyerNip?.ToString() ?? "" }))
+        {
+            if (DraftOf(ours.Bytes(one)) is { } says) yield return (one, says);
+        }
     }
 
     /// <summary>What an invoice comes to after its corrections so far; null where its file cannot be read any more.</summary>

@@ -26,7 +26,7 @@ public sealed class RefusalTests
 
         Assert.Equal((Need.Nothing, 0), (StandingOf(stage).Need, StandingOf(stage).Refused));
         Assert.Equal(new Cause.Closed("wystawiona pod FV/8/2026"), stage.Ledger.History(refused)[^1].Cause);
-        Assert.Contains("\"closedBecause\":\"wystawiona pod FV/8/2026\"", (await RunAsync(stage, "repair", $"{refused.Id}", "--json")).Said);
+        Assert.Contains("\"closedBecause\": \"wystawiona pod FV/8/2026\"", (await RunAsync(stage, "repair", $"{refused.Id}", "--json")).Said);
         Assert.Contains("INK-REPAIR-010", (await RunAsync(stage, "repair", $"{refused.Id}", "--close", "raz jeszcze")).Said);
     }
 

@@ -22,6 +22,8 @@ public sealed class SettlementTests
         var file = stage.Ledger.File(settlement);
         Assert.Equal(("7000.00", "1610.00"), (file.Text("Fa", "P_13_1"), file.Text("Fa", "P_14_1")));
         Assert.Equal((NumberOf(advance), null), (file.Text("Fa", "FakturaZaliczkowa", "NrKSeFFaZaliczkowej"), file.Text("Fa", "FakturaZaliczkowa", "NrKSeFZN")));
+        var twice = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Online, Settlement("ROZ/2/2026", "ZAL/1/2026")));
+        Assert.Equal("INK-ADVANCE-012", twice.Findings[0].Code);
     }
 
     [Fact]
@@ -54,7 +56,7 @@ public sealed class SettlementTests
         await AcceptedAsync(stage, Advance("ZAL/2/2026", 1230));
         var settlement = await AcceptedAsync(stage, Settlement("ROZ/1/2026", "ZAL/1/2026"));
 
-        var draft = Settlement("KROZ/1/2026", "ZAL/1/2026", "ZAL/2/2026") with { Lines = [], Correction = new Correction { Reason = "pominięta zaliczka", Invoices = [] } };
+        var draft = Settlement("KROZ/1/2026", "ZAL/1/2026", "ZAL/2/2026") with { Lines = [Shop with { Before = true, Number = 1 }, Shop with { Number = 1 }], Correction = new Correction { Reason = "pominięta zaliczka", Invoices = [] } };
         var issued = Assert.IsType<CorrectionOutcome.Issued>(await stage.Workplace.CorrectInvoice.FromDraftAsync(
             stage.Company, settlement, draft with { Kind = InvoiceKind.KorRoz }, ModeWish.Online, Stage.Stop)).Invoice;
         await stage.SendAsync();
