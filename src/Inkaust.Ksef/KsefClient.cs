@@ -29,11 +29,12 @@ public sealed class KsefClient
     /// <param name="log">
     /// Hears of every request: method, path, status, time, reference numbers. Never of bodies, tokens, NIPs, names or queries. Nobody when null.
     /// </param>
+    /// <param name="answered">Called each time KSeF has done what somebody who signs in or is signed in asked for; must not throw.</param>
     public KsefClient(
         HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null,
-        TimeSpan? longestWait = null, ILogger? log = null)
-        : this(new Wire(http, clock, log ?? NullLogger.Instance), environment, clock, requestLimit ?? TimeSpan.FromSeconds(100), pacing,
-            longestWait, null)
+        TimeSpan? longestWait = null, ILogger? log = null, Action? answered = null)
+        : this(new Wire(http, clock, log ?? NullLogger.Instance) { Answered = answered }, environment, clock,
+            requestLimit ?? TimeSpan.FromSeconds(100), pacing, longestWait, null)
     {
     }
 

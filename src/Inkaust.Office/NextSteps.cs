@@ -1,4 +1,5 @@
 using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Office;
 
@@ -21,6 +22,10 @@ public sealed record Issue : NextStep;
 /// <summary>Issue what is being issued as offline24.</summary>
 public sealed record IssueOffline24 : NextStep;
 
+/// <summary>Issue in a mode that rests on an announced event.</summary>
+/// <param name="Mode">Which.</param>
+public sealed record IssueInMode(IssuingMode Mode) : NextStep;
+
 /// <summary>Issue what is being issued although it is wrong, which the ledger keeps.</summary>
 /// <param name="Codes">Codes of what is wrong.</param>
 public sealed record TakeKnowingly(IReadOnlyList<string> Codes) : NextStep;
@@ -36,6 +41,10 @@ public sealed record RepairWith(long Invoice) : NextStep;
 /// <summary>Send the same bytes of a refused invoice again.</summary>
 /// <param name="Invoice">Its place in the ledger.</param>
 public sealed record SendAgain(long Invoice) : NextStep;
+
+/// <summary>Close a refused invoice for which nothing more will be done.</summary>
+/// <param name="Invoice">Its place in the ledger.</param>
+public sealed record CloseRefused(long Invoice) : NextStep;
 
 /// <summary>Correct an invoice by a draft.</summary>
 /// <param name="Invoice">Its place in the ledger; null for the one in front of the person.</param>

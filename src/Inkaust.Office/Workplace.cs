@@ -20,11 +20,11 @@ public sealed class Workplace : IAsyncDisposable
         KsefTokens = new KsefTokens(database, masterKey, clock);
         Pacing = new Pacing(ofThisMachine, clock);
         Rights = new Rights(database, clock);
-        SignIn = new SignIn(http, Keys, KsefTokens, Rights, Pacing, clock, log);
+        Presence = new AskForPresence(database, http, clock, log);
+        SignIn = new SignIn(http, Keys, KsefTokens, Rights, Pacing, clock, log, Presence);
         EnrolCertificate = new EnrolCertificate(Keys, SignIn, clock);
         Announcements = new AnnouncementArchive(database, clock);
         CertificateStates = new CertificateStates(Keys, SignIn, clock);
-        Presence = new AskForPresence(database, http, clock, log);
         ChooseMode = new ChooseMode(SignIn, Presence, Announcements, clock);
         Calendar = new Calendar(database, clock);
         IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log)

@@ -86,7 +86,7 @@ internal static class DraftCompleteness
             yield return Lacks("INK-DRAFT-025", "lines", "pozycji faktury", "the lines");
         if (isCorrection && draft.Correction is null)
             yield return Lacks("INK-DRAFT-036", "correction", "danych faktury korygowanej", "the corrected invoice");
-        if (draft.Kind == InvoiceKind.Zal && draft is { Due: null, Sums.Count: 0, Lines.Count: 0 })
+        if (draft.Kind == InvoiceKind.Zal && draft is { Due: null, Sums.Count: 0, Lines.Count: 0, AdvancePayments.Count: 0 })
             yield return Lacks("INK-DRAFT-037", "due", "kwoty zapłaconej zaliczki", "the amount that was paid");
     }
 

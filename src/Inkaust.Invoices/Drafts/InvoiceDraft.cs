@@ -55,7 +55,8 @@ public sealed record InvoiceDraft
     /// <summary>P_13 and P_14 as given, where they are not to be counted from the lines.</summary>
     public IReadOnlyList<GivenSum> Sums { get; init; } = [];
 
-    /// <summary>P_15 as given. On an advance invoice: what was paid, from which the sums are counted (art. 106f ust. 1 pkt 3).</summary>
+    /// <summary>P_15 as given. On an advance invoice: what was paid, from which the sums are counted (art. 106f ust. 1 pkt 3); the sum of
+    /// <see cref="AdvancePayments"/> when it isn't given.</summary>
     public decimal? Due { get; init; }
 
     /// <summary>What is corrected and why.</summary>

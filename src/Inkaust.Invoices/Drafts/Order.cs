@@ -26,16 +26,20 @@ public sealed record AdvancePayment
     public decimal? ExchangeRate { get; init; }
 }
 
-/// <summary>FakturaZaliczkowa. Its amounts are taken off the sums of the final invoice (art. 106f ust. 3).</summary>
+/// <summary>
+/// FakturaZaliczkowa. Its amounts are taken off the sums of the final invoice (art. 106f ust. 3). One that was issued with this program is named
+/// by either number, and nothing else has to be said of it.
+/// </summary>
 public sealed record Advance
 {
+    /// <summary>NrKSeFFaZaliczkowej.</summary>
     public string? KsefNumber { get; init; }
 
-    /// <summary>NrFaZaliczkowej: its number, when it was issued outside KSeF.</summary>
+    /// <summary>NrFaZaliczkowej: its number; written into the file only when it was issued outside KSeF.</summary>
     [InvoiceNumber]
     public string? Number { get; init; }
 
-    /// <summary>What it came to, by rate; not written into the file.</summary>
+    /// <summary>What it came to, by rate, when it was issued elsewhere; not written into the file.</summary>
     public IReadOnlyList<AdvanceAmount> Amounts { get; init; } = [];
 }
 

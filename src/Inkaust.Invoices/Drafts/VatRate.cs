@@ -41,6 +41,9 @@ public readonly record struct VatRate : IParsable<VatRate>
     public static VatRate Oss(decimal percent) =>
         new($"oss {percent:0.######}", null, percent, TaxBucket.OneStopShop);
 
+    /// <summary>A rate that goes into this sum.</summary>
+    internal static VatRate UsualOf(TaxBucket bucket) => bucket == TaxBucket.OneStopShop ? Oss(0) : Known.Values.First(rate => rate.Bucket == bucket);
+
     /// <summary>The rate that FA(3) writes as <paramref name="code"/> in P_12.</summary>
     public static bool TryOfCode(string code, out VatRate rate) => Known.TryGetValue(code == "0 KR" ? "0" : code, out rate) && rate.Code == code;
 

@@ -112,9 +112,8 @@ internal static class Fa3Body
             VatInPln = fa.Decimal($"P_14_{bucket.Field}W"),
         }).ToList();
         var due = fa.Decimal("P_15")!.Value;
+        if (Totals.Of(draft).AreSaidBy(sums, due)) return draft;
         if (IsAdvance(draft.Kind) && Totals.Of(draft with { Due = due }).AreSaidBy(sums, due)) return draft with { Due = due };
-        var counted = Totals.Of(draft);
-        if (counted.AreSaidBy(sums, due)) return draft;
         var given = draft with { Sums = sums };
         return Totals.Of(given).Due == due ? given : given with { Due = due };
     }

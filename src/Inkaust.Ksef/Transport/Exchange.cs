@@ -60,7 +60,9 @@ internal sealed class Exchange(
         // A 401 says that nothing was done, so one repetition with a fresh token cannot double anything.
         if (IsRefusedToken(answer) && call.Access is not null)
             (answer, _) = await SendInTurnAsync(call, token, largest, cancellation).ConfigureAwait(false);
-        return answer.Status is >= 200 and < 300 ? answer : throw Failed(call, answer);
+        if (answer.Status is < 200 or >= 300) throw Failed(call, answer);
+        if ((call.Access is not null || call.Bearer is not null) && (answer.Body.Length == 0 || answer.IsJson || answer.IsXml)) wire.Answered?.Invoke();
+        return answer;
     }
 
     private async Task<(Answer Answer, string? Token)> SendInTurnAsync(Call call, string? spentToken, int largest, CancellationToken cancellation)

@@ -12,6 +12,9 @@ internal sealed class Wire(HttpClient http, TimeProvider clock, ILogger log)
     /// <summary>Where its lines go.</summary>
     public ILogger Log => log;
 
+    /// <summary>Called when KSeF has done what was asked for in somebody's own name, which no proxy or page of a firewall can do.</summary>
+    public Action? Answered { get; init; }
+
     /// <summary>Sends a request and reads its answer.</summary>
     /// <param name="request">What is sent.</param>
     /// <param name="shown">What the log may show of its address, see <see cref="ShownPath"/>.</param>

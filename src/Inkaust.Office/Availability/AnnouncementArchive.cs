@@ -60,6 +60,14 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
     /// <inheritdoc cref="AskAsync(KsefClient, TimeSpan, CancellationToken)"/>
     public Task<LatarniaHeard?> AskAsync(KsefClient ksef, CancellationToken stop = default) => AskAsync(ksef, TimeSpan.Zero, stop);
 
+    /// <summary>Asks it now, because a mode is to rest on it; only where it has just been silent nobody waits for it again.</summary>
+    /// <param name="ksef">Whose Latarnia.</param>
+    /// <param name="silentFor">So long its silence is believed.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <inheritdoc cref="AskAsync(KsefClient, TimeSpan, CancellationToken)"/>
+    public Task<LatarniaHeard?> AskAfreshAsync(KsefClient ksef, TimeSpan silentFor, CancellationToken stop = default) =>
+        AskAsync(ksef, LastAsked(ksef.Environment) is { } asked && !(Heard(ksef.Environment)?.ReadAt >= asked) ? silentFor : TimeSpan.Zero, stop);
+
     private DateTimeOffset? LastAsked(KsefEnvironment environment)
     {
         using var connection = database.Connect();

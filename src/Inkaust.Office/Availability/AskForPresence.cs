@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using Dapper;
 using Inkaust.Ksef;
 
@@ -13,7 +15,7 @@ public sealed record Presence(bool Answers, DateTimeOffset Since, DateTimeOffset
 /// <summary>
 /// Asks whether KSeF is there, once for all companies of an environment. One failed question is nothing, and neither is one answer in
 /// the middle of an outage: what was so stays so until three questions in a row say otherwise. While KSeF is known to be silent nobody
-/// waits for it again for a while, so that a till goes on.
+/// waits for it again for a while, so that a till goes on. But once it has done something for somebody who is signed in, it answers.
 /// </summary>
 public sealed class AskForPresence(Database database, HttpClient http, TimeProvider clock, OfficeLog? log = null)
 {
@@ -21,6 +23,11 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan SilenceIsBelievedFor = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan SilenceIsRememberedFor = TimeSpan.FromMinutes(30);
+
+    // Thousands of exchanges in a row need not each look into the database whether another process has noted a silence meanwhile.
+    private static readonly TimeSpan AnswersAreNotedEvery = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> answeredAt = new(), notedAt = new();
 
     private sealed record Row
     {
@@ -34,11 +41,17 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Whether KSeF answers; asks it, unless it is known to have been silent a moment ago.</summary>
-    public async Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default)
+    public Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default) => OfAsync(environment, SilenceIsBelievedFor, stop);
+
+    /// <summary>The same, and no silence is believed: something speaks against it.</summary>
+    public Task<Presence> AfreshAsync(KsefEnvironment environment, CancellationToken stop = default) => OfAsync(environment, TimeSpan.Zero, stop);
+
+    private async Task<Presence> OfAsync(KsefEnvironment environment, TimeSpan believed, CancellationToken stop)
     {
         var before = Last(environment);
-        var age = before is null ? TimeSpan.MaxValue : clock.GetUtcNow() - before.AskedAt;
-        if (before is { Answers: false } && age >= TimeSpan.Zero && age < SilenceIsBelievedFor) return before;
+        var began = clock.GetUtcNow();
+        var age = before is null ? TimeSpan.MaxValue : began - before.AskedAt;
+        if (before is { Answers: false } && age >= TimeSpan.Zero && age < believed) return before;
 
         var wasSilent = before is { Answers: false } && age < SilenceIsRememberedFor;
         string? words = null;
@@ -46,10 +59,32 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
         {
             if (question > 1) await Task.Delay(BetweenQuestions, clock, stop);
             words = await SilenceAsync(environment, stop);
-            if (words is null != wasSilent) return Keep(environment, before, answers: !wasSilent, words);
+            if (words is null != wasSilent) return Keep(environment, before, answers: !wasSilent || HasAnsweredSince(environment, began), words);
         }
-        return Keep(environment, before, answers: wasSilent, words);
+        return Keep(environment, before, answers: wasSilent || HasAnsweredSince(environment, began), words);
     }
+
+    /// <summary>
+    /// KSeF has just done what somebody asked for in his own name, which is more than any question can show: what is known of it is never older
+    /// than that. A note that cannot be made must not cost the exchange.
+    /// </summary>
+    public void Answered(KsefEnvironment environment)
+    {
+        var now = clock.GetUtcNow();
+        answeredAt[environment.Word] = now;
+        if (notedAt.TryGetValue(environment.Word, out var noted) && noted.IsYoungerThan(AnswersAreNotedEvery, now)) return;
+        try
+        {
+            if (Last(environment) is { Answers: false } silent) Keep(environment, silent, answers: true, null);
+            notedAt[environment.Word] = now;
+        }
+        catch (DbException)
+        {
+            // The next exchange tries again.
+        }
+    }
+
+    private bool HasAnsweredSince(KsefEnvironment environment, DateTimeOffset began) => answeredAt.TryGetValue(environment.Word, out var at) && at >= began;
 
     /// <summary>What was last seen; null when nobody has asked yet.</summary>
     public Presence? Last(KsefEnvironment environment)
@@ -86,6 +121,7 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     {
         var now = clock.GetUtcNow();
         if (before?.Answers != answers) log?.KsefIsSeen(environment, answers);
+        if (!answers) notedAt.TryRemove(environment.Word, out _);
         var seen = new Presence(
             answers, before is not null && before.Answers == answers ? before.Since : now, now, answers ? null : words ?? before?.Words);
         using var connection = database.Connect();

@@ -12,7 +12,16 @@ public sealed record SignedIn(KsefClient Ksef, KsefAccess Access);
 /// Signs a company in to its KSeF, with its type 1 certificate, or before it has one with its seal or its token. One access is kept for
 /// each company while the program runs.
 /// </summary>
-public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rights rights, Pacing pacing, TimeProvider clock, OfficeLog? log = null)
+/// <param name="http">The line.</param>
+/// <param name="keys">What companies sign in with.</param>
+/// <param name="tokens">What they sign in with where there is no certificate.</param>
+/// <param name="rights">Where the rights that KSeF grants are noted.</param>
+/// <param name="pacing">How often KSeF may be asked.</param>
+/// <param name="clock">The time.</param>
+/// <param name="log">Hears of it.</param>
+/// <param name="presence">Hears of every exchange in which KSeF did what was asked; null: nobody does.</param>
+public sealed class SignIn(
+    HttpClient http, KeyRing keys, KsefTokens tokens, Rights rights, Pacing pacing, TimeProvider clock, OfficeLog? log = null, AskForPresence? presence = null)
 {
     // Status of a sign-in: KSeF knows of its certificate what its dates do not say, for instance that it was revoked (KSEF 3).
     private const int CertificateRefused = 460;
@@ -22,9 +31,9 @@ public sealed class SignIn(HttpClient http, KeyRing keys, KsefTokens tokens, Rig
     /// <summary>The KSeF of a company, for calls that need no access.</summary>
     /// <param name="company">Which.</param>
     /// <param name="patience">Null: a person's.</param>
-    public KsefClient KsefOf(Company company, Patience? patience = null) =>
-        new(
-        http, company.Environment, clock, pacing: pacing.Of(company.Environment), longestWait: (patience ?? Patience.OfAPerson).Longest, log: log?.Wire);
+    public KsefClient KsefOf(Company company, Patience? patience = null) => new(
+        http, company.Environment, clock, pacing: pacing.Of(company.Environment), longestWait: (patience ?? Patience.OfAPerson).Longest, log: log?.Wire,
+        answered: presence is null ? null : () => presence.Answered(company.Environment));
 
     /// <summary>The access that is open, or a new one.</summary>
     /// <param name="company">Who signs in.</param>

@@ -23,7 +23,7 @@ public abstract record CorrectionOutcome
     public sealed record Held(HeldCorrection Correction, Wording Why, NextStep? Next) : CorrectionOutcome;
 }
 
-/// <summary>The invoice that is corrected, as far as its correction has to name it.</summary>
+/// <summary>The invoice that is corrected, as far as its correction has to name it; what it comes to is that after its corrections so far.</summary>
 internal sealed record Original(string Kind, string Number, DateOnly IssueDate, decimal Gross, string? KsefNumber);
 
 /// <summary>
@@ -42,13 +42,13 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     public async Task<CorrectionOutcome> FromDraftAsync(Company company, IssuedInvoice corrected, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
     {
         var ours = ledger.Of(company);
-        var holder = Holder(ours, corrected);
+        var holder = ours.InKsefFor(corrected);
         if (holder.State is InvoiceState.Rejected && !ours.IsBeingRepaired(holder)) throw new RefusedException(NotIssued(holder));
         if (IsNumbered(holder))
-            return new CorrectionOutcome.Issued(await issue.FromDraftAsync(company, Completed(company, draft, OriginalOf(holder)), terms, stop));
+            return new CorrectionOutcome.Issued(await issue.FromDraftAsync(company, Completed(company, draft, OriginalOf(ours, holder)), terms, stop));
 
         // It gets the date of the day on which it is issued. Everything but the number can be judged now.
-        var waiting = Completed(company, draft with { IssueDate = null }, OriginalOf(holder));
+        var waiting = Completed(company, draft with { IssueDate = null }, OriginalOf(ours, holder));
         issue.Check(company, waiting, terms);
         RefuseUsedNumber(company, waiting);
         var held = heldCorrections.Hold(company, corrected, KindOf(waiting.Kind), draft with { IssueDate = null }, terms);
@@ -71,7 +71,15 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     public async Task<(CorrectionOutcome Zero, IssuedInvoice Right)> WrongBuyerAsync(
         Company company, IssuedInvoice corrected, WrongBuyer wrong, IssuingTerms terms, CancellationToken stop = default)
     {
-        var (zero, right) = wrong.Drafts(ledger.Of(company).File(Holder(ledger.Of(company), corrected)));
+        var original = ledger.Of(company).InKsefFor(corrected);
+        if (new NamedInvoices(ledger.Of(company)).CorrectionsOf(original).Count > 0)
+        {
+            throw new RefusedException(new Finding("INK-CORRECT-012",
+                $"Fakturę {original.Number} już skorygowano, a program zeruje sam tylko to, co stało na niej na początku.",
+                $"Invoice {original.Number} was corrected before, and the program brings to zero by itself only what stood on it at first.")
+            { Hint = new("Napisz szkic korekty od stanu po ostatniej korekcie", "Write the draft of the correction, from the state after the last one"), Next = new Correct(original.Id) });
+        }
+        var (zero, right) = wrong.Drafts(ledger.Of(company).File(original));
         // Neither is issued when the other one cannot be.
         issue.Check(company, right, terms);
         RefuseUsedNumber(company, right);
@@ -87,11 +95,11 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         var problems = new List<Finding>();
         foreach (var held in heldCorrections.Of(company))
         {
-            var holder = Holder(ledger.Of(company), ledger.Of(company).At(held.Original));
+            var holder = ledger.Of(company).InKsefFor(ledger.Of(company).At(held.Original));
             if (!IsNumbered(holder)) continue;
             try
             {
-                var original = OriginalOf(holder);
+                var original = OriginalOf(ledger.Of(company), holder);
                 var invoice = IssuedBefore(company, held, original) ?? await issue.FromDraftAsync(company, Completed(company, held.Draft, original), held.Terms, stop);
                 heldCorrections.Released(company, held, invoice);
                 issued.Add(invoice);
@@ -113,10 +121,14 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
 
     /// <summary>Why a correction still waits.</summary>
     public CorrectionOutcome.Held WhyHeld(Company company, HeldCorrection held) =>
-        WhyHeld(held, Holder(ledger.Of(company), ledger.Of(company).At(held.Original)));
+        WhyHeld(held, ledger.Of(company).InKsefFor(ledger.Of(company).At(held.Original)));
 
     private static CorrectionOutcome.Held WhyHeld(HeldCorrection held, IssuedInvoice original) => original switch
     {
+        { State: InvoiceState.Rejected { ClosedBecause: not null } } => new(held, new(
+            $"KSeF odrzucił fakturę korygowaną {original.Number} i zamknięto ją: nie ma czego korygować. Wycofaj korektę",
+            $"KSeF refused the original {original.Number}, and it was closed: there is nothing to correct. Withdraw the correction"),
+            new WithdrawCorrection(held.Id)),
         { State: InvoiceState.Rejected } when original.Mode.IsOffline() => new(held, new(
             $"KSeF odrzucił fakturę korygowaną {original.Number}; trzeba ją najpierw naprawić",
             $"KSeF refused the original {original.Number}; it has to be repaired first"), new Repair(original.Id)),
@@ -134,16 +146,11 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         ledger.Of(company).WithNumber(held.Kind, held.Number)
             .FirstOrDefault(one => ledger.Of(company).File(one).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej") == original.KsefNumber);
 
-    // What stands in KSeF for a refused invoice is the file that repaired it, whether a buyer held the print of the refused one or not.
-    private static IssuedInvoice Holder(CompanyLedger ours, IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected
-        ? ours.RepairsOf(invoice).FirstOrDefault(one => one.State is InvoiceState.Accepted) ?? invoice
-        : invoice;
-
     // An invoice of a total failure never gets a number, and the correction says so (LAW 55).
     private static bool IsNumbered(IssuedInvoice original) => original.State is InvoiceState.Accepted or InvoiceState.Waived;
 
-    private static Original OriginalOf(IssuedInvoice invoice) =>
-        new(invoice.Kind, invoice.Number, invoice.IssueDate, invoice.Gross, (invoice.State as InvoiceState.Accepted)?.KsefNumber);
+    private static Original OriginalOf(CompanyLedger ours, IssuedInvoice invoice) => new(
+        invoice.Kind, invoice.Number, invoice.IssueDate, new NamedInvoices(ours).SoFar(invoice)?.Due ?? invoice.Gross, (invoice.State as InvoiceState.Accepted)?.KsefNumber);
 
     private InvoiceDraft Completed(Company company, InvoiceDraft draft, Original original)
     {
@@ -180,7 +187,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     // "Issued outside KSeF" must not stand for "its number has not come yet", nor for "KSeF refused it" (LAW 52).
     private CorrectedInvoice WithItsNumber(Company company, CorrectedInvoice named)
     {
-        var ours = ledger.Of(company).Named(named.Number, named.IssueDate).Select(one => Holder(ledger.Of(company), one)).ToList();
+        var ours = ledger.Of(company).Named(named.Number, named.IssueDate).Select(ledger.Of(company).InKsefFor).ToList();
         if (ours.Select(one => one.State).OfType<InvoiceState.Accepted>().FirstOrDefault() is { } accepted) return named with { KsefNumber = accepted.KsefNumber };
         if (ours.Count == 0 || ours.Any(one => one.State is InvoiceState.Waived)) return named;
         throw new RefusedException(new Finding("INK-CORRECT-006",

@@ -3,20 +3,70 @@ using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Office;
 
+/// <summary>One of the ways on from a refusal.</summary>
+/// <param name="What">What somebody does.</param>
+/// <param name="Next">The step that does it.</param>
+public sealed record WayOn(Wording What, NextStep Next);
+
 /// <summary>
 /// The technical correction: KSeF refused an invoice that was issued offline, and a buyer may hold its print. The repaired file
 /// must say the same, which is proved here, because KSeF does not look; it is sent pointing at the hash on that print (LAW 57-64).
 /// </summary>
 public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock)
 {
-    /// <summary>Why KSeF refused the invoice, or the last file that was sent to repair it.</summary>
-    /// <exception cref="RefusedException">INK-REPAIR-001, 002, 006: there is nothing to repair.</exception>
+    /// <summary>Why KSeF refused the invoice, or the last file that was sent to repair it; of one that was issued online too.</summary>
+    /// <exception cref="RefusedException">INK-REPAIR-001, 006: there is nothing to repair.</exception>
     public InvoiceState.Rejected ReasonOf(Company company, IssuedInvoice refused)
     {
         var ours = ledger.Of(company);
         var first = First(ours, refused);
         RefuseWithoutNeed(ours, first);
         return (InvoiceState.Rejected)ours.RepairsOf(first).Append(first).MaxBy(one => one.Id)!.State;
+    }
+
+    /// <summary>Everything that may be done about a refused invoice, the likeliest first.</summary>
+    /// <inheritdoc cref="ReasonOf"/>
+    public IReadOnlyList<WayOn> WaysOf(Company company, IssuedInvoice refused)
+    {
+        var reason = ReasonOf(company, refused);
+        var first = First(ledger.Of(company), refused);
+        var ways = new List<WayOn>();
+        if (reason.FaultLiesOutside)
+            ways.Add(new(new("Nadaj w KSeF brakujące uprawnienie albo zgodę i wyślij ten sam plik", "Grant the missing right or consent in KSeF and send the same file"), new SendAgain(refused.Id)));
+        else if (first.Mode.IsOffline())
+            ways.Add(new(reason.IsDuplicate
+                ? new("Nadaj plikowi nowy numer (P_2), resztę zostaw bez zmian, i wyślij go", "Give the file a new number (P_2), leave the rest as it is, and send it")
+                : new("Napraw w pliku tylko stronę techniczną i wyślij go", "Repair the technical side of the file only and send it"), new RepairWith(refused.Id)));
+        if (!first.Mode.IsOffline())
+            ways.Add(new(reason.IsDuplicate
+                ? new("Wystawiono ją online, więc nie jest wystawiona: wystaw ją na nowo pod innym numerem", "It was issued online, so it is not issued: issue it anew under another number")
+                : new("Wystawiono ją online, więc nie jest wystawiona: popraw ją i wystaw na nowo", "It was issued online, so it is not issued: correct it and issue it anew"), new Issue()));
+        if (reason.ClosedBecause is null && first.State is InvoiceState.Rejected { ClosedBecause: null })
+            ways.Add(new(new("Jeśli nic więcej nie trzeba, zamknij ją z podaniem powodu", "If nothing more is to be done, close it and say why"), new CloseRefused(refused.Id)));
+        return ways;
+    }
+
+    /// <summary>Closes a refused invoice about which nothing more is to be done. Issuing it anew or repairing it stays possible.</summary>
+    /// <param name="company">Whose.</param>
+    /// <param name="refused">The refused invoice, or a refused file that was sent to repair it.</param>
+    /// <param name="because">Why; the ledger keeps it.</param>
+    /// <exception cref="RefusedException">INK-REPAIR-001, 006: it is not refused, or is being repaired; INK-REPAIR-009: no reason; INK-REPAIR-010: closed before.</exception>
+    public IssuedInvoice Close(Company company, IssuedInvoice refused, string because)
+    {
+        var ours = ledger.Of(company);
+        var first = First(ours, refused);
+        RefuseWithoutNeed(ours, first);
+        if (string.IsNullOrWhiteSpace(because))
+        {
+            throw new RefusedException(new Finding("INK-REPAIR-009",
+                "Zamknięcie faktury potrzebuje powodu; rejestr go zachowa.", "Closing an invoice needs a reason; the ledger keeps it.")
+            { Hint = new("Podaj go", "Give it"), Next = new CloseRefused(first.Id) });
+        }
+        var state = (InvoiceState.Rejected)first.State;
+        return state.ClosedBecause is null
+            ? ours.Move(first, state with { ClosedBecause = because.Trim() }, new Cause.Closed(because.Trim()))
+            : throw new RefusedException(new Finding("INK-REPAIR-010",
+                $"Fakturę {first.Number} zamknięto już z powodem: {state.ClosedBecause}.", $"Invoice {first.Number} was closed before, because: {state.ClosedBecause}."));
     }
 
     /// <summary>What the repaired file says differently from the one that the buyer holds; nothing but a new P_2 after a duplicate is allowed.</summary>
@@ -40,7 +90,9 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     {
         var ours = ledger.Of(company);
         var first = First(ours, refused);
-        if (ReasonOf(company, first).FaultLiesOutside) throw new RefusedException(NotInTheFile(first));
+        var reason = ReasonOf(company, first);
+        if (!first.Mode.IsOffline()) throw new RefusedException(IssuedOnline);
+        if (reason.FaultLiesOutside) throw new RefusedException(NotInTheFile(first));
         var repaired = Fa3Invoice.Read(xml);
         if (repaired.Hash == first.Hash || ours.RepairsOf(first).Any(one => one.Hash == repaired.Hash)) throw new RefusedException(SameBytes);
         var broken = NewlyBroken(company, ours.Bytes(first), xml);
@@ -48,7 +100,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         var differences = Differences(company, first, xml);
         if (differences.Count > 0) throw new RefusedException([.. differences.Select(ContentChanged)]);
 
-        return ours.Add(first with
+        var added = ours.Add(first with
         {
             Id = 0,
             Number = repaired.Number,
@@ -67,7 +119,14 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
             Repairs = first.Id,
             CorrectedHash = nobodyHasIt ? null : first.Hash,
         }, xml);
+        // Should it be refused as well, somebody has to hear of it.
+        if (first.State is InvoiceState.Rejected { ClosedBecause: not null } closed) ours.Move(first, closed with { ClosedBecause = null }, new Cause.TakenUpAgain());
+        return added;
     }
+
+    /// <summary>The number on the copy that the buyer holds, where a repaired file had to be given another one after a duplicate (LAW 59); else null.</summary>
+    public string? NumberBefore(Company company, IssuedInvoice repaired) =>
+        First(ledger.Of(company), repaired) is { } first && first.Number != repaired.Number ? first.Number : null;
 
     /// <summary>Sends the same bytes again, once the right or the consent that was missing is there.</summary>
     /// <exception cref="RefusedException">INK-REPAIR-001, 002: nothing to repair; INK-REPAIR-008: the fault is in the file; INK-LEDGER-001: its number was used anew.</exception>
@@ -112,16 +171,6 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     private static void RefuseWithoutNeed(CompanyLedger ledger, IssuedInvoice first)
     {
         if (first.State is not InvoiceState.Rejected) throw new RefusedException(NothingToRepair(first));
-        if (!first.Mode.IsOffline())
-        {
-            throw new RefusedException(new Finding("INK-REPAIR-002",
-                "Fakturę wystawiono online; korekta techniczna jest tylko dla faktur wystawionych offline.", "The invoice was issued online; a technical correction is for invoices issued offline only.")
-            {
-                Hint = new("Bez numeru KSeF nie jest wystawiona; popraw ją i wystaw ponownie",
-                    "Without a KSeF number it is not issued; repair it and issue it again"),
-                Next = new Issue(),
-            });
-        }
         if (ledger.RepairsOf(first).FirstOrDefault(one => one.State is not InvoiceState.Rejected) is { } under)
         {
             throw new RefusedException(new Finding("INK-REPAIR-006",
@@ -129,6 +178,13 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
             { Hint = new("Zobacz", "See"), Next = new SeeStanding() });
         }
     }
+
+    private static Finding IssuedOnline => new("INK-REPAIR-002",
+        "Fakturę wystawiono online; korekta techniczna jest tylko dla faktur wystawionych offline.", "The invoice was issued online; a technical correction is for invoices issued offline only.")
+    {
+        Hint = new("Bez numeru KSeF nie jest wystawiona; popraw ją i wystaw ponownie", "Without a KSeF number it is not issued; repair it and issue it again"),
+        Next = new Issue(),
+    };
 
     private static Finding NothingToRepair(IssuedInvoice invoice) => new("INK-REPAIR-001",
         $"KSeF nie odrzucił faktury {invoice.Number}; jej stan to: {invoice.State.Word}.", $"KSeF has not refused invoice {invoice.Number}; its state is: {invoice.State.Word}.")

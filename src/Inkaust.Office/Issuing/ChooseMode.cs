@@ -8,7 +8,11 @@ namespace Inkaust.Office;
 /// <param name="Mode">The mode.</param>
 /// <param name="Reason">The decision.</param>
 /// <param name="Evidence">The facts it rests on, kept with the invoice.</param>
-public sealed record ModeChoice(IssuingMode Mode, ModeReason Reason, ModeEvidence Evidence);
+public sealed record ModeChoice(IssuingMode Mode, ModeReason Reason, ModeEvidence Evidence)
+{
+    /// <summary>Where somebody asked for an offline mode: the announced event on which the invoice might rest as well; null where none is.</summary>
+    public ModeChoice? OnAnEvent { get; init; }
+}
 
 /// <summary>
 /// Chooses the mode. One failed question is nothing; an outage that nobody announced allows offline24 only; an announced
@@ -23,25 +27,50 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
     /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed; INK-MODE-005: P_1 lies before the event.</exception>
     public async Task<ModeChoice> ForAsync(Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, CancellationToken stop = default)
     {
-        var now = clock.GetUtcNow();
+        var asked = clock.GetUtcNow();
         var evidence = new ModeEvidence { BipReference = bipReference, Latarnia = announcements.Heard(company.Environment), Presence = presence.Last(company.Environment) };
-        if (wish == ModeWish.Online) return new ModeChoice(IssuingMode.Online, new ModeReason.AskedFor(IssuingMode.Online, IsDatedEarlier(invoice, now)), evidence);
-        if (wish == ModeWish.Offline) return new ModeChoice(IssuingMode.Offline24, new ModeReason.AskedFor(IssuingMode.Offline24, false), evidence);
-
-        var goodFor = wish == ModeWish.Auto ? LatarniaIsGoodFor : TimeSpan.Zero;
-        evidence = evidence with { Latarnia = await announcements.AskAsync(signIn.KsefOf(company), goodFor, stop) ?? announcements.Heard(company.Environment) };
-        if (wish != ModeWish.Auto) return AsAskedFor(company, invoice, wish, now, evidence);
-
-        var seen = await presence.OfAsync(company.Environment, stop);
-        evidence = evidence with { Presence = seen, Silence = seen.Words };
-        return seen.Answers
-            ? new ModeChoice(IssuingMode.Online, new ModeReason.KsefAnswers(IsDatedEarlier(invoice, now)), evidence)
-            : WithoutKsef(company, invoice, now, evidence);
+        switch (wish)
+        {
+            case ModeWish.Online:
+                return new ModeChoice(IssuingMode.Online, new ModeReason.AskedFor(IssuingMode.Online, IsDatedEarlier(invoice, asked)), evidence);
+            case ModeWish.Auto:
+                return await AsKsefStandsAsync(company, invoice, evidence, stop);
+            case ModeWish.Offline:
+                evidence = Knowing(company, evidence, await announcements.AskAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop));
+                return new ModeChoice(IssuingMode.Offline24, new ModeReason.AskedFor(IssuingMode.Offline24, false), evidence)
+                {
+                    OnAnEvent = OnAnEvent(company, invoice, asked, evidence, out _),
+                };
+            default:
+                evidence = Knowing(company, evidence, await announcements.AskAsync(signIn.KsefOf(company), stop));
+                return AsAskedFor(company, invoice, wish, asked, evidence) with { OnAnEvent = OnAnEvent(company, invoice, asked, evidence, out _) };
+        }
     }
 
-    private ModeChoice WithoutKsef(Company company, Fa3Invoice invoice, DateTimeOffset now, ModeEvidence evidence)
+    // KSeF comes first: while it is asked, time passes, and what an invoice without KSeF rests on has to be true at its end.
+    private async Task<ModeChoice> AsKsefStandsAsync(Company company, Fa3Invoice invoice, ModeEvidence evidence, CancellationToken stop)
     {
-        long? begunTooLate = null;
+        var seen = await presence.OfAsync(company.Environment, stop);
+        var heard = seen.Answers ? await announcements.AskAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop)
+            : await announcements.AskAfreshAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop);
+        // The ministry says that it is over: a silence from before that proves nothing.
+        if (!seen.Answers && HasEndedSince(company, seen.AskedAt)) seen = await presence.AfreshAsync(company.Environment, stop);
+        evidence = Knowing(company, evidence, heard) with { Presence = seen, Silence = seen.Words };
+        if (seen.Answers) return new ModeChoice(IssuingMode.Online, new ModeReason.KsefAnswers(IsDatedEarlier(invoice, clock.GetUtcNow())), evidence);
+        return OnAnEvent(company, invoice, clock.GetUtcNow(), evidence, out var begunTooLate)
+            ?? new ModeChoice(IssuingMode.Offline24, new ModeReason.KsefIsSilent(seen.Since, begunTooLate, seen.Words), evidence);
+    }
+
+    private ModeEvidence Knowing(Company company, ModeEvidence evidence, LatarniaHeard? heard) =>
+        evidence with { Latarnia = heard ?? announcements.Heard(company.Environment) };
+
+    private bool HasEndedSince(Company company, DateTimeOffset moment) =>
+        announcements.Of(company.Environment).Any(one => one.EndAt >= moment && one.EndAt <= clock.GetUtcNow());
+
+    // The gravest announced event that covers this moment and the date of the invoice; null where none does.
+    private ModeChoice? OnAnEvent(Company company, Fa3Invoice invoice, DateTimeOffset now, ModeEvidence evidence, out long? begunTooLate)
+    {
+        begunTooLate = null;
         foreach (var (mode, category) in new[]
         {
             (IssuingMode.TotalFailure, AnnouncementCategory.TotalFailure),
@@ -51,14 +80,10 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
         {
             if (Going(company, category, now) is not { } going) continue;
             if (mode == IssuingMode.TotalFailure && !announcements.IsConfirmed(company.Environment, going.EventId)) continue;
-            if (IsDatedBefore(invoice, going))
-            {
-                begunTooLate = going.EventId;
-                continue;
-            }
-            return Resting(company, mode, going, evidence);
+            if (!IsDatedBefore(invoice, going)) return Resting(company, mode, going, evidence);
+            begunTooLate = going.EventId;
         }
-        return new ModeChoice(IssuingMode.Offline24, new ModeReason.KsefIsSilent(evidence.Presence!.Since, begunTooLate, evidence.Silence), evidence);
+        return null;
     }
 
     private ModeChoice AsAskedFor(Company company, Fa3Invoice invoice, ModeWish wish, DateTimeOffset now, ModeEvidence evidence)

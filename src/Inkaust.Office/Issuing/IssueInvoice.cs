@@ -5,13 +5,15 @@ using Inkaust.Ksef.Modes;
 namespace Inkaust.Office;
 
 /// <summary>
-/// Issues an invoice: complete the draft -> write the XML once -> check the rules -> choose the mode -> compute the deadline
-/// -> sign the codes -> one transaction into the ledger. The sender picks it up from there (<see cref="SendWaiting"/>).
+/// Issues an invoice: complete the draft, a settlement with its advances -> write the XML once -> check the rules, and what the ledger knows of the
+/// invoices that it names -> choose the mode -> compute the deadline -> sign the codes -> one transaction into the ledger. The sender picks it up from there (<see cref="SendWaiting"/>).
 /// </summary>
 public sealed class IssueInvoice(
     Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock,
     OfficeLog? log = null)
 {
+    private readonly TakeAdvances advances = new(ledger);
+
     /// <summary>Through which every issue goes into the ledger.</summary>
     public Door Door { get; init; } = new(1);
 
@@ -55,7 +57,7 @@ public sealed class IssueInvoice(
     /// <exception cref="RefusedException">The draft or its file breaks a rule that is not taken knowingly.</exception>
     public void Check(Company company, InvoiceDraft draft, IssuingTerms terms) => Refuse(Judged(company, Written(company, draft), terms).Preview.Stops);
 
-    private byte[] Written(Company company, InvoiceDraft draft) => CompleteDraft.Written(draft, company.AsSeller, clock.GetUtcNow());
+    private byte[] Written(Company company, InvoiceDraft draft) => CompleteDraft.Written(advances.Into(company, draft), company.AsSeller, clock.GetUtcNow());
 
     private IssuedInvoice? IssuedBy(Company company, IssuingRequest? request) => request is null ? null : ledger.Of(company).IssuedBy(request);
 
@@ -128,6 +130,8 @@ public sealed class IssueInvoice(
         var deadline = DeadlineOf(company, invoice, choice, at ?? clock.GetUtcNow());
         var readiness = choice.Mode.IsOffline() ? Readiness(company, deadline.Date) : null;
         var ready = judged with { Choice = choice, Deadline = deadline, Readiness = readiness, HandOver = HandOver.BeforeTheNumber(invoice, choice.Mode, terms.BuyerTold) };
+        if (choice.OnAnEvent is { } other && MoreTime.Between(choice, deadline, other, DeadlineOf(company, invoice, other, at ?? clock.GetUtcNow())) is { } hint)
+            ready = ready with { Findings = [.. ready.Findings, hint] };
         return readiness is null ? ready : (ready with { Findings = [.. ready.Findings, .. readiness.Warnings] }).Stopped(readiness.Refusals);
     }
 
@@ -140,8 +144,10 @@ public sealed class IssueInvoice(
     // has taken can only be corrected (LAW 51).
     private (Fa3Invoice? Invoice, IssuePreview Preview) Judged(Company company, ReadOnlyMemory<byte> xml, IssuingTerms terms)
     {
-        var said = Fa3Validator.Validate(xml, ksef: company.Environment.Kind);
-        var invoice = said.Any(one => one.Severity == Severity.Rejected) ? Readable(xml) : Fa3Invoice.Read(xml);
+        IReadOnlyList<Finding> said = Fa3Validator.Validate(xml, ksef: company.Environment.Kind);
+        var isRefused = said.Any(one => one.Severity == Severity.Rejected);
+        var invoice = isRefused ? Readable(xml) : Fa3Invoice.Read(xml);
+        if (invoice is not null && !isRefused) said = [.. said, .. AgainstNamed(company, invoice)];
         List<Finding> stops = [.. said.Where(one => one.Severity == Severity.Rejected)];
         if (invoice is not null)
         {
@@ -158,6 +164,14 @@ public sealed class IssueInvoice(
         {
             TakenKnowingly = [.. wrong.Select(one => one.Code).Distinct().Where(terms.Accept.Contains)],
         });
+    }
+
+    // The validator knows the file alone; what it says of originals and advances must agree with the ledger that has them.
+    private IEnumerable<Finding> AgainstNamed(Company company, Fa3Invoice invoice)
+    {
+        if (invoice.Kind is not ("KOR" or "KOR_ZAL" or "KOR_ROZ" or "ROZ") || NamedInvoices.DraftOf(invoice.Bytes) is not { } says) return [];
+        IEnumerable<Finding> ofAdvances = invoice.Kind is "ROZ" or "KOR_ROZ" ? advances.Contradictions(company, says) : [];
+        return invoice.Kind is "ROZ" ? ofAdvances : [.. ofAdvances, .. new NamedInvoices(ledger.Of(company)).Contradictions(says)];
     }
 
     private static Fa3Invoice? Readable(ReadOnlyMemory<byte> xml)

@@ -27,6 +27,8 @@ namespace Inkaust.Office;
 [JsonDerivedType(typeof(WaivedByTotalFailure), "waived-by-total-failure")]
 [JsonDerivedType(typeof(RepairAccepted), "repair-accepted")]
 [JsonDerivedType(typeof(SentAgainAsItIs), "sent-again-as-it-is")]
+[JsonDerivedType(typeof(Closed), "closed")]
+[JsonDerivedType(typeof(TakenUpAgain), "taken-up-again")]
 [JsonDerivedType(typeof(Sentence), "sentence")]
 public abstract record Cause
 {
@@ -115,6 +117,13 @@ public abstract record Cause
     /// <param name="Code">What KSeF had refused it for, outside the file.</param>
     public sealed record SentAgainAsItIs(int Code) : Cause;
 
+    /// <summary>A person closed a refused invoice.</summary>
+    /// <param name="Because">Why nothing more is to be done, in the words of that person.</param>
+    public sealed record Closed(string Because) : Cause;
+
+    /// <summary>A closed one is repaired after all.</summary>
+    public sealed record TakenUpAgain : Cause;
+
     /// <summary>What an older version wrote down, in English.</summary>
     public sealed record Sentence(string En) : Cause;
 
@@ -158,6 +167,8 @@ public abstract record Cause
             new($"jej korektę techniczną przyjęto pod {it.KsefNumber}", $"its technical correction was accepted under {it.KsefNumber}"),
         SentAgainAsItIs it => new($"wysłana ponownie bez zmian, bo odrzucono ją z powodu spoza pliku ({it.Code})",
             $"sent again as it is after a refusal for reasons outside the file ({it.Code})"),
+        Closed it => new($"zamknięta: {it.Because}", $"closed: {it.Because}"),
+        TakenUpAgain => new("mimo zamknięcia naprawiana innym plikiem", "taken up again: repaired by another file"),
         Sentence it => new(it.En, it.En),
         _ => throw new InvalidOperationException($"The cause {Word} has no words."),
     };

@@ -264,15 +264,26 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> RepairsOf(IssuedInvoice refused) => Where("repairs = @First", new { First = refused.Repairs ?? refused.Id });
 
+    /// <summary>What stands in KSeF for a refused invoice is the file that repaired it, whether a buyer held the print of the refused one or not.</summary>
+    internal IssuedInvoice InKsefFor(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected
+        ? RepairsOf(invoice).FirstOrDefault(one => one.State is InvoiceState.Accepted) ?? invoice
+        : invoice;
+
     /// <summary>A file that repairs this refused invoice waits, or was accepted.</summary>
     public bool IsBeingRepaired(IssuedInvoice refused) => RepairsOf(refused).Any(one => one.State is not InvoiceState.Rejected);
 
-    /// <summary>Refused invoices that nothing has been done about: those without a repaired file that waits or was accepted; newest first.</summary>
-    public IReadOnlyList<IssuedInvoice> WaitingForRepair() => Where("""
+    /// <summary>
+    /// Refused invoices that nothing has been done about: those without a repaired file that waits or was accepted, of those issued online also
+    /// without another one under the same number, and none that a person has closed; newest first.
+    /// </summary>
+    public IReadOnlyList<IssuedInvoice> WaitingForRepair() => [.. Where("""
         state = 'rejected' AND repairs IS NULL AND NOT EXISTS (
             SELECT 1 FROM invoice repaired
             WHERE repaired.company = invoice.company AND repaired.repairs = invoice.id AND repaired.state <> 'rejected')
-        """, null, "id DESC");
+        AND NOT (mode = 'online' AND EXISTS (
+            SELECT 1 FROM invoice anew WHERE anew.company = invoice.company AND anew.environment = invoice.environment AND anew.kind = invoice.kind
+                AND anew.number = invoice.number AND anew.state NOT IN ('rejected', 'technicallycorrected') AND anew.id > invoice.id))
+        """, null, "id DESC").Where(one => one.State is InvoiceState.Rejected { ClosedBecause: null })];
 
     /// <summary>The invoice at this place in the ledger.</summary>
     /// <exception cref="InvalidOperationException">It is not this company's.</exception>
@@ -321,7 +332,7 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
             .OfType<Finding>()];
     }
 
-    private IReadOnlyList<IssuedInvoice> Where(string condition, object? parameters, string order = "id")
+    internal IReadOnlyList<IssuedInvoice> Where(string condition, object? parameters, string order = "id")
     {
         using var connection = database.Connect();
         return [.. LedgerRow.Where(connection, scope, $"environment = @Environment AND ({condition})", WithEnvironment(parameters), order)];

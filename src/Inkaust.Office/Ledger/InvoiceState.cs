@@ -56,9 +56,18 @@ public abstract record InvoiceState
         [JsonIgnore]
         public bool FaultLiesOutside => Code is NoPermission or NoConsentToAttachments;
 
-        public bool Equals(Rejected? other) => other is not null && Code == other.Code && Reason == other.Reason && Session == other.Session;
+        /// <summary>Why a person closed it: nothing more is to be done about it. Null: it is open.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public string? ClosedBecause { get; init; }
 
-        public override int GetHashCode() => HashCode.Combine(Code, Reason, Session);
+        /// <summary>KSeF has an invoice of this kind and number already (440).</summary>
+        [JsonIgnore]
+        public bool IsDuplicate => Code == Duplicate;
+
+        public bool Equals(Rejected? other) => other is not null && Code == other.Code && Reason == other.Reason && Session == other.Session
+            && ClosedBecause == other.ClosedBecause;
+
+        public override int GetHashCode() => HashCode.Combine(Code, Reason, Session, ClosedBecause);
     }
 
     /// <summary>A total failure lifted the duty to send it; it is an invoice outside KSeF (art. 106ng).</summary>
@@ -90,6 +99,8 @@ public abstract record InvoiceState
             (Sending or Unknown, Issued) => true,
             (Sending or Unknown, Unknown or Accepted or Rejected) => true,
             (Rejected, TechnicallyCorrected) => true,
+            // A person closes it, or takes it up again by another file.
+            (Rejected before, Rejected after) => (before.ClosedBecause is null) != (after.ClosedBecause is null) && before == after with { ClosedBecause = before.ClosedBecause },
             // The fault was not in the file: the same bytes are sent again.
             (Rejected { FaultLiesOutside: true }, Issued) => true,
             _ => false,

@@ -227,8 +227,8 @@ public sealed class TakeStock(
 
     private static Wording WhyRepair(IssuedInvoice refused) => refused.Mode.IsOffline()
         ? new($"zobacz, dlaczego KSeF odrzucił fakturę {refused.Number}", $"see why KSeF refused invoice {refused.Number}")
-        : new($"KSeF odrzucił fakturę online {refused.Number}, więc nie jest wystawiona; zobacz powód i wystaw ją na nowo",
-            $"KSeF refused the online invoice {refused.Number}, so it is not issued; see why and issue it anew");
+        : new($"KSeF odrzucił fakturę online {refused.Number}, więc nie jest wystawiona; zobacz powód i wystaw ją na nowo albo zamknij",
+            $"KSeF refused the online invoice {refused.Number}, so it is not issued; see why and issue it anew or close it");
 
     private (Wording, NextStep?)? Lacking(Company company, IReadOnlyList<CompanyCertificate> certificates)
     {

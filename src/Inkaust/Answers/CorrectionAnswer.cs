@@ -28,4 +28,7 @@ public sealed record HeldCorrectionAnswer(long Id, string Company, string State,
 public sealed record CorrectedAnswer(HeldCorrectionAnswer? Held, IReadOnlyList<InvoiceAnswer> Issued);
 
 /// <summary>A refused invoice that may be repaired.</summary>
-public sealed record ToRepairAnswer(InvoiceAnswer Invoice, RefusalAnswer Refusal);
+/// <param name="Invoice">The invoice.</param>
+/// <param name="Refusal">KSeF's reason.</param>
+/// <param name="Ways">What may be done about it, the likeliest first.</param>
+public sealed record ToRepairAnswer(InvoiceAnswer Invoice, RefusalAnswer Refusal, IReadOnlyList<NextAnswer> Ways);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
 using Inkaust.Office;
 
 namespace Inkaust.Answers;
@@ -61,6 +62,7 @@ public static class NextStepAnswer
         CompanyReference company => company.ToString(),
         IReadOnlyList<CompanyReference> companies => companies.Select(one => one.ToString()),
         CertificateKind kind => kind.Word(),
+        IssuingMode mode => mode.Word(),
         _ => value,
     };
 }

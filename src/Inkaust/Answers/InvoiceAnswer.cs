@@ -9,10 +9,11 @@ namespace Inkaust.Answers;
 /// <param name="Code">Its status code.</param>
 /// <param name="Reason">Its words.</param>
 /// <param name="Details">Its further words.</param>
-public sealed record RefusalAnswer(int Code, string Reason, IReadOnlyList<string> Details)
+/// <param name="ClosedBecause">Why a person closed it; null: it is open.</param>
+public sealed record RefusalAnswer(int Code, string Reason, IReadOnlyList<string> Details, string? ClosedBecause)
 {
     public static RefusalAnswer? Of(InvoiceState state) =>
-        state is InvoiceState.Rejected refused ? new(refused.Code, refused.Reason, refused.Details) : null;
+        state is InvoiceState.Rejected refused ? new(refused.Code, refused.Reason, refused.Details, refused.ClosedBecause) : null;
 }
 
 /// <summary>An invoice of the ledger.</summary>

@@ -16,31 +16,45 @@ internal static class RepairCommand
         };
         var nobodyHasIt = new Option<bool>("--nobody-has-it") { Description = "Nobody was given the print: send the repaired file plainly" };
         var again = new Option<bool>("--again") { Description = "Send the same bytes again, when only a right or a consent was missing" };
+        var close = new Option<string?>("--close") { Description = "Close a refused invoice about which nothing more is to be done, and say why", HelpName = "REASON" };
         var command = new Command("repair",
-            "Technical correction of an invoice issued offline that KSeF refused") { reference, file, nobodyHasIt, again };
+            "Why KSeF refused an invoice and what may be done; technical correction of one issued offline") { reference, file, nobodyHasIt, again, close };
         command.Validators.Add(result =>
         {
             if (result.GetResult(again) is not null && (result.GetResult(file) is { Tokens.Count: > 0 } || result.GetResult(nobodyHasIt) is not null))
                 result.Refuse("--again wysyła te same bajty: bez pliku.", "--again sends the same bytes: no file with it.");
+            if (result.GetResult(close) is not null && (result.GetResult(file) is { Tokens.Count: > 0 } || result.GetResult(nobodyHasIt) is not null || result.GetResult(again) is not null))
+                result.Refuse("--close niczego nie wysyła: bez pliku i innych opcji.", "--close sends nothing: no file and no other option with it.");
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             if (parsed.GetValue(again)) return Tell(terminal, workplace, await workplace.RepairAndSend.AgainAsync(parsed.GetValue(reference)!, stop));
 
+            if (parsed.GetValue(close) is { } because)
+            {
+                var closed = workplace.RepairAndSend.Close(parsed.GetValue(reference)!, because);
+                terminal.Value(InvoiceAnswer.Of(closed, workplace.Clock.GetUtcNow()));
+                terminal.Say($"Faktura {closed.Number} jest zamknięta; wystawić ją na nowo albo naprawić nadal można.",
+                    $"Invoice {closed.Number} is closed; it may still be issued anew or repaired.");
+                return 0;
+            }
+
             var refused = workplace.RepairAndSend.Why(parsed.GetValue(reference)!);
-            var (_, invoice, reason) = refused;
+            var (_, invoice, reason, ways) = refused;
             terminal.Say($"KSeF odrzucił fakturę {invoice.Number}: {reason.Code} {reason.Reason}",
                 $"KSeF refused invoice {invoice.Number}: {reason.Code} {reason.Reason}");
             foreach (var detail in reason.Details) terminal.Say($"  {detail}", $"  {detail}");
             if (parsed.GetValue(file) is not { } repaired)
             {
-                terminal.Value(new ToRepairAnswer(InvoiceAnswer.Of(invoice, workplace.Clock.GetUtcNow()), RefusalAnswer.Of(reason)!));
-                TellNext(terminal, invoice, reason);
+                terminal.Value(new ToRepairAnswer(InvoiceAnswer.Of(invoice, workplace.Clock.GetUtcNow()), RefusalAnswer.Of(reason)!, [.. ways.Select(Answer)]));
+                TellNext(terminal, invoice, ways);
                 return 0;
             }
             var sent = await workplace.RepairAndSend.WithFileAsync(refused, UserFiles.Read(repaired), parsed.GetValue(nobodyHasIt), stop);
-            terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.",
-                "The content is the same; only the technical side has changed.");
+            if (sent.NumberBefore is { } before)
+                terminal.Say($"Zmienił się numer: było {before}, jest {sent.Invoice.Number}, bo tamten KSeF zna z innej faktury; reszta treści jest ta sama.",
+                    $"The number has changed: it was {before} and is {sent.Invoice.Number}, because KSeF knows that one from another invoice; the rest of the content is the same.");
+            else terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.", "The content is the same; only the technical side has changed.");
             return Tell(terminal, workplace, sent);
         });
         return command;
@@ -55,18 +69,22 @@ internal static class RepairCommand
         return sent.Invoice.State is InvoiceState.Rejected ? 1 : 0;
     }
 
-    private static void TellNext(Terminal terminal, IssuedInvoice refused, InvoiceState.Rejected reason)
+    private static NextAnswer Answer(WayOn way)
     {
-        if (reason.FaultLiesOutside)
+        var words = NextInWords.After(way.What, way.Next);
+        return new NextAnswer(words.Pl, words.En, NextStepAnswer.Of(way.Next));
+    }
+
+    private static void TellNext(Terminal terminal, IssuedInvoice refused, IReadOnlyList<WayOn> ways)
+    {
+        if (refused.State is InvoiceState.Rejected { ClosedBecause: { } because }) terminal.Say($"Zamknięta: {because}", $"Closed: {because}");
+        foreach (var way in ways)
         {
-            terminal.Say($"Brakuje uprawnienia albo zgody, a nie czegoś w pliku. Nadaj je i wykonaj: inkaust repair {refused.Id} --again",
-                $"A right or a consent is missing, not something in the file. Grant it and run: inkaust repair {refused.Id} --again");
-            return;
+            var words = NextInWords.After(way.What, way.Next);
+            terminal.Say($"- {words.Pl}", $"- {words.En}");
         }
-        terminal.Say(
-            $"Zapisz plik: inkaust ledger show {refused.Id} --out FOLDER; "
-            + $"napraw tylko stronę techniczną; wykonaj: inkaust repair {refused.Id} PLIK.xml",
-            $"Save the file: inkaust ledger show {refused.Id} --out DIR; repair the technical side only; run: inkaust repair {refused.Id} FILE.xml");
+        if (!ways.Any(way => way.Next is RepairWith)) return;
+        terminal.Say($"Zapisz plik: inkaust ledger show {refused.Id} --out FOLDER", $"Save the file: inkaust ledger show {refused.Id} --out DIR");
         terminal.Say($"Termin {(refused.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : "-")} nie przesuwa się.",
             $"The deadline {(refused.Deadline.Date is { } due ? $"{due:yyyy-MM-dd}" : "-")} does not move.");
     }

@@ -69,6 +69,62 @@ public sealed class ModeEventTests
         Assert.Equal((SendingDuty.Send, new DateOnly(2026, 12, 18), "106nf"), (kept.Duty, kept.Date!.Value, kept.Basis));
     }
 
+    [Fact]
+    public async Task After_KSeF_has_taken_an_invoice_nobody_says_that_it_does_not_answer()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 1, "2026-12-09T11:30:00+01:00");
+        await stage.FaultAsync("line-cut", "* /v2/*");
+        var silent = await stage.IssueAsync(ModeWish.Auto);
+        Assert.Equal(IssuingMode.Failure, silent.Mode);
+        await stage.NoFaultsAsync();
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_END", 1, "2026-12-09T11:30:00+01:00", "2026-12-09T12:00:00+01:00");
+        await stage.SendAsync();
+        Assert.IsType<InvoiceState.Accepted>(stage.Now(silent).State);
+
+        Assert.True(stage.Workplace.Presence.Last(stage.Company.Environment)!.Answers);
+        Assert.Equal(KsefNow.Answers, (await stage.Workplace.LookOver.OfAsync([stage.Company], Stage.Stop)).Healths[0].Ksef);
+        var next = await stage.IssueAsync(ModeWish.Auto);
+        Assert.Equal((IssuingMode.Online, null, true), (next.Mode, next.ModeEvidence.Silence, next.ModeEvidence.Presence!.Answers));
+    }
+
+    [Fact]
+    public async Task Before_an_invoice_rests_on_a_failure_Latarnia_is_read_afresh_and_a_silence_from_before_its_end_is_not_believed()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 1, "2026-12-09T11:30:00+01:00");
+        await stage.FaultAsync("line-cut", "* /v2/*");
+        Assert.Equal(IssuingMode.Failure, (await stage.IssueAsync(ModeWish.Auto)).Mode);
+        clock.Jump(TimeSpan.FromSeconds(2));
+        var end = clock.GetUtcNow();
+        await stage.NoFaultsAsync();
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_END", 1, "2026-12-09T11:30:00+01:00", end.ToString("O"));
+        clock.Jump(TimeSpan.FromSeconds(2));
+
+        var next = await stage.IssueAsync(ModeWish.Auto);
+
+        Assert.Equal(IssuingMode.Online, next.Mode);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_for_offline24_in_an_announced_failure_hears_that_its_own_mode_would_give_more_time()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await AnnounceAsync(stage, "FAILURE", "FAILURE_START", 1, "2026-12-09T11:30:00+01:00");
+        await stage.FaultAsync("line-cut", "* /v2/*");
+
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+
+        Assert.Equal((IssuingMode.Offline24, new DateOnly(2026, 12, 10)), (issued.Mode, issued.Deadline.Date!.Value));
+        var hint = Assert.Single(issued.Warnings, one => one.Code == "INK-MODE-008");
+        Assert.Contains("'offline24' has the deadline 2026-12-10", hint.Text.En);
+        Assert.Contains("in the mode 'failure' (art. 106nf) the time runs from the end of the event only", hint.Text.En);
+        Assert.Equal(new IssueInMode(IssuingMode.Failure), hint.Next);
+        Assert.DoesNotContain((await stage.IssueAsync(ModeWish.Failure)).Warnings, one => one.Code == "INK-MODE-008");
+    }
+
     // LAW 1.1, 5: the API knows one Boolean, and all three offline modes set it.
     [Fact]
     public async Task An_invoice_that_is_issued_offline_has_KOD_II_and_is_declared_offline()

@@ -95,7 +95,7 @@ public sealed class ChooseModeTests : IDisposable
                     house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 4, "2026-12-09T11:00", "2026-12-09T12:00",
                     published: "2026-12-08T10:00"); break;
                 case "A":
-                    house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 5, "2026-12-09T12:00:01", "2026-12-09T15:00",
+                    house.Announce("MAINTENANCE", "MAINTENANCE_ANNOUNCEMENT", 5, "2026-12-09T12:00:02", "2026-12-09T15:00",
                     published: "2026-12-08T10:00"); break;
                 default: house.Announcements.ConfirmTotalFailure(house.Company.Environment, 3, "radio"); break;
             }

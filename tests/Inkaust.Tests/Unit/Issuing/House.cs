@@ -43,9 +43,9 @@ internal sealed class House : IDisposable
         Tokens = new KsefTokens(Database, masterKey, Clock);
         Rights = new Rights(Database, Clock);
         Ledgers = new Ledger(Database, Clock, Bell);
-        SignIn = new SignIn(Http, Keys, Tokens, Rights, pacing, Clock);
-        Announcements = new AnnouncementArchive(Database, Clock);
         Presence = new AskForPresence(Database, Http, Clock);
+        SignIn = new SignIn(Http, Keys, Tokens, Rights, pacing, Clock, presence: Presence);
+        Announcements = new AnnouncementArchive(Database, Clock);
         ChooseMode = new ChooseMode(SignIn, Presence, Announcements, Clock);
         Calendar = new Calendar(Database, Clock);
         IssueInvoice = new IssueInvoice(Ledgers, Keys, Rights, ChooseMode, Announcements, Calendar, Clock);

@@ -113,6 +113,29 @@ public sealed class PresenceTests : IDisposable
         Assert.Equal(isThere, (await house.Presence.OfAsync(house.Company.Environment, House.Stop)).Answers);
     }
 
+    [Fact]
+    public async Task What_KSeF_did_for_somebody_who_is_signed_in_ends_a_silence_at_once()
+    {
+        await AskedAsync("xxx");
+        house.Clock.Jump(TimeSpan.FromSeconds(1));
+        house.Presence.Answered(house.Company.Environment);
+        Assert.Equal(new Presence(true, house.Clock.GetUtcNow(), house.Clock.GetUtcNow(), null), house.Presence.Last(house.Company.Environment));
+        Assert.True((await AskedAsync("x.")).Answers);
+        Assert.False((await AskedAsync("xxx")).Answers); // and what came later holds
+    }
+
+    [Fact]
+    public async Task What_KSeF_did_while_it_was_asked_in_vain_is_worth_more_than_three_questions()
+    {
+        answers.Clear();
+        house.Wire.First = _ =>
+        {
+            house.Presence.Answered(house.Company.Environment);
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "no line");
+        };
+        Assert.True((await house.Presence.OfAsync(house.Company.Environment, House.Stop)).Answers);
+    }
+
     public void Dispose() => house.Dispose();
 
     private Task<Presence> AskedAsync(string script)
