@@ -12,12 +12,14 @@ public static class ConfirmationPrint
     /// <param name="invoice">The invoice that waits for its number.</param>
     /// <param name="codes">KOD I with OFFLINE and KOD II with CERTYFIKAT (LAW 1.10).</param>
     /// <param name="options">Language, fonts and looks.</param>
+    /// <param name="stop">Gives up before the next page.</param>
     /// <exception cref="RefusedException">INK-PRINT-001 the font, 003 the colour, 004 the logo cannot be used.</exception>
-    public static byte[] Pdf(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null)
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/>.</exception>
+    public static byte[] Pdf(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null, CancellationToken stop = default)
     {
         options ??= new PrintOptions();
         var description = ConfirmationDescription.Of(invoice, codes, options);
-        return PrintedFile.Pdf(description, InvoicePdf.PropertiesOf(invoice, description, options), options);
+        return PrintedFile.Pdf(description, InvoicePdf.PropertiesOf(invoice, description, options), options, stop);
     }
 
     /// <summary>The same as a page of HTML.</summary>

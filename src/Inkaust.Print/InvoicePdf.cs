@@ -12,17 +12,20 @@ public static class InvoicePdf
     /// <param name="invoice">The file.</param>
     /// <param name="codes">The codes for the state in which it is; none in a total failure (LAW 28).</param>
     /// <param name="options">Language, fonts and looks.</param>
+    /// <param name="stop">Gives up before the next page.</param>
     /// <exception cref="RefusedException">INK-PRINT-001 the font, 003 the colour, 004 the logo cannot be used.</exception>
-    public static byte[] Draw(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null)
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/>.</exception>
+    public static byte[] Draw(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null, CancellationToken stop = default)
     {
         options ??= new PrintOptions();
-        options = options with { KsefNumber = options.KsefNumber ?? NumberUnder(codes) };
+        // What is no issued invoice has no number, in what the file says of itself either.
+        options = options with { KsefNumber = options.Stamp == PrintStamp.None ? options.KsefNumber ?? NumberUnder(codes) : null };
         var description = InvoiceDescription.Of(invoice, codes, options);
         var properties = PropertiesOf(invoice, description, options);
         return options.EmbedXml
-            ? PrintedFile.Pdf(description, properties, options,
+            ? PrintedFile.Pdf(description, properties, options, stop,
                 new PdfAttachment($"{invoice.Hash.Base64Url}.xml", "application/xml", "FA(3)", invoice.Bytes))
-            : PrintedFile.Pdf(description, properties, options);
+            : PrintedFile.Pdf(description, properties, options, stop);
     }
 
     // A label that is not one of the two words of the regulation is the number (LAW 40).

@@ -11,7 +11,7 @@ public sealed record PrintOptions
     /// <summary>The words under the codes are Polish in each of them.</summary>
     public PrintLanguages Languages { get; init; } = PrintLanguages.Polish;
 
-    /// <summary>The KSeF number, once it is known.</summary>
+    /// <summary>The KSeF number, once it is known; it is shown where no code bears it.</summary>
     public string? KsefNumber { get; init; }
 
     /// <summary>The fonts of a PDF. By default nothing is embedded, as on a machine without fonts.</summary>
@@ -26,6 +26,14 @@ public sealed record PrintOptions
     /// <summary>Attach the invoice file, byte for byte.</summary>
     public bool EmbedXml { get; init; }
 
-    /// <summary>Hears the number of each page of a PDF as it is begun: a long invoice takes seconds.</summary>
-    public Action<int>? PageBegun { get; init; }
+    /// <summary>Written across it; such a print shows no codes.</summary>
+    public PrintStamp Stamp { get; init; }
+
+    /// <summary>Hears of each page of a PDF as it is begun: a long invoice takes seconds.</summary>
+    public IProgress<PrintProgress>? Progress { get; init; }
 }
+
+/// <summary>How far a PDF has come.</summary>
+/// <param name="Page">The page that is begun, from 1.</param>
+/// <param name="Of">How many there will be.</param>
+public sealed record PrintProgress(int Page, int Of);

@@ -9,12 +9,14 @@ namespace Inkaust.Print;
 internal static class PrintedFile
 {
     /// <exception cref="RefusedException">INK-PRINT-001 the font, 003 the colour, 004 the logo cannot be used.</exception>
-    public static byte[] Pdf(Visualisation description, PdfProperties properties, PrintOptions options,
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/>.</exception>
+    public static byte[] Pdf(Visualisation description, PdfProperties properties, PrintOptions options, CancellationToken stop,
         params ReadOnlySpan<PdfAttachment> attachments)
     {
         var document = new PdfDocument(properties);
         var picture = options.Logo is { } logo ? Picture(() => Pictures.Read(logo)) : null;
-        PdfDrawing.Draw(description, document, Typeface.Of(options.Fonts), AccentOf(options), picture, options.PageBegun);
+        var look = new PdfLook(Typeface.Of(options.Fonts), AccentOf(options), picture);
+        PdfDrawing.Draw(description, document, look, new PageWatch(options.Progress, stop));
         foreach (var attachment in attachments) document.Attach(attachment);
         return document.Write();
     }

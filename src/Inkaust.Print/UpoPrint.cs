@@ -13,8 +13,10 @@ public static class UpoPrint
 
     /// <param name="upo">The bytes of the file.</param>
     /// <param name="options">Language, fonts and looks.</param>
+    /// <param name="stop">Gives up before the next page.</param>
     /// <exception cref="RefusedException">INK-PRINT-001 the font, 003 the colour, 004 the logo cannot be used; 005 it is not a UPO.</exception>
-    public static byte[] Pdf(ReadOnlyMemory<byte> upo, PrintOptions? options = null)
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/>.</exception>
+    public static byte[] Pdf(ReadOnlyMemory<byte> upo, PrintOptions? options = null, CancellationToken stop = default)
     {
         options ??= new PrintOptions();
         var root = Read(upo);
@@ -26,7 +28,7 @@ public static class UpoPrint
             Subject = "UPO",
             Language = description.Language,
             Producer = "Inkaust",
-        }, options);
+        }, options, stop);
     }
 
     /// <summary>The same as a page of HTML.</summary>

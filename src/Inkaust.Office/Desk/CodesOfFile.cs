@@ -28,11 +28,12 @@ public sealed record KnownOfFile
 public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRing keys)
 {
     /// <summary>The codes that a print shows.</summary>
-    /// <returns>None in a total failure (LAW 28), and where nobody knows to which KSeF the file belongs.</returns>
-    /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; INK-CLI-007: its seller is in several KSeFs, or is wanted
+    /// <returns>None in a total failure (LAW 28), of an invoice that KSeF refused, and where nobody knows to which KSeF the file belongs.</returns>
+    /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; 010: the number is not its own; INK-CLI-007: its seller is in several KSeFs, or is wanted
     /// and not here; INK-CERT-001.</exception>
     public IReadOnlyList<PrintedCode> Shown(Fa3Invoice file, KnownOfFile known)
     {
+        if (known.Number is { } told && !CanBe(told, file)) throw new RefusedException(NumberOfAnother(told, file));
         var seen = Seen;
         if (seen.IssuedAs(file, known.Ksef) is { } issued) return InvoicePrint.CodesOf(issued, seen.CompanyOf(issued));
         var seller = SellerOf(file, known.Ksef);
@@ -46,23 +47,32 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
         return [offline, new PrintedCode(InvoicePrint.Certificate, KodII.Sign(keys, seller ?? throw NoKsef(file), environment, file).Link)];
     }
 
+    /// <summary>What is written across a print of it.</summary>
+    public PrintStamp Stamp(Fa3Invoice file, KnownOfFile known) =>
+        Seen.IssuedAs(file, known.Ksef) is { } issued ? InvoicePrint.StampOf(issued) : PrintStamp.None;
+
     /// <summary>The codes themselves, for whoever asks for nothing else.</summary>
     /// <returns>None in a total failure only.</returns>
-    /// <exception cref="RefusedException">INK-CLI-007: nobody knows to which KSeF the file belongs; or as <see cref="Shown"/>.</exception>
+    /// <exception cref="RefusedException">INK-CLI-007: nobody knows to which KSeF the file belongs; INK-PRINT-009: KSeF refused it; or as
+    /// <see cref="Shown"/>.</exception>
     public IReadOnlyList<PrintedCode> Wanted(Fa3Invoice file, KnownOfFile known)
     {
         var codes = Shown(file, known);
-        var hasNone = known.Mode == IssuingMode.TotalFailure || Seen.IssuedAs(file, known.Ksef) is { Mode: IssuingMode.TotalFailure };
+        var issued = Seen.IssuedAs(file, known.Ksef);
+        if (issued?.State is InvoiceState.Rejected) throw new RefusedException(InvoicePrint.NotIssued(issued));
+        var hasNone = known.Mode == IssuingMode.TotalFailure || issued is { Mode: IssuingMode.TotalFailure };
         return codes.Count > 0 || hasNone ? codes : throw NoKsef(file);
     }
 
     /// <summary>The codes of a transaction confirmation: always two, and only for whoever may not have the invoice yet (LAW 1.10).</summary>
     /// <exception cref="RefusedException">
-    /// INK-PRINT-007: the invoice itself is handed over; INK-PRINT-008: no KOD II can be signed; or as <see cref="Shown"/>.
+    /// INK-PRINT-007: the invoice itself is handed over; INK-PRINT-008: no KOD II can be signed; 009: KSeF refused it; or as <see cref="Shown"/>.
     /// </exception>
     public IReadOnlyList<PrintedCode> OfConfirmation(Fa3Invoice file, KnownOfFile known)
     {
         var issued = Seen.IssuedAs(file);
+        if (issued?.State is InvoiceState.Rejected) throw new RefusedException(InvoicePrint.NotIssued(issued));
+        if (known.Number is { } told && !CanBe(told, file)) throw new RefusedException(NumberOfAnother(told, file));
         var handOver = issued is not null ? issued.HandOver(file)
             : known.Number is not null ? HandOver.AfterTheNumber(file, known.Mode, known.BuyerTold)
             : HandOver.BeforeTheNumber(file, known.Mode, known.BuyerTold);
@@ -82,6 +92,14 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
         // The keys of one environment sign nothing for another where that has its own.
         return sellers.Find(one => one.Environment == named) ?? (sellers is [var first, ..] ? first with { Environment = named } : null);
     }
+
+    // A number begins with the seller's NIP and the day on which it was given, which no date of issue follows (KSEF 6).
+    private static bool CanBe(KsefNumber number, Fa3Invoice file) => number.SellerNip == file.SellerNip && number.Date >= file.IssueDate;
+
+    private static Finding NumberOfAnother(KsefNumber number, Fa3Invoice file) => new("INK-PRINT-010",
+        $"Numer KSeF {number} nie jest numerem tej faktury: nadano go {number.Date:yyyy-MM-dd} fakturze sprzedawcy {number.SellerNip}, a tę wystawił {file.SellerNip} z datą {file.IssueDate:yyyy-MM-dd}.",
+        $"The KSeF number {number} is not that of this invoice: it was given on {number.Date:yyyy-MM-dd} to one of the seller {number.SellerNip}, and this one was issued by {file.SellerNip} with the date {file.IssueDate:yyyy-MM-dd}.")
+    { Hint = new("Sprawdź, czy to numer tej faktury; zobaczysz go w UPO", "Check that it is the number of this invoice; its UPO shows it") };
 
     private static Finding NoConfirmation(HandOver handOver) => new("INK-PRINT-007",
         $"Potwierdzenie transakcji nie ma tu miejsca. {handOver.Why.Pl}", $"A transaction confirmation has no place here. {handOver.Why.En}")

@@ -27,19 +27,21 @@ public sealed class PrintFile(CodesOfFile codesOfFile)
     /// <param name="file">An FA(3) file, or a receipt (UPO), of which there is no confirmation.</param>
     /// <param name="form">As what.</param>
     /// <param name="known">What is known of a file that is not in the ledger.</param>
-    /// <param name="options">How it looks.</param>
+    /// <param name="options">How it looks; what is not issued gets its stamp here.</param>
+    /// <param name="stop">Gives up before the next page.</param>
     /// <exception cref="RefusedException">The file cannot be read, or as <see cref="CodesOfFile"/> says. Nothing was drawn.</exception>
-    public PrintedNow Draw(byte[] file, PrintForm form, KnownOfFile known, PrintOptions options)
+    public PrintedNow Draw(byte[] file, PrintForm form, KnownOfFile known, PrintOptions options, CancellationToken stop = default)
     {
         if (form != PrintForm.Confirmation && IsReceipt(file))
-            return new PrintedNow(form == PrintForm.Pdf ? UpoPrint.Pdf(file, options) : Encoding.UTF8.GetBytes(UpoPrint.Html(file, options)), []);
+            return new PrintedNow(form == PrintForm.Pdf ? UpoPrint.Pdf(file, options, stop) : Encoding.UTF8.GetBytes(UpoPrint.Html(file, options)), []);
         var invoice = Fa3Invoice.Read(file);
         var codes = form == PrintForm.Confirmation ? codesOfFile.OfConfirmation(invoice, known) : codesOfFile.Shown(invoice, known);
+        options = options with { Stamp = codesOfFile.Stamp(invoice, known) };
         return new PrintedNow(form switch
         {
-            PrintForm.Pdf => InvoicePdf.Draw(invoice, codes, options),
+            PrintForm.Pdf => InvoicePdf.Draw(invoice, codes, options, stop),
             PrintForm.Html => Encoding.UTF8.GetBytes(InvoiceHtml.Draw(invoice, codes, options)),
-            _ => ConfirmationPrint.Pdf(invoice, codes, options),
+            _ => ConfirmationPrint.Pdf(invoice, codes, options, stop),
         }, codes);
     }
 

@@ -13,18 +13,23 @@ public static class InvoicePrint
     /// <summary>The word under KOD II, in every language (LAW 41).</summary>
     public const string Certificate = "CERTYFIKAT";
 
-    /// <summary>Draws the PDF.</summary>
-    public static byte[] Draw(IssuedInvoice invoice, Fa3Invoice file, Company? owner = null) => InvoicePdf.Draw(file, CodesOf(invoice, owner), new PrintOptions { Fonts = SystemFonts.Best });
+    /// <summary>Draws the PDF; one that KSeF refused bears a stamp.</summary>
+    /// <exception cref="RefusedException">INK-PRINT-006: a repaired file without a number is for nobody's eyes.</exception>
+    public static byte[] Draw(IssuedInvoice invoice, Fa3Invoice file, Company? owner = null) =>
+        InvoicePdf.Draw(file, CodesOf(invoice, owner), new PrintOptions { Fonts = SystemFonts.Best, Stamp = StampOf(invoice) });
+
+    /// <summary>What is written across its print: a refused invoice is not issued (LAW 63), and nobody may take its print for one.</summary>
+    public static PrintStamp StampOf(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected ? PrintStamp.Refused : PrintStamp.None;
 
     /// <summary>
     /// Number known: KOD I with the number. Waiting: KOD I with OFFLINE, and for an invoice issued offline KOD II with
-    /// CERTYFIKAT. Total failure: none (LAW 28, 40-42, 47).
+    /// CERTYFIKAT. Total failure, and refused by KSeF: none (LAW 28, 40-42, 47).
     /// </summary>
     /// <exception cref="RefusedException">INK-PRINT-006: a repaired file without a number is for nobody's eyes.</exception>
     public static IReadOnlyList<PrintedCode> CodesOf(IssuedInvoice invoice, Company? owner = null)
     {
         if (invoice is { Repairs: not null, State: not InvoiceState.Accepted }) throw new RefusedException(NotForHanding(invoice, owner?.Reference ?? invoice.Owner));
-        if (invoice.Mode == IssuingMode.TotalFailure) return [];
+        if (invoice.Mode == IssuingMode.TotalFailure || invoice.State is InvoiceState.Rejected) return [];
         if (invoice.State is InvoiceState.Accepted accepted) return [new PrintedCode(accepted.KsefNumber, invoice.KodI)];
         var kodI = new PrintedCode(Offline, invoice.KodI);
         return invoice.KodII is { } link ? [kodI, new PrintedCode(Certificate, link)] : [kodI];
@@ -42,6 +47,12 @@ public static class InvoicePrint
         if (seller is null || codes.Count == 0 || keys.Valid(seller.Id, CertificateKind.Offline) is null) throw new RefusedException(NoSecondCode);
         return [codes[0], new PrintedCode(Certificate, KodII.Sign(keys, seller, seller.Environment, file).Link)];
     }
+
+    /// <summary>INK-PRINT-009: KSeF refused it, so that no code of it may be handed to anybody.</summary>
+    internal static Finding NotIssued(IssuedInvoice invoice) => new("INK-PRINT-009",
+        $"Faktura {invoice.Number} nie jest wystawiona: KSeF ją odrzucił. Nie ma kodów ani potwierdzenia.",
+        $"Invoice {invoice.Number} is not issued: KSeF refused it. It has no codes and no confirmation.")
+    { Hint = new("Napraw ją", "Repair it"), Next = new Repair(invoice.Id) };
 
     private static Finding NoSecondCode => new("INK-PRINT-008",
         "Potwierdzenie transakcji ma dwa kody, a sprzedawca nie ma tu ważnego certyfikatu typu 2 do podpisania KOD II.",

@@ -47,18 +47,23 @@ internal static class Appendix
         var text = table["Opis"];
         var heads = table.Child("TNaglowek").Children("Kol").ToList();
         // Columns say of what type they are; numbers stand to the right.
-        var columns = heads.ConvertAll(head => new Column(head["NKom"] ?? "", head.Element!.Attribute("Typ")?.Value is "dec" or "int"));
-        var rows = table.Children("Wiersz").Select(row => RowOf(row, "WKom", columns, composer, Emphasis.Plain))
-            .Concat(table.Children("Suma").Select(sum => RowOf(sum, "SKom", columns, composer, Emphasis.Strong))).ToList();
+        var types = heads.ConvertAll(head => head.Element!.Attribute("Typ")?.Value);
+        var columns = heads.Select((head, i) => new Column(head["NKom"] ?? "", types[i] is "dec" or "int")).ToList();
+        var rows = table.Children("Wiersz").Select(row => RowOf(row, "WKom", types, composer, Emphasis.Plain))
+            .Concat(table.Children("Suma").Select(sum => RowOf(sum, "SKom", types, composer, Emphasis.Strong))).ToList();
         List<Block> blocks = [Composer.Grid(facts), .. columns.Count > 0 ? [new Table(columns, rows)] : Array.Empty<Block>()];
         return text is { Length: > 0 } ? [new Section(text, blocks) { Level = 3 }] : blocks;
     }
 
-    private static Row RowOf(Part row, string name, List<Column> columns, Composer composer, Emphasis emphasis)
+    private static Row RowOf(Part row, string name, List<string?> types, Composer composer, Emphasis emphasis)
     {
-        var cells = row.Children(name).Take(columns.Count)
-            .Select((cell, i) => new Cell(columns[i].Numeric ? composer.Tongue.Quantity(cell.Text) : cell.Text ?? "")).ToList();
-        while (cells.Count < columns.Count) cells.Add(new Cell(""));
+        var cells = row.Children(name).Take(types.Count).Select((cell, i) => new Cell(types[i] switch
+        {
+            "dec" or "int" => composer.Tongue.Quantity(cell.Text),
+            "datetime" => Moment.Shown(cell.Text ?? ""),
+            _ => cell.Text ?? "",
+        })).ToList();
+        while (cells.Count < types.Count) cells.Add(new Cell(""));
         return new Row(cells) { Emphasis = emphasis };
     }
 }

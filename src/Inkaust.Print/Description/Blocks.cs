@@ -47,7 +47,11 @@ internal sealed record Table(IReadOnlyList<Column> Columns, IReadOnlyList<Row> R
     public Carried? Carried { get; init; }
 }
 
-internal sealed record Column(string Title, bool Numeric = false);
+internal sealed record Column(string Title, bool Numeric = false)
+{
+    /// <summary>Says what a row is about: the heading of a card where there is no room for a table.</summary>
+    public bool Names { get; init; }
+}
 
 /// <summary>The sum of a column up to the end of a page.</summary>
 /// <param name="Column">Its index.</param>
@@ -84,6 +88,9 @@ internal sealed record Visualisation(string Title, Masthead Masthead, IReadOnlyL
 
     /// <summary>What the foot of each page says, beside its number.</summary>
     public required string Footer { get; init; }
+
+    /// <summary>What is written across the whole of it; null: nothing.</summary>
+    public string? Stamp { get; init; }
 
     /// <summary>The words between the number of a page and the number of pages: <c>Strona {0} z {1}</c>.</summary>
     public required string PageOf { get; init; }

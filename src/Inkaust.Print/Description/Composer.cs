@@ -8,6 +8,9 @@ internal sealed record Composer(Tongue Tongue, string Currency)
 {
     private const int DeepestHeading = 8;
 
+    /// <summary>All addresses are in Poland, so that none need say it.</summary>
+    public bool Domestic { get; init; } = true;
+
     public string Say(string pl, string en) => Tongue.Say(pl, en);
 
     /// <summary>Words that the law prescribes: Polish in each language, with a translation beside them.</summary>
@@ -64,13 +67,24 @@ internal sealed record Composer(Tongue Tongue, string Currency)
         blocks.Any(block => block is not Fields { Items.Count: 0 })
             ? [new Section(title, [.. blocks.Where(block => block is not Fields { Items.Count: 0 })])] : [];
 
-    /// <summary>An address in one value, as one writes it on an envelope.</summary>
-    public static Field? Address(Part address, string label)
+    /// <summary>An address in one value, as one writes it on an envelope: with the name of the country where somebody else is abroad.</summary>
+    public Field? Address(Part address, string label)
     {
         if (!address.Exists) return null;
         var location = address["GLN"] is { Length: > 0 } gln ? $"GLN {gln}" : null;
-        var lines = new[] { address["AdresL1"], address["AdresL2"], address["KodKraju"], location }.Where(line => !string.IsNullOrWhiteSpace(line));
-        return new Field(label, string.Join(", ", lines));
+        var lines = new[] { address["AdresL1"], address["AdresL2"] }.Where(line => !string.IsNullOrWhiteSpace(line)).ToList();
+        string?[] all = [.. lines, Country(address["KodKraju"], lines.LastOrDefault() ?? ""), location];
+        return new Field(label, string.Join(", ", all.Where(line => !string.IsNullOrWhiteSpace(line))));
+    }
+
+    // Not twice, when the sender of the file wrote it himself.
+    private string? Country(string? code, string lastLine)
+    {
+        if (code is null || (Domestic && code == CountryNames.Poland)) return null;
+        if (CountryNames.Of(code) is not { } name) return code;
+        return Ends(name.Pl) || Ends(name.En) ? null : Tongue.Say(name);
+
+        bool Ends(string words) => lastLine.EndsWith(words, StringComparison.OrdinalIgnoreCase);
     }
 
     private Column Head(Wording wording, bool numeric) => new(Tongue.Say(wording).Replace(" / ", "\n"), numeric);

@@ -12,6 +12,7 @@ internal static class ConfirmationDescription
     {
         var tongue = Tongue.Of(options.Languages);
         var composer = new Composer(tongue, file.Currency);
+        if (options.Stamp != PrintStamp.None) codes = [];
         var invoice = new Reading().Of(file.Document.Root);
         var kind = composer.Prescribed("Potwierdzenie transakcji", "Transaction confirmation");
         List<Block> blocks = [
@@ -30,6 +31,7 @@ internal static class ConfirmationDescription
         return new Visualisation($"{kind} {file.Number}", masthead, blocks)
         {
             Language = tongue.Code,
+            Stamp = Stamps.WordsOf(options.Stamp) is { } words ? composer.Prescribed(words.Pl, words.En) : null,
             Footer = $"{kind} · {composer.Say("to nie jest faktura", "not an invoice")} · {file.SellerName}",
             PageOf = composer.Say("Strona {0} z {1}", "Page {0} of {1}"),
         };

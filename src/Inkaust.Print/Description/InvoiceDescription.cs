@@ -8,8 +8,9 @@ internal static class InvoiceDescription
     public static Visualisation Of(Fa3Invoice file, IReadOnlyList<PrintedCode> codes, PrintOptions options)
     {
         var tongue = Tongue.Of(options.Languages);
-        var composer = new Composer(tongue, file.Currency);
+        var composer = new Composer(tongue, file.Currency) { Domestic = IsDomestic(file) };
         var invoice = new Reading().Of(file.Document.Root);
+        if (options.Stamp != PrintStamp.None) codes = [];
         var fa = invoice.Child("Fa");
         var masthead = MastheadOf(file, fa, codes, options, composer);
         List<Block> blocks = [
@@ -17,9 +18,10 @@ internal static class InvoiceDescription
             .. Correction.Compose(fa, composer),
             .. Lines.OfInvoice(fa, composer),
             .. Lines.OfOrder(fa, composer),
+            // What was paid before stands between the lines and what is left of them.
+            .. Advances.Compose(fa, composer),
             .. SumsAndPayment(fa, composer),
             .. Sums.Settlement(fa, composer),
-            .. Correction.Advances(fa, composer),
             .. Annotations.Compose(fa, composer),
             .. Appendix.Details(fa, composer),
             .. Terms.Compose(fa, composer),
@@ -29,11 +31,13 @@ internal static class InvoiceDescription
         blocks.AddRange(Composer.SectionOf(composer.Say("Pozostałe dane", "Other data"), composer.Rest(invoice)));
         blocks.Add(new Space(8));
         blocks.Add(origin);
-        var title = $"{masthead.Kind} {file.Number}";
+        var stamp = Stamps.WordsOf(options.Stamp) is { } words ? composer.Prescribed(words.Pl, words.En) : null;
+        var title = $"{masthead.Kind} {file.Number}{(stamp is null ? "" : $" ({stamp})")}";
         return new Visualisation(title, masthead, blocks)
         {
             Language = tongue.Code,
             Footer = $"{title} · {file.SellerName}",
+            Stamp = stamp,
             PageOf = composer.Say("Strona {0} z {1}", "Page {0} of {1}"),
         };
     }
@@ -48,11 +52,15 @@ internal static class InvoiceDescription
         var period = fa.Child("OkresFa");
         if (period.Exists) fields.Add(new Field(composer.Label("OkresFa"), $"{period["P_6_Od"]} – {period["P_6_Do"]}"));
         fields.AddRange(composer.Fields(fa, "KodWaluty"));
-        if ((options.KsefNumber ?? InvoicePdf.NumberUnder(codes)) is { } number)
+        // Once on a print: where there is a code, it stands under it (LAW 40).
+        if (options.Stamp == PrintStamp.None && options.KsefNumber is { } number && InvoicePdf.NumberUnder(codes) is null)
             fields.Add(new Field(composer.Say("Numer KSeF", "KSeF number"), number));
         return new Masthead(kind, $"{composer.Say("nr", "no.")} {file.Number}", [new Fields(fields)],
             [.. codes.Select(code => CodeOf(code, composer))]);
     }
+
+    private static bool IsDomestic(Fa3Invoice file) =>
+        file.Document.Descendants().Where(element => element.Name.LocalName == "KodKraju").All(code => code.Value.Trim() == CountryNames.Poland);
 
     internal static Code CodeOf(PrintedCode code, Composer composer) => new(
         code.Link.AbsolutePath.Contains("/certificate/", StringComparison.Ordinal)
@@ -74,7 +82,7 @@ internal static class InvoiceDescription
         var words = new[]
         {
             $"{form.Text} ({head["WariantFormularza"]})",
-            head["DataWytworzeniaFa"] is { } made ? $"{composer.Label("DataWytworzeniaFa")}: {made}" : null,
+            head["DataWytworzeniaFa"] is { } made ? $"{composer.Label("DataWytworzeniaFa")}: {Moment.Shown(made)}" : null,
             head["SystemInfo"] is { } system ? $"{composer.Label("SystemInfo")}: {system}" : null,
             $"SHA-256: {file.Hash.Base64}",
         };

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Inkaust.Print.Description;
 
 /// <summary>The lines of an invoice or of an order: one table, with only the columns that some line fills.</summary>
@@ -38,7 +36,7 @@ internal static class Lines
         var corrects = present.Contains(names.Before);
         var columns = new List<Column> { composer.Column(names.Number, numeric: true) };
         if (corrects) columns.Add(composer.Head("Stan", "State"));
-        columns.Add(composer.Column(names.Name));
+        columns.Add(composer.Column(names.Name) with { Names = true });
         columns.AddRange(shown.Select(name => composer.Column(name, numeric: !Plain.Contains(name))));
         // The sum of the net (or, failing that, gross) column goes over the end of a page; a correction has no such sum.
         var summed = corrects ? null : shown.Find(name => name is "P_11" or "P_11NettoZ") ?? shown.Find(name => name is "P_11A");
@@ -59,7 +57,7 @@ internal static class Lines
         cells.Add(new Cell(line[names.Name] ?? ""));
         foreach (var column in shown) cells.Add(new Cell(ValueOf(line.Child(column), composer)));
         cells[name] = cells[name] with { Detail = composer.RestInLine(line) };
-        return new Row(cells) { Emphasis = before ? Emphasis.Quiet : Emphasis.Plain, Amount = summed is null ? 0 : NumberOf(line[summed]) };
+        return new Row(cells) { Emphasis = before ? Emphasis.Quiet : Emphasis.Plain, Amount = summed is null ? 0 : Values.NumberOf(line[summed]) ?? 0 };
     }
 
     private static string ValueOf(Part cell, Composer composer)
@@ -67,7 +65,4 @@ internal static class Lines
         if (cell.Text is null) return "";
         return Values.Of(cell.Element!, composer.Tongue);
     }
-
-    private static decimal NumberOf(string? text) =>
-        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

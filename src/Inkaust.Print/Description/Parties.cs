@@ -20,8 +20,8 @@ internal static class Parties
     {
         var identity = party.Child("DaneIdentyfikacyjne");
         var fields = Identifiers(identity, party, composer);
-        if (Composer.Address(party.Child("Adres"), composer.Label("Adres")) is { } address) fields.Add(address);
-        if (Composer.Address(party.Child("AdresKoresp"), composer.Say("Koresp.", "Correspondence")) is { } correspondence) fields.Add(correspondence);
+        if (composer.Address(party.Child("Adres"), composer.Label("Adres")) is { } address) fields.Add(address);
+        if (composer.Address(party.Child("AdresKoresp"), composer.Say("Koresp.", "Correspondence")) is { } correspondence) fields.Add(correspondence);
         foreach (var contact in party.Children("DaneKontaktowe"))
             fields.AddRange(composer.Fields(contact, "Email", "EmailPU", "Telefon", "TelefonPU"));
         fields.AddRange(composer.Fields(party, "NrKlienta", "IDNabywcy", "StatusInfoPodatnika", "Udzial"));

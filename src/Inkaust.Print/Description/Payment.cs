@@ -8,7 +8,8 @@ internal static class Payment
         var payment = fa.Child("Platnosc");
         if (!payment.Exists) return [];
         return Composer.SectionOf(composer.Label("Platnosc"), [
-            new Fields([.. Form(payment, composer), .. DueDates(payment, composer), .. Paid(payment, composer), .. Accounts(payment, composer)]),
+            new Fields([.. State(fa, payment, composer), .. Form(payment, composer), .. DueDates(payment, composer),
+                .. Accounts(payment, composer)]),
             .. PartialPayments(payment, composer), .. composer.Rest(payment)]);
     }
 
@@ -30,14 +31,33 @@ internal static class Payment
         }
     }
 
-    private static IEnumerable<Field> Paid(Part payment, Composer composer)
+    // Whether something is still to be paid; "no" needs a word of its own, because the file is silent then.
+    private static IEnumerable<Field> State(Part fa, Part payment, Composer composer)
     {
-        if (payment.Says("Zaplacono")) yield return new Field(composer.Label("Zaplacono"), composer.Tongue.Say(Words.Yes)) { Strong = true };
+        var (paid, inParts) = (payment.Says("Zaplacono"), payment["ZnacznikZaplatyCzesciowej"]);
+        var state = paid ? composer.Say("zapłacono", "paid")
+            : inParts == "2" ? composer.Say("zapłacono w częściach", "paid in parts")
+            : inParts is not null ? composer.Say("zapłacono w części", "paid in part")
+            : !AsksForPayment(fa) ? null
+            : payment.Child("TerminPlatnosci").Exists ? composer.Say("do zapłaty", "to be paid")
+            : composer.Say("brak zapłaty", "not paid");
+        if (state is not null) yield return new Field(composer.Say("Stan płatności", "Payment status"), state) { Strong = true };
         foreach (var date in composer.Fields(payment, "DataZaplaty")) yield return date;
-        if (payment["ZnacznikZaplatyCzesciowej"] is { } mark)
-            yield return new Field(composer.Label("Zaplacono"), mark == "2"
-                ? composer.Say("w całości, w częściach", "in full, in parts") : composer.Say("w części", "in part"))
-            { Strong = true };
+        if (inParts == "1" && Remaining(fa, payment) is { } remaining)
+            yield return new Field(composer.Say("Pozostaje do zapłaty", "Remaining to be paid"),
+                $"{composer.Tongue.Amount(remaining)} {composer.Currency}") { Strong = true };
+    }
+
+    // An advance documents what came already, and a correction may give money back.
+    private static bool AsksForPayment(Part fa) => fa["RodzajFaktury"] is not ("ZAL" or "KOR" or "KOR_ZAL" or "KOR_ROZ") && Values.NumberOf(fa["P_15"]) > 0;
+
+    // What is told by the file itself (Rozliczenie) is not told again.
+    private static decimal? Remaining(Part fa, Part payment)
+    {
+        if (fa.Child("Rozliczenie").Child("DoZaplaty").Exists) return null;
+        var left = Values.NumberOf(fa["P_15"])
+            - payment.Children("ZaplataCzesciowa").Sum(part => Values.NumberOf(part["KwotaZaplatyCzesciowej"]) ?? 0);
+        return left > 0 ? left : null;
     }
 
     private static IEnumerable<Block> PartialPayments(Part payment, Composer composer)

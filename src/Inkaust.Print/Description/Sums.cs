@@ -28,14 +28,77 @@ internal static class Sums
 
     public static IEnumerable<Block> Compose(Part fa, Composer composer)
     {
-        var rates = ByRate(fa, composer);
-        var due = new GrandTotal(composer.Tongue.Say(AmountDue(fa["RodzajFaktury"])), $"{composer.Tongue.Amount(fa["P_15"])} {composer.Currency}");
-        List<Block> blocks = rates is null ? [due] : [rates, due];
-        var before = composer.Fields(fa, "P_15ZK").ConvertAll(field => field with { Value = $"{field.Value} {composer.Currency}" });
-        before.AddRange(composer.Fields(fa, "KursWalutyZ", "KursWalutyZK"));
-        if (before.Count > 0) blocks.AddRange([new Space(4), new Fields(before)]);
+        List<Block> blocks = [];
+        var (change, rates) = (BeforeAndAfter(fa, composer), ByRate(fa, composer));
+        // Where there is one rate only, the difference is its row.
+        if (change is not null && rates is { Rows: [var only], Columns.Count: 4 })
+            (change, rates) = (WithRate(change, only.Cells[0].Text), null);
+        if (change is not null) blocks.Add(change);
+        if (rates is not null) blocks.Add(rates);
+        var received = ReceivedBefore(fa);
+        blocks.Add(new GrandTotal(composer.Tongue.Say(AmountDue(fa["RodzajFaktury"], received is not null)), Money(fa["P_15"], composer)));
+        if (received is { } paid)
+        {
+            blocks.Add(new Fields([new Field(composer.Say("Otrzymane zaliczki", "Advances received"), Money(paid, composer))]));
+            blocks.Add(new GrandTotal(composer.Tongue.Say(Remaining), Money(NumberOf(fa["P_15"]) - paid, composer)));
+        }
+        var further = BeforeCorrection(fa, composer).Concat(composer.Fields(fa, "KursWalutyZ", "KursWalutyZK")).ToList();
+        if (further.Count > 0) blocks.AddRange([new Space(4), new Fields(further)]);
         return Composer.SectionOf(composer.Say("Podsumowanie", "Summary"), blocks);
     }
+
+    /// <summary>The sums of the file, all rates together.</summary>
+    public static LineTotals TotalsOf(Part fa) =>
+        new(Rates.Sum(rate => NumberOf(fa[$"P_13_{rate.Suffix}"])), Rates.Sum(rate => NumberOf(fa[$"P_14_{rate.Suffix}"])));
+
+    /// <summary>Named totals below each other.</summary>
+    public static Table TableOf(string head, Composer composer, params IReadOnlyList<(string Name, LineTotals Totals, Emphasis Emphasis)> rows) =>
+        new([new Column(head), composer.Head("Netto", "Net", numeric: true), new("VAT", true), composer.Head("Brutto", "Gross", numeric: true)],
+            [.. rows.Select(row => new Row([new(row.Name), .. new[] { row.Totals.Net, row.Totals.Tax, row.Totals.Gross }
+                .Select(amount => new Cell(composer.Tongue.Amount(amount)))]) { Emphasis = row.Emphasis })]);
+
+    // The lines as they were and as they are; the sums of a correction are the difference (art. 106j ust. 2 pkt 5 and 6).
+    private static Table? BeforeAndAfter(Part fa, Composer composer)
+    {
+        var lines = fa.Children("FaWiersz").ToList();
+        var before = lines.FindAll(line => line.Says("StanPrzed"));
+        if (before.Count == 0 || LineTotals.Of(before) is not { } was) return null;
+        var after = lines.FindAll(line => !line.Says("StanPrzed"));
+        var difference = TotalsOf(fa);
+        // Lines that are taken back whole need no line after; and where only the rounding differs, the file is right.
+        var becomes = after.Count == 0 ? new LineTotals(0, 0) : LineTotals.Of(after);
+        if (becomes is null) return null;
+        if ((becomes - was).IsNear(difference, lines.Count)) becomes = was + difference;
+        return TableOf(composer.Say("Korekta", "Correction"), composer,
+            (composer.Say("Przed korektą", "Before"), was, Emphasis.Quiet),
+            (composer.Say("Po korekcie", "After"), becomes, Emphasis.Plain),
+            (composer.Say("Różnica", "Difference"), difference, Emphasis.Strong));
+    }
+
+    private static Table WithRate(Table change, string rate) => change with
+    {
+        Rows = [.. change.Rows.SkipLast(1), change.Rows[^1] with { Cells = [new($"{change.Rows[^1].Cells[0].Text} ({rate})"), .. change.Rows[^1].Cells.Skip(1)] }],
+    };
+
+    // Of advances and settlements the file tells the amount before; the amount due is the difference.
+    private static IEnumerable<Field> BeforeCorrection(Part fa, Composer composer)
+    {
+        if (fa["P_15ZK"] is not { } before) yield break;
+        yield return new Field(composer.Label("P_15ZK"), Money(before, composer));
+        yield return new Field(composer.Say("Kwota po korekcie", "Amount after the correction"),
+            Money(NumberOf(before) + NumberOf(fa["P_15"]), composer));
+    }
+
+    // An invoice that settles may document payments received before it at the same time; P_15 then holds all of it (FA(3), ZaliczkaCzesciowa).
+    private static decimal? ReceivedBefore(Part fa)
+    {
+        var payments = fa["RodzajFaktury"] == "ROZ" ? fa.Children("ZaliczkaCzesciowa").ToList() : [];
+        return payments.Count == 0 ? null : payments.Sum(payment => NumberOf(payment["P_15Z"]));
+    }
+
+    private static string Money(string? amount, Composer composer) => $"{composer.Tongue.Amount(amount)} {composer.Currency}";
+
+    private static string Money(decimal amount, Composer composer) => $"{composer.Tongue.Amount(amount)} {composer.Currency}";
 
     /// <summary>Rozliczenie: charges and deductions after the amount due.</summary>
     public static IEnumerable<Block> Settlement(Part fa, Composer composer)
@@ -55,13 +118,16 @@ internal static class Sums
     }
 
     // What P_15 means depends on the kind of the invoice (art. 106e, 106f and 106j, as FA(3) explains the field).
-    private static Wording AmountDue(string? kind) => kind switch
+    private static Wording AmountDue(string? kind, bool withReceived) => kind switch
     {
+        "ROZ" when withReceived => Labels.For("P_15"),
         "KOR" or "KOR_ZAL" or "KOR_ROZ" => new("Korekta kwoty należności", "Correction of the amount due"),
         "ZAL" => new("Kwota otrzymanej zapłaty", "Amount of the payment received"),
-        "ROZ" => new("Kwota pozostała do zapłaty", "Amount remaining to be paid"),
+        "ROZ" => Remaining,
         _ => Labels.For("P_15"),
     };
+
+    private static Wording Remaining => new("Kwota pozostała do zapłaty", "Amount remaining to be paid");
 
     private static Table? ByRate(Part fa, Composer composer)
     {
@@ -101,6 +167,5 @@ internal static class Sums
         return used.Count > 0 ? string.Join(", ", used.Select(one => one + "%")) : composer.Tongue.Say(rate);
     }
 
-    private static decimal NumberOf(string? text) =>
-        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static decimal NumberOf(string? text) => Values.NumberOf(text) ?? 0;
 }

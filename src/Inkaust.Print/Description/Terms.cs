@@ -36,7 +36,7 @@ internal static class Terms
         if (Carrier(transport.Child("Przewoznik"), composer) is { } carrier) fields.Add(carrier);
         foreach (var name in new[] { "WysylkaZ", "WysylkaPrzez", "WysylkaDo" })
             foreach (var place in transport.Children(name))
-                if (Composer.Address(place, composer.Label(name)) is { } address) fields.Add(address);
+                if (composer.Address(place, composer.Label(name)) is { } address) fields.Add(address);
         yield return new Section(composer.Label("Transport"), [Composer.Grid(fields), .. composer.Rest(transport)]) { Level = 3 };
     }
 
@@ -45,7 +45,7 @@ internal static class Terms
         if (!carrier.Exists) return null;
         var identity = carrier.Child("DaneIdentyfikacyjne");
         var identifiers = Parties.Identifiers(identity, carrier, composer).Select(field => $"{field.Label} {field.Value}");
-        var address = Composer.Address(carrier.Child("AdresPrzewoznika"), "")?.Value;
+        var address = composer.Address(carrier.Child("AdresPrzewoznika"), "")?.Value;
         string?[] parts = [identity["Nazwa"], .. identifiers, address];
         return new Field(composer.Label("Przewoznik"), string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part))));
     }

@@ -36,7 +36,7 @@ internal static class UpoDescription
         var fields = composer.Fields(document, "NumerKSeFDokumentu", "NumerFaktury", "NipSprzedawcy", "DataWystawieniaFaktury");
         fields[0] = fields[0] with { Strong = true };
         foreach (var name in new[] { "DataPrzeslaniaDokumentu", "DataNadaniaNumeruKSeF" })
-            if (document[name] is { } moment) fields.Add(new Field(composer.Label(name), Moment(moment)));
+            if (document[name] is { } moment) fields.Add(new Field(composer.Label(name), Moment.Exact(moment)));
         fields.AddRange(composer.Fields(document, "SkrotDokumentu", "TrybWysylki"));
         return new Section(composer.Say("Dokument", "Document"), [new Fields(fields), .. composer.Rest(document)]);
     }
@@ -50,11 +50,11 @@ internal static class UpoDescription
             new Cell(document["NumerKSeFDokumentu"] ?? "", $"SHA-256: {document["SkrotDokumentu"]}"),
             new Cell(document["NumerFaktury"] ?? "", $"{composer.Label("NipSprzedawcy")}: {document["NipSprzedawcy"]}"),
             new Cell(document["DataWystawieniaFaktury"] ?? ""),
-            new Cell(Moment(document["DataPrzeslaniaDokumentu"] ?? ""),
-                $"{composer.Label("DataNadaniaNumeruKSeF")}: {Moment(document["DataNadaniaNumeruKSeF"] ?? "")}"),
+            new Cell(Moment.Exact(document["DataPrzeslaniaDokumentu"] ?? ""),
+                $"{composer.Label("DataNadaniaNumeruKSeF")}: {Moment.Exact(document["DataNadaniaNumeruKSeF"] ?? "")}"),
             new Cell(document["TrybWysylki"] ?? ""),
         ])).ToList();
-        List<Column> columns = [composer.Head("Lp.", "No.", numeric: true), .. names.Select(name => composer.Column(name))];
+        List<Column> columns = [composer.Head("Lp.", "No.", numeric: true), .. names.Select(name => composer.Column(name) with { Names = name == "NumerKSeFDokumentu" })];
         return new Section(composer.Say("Dokumenty", "Documents"), [new Table(columns, rows)]);
     }
 
@@ -95,13 +95,5 @@ internal static class UpoDescription
         {
             return null;
         }
-    }
-
-    // 2025-09-16T11:02:41.584+02:00 as people write it: the day, the time, the offset from UTC.
-    private static string Moment(string text)
-    {
-        var time = text.IndexOf('T');
-        var offset = text.LastIndexOfAny(['+', '-', 'Z']);
-        return time < 0 || offset < time ? text : $"{text[..time]} {text[(time + 1)..offset]} {(text[offset..] == "Z" ? "UTC" : text[offset..])}";
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using Inkaust.Invoices;
 
@@ -20,9 +21,17 @@ internal static class Values
             // Where the schema allows only "yes", a file that it refuses may say "no" all the same.
             Fa3Kind.Mark when value == "2" => tongue.Say(Words.No),
             Fa3Kind.Account => Account(value),
+            Fa3Kind.Instant => Moment.Shown(value),
+            // What nobody knows, and the fields of a receipt.
+            null => Moment.Exact(value),
             _ => value,
         };
     }
+
+    /// <summary>The number that a text of the file is; null when it is none.</summary>
+    public static decimal? NumberOf(string? text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
 
     /// <summary>A VAT rate: <c>23%</c>, or the words of the other ones.</summary>
     public static string Rate(string? value, Tongue tongue) => value is null ? ""

@@ -46,7 +46,9 @@ internal sealed class HtmlDrawing
 
     private void Article(Visualisation description, string? logo, string element)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<{element} class=\"document\" lang=\"{description.Language}\">\n<header>\n<div>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<{element} class=\"document\" lang=\"{description.Language}\">\n");
+        if (description.Stamp is { } stamp) html.Append(CultureInfo.InvariantCulture, $"<p class=\"stamp\"><span>{Escaped(stamp)}</span></p>\n");
+        html.Append("<header>\n<div>\n");
         if (logo is not null) html.Append(CultureInfo.InvariantCulture, $"<img class=\"logo\" alt=\"\" src=\"{logo}\">\n");
         html.Append(CultureInfo.InvariantCulture,
             $"<h1>{Escaped(description.Masthead.Kind)} <span>{Escaped(description.Masthead.Number)}</span></h1>\n");
@@ -118,11 +120,12 @@ internal sealed class HtmlDrawing
     private void Draw(GrandTotal total) => html.Append(CultureInfo.InvariantCulture,
         $"<p class=\"total\"><span>{Escaped(total.Label)}</span> <strong>{Escaped(total.Amount)}</strong></p>\n");
 
-    // A wide table scrolls in a box of its own, which the keyboard can reach.
+    // A wide table scrolls in a box of its own, which the keyboard can reach; on a phone each row becomes a card.
     private void Draw(Table table)
     {
+        var cards = IsWide(table);
         html.Append(CultureInfo.InvariantCulture,
-            $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{Escaped(NameOf(table))}\">\n<table>\n<thead><tr>");
+            $"<div class=\"table{(cards ? " cards" : "")}\" tabindex=\"0\" role=\"region\" aria-label=\"{Escaped(NameOf(table))}\">\n<table>\n<thead><tr>");
         foreach (var column in table.Columns)
             html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(column.Numeric ? " class=\"number\"" : "")}>{Lines(column.Title)}</th>");
         html.Append("</tr></thead>\n<tbody>\n");
@@ -132,7 +135,7 @@ internal sealed class HtmlDrawing
             for (var i = 0; i < row.Cells.Count; i++)
             {
                 var detail = row.Cells[i].Detail is { Length: > 0 } text ? $" <small>{Lines(text)}</small>" : "";
-                var kind = table.Columns[i].Numeric ? " class=\"number\"" : "";
+                var kind = KindOf(table.Columns[i]) + (cards ? $" data-label=\"{Escaped(OneLine(table.Columns[i]))}\"" : "");
                 html.Append(CultureInfo.InvariantCulture, $"<td{kind}>{Lines(row.Cells[i].Text)}{detail}</td>");
             }
             html.Append("</tr>\n");
@@ -145,6 +148,7 @@ internal sealed class HtmlDrawing
         <p>{Escaped(code.Caption)}</p>
         <a href="{Escaped(code.Link.AbsoluteUri)}">{SvgOf(CodeSquare.Of(code.Link), code.Caption)}</a>
         <figcaption>{Escaped(code.Label)}</figcaption>
+        <a class="link" href="{Escaped(code.Link.AbsoluteUri)}">{Escaped(code.Link.AbsoluteUri)}</a>
         </figure>
 
         """);
@@ -166,7 +170,24 @@ internal sealed class HtmlDrawing
 
     private static string Lines(string text) => Escaped(text).Replace("\n", "<br>");
 
-    private static string NameOf(Table table) => string.Join(", ", table.Columns.Select(column => column.Title.Replace("\n", " / ")));
+    private static string NameOf(Table table) => string.Join(", ", table.Columns.Select(OneLine));
+
+    private static string OneLine(Column column) => column.Title.Replace("\n", " / ");
+
+    private static string KindOf(Column column) => (column.Numeric, column.Names) switch
+    {
+        (_, true) => " class=\"name\"",
+        (true, _) => " class=\"number\"",
+        _ => "",
+    };
+
+    // Wider than a phone: of many columns, or with a word that needs half of it.
+    private static bool IsWide(Table table)
+    {
+        const int MostColumns = 4, LongWord = 24;
+        return table.Columns.Count > MostColumns
+            || (table.Columns.Count > 2 && table.Rows.Any(row => row.Cells.Any(cell => cell.Text.Length > LongWord && !cell.Text.Contains(' '))));
+    }
 
     private static string ClassOf(Emphasis emphasis) => emphasis switch
     {

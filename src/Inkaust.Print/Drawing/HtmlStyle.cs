@@ -43,6 +43,23 @@ internal static class HtmlStyle
         .document figure p { color: #555; font-size: 0.78em; }
         .document figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
         .document figcaption { font-size: 0.75em; font-weight: 700; }
+        .document figure .link { display: block; width: 0; min-width: 100%; margin-top: 0.3em; color: #555; font-size: 0.6em; line-height: 1.25;
+          text-align: left; text-decoration: none; overflow-wrap: anywhere; }
+        .document .stamp { position: sticky; top: 38vh; z-index: 1; height: 0; margin: 0; pointer-events: none; }
+        .document .stamp span { position: absolute; inset: auto 0; color: rgb(200 16 46 / 0.3); font-size: clamp(1.6rem, 7vw, 4.2rem);
+          font-weight: 700; line-height: 1.15; text-align: center; rotate: -24deg; }
+        @media screen and (max-width: 40rem) {
+          .document .cards { overflow: visible; }
+          .document .cards table, .document .cards tbody, .document .cards tr { display: block; }
+          .document .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+          .document .cards tr { margin: 0.6em 0; padding: 0.5em 0.8em; border: 1px solid #ccc; border-radius: 6px; }
+          .document .cards td { display: block; overflow: hidden; padding: 0.12em 0; border: 0; text-align: right; overflow-wrap: anywhere; }
+          .document .cards td:empty { display: none; }
+          .document .cards td::before { content: attr(data-label); float: left; margin-right: 1em; color: #555; }
+          .document .cards td.name { font-weight: 700; text-align: left; }
+          .document .cards td.name::before { content: none; }
+          .document .cards td small { font-weight: 400; }
+        }
         @media (min-width: 45rem) {
           .document dl.wide { grid-template-columns: fit-content(22%) 1fr fit-content(22%) 1fr; }
         }
@@ -54,7 +71,11 @@ internal static class HtmlStyle
           .document th, .document .total { print-color-adjust: exact; }
           .document thead { display: table-header-group; }
           .document tr, .document figure, .document .total { break-inside: avoid; }
-          .document h2, .document h3 { break-after: avoid; }
+          .document h2, .document h3, .document :is(dl, p):has(+ .table), .document thead, .document tbody tr:first-child,
+          .document tbody tr:nth-last-child(2) { break-after: avoid; }
+          .document .columns > div, .document dl > div { break-inside: avoid; }
+          .document .stamp { position: fixed; top: 42%; left: 0; right: 0; }
+          .document .stamp span { print-color-adjust: exact; }
         }
         """;
 }

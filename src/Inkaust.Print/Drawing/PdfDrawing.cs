@@ -3,6 +3,9 @@ using Inkaust.Print.Pdf;
 
 namespace Inkaust.Print.Drawing;
 
+/// <summary>What a description is drawn with.</summary>
+internal sealed record PdfLook(Typeface Typeface, Colour Accent, PdfImage? Logo);
+
 /// <summary>Draws a description on A4 pages.</summary>
 internal sealed class PdfDrawing
 {
@@ -14,31 +17,76 @@ internal sealed class PdfDrawing
     // Codes with long signatures share the width that leaves room for the title; even two of them stay above 0.6 mm.
     private const double Module = 0.8 * 72 / 25.4, CodesWidth = 290;
 
-    private readonly TextSetter setter;
-    private readonly PdfDocument document;
-    private readonly Colour accent;
-    private readonly TextStyle body = new(8.5, false, Colour.Black);
-    private readonly TextStyle strong = new(8.5, true, Colour.Black);
-    private readonly TextStyle quiet = new(7, false, Colour.Grey(80));
-    private readonly TextStyle label = new(8, false, Colour.Grey(80));
+    // A page with no more than this on it is not worth its paper, when smaller letters save it.
+    private const double FewLines = 110;
+    private const int MostPagesSetSmaller = 12;
 
-    private PdfDrawing(PdfDocument document, Typeface typeface, Colour accent) =>
-        (this.document, setter, this.accent) = (document, new TextSetter(typeface), accent);
+    private static readonly double[] Smaller = [0.97, 0.94, 0.91, 0.88];
+
+    // Text above this is no longer said to lead to a table: it may be parted from it.
+    private const double MostBeforeTable = 90;
+
+    private const double StampDegrees = 42, StampLength = 640, LargestStamp = 54;
+
+    private readonly TextSetter setter;
+    private readonly PdfLook look;
+    private readonly double scale;
+    private readonly StructureNode root = new("Document");
+    private readonly TextStyle body, strong, quiet, label;
+    private readonly StructureNode? stamp;
+
+    private PdfDrawing(PdfLook look, double scale, bool stamped)
+    {
+        (this.look, this.scale, setter) = (look, scale, new TextSetter(look.Typeface));
+        (body, strong) = (Style(8.5, false, Colour.Black), Style(8.5, true, Colour.Black));
+        (quiet, label) = (Style(7, false, Colour.Grey(80)), Style(8, false, Colour.Grey(80)));
+        // What is written across a document is read aloud before it.
+        stamp = stamped ? root.Add("P") : null;
+    }
 
     /// <summary>Draws the description into the document.</summary>
-    public static void Draw(Visualisation description, PdfDocument document, Typeface typeface, Colour accent, PdfImage? logo, Action<int>? pageBegun)
+    /// <exception cref="OperationCanceledException">As <paramref name="watch"/> says.</exception>
+    public static void Draw(Visualisation description, PdfDocument document, PdfLook look, PageWatch watch)
     {
-        var drawing = new PdfDrawing(document, typeface, accent);
-        var flow = new PageFlow(document, Top, Bottom, pageBegun);
-        flow.Place(drawing.DrawMasthead(description.Masthead, logo));
-        flow.Place(drawing.LayOut(description.Blocks, Left, Right - Left, document.Structure));
-        drawing.DrawFeet(description);
+        var (drawing, flow) = Fitted(description, look);
+        document.Structure = drawing.root;
+        flow.Draw(document, watch);
+        drawing.DrawFeet(description, document);
+        if (description.Stamp is { } words) drawing.DrawStamp(words, document);
     }
+
+    // Smaller letters where they save a last page of a few lines.
+    private static (PdfDrawing Drawing, PageFlow Flow) Fitted(Visualisation description, PdfLook look)
+    {
+        var (drawing, flow) = At(1);
+        if (flow.Pages is 1 or > MostPagesSetSmaller || flow.OnTheLast > FewLines) return (drawing, flow);
+        foreach (var scale in Smaller)
+            if (At(scale) is var tighter && tighter.Flow.Pages < flow.Pages) return tighter;
+        return (drawing, flow);
+
+        (PdfDrawing Drawing, PageFlow Flow) At(double scale)
+        {
+            var one = new PdfDrawing(look, scale, description.Stamp is not null);
+            return (one, PageFlow.Of([.. one.DrawMasthead(description.Masthead), .. one.LayOut(description.Blocks, Left, Right - Left, one.root)],
+                Top, Bottom));
+        }
+    }
+
+    private TextStyle Style(double size, bool bold, Colour colour) => new(size * scale, bold, colour);
+
+    private Strip White(double height) => Strip.Space(height * scale);
 
     private List<Strip> LayOut(IReadOnlyList<Block> blocks, double x, double width, StructureNode parent)
     {
         var strips = new List<Strip>();
-        foreach (var block in blocks) strips.AddRange(LayOut(block, x, width, parent));
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            var laid = LayOut(blocks[i], x, width, parent);
+            // A few words before a table say what it shows.
+            var leads = blocks[i] is Fields or Paragraph && i + 1 < blocks.Count && blocks[i + 1] is Table
+                && laid.Sum(strip => strip.Height) <= MostBeforeTable;
+            strips.AddRange(leads ? laid.Select(strip => strip with { KeepWithNext = true }) : laid);
+        }
         return strips;
     }
 
@@ -49,19 +97,19 @@ internal sealed class PdfDrawing
         Fields { Columns: > 1 } fields => LayOutColumns(Halves(fields), x, width, parent),
         Fields fields => LayOutFields(fields, x, width, parent),
         Paragraph paragraph => Lines(paragraph.Text, StyleOf(paragraph.Emphasis), x, width, parent.Add("P")),
-        Space space => [Strip.Space(space.Height)],
+        Space space => [White(space.Height)],
         GrandTotal total => LayOutTotal(total, x, width, parent.Add("P")),
-        Table table => [Strip.Space(3) with { KeepWithNext = true }, .. new TableLayout(setter, table, x, width).LayOut(parent.Add("Table"))],
+        Table table => [White(3), .. new TableLayout(setter, table, x, width, scale).LayOut(parent.Add("Table"))],
         _ => throw new InvalidOperationException($"There is no drawing of {block.GetType().Name}."),
     };
 
     private List<Strip> LayOutSection(Section section, double x, double width, StructureNode parent)
     {
-        var style = section.Level == 2 ? new TextStyle(9.5, true, accent) : new TextStyle(8.5, true, accent);
+        var style = section.Level == 2 ? Style(9.5, true, look.Accent) : Style(8.5, true, look.Accent);
         var node = parent.Add(section.Level == 2 ? "H2" : "H3");
-        var strips = new List<Strip> { Strip.Space(section.Level == 2 ? 11 : 6) with { KeepWithNext = true } };
+        var strips = new List<Strip> { White(section.Level == 2 ? 11 : 6) };
         strips.AddRange(Lines(section.Title, style, x, width, node).Select(strip => strip with { KeepWithNext = true }));
-        strips.Add(section.Level == 2 ? Rule(x, width) : Strip.Space(1) with { KeepWithNext = true });
+        strips.Add(section.Level == 2 ? Rule(x, width) : White(1));
         strips.AddRange(LayOut(section.Blocks, x, width, parent));
         return strips;
     }
@@ -69,7 +117,7 @@ internal sealed class PdfDrawing
     private Strip Rule(double x, double width) => new(5, (page, top) =>
     {
         page.BeginArtifact();
-        page.Line(x, top + 1, x + width, top + 1, 0.6, accent);
+        page.Line(x, top + 1, x + width, top + 1, 0.6, look.Accent);
         page.End();
     })
     { KeepWithNext = true };
@@ -115,6 +163,12 @@ internal sealed class PdfDrawing
             taken.Add(strips[next]);
             used += strips[next++].Height;
         }
+        // A heading goes with what it heads.
+        while (next < strips.Count && taken.Count > 1 && (taken[^1].KeepWithNext || taken[^1].Blank))
+        {
+            taken.RemoveAt(taken.Count - 1);
+            next--;
+        }
         return taken;
     }
 
@@ -143,7 +197,7 @@ internal sealed class PdfDrawing
             for (var first = 0; first < Math.Max(labels.Count, values.Count); first += LinesPerStrip)
                 strips.Add(FieldStrip([.. labels.Skip(first).Take(LinesPerStrip)], [.. values.Skip(first).Take(LinesPerStrip)],
                     style, x, indent, node));
-            strips.Add(Strip.Space(1));
+            strips.Add(White(1));
         }
         return strips;
     }
@@ -159,15 +213,15 @@ internal sealed class PdfDrawing
 
     private List<Strip> LayOutTotal(GrandTotal total, double x, double width, StructureNode node)
     {
-        var (name, amount) = (new TextStyle(10.5, true, Colour.Black), new TextStyle(13, true, Colour.Black));
+        var (name, amount) = (Style(10.5, true, Colour.Black), Style(13, true, Colour.Black));
         var amountWidth = setter.Measure(total.Amount, amount);
         var lines = setter.Wrap(total.Label, name, Math.Max(width - amountWidth - 32, 60));
         var height = Math.Max(lines.Count * name.Leading, amount.Leading) + 12;
-        return [Strip.Space(8), new Strip(height, (page, top) =>
+        return [White(8), new Strip(height, (page, top) =>
         {
             page.BeginArtifact();
             page.Fill(x, top, width, height, Colour.Grey(238));
-            page.Fill(x, top, 3, height, accent);
+            page.Fill(x, top, 3, height, look.Accent);
             page.End();
             page.Begin(node, "P");
             for (var i = 0; i < lines.Count; i++) setter.Draw(page, lines[i], name, x + 10, top + 7 + (i * name.Leading));
@@ -184,29 +238,54 @@ internal sealed class PdfDrawing
             page.End();
         }));
 
-    private List<Strip> DrawMasthead(Masthead masthead, PdfImage? logo)
+    private List<Strip> DrawMasthead(Masthead masthead)
     {
         var squares = masthead.Codes.Select(code => CodeSquare.Of(code.Link)).ToList();
         var module = Math.Min(Module, CodesWidth / Math.Max(squares.Sum(square => square.Size), 1));
-        var codes = masthead.Codes.Zip(squares, (code, square) => new CodeDrawing(setter, code, square, module, quiet, strong with { Size = 6.8 }))
-            .ToList();
+        var codes = masthead.Codes.Zip(squares, (code, square) =>
+            new CodeDrawing(setter, code, square, module, Style(7, false, Colour.Grey(80)), Style(6.8, true, Colour.Black))).ToList();
         var codesWidth = codes.Sum(code => code.Width + 14);
         var width = Right - Left - codesWidth;
-        var title = document.Structure.Add("H1");
+        var title = root.Add("H1");
         var left = new List<Strip>();
-        if (logo is not null) left.Add(DrawLogo(logo, width));
-        left.AddRange(Lines(masthead.Kind, new TextStyle(17, true, accent), Left, width, title));
-        left.AddRange(Lines(masthead.Number, new TextStyle(11.5, true, Colour.Black), Left, width, title));
-        left.Add(Strip.Space(6));
-        left.AddRange(LayOut(masthead.Blocks, Left, width, document.Structure));
+        if (look.Logo is { } logo) left.Add(DrawLogo(logo, width));
+        left.AddRange(Lines(masthead.Kind, Style(17, true, look.Accent), Left, width, title));
+        left.AddRange(Lines(masthead.Number, Style(11.5, true, Colour.Black), Left, width, title));
+        left.Add(White(6));
+        left.AddRange(LayOut(masthead.Blocks, Left, width, root));
         var right = Right - codesWidth + 14;
         var bands = new List<List<Strip>> { left };
         foreach (var code in codes)
         {
-            bands.Add([code.LayOut(right, document.Structure)]);
+            bands.Add([code.LayOut(right, root)]);
             right += code.Width + 14;
         }
+        left.AddRange(LinksInWords(masthead.Codes, width, bands.Skip(1).Select(band => band[0].Height).DefaultIfEmpty(0).Max()
+            - left.Sum(strip => strip.Height)));
         return Bands(bands);
+    }
+
+    // For whoever has no camera: at the foot of the room beside the codes, where there is some.
+    private List<Strip> LinksInWords(IReadOnlyList<Code> codes, double width, double room)
+    {
+        const double Between = 3, Least = 8;
+        var style = Style(5.5, false, Colour.Grey(80));
+        var strips = new List<Strip>();
+        foreach (var code in codes)
+        {
+            var node = root.Add("Link");
+            if (strips.Count > 0) strips.Add(White(Between));
+            strips.AddRange(setter.Wrap($"{code.Caption}: {code.Link.AbsoluteUri}", style, width - 6).ConvertAll(line =>
+                new Strip(style.Leading, (page, top) =>
+                {
+                    page.Begin(node, "Span");
+                    setter.Draw(page, line, style, Left, top);
+                    page.End();
+                    page.Link(Left, top, setter.Measure(line, style), style.Leading, code.Link, node);
+                })));
+        }
+        var left = room - strips.Sum(strip => strip.Height);
+        return left < Least ? [] : [Strip.Space(left), .. strips];
     }
 
     private static Strip DrawLogo(PdfImage logo, double width)
@@ -220,7 +299,7 @@ internal sealed class PdfDrawing
         });
     }
 
-    private void DrawFeet(Visualisation description)
+    private void DrawFeet(Visualisation description, PdfDocument document)
     {
         for (var i = 0; i < document.Pages.Count; i++)
         {
@@ -231,6 +310,20 @@ internal sealed class PdfDrawing
             page.Line(Left, Bottom + 12, Right, Bottom + 12, 0.4, Colour.Grey(160));
             setter.Draw(page, setter.Wrap(description.Footer, quiet, room)[0], quiet, Left, Bottom + 16);
             setter.DrawRight(page, number, quiet, Right, Bottom + 16);
+            page.End();
+        }
+    }
+
+    // On each page, over all that is there.
+    private void DrawStamp(string words, PdfDocument document)
+    {
+        var lines = words.Split(" / ");
+        var size = lines.Min(line => Math.Min(LargestStamp, StampLength / setter.Measure(line, new TextStyle(1, true, Colour.Black))));
+        foreach (var page in document.Pages)
+        {
+            if (page == document.Pages[0]) page.Begin(stamp!, "P");
+            else page.BeginArtifact();
+            setter.DrawAcross(page, lines, size, StampDegrees, Colour.StampRed);
             page.End();
         }
     }

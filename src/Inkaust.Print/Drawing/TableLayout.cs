@@ -20,11 +20,11 @@ internal sealed class TableLayout
     private readonly double[] widths;
     private readonly double size;
 
-    public TableLayout(TextSetter setter, Table table, double x, double width)
+    public TableLayout(TextSetter setter, Table table, double x, double width, double scale)
     {
         (this.setter, this.table, this.x, this.width) = (setter, table, x, width);
         // Tables of many columns are set smaller until the longest words fit.
-        for (size = 8; size > 5; size -= 0.5)
+        for (size = 8 * scale; size > 5; size -= 0.5)
             if (table.Columns.Select((_, i) => Least(i)).Sum() <= width) break;
         widths = FindWidths();
     }
@@ -48,11 +48,15 @@ internal sealed class TableLayout
         for (var line = 0; line < heads.Max(lines => lines.Count); line += LinesPerStrip)
             strips.Add(LayOutHead(heads, line, LinesPerStrip, nodes) with { KeepWithNext = true });
         var before = 0m;
+        var firstRow = strips.Count;
         foreach (var row in table.Rows)
         {
             strips.AddRange(LayOutRow(row, body.Add("TR"), run, before));
             before += row.Amount;
         }
+        // No single row stands alone under the head or on the next page.
+        foreach (var i in new[] { firstRow, strips.Count - 2 })
+            if (i >= firstRow && i + 1 < strips.Count) strips[i] = strips[i] with { KeepWithNext = true };
         strips.Add(Strip.Space(3));
         return strips;
     }

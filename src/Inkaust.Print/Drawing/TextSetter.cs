@@ -28,7 +28,7 @@ internal sealed class TextSetter(Typeface typeface)
     public List<string> Wrap(string text, TextStyle style, double width)
     {
         var lines = new List<string>();
-        foreach (var paragraph in Printable(text).Split('\n'))
+        foreach (var paragraph in ArabicForms.Join(Printable(text), character => CanDraw(character, style)).Split('\n'))
         {
             var line = new StringBuilder();
             var used = 0.0;
@@ -69,7 +69,14 @@ internal sealed class TextSetter(Typeface typeface)
 
     /// <summary>Draws one line; <paramref name="top"/> is the top of its strip of <see cref="TextStyle.Leading"/>.</summary>
     public void Draw(PdfPage page, string text, TextStyle style, double x, double top) =>
-        page.Text(FontsOf(style), style.Size, x, top + (style.Size * 1.0), text, style.Colour);
+        page.Text(FontsOf(style), style.Size, x, top + (style.Size * 1.0), ReadingOrder.OnPaper(text), style.Colour);
+
+    /// <summary>Lines across the middle of a page, as a stamp that lets through what is under it.</summary>
+    public void DrawAcross(PdfPage page, IReadOnlyList<string> lines, double size, double degrees, Colour colour)
+    {
+        for (var i = 0; i < lines.Count; i++)
+            page.TextAcross(typeface.Bold, size, degrees, (i - ((lines.Count - 1) / 2.0)) * size * 1.28, lines[i], colour);
+    }
 
     public void DrawRight(PdfPage page, string text, TextStyle style, double right, double top) =>
         Draw(page, text, style, right - Measure(text, style), top);
@@ -84,6 +91,8 @@ internal sealed class TextSetter(Typeface typeface)
     private static bool IsVisible(char c) =>
         c is >= ' ' and <= '~' || char.GetUnicodeCategory(c) is not
             (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+
+    private bool CanDraw(Rune character, TextStyle style) => FontsOf(style).Any(font => font.Has(character));
 
     private IReadOnlyList<PdfFont> FontsOf(TextStyle style) => style.Bold ? typeface.Bold : typeface.Regular;
 

@@ -7,6 +7,8 @@ internal readonly record struct Colour(byte Red, byte Green, byte Blue)
 {
     public static readonly Colour Black = new(0, 0, 0);
 
+    public static readonly Colour StampRed = new(200, 16, 46);
+
     /// <summary>A neutral grey: 0 black, 255 white.</summary>
     public static Colour Grey(byte level) => new(level, level, level);
 

@@ -39,9 +39,12 @@ internal sealed class PdfDocument(PdfProperties properties)
     private readonly Dictionary<PdfFont, string> fonts = [];
     private readonly Dictionary<PdfImage, string> images = [];
     private readonly List<PdfAttachment> attachments = [];
+    private bool veiled;
+
+    private const string VeilState = "/ExtGState<</Veil<</Type/ExtGState/ca 0.3>>>>";
 
     /// <summary>The root of the structure tree.</summary>
-    public StructureNode Structure { get; } = new("Document");
+    public StructureNode Structure { get; set; } = new("Document");
 
     public IReadOnlyList<PdfPage> Pages => pages;
 
@@ -63,7 +66,7 @@ internal sealed class PdfDocument(PdfProperties properties)
         var pageTree = file.Reserve();
         var annotations = pages.ConvertAll(page => page.ReserveLinks(file));
         Structure.Reserve(file);
-        var resources = file.Add($"<</Font<<{Named(fonts, font => font.Write(file))}>>/XObject<<{Named(images, image => image.Write(file))}>>>>");
+        var resources = file.Add($"<</Font<<{Named(fonts, font => font.Write(file))}>>/XObject<<{Named(images, image => image.Write(file))}>>{(veiled ? VeilState : "")}>>");
         var firstKey = pages.Count;
         for (var i = 0; i < pages.Count; i++)
         {
@@ -79,6 +82,13 @@ internal sealed class PdfDocument(PdfProperties properties)
         var catalog = file.Add($"<</Type/Catalog/Pages {pageTree} 0 R/StructTreeRoot {tree} 0 R/MarkInfo<</Marked true>>/Metadata {metadata} 0 R" +
             $"/Lang({properties.Language})/ViewerPreferences<</DisplayDocTitle true>>{WriteAttachments()}>>");
         return file.Write(catalog, file.Add(Information()));
+    }
+
+    // The graphics state of what lets through what is under it (11.6.4.4).
+    internal string Veil()
+    {
+        veiled = true;
+        return "Veil";
     }
 
     internal string NameOf(PdfFont font) => NameIn(fonts, font, "F");

@@ -20,7 +20,9 @@ internal abstract class PdfFont
     public abstract int Write(ObjectFile file);
 
     // Lines are already broken, so a no-break space has done its work; people who search for "1 234,56" type a plain one.
-    private static string AsTyped(Rune character) => character.Value == 0xA0 ? " " : character.ToString();
+    // Joined Arabic letters are searched for as they are typed, too.
+    private static string AsTyped(Rune character) =>
+        character.Value == 0xA0 ? " " : ArabicForms.LettersOf(character) ?? character.ToString();
 
     /// <summary>The table by which readers turn codes back into text (ISO 32000-1, 9.10.3).</summary>
     private protected static int WriteToUnicode(ObjectFile file, IEnumerable<(string Code, Rune Character)> used)

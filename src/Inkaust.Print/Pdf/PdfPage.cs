@@ -48,6 +48,29 @@ internal sealed class PdfPage
     {
         if (text.Length == 0) return;
         content.Write($"BT {colour} rg 1 0 0 1 {x} {Height - y} Tm");
+        Show(fonts, size, text);
+    }
+
+    /// <summary>One line of text around the middle of the page, turned to the left; what is under it shows through.</summary>
+    /// <param name="fonts">As for <see cref="Text"/>.</param>
+    /// <param name="size">Points.</param>
+    /// <param name="degrees">How far it is turned.</param>
+    /// <param name="below">How far below the middle its middle is, before it is turned.</param>
+    /// <param name="text">The line.</param>
+    /// <param name="colour">Of the letters.</param>
+    public void TextAcross(IReadOnlyList<PdfFont> fonts, double size, double degrees, double below, string text, Colour colour)
+    {
+        const double HalfOfACapital = 0.35;
+        var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
+        var (left, down) = (-Measure(fonts, size, text) / 2, -below - (size * HalfOfACapital));
+        content.Write($"q /{document.Veil()} gs BT {colour} rg {cos} {sin} {-sin} {cos} ");
+        content.Write($"{(Width / 2) + (left * cos) - (down * sin)} {(Height / 2) + (left * sin) + (down * cos)} Tm");
+        Show(fonts, size, text);
+        content.Put("Q\n"u8);
+    }
+
+    private void Show(IReadOnlyList<PdfFont> fonts, double size, string text)
+    {
         PdfFont? current = null;
         foreach (var character in text.EnumerateRunes())
         {

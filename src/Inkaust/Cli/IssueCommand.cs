@@ -95,7 +95,7 @@ internal static class IssueCommand
         {
             folder.Create();
             var path = Path.Combine(folder.FullName, "preview.pdf");
-            File.WriteAllBytes(path, InvoicePdf.Draw(Fa3Invoice.Read(preview.File), [], new PrintOptions { Fonts = SystemFonts.Best }));
+            File.WriteAllBytes(path, InvoicePdf.Draw(Fa3Invoice.Read(preview.File), [], new PrintOptions { Fonts = SystemFonts.Best, Stamp = PrintStamp.Preview }));
             files.Add(path);
         }
         terminal.Value(IssuePreviewAnswer.Of(preview, files, terminal.AsJson));

@@ -61,16 +61,17 @@ internal static class PrintCommands
         { which.File, output, which.Mode, which.Number, which.Ksef, looks.Logo, looks.Accent, looks.Font };
         if (form == PrintForm.Pdf) command.Options.Add(looks.Embed);
         if (form == PrintForm.Confirmation) command.Options.Add(which.Buyer);
-        kit.Does(command, (parsed, workplace, terminal) =>
+        kit.Does(command, (parsed, workplace, terminal, stop) =>
         {
             var bytes = UserFiles.Read(parsed.GetValue(which.File)!);
             var options = looks.Read(parsed, terminal) with { EmbedXml = form == PrintForm.Pdf && parsed.GetValue(looks.Embed) };
-            var printed = workplace.PrintFile.Draw(bytes, form, which.Known(parsed), options);
-            if (UserFiles.Write(parsed.GetValue(output)!, printed.File) is not { } written) return;
+            var printed = workplace.PrintFile.Draw(bytes, form, which.Known(parsed), options, stop);
+            if (UserFiles.Write(parsed.GetValue(output)!, printed.File) is not { } written) return Task.FromResult(0);
             terminal.Value(new PrintAnswer(written, [.. printed.Codes.Select(CodeAnswer.Of)]));
             var labels = string.Join(", ", printed.Codes.Select(code => code.Label));
             terminal.Say($"Zapisano {written} (kody: {(labels.Length > 0 ? labels : "brak")})",
                 $"Wrote {written} (codes: {(labels.Length > 0 ? labels : "none")})");
+            return Task.FromResult(0);
         });
         return command;
     }
@@ -150,7 +151,7 @@ internal static class PrintCommands
             Accent = parsed.GetValue(Accent) ?? new PrintOptions().Accent,
             Logo = parsed.GetValue(Logo) is { } picture ? UserFiles.Read(picture) : (ReadOnlyMemory<byte>?)null,
             Fonts = parsed.GetValue(Font) is { } file ? SystemFonts.Named(file.FullName, bold: null) : SystemFonts.Best,
-            PageBegun = page => terminal.Progress($"{page} ..."),
+            Progress = new Told<PrintProgress>(pages => terminal.Progress($"{pages.Page}/{pages.Of} ")),
         };
     }
 }

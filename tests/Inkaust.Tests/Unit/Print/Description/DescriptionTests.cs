@@ -10,7 +10,7 @@ public sealed class DescriptionTests
     public void Nothing_makes_no_section()
     {
         foreach (var compose in (Func<Part, Composer, IEnumerable<Block>>[])
-            [Lines.OfInvoice, Lines.OfOrder, Sums.Settlement, Correction.Compose, Correction.Advances, Annotations.Compose, Terms.Compose,
+            [Lines.OfInvoice, Lines.OfOrder, Sums.Settlement, Correction.Compose, Advances.Compose, Annotations.Compose, Terms.Compose,
                 Payment.Compose, Appendix.Details, Appendix.Footer, Appendix.Attachment])
             Assert.Equal("", Told.By(compose, ""));
     }
@@ -162,7 +162,7 @@ public sealed class DescriptionTests
         + "<P_15Z>6</P_15Z><KursWalutyZW>4.5</KursWalutyZW></ZaliczkaCzesciowa>",
         "| Data otrzymania płatności | Kwota płatności 1 | Kurs waluty 1 |\n| d | 5,00 |  |\n| e | 6,00 | 4,5 |")]
     public void Advances_are_named_or_listed(string what, string advances, string told) =>
-        Assert.Equal((what, "## Zaliczki\n" + told), (what, Told.By(Correction.Advances, advances)));
+        Assert.Equal((what, "## Zaliczki\n" + told), (what, Told.By(Advances.Compose, advances)));
 
     [Theory]
     [InlineData("P_16", "metoda kasowa")]

@@ -164,7 +164,7 @@ public sealed class PartiesAndTermsTests
         Assert.False(part.Says("a"));
         Assert.Empty(part.Children("a"));
         Assert.Empty(part.Unread());
-        Assert.Null(Composer.Address(part, "Adres"));
+        Assert.Null(new Composer(Tongue.Of(PrintLanguages.Polish), "PLN").Address(part, "Adres"));
         Assert.True(new Reading().Of(XElement.Parse("<Fa><a> 1 </a></Fa>")).Says("a"));
         Assert.True(new Reading().Of(XElement.Parse("<Fa><a>true</a></Fa>")).Says("a"));
         Assert.False(new Reading().Of(XElement.Parse("<Fa><a>2</a></Fa>")).Says("a"));
