@@ -34,11 +34,16 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Whether KSeF answers; asks it, unless it is known to have been silent a moment ago.</summary>
-    public async Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default)
+    /// <param name="environment">Which KSeF.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="answerIsGoodFor">For how long an answer need not be asked for again.</param>
+    public async Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default, TimeSpan answerIsGoodFor = default)
     {
         var before = Last(environment);
         var age = before is null ? TimeSpan.MaxValue : clock.GetUtcNow() - before.AskedAt;
         if (before is { Answers: false } && age >= TimeSpan.Zero && age < SilenceIsBelievedFor) return before;
+
+        if (before is { Answers: true } && age >= TimeSpan.Zero && age < answerIsGoodFor) return before;
 
         var wasSilent = before is { Answers: false } && age < SilenceIsRememberedFor;
         string? words = null;

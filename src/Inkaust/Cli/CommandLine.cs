@@ -37,6 +37,13 @@ public static class CommandLine
         Recursive = true,
     };
 
+    internal static readonly Option<string?> Format = new Option<string?>("--format")
+    {
+        Description = "How tables are written (default: drawn on a screen, with tabs elsewhere)",
+        HelpName = "tsv|csv|table",
+        Recursive = true,
+    }.AcceptOnlyFromAmong("tsv", "csv", "table");
+
     internal static readonly Option<bool> Verbose = new("--verbose") { Description = "Say on stderr what is done meanwhile; never names, NIPs or contents", Recursive = true };
 
     /// <summary>Runs one command.</summary>
@@ -72,6 +79,7 @@ public static class CommandLine
         root.Options.Add(Data);
         root.Options.Add(Json);
         root.Options.Add(Lang);
+        root.Options.Add(Format);
         root.Options.Add(Verbose);
         root.Subcommands.Add(DemoCommand.Create(commands));
         root.Subcommands.Add(IssueCommand.Create(commands));

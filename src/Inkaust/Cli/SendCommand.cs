@@ -10,7 +10,7 @@ internal static class SendCommand
     public static Command Create(CommandKit kit)
     {
         var company = Arguments.Company();
-        var watch = new Option<bool>("--watch") { Description = "Keep sending until Ctrl-C, a round every 30 seconds, also for companies that are added meanwhile; with --json a line for every round in which something moved or failed" };
+        var watch = new Option<bool>("--watch") { Description = "Keep sending until Ctrl-C, a round every 30 seconds, also for companies that are added meanwhile; with --json a line for every round in which something moved or failed, and one for every look" };
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF with its present codes and the UPO of every invoice that moved", HelpName = "DIR" };
         var packagesNow = new Option<bool>("--packages-now") { Description = "Send packages again at once, also when KSeF has refused them so often that they have to wait" };
         var command = new Command("send", "Settle what is unknown, send what waits, fetch the official receipts") { company, watch, folder, packagesNow };
@@ -18,16 +18,20 @@ internal static class SendCommand
         {
             IReadOnlyList<Company> Companies() => workplace.CompaniesFor(parsed.GetValue(company));
             if (parsed.GetValue(packagesNow)) foreach (var one in Companies()) workplace.SendWaiting.PackagesNow(one);
+            var progress = new Told<Progress>(come => terminal.Progress(OutcomesInWords.Of(come).In(terminal.Language)));
             if (parsed.GetValue(watch))
             {
+                var tables = 0;
                 using var sender = workplace.SendByItself(new SendByItselfSettings
                 {
                     Companies = Companies,
+                    Progress = progress,
+                    Beats = beat => terminal.ValueOnOneLine(new HeartbeatAnswer(beat)),
                     Tell = (one, report) =>
                     {
                         var written = Write(workplace, report.Moved, parsed.GetValue(folder));
                         terminal.ValueOnOneLine(Answer(workplace, terminal, [(one, report)], written));
-                        Tell(terminal, workplace, report.Moved);
+                        Tell(terminal, workplace, report.Moved, goesOn: report.Moved.Count > 0 && tables++ > 0);
                         TellFindings(terminal, one, report, amongMany: true);
                     },
                 });
@@ -37,7 +41,7 @@ internal static class SendCommand
             }
             var companies = Companies();
             var reports = new List<(Company? Company, SendingReport Report)>();
-            var wish = new RoundWish { Patience = Patience.ForARound, Progress = new ProgressInWords(terminal) };
+            var wish = new RoundWish { Patience = Patience.ForARound, Progress = progress };
             foreach (var one in companies)
             {
                 var report = await workplace.SendWaiting.OnceAsync(one, stop, wish);
@@ -62,17 +66,20 @@ internal static class SendCommand
         return new SentAnswer(
             [.. reports.SelectMany(one => one.Report.Moved).Select((one, i) => InvoiceAnswer.Of(one, now, files[i]))],
             [.. reports.SelectMany(one => one.Report.Problems.Select(problem => terminal.AsJson(problem, one.Company?.Nip)))],
-            [.. reports.SelectMany(one => one.Report.News.Select(news => terminal.AsJson(news, one.Company?.Nip)))]);
+            [.. reports.SelectMany(one => one.Report.News.Select(news => terminal.AsJson(news, one.Company?.Nip)))],
+            Outcomes.Of([.. reports.SelectMany(one => one.Report.Moved)], now));
     }
 
     // A refused file is no invoice, so nothing of it is drawn.
     private static IReadOnlyList<IReadOnlyList<string>> Write(Workplace workplace, IReadOnlyList<IssuedInvoice> moved, DirectoryInfo? folder) =>
         [.. moved.Select(one => folder is null || one.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected ? [] : InvoiceFiles.Write(workplace, one, folder.FullName))];
 
-    private static void Tell(Terminal terminal, Workplace workplace, IReadOnlyList<IssuedInvoice> moved)
+    private static void Tell(Terminal terminal, Workplace workplace, IReadOnlyList<IssuedInvoice> moved, bool goesOn = false)
     {
+        if (moved.Count == 0) return;
         var now = workplace.Clock.GetUtcNow();
-        if (moved.Count > 0) terminal.Table(InvoiceWords.Heads, moved.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
+        terminal.Table(InvoiceWords.Heads, moved.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)), goesOn);
+        terminal.SayBeside(OutcomesInWords.OfSent(Outcomes.Of(moved, now)));
     }
 
     // With JSON they stand in the answer.
@@ -85,19 +92,5 @@ internal static class SendCommand
         Finding OfWhom(Finding finding) => amongMany && company is not null
             ? finding with { Text = new($"{company.Name} (NIP {company.Nip}): {finding.Text.Pl}", $"{company.Name} (NIP {company.Nip}): {finding.Text.En}") }
             : finding;
-    }
-
-    // Told as it happens, where a person watches.
-    private sealed class ProgressInWords(Terminal terminal) : IProgress<Progress>
-    {
-        public void Report(Progress value) => terminal.Progress($"{Words(value.What).In(terminal.Language)} {value.Done}/{value.Of} ");
-
-        private static Wording Words(Doing what) => what switch
-        {
-            Doing.Settling => new("ustalam", "settling"),
-            Doing.SendingPackages => new("wysyłam paczki", "sending packages"),
-            Doing.SendingSingly => new("wysyłam", "sending"),
-            _ => new("pobieram UPO", "fetching receipts"),
-        };
     }
 }
