@@ -64,7 +64,7 @@ public static class CommandLine
             var terminal = kit.TerminalOf(parsed);
             // Whoever names no command is shown which there are.
             if (!terminal.IsJson && UsageErrors.NamesNoCommand(parsed))
-                await Commands(kit).Parse([.. UsageErrors.CommandOf(parsed), "--help"]).InvokeAsync(invocation);
+                await Commands(kit).Parse([.. UsageErrors.CommandOf(parsed), "--help", "--lang", terminal.Language == Language.Polish ? "pl" : "en"]).InvokeAsync(invocation);
             else
                 terminal.Refuse(UsageErrors.Of(parsed));
             return 2;
@@ -75,7 +75,7 @@ public static class CommandLine
     internal static RootCommand Commands(CommandKit commands)
     {
         var root = new RootCommand("Issues invoices through KSeF, online and offline, and brings a KSeF of its own for this machine.");
-        root.Options.OfType<HelpOption>().Single().Action = new LocalKsefHelp();
+        root.Options.OfType<HelpOption>().Single().Action = new Help(commands);
         root.Options.Add(Data);
         root.Options.Add(Json);
         root.Options.Add(Lang);
