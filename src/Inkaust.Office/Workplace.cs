@@ -53,6 +53,7 @@ public sealed class Workplace : IAsyncDisposable
             database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock, log);
         var atOnce = new SendAtOnce(Ledger, SendWaiting);
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
+        IssueMany = new IssueMany(Companies, Ledger, IssueInvoice, SendWaiting);
         CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);
         RepairAndSend = new RepairAndSend(Companies, Ledger, RepairInvoice, atOnce);
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo);
@@ -137,6 +138,8 @@ public sealed class Workplace : IAsyncDisposable
     // What somebody asks for, whole: the faces call these.
 
     public IssueAndSend IssueAndSend { get; }
+
+    public IssueMany IssueMany { get; }
 
     public CorrectAndSend CorrectAndSend { get; }
 

@@ -41,17 +41,24 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Whether KSeF answers; asks it, unless it is known to have been silent a moment ago.</summary>
-    public Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default) => OfAsync(environment, SilenceIsBelievedFor, stop);
+    /// <param name="environment">Which KSeF.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <param name="answerIsGoodFor">For how long an answer need not be asked for again.</param>
+    public Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default, TimeSpan answerIsGoodFor = default) =>
+        OfAsync(environment, SilenceIsBelievedFor, answerIsGoodFor, stop);
 
     /// <summary>The same, and no silence is believed: something speaks against it.</summary>
-    public Task<Presence> AfreshAsync(KsefEnvironment environment, CancellationToken stop = default) => OfAsync(environment, TimeSpan.Zero, stop);
+    public Task<Presence> AfreshAsync(KsefEnvironment environment, CancellationToken stop = default) =>
+        OfAsync(environment, TimeSpan.Zero, TimeSpan.Zero, stop);
 
-    private async Task<Presence> OfAsync(KsefEnvironment environment, TimeSpan believed, CancellationToken stop)
+    private async Task<Presence> OfAsync(KsefEnvironment environment, TimeSpan believed, TimeSpan answerIsGoodFor, CancellationToken stop)
     {
         var before = Last(environment);
         var began = clock.GetUtcNow();
         var age = before is null ? TimeSpan.MaxValue : began - before.AskedAt;
         if (before is { Answers: false } && age >= TimeSpan.Zero && age < believed) return before;
+
+        if (before is { Answers: true } && age >= TimeSpan.Zero && age < answerIsGoodFor) return before;
 
         var wasSilent = before is { Answers: false } && age < SilenceIsRememberedFor;
         string? words = null;

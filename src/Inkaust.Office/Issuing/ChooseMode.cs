@@ -25,7 +25,9 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
 
     /// <summary>The mode for an invoice that is issued now.</summary>
     /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed; INK-MODE-005: P_1 lies before the event.</exception>
-    public async Task<ModeChoice> ForAsync(Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, CancellationToken stop = default)
+    public async Task<ModeChoice> ForAsync(
+        Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, CancellationToken stop = default,
+        TimeSpan answerIsGoodFor = default)
     {
         var asked = clock.GetUtcNow();
         var evidence = new ModeEvidence { BipReference = bipReference, Latarnia = announcements.Heard(company.Environment), Presence = presence.Last(company.Environment) };
@@ -34,7 +36,7 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
             case ModeWish.Online:
                 return new ModeChoice(IssuingMode.Online, new ModeReason.AskedFor(IssuingMode.Online, IsDatedEarlier(invoice, asked)), evidence);
             case ModeWish.Auto:
-                return await AsKsefStandsAsync(company, invoice, evidence, stop);
+                return await AsKsefStandsAsync(company, invoice, evidence, answerIsGoodFor, stop);
             case ModeWish.Offline:
                 evidence = Knowing(company, evidence, await announcements.AskAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop));
                 return new ModeChoice(IssuingMode.Offline24, new ModeReason.AskedFor(IssuingMode.Offline24, false), evidence)
@@ -48,9 +50,10 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
     }
 
     // KSeF comes first: while it is asked, time passes, and what an invoice without KSeF rests on has to be true at its end.
-    private async Task<ModeChoice> AsKsefStandsAsync(Company company, Fa3Invoice invoice, ModeEvidence evidence, CancellationToken stop)
+    private async Task<ModeChoice> AsKsefStandsAsync(
+        Company company, Fa3Invoice invoice, ModeEvidence evidence, TimeSpan answerIsGoodFor, CancellationToken stop)
     {
-        var seen = await presence.OfAsync(company.Environment, stop);
+        var seen = await presence.OfAsync(company.Environment, stop, answerIsGoodFor);
         var heard = seen.Answers ? await announcements.AskAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop)
             : await announcements.AskAfreshAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop);
         // The ministry says that it is over: a silence from before that proves nothing.

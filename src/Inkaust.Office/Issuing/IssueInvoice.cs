@@ -57,6 +57,24 @@ public sealed class IssueInvoice(
     /// <exception cref="RefusedException">The draft or its file breaks a rule that is not taken knowingly.</exception>
     public void Check(Company company, InvoiceDraft draft, IssuingTerms terms) => Refuse(Judged(company, Written(company, draft), terms).Preview.Stops);
 
+    /// <summary>Judges a finished file likewise.</summary>
+    /// <inheritdoc cref="Check(Company, InvoiceDraft, IssuingTerms)"/>
+    public void Check(Company company, ReadOnlyMemory<byte> xml, IssuingTerms terms) => Refuse(Judged(company, xml, terms).Preview.Stops);
+
+    /// <summary>The invoice in the ledger that says the same as a draft, of whatever day where the draft names none; null: there is none.</summary>
+    internal IssuedInvoice? SameAs(Company company, InvoiceDraft draft)
+    {
+        var written = Written(company, draft);
+        if (draft.IssueDate is null && Readable(written) is { } today && ledger.Of(company).WithNumber(today.Kind, today.Number) is [var there])
+            written = Written(company, draft with { IssueDate = there.IssueDate });
+        return SameAs(company, written);
+    }
+
+    /// <summary>The invoice in the ledger that says the same as a finished file; null: there is none.</summary>
+    internal IssuedInvoice? SameAs(Company company, ReadOnlyMemory<byte> xml) => Readable(xml) is not { } invoice ? null
+        : ledger.Of(company).WithNumber(invoice.Kind, invoice.Number).Where(there => IsTheSame(ledger.Of(company).File(there), invoice))
+            .Select(there => there with { WasThere = true }).FirstOrDefault();
+
     private byte[] Written(Company company, InvoiceDraft draft) => CompleteDraft.Written(advances.Into(company, draft), company.AsSeller, clock.GetUtcNow());
 
     private IssuedInvoice? IssuedBy(Company company, IssuingRequest? request) => request is null ? null : ledger.Of(company).IssuedBy(request);
@@ -121,7 +139,7 @@ public sealed class IssueInvoice(
         ModeChoice choice;
         try
         {
-            choice = await chooseMode.ForAsync(company, invoice, terms.Wish, terms.BipReference, stop);
+            choice = await chooseMode.ForAsync(company, invoice, terms.Wish, terms.BipReference, stop, terms.AnswerIsGoodFor);
         }
         catch (RefusedException noBasis) when (at is not null)
         {

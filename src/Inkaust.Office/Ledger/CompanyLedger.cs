@@ -78,6 +78,9 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         { Hint = new("Każda faktura ma swój klucz; powtarza się go tylko z tą samą treścią.", "Each invoice has a key of its own; it is repeated only with the same content.") });
     }
 
+    /// <summary>The code of the two findings below.</summary>
+    internal const string NumberIsUsedCode = "INK-LEDGER-001";
+
     internal static Finding NumberIsUsed(string kind, string number) => new("INK-LEDGER-001",
         $"Faktura {kind} o numerze {number} jest już w rejestrze.", $"An invoice {kind} with the number {number} is in the ledger already.")
     {

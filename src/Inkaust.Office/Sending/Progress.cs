@@ -9,6 +9,12 @@ public sealed record Progress(Doing What, int Done, int Of);
 /// <summary>What long work is doing.</summary>
 public enum Doing
 {
+    /// <summary>Judging invoices that are to be issued.</summary>
+    Checking,
+
+    /// <summary>Issuing invoices.</summary>
+    Issuing,
+
     /// <summary>Asking KSeF what became of invoices that were sent.</summary>
     Settling,
 

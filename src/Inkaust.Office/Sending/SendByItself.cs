@@ -13,6 +13,12 @@ public sealed record SendByItselfSettings
     /// <summary>Hears of every round in which something moved, failed or is news, and for whom; null: the companies cannot be listed.</summary>
     public Action<Company?, SendingReport> Tell { get; init; } = (_, _) => { };
 
+    /// <summary>Hears of every look, also when nothing is to be done: whoever watches knows that it goes on.</summary>
+    public Action<Beat> Beats { get; init; } = _ => { };
+
+    /// <summary>Hears how far a round has come; null: nobody listens.</summary>
+    public IProgress<Progress>? Progress { get; init; }
+
     /// <summary>Time between two looks for what another process issued, and between two rounds for whoever has something under way.</summary>
     public TimeSpan BetweenLooks { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -22,6 +28,12 @@ public sealed record SendByItselfSettings
     /// <summary>How many companies have their rounds at once.</summary>
     public int AtOnce { get; init; } = 16;
 }
+
+/// <summary>One look of whoever sends by himself.</summary>
+/// <param name="At">When.</param>
+/// <param name="Companies">How many companies he sends for.</param>
+/// <param name="WithWork">How many of them have something open.</param>
+public sealed record Beat(DateTimeOffset At, int Companies, int WithWork);
 
 /// <summary>
 /// Sends for all companies until it is told to stop, so that what was issued offline goes out as soon as the line is back. A company has a round
@@ -36,7 +48,7 @@ public sealed class SendByItself(SendWaiting send, Ledger ledger, IssuedBell bel
     : BackgroundService
 {
     // Nobody waits for it, so it waits for its turns however long.
-    private static readonly RoundWish Wish = new() { Patience = Patience.Endless };
+    private readonly RoundWish wish = new() { Patience = Patience.Endless, Progress = settings.Progress };
 
     private readonly Dictionary<CompanyId, DateTimeOffset> dueAt = [];
     private readonly Dictionary<CompanyId, Task> running = [];
@@ -74,7 +86,9 @@ public sealed class SendByItself(SendWaiting send, Ledger ledger, IssuedBell bel
         try
         {
             known = settings.Companies();
-            foreach (var company in ledger.Among(known).WithWork()) dueAt[company] = now;
+            var withWork = ledger.Among(known).WithWork();
+            foreach (var company in withWork) dueAt[company] = now;
+            lock (telling) settings.Beats(new Beat(now, known.Count, withWork.Count));
         }
         // A database that is away for a moment ends nothing: those that are known go on.
         catch (RefusedException refused)
@@ -123,7 +137,7 @@ public sealed class SendByItself(SendWaiting send, Ledger ledger, IssuedBell bel
     {
         try
         {
-            var report = await send.OnceAsync(company, Wish, stop);
+            var report = await send.OnceAsync(company, wish, stop);
             if (report is not AnothersTurn && !report.IsEmpty) Tell(company, report);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

@@ -40,7 +40,12 @@ public sealed class SendWaiting(
     /// <param name="stop">Gives up; the next round goes on from what is on disk.</param>
     /// <returns><see cref="AnothersTurn"/> when another process sends for this company.</returns>
     public Task<SendingReport> TheseAsync(Company company, IReadOnlyList<IssuedInvoice> invoices, CancellationToken stop = default) =>
-        InTurnAsync(company, new RoundWish(), (round, until) => GoesAsync(round, async () =>
+        TheseAsync(company, invoices, new RoundWish(), stop);
+
+    /// <summary>The same in a way of one's own.</summary>
+    /// <inheritdoc cref="TheseAsync(Company, IReadOnlyList{IssuedInvoice}, CancellationToken)"/>
+    public Task<SendingReport> TheseAsync(Company company, IReadOnlyList<IssuedInvoice> invoices, RoundWish wish, CancellationToken stop) =>
+        InTurnAsync(company, wish, (round, until) => GoesAsync(round, async () =>
         {
             var (settle, send) = await PartsAsync(round, until);
             await send.TheseAsync(invoices, until);

@@ -180,7 +180,9 @@ public sealed record InvoiceLifeAnswer(
 /// <param name="Invoices">Those that were sent or settled, as they stand now.</param>
 /// <param name="Problems">What did not go, and why.</param>
 /// <param name="News">What went well and is to be known.</param>
-public sealed record SentAnswer(IReadOnlyList<InvoiceAnswer> Invoices, IReadOnlyList<FindingAnswer> Problems, IReadOnlyList<FindingAnswer> News);
+/// <param name="Summary">The invoices, counted.</param>
+public sealed record SentAnswer(
+    IReadOnlyList<InvoiceAnswer> Invoices, IReadOnlyList<FindingAnswer> Problems, IReadOnlyList<FindingAnswer> News, Outcomes Summary);
 
 /// <summary>What JPK_V7 wants to know of one invoice.</summary>
 /// <param name="Company">NIP.</param>

@@ -20,7 +20,8 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
         var named = parsed.GetValue(CommandLine.Lang) ?? surroundings.Language ?? "en";
         int? width = output == Console.Out && !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : null;
         var language = named.StartsWith("pl", StringComparison.OrdinalIgnoreCase) ? Language.Polish : Language.English;
-        return new Terminal(output, error, parsed.GetValue(CommandLine.Json), language, width);
+        TableForm? form = Enum.TryParse<TableForm>(parsed.GetValue(CommandLine.Format), ignoreCase: true, out var asked) ? asked : null;
+        return new Terminal(output, error, parsed.GetValue(CommandLine.Json), language, width, form);
     }
 
     /// <summary>Makes a command do <paramref name="work"/>, and turns every refusal into its code on the error stream.</summary>

@@ -37,6 +37,13 @@ public static class CommandLine
         Recursive = true,
     };
 
+    internal static readonly Option<string?> Format = new Option<string?>("--format")
+    {
+        Description = "How tables are written (default: drawn on a screen, with tabs elsewhere)",
+        HelpName = "tsv|csv|table",
+        Recursive = true,
+    }.AcceptOnlyFromAmong("tsv", "csv", "table");
+
     internal static readonly Option<bool> Verbose = new("--verbose") { Description = "Say on stderr what is done meanwhile; never names, NIPs or contents", Recursive = true };
 
     /// <summary>Runs one command.</summary>
@@ -57,7 +64,7 @@ public static class CommandLine
             var terminal = kit.TerminalOf(parsed);
             // Whoever names no command is shown which there are.
             if (!terminal.IsJson && UsageErrors.NamesNoCommand(parsed))
-                await Commands(kit).Parse([.. UsageErrors.CommandOf(parsed), "--help"]).InvokeAsync(invocation);
+                await Commands(kit).Parse([.. UsageErrors.CommandOf(parsed), "--help", "--lang", terminal.Language == Language.Polish ? "pl" : "en"]).InvokeAsync(invocation);
             else
                 terminal.Refuse(UsageErrors.Of(parsed));
             return 2;
@@ -68,10 +75,11 @@ public static class CommandLine
     internal static RootCommand Commands(CommandKit commands)
     {
         var root = new RootCommand("Issues invoices through KSeF, online and offline, and brings a KSeF of its own for this machine.");
-        root.Options.OfType<HelpOption>().Single().Action = new LocalKsefHelp();
+        root.Options.OfType<HelpOption>().Single().Action = new Help(commands);
         root.Options.Add(Data);
         root.Options.Add(Json);
         root.Options.Add(Lang);
+        root.Options.Add(Format);
         root.Options.Add(Verbose);
         root.Subcommands.Add(DemoCommand.Create(commands));
         root.Subcommands.Add(IssueCommand.Create(commands));

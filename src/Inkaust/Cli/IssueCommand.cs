@@ -11,7 +11,12 @@ internal static class IssueCommand
 {
     public static Command Create(CommandKit kit)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A draft (JSON) or a finished FA(3) file (XML); - for the standard input" };
+        var paths = new Argument<string[]>("FILE|DIR")
+        {
+            Description = "Drafts (JSON) or finished FA(3) files (XML), folders of such, files with a draft on every line (JSON Lines); - for the standard input",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var lines = new Option<bool>("--lines") { Description = "There is a draft on every line, even if there is only one line" };
         var mode = Mode();
         var bip = new Option<string?>("--bip")
         {
@@ -28,8 +33,9 @@ internal static class IssueCommand
             Description = "The same key with the same file issues nothing again; for programs that repeat a call whose answer was lost",
             HelpName = "KEY",
         };
-        var command = new Command("issue", "Issue an invoice, and when it is issued online send it at once")
-        { file, mode, company, folder, accept, dryRun, key, bip, buyer };
+        var command = new Command("issue",
+            "Issue an invoice, or many, and send at once what is issued online. Of many, one that is refused stops no other, and what is issued already is not issued again")
+        { paths, mode, company, folder, lines, accept, dryRun, key, bip, buyer };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var terms = new IssuingTerms(Wish(parsed.GetValue(mode)!))
@@ -40,7 +46,14 @@ internal static class IssueCommand
                 IdempotencyKey = parsed.GetValue(key),
             };
             if (workplace.IssueAndSend.Midnight(terms.Wish) is { } midnight) terminal.Say(midnight.Text.Pl, midnight.Text.En);
-            var asked = Asked(parsed.GetValue(file)!);
+            var brought = BroughtInvoices.At(parsed.GetValue(paths)!, parsed.GetValue(lines));
+            if (brought.AreMany)
+            {
+                if (terms.IdempotencyKey is not null) throw new RefusedException(KeyIsOfOne());
+                var many = new ManyInvoices(workplace, terminal, parsed.GetValue(company), terms, parsed.GetValue(folder));
+                return parsed.GetValue(dryRun) ? await many.PreviewAsync(brought.All, stop) : await many.IssueAsync(brought.All, stop);
+            }
+            var asked = brought.Only;
             if (parsed.GetValue(dryRun)) return Tell(terminal, await PreviewAsync(workplace.IssueAndSend, asked, parsed.GetValue(company), terms, stop), parsed.GetValue(folder));
             var issued = await IssueAsync(workplace.IssueAndSend, asked, parsed.GetValue(company), terms, stop);
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued.Invoice, to.FullName) : [];
@@ -55,30 +68,18 @@ internal static class IssueCommand
         return command;
     }
 
-    private sealed record AskedFor(InvoiceDraft? Draft, byte[] Xml);
+    private static Task<IssuedNow> IssueAsync(IssueAndSend use, Brought asked, CompanyReference? named, IssuingTerms terms, CancellationToken stop) =>
+        asked.Draft is { } draft ? use.DraftAsync(named, draft, terms, stop) : use.FileAsync(named, asked.File, terms, stop);
 
-    private static Task<IssuedNow> IssueAsync(IssueAndSend use, AskedFor asked, CompanyReference? named, IssuingTerms terms, CancellationToken stop) =>
-        asked.Draft is { } draft ? use.DraftAsync(named, draft, terms, stop) : use.FileAsync(named, asked.Xml, terms, stop);
+    internal static Task<IssuePreview> PreviewAsync(IssueAndSend use, Brought asked, CompanyReference? named, IssuingTerms terms, CancellationToken stop) =>
+        asked.Draft is { } draft ? use.PreviewDraftAsync(named, draft, terms, stop) : use.PreviewFileAsync(named, asked.File, terms, stop);
 
-    private static Task<IssuePreview> PreviewAsync(IssueAndSend use, AskedFor asked, CompanyReference? named, IssuingTerms terms, CancellationToken stop) =>
-        asked.Draft is { } draft ? use.PreviewDraftAsync(named, draft, terms, stop) : use.PreviewFileAsync(named, asked.Xml, terms, stop);
-
-    private static AskedFor Asked(FileInfo file)
+    private static Finding KeyIsOfOne() => new("INK-CLI-013",
+        "Klucz należy do jednej faktury, a podano ich wiele.", "A key belongs to one invoice, and many were given.")
     {
-        var bytes = UserFiles.Read(file);
-        return UserFiles.KindOf(file, bytes) switch
-        {
-            UserFiles.Kind.Invoice => new(null, bytes),
-            UserFiles.Kind.Draft => new(InvoiceDraft.ReadJson(bytes), []),
-            _ => throw new RefusedException(new Finding("INK-CLI-006",
-                $"Nie wiadomo, czym jest plik {file.Name}.", $"It is not clear what the file {file.Name} is.")
-            {
-                Hint = new("Szkic to JSON i zaczyna się od {, gotowa faktura to XML i zaczyna się od <. Pola szkicu pokaże",
-                    "A draft is JSON and begins with {, a finished invoice is XML and begins with <. The fields of a draft are shown by"),
-                Next = new ListDraftFields(),
-            }),
-        };
-    }
+        Hint = new("Pomiń --idempotency-key: spośród wielu faktur każdą poznaje się po treści i żadna nie będzie wystawiona dwa razy.",
+            "Leave out --idempotency-key: among many each invoice is known by its content, and none is issued twice."),
+    };
 
     /// <summary>What is wrong and taken knowingly.</summary>
     internal static Option<string[]?> Accept() => new("--accept")

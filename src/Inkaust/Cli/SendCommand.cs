@@ -13,7 +13,7 @@ internal static class SendCommand
         var watch = new Option<bool>("--watch")
         {
             Description = "Keep sending until Ctrl-C, a round every 30 seconds, also for companies that are added meanwhile; with --json a line "
-                + "for every round in which something moved or failed",
+                + "for every round in which something moved or failed, and one for every look",
         };
         var folder = new Option<DirectoryInfo?>("--out")
         {
@@ -32,16 +32,20 @@ internal static class SendCommand
         {
             IReadOnlyList<Company> Companies() => workplace.CompaniesFor(parsed.GetValue(company));
             if (parsed.GetValue(packagesNow)) foreach (var one in Companies()) workplace.SendWaiting.PackagesNow(one);
+            var progress = new Told<Progress>(come => terminal.Progress(OutcomesInWords.Of(come).In(terminal.Language)));
             if (parsed.GetValue(watch))
             {
+                var tables = 0;
                 using var sender = workplace.SendByItself(new SendByItselfSettings
                 {
                     Companies = Companies,
+                    Progress = progress,
+                    Beats = beat => terminal.ValueOnOneLine(new HeartbeatAnswer(beat)),
                     Tell = (one, report) =>
                     {
                         var written = Write(workplace, report.Moved, parsed.GetValue(folder));
                         terminal.ValueOnOneLine(Answer(workplace, terminal, [(one, report)], written));
-                        Tell(terminal, workplace, report.Moved);
+                        Tell(terminal, workplace, report.Moved, goesOn: report.Moved.Count > 0 && tables++ > 0);
                         TellFindings(terminal, one, report, amongMany: true);
                     },
                 });
@@ -51,7 +55,7 @@ internal static class SendCommand
             }
             var companies = Companies();
             var reports = new List<(Company? Company, SendingReport Report)>();
-            var wish = new RoundWish { Patience = Patience.ForARound, Progress = new ProgressInWords(terminal) };
+            var wish = new RoundWish { Patience = Patience.ForARound, Progress = progress };
             foreach (var one in companies)
             {
                 var report = await workplace.SendWaiting.OnceAsync(one, wish, stop);
@@ -76,7 +80,8 @@ internal static class SendCommand
         return new SentAnswer(
             [.. reports.SelectMany(one => one.Report.Moved).Select((one, i) => InvoiceAnswer.Of(one, now, files[i]))],
             [.. reports.SelectMany(one => one.Report.Problems.Select(problem => terminal.AsJson(problem, one.Company?.Nip)))],
-            [.. reports.SelectMany(one => one.Report.News.Select(news => terminal.AsJson(news, one.Company?.Nip)))]);
+            [.. reports.SelectMany(one => one.Report.News.Select(news => terminal.AsJson(news, one.Company?.Nip)))],
+            Outcomes.Of([.. reports.SelectMany(one => one.Report.Moved)], now));
     }
 
     // A refused file is no invoice, so nothing of it is drawn.
@@ -85,10 +90,12 @@ internal static class SendCommand
             ? []
             : InvoiceFiles.Write(workplace, one, folder.FullName))];
 
-    private static void Tell(Terminal terminal, Workplace workplace, IReadOnlyList<IssuedInvoice> moved)
+    private static void Tell(Terminal terminal, Workplace workplace, IReadOnlyList<IssuedInvoice> moved, bool goesOn = false)
     {
+        if (moved.Count == 0) return;
         var now = workplace.Clock.GetUtcNow();
-        if (moved.Count > 0) terminal.Table(InvoiceWords.Heads, moved.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
+        terminal.Table(InvoiceWords.Heads, moved.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)), goesOn);
+        terminal.SayBeside(OutcomesInWords.OfSent(Outcomes.Of(moved, now)));
     }
 
     // With JSON they stand in the answer.
@@ -104,19 +111,5 @@ internal static class SendCommand
                 Text = new($"{company.Name} (NIP {company.Nip}): {finding.Text.Pl}", $"{company.Name} (NIP {company.Nip}): {finding.Text.En}"),
             }
             : finding;
-    }
-
-    // Told as it happens, where a person watches.
-    private sealed class ProgressInWords(Terminal terminal) : IProgress<Progress>
-    {
-        public void Report(Progress value) => terminal.Progress($"{Words(value.What).In(terminal.Language)} {value.Done}/{value.Of} ");
-
-        private static Wording Words(Doing what) => what switch
-        {
-            Doing.Settling => new("ustalam", "settling"),
-            Doing.SendingPackages => new("wysyłam paczki", "sending packages"),
-            Doing.SendingSingly => new("wysyłam", "sending"),
-            _ => new("pobieram UPO", "fetching receipts"),
-        };
     }
 }

@@ -12,8 +12,11 @@ namespace Inkaust.Cli;
 /// <param name="json">A program listens.</param>
 /// <param name="language">In which it speaks.</param>
 /// <param name="width">Columns of the screen; null: a file or a pipe, where nothing must be cut.</param>
-internal sealed class Terminal(TextWriter output, TextWriter error, bool json, Language language, int? width = null)
+/// <param name="tables">How tables are written; null: drawn on a screen, with tabs elsewhere.</param>
+internal sealed class Terminal(TextWriter output, TextWriter error, bool json, Language language, int? width = null, TableForm? tables = null)
 {
+    private readonly TableForm form = tables ?? (width is null ? TableForm.Tsv : TableForm.Table);
+    private int progressWidth;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -45,26 +48,55 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, L
     /// <summary>How far long work has come; only where a person watches.</summary>
     public void Progress(string text)
     {
-        if (!json && error == Console.Error && !Console.IsErrorRedirected) error.Write($"\r{text}");
+        if (json || error != Console.Error || Console.IsErrorRedirected) return;
+        error.Write("\r" + text.PadRight(progressWidth));
+        progressWidth = text.Length;
+    }
+
+    // What follows begins on a line of its own.
+    private void EndProgress()
+    {
+        if (progressWidth == 0) return;
+        error.Write("\r" + new string(' ', progressWidth) + "\r");
+        progressWidth = 0;
     }
 
     /// <summary>A sentence for a person; silent with <c>--json</c>.</summary>
     public void Say(string pl, string en)
     {
-        if (!json) output.WriteLine(Printable(language == Language.Polish ? pl : en));
+        if (json) return;
+        EndProgress();
+        output.WriteLine(Printable(language == Language.Polish ? pl : en));
     }
 
-    /// <summary>A table for a person; silent with <c>--json</c>. Where it is too wide for the screen, each row is a block of lines.</summary>
-    public void Table(IReadOnlyList<Wording> heads, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>A sentence beside a table, on the other stream where a program reads the table; silent with <c>--json</c>.</summary>
+    public void SayBeside(Wording words)
+    {
+        if (form == TableForm.Table) Say(words.Pl, words.En);
+        else if (!json) error.WriteLine(Printable(words.In(language)));
+    }
+
+    /// <summary>
+    /// A table; silent with <c>--json</c>. On a screen it is drawn, and where it is too wide each row is a block of lines; elsewhere it is a line
+    /// for each row.
+    /// </summary>
+    /// <param name="heads">What the columns hold.</param>
+    /// <param name="rows">As many cells as heads.</param>
+    /// <param name="goesOn">More rows of a table that has begun: where it is not drawn, its heads are not said again.</param>
+    public void Table(IReadOnlyList<Wording> heads, IEnumerable<IReadOnlyList<string>> rows, bool goesOn = false)
     {
         if (json) return;
-        TextTable.Write(output, [.. heads.Select(head => head.In(language))],
-            [.. rows.Select(row => (IReadOnlyList<string>)[.. row.Select(Printable)])], width);
+        EndProgress();
+        List<string> words = [.. heads.Select(head => head.In(language))];
+        List<IReadOnlyList<string>> cells = [.. rows.Select(row => (IReadOnlyList<string>)[.. row.Select(Printable)])];
+        if (form == TableForm.Table) TextTable.Write(output, words, cells, width);
+        else PlainTable.Write(output, form, goesOn ? cells : [words, .. cells]);
     }
 
     /// <summary>Says why something was refused, on the error stream.</summary>
     public void Refuse(IReadOnlyList<Finding> findings)
     {
+        EndProgress();
         if (json)
         {
             error.WriteLine(JsonSerializer.Serialize(new ErrorsAnswer([.. findings.Select(finding => AsJson(finding))]), JsonLine));

@@ -46,17 +46,38 @@ public sealed partial class DocsTests
         Assert.DoesNotContain("` |  |", list);
     }
 
-    [Fact]
-    public async Task The_help_of_every_command_reads_as_it_was_approved()
+    [Theory]
+    [InlineData("en", "help.txt")]
+    [InlineData("pl", "help.pl.txt")]
+    public async Task The_help_of_every_command_reads_as_it_was_approved(string language, string golden)
     {
         using var help = new StringWriter();
         foreach (var command in BelowAndItself(Commands, []))
         {
             help.WriteLine($"$ inkaust {string.Join(' ', (string[])[.. command, "--help"])}");
-            await CommandLine.RunAsync([.. command, "--help"], help, help, TimeProvider.System);
+            await CommandLine.RunAsync([.. command, "--help", "--lang", language], help, help, TimeProvider.System);
             help.WriteLine();
         }
-        GoldenFile.AssertEqual("tests/Inkaust.Tests/Golden/help.txt", TrailingBlanks().Replace(help.ToString().Replace("Inkaust.Tests", "inkaust"), "\n").TrimEnd() + "\n");
+        Assert.All(help.ToString().Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
+        GoldenFile.AssertEqual($"tests/Inkaust.Tests/Golden/{golden}", TrailingBlanks().Replace(help.ToString(), "\n").TrimEnd() + "\n");
+    }
+
+    [Fact]
+    public void Every_text_of_the_help_is_there_in_Polish()
+    {
+        var all = Below(Commands).Prepend(Commands).ToList();
+        var texts = all.SelectMany(one => (IEnumerable<Symbol>)[one, .. one.Arguments, .. one.Options]).Select(one => one.Description).OfType<string>().Distinct();
+        Assert.Empty(texts.Where(text => !HelpInPolish.Has(text)));
+
+        static IEnumerable<Command> Below(Command command) => command.Subcommands.SelectMany(one => Below(one).Prepend(one));
+    }
+
+    [Fact]
+    public async Task Whoever_names_no_command_is_helped_in_his_language()
+    {
+        using var help = new StringWriter();
+        Assert.Equal(2, await CommandLine.RunAsync(["ledger", "--lang", "pl"], help, help, TimeProvider.System));
+        Assert.StartsWith("Co robi:", help.ToString());
     }
 
     [Fact]

@@ -38,8 +38,25 @@ public sealed class TerminalTests
     public void Nothing_is_cut_in_a_file()
     {
         var long300 = new string('x', 300);
-        Assert.Contains($"│ {long300} │", Drawn(null, ["Why"], [long300]));
+        Assert.Equal($"Why\tWhen\n{long300}\tnow\n", Drawn(null, ["Why", "When"], [long300, "now"]));
     }
+
+    [Fact]
+    public void A_row_is_one_line_in_a_pipe_whatever_its_cells_hold() =>
+        Assert.Equal("Name\tWhy\na b\tc d\n", Drawn(null, ["Name", "Why"], ["a\tb", "c\r\nd"]));
+
+    [Theory]
+    [InlineData("Sarna; Łoś", "\"Sarna; Łoś\"")]
+    [InlineData("\"Sarna\"", "\"\"\"Sarna\"\"\"")]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("-12,00 PLN", "-12,00 PLN")]
+    [InlineData("-", "-")]
+    public void In_CSV_a_cell_is_quoted_where_it_must_be_and_is_never_a_formula(string cell, string written) =>
+        Assert.Equal($"Name;No\n{written};1\n", Drawn(null, TableForm.Csv, ["Name", "No"], [cell, "1"]));
+
+    [Fact]
+    public void A_table_is_drawn_where_that_is_asked_for() =>
+        Assert.Contains("│ FV/1 │", Drawn(null, TableForm.Table, ["Invoice"], ["FV/1"]));
 
     [Fact]
     public void Characters_that_steer_a_terminal_are_not_passed_on()
@@ -56,10 +73,12 @@ public sealed class TerminalTests
         Assert.Contains("a\uFFFD[31mb\uFFFD", output.ToString());
     }
 
-    private static string Drawn(int? width, string[] heads, params string[][] rows)
+    private static string Drawn(int? width, string[] heads, params string[][] rows) => Drawn(width, null, heads, rows);
+
+    private static string Drawn(int? width, TableForm? form, string[] heads, params string[][] rows)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        new Terminal(output, TextWriter.Null, json: false, Language.English, width).Table([.. heads.Select(head => new Wording(head, head))], rows);
+        new Terminal(output, TextWriter.Null, json: false, Language.English, width, form).Table([.. heads.Select(head => new Wording(head, head))], rows);
         return output.ToString();
     }
 }
