@@ -45,5 +45,7 @@ public static class JudgeFile
     /// <summary>Judges a file.</summary>
     /// <param name="file">Its bytes.</param>
     /// <param name="today">The day in Poland.</param>
-    public static JudgedFile Of(ReadOnlyMemory<byte> file, DateOnly today) => new(Fa3Validator.Validate(file, today));
+    /// <param name="ksef">Where it is to be sent.</param>
+    public static JudgedFile Of(ReadOnlyMemory<byte> file, DateOnly today, KsefKind ksef = KsefKind.Production) =>
+        new(Fa3Validator.Validate(file, today, ksef));
 }

@@ -192,6 +192,8 @@ internal static class HelpInPolish
             "Powiedz wszystko, co jest nie tak z fakturami; z --json po jednym obiekcie w wierszu",
         ["FA(3) files, or folders in which every .xml is one"] =
             "Pliki FA(3) albo foldery, w których każdy .xml jest takim plikiem",
+        ["Judge as this environment does: production refuses wrong check digits of NIPs, test, demo and local ones take them"] =
+            "Oceń jak to środowisko: produkcyjne odrzuca NIP z błędną cyfrą kontrolną, test, demo i lokalne go przyjmują",
         ["End with 1 also for what KSeF takes but the law or the arithmetic forbids"] =
             "Zakończ kodem 1 także przy tym, co KSeF przyjmuje, a czego zabrania prawo albo arytmetyka",
         ["Write a draft as an FA(3) file; nothing is issued. A seller that it leaves out is the company"] =

@@ -6,7 +6,7 @@ using Inkaust.Office;
 namespace Inkaust.Cli;
 
 /// <summary>Checks any number of files as they come: memory stays flat however many there are.</summary>
-internal sealed class InvoiceCheck(DateOnly today, bool strict)
+internal sealed class InvoiceCheck(DateOnly today, bool strict, KsefKind ksef)
 {
     private const int ProgressEvery = 500;
 
@@ -48,7 +48,7 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict)
             try
             {
                 var length = stream.ReadAtLeast(bytes.AsSpan(0, (int)stream.Length), (int)stream.Length, throwOnEndOfStream: false);
-                return JudgeFile.Of(bytes.AsMemory(0, length), today);
+                return JudgeFile.Of(bytes.AsMemory(0, length), today, ksef);
             }
             finally
             {

@@ -22,11 +22,19 @@ internal static class InvoiceCommands
             Arity = ArgumentArity.OneOrMore,
         };
         var strict = new Option<bool>("--strict") { Description = "End with 1 also for what KSeF takes but the law or the arithmetic forbids" };
-        var command = new Command("validate", "Say everything that is wrong with invoices; with --json one object a line") { paths, strict };
+        var environment = new Option<string>("--environment")
+        {
+            Description = "Judge as this environment does: production refuses wrong check digits of NIPs, test, demo and local ones take them",
+            DefaultValueFactory = _ => "production",
+            HelpName = "production|test|demo|local",
+        };
+        environment.AcceptOnlyFromAmong("production", "test", "demo", "local");
+        var command = new Command("validate", "Say everything that is wrong with invoices; with --json one object a line") { paths, strict, environment };
         kit.Does(command, (parsed, terminal, stop) =>
         {
             var today = PolishTime.DateOf(kit.Clock.GetUtcNow());
-            var check = new InvoiceCheck(today, parsed.GetValue(strict));
+            var check = new InvoiceCheck(today, parsed.GetValue(strict),
+                parsed.GetValue(environment) == "production" ? KsefKind.Production : KsefKind.Test);
             return Task.FromResult(check.Run(parsed.GetValue(paths)!, terminal, stop));
         });
         return command;

@@ -37,6 +37,19 @@ public sealed class InvoiceCommandTests : IDisposable
         Assert.InRange(finding.GetProperty("line").GetInt32(), 1, 1000);
     }
 
+    [Theory]
+    [InlineData(1, "rejected")]
+    [InlineData(1, "rejected", "--environment", "production")]
+    [InlineData(0, "advice", "--environment", "test")]
+    [InlineData(0, "advice", "--environment", "local")]
+    public async Task A_wrong_check_digit_weighs_as_much_as_where_the_file_is_to_go(int code, string severity, params string[] where)
+    {
+        var file = Write("nip.xml", Example("a-online").Replace("<NIP>6712345098</NIP>", "<NIP>6712345099</NIP>"));
+        var (ended, output, _) = await RunAsync(["invoice", "validate", file, "--json", .. where]);
+        var finding = JsonDocument.Parse(output).RootElement.GetProperty("findings")[0];
+        Assert.Equal((code, "INK-RULE-001", severity), (ended, finding.GetProperty("code").GetString(), finding.GetProperty("severity").GetString()));
+    }
+
     [Fact]
     public async Task What_the_law_forbids_and_KSeF_takes_ends_with_1_only_when_strict()
     {
