@@ -33,7 +33,8 @@ public sealed class KsefClient
     public KsefClient(
         HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null,
         TimeSpan? longestWait = null, ILogger? log = null, Action? answered = null)
-        : this(new Wire(http, clock, log ?? NullLogger.Instance) { Answered = answered }, environment, clock, requestLimit ?? TimeSpan.FromSeconds(100), pacing, longestWait, null)
+        : this(new Wire(http, clock, log ?? NullLogger.Instance) { Answered = answered }, environment, clock,
+            requestLimit ?? TimeSpan.FromSeconds(100), pacing, longestWait, null)
     {
     }
 
