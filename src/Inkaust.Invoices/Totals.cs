@@ -17,7 +17,8 @@ public sealed record Totals
     {
         var zloty = draft.Currency == "PLN" ? null : draft.AdvanceExchangeRate ?? draft.ExchangeRate ?? CommonRate(draft.Lines);
         if (draft.Sums.Count > 0) return Given(draft);
-        if (draft is { Kind: InvoiceKind.Zal, Order: { } order } && Paid(draft) is { } paid and < Most and > -Most) return OfAdvance(paid, order, zloty);
+        if (draft is { Kind: InvoiceKind.Zal, Order: { } order } && Paid(draft) is < Most and > -Most and var paid)
+            return OfAdvance(paid, order, zloty);
         var totals = LessAdvances(Of(draft.Lines, zloty), draft.Advances, zloty);
         return totals with { Due = draft.Due ?? totals.Due };
     }
@@ -77,8 +78,12 @@ public sealed record Totals
     }
 
     // P_15 of an advance invoice is what was paid, whether that is said as a sum or payment by payment.
-    private static decimal? Paid(InvoiceDraft draft) =>
-        draft.Due ?? (draft.AdvancePayments.Count > 0 && draft.AdvancePayments.All(one => Math.Abs(one.Amount) < Most) ? draft.AdvancePayments.Sum(one => one.Amount) : null);
+    private static decimal? Paid(InvoiceDraft draft) => draft switch
+    {
+        { Due: { } said } => said,
+        { AdvancePayments: { Count: > 0 } payments } when payments.All(one => Math.Abs(one.Amount) < Most) => payments.Sum(one => one.Amount),
+        _ => null,
+    };
 
     // What was paid is divided among the rates of the order by their gross value; the tax is KP x SP / (100 + SP).
     private static Totals OfAdvance(decimal paid, Order order, decimal? exchangeRate)

@@ -13,6 +13,9 @@ internal sealed class CorrectedLines
 
     private CorrectedLines(List<Line> lines, bool isAnOrder) => (this.lines, this.isAnOrder) = (lines, isAnOrder);
 
+    /// <summary>Those that are still something.</summary>
+    public IReadOnlyList<Line> Left => [.. lines.Where(line => AmountOf(line) != 0)];
+
     /// <summary>The lines of the original; null where it has none, or is a correction itself.</summary>
     public static CorrectedLines? Of(InvoiceDraft original)
     {
@@ -53,12 +56,14 @@ internal sealed class CorrectedLines
             if (before is not null)
             {
                 if (place < 0) found.Add(SaleSoFar.NotBefore(PathOf(index), "-", Whole(before)));
-                else if (Difference(left[place], before) is var (field, stands, said)) found.Add(SaleSoFar.NotBefore($"{PathOf(index)}/{field}", stands, said));
+                else if (Difference(left[place], before) is var (field, stands, said))
+                    found.Add(SaleSoFar.NotBefore($"{PathOf(index)}/{field}", stands, said));
             }
             else if (place >= 0)
             {
                 var sum = Sum(left[place], line);
-                if (left[place].Quantity >= 0 && sum.Quantity < 0) found.Add(SaleSoFar.TooMuch($"{PathOf(index)}/{Field("P_8B")}", Shown(left[place].Quantity!.Value), Shown(line.Quantity ?? 0)));
+                if (left[place].Quantity is >= 0 and var quantity && sum.Quantity < 0)
+                    found.Add(SaleSoFar.TooMuch($"{PathOf(index)}/{Field("P_8B")}", Shown(quantity), Shown(line.Quantity ?? 0)));
                 else if (AmountOf(left[place]) >= 0 && AmountOf(sum) < 0)
                     found.Add(SaleSoFar.TooMuch($"{PathOf(index)}/{AmountField(line)}", Shown(AmountOf(left[place])), Shown(AmountOf(line))));
                 else left[place] = sum;
@@ -111,15 +116,18 @@ internal sealed class CorrectedLines
         if (said.Rate is { } rate && stands.Rate is { } was && rate != was) return (Field("P_12"), was.ToString(), rate.ToString());
         if (said.Quantity is { } quantity && quantity != (stands.Quantity ?? 1)) return (Field("P_8B"), Shown(stands.Quantity ?? 1), Shown(quantity));
         if (said.Price is { } price && stands.Price is { } net && price != net) return (Field("P_9A"), Shown(net), Shown(price));
-        if (said.GrossPrice is { } grossPrice && stands.GrossPrice is { } gross && grossPrice != gross) return ("P_9B", Shown(gross), Shown(grossPrice));
+        if (said.GrossPrice is { } grossPrice && stands.GrossPrice is { } gross && grossPrice != gross)
+            return ("P_9B", Shown(gross), Shown(grossPrice));
         var isSaid = (said.Price ?? said.GrossPrice ?? said.Net ?? said.Gross) is not null;
-        return isSaid && said.IsGross == stands.IsGross && AmountOf(said) != AmountOf(stands) ? (AmountField(said), Shown(AmountOf(stands)), Shown(AmountOf(said))) : null;
+        return isSaid && said.IsGross == stands.IsGross && AmountOf(said) != AmountOf(stands)
+            ? (AmountField(said), Shown(AmountOf(stands)), Shown(AmountOf(said))) : null;
     }
 
     // At the same price the quantity differs, else the amount alone.
     private static Line Sum(Line line, Line difference)
     {
-        var ofQuantity = difference.Quantity is not null && (difference.Price ?? difference.GrossPrice) is { } price && price == (line.Price ?? line.GrossPrice);
+        var ofQuantity = difference.Quantity is not null && (difference.Price ?? difference.GrossPrice) is { } price
+            && price == (line.Price ?? line.GrossPrice);
         return line with
         {
             Quantity = ofQuantity ? (line.Quantity ?? 1) + difference.Quantity : line.Quantity,
@@ -132,7 +140,8 @@ internal sealed class CorrectedLines
         };
     }
 
-    private static Line Nothing(Line line) => line with { Quantity = 0, Discount = null, Net = line.IsGross ? null : 0, Gross = line.IsGross ? 0 : null, Vat = null };
+    private static Line Nothing(Line line) =>
+        line with { Quantity = 0, Discount = null, Net = line.IsGross ? null : 0, Gross = line.IsGross ? 0 : null, Vat = null };
 
     private static decimal AmountOf(Line line) => line.IsGross ? line.GrossAmount : line.NetAmount;
 

@@ -20,6 +20,9 @@ public sealed class SaleSoFar
     /// <summary>P_15 after the corrections.</summary>
     public decimal? Due { get; }
 
+    /// <summary>The lines that are left of it, with their numbers; null where that cannot be told.</summary>
+    public IReadOnlyList<Line>? Lines => lines?.Left;
+
     /// <param name="original">The original, as its file says it.</param>
     /// <param name="corrections">Its corrections, in the order of issue.</param>
     public static SaleSoFar Of(InvoiceDraft original, IEnumerable<InvoiceDraft> corrections)
@@ -35,7 +38,8 @@ public sealed class SaleSoFar
     {
         var rates = (original.Order?.Lines ?? []).Concat(original.Lines).Select(line => line.Rate).OfType<VatRate>().ToLookup(rate => rate.Bucket);
         return Sums?.Where(sum => sum is not { Net: 0, Vat: 0 })
-            .Select(sum => new AdvanceAmount { Rate = rates[sum.Bucket].Append(VatRate.UsualOf(sum.Bucket)).First(), Net = sum.Net, Vat = sum.Vat }).ToList();
+            .Select(sum => new AdvanceAmount { Rate = rates[sum.Bucket].Append(VatRate.UsualOf(sum.Bucket)).First(), Net = sum.Net, Vat = sum.Vat })
+            .ToList();
     }
 
     private SaleSoFar After(InvoiceDraft correction)
@@ -53,7 +57,8 @@ public sealed class SaleSoFar
     {
         if (correction.Correction is not { Invoices.Count: 1 } corrects) return [];
         var found = lines is null ? [] : lines.Contradictions(correction);
-        if (corrects.AmountBefore is { } said && Due is { } due && said != due) found.Add(NotBefore("Fa/P_15ZK", CorrectedLines.Shown(due), CorrectedLines.Shown(said)));
+        if (corrects.AmountBefore is { } said && Due is { } due && said != due)
+            found.Add(NotBefore("Fa/P_15ZK", CorrectedLines.Shown(due), CorrectedLines.Shown(said)));
         // A final invoice shows what is left to pay, so a correction of it may well give some of the advances back.
         if (found.Count == 0 && Kind is not InvoiceKind.Roz && Due is >= 0 and var before && before + Totals.Of(correction).Due is var after and < 0)
             found.Add(TooMuch("Fa/P_15", CorrectedLines.Shown(before), CorrectedLines.Shown(after - before)));
@@ -63,7 +68,7 @@ public sealed class SaleSoFar
     /// <summary>"Before" says something else than the original and its corrections so far.</summary>
     internal static Finding NotBefore(string path, string stands, string said) => new("INK-CORRECT-010", Severity.Wrong, new(
         $"Stan sprzed korekty jest inny: po fakturze i jej dotychczasowych korektach jest „{stands}”, a korekta podaje „{said}”.",
-        $"The state before the correction is another one: after the invoice and its corrections so far it is '{stands}', and the correction says '{said}'."))
+        $"The state before the correction is another one: after the invoice and its corrections it is '{stands}', and the correction says '{said}'."))
     {
         Path = path,
         Hint = new("Podaj stan po ostatniej korekcie (art. 106j ust. 2).", "Give the state after the last correction (art. 106j(2))."),

@@ -61,7 +61,8 @@ internal sealed class Exchange(
         if (IsRefusedToken(answer) && call.Access is not null)
             (answer, _) = await SendInTurnAsync(call, token, largest, cancellation).ConfigureAwait(false);
         if (answer.Status is < 200 or >= 300) throw Failed(call, answer);
-        if ((call.Access is not null || call.Bearer is not null) && (answer.Body.Length == 0 || answer.IsJson || answer.IsXml)) wire.Answered?.Invoke();
+        var isOfKsef = answer.Body.Length == 0 || answer.IsJson || answer.IsXml;
+        if (isOfKsef && (call.Access is not null || call.Bearer is not null)) wire.Answered?.Invoke();
         return answer;
     }
 

@@ -91,7 +91,8 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
         }
     }
 
-    private bool HasAnsweredSince(KsefEnvironment environment, DateTimeOffset began) => answeredAt.TryGetValue(environment.Word, out var at) && at >= began;
+    private bool HasAnsweredSince(KsefEnvironment environment, DateTimeOffset began) =>
+        answeredAt.TryGetValue(environment.Word, out var at) && at >= began;
 
     /// <summary>What was last seen; null when nobody has asked yet.</summary>
     public Presence? Last(KsefEnvironment environment)

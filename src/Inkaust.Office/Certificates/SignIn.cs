@@ -21,7 +21,8 @@ public sealed record SignedIn(KsefClient Ksef, KsefAccess Access);
 /// <param name="log">Hears of it.</param>
 /// <param name="presence">Hears of every exchange in which KSeF did what was asked; null: nobody does.</param>
 public sealed class SignIn(
-    HttpClient http, KeyRing keys, KsefTokens tokens, Rights rights, Pacing pacing, TimeProvider clock, OfficeLog? log = null, AskForPresence? presence = null)
+    HttpClient http, KeyRing keys, KsefTokens tokens, Rights rights, Pacing pacing, TimeProvider clock, OfficeLog? log = null,
+    AskForPresence? presence = null)
 {
     // Status of a sign-in: KSeF knows of its certificate what its dates do not say, for instance that it was revoked (KSEF 3).
     private const int CertificateRefused = 460;
@@ -32,8 +33,8 @@ public sealed class SignIn(
     /// <param name="company">Which.</param>
     /// <param name="patience">Null: a person's.</param>
     public KsefClient KsefOf(Company company, Patience? patience = null) => new(
-        http, company.Environment, clock, pacing: pacing.Of(company.Environment), longestWait: (patience ?? Patience.OfAPerson).Longest, log: log?.Wire,
-        answered: presence is null ? null : () => presence.Answered(company.Environment));
+        http, company.Environment, clock, pacing: pacing.Of(company.Environment), longestWait: (patience ?? Patience.OfAPerson).Longest,
+        log: log?.Wire, answered: presence is null ? null : () => presence.Answered(company.Environment));
 
     /// <summary>The access that is open, or a new one.</summary>
     /// <param name="company">Who signs in.</param>

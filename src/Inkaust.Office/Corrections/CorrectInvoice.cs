@@ -45,7 +45,10 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         var holder = ours.InKsefFor(corrected);
         if (holder.State is InvoiceState.Rejected && !ours.IsBeingRepaired(holder)) throw new RefusedException(NotIssued(holder));
         if (IsNumbered(holder))
-            return new CorrectionOutcome.Issued(await issue.FromDraftAsync(company, Completed(company, draft, OriginalOf(ours, holder)), terms, stop));
+        {
+            var completed = Completed(company, draft, OriginalOf(ours, holder));
+            return new CorrectionOutcome.Issued(await issue.FromDraftAsync(company, completed, terms, stop));
+        }
 
         // It gets the date of the day on which it is issued. Everything but the number can be judged now.
         var waiting = Completed(company, draft with { IssueDate = null }, OriginalOf(ours, holder));
@@ -72,14 +75,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         Company company, IssuedInvoice corrected, WrongBuyer wrong, IssuingTerms terms, CancellationToken stop = default)
     {
         var original = ledger.Of(company).InKsefFor(corrected);
-        if (new NamedInvoices(ledger.Of(company)).CorrectionsOf(original).Count > 0)
-        {
-            throw new RefusedException(new Finding("INK-CORRECT-012",
-                $"Fakturę {original.Number} już skorygowano, a program zeruje sam tylko to, co stało na niej na początku.",
-                $"Invoice {original.Number} was corrected before, and the program brings to zero by itself only what stood on it at first.")
-            { Hint = new("Napisz szkic korekty od stanu po ostatniej korekcie", "Write the draft of the correction, from the state after the last one"), Next = new Correct(original.Id) });
-        }
-        var (zero, right) = wrong.Drafts(ledger.Of(company).File(original));
+        var (zero, right) = wrong.Drafts(ledger.Of(company).File(original), Corrected(ledger.Of(company), original));
         // Neither is issued when the other one cannot be.
         issue.Check(company, right, terms);
         RefuseUsedNumber(company, right);
@@ -149,8 +145,23 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     // An invoice of a total failure never gets a number, and the correction says so (LAW 55).
     private static bool IsNumbered(IssuedInvoice original) => original.State is InvoiceState.Accepted or InvoiceState.Waived;
 
+    // What is left of an invoice that was corrected before; null where it never was.
+    private static SaleSoFar? Corrected(CompanyLedger ours, IssuedInvoice original)
+    {
+        var known = new NamedInvoices(ours);
+        if (known.CorrectionsOf(original).Count == 0) return null;
+        return known.SoFar(original) is { Sums: not null, Lines.Count: > 0 } left ? left : throw new RefusedException(new Finding("INK-CORRECT-012",
+            $"Fakturę {original.Number} już skorygowano, i nic z niej nie zostało albo nie wiadomo, co: program nie wyzeruje jej sam.",
+            $"Invoice {original.Number} was corrected before, and nothing is left of it, or it is not known what: the program does not bring it to zero.")
+        {
+            Hint = new("Napisz szkic korekty od stanu po ostatniej korekcie", "Write the draft of the correction, from the state after the last one"),
+            Next = new Correct(original.Id),
+        });
+    }
+
     private static Original OriginalOf(CompanyLedger ours, IssuedInvoice invoice) => new(
-        invoice.Kind, invoice.Number, invoice.IssueDate, new NamedInvoices(ours).SoFar(invoice)?.Due ?? invoice.Gross, (invoice.State as InvoiceState.Accepted)?.KsefNumber);
+        invoice.Kind, invoice.Number, invoice.IssueDate, new NamedInvoices(ours).SoFar(invoice)?.Due ?? invoice.Gross,
+        (invoice.State as InvoiceState.Accepted)?.KsefNumber);
 
     private InvoiceDraft Completed(Company company, InvoiceDraft draft, Original original)
     {

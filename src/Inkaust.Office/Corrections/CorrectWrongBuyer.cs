@@ -20,9 +20,11 @@ public sealed record WrongBuyer(Nip RightNip, string CorrectionNumber, string Ne
     /// <summary>PrzyczynaKorekty.</summary>
     public string Reason { get; init; } = "błędny NIP nabywcy";
 
-    /// <summary>Both drafts, made from the original.</summary>
+    /// <summary>Both drafts, made from the original, or from what is left of it.</summary>
+    /// <param name="original">The original.</param>
+    /// <param name="left">What its corrections have left of it; null: it was never corrected.</param>
     /// <exception cref="RefusedException">INK-CORRECT-008: the original is of a kind for which a person has to write the drafts.</exception>
-    internal (InvoiceDraft Zero, InvoiceDraft Right) Drafts(Fa3Invoice original)
+    internal (InvoiceDraft Zero, InvoiceDraft Right) Drafts(Fa3Invoice original, SaleSoFar? left = null)
     {
         if (original.Kind is not "VAT")
         {
@@ -37,8 +39,19 @@ public sealed record WrongBuyer(Nip RightNip, string CorrectionNumber, string Ne
             { Hint = new("Inny błąd w danych nabywcy popraw zwykłą korektą.", "Correct another mistake in the buyer's data by an ordinary correction.") });
         }
         var draft = Fa3DraftReader.Read(original.Bytes);
-        return (Zero(draft), Right(draft, original.IssueDate));
+        if (left is not null) draft = draft with { Lines = left.Lines!, Sums = SumsOf(draft, left), Due = null };
+        var right = Right(draft, original.IssueDate);
+        return (Zero(draft), left is null ? right : right with { Lines = [.. right.Lines.Select(line => line with { Number = null })] });
     }
+
+    // To the grosz what the corrections have left; in another currency the tax in zloty has to be counted anew.
+    private static IReadOnlyList<GivenSum> SumsOf(InvoiceDraft draft, SaleSoFar left) => draft.Currency != "PLN" ? []
+        : [.. left.Sums!.Where(sum => sum is not { Net: 0, Vat: 0 }).Select(sum => new GivenSum
+        {
+            Bucket = sum.Bucket,
+            Net = sum.Net,
+            Vat = sum.Bucket < TaxBucket.OneStopShop || sum.Vat != 0 ? sum.Vat : null,
+        })];
 
     private InvoiceDraft Zero(InvoiceDraft draft) => draft with
     {

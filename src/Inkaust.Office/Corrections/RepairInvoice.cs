@@ -32,17 +32,23 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         var first = First(ledger.Of(company), refused);
         var ways = new List<WayOn>();
         if (reason.FaultLiesOutside)
-            ways.Add(new(new("Nadaj w KSeF brakujące uprawnienie albo zgodę i wyślij ten sam plik", "Grant the missing right or consent in KSeF and send the same file"), new SendAgain(refused.Id)));
+            ways.Add(new(new("Nadaj w KSeF brakujące uprawnienie albo zgodę i wyślij ten sam plik",
+                "Grant the missing right or consent in KSeF and send the same file"), new SendAgain(refused.Id)));
         else if (first.Mode.IsOffline())
             ways.Add(new(reason.IsDuplicate
-                ? new("Nadaj plikowi nowy numer (P_2), resztę zostaw bez zmian, i wyślij go", "Give the file a new number (P_2), leave the rest as it is, and send it")
-                : new("Napraw w pliku tylko stronę techniczną i wyślij go", "Repair the technical side of the file only and send it"), new RepairWith(refused.Id)));
+                ? new("Nadaj plikowi nowy numer (P_2), resztę zostaw bez zmian, i wyślij go",
+                    "Give the file a new number (P_2), leave the rest as it is, and send it")
+                : new("Napraw w pliku tylko stronę techniczną i wyślij go",
+                    "Repair the technical side of the file only and send it"), new RepairWith(refused.Id)));
         if (!first.Mode.IsOffline())
             ways.Add(new(reason.IsDuplicate
-                ? new("Wystawiono ją online, więc nie jest wystawiona: wystaw ją na nowo pod innym numerem", "It was issued online, so it is not issued: issue it anew under another number")
-                : new("Wystawiono ją online, więc nie jest wystawiona: popraw ją i wystaw na nowo", "It was issued online, so it is not issued: correct it and issue it anew"), new Issue()));
+                ? new("Wystawiono ją online, więc nie jest wystawiona: wystaw ją na nowo pod innym numerem",
+                    "It was issued online, so it is not issued: issue it anew under another number")
+                : new("Wystawiono ją online, więc nie jest wystawiona: popraw ją i wystaw na nowo",
+                    "It was issued online, so it is not issued: correct it and issue it anew"), new Issue()));
         if (reason.ClosedBecause is null && first.State is InvoiceState.Rejected { ClosedBecause: null })
-            ways.Add(new(new("Jeśli nic więcej nie trzeba, zamknij ją z podaniem powodu", "If nothing more is to be done, close it and say why"), new CloseRefused(refused.Id)));
+            ways.Add(new(new("Jeśli nic więcej nie trzeba, zamknij ją z podaniem powodu",
+                "If nothing more is to be done, close it and say why"), new CloseRefused(refused.Id)));
         return ways;
     }
 
@@ -50,7 +56,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     /// <param name="company">Whose.</param>
     /// <param name="refused">The refused invoice, or a refused file that was sent to repair it.</param>
     /// <param name="because">Why; the ledger keeps it.</param>
-    /// <exception cref="RefusedException">INK-REPAIR-001, 006: it is not refused, or is being repaired; INK-REPAIR-009: no reason; INK-REPAIR-010: closed before.</exception>
+    /// <exception cref="RefusedException">INK-REPAIR-001, 006: not refused, or being repaired; INK-REPAIR-009: no reason; INK-REPAIR-010: closed before.</exception>
     public IssuedInvoice Close(Company company, IssuedInvoice refused, string because)
     {
         var ours = ledger.Of(company);
@@ -66,7 +72,8 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         return state.ClosedBecause is null
             ? ours.Move(first, state with { ClosedBecause = because.Trim() }, new Cause.Closed(because.Trim()))
             : throw new RefusedException(new Finding("INK-REPAIR-010",
-                $"Fakturę {first.Number} zamknięto już z powodem: {state.ClosedBecause}.", $"Invoice {first.Number} was closed before, because: {state.ClosedBecause}."));
+                $"Fakturę {first.Number} zamknięto już z powodem: {state.ClosedBecause}.",
+                $"Invoice {first.Number} was closed before, because: {state.ClosedBecause}."));
     }
 
     /// <summary>What the repaired file says differently from the one that the buyer holds; nothing but a new P_2 after a duplicate is allowed.</summary>
@@ -120,11 +127,12 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
             CorrectedHash = nobodyHasIt ? null : first.Hash,
         }, xml);
         // Should it be refused as well, somebody has to hear of it.
-        if (first.State is InvoiceState.Rejected { ClosedBecause: not null } closed) ours.Move(first, closed with { ClosedBecause = null }, new Cause.TakenUpAgain());
+        if (first.State is InvoiceState.Rejected { ClosedBecause: not null } closed)
+            ours.Move(first, closed with { ClosedBecause = null }, new Cause.TakenUpAgain());
         return added;
     }
 
-    /// <summary>The number on the copy that the buyer holds, where a repaired file had to be given another one after a duplicate (LAW 59); else null.</summary>
+    /// <summary>The number on the buyer's copy, where a repaired file had to be given another one after a duplicate (LAW 59); else null.</summary>
     public string? NumberBefore(Company company, IssuedInvoice repaired) =>
         First(ledger.Of(company), repaired) is { } first && first.Number != repaired.Number ? first.Number : null;
 
@@ -180,9 +188,11 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     }
 
     private static Finding IssuedOnline => new("INK-REPAIR-002",
-        "Fakturę wystawiono online; korekta techniczna jest tylko dla faktur wystawionych offline.", "The invoice was issued online; a technical correction is for invoices issued offline only.")
+        "Fakturę wystawiono online; korekta techniczna jest tylko dla faktur wystawionych offline.",
+        "The invoice was issued online; a technical correction is for invoices issued offline only.")
     {
-        Hint = new("Bez numeru KSeF nie jest wystawiona; popraw ją i wystaw ponownie", "Without a KSeF number it is not issued; repair it and issue it again"),
+        Hint = new("Bez numeru KSeF nie jest wystawiona; popraw ją i wystaw ponownie",
+            "Without a KSeF number it is not issued; repair it and issue it again"),
         Next = new Issue(),
     };
 

@@ -14,7 +14,7 @@ public sealed record ToRepair(Company Company, IssuedInvoice Invoice, InvoiceSta
 /// <param name="Problems">Why it could not be sent; it waits then.</param>
 public sealed record RepairedNow(IssuedInvoice Invoice, IReadOnlyList<Finding> Problems)
 {
-    /// <summary>The number on the copy that the buyer holds, where the file had to be given another one; null: the content is the same throughout.</summary>
+    /// <summary>The number on the buyer's copy, where the file had to be given another one; null: the content is the same throughout.</summary>
     public string? NumberBefore { get; init; }
 }
 

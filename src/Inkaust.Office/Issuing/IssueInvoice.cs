@@ -6,7 +6,8 @@ namespace Inkaust.Office;
 
 /// <summary>
 /// Issues an invoice: complete the draft, a settlement with its advances -> write the XML once -> check the rules, and what the ledger knows of the
-/// invoices that it names -> choose the mode -> compute the deadline -> sign the codes -> one transaction into the ledger. The sender picks it up from there (<see cref="SendWaiting"/>).
+/// invoices that it names -> choose the mode -> compute the deadline -> sign the codes -> one transaction into the ledger. The sender picks it up
+/// from there (<see cref="SendWaiting"/>).
 /// </summary>
 public sealed class IssueInvoice(
     Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock,
@@ -75,7 +76,8 @@ public sealed class IssueInvoice(
         : ledger.Of(company).WithNumber(invoice.Kind, invoice.Number).Where(there => IsTheSame(ledger.Of(company).File(there), invoice))
             .Select(there => there with { WasThere = true }).FirstOrDefault();
 
-    private byte[] Written(Company company, InvoiceDraft draft) => CompleteDraft.Written(advances.Into(company, draft), company.AsSeller, clock.GetUtcNow());
+    private byte[] Written(Company company, InvoiceDraft draft) =>
+        CompleteDraft.Written(advances.Into(company, draft), company.AsSeller, clock.GetUtcNow());
 
     private IssuedInvoice? IssuedBy(Company company, IssuingRequest? request) => request is null ? null : ledger.Of(company).IssuedBy(request);
 
@@ -148,8 +150,8 @@ public sealed class IssueInvoice(
         var deadline = DeadlineOf(company, invoice, choice, at ?? clock.GetUtcNow());
         var readiness = choice.Mode.IsOffline() ? Readiness(company, deadline.Date) : null;
         var ready = judged with { Choice = choice, Deadline = deadline, Readiness = readiness, HandOver = HandOver.BeforeTheNumber(invoice, choice.Mode, terms.BuyerTold) };
-        if (choice.OnAnEvent is { } other && MoreTime.Between(choice, deadline, other, DeadlineOf(company, invoice, other, at ?? clock.GetUtcNow())) is { } hint)
-            ready = ready with { Findings = [.. ready.Findings, hint] };
+        if (choice.OnAnEvent is { } other)
+            ready = ready with { Findings = [.. ready.Findings, .. MoreTime.Hint(choice, deadline, other, DeadlineOf(company, invoice, other, at ?? clock.GetUtcNow()))] };
         return readiness is null ? ready : (ready with { Findings = [.. ready.Findings, .. readiness.Warnings] }).Stopped(readiness.Refusals);
     }
 

@@ -267,7 +267,7 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> RepairsOf(IssuedInvoice refused) => Where("repairs = @First", new { First = refused.Repairs ?? refused.Id });
 
-    /// <summary>What stands in KSeF for a refused invoice is the file that repaired it, whether a buyer held the print of the refused one or not.</summary>
+    /// <summary>What stands in KSeF for a refused invoice: the file that repaired it, whether a buyer held its print or not.</summary>
     internal IssuedInvoice InKsefFor(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected or InvoiceState.TechnicallyCorrected
         ? RepairsOf(invoice).FirstOrDefault(one => one.State is InvoiceState.Accepted) ?? invoice
         : invoice;

@@ -100,7 +100,8 @@ public abstract record InvoiceState
             (Sending or Unknown, Unknown or Accepted or Rejected) => true,
             (Rejected, TechnicallyCorrected) => true,
             // A person closes it, or takes it up again by another file.
-            (Rejected before, Rejected after) => (before.ClosedBecause is null) != (after.ClosedBecause is null) && before == after with { ClosedBecause = before.ClosedBecause },
+            (Rejected before, Rejected after) => (before.ClosedBecause is null) != (after.ClosedBecause is null)
+                && before == after with { ClosedBecause = before.ClosedBecause },
             // The fault was not in the file: the same bytes are sent again.
             (Rejected { FaultLiesOutside: true }, Issued) => true,
             _ => false,

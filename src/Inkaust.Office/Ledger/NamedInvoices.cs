@@ -12,7 +12,8 @@ internal sealed class NamedInvoices(CompanyLedger ours)
     public IssuedInvoice? Original(CorrectedInvoice named)
     {
         var found = named.KsefNumber is { } number ? ours.Where("ksef_number = @number", new { number }) : ours.Named(named.Number, named.IssueDate);
-        return found.Select(ours.InKsefFor).OrderByDescending(one => one.State is InvoiceState.Accepted).FirstOrDefault(one => one.State is not InvoiceState.Rejected);
+        return found.Select(ours.InKsefFor).OrderByDescending(one => one.State is InvoiceState.Accepted).FirstOrDefault(one =>
+            one.State is not InvoiceState.Rejected);
     }
 
     /// <summary>The advance invoices with this number or KSeF number, or with both, each as it stands in KSeF.</summary>
@@ -24,33 +25,38 @@ internal sealed class NamedInvoices(CompanyLedger ours)
             (not null, null) => "number = @Number",
             _ => "ksef_number = @KsefNumber",
         };
-        return [.. ours.Where($"kind = 'ZAL' AND {condition}", new { named.Number, named.KsefNumber }).Select(ours.InKsefFor).DistinctBy(one => one.Id)];
+        return [.. ours.Where($"kind = 'ZAL' AND {condition}", new { named.Number, named.KsefNumber }).Select(ours.InKsefFor).DistinctBy(one =>
+            one.Id)];
     }
 
     /// <summary>Its corrections that were not refused, in the order of issue.</summary>
     public IReadOnlyList<(IssuedInvoice Invoice, InvoiceDraft Says)> CorrectionsOf(IssuedInvoice original) =>
-        [.. Since(original, "kind IN ('KOR', 'KOR_ZAL', 'KOR_ROZ')").Where(one => one.Says.Correction?.Invoices.Any(named => Names(named, original)) == true)];
+        [.. Since(original, "kind IN ('KOR', 'KOR_ZAL', 'KOR_ROZ')").Where(one => one.Says.Correction?.Invoices.Any(named =>
+            Names(named, original)) == true)];
 
     /// <summary>The settlements that took an advance off, and were not themselves corrected to nothing.</summary>
     public IReadOnlyList<IssuedInvoice> SettlementsOf(IssuedInvoice advance) => [.. Since(advance, "kind = 'ROZ'")
-        .Where(one => one.Says.Advances.Any(named => named.KsefNumber is { } number ? number == (advance.State as InvoiceState.Accepted)?.KsefNumber : named.Number == advance.Number))
+        .Where(one => one.Says.Advances.Any(named => named.KsefNumber is { } number ? number == (advance.State as InvoiceState.Accepted)?.KsefNumber
+            : named.Number == advance.Number))
         .Select(one => one.Invoice).Where(one => SoFar(one)?.Sums is not { } sums || sums.Any(sum => sum is not { Net: 0, Vat: 0 }))];
 
     // Neither is earlier than what it names, and the NIP of a buyer never changes by a correction (LAW 56).
     private IEnumerable<(IssuedInvoice Invoice, InvoiceDraft Says)> Since(IssuedInvoice named, string ofKind)
     {
-        var condition = $"{ofKind} AND issue_date >= @IssueDate AND COALESCE(buyer_nip, '') = @Nip AND state NOT IN ('rejected', 'technicallycorrected')";
-        foreach (var one in ours.Where(condition, new { IssueDate = Database.Date(named.IssueDate), Nip = named.BuyerNip?.ToString() ?? "" }))
+        const string Standing = "issue_date >= @IssueDate AND COALESCE(buyer_nip, '') = @Nip AND state NOT IN ('rejected', 'technicallycorrected')";
+        foreach (var one in ours.Where($"{ofKind} AND {Standing}", new { IssueDate = Database.Date(named.IssueDate), Nip = named.BuyerNip?.ToString() ?? "" }))
         {
             if (DraftOf(ours.Bytes(one)) is { } says) yield return (one, says);
         }
     }
 
     /// <summary>What an invoice comes to after its corrections so far; null where its file cannot be read any more.</summary>
-    public SaleSoFar? SoFar(IssuedInvoice original) => DraftOf(ours.Bytes(original)) is { } says ? SaleSoFar.Of(says, CorrectionsOf(original).Select(one => one.Says)) : null;
+    public SaleSoFar? SoFar(IssuedInvoice original) => DraftOf(ours.Bytes(original)) is { } says
+        ? SaleSoFar.Of(says, CorrectionsOf(original).Select(one => one.Says)) : null;
 
     /// <summary>What a correction says that its original and the corrections so far contradict (art. 106j ust. 2).</summary>
-    public IReadOnlyList<Finding> Contradictions(InvoiceDraft correction) => correction.Correction is { Invoices: [var only] } && Original(only) is { } original
+    public IReadOnlyList<Finding> Contradictions(InvoiceDraft correction) => correction.Correction is { Invoices: [var only] }
+        && Original(only) is { } original
         ? SoFar(original)?.Contradictions(correction) ?? [] : [];
 
     /// <summary>What a file says; null where this version does not take it for FA(3).</summary>

@@ -16,14 +16,20 @@ internal static class RepairCommand
         };
         var nobodyHasIt = new Option<bool>("--nobody-has-it") { Description = "Nobody was given the print: send the repaired file plainly" };
         var again = new Option<bool>("--again") { Description = "Send the same bytes again, when only a right or a consent was missing" };
-        var close = new Option<string?>("--close") { Description = "Close a refused invoice about which nothing more is to be done, and say why", HelpName = "REASON" };
+        var close = new Option<string?>("--close")
+        {
+            Description = "Close a refused invoice about which nothing more is to be done, and say why",
+            HelpName = "REASON",
+        };
         var command = new Command("repair",
-            "Why KSeF refused an invoice and what may be done; technical correction of one issued offline") { reference, file, nobodyHasIt, again, close };
+            "Why KSeF refused an invoice and what may be done; technical correction of one issued offline")
+        { reference, file, nobodyHasIt, again, close };
         command.Validators.Add(result =>
         {
             if (result.GetResult(again) is not null && (result.GetResult(file) is { Tokens.Count: > 0 } || result.GetResult(nobodyHasIt) is not null))
                 result.Refuse("--again wysyła te same bajty: bez pliku.", "--again sends the same bytes: no file with it.");
-            if (result.GetResult(close) is not null && (result.GetResult(file) is { Tokens.Count: > 0 } || result.GetResult(nobodyHasIt) is not null || result.GetResult(again) is not null))
+            if (result.GetResult(close) is not null && (result.GetResult(file) is { Tokens.Count: > 0 } || result.GetResult(nobodyHasIt) is not null
+                || result.GetResult(again) is not null))
                 result.Refuse("--close niczego nie wysyła: bez pliku i innych opcji.", "--close sends nothing: no file and no other option with it.");
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
@@ -46,15 +52,18 @@ internal static class RepairCommand
             foreach (var detail in reason.Details) terminal.Say($"  {detail}", $"  {detail}");
             if (parsed.GetValue(file) is not { } repaired)
             {
-                terminal.Value(new ToRepairAnswer(InvoiceAnswer.Of(invoice, workplace.Clock.GetUtcNow()), RefusalAnswer.Of(reason)!, [.. ways.Select(Answer)]));
+                var answer = InvoiceAnswer.Of(invoice, workplace.Clock.GetUtcNow());
+                terminal.Value(new ToRepairAnswer(answer, RefusalAnswer.Of(reason)!, [.. ways.Select(Answer)]));
                 TellNext(terminal, invoice, ways);
                 return 0;
             }
             var sent = await workplace.RepairAndSend.WithFileAsync(refused, UserFiles.Read(repaired), parsed.GetValue(nobodyHasIt), stop);
             if (sent.NumberBefore is { } before)
-                terminal.Say($"Zmienił się numer: było {before}, jest {sent.Invoice.Number}, bo tamten KSeF zna z innej faktury; reszta treści jest ta sama.",
-                    $"The number has changed: it was {before} and is {sent.Invoice.Number}, because KSeF knows that one from another invoice; the rest of the content is the same.");
-            else terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.", "The content is the same; only the technical side has changed.");
+                terminal.Say($"Zmienił się numer: było {before}, jest {sent.Invoice.Number}, bo tamten KSeF zna z innej faktury; reszta jest ta sama.",
+                    $"The number has changed: it was {before} and is {sent.Invoice.Number}, because KSeF knows that one from another invoice; "
+                    + "the rest is the same.");
+            else terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.",
+                "The content is the same; only the technical side has changed.");
             return Tell(terminal, workplace, sent);
         });
         return command;

@@ -37,7 +37,8 @@ internal static class Drafts
         : Of(original.BuyerNip is null ? DraftKind.ForAPerson : DraftKind.ForACompany, number) with
         {
             Correction = new Correction { Reason = "błędna cena", Invoices = [] },
-            Lines = [Inkwell with { Before = true }, Inkwell with { Price = 90m }],
+            // Less than an original loses in any story, however often it is corrected.
+            Lines = [new Line { Name = "rabat", Quantity = 1, Unit = "szt.", Price = -1m, Rate = Inkwell.Rate }],
         };
 
     private static Party Bakery => new()

@@ -21,7 +21,8 @@ public sealed class SettlementTests
         Assert.Equal((3690m, 8610m), (advance.Gross, settlement.Gross));
         var file = stage.Ledger.File(settlement);
         Assert.Equal(("7000.00", "1610.00"), (file.Text("Fa", "P_13_1"), file.Text("Fa", "P_14_1")));
-        Assert.Equal((NumberOf(advance), null), (file.Text("Fa", "FakturaZaliczkowa", "NrKSeFFaZaliczkowej"), file.Text("Fa", "FakturaZaliczkowa", "NrKSeFZN")));
+        Assert.Equal((NumberOf(advance), null), (file.Text("Fa", "FakturaZaliczkowa", "NrKSeFFaZaliczkowej"), file.Text("Fa",
+            "FakturaZaliczkowa", "NrKSeFZN")));
         var twice = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Online, Settlement("ROZ/2/2026", "ZAL/1/2026")));
         Assert.Equal("INK-ADVANCE-012", twice.Findings[0].Code);
     }
@@ -39,7 +40,8 @@ public sealed class SettlementTests
         };
         Assert.IsType<CorrectionOutcome.Issued>(await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, first, correction, ModeWish.Online, Stage.Stop));
         // Until it is accepted nobody knows what the advance came to.
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Online, Settlement("ROZ/1/2026", "ZAL/1/2026", "ZAL/2/2026")));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.IssueAsync(ModeWish.Online, Settlement("ROZ/1/2026", "ZAL/1/2026",
+            "ZAL/2/2026")));
         Assert.Equal(("INK-ADVANCE-002", "advances[0]"), (Assert.Single(refused.Findings).Code, refused.Findings[0].Path));
         await stage.SendAsync();
 
@@ -75,7 +77,8 @@ public sealed class SettlementTests
         var first = await CorrectedAsync(stage, original, "KOR/1/11/2026", service with { Before = true }, service with { Price = 150 });
         Assert.Equal(-61.50m, first.Gross);
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => CorrectedAsync(stage, original, "KOR/3/11/2026", service with { Price = 999, Before = true }, service with { Price = 150 }));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            CorrectedAsync(stage, original, "KOR/3/11/2026", service with { Price = 999, Before = true }, service with { Price = 150 }));
 
         Assert.Equal(["INK-CORRECT-010 Fa/FaWiersz[1]/P_9A", "INK-ISSUE-003 "], refused.Findings.Select(one => $"{one.Code} {one.Path}"));
         Assert.Contains("'150.00'", refused.Findings[0].Text.En);
@@ -86,15 +89,20 @@ public sealed class SettlementTests
     }
 
     [Fact]
-    public async Task A_wrong_buyer_of_an_invoice_that_was_corrected_before_is_left_to_a_person()
+    public async Task A_wrong_buyer_of_a_corrected_invoice_is_corrected_from_what_is_left_of_it()
     {
         await using var stage = await Stage.ReadyAsync();
-        var line = new Line { Name = "Usługa", Quantity = 1, Unit = "szt.", Price = 200, Rate = VatRate.Parse("23") };
+        var line = new Line { Number = 1, Name = "Usługa", Quantity = 1, Unit = "szt.", Price = 200, Rate = VatRate.Parse("23") };
         var original = await AcceptedAsync(stage, stage.Draft() with { Buyer = Bakery, Lines = [line] });
-        await CorrectedAsync(stage, original, "KOR/1/2026", line with { Before = true, Number = 1 }, line with { Price = 150, Number = 1 });
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.Workplace.CorrectInvoice.WrongBuyerAsync(
-            stage.Company, original, new WrongBuyer(Nip.Parse("1111111111"), "KOR/2/2026", "FV/77/2026"), ModeWish.Online, Stage.Stop));
-        Assert.Equal("INK-CORRECT-012", Assert.Single(refused.Findings).Code);
+        await CorrectedAsync(stage, original, "KOR/1/2026", line with { Before = true }, line with { Price = 150 });
+        var wrong = new WrongBuyer(Nip.Parse("1111111111"), "KOR/2/2026", "FV/77/2026");
+
+        var (zero, right) = await stage.Workplace.CorrectInvoice.WrongBuyerAsync(stage.Company, original, wrong, ModeWish.Online, Stage.Stop);
+
+        Assert.Equal((-184.50m, 184.50m), (Assert.IsType<CorrectionOutcome.Issued>(zero).Invoice.Gross, right.Gross));
+        var nothing = await Assert.ThrowsAsync<RefusedException>(() => stage.Workplace.CorrectInvoice.WrongBuyerAsync(
+            stage.Company, original, wrong with { CorrectionNumber = "KOR/3/2026", NewNumber = "FV/78/2026" }, ModeWish.Online, Stage.Stop));
+        Assert.Equal("INK-CORRECT-012", Assert.Single(nothing.Findings).Code);
     }
 
     private static InvoiceDraft Advance(string number, decimal paid) => new()
@@ -118,7 +126,8 @@ public sealed class SettlementTests
         return stage.Now(issued);
     }
 
-    private static Task<IssuedInvoice> CorrectedAsync(Stage stage, IssuedInvoice original, string number, params Line[] lines) => CorrectedAsync(stage, original, number, ModeWish.Online, lines);
+    private static Task<IssuedInvoice> CorrectedAsync(Stage stage, IssuedInvoice original, string number, params Line[] lines) =>
+        CorrectedAsync(stage, original, number, ModeWish.Online, lines);
 
     private static async Task<IssuedInvoice> CorrectedAsync(Stage stage, IssuedInvoice original, string number, IssuingTerms terms, params Line[] lines)
     {

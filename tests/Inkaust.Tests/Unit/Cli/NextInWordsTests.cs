@@ -114,6 +114,7 @@ public sealed partial class NextInWordsTests
         _ when fact == typeof(Company) => Firm,
         _ when fact == typeof(CompanyReference) => Firm.Reference,
         _ when fact == typeof(long) || fact == typeof(long?) => 12L,
+        _ when fact == typeof(IssuingMode) => IssuingMode.Failure,
         _ when fact == typeof(CertificateKind?) => CertificateKind.Authentication,
         _ when fact == typeof(IReadOnlyList<CompanyReference>) => new CompanyReference[] { new(Firm.Nip, "test"), new(Firm.Nip, "demo") },
         _ when fact == typeof(IReadOnlyList<string>) => new[] { "test", "demo" },

@@ -52,7 +52,8 @@ public sealed class SaleSoFarTests
     {
         var sale = SaleSoFar.Of(Original(Pen, Ink), [Correction(Before(Pen), Pen with { Price = 15 }), Correction(Ink with { Quantity = -5 })]);
         Assert.Equal(289.20m - 61.50m - 43.20m, sale.Due);
-        Assert.Equal(["Basic 150 34.50", "FirstReduced 0 0.00"], sale.Sums!.Select(sum => FormattableString.Invariant($"{sum.Bucket} {sum.Net:0.##} {sum.Vat:0.00}")));
+        Assert.Equal(["Basic 150 34.50",
+            "FirstReduced 0 0.00"], sale.Sums!.Select(sum => FormattableString.Invariant($"{sum.Bucket} {sum.Net:0.##} {sum.Vat:0.00}")));
     }
 
     [Fact]

@@ -95,7 +95,8 @@ public sealed class TakeAdvancesTests : IDisposable
         AdvancePayments = [new AdvancePayment { Date = new DateOnly(2026, 12, 8), Amount = 3690 }],
     };
 
-    private static InvoiceDraft Settlement(params Advance[] advances) => new() { Number = "ROZ/1", Kind = InvoiceKind.Roz, Buyer = Bakery, Lines = [Shop], Advances = advances };
+    private static InvoiceDraft Settlement(params Advance[] advances) =>
+        new() { Number = "ROZ/1", Kind = InvoiceKind.Roz, Buyer = Bakery, Lines = [Shop], Advances = advances };
 
     private static AdvanceAmount Amount(decimal net, decimal vat) => new() { Rate = VatRate.Parse("23"), Net = net, Vat = vat };
 
