@@ -23,10 +23,13 @@ internal static class Moment
     {
         // A date alone is no moment, and words that hold a T are none either.
         if (text.Length < 16 || text[10] != 'T') return null;
+        // 24:00:00 ends a day.
+        var (written, days) = text.AsSpan(11).StartsWith("24:00", StringComparison.Ordinal) ? ($"{text[..11]}00{text[13..]}", 1) : (text, 0);
         try
         {
-            var asWritten = XmlConvert.ToDateTime(text.Trim(), XmlDateTimeSerializationMode.RoundtripKind);
-            return asWritten.Kind == DateTimeKind.Unspecified ? asWritten : PolishTime.At(XmlConvert.ToDateTimeOffset(text.Trim())).DateTime;
+            var hasOffset = XmlConvert.ToDateTime(written, XmlDateTimeSerializationMode.RoundtripKind).Kind != DateTimeKind.Unspecified;
+            return (hasOffset ? PolishTime.At(XmlConvert.ToDateTimeOffset(written)).DateTime
+                : XmlConvert.ToDateTime(written, XmlDateTimeSerializationMode.Unspecified)).AddDays(days);
         }
         catch (Exception fault) when (fault is FormatException or ArgumentOutOfRangeException)
         {

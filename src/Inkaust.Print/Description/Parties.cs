@@ -38,11 +38,16 @@ internal static class Parties
         var fields = composer.Fields(identity, "NIP", "IDWew");
         if (party["PrefiksPodatnika"] is { } prefix) fields.Add(new Field(composer.Label("PrefiksPodatnika"), prefix));
         if (identity["NrVatUE"] is { } vat) fields.Add(new Field(composer.Label("NrVatUE"), $"{identity["KodUE"]} {vat}"));
-        if (identity["NrID"] is { } other) fields.Add(new Field(composer.Label("NrID"), $"{identity["KodKraju"]} {other}".Trim()));
+        if (identity["NrID"] is { } other) fields.Add(new Field(composer.Label("NrID"), WithCountry(identity["KodKraju"], other)));
         if (identity.Says("BrakID")) fields.Add(new Field(composer.Label("BrakID"), composer.Say("brak", "none")));
         fields.AddRange(composer.Fields(party, "NrEORI"));
         return fields;
     }
+
+    // Many numbers begin with the country that is told beside them.
+    private static string WithCountry(string? country, string number) =>
+        country is null || (number.StartsWith(country, StringComparison.Ordinal) && !number.Skip(country.Length).Take(1).Any(char.IsLetter))
+            ? number : $"{country} {number}";
 
     private static string RoleOf(Part party, Composer composer)
     {

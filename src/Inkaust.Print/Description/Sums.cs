@@ -35,13 +35,7 @@ internal static class Sums
             (change, rates) = (WithRate(change, only.Cells[0].Text), null);
         if (change is not null) blocks.Add(change);
         if (rates is not null) blocks.Add(rates);
-        var received = ReceivedBefore(fa);
-        blocks.Add(new GrandTotal(composer.Tongue.Say(AmountDue(fa["RodzajFaktury"], received is not null)), Money(fa["P_15"], composer)));
-        if (received is { } paid)
-        {
-            blocks.Add(new Fields([new Field(composer.Say("Otrzymane zaliczki", "Advances received"), Money(paid, composer))]));
-            blocks.Add(new GrandTotal(composer.Tongue.Say(Remaining), Money(NumberOf(fa["P_15"]) - paid, composer)));
-        }
+        blocks.AddRange(Due(fa, composer));
         var further = BeforeCorrection(fa, composer).Concat(composer.Fields(fa, "KursWalutyZ", "KursWalutyZK")).ToList();
         if (further.Count > 0) blocks.AddRange([new Space(4), new Fields(further)]);
         return Composer.SectionOf(composer.Say("Podsumowanie", "Summary"), blocks);
@@ -90,10 +84,15 @@ internal static class Sums
     }
 
     // An invoice that settles may document payments received before it at the same time; P_15 then holds all of it (FA(3), ZaliczkaCzesciowa).
-    private static decimal? ReceivedBefore(Part fa)
+    private static IEnumerable<Block> Due(Part fa, Composer composer)
     {
-        var payments = fa["RodzajFaktury"] == "ROZ" ? fa.Children("ZaliczkaCzesciowa").ToList() : [];
-        return payments.Count == 0 ? null : payments.Sum(payment => NumberOf(payment["P_15Z"]));
+        var (kind, payments) = (fa["RodzajFaktury"], fa.Children("ZaliczkaCzesciowa").ToList());
+        if (kind != "ROZ" || payments.Count == 0) return [new GrandTotal(composer.Tongue.Say(AmountDue(kind)), Money(fa["P_15"], composer))];
+        var received = payments.Sum(payment => NumberOf(payment["P_15Z"]));
+        return [new Space(4),
+            new Fields([new Field(composer.Label("P_15"), Money(fa["P_15"], composer)) { Strong = true },
+                new Field(composer.Say("Otrzymane zaliczki", "Advances received"), Money(received, composer))]),
+            new GrandTotal(composer.Tongue.Say(AmountDue(kind)), Money(NumberOf(fa["P_15"]) - received, composer))];
     }
 
     private static string Money(string? amount, Composer composer) => $"{composer.Tongue.Amount(amount)} {composer.Currency}";
@@ -118,16 +117,13 @@ internal static class Sums
     }
 
     // What P_15 means depends on the kind of the invoice (art. 106e, 106f and 106j, as FA(3) explains the field).
-    private static Wording AmountDue(string? kind, bool withReceived) => kind switch
+    private static Wording AmountDue(string? kind) => kind switch
     {
-        "ROZ" when withReceived => Labels.For("P_15"),
         "KOR" or "KOR_ZAL" or "KOR_ROZ" => new("Korekta kwoty należności", "Correction of the amount due"),
         "ZAL" => new("Kwota otrzymanej zapłaty", "Amount of the payment received"),
-        "ROZ" => Remaining,
+        "ROZ" => new("Kwota pozostała do zapłaty", "Amount remaining to be paid"),
         _ => Labels.For("P_15"),
     };
-
-    private static Wording Remaining => new("Kwota pozostała do zapłaty", "Amount remaining to be paid");
 
     private static Table? ByRate(Part fa, Composer composer)
     {

@@ -34,11 +34,12 @@ internal static class HtmlStyle
         .document table { width: 100%; border-collapse: collapse; font-size: 0.9em; overflow-wrap: normal; }
         .document th { padding: 0.4em 0.6em; background: #ececec; font-size: 0.85em; text-align: left; vertical-align: bottom; }
         .document td { padding: 0.34em 0.51em; border-bottom: 1px solid #bbb; vertical-align: top; }
+        .document .table + dl { margin-top: 0.6em; }
         .document .number { text-align: right; font-variant-numeric: tabular-nums; }
-        .document tr.quiet td { font-size: inherit; }
-        .document .total { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 1em; margin: 0.8em 0; padding: 0.6em 0.9em;
+        .document tr.quiet { font-size: inherit; }
+        .document .total { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0.2em 1em; margin: 0.8em 0; padding: 0.6em 0.9em;
           border-left: 4px solid var(--accent); background: #eee; font-weight: 700; }
-        .document .total strong { font-size: 1.25em; }
+        .document .total strong { margin-left: auto; font-size: 1.25em; }
         .document figure { margin: 0; text-align: center; }
         .document figure p { color: #555; font-size: 0.78em; }
         .document figure svg { display: block; max-width: 100%; height: auto; margin: 0 auto; }
@@ -50,13 +51,13 @@ internal static class HtmlStyle
           font-weight: 700; line-height: 1.15; text-align: center; rotate: -24deg; }
         @media screen and (max-width: 40rem) {
           .document .cards { overflow: visible; }
-          .document .cards table, .document .cards tbody, .document .cards tr { display: block; }
+          .document .cards table, .document .cards tbody { display: block; }
           .document .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-          .document .cards tr { margin: 0.6em 0; padding: 0.5em 0.8em; border: 1px solid #ccc; border-radius: 6px; }
+          .document .cards tr { display: flex; flex-direction: column; margin: 0.6em 0; padding: 0.5em 0.8em; border: 1px solid #ccc; border-radius: 6px; }
           .document .cards td { display: block; overflow: hidden; padding: 0.12em 0; border: 0; text-align: right; overflow-wrap: anywhere; }
           .document .cards td:empty { display: none; }
-          .document .cards td::before { content: attr(data-label); float: left; margin-right: 1em; color: #555; }
-          .document .cards td.name { font-weight: 700; text-align: left; }
+          .document .cards td::before { content: attr(data-label); float: left; margin-right: 1em; color: #555; text-align: left; }
+          .document .cards td.name { order: -1; font-weight: 700; text-align: left; }
           .document .cards td.name::before { content: none; }
           .document .cards td small { font-weight: 400; }
         }

@@ -18,7 +18,7 @@ internal sealed class PdfDrawing
     private const double Module = 0.8 * 72 / 25.4, CodesWidth = 290;
 
     // A page with no more than this on it is not worth its paper, when smaller letters save it.
-    private const double FewLines = 110;
+    private const double FewLines = 170;
     private const int MostPagesSetSmaller = 12;
 
     private static readonly double[] Smaller = [0.97, 0.94, 0.91, 0.88];
@@ -79,11 +79,12 @@ internal sealed class PdfDrawing
     private List<Strip> LayOut(IReadOnlyList<Block> blocks, double x, double width, StructureNode parent)
     {
         var strips = new List<Strip>();
-        for (var i = 0; i < blocks.Count; i++)
+        var shown = blocks.Where(block => block is not Fields { Items.Count: 0 }).ToList();
+        for (var i = 0; i < shown.Count; i++)
         {
-            var laid = LayOut(blocks[i], x, width, parent);
+            var laid = LayOut(shown[i], x, width, parent);
             // A few words before a table say what it shows.
-            var leads = blocks[i] is Fields or Paragraph && i + 1 < blocks.Count && blocks[i + 1] is Table
+            var leads = shown[i] is Fields or Paragraph && i + 1 < shown.Count && shown[i + 1] is Table
                 && laid.Sum(strip => strip.Height) <= MostBeforeTable;
             strips.AddRange(leads ? laid.Select(strip => strip with { KeepWithNext = true }) : laid);
         }

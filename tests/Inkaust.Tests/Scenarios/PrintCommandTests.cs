@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Inkaust.Cli;
+using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
 
@@ -69,6 +70,68 @@ public sealed class PrintCommandTests : IDisposable
             Assert.True(code == 0, error);
             return JsonDocument.Parse(output).RootElement.GetProperty("codes").EnumerateArray().Select(one => one.GetProperty("label").GetString());
         }
+    }
+
+    // 5260001246 on 2026-11-26 issued it: the number of another seller, and one of the day before.
+    [Theory]
+    [InlineData("pdf", "5265877635-20250826-0100001AF629-AF")]
+    [InlineData("html", "5265877635-20250826-0100001AF629-AF")]
+    [InlineData("codes", "5265877635-20250826-0100001AF629-AF")]
+    [InlineData("confirmation", "5265877635-20250826-0100001AF629-AF")]
+    [InlineData("pdf", null)]
+    public async Task A_KSeF_number_that_cannot_be_that_of_the_file_is_refused(string command, string? number)
+    {
+        var file = Path.Combine(Checkout.Root, "tests", "Inkaust.Tests", "Golden", "cases", "10-base.xml");
+        number ??= Numbered(25);
+        var output = Path.Combine(folder.FullName, "out");
+        string[] where = command == "codes" ? [] : ["-o", output];
+        var (code, _, error) = await RunAsync([command, file, "--ksef", "test", "--ksef-number", number, .. where]);
+        Assert.Equal(1, code);
+        Assert.StartsWith("INK-PRINT-010", error);
+        Assert.False(File.Exists(output));
+        Assert.Equal(0, (await RunAsync("pdf", file, "--ksef", "test", "--ksef-number", Numbered(26), "-o", output)).Code);
+        Assert.Contains(Numbered(26), await Tool.MustAsync("pdftotext", output, "-"));
+
+        static string Numbered(int day) => KsefNumber.Create(Nip.Parse("5260001246"), new DateOnly(2026, 11, day), 7).ToString();
+    }
+
+    [Theory]
+    [InlineData("online")]
+    [InlineData("offline24")]
+    public async Task What_KSeF_refused_is_printed_with_a_stamp_only(string mode)
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(mode == "online" ? ModeWish.Online : ModeWish.Offline);
+        issued = stage.Ledger.Move(issued, new InvoiceState.Sending("s", null), "test");
+        stage.Ledger.Move(issued, new InvoiceState.Rejected(450, "test", [], "s"), "test");
+        var file = Path.Combine(stage.Folder, "invoice.xml");
+        await File.WriteAllBytesAsync(file, stage.Ledger.File(issued).Bytes, Stage.Stop);
+        string[] data = ["--data", stage.Workplace.Place];
+        foreach (var (command, output) in new[] { ("pdf", "a.pdf"), ("html", "a.html") })
+        {
+            var path = Path.Combine(stage.Folder, output);
+            var (code, answer, error) = await RunAsync([command, file, "-o", path, "--json", .. data]);
+            Assert.True(code == 0, error);
+            Assert.Empty(JsonDocument.Parse(answer).RootElement.GetProperty("codes").EnumerateArray());
+            var text = command == "pdf" ? await Tool.MustAsync("pdftotext", "-layout", path, "-") : await File.ReadAllTextAsync(path);
+            Assert.Contains("nie wystawiona – odrzucona przez KSeF", text);
+            Assert.DoesNotContain("OFFLINE", text);
+        }
+        Assert.StartsWith("INK-PRINT-009", (await RunAsync(["codes", file, .. data])).Error);
+        Assert.StartsWith("INK-PRINT-009", (await RunAsync(["confirmation", file, "-o", Path.Combine(stage.Folder, "c.pdf"), .. data])).Error);
+        Assert.Equal(0, (await RunAsync(["ledger", "show", issued.Number, "--out", stage.Folder, .. data])).Code);
+        Assert.Contains("nie wystawiona", await Tool.MustAsync("pdftotext", "-layout", Directory.GetFiles(stage.Folder, $"{issued.Id}-*.pdf").Single(), "-"));
+    }
+
+    [Fact]
+    public async Task A_preview_cannot_be_taken_for_an_invoice()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var draft = Path.Combine(stage.Folder, "draft.json");
+        await File.WriteAllBytesAsync(draft, stage.Draft("FV/P").WriteJson(), Stage.Stop);
+        await RunAsync("issue", draft, "--dry-run", "--mode", "online", "--out", stage.Folder, "--data", stage.Workplace.Place);
+        Assert.Contains("podgląd – nie wystawiona", await Tool.MustAsync("pdftotext", "-layout", Path.Combine(stage.Folder, "preview.pdf"), "-"));
+        Assert.Empty(stage.Ledger.List());
     }
 
     [Fact]

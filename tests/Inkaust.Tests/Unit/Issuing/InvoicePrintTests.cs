@@ -2,6 +2,7 @@ using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
+using Inkaust.Print;
 
 namespace Inkaust.Tests.Unit.Issuing;
 
@@ -20,7 +21,8 @@ public sealed class InvoicePrintTests : IDisposable
         { IssuingMode.Online, Accepted, "5260001246-n" },
         { IssuingMode.Offline24, new InvoiceState.Issued(), "OFFLINE CERTYFIKAT" },
         { IssuingMode.Offline24, new InvoiceState.Unknown("s", null), "OFFLINE CERTYFIKAT" },
-        { IssuingMode.Offline24, Rejected, "OFFLINE CERTYFIKAT" },
+        { IssuingMode.Online, Rejected, "" },
+        { IssuingMode.Offline24, Rejected, "" },
         { IssuingMode.Offline24, Accepted, "5260001246-n" },
         { IssuingMode.Unavailability, new InvoiceState.Issued(), "OFFLINE CERTYFIKAT" },
         { IssuingMode.Failure, new InvoiceState.Issued(), "OFFLINE CERTYFIKAT" },
@@ -38,6 +40,20 @@ public sealed class InvoicePrintTests : IDisposable
         Assert.Equal(words, string.Join(' ', codes.Select(one => one.Label)));
         if (codes.Count > 0) Assert.Equal(invoice.KodI, codes[0].Link);
         if (codes.Count > 1) Assert.Equal(invoice.KodII, codes[1].Link);
+    }
+
+    [Theory]
+    [InlineData(IssuingMode.Online)]
+    [InlineData(IssuingMode.Offline24)]
+    public void A_print_of_what_KSeF_refused_cannot_be_taken_for_an_invoice(IssuingMode mode)
+    {
+        var invoice = house.Add(mode);
+        var file = house.Ledger.File(invoice);
+        Assert.Equal(PrintStamp.None, InvoicePrint.StampOf(invoice));
+        Assert.Equal(PrintStamp.Refused, InvoicePrint.StampOf(invoice with { State = Rejected }));
+        Assert.Equal(PrintStamp.None, InvoicePrint.StampOf(invoice with { State = Accepted }));
+        Assert.Contains("nie wystawiona – odrzucona przez KSeF", Print.Tools.TextOf(InvoicePrint.Draw(invoice with { State = Rejected }, file)));
+        Assert.DoesNotContain("nie wystawiona", Print.Tools.TextOf(InvoicePrint.Draw(invoice, file)));
     }
 
     [Theory]

@@ -51,9 +51,11 @@ public sealed class CompletenessTests
     {
         var (name, value) = (leaf.Name.LocalName, leaf.Value.Trim());
         var tongue = Tongue.Of(PrintLanguages.Polish);
+        // A domestic print says nothing of Poland, and the country of a number stands before it.
+        if (name == "KodKraju") return [value == "PL" ? "" : value, Words.For(name, value)?.Pl ?? value];
         // The variant stands in brackets behind the name of the form.
         if (name != "WariantFormularza" && Words.For(name, value) is { } meaning) return [meaning.Pl, Labels.Capital(meaning).Pl];
-        return [value, tongue.Amount(value), tongue.Quantity(value), Values.Account(value)];
+        return [value, Moment.Shown(value), tongue.Amount(value), tongue.Quantity(value), Values.Account(value)];
     }
 
     // A mark is shown by the words that it stands for, a mark that says no by nothing (LAW 48).

@@ -77,13 +77,81 @@ public sealed class DescriptionTests
     [InlineData("a correction", "<P_15>-5</P_15><RodzajFaktury>KOR</RodzajFaktury>", "Korekta kwoty należności = -5,00 PLN")]
     [InlineData("a correction of an advance", "<P_15>-5</P_15><RodzajFaktury>KOR_ZAL</RodzajFaktury><P_15ZK>10</P_15ZK>"
         + "<KursWalutyZK>4.5</KursWalutyZK>",
-        "Korekta kwoty należności = -5,00 PLN\n_\nKwota przed korektą: 10,00 PLN ; Kurs waluty przed korektą: 4,5")]
+        "Korekta kwoty należności = -5,00 PLN\n_\nKwota przed korektą: 10,00 PLN ; Kwota po korekcie: 5,00 PLN ; Kurs waluty przed korektą: 4,5")]
     [InlineData("a correction of a final invoice", "<P_15>-5</P_15><RodzajFaktury>KOR_ROZ</RodzajFaktury>", "Korekta kwoty należności = -5,00 PLN")]
     [InlineData("an advance", "<P_15>5</P_15><RodzajFaktury>ZAL</RodzajFaktury><KursWalutyZ>4.25</KursWalutyZ>",
         "Kwota otrzymanej zapłaty = 5,00 PLN\n_\nKurs waluty: 4,25")]
     [InlineData("a final invoice", "<P_15>5</P_15><RodzajFaktury>ROZ</RodzajFaktury>", "Kwota pozostała do zapłaty = 5,00 PLN")]
     public void Sums_are_shown_by_rate_with_what_is_due(string what, string fa, string told) => Assert.Equal((what, "## Podsumowanie\n" + told),
         (what, Told.By(Sums.Compose, fa)));
+
+    [Fact]
+    public void A_settlement_with_payments_received_before_tells_what_remains() => Assert.Equal("""
+        ## Podsumowanie
+        _
+        Kwota należności ogółem: 4 705,05 PLN* ; Otrzymane zaliczki: 1 500,00 PLN
+        Kwota pozostała do zapłaty = 3 205,05 PLN
+        """, Told.By(Sums.Compose, "<P_15>4705.05</P_15><RodzajFaktury>ROZ</RodzajFaktury>"
+            + "<ZaliczkaCzesciowa><P_6Z>d</P_6Z><P_15Z>1000.00</P_15Z></ZaliczkaCzesciowa>"
+            + "<ZaliczkaCzesciowa><P_6Z>e</P_6Z><P_15Z>500.00</P_15Z></ZaliczkaCzesciowa>"));
+
+    private const string Half = "<FaWiersz><P_11>1000</P_11><P_12>23</P_12></FaWiersz><FaWiersz><P_11>100</P_11><P_12>zw</P_12></FaWiersz>";
+
+    [Theory]
+    [InlineData("deducted", Half + "<P_13_1>400</P_13_1><P_14_1>92</P_14_1><P_13_7>100</P_13_7>",
+        "| Rozliczenie zaliczek | Netto 1 | VAT 1 | Brutto 1 |\n| Wartość dostaw i usług | 1 100,00 | 230,00 | 1 330,00 |\n"
+        + "| Odliczone zaliczki | -600,00 | -138,00 | -738,00 |\n| Pozostaje | 500,00 | 92,00 | 592,00 |*\n")]
+    [InlineData("nothing deducted, but for rounding", Half + "<P_13_1>1000</P_13_1><P_14_1>230.01</P_14_1><P_13_7>100</P_13_7>", "")]
+    [InlineData("gross prices", "<FaWiersz><P_11A>123</P_11A><P_12>23</P_12></FaWiersz><P_13_1>50</P_13_1><P_14_1>11.50</P_14_1>",
+        "| Rozliczenie zaliczek | Netto 1 | VAT 1 | Brutto 1 |\n| Wartość dostaw i usług | 100,00 | 23,00 | 123,00 |\n"
+        + "| Odliczone zaliczki | -50,00 | -11,50 | -61,50 |\n| Pozostaje | 50,00 | 11,50 | 61,50 |*\n")]
+    [InlineData("lines that cannot be added", "<FaWiersz><P_12>23</P_12></FaWiersz><P_13_1>50</P_13_1>", "")]
+    public void Lines_less_the_advances_are_the_sums_of_a_settlement(string what, string fa, string told) =>
+        Assert.Equal((what, $"## Zaliczki\n{told}Numer faktury zaliczkowej: n"), (what, Told.By(Advances.Compose, fa
+            + "<RodzajFaktury>ROZ</RodzajFaktury><FakturaZaliczkowa><NrFaZaliczkowej>n</NrFaZaliczkowej></FakturaZaliczkowa>")));
+
+    private const string Was = "<FaWiersz><P_11>2400</P_11><P_12>23</P_12><StanPrzed>1</StanPrzed></FaWiersz>";
+
+    [Theory]
+    [InlineData("one rate", Was + "<FaWiersz><P_11>2100</P_11><P_12>23</P_12></FaWiersz><P_13_1>-300</P_13_1><P_14_1>-69</P_14_1>",
+        "| Przed korektą | 2 400,00 | 552,00 | 2 952,00 |~\n| Po korekcie | 2 100,00 | 483,00 | 2 583,00 |\n"
+        + "| Różnica (23%) | -300,00 | -69,00 | -369,00 |*")]
+    [InlineData("another rate", Was + "<FaWiersz><P_11>2400</P_11><P_12>8</P_12></FaWiersz><P_13_1>-2400</P_13_1><P_14_1>-552</P_14_1>"
+        + "<P_13_2>2400</P_13_2><P_14_2>192</P_14_2>",
+        "| Przed korektą | 2 400,00 | 552,00 | 2 952,00 |~\n| Po korekcie | 2 400,00 | 192,00 | 2 592,00 |\n"
+        + "| Różnica | 0,00 | -360,00 | -360,00 |*\n| Stawka | Netto 1 | VAT 1 | Brutto 1 |\n| 23% | -2 400,00 | -552,00 | -2 952,00 |\n"
+        + "| 8% | 2 400,00 | 192,00 | 2 592,00 |\n| Razem | 0,00 | -360,00 | -360,00 |*")]
+    [InlineData("taken back whole", Was + "<P_13_1>-2400</P_13_1><P_14_1>-552</P_14_1>",
+        "| Przed korektą | 2 400,00 | 552,00 | 2 952,00 |~\n| Po korekcie | 0,00 | 0,00 | 0,00 |\n"
+        + "| Różnica (23%) | -2 400,00 | -552,00 | -2 952,00 |*")]
+    [InlineData("a grosz of rounding", Was + "<FaWiersz><P_11>2100</P_11><P_12>23</P_12></FaWiersz><P_13_1>-300</P_13_1><P_14_1>-69.01</P_14_1>",
+        "| Przed korektą | 2 400,00 | 552,00 | 2 952,00 |~\n| Po korekcie | 2 100,00 | 482,99 | 2 582,99 |\n"
+        + "| Różnica (23%) | -300,00 | -69,01 | -369,01 |*")]
+    [InlineData("lines and sums that contradict each other", Was + "<FaWiersz><P_11>2000</P_11><P_12>23</P_12></FaWiersz><P_13_1>-300</P_13_1>"
+        + "<P_14_1>-69</P_14_1>",
+        "| Przed korektą | 2 400,00 | 552,00 | 2 952,00 |~\n| Po korekcie | 2 000,00 | 460,00 | 2 460,00 |\n"
+        + "| Różnica (23%) | -300,00 | -69,00 | -369,00 |*")]
+    public void A_correction_tells_the_totals_before_and_after_and_the_difference(string what, string fa, string told) => Assert.Equal(
+        (what, $"## Podsumowanie\n| Korekta | Netto 1 | VAT 1 | Brutto 1 |\n{told}\nKorekta kwoty należności = 0,00 PLN"),
+        (what, Told.By(Sums.Compose, fa + "<P_15>0</P_15><RodzajFaktury>KOR</RodzajFaktury>")));
+
+    [Theory]
+    [InlineData("by a day", "VAT", "123", "<TerminPlatnosci><Termin>2026-12-01</Termin></TerminPlatnosci>",
+        "Stan płatności: do zapłaty* ; Termin płatności: 2026-12-01*")]
+    [InlineData("nothing said", "VAT", "123", "<FormaPlatnosci>1</FormaPlatnosci>", "Stan płatności: brak zapłaty* ; Forma płatności: gotówka")]
+    [InlineData("in part", "VAT", "123", "<ZnacznikZaplatyCzesciowej>1</ZnacznikZaplatyCzesciowej>"
+        + "<ZaplataCzesciowa><KwotaZaplatyCzesciowej>23</KwotaZaplatyCzesciowej></ZaplataCzesciowa>",
+        "Stan płatności: zapłacono w części* ; Pozostaje do zapłaty: 100,00 PLN*\n| Data | Forma płatności | Kwota 1 |\n|  |  | 23,00 |")]
+    [InlineData("an advance came already", "ZAL", "123", "<FormaPlatnosci>6</FormaPlatnosci>", "Forma płatności: przelew")]
+    [InlineData("a correction may give back", "KOR", "-5", "<FormaPlatnosci>6</FormaPlatnosci>", "Forma płatności: przelew")]
+    [InlineData("nothing is due", "ROZ", "0", "<FormaPlatnosci>6</FormaPlatnosci>", "Forma płatności: przelew")]
+    public void A_payment_tells_whether_something_is_still_to_be_paid(string what, string kind, string due, string payment, string told) =>
+        Assert.Equal((what, "## Płatność\n" + told), (what, Told.By(Payment.Compose,
+            $"<P_15>{due}</P_15><RodzajFaktury>{kind}</RodzajFaktury><Platnosc>{payment}</Platnosc>")));
+
+    [Fact]
+    public void What_the_file_says_is_left_is_not_told_twice() => Assert.DoesNotContain("Pozostaje", Told.By(Payment.Compose,
+        "<P_15>9</P_15><Platnosc><ZnacznikZaplatyCzesciowej>1</ZnacznikZaplatyCzesciowej></Platnosc><Rozliczenie><DoZaplaty>5</DoZaplaty></Rozliczenie>"));
 
     [Fact]
     public void Every_sum_of_FA3_has_its_row()
@@ -115,10 +183,10 @@ public sealed class DescriptionTests
     [InlineData("due after something", "<TerminPlatnosci><TerminOpis><ZdarzeniePoczatkowe>odbiór</ZdarzeniePoczatkowe></TerminOpis>"
         + "</TerminPlatnosci>", "Termin płatności: odbiór")]
     [InlineData("another way", "<PlatnoscInna>1</PlatnoscInna><OpisPlatnosci>kompensata</OpisPlatnosci>", "Forma płatności: kompensata")]
-    [InlineData("paid", "<Zaplacono>1</Zaplacono><DataZaplaty>2026-12-01</DataZaplaty>", "Zapłacono: tak* ; Data zapłaty: 2026-12-01")]
+    [InlineData("paid", "<Zaplacono>1</Zaplacono><DataZaplaty>2026-12-01</DataZaplaty>", "Stan płatności: zapłacono* ; Data zapłaty: 2026-12-01")]
     [InlineData("not paid", "<Zaplacono>2</Zaplacono>", "")]
-    [InlineData("paid in part", "<ZnacznikZaplatyCzesciowej>1</ZnacznikZaplatyCzesciowej>", "Zapłacono: w części*")]
-    [InlineData("paid in full by parts", "<ZnacznikZaplatyCzesciowej>2</ZnacznikZaplatyCzesciowej>", "Zapłacono: w całości, w częściach*")]
+    [InlineData("paid in part", "<ZnacznikZaplatyCzesciowej>1</ZnacznikZaplatyCzesciowej>", "Stan płatności: zapłacono w części*")]
+    [InlineData("paid in full by parts", "<ZnacznikZaplatyCzesciowej>2</ZnacznikZaplatyCzesciowej>", "Stan płatności: zapłacono w częściach*")]
     [InlineData("accounts", "<RachunekBankowy><NrRB>1234567890</NrRB><NazwaBanku>b</NazwaBanku><SWIFT>s</SWIFT></RachunekBankowy>"
         + "<RachunekBankowyFaktora><NrRB>12</NrRB></RachunekBankowyFaktora>",
         "Rachunek bankowy: 12 3456 7890*! ; Bank: b ; SWIFT: s ; Rachunek faktora: 12*!")]

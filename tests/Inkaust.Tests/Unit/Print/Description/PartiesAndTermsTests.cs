@@ -16,15 +16,16 @@ public sealed class PartiesAndTermsTests
     [InlineData("a unit", "<IDWew>1-2</IDWew>", "", "Identyfikator wewnętrzny: 1-2")]
     [InlineData("from the Union", "<KodUE>DE</KodUE><NrVatUE>1</NrVatUE>", "", "Numer VAT UE: DE 1")]
     [InlineData("from elsewhere", "<KodKraju>US</KodKraju><NrID>1</NrID>", "", "Identyfikator podatkowy: US 1")]
+    [InlineData("from elsewhere, told twice", "<KodKraju>NO</KodKraju><NrID>NO 987</NrID>", "", "Identyfikator podatkowy: NO 987")]
     [InlineData("from nobody knows where", "<NrID>1</NrID>", "", "Identyfikator podatkowy: 1")]
     [InlineData("a consumer", "<BrakID>1</BrakID>", "", "Identyfikator: brak")]
     [InlineData("a prefix and EORI", "<NIP>1</NIP>", "<PrefiksPodatnika>PL</PrefiksPodatnika><NrEORI>e</NrEORI>",
         "NIP: 1 ; Prefiks VAT UE: PL ; EORI: e")]
     [InlineData("an address", "<NIP>1</NIP>", "<Adres><KodKraju>PL</KodKraju><AdresL1>Rynek 1</AdresL1><AdresL2>Kraków</AdresL2><GLN>5</GLN></Adres>",
-        "NIP: 1 ; Adres: Rynek 1, Kraków, PL, GLN 5")]
+        "NIP: 1 ; Adres: Rynek 1, Kraków, GLN 5")]
     [InlineData("two addresses", "<NIP>1</NIP>", "<Adres><KodKraju>PL</KodKraju><AdresL1>a</AdresL1></Adres><AdresKoresp><KodKraju>DE</KodKraju>"
         + "<AdresL1>b</AdresL1></AdresKoresp>",
-        "NIP: 1 ; Adres: a, PL ; Koresp.: b, DE")]
+        "NIP: 1 ; Adres: a ; Koresp.: b, Niemcy")]
     [InlineData("contacts", "<NIP>1</NIP>", "<DaneKontaktowe><Email>a@b</Email><Telefon>2</Telefon></DaneKontaktowe>"
         + "<DaneKontaktowe><EmailPU>c@d</EmailPU></DaneKontaktowe>",
         "NIP: 1 ; E-mail: a@b ; Telefon: 2 ; E-mail: c@d")]
