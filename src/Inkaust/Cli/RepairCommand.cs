@@ -16,8 +16,9 @@ internal static class RepairCommand
         };
         var nobodyHasIt = new Option<bool>("--nobody-has-it") { Description = "Nobody was given the print: send the repaired file plainly" };
         var again = new Option<bool>("--again") { Description = "Send the same bytes again, when only a right or a consent was missing" };
+        var company = Arguments.Company();
         var command = new Command("repair",
-            "Technical correction of an invoice issued offline that KSeF refused") { reference, file, nobodyHasIt, again };
+            "Technical correction of an invoice issued offline that KSeF refused") { reference, file, nobodyHasIt, again, company };
         command.Validators.Add(result =>
         {
             if (result.GetResult(again) is not null && (result.GetResult(file) is { Tokens.Count: > 0 } || result.GetResult(nobodyHasIt) is not null))
@@ -25,9 +26,9 @@ internal static class RepairCommand
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            if (parsed.GetValue(again)) return Tell(terminal, workplace, await workplace.RepairAndSend.AgainAsync(parsed.GetValue(reference)!, stop));
+            if (parsed.GetValue(again)) return Tell(terminal, workplace, await workplace.RepairAndSend.AgainAsync(parsed.GetValue(reference)!, parsed.GetValue(company), stop));
 
-            var refused = workplace.RepairAndSend.Why(parsed.GetValue(reference)!);
+            var refused = workplace.RepairAndSend.Why(parsed.GetValue(reference)!, parsed.GetValue(company));
             var (_, invoice, reason) = refused;
             terminal.Say($"KSeF odrzucił fakturę {invoice.Number}: {reason.Code} {reason.Reason}",
                 $"KSeF refused invoice {invoice.Number}: {reason.Code} {reason.Reason}");

@@ -72,7 +72,9 @@ internal static class SendCommand
     private static void Tell(Terminal terminal, Workplace workplace, IReadOnlyList<IssuedInvoice> moved)
     {
         var now = workplace.Clock.GetUtcNow();
-        if (moved.Count > 0) terminal.Table(InvoiceWords.Heads, moved.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
+        var column = workplace.ColumnFor(null);
+        if (moved.Count > 0) terminal.Table(column.Heads(InvoiceWords.Heads),
+            moved.Select(invoice => column.Row(invoice.Company, InvoiceWords.Row(invoice, now, terminal.Language))));
     }
 
     // With JSON they stand in the answer.
