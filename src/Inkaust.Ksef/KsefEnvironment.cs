@@ -46,6 +46,9 @@ public sealed record KsefEnvironment
     /// <summary>Root of the Latarnia, which announces maintenance and failures; null where there is none.</summary>
     public Uri? Latarnia { get; }
 
+    /// <summary>True for a KSeF of one's own, which has no legal force.</summary>
+    public bool IsLocal => Name == "local";
+
     /// <summary>True when an accepted invoice has legal force.</summary>
     public bool IsProduction { get; private init; }
 
@@ -83,10 +86,10 @@ public sealed record KsefEnvironment
     }
 
     /// <summary>The text from which <see cref="Parse"/> makes this environment again: its name, or the address of a local one.</summary>
-    public string Word => Name == "local" ? Latarnia!.AbsoluteUri.TrimEnd('/') : Name;
+    public string Word => IsLocal ? Latarnia!.AbsoluteUri.TrimEnd('/') : Name;
 
     /// <summary>The name, with the address of a local one.</summary>
-    public override string ToString() => Name == "local" ? $"local ({Latarnia})" : Name;
+    public override string ToString() => IsLocal ? $"local ({Latarnia})" : Name;
 
     // A ministry address given as text would lose the rules of its environment (production would become "local").
     private static bool IsBaseAddress(Uri address) =>

@@ -64,6 +64,8 @@ public sealed record KsefError(int Code, string Description, IReadOnlyList<strin
 /// <summary>KSeF understood the request and refused it. Nothing was done; the same request will be refused again.</summary>
 public sealed class KsefRejected : KsefException
 {
+    private Finding? said;
+
     internal KsefRejected(Wording operation, IReadOnlyList<KsefError> errors, int? httpStatus)
         : base(operation, $"KSeF refused: {string.Join("; ", errors)}{(httpStatus is null ? "" : $" (HTTP {httpStatus})")}", null)
     {
@@ -93,7 +95,10 @@ public sealed class KsefRejected : KsefException
     public bool Has(int code) => Errors.Any(error => error.Code == code);
 
     /// <inheritdoc/>
-    public override Finding Finding => KsefFindings.Rejected(this);
+    public override Finding Finding => said ?? KsefFindings.Rejected(this);
+
+    /// <summary>The same refusal in the words of a caller who knows more of it than the protocol does: with which certificate, for instance.</summary>
+    public KsefRejected SaidAs(Finding finding) => new(Operation, Errors, HttpStatus) { ReasonCode = ReasonCode, said = finding };
 }
 
 /// <summary>KSeF could not be reached or did not take the request. Nothing was done, so it may be repeated later.</summary>

@@ -87,6 +87,9 @@ public sealed record RenewCertificate(CertificateKind? Certificate = null, Compa
 /// <summary>Bring in a certificate that was got elsewhere.</summary>
 public sealed record BringCertificate : NextStep;
 
+/// <summary>Bring in a KSeF token in place of the one before.</summary>
+public sealed record BringToken : NextStep;
+
 /// <summary>Name the file of the certificate's key.</summary>
 public sealed record NameKeyFile : NextStep;
 
@@ -98,6 +101,9 @@ public sealed record AddCompany : NextStep;
 
 /// <summary>Give a company another name or address.</summary>
 public sealed record ChangeCompany : NextStep;
+
+/// <summary>Say that a company is to be removed with its keys.</summary>
+public sealed record ConfirmRemoval : NextStep;
 
 /// <summary>Say which company is meant.</summary>
 /// <param name="Among">Those that it may be; empty for all that are here.</param>

@@ -48,6 +48,8 @@ public sealed class Workplace : IAsyncDisposable
         FetchCertificates = new FetchCertificates(EnrolCertificate, RenewCertificates);
         LookAtCertificates = new LookAtCertificates(Keys, Ledger);
         TakeInCertificate = new TakeInCertificate(ImportCertificate, SignIn);
+        ImportCompanies = new ImportCompanies(Companies);
+        RemoveCompany = new RemoveCompany(Companies, Keys, SignIn);
         KeepToken = new KeepToken(KsefTokens, SignIn);
         SendWaiting = new SendWaiting(
             database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock, log);
@@ -164,6 +166,10 @@ public sealed class Workplace : IAsyncDisposable
     public TakeInCertificate TakeInCertificate { get; }
 
     public KeepToken KeepToken { get; }
+
+    public ImportCompanies ImportCompanies { get; }
+
+    public RemoveCompany RemoveCompany { get; }
 
     /// <summary>Opens a database.</summary>
     /// <param name="place">A data folder, or how to reach a PostgreSQL database.</param>

@@ -1,4 +1,5 @@
 using Inkaust.Invoices;
+using Inkaust.Ksef;
 
 namespace Inkaust.Office;
 
@@ -37,11 +38,11 @@ internal static class CertificateFindings
         "Firma nie ma certyfikatu, który można odnowić.", "The company has no certificate that could be renewed.")
     { Hint = new("Pobierz pierwszy", "Get the first one"), Next = new GetCertificate() };
 
-    public static Finding Unreadable(string why) => new("INK-CERT-020",
-        $"Pliku nie da się odczytać jako certyfikatu: {why}", $"The file cannot be read as a certificate: {why}")
+    public static Finding Unreadable(Wording why) => new("INK-CERT-020",
+        $"Pliku nie da się odczytać jako certyfikatu: {why.Pl}.", $"The file cannot be read as a certificate: {why.En.TrimEnd('.')}.")
     {
-        Hint = new("Podaj certyfikat w PEM albo DER z plikiem klucza, albo plik .p12.",
-            "Give a certificate in PEM or DER with its key file, or a .p12 file."),
+        Hint = new("Podaj certyfikat w PEM, DER albo Base64 z plikiem klucza, albo plik .p12.",
+            "Give a certificate in PEM, DER or Base64 with its key file, or a .p12 file."),
     };
 
     public static Finding WrongPassword => new("INK-CERT-021",
@@ -55,12 +56,11 @@ internal static class CertificateFindings
         "Klucz nie należy do tego certyfikatu.", "The key does not belong to this certificate.")
     { Hint = new("Podaj plik klucza zapisany razem z tym certyfikatem.", "Give the key file that was saved together with this certificate.") };
 
-    public static Finding WrongType(Wording wanted, Wording found) => new("INK-CERT-023",
-        $"To nie jest certyfikat {wanted.Pl}: {found.Pl}.", $"This is not a certificate {wanted.En}: {found.En}.")
-    {
-        Hint = new("Typ 1 loguje, typ 2 podpisuje KOD II; jeden nie zastąpi drugiego.",
-            "Type 1 signs in, type 2 signs KOD II; neither does the other's work."),
-    };
+    /// <param name="wanted">As what it was given.</param>
+    /// <param name="found">Why it is none.</param>
+    public static Finding WrongType(CertificateKind wanted, Wording found) => new("INK-CERT-023",
+        $"To nie jest {Named(wanted).Pl}: {found.Pl}.", $"This is not {Named(wanted).En}: {found.En}.")
+    { Hint = new("Typ 1 loguje, typ 2 podpisuje KOD II; jeden nie zastąpi drugiego.", "Type 1 signs in, type 2 signs KOD II; neither does the other's work.") };
 
     public static Finding NoKey => new("INK-CERT-024",
         "W pliku nie ma klucza prywatnego, który da się odczytać.", "The file holds no private key that can be read.")
@@ -70,6 +70,80 @@ internal static class CertificateFindings
                 + "STARY -out NOWY",
             "A key has the form of PKCS#8: 'BEGIN ENCRYPTED PRIVATE KEY' or 'BEGIN PRIVATE KEY'. An older form is changed by: openssl pkcs8 "
                 + "-topk8 -in OLD -out NEW")
+    };
+
+    /// <param name="method">What the file names: scrypt, or an OID.</param>
+    /// <param name="isPkcs12">It is a PKCS#12 file, else a key alone.</param>
+    public static Finding UnknownEncryption(string method, bool isPkcs12) => new("INK-CERT-029",
+        $"Klucz jest zaszyfrowany sposobem, którego ten program nie otwiera ({method}). Hasło może być dobre.",
+        $"The key is encrypted in a way that this program does not open ({method}). The password may be right.")
+    { Hint = Converted(isPkcs12) };
+
+    /// <param name="iterations">As many as the file asks for.</param>
+    /// <param name="most">As many as are done.</param>
+    /// <param name="isPkcs12">It is a PKCS#12 file, else a key alone.</param>
+    public static Finding TooManyIterations(System.Numerics.BigInteger iterations, int most, bool isPkcs12) => new("INK-CERT-030",
+        $"Plik każe przeliczyć hasło {(iterations > int.MaxValue ? "ponad 2147483647" : iterations)} razy; program robi to najwyżej {most} razy.",
+        $"The file wants the password hashed {(iterations > int.MaxValue ? "more than 2147483647" : iterations)} times; this program does so at most {most} times.")
+    { Hint = Converted(isPkcs12) };
+
+    // Both ask for the password of the old file and for one of the new; no key lies open on the disk meanwhile.
+    private static Wording Converted(bool isPkcs12) => isPkcs12
+        ? new("Zmień szyfrowanie i wczytaj nowy plik: openssl pkcs12 -in STARY.p12 -nodes | openssl pkcs12 -export -out NOWY.p12",
+            "Change the encryption and bring the new file: openssl pkcs12 -in OLD.p12 -nodes | openssl pkcs12 -export -out NEW.p12")
+        : new("Zmień szyfrowanie i wczytaj nowy plik: openssl pkcs8 -topk8 -in STARY.key -out NOWY.key -v2 aes-256-cbc -v2prf hmacWithSHA256",
+            "Change the encryption and bring the new file: openssl pkcs8 -topk8 -in OLD.key -out NEW.key -v2 aes-256-cbc -v2prf hmacWithSHA256");
+
+    public static Finding SeveralWithKeys => new("INK-CERT-031",
+        "W pliku jest kilka certyfikatów z kluczami, a nie wiadomo, o który chodzi.", "The file holds several certificates with keys, and which is meant is not known.")
+    { Hint = new("Podaj jego rodzaj albo plik z jednym.", "Name its type, or give a file with one.") };
+
+    /// <summary>KSeF does not take what was signed in with.</summary>
+    public static Finding RefusedAtSignIn(CompanyCertificate with, KsefRejected refusal)
+    {
+        var (said, until) = (SaidBy(refusal), with.ValidTo is { } end ? PolishTime.DateOf(end) : default);
+        var named = with.Kind == CertificateKind.Seal
+            ? new Wording($"pieczęcią {with.Serial}", $"the seal {with.Serial}")
+            : new Wording($"certyfikatem typu 1 {with.Serial}", $"the certificate of type 1 {with.Serial}");
+        return new Finding("INK-CERT-032",
+            $"KSeF odmówił zalogowania {named.Pl} (ważność do {until:yyyy-MM-dd}): {said}.",
+            $"KSeF refused to sign in with {named.En} (valid until {until:yyyy-MM-dd}): {said}.")
+        {
+            Hint = IsAboutTheCertificate(refusal)
+                ? new("Sprawdź w KSeF, czy nie został unieważniony i czy to typ 1 albo kwalifikowana pieczęć; wczytaj inny",
+                    "Look in KSeF whether it was revoked and whether it is of type 1 or a qualified seal; bring another one")
+                : OtherwiseRefused(refusal),
+            Next = IsAboutTheCertificate(refusal) ? new BringCertificate() : null,
+        };
+    }
+
+    /// <summary>KSeF does not take the token of a company.</summary>
+    public static Finding TokenRefused(Company company, KsefRejected refusal) => new("INK-CERT-033",
+        $"KSeF odmówił zalogowania tokenem KSeF firmy {company.Name}: {SaidBy(refusal)}.",
+        $"KSeF refused to sign in with the KSeF token of {company.Name}: {SaidBy(refusal)}.")
+    {
+        Hint = refusal.Has(TokenStatus) ? new("Utwórz w KSeF nowy token i zachowaj go", "Make a new token in KSeF and keep it") : OtherwiseRefused(refusal),
+        Next = refusal.Has(TokenStatus) ? new BringToken() : null,
+    };
+
+    /// <summary>The refusal is of the certificate itself: another one may be taken (KSEF 3).</summary>
+    public static bool IsAboutTheCertificate(KsefRejected refusal) => refusal.Has(CertificateStatus) || refusal.Has(CertificateInvalid);
+
+    // Statuses of a sign-in (KSEF 3), and the code of a certificate that is refused before it has one.
+    private const int NoRights = 415, TokenStatus = 450, CertificateStatus = 460, CertificateInvalid = 21115;
+
+    private static Wording OtherwiseRefused(KsefRejected refusal) => refusal.Has(NoRights)
+        ? new("Właściciel tego certyfikatu albo tokenu nie ma uprawnień w tej firmie: nadaj mu je w KSeF.",
+            "Whoever holds this certificate or token has no rights in this company: grant them in KSeF.")
+        : new("Wyjaśnij to w KSeF; to samo logowanie zostanie odrzucone ponownie.", "Settle it in KSeF; the same sign-in will be refused again.");
+
+    private static string SaidBy(KsefRejected refusal) => string.Join("; ", refusal.Errors.Select(error => error.Sentence)).TrimEnd('.');
+
+    private static Wording Named(CertificateKind kind) => kind switch
+    {
+        CertificateKind.Authentication => new("certyfikat typu 1 (uwierzytelnianie)", "a certificate of type 1 (signs in)"),
+        CertificateKind.Offline => new("certyfikat typu 2 (offline)", "a certificate of type 2 (signs KOD II)"),
+        _ => new("pieczęć", "a seal"),
     };
 
     public static Finding Expired(DateTimeOffset at) => new("INK-CERT-025",

@@ -196,6 +196,15 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         return certificate with { Status = status, StatusAt = now };
     }
 
+    /// <summary>A certificate that was kept as something else is of this kind.</summary>
+    public CompanyCertificate Reclassified(CompanyCertificate certificate, CertificateKind kind)
+    {
+        using var connection = database.Connect();
+        connection.Execute("UPDATE certificate SET kind = @Kind, status = NULL, status_at = NULL WHERE id = @Id AND company = @Company",
+            new { Kind = kind.Word(), certificate.Id, Company = certificate.Company.Text });
+        return certificate with { Kind = kind, Status = null, StatusAt = null };
+    }
+
     /// <summary>What KSeF said of a certificate is in doubt: it does not take it. How it stands is to be asked.</summary>
     public void Doubt(CompanyCertificate certificate)
     {

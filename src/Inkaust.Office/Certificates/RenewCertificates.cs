@@ -23,6 +23,12 @@ public sealed class RenewCertificates(KeyRing keys, EnrolCertificate enrol, Time
     public IReadOnlyList<CompanyCertificate> Ending(CompanyId company) =>
         [.. Last(company).Where(one => one.ValidTo - Ahead <= clock.GetUtcNow())];
 
+    /// <summary>The types of which a company has a certificate that a successor can take over from.</summary>
+    /// <param name="company">Whose.</param>
+    /// <param name="onlyEnding">Only of those that end within 30 days, or have ended.</param>
+    public IReadOnlyList<CertificateKind> Renewable(CompanyId company, bool onlyEnding) =>
+        [.. (onlyEnding ? Ending(company) : Last(company)).Select(one => one.Kind).Order()];
+
     /// <summary>Renews what ends soon, trying at most once a day.</summary>
     /// <returns>What was renewed, and what could not be and why: never a reason to stop anything else.</returns>
     public async Task<Renewals> WhenDueAsync(Company company, Patience patience, CancellationToken stop = default)

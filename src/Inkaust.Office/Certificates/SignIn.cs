@@ -24,9 +24,6 @@ public sealed class SignIn(
     HttpClient http, KeyRing keys, KsefTokens tokens, Rights rights, Pacing pacing, TimeProvider clock, OfficeLog? log = null,
     AskForPresence? presence = null)
 {
-    // Status of a sign-in: KSeF knows of its certificate what its dates do not say, for instance that it was revoked (KSEF 3).
-    private const int CertificateRefused = 460;
-
     private readonly ConcurrentDictionary<CompanyId, SignedIn> open = new();
 
     /// <summary>The KSeF of a company, for calls that need no access.</summary>
@@ -84,18 +81,17 @@ public sealed class SignIn(
             {
                 return await WithAsync(ksef, company, kept, stop);
             }
-            catch (KsefRejected refused) when (refused.Has(CertificateRefused))
+            catch (KsefRejected refused) when (CertificateFindings.IsAboutTheCertificate(refused))
             {
-                // The next best may do; how this one stands is asked for once we are in.
+                // KSeF knows what its dates do not say, for instance that it was revoked. The next best may do; how this one stands is asked for
+                // once we are in.
                 keys.Doubt(kept);
                 refusal ??= refused;
             }
         }
         if (tokens.Good(company.Id) is { } token)
         {
-            var access = await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
-            log?.SignedIn(company, "a token");
-            return access;
+            return await WithTokenAsync(ksef, company, token, stop);
         }
         if (refusal is not null && (seals.Count > 0 || !company.Environment.AcceptsSelfSigned)) throw refusal;
         return await WithAsync(ksef, company, SelfSigned(company), stop);
@@ -104,9 +100,30 @@ public sealed class SignIn(
     private async Task<KsefAccess> WithAsync(KsefClient ksef, Company company, CompanyCertificate kept, CancellationToken stop)
     {
         using var certificate = keys.WithKey(kept);
-        var access = await ksef.Authentication.SignInAsync(company.Nip, certificate, stop);
-        log?.SignedIn(company, kept.Kind == CertificateKind.Seal ? "a seal" : "its certificate of type 1");
-        return access;
+        try
+        {
+            var access = await ksef.Authentication.SignInAsync(company.Nip, certificate, stop);
+            log?.SignedIn(company, kept.Kind == CertificateKind.Seal ? "a seal" : "its certificate of type 1");
+            return access;
+        }
+        catch (KsefRejected refused)
+        {
+            throw refused.SaidAs(CertificateFindings.RefusedAtSignIn(kept, refused));
+        }
+    }
+
+    private async Task<KsefAccess> WithTokenAsync(KsefClient ksef, Company company, string token, CancellationToken stop)
+    {
+        try
+        {
+            var access = await ksef.Authentication.SignInWithTokenAsync(ContextIdentifier.Of(company.Nip), token, stop);
+            log?.SignedIn(company, "a token");
+            return access;
+        }
+        catch (KsefRejected refused)
+        {
+            throw refused.SaidAs(CertificateFindings.TokenRefused(company, refused));
+        }
     }
 
     private CompanyCertificate SelfSigned(Company company)

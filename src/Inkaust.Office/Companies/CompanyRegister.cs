@@ -30,37 +30,63 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
 
     /// <summary>Adds a company. Its NIP may be here already, in another environment.</summary>
     /// <returns>The company with its key.</returns>
-    /// <exception cref="RefusedException">INK-COMPANY-001: it is here already; INK-COMPANY-004: no name or address.</exception>
-    public Company Add(Company company)
+    /// <exception cref="RefusedException">INK-COMPANY-001: it is here already; 004: no name or address; 012: not in a rehearsal.</exception>
+    public Company Add(Company company) => Add([company])[0];
+
+    /// <summary>Adds several, all or none.</summary>
+    /// <returns>The companies with their keys, in the same order.</returns>
+    /// <inheritdoc cref="Add(Company)"/>
+    public IReadOnlyList<Company> Add(IReadOnlyList<Company> companies)
     {
-        company = company with { Name = company.Name.Trim(), Address = company.Address.Trim() };
-        RefuseNameless(company);
-        return database.InTransaction((connection, transaction) =>
+        companies = [.. companies.Select(one => one with { Name = one.Name.Trim(), Address = one.Address.Trim() })];
+        foreach (var one in companies)
         {
-            var added = company with { Id = FreeKey(connection, transaction, company.Nip), By = by };
-            var count = connection.Execute("""
-                INSERT INTO company (id, nip, name, address, environment, added_at) VALUES (@Id, @Nip, @Name, @Address, @Environment, @AddedAt)
-                ON CONFLICT (nip, environment) DO NOTHING
-                """, new
-            {
-                Id = added.Id.Text,
-                Nip = company.Nip.ToString(),
-                company.Name,
-                company.Address,
-                Environment = company.Environment.Word,
-                AddedAt = Database.Instant(clock.GetUtcNow()),
-            }, transaction);
-            return count == 1 ? added : throw new RefusedException(new Finding("INK-COMPANY-001",
-                $"Firma o NIP {company.Nip} jest już dodana.", $"The company with NIP {company.Nip} is here already.")
-            { Hint = new("Zmień jej nazwę albo adres", "Change its name or address"), Next = new ChangeCompany() });
-        });
+            RefuseNameless(one);
+            RefuseInRehearsal(one);
+        }
+        return database.InTransaction((connection, transaction) =>
+            companies.Select(one => Added(connection, transaction, one with { Id = FreeKey(connection, transaction, one.Nip), By = by })).ToList());
     }
 
+    private Company Added(DbConnection connection, DbTransaction transaction, Company company)
+    {
+        var count = connection.Execute("""
+            INSERT INTO company (id, nip, name, address, environment, added_at) VALUES (@Id, @Nip, @Name, @Address, @Environment, @AddedAt)
+            ON CONFLICT (nip, environment) DO NOTHING
+            """, new
+        {
+            Id = company.Id.Text,
+            Nip = company.Nip.ToString(),
+            company.Name,
+            company.Address,
+            Environment = company.Environment.Word,
+            AddedAt = Database.Instant(clock.GetUtcNow()),
+        }, transaction);
+        return count == 1 ? company : throw new RefusedException(CompanyFindings.HereAlready(company));
+    }
+
+    // The first company with a NIP has that as its key; one that was removed leaves its key free.
     private static CompanyId FreeKey(DbConnection connection, DbTransaction transaction, Nip nip)
     {
         var taken = connection.Query<string>("SELECT id FROM company WHERE nip = @Nip", new { Nip = nip.ToString() }, transaction).ToHashSet();
-        return new(taken.Count == 0 ? nip.ToString() : Enumerable.Range(2, taken.Count).Select(n => $"{nip}-{n}").First(key => !taken.Contains(key)));
+        return new(Enumerable.Range(1, taken.Count + 1).Select(n => n == 1 ? nip.ToString() : $"{nip}-{n}").First(key => !taken.Contains(key)));
     }
+
+    /// <summary>Removes a company that has issued nothing, with its certificates, keys and token.</summary>
+    /// <exception cref="RefusedException">INK-COMPANY-005: it has invoices, which stay for ever, and so does it.</exception>
+    public void Remove(Company company) => database.InTransaction((connection, transaction) =>
+    {
+        var ofIt = new { Company = company.Id.Text };
+        var invoices = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM invoice WHERE company = @Company", ofIt, transaction);
+        if (invoices > 0) throw new RefusedException(CompanyFindings.HasInvoices(company, invoices));
+        connection.Execute("DELETE FROM certificate WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM renewal WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM ksef_token WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM rights WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM lease WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM refused_upo WHERE company = @Company", ofIt, transaction);
+        return connection.Execute("DELETE FROM company WHERE id = @Company", ofIt, transaction);
+    });
 
     /// <summary>Gives a company another name and address: those of invoices that are issued from now on.</summary>
     /// <exception cref="RefusedException">INK-COMPANY-004: no name or address.</exception>
@@ -113,9 +139,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
                 1 => all[0],
                 0 => throw new RefusedException(new Finding("INK-COMPANY-002", "Nie ma tu jeszcze żadnej firmy.", "There is no company here yet.")
                 { Hint = new("Dodaj ją", "Add one"), Next = new AddCompany() }),
-                _ => throw new RefusedException(
-                    new Finding("INK-COMPANY-003", "Jest kilka firm; podaj, o którą chodzi.", "There are several companies; say which one.")
-                { Hint = new("Dopisz firmę", "Name the company"), Next = new ChooseCompany([]) }),
+                _ => throw new RefusedException(CompanyFindings.Several(all)),
             };
         }
         var meant = all.Where(one => one.Nip == wanted.Nip
@@ -126,22 +150,29 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
             [] => throw new RefusedException(
                 new Finding("INK-COMPANY-002", $"Nie ma tu firmy o NIP {wanted}.", $"There is no company with NIP {wanted} here.")
             { Hint = new("Dodaj ją", "Add it"), Next = new AddCompany() }),
-            _ => throw new RefusedException(new Finding("INK-COMPANY-003",
-                $"Firma o NIP {wanted} jest w kilku środowiskach; podaj, o które chodzi.",
-                $"The company with NIP {wanted} is in several environments; say which one.")
-            {
-                Hint = new("Dopisz jedno z", "Add one of"),
-                Next = new ChooseCompany([.. meant.Select(one => new CompanyReference(one.Nip, one.Environment.Word))]),
-            }),
+            _ => throw new RefusedException(CompanyFindings.InSeveralEnvironments(wanted, meant)),
         };
     }
 
     private static void RefuseNameless(Company company)
     {
-        if (!string.IsNullOrWhiteSpace(company.Name) && !string.IsNullOrWhiteSpace(company.Address)) return;
-        throw new RefusedException(new Finding("INK-COMPANY-004", "Firma musi mieć nazwę i adres.", "A company needs a name and an address."));
+        if (string.IsNullOrWhiteSpace(company.Name) || string.IsNullOrWhiteSpace(company.Address)) throw new RefusedException(CompanyFindings.Nameless);
     }
 
-    private Company Read(Row row) =>
-        new(Nip.Parse(row.Nip), row.Name, row.Address, KsefEnvironment.Parse(row.Environment)) { Id = new CompanyId(row.Id), SharesNip = row.Namesakes > 1, By = by };
+    private void RefuseInRehearsal(Company company)
+    {
+        if (clock is RehearsalClock && !company.Environment.IsLocal) throw new RefusedException(CompanyFindings.NoRehearsalWith(company));
+    }
+
+    private Company Read(Row row)
+    {
+        var company = new Company(Nip.Parse(row.Nip), row.Name, row.Address, KsefEnvironment.Parse(row.Environment))
+        {
+            Id = new CompanyId(row.Id),
+            SharesNip = row.Namesakes > 1,
+            By = by,
+        };
+        RefuseInRehearsal(company);
+        return company;
+    }
 }

@@ -14,7 +14,9 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
 {
     /// <summary>Corrects by a draft.</summary>
     /// <param name="reference">The original; what is not in the ledger, by its KSeF number.</param>
-    /// <param name="named">Who corrects an invoice that is not in the ledger; null: the seller that the draft names, or the only company.</param>
+    /// <param name="named">
+    /// Whose it is; null: of any company, and of an invoice that is not in the ledger the seller that the draft names, or the only company.
+    /// </param>
     /// <param name="draft">The correction; what it corrects is filled in.</param>
     /// <param name="terms">How; a mode alone is enough.</param>
     /// <param name="stop">Gives up; once it is issued, only the sending.</param>
@@ -22,7 +24,7 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
     public async Task<CorrectedNow> FromDraftAsync(
         string reference, CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
     {
-        var seen = ledger.Among(companies.All());
+        var seen = Seen(named);
         // An invoice of another program is corrected by its KSeF number; whoever names anything else hears that it is not here.
         if (!KsefNumber.TryParse(reference, out var number) || seen.TryFind(reference) is not null)
         {
@@ -37,9 +39,10 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
 
     /// <summary>Corrects an invoice to zero and issues a new one to the right buyer (LAW 56).</summary>
     /// <inheritdoc cref="FromDraftAsync"/>
-    public async Task<CorrectedNow> WrongBuyerAsync(string reference, WrongBuyer wrong, IssuingTerms terms, CancellationToken stop = default)
+    public async Task<CorrectedNow> WrongBuyerAsync(
+        string reference, CompanyReference? named, WrongBuyer wrong, IssuingTerms terms, CancellationToken stop = default)
     {
-        var seen = ledger.Among(companies.All());
+        var seen = Seen(named);
         var original = seen.Find(reference);
         var owner = seen.CompanyOf(original);
         var (zero, right) = await correct.WrongBuyerAsync(owner, original, wrong, terms, stop);
@@ -52,8 +55,12 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
         .SelectMany(one => held.Of(one).Select(waiting => correct.WhyHeld(one, waiting))).OrderBy(one => one.Correction.Id)];
 
     /// <summary>Takes back a correction that waits; nothing of it was issued.</summary>
+    /// <param name="id">The number under which it waits.</param>
+    /// <param name="named">Whose it is; null: of any company.</param>
     /// <exception cref="RefusedException">INK-CORRECT-005: no such one waits.</exception>
-    public HeldCorrection Withdraw(long id) => held.Withdraw(companies.All(), id);
+    public HeldCorrection Withdraw(long id, CompanyReference? named = null) => held.Withdraw(named is null ? companies.All() : [companies.Find(named)], id);
+
+    private SeenLedgers Seen(CompanyReference? named) => ledger.Among(named is null ? companies.All() : [companies.Find(named)]);
 
     private async Task<CorrectedNow> SentAsync(Company company, CorrectionOutcome outcome, IssuedInvoice? right, CancellationToken stop)
     {

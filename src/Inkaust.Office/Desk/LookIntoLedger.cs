@@ -28,10 +28,11 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
 
     /// <summary>One invoice, whole.</summary>
     /// <param name="reference">Its place in the ledger, its number, its KSeF number or its hash.</param>
-    /// <exception cref="RefusedException">INK-LEDGER-002: nothing found; INK-LEDGER-003: several.</exception>
-    public InvoiceLife LifeOf(string reference)
+    /// <param name="named">Whose it is; null: of any company.</param>
+    /// <exception cref="RefusedException">INK-LEDGER-002: nothing found; INK-LEDGER-003: several; INK-COMPANY-002, 003.</exception>
+    public InvoiceLife LifeOf(string reference, CompanyReference? named = null)
     {
-        var (invoice, own) = Found(reference);
+        var (invoice, own) = Found(reference, named);
         var upo = own.Upos.Of(invoice) is { } stored ? judge.OfInvoice(own.Company, invoice, stored) : null;
         return new InvoiceLife(invoice, own.History(invoice), own.FormerDeadlines(invoice), upo);
     }
@@ -48,10 +49,11 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
     /// <summary>What a receipt proves of an invoice.</summary>
     /// <param name="reference">The invoice.</param>
     /// <param name="receipt">The receipt; null: the one that is stored.</param>
-    /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-UPO-nnn: it proves nothing.</exception>
-    public (IssuedInvoice Invoice, UpoJudgement Upo) ReceiptOf(string reference, byte[]? receipt)
+    /// <param name="named">Whose the invoice is; null: of any company.</param>
+    /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-COMPANY-002, 003; INK-UPO-nnn: it proves nothing.</exception>
+    public (IssuedInvoice Invoice, UpoJudgement Upo) ReceiptOf(string reference, byte[]? receipt, CompanyReference? named = null)
     {
-        var (invoice, own) = Found(reference);
+        var (invoice, own) = Found(reference, named);
         var judgement = judge.OfInvoice(own.Company, invoice, receipt ?? own.Upos.Of(invoice));
         return judgement.Refusal is { } refusal ? throw new RefusedException(refusal) : (invoice, judgement);
     }
@@ -63,9 +65,9 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
 
     private SeenLedgers Seen(Company? only) => ledger.Among(only is null ? companies.All() : [only]);
 
-    private (IssuedInvoice Invoice, CompanyLedger Own) Found(string reference)
+    private (IssuedInvoice Invoice, CompanyLedger Own) Found(string reference, CompanyReference? named)
     {
-        var seen = Seen(null);
+        var seen = Seen(named is null ? null : companies.Find(named));
         var invoice = seen.Find(reference);
         return (invoice, seen.Of(invoice));
     }

@@ -22,20 +22,23 @@ public sealed record RepairedNow(IssuedInvoice Invoice, IReadOnlyList<Finding> P
 public sealed class RepairAndSend(CompanyRegister companies, Ledger ledger, RepairInvoice repair, SendAtOnce atOnce)
 {
     /// <summary>Why it was refused. Where the fault lies outside the file, the same bytes are sent again; else a repaired file.</summary>
+    /// <param name="reference">The refused invoice.</param>
+    /// <param name="named">Whose it is; null: of any company.</param>
     /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-REPAIR-001, 006: there is nothing to repair.</exception>
-    public ToRepair Why(string reference)
+    public ToRepair Why(string reference, CompanyReference? named = null)
     {
-        var (company, refused) = Found(reference);
+        var (company, refused) = Found(reference, named);
         return new ToRepair(company, refused, repair.ReasonOf(company, refused), repair.WaysOf(company, refused));
     }
 
     /// <summary>Closes a refused invoice about which nothing more is to be done.</summary>
     /// <param name="reference">The refused invoice.</param>
     /// <param name="because">Why; the ledger keeps it.</param>
+    /// <param name="named">Whose it is; null: of any company.</param>
     /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-REPAIR-001, 006, 009, 010. Nothing changed.</exception>
-    public IssuedInvoice Close(string reference, string because)
+    public IssuedInvoice Close(string reference, string because, CompanyReference? named = null)
     {
-        var (company, refused) = Found(reference);
+        var (company, refused) = Found(reference, named);
         return repair.Close(company, refused, because);
     }
 
@@ -52,16 +55,19 @@ public sealed class RepairAndSend(CompanyRegister companies, Ledger ledger, Repa
     }
 
     /// <summary>Sends the same bytes again, once the right or the consent that was missing is there.</summary>
+    /// <param name="reference">The refused invoice.</param>
+    /// <param name="named">Whose it is; null: of any company.</param>
+    /// <param name="stop">Gives up sending; it waits then.</param>
     /// <exception cref="RefusedException">INK-LEDGER-002, 003; INK-REPAIR-001, 002, 008; INK-LEDGER-001. Nothing changed.</exception>
-    public Task<RepairedNow> AgainAsync(string reference, CancellationToken stop = default)
+    public Task<RepairedNow> AgainAsync(string reference, CompanyReference? named = null, CancellationToken stop = default)
     {
-        var (company, refused) = Found(reference);
+        var (company, refused) = Found(reference, named);
         return SentAsync(company, repair.Again(company, refused), stop);
     }
 
-    private (Company Company, IssuedInvoice Refused) Found(string reference)
+    private (Company Company, IssuedInvoice Refused) Found(string reference, CompanyReference? named)
     {
-        var seen = ledger.Among(companies.All());
+        var seen = ledger.Among(named is null ? companies.All() : [companies.Find(named)]);
         var refused = seen.Find(reference);
         return (seen.CompanyOf(refused), refused);
     }

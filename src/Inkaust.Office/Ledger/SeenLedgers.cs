@@ -88,5 +88,8 @@ public sealed class SeenLedgers(Database database, IReadOnlyList<Company> compan
             .GroupBy(row => row.Company).ToDictionary(group => group.Key, group => group.Last().Why);
     }
 
-    private static string Places(IEnumerable<IssuedInvoice> found) => string.Join(", ", found.Select(invoice => invoice.Id));
+    // Where they are of several companies, each place with its own.
+    private string Places(IReadOnlyList<IssuedInvoice> found) => string.Join(", ", found.DistinctBy(one => one.Company).Count() == 1
+        ? found.Select(invoice => $"{invoice.Id}")
+        : found.Select(invoice => $"{invoice.Id} ({CompanyOf(invoice).Name}, NIP {CompanyOf(invoice).Reference.Shortest})"));
 }

@@ -60,6 +60,12 @@ public sealed record CertificateWholeAnswer(CertificateAnswer Certificate, strin
         new(CertificateAnswer.Of(whole.Certificate, now), whole.Subject, [.. whole.NeededBy.Select(one => InvoiceAnswer.Of(one, now))]);
 }
 
+/// <summary>What became of the renewal for every company.</summary>
+/// <param name="Renewed">Successors that came.</param>
+/// <param name="Problems">What could not be renewed, each with its company.</param>
+/// <param name="HadNothing">How many companies had nothing to renew.</param>
+public sealed record RenewalsAnswer(IReadOnlyList<CertificateAnswer> Renewed, IReadOnlyList<FindingAnswer> Problems, int HadNothing);
+
 /// <summary>One trial of a certificate.</summary>
 /// <param name="Kind">What was tried.</param>
 /// <param name="Serial">With which certificate; null when there is none.</param>

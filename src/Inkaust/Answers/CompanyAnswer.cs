@@ -11,3 +11,8 @@ public sealed record CompanyAnswer(string Nip, string Name, string Address, stri
 {
     public static CompanyAnswer Of(Company company) => new(company.Nip.ToString(), company.Name, company.Address, company.Environment.Word);
 }
+
+/// <summary>Companies of a table.</summary>
+/// <param name="Added">They were added; false: they would be.</param>
+/// <param name="Companies">In the order of the table.</param>
+public sealed record ImportedCompaniesAnswer(bool Added, IReadOnlyList<CompanyAnswer> Companies);

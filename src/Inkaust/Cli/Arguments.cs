@@ -17,9 +17,24 @@ internal static class Arguments
         CustomParser = ReadCompany,
     };
 
+    /// <summary>The address of a management port, for every command.</summary>
+    public static Option<string?> AddressOf(string name, string description)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = "URL", Recursive = true };
+        option.Validators.Add(result =>
+        {
+            if (!Uri.TryCreate(result.GetValueOrDefault<string?>(), UriKind.Absolute, out var address) || address.Scheme != "http")
+                result.Refuse($"{name} to adres taki jak http://127.0.0.1:5081.", $"{name} is an address like http://127.0.0.1:5081.");
+        });
+        return option;
+    }
+
     /// <summary>The companies that a command is about: the one named, or all.</summary>
     public static IReadOnlyList<Company> CompaniesFor(this Workplace workplace, CompanyReference? named) =>
         named is null ? workplace.Companies.All() : [workplace.Companies.Find(named)];
+
+    /// <summary>The column that tells of which of them a row is.</summary>
+    public static CompanyColumn ColumnFor(this Workplace workplace, CompanyReference? named) => new(workplace.CompaniesFor(named));
 
     /// <summary>The company that was named; null when none was, for all.</summary>
     public static Company? CompanyOrAll(this Workplace workplace, CompanyReference? named) => named is null ? null : workplace.Companies.Find(named);

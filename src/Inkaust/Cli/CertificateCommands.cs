@@ -48,14 +48,15 @@ internal static class CertificateCommands
                 "There are no certificates. Get them: inkaust cert enrol");
             else
             {
+                var column = workplace.ColumnFor(parsed.GetValue(company));
                 terminal.Table(
+                    column.Heads(
                     [
-                        new("NIP", "NIP"), new("Rodzaj", "Kind"), new("Numer seryjny", "Serial number"), new("Od", "From"), new("Do", "Until"),
-                        new("Stan", "State"),
-                    ],
-                    all.Select(one => (IReadOnlyList<string>)
-                        [one.Holder.ToString(), Named(one.Kind).In(terminal.Language), one.Serial ?? "-", DayOf(one.ValidFrom), DayOf(one.ValidTo),
-                            one.StandingAt(now).In(terminal.Language)]));
+                        new("Rodzaj", "Kind"), new("Numer seryjny", "Serial number"), new("Od", "From"), new("Do", "Until"), new("Stan", "State"),
+                    ]),
+                    all.Select(one => column.Row(one.Company,
+                        [Named(one.Kind).In(terminal.Language), one.Serial ?? "-", DayOf(one.ValidFrom), DayOf(one.ValidTo),
+                            one.StandingAt(now).In(terminal.Language)])));
             }
         });
         return command;
@@ -74,8 +75,8 @@ internal static class CertificateCommands
             terminal.Value(answer);
             var (one, state) = (whole.Certificate, whole.Certificate.StandingAt(now));
             var (serialNumber, days, family) = (one.Serial ?? "-", $"{DayOf(one.ValidFrom)} - {DayOf(one.ValidTo)}", answer.Certificate.Key);
-            terminal.Say($"Certyfikat {Named(one.Kind).Pl} {serialNumber}: {state.Pl}, {days}, klucz {family}",
-                $"Certificate {Named(one.Kind).En} {serialNumber}: {state.En}, {days}, key {family}");
+            terminal.Say($"{Whole(one.Kind).Pl} {serialNumber}: {state.Pl}, {days}, klucz {family}",
+                $"{Whole(one.Kind).En} {serialNumber}: {state.En}, {days}, key {family}");
             if (whole.Subject.Length > 0) terminal.Say($"  {whole.Subject}", $"  {whole.Subject}");
             terminal.Say($"  Faktury bez numeru KSeF z jego KOD II: {whole.NeededBy.Count}",
                 $"  Invoices without a KSeF number that carry its KOD II: {whole.NeededBy.Count}");
@@ -88,10 +89,20 @@ internal static class CertificateCommands
         var company = Arguments.Company();
         var type = BothOr();
         var validFrom = ValidFrom();
+        var all = new Option<bool>("--all") { Description = "Of every company; what cannot be had for one stops no other" };
+        var ending = new Option<bool>("--ending") { Description = "With --all: only what ends within 30 days or has ended" };
         var command = new Command("renew",
-            "Get a successor with a new key now; sending does it by itself 30 days ahead") { company, type, validFrom };
+            "Get a successor with a new key now; sending does it by itself 30 days ahead") { company, type, validFrom, all, ending };
+        command.Validators.Add(result =>
+        {
+            var ofAll = result.GetValue(all);
+            if (ofAll && (result.GetResult(company) is not null || result.GetResult(validFrom) is not null)) result.Refuse(
+                "--all nie łączy się z --company ani --valid-from.", "--all goes neither with --company nor with --valid-from.");
+            else if (!ofAll && result.GetValue(ending)) result.Refuse("--ending wymaga --all.", "--ending needs --all.");
+        });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
+            if (parsed.GetValue(all)) return await RenewalOfAll.DoAsync(workplace, terminal, Kinds(parsed.GetValue(type)!), parsed.GetValue(ending), stop);
             var owner = workplace.Companies.Find(parsed.GetValue(company));
             var fetched = await workplace.FetchCertificates.SuccessorsAsync(
                 owner, Kinds(parsed.GetValue(type)!), parsed.GetValue(validFrom), Progress(terminal), stop);
@@ -157,9 +168,15 @@ internal static class CertificateCommands
         _ => new("pieczęć", "seal"),
     };
 
-    internal static void Tell(Terminal terminal, CompanyCertificate certificate) => terminal.Say(
-        $"Certyfikat {Named(certificate.Kind).Pl}: {certificate.Serial}, ważny do {DayOf(certificate.ValidTo)}.",
-        $"Certificate {Named(certificate.Kind).En}: {certificate.Serial}, valid until {DayOf(certificate.ValidTo)}.");
+    internal static void Tell(Terminal terminal, CompanyCertificate certificate) =>
+        terminal.Say(InWords(certificate).Pl, InWords(certificate).En);
+
+    internal static Wording InWords(CompanyCertificate certificate) => new(
+        $"{Whole(certificate.Kind).Pl}: {certificate.Serial}, {(certificate.Kind == CertificateKind.Seal ? "ważna" : "ważny")} do {DayOf(certificate.ValidTo)}.",
+        $"{Whole(certificate.Kind).En}: {certificate.Serial}, valid until {DayOf(certificate.ValidTo)}.");
+
+    private static Wording Whole(CertificateKind kind) => kind == CertificateKind.Seal ? new("Pieczęć", "Seal")
+        : new($"Certyfikat {Named(kind).Pl}", $"Certificate {Named(kind).En}");
 
     internal static Argument<string> Serial() => new("SERIAL") { Description = "Serial number of the certificate" };
 

@@ -12,9 +12,9 @@ internal static class CertificateFileCommands
 
     public static Command Import(CommandKit kit)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A certificate in PEM or DER, or a .p12/.pfx file with its key" };
-        var key = new Option<FileInfo?>("--key") { Description = "The key of a certificate in PEM or DER", HelpName = "FILE" };
-        var type = new Option<string?>("--type") { Description = "authentication, offline or seal (default: as the certificate says; .p12: seal)" };
+        var file = new Argument<FileInfo>("FILE") { Description = "A certificate in PEM, DER, Base64 or PKCS#7, or a file with its key: .p12, .pfx, PEM" };
+        var key = new Option<FileInfo?>("--key") { Description = "Its key, when it is in a file of its own", HelpName = "FILE" };
+        var type = new Option<string?>("--type") { Description = "authentication, offline or seal (default: as the certificate's key usage says)" };
         type.AcceptOnlyFromAmong("authentication", "offline", "seal");
         var company = Arguments.Company();
         var command = new Command("import",
@@ -25,7 +25,7 @@ internal static class CertificateFileCommands
             var kind = parsed.GetValue(type) is { } word ? Enum.Parse<CertificateKind>(word, ignoreCase: true) : (CertificateKind?)null;
             var named = parsed.GetValue(file)!;
             Func<byte[]>? readKey = parsed.GetValue(key) is { } keyFile ? () => UserFiles.Read(keyFile) : null;
-            var imported = workplace.TakeInCertificate.FromFiles(owner, named.Name, UserFiles.Read(named), readKey, kind, () => Password(kit));
+            var imported = workplace.TakeInCertificate.FromFiles(owner, UserFiles.Read(named), readKey, kind, () => Password(kit));
             terminal.Value(CertificateAnswer.Of(imported, workplace.Clock.GetUtcNow()));
             CertificateCommands.Tell(terminal, imported);
             terminal.Say("Sprawdź go: inkaust cert test", "Try it: inkaust cert test");

@@ -10,7 +10,8 @@ namespace Inkaust.Cli;
 /// <summary>What every command needs to be run: the streams, the clock, what the machine tells, and one way to end.</summary>
 internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvider clock, Surroundings surroundings)
 {
-    public TimeProvider Clock => clock;
+    /// <summary>The time by which everything is decided; in a rehearsal that of a local KSeF.</summary>
+    public TimeProvider Clock { get; private set; } = clock;
 
     public Surroundings Surroundings => surroundings;
 
@@ -30,6 +31,9 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
         var terminal = TerminalOf(parsed);
         try
         {
+            using var followed = parsed.GetValue(CommandLine.Clock) is { } management
+                ? await FollowedClock.OfAsync(new Uri(management), Clock, stop) : null;
+            if (followed is not null) Clock = followed.Clock;
             return await work(parsed, terminal, stop);
         }
         catch (Exception fault)
@@ -47,7 +51,7 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
     public void Does(Command command, Func<ParseResult, Workplace, Terminal, CancellationToken, Task<int>> work) =>
         Does(command, async (parsed, terminal, stop) =>
         {
-            using var logs = parsed.GetValue(CommandLine.Verbose) ? LogOnStderr.On(error, terminal.IsJson, clock) : null;
+            using var logs = parsed.GetValue(CommandLine.Verbose) ? LogOnStderr.On(error, terminal.IsJson, Clock) : null;
             await using var workplace = Open(parsed, logs);
             return await work(parsed, workplace, terminal, stop);
         });
@@ -60,7 +64,7 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
     });
 
     /// <summary>Opens the data folder that the user named, for a command that does not always need it.</summary>
-    public Workplace Open(ParseResult parsed, ILoggerFactory? logs = null) => surroundings.Open(PlaceOf(parsed), clock, logs);
+    public Workplace Open(ParseResult parsed, ILoggerFactory? logs = null) => surroundings.Open(PlaceOf(parsed), Clock, logs);
 
     /// <summary>There is something in the data folder that the user named.</summary>
     public bool HasDatabase(ParseResult parsed) => surroundings.HasDatabase(PlaceOf(parsed));

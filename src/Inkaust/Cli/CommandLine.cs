@@ -44,6 +44,9 @@ public static class CommandLine
         Recursive = true,
     }.AcceptOnlyFromAmong("tsv", "csv", "table");
 
+    internal static readonly Option<string?> Clock = Arguments.AddressOf("--clock",
+        "Rehearse days to come by the clock of a local KSeF: the address of its management port. Refused where a company belongs to another KSeF");
+
     internal static readonly Option<bool> Verbose = new("--verbose") { Description = "Say on stderr what is done meanwhile; never names, NIPs or contents", Recursive = true };
 
     /// <summary>Runs one command.</summary>
@@ -81,6 +84,7 @@ public static class CommandLine
         root.Options.Add(Lang);
         root.Options.Add(Format);
         root.Options.Add(Verbose);
+        root.Options.Add(Clock);
         root.Subcommands.Add(DemoCommand.Create(commands));
         root.Subcommands.Add(IssueCommand.Create(commands));
         root.Subcommands.Add(SendCommand.Create(commands));

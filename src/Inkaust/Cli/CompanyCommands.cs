@@ -8,7 +8,7 @@ namespace Inkaust.Cli;
 
 internal static class CompanyCommands
 {
-    public static Command Create(CommandKit kit) => new("company", "The companies that issue invoices here") { Add(kit), Change(kit), List(kit) };
+    public static Command Create(CommandKit kit) => new("company", "The companies that issue invoices here") { Add(kit), Import(kit), Change(kit), Remove(kit), List(kit) };
 
     private static Command Add(CommandKit kit)
     {
@@ -60,6 +60,42 @@ internal static class CompanyCommands
         return command;
     }
 
+    private static Command Import(CommandKit kit)
+    {
+        var file = new Argument<FileInfo>("FILE.csv")
+        {
+            Description = "A table in UTF-8 with the columns nip, name (nazwa), address (adres), ksef; - for the standard input",
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Judge every row and add nothing" };
+        var command = new Command("import", "Add the companies of a table: all of them, or none when a row is wrong") { file, dryRun };
+        kit.Does(command, (parsed, workplace, terminal) =>
+        {
+            var added = !parsed.GetValue(dryRun);
+            var companies = workplace.ImportCompanies.FromCsv(UserFiles.Read(parsed.GetValue(file)!), !added);
+            terminal.Value(new ImportedCompaniesAnswer(added, [.. companies.Select(CompanyAnswer.Of)]));
+            if (companies.Count > 0) Show(terminal, companies);
+            if (added) terminal.Say($"Dodane firmy: {companies.Count}.", $"Companies added: {companies.Count}.");
+            else terminal.Say($"Nic nie dodano. Firmy, które można dodać: {companies.Count}.", $"Nothing was added. Companies that can be: {companies.Count}.");
+        });
+        return command;
+    }
+
+    private static Command Remove(CommandKit kit)
+    {
+        var which = Arguments.Company();
+        which.Required = true;
+        var yes = new Option<bool>("--yes") { Description = "It is meant. Without it only what would be gone is told; nobody is asked" };
+        var command = new Command("remove", "Remove a company that has issued nothing, with its certificates and keys") { which, yes };
+        kit.Does(command, (parsed, workplace, terminal) =>
+        {
+            var company = workplace.RemoveCompany.ForGood(parsed.GetValue(which)!.Value, parsed.GetValue(yes));
+            terminal.Value(new RemovedAnswer(company.Reference.ToString()));
+            terminal.Say($"Usunięto firmę {company.Name} (NIP {company.Nip}, {company.Environment.Word}).",
+                $"Removed the company {company.Name} (NIP {company.Nip}, {company.Environment.Word}).");
+        });
+        return command;
+    }
+
     private static Command List(CommandKit kit)
     {
         var command = new Command("list", "Show the companies");
@@ -69,12 +105,12 @@ internal static class CompanyCommands
             terminal.Value(all.Select(CompanyAnswer.Of));
             if (all.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add",
                 "There is no company yet. Add one: inkaust company add");
-            else
-            {
-                terminal.Table([new("NIP", "NIP"), new("Nazwa", "Name"), new("Adres", "Address"), new("KSeF", "KSeF")],
-                    all.Select(one => (IReadOnlyList<string>)[one.Nip.ToString(), one.Name, one.Address, one.Environment.Word]));
-            }
+            else Show(terminal, all);
         });
         return command;
     }
+
+    private static void Show(Terminal terminal, IReadOnlyList<Company> companies) => terminal.Table(
+        [new("NIP", "NIP"), new("Nazwa", "Name"), new("Adres", "Address"), new("KSeF", "KSeF")],
+        companies.Select(one => (IReadOnlyList<string>)[one.Nip.ToString(), one.Name, one.Address, one.Environment.Word]));
 }

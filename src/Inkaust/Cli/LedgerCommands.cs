@@ -23,7 +23,12 @@ internal static class LedgerCommands
             terminal.Value(found.Select(invoice => InvoiceAnswer.Of(invoice, now)));
             if (found.Count == 0) terminal.Say("Nie ma takich faktur. Wystaw: inkaust issue FILE",
                 "There are no such invoices. Issue one: inkaust issue FILE");
-            else terminal.Table(InvoiceWords.Heads, found.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)));
+            else
+            {
+                var column = workplace.ColumnFor(parsed.GetValue(company));
+                terminal.Table(column.Heads(InvoiceWords.Heads),
+                    found.Select(invoice => column.Row(invoice.Company, InvoiceWords.Row(invoice, now, terminal.Language))));
+            }
         });
         return command;
     }
@@ -32,23 +37,24 @@ internal static class LedgerCommands
     {
         var reference = new Argument<string>("INVOICE") { Description = "Its place in the ledger, its number, its KSeF number or its hash" };
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for its XML, PDF and UPO", HelpName = "DIR" };
-        var command = new Command("show", "Show one invoice and every step of its life") { reference, folder };
+        var company = Arguments.Company();
+        var command = new Command("show", "Show one invoice and every step of its life") { reference, company, folder };
         kit.Does(command, (parsed, workplace, terminal) =>
         {
             var now = workplace.Clock.GetUtcNow();
-            var life = workplace.LookIntoLedger.LifeOf(parsed.GetValue(reference)!);
+            var life = workplace.LookIntoLedger.LifeOf(parsed.GetValue(reference)!, parsed.GetValue(company));
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, life.Invoice, to.FullName) : [];
             terminal.Value(InvoiceLifeAnswer.Of(life, now, files, terminal.AsJson));
-            Tell(terminal, life, now);
+            Tell(terminal, life, now, workplace.ColumnFor(null));
             foreach (var written in files) terminal.Say($"Zapisano {written}", $"Wrote {written}");
         });
         return command;
     }
 
-    private static void Tell(Terminal terminal, InvoiceLife life, DateTimeOffset now)
+    private static void Tell(Terminal terminal, InvoiceLife life, DateTimeOffset now, CompanyColumn column)
     {
         var invoice = life.Invoice;
-        terminal.Table(InvoiceWords.Heads, [InvoiceWords.Row(invoice, now, terminal.Language)]);
+        terminal.Table(column.Heads(InvoiceWords.Heads), [column.Row(invoice.Company, InvoiceWords.Row(invoice, now, terminal.Language))]);
         terminal.Say($"KOD I    {invoice.KodI.AbsoluteUri}", $"KOD I    {invoice.KodI.AbsoluteUri}");
         if (invoice.KodII is { } kodII) terminal.Say($"KOD II   {kodII.AbsoluteUri}", $"KOD II   {kodII.AbsoluteUri}");
         if (life.Upo is { } upo) UpoCommands.Tell(terminal, upo);

@@ -22,7 +22,7 @@ internal static class LedgerListings
         {
             if (parsed.GetValue(withdraw) is { } id)
             {
-                var gone = workplace.CorrectAndSend.Withdraw(id);
+                var gone = workplace.CorrectAndSend.Withdraw(id, parsed.GetValue(company));
                 terminal.Say($"Wycofano korektę {gone.Number}.", $"Withdrew the correction {gone.Number}.");
             }
             var held = workplace.CorrectAndSend.Waiting(workplace.CompanyOrAll(parsed.GetValue(company)));
@@ -30,10 +30,12 @@ internal static class LedgerListings
             if (held.Count == 0) terminal.Say("Żadna korekta nie czeka.", "No correction waits.");
             else
             {
+                var column = workplace.ColumnFor(parsed.GetValue(company));
                 terminal.Table(
-                    [new("Nr", "No"), new("Korekta", "Correction"), new("Faktura korygowana", "Original"), new("Dlaczego czeka", "Why it waits")],
-                    held.Select(one => (IReadOnlyList<string>)
-                        [$"{one.Correction.Id}", one.Correction.Number, $"{one.Correction.Original}", one.WhyInWords.In(terminal.Language)]));
+                    column.Heads(
+                        [new("Nr", "No"), new("Korekta", "Correction"), new("Faktura korygowana", "Original"), new("Dlaczego czeka", "Why it waits")]),
+                    held.Select(one => column.Row(one.Correction.Company,
+                        [$"{one.Correction.Id}", one.Correction.Number, $"{one.Correction.Original}", one.WhyInWords.In(terminal.Language)])));
             }
         });
         return command;

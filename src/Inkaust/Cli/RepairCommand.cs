@@ -16,6 +16,7 @@ internal static class RepairCommand
         };
         var nobodyHasIt = new Option<bool>("--nobody-has-it") { Description = "Nobody was given the print: send the repaired file plainly" };
         var again = new Option<bool>("--again") { Description = "Send the same bytes again, when only a right or a consent was missing" };
+        var company = Arguments.Company();
         var close = new Option<string?>("--close")
         {
             Description = "Close a refused invoice about which nothing more is to be done, and say why",
@@ -23,7 +24,7 @@ internal static class RepairCommand
         };
         var command = new Command("repair",
             "Why KSeF refused an invoice and what may be done; technical correction of one issued offline")
-        { reference, file, nobodyHasIt, again, close };
+        { reference, file, nobodyHasIt, again, close, company };
         command.Validators.Add(result =>
         {
             if (result.GetResult(again) is not null && (result.GetResult(file) is { Tokens.Count: > 0 } || result.GetResult(nobodyHasIt) is not null))
@@ -34,18 +35,18 @@ internal static class RepairCommand
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            if (parsed.GetValue(again)) return Tell(terminal, workplace, await workplace.RepairAndSend.AgainAsync(parsed.GetValue(reference)!, stop));
+            if (parsed.GetValue(again)) return Tell(terminal, workplace, await workplace.RepairAndSend.AgainAsync(parsed.GetValue(reference)!, parsed.GetValue(company), stop));
 
             if (parsed.GetValue(close) is { } because)
             {
-                var closed = workplace.RepairAndSend.Close(parsed.GetValue(reference)!, because);
+                var closed = workplace.RepairAndSend.Close(parsed.GetValue(reference)!, because, parsed.GetValue(company));
                 terminal.Value(InvoiceAnswer.Of(closed, workplace.Clock.GetUtcNow()));
                 terminal.Say($"Faktura {closed.Number} jest zamknięta; wystawić ją na nowo albo naprawić nadal można.",
                     $"Invoice {closed.Number} is closed; it may still be issued anew or repaired.");
                 return 0;
             }
 
-            var refused = workplace.RepairAndSend.Why(parsed.GetValue(reference)!);
+            var refused = workplace.RepairAndSend.Why(parsed.GetValue(reference)!, parsed.GetValue(company));
             var (_, invoice, reason, ways) = refused;
             terminal.Say($"KSeF odrzucił fakturę {invoice.Number}: {reason.Code} {reason.Reason}",
                 $"KSeF refused invoice {invoice.Number}: {reason.Code} {reason.Reason}");

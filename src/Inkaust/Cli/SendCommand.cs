@@ -94,7 +94,9 @@ internal static class SendCommand
     {
         if (moved.Count == 0) return;
         var now = workplace.Clock.GetUtcNow();
-        terminal.Table(InvoiceWords.Heads, moved.Select(invoice => InvoiceWords.Row(invoice, now, terminal.Language)), goesOn);
+        var column = workplace.ColumnFor(null);
+        terminal.Table(column.Heads(InvoiceWords.Heads),
+            moved.Select(invoice => column.Row(invoice.Company, InvoiceWords.Row(invoice, now, terminal.Language))), goesOn);
         terminal.SayBeside(OutcomesInWords.OfSent(Outcomes.Of(moved, now)));
     }
 

@@ -18,7 +18,8 @@ internal static class StatusCommand
             var now = workplace.Clock.GetUtcNow();
             terminal.Value(AsJson(terminal, workplace.Place, overview, now));
             if (!overview.IsOfOne) TellTotals(terminal, overview);
-            foreach (var one in overview.Shown) Tell(terminal, one, overview.IsOfOne, now);
+            var column = new CompanyColumn([.. overview.All.Select(one => one.Company)]);
+            foreach (var one in overview.Shown) Tell(terminal, one, overview.IsOfOne, now, column);
             if (overview.All.Count == 0) terminal.Say("Nie ma jeszcze żadnej firmy. Dodaj: inkaust company add",
                 "There is no company yet. Add one: inkaust company add");
             return 0;
@@ -43,7 +44,7 @@ internal static class StatusCommand
             terminal.Say($"KSeF {health.Environment.Word}: {health.Words.Pl}", $"KSeF {health.Environment.Word}: {health.Words.En}");
     }
 
-    private static void Tell(Terminal terminal, CompanyOverview one, bool whole, DateTimeOffset now)
+    private static void Tell(Terminal terminal, CompanyOverview one, bool whole, DateTimeOffset now, CompanyColumn column)
     {
         var (standing, company, waiting) = (one.Standing, one.Company, one.Waiting);
         if (!whole) terminal.Say("", "");
@@ -55,8 +56,8 @@ internal static class StatusCommand
         terminal.Say(
             $"  Czeka: {standing.Waiting}, po terminie: {standing.Late}, z terminem dzisiaj: {standing.DueToday}; odrzucone: {standing.Refused}",
             $"  Waiting: {standing.Waiting}, late: {standing.Late}, due today: {standing.DueToday}; refused: {standing.Refused}");
-        if (waiting.Count > 0) terminal.Table(InvoiceWords.WaitingHeads,
-            waiting.Select(invoice => InvoiceWords.WaitingRow(invoice, now, terminal.Language)));
+        if (waiting.Count > 0) terminal.Table(column.Heads(InvoiceWords.WaitingHeads),
+            waiting.Select(invoice => column.Row(invoice.Company, InvoiceWords.WaitingRow(invoice, now, terminal.Language))));
         if (standing.Waiting > waiting.Count)
         {
             terminal.Say($"  i jeszcze {standing.Waiting - waiting.Count}: inkaust ledger list --state issued --company {company.Reference.Shortest}",

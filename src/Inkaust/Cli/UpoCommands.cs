@@ -19,12 +19,13 @@ internal static class UpoCommands
             Description = "A receipt of this invoice in a file (default: the one that is stored; - is the standard input)",
             HelpName = "FILE",
         };
+        var company = Arguments.Company();
         var command = new Command("check",
-            "Check the receipt of an invoice: its signature, who signed it, and whether it names the invoice") { reference, file };
+            "Check the receipt of an invoice: its signature, who signed it, and whether it names the invoice") { reference, company, file };
         kit.Does(command, (parsed, workplace, terminal) =>
         {
             var (invoice, judgement) = workplace.LookIntoLedger.ReceiptOf(parsed.GetValue(reference)!,
-                parsed.GetValue(file) is { } from ? UserFiles.Read(from) : null);
+                parsed.GetValue(file) is { } from ? UserFiles.Read(from) : null, parsed.GetValue(company));
             terminal.Value(new ReceiptAnswer(invoice.Number, (invoice.State as InvoiceState.Accepted)?.KsefNumber,
                 UpoAnswer.Of(judgement, terminal.AsJson)));
             Tell(terminal, judgement);

@@ -62,7 +62,8 @@ public sealed class CertificateAndCorrectionCommandTests
     {
         await using var stage = await Stage.BareAsync();
         await DoneAsync(stage, "company", "add", "--nip", "5260001246", "--name", "Atrament", "--address", "ul. Piękna 7, 00-539 Warszawa", "--ksef", stage.Server.BaseAddress.ToString());
-        Assert.Contains("INK-CLI-011", (await RunAsync(stage, "cert", "import", Write(stage, "a.pem", "x"))).Error);
+        Assert.Contains("INK-CLI-011", (await RunAsync(stage, "cert", "import", Write(stage, "b.pem", await stage.Management.GetStringAsync("certificates/authority", Stage.Stop)))).Error);
+        Assert.Contains("INK-CERT-020", (await RunAsync(stage, "cert", "import", Write(stage, "a.pem", "x"))).Error);
         Assert.Contains("INK-CERT-020", (await RunAsync(stage, "cert", "import", Write(stage, "a.pem", "x"), "--key", Write(stage, "a.key", "y"))).Error);
     }
 

@@ -166,7 +166,7 @@ public class CertificateLifeTests
         {
             var files = stage.Workplace.ExportCertificate.WithPassword(certificate, Password);
             Assert.Contains("BEGIN ENCRYPTED PRIVATE KEY", files.EncryptedKey);
-            var imported = desk.ImportCertificate.WithKeyFile(stage.Company, Bytes(files.Certificate), Bytes(files.EncryptedKey), null, () => Password);
+            var imported = desk.ImportCertificate.FromFiles(stage.Company, Bytes(files.Certificate), () => Bytes(files.EncryptedKey), null, () => Password);
             Assert.Equal((certificate.Kind, certificate.Serial), (imported.Kind, imported.Serial));
         }
         Assert.Each(await desk.TestCertificates.BothAsync(stage.Company, Stage.Stop), trial => Assert.Null(trial.Problem));
@@ -188,7 +188,7 @@ public class CertificateLifeTests
         Assert.Equal("INK-CERT-020", Refused(desk, stage, "not a certificate", signsIn.EncryptedKey));
         Assert.Equal("INK-CERT-024", Refused(desk, stage, signsIn.Certificate, "not a key"));
         Assert.Equal("INK-CERT-024", Refused(desk, stage, signsIn.Certificate, signsIn.Certificate));
-        desk.ImportCertificate.WithKeyFile(stage.Company, Bytes(signsIn.Certificate), Bytes(signsIn.EncryptedKey), null, () => Password);
+        desk.ImportCertificate.FromFiles(stage.Company, Bytes(signsIn.Certificate), () => Bytes(signsIn.EncryptedKey), null, () => Password);
         Assert.Equal("INK-CERT-026", Refused(desk, stage, signsIn.Certificate, signsIn.EncryptedKey));
         Assert.Single(desk.Keys.Of(stage.Company.Id));
 
@@ -202,13 +202,27 @@ public class CertificateLifeTests
         await using var stage = await Stage.BareAsync();
         using var seal = SelfSignedSeal.Create(stage.Company.Environment, stage.Company.Nip, "Pieczęć spółki", stage.Clock.GetUtcNow());
         var file = seal.Export(X509ContentType.Pkcs12, Password);
-        var wrong = Assert.Throws<RefusedException>(() => stage.Workplace.ImportCertificate.FromPkcs12(stage.Company, file, null, () => "wrong"));
+        var wrong = Assert.Throws<RefusedException>(() => stage.Workplace.ImportCertificate.FromFiles(stage.Company, file, null, null, () => "wrong"));
         Assert.Equal("INK-CERT-021", wrong.Findings[0].Code);
 
-        var imported = stage.Workplace.ImportCertificate.FromPkcs12(stage.Company, file, null, () => Password);
+        var imported = stage.Workplace.ImportCertificate.FromFiles(stage.Company, file, null, null, () => Password);
         Assert.Equal(CertificateKind.Seal, imported.Kind);
         await stage.Workplace.SignIn.AnewAsync(stage.Company, Stage.Stop);
         Assert.Single(stage.Workplace.Keys.Of(stage.Company.Id));
+    }
+
+    // What integrators do with the two files of the ministry's app.
+    [Fact]
+    public async Task A_p12_file_of_type_2_signs_codes_and_is_refused_as_a_seal()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await using var desk = stage.AnotherDesk();
+        using var type2 = stage.Workplace.Keys.WithKey(stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Offline)!);
+        var file = type2.Export(X509ContentType.Pkcs12, Password);
+        Assert.Equal("INK-CERT-023", Assert.Throws<RefusedException>(
+            () => desk.ImportCertificate.FromFiles(stage.Company, file, null, CertificateKind.Seal, () => Password)).Findings[0].Code);
+        Assert.Equal(CertificateKind.Offline, desk.ImportCertificate.FromFiles(stage.Company, file, null, null, () => Password).Kind);
+        Assert.Each(await desk.TestCertificates.BothAsync(stage.Company, Stage.Stop), trial => Assert.Null(trial.Problem));
     }
 
     [Fact]
@@ -243,8 +257,8 @@ public class CertificateLifeTests
 #pragma warning restore CA5385
         var now = stage.Clock.GetUtcNow();
         using var weak = new CertificateRequest("CN=weak", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        var refused = Assert.Throws<RefusedException>(() => stage.Workplace.ImportCertificate.WithKeyFile(
-            stage.Company, weak.RawData, Bytes(key.ExportEncryptedPkcs8PrivateKeyPem(Password, Encryption)), CertificateKind.Seal, () => Password));
+        var refused = Assert.Throws<RefusedException>(() => stage.Workplace.ImportCertificate.FromFiles(
+            stage.Company, weak.RawData, () => Bytes(key.ExportEncryptedPkcs8PrivateKeyPem(Password, Encryption)), CertificateKind.Seal, () => Password));
         Assert.Equal("INK-CERT-027", refused.Findings[0].Code);
     }
 
@@ -257,7 +271,7 @@ public class CertificateLifeTests
     }
 
     private static string Refused(Workplace desk, Stage stage, string certificate, string key, CertificateKind? kind = null, string password = Password) =>
-        Assert.Throws<RefusedException>(() => desk.ImportCertificate.WithKeyFile(stage.Company, Bytes(certificate), Bytes(key), kind, () => password)).Findings[0].Code;
+        Assert.Throws<RefusedException>(() => desk.ImportCertificate.FromFiles(stage.Company, Bytes(certificate), () => Bytes(key), kind, () => password)).Findings[0].Code;
 
     private static async Task<string> TokenAsync(Stage stage)
     {

@@ -143,7 +143,7 @@ public sealed class SigningInTests : IDisposable
         var trials = new TestCertificates(cabinet.Keys, office.SignIn, office.States);
         office.Verdict = _ => 460;
         var seal = cabinet.Kept(CertificateKind.Seal, "0000000000000009");
-        Assert.Equal([(CertificateKind.Seal, seal.Serial, "INK-KSEF-001"), (CertificateKind.Offline, null, "INK-CERT-001")], await TriedAsync());
+        Assert.Equal([(CertificateKind.Seal, seal.Serial, "INK-CERT-032"), (CertificateKind.Offline, null, "INK-CERT-001")], await TriedAsync());
         var offline = cabinet.Kept(CertificateKind.Offline, "0000000000000008");
         cabinet.Kept(CertificateKind.Authentication, "0000000000000007");
         office.Verdict = _ => 200;
@@ -153,6 +153,48 @@ public sealed class SigningInTests : IDisposable
 
         async Task<List<(CertificateKind, string?, string?)>> TriedAsync() =>
             [.. (await trials.BothAsync(Cabinet.Ours)).Select(one => (one.Kind, one.Serial, one.Problem?.Code))];
+    }
+
+    [Theory]
+    [InlineData(460, true)]
+    [InlineData(415, false)]
+    [InlineData(470, false)]
+    public async Task A_refusal_says_which_certificate_and_what_to_do(int status, bool bringsAnother)
+    {
+        var kept = cabinet.Kept(CertificateKind.Authentication);
+        office.Verdict = _ => status;
+        var refused = await Assert.ThrowsAsync<KsefRejected>(() => office.SignIn.AsCompanyAsync(OnProduction));
+        Assert.Equal(status, refused.Code);
+        Assert.Equal("INK-CERT-032", refused.Finding.Code);
+        foreach (var text in new[] { refused.Finding.Text.Pl, refused.Finding.Text.En })
+        {
+            Assert.Contains(kept.Serial!, text);
+            Assert.Contains($"{status} ", text);
+        }
+        Assert.NotNull(refused.Finding.Hint);
+        Assert.Equal(bringsAnother, refused.Finding.Next is BringCertificate);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_named_as_one()
+    {
+        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 31));
+        office.Verdict = _ => 450;
+        var said = (await Assert.ThrowsAsync<KsefRejected>(() => office.SignIn.AsCompanyAsync(OnProduction))).Finding;
+        Assert.Equal("INK-CERT-033", said.Code);
+        Assert.Contains(OnProduction.Name, said.Text.En);
+        Assert.IsType<BringToken>(said.Next);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_refused_before_a_verdict_gives_way_too()
+    {
+        cabinet.Kept(CertificateKind.Authentication);
+        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 31));
+        office.Answers["POST /v2/auth/xades-signature"] = _ => ScriptedKsef.Json(
+            """{"exception":{"exceptionDetailList":[{"exceptionCode":21115,"exceptionDescription":"Nieprawidłowy certyfikat."}]}}""", HttpStatusCode.BadRequest);
+        await office.SignIn.AsCompanyAsync(OnProduction);
+        Assert.Equal([null], office.TriedSerials);
     }
 
     private static Company OnProduction => Cabinet.Ours with { Environment = KsefEnvironment.Production };

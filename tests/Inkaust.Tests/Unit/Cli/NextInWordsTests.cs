@@ -21,6 +21,7 @@ public sealed partial class NextInWordsTests
         [typeof(IssueOffline24)] = "issue FILE",
         [typeof(TakeKnowingly)] = "issue FILE",
         [typeof(ChooseCompany)] = "issue FILE",
+        [typeof(ConfirmRemoval)] = "company remove --company NIP",
         [typeof(ChooseDataFolder)] = "status",
         [typeof(NameTotalFailure)] = "total-failure confirm --reference SOURCE",
         [typeof(NameKeyFile)] = "cert import FILE.pem",
