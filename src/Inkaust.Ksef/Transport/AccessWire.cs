@@ -15,7 +15,7 @@ internal sealed record Token
 }
 
 [OpenApiSchema("AuthenticationTokensResponse")]
-internal sealed record Tokens
+internal sealed record TokenPair
 {
     public required Token AccessToken { get; init; }
 
