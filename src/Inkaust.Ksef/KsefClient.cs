@@ -44,8 +44,8 @@ public sealed class KsefClient
     public KsefClient(
         HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null,
         TimeSpan? longestWait = null, ILogger? log = null, IReadOnlyCollection<string>? features = null)
-        : this(new Wire(http, clock, log ?? NullLogger.Instance), environment, clock, requestLimit ?? TimeSpan.FromSeconds(100), pacing, longestWait, null,
-            features ?? [])
+        : this(new Wire(http, clock, log ?? NullLogger.Instance), environment, clock, requestLimit ?? TimeSpan.FromSeconds(100), pacing, longestWait,
+            null, features ?? [])
     {
     }
 

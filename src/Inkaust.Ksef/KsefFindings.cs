@@ -140,14 +140,16 @@ internal static class KsefFindings
         "Paczka faktur obejmuje najwyżej 100 dni.",
         "An export of invoices covers at most 100 days.")
     {
-        Hint = new Wording("Podziel okres na części i zamów paczkę dla każdej z nich.", "Cut the period into pieces and order an export for each."),
+        Hint = new Wording("Podziel okres na części i zamów paczkę dla każdej z nich.",
+            "Cut the period into pieces and order an export for each."),
     };
 
     public static Finding TooManyOfOneDate { get; } = new("INK-KSEF-032",
         "Tę samą datę ma więcej niż 10 000 faktur, a więcej KSeF nie podaje.",
         "More than 10,000 invoices have the very same date, and KSeF tells no more.")
     {
-        Hint = new Wording("Szukaj po dacie trwałego zapisu albo zawęź wyszukiwanie.", "Search by the date of storage, or narrow the search down."),
+        Hint = new Wording("Szukaj po dacie trwałego zapisu albo zawęź wyszukiwanie.",
+            "Search by the date of storage, or narrow the search down."),
     };
 
     public static Finding CollectiveNumbers(int fewest, int most) => new("INK-KSEF-033",

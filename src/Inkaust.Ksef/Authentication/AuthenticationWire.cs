@@ -31,20 +31,6 @@ internal sealed record SignInStatus
     public required StatusCode Status { get; init; }
 }
 
-/// <summary>In what way somebody signed in, in KSeF's words: the codes grow without notice.</summary>
-[OpenApiSchema("AuthenticationMethodInfo")]
-public sealed record SignInMethod
-{
-    /// <summary>XadesSignature, NationalNode, Token or Other.</summary>
-    public required string Category { get; init; }
-
-    /// <summary>For example <c>xades.qualified</c>.</summary>
-    public required string Code { get; init; }
-
-    /// <summary>For people, in Polish.</summary>
-    public required string DisplayName { get; init; }
-}
-
 /// <summary>A sign-in that has not ended, by whatever program.</summary>
 [OpenApiSchema("AuthenticationListItem")]
 public sealed record OpenSignIn

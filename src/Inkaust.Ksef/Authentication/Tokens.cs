@@ -16,14 +16,14 @@ public sealed class Tokens
 
     internal Tokens(Exchange exchange) => this.exchange = exchange;
 
-    /// <summary>Makes a token; it may be used once its state is active. After an unknown outcome one may exist that nobody knows: revoke it.</summary>
+    /// <summary>Makes a token; it may be used once its state is active. After an unknown outcome revoke what may be there.</summary>
     /// <param name="access">Who makes it.</param>
     /// <param name="permissions">What it may do: no more than its maker.</param>
     /// <param name="description">5 to 256 characters; shown in lists.</param>
     /// <param name="cancellation">Gives up; after that the outcome is unknown.</param>
     /// <exception cref="KsefRejected">26001: more than one may oneself; 26002: not in this context.</exception>
     public Task<GeneratedToken> GenerateAsync(
-        KsefAccess access, IReadOnlyList<KsefPermission> permissions, string description, CancellationToken cancellation = default) =>
+        KsefAccess access, IReadOnlyList<KsefRight> permissions, string description, CancellationToken cancellation = default) =>
         exchange.AskAsync(
             Call.Changing(Generating, access, "/tokens").WithJson(
                 new GenerateToken { Permissions = permissions, Description = description }, KsefTokensJson.Default.GenerateToken),

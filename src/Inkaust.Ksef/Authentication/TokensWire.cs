@@ -23,7 +23,7 @@ public sealed record KsefToken
     public required string Description { get; init; }
 
     [JsonPropertyName("requestedPermissions")]
-    public required IReadOnlyList<KsefPermission> Permissions { get; init; }
+    public required IReadOnlyList<KsefRight> Permissions { get; init; }
 
     [JsonPropertyName("dateCreated")]
     public required DateTimeOffset CreatedAt { get; init; }
@@ -57,7 +57,7 @@ public sealed record GeneratedToken : IHasBegun
 [OpenApiSchema("GenerateTokenRequest")]
 internal sealed record GenerateToken
 {
-    public required IReadOnlyList<KsefPermission> Permissions { get; init; }
+    public required IReadOnlyList<KsefRight> Permissions { get; init; }
 
     public required string Description { get; init; }
 }

@@ -38,7 +38,8 @@ public sealed class CollectiveIdentifiers
             throw new RefusedException(KsefFindings.CollectiveNumbers(FewestInvoices, MostAtOnce));
         var call = Call.Changing(Generating, access, "/collective-identifiers")
             .WithJson(new GenerateCollective { Invoices = invoices }, CollectiveJson.Default.GenerateCollective);
-        return (await exchange.AskAsync(call, CollectiveJson.Default.GeneratedCollective, cancellation).ConfigureAwait(false)).CollectiveIdentifierNumber;
+        var answer = await exchange.AskAsync(call, CollectiveJson.Default.GeneratedCollective, cancellation).ConfigureAwait(false);
+        return answer.CollectiveIdentifierNumber;
     }
 
     /// <summary>The identifiers that fit; a longer range than KSeF takes is asked for in adjacent windows.</summary>

@@ -15,34 +15,38 @@ public sealed class PermissionQueries
     internal PermissionQueries(Exchange exchange) => this.exchange = exchange;
 
     /// <summary>What whoever is signed in may do here.</summary>
-    public IAsyncEnumerable<OwnPermission> OwnAsync(KsefAccess access, OwnPermissionQuery query, CancellationToken cancellation = default) =>
-        Pages.ByNumberAsync(page => Call(access, HttpMethod.Post, "personal/grants", page).WithJson(query, PermissionQueriesJson.Default.OwnPermissionQuery), async (call, giveUp) =>
+    public IAsyncEnumerable<OwnRight> OwnAsync(KsefAccess access, OwnRightQuery query, CancellationToken cancellation = default) =>
+        Pages.ByNumberAsync(
+            page => Call(access, HttpMethod.Post, "personal/grants", page).WithJson(query, PermissionQueriesJson.Default.OwnRightQuery), async (call, giveUp) =>
         {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.OwnPermissionPage, giveUp).ConfigureAwait(false);
+            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.OwnRightPage, giveUp).ConfigureAwait(false);
             return (answer.Rows, answer.HasMore);
         }, cancellation);
 
     /// <summary>What persons and companies may do in this context, or what was granted in it. Never the owner.</summary>
-    public IAsyncEnumerable<PersonPermission> OfPersonsAsync(KsefAccess access, PersonPermissionQuery query, CancellationToken cancellation = default) =>
-        Pages.ByNumberAsync(page => Call(access, HttpMethod.Post, "persons/grants", page).WithJson(query, PermissionQueriesJson.Default.PersonPermissionQuery), async (call, giveUp) =>
+    public IAsyncEnumerable<PersonRight> OfPersonsAsync(KsefAccess access, PersonRightQuery query, CancellationToken cancellation = default) =>
+        Pages.ByNumberAsync(
+            page => Call(access, HttpMethod.Post, "persons/grants", page).WithJson(query, PermissionQueriesJson.Default.PersonRightQuery), async (call, giveUp) =>
         {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.PersonPermissionPage, giveUp).ConfigureAwait(false);
+            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.PersonRightPage, giveUp).ConfigureAwait(false);
             return (answer.Rows, answer.HasMore);
         }, cancellation);
 
     /// <summary>Who administers units and subordinate companies.</summary>
-    public IAsyncEnumerable<SubunitPermission> OfSubunitsAsync(KsefAccess access, SubunitPermissionQuery query, CancellationToken cancellation = default) =>
-        Pages.ByNumberAsync(page => Call(access, HttpMethod.Post, "subunits/grants", page).WithJson(query, PermissionQueriesJson.Default.SubunitPermissionQuery), async (call, giveUp) =>
+    public IAsyncEnumerable<SubunitRight> OfSubunitsAsync(KsefAccess access, SubunitRightQuery query, CancellationToken cancellation = default) =>
+        Pages.ByNumberAsync(
+            page => Call(access, HttpMethod.Post, "subunits/grants", page).WithJson(query, PermissionQueriesJson.Default.SubunitRightQuery), async (call, giveUp) =>
         {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.SubunitPermissionPage, giveUp).ConfigureAwait(false);
+            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.SubunitRightPage, giveUp).ConfigureAwait(false);
             return (answer.Rows, answer.HasMore);
         }, cancellation);
 
     /// <summary>What other companies let this one do with their invoices.</summary>
-    public IAsyncEnumerable<EntityPermission> OfEntityAsync(KsefAccess access, EntityPermissionQuery query, CancellationToken cancellation = default) =>
-        Pages.ByNumberAsync(page => Call(access, HttpMethod.Post, "entities/grants", page).WithJson(query, PermissionQueriesJson.Default.EntityPermissionQuery), async (call, giveUp) =>
+    public IAsyncEnumerable<EntityRight> OfEntityAsync(KsefAccess access, EntityRightQuery query, CancellationToken cancellation = default) =>
+        Pages.ByNumberAsync(
+            page => Call(access, HttpMethod.Post, "entities/grants", page).WithJson(query, PermissionQueriesJson.Default.EntityRightQuery), async (call, giveUp) =>
         {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.EntityPermissionPage, giveUp).ConfigureAwait(false);
+            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.EntityRightPage, giveUp).ConfigureAwait(false);
             return (answer.Rows, answer.HasMore);
         }, cancellation);
 
@@ -56,7 +60,8 @@ public sealed class PermissionQueries
 
     /// <summary>The roles of companies and units below this one.</summary>
     public IAsyncEnumerable<SubordinateRole> SubordinateRolesAsync(KsefAccess access, SubordinateRoleQuery query, CancellationToken cancellation = default) =>
-        Pages.ByNumberAsync(page => Call(access, HttpMethod.Post, "subordinate-entities/roles", page).WithJson(query, PermissionQueriesJson.Default.SubordinateRoleQuery), async (call, giveUp) =>
+        Pages.ByNumberAsync(
+            page => Call(access, HttpMethod.Post, "subordinate-entities/roles", page).WithJson(query, PermissionQueriesJson.Default.SubordinateRoleQuery), async (call, giveUp) =>
         {
             var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.SubordinateRolePage, giveUp).ConfigureAwait(false);
             return (answer.Rows, answer.HasMore);
@@ -64,17 +69,19 @@ public sealed class PermissionQueries
 
     /// <summary>Who may issue in whose name.</summary>
     public IAsyncEnumerable<Authorization> AuthorizationsAsync(KsefAccess access, AuthorizationQuery query, CancellationToken cancellation = default) =>
-        Pages.ByNumberAsync(page => Call(access, HttpMethod.Post, "authorizations/grants", page).WithJson(query, PermissionQueriesJson.Default.AuthorizationQuery), async (call, giveUp) =>
+        Pages.ByNumberAsync(
+            page => Call(access, HttpMethod.Post, "authorizations/grants", page).WithJson(query, PermissionQueriesJson.Default.AuthorizationQuery), async (call, giveUp) =>
         {
             var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.AuthorizationPage, giveUp).ConfigureAwait(false);
             return (answer.Rows, answer.HasMore);
         }, cancellation);
 
     /// <summary>Who may do what for a company of the European Union.</summary>
-    public IAsyncEnumerable<EuPermission> InEuEntitiesAsync(KsefAccess access, EuPermissionQuery query, CancellationToken cancellation = default) =>
-        Pages.ByNumberAsync(page => Call(access, HttpMethod.Post, "eu-entities/grants", page).WithJson(query, PermissionQueriesJson.Default.EuPermissionQuery), async (call, giveUp) =>
+    public IAsyncEnumerable<EuRight> InEuEntitiesAsync(KsefAccess access, EuRightQuery query, CancellationToken cancellation = default) =>
+        Pages.ByNumberAsync(
+            page => Call(access, HttpMethod.Post, "eu-entities/grants", page).WithJson(query, PermissionQueriesJson.Default.EuRightQuery), async (call, giveUp) =>
         {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.EuPermissionPage, giveUp).ConfigureAwait(false);
+            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.EuRightPage, giveUp).ConfigureAwait(false);
             return (answer.Rows, answer.HasMore);
         }, cancellation);
 

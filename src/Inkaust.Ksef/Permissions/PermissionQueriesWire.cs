@@ -40,7 +40,7 @@ public enum SubordinateRoleType { Unknown, LocalGovernmentSubUnit, VatGroupSubUn
 
 /// <summary>Which of one's own permissions; all when nothing is said.</summary>
 [OpenApiSchema("PersonalPermissionsQueryRequest")]
-public sealed record OwnPermissionQuery
+public sealed record OwnRightQuery
 {
     [JsonPropertyName("contextIdentifier")]
     public Identifier? Context { get; init; }
@@ -48,7 +48,7 @@ public sealed record OwnPermissionQuery
     [JsonPropertyName("targetIdentifier")]
     public Identifier? Target { get; init; }
 
-    public IReadOnlyList<KsefPermission>? PermissionTypes { get; init; }
+    public IReadOnlyList<KsefRight>? PermissionTypes { get; init; }
 
     [JsonPropertyName("permissionState")]
     public PermissionState? State { get; init; }
@@ -59,7 +59,7 @@ public sealed record OwnPermissionQuery
 
 /// <summary>Something that whoever is signed in may do.</summary>
 [OpenApiSchema("PersonalPermission")]
-public sealed record OwnPermission
+public sealed record OwnRight
 {
     public required string Id { get; init; }
 
@@ -73,7 +73,7 @@ public sealed record OwnPermission
     public Identifier? Target { get; init; }
 
     [JsonPropertyName("permissionScope")]
-    public required KsefPermission Permission { get; init; }
+    public required KsefRight Permission { get; init; }
 
     public required string Description { get; init; }
 
@@ -95,7 +95,7 @@ public sealed record OwnPermission
 
 /// <summary>Which permissions of others.</summary>
 [OpenApiSchema("PersonPermissionsQueryRequest")]
-public sealed record PersonPermissionQuery
+public sealed record PersonRightQuery
 {
     [JsonPropertyName("authorIdentifier")]
     public Identifier? Author { get; init; }
@@ -109,7 +109,7 @@ public sealed record PersonPermissionQuery
     [JsonPropertyName("targetIdentifier")]
     public Identifier? Target { get; init; }
 
-    public IReadOnlyList<KsefPermission>? PermissionTypes { get; init; }
+    public IReadOnlyList<KsefRight>? PermissionTypes { get; init; }
 
     [JsonPropertyName("permissionState")]
     public PermissionState? State { get; init; }
@@ -122,7 +122,7 @@ public sealed record PersonPermissionQuery
 
 /// <summary>Something that somebody may do.</summary>
 [OpenApiSchema("PersonPermission")]
-public sealed record PersonPermission
+public sealed record PersonRight
 {
     /// <summary>To revoke it by.</summary>
     public required string Id { get; init; }
@@ -140,7 +140,7 @@ public sealed record PersonPermission
     public required Identifier Author { get; init; }
 
     [JsonPropertyName("permissionScope")]
-    public required KsefPermission Permission { get; init; }
+    public required KsefRight Permission { get; init; }
 
     public required string Description { get; init; }
 
@@ -162,7 +162,7 @@ public sealed record PersonPermission
 
 /// <summary>Of which unit; of all when null.</summary>
 [OpenApiSchema("SubunitPermissionsQueryRequest")]
-public sealed record SubunitPermissionQuery
+public sealed record SubunitRightQuery
 {
     [JsonPropertyName("subunitIdentifier")]
     public Identifier? Subunit { get; init; }
@@ -173,7 +173,7 @@ public sealed record SubunitPermissionQuery
 
 /// <summary>Somebody administers a unit.</summary>
 [OpenApiSchema("SubunitPermission")]
-public sealed record SubunitPermission
+public sealed record SubunitRight
 {
     /// <summary>To revoke it by.</summary>
     public required string Id { get; init; }
@@ -188,7 +188,7 @@ public sealed record SubunitPermission
     public required Identifier Author { get; init; }
 
     [JsonPropertyName("permissionScope")]
-    public required KsefPermission Permission { get; init; }
+    public required KsefRight Permission { get; init; }
 
     public required string Description { get; init; }
 
@@ -205,7 +205,7 @@ public sealed record SubunitPermission
 
 /// <summary>Granted by whom; by all when null.</summary>
 [OpenApiSchema("EntityPermissionsQueryRequest")]
-public sealed record EntityPermissionQuery
+public sealed record EntityRightQuery
 {
     [JsonPropertyName("contextIdentifier")]
     public Identifier? Context { get; init; }
@@ -216,7 +216,7 @@ public sealed record EntityPermissionQuery
 
 /// <summary>What another company lets this one do.</summary>
 [OpenApiSchema("EntityPermissionItem")]
-public sealed record EntityPermission
+public sealed record EntityRight
 {
     public required string Id { get; init; }
 
@@ -225,7 +225,7 @@ public sealed record EntityPermission
     public required Identifier Context { get; init; }
 
     [JsonPropertyName("permissionScope")]
-    public required KsefPermission Permission { get; init; }
+    public required KsefRight Permission { get; init; }
 
     public required string Description { get; init; }
 
@@ -335,13 +335,13 @@ public sealed record Authorization
 
 /// <summary>Which of them; all when nothing is said.</summary>
 [OpenApiSchema("EuEntityPermissionsQueryRequest")]
-public sealed record EuPermissionQuery
+public sealed record EuRightQuery
 {
     public string? VatUeIdentifier { get; init; }
 
     public string? AuthorizedFingerprintIdentifier { get; init; }
 
-    public IReadOnlyList<KsefPermission>? PermissionTypes { get; init; }
+    public IReadOnlyList<KsefRight>? PermissionTypes { get; init; }
 
     /// <summary>Identifiers and names stay out of logs.</summary>
     public override string ToString() => "permissions in EU companies";
@@ -349,7 +349,7 @@ public sealed record EuPermissionQuery
 
 /// <summary>What somebody may do for a company of the European Union.</summary>
 [OpenApiSchema("EuEntityPermission")]
-public sealed record EuPermission
+public sealed record EuRight
 {
     /// <summary>To revoke it by.</summary>
     public required string Id { get; init; }
@@ -364,7 +364,7 @@ public sealed record EuPermission
     public required string AuthorizedFingerprintIdentifier { get; init; }
 
     [JsonPropertyName("permissionScope")]
-    public required KsefPermission Permission { get; init; }
+    public required KsefRight Permission { get; init; }
 
     public required string Description { get; init; }
 
@@ -427,37 +427,37 @@ public sealed record PeppolProvider
 }
 
 [OpenApiSchema("QueryPersonalPermissionsResponse")]
-internal sealed record OwnPermissionPage
+internal sealed record OwnRightPage
 {
     [JsonPropertyName("permissions")]
-    public required IReadOnlyList<OwnPermission> Rows { get; init; }
+    public required IReadOnlyList<OwnRight> Rows { get; init; }
 
     public required bool HasMore { get; init; }
 }
 
 [OpenApiSchema("QueryPersonPermissionsResponse")]
-internal sealed record PersonPermissionPage
+internal sealed record PersonRightPage
 {
     [JsonPropertyName("permissions")]
-    public required IReadOnlyList<PersonPermission> Rows { get; init; }
+    public required IReadOnlyList<PersonRight> Rows { get; init; }
 
     public required bool HasMore { get; init; }
 }
 
 [OpenApiSchema("QuerySubunitPermissionsResponse")]
-internal sealed record SubunitPermissionPage
+internal sealed record SubunitRightPage
 {
     [JsonPropertyName("permissions")]
-    public required IReadOnlyList<SubunitPermission> Rows { get; init; }
+    public required IReadOnlyList<SubunitRight> Rows { get; init; }
 
     public required bool HasMore { get; init; }
 }
 
 [OpenApiSchema("QueryEntityPermissionsResponse")]
-internal sealed record EntityPermissionPage
+internal sealed record EntityRightPage
 {
     [JsonPropertyName("permissions")]
-    public required IReadOnlyList<EntityPermission> Rows { get; init; }
+    public required IReadOnlyList<EntityRight> Rows { get; init; }
 
     public required bool HasMore { get; init; }
 }
@@ -490,10 +490,10 @@ internal sealed record AuthorizationPage
 }
 
 [OpenApiSchema("QueryEuEntityPermissionsResponse")]
-internal sealed record EuPermissionPage
+internal sealed record EuRightPage
 {
     [JsonPropertyName("permissions")]
-    public required IReadOnlyList<EuPermission> Rows { get; init; }
+    public required IReadOnlyList<EuRight> Rows { get; init; }
 
     public required bool HasMore { get; init; }
 }
@@ -509,20 +509,20 @@ internal sealed record PeppolProviderPage
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(OwnPermissionQuery))]
-[JsonSerializable(typeof(PersonPermissionQuery))]
-[JsonSerializable(typeof(SubunitPermissionQuery))]
-[JsonSerializable(typeof(EntityPermissionQuery))]
+[JsonSerializable(typeof(OwnRightQuery))]
+[JsonSerializable(typeof(PersonRightQuery))]
+[JsonSerializable(typeof(SubunitRightQuery))]
+[JsonSerializable(typeof(EntityRightQuery))]
 [JsonSerializable(typeof(SubordinateRoleQuery))]
 [JsonSerializable(typeof(AuthorizationQuery))]
-[JsonSerializable(typeof(EuPermissionQuery))]
-[JsonSerializable(typeof(OwnPermissionPage))]
-[JsonSerializable(typeof(PersonPermissionPage))]
-[JsonSerializable(typeof(SubunitPermissionPage))]
-[JsonSerializable(typeof(EntityPermissionPage))]
+[JsonSerializable(typeof(EuRightQuery))]
+[JsonSerializable(typeof(OwnRightPage))]
+[JsonSerializable(typeof(PersonRightPage))]
+[JsonSerializable(typeof(SubunitRightPage))]
+[JsonSerializable(typeof(EntityRightPage))]
 [JsonSerializable(typeof(EntityRolePage))]
 [JsonSerializable(typeof(SubordinateRolePage))]
 [JsonSerializable(typeof(AuthorizationPage))]
-[JsonSerializable(typeof(EuPermissionPage))]
+[JsonSerializable(typeof(EuRightPage))]
 [JsonSerializable(typeof(PeppolProviderPage))]
 internal sealed partial class PermissionQueriesJson : JsonSerializerContext;

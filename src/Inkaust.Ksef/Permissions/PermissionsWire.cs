@@ -5,8 +5,8 @@ namespace Inkaust.Ksef;
 
 /// <summary>What somebody may do. Not every one of them fits every kind of grant: KSeF says.</summary>
 [OpenApiSchema("PersonalPermissionType")]
-[JsonConverter(typeof(ByName<KsefPermission>))]
-public enum KsefPermission
+[JsonConverter(typeof(ByName<KsefRight>))]
+public enum KsefRight
 {
     Unknown, CredentialsManage, CredentialsRead, InvoiceWrite, InvoiceRead, Introspection, SubunitManage, EnforcementOperations, VatUeManage,
     CollectiveIdentifierManage,
@@ -51,7 +51,7 @@ public sealed record PersonGrant
     [JsonPropertyName("subjectIdentifier")]
     public required Identifier Subject { get; init; }
 
-    public required IReadOnlyList<KsefPermission> Permissions { get; init; }
+    public required IReadOnlyList<KsefRight> Permissions { get; init; }
 
     /// <summary>5 to 256 characters.</summary>
     public required string Description { get; init; }
@@ -70,7 +70,7 @@ public sealed record EntityGrant
     [JsonPropertyName("subjectIdentifier")]
     public required Identifier Subject { get; init; }
 
-    public required IReadOnlyList<DelegablePermission> Permissions { get; init; }
+    public required IReadOnlyList<DelegableRight> Permissions { get; init; }
 
     /// <summary>5 to 256 characters.</summary>
     public required string Description { get; init; }
@@ -83,10 +83,10 @@ public sealed record EntityGrant
 
 /// <summary>What a company may do.</summary>
 [OpenApiSchema("EntityPermission")]
-public sealed record DelegablePermission
+public sealed record DelegableRight
 {
     /// <summary>To read or write invoices; since API 2.8.1 also collective identifiers.</summary>
-    public required KsefPermission Type { get; init; }
+    public required KsefRight Type { get; init; }
 
     /// <summary>May be passed on.</summary>
     public bool CanDelegate { get; init; }
@@ -123,7 +123,7 @@ public sealed record IndirectGrant
     public Identifier? Target { get; init; }
 
     /// <summary>To read or write invoices; since API 2.8.1 also collective identifiers.</summary>
-    public required IReadOnlyList<KsefPermission> Permissions { get; init; }
+    public required IReadOnlyList<KsefRight> Permissions { get; init; }
 
     /// <summary>5 to 256 characters.</summary>
     public required string Description { get; init; }
@@ -190,7 +190,7 @@ public sealed record EuGrant
     public required Identifier Subject { get; init; }
 
     /// <summary>To read or write invoices.</summary>
-    public required IReadOnlyList<KsefPermission> Permissions { get; init; }
+    public required IReadOnlyList<KsefRight> Permissions { get; init; }
 
     /// <summary>5 to 256 characters.</summary>
     public required string Description { get; init; }

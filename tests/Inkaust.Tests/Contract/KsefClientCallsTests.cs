@@ -160,7 +160,7 @@ public sealed class KsefClientCallsTests
                 CreatedFrom = DateTimeOffset.UnixEpoch, CreatedTo = DateTimeOffset.UnixEpoch,
             },
             var (type, _) when type == typeof(IReadOnlyList<string>) => new[] { "5265877635-IZ20261122-0123456789AB-CD" },
-            var (type, _) when type == typeof(IReadOnlyList<KsefPermission>) => new[] { KsefPermission.InvoiceRead },
+            var (type, _) when type == typeof(IReadOnlyList<KsefRight>) => new[] { KsefRight.InvoiceRead },
             var (type, _) when Grants.GetValueOrDefault(type) is { } grant => grant,
             var (type, _) when type == typeof(bool) => false,
             var (type, name) when type == typeof(string) && name == "serial" => "01F20A5D352AE590",
@@ -188,8 +188,8 @@ public sealed class KsefClientCallsTests
             SubjectDetails = new() { Type = EuSubjectDescriptionType.EntityByFingerprint }, EuEntityDetails = new() { FullName = "Tinta", Address = "Lisboa" },
         },
         new EuGrant { Subject = By(IdentifierType.Fingerprint), Permissions = [], Description = "Tinta", SubjectDetails = new() { Type = EuSubjectDescriptionType.EntityByFingerprint } },
-        new OwnPermissionQuery(), new SubunitPermissionQuery(), new EntityPermissionQuery(), new SubordinateRoleQuery(), new EuPermissionQuery(),
-        new PersonPermissionQuery { QueryType = PersonPermissionsAsked.PermissionsInCurrentContext },
+        new OwnRightQuery(), new SubunitRightQuery(), new EntityRightQuery(), new SubordinateRoleQuery(), new EuRightQuery(),
+        new PersonRightQuery { QueryType = PersonPermissionsAsked.PermissionsInCurrentContext },
         new AuthorizationQuery { QueryType = AuthorizationsAsked.Granted },
     }.ToDictionary(grant => grant.GetType());
 

@@ -87,7 +87,7 @@ public sealed class RetrievalOnLocalKsefTests(LocalKsefFixture fixture) : IClass
     public async Task A_token_is_made_used_listed_and_revoked()
     {
         var (client, access, seller) = await SignedInAsync();
-        var made = await client.Tokens.GenerateAsync(access, [KsefPermission.InvoiceRead, KsefPermission.InvoiceWrite], "Program sprzedaży", Stop);
+        var made = await client.Tokens.GenerateAsync(access, [KsefRight.InvoiceRead, KsefRight.InvoiceWrite], "Program sprzedaży", Stop);
         var active = await Poll.UntilDoneAsync<KsefToken>(async stop =>
             await client.Tokens.StatusAsync(access, made.ReferenceNumber, stop) is { State: not KsefTokenState.Pending } token
                 ? new Look<KsefToken>.Done(token) : new Look<KsefToken>.Running(), Pace, TimeProvider.System, Stop);
@@ -96,7 +96,7 @@ public sealed class RetrievalOnLocalKsefTests(LocalKsefFixture fixture) : IClass
         Assert.Equal("Token", byToken.Method?.Category);
         var listed = Assert.Single(await client.Tokens.ListAsync(access, Stop).ToListAsync(Stop));
         Assert.Equal((made.ReferenceNumber, "Program sprzedaży", IdentifierType.Nip), (listed.ReferenceNumber, listed.Description, listed.Context.Type));
-        Assert.Equal([KsefPermission.InvoiceWrite, KsefPermission.InvoiceRead], listed.Permissions.Order());
+        Assert.Equal([KsefRight.InvoiceWrite, KsefRight.InvoiceRead], listed.Permissions.Order());
         await client.Tokens.RevokeAsync(access, made.ReferenceNumber, Stop);
         Assert.True((await client.Tokens.StatusAsync(access, made.ReferenceNumber, Stop)).State is KsefTokenState.Revoking or KsefTokenState.Revoked);
     }
@@ -123,25 +123,25 @@ public sealed class RetrievalOnLocalKsefTests(LocalKsefFixture fixture) : IClass
         var toAnother = new Identifier { Type = IdentifierType.Nip, Value = $"{another}" };
         await DoneAsync(client, access, await client.Permissions.GrantToPersonAsync(access, new PersonGrant
         {
-            Subject = new() { Type = IdentifierType.Pesel, Value = "44051401458" }, Permissions = [KsefPermission.InvoiceRead], Description = "Księgowa",
+            Subject = new() { Type = IdentifierType.Pesel, Value = "44051401458" }, Permissions = [KsefRight.InvoiceRead], Description = "Księgowa",
             SubjectDetails = new() { Type = PersonDescriptionType.PersonByIdentifier, PersonById = new() { FirstName = "Zofia", LastName = "Żółć" } },
         }, Stop));
         await DoneAsync(client, access, await client.Permissions.GrantToEntityAsync(access, new EntityGrant
         {
             Subject = toAnother, Description = "Biuro rachunkowe", SubjectDetails = new() { FullName = "Biuro" },
-            Permissions = [new() { Type = KsefPermission.InvoiceRead, CanDelegate = true }, new() { Type = KsefPermission.CollectiveIdentifierManage }],
+            Permissions = [new() { Type = KsefRight.InvoiceRead, CanDelegate = true }, new() { Type = KsefRight.CollectiveIdentifierManage }],
         }, Stop));
         await DoneAsync(client, access, await client.Permissions.GrantAuthorizationAsync(access, new AuthorizationGrant
         {
             Subject = toAnother, Permission = AuthorizationKind.SelfInvoicing, Description = "Samofakturowanie", SubjectDetails = new() { FullName = "Nabywca" },
         }, Stop));
 
-        var here = new PersonPermissionQuery { QueryType = PersonPermissionsAsked.PermissionsInCurrentContext };
+        var here = new PersonRightQuery { QueryType = PersonPermissionsAsked.PermissionsInCurrentContext };
         var granted = new AuthorizationQuery { QueryType = AuthorizationsAsked.Granted };
         var persons = await client.PermissionQueries.OfPersonsAsync(access, here, Stop).ToListAsync(Stop);
         var hers = Assert.Single(persons, one => one.Authorized.Type == IdentifierType.Pesel);
-        Assert.Equal((KsefPermission.InvoiceRead, PermissionState.Active, "Żółć"), (hers.Permission, hers.State, hers.SubjectPersonDetails?.LastName));
-        Assert.Contains(persons, one => one.Permission == KsefPermission.CollectiveIdentifierManage);
+        Assert.Equal((KsefRight.InvoiceRead, PermissionState.Active, "Żółć"), (hers.Permission, hers.State, hers.SubjectPersonDetails?.LastName));
+        Assert.Contains(persons, one => one.Permission == KsefRight.CollectiveIdentifierManage);
         var authorization = Assert.Single(await client.PermissionQueries.AuthorizationsAsync(access, granted, Stop).ToListAsync(Stop));
         Assert.Equal(AuthorizationKind.SelfInvoicing, authorization.Kind);
         var received = new AuthorizationQuery { QueryType = AuthorizationsAsked.Received };
