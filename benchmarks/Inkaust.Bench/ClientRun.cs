@@ -64,7 +64,7 @@ internal static class ClientRun
             var session = await ksef.BatchSessions.OpenAsync(access, encryption, package, offlineMode: false);
             await ksef.BatchSessions.UploadAsync(new BatchUpload(session, package), part => File.OpenRead(PathOf(part.Ordinal)));
             await ksef.BatchSessions.CloseAsync(access, session.ReferenceNumber);
-            await ksef.Sessions.UntilProcessedAsync(access, session.ReferenceNumber, Pace);
+            await ksef.Sessions.UntilProcessedAsync(access, session.ReferenceNumber, Pace with { Growth = 1.5 });
             var accepted = 0;
             await foreach (var invoice in ksef.Sessions.InvoicesAsync(access, session.ReferenceNumber))
                 if (invoice.Outcome is InvoiceOutcome.Accepted) accepted++;

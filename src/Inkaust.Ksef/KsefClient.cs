@@ -4,6 +4,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Inkaust.Ksef;
 
+/// <summary>What may be asked of KSeF beyond the usual (header <c>X-KSeF-Feature</c>).</summary>
+public static class KsefFeature
+{
+    /// <summary>Refuse wrong check digits of NIPs outside of production too, as production always does (KSEF 13).</summary>
+    public const string SubjectIdentifierValidation = "subject-identifier-validation";
+
+    /// <summary>Refuse signatures that are less than XAdES asks for (KSEF 3).</summary>
+    public const string EnforceXadesCompliance = "enforce-xades-compliance";
+}
+
 /// <summary>
 /// KSeF 2.0 seen from outside, one property per part of its API. Holds no secrets: an access is given with every call, and
 /// one client serves any number of companies at once. Every call ends with its answer or with a <see cref="KsefException"/>
@@ -14,6 +24,7 @@ public sealed class KsefClient
     private readonly Wire wire;
     private readonly TimeProvider clock;
     private readonly TimeSpan limit;
+    private readonly IReadOnlyCollection<string> features;
 
     /// <param name="http">From <see cref="NewHttpClient"/>, or one that follows no redirections and keeps no cookies.</param>
     /// <param name="environment">Which KSeF.</param>
@@ -30,19 +41,21 @@ public sealed class KsefClient
     /// Hears of every request: method, path, status, time, reference numbers. Never of bodies, tokens, NIPs, names or queries. Nobody when null.
     /// </param>
     /// <param name="answered">Called each time KSeF has done what somebody who signs in or is signed in asked for; must not throw.</param>
+    /// <param name="features">What is asked of KSeF beyond the usual, see <see cref="KsefFeature"/>; nothing when null.</param>
     public KsefClient(
         HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null,
-        TimeSpan? longestWait = null, ILogger? log = null, Action? answered = null)
+        TimeSpan? longestWait = null, ILogger? log = null, Action? answered = null, IReadOnlyCollection<string>? features = null)
         : this(new Wire(http, clock, log ?? NullLogger.Instance) { Answered = answered }, environment, clock,
-            requestLimit ?? TimeSpan.FromSeconds(100), pacing, longestWait, null)
+            requestLimit ?? TimeSpan.FromSeconds(100), pacing, longestWait, null, features ?? [])
     {
     }
 
     private KsefClient(
-        Wire wire, KsefEnvironment environment, TimeProvider clock, TimeSpan limit, RequestPacing? pacing, TimeSpan? longestWait, PublicKeys? keys)
+        Wire wire, KsefEnvironment environment, TimeProvider clock, TimeSpan limit, RequestPacing? pacing, TimeSpan? longestWait, PublicKeys? keys,
+        IReadOnlyCollection<string> features)
     {
-        (this.wire, this.clock, this.limit) = (wire, clock, limit);
-        var api = new Exchange(wire, environment.Api, clock, limit, pacing, longestWait);
+        (this.wire, this.clock, this.limit, this.features) = (wire, clock, limit, features);
+        var api = new Exchange(wire, environment.Api, clock, limit, pacing, longestWait, features);
         Environment = environment;
         Pacing = pacing;
         PublicKeys = keys ?? new PublicKeys(api, clock);
@@ -50,7 +63,12 @@ public sealed class KsefClient
         OnlineSessions = new OnlineSessions(api, PublicKeys);
         BatchSessions = new BatchSessions(api, new PartTransfer(wire, environment.Api, clock), PublicKeys, clock);
         Sessions = new Sessions(api, PublicKeys, clock);
-        Invoices = new InvoiceDownloads(api);
+        Invoices = new InvoiceDownloads(api, clock);
+        Exports = new Exports(api, new PartDownload(wire, environment.Api, clock), PublicKeys, clock);
+        CollectiveIdentifiers = new CollectiveIdentifiers(api, clock);
+        Tokens = new Tokens(api);
+        Permissions = new Permissions(api, clock);
+        PermissionQueries = new PermissionQueries(api);
         Certificates = new Certificates(api, clock);
         Limits = new Limits(api, pacing);
         Latarnia = environment.Latarnia is null ? null : new Latarnia(new Exchange(wire, environment.Latarnia, clock, limit), clock);
@@ -58,13 +76,16 @@ public sealed class KsefClient
 
     /// <summary>The same client with another patience.</summary>
     /// <param name="longestWait">How long a call may wait for its turn; null: however long.</param>
-    public KsefClient Waiting(TimeSpan? longestWait) => new(wire, Environment, clock, limit, Pacing, longestWait, PublicKeys);
+    public KsefClient Waiting(TimeSpan? longestWait) => new(wire, Environment, clock, limit, Pacing, longestWait, PublicKeys, features);
 
     /// <summary>Which KSeF.</summary>
     public KsefEnvironment Environment { get; }
 
     /// <summary>What its calls wait for; null when they do not wait.</summary>
     public RequestPacing? Pacing { get; }
+
+    /// <summary>What KSeF warned of last, with any answer; null while it has not. It is in the log too.</summary>
+    public SystemWarning? LastWarning => wire.Warning;
 
     /// <summary>Signing in and out.</summary>
     public Authentication Authentication { get; }
@@ -81,8 +102,23 @@ public sealed class KsefClient
     /// <summary>What became of sessions and invoices, and their UPO.</summary>
     public Sessions Sessions { get; }
 
-    /// <summary>Fetching invoices.</summary>
+    /// <summary>Searching for invoices and fetching single ones.</summary>
     public InvoiceDownloads Invoices { get; }
+
+    /// <summary>Fetching many invoices in one package.</summary>
+    public Exports Exports { get; }
+
+    /// <summary>Numbers under which several invoices are paid.</summary>
+    public CollectiveIdentifiers CollectiveIdentifiers { get; }
+
+    /// <summary>KSeF tokens.</summary>
+    public Tokens Tokens { get; }
+
+    /// <summary>Granting and revoking.</summary>
+    public Permissions Permissions { get; }
+
+    /// <summary>Who may do what.</summary>
+    public PermissionQueries PermissionQueries { get; }
 
     /// <summary>KSeF certificates.</summary>
     public Certificates Certificates { get; }

@@ -136,6 +136,29 @@ internal static class KsefFindings
         Hint = new Wording("Popraw identyfikator.", "Correct the identifier."),
     };
 
+    public static Finding RangeOfExport { get; } = new("INK-KSEF-031",
+        "Paczka faktur obejmuje najwyżej 100 dni.",
+        "An export of invoices covers at most 100 days.")
+    {
+        Hint = new Wording("Podziel okres na części i zamów paczkę dla każdej z nich.",
+            "Cut the period into pieces and order an export for each."),
+    };
+
+    public static Finding TooManyOfOneDate { get; } = new("INK-KSEF-032",
+        "Tę samą datę ma więcej niż 10 000 faktur, a więcej KSeF nie podaje.",
+        "More than 10,000 invoices have the very same date, and KSeF tells no more.")
+    {
+        Hint = new Wording("Szukaj po dacie trwałego zapisu albo zawęź wyszukiwanie.",
+            "Search by the date of storage, or narrow the search down."),
+    };
+
+    public static Finding CollectiveNumbers(int fewest, int most) => new("INK-KSEF-033",
+        $"Identyfikator zbiorczy obejmuje co najmniej {fewest} faktury, każdą raz, a zapytać można najwyżej o {most} identyfikatorów naraz.",
+        $"A collective identifier covers at least {fewest} invoices, each once, and at most {most} identifiers can be asked for at once.")
+    {
+        Hint = new Wording("Popraw listę numerów.", "Correct the list of numbers."),
+    };
+
     public static Finding Messages(System.Text.Json.JsonException fault) => new("INK-KSEF-030",
         "To nie jest tablica komunikatów Latarni.",
         "This is not an array of messages of the Latarnia.")

@@ -16,11 +16,17 @@ public abstract record Look<T>
 }
 
 /// <summary>How often and how long to look.</summary>
-/// <param name="First">Wait before the second look; each further wait is twice as long.</param>
+/// <param name="First">Wait before the second look; each further wait is longer by <see cref="Growth"/>.</param>
 /// <param name="Longest">No wait is longer than this.</param>
 /// <param name="Limit">After this time there is no further look.</param>
 public sealed record Pace(TimeSpan First, TimeSpan Longest, TimeSpan Limit)
 {
+    /// <summary>
+    /// How many times as long as the one before a wait is; by 2 an operation is seen to be done up to as long again after it was, by 1.5 half
+    /// as long, for some more looks.
+    /// </summary>
+    public double Growth { get; init; } = 2;
+
     /// <summary>From a twentieth of a second to 5 s, for at most 2 minutes.</summary>
     public static Pace Usual { get; } = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(2));
 }
@@ -52,7 +58,7 @@ public static class Poll
             }
             if (clock.GetElapsedTime(started) + Longer(rest, pause) > pace.Limit) return new Look<T>.Running();
             await Task.Delay(Longer(rest, pause), clock, cancellation).ConfigureAwait(false);
-            pause = Longer(pace.First, Shorter(pause * 2, pace.Longest));
+            pause = Longer(pace.First, Shorter(pause * pace.Growth, pace.Longest));
         }
     }
 

@@ -11,6 +11,8 @@ namespace Inkaust.Ksef;
 public sealed class Authentication
 {
     private static readonly Wording SigningIn = new("uwierzytelnienie", "signing in");
+    private const int PageSize = 100;
+    private static readonly Wording Listing = new("lista uwierzytelnień", "listing sign-ins");
     private static readonly Wording SigningOut = new("zakończenie uwierzytelnienia", "signing out");
 
     private readonly Exchange exchange;
@@ -78,6 +80,18 @@ public sealed class Authentication
     public Task SignOutAsync(KsefAccess access, CancellationToken cancellation = default) =>
         exchange.DoAsync(new Call(SigningOut, HttpMethod.Delete, "/auth/sessions/current") { Access = access }, cancellation);
 
+    /// <summary>Ends another sign-in of the same subject in the same context.</summary>
+    public Task SignOutAsync(KsefAccess access, ReferenceNumber other, CancellationToken cancellation = default) =>
+        exchange.DoAsync(new Call(SigningOut, HttpMethod.Delete, $"/auth/sessions/{other}") { Access = access }, cancellation);
+
+    /// <summary>The sign-ins of this subject in this context that have not ended.</summary>
+    public IAsyncEnumerable<OpenSignIn> ListAsync(KsefAccess access, CancellationToken cancellation = default) =>
+        Pages.ByTokenAsync(new Call(Listing, HttpMethod.Get, $"/auth/sessions?pageSize={PageSize}") { Access = access }, async (page, giveUp) =>
+        {
+            var answer = await exchange.AskAsync(page, AuthenticationJson.Default.SignInPage, giveUp).ConfigureAwait(false);
+            return (answer.Items, answer.ContinuationToken);
+        }, cancellation);
+
     private Task<ChallengeAnswer> ChallengeAsync(CancellationToken cancellation) => exchange.AskAsync(
         new Call(SigningIn, HttpMethod.Post, "/auth/challenge"), AuthenticationJson.Default.ChallengeAnswer, cancellation);
 
@@ -89,15 +103,16 @@ public sealed class Authentication
                 new Call(SigningIn, HttpMethod.Get, $"/auth/{started.ReferenceNumber}") { Bearer = token },
                 AuthenticationJson.Default.SignInStatus, giveUp).ConfigureAwait(false)),
             Pace, clock, cancellation).ConfigureAwait(false);
-        var status = look.Final(SigningIn);
+        var verdict = look.Final(SigningIn);
+        var status = verdict.Status;
         if (status.Code is 500 or 550) throw new KsefUnavailable(SigningIn, Disturbance.ServerError, $"KSeF gave up: {status}");
         if (status.Code != 200) throw new KsefRejected(SigningIn, [status.AsError()], null);
         var tokens = await exchange.AskAsync(
             new Call(SigningIn, HttpMethod.Post, "/auth/token/redeem") { Bearer = token },
-            AuthenticationJson.Default.Tokens, cancellation).ConfigureAwait(false);
-        return new KsefAccess(exchange, clock, context, started.ReferenceNumber, tokens);
+            AuthenticationJson.Default.TokenPair, cancellation).ConfigureAwait(false);
+        return new KsefAccess(exchange, clock, context, started.ReferenceNumber, tokens) { Method = verdict.Method };
     }
 
-    private static Look<StatusCode> Verdict(SignInStatus answer) =>
-        answer.Status.Code < 200 ? new Look<StatusCode>.Running() : new Look<StatusCode>.Done(answer.Status);
+    private static Look<SignInStatus> Verdict(SignInStatus answer) =>
+        answer.Status.Code < 200 ? new Look<SignInStatus>.Running() : new Look<SignInStatus>.Done(answer);
 }

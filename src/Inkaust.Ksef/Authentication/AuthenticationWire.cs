@@ -24,7 +24,46 @@ internal sealed record SignInStarted : IHasBegun
 [OpenApiSchema("AuthenticationOperationStatusResponse")]
 internal sealed record SignInStatus
 {
+    /// <summary>Its forerunner <c>authenticationMethod</c> was to go by 16.11.2026 (KSEF 13).</summary>
+    [JsonPropertyName("authenticationMethodInfo")]
+    public SignInMethod? Method { get; init; }
+
     public required StatusCode Status { get; init; }
+}
+
+/// <summary>A sign-in that has not ended, by whatever program.</summary>
+[OpenApiSchema("AuthenticationListItem")]
+public sealed record OpenSignIn
+{
+    public required ReferenceNumber ReferenceNumber { get; init; }
+
+    [JsonPropertyName("startDate")]
+    public required DateTimeOffset StartedAt { get; init; }
+
+    [JsonPropertyName("authenticationMethodInfo")]
+    public SignInMethod? Method { get; init; }
+
+    public required StatusCode Status { get; init; }
+
+    [JsonPropertyName("isCurrent")]
+    public bool IsThisOne { get; init; }
+
+    [JsonPropertyName("isTokenRedeemed")]
+    public bool? IsRedeemed { get; init; }
+
+    [JsonPropertyName("lastTokenRefreshDate")]
+    public DateTimeOffset? LastRefreshedAt { get; init; }
+
+    [JsonPropertyName("refreshTokenValidUntil")]
+    public DateTimeOffset? EndsAt { get; init; }
+}
+
+[OpenApiSchema("AuthenticationListResponse")]
+internal sealed record SignInPage
+{
+    public string? ContinuationToken { get; init; }
+
+    public required IReadOnlyList<OpenSignIn> Items { get; init; }
 }
 
 [OpenApiSchema("AuthenticationContextIdentifier")]
@@ -53,6 +92,7 @@ internal sealed record TokenSignIn
 [JsonSerializable(typeof(ChallengeAnswer))]
 [JsonSerializable(typeof(SignInStarted))]
 [JsonSerializable(typeof(SignInStatus))]
-[JsonSerializable(typeof(Tokens))]
+[JsonSerializable(typeof(SignInPage))]
+[JsonSerializable(typeof(TokenPair))]
 [JsonSerializable(typeof(TokenSignIn))]
 internal sealed partial class AuthenticationJson : JsonSerializerContext;

@@ -56,6 +56,16 @@ public sealed class InvoiceEncryption : IDisposable
         return aes.CreateEncryptor(key, initializationVector);
     }
 
+    /// <summary>Decrypts one part of an export, straight through.</summary>
+    internal ICryptoTransform NewDecryptor()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        using var aes = Aes.Create();
+        aes.Mode = CipherMode.CBC;
+        aes.Padding = PaddingMode.PKCS7;
+        return aes.CreateDecryptor(key, initializationVector);
+    }
+
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(key);

@@ -10,6 +10,9 @@ public sealed record ContextLimits
     public required SessionLimits OnlineSession { get; init; }
 
     public required SessionLimits BatchSession { get; init; }
+
+    /// <summary>Null from a KSeF before API 2.7.1.</summary>
+    public CollectiveIdentifierLimits? CollectiveIdentifier { get; init; }
 }
 
 /// <summary>How much a session takes. A megabyte is a million bytes. The schemas of both kinds of session are alike.</summary>
@@ -22,6 +25,12 @@ public sealed record SessionLimits
     [JsonPropertyName("maxInvoiceWithAttachmentSizeInMB")]
     public required int MaxInvoiceWithAttachmentSizeInMB { get; init; }
 
+    public required int MaxInvoices { get; init; }
+}
+
+/// <summary>How much a collective identifier takes. Its schema has no name in what is known of API 2.7.1 (KSEF 13).</summary>
+public sealed record CollectiveIdentifierLimits
+{
     public required int MaxInvoices { get; init; }
 }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Inkaust.Invoices;
 
 namespace Inkaust.Ksef;
@@ -20,7 +19,6 @@ public sealed record SessionQuery
 public sealed class Sessions
 {
     private const int PageSize = 1000;
-    private const int MostPages = 1000;
 
     private static readonly Wording Looking = new("sprawdzenie stanu sesji", "looking at a session");
     private static readonly Wording Listing = new("lista sesji", "listing sessions");
@@ -64,7 +62,7 @@ public sealed class Sessions
     {
         var path = $"/sessions?sessionType={query.Type}&pageSize={PageSize}"
             + Moment("dateCreatedFrom", query.CreatedFrom) + Moment("dateCreatedTo", query.CreatedTo);
-        return PagesAsync(Reading(Listing, access, path), async (call, giveUp) =>
+        return Pages.ByTokenAsync(Reading(Listing, access, path), async (call, giveUp) =>
         {
             var page = await exchange.AskAsync(call, SessionsJson.Default.SessionPage, giveUp).ConfigureAwait(false);
             return (page.Sessions, page.ContinuationToken);
@@ -108,26 +106,11 @@ public sealed class Sessions
         exchange.DownloadAsync(Reading(FetchingUpo, access, $"/sessions/{session}/upo/{upo}"), cancellation);
 
     private IAsyncEnumerable<SessionInvoice> InvoicesAt(string path, KsefAccess access, CancellationToken cancellation) =>
-        PagesAsync(Reading(ListingInvoices, access, path), async (call, giveUp) =>
+        Pages.ByTokenAsync(Reading(ListingInvoices, access, path), async (call, giveUp) =>
         {
             var page = await exchange.AskAsync(call, SessionsJson.Default.SessionInvoicePage, giveUp).ConfigureAwait(false);
             return (page.Invoices, page.ContinuationToken);
         }, cancellation);
-
-    private static async IAsyncEnumerable<T> PagesAsync<T>(
-        Call call, Func<Call, CancellationToken, Task<(IReadOnlyList<T> Items, string? Next)>> fetch,
-        [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        for (var page = 0; page < MostPages; page++)
-        {
-            var (items, next) = await fetch(call, cancellation).ConfigureAwait(false);
-            foreach (var item in items) yield return item;
-            if (string.IsNullOrEmpty(next)) yield break;
-            if (next == call.ContinuationToken) break;
-            call = call with { ContinuationToken = next };
-        }
-        throw new KsefUnavailable(call.Operation, Disturbance.Unreadable, "the list does not end");
-    }
 
     private static Call Reading(Wording operation, KsefAccess access, string path) => new(operation, HttpMethod.Get, path) { Access = access };
 

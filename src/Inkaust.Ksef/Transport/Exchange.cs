@@ -9,7 +9,8 @@ namespace Inkaust.Ksef;
 
 /// <summary>One request and its answer, and the judgement what a missing answer means. Everything goes through here.</summary>
 internal sealed class Exchange(
-    Wire wire, Uri root, TimeProvider clock, TimeSpan requestLimit, RequestPacing? pacing = null, TimeSpan? longestWait = null)
+    Wire wire, Uri root, TimeProvider clock, TimeSpan requestLimit, RequestPacing? pacing = null, TimeSpan? longestWait = null,
+    IReadOnlyCollection<string>? features = null)
 {
     private const int LargestJson = 16 << 20;
     private const int LargestDocument = 128 << 20;
@@ -119,6 +120,7 @@ internal sealed class Exchange(
         request.Headers.Accept.ParseAdd("application/xml");
         // KSEF 2: without it a 400 comes in the older form.
         request.Headers.Add("X-Error-Format", "problem-details");
+        foreach (var feature in features ?? []) request.Headers.TryAddWithoutValidation("X-KSeF-Feature", feature);
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (call.ContinuationToken is not null) request.Headers.TryAddWithoutValidation("x-continuation-token", call.ContinuationToken);
         // Also an empty body: SocketsHttpHandler silently repeats a request without content when a pooled connection

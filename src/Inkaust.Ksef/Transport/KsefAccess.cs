@@ -22,7 +22,7 @@ public sealed class KsefAccess
     private readonly SemaphoreSlim renewing = new(1, 1);
     private volatile Token accessToken;
 
-    internal KsefAccess(Exchange exchange, TimeProvider clock, ContextIdentifier context, ReferenceNumber reference, Tokens tokens)
+    internal KsefAccess(Exchange exchange, TimeProvider clock, ContextIdentifier context, ReferenceNumber reference, TokenPair tokens)
     {
         this.exchange = exchange;
         this.clock = clock;
@@ -37,6 +37,9 @@ public sealed class KsefAccess
 
     /// <summary>The reference number of the sign-in.</summary>
     public ReferenceNumber Reference { get; }
+
+    /// <summary>In what way, as KSeF saw it; null when it did not say.</summary>
+    public SignInMethod? Method { get; internal init; }
 
     /// <summary>When the sign-in ends for good unless it is revoked before.</summary>
     public DateTimeOffset EndsAt => refreshToken.ValidUntil;

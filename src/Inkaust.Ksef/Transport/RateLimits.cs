@@ -10,7 +10,9 @@ public sealed record RateLimits
     public static RateLimits Usual { get; } = new()
     {
         OnlineSession = new(10, 30, 120),
+        OnlineSessionClose = new(20, 60, 240),
         BatchSession = new(10, 20, 60),
+        BatchSessionClose = new(20, 40, 120),
         InvoiceSend = new(10, 30, 180),
         InvoiceStatus = new(30, 120, 1200),
         SessionList = new(5, 10, 60),
@@ -20,15 +22,21 @@ public sealed record RateLimits
         InvoiceExport = new(8, 16, 20),
         InvoiceExportStatus = new(10, 60, 600),
         InvoiceDownload = new(8, 16, 64),
-        CollectiveIdentifier = new(10, 60, 120),
+        CollectiveIdentifier = new(20, 120, 240),
         Other = new(10, 30, 120),
     };
 
-    /// <summary>Opening and closing interactive sessions.</summary>
+    /// <summary>Opening interactive sessions.</summary>
     public required RateLimit OnlineSession { get; init; }
 
-    /// <summary>Opening and closing batch sessions.</summary>
+    /// <summary>Closing them. Null from a KSeF before API 2.7.1, which counts it with the opening.</summary>
+    public RateLimit? OnlineSessionClose { get; init; }
+
+    /// <summary>Opening batch sessions.</summary>
     public required RateLimit BatchSession { get; init; }
+
+    /// <summary>Closing them. Null from a KSeF before API 2.7.1, which counts it with the opening.</summary>
+    public RateLimit? BatchSessionClose { get; init; }
 
     /// <summary>Sending single invoices.</summary>
     public required RateLimit InvoiceSend { get; init; }
@@ -63,11 +71,19 @@ public sealed record RateLimits
     /// <summary>Each of the other calls by itself.</summary>
     public required RateLimit Other { get; init; }
 
+    /// <summary>Calls without a sign-in from one address, whoever makes them. Null from a KSeF before API 2.7.1.</summary>
+    public RateLimit? Anonymous { get; init; }
+
+    /// <summary>All calls from one address, whatever they ask for; only told. Null from a KSeF before API 2.7.1.</summary>
+    public RateLimit? Global { get; init; }
+
     /// <summary>The limit of a group.</summary>
     public RateLimit Of(RequestGroup group) => group switch
     {
         RequestGroup.OnlineSession => OnlineSession,
+        RequestGroup.OnlineSessionClose => OnlineSessionClose ?? OnlineSession,
         RequestGroup.BatchSession => BatchSession,
+        RequestGroup.BatchSessionClose => BatchSessionClose ?? BatchSession,
         RequestGroup.InvoiceSend => InvoiceSend,
         RequestGroup.InvoiceStatus => InvoiceStatus,
         RequestGroup.SessionList => SessionList,
@@ -78,7 +94,7 @@ public sealed record RateLimits
         RequestGroup.InvoiceExportStatus => InvoiceExportStatus,
         RequestGroup.InvoiceDownload => InvoiceDownload,
         RequestGroup.CollectiveIdentifier => CollectiveIdentifier,
-        RequestGroup.Public => RateLimit.OfPublicCalls,
+        RequestGroup.Public => Anonymous ?? RateLimit.OfPublicCalls,
         _ => Other,
     };
 }
@@ -94,9 +110,9 @@ public sealed record RateLimit(int PerSecond, int PerMinute, int PerHour)
     // A window may count both of its ends, and timers round.
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>So many in a second that nobody reaches it: there is nothing to count.</summary>
+    /// <summary>Switched off (-1), or so many in a second that nobody reaches it: there is nothing to count.</summary>
     [JsonIgnore]
-    public bool IsNone => PerSecond >= 10_000;
+    public bool IsNone => PerSecond is < 0 or >= 10_000;
 
     /// <summary>
     /// When the next request may start: one window after the one that is as far back as the limit reaches. A request under way may be
@@ -130,13 +146,15 @@ public sealed record RateLimit(int PerSecond, int PerMinute, int PerHour)
         return NextStart(imagined, 0, notBefore) - now;
     }
 
-    // A limit below one would wait for ever; then KSeF itself shall answer.
+    // A limit of none at all would wait for ever; then KSeF itself shall answer. Below that it is switched off (KSEF 13).
     private (int Most, TimeSpan Window)[] Windows() =>
     [
-        (Math.Max(1, PerSecond), TimeSpan.FromSeconds(1)),
-        (Math.Max(1, PerMinute), TimeSpan.FromMinutes(1)),
-        (Math.Max(1, PerHour), LongestWindow),
+        (Most(PerSecond), TimeSpan.FromSeconds(1)),
+        (Most(PerMinute), TimeSpan.FromMinutes(1)),
+        (Most(PerHour), LongestWindow),
     ];
+
+    private static int Most(int said) => said < 0 ? int.MaxValue : Math.Max(1, said);
 
     /// <summary>Whether a request that was answered then still counts.</summary>
     internal static bool StillCounts(TimeSpan answered, TimeSpan now) => answered + LongestWindow + Margin > now;

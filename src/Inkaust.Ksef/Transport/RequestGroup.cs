@@ -6,8 +6,18 @@ public enum RequestGroup
     /// <summary>Each call by itself.</summary>
     Other,
 
+    /// <summary>Opening an interactive session.</summary>
     OnlineSession,
+
+    /// <summary>Closing one: a group of its own since API 2.7.1 (KSEF 13).</summary>
+    OnlineSessionClose,
+
+    /// <summary>Opening a batch session.</summary>
     BatchSession,
+
+    /// <summary>Closing one.</summary>
+    BatchSessionClose,
+
     InvoiceSend,
     InvoiceStatus,
     SessionList,
@@ -25,12 +35,14 @@ public enum RequestGroup
 
 internal static class RequestGroups
 {
-    /// <summary>The group of a call, as the description of 429 in the OpenAPI document gives it for each path.</summary>
+    /// <summary>The group of a call, as the description of 429 in the OpenAPI document gives it for each path; what came later from KSEF 13.</summary>
     public static RequestGroup Of(string path) => Segments(path) switch
     {
         ["sessions"] => RequestGroup.SessionList,
-        ["sessions", "online"] or ["sessions", "online", _, "close"] => RequestGroup.OnlineSession,
+        ["sessions", "online"] => RequestGroup.OnlineSession,
+        ["sessions", "online", _, "close"] => RequestGroup.OnlineSessionClose,
         ["sessions", "online", _, "invoices"] => RequestGroup.InvoiceSend,
+        ["sessions", "batch", _, "close"] => RequestGroup.BatchSessionClose,
         ["sessions", "batch", ..] => RequestGroup.BatchSession,
         ["sessions", _, "invoices"] or ["sessions", _, "invoices", "failed"] => RequestGroup.SessionInvoiceList,
         ["sessions", _, "invoices", _] => RequestGroup.InvoiceStatus,

@@ -25,7 +25,7 @@ public sealed class RequestPacing(TimeProvider clock, RateLimits? limits = null,
         adopted[context] = limits;
         foreach (var (lane, requests) in lanes)
         {
-            if (lane.Context == context) requests.Adopt(limits.Of(lane.Group));
+            if (lane.Context == context || (lane.Context is null && limits.Anonymous is not null)) requests.Adopt(limits.Of(lane.Group));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 
 namespace Inkaust.Ksef;
@@ -7,13 +8,20 @@ namespace Inkaust.Ksef;
 /// The line to KSeF: every request of the client passes here, and here alone it is logged. A line of the log holds method, path,
 /// status, time and reference numbers; never a body, a header, a query, a token, or an identifier of a company, person, invoice or certificate.
 /// </summary>
-internal sealed class Wire(HttpClient http, TimeProvider clock, ILogger log)
+internal sealed partial class Wire(HttpClient http, TimeProvider clock, ILogger log)
 {
+    private const int LongestWarning = 1000; // OpenAPI, SystemWarning
+
+    private volatile SystemWarning? warning;
+
     /// <summary>Where its lines go.</summary>
     public ILogger Log => log;
 
     /// <summary>Called when KSeF has done what was asked for in somebody's own name, which no proxy or page of a firewall can do.</summary>
     public Action? Answered { get; init; }
+
+    /// <summary>The last warning that came with an answer.</summary>
+    public SystemWarning? Warning => warning;
 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <param name="request">What is sent.</param>
@@ -29,6 +37,7 @@ internal sealed class Wire(HttpClient http, TimeProvider clock, ILogger log)
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
             status = response.StatusCode;
+            if (response.Headers.TryGetValues("X-System-Warning", out var said)) Heed(string.Join(' ', said));
             var answer = await read(response, cancellation).ConfigureAwait(false);
             log.Answered(request.Method.Method, shown, (int)status, MillisecondsSince(started));
             return answer;
@@ -42,6 +51,18 @@ internal sealed class Wire(HttpClient http, TimeProvider clock, ILogger log)
         }
     }
 
+    // The same with every answer: told once.
+    private void Heed(string said)
+    {
+        var text = new string([.. said.Where(c => !char.IsControl(c)).Take(LongestWarning)]);
+        if (warning?.Text != text) log.Warned(Numbers().Replace(text, "…"));
+        warning = new SystemWarning(text, clock.GetUtcNow());
+    }
+
+    // A warning speaks of KSeF, but should a NIP or a KSeF number ever stand in one, it stays out of the log.
+    [GeneratedRegex(@"[A-Za-z0-9-]*\d{8,}[A-Za-z0-9-]*")]
+    private static partial Regex Numbers();
+
     private static string KindOf(Exception fault) => fault switch
     {
         HttpRequestException { HttpRequestError: var error and not HttpRequestError.Unknown } => error.ToString(),
@@ -52,6 +73,11 @@ internal sealed class Wire(HttpClient http, TimeProvider clock, ILogger log)
 
     private int MillisecondsSince(long started) => (int)clock.GetElapsedTime(started).TotalMilliseconds;
 }
+
+/// <summary>What KSeF warns of with its answers (header <c>X-System-Warning</c>, since API 2.6).</summary>
+/// <param name="Text">KSeF's sentence, in Polish without its letters.</param>
+/// <param name="HeardAt">When it came last.</param>
+public sealed record SystemWarning(string Text, DateTimeOffset HeardAt);
 
 /// <summary>What may be logged of the path of a call: the words of the API and reference numbers. Whatever else stands in it is left out.</summary>
 internal static class ShownPath

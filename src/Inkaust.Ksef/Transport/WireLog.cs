@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Inkaust.Ksef;
 
 /// <summary>
-/// The lines that the client writes to its log. No parameter of them may hold more than a code, a count, a time or a reference number.
+/// The lines that the client writes to its log. No parameter of them may hold more than a code, a count, a time or a reference number, or
+/// a warning of KSeF without its numbers.
 /// </summary>
 internal static partial class WireLog
 {
@@ -23,6 +24,9 @@ internal static partial class WireLog
 
     [LoggerMessage(EventId = 5, EventName = "Refused", Level = LogLevel.Warning, Message = "{Operation}: refused with {Codes}")]
     public static partial void Refused(this ILogger log, string operation, string codes);
+
+    [LoggerMessage(EventId = 7, EventName = "Warned", Level = LogLevel.Warning, Message = "KSeF warns: {Text}")]
+    public static partial void Warned(this ILogger log, string text);
 
     [LoggerMessage(EventId = 6, EventName = "Waited", Level = LogLevel.Trace,
         Message = "{Operation}: waited {Milliseconds} ms for the limits of requests")]

@@ -88,10 +88,11 @@ public sealed class SendWaiting(
             }
             catch (OperationCanceledException) when (turn.Lost.IsCancellationRequested && !stop.IsCancellationRequested)
             {
-                log?.TurnIsLost(company);
                 round.Failed(Lease.IsLost);
             }
             var report = round.Report();
+            // Noticed by the watch over the turn, or by a step that the ledger did not take.
+            if (report.Problems.Any(problem => problem.Code == Lease.IsLost.Code)) log?.TurnIsLost(company);
             log?.RoundEnds(company, report, clock.GetElapsedTime(began));
             return report;
         }

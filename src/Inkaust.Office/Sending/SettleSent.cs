@@ -294,7 +294,7 @@ internal sealed class SettleSent(Round round, SignedIn signedIn, JudgeUpo judge)
 
     private async Task<bool> EndedAsync(ReferenceNumber session, CancellationToken stop)
     {
-        var look = await ksef.Sessions.UntilProcessedAsync(access, session, UntilJudged, stop);
+        var look = await ksef.Sessions.UntilProcessedAsync(access, session, UntilJudged with { Growth = 1.5 }, stop);
         if (look is not Look<SessionStatus>.Done done)
         {
             waitedInVain = true;

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
+using Inkaust.Tests.Support;
 using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Contract;
@@ -22,6 +23,7 @@ public sealed class KsefClientCallsTests
     private static readonly string[] OutsideOfTheDocument =
     [
         "PUT /upload/1", // where KSeF says that a part goes
+        "GET /export/1", // and where one is fetched from
         "GET /status", // the Latarnia has a host of its own
         "GET /messages",
     ];
@@ -39,7 +41,10 @@ public sealed class KsefClientCallsTests
 
     [Fact]
     public void All_parts_of_the_client_speak_to_KSeF() => Assert.Equal(
-        ["Authentication", "BatchSessions", "Certificates", "Invoices", "Latarnia", "Limits", "OnlineSessions", "PublicKeys", "Sessions"],
+        [
+            "Authentication", "BatchSessions", "Certificates", "CollectiveIdentifiers", "Exports", "Invoices", "Latarnia", "Limits", "OnlineSessions",
+            "PermissionQueries", "Permissions", "PublicKeys", "Sessions", "Tokens",
+        ],
         Calls.Values.Select(call => call.Part.Name).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
@@ -53,8 +58,21 @@ public sealed class KsefClientCallsTests
     [MemberData(nameof(Methods))]
     public async Task Every_call_is_in_the_official_document(string method)
     {
-        var paths = JsonDocument.Parse(await File.ReadAllBytesAsync(Checkout.Reference("open-api-2.7.0.json"))).RootElement.GetProperty("paths");
+        var paths = LocalKsefNewerApi.Document().GetProperty("paths");
         foreach (var request in await MadeAsync(method)) AssertOfficial(request, paths);
+    }
+
+    [Fact]
+    public async Task Every_operation_of_the_official_document_but_test_data_has_a_call()
+    {
+        var paths = LocalKsefNewerApi.Document().GetProperty("paths");
+        var all = paths.EnumerateObject().Where(path => !path.Name.StartsWith("/testdata", StringComparison.Ordinal))
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")).ToHashSet();
+        foreach (var method in Calls.Keys)
+            foreach (var request in await MadeAsync(method))
+                if (!OutsideOfTheDocument.Contains($"{request.Method} {request.Path}")) all.Remove($"{request.Method} {Official(request, paths).Name}");
+        // Seen in a test of its own.
+        Assert.Equal(["POST /auth/token/refresh"], all);
     }
 
     [Fact]
@@ -65,7 +83,7 @@ public sealed class KsefClientCallsTests
         desk.Clock.Advance(TimeSpan.FromMinutes(20));
         await desk.Client.Limits.SubjectAsync(access);
         Assert.Equal(["/v2/auth/token/refresh", "/v2/limits/subject"], desk.Wire.Requests.Select(request => request.Path));
-        var paths = JsonDocument.Parse(await File.ReadAllBytesAsync(Checkout.Reference("open-api-2.7.0.json"))).RootElement.GetProperty("paths");
+        var paths = LocalKsefNewerApi.Document().GetProperty("paths");
         foreach (var request in desk.Wire.Requests) AssertOfficial(request, paths);
     }
 
@@ -104,7 +122,7 @@ public sealed class KsefClientCallsTests
         _ => ScriptedKsef.Html(HttpStatusCode.BadGateway),
     };
 
-    private static object? Argument(ParameterInfo parameter, KsefAccess access, X509Certificate2 seal, InvoiceEncryption encryption) =>
+    private object? Argument(ParameterInfo parameter, KsefAccess access, X509Certificate2 seal, InvoiceEncryption encryption) =>
         (parameter.ParameterType, parameter.Name) switch
         {
             _ when parameter.HasDefaultValue && parameter.ParameterType == typeof(CancellationToken) => CancellationToken.None,
@@ -128,12 +146,54 @@ public sealed class KsefClientCallsTests
             var (type, _) when type == typeof(Func<BatchPart, Stream>) => (BatchPart part) => (Stream)new MemoryStream(Desk.PartBytes(part.Ordinal)),
             var (type, _) when type == typeof(BatchUpload) => new BatchUpload(Opened(), Desk.Package()),
             var (type, _) when type == typeof(Pace) => new Pace(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)),
+            var (type, _) when type == typeof(InvoiceQuery) => new InvoiceQuery
+            {
+                Role = InvoiceRole.Subject2,
+                DateRange = new InvoiceDateRange { DateType = InvoiceDateType.PermanentStorage, From = desk.Clock.GetUtcNow().AddDays(-1) },
+            },
+            var (type, _) when type == typeof(InvoicePackage) => ExportWireTests.PackageAt("http://127.0.0.1:5080/export/1"),
+            var (type, _) when type == typeof(Stream) => new MemoryStream(),
+            var (type, _) when type == typeof(IReadOnlyList<CollectedInvoice>) => Enumerable.Range(1, 2)
+                .Select(number => new CollectedInvoice { KsefNumber = KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), number) }).ToList(),
+            var (type, _) when type == typeof(CollectiveIdentifierQuery) => new CollectiveIdentifierQuery
+            {
+                CreatedFrom = DateTimeOffset.UnixEpoch, CreatedTo = DateTimeOffset.UnixEpoch,
+            },
+            var (type, _) when type == typeof(IReadOnlyList<string>) => new[] { "5265877635-IZ20261122-0123456789AB-CD" },
+            var (type, _) when type == typeof(IReadOnlyList<KsefRight>) => new[] { KsefRight.InvoiceRead },
+            var (type, _) when Grants.GetValueOrDefault(type) is { } grant => grant,
             var (type, _) when type == typeof(bool) => false,
             var (type, name) when type == typeof(string) && name == "serial" => "01F20A5D352AE590",
+            var (type, name) when type == typeof(string) && name == "permissionId" => "0c9a7e88-ba99-4551-9921-90f8ddc7f02f",
+            var (type, name) when type == typeof(string) && name == "description" => "Program sprzedaży",
             var (type, name) when type == typeof(string) && name == "name" => "Certyfikat",
             var (type, name) when type == typeof(string) && name == "ksefToken" => "reference|nip|secret",
             _ => throw new InvalidOperationException($"{parameter.Member.Name}: which {parameter.ParameterType.Name} {parameter.Name}? Say so here."),
         };
+
+    private static Dictionary<Type, object> Grants { get; } = new object[]
+    {
+        new PersonGrant { Subject = By(IdentifierType.Pesel), Permissions = [], Description = "Zofia", SubjectDetails = new() { Type = PersonDescriptionType.PersonByIdentifier } },
+        new EntityGrant { Subject = By(IdentifierType.Nip), Permissions = [], Description = "Biuro", SubjectDetails = new() { FullName = "Biuro" } },
+        new AuthorizationGrant { Subject = By(IdentifierType.Nip), Permission = AuthorizationKind.SelfInvoicing, Description = "Nabywca", SubjectDetails = new() { FullName = "Nabywca" } },
+        new IndirectGrant { Subject = By(IdentifierType.Pesel), Permissions = [], Description = "Zofia", SubjectDetails = new() { Type = PersonDescriptionType.PersonByIdentifier } },
+        new SubunitGrant
+        {
+            Subject = By(IdentifierType.Pesel), Context = By(IdentifierType.InternalId), Description = "Zofia",
+            SubjectDetails = new() { Type = PersonDescriptionType.PersonByIdentifier },
+        },
+        new EuAdministrationGrant
+        {
+            Subject = By(IdentifierType.Fingerprint), Context = By(IdentifierType.NipVatUe), Description = "Tinta", EuEntityName = "Tinta",
+            SubjectDetails = new() { Type = EuSubjectDescriptionType.EntityByFingerprint }, EuEntityDetails = new() { FullName = "Tinta", Address = "Lisboa" },
+        },
+        new EuGrant { Subject = By(IdentifierType.Fingerprint), Permissions = [], Description = "Tinta", SubjectDetails = new() { Type = EuSubjectDescriptionType.EntityByFingerprint } },
+        new OwnRightQuery(), new SubunitRightQuery(), new EntityRightQuery(), new SubordinateRoleQuery(), new EuRightQuery(),
+        new PersonRightQuery { QueryType = PersonPermissionsAsked.PermissionsInCurrentContext },
+        new AuthorizationQuery { QueryType = AuthorizationsAsked.Granted },
+    }.ToDictionary(grant => grant.GetType());
+
+    private static Identifier By(IdentifierType type) => new() { Type = type, Value = "5265877635" };
 
     private static BatchSession Opened() => JsonSerializer.Deserialize(
         $$"""{"referenceNumber":"{{Desk.Session}}","partUploadRequests":[{"ordinalNumber":1,"method":"PUT","url":"http://127.0.0.1:5080/upload/1","headers":{ } } ] }""",
@@ -146,11 +206,7 @@ public sealed class KsefClientCallsTests
         if (OutsideOfTheDocument.Contains($"{request.Method} {request.Path}")) return;
         Assert.StartsWith("/v2/", request.Path);
         var path = request.Path["/v2".Length..];
-        // The literal path before a template that fits too: /certificates/enrollments/data.
-        var official = paths.EnumerateObject()
-            .Where(candidate => Regex.IsMatch(path, $"^{Regex.Replace(candidate.Name, @"\{[^}]+\}", "[^/]+")}$"))
-            .OrderBy(candidate => candidate.Name.Count(c => c == '{'))
-            .FirstOrDefault();
+        var official = Official(request, paths);
         Assert.True(official.Value.ValueKind == JsonValueKind.Object, $"No such path: {path}");
         Assert.True(official.Value.TryGetProperty(request.Method.Method.ToLowerInvariant(), out var operation), $"No {request.Method} {official.Name}");
         var parameters = operation.TryGetProperty("parameters", out var list) ? list.EnumerateArray().ToList() : [];
@@ -162,4 +218,10 @@ public sealed class KsefClientCallsTests
             Assert.InRange(int.Parse(size), query["pageSize"].GetProperty("schema").GetProperty("minimum").GetInt32(), query["pageSize"].GetProperty("schema").GetProperty("maximum").GetInt32());
         Assert.Equal(operation.TryGetProperty("security", out _), request.Bearer is not null);
     }
+
+    // The literal path before a template that fits too: /certificates/enrollments/data.
+    private static JsonProperty Official(Received request, JsonElement paths) => paths.EnumerateObject()
+        .Where(candidate => Regex.IsMatch(request.Path["/v2".Length..], $"^{Regex.Replace(candidate.Name, @"\{[^}]+\}", "[^/]+")}$"))
+        .OrderBy(candidate => candidate.Name.Count(c => c == '{'))
+        .FirstOrDefault();
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Inkaust.Ksef;
+using Inkaust.Tests.Support;
 using Inkaust.Tests.Unit.Ksef;
 
 namespace Inkaust.Tests.Contract;
@@ -18,8 +19,7 @@ public sealed class KsefClientWireTests
 
     private static JsonElement Schemas()
     {
-        var file = Checkout.Reference("open-api-2.7.0.json");
-        return JsonDocument.Parse(File.ReadAllBytes(file)).RootElement.GetProperty("components").GetProperty("schemas");
+        return LocalKsefNewerApi.Document().GetProperty("components").GetProperty("schemas");
     }
 
     [Fact]

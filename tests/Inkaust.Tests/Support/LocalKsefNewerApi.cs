@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Inkaust.Tests.Support;
@@ -14,6 +15,14 @@ internal static class LocalKsefNewerApi
         (71004, "Faktury mają różnych sprzedawców."),
         (71005, "Powtórzony numer KSeF w żądaniu."),
     ];
+
+    /// <summary>The official file with all of it.</summary>
+    public static JsonElement Document()
+    {
+        var document = JsonNode.Parse(File.ReadAllBytes(Checkout.Reference("open-api-2.7.0.json")))!.AsObject();
+        PutInto(document);
+        return JsonSerializer.SerializeToElement(document);
+    }
 
     public static void PutInto(JsonObject document)
     {

@@ -28,7 +28,7 @@ internal sealed class House : IDisposable
     private readonly Pacing pacing;
     private int numbers;
 
-    public House(string noon = Stage.WednesdayNoon)
+    public House(string noon = Stage.WednesdayNoon, OfficeLog? log = null)
     {
         File.WriteAllBytes(Path.Combine(folder.FullName, "inkaust.db"), NewDatabase.Value);
         Clock = new StillClock(DateTimeOffset.Parse(noon).ToUniversalTime());
@@ -57,7 +57,7 @@ internal sealed class House : IDisposable
         JudgeUpo = new JudgeUpo(Database, Clock);
         var renew = new RenewCertificates(Keys, new EnrolCertificate(Keys, SignIn, Clock), Clock);
         SendWaiting = new SendWaiting(Database, Ledgers, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice,
-            Announcements, KeepDeadlines, WarnAhead, Clock);
+            Announcements, KeepDeadlines, WarnAhead, Clock, log);
         TakeStock = new TakeStock(Database, Ledgers, Keys, Tokens, renew, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, Clock);
     }
 
@@ -225,7 +225,7 @@ internal sealed class House : IDisposable
     {
         var until = Clock.GetUtcNow().AddYears(1);
         return new KsefAccess(new Exchange(new Wire(Http, Clock, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance), Company.Environment.Api, Clock, TimeSpan.FromSeconds(100)), Clock, ContextIdentifier.Of(Company.Nip),
-            ReferenceNumber.Parse(SmallKsef.Reference(1, "AU")), new Inkaust.Ksef.Tokens
+            ReferenceNumber.Parse(SmallKsef.Reference(1, "AU")), new Inkaust.Ksef.TokenPair
             {
                 AccessToken = new Token { Secret = "access", ValidUntil = until },
                 RefreshToken = new Token { Secret = "refresh", ValidUntil = until },

@@ -95,8 +95,8 @@ public sealed class RoundOfPackagesTests : IDisposable
     [Fact]
     public async Task Where_both_are_refused_for_now_nothing_goes()
     {
-        // opening and closing the first one
-        var pacing = new RequestPacing(house.Clock, RateLimits.Usual with { OnlineSession = new RateLimit(10, 30, 2) });
+        // opening the first one; closing has a limit of its own
+        var pacing = new RequestPacing(house.Clock, RateLimits.Usual with { OnlineSession = new RateLimit(10, 30, 1) });
         house.Add();
         await SendAsync(pacing);
         for (var i = 0; i < 2; i++)

@@ -12,11 +12,13 @@ public sealed class SendWaitingTests : IDisposable
 {
     private const string SigningIn = "POST /v2/auth/xades-signature", Opening = "POST /v2/sessions/online", Asking = "GET /messages";
 
-    private readonly House house = new();
+    private readonly HeardLog log = new();
+    private readonly House house;
     private int numbers;
 
     public SendWaitingTests()
     {
+        house = new House(log: new OfficeLog(log));
         house.Certificate(CertificateKind.Authentication);
         house.Certificate();
         house.Wire.Judge = sent =>
@@ -114,6 +116,8 @@ public sealed class SendWaitingTests : IDisposable
             Assert.Equal("INK-SEND-001", Assert.Single(Assert.IsType<AnothersTurn>(await OnceAsync()).Problems).Code);
             Assert.IsType<AnothersTurn>(await house.SendWaiting.TheseAsync(house.Company, house.Ledger.List(), House.Stop));
         }
+        Assert.Equal(2, log.Lines.Count(line => line == "Debug Inkaust.Office IsAnothersTurn Company 1: another process has the turn [Company=1] "));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("RoundBegins", StringComparison.Ordinal));
         Assert.Empty(house.Wire.Sent);
         await OnceAsync(); // the turn was given back
         Assert.Single(house.Wire.Sent);
@@ -132,6 +136,7 @@ public sealed class SendWaitingTests : IDisposable
         };
         var refused = await house.SendWaiting.OnceAsync(house.Company, House.Stop);
         Assert.Equal("INK-SEND-006", refused.Problems[0].Code);
+        Assert.Single(log.Lines, line => line == "Warning Inkaust.Office TurnIsLost Company 1: another process took the turn over [Company=1] ");
         Assert.Equal(new InvoiceState.Issued(), house.StateOf(issued));
         Assert.Empty(house.Wire.Sent);
     }

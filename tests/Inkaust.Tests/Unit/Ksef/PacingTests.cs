@@ -193,6 +193,23 @@ public sealed class PacingTests
     }
 
     [Fact]
+    public async Task A_wait_for_the_limits_is_logged_with_how_long_it_was_and_no_wait_is_not()
+    {
+        using var log = new HeardLog();
+        var pacing = new RequestPacing(clock, RateLimits.Usual with { SessionMisc = new RateLimit(1, 10, 100) });
+        var (_, access) = await PacedAsync(pacing);
+        var paced = new KsefClient(new HttpClient(Wire), Local, clock, pacing: pacing, log: log.CreateLogger("Inkaust.Ksef"));
+        Wire.Otherwise = _ => ScriptedKsef.Json(Status);
+        await paced.Sessions.StatusAsync(access, Desk.SessionReference);
+        Assert.DoesNotContain(log.Lines, line => line.Contains("Waited", StringComparison.Ordinal));
+        var second = paced.Sessions.StatusAsync(access, Desk.SessionReference);
+        clock.Advance(TimeSpan.FromSeconds(1) + Instant);
+        await Now(second);
+        var line = Assert.Single(log.Lines, line => line.Contains("Waited", StringComparison.Ordinal));
+        Assert.StartsWith("Trace Inkaust.Ksef Waited looking at a session: waited 1001 ms for the limits of requests [", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Retry_after_is_obeyed_by_the_whole_group_of_this_context_and_by_nobody_else()
     {
         var pacing = new RequestPacing(clock);

@@ -19,6 +19,15 @@ public sealed class PollTests
     }
 
     [Fact]
+    public async Task Each_wait_is_longer_than_the_one_before_by_what_the_pace_says()
+    {
+        var looks = 0;
+        await Poll.UntilDoneAsync(_ => Task.FromResult<Look<int>>(++looks == 5 ? new Look<int>.Done(7) : new Look<int>.Running()),
+            new Pace(TimeSpan.FromMilliseconds(40), TimeSpan.FromMilliseconds(120), TimeSpan.FromMinutes(1)) { Growth = 1.5 }, clock, CancellationToken.None);
+        Assert.Equal([40, 60, 90, 120], clock.Waits.Select(wait => (int)wait.TotalMilliseconds));
+    }
+
+    [Fact]
     public async Task When_the_limit_runs_out_it_is_still_running()
     {
         var started = clock.GetUtcNow();

@@ -61,7 +61,9 @@ public sealed class RequestLimitTests
     // KSEF 10.
     [Theory]
     [InlineData(RequestGroup.OnlineSession, 10, 30, 120)]
+    [InlineData(RequestGroup.OnlineSessionClose, 20, 60, 240)] // KSEF 13
     [InlineData(RequestGroup.BatchSession, 10, 20, 60)]
+    [InlineData(RequestGroup.BatchSessionClose, 20, 40, 120)]
     [InlineData(RequestGroup.InvoiceSend, 10, 30, 180)]
     [InlineData(RequestGroup.InvoiceStatus, 30, 120, 1200)]
     [InlineData(RequestGroup.SessionList, 5, 10, 60)]
@@ -71,7 +73,7 @@ public sealed class RequestLimitTests
     [InlineData(RequestGroup.InvoiceExport, 8, 16, 20)]
     [InlineData(RequestGroup.InvoiceExportStatus, 10, 60, 600)]
     [InlineData(RequestGroup.InvoiceDownload, 8, 16, 64)]
-    [InlineData(RequestGroup.CollectiveIdentifier, 10, 60, 120)]
+    [InlineData(RequestGroup.CollectiveIdentifier, 20, 120, 240)]
     [InlineData(RequestGroup.Other, 10, 30, 120)]
     [InlineData(RequestGroup.Public, 60, 3_600, 216_000)]
     public void The_usual_limits_are_those_of_production(RequestGroup group, int perSecond, int perMinute, int perHour) =>
@@ -95,17 +97,34 @@ public sealed class RequestLimitTests
             InvoiceDownload = new(11, 0, 0),
             CollectiveIdentifier = new(12, 0, 0),
             Other = new(13, 0, 0),
+            OnlineSessionClose = new(14, 0, 0),
+            BatchSessionClose = new(15, 0, 0),
         };
-        Assert.Equal([13, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 60], Enum.GetValues<RequestGroup>().Select(group => limits.Of(group).PerSecond));
+        Assert.Equal([13, 1, 14, 2, 15, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 60], Enum.GetValues<RequestGroup>().Select(group => limits.Of(group).PerSecond));
+    }
+
+    [Fact]
+    public void Closing_is_counted_with_opening_where_it_has_no_limit_of_its_own_yet()
+    {
+        var limits = RateLimits.Usual with { OnlineSessionClose = null, BatchSessionClose = null };
+        Assert.Equal((limits.OnlineSession, limits.BatchSession), (limits.Of(RequestGroup.OnlineSessionClose), limits.Of(RequestGroup.BatchSessionClose)));
+    }
+
+    [Fact]
+    public void A_limit_that_is_switched_off_holds_nobody_back()
+    {
+        var off = new RateLimit(-1, -1, -1);
+        Assert.True(off.IsNone);
+        Assert.Equal(TimeSpan.FromSeconds(5), off.NextStart([.. Enumerable.Repeat(TimeSpan.FromSeconds(5), 1000)], 1000, TimeSpan.FromSeconds(5)));
     }
 
     [Theory]
     [InlineData("/sessions?pageSize=10", RequestGroup.SessionList)]
     [InlineData("/sessions/online", RequestGroup.OnlineSession)]
-    [InlineData("/sessions/online/1/close", RequestGroup.OnlineSession)]
+    [InlineData("/sessions/online/1/close", RequestGroup.OnlineSessionClose)]
     [InlineData("/sessions/online/1/invoices", RequestGroup.InvoiceSend)]
     [InlineData("/sessions/batch", RequestGroup.BatchSession)]
-    [InlineData("/sessions/batch/1/close", RequestGroup.BatchSession)]
+    [InlineData("/sessions/batch/1/close", RequestGroup.BatchSessionClose)]
     [InlineData("/sessions/1/invoices?pageSize=10", RequestGroup.SessionInvoiceList)]
     [InlineData("/sessions/1/invoices/failed", RequestGroup.SessionInvoiceList)]
     [InlineData("/sessions/1/invoices/2", RequestGroup.InvoiceStatus)]

@@ -194,7 +194,7 @@ public sealed class SignInTests
         var rejected = await Assert.ThrowsAsync<KsefRejected>(() => desk.Client.OnlineSessions.OpenAsync(access, encryption));
         var shown = string.Join('\n', access, access.Context, rejected, rejected.Finding, encryption, Desk.Encrypted(),
             new Token { Secret = "access-secret", ValidUntil = default },
-            new Tokens { AccessToken = new Token { Secret = "access-secret", ValidUntil = default }, RefreshToken = new Token { Secret = "refresh-secret", ValidUntil = default } },
+            new TokenPair { AccessToken = new Token { Secret = "access-secret", ValidUntil = default }, RefreshToken = new Token { Secret = "refresh-secret", ValidUntil = default } },
             new InvoiceOutcome.Accepted(KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), 1)),
             new InvoiceOutcome.Duplicate(null, KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), 1)),
             new Call(new Wording("a", "b"), HttpMethod.Get, "/path/5265877635") { Bearer = "operation-secret", Access = access });

@@ -15,7 +15,7 @@ internal sealed record Token
 }
 
 [OpenApiSchema("AuthenticationTokensResponse")]
-internal sealed record Tokens
+internal sealed record TokenPair
 {
     public required Token AccessToken { get; init; }
 
@@ -26,6 +26,20 @@ internal sealed record Tokens
 internal sealed record RefreshedToken
 {
     public required Token AccessToken { get; init; }
+}
+
+/// <summary>In what way somebody signed in, in KSeF's words: the codes grow without notice.</summary>
+[OpenApiSchema("AuthenticationMethodInfo")]
+public sealed record SignInMethod
+{
+    /// <summary>XadesSignature, NationalNode, Token or Other.</summary>
+    public required string Category { get; init; }
+
+    /// <summary>For example <c>xades.qualified</c>.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>For people, in Polish.</summary>
+    public required string DisplayName { get; init; }
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
