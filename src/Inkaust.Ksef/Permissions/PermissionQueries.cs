@@ -17,38 +17,42 @@ public sealed class PermissionQueries
     /// <summary>What whoever is signed in may do here.</summary>
     public IAsyncEnumerable<OwnRight> OwnAsync(KsefAccess access, OwnRightQuery query, CancellationToken cancellation = default) =>
         Pages.ByNumberAsync(
-            page => Call(access, HttpMethod.Post, "personal/grants", page).WithJson(query, PermissionQueriesJson.Default.OwnRightQuery), async (call, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.OwnRightPage, giveUp).ConfigureAwait(false);
-            return (answer.Rows, answer.HasMore);
-        }, cancellation);
+            page => Call(access, HttpMethod.Post, "personal/grants", page).WithJson(query, PermissionQueriesJson.Default.OwnRightQuery),
+            async (call, giveUp) =>
+            {
+                var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.OwnRightPage, giveUp).ConfigureAwait(false);
+                return (answer.Rows, answer.HasMore);
+            }, cancellation);
 
     /// <summary>What persons and companies may do in this context, or what was granted in it. Never the owner.</summary>
     public IAsyncEnumerable<PersonRight> OfPersonsAsync(KsefAccess access, PersonRightQuery query, CancellationToken cancellation = default) =>
         Pages.ByNumberAsync(
-            page => Call(access, HttpMethod.Post, "persons/grants", page).WithJson(query, PermissionQueriesJson.Default.PersonRightQuery), async (call, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.PersonRightPage, giveUp).ConfigureAwait(false);
-            return (answer.Rows, answer.HasMore);
-        }, cancellation);
+            page => Call(access, HttpMethod.Post, "persons/grants", page).WithJson(query, PermissionQueriesJson.Default.PersonRightQuery),
+            async (call, giveUp) =>
+            {
+                var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.PersonRightPage, giveUp).ConfigureAwait(false);
+                return (answer.Rows, answer.HasMore);
+            }, cancellation);
 
     /// <summary>Who administers units and subordinate companies.</summary>
     public IAsyncEnumerable<SubunitRight> OfSubunitsAsync(KsefAccess access, SubunitRightQuery query, CancellationToken cancellation = default) =>
         Pages.ByNumberAsync(
-            page => Call(access, HttpMethod.Post, "subunits/grants", page).WithJson(query, PermissionQueriesJson.Default.SubunitRightQuery), async (call, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.SubunitRightPage, giveUp).ConfigureAwait(false);
-            return (answer.Rows, answer.HasMore);
-        }, cancellation);
+            page => Call(access, HttpMethod.Post, "subunits/grants", page).WithJson(query, PermissionQueriesJson.Default.SubunitRightQuery),
+            async (call, giveUp) =>
+            {
+                var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.SubunitRightPage, giveUp).ConfigureAwait(false);
+                return (answer.Rows, answer.HasMore);
+            }, cancellation);
 
     /// <summary>What other companies let this one do with their invoices.</summary>
     public IAsyncEnumerable<EntityRight> OfEntityAsync(KsefAccess access, EntityRightQuery query, CancellationToken cancellation = default) =>
         Pages.ByNumberAsync(
-            page => Call(access, HttpMethod.Post, "entities/grants", page).WithJson(query, PermissionQueriesJson.Default.EntityRightQuery), async (call, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.EntityRightPage, giveUp).ConfigureAwait(false);
-            return (answer.Rows, answer.HasMore);
-        }, cancellation);
+            page => Call(access, HttpMethod.Post, "entities/grants", page).WithJson(query, PermissionQueriesJson.Default.EntityRightQuery),
+            async (call, giveUp) =>
+            {
+                var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.EntityRightPage, giveUp).ConfigureAwait(false);
+                return (answer.Rows, answer.HasMore);
+            }, cancellation);
 
     /// <summary>The roles of this company.</summary>
     public IAsyncEnumerable<EntityRole> RolesAsync(KsefAccess access, CancellationToken cancellation = default) =>
@@ -59,31 +63,37 @@ public sealed class PermissionQueries
         }, cancellation);
 
     /// <summary>The roles of companies and units below this one.</summary>
-    public IAsyncEnumerable<SubordinateRole> SubordinateRolesAsync(KsefAccess access, SubordinateRoleQuery query, CancellationToken cancellation = default) =>
+    public IAsyncEnumerable<SubordinateRole> SubordinateRolesAsync(
+        KsefAccess access, SubordinateRoleQuery query, CancellationToken cancellation = default) =>
         Pages.ByNumberAsync(
-            page => Call(access, HttpMethod.Post, "subordinate-entities/roles", page).WithJson(query, PermissionQueriesJson.Default.SubordinateRoleQuery), async (call, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.SubordinateRolePage, giveUp).ConfigureAwait(false);
-            return (answer.Rows, answer.HasMore);
-        }, cancellation);
+            page => Call(access, HttpMethod.Post, "subordinate-entities/roles", page)
+                .WithJson(query, PermissionQueriesJson.Default.SubordinateRoleQuery),
+            async (call, giveUp) =>
+            {
+                var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.SubordinateRolePage, giveUp).ConfigureAwait(false);
+                return (answer.Rows, answer.HasMore);
+            }, cancellation);
 
     /// <summary>Who may issue in whose name.</summary>
-    public IAsyncEnumerable<Authorization> AuthorizationsAsync(KsefAccess access, AuthorizationQuery query, CancellationToken cancellation = default) =>
+    public IAsyncEnumerable<Authorization> AuthorizationsAsync(
+        KsefAccess access, AuthorizationQuery query, CancellationToken cancellation = default) =>
         Pages.ByNumberAsync(
-            page => Call(access, HttpMethod.Post, "authorizations/grants", page).WithJson(query, PermissionQueriesJson.Default.AuthorizationQuery), async (call, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.AuthorizationPage, giveUp).ConfigureAwait(false);
-            return (answer.Rows, answer.HasMore);
-        }, cancellation);
+            page => Call(access, HttpMethod.Post, "authorizations/grants", page).WithJson(query, PermissionQueriesJson.Default.AuthorizationQuery),
+            async (call, giveUp) =>
+            {
+                var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.AuthorizationPage, giveUp).ConfigureAwait(false);
+                return (answer.Rows, answer.HasMore);
+            }, cancellation);
 
     /// <summary>Who may do what for a company of the European Union.</summary>
     public IAsyncEnumerable<EuRight> InEuEntitiesAsync(KsefAccess access, EuRightQuery query, CancellationToken cancellation = default) =>
         Pages.ByNumberAsync(
-            page => Call(access, HttpMethod.Post, "eu-entities/grants", page).WithJson(query, PermissionQueriesJson.Default.EuRightQuery), async (call, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.EuRightPage, giveUp).ConfigureAwait(false);
-            return (answer.Rows, answer.HasMore);
-        }, cancellation);
+            page => Call(access, HttpMethod.Post, "eu-entities/grants", page).WithJson(query, PermissionQueriesJson.Default.EuRightQuery),
+            async (call, giveUp) =>
+            {
+                var answer = await exchange.AskAsync(call, PermissionQueriesJson.Default.EuRightPage, giveUp).ConfigureAwait(false);
+                return (answer.Rows, answer.HasMore);
+            }, cancellation);
 
     /// <summary>All Peppol providers, to whom the right to issue may be granted; asked without a sign-in.</summary>
     public IAsyncEnumerable<PeppolProvider> PeppolProvidersAsync(CancellationToken cancellation = default) => Pages.ByNumberAsync(

@@ -44,7 +44,8 @@ public sealed class Permissions
         ChangedAsync(Grant(access, "subunits/grants").WithJson(grant, PermissionsJson.Default.SubunitGrant), cancellation);
 
     /// <summary>The administration of a company of the European Union.</summary>
-    public Task<ReferenceNumber> GrantEuAdministrationAsync(KsefAccess access, EuAdministrationGrant grant, CancellationToken cancellation = default) =>
+    public Task<ReferenceNumber> GrantEuAdministrationAsync(
+        KsefAccess access, EuAdministrationGrant grant, CancellationToken cancellation = default) =>
         ChangedAsync(Grant(access, "eu-entities/administration/grants").WithJson(grant, PermissionsJson.Default.EuAdministrationGrant), cancellation);
 
     /// <summary>To a representative of a company of the European Union.</summary>

@@ -90,7 +90,8 @@ internal sealed class PartDownload(Wire wire, Uri api, TimeProvider clock)
             left -= piece.Length;
             // The padding tells by itself whether the key fits, but only the hash tells what was damaged.
             if (left == 0 && Hashes.Finish(encryptedHash) != part.EncryptedPartHash) throw Differs();
-            var done = left > 0 ? plain.AsMemory(0, decryptor.TransformBlock(encrypted, 0, piece.Length, plain, 0)) : Last(decryptor, encrypted, piece.Length);
+            var done = left == 0 ? Last(decryptor, encrypted, piece.Length)
+                : plain.AsMemory(0, decryptor.TransformBlock(encrypted, 0, piece.Length, plain, 0));
             plainHash.AppendData(done.Span);
             await target.WriteAsync(done, cancellation).ConfigureAwait(false);
             written += done.Length;

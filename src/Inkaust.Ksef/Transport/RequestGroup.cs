@@ -35,7 +35,7 @@ public enum RequestGroup
 
 internal static class RequestGroups
 {
-    /// <summary>The group of a call, as the description of 429 in the OpenAPI document gives it for each path; what came later from KSEF 13.</summary>
+    /// <summary>The group of a call, as the description of 429 in the OpenAPI document gives it for each path; later ones: KSEF 13.</summary>
     public static RequestGroup Of(string path) => Segments(path) switch
     {
         ["sessions"] => RequestGroup.SessionList,
