@@ -38,13 +38,13 @@ internal sealed class TakeAdvances(Ledger ledger)
         return [.. wrong.Select(one => one with { Severity = Severity.Wrong })];
     }
 
-    private Taken Take(Company company, InvoiceDraft settlement, Advance named, string path, IReadOnlySet<long>? settled)
+    private Taken Take(Company company, InvoiceDraft settlement, Advance named, string path, HashSet<long>? settled)
     {
         if (named.Number is null && named.KsefNumber is null) return new(named, null, [Nameless(path)]);
         var ours = ledger.Of(company);
         var known = new NamedInvoices(ours);
         var candidates = known.Advances(named);
-        if ((candidates.FirstOrDefault(IsSettled) ?? candidates.FirstOrDefault()) is not { } advance)
+        if ((candidates.FirstOrDefault(IsSettled) ?? (candidates is [var first, ..] ? first : null)) is not { } advance)
         {
             var isUnderAnother = named is { Number: not null, KsefNumber: not null } && known.Advances(new Advance { Number = named.Number }).Count > 0;
             return new(named, null, isUnderAnother ? [OtherNumber(named, path)] : []);

@@ -19,6 +19,7 @@ public sealed partial class NextInWordsTests
     private static readonly Dictionary<Type, string> AddedTo = new()
     {
         [typeof(IssueOffline24)] = "issue FILE",
+        [typeof(IssueInMode)] = "issue FILE",
         [typeof(TakeKnowingly)] = "issue FILE",
         [typeof(ChooseCompany)] = "issue FILE",
         [typeof(ConfirmRemoval)] = "company remove --company NIP",

@@ -37,6 +37,42 @@ public sealed class RepairInvoiceTests : IDisposable
         Assert.Equal(code is null ? 2 : 1, house.Ledger.List().Count);
     }
 
+    /// <summary>How an invoice was issued and refused, and the ways on from there.</summary>
+    public static TheoryData<IssuingMode, int, Type[]> Ways => new()
+    {
+        { IssuingMode.Offline24, 450, [typeof(RepairWith), typeof(CloseRefused)] },
+        { IssuingMode.Failure, 440, [typeof(RepairWith), typeof(CloseRefused)] },
+        { IssuingMode.Offline24, 410, [typeof(SendAgain), typeof(CloseRefused)] },
+        { IssuingMode.Online, 450, [typeof(Issue), typeof(CloseRefused)] },
+        { IssuingMode.Online, 415, [typeof(SendAgain), typeof(Issue), typeof(CloseRefused)] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public void Every_refusal_shows_its_ways_on(IssuingMode mode, int code, Type[] steps)
+    {
+        var refused = house.Add(mode, new InvoiceState.Rejected(code, "no", [], "s"));
+        Assert.Equal(steps, house.RepairInvoice.WaysOf(house.Company, refused).Select(way => way.Next.GetType()));
+        Assert.DoesNotContain(house.RepairInvoice.WaysOf(house.Company, house.RepairInvoice.Close(house.Company, refused, "x")), way => way.Next is CloseRefused);
+    }
+
+    [Fact]
+    public void A_refused_invoice_is_closed_with_a_reason_and_nobody_is_reminded_until_its_repair_is_refused_too()
+    {
+        var refused = house.Add(IssuingMode.Offline24, Technical);
+        Assert.Equal("INK-REPAIR-009", Refused(() => house.RepairInvoice.Close(house.Company, refused, " "))[0].Code);
+        Assert.Equal("INK-REPAIR-001", Refused(() => house.RepairInvoice.Close(house.Company, house.Add(), "x"))[0].Code);
+
+        var closed = house.RepairInvoice.Close(house.Company, refused, " transakcja nie doszła do skutku ");
+
+        Assert.Equal("closed: transakcja nie doszła do skutku", house.LastCause(closed));
+        Assert.Empty(house.Ledger.WaitingForRepair());
+        var repaired = With(closed, Technically(refused));
+        Assert.Equal(new Cause.TakenUpAgain(), house.Ledger.History(refused)[^1].Cause);
+        house.Ledger.MoveAll([(house.Ledger.Move(repaired, new InvoiceState.Sending("s", null), new Cause.Sentence("test")), Technical)], new Cause.Sentence("test"));
+        Assert.Equal(refused.Id, Assert.Single(house.Ledger.WaitingForRepair()).Id);
+    }
+
     [Fact]
     public void An_accepted_invoice_is_changed_by_a_correction_as_the_hint_says()
     {
