@@ -97,8 +97,10 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
     private static bool CanBe(KsefNumber number, Fa3Invoice file) => number.SellerNip == file.SellerNip && number.Date >= file.IssueDate;
 
     private static Finding NumberOfAnother(KsefNumber number, Fa3Invoice file) => new("INK-PRINT-010",
-        $"Numer KSeF {number} nie jest numerem tej faktury: nadano go {number.Date:yyyy-MM-dd} fakturze sprzedawcy {number.SellerNip}, a tę wystawił {file.SellerNip} z datą {file.IssueDate:yyyy-MM-dd}.",
-        $"The KSeF number {number} is not that of this invoice: it was given on {number.Date:yyyy-MM-dd} to one of the seller {number.SellerNip}, and this one was issued by {file.SellerNip} with the date {file.IssueDate:yyyy-MM-dd}.")
+        $"Numer KSeF {number} nie jest numerem tej faktury: nadano go {number.Date:yyyy-MM-dd} " +
+        $"fakturze sprzedawcy {number.SellerNip}, a tę wystawił {file.SellerNip} z datą {file.IssueDate:yyyy-MM-dd}.",
+        $"The KSeF number {number} is not that of this invoice: it was given on {number.Date:yyyy-MM-dd} " +
+        $"to one of the seller {number.SellerNip}, and this one was issued by {file.SellerNip} with the date {file.IssueDate:yyyy-MM-dd}.")
     { Hint = new("Sprawdź, czy to numer tej faktury; zobaczysz go w UPO", "Check that it is the number of this invoice; its UPO shows it") };
 
     private static Finding NoConfirmation(HandOver handOver) => new("INK-PRINT-007",

@@ -57,7 +57,11 @@ internal static class Lines
         cells.Add(new Cell(line[names.Name] ?? ""));
         foreach (var column in shown) cells.Add(new Cell(ValueOf(line.Child(column), composer)));
         cells[name] = cells[name] with { Detail = composer.RestInLine(line) };
-        return new Row(cells) { Emphasis = before ? Emphasis.Quiet : Emphasis.Plain, Amount = summed is null ? 0 : Values.NumberOf(line[summed]) ?? 0 };
+        return new Row(cells)
+        {
+            Emphasis = before ? Emphasis.Quiet : Emphasis.Plain,
+            Amount = summed is null ? 0 : Values.NumberOf(line[summed]) ?? 0,
+        };
     }
 
     private static string ValueOf(Part cell, Composer composer)

@@ -71,7 +71,10 @@ internal static class Sums
 
     private static Table WithRate(Table change, string rate) => change with
     {
-        Rows = [.. change.Rows.SkipLast(1), change.Rows[^1] with { Cells = [new($"{change.Rows[^1].Cells[0].Text} ({rate})"), .. change.Rows[^1].Cells.Skip(1)] }],
+        Rows = [.. change.Rows.SkipLast(1), change.Rows[^1] with
+        {
+            Cells = [new($"{change.Rows[^1].Cells[0].Text} ({rate})"), .. change.Rows[^1].Cells.Skip(1)],
+        }],
     };
 
     // Of advances and settlements the file tells the amount before; the amount due is the difference.

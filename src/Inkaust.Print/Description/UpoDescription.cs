@@ -54,7 +54,8 @@ internal static class UpoDescription
                 $"{composer.Label("DataNadaniaNumeruKSeF")}: {Moment.Exact(document["DataNadaniaNumeruKSeF"] ?? "")}"),
             new Cell(document["TrybWysylki"] ?? ""),
         ])).ToList();
-        List<Column> columns = [composer.Head("Lp.", "No.", numeric: true), .. names.Select(name => composer.Column(name) with { Names = name == "NumerKSeFDokumentu" })];
+        List<Column> columns = [composer.Head("Lp.", "No.", numeric: true),
+            .. names.Select(name => composer.Column(name) with { Names = name == "NumerKSeFDokumentu" })];
         return new Section(composer.Say("Dokumenty", "Documents"), [new Table(columns, rows)]);
     }
 

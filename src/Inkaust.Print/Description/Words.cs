@@ -19,7 +19,8 @@ internal static class Words
     };
 
     /// <summary>The meaning of a coded value, or null when the element is not coded or the code is unknown.</summary>
-    public static Wording? For(string element, string value) => element == "KodKraju" ? CountryNames.Of(value.Trim()) : Fa3Field.Named(element) is not { } field ? null
+    public static Wording? For(string element, string value) => element == "KodKraju" ? CountryNames.Of(value.Trim())
+        : Fa3Field.Named(element) is not { } field ? null
         : field.Kind == Fa3Kind.VatRate && Rates.GetValueOrDefault(value.Trim()) is { } rate ? rate
         : field.Meaning(value);
 }

@@ -165,7 +165,7 @@ public sealed class GoldenAnswersTests
         await story.TellsAsync("codes", foreign);
         await story.TellsAsync("codes", foreign, "--mode", "offline24");
         await story.TellsAsync("codes", foreign, "--mode", "total-failure");
-        await story.TellsAsync("codes", foreign, "--ksef-number", "5260001246-20261125-73234CE12750-46");
+        await story.TellsAsync("codes", foreign, "--ksef-number", KsefNumber.Create(Nip.Parse("5260001246"), new DateOnly(2026, 12, 10), 7).ToString());
         await story.TellsAsync("codes", foreign, "--ksef-number", "5260001246");
         await story.TellsAsync("codes", foreign, "--ksef", "test");
         var stranger = story.File("stranger.xml", File.ReadAllText(foreign).Replace("5260001246", "1111111111"));
