@@ -89,8 +89,8 @@ internal static class CertificateFindings
 
     // Both ask for the password of the old file and for one of the new; no key lies open on the disk meanwhile.
     private static Wording Converted(bool isPkcs12) => isPkcs12
-        ? new("Zmień szyfrowanie i wczytaj nowy plik: openssl pkcs12 -in STARY.p12 -nodes | openssl pkcs12 -export -out NOWY.p12",
-            "Change the encryption and bring the new file: openssl pkcs12 -in OLD.p12 -nodes | openssl pkcs12 -export -out NEW.p12")
+        ? new("Zmień szyfrowanie i wczytaj nowy plik: openssl pkcs12 -in STARY.p12 -out NOWY.pem",
+            "Change the encryption and bring the new file: openssl pkcs12 -in OLD.p12 -out NEW.pem")
         : new("Zmień szyfrowanie i wczytaj nowy plik: openssl pkcs8 -topk8 -in STARY.key -out NOWY.key -v2 aes-256-cbc -v2prf hmacWithSHA256",
             "Change the encryption and bring the new file: openssl pkcs8 -topk8 -in OLD.key -out NEW.key -v2 aes-256-cbc -v2prf hmacWithSHA256");
 

@@ -42,7 +42,7 @@ internal static class CompanyTable
         return [.. rows.Skip(1).Select(row => Row(row.Line, row.Cells, rows[0].Cells.Count, places))];
     }
 
-    private static CompanyRow Row(int line, IReadOnlyList<string> cells, int width, IReadOnlyList<int> places)
+    private static CompanyRow Row(int line, IReadOnlyList<string> cells, int width, int[] places)
     {
         if (cells.Count > width && cells.Skip(width).Any(cell => cell.Trim().Length > 0))
             throw new RefusedException(CompanyFindings.NotReadable(new("ten wiersz ma więcej pól niż nagłówek", "this line has more cells than the head")) with { Line = line });
