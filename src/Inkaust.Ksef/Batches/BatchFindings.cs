@@ -13,15 +13,15 @@ internal static class BatchFindings
     };
 
     public static Finding TooMany(int most) => new("INK-BATCH-002",
-        $"Jedna paczka mieści najwyżej {most} faktur.",
-        $"One package holds at most {most} invoices.")
+        $"Jedna paczka mieści najwyżej {Counted.InPolish(most, "fakturę", "faktury", "faktur")}.",
+        $"One package holds at most {Counted.InEnglish(most, "invoice")}.")
     {
         Hint = new Wording("Podziel faktury na kilka paczek.", "Split the invoices into several packages."),
     };
 
     public static Finding Size(InvoiceFile file, long largest) => new("INK-BATCH-003",
-        $"Plik faktury ma {file.Xml.Length} bajtów; dozwolone jest od 1 do {largest}.",
-        $"The file of the invoice has {file.Xml.Length} bytes; from 1 to {largest} are allowed.")
+        $"Plik faktury ma {Counted.InPolish(file.Xml.Length, "bajt", "bajty", "bajtów")}; dozwolone jest od 1 do {largest}.",
+        $"The file of the invoice has {Counted.InEnglish(file.Xml.Length, "byte")}; from 1 to {largest} are allowed.")
     {
         Path = file.Name,
         Hint = new Wording("Zmniejsz załącznik albo podziel fakturę.", "Make the attachment smaller or split the invoice."),
@@ -53,7 +53,7 @@ internal static class BatchFindings
     };
 
     public static Finding PackageSize(BatchLimits limits) => new("INK-BATCH-007",
-        $"Paczka jest za duża: dozwolone jest {limits.LargestPackage} bajtów w najwyżej {limits.MostParts} częściach.",
+        $"Paczka jest za duża: dozwolone jest najwyżej tyle bajtów: {limits.LargestPackage}, i tyle części: {limits.MostParts}.",
         $"The package is too large: {limits.LargestPackage} bytes in at most {limits.MostParts} parts are allowed.")
     {
         Hint = new Wording("Podziel faktury na kilka paczek albo użyj formatu TarGz.",

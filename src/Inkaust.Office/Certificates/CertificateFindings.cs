@@ -26,8 +26,8 @@ internal static class CertificateFindings
     { Hint = new("Program spróbuje jutro; od ręki", "The program tries again tomorrow; at once"), Next = new RenewCertificate() };
 
     public static Finding StillNeeded(Company company, CompanyCertificate certificate, int invoices) => new("INK-CERT-010",
-        $"Certyfikatem {certificate.Serial} podpisano kody {invoices} faktur bez numeru KSeF; po unieważnieniu przestałyby się zgadzać.",
-        $"Certificate {certificate.Serial} signed the codes of {invoices} invoices without a KSeF number; revoked, those codes would fail.")
+        $"Certyfikatem {certificate.Serial} podpisano kody {Counted.InPolish(invoices, "faktury", "faktur", "faktur")} bez numeru KSeF; po unieważnieniu przestałyby się zgadzać.",
+        $"Certificate {certificate.Serial} signed the codes of {Counted.InEnglish(invoices, "invoice")} without a KSeF number; revoked, those codes would fail.")
     {
         Hint = new("Gdy klucz wyciekł, podaj ten powód (key-compromise); inaczej wyślij je najpierw",
             "If the key leaked, give that as the reason (key-compromise); else send them first"),

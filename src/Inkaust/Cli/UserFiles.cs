@@ -119,7 +119,7 @@ internal static class UserFiles
         { Hint = new("Podaj inną nazwę albo folder.", "Name another file or folder.") };
     }
 
-    private static Finding TooBig(string file, string bytes) => new("INK-CLI-004", $"Plik {file} ma {bytes} bajtów; to za dużo.",
+    private static Finding TooBig(string file, string bytes) => new("INK-CLI-004", $"Plik {file} jest za duży, w bajtach: {bytes}.",
         $"The file {file} has {bytes} bytes; that is too much.")
     { Hint = new("Sprawdź, czy to jest ten plik.", "Check whether it is the right file.") };
 

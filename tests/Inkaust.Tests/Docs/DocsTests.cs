@@ -36,6 +36,19 @@ public sealed partial class DocsTests
         }
     }
 
+    /// <summary>The Polish guides are no word for word translation; what a reader types, and what a program answers, is the same.</summary>
+    [Theory]
+    [MemberData(nameof(Guides))]
+    public void A_guide_in_Polish_shows_the_same_commands_and_programs(string guide)
+    {
+        Assert.Equal(BlocksOf(Path.Combine("docs", "guide", guide)), BlocksOf(Path.Combine("docs", "guide", "pl", guide)));
+
+        static IEnumerable<string> BlocksOf(string page) => Block().Matches(File.ReadAllText(Path.Combine(Checkout.Root, page)))
+            .Select(block => block.Groups[1].Value == "sh" ? CommentInShell().Replace(block.Value, "") : block.Value);
+    }
+
+    public static TheoryData<string> Guides => [.. Directory.GetFiles(Path.Combine(Checkout.Root, "docs", "guide"), "*.md").Select(file => Path.GetFileName(file)!)];
+
     [Fact]
     public void Every_error_code_is_listed_once_with_its_sentences()
     {
@@ -127,6 +140,12 @@ public sealed partial class DocsTests
 
     [GeneratedRegex(@"^  ✓ +[0-9.]+ s  (.+)$", RegexOptions.Multiline)]
     private static partial Regex Step();
+
+    [GeneratedRegex(@"^```([a-z]+)\n.*?^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(" +# .*$", RegexOptions.Multiline)]
+    private static partial Regex CommentInShell();
 
     [GeneratedRegex("[ \t]+\n")]
     private static partial Regex TrailingBlanks();

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,7 +7,7 @@ namespace Inkaust.Invoices.Drafts.Json;
 /// <summary>The JSON Schema of a draft record, so that editors can complete and check what people write.</summary>
 internal static class DraftSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(Type type)
     {
@@ -35,11 +36,20 @@ internal static class DraftSchema
     private static JsonObject Definition(Type type, JsonObject definitions)
     {
         var properties = new JsonObject();
-        foreach (var field in DraftShape.Of(type).Fields) properties[field.Name] = Value(field.Type, definitions);
-        var definition = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        foreach (var field in DraftShape.Of(type).Fields) properties[field.Name] = Described(Value(field.Type, definitions), DraftWords.Of(field));
+        var definition = Described(new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false }, DraftWords.Of(type));
         if (DraftShape.Of(type).Fields.Where(field => field.IsRequired).Select(field => (JsonNode)field.Name).ToArray() is { Length: > 0 } required)
             definition["required"] = new JsonArray(required);
         return definition;
+    }
+
+    // Editors show one text: Polish first, as the people are whose invoices these are.
+    private static JsonObject Described(JsonObject schema, DraftWords.Entry? words)
+    {
+        if (words is null) return schema;
+        schema.Insert(0, "description", $"{words.Means.Pl}\n\n{words.Means.En}");
+        schema["examples"] = new JsonArray(words.Sample);
+        return schema;
     }
 
     private static JsonObject Value(Type type, JsonObject definitions)
