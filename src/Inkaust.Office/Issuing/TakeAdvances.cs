@@ -161,15 +161,21 @@ internal sealed class TakeAdvances(Ledger ledger)
         return new("INK-ADVANCE-005",
             $"Podane kwoty zaliczki {advance.Number} są inne niż w rejestrze, po jej korektach ({listed}).",
             $"The amounts given for the advance {advance.Number} are other than those in the ledger, after its corrections ({listed}).")
-        { Path = path + ".amounts", Hint = new("Usuń „amounts”: program sam je weźmie z rejestru.",
-            "Leave \"amounts\" out: the program takes them from the ledger.") };
+        {
+            Path = path + ".amounts",
+            Hint = new("Usuń „amounts”: program sam je weźmie z rejestru.",
+            "Leave \"amounts\" out: the program takes them from the ledger.")
+        };
     }
 
     private static Finding Untold(IssuedInvoice advance, string path) => new("INK-ADVANCE-006",
         $"Zaliczkę {advance.Number} skorygowano razem z innymi fakturami, więc nie wiadomo, do jakiej kwoty doszła.",
         $"The advance {advance.Number} was corrected together with other invoices, so it is not known what it came to.")
-    { Path = path, Hint = new("Wpisz „amounts”: kwoty po korekcie, dla każdej stawki.",
-        "Give \"amounts\": what it comes to after the correction, by rate.") };
+    {
+        Path = path,
+        Hint = new("Wpisz „amounts”: kwoty po korekcie, dla każdej stawki.",
+        "Give \"amounts\": what it comes to after the correction, by rate.")
+    };
 
     private static Finding OtherNumber(Advance named, string path) => new("INK-ADVANCE-009",
         $"Zaliczka {named.Number} ma w rejestrze inny numer KSeF niż {named.KsefNumber}.",
@@ -183,6 +189,9 @@ internal sealed class TakeAdvances(Ledger ledger)
     private static Finding OutsideKsef(Advance named, string number, string path) => new("INK-ADVANCE-011", Severity.Wrong, new(
         $"Zaliczka {named.Number} jest podana jak wystawiona poza KSeF, a ma numer KSeF {number}.",
         $"The advance {named.Number} is named as one that was issued outside KSeF, and it has the KSeF number {number}."))
-    { Path = path, Hint = new("Podaj NrKSeFFaZaliczkowej zamiast NrKSeFZN i NrFaZaliczkowej.",
-        "Give NrKSeFFaZaliczkowej instead of NrKSeFZN and NrFaZaliczkowej.") };
+    {
+        Path = path,
+        Hint = new("Podaj NrKSeFFaZaliczkowej zamiast NrKSeFZN i NrFaZaliczkowej.",
+        "Give NrKSeFFaZaliczkowej instead of NrKSeFZN and NrFaZaliczkowej.")
+    };
 }

@@ -35,7 +35,11 @@ public sealed class SettlementTests
         await AcceptedAsync(stage, Advance("ZAL/2/2026", 2460));
         var correction = Advance("KZAL/1/2026", 0) with
         {
-            Kind = InvoiceKind.KorZal, AdvancePayments = [], Order = null, Due = -1230, Sums = [new GivenSum { Bucket = TaxBucket.Basic, Net = -1000, Vat = -230 }],
+            Kind = InvoiceKind.KorZal,
+            AdvancePayments = [],
+            Order = null,
+            Due = -1230,
+            Sums = [new GivenSum { Bucket = TaxBucket.Basic, Net = -1000, Vat = -230 }],
             Correction = new Correction { Reason = "zwrot części zaliczki", Invoices = [] },
         };
         Assert.IsType<CorrectionOutcome.Issued>(await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, first, correction, ModeWish.Online, Stage.Stop));
@@ -107,13 +111,20 @@ public sealed class SettlementTests
 
     private static InvoiceDraft Advance(string number, decimal paid) => new()
     {
-        Number = number, Kind = InvoiceKind.Zal, Buyer = Bakery, Order = new Order { Lines = [Shop] },
+        Number = number,
+        Kind = InvoiceKind.Zal,
+        Buyer = Bakery,
+        Order = new Order { Lines = [Shop] },
         AdvancePayments = [new AdvancePayment { Date = new DateOnly(2026, 12, 8), Amount = paid }],
     };
 
     private static InvoiceDraft Settlement(string number, params string[] advances) => new()
     {
-        Number = number, Kind = InvoiceKind.Roz, Buyer = Bakery, Lines = [Shop], Advances = [.. advances.Select(one => new Advance { Number = one })],
+        Number = number,
+        Kind = InvoiceKind.Roz,
+        Buyer = Bakery,
+        Lines = [Shop],
+        Advances = [.. advances.Select(one => new Advance { Number = one })],
     };
 
     private static string NumberOf(IssuedInvoice invoice) => ((InvoiceState.Accepted)invoice.State).KsefNumber;

@@ -75,7 +75,10 @@ public sealed class SaleSoFarTests
         var advance = new InvoiceDraft { Number = "ZAL/1", Kind = InvoiceKind.Zal, Buyer = new Party(), Due = 369, Order = new Order { Lines = [Pen with { Quantity = 100 }] } };
         InvoiceDraft Kor(decimal before) => new()
         {
-            Number = "KZAL/1", Kind = InvoiceKind.KorZal, Buyer = new Party(), Sums = [new GivenSum { Bucket = TaxBucket.Basic, Net = -100, Vat = -23 }],
+            Number = "KZAL/1",
+            Kind = InvoiceKind.KorZal,
+            Buyer = new Party(),
+            Sums = [new GivenSum { Bucket = TaxBucket.Basic, Net = -100, Vat = -23 }],
             Correction = new Correction { Invoices = [new CorrectedInvoice { Number = "ZAL/1", IssueDate = new DateOnly(2026, 12, 1) }], AmountBefore = before },
         };
         var sale = SaleSoFar.Of(advance, [Kor(369)]);
@@ -90,7 +93,11 @@ public sealed class SaleSoFarTests
         var advance = new InvoiceDraft { Number = "ZAL/1", Kind = InvoiceKind.Zal, Buyer = new Party(), Due = 246, Order = new Order { Lines = [Pen, Ink] } };
         var correction = new InvoiceDraft
         {
-            Number = "KZAL/1", Kind = InvoiceKind.KorZal, Buyer = new Party(), Due = 0, Order = new Order { Lines = [Before(Ink) with { Number = 2, Price = 9 }, Ink with { Number = 2, Quantity = 0 }] },
+            Number = "KZAL/1",
+            Kind = InvoiceKind.KorZal,
+            Buyer = new Party(),
+            Due = 0,
+            Order = new Order { Lines = [Before(Ink) with { Number = 2, Price = 9 }, Ink with { Number = 2, Quantity = 0 }] },
             Correction = new Correction { Invoices = [new CorrectedInvoice { Number = "ZAL/1", IssueDate = new DateOnly(2026, 12, 1) }] },
         };
         Assert.Equal("Fa/Zamowienie/ZamowienieWiersz[1]/P_9AZ", Assert.Single(SaleSoFar.Of(advance, []).Contradictions(correction)).Path);
@@ -102,7 +109,10 @@ public sealed class SaleSoFarTests
 
     private static InvoiceDraft Correction(params Line[] lines) => new()
     {
-        Number = "KOR/1", Kind = InvoiceKind.Kor, Buyer = new Party(), Lines = lines,
+        Number = "KOR/1",
+        Kind = InvoiceKind.Kor,
+        Buyer = new Party(),
+        Lines = lines,
         Correction = new Correction { Invoices = [new CorrectedInvoice { Number = "FV/1", IssueDate = new DateOnly(2026, 12, 1) }] },
     };
 }

@@ -91,7 +91,10 @@ public sealed class TakeAdvancesTests : IDisposable
 
     private static InvoiceDraft Advance(string number = "ZAL/1") => new()
     {
-        Number = number, Kind = InvoiceKind.Zal, Buyer = Bakery, Order = new Order { Lines = [Shop] },
+        Number = number,
+        Kind = InvoiceKind.Zal,
+        Buyer = Bakery,
+        Order = new Order { Lines = [Shop] },
         AdvancePayments = [new AdvancePayment { Date = new DateOnly(2026, 12, 8), Amount = 3690 }],
     };
 
