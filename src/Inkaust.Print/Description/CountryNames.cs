@@ -10,7 +10,8 @@ internal static class CountryNames
     // The code, the Polish name and, where it differs, the English one (Unicode CLDR).
     private const string Names = """
         AD Andora|Andorra; AE Zjednoczone Emiraty Arabskie|United Arab Emirates; AF Afganistan|Afghanistan;
-        AG Antigua i Barbuda|Antigua and Barbuda; AI Anguilla; AL Albania; AM Armenia; AN Antyle Holenderskie|Netherlands Antilles; AO Angola; AQ Antarktyda|Antarctica;
+        AG Antigua i Barbuda|Antigua and Barbuda; AI Anguilla; AL Albania; AM Armenia; AN Antyle Holenderskie|Netherlands Antilles;
+        AO Angola; AQ Antarktyda|Antarctica;
         AR Argentyna|Argentina; AS Samoa Amerykańskie|American Samoa; AT Austria; AU Australia; AW Aruba; AX Wyspy Alandzkie|Åland Islands;
         AZ Azerbejdżan|Azerbaijan; BA Bośnia i Hercegowina|Bosnia and Herzegovina; BB Barbados; BD Bangladesz|Bangladesh; BE Belgia|Belgium;
         BF Burkina Faso; BG Bułgaria|Bulgaria; BH Bahrajn|Bahrain; BI Burundi; BJ Benin; BL Saint-Barthélemy|Saint Barthélemy; BM Bermudy|Bermuda;

@@ -49,7 +49,8 @@ internal static class Payment
     }
 
     // An advance documents what came already, and a correction may give money back.
-    private static bool AsksForPayment(Part fa) => fa["RodzajFaktury"] is not ("ZAL" or "KOR" or "KOR_ZAL" or "KOR_ROZ") && Values.NumberOf(fa["P_15"]) > 0;
+    private static bool AsksForPayment(Part fa) =>
+        fa["RodzajFaktury"] is not ("ZAL" or "KOR" or "KOR_ZAL" or "KOR_ROZ") && Values.NumberOf(fa["P_15"]) > 0;
 
     // What is told by the file itself (Rozliczenie) is not told again.
     private static decimal? Remaining(Part fa, Part payment)

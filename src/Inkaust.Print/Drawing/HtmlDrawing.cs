@@ -125,7 +125,8 @@ internal sealed class HtmlDrawing
     {
         var cards = IsWide(table);
         html.Append(CultureInfo.InvariantCulture,
-            $"<div class=\"table{(cards ? " cards" : "")}\" tabindex=\"0\" role=\"region\" aria-label=\"{Escaped(NameOf(table))}\">\n<table>\n<thead><tr>");
+            $"<div class=\"table{(cards ? " cards" : "")}\" tabindex=\"0\" role=\"region\" " +
+            $"aria-label=\"{Escaped(NameOf(table))}\">\n<table>\n<thead><tr>");
         foreach (var column in table.Columns)
             html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{(column.Numeric ? " class=\"number\"" : "")}>{Lines(column.Title)}</th>");
         html.Append("</tr></thead>\n<tbody>\n");

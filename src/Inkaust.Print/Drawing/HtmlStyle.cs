@@ -53,7 +53,8 @@ internal static class HtmlStyle
           .document .cards { overflow: visible; }
           .document .cards table, .document .cards tbody { display: block; }
           .document .cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-          .document .cards tr { display: flex; flex-direction: column; margin: 0.6em 0; padding: 0.5em 0.8em; border: 1px solid #ccc; border-radius: 6px; }
+          .document .cards tr { display: flex; flex-direction: column; margin: 0.6em 0; padding: 0.5em 0.8em;
+            border: 1px solid #ccc; border-radius: 6px; }
           .document .cards td { display: block; overflow: hidden; padding: 0.12em 0; border: 0; text-align: right; overflow-wrap: anywhere; }
           .document .cards td:empty { display: none; }
           .document .cards td::before { content: attr(data-label); float: left; margin-right: 1em; color: #555; text-align: left; }

@@ -75,7 +75,8 @@ internal static class ReadingOrder
             else if (kinds[i] == Kind.Number && afterArabic) kinds[i] = Kind.ArabicNumber;
         }
         for (var i = 1; i + 1 < kinds.Length; i++)
-            if (kinds[i] == Kind.Separator && kinds[i - 1] == kinds[i + 1] && kinds[i - 1] is Kind.Number or Kind.ArabicNumber) kinds[i] = kinds[i - 1];
+            if (kinds[i] == Kind.Separator && kinds[i - 1] == kinds[i + 1] && kinds[i - 1] is Kind.Number or Kind.ArabicNumber)
+                kinds[i] = kinds[i - 1];
         for (var i = 1; i < kinds.Length; i++)
             if (kinds[i] == Kind.Sign && kinds[i - 1] == Kind.Number) kinds[i] = Kind.Number;
         for (var i = kinds.Length - 2; i >= 0; i--)

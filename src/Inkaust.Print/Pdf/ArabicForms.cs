@@ -8,7 +8,7 @@ namespace Inkaust.Print.Pdf;
 /// </summary>
 internal static class ArabicForms
 {
-    // The letters from U+0621 in the order of their forms from U+FE80, and how many forms each has: alone; alone and final; those and initial, medial.
+    // Letters from U+0621 in the order of their forms from U+FE80, and how many each has: alone; alone and final; those and initial, medial.
     private const string Letters = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", Counts = "122224242444442222444444444444444224";
 
     // Persian and Urdu: the letter, and its first form.

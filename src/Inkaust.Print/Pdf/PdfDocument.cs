@@ -66,7 +66,8 @@ internal sealed class PdfDocument(PdfProperties properties)
         var pageTree = file.Reserve();
         var annotations = pages.ConvertAll(page => page.ReserveLinks(file));
         Structure.Reserve(file);
-        var resources = file.Add($"<</Font<<{Named(fonts, font => font.Write(file))}>>/XObject<<{Named(images, image => image.Write(file))}>>{(veiled ? VeilState : "")}>>");
+        var resources = file.Add($"<</Font<<{Named(fonts, font => font.Write(file))}>>" +
+            $"/XObject<<{Named(images, image => image.Write(file))}>>{(veiled ? VeilState : "")}>>");
         var firstKey = pages.Count;
         for (var i = 0; i < pages.Count; i++)
         {
