@@ -42,10 +42,13 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
 
     /// <summary>Whether KSeF answers; asks it, unless it is known to have been silent a moment ago.</summary>
     /// <param name="environment">Which KSeF.</param>
-    /// <param name="stop">Gives up.</param>
     /// <param name="answerIsGoodFor">For how long an answer need not be asked for again.</param>
-    public Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default, TimeSpan answerIsGoodFor = default) =>
+    /// <param name="stop">Gives up.</param>
+    public Task<Presence> OfAsync(KsefEnvironment environment, TimeSpan answerIsGoodFor, CancellationToken stop) =>
         OfAsync(environment, SilenceIsBelievedFor, answerIsGoodFor, stop);
+
+    /// <summary>The same; an answer is asked for whenever the last one came.</summary>
+    public Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default) => OfAsync(environment, TimeSpan.Zero, stop);
 
     /// <summary>The same, and no silence is believed: something speaks against it.</summary>
     public Task<Presence> AfreshAsync(KsefEnvironment environment, CancellationToken stop = default) =>

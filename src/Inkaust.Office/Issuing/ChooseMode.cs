@@ -26,8 +26,8 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
     /// <summary>The mode for an invoice that is issued now.</summary>
     /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed; INK-MODE-005: P_1 lies before the event.</exception>
     public async Task<ModeChoice> ForAsync(
-        Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, CancellationToken stop = default,
-        TimeSpan answerIsGoodFor = default)
+        Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, TimeSpan answerIsGoodFor = default,
+        CancellationToken stop = default)
     {
         var asked = clock.GetUtcNow();
         var evidence = new ModeEvidence { BipReference = bipReference, Latarnia = announcements.Heard(company.Environment), Presence = presence.Last(company.Environment) };
@@ -53,7 +53,7 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
     private async Task<ModeChoice> AsKsefStandsAsync(
         Company company, Fa3Invoice invoice, ModeEvidence evidence, TimeSpan answerIsGoodFor, CancellationToken stop)
     {
-        var seen = await presence.OfAsync(company.Environment, stop, answerIsGoodFor);
+        var seen = await presence.OfAsync(company.Environment, answerIsGoodFor, stop);
         var heard = seen.Answers ? await announcements.AskAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop)
             : await announcements.AskAfreshAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop);
         // The ministry says that it is over: a silence from before that proves nothing.

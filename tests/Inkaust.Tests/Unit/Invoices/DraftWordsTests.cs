@@ -43,7 +43,7 @@ public sealed partial class DraftWordsTests
         var document = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "fa3.md"));
         var named = Records.SelectMany(row => DraftShape.Of(row.Data).Fields.Select(DraftWords.Of).Append(DraftWords.Of(row.Data)))
             .SelectMany(one => Fa3Name().Matches(one!.Means.En).Select(name => name.Groups[1].Value)).Distinct();
-        Assert.Empty(named.Where(name => !document.Contains(name.Split("_x")[0], StringComparison.Ordinal)));
+        Assert.DoesNotContain(named, name => !document.Contains(name.Split("_x")[0], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public sealed partial class DraftWordsTests
         }
     }
 
-    private static IEnumerable<Type> Below(Type record, HashSet<Type> seen)
+    private static List<Type> Below(Type record, HashSet<Type> seen)
     {
         if (!seen.Add(record)) return [];
-        return DraftShape.Of(record).Fields.Select(field => DraftShape.ItemType(field.Type) ?? field.Type)
-            .Where(type => DraftShape.IsRecord(type) && DraftShape.Of(type).Fields.Count > 0 && !type.IsEnum).SelectMany(type => Below(type, seen)).Prepend(record).ToList();
+        return [record, .. DraftShape.Of(record).Fields.Select(field => DraftShape.ItemType(field.Type) ?? field.Type)
+            .Where(type => DraftShape.IsRecord(type) && DraftShape.Of(type).Fields.Count > 0 && !type.IsEnum).SelectMany(type => Below(type, seen))];
     }
 
     // "P_7: what it is", "KodUE and NrVatUE: ...", "RodzajTransportu: one of the list".
