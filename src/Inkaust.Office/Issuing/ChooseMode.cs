@@ -21,7 +21,7 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
 
     /// <summary>The mode for an invoice that is issued now.</summary>
     /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed; INK-MODE-005: P_1 lies before the event.</exception>
-    public async Task<ModeChoice> ForAsync(Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, CancellationToken stop = default, TimeSpan answerIsGoodFor = default)
+    public async Task<ModeChoice> ForAsync(Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, TimeSpan answerIsGoodFor = default, CancellationToken stop = default)
     {
         var now = clock.GetUtcNow();
         var evidence = new ModeEvidence { BipReference = bipReference, Latarnia = announcements.Heard(company.Environment), Presence = presence.Last(company.Environment) };
@@ -32,7 +32,7 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
         evidence = evidence with { Latarnia = await announcements.AskAsync(signIn.KsefOf(company), goodFor, stop) ?? announcements.Heard(company.Environment) };
         if (wish != ModeWish.Auto) return AsAskedFor(company, invoice, wish, now, evidence);
 
-        var seen = await presence.OfAsync(company.Environment, stop, answerIsGoodFor);
+        var seen = await presence.OfAsync(company.Environment, answerIsGoodFor, stop);
         evidence = evidence with { Presence = seen, Silence = seen.Words };
         return seen.Answers
             ? new ModeChoice(IssuingMode.Online, new ModeReason.KsefAnswers(IsDatedEarlier(invoice, now)), evidence)

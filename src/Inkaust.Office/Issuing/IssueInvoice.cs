@@ -137,7 +137,7 @@ public sealed class IssueInvoice(
         ModeChoice choice;
         try
         {
-            choice = await chooseMode.ForAsync(company, invoice, terms.Wish, terms.BipReference, stop, terms.AnswerIsGoodFor);
+            choice = await chooseMode.ForAsync(company, invoice, terms.Wish, terms.BipReference, terms.AnswerIsGoodFor, stop);
         }
         catch (RefusedException noBasis) when (at is not null)
         {

@@ -80,7 +80,7 @@ public sealed partial class DocsTests
     {
         var all = Below(Commands).Prepend(Commands).ToList();
         var texts = all.SelectMany(one => (IEnumerable<Symbol>)[one, .. one.Arguments, .. one.Options]).Select(one => one.Description).OfType<string>().Distinct();
-        Assert.Empty(texts.Where(text => !HelpInPolish.Has(text)));
+        Assert.DoesNotContain(texts, text => !HelpInPolish.Has(text));
 
         static IEnumerable<Command> Below(Command command) => command.Subcommands.SelectMany(one => Below(one).Prepend(one));
     }

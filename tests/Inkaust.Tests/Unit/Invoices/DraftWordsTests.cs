@@ -43,7 +43,7 @@ public sealed partial class DraftWordsTests
         var document = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "fa3.md"));
         var named = Records.SelectMany(row => DraftShape.Of(row.Data).Fields.Select(DraftWords.Of).Append(DraftWords.Of(row.Data)))
             .SelectMany(one => Fa3Name().Matches(one!.Means.En).Select(name => name.Groups[1].Value)).Distinct();
-        Assert.Empty(named.Where(name => !document.Contains(name.Split("_x")[0], StringComparison.Ordinal)));
+        Assert.DoesNotContain(named, name => !document.Contains(name.Split("_x")[0], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed partial class DraftWordsTests
         }
     }
 
-    private static IEnumerable<Type> Below(Type record, HashSet<Type> seen)
+    private static List<Type> Below(Type record, HashSet<Type> seen)
     {
         if (!seen.Add(record)) return [];
         return DraftShape.Of(record).Fields.Select(field => DraftShape.ItemType(field.Type) ?? field.Type)

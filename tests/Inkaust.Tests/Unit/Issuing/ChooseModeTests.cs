@@ -213,5 +213,5 @@ public sealed class ChooseModeTests : IDisposable
     private static (IssuingMode Mode, long? Event) Of(ModeChoice choice) => (choice.Mode, choice.Evidence.EventId);
 
     private Task<ModeChoice> ChosenAsync(ModeWish wish, string date = "2026-12-09", string? bip = null) => house.ChooseMode.ForAsync(
-        house.Company, Fa3Invoice.Read(house.FileOf(house.Draft() with { IssueDate = DateOnly.Parse(date) })), wish, bip, House.Stop);
+        house.Company, Fa3Invoice.Read(house.FileOf(house.Draft() with { IssueDate = DateOnly.Parse(date) })), wish, bip, stop: House.Stop);
 }
