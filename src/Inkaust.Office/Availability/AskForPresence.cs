@@ -41,6 +41,9 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Whether KSeF answers; asks it, unless it is known to have been silent a moment ago.</summary>
+    public Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default) => OfAsync(environment, TimeSpan.Zero, stop);
+
+    /// <summary>The same for whoever asks often.</summary>
     /// <param name="environment">Which KSeF.</param>
     /// <param name="answerIsGoodFor">For how long an answer need not be asked for again.</param>
     /// <param name="stop">Gives up.</param>

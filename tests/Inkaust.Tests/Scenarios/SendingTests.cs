@@ -376,6 +376,25 @@ public class SendingTests
     }
 
     [Fact]
+    public async Task Whoever_watches_hears_a_heartbeat_also_when_nothing_is_to_be_done()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stage.Stop);
+        var beats = new List<Beat>();
+        using var service = stage.Workplace.SendByItself(new SendByItselfSettings
+        {
+            Companies = stage.Workplace.Companies.All,
+            BetweenLooks = TimeSpan.FromMilliseconds(50),
+            Beats = beats.Add,
+        });
+        await service.StartAsync(enough.Token);
+        while (beats.Count < 2) await Task.Delay(20, Stage.Stop);
+        await enough.CancelAsync();
+        await service.ExecuteTask!;
+        Assert.All(beats, beat => Assert.Equal((1, 0), (beat.Companies, beat.WithWork)));
+    }
+
+    [Fact]
     public async Task Only_one_process_at_a_time_sends_for_a_company()
     {
         await using var stage = await Stage.ReadyAsync();

@@ -50,6 +50,19 @@ public sealed class PresenceTests : IDisposable
     }
 
     [Theory]
+    [InlineData(9.999, 0)]
+    [InlineData(10, 1)]
+    [InlineData(-1, 1)] // the clock was set back
+    public async Task Who_issues_many_need_not_ask_again_as_long_as_an_answer_is_good(double secondsLater, int asked)
+    {
+        var answered = await AskedAsync(".");
+        house.Clock.Set(answered.AskedAt + TimeSpan.FromSeconds(secondsLater));
+        house.Wire.Asked.Clear();
+        Assert.True((await house.Presence.OfAsync(house.Company.Environment, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken)).Answers);
+        Assert.Equal(asked, house.Wire.CountOf(Question));
+    }
+
+    [Theory]
     [InlineData(29.99, false)]
     [InlineData(30, true)]
     public async Task Silence_is_remembered_for_half_an_hour_and_then_one_answer_is_enough(double minutesLater, bool answered)
