@@ -39,7 +39,7 @@ internal static class Client
         return missed == 0 ? 0 : 1;
     }
 
-    private static async Task<int> CompareAsync(Trial trial, IReadOnlyList<(string Name, string Command)> clients, int runs)
+    private static async Task<int> CompareAsync(Trial trial, List<(string Name, string Command)> clients, int runs)
     {
         var folder = Directory.CreateTempSubdirectory("inkaust-client-");
         try

@@ -97,7 +97,7 @@ internal static class Validate
             long peak = 0;
             using var watch = new Timer(_ => peak = Math.Max(peak, Environment.WorkingSet), null, 0, 10);
             var clock = Stopwatch.StartNew();
-            new InvoiceCheck(Today, strict: false).Run([root.FullName], new Terminal(TextWriter.Null, TextWriter.Null, json: true, Language.English), CancellationToken.None);
+            new InvoiceCheck(Today, strict: false, KsefKind.Production).Run([root.FullName], new Terminal(TextWriter.Null, TextWriter.Null, json: true, Language.English), CancellationToken.None);
             Console.WriteLine($"  a folder of {count} files: {count / clock.Elapsed.TotalSeconds:0} files/s, working set {peak / 1_000_000} MB at most");
         }
         finally

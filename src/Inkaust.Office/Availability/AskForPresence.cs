@@ -50,9 +50,6 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     public Task<Presence> OfAsync(KsefEnvironment environment, TimeSpan answerIsGoodFor, CancellationToken stop) =>
         OfAsync(environment, SilenceIsBelievedFor, answerIsGoodFor, stop);
 
-    /// <summary>The same; an answer is asked for whenever the last one came.</summary>
-    public Task<Presence> OfAsync(KsefEnvironment environment, CancellationToken stop = default) => OfAsync(environment, TimeSpan.Zero, stop);
-
     /// <summary>The same, and no silence is believed: something speaks against it.</summary>
     public Task<Presence> AfreshAsync(KsefEnvironment environment, CancellationToken stop = default) =>
         OfAsync(environment, TimeSpan.Zero, TimeSpan.Zero, stop);

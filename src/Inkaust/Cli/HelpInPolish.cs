@@ -192,6 +192,34 @@ internal static class HelpInPolish
             "Powiedz wszystko, co jest nie tak z fakturami; z --json po jednym obiekcie w wierszu",
         ["FA(3) files, or folders in which every .xml is one"] =
             "Pliki FA(3) albo foldery, w których każdy .xml jest takim plikiem",
+        ["Rehearse days to come by the clock of a local KSeF: the address of its management port. Refused where a "
+            + "company belongs to another KSeF"] =
+            "Przećwicz przyszłe dni według zegara lokalnego KSeF: adres jego portu zarządzania. Odmowa, gdy jakaś firma "
+            + "należy do innego KSeF",
+        ["Why KSeF refused an invoice and what may be done; technical correction of one issued offline"] =
+            "Dlaczego KSeF odrzucił fakturę i co można zrobić; korekta techniczna faktury wystawionej offline",
+        ["Close a refused invoice about which nothing more is to be done, and say why"] =
+            "Zamknij odrzuconą fakturę, z którą nic więcej nie trzeba robić, i podaj powód",
+        ["Add the companies of a table: all of them, or none when a row is wrong"] =
+            "Dodaj firmy z tabeli: wszystkie albo żadnej, gdy któryś wiersz jest błędny",
+        ["A table in UTF-8 with the columns nip, name (nazwa), address (adres), ksef; - for the standard input"] =
+            "Tabela w UTF-8 z kolumnami nip, nazwa (name), adres (address), ksef; - to standardowe wejście",
+        ["Judge every row and add nothing"] =
+            "Oceń każdy wiersz i niczego nie dodawaj",
+        ["Remove a company that has issued nothing, with its certificates and keys"] =
+            "Usuń firmę, która niczego nie wystawiła, razem z jej certyfikatami i kluczami",
+        ["It is meant. Without it only what would be gone is told; nobody is asked"] =
+            "Na pewno. Bez tego program mówi tylko, co by zniknęło; nikogo nie pyta",
+        ["Of every company; what cannot be had for one stops no other"] =
+            "Każdej firmy; to, czego jedna nie może dostać, nie wstrzymuje innych",
+        ["With --all: only what ends within 30 days or has ended"] =
+            "Z --all: tylko to, co kończy się w ciągu 30 dni albo już się skończyło",
+        ["A certificate in PEM, DER, Base64 or PKCS#7, or a file with its key: .p12, .pfx, PEM"] =
+            "Certyfikat w PEM, DER, Base64 albo PKCS#7 albo plik z jego kluczem: .p12, .pfx, PEM",
+        ["Its key, when it is in a file of its own"] =
+            "Jego klucz, gdy jest w osobnym pliku",
+        ["authentication, offline or seal (default: as the certificate's key usage says)"] =
+            "authentication, offline albo seal (domyślnie: jak mówi użycie klucza certyfikatu)",
         ["Judge as this environment does: production refuses wrong check digits of NIPs, test, demo and local ones take them"] =
             "Oceń jak to środowisko: produkcyjne odrzuca NIP z błędną cyfrą kontrolną, test, demo i lokalne go przyjmują",
         ["End with 1 also for what KSeF takes but the law or the arithmetic forbids"] =

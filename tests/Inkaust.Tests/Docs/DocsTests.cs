@@ -80,7 +80,8 @@ public sealed partial class DocsTests
     {
         var all = Below(Commands).Prepend(Commands).ToList();
         var texts = all.SelectMany(one => (IEnumerable<Symbol>)[one, .. one.Arguments, .. one.Options]).Select(one => one.Description).OfType<string>().Distinct();
-        Assert.DoesNotContain(texts, text => !HelpInPolish.Has(text));
+        var missing = texts.Where(text => !HelpInPolish.Has(text)).ToList();
+        Assert.True(missing.Count == 0, string.Join('\n', missing));
 
         static IEnumerable<Command> Below(Command command) => command.Subcommands.SelectMany(one => Below(one).Prepend(one));
     }
