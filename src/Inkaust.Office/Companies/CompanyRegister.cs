@@ -149,7 +149,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
             [var only] => only,
             [] => throw new RefusedException(
                 new Finding("INK-COMPANY-002", $"Nie ma tu firmy o NIP {wanted}.", $"There is no company with NIP {wanted} here.")
-            { Hint = new("Dodaj ją", "Add it"), Next = new AddCompany() }),
+                { Hint = new("Dodaj ją", "Add it"), Next = new AddCompany() }),
             _ => throw new RefusedException(CompanyFindings.InSeveralEnvironments(wanted, meant)),
         };
     }

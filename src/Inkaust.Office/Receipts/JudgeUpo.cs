@@ -82,7 +82,7 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
         {
             return new UpoJudgement(
                 new Finding("INK-UPO-005", $"Faktura {invoice.Number} nie ma jeszcze UPO.", $"Invoice {invoice.Number} has no receipt yet.")
-            { Hint = new("Pobierz je", "Fetch it"), Next = new SendNow(company.Reference) }, null, null, null);
+                { Hint = new("Pobierz je", "Fetch it"), Next = new SendNow(company.Reference) }, null, null, null);
         }
         var judgement = Of(company, upo, invoice.Number, accepted.AcceptedAt);
         return judgement.Refusal is not null || Receipt.Names(Receipt.Read(upo), invoice) ? judgement : judgement with
@@ -123,7 +123,7 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
         {
             throw new RefusedException(
                 new Finding("INK-UPO-003", "W pliku nie ma certyfikatu w formacie PEM.", "The file holds no certificate in PEM.")
-            { Hint = new("Plik zaczyna się od -----BEGIN CERTIFICATE-----.", "Such a file begins with -----BEGIN CERTIFICATE-----.") });
+                { Hint = new("Plik zaczyna się od -----BEGIN CERTIFICATE-----.", "Such a file begins with -----BEGIN CERTIFICATE-----.") });
         }
         using var connection = database.Connect();
         foreach (var one in certificates)
@@ -146,7 +146,7 @@ public sealed class JudgeUpo(Database database, TimeProvider clock)
             new { environment.Word, Print = fingerprint.ToLowerInvariant() }) > 0) return;
         throw new RefusedException(
             new Finding("INK-UPO-007", $"Nie ma tu zaufanego urzędu {fingerprint}.", $"There is no trusted authority {fingerprint} here.")
-        { Hint = new("Zobacz", "See"), Next = new SeeAuthorities() });
+            { Hint = new("Zobacz", "See"), Next = new SeeAuthorities() });
     }
 
     /// <summary>SHA-256 of a certificate, by which a person names it.</summary>

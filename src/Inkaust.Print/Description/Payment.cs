@@ -45,7 +45,8 @@ internal static class Payment
         foreach (var date in composer.Fields(payment, "DataZaplaty")) yield return date;
         if (inParts == "1" && Remaining(fa, payment) is { } remaining)
             yield return new Field(composer.Say("Pozostaje do zapłaty", "Remaining to be paid"),
-                $"{composer.Tongue.Amount(remaining)} {composer.Currency}") { Strong = true };
+                $"{composer.Tongue.Amount(remaining)} {composer.Currency}")
+            { Strong = true };
     }
 
     // An advance documents what came already, and a correction may give money back.

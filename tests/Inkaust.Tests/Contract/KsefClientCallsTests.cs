@@ -157,7 +157,8 @@ public sealed class KsefClientCallsTests
                 .Select(number => new CollectedInvoice { KsefNumber = KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), number) }).ToList(),
             var (type, _) when type == typeof(CollectiveIdentifierQuery) => new CollectiveIdentifierQuery
             {
-                CreatedFrom = DateTimeOffset.UnixEpoch, CreatedTo = DateTimeOffset.UnixEpoch,
+                CreatedFrom = DateTimeOffset.UnixEpoch,
+                CreatedTo = DateTimeOffset.UnixEpoch,
             },
             var (type, _) when type == typeof(IReadOnlyList<string>) => new[] { "5265877635-IZ20261122-0123456789AB-CD" },
             var (type, _) when type == typeof(IReadOnlyList<KsefRight>) => new[] { KsefRight.InvoiceRead },

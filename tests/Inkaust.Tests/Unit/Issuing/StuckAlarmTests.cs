@@ -62,7 +62,7 @@ public sealed class StuckAlarmTests : IDisposable
 
     public void Dispose() => house.Dispose();
 
-    private Finding? Of(InvoiceState state, string? due, double minutes) => StuckAlarm.Of(house.Company, 
+    private Finding? Of(InvoiceState state, string? due, double minutes) => StuckAlarm.Of(house.Company,
         invoice with { State = state, Deadline = invoice.Deadline with { Date = due is null ? null : DateOnly.Parse(due) } },
         House.At("2026-12-09T12:00"), House.At("2026-12-09T12:00") + TimeSpan.FromMinutes(minutes));
 }

@@ -123,17 +123,24 @@ public sealed class RetrievalOnLocalKsefTests(LocalKsefFixture fixture) : IClass
         var toAnother = new Identifier { Type = IdentifierType.Nip, Value = $"{another}" };
         await DoneAsync(client, access, await client.Permissions.GrantToPersonAsync(access, new PersonGrant
         {
-            Subject = new() { Type = IdentifierType.Pesel, Value = "44051401458" }, Permissions = [KsefRight.InvoiceRead], Description = "Księgowa",
+            Subject = new() { Type = IdentifierType.Pesel, Value = "44051401458" },
+            Permissions = [KsefRight.InvoiceRead],
+            Description = "Księgowa",
             SubjectDetails = new() { Type = PersonDescriptionType.PersonByIdentifier, PersonById = new() { FirstName = "Zofia", LastName = "Żółć" } },
         }, Stop));
         await DoneAsync(client, access, await client.Permissions.GrantToEntityAsync(access, new EntityGrant
         {
-            Subject = toAnother, Description = "Biuro rachunkowe", SubjectDetails = new() { FullName = "Biuro" },
+            Subject = toAnother,
+            Description = "Biuro rachunkowe",
+            SubjectDetails = new() { FullName = "Biuro" },
             Permissions = [new() { Type = KsefRight.InvoiceRead, CanDelegate = true }, new() { Type = KsefRight.CollectiveIdentifierManage }],
         }, Stop));
         await DoneAsync(client, access, await client.Permissions.GrantAuthorizationAsync(access, new AuthorizationGrant
         {
-            Subject = toAnother, Permission = AuthorizationKind.SelfInvoicing, Description = "Samofakturowanie", SubjectDetails = new() { FullName = "Nabywca" },
+            Subject = toAnother,
+            Permission = AuthorizationKind.SelfInvoicing,
+            Description = "Samofakturowanie",
+            SubjectDetails = new() { FullName = "Nabywca" },
         }, Stop));
 
         var here = new PersonRightQuery { QueryType = PersonPermissionsAsked.PermissionsInCurrentContext };

@@ -131,9 +131,23 @@ public sealed class RetrievalTests
 
     private static InvoiceMetadata Described(int number, DateTimeOffset at) => new()
     {
-        KsefNumber = Number(number), InvoiceNumber = $"{number}", IssueDate = new DateOnly(2026, 1, 1), TakenInAt = at, AcquiredAt = at, StoredAt = at,
-        Seller = new() { Nip = $"{Desk.Nip}" }, Buyer = new() { Identifier = new() { Type = "None" } }, NetAmount = 1, GrossAmount = 1, VatAmount = 0,
-        Currency = "PLN", InvoicingMode = InvoicingMode.Online, InvoiceType = InvoiceType.Vat, FormCode = FormCode.Fa3, IsSelfInvoicing = false,
-        HasAttachment = false, InvoiceHash = InvoiceHash.Of([1]),
+        KsefNumber = Number(number),
+        InvoiceNumber = $"{number}",
+        IssueDate = new DateOnly(2026, 1, 1),
+        TakenInAt = at,
+        AcquiredAt = at,
+        StoredAt = at,
+        Seller = new() { Nip = $"{Desk.Nip}" },
+        Buyer = new() { Identifier = new() { Type = "None" } },
+        NetAmount = 1,
+        GrossAmount = 1,
+        VatAmount = 0,
+        Currency = "PLN",
+        InvoicingMode = InvoicingMode.Online,
+        InvoiceType = InvoiceType.Vat,
+        FormCode = FormCode.Fa3,
+        IsSelfInvoicing = false,
+        HasAttachment = false,
+        InvoiceHash = InvoiceHash.Of([1]),
     };
 }
