@@ -97,7 +97,8 @@ public sealed class KsefRejected : KsefException
     /// <inheritdoc/>
     public override Finding Finding => said ?? KsefFindings.Rejected(this);
 
-    /// <summary>The same refusal in the words of a caller who knows more of it than the protocol does: with which certificate, for instance.</summary>
+    /// <summary>The same refusal in the words of a caller who knows more of it than the protocol does:
+    /// with which certificate, for instance.</summary>
     public KsefRejected SaidAs(Finding finding) => new(Operation, Errors, HttpStatus) { ReasonCode = ReasonCode, said = finding };
 }
 

@@ -39,7 +39,8 @@ public sealed partial class OfficeLog(ILoggerFactory logs)
 
     internal void SignedIn(Company company, string with) => SignedIn(log, NumberOf(company), with);
 
-    internal void Issued(Company company, IssuedInvoice invoice) => Issued(log, NumberOf(company), invoice.Id, invoice.Mode, invoice.Size, invoice.Deadline.Date);
+    internal void Issued(Company company, IssuedInvoice invoice) =>
+        Issued(log, NumberOf(company), invoice.Id, invoice.Mode, invoice.Size, invoice.Deadline.Date);
 
     internal void KsefIsSeen(KsefEnvironment environment, bool answers) => KsefIsSeen(log, environment.Name, answers ? "answers" : "is silent");
 
@@ -56,7 +57,8 @@ public sealed partial class OfficeLog(ILoggerFactory logs)
     [LoggerMessage(EventId = 103, EventName = "IsAnothersTurn", Level = LogLevel.Debug, Message = "Company {Company}: another process has the turn")]
     private static partial void IsAnothersTurn(ILogger log, int company);
 
-    [LoggerMessage(EventId = 104, EventName = "TurnIsLost", Level = LogLevel.Warning, Message = "Company {Company}: another process took the turn over")]
+    [LoggerMessage(EventId = 104, EventName = "TurnIsLost", Level = LogLevel.Warning,
+        Message = "Company {Company}: another process took the turn over")]
     private static partial void TurnIsLost(ILogger log, int company);
 
     [LoggerMessage(EventId = 105, EventName = "SignedIn", Level = LogLevel.Information, Message = "Company {Company}: signed in with {With}")]

@@ -52,7 +52,8 @@ public sealed class Workplace : IAsyncDisposable
         RemoveCompany = new RemoveCompany(Companies, Keys, SignIn);
         KeepToken = new KeepToken(KsefTokens, SignIn);
         SendWaiting = new SendWaiting(
-            database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice, Announcements, KeepDeadlines, WarnAhead, clock, log);
+            database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice,
+            Announcements, KeepDeadlines, WarnAhead, clock, log);
         var atOnce = new SendAtOnce(Ledger, SendWaiting);
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
         IssueMany = new IssueMany(Companies, Ledger, IssueInvoice, SendWaiting);
@@ -175,7 +176,8 @@ public sealed class Workplace : IAsyncDisposable
     /// <param name="place">A data folder, or how to reach a PostgreSQL database.</param>
     /// <param name="clock">The time by which everything is decided.</param>
     /// <param name="masterKey">The key that seals private keys.</param>
-    /// <param name="ofThisMachine">Folder of what is not shared between machines; null: the data folder, beside PostgreSQL one for what is gone tomorrow.</param>
+    /// <param name="ofThisMachine">Folder of what is not shared between machines;
+    /// null: the data folder, beside PostgreSQL one for what is gone tomorrow.</param>
     /// <param name="who">Who works here, unless a company comes with somebody else; null: the program itself.</param>
     /// <param name="logs">Hears what happens, in codes, counts, times and keys; see <see cref="OfficeLog"/>. Null: nobody.</param>
     /// <exception cref="Invoices.RefusedException">INK-STORE-nnn.</exception>
@@ -183,7 +185,8 @@ public sealed class Workplace : IAsyncDisposable
         string place, TimeProvider clock, MasterKey masterKey, string? ofThisMachine = null, Who? who = null, ILoggerFactory? logs = null)
     {
         ofThisMachine ??= IsOfSeveralMachines(place) ? Path.Combine(Path.GetTempPath(), "inkaust") : place;
-        return new Workplace(Database.Open(place), ofThisMachine, masterKey, who ?? Who.Program, clock, logs is null ? OfficeLog.Silent : new OfficeLog(logs));
+        var log = logs is null ? OfficeLog.Silent : new OfficeLog(logs);
+        return new Workplace(Database.Open(place), ofThisMachine, masterKey, who ?? Who.Program, clock, log);
     }
 
     /// <summary>The place names a database that other machines may use too, and no folder.</summary>

@@ -38,7 +38,8 @@ internal static class ByteFindings
         "Usuń ten znak; zwykle pochodzi ze schowka albo z innego kodowania.", "Remove it; it usually comes from the clipboard or another encoding.");
 
     public static Finding TooLarge(int bytes, int most) => Of("INK-XML-016",
-        $"Plik ma {Counted.InPolish(bytes, "bajt", "bajty", "bajtów")}, a może mieć najwyżej {most}.", $"The file has {bytes} bytes and may have at most {most}.",
+        $"Plik ma {Counted.InPolish(bytes, "bajt", "bajty", "bajtów")}, a może mieć najwyżej {most}.",
+        $"The file has {bytes} bytes and may have at most {most}.",
         "Podziel fakturę na kilka; bez załącznika limit to 1 000 000 bajtów, z załącznikiem 3 000 000.",
         "Split the invoice; the limit is 1,000,000 bytes without an attachment and 3,000,000 with one.");
 

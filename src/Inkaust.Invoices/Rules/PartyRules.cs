@@ -196,7 +196,8 @@ internal static class PartyRules
             (facts, broken) =>
             {
                 foreach (var node in facts.Everywhere("NrID"))
-                    if (UnitIdentifier.HasItsForm(facts.Tree.Text(node)) && facts.Text(facts.Child(facts.Tree[node].Parent, "KodKraju")) is "PL" or "")
+                    if (UnitIdentifier.HasItsForm(facts.Tree.Text(node))
+                        && facts.Text(facts.Child(facts.Tree[node].Parent, "KodKraju")) is "PL" or "")
                         broken.At(node, facts.Text(node));
             }),
     ];

@@ -58,11 +58,13 @@ internal static class SchemaFindings
     public static Finding Empty(Wording expected) => Of("INK-FA3-012", "Pole jest puste.", "The field is empty.", Should(expected));
 
     public static Finding TooLong(int length, int most) => Of("INK-FA3-013",
-        $"Tekst ma {Counted.InPolish(length, "znak", "znaki", "znaków")}, a może mieć najwyżej {most}.", $"The text has {Counted.InEnglish(length, "character")} and may have at most {most}.",
+        $"Tekst ma {Counted.InPolish(length, "znak", "znaki", "znaków")}, a może mieć najwyżej {most}.",
+        $"The text has {Counted.InEnglish(length, "character")} and may have at most {most}.",
         new("Skróć go.", "Shorten it."));
 
     public static Finding TooShort(int length, int least) => Of("INK-FA3-014",
-        $"Tekst ma {Counted.InPolish(length, "znak", "znaki", "znaków")}, a musi mieć co najmniej {least}.", $"The text has {Counted.InEnglish(length, "character")} and must have at least {least}.",
+        $"Tekst ma {Counted.InPolish(length, "znak", "znaki", "znaków")}, a musi mieć co najmniej {least}.",
+        $"The text has {Counted.InEnglish(length, "character")} and must have at least {least}.",
         new("Sprawdź, czy niczego nie ucięto.", "Check whether something was cut off."));
 
     public static Finding WrongForm(string text, Wording expected) => Of("INK-FA3-015",

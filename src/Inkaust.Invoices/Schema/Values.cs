@@ -111,7 +111,8 @@ internal sealed class TextValue(string name, int least, int most) : Value(name)
     public override Fa3Kind Kind => IsAccount ? Fa3Kind.Account : Fa3Kind.Text;
 
     public override Wording Expected => Form?.Expected ??
-        (Least == Most ? new($"tekst o długości {Counted.InPolish(Most, "znaku", "znaków", "znaków")}", $"text of {Counted.InEnglish(Most, "character")}")
+        (Least == Most
+            ? new($"tekst o długości {Counted.InPolish(Most, "znaku", "znaków", "znaków")}", $"text of {Counted.InEnglish(Most, "character")}")
             : new($"tekst od {Least} do {Counted.InPolish(Most, "znaku", "znaków", "znaków")}", $"text of {Least} to {Most} characters"));
 
     public override Finding? Check(ReadOnlySpan<char> text)

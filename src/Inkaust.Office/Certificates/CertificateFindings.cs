@@ -26,8 +26,10 @@ internal static class CertificateFindings
     { Hint = new("Program spróbuje jutro; od ręki", "The program tries again tomorrow; at once"), Next = new RenewCertificate() };
 
     public static Finding StillNeeded(Company company, CompanyCertificate certificate, int invoices) => new("INK-CERT-010",
-        $"Certyfikatem {certificate.Serial} podpisano kody {Counted.InPolish(invoices, "faktury", "faktur", "faktur")} bez numeru KSeF; po unieważnieniu przestałyby się zgadzać.",
-        $"Certificate {certificate.Serial} signed the codes of {Counted.InEnglish(invoices, "invoice")} without a KSeF number; revoked, those codes would fail.")
+        $"Certyfikatem {certificate.Serial} podpisano kody {Counted.InPolish(invoices, "faktury", "faktur", "faktur")} bez numeru KSeF; "
+        + "po unieważnieniu przestałyby się zgadzać.",
+        $"Certificate {certificate.Serial} signed the codes of {Counted.InEnglish(invoices, "invoice")} without a KSeF number; "
+        + "revoked, those codes would fail.")
     {
         Hint = new("Gdy klucz wyciekł, podaj ten powód (key-compromise); inaczej wyślij je najpierw",
             "If the key leaked, give that as the reason (key-compromise); else send them first"),
@@ -60,7 +62,11 @@ internal static class CertificateFindings
     /// <param name="found">Why it is none.</param>
     public static Finding WrongType(CertificateKind wanted, Wording found) => new("INK-CERT-023",
         $"To nie jest {Named(wanted).Pl}: {found.Pl}.", $"This is not {Named(wanted).En}: {found.En}.")
-    { Hint = new("Typ 1 loguje, typ 2 podpisuje KOD II; jeden nie zastąpi drugiego.", "Type 1 signs in, type 2 signs KOD II; neither does the other's work.") };
+    {
+        Hint = new(
+            "Typ 1 loguje, typ 2 podpisuje KOD II; jeden nie zastąpi drugiego.",
+            "Type 1 signs in, type 2 signs KOD II; neither does the other's work."),
+    };
 
     public static Finding NoKey => new("INK-CERT-024",
         "W pliku nie ma klucza prywatnego, który da się odczytać.", "The file holds no private key that can be read.")
@@ -84,7 +90,8 @@ internal static class CertificateFindings
     /// <param name="isPkcs12">It is a PKCS#12 file, else a key alone.</param>
     public static Finding TooManyIterations(System.Numerics.BigInteger iterations, int most, bool isPkcs12) => new("INK-CERT-030",
         $"Plik każe przeliczyć hasło {(iterations > int.MaxValue ? "ponad 2147483647" : iterations)} razy; program robi to najwyżej {most} razy.",
-        $"The file wants the password hashed {(iterations > int.MaxValue ? "more than 2147483647" : iterations)} times; this program does so at most {most} times.")
+        $"The file wants the password hashed {(iterations > int.MaxValue ? "more than 2147483647" : iterations)} times; "
+        + $"this program does so at most {most} times.")
     { Hint = Converted(isPkcs12) };
 
     // Both ask for the password of the old file and for one of the new; no key lies open on the disk meanwhile.
@@ -95,7 +102,8 @@ internal static class CertificateFindings
             "Change the encryption and bring the new file: openssl pkcs8 -topk8 -in OLD.key -out NEW.key -v2 aes-256-cbc -v2prf hmacWithSHA256");
 
     public static Finding SeveralWithKeys => new("INK-CERT-031",
-        "W pliku jest kilka certyfikatów z kluczami, a nie wiadomo, o który chodzi.", "The file holds several certificates with keys, and which is meant is not known.")
+        "W pliku jest kilka certyfikatów z kluczami, a nie wiadomo, o który chodzi.",
+        "The file holds several certificates with keys, and which is meant is not known.")
     { Hint = new("Podaj jego rodzaj albo plik z jednym.", "Name its type, or give a file with one.") };
 
     /// <summary>KSeF does not take what was signed in with.</summary>
@@ -122,7 +130,9 @@ internal static class CertificateFindings
         $"KSeF odmówił zalogowania tokenem KSeF firmy {company.Name}: {SaidBy(refusal)}.",
         $"KSeF refused to sign in with the KSeF token of {company.Name}: {SaidBy(refusal)}.")
     {
-        Hint = refusal.Has(TokenStatus) ? new("Utwórz w KSeF nowy token i zachowaj go", "Make a new token in KSeF and keep it") : OtherwiseRefused(refusal),
+        Hint = refusal.Has(TokenStatus)
+            ? new("Utwórz w KSeF nowy token i zachowaj go", "Make a new token in KSeF and keep it")
+            : OtherwiseRefused(refusal),
         Next = refusal.Has(TokenStatus) ? new BringToken() : null,
     };
 

@@ -46,12 +46,14 @@ public sealed class FetchCertificates(EnrolCertificate enrol, RenewCertificates 
     public Task<FetchedCertificates> FirstAsync(
         Company company, IReadOnlyList<CertificateKind> kinds, KeyKind key, DateOnly? firstDay, IProgress<CertificateProgress> progress,
         CancellationToken stop = default) =>
-        EachAsync(company, kinds, progress, kind => enrol.ForAsync(company, new CertificateWish(kind) { Key = key, ValidFrom = BeginningOf(firstDay) }, stop), stop);
+        EachAsync(company, kinds, progress,
+            kind => enrol.ForAsync(company, new CertificateWish(kind) { Key = key, ValidFrom = BeginningOf(firstDay) }, stop), stop);
 
     /// <summary>Gets successors with new keys now, however long the present ones are valid.</summary>
     /// <inheritdoc cref="FirstAsync"/>
     public Task<FetchedCertificates> SuccessorsAsync(
-        Company company, IReadOnlyList<CertificateKind> kinds, DateOnly? firstDay, IProgress<CertificateProgress> progress, CancellationToken stop = default) =>
+        Company company, IReadOnlyList<CertificateKind> kinds, DateOnly? firstDay, IProgress<CertificateProgress> progress,
+        CancellationToken stop = default) =>
         EachAsync(company, kinds, progress, kind => renew.NowAsync(company, kind, BeginningOf(firstDay), stop), stop);
 
     /// <summary>
@@ -100,7 +102,8 @@ public sealed class FetchCertificates(EnrolCertificate enrol, RenewCertificates 
     }
 
     private async Task<FetchedCertificates> EachAsync(
-        Company company, IReadOnlyList<CertificateKind> kinds, IProgress<CertificateProgress> progress, Func<CertificateKind, Task<CompanyCertificate>> fetch,
+        Company company, IReadOnlyList<CertificateKind> kinds, IProgress<CertificateProgress> progress,
+        Func<CertificateKind, Task<CompanyCertificate>> fetch,
         CancellationToken stop)
     {
         var before = await enrol.LimitsAsync(company, stop);

@@ -35,7 +35,8 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
     {
         var read = CertificateFile.Of(file);
         if (read.Pkcs12 is { } pkcs12) return FromPkcs12(company, pkcs12, kind, askPassword);
-        if (read.Certificates.Count == 0) throw new RefusedException(CertificateFindings.Unreadable(new("nie ma w nim certyfikatu", "there is no certificate in it")));
+        if (read.Certificates.Count == 0)
+            throw new RefusedException(CertificateFindings.Unreadable(new("nie ma w nim certyfikatu", "there is no certificate in it")));
         if (readKey is not null || (read.Keys.Count == 0 && !read.HasKeyOfOldOpenssl))
             return WithKey(company, read.Certificates, CertificateFile.Of((readKey ?? throw new RefusedException(NoKeyFile))()), kind, askPassword);
         return WithKey(company, read.Certificates, read, kind, askPassword);
@@ -50,10 +51,12 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
         {
             var bare = chain.FirstOrDefault(one => !IsAuthority(one)) ?? chain[0];
             var known = Checked(bare, kind);
-            if (keyFile is { HasKeyOfOldOpenssl: true, Keys.Count: 0 }) throw new RefusedException(CertificateFindings.UnknownEncryption("PEM, DEK-Info", isPkcs12: false));
+            if (keyFile is { HasKeyOfOldOpenssl: true, Keys.Count: 0 })
+                throw new RefusedException(CertificateFindings.UnknownEncryption("PEM, DEK-Info", isPkcs12: false));
             if (keyFile.Keys.Count == 0) throw new RefusedException(CertificateFindings.NoKey);
             using var opened = keyFile.Keys[0].Open(askPassword);
-            if (!opened.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(bare.PublicKey.ExportSubjectPublicKeyInfo())) throw new RefusedException(CertificateFindings.ForeignKey);
+            if (!opened.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(bare.PublicKey.ExportSubjectPublicKeyInfo()))
+                throw new RefusedException(CertificateFindings.ForeignKey);
             using var both = PrivateKeys.Join(bare, opened);
             return Keep(company, both, known);
         }
@@ -65,7 +68,8 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
 
     private CompanyCertificate FromPkcs12(Company company, ReadOnlyMemory<byte> file, CertificateKind? kind, Func<string> askPassword)
     {
-        var storage = X509KeyStorageFlags.Exportable | (OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet);
+        var storage = X509KeyStorageFlags.Exportable
+            | (OperatingSystem.IsMacOS() ? X509KeyStorageFlags.DefaultKeySet : X509KeyStorageFlags.EphemeralKeySet);
         X509Certificate2Collection held;
         try
         {
@@ -132,9 +136,11 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
     {
         var usage = UsageOf(certificate);
         if (kind == CertificateKind.Authentication && !usage.HasFlag(X509KeyUsageFlags.DigitalSignature))
-            throw new RefusedException(CertificateFindings.WrongType(kind, new("nie ma użycia digitalSignature", "it lacks the key usage digitalSignature")));
+            throw new RefusedException(CertificateFindings.WrongType(kind,
+                new("nie ma użycia digitalSignature", "it lacks the key usage digitalSignature")));
         if (kind == CertificateKind.Offline && usage != X509KeyUsageFlags.NonRepudiation)
-            throw new RefusedException(CertificateFindings.WrongType(kind, new("jego jedynym użyciem nie jest nonRepudiation", "its only key usage is not nonRepudiation")));
+            throw new RefusedException(CertificateFindings.WrongType(kind,
+                new("jego jedynym użyciem nie jest nonRepudiation", "its only key usage is not nonRepudiation")));
         if (kind == CertificateKind.Seal && KindOf(certificate) == CertificateKind.Offline)
             throw new RefusedException(CertificateFindings.WrongType(kind, new(
                 "użycie nonRepudiation mówi, że to certyfikat KSeF typu 2 (offline), który nie loguje",

@@ -59,7 +59,8 @@ internal static class KeyEncryption
 
     /// <summary>Why an encrypted key (EncryptedPrivateKeyInfo) cannot be opened whatever the password; null when it can be tried.</summary>
     /// <exception cref="AsnContentException">It is none.</exception>
-    public static Finding? ObstacleOfKey(ReadOnlyMemory<byte> key) => Asked(() => JudgeScheme(Read(key).ReadSequence().ReadSequence()), isPkcs12: false);
+    public static Finding? ObstacleOfKey(ReadOnlyMemory<byte> key) =>
+        Asked(() => JudgeScheme(Read(key).ReadSequence().ReadSequence()), isPkcs12: false);
 
     /// <summary>Why a PKCS#12 file cannot be opened whatever the password; null when it can be tried.</summary>
     /// <exception cref="AsnContentException">It is none.</exception>

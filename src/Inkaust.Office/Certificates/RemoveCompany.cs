@@ -8,7 +8,8 @@ public sealed class RemoveCompany(CompanyRegister register, KeyRing keys, SignIn
     /// <summary>Removes it.</summary>
     /// <param name="reference">Which.</param>
     /// <param name="isMeant">It was said that its keys may go; else that is only told.</param>
-    /// <exception cref="RefusedException">INK-COMPANY-002, 003; 005: it has invoices; 006: nobody said that it is meant. Nothing was removed.</exception>
+    /// <exception cref="RefusedException">INK-COMPANY-002, 003; 005: it has invoices; 006: nobody said that it is meant.
+    /// Nothing was removed.</exception>
     public Company ForGood(CompanyReference reference, bool isMeant)
     {
         var company = register.Find(reference);

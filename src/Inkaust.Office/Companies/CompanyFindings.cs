@@ -32,8 +32,11 @@ internal static class CompanyFindings
     { Hint = new("Zobacz je", "See them"), Next = new SeeLedger() };
 
     public static Finding RemovalNeedsAWord(Company company, int certificates) => new("INK-COMPANY-006",
-        $"Nic nie usunięto. Z firmą {company.Name} (NIP {company.Nip}, {company.Environment.Word}) przepadłyby jej certyfikaty i klucze ({certificates}).",
-        $"Nothing was removed. With the company {company.Name} (NIP {company.Nip}, {company.Environment.Word}) its certificates and keys ({certificates}) would be gone.")
+        "Nic nie usunięto. "
+        + $"Z firmą {company.Name} (NIP {company.Nip}, {company.Environment.Word}) przepadłyby jej certyfikaty i klucze ({certificates}).",
+        "Nothing was removed. "
+        + $"With the company {company.Name} (NIP {company.Nip}, {company.Environment.Word}) "
+        + $"its certificates and keys ({certificates}) would be gone.")
     { Hint = new("Jeżeli tak ma być, dopisz", "If that is meant, add"), Next = new ConfirmRemoval() };
 
     public static Finding NoColumn(IReadOnlyList<string> missing) => new("INK-COMPANY-007",
@@ -56,9 +59,14 @@ internal static class CompanyFindings
     { Hint = new("Zapisz arkusz jako CSV UTF-8.", "Save the sheet as CSV UTF-8.") };
 
     public static Finding NoRehearsalWith(Company company) => new("INK-COMPANY-012",
-        $"Próba z cudzym zegarem jest tylko dla firm lokalnego KSeF, a {company.Name} (NIP {company.Nip}) należy do środowiska {company.Environment.Word}.",
-        $"A rehearsal by another clock is for companies of a local KSeF alone, and {company.Name} (NIP {company.Nip}) belongs to {company.Environment.Word}.")
-    { Hint = new("Nic nie zrobiono. Do próby weź osobny folder danych", "Nothing was done. Take a data folder of its own for a rehearsal"), Next = new ChooseDataFolder() };
+        "Próba z cudzym zegarem jest tylko dla firm lokalnego KSeF, "
+        + $"a {company.Name} (NIP {company.Nip}) należy do środowiska {company.Environment.Word}.",
+        "A rehearsal by another clock is for companies of a local KSeF alone, "
+        + $"and {company.Name} (NIP {company.Nip}) belongs to {company.Environment.Word}.")
+    {
+        Hint = new("Nic nie zrobiono. Do próby weź osobny folder danych", "Nothing was done. Take a data folder of its own for a rehearsal"),
+        Next = new ChooseDataFolder(),
+    };
 
     /// <summary>Companies by name and NIP, the first few of many.</summary>
     public static Wording Names(IReadOnlyList<Company> companies)

@@ -156,7 +156,8 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
 
     private static void RefuseNameless(Company company)
     {
-        if (string.IsNullOrWhiteSpace(company.Name) || string.IsNullOrWhiteSpace(company.Address)) throw new RefusedException(CompanyFindings.Nameless);
+        if (string.IsNullOrWhiteSpace(company.Name) || string.IsNullOrWhiteSpace(company.Address))
+            throw new RefusedException(CompanyFindings.Nameless);
     }
 
     private void RefuseInRehearsal(Company company)

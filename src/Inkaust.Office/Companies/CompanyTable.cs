@@ -11,7 +11,8 @@ namespace Inkaust.Office;
 /// <param name="Ksef">The word or the address of its KSeF.</param>
 internal sealed record CompanyRow(int Line, string Nip, string Name, string Address, string Ksef);
 
-/// <summary>A table of companies as CSV (RFC 4180), as spreadsheets save it: with commas, semicolons or tabs, its head in Polish or English.</summary>
+/// <summary>A table of companies as CSV (RFC 4180), as spreadsheets save it:
+/// with commas, semicolons or tabs, its head in Polish or English.</summary>
 internal static class CompanyTable
 {
     private const int Largest = 4_000_000;
@@ -36,7 +37,8 @@ internal static class CompanyTable
     {
         var text = TextOf(file);
         var head = text[..(text.IndexOfAny(['\r', '\n']) is var end and >= 0 ? end : text.Length)];
-        var rows = Cells(text, new[] { ';', '\t' }.FirstOrDefault(head.Contains, ',')).Where(row => row.Cells.Any(cell => cell.Trim().Length > 0)).ToList();
+        var rows = Cells(text, new[] { ';', '\t' }.FirstOrDefault(head.Contains, ','))
+            .Where(row => row.Cells.Any(cell => cell.Trim().Length > 0)).ToList();
         if (rows.Count == 0) throw new RefusedException(CompanyFindings.NotReadable(new("jest pusty", "it is empty")));
         var places = PlacesOf(rows[0].Cells);
         return [.. rows.Skip(1).Select(row => Row(row.Line, row.Cells, rows[0].Cells.Count, places))];
@@ -45,7 +47,9 @@ internal static class CompanyTable
     private static CompanyRow Row(int line, IReadOnlyList<string> cells, int width, int[] places)
     {
         if (cells.Count > width && cells.Skip(width).Any(cell => cell.Trim().Length > 0))
-            throw new RefusedException(CompanyFindings.NotReadable(new("ten wiersz ma więcej pól niż nagłówek", "this line has more cells than the head")) with { Line = line });
+            throw new RefusedException(CompanyFindings.NotReadable(
+                new("ten wiersz ma więcej pól niż nagłówek", "this line has more cells than the head")) with
+            { Line = line });
         string At(int column) => places[column] < cells.Count ? cells[places[column]].Trim() : "";
         return new CompanyRow(line, At(0), At(1), At(2), At(3));
     }
@@ -105,7 +109,8 @@ internal static class CompanyTable
         for (var began = line; ; at++)
         {
             if (at >= text.Length)
-                throw new RefusedException(CompanyFindings.NotReadable(new("cudzysłów nie ma końca", "a quotation mark has no end")) with { Line = began });
+                throw new RefusedException(
+                    CompanyFindings.NotReadable(new("cudzysłów nie ma końca", "a quotation mark has no end")) with { Line = began });
             if (text[at] == '\n') line++;
             if (text[at] != '"') cell.Append(text[at]);
             else if (at + 1 < text.Length && text[at + 1] == '"') cell.Append(text[at++]);

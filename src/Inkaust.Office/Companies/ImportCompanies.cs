@@ -21,7 +21,8 @@ public sealed class ImportCompanies(CompanyRegister register)
             {
                 var key = (company.Nip, company.Environment);
                 if (here.Contains(key)) faults.Add(CompanyFindings.HereAlready(company) with { Path = "nip", Line = row.Line });
-                else if (!lines.TryAdd(key, row.Line)) faults.Add(CompanyFindings.TwiceInFile(company, lines[key]) with { Path = "nip", Line = row.Line });
+                else if (!lines.TryAdd(key, row.Line))
+                    faults.Add(CompanyFindings.TwiceInFile(company, lines[key]) with { Path = "nip", Line = row.Line });
                 companies.Add(company);
             }
             wrong.AddRange(faults);

@@ -39,7 +39,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     /// <param name="terms">How; a mode alone is enough.</param>
     /// <param name="stop">Gives up; nothing is issued then.</param>
     /// <exception cref="RefusedException">INK-CORRECT-001 to 006, or a rule is broken. Nothing was issued or held.</exception>
-    public async Task<CorrectionOutcome> FromDraftAsync(Company company, IssuedInvoice corrected, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
+    public async Task<CorrectionOutcome> FromDraftAsync(Company company, IssuedInvoice corrected, InvoiceDraft draft, IssuingTerms terms,
+        CancellationToken stop = default)
     {
         var ours = ledger.Of(company);
         var holder = ours.InKsefFor(corrected);
@@ -61,7 +62,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     /// <summary>Corrects an invoice that is not in the ledger but in KSeF, by its number there.</summary>
     /// <exception cref="RefusedException">As above.</exception>
     /// <exception cref="Ksef.KsefException">KSeF does not give it, or could not be reached.</exception>
-    public async Task<IssuedInvoice> OfKsefAsync(Company company, KsefNumber number, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
+    public async Task<IssuedInvoice> OfKsefAsync(Company company, KsefNumber number, InvoiceDraft draft, IssuingTerms terms,
+        CancellationToken stop = default)
     {
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         var file = Fa3Invoice.Read(await ksef.Invoices.DownloadAsync(access, number, stop));
@@ -96,7 +98,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
             try
             {
                 var original = OriginalOf(ledger.Of(company), holder);
-                var invoice = IssuedBefore(company, held, original) ?? await issue.FromDraftAsync(company, Completed(company, held.Draft, original), held.Terms, stop);
+                var invoice = IssuedBefore(company, held, original)
+                    ?? await issue.FromDraftAsync(company, Completed(company, held.Draft, original), held.Terms, stop);
                 heldCorrections.Released(company, held, invoice);
                 issued.Add(invoice);
             }
@@ -152,7 +155,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         if (known.CorrectionsOf(original).Count == 0) return null;
         return known.SoFar(original) is { Sums: not null, Lines.Count: > 0 } left ? left : throw new RefusedException(new Finding("INK-CORRECT-012",
             $"Fakturę {original.Number} już skorygowano, i nic z niej nie zostało albo nie wiadomo, co: program nie wyzeruje jej sam.",
-            $"Invoice {original.Number} was corrected before, and nothing is left of it, or it is not known what: the program does not bring it to zero.")
+            $"Invoice {original.Number} was corrected before, and nothing is left of it, "
+            + "or it is not known what: the program does not bring it to zero.")
         {
             Hint = new("Napisz szkic korekty od stanu po ostatniej korekcie", "Write the draft of the correction, from the state after the last one"),
             Next = new Correct(original.Id),
@@ -169,7 +173,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         if (draft.Kind is not InvoiceKind.Vat && draft.Kind != kind)
         {
             throw new RefusedException(new Finding("INK-CORRECT-003",
-                $"Fakturę {original.Kind} koryguje {KindOf(kind)}, a nie {KindOf(draft.Kind)}.", $"An invoice {original.Kind} is corrected by {KindOf(kind)}, not by {KindOf(draft.Kind)}.")
+                $"Fakturę {original.Kind} koryguje {KindOf(kind)}, a nie {KindOf(draft.Kind)}.",
+                $"An invoice {original.Kind} is corrected by {KindOf(kind)}, not by {KindOf(draft.Kind)}.")
             { Path = "kind", Hint = new("Popraw „kind” albo go usuń.", "Correct \"kind\" or leave it out.") });
         }
         var correction = draft.Correction ?? new Correction { Invoices = [] };
@@ -190,7 +195,10 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         {
             throw new RefusedException(new Finding("INK-CORRECT-002",
                 $"Szkic koryguje inne faktury, a nie {original.Number}.", $"The draft corrects other invoices, not {original.Number}.")
-            { Path = "correction.invoices", Hint = new("Usuń „invoices”: program sam wpisze fakturę korygowaną.", "Leave \"invoices\" out: the program fills in the original.") });
+            {
+                Path = "correction.invoices",
+                Hint = new("Usuń „invoices”: program sam wpisze fakturę korygowaną.", "Leave \"invoices\" out: the program fills in the original."),
+            });
         }
         return [.. named.Select(one => one.Number == original.Number ? Named(original) : one.KsefNumber is null ? WithItsNumber(company, one) : one)];
     }
@@ -199,10 +207,12 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     private CorrectedInvoice WithItsNumber(Company company, CorrectedInvoice named)
     {
         var ours = ledger.Of(company).Named(named.Number, named.IssueDate).Select(ledger.Of(company).InKsefFor).ToList();
-        if (ours.Select(one => one.State).OfType<InvoiceState.Accepted>().FirstOrDefault() is { } accepted) return named with { KsefNumber = accepted.KsefNumber };
+        if (ours.Select(one => one.State).OfType<InvoiceState.Accepted>().FirstOrDefault() is { } accepted)
+            return named with { KsefNumber = accepted.KsefNumber };
         if (ours.Count == 0 || ours.Any(one => one.State is InvoiceState.Waived)) return named;
         throw new RefusedException(new Finding("INK-CORRECT-006",
-            $"Faktura {named.Number} też jest korygowana, a nie ma jeszcze numeru KSeF.", $"Invoice {named.Number} is corrected too and has no KSeF number yet.")
+            $"Faktura {named.Number} też jest korygowana, a nie ma jeszcze numeru KSeF.",
+            $"Invoice {named.Number} is corrected too and has no KSeF number yet.")
         { Path = "correction.invoices", Hint = new("Wyślij ją najpierw", "Send it first"), Next = new SendNow(company.Reference) });
     }
 
@@ -212,7 +222,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
             throw new RefusedException(CompanyLedger.NumberIsUsed(KindOf(draft.Kind), draft.Number));
     }
 
-    private static CorrectedInvoice Named(Original original) => new() { Number = original.Number, IssueDate = original.IssueDate, KsefNumber = original.KsefNumber };
+    private static CorrectedInvoice Named(Original original) =>
+        new() { Number = original.Number, IssueDate = original.IssueDate, KsefNumber = original.KsefNumber };
 
     private static InvoiceKind CorrectionKindOf(Original original) => original.Kind switch
     {
@@ -229,7 +240,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     };
 
     private static Finding NotIssued(IssuedInvoice original) => new("INK-CORRECT-001",
-        $"KSeF odrzucił fakturę {original.Number}: bez numeru nie jest wystawiona i nie ma czego korygować.", $"KSeF refused invoice {original.Number}: without a number it is not issued, and there is nothing to correct.")
+        $"KSeF odrzucił fakturę {original.Number}: bez numeru nie jest wystawiona i nie ma czego korygować.",
+        $"KSeF refused invoice {original.Number}: without a number it is not issued, and there is nothing to correct.")
     {
         Hint = original.Mode.IsOffline()
             ? new("Wystawiono ją offline, więc ją napraw", "It was issued offline, so repair it")

@@ -36,7 +36,11 @@ public sealed record WrongBuyer(Nip RightNip, string CorrectionNumber, string Ne
         {
             throw new RefusedException(new Finding("INK-CORRECT-009",
                 $"Faktura już jest na NIP {RightNip}.", $"The invoice has the NIP {RightNip} already.")
-            { Hint = new("Inny błąd w danych nabywcy popraw zwykłą korektą.", "Correct another mistake in the buyer's data by an ordinary correction.") });
+            {
+                Hint = new(
+                    "Inny błąd w danych nabywcy popraw zwykłą korektą.",
+                    "Correct another mistake in the buyer's data by an ordinary correction."),
+            });
         }
         var draft = Fa3DraftReader.Read(original.Bytes);
         if (left is not null) draft = draft with { Lines = left.Lines!, Sums = SumsOf(draft, left), Due = null };

@@ -97,7 +97,8 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         catch (DbException fault) when (Database.IsTaken(fault))
         {
             throw new RefusedException(new Finding("INK-CORRECT-004",
-                $"Korekta {kind} o numerze {draft.Number} już czeka na numer faktury korygowanej.", $"A correction {kind} with the number {draft.Number} waits for the number of its original already.")
+                $"Korekta {kind} o numerze {draft.Number} już czeka na numer faktury korygowanej.",
+                $"A correction {kind} with the number {draft.Number} waits for the number of its original already.")
             { Path = "number", Hint = new("Zobacz", "See"), Next = new SeeHeldCorrections() }, fault);
         }
     }
@@ -150,7 +151,8 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         Number = row.Number,
         Draft = InvoiceDraft.ReadJson(StoredJson.Unmarked(row.Draft)),
         // Before version 1 it stood there as in C#.
-        Terms = new(Enum.Parse<ModeWish>(row.Wish.Replace("-", ""), ignoreCase: true)) { Accept = row.Accepted.Split(' ', StringSplitOptions.RemoveEmptyEntries) },
+        Terms = new(Enum.Parse<ModeWish>(row.Wish.Replace("-", ""), ignoreCase: true))
+        { Accept = row.Accepted.Split(' ', StringSplitOptions.RemoveEmptyEntries) },
         HeldAt = Database.Instant(row.HeldAt),
     };
 }

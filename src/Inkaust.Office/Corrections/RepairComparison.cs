@@ -43,7 +43,10 @@ public static partial class RepairComparison
             var left = ours[name].ToList();
             var right = theirs[name].ToList();
             for (var i = 0; i < Math.Max(left.Count, right.Count); i++)
-                CompareAt(left.ElementAtOrDefault(i), right.ElementAtOrDefault(i), Below(path, name, left.Count > 1 || right.Count > 1 ? i + 1 : null), differences);
+            {
+                int? place = left.Count > 1 || right.Count > 1 ? i + 1 : null;
+                CompareAt(left.ElementAtOrDefault(i), right.ElementAtOrDefault(i), Below(path, name, place), differences);
+            }
         }
     }
 
@@ -53,7 +56,8 @@ public static partial class RepairComparison
         // One has it and the other does not: each thing that it says is a difference of its own.
         else foreach (var leaf in (before ?? after)!.DescendantsAndSelf().Where(element => !element.HasElements && SaysSomething(element)))
         {
-            var place = string.Concat(leaf.AncestorsAndSelf().TakeWhile(one => one != before && one != after).Reverse().Select(one => "/" + one.Name.LocalName));
+            var above = leaf.AncestorsAndSelf().TakeWhile(one => one != before && one != after);
+            var place = string.Concat(above.Reverse().Select(one => "/" + one.Name.LocalName));
             differences.Add(new(path + place, before is null ? null : Shown(leaf), after is null ? null : Shown(leaf)));
         }
     }
@@ -71,7 +75,8 @@ public static partial class RepairComparison
     private static bool IsContent(XAttribute attribute) => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace == XNamespace.None;
 
     private static ILookup<string, XElement> Children(XElement element) => element.Elements()
-        .Where(child => !(element.Parent is null && child.Name.LocalName == Header) && child.DescendantsAndSelf().Any(one => SaysSomething(one) || KeepsAPlace(one)))
+        .Where(child => !(element.Parent is null && child.Name.LocalName == Header)
+            && child.DescendantsAndSelf().Any(one => SaysSomething(one) || KeepsAPlace(one)))
         .ToLookup(child => child.Name.LocalName);
 
     private static bool SaysSomething(XElement element) => !element.HasElements && Text(element).Length > 0 && !SaysNo(element);
@@ -88,18 +93,21 @@ public static partial class RepairComparison
         var text = Shown(element);
         var name = element.Name.LocalName;
         if (Fa3Field.Named(name) is { Kind: Fa3Kind.Nip }) return string.Concat(text.Where(char.IsAsciiDigit));
-        return Fa3Field.Named(name) is { IsNumber: true } && decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount)
+        return Fa3Field.Named(name) is { IsNumber: true }
+            && decimal.TryParse(text, NumberStyles.Number & ~NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var amount)
             ? amount.ToString("0.##########", CultureInfo.InvariantCulture)
             : text;
     }
 
     // Runs of blanks count as one, and characters that KSeF discourages are no content (LAW 69).
-    private static string Shown(XElement element) => Blanks().Replace(string.Concat(element.Value.EnumerateRunes().Where(sign => !IsDiscouraged(sign.Value))), " ").Trim();
+    private static string Shown(XElement element) =>
+        Blanks().Replace(string.Concat(element.Value.EnumerateRunes().Where(sign => !IsDiscouraged(sign.Value))), " ").Trim();
 
     private static bool IsDiscouraged(int sign) => sign is (>= 0x7F and <= 0x84) or (>= 0x86 and <= 0x9F) or 0xFEFF or (>= 0xFDD0 and <= 0xFDEF)
         || (sign > 0xFFFF && (sign & 0xFFFE) == 0xFFFE);
 
-    private static string Below(string path, string name, int? place) => (path.Length == 0 ? "" : path + "/") + name + (place is { } one ? $"[{one}]" : "");
+    private static string Below(string path, string name, int? place) =>
+        (path.Length == 0 ? "" : path + "/") + name + (place is { } one ? $"[{one}]" : "");
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

@@ -56,7 +56,8 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     /// <param name="company">Whose.</param>
     /// <param name="refused">The refused invoice, or a refused file that was sent to repair it.</param>
     /// <param name="because">Why; the ledger keeps it.</param>
-    /// <exception cref="RefusedException">INK-REPAIR-001, 006: not refused, or being repaired; INK-REPAIR-009: no reason; INK-REPAIR-010: closed before.</exception>
+    /// <exception cref="RefusedException">INK-REPAIR-001, 006: not refused, or being repaired; INK-REPAIR-009: no reason;
+    /// INK-REPAIR-010: closed before.</exception>
     public IssuedInvoice Close(Company company, IssuedInvoice refused, string because)
     {
         var ours = ledger.Of(company);
@@ -76,7 +77,8 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
                 $"Invoice {first.Number} was closed before, because: {state.ClosedBecause}."));
     }
 
-    /// <summary>What the repaired file says differently from the one that the buyer holds; nothing but a new P_2 after a duplicate is allowed.</summary>
+    /// <summary>What the repaired file says differently from the one that the buyer holds;
+    /// nothing but a new P_2 after a duplicate is allowed.</summary>
     public IReadOnlyList<ContentDifference> Differences(Company company, IssuedInvoice refused, ReadOnlyMemory<byte> repaired)
     {
         var ours = ledger.Of(company);
@@ -120,7 +122,8 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
             CertificateSerial = null,
             ModeReason = new ModeReason.Repaired(first.Hash.ToString(), nobodyHasIt, first.ModeReason),
             // The term is not extended by a refusal (LAW 63): issued when the first one was.
-            Deadline = Deadlines.Of(new IssueFacts(first.Mode, first.IssueDate, first.IssuedAt, first.ModeEvidence.EventId), announcements.Confirmed(company.Environment), clock.GetUtcNow(), calendar.Days()),
+            Deadline = Deadlines.Of(new IssueFacts(first.Mode, first.IssueDate, first.IssuedAt, first.ModeEvidence.EventId),
+                announcements.Confirmed(company.Environment), clock.GetUtcNow(), calendar.Days()),
             State = new InvoiceState.Issued(),
             HasUpo = false,
             Repairs = first.Id,
@@ -137,17 +140,20 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         First(ledger.Of(company), repaired) is { } first && first.Number != repaired.Number ? first.Number : null;
 
     /// <summary>Sends the same bytes again, once the right or the consent that was missing is there.</summary>
-    /// <exception cref="RefusedException">INK-REPAIR-001, 002: nothing to repair; INK-REPAIR-008: the fault is in the file; INK-LEDGER-001: its number was used anew.</exception>
+    /// <exception cref="RefusedException">INK-REPAIR-001, 002: nothing to repair; INK-REPAIR-008: the fault is in the file;
+    /// INK-LEDGER-001: its number was used anew.</exception>
     public IssuedInvoice Again(Company company, IssuedInvoice refused)
     {
         if (refused.State is not InvoiceState.Rejected reason) throw new RefusedException(NothingToRepair(refused));
         if (!reason.FaultLiesOutside)
         {
             throw new RefusedException(new Finding("INK-REPAIR-008",
-                $"KSeF odrzucił to, co jest w pliku ({reason.Code}); te same bajty odrzuci znowu.", $"KSeF refused what stands in the file ({reason.Code}); the same bytes will be refused again.")
+                $"KSeF odrzucił to, co jest w pliku ({reason.Code}); te same bajty odrzuci znowu.",
+                $"KSeF refused what stands in the file ({reason.Code}); the same bytes will be refused again.")
             { Hint = new("Podaj naprawiony plik", "Give the repaired file"), Next = new RepairWith(refused.Id) });
         }
-        if (ledger.Of(company).WithNumber(refused.Kind, refused.Number).Count > 0) throw new RefusedException(CompanyLedger.NumberIsUsed(refused.Kind, refused.Number));
+        if (ledger.Of(company).WithNumber(refused.Kind, refused.Number).Count > 0)
+            throw new RefusedException(CompanyLedger.NumberIsUsed(refused.Kind, refused.Number));
         return ledger.Of(company).Move(refused, new InvoiceState.Issued(), new Cause.SentAgainAsItIs(reason.Code));
     }
 
@@ -159,7 +165,8 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         foreach (var refused in ledger.List("rejected"))
         {
             var first = First(ledger, refused);
-            if (ledger.RepairsOf(first).FirstOrDefault(one => one is { State: InvoiceState.Accepted, CorrectedHash: not null }) is not { } repaired) continue;
+            if (ledger.RepairsOf(first).FirstOrDefault(one => one is { State: InvoiceState.Accepted, CorrectedHash: not null }) is not { } repaired)
+                continue;
             var number = ((InvoiceState.Accepted)repaired.State).KsefNumber;
             settled.Add(ledger.Move(refused, new InvoiceState.TechnicallyCorrected(repaired.Id, number), new Cause.RepairAccepted(number)));
         }
@@ -182,7 +189,8 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
         if (ledger.RepairsOf(first).FirstOrDefault(one => one.State is not InvoiceState.Rejected) is { } under)
         {
             throw new RefusedException(new Finding("INK-REPAIR-006",
-                $"Naprawiony plik tej faktury już jest w rejestrze pod {under.Id} ({under.State.Word}).", $"A repaired file of this invoice is in the ledger already, under {under.Id} ({under.State.Word}).")
+                $"Naprawiony plik tej faktury już jest w rejestrze pod {under.Id} ({under.State.Word}).",
+                $"A repaired file of this invoice is in the ledger already, under {under.Id} ({under.State.Word}).")
             { Hint = new("Zobacz", "See"), Next = new SeeStanding() });
         }
     }
@@ -197,7 +205,8 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     };
 
     private static Finding NothingToRepair(IssuedInvoice invoice) => new("INK-REPAIR-001",
-        $"KSeF nie odrzucił faktury {invoice.Number}; jej stan to: {invoice.State.Word}.", $"KSeF has not refused invoice {invoice.Number}; its state is: {invoice.State.Word}.")
+        $"KSeF nie odrzucił faktury {invoice.Number}; jej stan to: {invoice.State.Word}.",
+        $"KSeF has not refused invoice {invoice.Number}; its state is: {invoice.State.Word}.")
     {
         Hint = invoice.State is InvoiceState.Accepted
             ? new("Przyjętą fakturę zmienia tylko korekta", "An accepted invoice is changed by a correction only")

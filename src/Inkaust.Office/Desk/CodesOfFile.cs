@@ -29,7 +29,8 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
 {
     /// <summary>The codes that a print shows.</summary>
     /// <returns>None in a total failure (LAW 28), of an invoice that KSeF refused, and where nobody knows to which KSeF the file belongs.</returns>
-    /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; 010: the number is not its own; INK-CLI-007: its seller is in several KSeFs, or is wanted
+    /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; 010: the number is not its own;
+    /// INK-CLI-007: its seller is in several KSeFs, or is wanted
     /// and not here; INK-CERT-001.</exception>
     public IReadOnlyList<PrintedCode> Shown(Fa3Invoice file, KnownOfFile known)
     {

@@ -58,7 +58,8 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
     /// <param name="id">The number under which it waits.</param>
     /// <param name="named">Whose it is; null: of any company.</param>
     /// <exception cref="RefusedException">INK-CORRECT-005: no such one waits.</exception>
-    public HeldCorrection Withdraw(long id, CompanyReference? named = null) => held.Withdraw(named is null ? companies.All() : [companies.Find(named)], id);
+    public HeldCorrection Withdraw(long id, CompanyReference? named = null) =>
+        held.Withdraw(named is null ? companies.All() : [companies.Find(named)], id);
 
     private SeenLedgers Seen(CompanyReference? named) => ledger.Among(named is null ? companies.All() : [companies.Find(named)]);
 

@@ -48,7 +48,8 @@ public sealed class IssueAndSend(
 
     /// <summary>Says what would happen to a finished file: nothing is issued, sent or signed.</summary>
     /// <inheritdoc cref="DraftAsync"/>
-    public Task<IssuePreview> PreviewFileAsync(CompanyReference? named, ReadOnlyMemory<byte> xml, IssuingTerms terms, CancellationToken stop = default) =>
+    public Task<IssuePreview> PreviewFileAsync(CompanyReference? named, ReadOnlyMemory<byte> xml, IssuingTerms terms,
+        CancellationToken stop = default) =>
         issue.PreviewAsync(companies.Find(named ?? CompanyReference.Of(Fa3Invoice.Read(xml).SellerNip)), xml, terms, stop);
 
     private async Task<IssuedNow> SentAsync(Company company, IssuedInvoice issued, CancellationToken stop)

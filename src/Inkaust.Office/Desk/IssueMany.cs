@@ -61,7 +61,8 @@ public sealed class IssueMany(CompanyRegister companies, Ledger ledger, IssueInv
     /// <param name="stop">Gives up; what is issued by then stays so, and is found again.</param>
     /// <returns>What became of each. Nothing that one of them breaks is thrown.</returns>
     public async Task<IssuedMany> AllAsync(
-        CompanyReference? named, IReadOnlyList<Brought> brought, IssuingTerms terms, IProgress<Progress>? progress = null, CancellationToken stop = default)
+        CompanyReference? named, IReadOnlyList<Brought> brought, IssuingTerms terms, IProgress<Progress>? progress = null,
+        CancellationToken stop = default)
     {
         terms = terms with { AnswerIsGoodFor = AnswerIsGoodFor };
         List<Judged> judged = [];
@@ -134,7 +135,8 @@ public sealed class IssueMany(CompanyRegister companies, Ledger ledger, IssueInv
     }
 
     // After a crash some may be under way; then a whole round finds out what became of them before anything is sent.
-    private Task<SendingReport> SendAsync(Company company, IReadOnlyList<IssuedInvoice> invoices, IProgress<Progress>? progress, CancellationToken stop)
+    private Task<SendingReport> SendAsync(Company company, IReadOnlyList<IssuedInvoice> invoices, IProgress<Progress>? progress,
+        CancellationToken stop)
     {
         var wish = new RoundWish { Patience = Patience.ForARound, Progress = progress };
         return invoices.All(one => one.State is InvoiceState.Issued)
@@ -146,7 +148,9 @@ public sealed class IssueMany(CompanyRegister companies, Ledger ledger, IssueInv
         one.Invoice is { Mode: IssuingMode.Online, State: InvoiceState.Issued or InvoiceState.Sending or InvoiceState.Unknown };
 
     private OneOfMany AsItStands(Company? company, OneOfMany one) =>
-        one.Invoice is { } invoice && IsForNow(one) ? one with { Invoice = ledger.Of(company!).At(invoice.Id) with { WasThere = one.WasThere } } : one;
+        one.Invoice is { } invoice && IsForNow(one)
+            ? one with { Invoice = ledger.Of(company!).At(invoice.Id) with { WasThere = one.WasThere } }
+            : one;
 
     private static IssuingRequest RequestOf(Brought one)
     {

@@ -18,6 +18,7 @@ public sealed record Outcomes(int Issued, int Accepted, int Waiting, int Late, i
     {
         List<IssuedInvoice> waiting = [.. invoices.Where(one => one.State is InvoiceState.Issued or InvoiceState.Sending or InvoiceState.Unknown)];
         var refused = invoices.Count(one => one.State is InvoiceState.Rejected);
-        return new(invoices.Count - refused, invoices.Count(one => one.State is InvoiceState.Accepted), waiting.Count, waiting.Count(one => one.IsLate(now)), refused);
+        return new(invoices.Count - refused, invoices.Count(one => one.State is InvoiceState.Accepted), waiting.Count,
+            waiting.Count(one => one.IsLate(now)), refused);
     }
 }

@@ -33,7 +33,10 @@ public sealed class PrintFile(CodesOfFile codesOfFile)
     public PrintedNow Draw(byte[] file, PrintForm form, KnownOfFile known, PrintOptions options, CancellationToken stop = default)
     {
         if (form != PrintForm.Confirmation && IsReceipt(file))
-            return new PrintedNow(form == PrintForm.Pdf ? UpoPrint.Pdf(file, options, stop) : Encoding.UTF8.GetBytes(UpoPrint.Html(file, options)), []);
+        {
+            var print = form == PrintForm.Pdf ? UpoPrint.Pdf(file, options, stop) : Encoding.UTF8.GetBytes(UpoPrint.Html(file, options));
+            return new PrintedNow(print, []);
+        }
         var invoice = Fa3Invoice.Read(file);
         var codes = form == PrintForm.Confirmation ? codesOfFile.OfConfirmation(invoice, known) : codesOfFile.Shown(invoice, known);
         options = options with { Stamp = codesOfFile.Stamp(invoice, known) };

@@ -24,13 +24,19 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
     private static readonly TimeSpan LatarniaIsGoodFor = TimeSpan.FromSeconds(20);
 
     /// <summary>The mode for an invoice that is issued now.</summary>
-    /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed; INK-MODE-005: P_1 lies before the event.</exception>
+    /// <exception cref="RefusedException">INK-MODE-002: no announcement covers this moment; INK-MODE-003: the total failure is not confirmed;
+    /// INK-MODE-005: P_1 lies before the event.</exception>
     public async Task<ModeChoice> ForAsync(
         Company company, Fa3Invoice invoice, ModeWish wish, string? bipReference = null, TimeSpan answerIsGoodFor = default,
         CancellationToken stop = default)
     {
         var asked = clock.GetUtcNow();
-        var evidence = new ModeEvidence { BipReference = bipReference, Latarnia = announcements.Heard(company.Environment), Presence = presence.Last(company.Environment) };
+        var evidence = new ModeEvidence
+        {
+            BipReference = bipReference,
+            Latarnia = announcements.Heard(company.Environment),
+            Presence = presence.Last(company.Environment),
+        };
         switch (wish)
         {
             case ModeWish.Online:
@@ -116,8 +122,10 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
         if (IsDatedBefore(invoice, going))
         {
             throw new RefusedException(new Finding("INK-MODE-005",
-                $"Data wystawienia {invoice.IssueDate:yyyy-MM-dd} jest wcześniejsza niż początek zdarzenia ({PolishTime.Shown(going.StartAt)}), więc tryb „{mode.Word()}” nie ma podstawy (art. {mode.Article()}).",
-                $"The date of issue {invoice.IssueDate:yyyy-MM-dd} lies before the beginning of the event ({PolishTime.Shown(going.StartAt)}), so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
+                $"Data wystawienia {invoice.IssueDate:yyyy-MM-dd} jest wcześniejsza niż początek zdarzenia ({PolishTime.Shown(going.StartAt)}), "
+                + $"więc tryb „{mode.Word()}” nie ma podstawy (art. {mode.Article()}).",
+                $"The date of issue {invoice.IssueDate:yyyy-MM-dd} lies before the beginning of the event ({PolishTime.Shown(going.StartAt)}), "
+                + $"so the mode '{mode.Word()}' has no basis (art. {mode.Article()}).")
             {
                 Path = "Fa/P_1",
                 Hint = new("Wystaw z dzisiejszą datą albo w trybie offline24", "Issue it with today's date, or as offline24"),

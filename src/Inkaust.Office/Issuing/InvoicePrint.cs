@@ -28,7 +28,8 @@ public static class InvoicePrint
     /// <exception cref="RefusedException">INK-PRINT-006: a repaired file without a number is for nobody's eyes.</exception>
     public static IReadOnlyList<PrintedCode> CodesOf(IssuedInvoice invoice, Company? owner = null)
     {
-        if (invoice is { Repairs: not null, State: not InvoiceState.Accepted }) throw new RefusedException(NotForHanding(invoice, owner?.Reference ?? invoice.Owner));
+        if (invoice is { Repairs: not null, State: not InvoiceState.Accepted })
+            throw new RefusedException(NotForHanding(invoice, owner?.Reference ?? invoice.Owner));
         if (invoice.Mode == IssuingMode.TotalFailure || invoice.State is InvoiceState.Rejected) return [];
         if (invoice.State is InvoiceState.Accepted accepted) return [new PrintedCode(accepted.KsefNumber, invoice.KodI)];
         var kodI = new PrintedCode(Offline, invoice.KodI);
@@ -66,10 +67,14 @@ public static class InvoicePrint
     // The buyer's copy is the first file: a second print before the number would carry a hash that nobody looks for (LAW 60).
     private static Finding NotForHanding(IssuedInvoice invoice, CompanyReference owner) => new("INK-PRINT-006",
         invoice.CorrectedHash is { } held
-            ? $"To jest naprawiony plik faktury {invoice.Number}; bez numeru KSeF nie przekazuje się go nikomu. Nabywca ma wydruk pliku o skrócie {held.Base64Url} (nr {invoice.Repairs} w rejestrze), a jego kod doprowadzi po przyjęciu do tego pliku."
+            ? $"To jest naprawiony plik faktury {invoice.Number}; bez numeru KSeF nie przekazuje się go nikomu. "
+                + $"Nabywca ma wydruk pliku o skrócie {held.Base64Url} (nr {invoice.Repairs} w rejestrze), "
+                + "a jego kod doprowadzi po przyjęciu do tego pliku."
             : $"To jest naprawiony plik faktury {invoice.Number}; bez numeru KSeF nie przekazuje się go nikomu, a poprzedniego nikt nie ma.",
         invoice.CorrectedHash is { } copy
-            ? $"This is a repaired file of invoice {invoice.Number}; without its KSeF number it is given to nobody. The buyer holds the print of the file with the hash {copy.Base64Url} (No {invoice.Repairs} in the ledger), whose code will lead here once this one is accepted."
+            ? $"This is a repaired file of invoice {invoice.Number}; without its KSeF number it is given to nobody. "
+                + $"The buyer holds the print of the file with the hash {copy.Base64Url} (No {invoice.Repairs} in the ledger), "
+                + "whose code will lead here once this one is accepted."
             : $"This is a repaired file of invoice {invoice.Number}; without its KSeF number it is given to nobody, and nobody has the one before.")
     {
         Hint = invoice.State is InvoiceState.Rejected

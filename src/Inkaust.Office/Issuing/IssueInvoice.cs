@@ -23,7 +23,8 @@ public sealed class IssueInvoice(
     /// <param name="draft">The draft.</param>
     /// <param name="terms">How; a mode alone is enough.</param>
     /// <param name="stop">Gives up; nothing is issued then.</param>
-    /// <returns>The invoice; one that the same request has issued before, where the terms have a key (<see cref="IssuedInvoice.WasThere"/>).</returns>
+    /// <returns>The invoice; one that the same request has issued before,
+    /// where the terms have a key (<see cref="IssuedInvoice.WasThere"/>).</returns>
     /// <exception cref="RefusedException">
     /// The draft or the file breaks a rule that is not taken knowingly, or the codes cannot be signed; INK-LEDGER-001: the number is used;
     /// INK-ISSUE-004: the key was used for something else. Nothing was issued.
@@ -56,7 +57,8 @@ public sealed class IssueInvoice(
 
     /// <summary>Judges a draft as if it were issued now.</summary>
     /// <exception cref="RefusedException">The draft or its file breaks a rule that is not taken knowingly.</exception>
-    public void Check(Company company, InvoiceDraft draft, IssuingTerms terms) => Refuse(Judged(company, Written(company, draft), terms).Preview.Stops);
+    public void Check(Company company, InvoiceDraft draft, IssuingTerms terms) =>
+        Refuse(Judged(company, Written(company, draft), terms).Preview.Stops);
 
     /// <summary>Judges a finished file likewise.</summary>
     /// <inheritdoc cref="Check(Company, InvoiceDraft, IssuingTerms)"/>
@@ -124,7 +126,8 @@ public sealed class IssueInvoice(
             CertificateSerial = kodII?.Serial,
             Deadline = deadline,
             // An invoice of a total failure is never sent (art. 106ng; LAW 28).
-            State = choice is { Mode: IssuingMode.TotalFailure, Evidence.EventId: { } total } ? new InvoiceState.Waived(total) : new InvoiceState.Issued(),
+            State = choice is { Mode: IssuingMode.TotalFailure, Evidence.EventId: { } total }
+                ? new InvoiceState.Waived(total) : new InvoiceState.Issued(),
             HasUpo = false,
             Warnings = ready.Findings,
             TakenKnowingly = ready.TakenKnowingly,
@@ -149,14 +152,24 @@ public sealed class IssueInvoice(
         }
         var deadline = DeadlineOf(company, invoice, choice, at ?? clock.GetUtcNow());
         var readiness = choice.Mode.IsOffline() ? Readiness(company, deadline.Date) : null;
-        var ready = judged with { Choice = choice, Deadline = deadline, Readiness = readiness, HandOver = HandOver.BeforeTheNumber(invoice, choice.Mode, terms.BuyerTold) };
+        var ready = judged with
+        {
+            Choice = choice,
+            Deadline = deadline,
+            Readiness = readiness,
+            HandOver = HandOver.BeforeTheNumber(invoice, choice.Mode, terms.BuyerTold),
+        };
         if (choice.OnAnEvent is { } other)
-            ready = ready with { Findings = [.. ready.Findings, .. MoreTime.Hint(choice, deadline, other, DeadlineOf(company, invoice, other, at ?? clock.GetUtcNow()))] };
+        {
+            var deadlineThere = DeadlineOf(company, invoice, other, at ?? clock.GetUtcNow());
+            ready = ready with { Findings = [.. ready.Findings, .. MoreTime.Hint(choice, deadline, other, deadlineThere)] };
+        }
         return readiness is null ? ready : (ready with { Findings = [.. ready.Findings, .. readiness.Warnings] }).Stopped(readiness.Refusals);
     }
 
     private Deadline DeadlineOf(Company company, Fa3Invoice invoice, ModeChoice choice, DateTimeOffset now) => Deadlines.Of(
-        new IssueFacts(choice.Mode, invoice.IssueDate, now, choice.Evidence.EventId), announcements.Confirmed(company.Environment), now, calendar.Days());
+        new IssueFacts(choice.Mode, invoice.IssueDate, now, choice.Evidence.EventId),
+        announcements.Confirmed(company.Environment), now, calendar.Days());
 
     private OfflineReadiness Readiness(Company company, DateOnly? due = null) => OfflineReadiness.Of(keys, rights, company, clock.GetUtcNow(), due);
 
@@ -252,7 +265,8 @@ public sealed class IssueInvoice(
     {
         try
         {
-            return one.Hash == other.Hash || Fa3DraftReader.Read(one.Bytes).WriteJson().AsSpan().SequenceEqual(Fa3DraftReader.Read(other.Bytes).WriteJson());
+            return one.Hash == other.Hash
+                || Fa3DraftReader.Read(one.Bytes).WriteJson().AsSpan().SequenceEqual(Fa3DraftReader.Read(other.Bytes).WriteJson());
         }
         catch (RefusedException)
         {

@@ -24,7 +24,8 @@ public sealed record IssuePreview(ReadOnlyMemory<byte> File, IReadOnlyList<Findi
     /// <summary>Codes of what is wrong and taken knowingly.</summary>
     public IReadOnlyList<string> TakenKnowingly { get; init; } = [];
 
-    internal IssuePreview Stopped(IReadOnlyList<Finding> by) => by.Count == 0 ? this : this with { Stops = [.. Stops, .. by.Where(one => Stops.All(other => other.Code != one.Code))] };
+    internal IssuePreview Stopped(IReadOnlyList<Finding> by) =>
+        by.Count == 0 ? this : this with { Stops = [.. Stops, .. by.Where(one => Stops.All(other => other.Code != one.Code))] };
 
     /// <summary>Nothing stops it.</summary>
     public bool WouldBeIssued => Stops.Count == 0;

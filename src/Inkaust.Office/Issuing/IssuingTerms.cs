@@ -22,6 +22,7 @@ public sealed record IssuingTerms(ModeWish Wish)
     /// <summary>The same key with the same draft or file issues nothing again; null: each call issues.</summary>
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>For how long KSeF, once it has answered, is taken to answer still: where many are issued one after another. None: it is asked.</summary>
+    /// <summary>For how long KSeF, once it has answered, is taken to answer still:
+    /// where many are issued one after another. None: it is asked.</summary>
     public TimeSpan AnswerIsGoodFor { get; init; }
 }

@@ -16,7 +16,8 @@ public sealed record JpkLine(IssuedInvoice Invoice, string? KsefNumber, string? 
 /// </summary>
 public static class JpkMarkers
 {
-    /// <summary>The lines of a month by issue date, in the order of issue. Refused files and those that a repaired one replaced are no invoices.</summary>
+    /// <summary>The lines of a month by issue date, in the order of issue.
+    /// Refused files and those that a repaired one replaced are no invoices.</summary>
     /// <param name="invoices">From the ledger.</param>
     /// <param name="month">Any day of the month; null = all.</param>
     public static IReadOnlyList<JpkLine> Of(IEnumerable<IssuedInvoice> invoices, DateOnly? month) =>

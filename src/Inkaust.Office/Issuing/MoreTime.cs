@@ -19,10 +19,14 @@ internal static class MoreTime
             _ => new("termin biegnie dopiero od końca zdarzenia", "the time runs from the end of the event only"),
         };
         yield return new Finding("INK-MODE-008", Severity.Advice, new(
-            $"Tryb „{mode}” ma termin {day:yyyy-MM-dd}, a ogłoszone zdarzenie {on} daje więcej czasu: w trybie „{longer}” (art. {article}) {until.Pl}.",
-            $"The mode '{mode}' has the deadline {day:yyyy-MM-dd}, and event {on} gives more time: in the mode '{longer}' (art. {article}) {until.En}."))
+            $"Tryb „{mode}” ma termin {day:yyyy-MM-dd}, a ogłoszone zdarzenie {on} daje więcej czasu: "
+            + $"w trybie „{longer}” (art. {article}) {until.Pl}.",
+            $"The mode '{mode}' has the deadline {day:yyyy-MM-dd}, and event {on} gives more time: "
+            + $"in the mode '{longer}' (art. {article}) {until.En}."))
         {
-            Hint = new("Następne wystaw w tamtym trybie albo pozwól wybrać go programowi", "Issue the next ones in that mode, or let the program choose it"),
+            Hint = new(
+                "Następne wystaw w tamtym trybie albo pozwól wybrać go programowi",
+                "Issue the next ones in that mode, or let the program choose it"),
             Next = new IssueInMode(other.Mode),
         };
     }

@@ -30,8 +30,10 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
         if (keys.Valid(company.Id, CertificateKind.Offline) is not { } certificate)
         {
             findings.Add(KodII.NoCertificate);
-            findings.AddRange(keys.Of(company.Id).Where(one => one is { Kind: CertificateKind.Offline, Serial: not null }).Select(one => WhyNot(one, now)));
-            if (seen is { MayIssue: false } && keys.Of(company.Id).All(one => one.Kind != CertificateKind.Offline)) findings.Add(NoRight(company, seen));
+            findings.AddRange(keys.Of(company.Id)
+                .Where(one => one is { Kind: CertificateKind.Offline, Serial: not null }).Select(one => WhyNot(one, now)));
+            if (seen is { MayIssue: false } && keys.Of(company.Id).All(one => one.Kind != CertificateKind.Offline))
+                findings.Add(NoRight(company, seen));
             return new(findings, null);
         }
 
@@ -40,10 +42,12 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
         {
             // The token speaks of whoever signs in; of somebody else's certificate it says nothing.
             if (holder == Holder.WhoSignsIn && seen is { MayIssue: false }) findings.Add(NoRight(company, seen));
-            else if (holder == Holder.SomebodyElse || seen is null || !seen.ReadAt.IsYoungerThan(FreshFor, now)) findings.Add(RightUnknown(certificate, seen));
+            else if (holder == Holder.SomebodyElse || seen is null || !seen.ReadAt.IsYoungerThan(FreshFor, now))
+                findings.Add(RightUnknown(certificate, seen));
         }
         if (!certificate.StatusAt.IsYoungerThan(FreshFor, now)) findings.Add(StatusIsOld(certificate));
-        if (PolishTime.EndOf(due ?? PolishTime.DateOf(now).AddDays(1)) is var until && certificate.ValidTo < until) findings.Add(EndsBefore(certificate, until));
+        if (PolishTime.EndOf(due ?? PolishTime.DateOf(now).AddDays(1)) is var until && certificate.ValidTo < until)
+            findings.Add(EndsBefore(certificate, until));
         return new([.. findings.OrderBy(one => one.Severity)],
             new(certificate.Serial!, certificate.ValidTo!.Value, certificate.Status, certificate.StatusAt, seen?.Permissions, seen?.ReadAt));
     }
@@ -60,7 +64,8 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
         using var signing = keys.Certificate(certificate);
         var subject = SubjectOf(signing);
         if (subject.Contains(company.Nip.ToString(), StringComparison.Ordinal)) return Holder.Company;
-        if ((keys.Valid(company.Id, CertificateKind.Authentication) ?? keys.Valid(company.Id, CertificateKind.Seal)) is not { } signsIn) return Holder.SomebodyElse;
+        if ((keys.Valid(company.Id, CertificateKind.Authentication) ?? keys.Valid(company.Id, CertificateKind.Seal)) is not { } signsIn)
+            return Holder.SomebodyElse;
         using var other = keys.Certificate(signsIn);
         return SubjectOf(other) == subject ? Holder.WhoSignsIn : Holder.SomebodyElse;
     }
@@ -72,10 +77,13 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
 
     private static Finding WhyNot(CompanyCertificate certificate, DateTimeOffset now) => certificate.Status is { } status and not "Active"
         ? new("INK-ISSUE-010",
-            $"Certyfikat {certificate.Serial} ma w KSeF stan {status} (odczyt {certificate.StatusAt:yyyy-MM-dd HH:mm} UTC).", $"Certificate {certificate.Serial} is {status} in KSeF (read {certificate.StatusAt:yyyy-MM-dd HH:mm} UTC).")
+            $"Certyfikat {certificate.Serial} ma w KSeF stan {status} (odczyt {certificate.StatusAt:yyyy-MM-dd HH:mm} UTC).",
+            $"Certificate {certificate.Serial} is {status} in KSeF (read {certificate.StatusAt:yyyy-MM-dd HH:mm} UTC).")
         : new("INK-ISSUE-011",
-            $"Certyfikat {certificate.Serial} jest ważny od {certificate.ValidFrom:yyyy-MM-dd HH:mm} do {certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, a jest {now:yyyy-MM-dd HH:mm} UTC.",
-            $"Certificate {certificate.Serial} is valid from {certificate.ValidFrom:yyyy-MM-dd HH:mm} to {certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, and it is {now:yyyy-MM-dd HH:mm} UTC.");
+            $"Certyfikat {certificate.Serial} jest ważny od {certificate.ValidFrom:yyyy-MM-dd HH:mm} do "
+            + $"{certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, a jest {now:yyyy-MM-dd HH:mm} UTC.",
+            $"Certificate {certificate.Serial} is valid from {certificate.ValidFrom:yyyy-MM-dd HH:mm} to {certificate.ValidTo:yyyy-MM-dd HH:mm} "
+            + $"UTC, and it is {now:yyyy-MM-dd HH:mm} UTC.");
 
     private static Finding NoRight(Company company, RightsSeen seen) => new("INK-ISSUE-012",
         $"Kto loguje się w imieniu {company.Nip}, nie ma prawa wystawiania faktur (stan z {seen.ReadAt:yyyy-MM-dd HH:mm} UTC).",
@@ -83,19 +91,29 @@ public sealed record OfflineReadiness(IReadOnlyList<Finding> Findings, Certifica
     { Hint = new("Nadaj w KSeF uprawnienie InvoiceWrite i wyślij", "Grant InvoiceWrite in KSeF and send"), Next = new SendNow(company.Reference) };
 
     private static Finding RightUnknown(CompanyCertificate certificate, RightsSeen? seen) => new("INK-ISSUE-013", Severity.Advice, new(
-        $"Nie wiadomo, czy właściciel certyfikatu {certificate.Serial} ma prawo wystawiania faktur w tym kontekście{(seen is null ? "" : $" (ostatni odczyt uprawnień {seen.ReadAt:yyyy-MM-dd HH:mm} UTC)")}; bez niego KOD II nie zostanie potwierdzony.",
-        $"It is not known whether the holder of certificate {certificate.Serial} may issue invoices in this context{(seen is null ? "" : $" (rights last read {seen.ReadAt:yyyy-MM-dd HH:mm} UTC)")}; without that right KOD II will not be confirmed."))
+        $"Nie wiadomo, czy właściciel certyfikatu {certificate.Serial} ma prawo wystawiania faktur w tym "
+        + $"kontekście{(seen is null ? "" : $" (ostatni odczyt uprawnień {seen.ReadAt:yyyy-MM-dd HH:mm} UTC)")}; "
+        + "bez niego KOD II nie zostanie potwierdzony.",
+        $"It is not known whether the holder of certificate {certificate.Serial} may issue invoices in this "
+        + $"context{(seen is null ? "" : $" (rights last read {seen.ReadAt:yyyy-MM-dd HH:mm} UTC)")}; "
+        + "without that right KOD II will not be confirmed."))
     { Hint = new("Gdy KSeF działa", "While KSeF answers"), Next = new TryCertificates() };
 
     private static Finding StatusIsOld(CompanyCertificate certificate) => new("INK-ISSUE-014", Severity.Advice, new(
-        certificate.StatusAt is { } at ? $"Stan certyfikatu {certificate.Serial} odczytano {at:yyyy-MM-dd HH:mm} UTC ({certificate.Status}); mógł się zmienić." : $"KSeF nie powiedział jeszcze, w jakim stanie jest certyfikat {certificate.Serial}.",
-        certificate.StatusAt is { } read ? $"The status of certificate {certificate.Serial} was read {read:yyyy-MM-dd HH:mm} UTC ({certificate.Status}); it may have changed." : $"KSeF has not said yet how certificate {certificate.Serial} stands."))
+        certificate.StatusAt is { } at
+            ? $"Stan certyfikatu {certificate.Serial} odczytano {at:yyyy-MM-dd HH:mm} UTC ({certificate.Status}); mógł się zmienić."
+            : $"KSeF nie powiedział jeszcze, w jakim stanie jest certyfikat {certificate.Serial}.",
+        certificate.StatusAt is { } read
+            ? $"The status of certificate {certificate.Serial} was read {read:yyyy-MM-dd HH:mm} UTC ({certificate.Status}); it may have changed."
+            : $"KSeF has not said yet how certificate {certificate.Serial} stands."))
     { Hint = new("Gdy KSeF działa", "While KSeF answers"), Next = new TryCertificates() };
 
     // KOD II is judged when somebody scans it, not when it was signed (LAW 79).
     private static Finding EndsBefore(CompanyCertificate certificate, DateTimeOffset until) => new("INK-ISSUE-015", Severity.Wrong, new(
-        $"Certyfikat {certificate.Serial} wygasa {certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, przed terminem {PolishTime.DateOf(until):yyyy-MM-dd}; potem KOD II na wydruku nie zostanie potwierdzony.",
-        $"Certificate {certificate.Serial} expires {certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, before the deadline {PolishTime.DateOf(until):yyyy-MM-dd}; after that KOD II on the print will not be confirmed."))
+        $"Certyfikat {certificate.Serial} wygasa {certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, przed terminem {PolishTime.DateOf(until):yyyy-MM-dd}; "
+        + "potem KOD II na wydruku nie zostanie potwierdzony.",
+        $"Certificate {certificate.Serial} expires {certificate.ValidTo:yyyy-MM-dd HH:mm} UTC, "
+        + $"before the deadline {PolishTime.DateOf(until):yyyy-MM-dd}; after that KOD II on the print will not be confirmed."))
     {
         Hint = new("Wyślij fakturę przed tym dniem i odnów certyfikat", "Send the invoice before that day and renew the certificate"),
         Next = new RenewCertificate(CertificateKind.Offline),

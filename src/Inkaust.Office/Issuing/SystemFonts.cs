@@ -18,13 +18,17 @@ public static class SystemFonts
 
     // Where a letter is looked for that the first font lacks: symbols, Greek, Cyrillic, Arabic, Chinese.
     private static readonly string[] Widest =
-        ["DejaVuSans", "NotoSans-Regular", "NotoSansSymbols2-Regular", "NotoSansSymbols-Regular", "ARIALUNI", "Arial Unicode", "DroidSansFallbackFull", "FreeSans"];
+    [
+        "DejaVuSans", "NotoSans-Regular", "NotoSansSymbols2-Regular", "NotoSansSymbols-Regular",
+        "ARIALUNI", "Arial Unicode", "DroidSansFallbackFull", "FreeSans",
+    ];
 
     private static readonly Lazy<Dictionary<string, string>> Files = new(Enumerate);
 
     // A file that was named before, as it was then: one that is written anew is read again.
     private static readonly ConcurrentDictionary<(string Path, DateTime Written, long Length), PrintFont> Read = [];
-    private static readonly Lazy<PrintFonts> TheBest = new(() => Suitable.Select(PairOf).FirstOrDefault(pair => pair is not null) ?? PrintFonts.Standard);
+    private static readonly Lazy<PrintFonts> TheBest = new(() =>
+        Suitable.Select(PairOf).FirstOrDefault(pair => pair is not null) ?? PrintFonts.Standard);
 
     /// <summary>The best pair that this machine has; on a machine without a suitable one the standard font of every reader.</summary>
     public static PrintFonts Best => TheBest.Value;
@@ -35,7 +39,8 @@ public static class SystemFonts
     /// <exception cref="RefusedException">INK-PRINT-001: it cannot be used.</exception>
     public static PrintFonts Named(string regular, string? bold)
     {
-        var sister = Path.Combine(Path.GetDirectoryName(regular) ?? "", Path.GetFileNameWithoutExtension(regular).Replace("-Regular", "") + "-Bold.ttf");
+        var family = Path.GetFileNameWithoutExtension(regular).Replace("-Regular", "");
+        var sister = Path.Combine(Path.GetDirectoryName(regular) ?? "", family + "-Bold.ttf");
         bold ??= File.Exists(sister) ? sister : regular;
         var file = regular;
         try
@@ -47,9 +52,12 @@ public static class SystemFonts
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
             throw new RefusedException(new Finding("INK-PRINT-001",
-                $"Nie można użyć czcionki {Path.GetFileName(file)}: {fault.Message}", $"The font {Path.GetFileName(file)} cannot be used: {fault.Message}")
+                $"Nie można użyć czcionki {Path.GetFileName(file)}: {fault.Message}",
+                $"The font {Path.GetFileName(file)} cannot be used: {fault.Message}")
             {
-                Hint = new Wording("Wskaż plik TrueType (.ttf) albo usuń ustawienie czcionki.", "Name a TrueType file (.ttf), or remove the font setting."),
+                Hint = new Wording(
+                    "Wskaż plik TrueType (.ttf) albo usuń ustawienie czcionki.",
+                    "Name a TrueType file (.ttf), or remove the font setting."),
             }, fault);
         }
     }
@@ -64,7 +72,8 @@ public static class SystemFonts
     private static PrintFonts? PairOf((string Regular, string Bold) names) =>
         Opened(names.Regular) is { } regular && Opened(names.Bold) is { } bold ? new PrintFonts(regular, bold, Further()) : null;
 
-    private static List<Lazy<PrintFont?>> Further() => [.. Widest.Where(Files.Value.ContainsKey).Select(name => new Lazy<PrintFont?>(() => Opened(name)))];
+    private static List<Lazy<PrintFont?>> Further() =>
+        [.. Widest.Where(Files.Value.ContainsKey).Select(name => new Lazy<PrintFont?>(() => Opened(name)))];
 
     // A damaged font of the system is as good as none.
     private static PrintFont? Opened(string name)

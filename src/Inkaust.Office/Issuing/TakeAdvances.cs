@@ -11,7 +11,8 @@ internal sealed class TakeAdvances(Ledger ledger)
     private sealed record Taken(Advance Advance, IssuedInvoice? Invoice, IReadOnlyList<Finding> Wrong);
 
     /// <summary>The draft of a settlement (ROZ), or of its correction (KOR_ROZ), with what the ledger knows of its advances.</summary>
-    /// <exception cref="RefusedException">INK-ADVANCE-001 to 010: an advance is unknown, not accepted, of another buyer, or not as was said.</exception>
+    /// <exception cref="RefusedException">INK-ADVANCE-001 to 010: an advance is unknown, not accepted, of another buyer,
+    /// or not as was said.</exception>
     public InvoiceDraft Into(Company company, InvoiceDraft draft)
     {
         if (draft.Kind is not (InvoiceKind.Roz or InvoiceKind.KorRoz) || draft.Advances.Count == 0) return draft;
@@ -46,7 +47,8 @@ internal sealed class TakeAdvances(Ledger ledger)
         var candidates = known.Advances(named);
         if ((candidates.FirstOrDefault(IsSettled) ?? (candidates is [var first, ..] ? first : null)) is not { } advance)
         {
-            var isUnderAnother = named is { Number: not null, KsefNumber: not null } && known.Advances(new Advance { Number = named.Number }).Count > 0;
+            var isUnderAnother = named is { Number: not null, KsefNumber: not null }
+                && known.Advances(new Advance { Number = named.Number }).Count > 0;
             return new(named, null, isUnderAnother ? [OtherNumber(named, path)] : []);
         }
         if (!IsSettled(advance)) return new(named, advance, [NotAccepted(company, advance, path)]);
@@ -114,7 +116,8 @@ internal sealed class TakeAdvances(Ledger ledger)
     private static bool IsSame(IReadOnlyList<AdvanceAmount> one, IReadOnlyList<AdvanceAmount> other)
     {
         static Dictionary<TaxBucket, (decimal, decimal)> ByBucket(IReadOnlyList<AdvanceAmount> amounts) =>
-            amounts.GroupBy(amount => amount.Rate.Bucket).ToDictionary(group => group.Key, group => (group.Sum(one => one.Net), group.Sum(one => one.Vat)));
+            amounts.GroupBy(amount => amount.Rate.Bucket).ToDictionary(group => group.Key,
+                group => (group.Sum(one => one.Net), group.Sum(one => one.Vat)));
         var (ours, theirs) = (ByBucket(one), ByBucket(other));
         return ours.Count == theirs.Count && ours.All(pair => theirs.TryGetValue(pair.Key, out var same) && same == pair.Value);
     }
@@ -137,7 +140,8 @@ internal sealed class TakeAdvances(Ledger ledger)
 
     private static Finding NotAccepted(Company company, IssuedInvoice invoice, string path) => new("INK-ADVANCE-002",
         $"Faktura {invoice.Number} nie ma jeszcze numeru KSeF ({invoice.State.Word}), a rozliczenie musi podać numery zaliczek i ich kwoty.",
-        $"Invoice {invoice.Number} has no KSeF number yet ({invoice.State.Word}), and a settlement has to give the numbers and amounts of its advances.")
+        $"Invoice {invoice.Number} has no KSeF number yet ({invoice.State.Word}), "
+        + "and a settlement has to give the numbers and amounts of its advances.")
     {
         Path = path,
         Hint = invoice.State is InvoiceState.Rejected

@@ -53,7 +53,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         try
         {
             var id = connection.ExecuteScalar<long>(LedgerRow.Insertion, LedgerRow.Of(invoice, xml), transaction);
-            Append(connection, transaction, id, invoice.State, new Cause.Issued(invoice.ModeReason) { TakenKnowingly = invoice.TakenKnowingly is { Count: > 0 } some ? some : null });
+            Append(connection, transaction, id, invoice.State, new Cause.Issued(invoice.ModeReason)
+            { TakenKnowingly = invoice.TakenKnowingly is { Count: > 0 } some ? some : null });
             return invoice with { Id = id, Version = 0 };
         }
         catch (DbException fault) when (Database.IsTaken(fault))
@@ -67,7 +68,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     internal IssuedInvoice? IssuedBy(IssuingRequest request)
     {
         using var connection = database.Connect();
-        var (id, hash) = connection.QuerySingleOrDefault<(long, string)>("SELECT id, request_hash FROM invoice WHERE company = @Company AND request_key = @Key",
+        var (id, hash) = connection.QuerySingleOrDefault<(long, string)>(
+            "SELECT id, request_hash FROM invoice WHERE company = @Company AND request_key = @Key",
             new { Company = company.Id.Text, request.Key });
         if (id == 0) return null;
         var there = At(id);
@@ -75,7 +77,11 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         throw new RefusedException(new Finding("INK-ISSUE-004",
             $"Pod tym kluczem wystawiono już inną treść: fakturę {there.Number} (nr {there.Id} w rejestrze).",
             $"Something else was issued under this key already: invoice {there.Number} (No {there.Id} in the ledger).")
-        { Hint = new("Każda faktura ma swój klucz; powtarza się go tylko z tą samą treścią.", "Each invoice has a key of its own; it is repeated only with the same content.") });
+        {
+            Hint = new(
+                "Każda faktura ma swój klucz; powtarza się go tylko z tą samą treścią.",
+                "Each invoice has a key of its own; it is repeated only with the same content."),
+        });
     }
 
     /// <summary>The code of the two findings below.</summary>
@@ -99,11 +105,14 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         return new("INK-LEDGER-001",
             $"Faktura {there.Kind} o numerze {there.Number} jest już w rejestrze pod nr {there.Id}, z {there.IssueDate:yyyy-MM-dd}{number.Pl}{state}"
             + (isTheSame ? ", i ma tę samą treść." : ", a jej treść jest inna."),
-            $"An invoice {there.Kind} with the number {there.Number} is in the ledger already as No {there.Id}, of {there.IssueDate:yyyy-MM-dd}{number.En}{state}"
+            $"An invoice {there.Kind} with the number {there.Number} is in the ledger already as No {there.Id}, "
+            + $"of {there.IssueDate:yyyy-MM-dd}{number.En}{state}"
             + (isTheSame ? ", and says the same." : ", and says something else."))
         {
             Path = "Fa/P_2",
-            Hint = isTheSame ? new("Nic więcej nie trzeba; zobacz", "Nothing is left to do; see") : new("Nadaj inny numer albo zobacz", "Give it another number, or look"),
+            Hint = isTheSame
+                ? new("Nic więcej nie trzeba; zobacz", "Nothing is left to do; see")
+                : new("Nadaj inny numer albo zobacz", "Give it another number, or look"),
             Next = new SeeLedger(),
         };
     }

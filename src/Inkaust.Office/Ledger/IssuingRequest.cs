@@ -8,5 +8,6 @@ namespace Inkaust.Office;
 public sealed record IssuingRequest(string Key, string Hash)
 {
     /// <summary>Null where no key was given.</summary>
-    internal static IssuingRequest? Of(string? key, ReadOnlySpan<byte> content) => key is null ? null : new(key, Convert.ToHexStringLower(SHA256.HashData(content)));
+    internal static IssuingRequest? Of(string? key, ReadOnlySpan<byte> content) =>
+        key is null ? null : new(key, Convert.ToHexStringLower(SHA256.HashData(content)));
 }

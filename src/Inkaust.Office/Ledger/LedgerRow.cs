@@ -12,7 +12,8 @@ internal sealed record LedgerRow
     // What is selected; the files are not.
     private const string Columns = """
         id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
-        mode_reason, mode_reason_facts, mode_evidence, hash, kod_i, kod_ii, certificate, deadline_facts, state_facts, (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
+        mode_reason, mode_reason_facts, mode_evidence, hash, kod_i, kod_ii, certificate, deadline_facts, state_facts,
+        (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
         repairs, corrected_hash, size, has_attachment, version,
         (SELECT nip FROM company WHERE company.id = invoice.company) AS seller
         """;

@@ -44,7 +44,8 @@ internal sealed class NamedInvoices(CompanyLedger ours)
     private IEnumerable<(IssuedInvoice Invoice, InvoiceDraft Says)> Since(IssuedInvoice named, string ofKind)
     {
         const string Standing = "issue_date >= @IssueDate AND COALESCE(buyer_nip, '') = @Nip AND state NOT IN ('rejected', 'technicallycorrected')";
-        foreach (var one in ours.Where($"{ofKind} AND {Standing}", new { IssueDate = Database.Date(named.IssueDate), Nip = named.BuyerNip?.ToString() ?? "" }))
+        foreach (var one in ours.Where($"{ofKind} AND {Standing}",
+            new { IssueDate = Database.Date(named.IssueDate), Nip = named.BuyerNip?.ToString() ?? "" }))
         {
             if (DraftOf(ours.Bytes(one)) is { } says) yield return (one, says);
         }

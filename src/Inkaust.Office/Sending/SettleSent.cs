@@ -151,7 +151,8 @@ internal sealed class SettleSent(Round round, SignedIn signedIn, JudgeUpo judge)
             if (!await CloseAsync(session, stop))
             {
                 round.Failed(new Finding("INK-SEND-005", Severity.Advice, new(
-                    $"KSeF jeszcze nie zakończył sesji {session}; {Counted.InPolish(lost.Count, "faktura czeka", "faktury czekają", "faktur czeka")} na jej koniec.",
+                    $"KSeF jeszcze nie zakończył sesji {session}; "
+                    + $"{Counted.InPolish(lost.Count, "faktura czeka", "faktury czekają", "faktur czeka")} na jej koniec.",
                     $"KSeF has not ended session {session} yet; {Counted.InEnglish(lost.Count, "invoice waits", "invoices wait")} for its end."))
                 { Hint = new("Sprawdź później", "Look again later"), Next = new SendNow(ledger.Company.Reference) });
                 return;

@@ -173,7 +173,8 @@ public sealed record InvoiceLifeAnswer(
         InvoiceAnswer.Of(life.Invoice, now, files),
         [.. life.FormerDeadlines.Select(one => new FormerDeadlineAnswer(one.ReplacedAt, one.Deadline.Date, one.Deadline.Basis, one.Deadline.Steps))],
         life.Upo is { } upo ? UpoAnswer.Of(upo, say) : null,
-        [.. life.History.Select(step => new TransitionAnswer(step.At, step.State.Word, step.Cause.InWords.En, step.Cause.InWords.Pl, step.Cause.Word))]);
+        [.. life.History.Select(step => new TransitionAnswer(step.At, step.State.Word, step.Cause.InWords.En, step.Cause.InWords.Pl,
+            step.Cause.Word))]);
 }
 
 /// <summary>What one round of sending did.</summary>

@@ -9,7 +9,8 @@ namespace Inkaust.Answers;
 /// <param name="Findings">Why it was refused, or what else is to be said of it.</param>
 public sealed record OneOfManyAnswer(string Source, string Outcome, InvoiceAnswer? Invoice, IReadOnlyList<FindingAnswer> Findings)
 {
-    public static OneOfManyAnswer Of(OneOfMany one, DateTimeOffset now, IReadOnlyList<string> files, Func<Invoices.Finding, FindingAnswer> say) => new(
+    public static OneOfManyAnswer Of(
+        OneOfMany one, DateTimeOffset now, IReadOnlyList<string> files, Func<Invoices.Finding, FindingAnswer> say) => new(
         one.Brought.Source, one.IsRefused ? "refused" : one.WasThere ? "there" : "issued",
         one.Invoice is { } invoice ? InvoiceAnswer.Of(invoice, now, files) : null, [.. one.Findings.Select(say)]);
 }

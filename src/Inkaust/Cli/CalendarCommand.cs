@@ -53,7 +53,8 @@ internal static class CalendarCommand
     {
         var answer = YearAnswer.Of(year, calendar);
         terminal.Value(answer);
-        terminal.Say($"{year}: {Counted.InPolish(answer.WorkingDays.Count, "dzień roboczy", "dni robocze", "dni roboczych")}", $"{year}: {answer.WorkingDays.Count} working days");
+        terminal.Say($"{year}: {Counted.InPolish(answer.WorkingDays.Count, "dzień roboczy", "dni robocze", "dni roboczych")}",
+            $"{year}: {answer.WorkingDays.Count} working days");
         terminal.Table([new("Miesiąc", "Month"), new("Dni robocze", "Working days"), new("Razem", "Total")],
             answer.WorkingDays.GroupBy(day => day[..7]).Select(month => (IReadOnlyList<string>)
                 [month.Key, string.Join(' ', month.Select(day => day[8..].TrimStart('0'))), $"{month.Count()}"]));

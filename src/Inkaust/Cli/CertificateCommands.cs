@@ -102,7 +102,8 @@ internal static class CertificateCommands
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            if (parsed.GetValue(all)) return await RenewalOfAll.DoAsync(workplace, terminal, Kinds(parsed.GetValue(type)!), parsed.GetValue(ending), stop);
+            if (parsed.GetValue(all))
+                return await RenewalOfAll.DoAsync(workplace, terminal, Kinds(parsed.GetValue(type)!), parsed.GetValue(ending), stop);
             var owner = workplace.Companies.Find(parsed.GetValue(company));
             var fetched = await workplace.FetchCertificates.SuccessorsAsync(
                 owner, Kinds(parsed.GetValue(type)!), parsed.GetValue(validFrom), Progress(terminal), stop);
@@ -172,7 +173,8 @@ internal static class CertificateCommands
         terminal.Say(InWords(certificate).Pl, InWords(certificate).En);
 
     internal static Wording InWords(CompanyCertificate certificate) => new(
-        $"{Whole(certificate.Kind).Pl}: {certificate.Serial}, {(certificate.Kind == CertificateKind.Seal ? "ważna" : "ważny")} do {DayOf(certificate.ValidTo)}.",
+        $"{Whole(certificate.Kind).Pl}: "
+        + $"{certificate.Serial}, {(certificate.Kind == CertificateKind.Seal ? "ważna" : "ważny")} do {DayOf(certificate.ValidTo)}.",
         $"{Whole(certificate.Kind).En}: {certificate.Serial}, valid until {DayOf(certificate.ValidTo)}.");
 
     private static Wording Whole(CertificateKind kind) => kind == CertificateKind.Seal ? new("Pieczęć", "Seal")

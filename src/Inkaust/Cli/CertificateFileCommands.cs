@@ -12,7 +12,8 @@ internal static class CertificateFileCommands
 
     public static Command Import(CommandKit kit)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "A certificate in PEM, DER, Base64 or PKCS#7, or a file with its key: .p12, .pfx, PEM" };
+        var file = new Argument<FileInfo>("FILE")
+        { Description = "A certificate in PEM, DER, Base64 or PKCS#7, or a file with its key: .p12, .pfx, PEM" };
         var key = new Option<FileInfo?>("--key") { Description = "Its key, when it is in a file of its own", HelpName = "FILE" };
         var type = new Option<string?>("--type") { Description = "authentication, offline or seal (default: as the certificate's key usage says)" };
         type.AcceptOnlyFromAmong("authentication", "offline", "seal");

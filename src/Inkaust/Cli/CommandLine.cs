@@ -47,7 +47,8 @@ public static class CommandLine
     internal static readonly Option<string?> Clock = Arguments.AddressOf("--clock",
         "Rehearse days to come by the clock of a local KSeF: the address of its management port. Refused where a company belongs to another KSeF");
 
-    internal static readonly Option<bool> Verbose = new("--verbose") { Description = "Say on stderr what is done meanwhile; never names, NIPs or contents", Recursive = true };
+    internal static readonly Option<bool> Verbose = new("--verbose")
+    { Description = "Say on stderr what is done meanwhile; never names, NIPs or contents", Recursive = true };
 
     /// <summary>Runs one command.</summary>
     /// <param name="args">The arguments as the shell gave them.</param>
@@ -67,7 +68,10 @@ public static class CommandLine
             var terminal = kit.TerminalOf(parsed);
             // Whoever names no command is shown which there are.
             if (!terminal.IsJson && UsageErrors.NamesNoCommand(parsed))
-                await Commands(kit).Parse([.. UsageErrors.CommandOf(parsed), "--help", "--lang", terminal.Language == Language.Polish ? "pl" : "en"]).InvokeAsync(invocation);
+            {
+                var language = terminal.Language == Language.Polish ? "pl" : "en";
+                await Commands(kit).Parse([.. UsageErrors.CommandOf(parsed), "--help", "--lang", language]).InvokeAsync(invocation);
+            }
             else
                 terminal.Refuse(UsageErrors.Of(parsed));
             return 2;

@@ -8,7 +8,8 @@ namespace Inkaust.Cli;
 
 internal static class CompanyCommands
 {
-    public static Command Create(CommandKit kit) => new("company", "The companies that issue invoices here") { Add(kit), Import(kit), Change(kit), Remove(kit), List(kit) };
+    public static Command Create(CommandKit kit) => new("company", "The companies that issue invoices here")
+        { Add(kit), Import(kit), Change(kit), Remove(kit), List(kit) };
 
     private static Command Add(CommandKit kit)
     {
@@ -75,7 +76,10 @@ internal static class CompanyCommands
             terminal.Value(new ImportedCompaniesAnswer(added, [.. companies.Select(CompanyAnswer.Of)]));
             if (companies.Count > 0) Show(terminal, companies);
             if (added) terminal.Say($"Dodane firmy: {companies.Count}.", $"Companies added: {companies.Count}.");
-            else terminal.Say($"Nic nie dodano. Firmy, które można dodać: {companies.Count}.", $"Nothing was added. Companies that can be: {companies.Count}.");
+            else
+                terminal.Say(
+                    $"Nic nie dodano. Firmy, które można dodać: {companies.Count}.",
+                    $"Nothing was added. Companies that can be: {companies.Count}.");
         });
         return command;
     }

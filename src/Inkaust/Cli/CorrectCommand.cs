@@ -57,7 +57,8 @@ internal static class CorrectCommand
                 RightName = parsed.GetValue(buyerName),
                 RightAddress = parsed.GetValue(buyerAddress) is { } address ? Address.Parse(address, CultureInfo.InvariantCulture) : null,
             };
-            return Tell(terminal, workplace, await workplace.CorrectAndSend.WrongBuyerAsync(parsed.GetValue(reference)!, parsed.GetValue(company), wrong, terms, stop));
+            return Tell(terminal, workplace,
+                await workplace.CorrectAndSend.WrongBuyerAsync(parsed.GetValue(reference)!, parsed.GetValue(company), wrong, terms, stop));
         });
         return command;
     }

@@ -34,7 +34,8 @@ internal sealed class FollowedClock : IDisposable
         catch (Exception fault)
         {
             followed.Dispose();
-            throw fault is RefusedException or InvalidOperationException or FormatException ? new RefusedException(NoClockAt(management), fault) : fault;
+            throw fault is RefusedException or InvalidOperationException or FormatException
+                ? new RefusedException(NoClockAt(management), fault) : fault;
         }
     }
 
@@ -63,11 +64,13 @@ internal sealed class FollowedClock : IDisposable
     {
         var shown = await management.CallAsync("GET", "/clock", null, stop)
             ?? throw new InvalidOperationException("The server told no time.");
-        Clock.Show(DateTimeOffset.Parse(shown["now"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture), shown["frozen"]!.GetValue<bool>());
+        Clock.Show(DateTimeOffset.Parse(shown["now"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture),
+            shown["frozen"]!.GetValue<bool>());
     }
 
     private static Finding NoClockAt(Uri management) => new("INK-ENV-006",
-        $"Pod adresem {management} żaden lokalny KSeF nie podaje czasu. Nic nie zrobiono.", $"No local KSeF tells its time at {management}. Nothing was done.")
+        $"Pod adresem {management} żaden lokalny KSeF nie podaje czasu. Nic nie zrobiono.",
+        $"No local KSeF tells its time at {management}. Nothing was done.")
     {
         Hint = new("Podaj --clock z adresem portu zarządzania, który wypisało polecenie inkaust local-ksef.",
             "Give --clock the address of the management port that inkaust local-ksef has printed."),

@@ -27,10 +27,15 @@ internal sealed class Help(CommandKit kit) : SynchronousCommandLineAction
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         Section(new("Co robi", "Description"), [("", Said(command, language))]);
         Section(new("Użycie", "Usage"), [("", Usage(command, language))]);
-        Section(new("Argumenty", "Arguments"), command.Arguments.Select(one => (Placeholder(one.Name, language), Said(one, language) + Default(one, language))));
-        Section(new("Opcje", "Options"), command.Options.Where(one => !one.Hidden && !IsOfAll(one)).Select(one => (Names(one, language), Said(one, language) + Default(one, language))));
-        Section(new("Polecenia", "Commands"), command.Subcommands.Where(one => !one.Hidden).Select(one => (WithArguments(one, language), Said(one, language))));
-        Section(new("Opcje każdego polecenia", "Options of every command"), OfAll(command).Select(one => (Names(one, language), Said(one, language))));
+        Section(new("Argumenty", "Arguments"),
+            command.Arguments.Select(one => (Placeholder(one.Name, language), Said(one, language) + Default(one, language))));
+        Section(new("Opcje", "Options"),
+            command.Options.Where(one => !one.Hidden && !IsOfAll(one))
+                .Select(one => (Names(one, language), Said(one, language) + Default(one, language))));
+        Section(new("Polecenia", "Commands"),
+            command.Subcommands.Where(one => !one.Hidden).Select(one => (WithArguments(one, language), Said(one, language))));
+        Section(new("Opcje każdego polecenia", "Options of every command"),
+            OfAll(command).Select(one => (Names(one, language), Said(one, language))));
         return text.ToString();
 
         void Section(Wording head, IEnumerable<(string Name, string Text)> rows)
@@ -50,7 +55,8 @@ internal sealed class Help(CommandKit kit) : SynchronousCommandLineAction
         // A long name stands on a line of its own, broken between choices where there are many.
         if (first.Length + Indent > column && name.Length > 0)
         {
-            foreach (var line in Wrapped(first.Trim(), '|', Width - Indent - 4).Select((line, i) => new string(' ', i == 0 ? Indent : Indent + 4) + line)) text.WriteLine(line);
+            foreach (var (i, line) in Wrapped(first.Trim(), '|', Width - Indent - 4).Index())
+                text.WriteLine(new string(' ', i == 0 ? Indent : Indent + 4) + line);
             first = "";
         }
         foreach (var line in Wrapped(said, ' ', Width - column))
@@ -89,7 +95,8 @@ internal sealed class Help(CommandKit kit) : SynchronousCommandLineAction
 
     private static IEnumerable<string> PathOf(Command command)
     {
-        for (Command? one = command; one is not null; one = one.Parents.OfType<Command>().FirstOrDefault()) yield return one is RootCommand ? "inkaust" : one.Name;
+        for (Command? one = command; one is not null; one = one.Parents.OfType<Command>().FirstOrDefault())
+            yield return one is RootCommand ? "inkaust" : one.Name;
     }
 
     private static string WithArguments(Command command, Language language) =>
@@ -105,7 +112,8 @@ internal sealed class Help(CommandKit kit) : SynchronousCommandLineAction
 
     private static string Names(Option option, Language language)
     {
-        var names = string.Join(", ", option.Aliases.Append(option.Name).Distinct().Where(one => one[0] == '-').OrderBy(one => one.StartsWith("--", StringComparison.Ordinal)).ThenBy(one => one, StringComparer.Ordinal));
+        var names = string.Join(", ", option.Aliases.Append(option.Name).Distinct().Where(one => one[0] == '-')
+            .OrderBy(one => one.StartsWith("--", StringComparison.Ordinal)).ThenBy(one => one, StringComparer.Ordinal));
         return TakesNothing(option) ? names : $"{names} {Placeholder(option.HelpName ?? Choices(option) ?? option.Name.TrimStart('-'), language)}";
     }
 
@@ -114,9 +122,11 @@ internal sealed class Help(CommandKit kit) : SynchronousCommandLineAction
     private static string? Choices(Option option) =>
         string.Join('|', option.GetCompletions(CompletionContext.Empty).Select(one => one.Label)) is { Length: > 0 } choices ? choices : null;
 
-    private static string Default(Option option, Language language) => option.HasDefaultValue && !TakesNothing(option) ? Default(option.GetDefaultValue(), language) : "";
+    private static string Default(Option option, Language language) =>
+        option.HasDefaultValue && !TakesNothing(option) ? Default(option.GetDefaultValue(), language) : "";
 
-    private static string Default(Argument argument, Language language) => argument.HasDefaultValue ? Default(argument.GetDefaultValue(), language) : "";
+    private static string Default(Argument argument, Language language) =>
+        argument.HasDefaultValue ? Default(argument.GetDefaultValue(), language) : "";
 
     private static string Default(object? value, Language language) =>
         value is null or "" ? "" : string.Create(CultureInfo.InvariantCulture, $" [{new Wording("domyślnie", "default").In(language)}: {value}]");

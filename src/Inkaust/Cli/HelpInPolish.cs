@@ -15,7 +15,8 @@ internal static class HelpInPolish
     /// <summary>What stands for a value: <c>FILE.xml</c> becomes <c>PLIK.xml</c>.</summary>
     public static string Placeholder(string english)
     {
-        var words = english.Split('|').Select(word => word.Split('.', 2)).Select(word => string.Join('.', (string[])[Placeholders.GetValueOrDefault(word[0], word[0]), .. word[1..]]));
+        var words = english.Split('|').Select(word => word.Split('.', 2))
+            .Select(word => string.Join('.', (string[])[Placeholders.GetValueOrDefault(word[0], word[0]), .. word[1..]]));
         return string.Join('|', words);
     }
 

@@ -29,7 +29,8 @@ internal static class InvoiceCommands
             HelpName = "production|test|demo|local",
         };
         environment.AcceptOnlyFromAmong("production", "test", "demo", "local");
-        var command = new Command("validate", "Say everything that is wrong with invoices; with --json one object a line") { paths, strict, environment };
+        var command = new Command("validate", "Say everything that is wrong with invoices; with --json one object a line")
+            { paths, strict, environment };
         kit.Does(command, (parsed, terminal, stop) =>
         {
             var today = PolishTime.DateOf(kit.Clock.GetUtcNow());

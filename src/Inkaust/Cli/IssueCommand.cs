@@ -13,7 +13,8 @@ internal static class IssueCommand
     {
         var paths = new Argument<string[]>("FILE|DIR")
         {
-            Description = "Drafts (JSON) or finished FA(3) files (XML), folders of such, files with a draft on every line (JSON Lines); - for the standard input",
+            Description = "Drafts (JSON) or finished FA(3) files (XML), folders of such, "
+                + "files with a draft on every line (JSON Lines); - for the standard input",
             Arity = ArgumentArity.OneOrMore,
         };
         var lines = new Option<bool>("--lines") { Description = "There is a draft on every line, even if there is only one line" };
@@ -27,14 +28,16 @@ internal static class IssueCommand
         var company = Arguments.Company();
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF and the UPO", HelpName = "DIR" };
         var accept = Accept();
-        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen and issue nothing; with --out, draw the invoice without codes" };
+        var dryRun = new Option<bool>("--dry-run")
+        { Description = "Say what would happen and issue nothing; with --out, draw the invoice without codes" };
         var key = new Option<string?>("--idempotency-key")
         {
             Description = "The same key with the same file issues nothing again; for programs that repeat a call whose answer was lost",
             HelpName = "KEY",
         };
         var command = new Command("issue",
-            "Issue an invoice, or many, and send at once what is issued online. Of many, one that is refused stops no other, and what is issued already is not issued again")
+            "Issue an invoice, or many, and send at once what is issued online. "
+            + "Of many, one that is refused stops no other, and what is issued already is not issued again")
         { paths, mode, company, folder, lines, accept, dryRun, key, bip, buyer };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
@@ -54,7 +57,9 @@ internal static class IssueCommand
                 return parsed.GetValue(dryRun) ? await many.PreviewAsync(brought.All, stop) : await many.IssueAsync(brought.All, stop);
             }
             var asked = brought.Only;
-            if (parsed.GetValue(dryRun)) return Tell(terminal, await PreviewAsync(workplace.IssueAndSend, asked, parsed.GetValue(company), terms, stop), parsed.GetValue(folder));
+            if (parsed.GetValue(dryRun))
+                return Tell(terminal, await PreviewAsync(workplace.IssueAndSend, asked, parsed.GetValue(company), terms, stop),
+                    parsed.GetValue(folder));
             var issued = await IssueAsync(workplace.IssueAndSend, asked, parsed.GetValue(company), terms, stop);
             var files = parsed.GetValue(folder) is { } to ? InvoiceFiles.Write(workplace, issued.Invoice, to.FullName) : [];
 
@@ -71,7 +76,8 @@ internal static class IssueCommand
     private static Task<IssuedNow> IssueAsync(IssueAndSend use, Brought asked, CompanyReference? named, IssuingTerms terms, CancellationToken stop) =>
         asked.Draft is { } draft ? use.DraftAsync(named, draft, terms, stop) : use.FileAsync(named, asked.File, terms, stop);
 
-    internal static Task<IssuePreview> PreviewAsync(IssueAndSend use, Brought asked, CompanyReference? named, IssuingTerms terms, CancellationToken stop) =>
+    internal static Task<IssuePreview> PreviewAsync(IssueAndSend use, Brought asked, CompanyReference? named, IssuingTerms terms,
+        CancellationToken stop) =>
         asked.Draft is { } draft ? use.PreviewDraftAsync(named, draft, terms, stop) : use.PreviewFileAsync(named, asked.File, terms, stop);
 
     private static Finding KeyIsOfOne() => new("INK-CLI-013",
@@ -96,13 +102,15 @@ internal static class IssueCommand
         {
             folder.Create();
             var path = Path.Combine(folder.FullName, "preview.pdf");
-            File.WriteAllBytes(path, InvoicePdf.Draw(Fa3Invoice.Read(preview.File), [], new PrintOptions { Fonts = SystemFonts.Best, Stamp = PrintStamp.Preview }));
+            File.WriteAllBytes(path,
+                InvoicePdf.Draw(Fa3Invoice.Read(preview.File), [], new PrintOptions { Fonts = SystemFonts.Best, Stamp = PrintStamp.Preview }));
             files.Add(path);
         }
         terminal.Value(IssuePreviewAnswer.Of(preview, files, terminal.AsJson));
         if (preview.WouldBeIssued) terminal.Say("Nic nie wystawiono. Tak byłoby teraz:", "Nothing was issued. This is what would happen now:");
         else terminal.Say("Nic nie wystawiono, i teraz by się nie udało.", "Nothing was issued, and now it would not be.");
-        if (preview.Choice is { } choice) terminal.Say($"  Tryb {choice.Mode.Word()}: {choice.Reason.InWords.Pl}", $"  Mode {choice.Mode.Word()}: {choice.Reason.InWords.En}");
+        if (preview.Choice is { } choice)
+            terminal.Say($"  Tryb {choice.Mode.Word()}: {choice.Reason.InWords.Pl}", $"  Mode {choice.Mode.Word()}: {choice.Reason.InWords.En}");
         foreach (var step in preview.Deadline?.Steps ?? []) terminal.Say($"  {step.Pl}", $"  {step.En}");
         if (preview.HandOver?.InWords is { } handOver) terminal.Say($"  {handOver.Pl}", $"  {handOver.En}");
         foreach (var written in files) terminal.Say($"Zapisano {written}", $"Wrote {written}");
@@ -131,7 +139,8 @@ internal static class IssueCommand
     private static void Tell(Terminal terminal, IssuedNow issued)
     {
         var invoice = issued.Invoice;
-        if (issued.WasThere) terminal.Say("To samo zlecenie wystawiło ją już wcześniej; nic się nie zmieniło.", "The same request issued it before; nothing changed.");
+        if (issued.WasThere)
+            terminal.Say("To samo zlecenie wystawiło ją już wcześniej; nic się nie zmieniło.", "The same request issued it before; nothing changed.");
         var handOver = issued.HandOver.InWords;
         switch (invoice.State)
         {

@@ -61,6 +61,7 @@ internal static class LedgerCommands
         foreach (var step in invoice.Deadline.Steps) terminal.Say(step.Pl, step.En);
         terminal.Table([new("Kiedy (Polska)", "When (Poland)"), new("Stan", "State"), new("Dlaczego", "Why")],
             life.History.Select(step => (IReadOnlyList<string>)
-                [$"{PolishTime.At(step.At):yyyy-MM-dd HH:mm:ss}", InvoiceWords.Named(step.State).In(terminal.Language), step.Cause.InWords.In(terminal.Language)]));
+                [$"{PolishTime.At(step.At):yyyy-MM-dd HH:mm:ss}", InvoiceWords.Named(step.State).In(terminal.Language),
+                    step.Cause.InWords.In(terminal.Language)]));
     }
 }

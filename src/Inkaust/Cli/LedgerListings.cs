@@ -33,7 +33,8 @@ internal static class LedgerListings
                 var column = workplace.ColumnFor(parsed.GetValue(company));
                 terminal.Table(
                     column.Heads(
-                        [new("Nr", "No"), new("Korekta", "Correction"), new("Faktura korygowana", "Original"), new("Dlaczego czeka", "Why it waits")]),
+                        [new("Nr", "No"), new("Korekta", "Correction"), new("Faktura korygowana", "Original"),
+                            new("Dlaczego czeka", "Why it waits")]),
                     held.Select(one => column.Row(one.Correction.Company,
                         [$"{one.Correction.Id}", one.Correction.Number, $"{one.Correction.Original}", one.WhyInWords.In(terminal.Language)])));
             }

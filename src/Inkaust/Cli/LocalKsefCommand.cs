@@ -22,8 +22,8 @@ internal static class LocalKsefCommand
         var options = new Options();
         var command = new Command("local-ksef", "Run a KSeF on this machine, until Ctrl-C. No legal force; not for production")
         {
-            options.Port, options.ManagementPort, options.Data, options.Hostility, options.Seed, options.Limits, options.Delay, options.Clock, options.Https,
-            options.Hosts, options.Origins, options.CheckNips,
+            options.Port, options.ManagementPort, options.Data, options.Hostility, options.Seed, options.Limits, options.Delay, options.Clock,
+            options.Https, options.Hosts, options.Origins, options.CheckNips,
         };
         command.Subcommands.Add(LocalKsefControlCommands.Create(kit));
         RefuseTheDatabase(command);
@@ -212,7 +212,8 @@ internal static class LocalKsefCommand
 
         // As a browser writes it into the header Origin.
         private static bool IsOrigin(string text) =>
-            Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.GetLeftPart(UriPartial.Authority) == text;
+            Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+                && address.GetLeftPart(UriPartial.Authority) == text;
 
         private static Option<int> Number(string name, string description, string help, int most, int otherwise = 0) => new(name)
         {

@@ -42,7 +42,8 @@ internal static class LocalKsefControlCommands
         var steering = new Steering(kit, management);
         return new Command("control", "Steer a running local KSeF: clock, announcements, faults, certificates, snapshots")
         {
-            management, Clock(steering), Announce(steering), Latarnia(steering), Fault(steering), Certificate(steering), Received(steering), RotateKeys(steering),
+            management, Clock(steering), Announce(steering), Latarnia(steering), Fault(steering), Certificate(steering),
+            Received(steering), RotateKeys(steering),
             Reset(steering), Snapshot(steering), Restore(steering),
         };
     }

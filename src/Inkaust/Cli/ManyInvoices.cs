@@ -32,7 +32,8 @@ internal sealed class ManyInvoices(Workplace workplace, Terminal terminal, Compa
             var preview = await PreviewAsync(one, stop);
             if (preview is not (_, { WouldBeIssued: true })) stopped++;
             terminal.ValueOnOneLine(new PreviewOfManyAnswer(one.Source,
-                preview.Would is { } would ? IssuePreviewAnswer.Of(would, [], terminal.AsJson) : null, [.. preview.Refusals.Select(terminal.AsJson)]));
+                preview.Would is { } would ? IssuePreviewAnswer.Of(would, [], terminal.AsJson) : null,
+                [.. preview.Refusals.Select(terminal.AsJson)]));
             List<Finding> said = [.. preview.Refusals, .. preview.Would?.Stops ?? [], .. preview.Would?.Findings ?? []];
             if (!terminal.IsJson && said.Count > 0) terminal.Refuse([.. said.Select(finding => From(one, finding))]);
         }
@@ -57,14 +58,16 @@ internal sealed class ManyInvoices(Workplace workplace, Terminal terminal, Compa
     private void Tell(IssuedMany done, Outcomes outcomes, DateTimeOffset now)
     {
         if (done.All.Count > 0) terminal.Table(Heads, done.All.Select(one => Row(one, now)));
-        foreach (var one in done.All.Where(one => one.Findings.Count > 0)) terminal.Refuse([.. one.Findings.Select(finding => From(one.Brought, finding))]);
+        foreach (var one in done.All.Where(one => one.Findings.Count > 0))
+            terminal.Refuse([.. one.Findings.Select(finding => From(one.Brought, finding))]);
         if (done.Problems.Count > 0) terminal.Refuse([.. done.Problems.Select(one => one.Finding)]);
         terminal.SayBeside(OutcomesInWords.Of(outcomes));
     }
 
     private IReadOnlyList<string> Row(OneOfMany one, DateTimeOffset now) => one.Invoice is { } invoice
         ? [one.Brought.Source, .. InvoiceWords.Row(invoice, now, terminal.Language)]
-        : [one.Brought.Source, "-", one.Brought.Draft?.Number ?? "-", "-", "-", "-", "-", new Wording("odrzucona", "refused").In(terminal.Language), "-", "-"];
+        : [one.Brought.Source, "-", one.Brought.Draft?.Number ?? "-", "-", "-", "-", "-",
+            new Wording("odrzucona", "refused").In(terminal.Language), "-", "-"];
 
     private static Finding From(Brought one, Finding finding) =>
         finding with { Text = new($"{one.Source}: {finding.Text.Pl}", $"{one.Source}: {finding.Text.En}") };

@@ -13,7 +13,8 @@ internal static class OutcomesInWords
 
     /// <summary>What became of those that a round of sending touched.</summary>
     public static Wording OfSent(Outcomes outcomes) => new(
-        $"{Counted.InPolish(outcomes.Issued + outcomes.Refused, "faktura", "faktury", "faktur")}: {Parts(outcomes).Pl}.", $"{En(outcomes.Issued + outcomes.Refused)}: {Parts(outcomes).En}.");
+        $"{Counted.InPolish(outcomes.Issued + outcomes.Refused, "faktura", "faktury", "faktur")}: {Parts(outcomes).Pl}.",
+        $"{En(outcomes.Issued + outcomes.Refused)}: {Parts(outcomes).En}.");
 
     /// <summary>How far it has come.</summary>
     public static Wording Of(Progress progress) => new(

@@ -20,7 +20,8 @@ internal static class RenewalOfAll
             all.Count(one => one.HadNothing));
         terminal.Value(answer);
         terminal.Say(
-            $"Odnowione certyfikaty: {answer.Renewed.Count}; nieodnowione: {problems.Count}; firmy, w których nie było nic do odnowienia: {answer.HadNothing}.",
+            $"Odnowione certyfikaty: {answer.Renewed.Count}; nieodnowione: {problems.Count}; "
+            + $"firmy, w których nie było nic do odnowienia: {answer.HadNothing}.",
             $"Certificates renewed: {answer.Renewed.Count}; not renewed: {problems.Count}; companies with nothing to renew: {answer.HadNothing}.");
         return problems.Count == 0 ? 0 : CommandLine.ExitCode([.. problems.Select(one => one.Problem)]);
     }
@@ -28,7 +29,8 @@ internal static class RenewalOfAll
     private static void Tell(Terminal terminal, RenewalProgress step)
     {
         var whose = $"[{step.Done + 1}/{step.Of}] {step.Company.Name} (NIP {step.Company.Reference.Shortest})";
-        if (step.Came is { } came) terminal.Say($"{whose}: {CertificateCommands.InWords(came).Pl}", $"{whose}: {CertificateCommands.InWords(came).En}");
+        if (step.Came is { } came)
+            terminal.Say($"{whose}: {CertificateCommands.InWords(came).Pl}", $"{whose}: {CertificateCommands.InWords(came).En}");
         else if (step.Problem is { } problem && !terminal.IsJson)
             terminal.Refuse([problem with { Text = new($"{whose}: {problem.Text.Pl}", $"{whose}: {problem.Text.En}") }]);
     }

@@ -35,7 +35,9 @@ internal static class RepairCommand
         });
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            if (parsed.GetValue(again)) return Tell(terminal, workplace, await workplace.RepairAndSend.AgainAsync(parsed.GetValue(reference)!, parsed.GetValue(company), stop));
+            if (parsed.GetValue(again))
+                return Tell(terminal, workplace,
+                    await workplace.RepairAndSend.AgainAsync(parsed.GetValue(reference)!, parsed.GetValue(company), stop));
 
             if (parsed.GetValue(close) is { } because)
             {
@@ -60,7 +62,8 @@ internal static class RepairCommand
             }
             var sent = await workplace.RepairAndSend.WithFileAsync(refused, UserFiles.Read(repaired), parsed.GetValue(nobodyHasIt), stop);
             if (sent.NumberBefore is { } before)
-                terminal.Say($"Zmienił się numer: było {before}, jest {sent.Invoice.Number}, bo tamten KSeF zna z innej faktury; reszta jest ta sama.",
+                terminal.Say(
+                    $"Zmienił się numer: było {before}, jest {sent.Invoice.Number}, bo tamten KSeF zna z innej faktury; reszta jest ta sama.",
                     $"The number has changed: it was {before} and is {sent.Invoice.Number}, because KSeF knows that one from another invoice; "
                     + "the rest is the same.");
             else terminal.Say("Treść jest ta sama; zmieniła się tylko strona techniczna.",

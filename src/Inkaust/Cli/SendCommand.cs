@@ -74,7 +74,8 @@ internal static class SendCommand
     }
 
     private static SentAnswer Answer(
-        Workplace workplace, Terminal terminal, IReadOnlyList<(Company? Company, SendingReport Report)> reports, IReadOnlyList<IReadOnlyList<string>> files)
+        Workplace workplace, Terminal terminal, IReadOnlyList<(Company? Company, SendingReport Report)> reports,
+        IReadOnlyList<IReadOnlyList<string>> files)
     {
         var now = workplace.Clock.GetUtcNow();
         return new SentAnswer(

@@ -60,7 +60,8 @@ internal static class DraftFindings
     }
 
     public static Finding TooLarge(long bytes, long most) => new("INK-DRAFT-007",
-        $"Plik ma {Counted.InPolish(bytes, "bajt", "bajty", "bajtów")}; szkic może mieć najwyżej {most}.", $"The file has {bytes} bytes; a draft may have at most {most}.");
+        $"Plik ma {Counted.InPolish(bytes, "bajt", "bajty", "bajtów")}; szkic może mieć najwyżej {most}.",
+        $"The file has {bytes} bytes; a draft may have at most {most}.");
 
     public static Finding Empty() => new("INK-DRAFT-008", "Tekst jest pusty.", "The text is empty.")
     {

@@ -7,7 +7,8 @@ namespace Inkaust.Invoices.Drafts.Json;
 /// <summary>The JSON Schema of a draft record, so that editors can complete and check what people write.</summary>
 internal static class DraftSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Write(Type type)
     {
@@ -37,7 +38,8 @@ internal static class DraftSchema
     {
         var properties = new JsonObject();
         foreach (var field in DraftShape.Of(type).Fields) properties[field.Name] = Described(Value(field.Type, definitions), DraftWords.Of(field));
-        var definition = Described(new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false }, DraftWords.Of(type));
+        var definition = Described(new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false },
+            DraftWords.Of(type));
         if (DraftShape.Of(type).Fields.Where(field => field.IsRequired).Select(field => (JsonNode)field.Name).ToArray() is { Length: > 0 } required)
             definition["required"] = new JsonArray(required);
         return definition;

@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Inkaust.Invoices.Drafts.Json;
 
-/// <summary>What each record of a draft and each of its fields means, in both languages, with an example: for whoever writes drafts in an editor.</summary>
+/// <summary>What each record of a draft and each of its fields means, in both languages, with an example:
+/// for whoever writes drafts in an editor.</summary>
 internal static class DraftWords
 {
     /// <summary>The meaning of a record or a field, and an example of it.</summary>
@@ -25,7 +26,8 @@ internal static class DraftWords
         var record = "";
         foreach (var line in Table.Split('\n'))
         {
-            if (line.Split(" | ") is not [var name, var example, var pl, var en]) throw new InvalidOperationException($"Not a row of the table: {line}");
+            if (line.Split(" | ") is not [var name, var example, var pl, var en])
+                throw new InvalidOperationException($"Not a row of the table: {line}");
             if (!name.StartsWith(' ')) record = name;
             entries.Add(name.StartsWith(' ') ? $"{record}.{name.Trim()}" : name, new(new(pl.Trim(), en.Trim()), example.Trim()));
         }
