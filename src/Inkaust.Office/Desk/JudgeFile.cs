@@ -21,6 +21,9 @@ public enum FileVerdict
 /// <param name="Findings">Everything that is wrong with it.</param>
 public sealed record JudgedFile(IReadOnlyList<Finding> Findings)
 {
+    /// <summary>False: its bytes could not be had, and the one finding says why.</summary>
+    public bool WasRead { get; init; } = true;
+
     /// <summary>The worst of it.</summary>
     public FileVerdict Verdict => Findings.Count == 0 ? FileVerdict.Valid : Findings.Min(one => one.Severity) switch
     {

@@ -57,14 +57,14 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict, KsefKind ksef)
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return new JudgedFile([UserFiles.Unreadable(file, fault)]);
+            return new JudgedFile([UserFiles.Unreadable(file, fault)]) { WasRead = false };
         }
     }
 
     private void Count(JudgedFile judged)
     {
         done++;
-        if (IsUnreadable(judged)) unreadable++;
+        if (!judged.WasRead) unreadable++;
         else if (judged.Verdict == FileVerdict.Refused) invalid++;
         else if (judged.Verdict == FileVerdict.Wrong) wrong++;
     }
@@ -75,7 +75,7 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict, KsefKind ksef)
         if (terminal.IsJson) return;
         var verdict = judged.Verdict switch
         {
-            _ when IsUnreadable(judged) => new Wording("nieczytelny", "unreadable"),
+            _ when !judged.WasRead => new Wording("nieczytelny", "unreadable"),
             FileVerdict.Refused => new Wording("KSeF by odrzucił", "KSeF would refuse it"),
             FileVerdict.Valid => new Wording("poprawny", "valid"),
             _ => new Wording("przyjęty, z uwagami", "taken, with remarks"),
@@ -89,10 +89,8 @@ internal sealed class InvoiceCheck(DateOnly today, bool strict, KsefKind ksef)
         }
     }
 
-    private static bool IsUnreadable(JudgedFile judged) => judged.Findings is [{ Code: "INK-CLI-003" }];
-
-    private static IEnumerable<string> Files(IEnumerable<string> paths) => paths.SelectMany<string,
-        string>(path => Directory.Exists(path) ? Below(path) : [path]);
+    private static IEnumerable<string> Files(IEnumerable<string> paths) =>
+        paths.SelectMany(path => Directory.Exists(path) ? Below(path) : Enumerable.Repeat(path, 1));
 
     // Folder by folder: in order, and without the names of all files in memory at once.
     private static IEnumerable<string> Below(string folder)

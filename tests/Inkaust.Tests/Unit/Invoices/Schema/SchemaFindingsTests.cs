@@ -47,7 +47,7 @@ public class SchemaFindingsTests
         { "<JST>", "<NrKlienta>" + new string('x', 257) + "</NrKlienta><JST>", "INK-FA3-013 Podmiot2/NrKlienta",
             "Tekst ma 257 znaków, a może mieć najwyżej 256.", "The text has 257 characters and may have at most 256.", "Shorten it." },
         { "<JST>", "<DaneKontaktowe><Email>@</Email></DaneKontaktowe><JST>", "INK-FA3-014 Podmiot2/DaneKontaktowe[1]/Email",
-            "Tekst ma 1 znaków, a musi mieć co najmniej 3.", "The text has 1 characters and must have at least 3.",
+            "Tekst ma 1 znak, a musi mieć co najmniej 3.", "The text has 1 character and must have at least 3.",
             "Check whether something was cut off." },
         { "<NIP>6712345098</NIP>", "<NIP>671-234</NIP>",
             "INK-FA3-015 Podmiot2/DaneIdentyfikacyjne/NIP ; INK-RULE-001 Podmiot2/DaneIdentyfikacyjne/NIP", "„671-234” nie ma wymaganej postaci.",
