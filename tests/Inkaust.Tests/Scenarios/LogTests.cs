@@ -48,7 +48,7 @@ public sealed partial class LogTests : IDisposable
         await using var stage = await Stage.ReadyAsync();
         await stage.IssueAsync(ModeWish.Online);
 
-        Assert.Equal("", (await SentAsync(stage)).Error);
+        Assert.Equal("1 invoice: 1 accepted, 0 refused.\n", (await SentAsync(stage)).Error); // What stands beside a pipe is no log.
         await stage.IssueAsync(ModeWish.Online);
         var (output, error) = await SentAsync(stage, "--verbose");
 

@@ -16,14 +16,14 @@ public sealed class PacingTests
         await using var stage = await Stage.ReadyAsync(clock, RateLimitProfile.Production);
         await using var other = stage.SameDesk();
         var told = new List<string>();
-        for (var round = 0; round < 24; round++)
+        for (var round = 0; round < 36; round++)
         {
             await stage.IssueAsync(ModeWish.Offline);
             var report = await (round % 2 == 0 ? stage.Workplace : other).SendWaiting.OnceAsync(stage.Company, Stage.Stop);
             told.AddRange(report.Problems.Select(problem => problem.Code));
         }
         Assert.All(told, code => Assert.True(code is "INK-KSEF-004" or "INK-SEND-016", code)); // And of what waits meanwhile the near deadline is said.
-        Assert.Contains("INK-KSEF-004", told); // 30 sessions a minute may be opened and closed, not 48.
+        Assert.Contains("INK-KSEF-004", told); // 30 sessions a minute may be opened, not 36.
         Assert.DoesNotContain(429, await AnswersAsync(stage));
 
         for (var minutes = 0; minutes < 3; minutes++)
@@ -42,7 +42,7 @@ public sealed class PacingTests
         await using var stage = await Stage.ReadyAsync(limits: RateLimitProfile.Production);
         await stage.IssueAsync(ModeWish.Offline);
         await stage.SendAsync();
-        stage.Workplace.Pacing.Of(stage.Company.Environment).Adopt(ContextIdentifier.Of(stage.Company.Nip), RateLimits.Usual with { OnlineSession = new RateLimit(2, 2, 2) });
+        stage.Workplace.Pacing.Of(stage.Company.Environment).Adopt(ContextIdentifier.Of(stage.Company.Nip), RateLimits.Usual with { OnlineSession = new RateLimit(1, 1, 1) });
         for (var i = 0; i < 3; i++) await stage.IssueAsync(ModeWish.Offline);
         Assert.Empty((await stage.SendAsync()).Problems);
         Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));

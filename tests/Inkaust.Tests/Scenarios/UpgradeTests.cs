@@ -116,6 +116,11 @@ public class UpgradeTests
                 Assert.Equal(refusal.GetValue<string>(), Assert.Throws<RefusedException>(() => InvoicePrint.CodesOf(invoice)).Findings[0].Code);
                 continue;
             }
+            if (invoice.State is InvoiceState.Rejected)
+            {
+                Assert.Empty(InvoicePrint.CodesOf(invoice)); // It is stamped as not issued, and its codes would lead to nothing.
+                continue;
+            }
             var expected = codes.AsArray().Select(code => (code!["Label"]!.GetValue<string>(), code["Link"]!.GetValue<string>()));
             Assert.Equal(expected, InvoicePrint.CodesOf(invoice).Select(code => (code.Label, code.Link.AbsoluteUri)));
             Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(InvoicePrint.Draw(invoice, office.Ledger.File(invoice)).AsSpan(0, 5)));
