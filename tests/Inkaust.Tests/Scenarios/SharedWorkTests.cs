@@ -25,7 +25,7 @@ public class SharedWorkTests
         Assert.All(reports, report => Assert.DoesNotContain(report, one => one is not AnothersTurn && one.Problems.Count > 0));
         Assert.All(reports, report => Assert.Contains(report, one => one.Moved.Count > 0));
         await RoundAsync(other, companies, new(), Task.CompletedTask); // What one had passed over because the other had it.
-        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.SeenLedgers.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
 
         static Task<List<SendingReport>> RoundAsync(Workplace instance, IEnumerable<Company> companies, TaskCompletionSource begun, Task beside) => Task.Run(async () =>
@@ -55,7 +55,7 @@ public class SharedWorkTests
         await sending.StartAsync(enough.Token);
         await SharedWork.IssueForAsync(stage, 3, each: 1);
         enough.CancelAfter(TimeSpan.FromMinutes(5));
-        while (stage.Ledger.List("accepted").Count < 3 && !enough.IsCancellationRequested) await Task.Delay(20, Stage.Stop);
+        while (stage.Workplace.SeenLedgers.List("accepted").Count < 3 && !enough.IsCancellationRequested) await Task.Delay(20, Stage.Stop);
         await enough.CancelAsync();
         await sending.ExecuteTask!;
         await SharedWork.AssertEachNumberedOnceAsync(stage, 3);
@@ -93,10 +93,10 @@ public class SharedWorkTests
     {
         await using var stage = await Stage.BareAsync(TimeProvider.System);
         await SharedWork.IssueForAsync(stage, CompanyCount, each: 2);
-        await stage.FaultAsync("slow", "POST /v2/sessions/online/*/invoices", delayMilliseconds: 500);
+        await stage.FaultAsync("slow", "POST /v2/sessions/online/*/invoices", delayMilliseconds: 200);
         using var first = SharedWork.StartSend(stage);
         using var second = SharedWork.StartSend(stage);
-        while (stage.Ledger.List("accepted").Count < 8 && !(first.HasExited && second.HasExited)) await Task.Delay(20, Stage.Stop);
+        while (stage.Workplace.SeenLedgers.List("accepted").Count < 20 && !(first.HasExited && second.HasExited)) await Task.Delay(20, Stage.Stop);
         // One that finds every turn taken ends at once; the one that works is killed.
         var (doomed, other) = first.HasExited ? (second, first) : (first, second);
         Assert.False(doomed.HasExited, "it ended before it could be killed");
@@ -108,7 +108,7 @@ public class SharedWorkTests
         using var last = SharedWork.StartSend(stage);
         await last.WaitForExitAsync(Stage.Stop);
 
-        Assert.Each(stage.Ledger.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
+        Assert.Each(stage.Workplace.SeenLedgers.List(), invoice => Assert.IsType<InvoiceState.Accepted>(invoice.State));
         await SharedWork.AssertEachNumberedOnceAsync(stage, 2 * CompanyCount);
     }
 }
