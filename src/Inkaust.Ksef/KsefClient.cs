@@ -65,7 +65,7 @@ public sealed class KsefClient
         Sessions = new Sessions(api, PublicKeys, clock);
         Invoices = new InvoiceDownloads(api, clock);
         Exports = new Exports(api, new PartDownload(wire, environment.Api, clock), PublicKeys, clock);
-        CollectiveIdentifiers = new CollectiveIdentifiers(api, clock);
+        CollectiveIdentifiers = new CollectiveIdentifiers(api);
         Tokens = new Tokens(api);
         Permissions = new Permissions(api, clock);
         PermissionQueries = new PermissionQueries(api);

@@ -62,6 +62,14 @@ public static class Poll
         }
     }
 
+    /// <summary>The same where the status itself says whether it is final.</summary>
+    /// <inheritdoc cref="UntilDoneAsync{T}(Func{CancellationToken, Task{Look{T}}}, Pace, TimeProvider, CancellationToken)"/>
+    internal static Task<Look<T>> UntilDoneAsync<T>(
+        Func<CancellationToken, Task<T>> look, Func<T, bool> isRunning, Pace pace, TimeProvider clock, CancellationToken cancellation) =>
+        UntilDoneAsync<T>(
+            async giveUp => await look(giveUp).ConfigureAwait(false) is var now && isRunning(now) ? new Look<T>.Running() : new Look<T>.Done(now),
+            pace, clock, cancellation);
+
     /// <summary>The value of a look that must be final by now.</summary>
     /// <exception cref="KsefUnavailable">It is still running.</exception>
     internal static T Final<T>(this Look<T> look, Wording operation) => look is Look<T>.Done done

@@ -86,11 +86,9 @@ public sealed class Authentication
 
     /// <summary>The sign-ins of this subject in this context that have not ended.</summary>
     public IAsyncEnumerable<OpenSignIn> ListAsync(KsefAccess access, CancellationToken cancellation = default) =>
-        Pages.ByTokenAsync(new Call(Listing, HttpMethod.Get, $"/auth/sessions?pageSize={PageSize}") { Access = access }, async (page, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(page, AuthenticationJson.Default.SignInPage, giveUp).ConfigureAwait(false);
-            return (answer.Items, answer.ContinuationToken);
-        }, cancellation);
+        Pages.ByTokenAsync(
+            exchange, new Call(Listing, HttpMethod.Get, $"/auth/sessions?pageSize={PageSize}") { Access = access },
+            AuthenticationJson.Default.SignInPage, page => page.Items, cancellation);
 
     private Task<ChallengeAnswer> ChallengeAsync(CancellationToken cancellation) => exchange.AskAsync(
         new Call(SigningIn, HttpMethod.Post, "/auth/challenge"), AuthenticationJson.Default.ChallengeAnswer, cancellation);
@@ -99,10 +97,10 @@ public sealed class Authentication
     {
         var token = started.AuthenticationToken.Secret;
         var look = await Poll.UntilDoneAsync(
-            async giveUp => Verdict(await exchange.AskAsync(
+            giveUp => exchange.AskAsync(
                 new Call(SigningIn, HttpMethod.Get, $"/auth/{started.ReferenceNumber}") { Bearer = token },
-                AuthenticationJson.Default.SignInStatus, giveUp).ConfigureAwait(false)),
-            Pace, clock, cancellation).ConfigureAwait(false);
+                AuthenticationJson.Default.SignInStatus, giveUp),
+            now => now.Status.IsRunning, Pace, clock, cancellation).ConfigureAwait(false);
         var verdict = look.Final(SigningIn);
         var status = verdict.Status;
         if (status.Code is 500 or 550) throw new KsefUnavailable(SigningIn, Disturbance.ServerError, $"KSeF gave up: {status}");
@@ -112,7 +110,4 @@ public sealed class Authentication
             AuthenticationJson.Default.TokenPair, cancellation).ConfigureAwait(false);
         return new KsefAccess(exchange, clock, context, started.ReferenceNumber, tokens) { Method = verdict.Method };
     }
-
-    private static Look<SignInStatus> Verdict(SignInStatus answer) =>
-        answer.Status.Code < 200 ? new Look<SignInStatus>.Running() : new Look<SignInStatus>.Done(answer);
 }

@@ -59,7 +59,7 @@ public sealed record OpenSignIn
 }
 
 [OpenApiSchema("AuthenticationListResponse")]
-internal sealed record SignInPage
+internal sealed record SignInPage : IPageWithToken
 {
     public string? ContinuationToken { get; init; }
 

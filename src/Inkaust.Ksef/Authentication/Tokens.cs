@@ -31,11 +31,9 @@ public sealed class Tokens
 
     /// <summary>The tokens that one may see.</summary>
     public IAsyncEnumerable<KsefToken> ListAsync(KsefAccess access, CancellationToken cancellation = default) =>
-        Pages.ByTokenAsync(new Call(Listing, HttpMethod.Get, $"/tokens?pageSize={PageSize}") { Access = access }, async (page, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(page, KsefTokensJson.Default.TokenPage, giveUp).ConfigureAwait(false);
-            return (answer.Tokens, answer.ContinuationToken);
-        }, cancellation);
+        Pages.ByTokenAsync(
+            exchange, new Call(Listing, HttpMethod.Get, $"/tokens?pageSize={PageSize}") { Access = access },
+            KsefTokensJson.Default.TokenPage, page => page.Tokens, cancellation);
 
     /// <summary>One token now.</summary>
     public Task<KsefToken> StatusAsync(KsefAccess access, ReferenceNumber token, CancellationToken cancellation = default) => exchange.AskAsync(

@@ -63,7 +63,7 @@ internal sealed record GenerateToken
 }
 
 [OpenApiSchema("QueryTokensResponse")]
-internal sealed record TokenPage
+internal sealed record TokenPage : IPageWithToken
 {
     public string? ContinuationToken { get; init; }
 

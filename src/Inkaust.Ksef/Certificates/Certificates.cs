@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Inkaust.Invoices;
 
@@ -67,10 +66,8 @@ public sealed partial class Certificates
     /// <summary>Looks at an application until it is decided.</summary>
     public Task<Look<EnrollmentStatus>> UntilDecidedAsync(
         KsefAccess access, ReferenceNumber application, Pace pace, CancellationToken cancellation = default) =>
-        Poll.UntilDoneAsync<EnrollmentStatus>(
-            async giveUp => await EnrollmentStatusAsync(access, application, giveUp).ConfigureAwait(false) is var now
-                && now.Status.Code < 200 ? new Look<EnrollmentStatus>.Running() : new Look<EnrollmentStatus>.Done(now),
-            pace, clock, cancellation);
+        Poll.UntilDoneAsync(
+            giveUp => EnrollmentStatusAsync(access, application, giveUp), now => now.Status.IsRunning, pace, clock, cancellation);
 
     /// <summary>The certificates with these serial numbers; KSeF leaves out what it does not know.</summary>
     public async Task<IReadOnlyList<IssuedCertificate>> RetrieveAsync(
@@ -88,19 +85,12 @@ public sealed partial class Certificates
     }
 
     /// <summary>All own certificates that fit, latest application first; also revoked and expired ones.</summary>
-    public async IAsyncEnumerable<CertificateListItem> QueryAsync(
-        KsefAccess access, CertificateQuery query, [EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        for (var page = 0; page < MostPages; page++)
-        {
-            var call = Call(Listing, HttpMethod.Post, access, $"/certificates/query?pageSize={PageSize}&pageOffset={page}")
-                .WithJson(query, CertificatesJson.Default.CertificateQuery);
-            var answer = await exchange.AskAsync(call, CertificatesJson.Default.CertificatePage, cancellation).ConfigureAwait(false);
-            foreach (var certificate in answer.Certificates) yield return certificate;
-            if (!answer.HasMore) yield break;
-        }
-        throw new KsefUnavailable(Listing, Disturbance.Unreadable, "the list does not end");
-    }
+    public IAsyncEnumerable<CertificateListItem> QueryAsync(
+        KsefAccess access, CertificateQuery query, CancellationToken cancellation = default) =>
+        Pages.ByNumberAsync(
+            exchange, page => Call(Listing, HttpMethod.Post, access, $"/certificates/query?pageSize={PageSize}&pageOffset={page}")
+                .WithJson(query, CertificatesJson.Default.CertificateQuery),
+            CertificatesJson.Default.CertificatePage, page => page.Certificates, MostPages, cancellation);
 
     /// <summary>Revokes a certificate for good. Refused with 25009 when that has been done before.</summary>
     /// <exception cref="RefusedException">Not a serial number (INK-KSEF-027); nothing was sent.</exception>

@@ -171,7 +171,7 @@ public sealed record CertificateQuery
 }
 
 [OpenApiSchema("QueryCertificatesResponse")]
-internal sealed record CertificatePage
+internal sealed record CertificatePage : INumberedPage
 {
     public required IReadOnlyList<CertificateListItem> Certificates { get; init; }
 

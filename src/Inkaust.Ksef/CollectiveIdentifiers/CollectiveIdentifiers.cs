@@ -14,13 +14,8 @@ public sealed class CollectiveIdentifiers
     private static readonly Wording ListingInvoices = new("faktury identyfikatora zbiorczego", "listing the invoices of collective identifiers");
 
     private readonly Exchange exchange;
-    private readonly TimeProvider clock;
 
-    internal CollectiveIdentifiers(Exchange exchange, TimeProvider clock)
-    {
-        this.exchange = exchange;
-        this.clock = clock;
-    }
+    internal CollectiveIdentifiers(Exchange exchange) => this.exchange = exchange;
 
     /// <summary>Makes an identifier for invoices of one seller. After an unknown outcome one may exist: list them.</summary>
     /// <param name="access">Who makes it.</param>
@@ -48,15 +43,13 @@ public sealed class CollectiveIdentifiers
     {
         var range = new InvoiceDateRange { DateType = InvoiceDateType.Invoicing, From = query.CreatedFrom, To = query.CreatedTo };
         var seen = new HashSet<string>();
-        foreach (var window in range.Windows(clock.GetUtcNow()))
+        foreach (var window in range.Windows(query.CreatedTo))
         {
-            var asked = query with { CreatedFrom = window.From, CreatedTo = window.To ?? query.CreatedTo };
+            var asked = query with { CreatedFrom = window.From, CreatedTo = window.To!.Value };
             var call = new Call(Listing, HttpMethod.Post, $"/collective-identifiers/query?pageSize={PageSize}") { Access = access };
-            var found = Pages.ByTokenAsync(call.WithJson(asked, CollectiveJson.Default.CollectiveIdentifierQuery), async (page, giveUp) =>
-            {
-                var answer = await exchange.AskAsync(page, CollectiveJson.Default.CollectivePage, giveUp).ConfigureAwait(false);
-                return (answer.CollectiveIdentifiers, answer.ContinuationToken);
-            }, cancellation);
+            var found = Pages.ByTokenAsync(
+                exchange, call.WithJson(asked, CollectiveJson.Default.CollectiveIdentifierQuery),
+                CollectiveJson.Default.CollectivePage, page => page.CollectiveIdentifiers, cancellation);
             await foreach (var one in found.ConfigureAwait(false))
                 if (seen.Add(one.Number)) yield return one;
         }
@@ -70,21 +63,16 @@ public sealed class CollectiveIdentifiers
         if (numbers.Count is 0 or > MostAtOnce) throw new RefusedException(KsefFindings.CollectiveNumbers(FewestInvoices, MostAtOnce));
         var call = new Call(ListingInvoices, HttpMethod.Post, $"/collective-identifiers/invoices?pageSize={PageSizeOfInvoices}") { Access = access };
         var request = new InvoicesOfCollectives { CollectiveIdentifierNumbers = numbers };
-        return Pages.ByTokenAsync(call.WithJson(request, CollectiveJson.Default.InvoicesOfCollectives), async (page, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(page, CollectiveJson.Default.InvoicesOfCollectivesPage, giveUp).ConfigureAwait(false);
-            return (answer.Invoices, answer.ContinuationToken);
-        }, cancellation);
+        return Pages.ByTokenAsync(
+            exchange, call.WithJson(request, CollectiveJson.Default.InvoicesOfCollectives),
+            CollectiveJson.Default.InvoicesOfCollectivesPage, page => page.Invoices, cancellation);
     }
 
     /// <summary>The identifiers that an invoice belongs to.</summary>
     public IAsyncEnumerable<CollectiveOfInvoice> OfInvoiceAsync(KsefAccess access, KsefNumber invoice, CancellationToken cancellation = default)
     {
         var call = new Call(Listing, HttpMethod.Get, $"/collective-identifiers/ksef/{invoice}?pageSize={PageSize}") { Access = access };
-        return Pages.ByTokenAsync(call, async (page, giveUp) =>
-        {
-            var answer = await exchange.AskAsync(page, CollectiveJson.Default.CollectivesOfInvoicePage, giveUp).ConfigureAwait(false);
-            return (answer.CollectiveIdentifiers, answer.ContinuationToken);
-        }, cancellation);
+        return Pages.ByTokenAsync(
+            exchange, call, CollectiveJson.Default.CollectivesOfInvoicePage, page => page.CollectiveIdentifiers, cancellation);
     }
 }

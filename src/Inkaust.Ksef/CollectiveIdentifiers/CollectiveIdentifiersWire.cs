@@ -132,7 +132,7 @@ internal sealed record InvoicesOfCollectives
 }
 
 [OpenApiSchema("CollectiveIdentifiersQueryResponse")]
-internal sealed record CollectivePage
+internal sealed record CollectivePage : IPageWithToken
 {
     public string? ContinuationToken { get; init; }
 
@@ -140,7 +140,7 @@ internal sealed record CollectivePage
 }
 
 [OpenApiSchema("CollectiveIdentifierInvoicesQueryResponse")]
-internal sealed record InvoicesOfCollectivesPage
+internal sealed record InvoicesOfCollectivesPage : IPageWithToken
 {
     public string? ContinuationToken { get; init; }
 
@@ -148,7 +148,7 @@ internal sealed record InvoicesOfCollectivesPage
 }
 
 [OpenApiSchema("CollectiveIdentifiersByKsefNumberQueryResponse")]
-internal sealed record CollectivesOfInvoicePage
+internal sealed record CollectivesOfInvoicePage : IPageWithToken
 {
     public string? ContinuationToken { get; init; }
 

@@ -49,21 +49,24 @@ public sealed class InvoiceEncryption : IDisposable
     /// <summary>Encrypts one part of a package, straight through.</summary>
     internal ICryptoTransform NewEncryptor()
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        using var aes = Aes.Create();
-        aes.Mode = CipherMode.CBC;
-        aes.Padding = PaddingMode.PKCS7;
+        using var aes = NewAes();
         return aes.CreateEncryptor(key, initializationVector);
     }
 
     /// <summary>Decrypts one part of an export, straight through.</summary>
     internal ICryptoTransform NewDecryptor()
     {
+        using var aes = NewAes();
+        return aes.CreateDecryptor(key, initializationVector);
+    }
+
+    private Aes NewAes()
+    {
         ObjectDisposedException.ThrowIf(disposed, this);
-        using var aes = Aes.Create();
+        var aes = Aes.Create();
         aes.Mode = CipherMode.CBC;
         aes.Padding = PaddingMode.PKCS7;
-        return aes.CreateDecryptor(key, initializationVector);
+        return aes;
     }
 
     public void Dispose()

@@ -55,6 +55,12 @@ public sealed class PublicKeys
     /// <summary>Asks anew next time: KSeF refused a key (<see cref="Withdrawn"/>, or status 415 of a session).</summary>
     public void Forget() => known = null;
 
+    /// <summary>415: KSeF could not unwrap a symmetric key, so the public key behind it is stale.</summary>
+    internal void Heed(StatusCode status)
+    {
+        if (status.Code == 415) Forget();
+    }
+
     /// <summary>A call with something in it that was encrypted for one of these keys; when KSeF does not take it, they are asked for anew.</summary>
     internal async Task<T> UsedInAsync<T>(Func<Task<T>> call)
     {

@@ -427,7 +427,7 @@ public sealed record PeppolProvider
 }
 
 [OpenApiSchema("QueryPersonalPermissionsResponse")]
-internal sealed record OwnRightPage
+internal sealed record OwnRightPage : INumberedPage
 {
     [JsonPropertyName("permissions")]
     public required IReadOnlyList<OwnRight> Rows { get; init; }
@@ -436,7 +436,7 @@ internal sealed record OwnRightPage
 }
 
 [OpenApiSchema("QueryPersonPermissionsResponse")]
-internal sealed record PersonRightPage
+internal sealed record PersonRightPage : INumberedPage
 {
     [JsonPropertyName("permissions")]
     public required IReadOnlyList<PersonRight> Rows { get; init; }
@@ -445,7 +445,7 @@ internal sealed record PersonRightPage
 }
 
 [OpenApiSchema("QuerySubunitPermissionsResponse")]
-internal sealed record SubunitRightPage
+internal sealed record SubunitRightPage : INumberedPage
 {
     [JsonPropertyName("permissions")]
     public required IReadOnlyList<SubunitRight> Rows { get; init; }
@@ -454,7 +454,7 @@ internal sealed record SubunitRightPage
 }
 
 [OpenApiSchema("QueryEntityPermissionsResponse")]
-internal sealed record EntityRightPage
+internal sealed record EntityRightPage : INumberedPage
 {
     [JsonPropertyName("permissions")]
     public required IReadOnlyList<EntityRight> Rows { get; init; }
@@ -463,7 +463,7 @@ internal sealed record EntityRightPage
 }
 
 [OpenApiSchema("QueryEntityRolesResponse")]
-internal sealed record EntityRolePage
+internal sealed record EntityRolePage : INumberedPage
 {
     [JsonPropertyName("roles")]
     public required IReadOnlyList<EntityRole> Rows { get; init; }
@@ -472,7 +472,7 @@ internal sealed record EntityRolePage
 }
 
 [OpenApiSchema("QuerySubordinateEntityRolesResponse")]
-internal sealed record SubordinateRolePage
+internal sealed record SubordinateRolePage : INumberedPage
 {
     [JsonPropertyName("roles")]
     public required IReadOnlyList<SubordinateRole> Rows { get; init; }
@@ -481,7 +481,7 @@ internal sealed record SubordinateRolePage
 }
 
 [OpenApiSchema("QueryEntityAuthorizationPermissionsResponse")]
-internal sealed record AuthorizationPage
+internal sealed record AuthorizationPage : INumberedPage
 {
     [JsonPropertyName("authorizationGrants")]
     public required IReadOnlyList<Authorization> Rows { get; init; }
@@ -490,7 +490,7 @@ internal sealed record AuthorizationPage
 }
 
 [OpenApiSchema("QueryEuEntityPermissionsResponse")]
-internal sealed record EuRightPage
+internal sealed record EuRightPage : INumberedPage
 {
     [JsonPropertyName("permissions")]
     public required IReadOnlyList<EuRight> Rows { get; init; }
@@ -499,7 +499,7 @@ internal sealed record EuRightPage
 }
 
 [OpenApiSchema("QueryPeppolProvidersResponse")]
-internal sealed record PeppolProviderPage
+internal sealed record PeppolProviderPage : INumberedPage
 {
     [JsonPropertyName("peppolProviders")]
     public required IReadOnlyList<PeppolProvider> Rows { get; init; }

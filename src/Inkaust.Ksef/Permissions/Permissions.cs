@@ -73,10 +73,7 @@ public sealed class Permissions
     /// <summary>Looks at a change until it is done or refused.</summary>
     public Task<Look<StatusCode>> UntilDoneAsync(
         KsefAccess access, ReferenceNumber operation, Pace pace, CancellationToken cancellation = default) =>
-        Poll.UntilDoneAsync<StatusCode>(
-            async giveUp => await OperationAsync(access, operation, giveUp).ConfigureAwait(false) is var now
-                && now.Code < 200 ? new Look<StatusCode>.Running() : new Look<StatusCode>.Done(now),
-            pace, clock, cancellation);
+        Poll.UntilDoneAsync(giveUp => OperationAsync(access, operation, giveUp), now => now.IsRunning, pace, clock, cancellation);
 
     /// <summary>Whether this company may send invoices with attachments.</summary>
     public Task<AttachmentConsent> AttachmentConsentAsync(KsefAccess access, CancellationToken cancellation = default) => exchange.AskAsync(

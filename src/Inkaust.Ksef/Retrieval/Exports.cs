@@ -59,18 +59,14 @@ public sealed class Exports
     {
         var call = new Call(Looking, HttpMethod.Get, $"/invoices/exports/{export}") { Access = access };
         var status = await exchange.AskAsync(call, RetrievalJson.Default.ExportStatus, cancellation).ConfigureAwait(false);
-        // 415: KSeF could not unwrap the symmetric key, so the public key behind it is stale.
-        if (status.Status.Code == 415) publicKeys.Forget();
+        publicKeys.Heed(status.Status);
         return status;
     }
 
     /// <summary>Looks at an export until it is ready or has failed.</summary>
     public Task<Look<ExportStatus>> UntilReadyAsync(
         KsefAccess access, ReferenceNumber export, Pace pace, CancellationToken cancellation = default) =>
-        Poll.UntilDoneAsync<ExportStatus>(
-            async giveUp => await StatusAsync(access, export, giveUp).ConfigureAwait(false) is var now
-                && now.Status.Code < 200 ? new Look<ExportStatus>.Running() : new Look<ExportStatus>.Done(now),
-            pace, clock, cancellation);
+        Poll.UntilDoneAsync(giveUp => StatusAsync(access, export, giveUp), now => now.Status.IsRunning, pace, clock, cancellation);
 
     /// <summary>
     /// Downloads a package that is ready and reads it, file by file. Every part is compared with its hashes before anything is unpacked, and

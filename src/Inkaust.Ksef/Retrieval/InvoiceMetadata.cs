@@ -67,7 +67,7 @@ public sealed record InvoiceMetadata
     {
         InvoiceDateType.Invoicing => TakenInAt,
         InvoiceDateType.PermanentStorage => StoredAt,
-        _ => PolishTime.EndOf(IssueDate.AddDays(-1)).AddSeconds(1),
+        _ => PolishTime.StartOf(IssueDate),
     };
 
     /// <summary>The kind alone; numbers, names and amounts stay out of logs.</summary>

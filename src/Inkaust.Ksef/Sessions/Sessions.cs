@@ -42,19 +42,15 @@ public sealed class Sessions
     {
         var call = Reading(Looking, access, $"/sessions/{session}");
         var status = await exchange.AskAsync(call, SessionsJson.Default.SessionStatus, cancellation).ConfigureAwait(false);
-        // 415: KSeF could not unwrap the symmetric key, so the public key behind it is stale.
-        if (status.Status.Code == 415) publicKeys.Forget();
+        publicKeys.Heed(status.Status);
         return status;
     }
 
     /// <summary>Looks at a closed session until it is processed or failed.</summary>
     public Task<Look<SessionStatus>> UntilProcessedAsync(
         KsefAccess access, ReferenceNumber session, Pace pace, CancellationToken cancellation = default) =>
-        Poll.UntilDoneAsync<SessionStatus>(
-            async giveUp => await StatusAsync(access, session, giveUp).ConfigureAwait(false) is var status
-                && status.State is SessionState.Processed or SessionState.Failed
-                    ? new Look<SessionStatus>.Done(status)
-                    : new Look<SessionStatus>.Running(),
+        Poll.UntilDoneAsync(
+            giveUp => StatusAsync(access, session, giveUp), now => now.State is not (SessionState.Processed or SessionState.Failed),
             pace, clock, cancellation);
 
     /// <summary>All own sessions that fit, newest first.</summary>
@@ -62,11 +58,8 @@ public sealed class Sessions
     {
         var path = $"/sessions?sessionType={query.Type}&pageSize={PageSize}"
             + Moment("dateCreatedFrom", query.CreatedFrom) + Moment("dateCreatedTo", query.CreatedTo);
-        return Pages.ByTokenAsync(Reading(Listing, access, path), async (call, giveUp) =>
-        {
-            var page = await exchange.AskAsync(call, SessionsJson.Default.SessionPage, giveUp).ConfigureAwait(false);
-            return (page.Sessions, page.ContinuationToken);
-        }, cancellation);
+        return Pages.ByTokenAsync(
+            exchange, Reading(Listing, access, path), SessionsJson.Default.SessionPage, page => page.Sessions, cancellation);
     }
 
     /// <summary>All invoices of a session, accepted or not, page by page.</summary>
@@ -87,10 +80,8 @@ public sealed class Sessions
     /// <summary>Looks at an invoice until there is a verdict.</summary>
     public Task<Look<SessionInvoice>> UntilJudgedAsync(
         KsefAccess access, ReferenceNumber session, ReferenceNumber invoice, Pace pace, CancellationToken cancellation = default) =>
-        Poll.UntilDoneAsync<SessionInvoice>(
-            async giveUp => await InvoiceAsync(access, session, invoice, giveUp).ConfigureAwait(false) is var now
-                && now.Outcome is InvoiceOutcome.Processing ? new Look<SessionInvoice>.Running() : new Look<SessionInvoice>.Done(now),
-            pace, clock, cancellation);
+        Poll.UntilDoneAsync(
+            giveUp => InvoiceAsync(access, session, invoice, giveUp), now => now.Outcome is InvoiceOutcome.Processing, pace, clock, cancellation);
 
     /// <summary>The UPO of one accepted invoice, as KSeF signed it.</summary>
     public Task<byte[]> UpoAsync(KsefAccess access, ReferenceNumber session, ReferenceNumber invoice, CancellationToken cancellation = default) =>
@@ -106,11 +97,8 @@ public sealed class Sessions
         exchange.DownloadAsync(Reading(FetchingUpo, access, $"/sessions/{session}/upo/{upo}"), cancellation);
 
     private IAsyncEnumerable<SessionInvoice> InvoicesAt(string path, KsefAccess access, CancellationToken cancellation) =>
-        Pages.ByTokenAsync(Reading(ListingInvoices, access, path), async (call, giveUp) =>
-        {
-            var page = await exchange.AskAsync(call, SessionsJson.Default.SessionInvoicePage, giveUp).ConfigureAwait(false);
-            return (page.Invoices, page.ContinuationToken);
-        }, cancellation);
+        Pages.ByTokenAsync(
+            exchange, Reading(ListingInvoices, access, path), SessionsJson.Default.SessionInvoicePage, page => page.Invoices, cancellation);
 
     private static Call Reading(Wording operation, KsefAccess access, string path) => new(operation, HttpMethod.Get, path) { Access = access };
 

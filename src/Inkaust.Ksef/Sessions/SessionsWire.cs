@@ -130,7 +130,7 @@ public sealed record SessionListItem
 }
 
 [OpenApiSchema("SessionsQueryResponse")]
-internal sealed record SessionPage
+internal sealed record SessionPage : IPageWithToken
 {
     public string? ContinuationToken { get; init; }
 
@@ -138,7 +138,7 @@ internal sealed record SessionPage
 }
 
 [OpenApiSchema("SessionInvoicesResponse")]
-internal sealed record SessionInvoicePage
+internal sealed record SessionInvoicePage : IPageWithToken
 {
     public string? ContinuationToken { get; init; }
 

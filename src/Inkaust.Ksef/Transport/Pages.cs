@@ -1,39 +1,55 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Inkaust.Ksef;
+
+/// <summary>A page that names the next one by a token.</summary>
+internal interface IPageWithToken
+{
+    /// <summary>Of the next page; null or empty on the last.</summary>
+    string? ContinuationToken { get; }
+}
+
+/// <summary>A page that says whether one with the next number follows.</summary>
+internal interface INumberedPage
+{
+    bool HasMore { get; }
+}
 
 /// <summary>Lists that KSeF gives in pages, read to their end; one that does not end is no answer.</summary>
 internal static class Pages
 {
     private const int Most = 1000;
 
-    /// <summary>Pages of which each names the next by a token.</summary>
-    public static async IAsyncEnumerable<T> ByTokenAsync<T>(
-        Call call, Func<Call, CancellationToken, Task<(IReadOnlyList<T> Items, string? Next)>> fetch,
-        [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <summary>The rows of pages of which each names the next by a token.</summary>
+    public static async IAsyncEnumerable<T> ByTokenAsync<TPage, T>(
+        Exchange exchange, Call call, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>> rowsOf,
+        [EnumeratorCancellation] CancellationToken cancellation = default) where TPage : IPageWithToken
     {
-        for (var page = 0; page < Most; page++)
+        for (var number = 0; number < Most; number++)
         {
-            var (items, next) = await fetch(call, cancellation).ConfigureAwait(false);
-            foreach (var item in items) yield return item;
-            if (string.IsNullOrEmpty(next)) yield break;
-            if (next == call.ContinuationToken) break;
-            call = call with { ContinuationToken = next };
+            var page = await exchange.AskAsync(call, type, cancellation).ConfigureAwait(false);
+            foreach (var row in rowsOf(page)) yield return row;
+            if (string.IsNullOrEmpty(page.ContinuationToken)) yield break;
+            if (page.ContinuationToken == call.ContinuationToken) break;
+            call = call with { ContinuationToken = page.ContinuationToken };
         }
-        throw new KsefUnavailable(call.Operation, Disturbance.Unreadable, "the list does not end");
+        throw Endless(call);
     }
 
-    /// <summary>Pages by their number, from 0.</summary>
-    public static async IAsyncEnumerable<T> ByNumberAsync<T>(
-        Func<int, Call> callOf, Func<Call, CancellationToken, Task<(IReadOnlyList<T> Items, bool HasMore)>> fetch,
-        [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <summary>The rows of pages by their number, from 0; of so many at the most.</summary>
+    public static async IAsyncEnumerable<T> ByNumberAsync<TPage, T>(
+        Exchange exchange, Func<int, Call> callOf, JsonTypeInfo<TPage> type, Func<TPage, IReadOnlyList<T>> rowsOf, int most = Most,
+        [EnumeratorCancellation] CancellationToken cancellation = default) where TPage : INumberedPage
     {
-        for (var page = 0; page < Most; page++)
+        for (var number = 0; number < most; number++)
         {
-            var (items, hasMore) = await fetch(callOf(page), cancellation).ConfigureAwait(false);
-            foreach (var item in items) yield return item;
-            if (!hasMore) yield break;
+            var page = await exchange.AskAsync(callOf(number), type, cancellation).ConfigureAwait(false);
+            foreach (var row in rowsOf(page)) yield return row;
+            if (!page.HasMore) yield break;
         }
-        throw new KsefUnavailable(callOf(0).Operation, Disturbance.Unreadable, "the list does not end");
+        throw Endless(callOf(0));
     }
+
+    private static KsefUnavailable Endless(Call call) => new(call.Operation, Disturbance.Unreadable, "the list does not end");
 }

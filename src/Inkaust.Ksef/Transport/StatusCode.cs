@@ -11,6 +11,8 @@ public sealed record StatusCode
 
     public IReadOnlyList<string>? Details { get; init; }
 
+    internal bool IsRunning => Code < 200;
+
     /// <summary>The same as one error in KSeF's answer.</summary>
     internal KsefError AsError() => new(Code, Description, Details ?? []);
 
