@@ -29,6 +29,9 @@ public static class PolishTime
         return new DateTimeOffset(local, Zone.GetUtcOffset(local));
     }
 
+    /// <summary>The first second of <paramref name="date"/> in Poland.</summary>
+    public static DateTimeOffset StartOf(DateOnly date) => EndOf(date.AddDays(-1)).AddSeconds(1);
+
     // Directive 2000/84/EC: from the last Sunday of March to the last Sunday of October, at 01:00 UTC.
     internal static TimeZoneInfo ByTheRuleOfTheUnion()
     {

@@ -24,8 +24,7 @@ internal sealed class Door(
     {
         if (!addressing.Answers(http.Request.Host))
         {
-            var elsewhere = RefusalFormat.Of(ApiRefusal.OtherHost(http.Request.Host.Host), http.Request, clock.Now, http.TraceIdentifier,
-                inEnglishToo: true);
+            var elsewhere = Refused(http, ApiRefusal.OtherHost(http.Request.Host.Host), inEnglishToo: true);
             await Write(http, elsewhere, elsewhere.Length);
             return;
         }
@@ -132,8 +131,8 @@ internal sealed class Door(
         return answer.With("X-System-Warning", folded);
     }
 
-    private Answer Refused(HttpContext http, ApiRefusal refusal) =>
-        RefusalFormat.Of(refusal, http.Request, clock.Now, http.TraceIdentifier, inEnglishToo: http.Items.ContainsKey(IsOrder));
+    private Answer Refused(HttpContext http, ApiRefusal refusal, bool inEnglishToo = false) =>
+        RefusalFormat.Of(refusal, http.Request, clock.Now, http.TraceIdentifier, inEnglishToo || http.Items.ContainsKey(IsOrder));
 
     // What a gateway in front of KSeF says when KSeF is not there (DESIGN 6).
     public static Answer GatewayPage(int status, string title) =>

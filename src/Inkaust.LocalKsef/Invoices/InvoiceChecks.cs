@@ -130,11 +130,9 @@ internal static class InvoiceChecks
         return null;
     }
 
-    // The rules about check digits of NIPs and of those in internal identifiers: which KSeF asks for them is decided below.
-    private static readonly string[] OfCheckDigits = ["INK-RULE-001", "INK-RULE-002"];
-
+    // Check digits do not count here as on TEST: whether this KSeF asks for them is decided below.
     private static IReadOnlyList<Finding> SchemaFindings(ReadOnlyMemory<byte> xml) =>
-        [.. Fa3Validator.Validate(xml).Where(finding => finding.Severity == Severity.Rejected && !OfCheckDigits.Contains(finding.Code))];
+        [.. Fa3Validator.Validate(xml, ksef: KsefKind.Test).Where(finding => finding.Severity == Severity.Rejected)];
 
     // Production refuses wrong check digits always, the other environments only in a session that was opened with the header for it (KSEF 13).
     private static StatusInfo? TheNipsOfThePartiesAreRight(Candidate candidate)
