@@ -62,7 +62,7 @@ public sealed class Workplace : IAsyncDisposable
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo);
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
-        LookOver = new LookOver(TakeStock, Ledger, new AskHealth(SignIn, Presence, Announcements, clock), Pacing);
+        LookOver = new LookOver(TakeStock, new AskHealth(SignIn, Presence, Announcements, clock), Pacing);
         EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
         ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);
     }

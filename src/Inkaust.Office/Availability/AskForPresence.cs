@@ -58,12 +58,9 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
     {
         var before = Last(environment);
         var began = clock.GetUtcNow();
-        var age = before is null ? TimeSpan.MaxValue : began - before.AskedAt;
-        if (before is { Answers: false } && age >= TimeSpan.Zero && age < believed) return before;
+        if (before is not null && before.AskedAt.IsYoungerThan(before.Answers ? answerIsGoodFor : believed, began)) return before;
 
-        if (before is { Answers: true } && age >= TimeSpan.Zero && age < answerIsGoodFor) return before;
-
-        var wasSilent = before is { Answers: false } && age < SilenceIsRememberedFor;
+        var wasSilent = before is { Answers: false } && began - before.AskedAt < SilenceIsRememberedFor;
         string? words = null;
         for (var question = 1; question <= InARow; question++)
         {

@@ -117,5 +117,5 @@ public sealed class FetchCertificates(EnrolCertificate enrol, RenewCertificates 
         return new FetchedCertificates(before, came);
     }
 
-    private static DateTimeOffset? BeginningOf(DateOnly? day) => day is { } first ? PolishTime.EndOf(first.AddDays(-1)).AddSeconds(1) : null;
+    private static DateTimeOffset? BeginningOf(DateOnly? day) => day is { } first ? PolishTime.StartOf(first) : null;
 }

@@ -126,6 +126,10 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         return Read(connection.QuerySingle<Row>($"{Selection} WHERE id = @Id", new { Id = id.Text }));
     }
 
+    /// <summary>The companies that a person means: the one that is named, or all of them.</summary>
+    /// <exception cref="RefusedException">INK-COMPANY-002, 003, as <see cref="Find"/> says.</exception>
+    public IReadOnlyList<Company> Meant(CompanyReference? named) => named is null ? All() : [Find(named)];
+
     /// <summary>The company that a person means; without a name, the only company there is.</summary>
     /// <exception cref="RefusedException">INK-COMPANY-002: no such company; INK-COMPANY-003: there are several, and none was named or the name
     /// fits more than one.</exception>

@@ -162,11 +162,10 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
     internal static IReadOnlyList<IssuedInvoice> Settle(CompanyLedger ledger)
     {
         var settled = new List<IssuedInvoice>();
-        foreach (var refused in ledger.List("rejected"))
+        foreach (var refused in ledger.RefusedWithAnAcceptedRepair())
         {
-            var first = First(ledger, refused);
-            if (ledger.RepairsOf(first).FirstOrDefault(one => one is { State: InvoiceState.Accepted, CorrectedHash: not null }) is not { } repaired)
-                continue;
+            var repairs = ledger.RepairsOf(First(ledger, refused));
+            var repaired = repairs.First(one => one is { State: InvoiceState.Accepted, CorrectedHash: not null });
             var number = ((InvoiceState.Accepted)repaired.State).KsefNumber;
             settled.Add(ledger.Move(refused, new InvoiceState.TechnicallyCorrected(repaired.Id, number), new Cause.RepairAccepted(number)));
         }

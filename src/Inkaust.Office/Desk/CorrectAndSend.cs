@@ -51,17 +51,20 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
 
     /// <summary>The corrections that wait, oldest first, each with the reason.</summary>
     /// <param name="company">Null for all companies.</param>
-    public IReadOnlyList<CorrectionOutcome.Held> Waiting(Company? company) => [.. (company is null ? companies.All() : [company])
-        .SelectMany(one => held.Of(one).Select(waiting => correct.WhyHeld(one, waiting))).OrderBy(one => one.Correction.Id)];
+    public IReadOnlyList<CorrectionOutcome.Held> Waiting(Company? company)
+    {
+        var owners = (company is null ? companies.All() : [company]).ToDictionary(one => one.Id);
+        return [.. held.Among([.. owners.Values]).Select(waiting => correct.WhyHeld(owners[waiting.Company], waiting))];
+    }
 
     /// <summary>Takes back a correction that waits; nothing of it was issued.</summary>
     /// <param name="id">The number under which it waits.</param>
     /// <param name="named">Whose it is; null: of any company.</param>
     /// <exception cref="RefusedException">INK-CORRECT-005: no such one waits.</exception>
     public HeldCorrection Withdraw(long id, CompanyReference? named = null) =>
-        held.Withdraw(named is null ? companies.All() : [companies.Find(named)], id);
+        held.Withdraw(companies.Meant(named), id);
 
-    private SeenLedgers Seen(CompanyReference? named) => ledger.Among(named is null ? companies.All() : [companies.Find(named)]);
+    private SeenLedgers Seen(CompanyReference? named) => ledger.Among(companies.Meant(named));
 
     private async Task<CorrectedNow> SentAsync(Company company, CorrectionOutcome outcome, IssuedInvoice? right, CancellationToken stop)
     {

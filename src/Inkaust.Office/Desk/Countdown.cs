@@ -12,8 +12,7 @@ public static class Countdown
         /// </summary>
         public TimeSpan? TimeLeft(DateTimeOffset now)
         {
-            var waits = invoice.State is InvoiceState.Issued or InvoiceState.Sending or InvoiceState.Unknown;
-            if (!waits || invoice.Deadline.Date is not { } date) return null;
+            if (invoice.State.IsFinal || invoice.Deadline.Date is not { } date) return null;
             return TimeSpan.FromSeconds(Math.Floor((PolishTime.EndOf(date) - now).TotalSeconds));
         }
     }

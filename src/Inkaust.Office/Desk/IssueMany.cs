@@ -66,11 +66,12 @@ public sealed class IssueMany(CompanyRegister companies, Ledger ledger, IssueInv
     {
         terms = terms with { AnswerIsGoodFor = AnswerIsGoodFor };
         List<Judged> judged = [];
+        var owners = new Dictionary<CompanyReference, Company>();
         foreach (var one in brought)
         {
             progress?.Report(new(Doing.Checking, judged.Count, brought.Count));
             stop.ThrowIfCancellationRequested();
-            judged.Add(Judge(named, one, terms));
+            judged.Add(Judge(named, one, terms, owners));
         }
         List<(Company? Company, OneOfMany One)> all = [];
         foreach (var one in judged)
@@ -89,13 +90,14 @@ public sealed class IssueMany(CompanyRegister companies, Ledger ledger, IssueInv
 
     private sealed record Judged(Brought Brought, Company? Company, IssuedInvoice? There, IReadOnlyList<Finding> Refusals);
 
-    private Judged Judge(CompanyReference? named, Brought one, IssuingTerms terms)
+    // Most are of the same few companies.
+    private Judged Judge(CompanyReference? named, Brought one, IssuingTerms terms, Dictionary<CompanyReference, Company> owners)
     {
         if (one.Unreadable.Count > 0) return new(one, null, null, one.Unreadable);
         Company? company = null;
         try
         {
-            company = companies.Find(named ?? CompanyReference.Of(one.Draft is { } draft ? draft.Seller?.Nip : Fa3Invoice.Read(one.File).SellerNip));
+            company = Owner(named ?? CompanyReference.Of(one.Draft is { } draft ? draft.Seller?.Nip : Fa3Invoice.Read(one.File).SellerNip), owners);
             // By the content it was issued from, also when KSeF has refused it since.
             if (ledger.Of(company).IssuedBy(RequestOf(one)) is { } there) return new(one, company, there, []);
             if (one.Draft is { } wanted) issue.Check(company, wanted, terms);
@@ -106,6 +108,13 @@ public sealed class IssueMany(CompanyRegister companies, Ledger ledger, IssueInv
         {
             return new(one, company, SameAs(company, one, refused), refused.Findings);
         }
+    }
+
+    private Company Owner(CompanyReference? named, Dictionary<CompanyReference, Company> owners)
+    {
+        if (named is not { } reference) return companies.Find(null);
+        if (owners.TryGetValue(reference, out var known)) return known;
+        return owners[reference] = companies.Find(reference);
     }
 
     private async Task<OneOfMany> IssueAsync(Judged judged, IssuingTerms terms, CancellationToken stop)
@@ -145,7 +154,7 @@ public sealed class IssueMany(CompanyRegister companies, Ledger ledger, IssueInv
     }
 
     private static bool IsForNow(OneOfMany one) =>
-        one.Invoice is { Mode: IssuingMode.Online, State: InvoiceState.Issued or InvoiceState.Sending or InvoiceState.Unknown };
+        one.Invoice is { Mode: IssuingMode.Online, State.IsFinal: false };
 
     private OneOfMany AsItStands(Company? company, OneOfMany one) =>
         one.Invoice is { } invoice && IsForNow(one)
@@ -155,6 +164,7 @@ public sealed class IssueMany(CompanyRegister companies, Ledger ledger, IssueInv
     private static IssuingRequest RequestOf(Brought one)
     {
         var content = one.Draft is { } draft ? draft.WriteJson() : one.File.Span;
-        return IssuingRequest.Of($"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}", content)!;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        return new IssuingRequest($"sha256:{hash}", hash);
     }
 }

@@ -41,7 +41,7 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
     /// <exception cref="RefusedException">INK-PRINT-006: nothing of it is drawn before it has its number.</exception>
     public InvoiceDocuments DocumentsOf(IssuedInvoice invoice)
     {
-        var own = Seen(null).Of(invoice);
+        var own = ledger.Of(companies.At(invoice.Company));
         var file = own.File(invoice);
         return new InvoiceDocuments(file.Bytes, InvoicePrint.Draw(invoice, file, own.Company), own.Upos.Of(invoice));
     }
@@ -67,7 +67,7 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
 
     private (IssuedInvoice Invoice, CompanyLedger Own) Found(string reference, CompanyReference? named)
     {
-        var seen = Seen(named is null ? null : companies.Find(named));
+        var seen = ledger.Among(companies.Meant(named));
         var invoice = seen.Find(reference);
         return (invoice, seen.Of(invoice));
     }

@@ -16,7 +16,7 @@ public sealed record Outcomes(int Issued, int Accepted, int Waiting, int Late, i
     /// <summary>Counts invoices as they stand.</summary>
     public static Outcomes Of(IReadOnlyList<IssuedInvoice> invoices, DateTimeOffset now)
     {
-        List<IssuedInvoice> waiting = [.. invoices.Where(one => one.State is InvoiceState.Issued or InvoiceState.Sending or InvoiceState.Unknown)];
+        List<IssuedInvoice> waiting = [.. invoices.Where(one => !one.State.IsFinal)];
         var refused = invoices.Count(one => one.State is InvoiceState.Rejected);
         return new(invoices.Count - refused, invoices.Count(one => one.State is InvoiceState.Accepted), waiting.Count,
             waiting.Count(one => one.IsLate(now)), refused);

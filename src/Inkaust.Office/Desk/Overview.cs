@@ -40,7 +40,7 @@ public sealed record Overview(IReadOnlyList<Standing> All, IReadOnlyList<Company
 }
 
 /// <summary>Says how everything is: what waits, what is late, what needs a person and its next step, KSeF now, and the certificates.</summary>
-public sealed class LookOver(TakeStock takeStock, Ledger ledger, AskHealth askHealth, Pacing pacing)
+public sealed class LookOver(TakeStock takeStock, AskHealth askHealth, Pacing pacing)
 {
     private const int RowsOfEach = 20;
 
@@ -60,7 +60,7 @@ public sealed class LookOver(TakeStock takeStock, Ledger ledger, AskHealth askHe
     private CompanyOverview Whole(Standing standing, int? atMost, KsefHealth health) => new(
         standing,
         standing.Waiting > 0 ? takeStock.Waiting(standing.Company, atMost) : [],
-        standing.Refused > 0 ? ledger.Of(standing.Company).WaitingForRepair() : [],
+        standing.RefusedInvoices,
         pacing.Trouble is { } trouble ? [.. standing.Alarms, trouble] : standing.Alarms,
         health);
 }

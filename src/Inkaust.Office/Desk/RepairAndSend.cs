@@ -67,7 +67,7 @@ public sealed class RepairAndSend(CompanyRegister companies, Ledger ledger, Repa
 
     private (Company Company, IssuedInvoice Refused) Found(string reference, CompanyReference? named)
     {
-        var seen = ledger.Among(named is null ? companies.All() : [companies.Find(named)]);
+        var seen = ledger.Among(companies.Meant(named));
         var refused = seen.Find(reference);
         return (seen.CompanyOf(refused), refused);
     }

@@ -297,6 +297,14 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
                 AND anew.number = invoice.number AND anew.state NOT IN ('rejected', 'technicallycorrected') AND anew.id > invoice.id))
         """, null, "id DESC").Where(one => one.State is InvoiceState.Rejected { ClosedBecause: null })];
 
+    /// <summary>Refused invoices of which a repaired file was accepted, and refused files that repaired the same one; newest first.</summary>
+    internal IReadOnlyList<IssuedInvoice> RefusedWithAnAcceptedRepair() => Where("""
+        state = 'rejected' AND EXISTS (
+            SELECT 1 FROM invoice repaired
+            WHERE repaired.company = invoice.company AND repaired.environment = invoice.environment AND repaired.state = 'accepted'
+                AND repaired.corrected_hash IS NOT NULL AND repaired.repairs = COALESCE(invoice.repairs, invoice.id))
+        """, null, "id DESC");
+
     /// <summary>The invoice at this place in the ledger.</summary>
     /// <exception cref="InvalidOperationException">It is not this company's.</exception>
     public IssuedInvoice At(long id) => Where("id = @id", new { id }).Single();

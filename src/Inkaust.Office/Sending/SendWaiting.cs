@@ -115,7 +115,7 @@ public sealed class SendWaiting(
         round.Tells(renewed.News);
         round.Failed(renewed.Problems);
         await ReleaseAsync(round, stop);
-        if (!HasWork(round.Ledger)) return;
+        if (ledger.Among([company]).WithWork().Count == 0) return;
 
         var (settle, send) = await PartsAsync(round, stop);
         await settle.AllAsync(stop);
@@ -157,7 +157,4 @@ public sealed class SendWaiting(
 
     /// <summary>A person has heard that KSeF takes packages again: the next round sends them, however often they were refused before.</summary>
     public void PackagesNow(Company company) => ledger.Of(company).Packages.BeginAnew();
-
-    private static bool HasWork(CompanyLedger ledger) =>
-        ledger.Count("issued", "sending", "unknown") > 0 || ledger.Upos.AnyLacking() || ledger.Sessions.Unsettled().Count > 0;
 }

@@ -57,8 +57,10 @@ public sealed record Standing
     /// <summary>Waiting invoices of which it is not known what became of them.</summary>
     public required int Unknown { get; init; }
 
-    /// <summary>Refused invoices that nothing has been done about.</summary>
-    public required int Refused { get; init; }
+    /// <summary>Refused invoices that nothing has been done about, newest first.</summary>
+    public required IReadOnlyList<IssuedInvoice> RefusedInvoices { get; init; }
+
+    public int Refused => RefusedInvoices.Count;
 
     /// <summary>Corrections that wait for the number of their original, each with the reason.</summary>
     public required IReadOnlyList<CorrectionOutcome.Held> Held { get; init; }
@@ -196,7 +198,7 @@ public sealed class TakeStock(
             Late = late,
             DueToday = due,
             Unknown = unknown,
-            Refused = refused.Count,
+            RefusedInvoices = refused,
             Held = waitForOriginal,
             Alarms = alarms,
             Certificates = certificates,

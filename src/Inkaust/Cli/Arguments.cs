@@ -29,12 +29,8 @@ internal static class Arguments
         return option;
     }
 
-    /// <summary>The companies that a command is about: the one named, or all.</summary>
-    public static IReadOnlyList<Company> CompaniesFor(this Workplace workplace, CompanyReference? named) =>
-        named is null ? workplace.Companies.All() : [workplace.Companies.Find(named)];
-
     /// <summary>The column that tells of which of them a row is.</summary>
-    public static CompanyColumn ColumnFor(this Workplace workplace, CompanyReference? named) => new(workplace.CompaniesFor(named));
+    public static CompanyColumn ColumnFor(this Workplace workplace, CompanyReference? named) => new(workplace.Companies.Meant(named));
 
     /// <summary>The company that was named; null when none was, for all.</summary>
     public static Company? CompanyOrAll(this Workplace workplace, CompanyReference? named) => named is null ? null : workplace.Companies.Find(named);

@@ -42,7 +42,7 @@ internal static class CertificateCommands
         kit.Does(command, (parsed, workplace, terminal) =>
         {
             var now = workplace.Clock.GetUtcNow();
-            var all = workplace.LookAtCertificates.Of(workplace.CompaniesFor(parsed.GetValue(company)));
+            var all = workplace.LookAtCertificates.Of(workplace.Companies.Meant(parsed.GetValue(company)));
             terminal.Value(all.Select(one => CertificateAnswer.Of(one, now)));
             if (all.Count == 0) terminal.Say("Nie ma certyfikatów. Pobierz: inkaust cert enrol",
                 "There are no certificates. Get them: inkaust cert enrol");

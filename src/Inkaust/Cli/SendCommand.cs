@@ -30,7 +30,7 @@ internal static class SendCommand
         };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            IReadOnlyList<Company> Companies() => workplace.CompaniesFor(parsed.GetValue(company));
+            IReadOnlyList<Company> Companies() => workplace.Companies.Meant(parsed.GetValue(company));
             if (parsed.GetValue(packagesNow)) foreach (var one in Companies()) workplace.SendWaiting.PackagesNow(one);
             var progress = new Told<Progress>(come => terminal.Progress(OutcomesInWords.Of(come).In(terminal.Language)));
             if (parsed.GetValue(watch))

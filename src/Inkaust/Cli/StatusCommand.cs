@@ -14,7 +14,7 @@ internal static class StatusCommand
             "What waits with its countdown, what is late, what needs a person and its next step, KSeF now, and the certificates") { company };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            var overview = await workplace.LookOver.OfAsync(workplace.CompaniesFor(parsed.GetValue(company)), stop);
+            var overview = await workplace.LookOver.OfAsync(workplace.Companies.Meant(parsed.GetValue(company)), stop);
             var now = workplace.Clock.GetUtcNow();
             terminal.Value(AsJson(terminal, workplace.Place, overview, now));
             if (!overview.IsOfOne) TellTotals(terminal, overview);
