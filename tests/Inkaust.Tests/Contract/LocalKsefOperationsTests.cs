@@ -82,8 +82,8 @@ public sealed partial class LocalKsefOperationsTests(LocalKsefFixture fixture) :
     [MemberData(nameof(Parameters))]
     public async Task A_parameter_is_read_and_refused_where_it_is_wrong(string parameter)
     {
-        var (operation, place, name) = (parameter.Split(", ")[0], parameter.Split(", ")[1].Split(' ')[0], parameter.Split(' ')[^1]);
-        var (method, path, details) = Find(operation);
+        var (method, path, details) = Find(parameter.Split(", ")[0]);
+        var (place, name) = (parameter.Split(", ")[1].Split(' ')[0], parameter.Split(' ')[^1]);
         var wrong = WrongFor(details["parameters"]!.AsArray().Single(one => one!["name"]!.GetValue<string>() == name)!.AsObject())!;
         var (nip, session) = (await client.SignInAsNewCompany(), await client.OpenSession());
         var number = path.Contains("{ksefNumber}", StringComparison.Ordinal) || path == "/collective-identifiers/invoices"

@@ -204,6 +204,19 @@ internal sealed class House : IDisposable
         return status is null ? kept : Keys.Said(kept, status);
     }
 
+    /// <summary>KSeF accepts whatever it is sent, with numbers one after another, and has a receipt of each.</summary>
+    public void AcceptWithReceipts()
+    {
+        var accepted = 0;
+        Wire.Judge = sent =>
+        {
+            var number = SmallKsef.NumberOf(++accepted);
+            var invoice = SeenLedgers.List().First(one => one.Hash == sent.Hash);
+            Wire.ReceiptsOfOne[number] = Receipts.Signer.Sign(content: Receipts.Of((invoice, "5260001246", number)));
+            return sent with { Number = number };
+        };
+    }
+
     /// <summary>Latarnia announces something.</summary>
     public void Announce(string category, string type, long eventId, string start, string? end = null, string? published = null, int version = 1) =>
         Wire.Messages.Add($$"""

@@ -13,20 +13,13 @@ public sealed class SendByItselfTests : IDisposable
     private readonly House house = new();
     private readonly CancellationTokenSource enough = CancellationTokenSource.CreateLinkedTokenSource(House.Stop);
     private readonly PausesByHand pauses;
-    private int numbers;
 
     public SendByItselfTests()
     {
         pauses = new PausesByHand(house.Clock);
         house.Certificate(CertificateKind.Authentication);
         house.Certificate();
-        house.Wire.Judge = sent =>
-        {
-            var number = SmallKsef.NumberOf(++numbers);
-            house.Wire.ReceiptsOfOne[number] = Receipts.Signer.Sign(content: Receipts.Of((house.SeenLedgers.List().First(one => one.Hash == sent.Hash),
-                "5260001246", number)));
-            return sent with { Number = number };
-        };
+        house.AcceptWithReceipts();
     }
 
     [Fact]

@@ -14,20 +14,13 @@ public sealed class SendWaitingTests : IDisposable
 
     private readonly HeardLog log = new();
     private readonly House house;
-    private int numbers;
 
     public SendWaitingTests()
     {
         house = new House(log: new OfficeLog(log));
         house.Certificate(CertificateKind.Authentication);
         house.Certificate();
-        house.Wire.Judge = sent =>
-        {
-            var number = SmallKsef.NumberOf(++numbers);
-            house.Wire.ReceiptsOfOne[number] = Receipts.Signer.Sign(content: Receipts.Of((house.SeenLedgers.List().First(one => one.Hash == sent.Hash),
-                "5260001246", number)));
-            return sent with { Number = number };
-        };
+        house.AcceptWithReceipts();
     }
 
     [Fact]

@@ -106,6 +106,8 @@ public sealed class StoredJsonTests
         { new Cause.WaivedByTotalFailure(9), """{"cause":"waived-by-total-failure","eventId":9,"v":1}""" },
         { new Cause.RepairAccepted(Number), $$"""{"cause":"repair-accepted","ksefNumber":"{{Number}}","v":1}""" },
         { new Cause.SentAgainAsItIs(410), """{"cause":"sent-again-as-it-is","code":410,"v":1}""" },
+        { new Cause.Closed("test"), """{"cause":"closed","because":"test","v":1}""" },
+        { new Cause.TakenUpAgain(), """{"cause":"taken-up-again","v":1}""" },
         { new Cause.Sentence("by hand"), """{"cause":"sentence","en":"by hand","v":1}""" },
     };
 
