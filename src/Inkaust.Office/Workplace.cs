@@ -14,6 +14,8 @@ public sealed class Workplace : IAsyncDisposable
         Clock = clock;
         http = KsefClient.NewHttpClient();
         Companies = new CompanyRegister(database, who, clock);
+        Accounts = new AccountRegister(database, clock);
+        Members = new Members(database, Companies, clock);
         Keys = new KeyRing(database, masterKey, clock);
         Bell = new IssuedBell();
         Ledger = new Ledger(database, clock, Bell);
@@ -62,7 +64,13 @@ public sealed class Workplace : IAsyncDisposable
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo);
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
-        LookOver = new LookOver(TakeStock, new AskHealth(SignIn, Presence, Announcements, clock), Pacing);
+        var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
+        LookOver = new LookOver(TakeStock, askHealth, Pacing);
+        WatchHealth = new WatchHealth(askHealth, Companies, clock);
+        SeeCompanies = new SeeCompanies(Members, TakeStock);
+        LookAtHome = new LookAtHome(database, Ledger, TakeStock, clock);
+        FindInvoices = new FindInvoices(database, Ledger, clock);
+        CountWhatWaits = new CountWhatWaits(database);
         EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
         ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);
     }
@@ -73,6 +81,12 @@ public sealed class Workplace : IAsyncDisposable
     public TimeProvider Clock { get; }
 
     public CompanyRegister Companies { get; }
+
+    /// <summary>The people who sign in to the web app.</summary>
+    public AccountRegister Accounts { get; }
+
+    /// <summary>Who belongs to which company.</summary>
+    public Members Members { get; }
 
     public KeyRing Keys { get; }
 
@@ -155,6 +169,17 @@ public sealed class Workplace : IAsyncDisposable
     public PrintFile PrintFile { get; }
 
     public LookOver LookOver { get; }
+
+    /// <summary>Looks at KSeF again and again, once whoever hosts it has started it: one in a process.</summary>
+    public WatchHealth WatchHealth { get; }
+
+    public CountWhatWaits CountWhatWaits { get; }
+
+    public SeeCompanies SeeCompanies { get; }
+
+    public LookAtHome LookAtHome { get; }
+
+    public FindInvoices FindInvoices { get; }
 
     public EnterTotalFailure EnterTotalFailure { get; }
 

@@ -51,8 +51,9 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
     private Company Added(DbConnection connection, DbTransaction transaction, Company company)
     {
         var count = connection.Execute("""
-            INSERT INTO company (id, nip, name, address, environment, added_at) VALUES (@Id, @Nip, @Name, @Address, @Environment, @AddedAt)
-            ON CONFLICT (nip, environment) DO NOTHING
+            INSERT INTO company (id, nip, name, address, environment, owner, added_at)
+            VALUES (@Id, @Nip, @Name, @Address, @Environment, @Owner, @AddedAt)
+            ON CONFLICT (nip, environment, owner) DO NOTHING
             """, new
         {
             Id = company.Id.Text,
@@ -60,6 +61,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
             company.Name,
             company.Address,
             Environment = company.Environment.Word,
+            Owner = by.AccountId ?? "",
             AddedAt = Database.Instant(clock.GetUtcNow()),
         }, transaction);
         return count == 1 ? company : throw new RefusedException(CompanyFindings.HereAlready(company));
@@ -124,6 +126,23 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
     {
         using var connection = database.Connect();
         return Read(connection.QuerySingle<Row>($"{Selection} WHERE id = @Id", new { Id = id.Text }));
+    }
+
+    /// <summary>The companies with these keys, by name.</summary>
+    public IReadOnlyList<Company> At(IReadOnlyList<CompanyId> ids)
+    {
+        using var connection = database.Connect();
+        // SQLite takes some 30,000 parameters, and fewer in older versions.
+        return [.. ids.Chunk(500).SelectMany(some =>
+        {
+            var (names, parameters) = (new List<string>(), new DynamicParameters());
+            foreach (var id in some)
+            {
+                names.Add($"@Id{names.Count}");
+                parameters.Add($"Id{parameters.ParameterNames.Count()}", id.Text);
+            }
+            return connection.Query<Row>($"{Selection} WHERE id IN ({string.Join(", ", names)})", parameters);
+        }).OrderBy(row => row.Name, StringComparer.Ordinal).ThenBy(row => row.Nip, StringComparer.Ordinal).Select(Read)];
     }
 
     /// <summary>The companies that a person means: the one that is named, or all of them.</summary>

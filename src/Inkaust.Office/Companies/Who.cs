@@ -19,5 +19,8 @@ public readonly record struct Who(string Text)
     /// <summary>Another program, by its API key's name; never by the key.</summary>
     public static Who Key(string name) => new($"key:{name}");
 
+    /// <summary>The key of the account, where it is a person with one.</summary>
+    public string? AccountId => Text.StartsWith("account:", StringComparison.Ordinal) ? Text["account:".Length..] : null;
+
     public override string ToString() => Text;
 }

@@ -33,15 +33,33 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
     public InvoiceLife LifeOf(string reference, CompanyReference? named = null)
     {
         var (invoice, own) = Found(reference, named);
+        return LifeOf(own, invoice);
+    }
+
+    /// <summary>The invoice at this place in the ledger of a company, whole; null: there is none of it.</summary>
+    public InvoiceLife? LifeOf(Company company, long id)
+    {
+        var own = ledger.Of(company);
+        return own.TryAt(id) is { } invoice ? LifeOf(own, invoice) : null;
+    }
+
+    /// <summary>What of an invoice the buyer may be given now, and why (LAW 1.10).</summary>
+    public HandOver HandOverOf(Company company, IssuedInvoice invoice) => invoice.HandOver(ledger.Of(company).File(invoice));
+
+    private InvoiceLife LifeOf(CompanyLedger own, IssuedInvoice invoice)
+    {
         var upo = own.Upos.Of(invoice) is { } stored ? judge.OfInvoice(own.Company, invoice, stored) : null;
         return new InvoiceLife(invoice, own.History(invoice), own.FormerDeadlines(invoice), upo);
     }
 
     /// <summary>The files of an invoice as they are now.</summary>
     /// <exception cref="RefusedException">INK-PRINT-006: nothing of it is drawn before it has its number.</exception>
-    public InvoiceDocuments DocumentsOf(IssuedInvoice invoice)
+    public InvoiceDocuments DocumentsOf(IssuedInvoice invoice) => DocumentsOf(companies.At(invoice.Company), invoice);
+
+    /// <inheritdoc cref="DocumentsOf(IssuedInvoice)"/>
+    public InvoiceDocuments DocumentsOf(Company company, IssuedInvoice invoice)
     {
-        var own = ledger.Of(companies.At(invoice.Company));
+        var own = ledger.Of(company);
         var file = own.File(invoice);
         return new InvoiceDocuments(file.Bytes, InvoicePrint.Draw(invoice, file, own.Company), own.Upos.Of(invoice));
     }

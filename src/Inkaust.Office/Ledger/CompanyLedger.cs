@@ -309,6 +309,9 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <exception cref="InvalidOperationException">It is not this company's.</exception>
     public IssuedInvoice At(long id) => Where("id = @id", new { id }).Single();
 
+    /// <summary>The same; null when there is none of this company at it.</summary>
+    public IssuedInvoice? TryAt(long id) => Where("id = @id", new { id }).SingleOrDefault();
+
     /// <inheritdoc cref="SeenLedgers.Find"/>
     public IssuedInvoice Find(string reference) => new SeenLedgers(database, [company], clock, bell).Find(reference);
 
@@ -333,6 +336,16 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
             """, new { invoice.Id, Company = company.Id.Text })
             .Select(row => new Transition(
                 Database.Instant(row.At), InvoiceState.FromJson(row.Facts), Cause.FromRow(row.Cause, row.CauseFacts), new Who(row.By)))];
+    }
+
+    /// <summary>The latest steps of its latest invoices, newest first.</summary>
+    /// <param name="atMost">How many.</param>
+    public IReadOnlyList<(IssuedInvoice Invoice, Transition Step)> Latest(int atMost)
+    {
+        // An index leads to the latest invoices; the steps of all companies would have to be read from the end.
+        var invoices = Where("id IN (SELECT id FROM invoice WHERE company = @Company ORDER BY id DESC LIMIT @AtMost)",
+            new { Company = company.Id.Text, AtMost = atMost * 4 });
+        return [.. invoices.SelectMany(one => History(one).Select(step => (one, step))).OrderByDescending(one => one.step.At).Take(atMost)];
     }
 
     /// <summary>The alarms for invoices that KSeF took in and does not judge.</summary>

@@ -89,6 +89,7 @@ public static class CommandLine
         root.Options.Add(Format);
         root.Options.Add(Verbose);
         root.Options.Add(Clock);
+        root.Subcommands.Add(WebCommand.Create(commands));
         root.Subcommands.Add(DemoCommand.Create(commands));
         root.Subcommands.Add(IssueCommand.Create(commands));
         root.Subcommands.Add(SendCommand.Create(commands));

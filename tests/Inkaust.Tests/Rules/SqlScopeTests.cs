@@ -12,18 +12,19 @@ public sealed partial class SqlScopeTests
     private static readonly string[] OfACompany =
     [
         "invoice", "transition", "deadline_change", "session", "session_upo", "package", "refused_upo", "certificate", "renewal", "ksef_token", "rights",
-        "lease", "held_correction",
+        "lease", "held_correction", "member",
     ];
 
     private static readonly string[] OfNobody =
     [
         "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority",
-        "request", "block", "limits", "schema_version", "pg_tables",
+        "request", "block", "limits", "schema_version", "pg_tables", "account",
     ];
 
     /// <summary>Statements that need not name a company, by how they begin, and why.</summary>
     private static readonly (string Begins, string Because)[] Exceptions =
     [
+        ("SELECT company, role FROM member WHERE account", "this is where the scope of an account comes from"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
     ];
 

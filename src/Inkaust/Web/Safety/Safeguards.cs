@@ -1,0 +1,112 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Inkaust.Office;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Inkaust.Web.Safety;
+
+/// <summary>What every request passes before any page: refusals in one shape, headers, hosts, and where a change may come from (DESIGN 6.8).</summary>
+internal static class Safeguards
+{
+    /// <summary>The scheme of the cookie by which people are signed in.</summary>
+    public const string Cookie = "Identity.Application";
+
+    /// <summary>The claim with the key of the account.</summary>
+    public const string AccountClaim = ClaimTypes.NameIdentifier;
+
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+    public static void Add(IServiceCollection services, WebSettings settings)
+    {
+        services.AddDataProtection();
+        // Polish letters as they are: pages are UTF-8.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddAuthentication(Cookie).AddCookie(Cookie, cookie =>
+        {
+            cookie.Cookie.Name = NameOf("inkaust", settings);
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = NameOf("inkaust-form", settings);
+            forms.Cookie.SameSite = SameSiteMode.Lax;
+            forms.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            forms.FormFieldName = "token";
+            forms.HeaderName = "X-Inkaust-Token";
+            forms.SuppressXFrameOptionsHeader = true; // Said by frame-ancestors.
+        });
+        services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
+        {
+            form.ValueCountLimit = 5_000;
+            form.MultipartBodyLengthLimit = Bounds.Upload;
+        });
+    }
+
+    public static void Use(WebApplication app, WebSettings settings)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Inkaust.Web");
+        app.Use(next => context =>
+        {
+            SetHeaders(context.Response.Headers, settings);
+            return next(context);
+        });
+        app.Use(next => context => Refusals.AnswerAsync(context, next, log));
+        app.Use(next => context => IsOurHost(context.Request, settings) ? next(context) : throw new BadHttpRequestException("Another host."));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.Use(next => async context =>
+        {
+            await RequireOurOwnAsync(context);
+            await next(context);
+        });
+    }
+
+    /// <summary>A cookie of this host alone where https allows to say so.</summary>
+    public static string NameOf(string cookie, WebSettings settings) => settings.IsHttps ? $"__Host-{cookie}" : cookie;
+
+    private static void SetHeaders(IHeaderDictionary headers, WebSettings settings)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "geolocation=(), microphone=(), payment=(), usb=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.CacheControl = "no-store";
+        if (settings.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+    }
+
+    // Whoever listens on all addresses says by which name he is reached; else loopback and the name itself are ours.
+    private static bool IsOurHost(HttpRequest request, WebSettings settings)
+    {
+        var host = request.Host.Host;
+        return string.Equals(host, settings.Address.Host, StringComparison.OrdinalIgnoreCase)
+            || (settings.PublicAddress is null && host is "localhost" or "127.0.0.1" or "[::1]");
+    }
+
+    // A change comes from a page of ours: the browser says so itself, and the form bears a token that only our pages are given.
+    private static async Task RequireOurOwnAsync(HttpContext context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) return;
+        var site = context.Request.Headers["Sec-Fetch-Site"].ToString();
+        if (site is not ("" or "same-origin")) throw new AntiforgeryValidationException("Another site.");
+        var origin = context.Request.Headers["Origin"].ToString();
+        if (origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}") throw new AntiforgeryValidationException("Another origin.");
+        if (context.GetEndpoint()?.Metadata.GetMetadata<Uploads>() is { } uploads
+            && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = uploads.Most;
+        await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
+    }
+}
+
+/// <summary>This route takes files.</summary>
+/// <param name="Most">How many bytes together.</param>
+internal sealed record Uploads(long Most = Bounds.Upload);

@@ -1,0 +1,111 @@
+using System.Security.Claims;
+using Inkaust.Office;
+using Inkaust.Web.Safety;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inkaust.Web;
+
+/// <summary>
+/// Who asks, and for which company. A handler names one of the types below and gets it only when the person may be there; a route without one is
+/// for everybody. Nothing else in the program makes one.
+/// </summary>
+public abstract record Scope(HttpContext Context, Account Account)
+{
+    public Workplace Office => Context.RequestServices.GetRequiredService<Workplace>();
+
+    public DateTimeOffset Now => Office.Clock.GetUtcNow();
+
+    /// <summary>The account that is signed in.</summary>
+    /// <exception cref="NotSignedIn">Nobody is.</exception>
+    protected static Account SignedIn(HttpContext context)
+    {
+        if (context.User.Identity is not { IsAuthenticated: true }) throw new NotSignedIn();
+        var id = context.User.FindFirstValue(Safeguards.AccountClaim) ?? throw new NotSignedIn();
+        return context.RequestServices.GetRequiredService<Workplace>().Accounts.At(new AccountId(id)) ?? throw new NotSignedIn();
+    }
+}
+
+/// <summary>Somebody with an account.</summary>
+public sealed record AsAccount(HttpContext Context, Account Account) : Scope(Context, Account)
+{
+    public static ValueTask<AsAccount> BindAsync(HttpContext context) => new(new AsAccount(context, SignedIn(context)));
+}
+
+/// <summary>Whoever runs this installation.</summary>
+public sealed record AsOperator(HttpContext Context, Account Account) : Scope(Context, Account)
+{
+    public static ValueTask<AsOperator> BindAsync(HttpContext context) =>
+        SignedIn(context) is { IsOperator: true } account ? new(new AsOperator(context, account)) : throw new NotHere();
+}
+
+/// <summary>Somebody who belongs to the company that the address names.</summary>
+public abstract record InCompany(HttpContext Context, Account Account, Membership Here) : Scope(Context, Account)
+{
+    public Company Company => Here.Company;
+
+    public Role Role => Here.Role;
+
+    /// <summary>The address of a page of this company.</summary>
+    public string At(string page) => Addresses.Of(Company, page);
+
+    /// <exception cref="NotHere">There is no such company, or he does not belong to it.</exception>
+    /// <exception cref="NotAllowed">His role there is less.</exception>
+    protected static (Account, Membership) Member(HttpContext context, Role least)
+    {
+        var account = SignedIn(context);
+        var office = context.RequestServices.GetRequiredService<Workplace>();
+        var here = office.Members.Of(account.Id, new CompanyId($"{context.Request.RouteValues["company"]}")) ?? throw new NotHere();
+        return here.Role >= least ? (account, here) : throw new NotAllowed(least);
+    }
+}
+
+/// <summary>May see everything of the company.</summary>
+public sealed record AsReader(HttpContext Context, Account Account, Membership Here) : InCompany(Context, Account, Here)
+{
+    public static ValueTask<AsReader> BindAsync(HttpContext context)
+    {
+        var (account, here) = Member(context, Role.Reader);
+        return new(new AsReader(context, account, here));
+    }
+}
+
+/// <summary>May issue, send and correct.</summary>
+public sealed record AsIssuer(HttpContext Context, Account Account, Membership Here) : InCompany(Context, Account, Here)
+{
+    public static ValueTask<AsIssuer> BindAsync(HttpContext context)
+    {
+        var (account, here) = Member(context, Role.Issuer);
+        return new(new AsIssuer(context, account, here));
+    }
+}
+
+/// <summary>May settle what concerns the books.</summary>
+public sealed record AsAccountant(HttpContext Context, Account Account, Membership Here) : InCompany(Context, Account, Here)
+{
+    public static ValueTask<AsAccountant> BindAsync(HttpContext context)
+    {
+        var (account, here) = Member(context, Role.Accountant);
+        return new(new AsAccountant(context, account, here));
+    }
+}
+
+/// <summary>May do everything in the company.</summary>
+public sealed record AsOwner(HttpContext Context, Account Account, Membership Here) : InCompany(Context, Account, Here)
+{
+    public static ValueTask<AsOwner> BindAsync(HttpContext context)
+    {
+        var (account, here) = Member(context, Role.Owner);
+        return new(new AsOwner(context, account, here));
+    }
+}
+
+/// <summary>Addresses of pages.</summary>
+internal static class Addresses
+{
+    /// <summary>A page of a company: <c>/c/5260001246/invoices</c>.</summary>
+    public static string Of(Company company, string page = "") => $"/c/{Uri.EscapeDataString(company.Id.Text)}{(page.Length == 0 ? "" : "/" + page)}";
+
+    /// <summary>The page of an invoice.</summary>
+    public static string Of(IssuedInvoice invoice) => $"/c/{Uri.EscapeDataString(invoice.Company.Text)}/invoices/{invoice.Id}";
+}

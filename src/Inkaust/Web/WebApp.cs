@@ -1,0 +1,62 @@
+using Inkaust.Office;
+using Inkaust.Web.Home;
+using Inkaust.Web.Invoices;
+using Inkaust.Web.Look;
+using Inkaust.Web.Safety;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Inkaust.Web;
+
+/// <summary>The web app: one host for pages, the sending of what waits, and the look at KSeF's health. Its table of contents.</summary>
+internal static class WebApp
+{
+    /// <summary>Puts it together; the caller starts and disposes it. The workplace stays the caller's.</summary>
+    public static WebApplication Build(Workplace office, WebSettings settings, ILoggerProvider? logs = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "inkaust",
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = "wwwroot",
+        });
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.ConfigureKestrel(Bounds.Apply);
+        builder.Logging.ClearProviders();
+        if (logs is not null) builder.Logging.AddProvider(logs);
+        AddServices(builder.Services, office, settings);
+        var app = builder.Build();
+        Safeguards.Use(app, settings);
+        app.MapStaticAssets();
+        MapPages(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, Workplace office, WebSettings settings)
+    {
+        services.AddSingleton(office);
+        services.AddSingleton(settings);
+        services.AddSingleton(office.Clock);
+        services.AddSingleton<Assets>();
+        services.AddRazorComponents();
+        Safeguards.Add(services, settings);
+        services.AddSingleton(office.WatchHealth);
+        services.AddHostedService(all => all.GetRequiredService<WatchHealth>());
+        services.AddHostedService(_ => office.SendByItself(new SendByItselfSettings { Companies = office.Companies.All }));
+    }
+
+    // Every page and everything that a page does, by what it is about. Each handler names by the type of its scope who may come in.
+    private static void MapPages(IEndpointRouteBuilder pages)
+    {
+        HomePages.Map(pages);
+        InvoicePages.Map(pages);
+        LookPages.Map(pages);
+        pages.MapFallback(context => throw new NotHere());
+    }
+}

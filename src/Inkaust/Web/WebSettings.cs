@@ -1,0 +1,23 @@
+namespace Inkaust.Web;
+
+/// <summary>How the web app is served.</summary>
+public sealed record WebSettings
+{
+    /// <summary>Addresses on which it listens.</summary>
+    public required IReadOnlyList<string> Urls { get; init; }
+
+    /// <summary>Where people reach it: links in e-mails begin with it, and requests for another host are refused. Null: where it listens.</summary>
+    public Uri? PublicAddress { get; init; }
+
+    /// <summary>The KSeF of this machine, which new companies may use; null: there is none.</summary>
+    public Uri? LocalKsef { get; init; }
+
+    /// <summary>The management port of that KSeF, for rehearsals; null: it is not ours to steer.</summary>
+    public Uri? LocalManagement { get; init; }
+
+    /// <summary>Where people reach it.</summary>
+    public Uri Address => PublicAddress ?? new Uri(Urls[0]);
+
+    /// <summary>It is reached by https: cookies are bound to it.</summary>
+    public bool IsHttps => Address.Scheme == Uri.UriSchemeHttps;
+}

@@ -1,0 +1,155 @@
+using System.Net;
+using System.Security.Claims;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Inkaust.Invoices;
+using Inkaust.Office;
+using Inkaust.Web;
+using Inkaust.Web.Safety;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Inkaust.Tests;
+
+/// <summary>The web app over a stage: a local KSeF, a company with both certificates, and the app on a free port of this process.</summary>
+internal sealed class WebHouse : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private WebHouse(Stage stage, WebApplication app) => (Stage, this.app) = (stage, app);
+
+    public Stage Stage { get; }
+
+    public Workplace Office => Stage.Workplace;
+
+    public Company Company => Stage.Company;
+
+    public Uri Address => new(app.Urls.Single());
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Starts the app.</summary>
+    /// <param name="ready">The company has both certificates.</param>
+    /// <param name="change">Other settings than the usual ones.</param>
+    public static async Task<WebHouse> OpenAsync(bool ready = false, Func<WebSettings, WebSettings>? change = null)
+    {
+        var stage = ready ? await Stage.ReadyAsync() : await Stage.BareAsync();
+        var settings = new WebSettings
+        {
+            Urls = ["http://127.0.0.1:0"],
+            LocalKsef = stage.Server.BaseAddress,
+            LocalManagement = stage.Server.ManagementAddress,
+        };
+        var app = WebApp.Build(stage.Workplace, change?.Invoke(settings) ?? settings);
+        await app.StartAsync(Stage.Stop);
+        return new WebHouse(stage, app);
+    }
+
+    /// <summary>An account, with a role in the company of the stage.</summary>
+    public Account Account(string name = "Anna Nowak", Role? role = Role.Owner)
+    {
+        var account = Office.Accounts.Add($"{name.Replace(' ', '.').ToLowerInvariant()}@example.com", name, Language.Polish);
+        if (role is { } known) Office.Members.Let(account.Id, Company, known);
+        return account;
+    }
+
+    /// <summary>A browser without script in which this account is signed in; null: nobody.</summary>
+    public Visitor Visitor(Account? account = null)
+    {
+        var visitor = new Visitor(Address);
+        if (account is not null) visitor.Cookies.Add(Address, new Cookie(Safeguards.NameOf("inkaust", Services.GetRequiredService<WebSettings>()), CookieOf(account)));
+        return visitor;
+    }
+
+    /// <summary>The cookie by which this account is signed in.</summary>
+    public string CookieOf(Account account)
+    {
+        var identity = new ClaimsIdentity([new Claim(Safeguards.AccountClaim, account.Id.Text)], Safeguards.Cookie);
+        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = false }, Safeguards.Cookie);
+        return Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Safeguards.Cookie).TicketDataFormat.Protect(ticket);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(CancellationToken.None);
+        await app.DisposeAsync();
+        await Stage.DisposeAsync();
+    }
+}
+
+/// <summary>A page as it came.</summary>
+internal sealed record SeenPage(HttpStatusCode Status, Uri? Location, IHtmlDocument Document, string Text)
+{
+    public IElement? Find(string selector) => Document.QuerySelector(selector);
+
+    /// <summary>The words of an element; fails when it is not there.</summary>
+    public string Words(string selector) => string.Join(' ', (Find(selector) ?? throw new InvalidOperationException($"There is no {selector} on this page: {Text}"))
+        .TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
+
+/// <summary>A browser without script: it keeps cookies, follows what it is told to follow, and fills in forms.</summary>
+internal sealed class Visitor : IDisposable
+{
+    private readonly HttpClient http;
+
+    public Visitor(Uri address) => http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+
+    public CookieContainer Cookies { get; } = new();
+
+    /// <summary>The page at this address, as it comes.</summary>
+    public async Task<SeenPage> GetAsync(string path) => await Read(await http.GetAsync(path, Stage.Stop));
+
+    /// <summary>The same, after all redirects.</summary>
+    public async Task<SeenPage> FollowAsync(string path)
+    {
+        var page = await GetAsync(path);
+        for (var turns = 0; page.Location is { } location && turns < 10; turns++) page = await GetAsync(location.ToString());
+        return page;
+    }
+
+    /// <summary>Sends what nobody filled in.</summary>
+    public async Task<SeenPage> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        await Read(await http.PostAsync(path, new FormUrlEncodedContent(fields.Select(one => KeyValuePair.Create(one.Name, one.Value))), Stage.Stop));
+
+    /// <summary>Sends any request.</summary>
+    public async Task<SeenPage> SendAsync(HttpRequestMessage request) => await Read(await http.SendAsync(request, Stage.Stop));
+
+    /// <summary>Fills in a form of a page and sends it: what the page had filled in itself goes along.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="selector">The form, or something in it.</param>
+    /// <param name="fields">What the person writes.</param>
+    public async Task<SeenPage> SubmitAsync(SeenPage page, string selector, params (string Name, string Value)[] fields)
+    {
+        var found = page.Find(selector) ?? throw new InvalidOperationException($"There is no {selector} on this page: {page.Text}");
+        var form = found as IHtmlFormElement ?? (IHtmlFormElement)found.Closest("form")!;
+        var written = fields.Select(one => one.Name).ToHashSet();
+        List<(string, string)> all = [.. fields];
+        foreach (var input in form.QuerySelectorAll("input, select, textarea").Where(one => one.GetAttribute("name") is { } name && !written.Contains(name)))
+        {
+            if (input is IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } or IHtmlInputElement { Type: "file" or "submit" }) continue;
+            all.Add((input.GetAttribute("name")!, input switch
+            {
+                IHtmlInputElement one => one.Value,
+                IHtmlSelectElement one => one.Value ?? "",
+                _ => input.TextContent,
+            }));
+        }
+        if (found is IHtmlButtonElement { Name.Length: > 0 } button) all.Add((button.Name!, button.Value));
+        return await PostAsync(form.GetAttribute("action") ?? "", [.. all]);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static async Task<SeenPage> Read(HttpResponseMessage response)
+    {
+        using (response)
+        {
+            var text = await response.Content.ReadAsStringAsync(Stage.Stop);
+            return new SeenPage(response.StatusCode, response.Headers.Location, new HtmlParser().ParseDocument(text), text);
+        }
+    }
+}
