@@ -60,10 +60,12 @@ public sealed class Workplace : IAsyncDisposable
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
         IssueMany = new IssueMany(Companies, Ledger, IssueInvoice, SendWaiting);
         CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);
+        ProposeCorrection = new ProposeCorrection(Ledger);
         RepairAndSend = new RepairAndSend(Companies, Ledger, RepairInvoice, atOnce);
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo);
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
+        PrintIssued = new PrintIssued(Ledger, Keys);
         var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
         LookOver = new LookOver(TakeStock, askHealth, Pacing);
         WatchHealth = new WatchHealth(askHealth, Companies, clock);
@@ -160,6 +162,8 @@ public sealed class Workplace : IAsyncDisposable
 
     public CorrectAndSend CorrectAndSend { get; }
 
+    public ProposeCorrection ProposeCorrection { get; }
+
     public RepairAndSend RepairAndSend { get; }
 
     public LookIntoLedger LookIntoLedger { get; }
@@ -167,6 +171,8 @@ public sealed class Workplace : IAsyncDisposable
     public CodesOfFile CodesOfFile { get; }
 
     public PrintFile PrintFile { get; }
+
+    public PrintIssued PrintIssued { get; }
 
     public LookOver LookOver { get; }
 

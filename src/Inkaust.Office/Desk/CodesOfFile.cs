@@ -104,7 +104,7 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
         $"to one of the seller {number.SellerNip}, and this one was issued by {file.SellerNip} with the date {file.IssueDate:yyyy-MM-dd}.")
     { Hint = new("Sprawdź, czy to numer tej faktury; zobaczysz go w UPO", "Check that it is the number of this invoice; its UPO shows it") };
 
-    private static Finding NoConfirmation(HandOver handOver) => new("INK-PRINT-007",
+    internal static Finding NoConfirmation(HandOver handOver) => new("INK-PRINT-007",
         $"Potwierdzenie transakcji nie ma tu miejsca. {handOver.Why.Pl}", $"A transaction confirmation has no place here. {handOver.Why.En}")
     { Hint = new("Przekaż fakturę", "Hand over the invoice"), Next = new PrintInvoice() };
 

@@ -29,13 +29,18 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
         if (!KsefNumber.TryParse(reference, out var number) || seen.TryFind(reference) is not null)
         {
             var original = seen.Find(reference);
-            var owner = seen.CompanyOf(original);
-            return await SentAsync(owner, await correct.FromDraftAsync(owner, original, draft, terms, stop), null, stop);
+            return await FromDraftAsync(seen.CompanyOf(original), original, draft, terms, stop);
         }
         var company = companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
         var issued = await correct.OfKsefAsync(company, number, draft, terms, stop);
         return await SentAsync(company, new CorrectionOutcome.Issued(issued), null, stop);
     }
+
+    /// <summary>Corrects an invoice of a company by a draft.</summary>
+    /// <exception cref="RefusedException">As <see cref="CorrectInvoice"/> says. Nothing was issued or held.</exception>
+    public async Task<CorrectedNow> FromDraftAsync(
+        Company company, IssuedInvoice original, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+        await SentAsync(company, await correct.FromDraftAsync(company, original, draft, terms, stop), null, stop);
 
     /// <summary>Corrects an invoice to zero and issues a new one to the right buyer (LAW 56).</summary>
     /// <inheritdoc cref="FromDraftAsync"/>
@@ -44,9 +49,16 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
     {
         var seen = Seen(named);
         var original = seen.Find(reference);
-        var owner = seen.CompanyOf(original);
-        var (zero, right) = await correct.WrongBuyerAsync(owner, original, wrong, terms, stop);
-        return await SentAsync(owner, zero, right, stop);
+        return await WrongBuyerAsync(seen.CompanyOf(original), original, wrong, terms, stop);
+    }
+
+    /// <summary>The same of an invoice of a company.</summary>
+    /// <exception cref="RefusedException">As <see cref="CorrectInvoice"/> says. Nothing was issued or held.</exception>
+    public async Task<CorrectedNow> WrongBuyerAsync(
+        Company company, IssuedInvoice original, WrongBuyer wrong, IssuingTerms terms, CancellationToken stop = default)
+    {
+        var (zero, right) = await correct.WrongBuyerAsync(company, original, wrong, terms, stop);
+        return await SentAsync(company, zero, right, stop);
     }
 
     /// <summary>The corrections that wait, oldest first, each with the reason.</summary>
@@ -63,6 +75,9 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
     /// <exception cref="RefusedException">INK-CORRECT-005: no such one waits.</exception>
     public HeldCorrection Withdraw(long id, CompanyReference? named = null) =>
         held.Withdraw(companies.Meant(named), id);
+
+    /// <summary>The same in a company.</summary>
+    public HeldCorrection Withdraw(Company company, long id) => held.Withdraw([company], id);
 
     private SeenLedgers Seen(CompanyReference? named) => ledger.Among(companies.Meant(named));
 

@@ -43,6 +43,12 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
         return own.TryAt(id) is { } invoice ? LifeOf(own, invoice) : null;
     }
 
+    /// <summary>The file, byte for byte as it was issued.</summary>
+    public ReadOnlyMemory<byte> XmlOf(Company company, IssuedInvoice invoice) => ledger.Of(company).Bytes(invoice);
+
+    /// <summary>Its official receipt; null when there is none.</summary>
+    public byte[]? UpoOf(Company company, IssuedInvoice invoice) => ledger.Of(company).Upos.Of(invoice);
+
     /// <summary>What of an invoice the buyer may be given now, and why (LAW 1.10).</summary>
     public HandOver HandOverOf(Company company, IssuedInvoice invoice) => invoice.HandOver(ledger.Of(company).File(invoice));
 

@@ -28,8 +28,13 @@ public sealed class RepairAndSend(CompanyRegister companies, Ledger ledger, Repa
     public ToRepair Why(string reference, CompanyReference? named = null)
     {
         var (company, refused) = Found(reference, named);
-        return new ToRepair(company, refused, repair.ReasonOf(company, refused), repair.WaysOf(company, refused));
+        return Why(company, refused);
     }
+
+    /// <summary>The same of an invoice of a company.</summary>
+    /// <exception cref="RefusedException">INK-REPAIR-001, 006: there is nothing to repair.</exception>
+    public ToRepair Why(Company company, IssuedInvoice refused) =>
+        new(company, refused, repair.ReasonOf(company, refused), repair.WaysOf(company, refused));
 
     /// <summary>Closes a refused invoice about which nothing more is to be done.</summary>
     /// <param name="reference">The refused invoice.</param>
@@ -39,8 +44,12 @@ public sealed class RepairAndSend(CompanyRegister companies, Ledger ledger, Repa
     public IssuedInvoice Close(string reference, string because, CompanyReference? named = null)
     {
         var (company, refused) = Found(reference, named);
-        return repair.Close(company, refused, because);
+        return Close(company, refused, because);
     }
+
+    /// <summary>The same of an invoice of a company.</summary>
+    /// <exception cref="RefusedException">INK-REPAIR-001, 006, 009, 010. Nothing changed.</exception>
+    public IssuedInvoice Close(Company company, IssuedInvoice refused, string because) => repair.Close(company, refused, because);
 
     /// <summary>Sends a repaired file.</summary>
     /// <param name="refused">The refused invoice.</param>
@@ -62,8 +71,13 @@ public sealed class RepairAndSend(CompanyRegister companies, Ledger ledger, Repa
     public Task<RepairedNow> AgainAsync(string reference, CompanyReference? named = null, CancellationToken stop = default)
     {
         var (company, refused) = Found(reference, named);
-        return SentAsync(company, repair.Again(company, refused), stop);
+        return AgainAsync(company, refused, stop);
     }
+
+    /// <summary>The same of an invoice of a company.</summary>
+    /// <exception cref="RefusedException">INK-REPAIR-001, 002, 008; INK-LEDGER-001. Nothing changed.</exception>
+    public Task<RepairedNow> AgainAsync(Company company, IssuedInvoice refused, CancellationToken stop = default) =>
+        SentAsync(company, repair.Again(company, refused), stop);
 
     private (Company Company, IssuedInvoice Refused) Found(string reference, CompanyReference? named)
     {

@@ -56,6 +56,8 @@ internal static class WebApp
     {
         HomePages.Map(pages);
         InvoicePages.Map(pages);
+        RepairPages.Map(pages);
+        CorrectPages.Map(pages);
         LookPages.Map(pages);
         pages.MapFallback(context => throw new NotHere());
     }

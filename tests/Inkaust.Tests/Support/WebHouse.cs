@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Claims;
 using AngleSharp.Dom;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Inkaust.Tests;
@@ -20,7 +22,9 @@ internal sealed class WebHouse : IAsyncDisposable
 {
     private readonly WebApplication app;
 
-    private WebHouse(Stage stage, WebApplication app) => (Stage, this.app) = (stage, app);
+    private readonly HeardFaults faults;
+
+    private WebHouse(Stage stage, WebApplication app, HeardFaults faults) => (Stage, this.app, this.faults) = (stage, app, faults);
 
     public Stage Stage { get; }
 
@@ -31,6 +35,8 @@ internal sealed class WebHouse : IAsyncDisposable
     public Uri Address => new(app.Urls.Single());
 
     public IServiceProvider Services => app.Services;
+
+    public WebSettings Settings => Services.GetRequiredService<WebSettings>();
 
     /// <summary>Starts the app.</summary>
     /// <param name="ready">The company has both certificates.</param>
@@ -44,9 +50,10 @@ internal sealed class WebHouse : IAsyncDisposable
             LocalKsef = stage.Server.BaseAddress,
             LocalManagement = stage.Server.ManagementAddress,
         };
-        var app = WebApp.Build(stage.Workplace, change?.Invoke(settings) ?? settings);
+        var faults = new HeardFaults();
+        var app = WebApp.Build(stage.Workplace, change?.Invoke(settings) ?? settings, faults);
         await app.StartAsync(Stage.Stop);
-        return new WebHouse(stage, app);
+        return new WebHouse(stage, app, faults);
     }
 
     /// <summary>An account, with a role in the company of the stage.</summary>
@@ -75,6 +82,7 @@ internal sealed class WebHouse : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var fault in faults.All) TestContext.Current.TestOutputHelper?.WriteLine(fault);
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
         await Stage.DisposeAsync();
@@ -152,4 +160,25 @@ internal sealed class Visitor : IDisposable
             return new SeenPage(response.StatusCode, response.Headers.Location, new HtmlParser().ParseDocument(text), text);
         }
     }
+}
+
+/// <summary>What the app logs as a fault of its own; a test that fails shows it.</summary>
+internal sealed class HeardFaults : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> all = new();
+
+    public IEnumerable<string> All => all;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel)) all.Enqueue($"{formatter(state, exception)} {exception}");
+    }
+
+    public void Dispose() { }
 }

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.IO.Compression;
+using System.Text;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
+using Inkaust.Print;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,9 +12,12 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Inkaust.Web.Invoices;
 
-/// <summary>The list of invoices, and the page of each with all that may be done with it.</summary>
+/// <summary>The list of invoices, and the page of each with its documents.</summary>
 internal static class InvoicePages
 {
+    // An archive is made in memory; whoever wants more takes it in parts.
+    private const int MostInArchive = 200;
+
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/c/{company}/invoices", (AsReader scope) => Show.Page<InvoiceList, InvoicePage>(scope,
@@ -19,37 +25,87 @@ internal static class InvoicePages
         pages.MapGet("/c/{company}/invoices.csv", (AsReader scope) =>
             Results.File(InvoiceTable.Csv(scope.Office.FindInvoices.All(scope.Company, FilterInAddress.Of(scope.Context.Request.Query), InvoiceTable.Most),
                 scope.Now, Face.Of(scope.Context, scope).Language), "text/csv; charset=utf-8", "faktury.csv"));
+        pages.MapPost("/c/{company}/invoices/archive", (AsReader scope, IFormCollection form) => Archive(scope, form["id"].ToString()))
+            .DisableAntiforgery();
         pages.MapGet("/c/{company}/invoices/{id:long}", (AsReader scope, long id) =>
             Show.Page<OneInvoice, OneInvoiceModel>(scope, OneInvoiceModel.Of(scope, Found(scope, id))));
-        pages.MapGet("/c/{company}/invoices/{id:long}/{file}", (AsReader scope, long id, string file) => FileOf(scope, Found(scope, id).Invoice, file));
+        pages.MapGet("/c/{company}/invoices/{id:long}/{file}",
+            (AsReader scope, long id, string file, CancellationToken stop) => FileOf(scope, Found(scope, id).Invoice, file, stop));
+        pages.MapGet("/c/{company}/invoices/{id:long}/code/{place:int}", (AsReader scope, long id, int place) =>
+            PrintIssued.CodesOf(scope.Company, Found(scope, id).Invoice).ElementAtOrDefault(place) is { } code
+                ? Results.Text(CodeImage.Svg(code), "image/svg+xml", Encoding.UTF8) : throw new NotHere());
         pages.MapPost("/c/{company}/send", async (AsIssuer scope, CancellationToken stop) =>
         {
             var report = await scope.Office.SendWaiting.OnceAsync(scope.Company, new RoundWish { Patience = Patience.ForARound }, stop);
-            return scope.Context.Then(BackOr(scope, "invoices"), NoticeOf(report));
+            return scope.Context.Then(BackOr(scope, scope.At("invoices")), NoticeOf(report));
         });
     }
 
-    private static InvoiceLife Found(InCompany scope, long id) => scope.Office.LookIntoLedger.LifeOf(scope.Company, id) ?? throw new NotHere();
+    /// <summary>The invoice with this key in the ledger of the company.</summary>
+    /// <exception cref="NotHere">There is none.</exception>
+    public static InvoiceLife Found(InCompany scope, long id) => scope.Office.LookIntoLedger.LifeOf(scope.Company, id) ?? throw new NotHere();
 
-    // What is drawn is drawn from what is in the ledger, in this company alone.
-    private static IResult FileOf(InCompany scope, IssuedInvoice invoice, string file)
+    private static IResult FileOf(InCompany scope, IssuedInvoice invoice, string file, CancellationToken stop)
     {
-        var name = FileNames.Of(invoice.Number);
-        if (file is not ("xml" or "pdf" or "upo" or "html")) throw new NotHere();
-        var documents = scope.Office.LookIntoLedger.DocumentsOf(scope.Company, invoice);
-        return file switch
+        var (company, name) = (scope.Company, FileNames.Of(invoice.Number));
+        // A browser shows it beside the page; a download bears a name.
+        string? Named(string ending) => scope.Context.Request.Query.ContainsKey("show") ? null : name + ending;
+        switch (file)
         {
-            "xml" => Results.File(documents.Xml.ToArray(), "application/xml", $"{name}.xml"),
-            "pdf" => Results.File(documents.Pdf, "application/pdf", scope.Context.Request.Query.ContainsKey("show") ? null : $"{name}.pdf"),
-            "upo" when documents.Upo is { } upo => Results.File(upo, "application/xml", $"{name}.upo.xml"),
-            _ => throw new NotHere(),
-        };
+            case "xml":
+                return Results.File(scope.Office.LookIntoLedger.XmlOf(company, invoice).ToArray(), "application/xml", name + ".xml");
+            case "pdf":
+                return Results.File(scope.Office.PrintIssued.Draw(company, invoice, PrintForm.Pdf, null, stop), "application/pdf", Named(".pdf"));
+            case "confirmation":
+                return Results.File(scope.Office.PrintIssued.Draw(company, invoice, PrintForm.Confirmation, null, stop), "application/pdf",
+                    Named("-potwierdzenie.pdf"));
+            case "html":
+                // A page of its own, with styles inside and nothing else allowed.
+                scope.Context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'";
+                return Results.Bytes(scope.Office.PrintIssued.Draw(company, invoice, PrintForm.Html, null, stop), "text/html; charset=utf-8");
+            case "upo":
+                return scope.Office.LookIntoLedger.UpoOf(company, invoice) is { } upo
+                    ? Results.File(upo, "application/xml", name + ".upo.xml") : throw new NotHere();
+            default:
+                throw new NotHere();
+        }
     }
 
-    private static string BackOr(InCompany scope, string page)
+    private static IResult Archive(InCompany scope, string ids)
+    {
+        List<IssuedInvoice> chosen = [.. ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Take(MostInArchive + 1)
+            .Select(id => long.TryParse(id, CultureInfo.InvariantCulture, out var known) ? Found(scope, known).Invoice : throw new NotHere())];
+        if (chosen.Count == 0) return scope.Context.Then(BackOr(scope, scope.At("invoices")), new Notice(
+            new("Zaznacz najpierw faktury.", "Select invoices first."), IsGood: false));
+        if (chosen.Count > MostInArchive) throw new RefusedException(new Finding("INK-WEB-009",
+            $"Naraz można pobrać najwyżej {MostInArchive} faktur.", $"At most {MostInArchive} invoices can be downloaded at once."));
+        using var bytes = new MemoryStream();
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var one in chosen)
+            {
+                // Two numbers may differ in a sign that no file name has.
+                var name = $"{FileNames.Of(one.Number)}-{one.Id}";
+                var documents = scope.Office.LookIntoLedger.DocumentsOf(scope.Company, one);
+                Put(archive, name + ".xml", documents.Xml.Span);
+                Put(archive, name + ".pdf", documents.Pdf);
+                if (documents.Upo is { } upo) Put(archive, name + ".upo.xml", upo);
+            }
+        }
+        return Results.File(bytes.ToArray(), "application/zip", "faktury.zip");
+    }
+
+    private static void Put(ZipArchive archive, string name, ReadOnlySpan<byte> bytes)
+    {
+        using var entry = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
+        entry.Write(bytes);
+    }
+
+    /// <summary>Back to the page of this company from which somebody came, or to another one.</summary>
+    public static string BackOr(InCompany scope, string address)
     {
         var back = Face.Of(scope.Context, scope).WayBack;
-        return back.StartsWith(scope.At("") + "/", StringComparison.Ordinal) || back == scope.At("") ? back : scope.At(page);
+        return back.StartsWith(scope.At("") + "/", StringComparison.Ordinal) || back == scope.At("") ? back : address;
     }
 
     private static Notice NoticeOf(SendingReport report) => report.Problems.Count > 0
@@ -57,41 +113,16 @@ internal static class InvoicePages
         : new Notice(new("Wysłano, co czekało.", "What waited was sent."));
 }
 
-/// <summary>A filter as it stands in the address of the list, so that a list can be kept and passed on.</summary>
-internal static class FilterInAddress
-{
-    public static InvoiceFilter Of(IQueryCollection query) => new()
-    {
-        Group = Enum.TryParse<InvoiceGroup>(query["group"], ignoreCase: true, out var group) && Enum.IsDefined(group) ? group : InvoiceGroup.All,
-        Month = DateOnly.TryParseExact(query["month"], "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null,
-        Mode = Enum.GetValues<IssuingMode>().Select(one => (IssuingMode?)one).FirstOrDefault(one => one!.Value.Word() == query["mode"]),
-        Text = query["q"].ToString() is { Length: <= 200 } text ? text : "",
-        Order = Enum.TryParse<InvoiceOrder>(query["order"], ignoreCase: true, out var order) && Enum.IsDefined(order) ? order : InvoiceOrder.Newest,
-        Page = int.TryParse(query["page"], CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1,
-    };
-
-    /// <summary>The query of a filter; what is usual is left out.</summary>
-    public static string Of(InvoiceFilter filter)
-    {
-        List<string> parts = [];
-        if (filter.Group != InvoiceGroup.All) parts.Add($"group={filter.Group.ToString().ToLowerInvariant()}");
-        if (filter.Month is { } month) parts.Add($"month={month:yyyy-MM}");
-        if (filter.Mode is { } mode) parts.Add($"mode={mode.Word()}");
-        if (filter.Text.Length > 0) parts.Add($"q={Uri.EscapeDataString(filter.Text)}");
-        if (filter.Order != InvoiceOrder.Newest) parts.Add($"order={filter.Order.ToString().ToLowerInvariant()}");
-        if (filter.Page > 1) parts.Add($"page={filter.Page}");
-        return parts.Count == 0 ? "" : "?" + string.Join("&", parts);
-    }
-}
-
 /// <summary>Names of files made of what people wrote.</summary>
 internal static class FileNames
 {
+    private const int Longest = 100;
+
     /// <summary>Letters, digits and what no system minds.</summary>
     public static string Of(string number)
     {
         var name = string.Concat(number.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')).Trim('.', '-');
-        return name.Length == 0 ? "faktura" : name[..Math.Min(name.Length, 100)];
+        return name.Length == 0 ? "faktura" : name[..Math.Min(name.Length, Longest)];
     }
 }
 

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Inkaust.Web.Invoices;
+
+/// <summary>Corrects an invoice: its lines, or its wrong buyer.</summary>
+internal static class CorrectPages
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        const string Page = "/c/{company}/invoices/{id:long}/correct";
+        pages.MapGet(Page, (AsIssuer scope, long id) => Show.Page<CorrectPage, CorrectModel>(scope, CorrectModel.Of(scope, InvoicePages.Found(scope, id).Invoice)));
+        pages.MapPost(Page, (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) => OrAgain(scope, id, form, (invoice, written) =>
+        {
+            var correctable = scope.Office.ProposeCorrection.Of(scope.Company, invoice);
+            var draft = ProposeCorrection.Draft(correctable, written["number"], written["reason"], written.Effect, written.Lines(correctable));
+            return scope.Office.CorrectAndSend.FromDraftAsync(scope.Company, invoice, draft, written.Terms, stop);
+        })).DisableAntiforgery();
+        pages.MapPost(Page + "/buyer", (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) => OrAgain(scope, id, form, (invoice, written) =>
+            scope.Office.CorrectAndSend.WrongBuyerAsync(scope.Company, invoice, written.Buyer, written.Terms, stop))).DisableAntiforgery();
+        pages.MapPost("/c/{company}/corrections/{held:long}/withdraw", (AsIssuer scope, long held) =>
+        {
+            scope.Office.CorrectAndSend.Withdraw(scope.Company, held);
+            return scope.Context.Then(InvoicePages.BackOr(scope, scope.At("tasks")), new Notice(new("Korektę wycofano.", "The correction was withdrawn.")));
+        });
+    }
+
+    private static async Task<IResult> OrAgain(AsIssuer scope, long id, IFormCollection form, Func<IssuedInvoice, WrittenCorrection, Task<CorrectedNow>> work)
+    {
+        var invoice = InvoicePages.Found(scope, id).Invoice;
+        var written = new WrittenCorrection(form);
+        try
+        {
+            var corrected = await work(invoice, written);
+            return corrected.Held is { } held
+                ? scope.Context.Then(Addresses.Of(invoice), new Notice(held.Why))
+                : scope.Context.Then(Addresses.Of(corrected.Issued[0]), new Notice(new("Korekta jest wystawiona.", "The correction is issued.")));
+        }
+        catch (RefusedException refused)
+        {
+            return Show.Page<CorrectPage, CorrectModel>(scope, CorrectModel.Of(scope, invoice) with { Written = written, Findings = refused.Findings },
+                StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+}
+
+/// <summary>A correction as somebody wrote it into the form.</summary>
+/// <param name="Form">The form.</param>
+public sealed record WrittenCorrection(IFormCollection Form)
+{
+    /// <summary>What was written into a field; nothing: empty.</summary>
+    public string this[string field] => Form[field].ToString().Trim();
+
+    public CorrectionEffect? Effect => Enum.TryParse<CorrectionEffect>(this["effect"], out var effect) && Enum.IsDefined(effect) ? effect : null;
+
+    /// <summary>What is wrong and taken knowingly.</summary>
+    public IssuingTerms Terms => new IssuingTerms(ModeWish.Auto) with { Accept = [.. Form["accept"].OfType<string>()] };
+
+    /// <exception cref="RefusedException">INK-COMPANY-009: the NIP is none.</exception>
+    public WrongBuyer Buyer => new(
+        Nip.TryParse(this["nip"], CultureInfo.InvariantCulture, out var nip) ? nip : throw new RefusedException(new Finding("INK-COMPANY-009",
+            $"„{this["nip"]}” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.", $"'{this["nip"]}' is not a NIP: ten digits with a right check digit.")
+        { Path = "nip" }), this["number"], this["new-number"])
+    {
+        RightName = this["name"] is { Length: > 0 } name ? name : null,
+        RightAddress = this["address"] is { Length: > 0 } address ? Address.Parse(address, CultureInfo.InvariantCulture) : null,
+    };
+
+    /// <summary>The lines as they are to be.</summary>
+    /// <exception cref="RefusedException">INK-WEB-011: something is no number or no rate.</exception>
+    public IReadOnlyList<ChangedLine> Lines(CorrectableInvoice invoice) => [.. invoice.Lines.Select(line => new ChangedLine(line.Number!.Value,
+        this[$"name-{line.Number}"] is { Length: > 0 } name ? name : null,
+        Number($"quantity-{line.Number}"), Number($"price-{line.Number}"), Rate($"rate-{line.Number}")))];
+
+    private decimal? Number(string field) => this[field].Replace(" ", "").Replace("\u00A0", "").Replace(',', '.') switch
+    {
+        "" => null,
+        var text when decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => value,
+        var text => throw new RefusedException(NotReadable(field, text)),
+    };
+
+    private VatRate? Rate(string field) => this[field] switch
+    {
+        "" => null,
+        var text when VatRate.TryParse(text, CultureInfo.InvariantCulture, out var rate) => rate,
+        var text => throw new RefusedException(NotReadable(field, text)),
+    };
+
+    private static Finding NotReadable(string field, string text) => new("INK-WEB-011",
+        $"Nie da się odczytać: „{text}”.", $"This cannot be read: '{text}'.") { Path = field };
+}
+
+/// <summary>An invoice that is to be corrected.</summary>
+/// <param name="Invoice">The invoice.</param>
+/// <param name="Correctable">Its lines as they stand now; null: what is left of it is not known.</param>
+/// <param name="Findings">Why what was just tried was refused.</param>
+public sealed record CorrectModel(IssuedInvoice Invoice, CorrectableInvoice Correctable, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>What was written before it was refused; null: nothing yet.</summary>
+    public WrittenCorrection? Written { get; init; }
+
+    public static CorrectModel Of(InCompany scope, IssuedInvoice invoice) => new(invoice, scope.Office.ProposeCorrection.Of(scope.Company, invoice), []);
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Inkaust.Office;
+using Inkaust.Web;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Inkaust.Tests.Scenarios.Web;
+
+/// <summary>Who may be where is the type of a handler's scope. Every route is tried by everybody: whoever adds one finds it here.</summary>
+public sealed partial class EveryRouteTests
+{
+    // Routes for everybody that change something: the language of this browser, and what makes an account or signs in.
+    private static readonly string[] ChangedByAnybody = ["/language"];
+
+    private sealed record TriedRoute(string Method, string Pattern, Type? Scope)
+    {
+        public override string ToString() => $"{Method} {Pattern}";
+    }
+
+    [Fact]
+    public async Task Every_route_lets_in_whom_its_scope_says_and_nobody_else()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var first = house.Account("Piotr Pierwszy", role: null); // The first account runs the installation.
+        var people = new Dictionary<string, Account?>
+        {
+            ["nobody"] = null,
+            ["operator"] = first,
+            ["stranger"] = house.Account("Jan Obcy", role: null),
+            ["reader"] = house.Account("Rita Czyta", Role.Reader),
+            ["issuer"] = house.Account("Igor Wystawia", Role.Issuer),
+            ["accountant"] = house.Account("Kasia Księguje", Role.Accountant),
+            ["owner"] = house.Account("Wanda Właścicielka", Role.Owner),
+        };
+        List<string> faults = [];
+        var routes = RoutesOf(house);
+        Assert.True(routes.Count > 10, $"only {routes.Count} routes");
+        foreach (var (who, account) in people)
+        {
+            foreach (var route in routes)
+            {
+                // What a visit may end, signing out for instance, is not the next one's trouble.
+                using var visitor = house.Visitor(account);
+                var answer = await TryAsync(house, visitor, route);
+                if (Expected(route.Scope, who) is { } expected ? !expected.Contains(answer.Status) : answer.Status == HttpStatusCode.InternalServerError)
+                    faults.Add($"{route} as {who}: {(int)answer.Status} {answer.Location}");
+                if (answer.Status == HttpStatusCode.Redirect && answer.Location is { } to && to.IsAbsoluteUri) faults.Add($"{route} as {who} leads to {to}");
+            }
+        }
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task Every_route_of_a_company_has_a_scope_and_every_change_a_person()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var routes = RoutesOf(house);
+        Assert.Empty(routes.Where(one => one.Pattern.Contains("{company}", StringComparison.Ordinal) && one.Scope?.IsAssignableTo(typeof(InCompany)) != true)
+            .Select(one => $"{one}"));
+        Assert.Empty(routes.Where(one => one.Method != "GET" && one.Scope is null && !ChangedByAnybody.Contains(one.Pattern)).Select(one => $"{one}"));
+    }
+
+    [Fact]
+    public async Task No_form_does_anything_without_our_token_or_from_another_site()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        using var owner = house.Visitor(house.Account());
+        foreach (var route in RoutesOf(house).Where(one => one.Method != "GET"))
+        {
+            var without = await owner.SendAsync(new HttpRequestMessage(new HttpMethod(route.Method), Concrete(house, route.Pattern)));
+            Assert.True(without.Status == HttpStatusCode.BadRequest && without.Text.Contains("INK-WEB-005"), $"{route}: {without.Status}");
+            foreach (var (name, value) in new[] { ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"), ("Origin", "https://example.com") })
+            {
+                var request = new HttpRequestMessage(new HttpMethod(route.Method), Concrete(house, route.Pattern))
+                {
+                    Content = new FormUrlEncodedContent([KeyValuePair.Create("token", await TokenAsync(owner))]),
+                };
+                request.Headers.Add(name, value);
+                Assert.True((await owner.SendAsync(request)).Status == HttpStatusCode.BadRequest, $"{route} with {name}: {value}");
+            }
+        }
+    }
+
+    private static HttpStatusCode[]? Expected(Type? scope, string who)
+    {
+        HttpStatusCode[] notSignedIn = [HttpStatusCode.Redirect, HttpStatusCode.Unauthorized];
+        if (scope is null) return null;
+        if (who == "nobody") return notSignedIn;
+        if (scope == typeof(AsAccount)) return null;
+        if (scope == typeof(AsOperator)) return who == "operator" ? null : [HttpStatusCode.NotFound];
+        if (who is "stranger" or "operator") return [HttpStatusCode.NotFound];
+        var least = scope.Name switch
+        {
+            nameof(AsReader) => Role.Reader,
+            nameof(AsIssuer) => Role.Issuer,
+            nameof(AsAccountant) => Role.Accountant,
+            nameof(AsOwner) => Role.Owner,
+            _ => throw new InvalidOperationException($"The scope {scope.Name} is not known here."),
+        };
+        return Enum.Parse<Role>(who, ignoreCase: true) >= least ? null : [HttpStatusCode.Forbidden];
+    }
+
+    private static async Task<SeenPage> TryAsync(WebHouse house, Visitor visitor, TriedRoute route) => route.Method == "GET"
+        ? await visitor.GetAsync(Concrete(house, route.Pattern))
+        : await visitor.SendAsync(new HttpRequestMessage(new HttpMethod(route.Method), Concrete(house, route.Pattern))
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("token", await TokenAsync(visitor))]),
+        });
+
+    // Any page gives the token of whoever looks at it.
+    private static async Task<string> TokenAsync(Visitor visitor) => (await visitor.GetAsync("/look")).Find("input[name=token]")!.GetAttribute("value")!;
+
+    private static List<TriedRoute> RoutesOf(WebHouse house) =>
+    [
+        .. from endpoint in house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+           let handler = endpoint.Metadata.GetMetadata<MethodInfo>()
+           where handler is not null
+           from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []
+           select new TriedRoute(method, endpoint.RoutePattern.RawText!,
+               handler.GetParameters().Select(one => one.ParameterType).FirstOrDefault(one => one.IsAssignableTo(typeof(Scope)))),
+    ];
+
+    private static string Concrete(WebHouse house, string pattern) => Value().Replace(pattern, value => value.Groups[1].Value switch
+    {
+        "company" => house.Company.Id.Text,
+        "file" => "xml",
+        _ => "1",
+    });
+
+    [GeneratedRegex(@"\{\*{0,2}(\w+)(?:[^{}]|\{[^{}]*\})*\}")]
+    private static partial Regex Value();
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
+
+namespace Inkaust.Tests.Scenarios.Web;
+
+/// <summary>The list of invoices and the page of each.</summary>
+public sealed class InvoicePagesTests
+{
+    [Fact]
+    public async Task A_page_says_what_an_invoice_is_now_why_and_what_next_and_gives_its_documents()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var told = await WebStory.PlayAsync(house);
+        using var anna = house.Visitor(house.Account());
+
+        var waiting = await anna.GetAsync(PageOf(told["offline"]));
+        Assert.Contains("Wystawiona poza KSeF, czeka na wysłanie.", waiting.Words("main"));
+        Assert.Contains("do czwartku 10 grudnia, zostało 1 d 11 h", waiting.Words("main").Replace('\u00A0', ' '));
+        Assert.Equal(2, waiting.Document.QuerySelectorAll(".codes img").Length);
+        Assert.Contains("<svg", (await anna.GetAsync(PageOf(told["offline"]) + "/code/1")).Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.GetAsync(PageOf(told["offline"]) + "/code/2")).Status);
+        Assert.StartsWith("%PDF", (await anna.GetAsync(PageOf(told["offline"]) + "/pdf")).Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.GetAsync(PageOf(told["offline"]) + "/upo")).Status);
+
+        var accepted = await anna.GetAsync(PageOf(told["accepted"]));
+        Assert.Contains(((InvoiceState.Accepted)told["accepted"].State).KsefNumber, accepted.Words("main"));
+        Assert.Contains("Potwierdzenie", (await anna.GetAsync(PageOf(told["accepted"]) + "/upo")).Text);
+        Assert.Contains("<P_2>FV/11/12/2026</P_2>", (await anna.GetAsync(PageOf(told["accepted"]) + "/xml")).Text);
+    }
+
+    [Fact]
+    public async Task The_list_is_filtered_by_its_address_and_an_unknown_filter_is_none()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        await WebStory.PlayAsync(house);
+        using var anna = house.Visitor(house.Account());
+        async Task<string[]> NumbersAsync(string query) =>
+            [.. (await anna.GetAsync($"/c/{house.Company.Id}/invoices{query}")).Document.QuerySelectorAll("tbody b").Select(one => one.TextContent)];
+
+        Assert.Equal(5, (await NumbersAsync("")).Length);
+        Assert.Equal(["FV/15/12/2026", "FV/14/12/2026"], await NumbersAsync("?group=waiting"));
+        Assert.Equal(["FV/13/12/2026"], await NumbersAsync("?group=refused"));
+        Assert.Equal(["FV/12/12/2026"], await NumbersAsync("?q=z%C5%82oty"));
+        Assert.Equal(["FV/11/12/2026"], await NumbersAsync("?q=782-101-55-04"));
+        Assert.Equal(["FV/12/12/2026", "FV/11/12/2026"], await NumbersAsync("?mode=online"));
+        Assert.Equal("FV/11/12/2026", (await NumbersAsync("?order=grossdown"))[0]);
+        Assert.Equal("FV/11/12/2026", (await NumbersAsync("?order=oldest"))[0]);
+        Assert.Empty(await NumbersAsync("?month=2025-01"));
+        Assert.Empty(await NumbersAsync("?page=2"));
+        Assert.Empty(await NumbersAsync("?q=%25")); // A sign of the search itself is a sign like others.
+        Assert.Equal(5, (await NumbersAsync("?group=nonsense&month=x&mode=y&order=9&page=-1")).Length);
+    }
+
+    [Fact]
+    public async Task A_table_for_spreadsheets_reckons_nothing_that_a_buyer_wrote()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var draft = house.Stage.Draft("=1+1");
+        await house.Stage.IssueAsync(ModeWish.Offline, draft with { Buyer = draft.Buyer with { Name = "=HYPERLINK(\"http://example.com\";\"a\")" } });
+        using var anna = house.Visitor(house.Account());
+        var table = await anna.GetAsync($"/c/{house.Company.Id}/invoices.csv");
+        Assert.Contains("'=1+1;", table.Text);
+        Assert.Contains("\"'=HYPERLINK(\"\"http://example.com\"\";\"\"a\"\")\"", table.Text);
+    }
+
+    [Fact]
+    public async Task A_refused_invoice_is_closed_with_a_reason_which_must_be_given()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var told = await WebStory.PlayAsync(house);
+        using var anna = house.Visitor(house.Account());
+        var page = await anna.GetAsync(PageOf(told["rejected"]) + "/repair");
+        Assert.Contains("440", page.Words("main"));
+        var empty = await anna.SubmitAsync(page, "form[action$='/close']", ("because", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.Status);
+        var closed = await anna.SubmitAsync(page, "form[action$='/close']", ("because", "wystawiona pod FV/16"));
+        Assert.Equal(HttpStatusCode.Redirect, closed.Status);
+        Assert.Contains("Zamknięto FV/13/12/2026.", (await anna.GetAsync(closed.Location!.ToString())).Words("[role=status]"));
+        Assert.Contains("Anna Nowak", (await anna.GetAsync(PageOf(told["rejected"]))).Words(".timeline"));
+    }
+
+    [Fact]
+    public async Task A_correction_takes_its_before_from_the_ledger_and_one_without_a_number_waits()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        using var anna = house.Visitor(house.Account());
+        var draft = house.Stage.Draft() with { Lines = [house.Stage.Draft().Lines[0] with { Price = 10_000m }] };
+        var original = (await house.Office.IssueAndSend.DraftAsync(house.Company.Reference, draft, ModeWish.Online, Stage.Stop)).Invoice;
+
+        var page = await anna.GetAsync(PageOf(original) + "/correct");
+        Assert.Contains("INK-CORRECT-013", (await anna.SubmitAsync(page, "form[action$='/correct']", ("number", "KOR/1"), ("reason", "nic"))).Text);
+        var done = await anna.SubmitAsync(page, "form[action$='/correct']", ("number", "KOR/1"), ("reason", "rabat"), ("price-1", "9000,00"));
+        Assert.Equal(HttpStatusCode.Redirect, done.Status);
+        var correction = house.Stage.Ledger.Find("KOR/1");
+        Assert.Equal(("KOR", -1230m), (correction.Kind, correction.Gross));
+        Assert.IsType<InvoiceState.Accepted>(correction.State);
+        // The next one begins where this one ended.
+        Assert.Equal("9000", (await anna.GetAsync(PageOf(original) + "/correct")).Find("input[name=price-1]")!.GetAttribute("value"));
+
+        var offline = await house.Stage.IssueAsync(ModeWish.Offline);
+        await house.Stage.FaultAsync("line-cut", "* /v2/*");
+        var waiting = await anna.GetAsync(PageOf(offline) + "/correct");
+        var held = await anna.SubmitAsync(waiting, "form[action$='/correct']", ("number", "KOR/2"), ("reason", "rabat"), ("price-1", "70"));
+        Assert.Equal(PageOf(offline), held.Location!.ToString());
+        Assert.Equal("KOR/2", Assert.Single(house.Office.CorrectAndSend.Waiting(house.Company)).Correction.Number);
+    }
+
+    [Fact]
+    public async Task Several_invoices_come_in_one_archive_and_none_of_another_company()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var told = await WebStory.PlayAsync(house);
+        using var anna = house.Visitor(house.Account());
+        var list = await anna.GetAsync($"/c/{house.Company.Id}/invoices");
+        var token = list.Find("input[name=token]")!.GetAttribute("value")!;
+        var archive = await anna.PostAsync($"/c/{house.Company.Id}/invoices/archive", ("token", token), ("id", $"{told["accepted"].Id}"), ("id", $"{told["offline"].Id}"));
+        Assert.StartsWith("PK", archive.Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync($"/c/{house.Company.Id}/invoices/archive", ("token", token), ("id", "999"))).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await anna.PostAsync($"/c/{house.Company.Id}/invoices/archive", ("token", token))).Status);
+    }
+
+    private static string PageOf(IssuedInvoice invoice) => $"/c/{invoice.Company}/invoices/{invoice.Id}";
+}
