@@ -57,7 +57,7 @@ public sealed class Workplace : IAsyncDisposable
         SendWaiting = new SendWaiting(
             database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice,
             Announcements, KeepDeadlines, WarnAhead, clock, log);
-        var atOnce = new SendAtOnce(Ledger, SendWaiting);
+        var atOnce = new SendAtOnce(Ledger, SendWaiting, clock);
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
         IssueMany = new IssueMany(Companies, Ledger, IssueInvoice, SendWaiting);
         CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);
@@ -67,6 +67,7 @@ public sealed class Workplace : IAsyncDisposable
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
         PrintIssued = new PrintIssued(Ledger, Keys);
+        MailInvoice = new MailInvoice(database, Ledger, PrintIssued, Outbox, clock);
         var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
         LookOver = new LookOver(TakeStock, askHealth, Pacing);
         WatchHealth = new WatchHealth(askHealth, Companies, clock);
@@ -177,6 +178,8 @@ public sealed class Workplace : IAsyncDisposable
     public PrintFile PrintFile { get; }
 
     public PrintIssued PrintIssued { get; }
+
+    public MailInvoice MailInvoice { get; }
 
     public LookOver LookOver { get; }
 

@@ -58,6 +58,7 @@ internal static class WebApp
         InvoicePages.Map(pages);
         RepairPages.Map(pages);
         CorrectPages.Map(pages);
+        MailPages.Map(pages);
         LookPages.Map(pages);
         pages.MapFallback(context => throw new NotHere());
     }

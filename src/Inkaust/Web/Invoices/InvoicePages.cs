@@ -108,8 +108,9 @@ internal static class InvoicePages
         return back.StartsWith(scope.At("") + "/", StringComparison.Ordinal) || back == scope.At("") ? back : address;
     }
 
-    private static Notice NoticeOf(SendingReport report) => report.Problems.Count > 0
-        ? new Notice(report.Problems[0].Text, IsGood: false)
+    private static Notice NoticeOf(SendingReport report) => report is AnothersTurn
+        ? new Notice(new("Wysyłanie właśnie trwa.", "Sending is under way."))
+        : report.Problems.Count > 0 ? new Notice(report.Problems[0].Text, IsGood: false)
         : new Notice(new("Wysłano, co czekało.", "What waited was sent."));
 }
 

@@ -121,5 +121,27 @@ public sealed class InvoicePagesTests
         Assert.Equal(HttpStatusCode.Redirect, (await anna.PostAsync($"/c/{house.Company.Id}/invoices/archive", ("token", token))).Status);
     }
 
+    [Fact]
+    public async Task A_buyer_is_mailed_what_he_may_be_given_and_no_header_is_smuggled_in()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var told = await WebStory.PlayAsync(house);
+        using var anna = house.Visitor(house.Account());
+        var page = await anna.GetAsync(PageOf(told["offline"]) + "/mail");
+        Assert.Contains("Załącznik: faktura w PDF.", page.Words("main"));
+        var hostile = await anna.SubmitAsync(page, "form[action$='/mail']", ("to", "a@example.com\r\nBcc: b@example.com"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, hostile.Status);
+        hostile = await anna.SubmitAsync(page, "form[action$='/mail']", ("to", "a@example.com"), ("subject", "x\r\nBcc: b@example.com"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, hostile.Status);
+        Assert.Empty(house.Office.Outbox.Newest(9));
+
+        var sent = await anna.SubmitAsync(page, "form[action$='/mail']", ("to", "zdzislawa@example.com"));
+        Assert.Equal(PageOf(told["offline"]), sent.Location!.ToString());
+        var letter = house.Office.Outbox.Open(Assert.Single(house.Office.Outbox.Newest(9)).Id)!;
+        Assert.Equal(("zdzislawa@example.com", "FV-14-12-2026.pdf"), (letter.To, Assert.Single(letter.Files).Name));
+        Assert.Contains("zdzislawa@example.com", (await anna.GetAsync(PageOf(told["offline"]))).Words("main"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await anna.GetAsync(PageOf(told["rejected"]) + "/mail")).Status);
+    }
+
     private static string PageOf(IssuedInvoice invoice) => $"/c/{invoice.Company}/invoices/{invoice.Id}";
 }
