@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
@@ -68,25 +67,35 @@ public sealed record InvoicePage(
 /// <summary>Finds invoices of a company, a page at a time: as fast with a hundred thousand as with ten.</summary>
 public sealed class FindInvoices(Database database, Ledger ledger, TimeProvider clock)
 {
+    private readonly Remembered<long> thisYear = new(database);
+
     /// <summary>A page of invoices.</summary>
     public InvoicePage Of(Company company, InvoiceFilter filter)
     {
-        var rows = ledger.Of(company).Where(Condition(company, filter, out var parameters), parameters,
-            $"{OrderOf(filter.Order)} LIMIT {InvoiceFilter.PageSize + 1} OFFSET {(Math.Clamp(filter.Page, 1, 100_000) - 1) * InvoiceFilter.PageSize}");
-        var (waiting, refused, late, thisYear) = Counts(company);
-        return new(filter, [.. rows.Take(InvoiceFilter.PageSize)], rows.Count > InvoiceFilter.PageSize, waiting, refused, late, thisYear);
+        var rows = Found(company, filter, InvoiceFilter.PageSize + 1, (Math.Clamp(filter.Page, 1, 100_000) - 1) * InvoiceFilter.PageSize);
+        var (waiting, refused, late) = Counts(company);
+        return new(filter, [.. rows.Take(InvoiceFilter.PageSize)], rows.Count > InvoiceFilter.PageSize, waiting, refused, late, ThisYear(company));
     }
 
     /// <summary>All that a filter lets through, whatever the page; for bulk actions and tables.</summary>
     /// <param name="company">Whose.</param>
     /// <param name="filter">Which.</param>
     /// <param name="atMost">How many at most.</param>
-    public IReadOnlyList<IssuedInvoice> All(Company company, InvoiceFilter filter, int atMost) =>
-        ledger.Of(company).Where(Condition(company, filter, out var parameters), parameters, $"{OrderOf(filter.Order)} LIMIT {atMost}");
+    public IReadOnlyList<IssuedInvoice> All(Company company, InvoiceFilter filter, int atMost) => Found(company, filter, atMost, 0);
 
-    private string Condition(Company company, InvoiceFilter filter, out DynamicParameters parameters)
+    // Which they are is told by indices; only those of the page are read, with the file beside each.
+    private IReadOnlyList<IssuedInvoice> Found(Company company, InvoiceFilter filter, int atMost, int after)
     {
-        parameters = new DynamicParameters(new { Today = Database.Date(PolishTime.DateOf(clock.GetUtcNow())), Own = company.Id.Text });
+        var parameters = new DynamicParameters(new { Today = Database.Date(PolishTime.DateOf(clock.GetUtcNow())), Own = company.Id.Text });
+        var order = OrderOf(filter.Order);
+        return ledger.Of(company).Where($"""
+            id IN (SELECT id FROM invoice WHERE company = @Own AND environment = @Environment AND {Condition(filter, parameters)}
+                ORDER BY {order} LIMIT {atMost} OFFSET {after})
+            """, parameters, order);
+    }
+
+    private static string Condition(InvoiceFilter filter, DynamicParameters parameters)
+    {
         List<string> all =
         [
             filter.Group switch
@@ -109,32 +118,40 @@ public sealed class FindInvoices(Database database, Ledger ledger, TimeProvider 
             all.Add("mode = @Mode");
             parameters.Add("Mode", mode.Word());
         }
-        if (filter.Text.Trim() is { Length: > 0 } text)
+        if (LedgerRow.SoughtAs(filter.Text) is { Length: > 0 } text)
         {
-            // Names are looked for in an index that holds them, not in the rows with their files.
-            all.Add("""
-                id IN (SELECT id FROM invoice WHERE company = @Own AND (number LIKE @Text ESCAPE '\' OR lower(buyer_name) LIKE @Lower ESCAPE '\'
-                    OR buyer_nip = @Digits OR ksef_number LIKE @Text ESCAPE '\'))
-                """);
-            parameters.Add("Text", $"%{Escaped(text)}%");
-            parameters.Add("Lower", $"%{Escaped(text.ToLower(CultureInfo.InvariantCulture))}%");
-            parameters.Add("Digits", string.Concat(text.Where(char.IsAsciiDigit)));
+            // A KSeF number is given whole; a part of anything else is looked for, the newest first. A NIP may have its dashes.
+            var isKsefNumber = KsefNumber.TryParse(filter.Text.Trim().ToUpperInvariant(), out var number);
+            all.Add(isKsefNumber ? "ksef_number = @Number" : @"sought LIKE @Text ESCAPE '\'");
+            var digits = string.Concat(text.Where(char.IsAsciiDigit));
+            parameters.Add("Text", $"%{Escaped(Nip.TryParse(digits, null, out var nip) ? nip.ToString() : text)}%");
+            parameters.Add("Number", isKsefNumber ? number.ToString() : "");
         }
         return string.Join(" AND ", all);
     }
 
-    private (int Waiting, int Refused, int Late, long ThisYear) Counts(Company company)
+    private (int Waiting, int Refused, int Late) Counts(Company company)
     {
-        var today = PolishTime.DateOf(clock.GetUtcNow());
         using var connection = database.Connect();
-        var ofThem = new { Company = company.Id.Text, Today = Database.Date(today), From = Database.Date(new DateOnly(today.Year, 1, 1)) };
         var (waiting, refused, late) = connection.QuerySingle<(long, long, long)>($"""
             SELECT COALESCE(SUM(CASE WHEN state <> 'rejected' THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN state = 'rejected' THEN 1 ELSE 0 END), 0),
                 COALESCE(SUM(CASE WHEN state <> 'rejected' AND deadline < @Today THEN 1 ELSE 0 END), 0)
-            FROM invoice WHERE company = @Company AND {CompanyLedger.NotInKsef}
-            """, ofThem);
-        var thisYear = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM invoice WHERE company = @Company AND issue_date >= @From", ofThem);
-        return ((int)waiting, (int)refused, (int)late, thisYear);
+            FROM invoice WHERE company = @Company AND environment = @Environment AND {CompanyLedger.NotInKsef}
+            """, new
+        {
+            Company = company.Id.Text,
+            Environment = company.Environment.Word,
+            Today = Database.Date(PolishTime.DateOf(clock.GetUtcNow())),
+        });
+        return ((int)waiting, (int)refused, (int)late);
+    }
+
+    private long ThisYear(Company company)
+    {
+        var first = Database.Date(new DateOnly(PolishTime.DateOf(clock.GetUtcNow()).Year, 1, 1));
+        return thisYear.Of(company, first, connection => connection.ExecuteScalar<long>(
+            "SELECT COUNT(*) FROM invoice WHERE company = @Company AND environment = @Environment AND issue_date >= @first",
+            new { Company = company.Id.Text, Environment = company.Environment.Word, first }));
     }
 
     private static string Escaped(string text) => text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");

@@ -34,6 +34,8 @@ public sealed class LookAtHome(Database database, Ledger ledger, TakeStock takeS
 {
     private const int Shown = 5;
 
+    private readonly Remembered<MonthSoFar> months = new(database);
+
     /// <summary>The start of a company, now.</summary>
     public CompanyHome Of(Company company)
     {
@@ -45,17 +47,28 @@ public sealed class LookAtHome(Database database, Ledger ledger, TakeStock takeS
     {
         var today = PolishTime.DateOf(clock.GetUtcNow());
         var first = new DateOnly(today.Year, today.Month, 1);
-        using var connection = database.Connect();
-        var rows = connection.Query<(string Date, string State, string Currency, string Gross)>("""
-            SELECT issue_date, state, currency, gross FROM invoice
-            WHERE company = @Company AND issue_date >= @First AND issue_date <= @Today AND state <> 'rejected' AND state <> 'technicallycorrected'
-            """, new { Company = company.Id.Text, First = Database.Date(first), Today = Database.Date(today) }).ToList();
-        var ofDay = rows.ToLookup(row => row.Date);
-        return new MonthSoFar(first,
-            [.. Enumerable.Range(0, today.Day).Select(first.AddDays).Select(day => new DayOfMonth(day, ofDay[Database.Date(day)].Count(),
-                ofDay[Database.Date(day)].Count(row => row.State is "issued" or "sending" or "unknown")))],
-            rows.Count(row => row.State == "accepted"),
-            [.. rows.GroupBy(row => row.Currency).OrderByDescending(group => group.Count()).Select(group => (group.Key,
-                group.Sum(row => decimal.Parse(row.Gross, System.Globalization.CultureInfo.InvariantCulture))))]);
+        return months.Of(company, Database.Date(today), connection =>
+        {
+            var rows = connection.Query<(string Date, string State, string Currency, long Count, decimal Gross)>("""
+                SELECT issue_date, state, currency, COUNT(*), SUM(CAST(gross AS DECIMAL(18, 2))) FROM invoice
+                WHERE company = @Company AND environment = @Environment AND issue_date >= @First AND issue_date <= @Today
+                    AND state <> 'rejected' AND state <> 'technicallycorrected'
+                GROUP BY issue_date, state, currency
+                """, new
+            {
+                Company = company.Id.Text,
+                Environment = company.Environment.Word,
+                First = Database.Date(first),
+                Today = Database.Date(today),
+            }).ToList();
+            var ofDay = rows.ToLookup(row => row.Date);
+            return new MonthSoFar(first,
+                [.. Enumerable.Range(0, today.Day).Select(first.AddDays).Select(day => new DayOfMonth(day, (int)ofDay[Database.Date(day)].Sum(row => row.Count),
+                    (int)ofDay[Database.Date(day)].Where(row => row.State is "issued" or "sending" or "unknown").Sum(row => row.Count)))],
+                (int)rows.Where(row => row.State == "accepted").Sum(row => row.Count),
+                // SQLite adds in binary fractions, which to the grosz says the same.
+                [.. rows.GroupBy(row => row.Currency).OrderByDescending(group => group.Sum(row => row.Count))
+                    .Select(group => (group.Key, Math.Round(group.Sum(row => row.Gross), 2)))]);
+        });
     }
 }

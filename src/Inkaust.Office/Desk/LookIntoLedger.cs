@@ -7,7 +7,7 @@ namespace Inkaust.Office;
 /// <param name="Invoice">As it stands now.</param>
 /// <param name="History">Its steps, oldest first.</param>
 /// <param name="FormerDeadlines">The deadlines before the present one, each with the moment at which it was replaced.</param>
-/// <param name="Upo">What its stored receipt proves; null when there is none.</param>
+/// <param name="Upo">What its stored receipt proves; null when there is none, or nobody asked.</param>
 public sealed record InvoiceLife(
     IssuedInvoice Invoice, IReadOnlyList<Transition> History, IReadOnlyList<(DateTimeOffset ReplacedAt, Deadline Deadline)> FormerDeadlines,
     UpoJudgement? Upo);
@@ -33,14 +33,15 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
     public InvoiceLife LifeOf(string reference, CompanyReference? named = null)
     {
         var (invoice, own) = Found(reference, named);
-        return LifeOf(own, invoice);
+        var upo = own.Upos.Of(invoice) is { } stored ? judge.OfInvoice(own.Company, invoice, stored) : null;
+        return new InvoiceLife(invoice, own.History(invoice), own.FormerDeadlines(invoice), upo);
     }
 
-    /// <summary>The invoice at this place in the ledger of a company, whole; null: there is none of it.</summary>
+    /// <summary>The invoice at this place in the ledger of a company with its steps, its receipt not judged; null: there is none of it.</summary>
     public InvoiceLife? LifeOf(Company company, long id)
     {
         var own = ledger.Of(company);
-        return own.TryAt(id) is { } invoice ? LifeOf(own, invoice) : null;
+        return own.TryAt(id) is { } invoice ? new InvoiceLife(invoice, own.History(invoice), own.FormerDeadlines(invoice), null) : null;
     }
 
     /// <summary>The file, byte for byte as it was issued.</summary>
@@ -51,12 +52,6 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
 
     /// <summary>What of an invoice the buyer may be given now, and why (LAW 1.10).</summary>
     public HandOver HandOverOf(Company company, IssuedInvoice invoice) => invoice.HandOver(ledger.Of(company).File(invoice));
-
-    private InvoiceLife LifeOf(CompanyLedger own, IssuedInvoice invoice)
-    {
-        var upo = own.Upos.Of(invoice) is { } stored ? judge.OfInvoice(own.Company, invoice, stored) : null;
-        return new InvoiceLife(invoice, own.History(invoice), own.FormerDeadlines(invoice), upo);
-    }
 
     /// <summary>The files of an invoice as they are now.</summary>
     /// <exception cref="RefusedException">INK-PRINT-006: nothing of it is drawn before it has its number.</exception>

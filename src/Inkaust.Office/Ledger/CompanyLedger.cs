@@ -343,9 +343,18 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     public IReadOnlyList<(IssuedInvoice Invoice, Transition Step)> Latest(int atMost)
     {
         // An index leads to the latest invoices; the steps of all companies would have to be read from the end.
-        var invoices = Where("id IN (SELECT id FROM invoice WHERE company = @Company ORDER BY id DESC LIMIT @AtMost)",
-            new { Company = company.Id.Text, AtMost = atMost * 4 });
-        return [.. invoices.SelectMany(one => History(one).Select(step => (one, step))).OrderByDescending(one => one.step.At).Take(atMost)];
+        var invoices = Where("id IN (SELECT id FROM invoice WHERE company = @Company AND environment = @Environment ORDER BY id DESC LIMIT @AtMost)",
+            new { Company = company.Id.Text, AtMost = atMost * 2 }).ToDictionary(one => one.Id);
+        using var connection = database.Connect();
+        return [.. connection.Query<(long Invoice, string At, string Facts, string Cause, string? CauseFacts, string By)>($"""
+            SELECT invoice, at, facts, cause, cause_facts, done_by FROM transition
+            WHERE invoice IN (
+                SELECT id FROM invoice WHERE company = @Company AND environment = @Environment ORDER BY id DESC LIMIT {atMost * 2})
+            ORDER BY transition.id DESC LIMIT {atMost}
+            """, new { Company = company.Id.Text, Environment = company.Environment.Word })
+            .Where(row => invoices.ContainsKey(row.Invoice))
+            .Select(row => (invoices[row.Invoice], new Transition(
+                Database.Instant(row.At), InvoiceState.FromJson(row.Facts), Cause.FromRow(row.Cause, row.CauseFacts), new Who(row.By))))];
     }
 
     /// <summary>The alarms for invoices that KSeF took in and does not judge.</summary>

@@ -22,10 +22,10 @@ internal sealed record LedgerRow
     public const string Insertion = """
         INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
             mode_reason, mode_reason_facts, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts,
-            repairs, corrected_hash, size, has_attachment, request_key, request_hash)
+            repairs, corrected_hash, size, has_attachment, request_key, request_hash, sought)
         VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
             @ModeReason, @ModeReasonFacts, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts,
-            @Repairs, @CorrectedHash, @Size, @HasAttachment, @RequestKey, @RequestHash)
+            @Repairs, @CorrectedHash, @Size, @HasAttachment, @RequestKey, @RequestHash, @Sought)
         RETURNING id
         """;
 
@@ -89,7 +89,11 @@ internal sealed record LedgerRow
         HasAttachment = invoice.HasAttachment ? 1 : 0,
         RequestKey = invoice.Request?.Key,
         RequestHash = invoice.Request?.Hash,
+        Sought = SoughtAs($"{invoice.Number} {invoice.BuyerName} {invoice.BuyerNip}"),
     };
+
+    /// <summary>A text as it is looked for: in small letters, Polish ones too.</summary>
+    public static string SoughtAs(string text) => text.Trim().ToLowerInvariant();
 
     /// <summary>
     /// Reads invoices of some companies one by one, so that no second list of them stands in memory. Many of a day rest on the same facts;
