@@ -160,8 +160,8 @@ internal static class IssueCommand
             default:
                 terminal.Say($"Faktura {invoice.Number} jest wystawiona w trybie {invoice.Mode.Word()} i czeka na wysłanie.",
                     $"Invoice {invoice.Number} is issued, mode {invoice.Mode.Word()}, and waits to be sent.");
-                if (invoice.ModeEvidence.Silence is { } silence) terminal.Say($"  Bo KSeF nie odpowiada: {silence}.",
-                    $"  Because KSeF does not answer: {silence}.");
+                if (invoice.ModeEvidence.Silence?.InWords is { } how)
+                    terminal.Say($"  Bo KSeF nie odpowiada: {how.Pl}.", $"  Because KSeF does not answer: {how.En}.");
                 foreach (var step in invoice.Deadline.Steps) terminal.Say($"  {step.Pl}", $"  {step.En}");
                 terminal.Say($"  {handOver.Pl}", $"  {handOver.En}");
                 terminal.Say($"KOD I   {invoice.KodI.AbsoluteUri}", $"KOD I   {invoice.KodI.AbsoluteUri}");
