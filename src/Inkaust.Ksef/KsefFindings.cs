@@ -159,6 +159,13 @@ internal static class KsefFindings
         Hint = new Wording("Popraw listę numerów.", "Correct the list of numbers."),
     };
 
+    public static Finding NoRoomForPart { get; } = new("INK-KSEF-034",
+        "Pobranych faktur nie da się tu zapisać: dysk jest pełny albo nie pozwala pisać.",
+        "The invoices that were downloaded cannot be written here: the disk is full, or cannot be written to.")
+    {
+        Hint = new Wording("Zrób miejsce na dysku i pobierz paczkę ponownie.", "Make room on the disk and download the export again."),
+    };
+
     public static Finding Messages(System.Text.Json.JsonException fault) => new("INK-KSEF-030",
         "To nie jest tablica komunikatów Latarni.",
         "This is not an array of messages of the Latarnia.")
