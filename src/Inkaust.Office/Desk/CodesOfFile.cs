@@ -36,7 +36,7 @@ public sealed record ShownOnPrint(IReadOnlyList<PrintedCode> Codes, PrintStamp S
 public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRing keys)
 {
     // A file beside what is known of it here, looked up once.
-    private sealed record FileHere(Fa3Invoice File, KnownOfFile Told, IReadOnlyList<Company> Sellers, IssuedInvoice? Issued)
+    private sealed record FileHere(Fa3Invoice File, KnownOfFile Told, List<Company> Sellers, IssuedInvoice? Issued)
     {
         public Company? Issuer => Issued is { } issued ? Sellers.First(one => one.Id == issued.Company) : null;
     }
@@ -107,10 +107,10 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
     // In the KSeF that the file belongs to; null when he is no company here.
     private static Company? SellerOf(FileHere here)
     {
-        var sellers = here.Sellers;
-        if (here.Told.Ksef is not { } named) return sellers.Count > 1 ? throw SeveralKsefs(sellers) : sellers.FirstOrDefault();
+        if (here.Sellers is not [var first, ..]) return null;
+        if (here.Told.Ksef is not { } named) return here.Sellers.Count > 1 ? throw SeveralKsefs(here.Sellers) : first;
         // The keys of one environment sign nothing for another where that has its own.
-        return sellers.FirstOrDefault(one => one.Environment == named) ?? (sellers is [var first, ..] ? first with { Environment = named } : null);
+        return here.Sellers.Find(one => one.Environment == named) ?? first with { Environment = named };
     }
 
     // A number begins with the seller's NIP and the day on which it was given, which no date of issue follows (KSEF 6).
@@ -137,7 +137,7 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
         $"It is not clear to which KSeF the invoice belongs: its seller {file.SellerNip} is not here.")
     { Hint = new("Dodaj firmę albo podaj KSeF", "Add the company, or name the KSeF"), Next = new NameKsef([]) });
 
-    private static RefusedException SeveralKsefs(IReadOnlyList<Company> sellers) => new(new Finding("INK-CLI-007",
+    private static RefusedException SeveralKsefs(List<Company> sellers) => new(new Finding("INK-CLI-007",
         $"Nie wiadomo, do którego KSeF należy faktura: sprzedawca {sellers[0].Nip} jest tu w kilku.",
         $"It is not clear to which KSeF the invoice belongs: its seller {sellers[0].Nip} is here in several.")
     { Hint = new("Dopisz jedno z", "Add one of"), Next = new NameKsef([.. sellers.Select(one => one.Environment.Word)]) });

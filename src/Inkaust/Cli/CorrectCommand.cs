@@ -75,8 +75,8 @@ internal static class CorrectCommand
             terminal.Say($"Korekta {held.Correction.Number} czeka: {why.Pl}", $"The correction {held.Correction.Number} waits: {why.En}");
             // Its date is that of the sending that issues it, which may be a later day than that of the number (art. 106j).
             if (held.GoesByItself)
-                terminal.Say("  Wystawi ją pierwsze wysyłanie po nadejściu numeru, z datą swojego dnia.",
-                    "  The first sending after the number has come issues it, with the date of its own day.");
+                terminal.Say("  Wystawi ją pierwsze wysyłanie po nadejściu numeru; będzie miała datę tego dnia.",
+                    "  The first sending after the number has come issues it; it will have the date of that day.");
         }
         if (corrected.Issued.Count > 0) terminal.Table(InvoiceWords.Heads,
             corrected.Issued.Select(one => InvoiceWords.Row(one, now, terminal.Language)));
