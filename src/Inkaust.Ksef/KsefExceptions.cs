@@ -30,6 +30,23 @@ public enum Disturbance
     StillProcessing,
 }
 
+/// <summary>What came between, for people.</summary>
+public static class Disturbances
+{
+    /// <summary>The same for people, without a full stop.</summary>
+    public static Wording InWords(this Disturbance disturbance) => disturbance switch
+    {
+        Disturbance.NoConnection => new("brak połączenia", "no connection"),
+        Disturbance.ConnectionBroken => new("połączenie zostało przerwane", "the connection broke"),
+        Disturbance.TimedOut => new("brak odpowiedzi w wyznaczonym czasie", "no answer within the time allowed"),
+        Disturbance.TooManyRequests => new("wyczerpano limit żądań", "the limit of requests is used up"),
+        Disturbance.ServerError => new("błąd po stronie serwera", "an error of the server"),
+        Disturbance.NotKsef => new("odpowiedziało coś innego niż KSeF", "something other than KSeF answered"),
+        Disturbance.Unreadable => new("odpowiedź jest nieczytelna", "the answer cannot be read"),
+        _ => new("przetwarzanie jeszcze trwa", "processing is still going on"),
+    };
+}
+
 /// <summary>
 /// A call to KSeF that did not end with its answer. The type says what the caller may do: <see cref="KsefRejected"/> fix the
 /// input, <see cref="KsefUnavailable"/> try later, <see cref="KsefOutcomeUnknown"/> look what happened before anything else,
@@ -113,6 +130,9 @@ public sealed class KsefUnavailable : KsefException
 
     /// <summary>How long KSeF asked to wait; null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
+
+    /// <summary>The HTTP status of what came instead of an answer; null when nothing came, or it was not looked at.</summary>
+    public int? HttpStatus { get; internal init; }
 
     /// <inheritdoc/>
     public override Finding Finding => KsefFindings.Unavailable(this);

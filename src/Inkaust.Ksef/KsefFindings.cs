@@ -37,8 +37,8 @@ internal static class KsefFindings
                 Hint = new Wording($"Spróbuj ponownie za {seconds} s.", $"Try again in {seconds} s."),
             }
             : new Finding("INK-KSEF-003",
-                $"KSeF jest nieosiągalny ({unavailable.Operation.Pl}): {Of(unavailable.Disturbance).Pl}. Nic nie zostało wykonane.",
-                $"KSeF cannot be reached ({unavailable.Operation.En}): {Of(unavailable.Disturbance).En}. Nothing was done.")
+                $"KSeF jest nieosiągalny ({unavailable.Operation.Pl}): {unavailable.Disturbance.InWords().Pl}. Nic nie zostało wykonane.",
+                $"KSeF cannot be reached ({unavailable.Operation.En}): {unavailable.Disturbance.InWords().En}. Nothing was done.")
             {
                 Hint = new Wording(
                     "Spróbuj ponownie później: co wystawione, poczeka, a nowe faktury można wystawić w trybie offline.",
@@ -47,8 +47,8 @@ internal static class KsefFindings
     }
 
     public static Finding OutcomeUnknown(KsefOutcomeUnknown unknown) => new("INK-KSEF-005",
-        $"Nie wiadomo, czy KSeF wykonał żądanie ({unknown.Operation.Pl}): {Of(unknown.Disturbance).Pl}.",
-        $"It is unknown whether KSeF did what was asked ({unknown.Operation.En}): {Of(unknown.Disturbance).En}.")
+        $"Nie wiadomo, czy KSeF wykonał żądanie ({unknown.Operation.Pl}): {unknown.Disturbance.InWords().Pl}.",
+        $"It is unknown whether KSeF did what was asked ({unknown.Operation.En}): {unknown.Disturbance.InWords().En}.")
     {
         Hint = new Wording(
             "Nie ponawiaj; najpierw trzeba sprawdzić w KSeF, co się stało.",
@@ -159,6 +159,13 @@ internal static class KsefFindings
         Hint = new Wording("Popraw listę numerów.", "Correct the list of numbers."),
     };
 
+    public static Finding NoRoomForPart { get; } = new("INK-KSEF-034",
+        "Pobranych faktur nie da się tu zapisać: dysk jest pełny albo nie pozwala pisać.",
+        "The invoices that were downloaded cannot be written here: the disk is full, or cannot be written to.")
+    {
+        Hint = new Wording("Zrób miejsce na dysku i pobierz paczkę ponownie.", "Make room on the disk and download the export again."),
+    };
+
     public static Finding Messages(System.Text.Json.JsonException fault) => new("INK-KSEF-030",
         "To nie jest tablica komunikatów Latarni.",
         "This is not an array of messages of the Latarnia.")
@@ -178,17 +185,5 @@ internal static class KsefFindings
         Column = (int?)fault.BytePositionInLine + 1,
         Hint = new Wording("Przykład: [{\"date\":\"2027-05-04\",\"free\":true,\"reason\":\"Dz.U. 2027 poz. 1\"}]",
             "For example: [{\"date\":\"2027-05-04\",\"free\":true,\"reason\":\"Dz.U. 2027 poz. 1\"}]"),
-    };
-
-    private static Wording Of(Disturbance disturbance) => disturbance switch
-    {
-        Disturbance.NoConnection => new("brak połączenia", "no connection"),
-        Disturbance.ConnectionBroken => new("połączenie zostało przerwane", "the connection broke"),
-        Disturbance.TimedOut => new("brak odpowiedzi w wyznaczonym czasie", "no answer within the time allowed"),
-        Disturbance.TooManyRequests => new("wyczerpano limit żądań", "the limit of requests is used up"),
-        Disturbance.ServerError => new("błąd po stronie serwera", "an error of the server"),
-        Disturbance.NotKsef => new("odpowiedziało coś innego niż KSeF", "something other than KSeF answered"),
-        Disturbance.Unreadable => new("odpowiedź jest nieczytelna", "the answer cannot be read"),
-        _ => new("przetwarzanie jeszcze trwa", "processing is still going on"),
     };
 }

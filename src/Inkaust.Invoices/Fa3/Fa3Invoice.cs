@@ -70,8 +70,8 @@ public sealed class Fa3Invoice
 
     /// <summary>Reads a file without judging its content.</summary>
     /// <param name="xml">The bytes of the file.</param>
-    /// <exception cref="RefusedException">INK-XML-001 not well-formed, INK-XML-002 not FA(3), INK-XML-003 a key field is missing or
-    /// unreadable.</exception>
+    /// <exception cref="RefusedException">INK-XML-001 not well-formed, INK-XML-002 not FA(3), INK-XML-003 a key field is missing,
+    /// INK-XML-004 unreadable.</exception>
     public static Fa3Invoice Read(ReadOnlyMemory<byte> xml)
     {
         var document = Parse(xml);
@@ -122,7 +122,7 @@ public sealed class Fa3Invoice
     { Path = path });
 
     /// <summary>A value that stands in the file and cannot be understood: it is never taken for absent.</summary>
-    internal static RefusedException Unreadable(string path, string text) => new(new Finding("INK-XML-003",
+    internal static RefusedException Unreadable(string path, string text) => new(new Finding("INK-XML-004",
         $"Wartości „{Short(text)}” pola {path} nie da się odczytać.", $"The value \"{Short(text)}\" of the field {path} cannot be read.")
     { Path = path });
 

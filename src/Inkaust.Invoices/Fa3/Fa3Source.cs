@@ -5,7 +5,7 @@ using Inkaust.Invoices.Schema;
 namespace Inkaust.Invoices;
 
 /// <summary>
-/// An element of a valid FA(3) file, to be read; what is absent is null. What is there and cannot be understood is refused (INK-XML-003),
+/// An element of a valid FA(3) file, to be read; what is absent is null. What is there and cannot be understood is refused (INK-XML-004),
 /// never taken for absent.
 /// </summary>
 internal readonly struct Fa3Source(XElement element)

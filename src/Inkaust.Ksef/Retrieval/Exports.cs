@@ -80,6 +80,7 @@ public sealed class Exports
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="KsefUnavailable">Not to be had now, or other than what KSeF said of it; may be repeated.</exception>
     /// <exception cref="KsefRejected">HTTP 403 or 404: the addresses have expired; look at the status again.</exception>
+    /// <exception cref="RefusedException">INK-KSEF-034: <paramref name="scratch"/> takes no more, its disk is full.</exception>
     public async IAsyncEnumerable<ExportedFile> ReadAsync(
         InvoicePackage package, InvoiceEncryption encryption, Stream scratch, [EnumeratorCancellation] CancellationToken cancellation = default)
     {

@@ -13,6 +13,9 @@ internal sealed class PartDownload(Wire wire, Uri api, TimeProvider clock)
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     /// <summary>Appends the plain bytes; after a failure as much was appended as before.</summary>
+    /// <exception cref="KsefUnavailable">It cannot be had now, or is not what KSeF said of it.</exception>
+    /// <exception cref="KsefRejected">Its address has expired.</exception>
+    /// <exception cref="RefusedException">INK-KSEF-034: <paramref name="target"/> takes no more.</exception>
     public async Task AppendAsync(InvoicePackagePart part, InvoiceEncryption encryption, Stream target, CancellationToken cancellation)
     {
         if (part.PartSize is < 0 or > LargestPart || part.EncryptedPartSize != (part.PartSize / Block + 1) * Block)
@@ -93,11 +96,24 @@ internal sealed class PartDownload(Wire wire, Uri api, TimeProvider clock)
             var done = left == 0 ? Last(decryptor, encrypted, piece.Length)
                 : plain.AsMemory(0, decryptor.TransformBlock(encrypted, 0, piece.Length, plain, 0));
             plainHash.AppendData(done.Span);
-            await target.WriteAsync(done, cancellation).ConfigureAwait(false);
+            await WriteAsync(done, target, cancellation).ConfigureAwait(false);
             written += done.Length;
         }
         if (await source.ReadAsync(encrypted.AsMemory(0, 1), cancellation).ConfigureAwait(false) > 0
             || written != part.PartSize || Hashes.Finish(plainHash) != part.PartHash) throw Differs();
+    }
+
+    // The same type of exception says that a connection broke; this one is no fault of KSeF's, and waiting does not mend it.
+    private static async Task WriteAsync(ReadOnlyMemory<byte> plain, Stream target, CancellationToken cancellation)
+    {
+        try
+        {
+            await target.WriteAsync(plain, cancellation).ConfigureAwait(false);
+        }
+        catch (IOException cause)
+        {
+            throw new RefusedException(KsefFindings.NoRoomForPart, cause);
+        }
     }
 
     private static byte[] Last(ICryptoTransform decryptor, byte[] encrypted, int count)

@@ -182,16 +182,17 @@ internal sealed class Exchange(
             return new KsefRejected(call.Operation, said.Errors, answer.Status) { ReasonCode = said.ReasonCode };
         }
         var disturbance = answer.Status >= 500 ? Disturbance.ServerError : Disturbance.NotKsef;
-        return Lost(call, disturbance, $"HTTP {answer.Status}", retryAfter: Wait(answer.RetryAfter));
+        return Lost(call, disturbance, $"HTTP {answer.Status}", status: answer.Status, retryAfter: Wait(answer.RetryAfter));
     }
 
     // The heart of it: what a missing answer means. Only a request that changes something, and whose bytes have left,
     // may have been processed (DESIGN 6: a 504 after sending, sent again, makes mass duplicates).
     private static KsefException Lost(
-        Call call, Disturbance disturbance, string what, Exception? cause = null, WatchedContent? content = null, TimeSpan? retryAfter = null) =>
+        Call call, Disturbance disturbance, string what, Exception? cause = null, WatchedContent? content = null, int? status = null,
+        TimeSpan? retryAfter = null) =>
         call.ChangesSomething && (content is null || content.WasSent)
             ? new KsefOutcomeUnknown(call.Operation, disturbance, what, cause)
-            : new KsefUnavailable(call.Operation, disturbance, what, cause) { RetryAfter = retryAfter };
+            : new KsefUnavailable(call.Operation, disturbance, what, cause) { RetryAfter = retryAfter, HttpStatus = status };
 
     internal static bool NeverConnected(HttpRequestException cause) => cause.HttpRequestError is HttpRequestError.NameResolutionError
         or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;

@@ -37,9 +37,32 @@ internal enum RateGroup
 
 internal sealed record RateLimit(int PerSecond, int PerMinute, int PerHour);
 
-/// <summary>Counts requests in sliding windows of a second, a minute and an hour, by context, address and group (KSEF 10).</summary>
+/// <summary>
+/// Counts requests in sliding windows of a second, a minute and an hour, by context, address and group (KSEF 10). Who goes on asking while he is
+/// kept out is kept out longer (KSEF 13). By how much the ministry does not say; here it is twice as long each time, up to an hour.
+/// </summary>
 internal sealed class RateLimits
 {
+    private static readonly TimeSpan LongestBlock = TimeSpan.FromHours(1);
+
+    // What was on its way when the first answer came could not know of it.
+    private static readonly TimeSpan HasHeardAfter = TimeSpan.FromSeconds(1);
+
+    private sealed class Counter
+    {
+        public Queue<DateTimeOffset> Times { get; } = [];
+
+        public Block? Block { get; set; }
+    }
+
+    /// <param name="ToldAt">When it was last said.</param>
+    /// <param name="Until">Its end.</param>
+    /// <param name="Why">Which limit was used up.</param>
+    private sealed record Block(DateTimeOffset ToldAt, DateTimeOffset Until, string Why)
+    {
+        public TimeSpan Length => Until - ToldAt;
+    }
+
     /// <summary>What test data have changed, as it is written down.</summary>
     internal sealed record Written(IReadOnlyList<(ContextIdentifier Context, IReadOnlyDictionary<RateGroup, RateLimit> Limits)> Overrides);
 
@@ -73,7 +96,7 @@ internal sealed class RateLimits
     private readonly RateLimitProfile profile;
     private readonly Page<Written> page;
     private readonly Dictionary<ContextIdentifier, IReadOnlyDictionary<RateGroup, RateLimit>> overrides = [];
-    private readonly Dictionary<(string Who, string What), Queue<DateTimeOffset>> counted = [];
+    private readonly Dictionary<(ContextIdentifier? Context, string Address, string What), Counter> counted = [];
     private DateTimeOffset countedAt;
 
     public RateLimits(ServerClock clock, RateLimitProfile profile, Journal journal)
@@ -110,7 +133,11 @@ internal sealed class RateLimits
 
     public void Override(ContextIdentifier context, IReadOnlyDictionary<RateGroup, RateLimit> limits)
     {
-        lock (gate) overrides[context] = limits;
+        lock (gate)
+        {
+            overrides[context] = limits;
+            LetIn(context);
+        }
         page.Changed();
     }
 
@@ -118,8 +145,19 @@ internal sealed class RateLimits
 
     public void Restore(ContextIdentifier context)
     {
-        lock (gate) overrides.Remove(context);
+        lock (gate)
+        {
+            overrides.Remove(context);
+            LetIn(context);
+        }
         page.Changed();
+    }
+
+    // Limits that hold no longer keep nobody out.
+    private void LetIn(ContextIdentifier context)
+    {
+        foreach (var (key, counter) in counted)
+            if (key.Context == context) counter.Block = null;
     }
 
     /// <summary>Counts a request.</summary>
@@ -127,7 +165,7 @@ internal sealed class RateLimits
     /// <param name="operation">What is asked for: method and path as the route table has them.</param>
     /// <param name="context">In whose name; null for a stranger.</param>
     /// <param name="address">From where.</param>
-    /// <exception cref="ApiRefusal">429: one more than allowed; it isn't counted.</exception>
+    /// <exception cref="ApiRefusal">429: one more than allowed, or kept out still; it isn't counted.</exception>
     public void Count(RateGroup group, string operation, ContextIdentifier? context, string address)
     {
         if (group == RateGroup.None || (group == RateGroup.Public && profile == RateLimitProfile.None)) return;
@@ -141,12 +179,15 @@ internal sealed class RateLimits
             // A clock that was set back must not keep everybody out until it is there again.
             if (countedAt - now > TimeSpan.FromMinutes(1)) counted.Clear();
             countedAt = now;
-            var key = ($"{context} {address}", what);
-            if (!counted.TryGetValue(key, out var times)) counted[key] = times = [];
+            var key = (context, address, what);
+            if (!counted.TryGetValue(key, out var counter)) counted[key] = counter = new Counter();
+            var times = counter.Times;
             while (times.TryPeek(out var oldest) && now - oldest >= TimeSpan.FromHours(1)) times.Dequeue();
-            Refuse(times, now, TimeSpan.FromSeconds(1), limit.PerSecond, "sekundę");
-            Refuse(times, now, TimeSpan.FromMinutes(1), limit.PerMinute, "minutę");
-            Refuse(times, now, TimeSpan.FromHours(1), limit.PerHour, "godzinę");
+            counter.Block = StillKeptOut(counter.Block, now)
+                ?? UsedUp(times, now, TimeSpan.FromSeconds(1), limit.PerSecond, "sekundę")
+                ?? UsedUp(times, now, TimeSpan.FromMinutes(1), limit.PerMinute, "minutę")
+                ?? UsedUp(times, now, TimeSpan.FromHours(1), limit.PerHour, "godzinę");
+            if (counter.Block is { } block) throw Refusal(block, now);
             times.Enqueue(now);
         }
     }
@@ -171,12 +212,24 @@ internal sealed class RateLimits
             foreach (var (context, limits) in written.Overrides) overrides[context] = limits;
     }
 
-    private static void Refuse(Queue<DateTimeOffset> times, DateTimeOffset now, TimeSpan window, int most, string word)
+    private static Block? StillKeptOut(Block? block, DateTimeOffset now)
     {
-        if (times.Count < most) return;
+        if (block is null || now >= block.Until) return null;
+        if (now - block.ToldAt < HasHeardAfter) return block;
+        var twice = block.Length * 2;
+        return block with { ToldAt = now, Until = now + (twice < LongestBlock ? twice : LongestBlock) };
+    }
+
+    private static Block? UsedUp(Queue<DateTimeOffset> times, DateTimeOffset now, TimeSpan window, int most, string word)
+    {
+        if (times.Count < most) return null;
         var inWindow = times.Where(time => now - time < window).ToList();
-        if (inWindow.Count < most) return;
-        var wait = (int)Math.Ceiling((inWindow[^most] + window - now).TotalSeconds);
-        throw ApiRefusal.TooManyRequests($"Przekroczono limit {most} żądań na {word}. Spróbuj ponownie po {wait} sekundach.", Math.Max(1, wait));
+        return inWindow.Count < most ? null : new Block(now, inWindow[^most] + window, $"Przekroczono limit {most} żądań na {word}.");
+    }
+
+    private static ApiRefusal Refusal(Block block, DateTimeOffset now)
+    {
+        var wait = Math.Max(1, (int)Math.Ceiling((block.Until - now).TotalSeconds));
+        return ApiRefusal.TooManyRequests($"{block.Why} Spróbuj ponownie po {wait} sekundach.", wait);
     }
 }

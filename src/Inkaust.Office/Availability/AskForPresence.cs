@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text.Json.Serialization;
 using Dapper;
 using Inkaust.Ksef;
 
@@ -9,8 +10,9 @@ namespace Inkaust.Office;
 /// <param name="Answers">It does.</param>
 /// <param name="Since">Since when it is so.</param>
 /// <param name="AskedAt">When it was last asked.</param>
-/// <param name="Words">How it failed to answer; null when it answers.</param>
-public sealed record Presence(bool Answers, DateTimeOffset Since, DateTimeOffset AskedAt, string? Words);
+/// <param name="Silence">How it failed to answer; null when it answers.</param>
+public sealed record Presence(
+    bool Answers, DateTimeOffset Since, DateTimeOffset AskedAt, [property: JsonPropertyName("words")] Silence? Silence);
 
 /// <summary>
 /// Asks whether KSeF is there, once for all companies of an environment. One failed question is nothing, and neither is one answer in
@@ -61,14 +63,14 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
         if (before is not null && before.AskedAt.IsYoungerThan(before.Answers ? answerIsGoodFor : believed, began)) return before;
 
         var wasSilent = before is { Answers: false } && began - before.AskedAt < SilenceIsRememberedFor;
-        string? words = null;
+        Silence? silence = null;
         for (var question = 1; question <= InARow; question++)
         {
             if (question > 1) await Task.Delay(BetweenQuestions, clock, stop);
-            words = await SilenceAsync(environment, stop);
-            if (words is null != wasSilent) return Keep(environment, before, answers: !wasSilent || HasAnsweredSince(environment, began), words);
+            silence = await SilenceAsync(environment, stop);
+            if (silence is null != wasSilent) return Keep(environment, before, answers: !wasSilent || HasAnsweredSince(environment, began), silence);
         }
-        return Keep(environment, before, answers: wasSilent || HasAnsweredSince(environment, began), words);
+        return Keep(environment, before, answers: wasSilent || HasAnsweredSince(environment, began), silence);
     }
 
     /// <summary>
@@ -100,11 +102,12 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
         using var connection = database.Connect();
         var row = connection.QuerySingleOrDefault<Row>(
             "SELECT answers, since, asked_at, words FROM presence WHERE environment = @Word", new { environment.Word });
-        return row is null ? null : new Presence(row.Answers == 1, Database.Instant(row.Since), Database.Instant(row.AskedAt), row.Words);
+        return row is null ? null : new Presence(row.Answers == 1, Database.Instant(row.Since), Database.Instant(row.AskedAt),
+            row.Words is { } words ? Silence.Parse(words) : null);
     }
 
     // The keys are public, small and needed by everybody.
-    private async Task<string?> SilenceAsync(KsefEnvironment environment, CancellationToken stop)
+    private async Task<Silence?> SilenceAsync(KsefEnvironment environment, CancellationToken stop)
     {
         try
         {
@@ -121,17 +124,17 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
         }
         catch (KsefException fault)
         {
-            return fault.Message;
+            return Silence.Of(fault);
         }
     }
 
-    private Presence Keep(KsefEnvironment environment, Presence? before, bool answers, string? words)
+    private Presence Keep(KsefEnvironment environment, Presence? before, bool answers, Silence? silence)
     {
         var now = clock.GetUtcNow();
         if (before?.Answers != answers) log?.KsefIsSeen(environment, answers);
         if (!answers) notedAt.TryRemove(environment.Word, out _);
         var seen = new Presence(
-            answers, before is not null && before.Answers == answers ? before.Since : now, now, answers ? null : words ?? before?.Words);
+            answers, before is not null && before.Answers == answers ? before.Since : now, now, answers ? null : silence ?? before?.Silence);
         using var connection = database.Connect();
         connection.Execute("""
             INSERT INTO presence (environment, answers, since, asked_at, words) VALUES (@Word, @Answers, @Since, @AskedAt, @Words)
@@ -142,7 +145,7 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
             Answers = seen.Answers ? 1 : 0,
             Since = Database.Instant(seen.Since),
             AskedAt = Database.Instant(now),
-            seen.Words,
+            Words = seen.Silence?.ToString(),
         });
         return seen;
     }

@@ -20,7 +20,11 @@ public abstract record CorrectionOutcome
     /// <param name="Correction">What waits.</param>
     /// <param name="Why">The reason.</param>
     /// <param name="Next">What ends the waiting, where the number will not come by itself.</param>
-    public sealed record Held(HeldCorrection Correction, Wording Why, NextStep? Next) : CorrectionOutcome;
+    public sealed record Held(HeldCorrection Correction, Wording Why, NextStep? Next) : CorrectionOutcome
+    {
+        /// <summary>It goes by itself once its original has what it waits for; else somebody has to do something about it.</summary>
+        public bool GoesByItself => Next is null or SendNow;
+    }
 }
 
 /// <summary>The invoice that is corrected, as far as its correction has to name it; what it comes to is that after its corrections so far.</summary>
@@ -56,19 +60,26 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         issue.Check(company, waiting, terms);
         RefuseUsedNumber(company, waiting);
         var held = heldCorrections.Hold(company, corrected, KindOf(waiting.Kind), draft with { IssueDate = null }, terms);
-        return WhyHeld(held, holder);
+        return WhyHeld(ours, held, holder);
     }
 
-    /// <summary>Corrects an invoice that is not in the ledger but in KSeF, by its number there.</summary>
-    /// <exception cref="RefusedException">As above.</exception>
+    /// <summary>
+    /// Corrects an invoice that is not in the ledger but in KSeF, by its number there. It is checked against the file that KSeF gives and those
+    /// corrections of it that the ledger has; what other programs corrected is not known here.
+    /// </summary>
+    /// <exception cref="RefusedException">As above; INK-CORRECT-013: another seller issued it.</exception>
     /// <exception cref="Ksef.KsefException">KSeF does not give it, or could not be reached.</exception>
     public async Task<IssuedInvoice> OfKsefAsync(Company company, KsefNumber number, InvoiceDraft draft, IssuingTerms terms,
         CancellationToken stop = default)
     {
+        // The number says who issued it; KSeF gives the invoice to its buyer as well.
+        if (number.SellerNip != company.Nip) throw new RefusedException(OfAnotherSeller(company, number));
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         var file = Fa3Invoice.Read(await ksef.Invoices.DownloadAsync(access, number, stop));
         var original = new Original(file.Kind, file.Number, file.IssueDate, file.Gross, number.ToString());
-        return await issue.FromDraftAsync(company, Completed(company, draft, original), terms, stop);
+        var soFar = new NamedInvoices(ledger.Of(company)).SoFar(file, Named(original));
+        var completed = Completed(company, draft, original with { Gross = soFar?.Due ?? file.Gross });
+        return await issue.FromDraftAsync(company, completed, terms with { OriginalFromKsef = file }, stop);
     }
 
     /// <summary>Issues or holds the zero correction and issues the right invoice, for an original with the wrong buyer (LAW 56).</summary>
@@ -120,10 +131,23 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
 
     /// <summary>Why a correction still waits.</summary>
     public CorrectionOutcome.Held WhyHeld(Company company, HeldCorrection held) =>
-        WhyHeld(held, ledger.Of(company).InKsefFor(ledger.Of(company).At(held.Original)));
+        WhyHeld(ledger.Of(company), held, ledger.Of(company).InKsefFor(ledger.Of(company).At(held.Original)));
 
-    private static CorrectionOutcome.Held WhyHeld(HeldCorrection held, IssuedInvoice original) => original switch
+    private static CorrectionOutcome.Held WhyHeld(CompanyLedger ours, HeldCorrection held, IssuedInvoice original) => original switch
     {
+        // Its number came outside a round, by repair or issue alone.
+        { State: InvoiceState.Accepted accepted } => new(held, new(
+            $"Faktura korygowana {original.Number} ma już numer KSeF {accepted.KsefNumber}; korektę wystawi najbliższe wysyłanie",
+            $"The original {original.Number} has its KSeF number {accepted.KsefNumber} now; the next sending issues the correction"),
+            new SendNow(ours.Company.Reference)),
+        { State: InvoiceState.Waived } => new(held, new(
+            $"Faktury korygowanej {original.Number} nie trzeba przesyłać (awaria całkowita), więc numeru nie będzie; "
+                + "korektę wystawi najbliższe wysyłanie",
+            $"The original {original.Number} need not be sent (total failure), so no number will come; the next sending issues the correction"),
+            new SendNow(ours.Company.Reference)),
+        { State: InvoiceState.Rejected } when ours.IsBeingRepaired(original) => new(held, new(
+            $"KSeF odrzucił fakturę korygowaną {original.Number}, a jej naprawiony plik nie ma jeszcze numeru",
+            $"KSeF refused the original {original.Number}, and its repaired file has no number yet"), new SendNow(ours.Company.Reference)),
         { State: InvoiceState.Rejected { ClosedBecause: not null } } => new(held, new(
             $"KSeF odrzucił fakturę korygowaną {original.Number} i zamknięto ją: nie ma czego korygować. Wycofaj korektę",
             $"KSeF refused the original {original.Number}, and it was closed: there is nothing to correct. Withdraw the correction"),
@@ -238,6 +262,11 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         InvoiceKind.KorRoz => "KOR_ROZ",
         _ => kind.ToString().ToUpperInvariant(),
     };
+
+    private static Finding OfAnotherSeller(Company company, KsefNumber number) => new("INK-CORRECT-013",
+        $"Fakturę {number} wystawił {number.SellerNip}, a nie {company.Nip}: koryguje ją jej wystawca.",
+        $"Invoice {number} was issued by {number.SellerNip}, not by {company.Nip}: whoever issued it corrects it.")
+    { Hint = new("Wybierz firmę", "Choose the company"), Next = new ChooseCompany([]) };
 
     private static Finding NotIssued(IssuedInvoice original) => new("INK-CORRECT-001",
         $"KSeF odrzucił fakturę {original.Number}: bez numeru nie jest wystawiona i nie ma czego korygować.",

@@ -8,6 +8,9 @@ namespace Inkaust.Office;
 /// <summary>What somebody knows of a file. Of a file in the ledger only <see cref="Ksef"/> counts, where it was issued in several.</summary>
 public sealed record KnownOfFile
 {
+    /// <summary>Whose it is: no other ledger is looked into, and nobody else's keys sign; null: that of its seller.</summary>
+    public CompanyReference? Company { get; init; }
+
     /// <summary>Its KSeF; null: that of its seller, when he is a company here.</summary>
     public KsefEnvironment? Ksef { get; init; }
 
@@ -21,23 +24,76 @@ public sealed record KnownOfFile
     public BuyerBranch? BuyerTold { get; init; }
 }
 
+/// <summary>What a print shows beside the invoice itself.</summary>
+/// <param name="Codes">Its codes.</param>
+/// <param name="Stamp">What is written across it.</param>
+public sealed record ShownOnPrint(IReadOnlyList<PrintedCode> Codes, PrintStamp Stamp);
+
 /// <summary>
 /// Which codes a file may show now. One of the ledger shows those of its present state, or is withheld; of any other it is believed what
 /// is said of it, and its KOD II is signed with the keys of its seller in that KSeF.
 /// </summary>
 public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRing keys)
 {
-    /// <summary>The codes that a print shows.</summary>
-    /// <returns>None in a total failure (LAW 28), of an invoice that KSeF refused, and where nobody knows to which KSeF the file belongs.</returns>
-    /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; 010: the number is not its own;
-    /// INK-CLI-007: its seller is in several KSeFs, or is wanted
-    /// and not here; INK-CERT-001.</exception>
-    public IReadOnlyList<PrintedCode> Shown(Fa3Invoice file, KnownOfFile known)
+    // A file beside what is known of it here, looked up once.
+    private sealed record FileHere(Fa3Invoice File, KnownOfFile Told, List<Company> Sellers, IssuedInvoice? Issued)
+    {
+        public Company? Issuer => Issued is { } issued ? Sellers.First(one => one.Id == issued.Company) : null;
+    }
+
+    /// <summary>The codes and the stamp that a print shows.</summary>
+    /// <returns>No codes in a total failure (LAW 28), of an invoice that KSeF refused,
+    /// and where nobody knows to which KSeF the file belongs.</returns>
+    /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; 010: the number is not its own; 011: it is not of the company
+    /// that was named; INK-CLI-007: its seller is in several KSeFs, or is wanted and not here; INK-CERT-001; INK-COMPANY-002, 003.</exception>
+    public ShownOnPrint Shown(Fa3Invoice file, KnownOfFile known)
+    {
+        var here = LookAt(file, known);
+        return new(CodesOf(here), here.Issued is { } issued ? InvoicePrint.StampOf(issued) : PrintStamp.None);
+    }
+
+    /// <summary>The codes themselves, for whoever asks for nothing else.</summary>
+    /// <returns>None in a total failure only.</returns>
+    /// <exception cref="RefusedException">INK-CLI-007: nobody knows to which KSeF the file belongs; INK-PRINT-009: KSeF refused it; or as
+    /// <see cref="Shown"/>.</exception>
+    public IReadOnlyList<PrintedCode> Wanted(Fa3Invoice file, KnownOfFile known)
+    {
+        var here = LookAt(file, known);
+        var codes = CodesOf(here);
+        if (here.Issued is { State: InvoiceState.Rejected } refused) throw new RefusedException(InvoicePrint.NotIssued(refused));
+        var hasNone = known.Mode == IssuingMode.TotalFailure || here.Issued is { Mode: IssuingMode.TotalFailure };
+        return codes.Count > 0 || hasNone ? codes : throw NoKsef(file);
+    }
+
+    /// <summary>The codes of a transaction confirmation: always two, and only for whoever may not have the invoice yet (LAW 1.10).</summary>
+    /// <exception cref="RefusedException">
+    /// INK-PRINT-007: the invoice itself is handed over; INK-PRINT-008: no KOD II can be signed; 009: KSeF refused it; or as <see cref="Shown"/>.
+    /// </exception>
+    public IReadOnlyList<PrintedCode> OfConfirmation(Fa3Invoice file, KnownOfFile known)
+    {
+        var here = LookAt(file, known);
+        if (here.Issued is { State: InvoiceState.Rejected } refused) throw new RefusedException(InvoicePrint.NotIssued(refused));
+        var handOver = here.Issued is { } issued ? issued.HandOver(file)
+            : known.Number is not null ? HandOver.AfterTheNumber(file, known.Mode, known.BuyerTold)
+            : HandOver.BeforeTheNumber(file, known.Mode, known.BuyerTold);
+        if (!handOver.Confirmation) throw new RefusedException(NoConfirmation(handOver));
+        return InvoicePrint.ForConfirmation(CodesOf(here), keys, here.Issuer ?? SellerOf(here), file);
+    }
+
+    private FileHere LookAt(Fa3Invoice file, KnownOfFile known)
     {
         if (known.Number is { } told && !CanBe(told, file)) throw new RefusedException(NumberOfAnother(told, file));
-        var seen = Seen;
-        if (seen.IssuedAs(file, known.Ksef) is { } issued) return InvoicePrint.CodesOf(issued, seen.CompanyOf(issued));
-        var seller = SellerOf(file, known.Ksef);
+        var meant = companies.Meant(known.Company);
+        var sellers = meant.Where(one => one.Nip == file.SellerNip).ToList();
+        if (known.Company is not null && sellers.Count == 0) throw new RefusedException(OfAnother(file, meant[0]));
+        return new FileHere(file, known, sellers, ledger.Among(sellers).IssuedAs(file, known.Ksef));
+    }
+
+    private IReadOnlyList<PrintedCode> CodesOf(FileHere here)
+    {
+        var (file, known) = (here.File, here.Told);
+        if (here.Issued is { } issued) return InvoicePrint.CodesOf(issued, here.Issuer);
+        var seller = SellerOf(here);
         var environment = known.Ksef ?? seller?.Environment;
         if (environment is null || known.Mode == IssuingMode.TotalFailure) return [];
 
@@ -48,50 +104,13 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
         return [offline, new PrintedCode(InvoicePrint.Certificate, KodII.Sign(keys, seller ?? throw NoKsef(file), environment, file).Link)];
     }
 
-    /// <summary>What is written across a print of it.</summary>
-    public PrintStamp Stamp(Fa3Invoice file, KnownOfFile known) =>
-        Seen.IssuedAs(file, known.Ksef) is { } issued ? InvoicePrint.StampOf(issued) : PrintStamp.None;
-
-    /// <summary>The codes themselves, for whoever asks for nothing else.</summary>
-    /// <returns>None in a total failure only.</returns>
-    /// <exception cref="RefusedException">INK-CLI-007: nobody knows to which KSeF the file belongs; INK-PRINT-009: KSeF refused it; or as
-    /// <see cref="Shown"/>.</exception>
-    public IReadOnlyList<PrintedCode> Wanted(Fa3Invoice file, KnownOfFile known)
-    {
-        var codes = Shown(file, known);
-        var issued = Seen.IssuedAs(file, known.Ksef);
-        if (issued?.State is InvoiceState.Rejected) throw new RefusedException(InvoicePrint.NotIssued(issued));
-        var hasNone = known.Mode == IssuingMode.TotalFailure || issued is { Mode: IssuingMode.TotalFailure };
-        return codes.Count > 0 || hasNone ? codes : throw NoKsef(file);
-    }
-
-    /// <summary>The codes of a transaction confirmation: always two, and only for whoever may not have the invoice yet (LAW 1.10).</summary>
-    /// <exception cref="RefusedException">
-    /// INK-PRINT-007: the invoice itself is handed over; INK-PRINT-008: no KOD II can be signed; 009: KSeF refused it; or as <see cref="Shown"/>.
-    /// </exception>
-    public IReadOnlyList<PrintedCode> OfConfirmation(Fa3Invoice file, KnownOfFile known)
-    {
-        var issued = Seen.IssuedAs(file);
-        if (issued?.State is InvoiceState.Rejected) throw new RefusedException(InvoicePrint.NotIssued(issued));
-        if (known.Number is { } told && !CanBe(told, file)) throw new RefusedException(NumberOfAnother(told, file));
-        var handOver = issued is not null ? issued.HandOver(file)
-            : known.Number is not null ? HandOver.AfterTheNumber(file, known.Mode, known.BuyerTold)
-            : HandOver.BeforeTheNumber(file, known.Mode, known.BuyerTold);
-        if (!handOver.Confirmation) throw new RefusedException(NoConfirmation(handOver));
-        var codes = Shown(file, known);
-        var seller = Seen.IssuedAs(file, known.Ksef) is { } kept ? companies.At(kept.Company) : SellerOf(file, known.Ksef);
-        return InvoicePrint.ForConfirmation(codes, keys, seller, file);
-    }
-
-    private SeenLedgers Seen => ledger.Among(companies.All());
-
     // In the KSeF that the file belongs to; null when he is no company here.
-    private Company? SellerOf(Fa3Invoice file, KsefEnvironment? named)
+    private static Company? SellerOf(FileHere here)
     {
-        var sellers = companies.All().Where(one => one.Nip == file.SellerNip).ToList();
-        if (named is null) return sellers.Count > 1 ? throw SeveralKsefs(sellers) : sellers.FirstOrDefault();
+        if (here.Sellers is not [var first, ..]) return null;
+        if (here.Told.Ksef is not { } named) return here.Sellers.Count > 1 ? throw SeveralKsefs(here.Sellers) : first;
         // The keys of one environment sign nothing for another where that has its own.
-        return sellers.Find(one => one.Environment == named) ?? (sellers is [var first, ..] ? first with { Environment = named } : null);
+        return here.Sellers.Find(one => one.Environment == named) ?? first with { Environment = named };
     }
 
     // A number begins with the seller's NIP and the day on which it was given, which no date of issue follows (KSEF 6).
@@ -103,6 +122,11 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
         $"The KSeF number {number} is not that of this invoice: it was given on {number.Date:yyyy-MM-dd} " +
         $"to one of the seller {number.SellerNip}, and this one was issued by {file.SellerNip} with the date {file.IssueDate:yyyy-MM-dd}.")
     { Hint = new("Sprawdź, czy to numer tej faktury; zobaczysz go w UPO", "Check that it is the number of this invoice; its UPO shows it") };
+
+    private static Finding OfAnother(Fa3Invoice file, Company named) => new("INK-PRINT-011",
+        $"Ta faktura nie jest fakturą firmy {named.Name} (NIP {named.Nip}): wystawił ją {file.SellerNip}.",
+        $"This invoice is not one of the company {named.Name} (NIP {named.Nip}): it was issued by {file.SellerNip}.")
+    { Hint = new("Podaj firmę sprzedawcy albo nie podawaj żadnej.", "Name the company of the seller, or none.") };
 
     internal static Finding NoConfirmation(HandOver handOver) => new("INK-PRINT-007",
         $"Potwierdzenie transakcji nie ma tu miejsca. {handOver.Why.Pl}", $"A transaction confirmation has no place here. {handOver.Why.En}")

@@ -68,8 +68,8 @@ public sealed class AskHealth(SignIn signIn, AskForPresence presence, Announceme
         var (latarnia, words) = Latarnia(environment, heard, announcements.Heard(environment));
         var ahead = announcements.Of(environment)
             .Where(one => one.Category == AnnouncementCategory.Maintenance && one.StartAt > clock.GetUtcNow()).MinBy(one => one.StartAt);
-        return seen.Words is { } silence
-            ? new(environment, KsefNow.Silent, new($"nie odpowiada ({silence})", $"does not answer ({silence})"), latarnia, words, ahead)
+        return seen.Silence?.InWords is { } how
+            ? new(environment, KsefNow.Silent, new($"nie odpowiada ({how.Pl})", $"does not answer ({how.En})"), latarnia, words, ahead)
             : new(environment, KsefNow.Answers, new("odpowiada", "answers"), latarnia, words, ahead);
     }
 

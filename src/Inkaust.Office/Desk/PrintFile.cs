@@ -38,8 +38,10 @@ public sealed class PrintFile(CodesOfFile codesOfFile)
             return new PrintedNow(print, []);
         }
         var invoice = Fa3Invoice.Read(file);
-        var codes = form == PrintForm.Confirmation ? codesOfFile.OfConfirmation(invoice, known) : codesOfFile.Shown(invoice, known);
-        options = options with { Stamp = codesOfFile.Stamp(invoice, known) };
+        // What KSeF refused has no confirmation, and nothing else has a stamp.
+        var (codes, stamp) = form == PrintForm.Confirmation ? new(codesOfFile.OfConfirmation(invoice, known), PrintStamp.None)
+            : codesOfFile.Shown(invoice, known);
+        options = options with { Stamp = stamp };
         return new PrintedNow(form switch
         {
             PrintForm.Pdf => InvoicePdf.Draw(invoice, codes, options, stop),

@@ -64,10 +64,10 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
             : await announcements.AskAfreshAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop);
         // The ministry says that it is over: a silence from before that proves nothing.
         if (!seen.Answers && HasEndedSince(company, seen.AskedAt)) seen = await presence.AfreshAsync(company.Environment, stop);
-        evidence = Knowing(company, evidence, heard) with { Presence = seen, Silence = seen.Words };
+        evidence = Knowing(company, evidence, heard) with { Presence = seen, Silence = seen.Silence };
         if (seen.Answers) return new ModeChoice(IssuingMode.Online, new ModeReason.KsefAnswers(IsDatedEarlier(invoice, clock.GetUtcNow())), evidence);
         return OnAnEvent(company, invoice, clock.GetUtcNow(), evidence, out var begunTooLate)
-            ?? new ModeChoice(IssuingMode.Offline24, new ModeReason.KsefIsSilent(seen.Since, begunTooLate, seen.Words), evidence);
+            ?? new ModeChoice(IssuingMode.Offline24, new ModeReason.KsefIsSilent(seen.Since, begunTooLate, seen.Silence), evidence);
     }
 
     private ModeEvidence Knowing(Company company, ModeEvidence evidence, LatarniaHeard? heard) =>

@@ -180,7 +180,7 @@ public sealed class IssueInvoice(
         IReadOnlyList<Finding> said = Fa3Validator.Validate(xml, ksef: company.Environment.Kind);
         var isRefused = said.Any(one => one.Severity == Severity.Rejected);
         var invoice = isRefused ? Readable(xml) : Fa3Invoice.Read(xml);
-        if (invoice is not null && !isRefused) said = [.. said, .. AgainstNamed(company, invoice)];
+        if (invoice is not null && !isRefused) said = [.. said, .. AgainstNamed(company, invoice, terms.OriginalFromKsef)];
         List<Finding> stops = [.. said.Where(one => one.Severity == Severity.Rejected)];
         if (invoice is not null)
         {
@@ -200,11 +200,12 @@ public sealed class IssueInvoice(
     }
 
     // The validator knows the file alone; what it says of originals and advances must agree with the ledger that has them.
-    private IEnumerable<Finding> AgainstNamed(Company company, Fa3Invoice invoice)
+    private IEnumerable<Finding> AgainstNamed(Company company, Fa3Invoice invoice, Fa3Invoice? originalFromKsef)
     {
         if (invoice.Kind is not ("KOR" or "KOR_ZAL" or "KOR_ROZ" or "ROZ") || NamedInvoices.DraftOf(invoice.Bytes) is not { } says) return [];
         IEnumerable<Finding> ofAdvances = invoice.Kind is "ROZ" or "KOR_ROZ" ? advances.Contradictions(company, says) : [];
-        return invoice.Kind is "ROZ" ? ofAdvances : [.. ofAdvances, .. new NamedInvoices(ledger.Of(company)).Contradictions(says)];
+        return invoice.Kind is "ROZ" ? ofAdvances
+            : [.. ofAdvances, .. new NamedInvoices(ledger.Of(company)).Contradictions(says, originalFromKsef)];
     }
 
     private static Fa3Invoice? Readable(ReadOnlyMemory<byte> xml)

@@ -27,6 +27,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <summary>The official receipts of accepted invoices.</summary>
     public StoredUpos Upos { get; } = new(database, company);
 
+    private NotedNames Names { get; } = new(database, company);
+
     internal RefusedUpos RefusedUpos { get; } = new(database, company, clock);
 
     /// <summary>The condition of the index invoice_not_in_ksef, word for word: SQLite uses it for no other.</summary>
@@ -41,18 +43,22 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <inheritdoc cref="Add"/>
     internal IReadOnlyList<IssuedInvoice> AddAll(IReadOnlyList<(IssuedInvoice Invoice, ReadOnlyMemory<byte> Xml)> invoices)
     {
+        var names = invoices.Select(one => NotedNames.In(one.Invoice.Kind, one.Xml)).ToList();
         var added = database.InTransaction<IReadOnlyList<IssuedInvoice>>((connection, transaction) =>
-            [.. invoices.Select(one => Insert(connection, transaction, one.Invoice, one.Xml))]);
+            [.. invoices.Select((one, i) => Insert(connection, transaction, one.Invoice, one.Xml, names[i]))]);
         bell?.Ring(company.Id);
         return added;
     }
 
-    private IssuedInvoice Insert(DbConnection connection, DbTransaction transaction, IssuedInvoice invoice, ReadOnlyMemory<byte> xml)
+    private IssuedInvoice Insert(
+        DbConnection connection, DbTransaction transaction, IssuedInvoice invoice, ReadOnlyMemory<byte> xml,
+        IReadOnlyList<(string? Number, string? KsefNumber)> names)
     {
         if (invoice.Company != company.Id) throw new InvalidOperationException($"An invoice of {invoice.Company} is not of {company.Id}.");
         try
         {
             var id = connection.ExecuteScalar<long>(LedgerRow.Insertion, LedgerRow.Of(invoice, xml), transaction);
+            if (names.Count > 0) Names.Note(connection, transaction, id, names);
             Append(connection, transaction, id, invoice.State, new Cause.Issued(invoice.ModeReason)
             { TakenKnowingly = invoice.TakenKnowingly is { Count: > 0 } some ? some : null });
             return invoice with { Id = id, Version = 0 };
@@ -272,6 +278,16 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <summary>The invoices with this number and this date, of whatever kind and in whatever state, newest first.</summary>
     internal IReadOnlyList<IssuedInvoice> Named(string number, DateOnly issueDate) => Where(
         "number = @number AND issue_date = @IssueDate", new { number, IssueDate = Database.Date(issueDate) }, "id DESC");
+
+    /// <summary>The corrections and settlements that name an invoice by its number or its KSeF number and stand, oldest first.</summary>
+    /// <param name="ofKind">Of which kind, as a condition.</param>
+    /// <param name="named">What they name; whether it is this one of several with its number, their files say.</param>
+    internal IReadOnlyList<IssuedInvoice> Naming(string ofKind, CorrectedInvoice named)
+    {
+        Names.NoteOlder();
+        return Where($"{ofKind} AND state NOT IN ('rejected', 'technicallycorrected') AND {NotedNames.Naming}",
+            new { Company = company.Id.Text, named.Number, named.KsefNumber });
+    }
 
     /// <summary>The files that were sent to repair a refused invoice, or the one that such a file repairs; oldest first.</summary>
     public IReadOnlyList<IssuedInvoice> RepairsOf(IssuedInvoice refused) => Where("repairs = @First", new { First = refused.Repairs ?? refused.Id });

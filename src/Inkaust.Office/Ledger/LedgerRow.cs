@@ -22,10 +22,10 @@ internal sealed record LedgerRow
     public const string Insertion = """
         INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
             mode_reason, mode_reason_facts, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts,
-            repairs, corrected_hash, size, has_attachment, request_key, request_hash, sought)
+            repairs, corrected_hash, size, has_attachment, request_key, request_hash, sought, names_noted)
         VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
             @ModeReason, @ModeReasonFacts, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts,
-            @Repairs, @CorrectedHash, @Size, @HasAttachment, @RequestKey, @RequestHash, @Sought)
+            @Repairs, @CorrectedHash, @Size, @HasAttachment, @RequestKey, @RequestHash, @Sought, 1)
         RETURNING id
         """;
 

@@ -6,7 +6,7 @@ namespace Inkaust.Office;
 public sealed record ModeEvidence
 {
     /// <summary>How KSeF failed to answer; null when it answered or was not asked.</summary>
-    public string? Silence { get; init; }
+    public Silence? Silence { get; init; }
 
     /// <summary>Whether KSeF answered, since when, and when it was asked; null when it was not asked.</summary>
     public Presence? Presence { get; init; }

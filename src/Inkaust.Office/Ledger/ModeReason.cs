@@ -30,7 +30,7 @@ public abstract record ModeReason
     /// <param name="Since">Since when.</param>
     /// <param name="EventBegunTooLate">An announced event that began after P_1; null when nothing is announced.</param>
     /// <param name="Silence">How it failed to answer.</param>
-    public sealed record KsefIsSilent(DateTimeOffset Since, long? EventBegunTooLate, string? Silence) : ModeReason;
+    public sealed record KsefIsSilent(DateTimeOffset Since, long? EventBegunTooLate, Silence? Silence) : ModeReason;
 
     /// <summary>It rests on an announced event.</summary>
     public sealed record Announced(IssuingMode Mode, long EventId, DateTimeOffset StartAt) : ModeReason;
@@ -57,13 +57,13 @@ public abstract record ModeReason
             it.IsDatedEarlier),
         KsefAnswers it => Online(new("KSeF odpowiada: online (art. 106na)", "KSeF answers: online (art. 106na)"), it.IsDatedEarlier),
         KsefIsSilent { EventBegunTooLate: { } late } it => new(
-            $"KSeF nie odpowiada od {PolishTime.Shown(it.Since)}, a ogłoszone zdarzenie {late} zaczęło się po P_1: offline24 (art. 106nda); "
-                + $"{it.Silence}",
-            $"KSeF does not answer since {PolishTime.Shown(it.Since)} and the announced event {late} began after P_1: offline24 (art. 106nda); "
-                + $"{it.Silence}"),
+            $"KSeF nie odpowiada od {PolishTime.Shown(it.Since)}, a ogłoszone zdarzenie {late} zaczęło się po P_1: offline24 (art. 106nda)"
+                + How(it).Pl,
+            $"KSeF does not answer since {PolishTime.Shown(it.Since)} and the announced event {late} began after P_1: offline24 (art. 106nda)"
+                + How(it).En),
         KsefIsSilent it => new(
-            $"KSeF nie odpowiada od {PolishTime.Shown(it.Since)}, a nic nie ogłoszono: offline24 (art. 106nda); {it.Silence}",
-            $"KSeF does not answer since {PolishTime.Shown(it.Since)} and nothing is announced: offline24 (art. 106nda); {it.Silence}"),
+            $"KSeF nie odpowiada od {PolishTime.Shown(it.Since)}, a nic nie ogłoszono: offline24 (art. 106nda)" + How(it).Pl,
+            $"KSeF does not answer since {PolishTime.Shown(it.Since)} and nothing is announced: offline24 (art. 106nda)" + How(it).En),
         Announced it => new(
             $"ogłoszone zdarzenie {it.EventId} od {PolishTime.Shown(it.StartAt)}: {it.Mode.Word()} (art. {it.Mode.Article()})",
             $"announced event {it.EventId} since {PolishTime.Shown(it.StartAt)}: {it.Mode.Word()} (art. {it.Mode.Article()})"),
@@ -73,6 +73,9 @@ public abstract record ModeReason
         Sentence it => new(it.En, it.En),
         _ => throw new InvalidOperationException($"The reason {Word} has no words."),
     };
+
+    private static Wording How(KsefIsSilent it) =>
+        it.Silence?.InWords is { } how ? new($"; {how.Pl}", $"; {how.En}") : new("", "");
 
     private static Wording Online(Wording reason, bool isDatedEarlier) => !isDatedEarlier ? reason : new(
         $"{reason.Pl}; KSeF oznaczy ją jako offline, bo P_1 jest wcześniejsza niż dzień przesłania (art. 106nda ust. 16)",

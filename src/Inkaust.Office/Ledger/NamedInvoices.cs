@@ -30,22 +30,21 @@ internal sealed class NamedInvoices(CompanyLedger ours)
     }
 
     /// <summary>Its corrections that were not refused, in the order of issue.</summary>
-    public IReadOnlyList<(IssuedInvoice Invoice, InvoiceDraft Says)> CorrectionsOf(IssuedInvoice original) =>
-        [.. Since(original, "kind IN ('KOR', 'KOR_ZAL', 'KOR_ROZ')").Where(one => one.Says.Correction?.Invoices.Any(named =>
+    public IReadOnlyList<(IssuedInvoice Invoice, InvoiceDraft Says)> CorrectionsOf(IssuedInvoice original) => CorrectionsOf(AsNamed(original));
+
+    private IReadOnlyList<(IssuedInvoice Invoice, InvoiceDraft Says)> CorrectionsOf(CorrectedInvoice original) =>
+        [.. Naming(original, "kind IN ('KOR', 'KOR_ZAL', 'KOR_ROZ')").Where(one => one.Says.Correction?.Invoices.Any(named =>
             Names(named, original)) == true)];
 
     /// <summary>The settlements that took an advance off, and were not themselves corrected to nothing.</summary>
-    public IReadOnlyList<IssuedInvoice> SettlementsOf(IssuedInvoice advance) => [.. Since(advance, "kind = 'ROZ'")
+    public IReadOnlyList<IssuedInvoice> SettlementsOf(IssuedInvoice advance) => [.. Naming(AsNamed(advance), "kind = 'ROZ'")
         .Where(one => one.Says.Advances.Any(named => named.KsefNumber is { } number ? number == (advance.State as InvoiceState.Accepted)?.KsefNumber
             : named.Number == advance.Number))
         .Select(one => one.Invoice).Where(one => SoFar(one)?.Sums is not { } sums || sums.Any(sum => sum is not { Net: 0, Vat: 0 }))];
 
-    // Neither is earlier than what it names, and the NIP of a buyer never changes by a correction (LAW 56).
-    private IEnumerable<(IssuedInvoice Invoice, InvoiceDraft Says)> Since(IssuedInvoice named, string ofKind)
+    private IEnumerable<(IssuedInvoice Invoice, InvoiceDraft Says)> Naming(CorrectedInvoice named, string ofKind)
     {
-        const string Standing = "issue_date >= @IssueDate AND COALESCE(buyer_nip, '') = @Nip AND state NOT IN ('rejected', 'technicallycorrected')";
-        foreach (var one in ours.Where($"{ofKind} AND {Standing}",
-            new { IssueDate = Database.Date(named.IssueDate), Nip = named.BuyerNip?.ToString() ?? "" }))
+        foreach (var one in ours.Naming(ofKind, named))
         {
             if (DraftOf(ours.Bytes(one)) is { } says) yield return (one, says);
         }
@@ -55,10 +54,21 @@ internal sealed class NamedInvoices(CompanyLedger ours)
     public SaleSoFar? SoFar(IssuedInvoice original) => DraftOf(ours.Bytes(original)) is { } says
         ? SaleSoFar.Of(says, CorrectionsOf(original).Select(one => one.Says)) : null;
 
+    /// <summary>The same for an invoice that is not in the ledger, though corrections of it may be.</summary>
+    /// <param name="original">Its file, as KSeF gave it.</param>
+    /// <param name="named">As its corrections name it.</param>
+    public SaleSoFar? SoFar(Fa3Invoice original, CorrectedInvoice named) => DraftOf(original.Bytes) is { } says
+        ? SaleSoFar.Of(says, CorrectionsOf(named).Select(one => one.Says)) : null;
+
     /// <summary>What a correction says that its original and the corrections so far contradict (art. 106j ust. 2).</summary>
-    public IReadOnlyList<Finding> Contradictions(InvoiceDraft correction) => correction.Correction is { Invoices: [var only] }
-        && Original(only) is { } original
-        ? SoFar(original)?.Contradictions(correction) ?? [] : [];
+    /// <param name="correction">The correction.</param>
+    /// <param name="fromKsef">The original as KSeF gave it; it counts where the ledger has none.</param>
+    public IReadOnlyList<Finding> Contradictions(InvoiceDraft correction, Fa3Invoice? fromKsef = null)
+    {
+        if (correction.Correction is not { Invoices: [var only] }) return [];
+        var sale = Original(only) is { } original ? SoFar(original) : fromKsef is null ? null : SoFar(fromKsef, only);
+        return sale?.Contradictions(correction) ?? [];
+    }
 
     /// <summary>What a file says; null where this version does not take it for FA(3).</summary>
     public static InvoiceDraft? DraftOf(ReadOnlyMemory<byte> xml)
@@ -73,7 +83,13 @@ internal sealed class NamedInvoices(CompanyLedger ours)
         }
     }
 
-    private static bool Names(CorrectedInvoice named, IssuedInvoice original) => named.KsefNumber is { } number
-        ? number == (original.State as InvoiceState.Accepted)?.KsefNumber
-        : named.Number == original.Number && named.IssueDate == original.IssueDate;
+    private static CorrectedInvoice AsNamed(IssuedInvoice invoice) => new()
+    {
+        Number = invoice.Number,
+        IssueDate = invoice.IssueDate,
+        KsefNumber = (invoice.State as InvoiceState.Accepted)?.KsefNumber,
+    };
+
+    private static bool Names(CorrectedInvoice named, CorrectedInvoice original) => named.KsefNumber is { } number
+        ? number == original.KsefNumber : named.Number == original.Number && named.IssueDate == original.IssueDate;
 }

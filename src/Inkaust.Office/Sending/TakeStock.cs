@@ -161,6 +161,7 @@ public sealed class TakeStock(
         var lacking = Lacking(company, certificates);
         var (late, due, unknown) = ((int)(counts?.Late ?? 0), (int)(counts?.Due ?? 0), (int)(counts?.Unknown ?? 0));
         var waiting = (int)(counts?.Waiting ?? 0);
+        List<CorrectionOutcome.Held> waitForOriginal = [.. held.Select(one => correct.WhyHeld(company, one))];
         var need = refusedPackages is not null ? Need.AskAboutPackages
             : late + due > 0 ? Need.SendNow
             : stuck.Count > 0 ? Need.AskForStuck
@@ -168,10 +169,9 @@ public sealed class TakeStock(
             : refused.Count > 0 ? Need.Repair
             : unknown > 0 ? Need.Settle
             : lacking is not null ? Need.Certificate
-            : waiting > 0 ? Need.Send
+            : waiting > 0 || waitForOriginal.Any(one => one.Next is SendNow) ? Need.Send
             : held.Count > 0 ? Need.WaitForOriginal
             : alarms.Count > 0 ? Need.Read : Need.Nothing;
-        List<CorrectionOutcome.Held> waitForOriginal = [.. held.Select(one => correct.WhyHeld(company, one))];
         var (hint, next) = need switch
         {
             Need.AskAboutPackages => Of(refusedPackages!),

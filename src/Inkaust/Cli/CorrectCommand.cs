@@ -72,8 +72,11 @@ internal static class CorrectCommand
         if (corrected.Held is { } held)
         {
             var why = held.WhyInWords;
-            terminal.Say($"Korekta {held.Correction.Number} czeka: {why.Pl} Zostanie wystawiona z datą tego dnia, gdy numer nadejdzie.",
-                $"The correction {held.Correction.Number} waits: {why.En} It will be issued with the date of the day on which the number comes.");
+            terminal.Say($"Korekta {held.Correction.Number} czeka: {why.Pl}", $"The correction {held.Correction.Number} waits: {why.En}");
+            // Its date is that of the sending that issues it, which may be a later day than that of the number (art. 106j).
+            if (held.GoesByItself)
+                terminal.Say("  Wystawi ją pierwsze wysyłanie po nadejściu numeru; będzie miała datę tego dnia.",
+                    "  The first sending after the number has come issues it; it will have the date of that day.");
         }
         if (corrected.Issued.Count > 0) terminal.Table(InvoiceWords.Heads,
             corrected.Issued.Select(one => InvoiceWords.Row(one, now, terminal.Language)));

@@ -97,8 +97,8 @@ internal static class HelpInPolish
             "W każdym wierszu jest szkic, także gdy wiersz jest tylko jeden",
         ["Codes of what is wrong and is taken knowingly; the ledger keeps them"] =
             "Kody tego, co jest niezgodne i przyjęte świadomie; zapisze je rejestr",
-        ["Say what would happen and issue nothing; with --out, draw the invoice without codes"] =
-            "Powiedz, co by się stało, i nic nie wystawiaj; z --out narysuj fakturę bez kodów",
+        ["Say what would happen and issue nothing; with --out, draw the invoices without codes"] =
+            "Powiedz, co by się stało, i nic nie wystawiaj; z --out narysuj faktury bez kodów",
         ["The same key with the same file issues nothing again; for programs that repeat a call whose answer was lost"] =
             "Ten sam klucz z tym samym plikiem niczego nie wystawia ponownie; dla programów, które powtarzają wywołanie po utracie "
             + "odpowiedzi",

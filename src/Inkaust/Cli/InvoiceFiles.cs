@@ -1,4 +1,6 @@
+using Inkaust.Invoices;
 using Inkaust.Office;
+using Inkaust.Print;
 
 namespace Inkaust.Cli;
 
@@ -20,6 +22,20 @@ internal static class InvoiceFiles
             UserFiles.Write(written[2], upo);
         }
         return written;
+    }
+
+    /// <summary>The picture of what would be issued, marked as a preview and without codes.</summary>
+    /// <param name="preview">What would be.</param>
+    /// <param name="folder">Where to; null: nowhere.</param>
+    /// <param name="name">Its name, without the ending.</param>
+    /// <returns>None where the file could not even be read.</returns>
+    public static IReadOnlyList<string> WritePreview(IssuePreview preview, DirectoryInfo? folder, string name)
+    {
+        if (folder is null || preview.Choice is null) return [];
+        var path = Path.Combine(folder.FullName, $"{name}.pdf");
+        var looks = new PrintOptions { Fonts = SystemFonts.Best, Stamp = PrintStamp.Preview };
+        UserFiles.Write(path, InvoicePdf.Draw(Fa3Invoice.Read(preview.File), [], looks));
+        return [path];
     }
 
     // P_2 is free text and may hold anything that a file name may not, first of all a slash. The place in the ledger keeps

@@ -3,7 +3,6 @@ using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
-using Inkaust.Print;
 
 namespace Inkaust.Cli;
 
@@ -29,7 +28,7 @@ internal static class IssueCommand
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for the XML, the PDF and the UPO", HelpName = "DIR" };
         var accept = Accept();
         var dryRun = new Option<bool>("--dry-run")
-        { Description = "Say what would happen and issue nothing; with --out, draw the invoice without codes" };
+        { Description = "Say what would happen and issue nothing; with --out, draw the invoices without codes" };
         var key = new Option<string?>("--idempotency-key")
         {
             Description = "The same key with the same file issues nothing again; for programs that repeat a call whose answer was lost",
@@ -97,15 +96,7 @@ internal static class IssueCommand
 
     private static int Tell(Terminal terminal, IssuePreview preview, DirectoryInfo? folder)
     {
-        List<string> files = [];
-        if (folder is not null && preview.Choice is not null)
-        {
-            folder.Create();
-            var path = Path.Combine(folder.FullName, "preview.pdf");
-            File.WriteAllBytes(path,
-                InvoicePdf.Draw(Fa3Invoice.Read(preview.File), [], new PrintOptions { Fonts = SystemFonts.Best, Stamp = PrintStamp.Preview }));
-            files.Add(path);
-        }
+        var files = InvoiceFiles.WritePreview(preview, folder, "preview");
         terminal.Value(IssuePreviewAnswer.Of(preview, files, terminal.AsJson));
         if (preview.WouldBeIssued) terminal.Say("Nic nie wystawiono. Tak byłoby teraz:", "Nothing was issued. This is what would happen now:");
         else terminal.Say("Nic nie wystawiono, i teraz by się nie udało.", "Nothing was issued, and now it would not be.");
@@ -160,8 +151,8 @@ internal static class IssueCommand
             default:
                 terminal.Say($"Faktura {invoice.Number} jest wystawiona w trybie {invoice.Mode.Word()} i czeka na wysłanie.",
                     $"Invoice {invoice.Number} is issued, mode {invoice.Mode.Word()}, and waits to be sent.");
-                if (invoice.ModeEvidence.Silence is { } silence) terminal.Say($"  Bo KSeF nie odpowiada: {silence}.",
-                    $"  Because KSeF does not answer: {silence}.");
+                if (invoice.ModeEvidence.Silence?.InWords is { } how)
+                    terminal.Say($"  Bo KSeF nie odpowiada: {how.Pl}.", $"  Because KSeF does not answer: {how.En}.");
                 foreach (var step in invoice.Deadline.Steps) terminal.Say($"  {step.Pl}", $"  {step.En}");
                 terminal.Say($"  {handOver.Pl}", $"  {handOver.En}");
                 terminal.Say($"KOD I   {invoice.KodI.AbsoluteUri}", $"KOD I   {invoice.KodI.AbsoluteUri}");

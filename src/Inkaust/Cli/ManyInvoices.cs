@@ -27,14 +27,16 @@ internal sealed class ManyInvoices(Workplace workplace, Terminal terminal, Compa
     public async Task<int> PreviewAsync(IReadOnlyList<Brought> brought, CancellationToken stop)
     {
         var stopped = 0;
-        foreach (var one in brought)
+        foreach (var (place, one) in brought.Index())
         {
-            var preview = await PreviewAsync(one, stop);
-            if (preview is not (_, { WouldBeIssued: true })) stopped++;
+            var (refusals, would) = await PreviewAsync(one, stop);
+            if (would is not { WouldBeIssued: true }) stopped++;
+            // Two sources may have the same name, and a line of one has none.
+            var files = would is null ? [] : InvoiceFiles.WritePreview(would, folder, $"preview-{place + 1}");
             terminal.ValueOnOneLine(new PreviewOfManyAnswer(one.Source,
-                preview.Would is { } would ? IssuePreviewAnswer.Of(would, [], terminal.AsJson) : null,
-                [.. preview.Refusals.Select(terminal.AsJson)]));
-            List<Finding> said = [.. preview.Refusals, .. preview.Would?.Stops ?? [], .. preview.Would?.Findings ?? []];
+                would is null ? null : IssuePreviewAnswer.Of(would, files, terminal.AsJson), [.. refusals.Select(terminal.AsJson)]));
+            foreach (var written in files) terminal.Say($"{one.Source}: zapisano {written}", $"{one.Source}: wrote {written}");
+            List<Finding> said = [.. refusals, .. would?.Stops ?? [], .. would?.Findings ?? []];
             if (!terminal.IsJson && said.Count > 0) terminal.Refuse([.. said.Select(finding => From(one, finding))]);
         }
         terminal.Say($"Nic nie wystawiono. Teraz dałoby się wystawić {brought.Count - stopped} z {brought.Count}.",

@@ -28,7 +28,7 @@ internal static class PrintCommands
         var png = new Option<DirectoryInfo?>("--png") { Description = "Write each code with its label as a PNG into this folder", HelpName = "DIR" };
         var svg = new Option<DirectoryInfo?>("--svg") { Description = "Write each code with its label as an SVG into this folder", HelpName = "DIR" };
         var command = new Command("codes", "Show KOD I and KOD II of an invoice: links, labels and the hash they carry, or pictures of them")
-        { which.File, link, png, svg, which.Mode, which.Number, which.Ksef };
+        { which.File, link, png, svg, which.Company, which.Mode, which.Number, which.Ksef };
         kit.Does(command, (parsed, workplace, terminal) =>
         {
             var invoice = Fa3Invoice.Read(UserFiles.Read(parsed.GetValue(which.File)!));
@@ -58,7 +58,7 @@ internal static class PrintCommands
         };
         var looks = new Looks();
         var command = new Command(name, description + ". Its language is --lang pl, en or pl+en (default: pl)")
-        { which.File, output, which.Mode, which.Number, which.Ksef, looks.Logo, looks.Accent, looks.Font };
+        { which.File, output, which.Company, which.Mode, which.Number, which.Ksef, looks.Logo, looks.Accent, looks.Font };
         if (form == PrintForm.Pdf) command.Options.Add(looks.Embed);
         if (form == PrintForm.Confirmation) command.Options.Add(which.Buyer);
         kit.Does(command, (parsed, workplace, terminal, stop) =>
@@ -101,6 +101,8 @@ internal static class PrintCommands
 
         public Argument<FileInfo> File { get; } = new("FILE.xml") { Description = "The file; - for the standard input" };
 
+        public Option<CompanyReference?> Company { get; } = Arguments.Company();
+
         public Option<string?> Number { get; } = new("--ksef-number")
         {
             Description = "Its KSeF number, for a file that is not in the ledger",
@@ -123,6 +125,7 @@ internal static class PrintCommands
 
         public KnownOfFile Known(ParseResult parsed) => new()
         {
+            Company = parsed.GetValue(Company),
             Ksef = parsed.GetValue(Ksef) is { } word ? KsefEnvironment.Parse(word) : null,
             Mode = IssuingModes.Parse(parsed.GetValue(Mode) ?? "online"),
             Number = parsed.GetValue(Number) is { } number ? Checked(number) : null,

@@ -1,163 +1,121 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text;
 using System.Text.RegularExpressions;
-using Inkaust.Invoices;
-using Inkaust.Ksef;
-using Inkaust.Ksef.Modes;
 using Inkaust.LocalKsef;
-using Inkaust.Print;
-using Address = Inkaust.Invoices.Address;
-using ContextIdentifier = Inkaust.Ksef.ContextIdentifier;
-using Line = Inkaust.Invoices.Line;
-using Party = Inkaust.Invoices.Party;
 
 namespace Inkaust.Tests.Docs;
 
-/// <summary>The program of docs/guide/library.md: compiled here, played against a local KSeF, and the same text as on the page.</summary>
-public sealed partial class LibraryExample
+/// <summary>
+/// The program of docs/guide/library.md as somebody pastes it: compiled in a project of its own, far from this checkout, and run against a local KSeF.
+/// </summary>
+public sealed partial class LibraryExample(LibraryExample.Pasted program) : IClassFixture<LibraryExample.Pasted>
 {
+    private const string Page = "guide/library.md";
+
     [Fact]
-    public async Task The_example_issues_online_and_offline_and_meets_a_refusal()
+    public async Task Online_an_invoice_is_accepted_another_with_its_number_refused_and_one_issued_offline_goes_later()
     {
-        await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions(), Stage.Stop);
-        var folder = Directory.CreateTempSubdirectory("inkaust-library-");
-        try
-        {
-            var said = new List<string>();
-            var pdf = Path.Combine(folder.FullName, "FV-2-2026.pdf");
-            await PlayAsync(server.BaseAddress, pdf, TimeProvider.System, said.Add);
-            Assert.Matches(@"^Accepted: 5260001246-\d{8}-[0-9A-F]{12}-[0-9A-F]{2}, receipt of \d+ bytes\.$", said[0]);
-            Assert.StartsWith("Refused: the number belongs to 5260001246-", said[1]);
-            Assert.Contains(said, line => line.StartsWith("Deadline:", StringComparison.Ordinal));
-            Assert.StartsWith("Accepted: ", said[^1]);
-            Assert.True(new FileInfo(pdf).Length > 1000);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var said = await program.RunAsync();
+        Assert.Matches(@"^Accepted: 5260001246-\d{8}-[0-9A-F]{12}-[0-9A-F]{2}, receipt of \d+ bytes\.$", said[0]);
+        Assert.StartsWith("Refused: the number belongs to 5260001246-", said[1]);
+        Assert.Contains(said, line => line.StartsWith("Deadline:", StringComparison.Ordinal));
+        Assert.StartsWith("Accepted: ", said[^1]);
+        Assert.StartsWith("%PDF-", program.Print);
     }
 
     [Theory]
-    [InlineData("guide/library.md")]
-    [InlineData("guide/pl/library.md")]
-    public void The_page_shows_the_program_that_was_played(string page)
+    [InlineData("GET /v2/security/public-key-certificates", "KSeF is away, nothing was sent: ")]
+    [InlineData("POST /v2/sessions/online", "It may be in KSeF or not: look for its hash")]
+    public async Task With_the_line_cut_it_says_what_is_known_and_an_invoice_is_issued_offline_all_the_same(string line, string said)
     {
-        var source = File.ReadAllText(Path.Combine(Checkout.Root, "tests", "Inkaust.Tests", "Docs", "LibraryExample.cs"));
-        var played = Played().Match(source).Groups[1].Value.Replace("\n        ", "\n").Trim()
-            .Replace("Local(address)", "Local(new Uri(\"http://127.0.0.1:5080\"))").Replace("(pdf, ", "(\"FV-2-2026.pdf\", ")
-            .Replace("clock = time;", "clock = TimeProvider.System;").Replace("say(", "Console.WriteLine(");
-        var shown = Shown().Match(File.ReadAllText(Path.Combine(Checkout.Root, "docs", page))).Groups[1].Value.Trim();
-        Assert.Equal(Usings + played, shown);
+        var lines = await program.RunAsync(cut: line);
+        Assert.All([lines[0], lines[1], lines[^1]], one => Assert.StartsWith(said, one));
+        Assert.Contains(lines, one => one.StartsWith("Deadline:", StringComparison.Ordinal));
+        Assert.StartsWith("%PDF-", program.Print);
     }
 
-    // All that a project with implicit usings lacks; the file above has more, for the test.
-    private const string Usings = "using Inkaust.Invoices;\nusing Inkaust.Ksef;\nusing Inkaust.Ksef.Modes;\nusing Inkaust.Print;\n\n";
+    [Fact]
+    public void Both_languages_show_the_same_program() => Assert.Equal(ProgramOn(Page), ProgramOn("guide/pl/library.md"));
 
-    private static async Task PlayAsync(Uri address, string pdf, TimeProvider time, Action<string> say)
-    {
-        // begin
-        var environment = KsefEnvironment.Local(address);   // or .Test, .Demo, .Production
-        var nip = Nip.Parse("5260001246");
-        var clock = time;
-        using var http = KsefClient.NewHttpClient();
-        var ksef = new KsefClient(http, environment, clock);
-        using var seal = SelfSignedSeal.Create(environment, nip, "Atrament i Pióro", clock.GetUtcNow());   // Demo and production: your certificate
-        var access = await ksef.Authentication.SignInAsync(nip, seal);
-
-        // While KSeF answers, get a certificate of type 2: without one nothing is issued offline. Keep it with its key.
-        using var key = CertificateRequests.NewKey();
-        var request = CertificateRequests.Write(await ksef.Certificates.EnrollmentDataAsync(access), key);
-        var application = await ksef.Certificates.EnrollAsync(access, "My program", CertificateType.Offline, request);
-        var decided = await ksef.Certificates.UntilDecidedAsync(access, application, Pace.Usual);
-        if (decided is not Look<EnrollmentStatus>.Done { Value.CertificateSerialNumber: { } serial }) throw new InvalidOperationException("KSeF gave no certificate.");
-
-        // Online: the invoice is issued by being sent.
-        await SendAsync(Written("FV/1/2026", 100m), offline: false);
-
-        // Refused: KSeF knows another invoice with this number, so this one is not issued.
-        await SendAsync(Written("FV/1/2026", 200m), offline: false);
-
-        // Offline: it is issued now, and the buyer may have it before KSeF does. Both codes go on the print.
-        byte[] file = Written("FV/2/2026", 100m);
-        var invoice = Fa3Invoice.Read(file);
-        PrintedCode[] codes =
-        [
-            new("OFFLINE", VerificationLinks.KodI(environment, nip, invoice.IssueDate, invoice.Hash)),
-            new("CERTYFIKAT", VerificationLinks.KodII(environment, ContextIdentifier.Of(nip), nip, serial, invoice.Hash, key)),
-        ];
-        await File.WriteAllBytesAsync(pdf, InvoicePdf.Draw(invoice, codes));
-        var deadline = Deadlines.Of(new IssueFacts(IssuingMode.Offline24, invoice.IssueDate), [], clock.GetUtcNow());
-        foreach (var step in deadline.Steps) say(step.En);
-
-        // When KSeF answers again, the same bytes go, said to be offline.
-        await SendAsync(file, offline: true);
-
-        // Written once: from here on these bytes are the invoice.
-        byte[] Written(string number, decimal price)
-        {
-            var draft = new InvoiceDraft
-            {
-                Number = number,
-                IssueDate = PolishTime.DateOf(clock.GetUtcNow()),
-                Seller = new Party { Nip = nip, Name = "Atrament i Pióro", Address = Address.Parse("ul. Piękna 7/3, 00-539 Warszawa", null) },
-                Buyer = new Party { Nip = Nip.Parse("6712345098"), Name = "Piekarnia Złoty Kłos", Address = Address.Parse("ul. Młyńska 7, 61-730 Poznań", null) },
-                Lines = [new Line { Name = "Kałamarz", Quantity = 1, Unit = "szt.", Price = price, Rate = VatRate.Parse("23") }],
-            };
-            byte[] xml = Fa3Writer.Write(draft, clock.GetUtcNow(), "My program");
-            var wrong = Fa3Validator.Validate(xml).Where(one => one.Severity != Severity.Advice).ToList();
-            return wrong.Count == 0 ? xml : throw new RefusedException(wrong);
-        }
-
-        async Task SendAsync(byte[] xml, bool offline)
-        {
-            try
-            {
-                using var encryption = await ksef.PublicKeys.NewEncryptionAsync();
-                var session = (await ksef.OnlineSessions.OpenAsync(access, encryption)).ReferenceNumber;   // Store it before you go on.
-                var reference = await ksef.OnlineSessions.SendAsync(access, session, encryption.Encrypt(xml), offline);
-                await ksef.OnlineSessions.CloseAsync(access, session);
-
-                // Taken in is not accepted: only the invoice's own status says so.
-                if (await ksef.Sessions.UntilJudgedAsync(access, session, reference, Pace.Usual) is not Look<SessionInvoice>.Done look)
-                {
-                    say("No verdict yet: ask again later.");
-                    return;
-                }
-                switch (look.Value.Outcome)
-                {
-                    case InvoiceOutcome.Accepted accepted:
-                        byte[] upo = await ksef.Sessions.UpoAsync(access, session, reference);
-                        say($"Accepted: {accepted.KsefNumber}, receipt of {upo.Length} bytes.");
-                        break;
-                    case InvoiceOutcome.Duplicate duplicate:
-                        say($"Refused: the number belongs to {duplicate.OriginalKsefNumber}. The same bytes? Then it is there already.");
-                        break;
-                    case InvoiceOutcome.Refused refused:
-                        say($"Refused: {refused.Error.Sentence}. It is not issued; repair it and send it anew.");
-                        break;
-                    case InvoiceOutcome.GivenUp givenUp:
-                        say($"Given up: {givenUp.Error.Sentence}. Send the same bytes in another session.");
-                        break;
-                }
-            }
-            catch (KsefRejected refused)
-            {
-                say($"The request was refused, nothing was sent: {refused.Finding.Text.En}");
-            }
-            catch (KsefUnavailable silent)
-            {
-                say($"KSeF is away, nothing was sent: {silent.Finding.Text.En} Issue offline, or try again after {silent.RetryAfter}.");
-            }
-            catch (KsefOutcomeUnknown)
-            {
-                say("It may be in KSeF or not: look for its hash in the session before you send anything again.");
-            }
-        }
-        // end
-    }
-
-    [GeneratedRegex(@"// begin\n(.*?)// end\n", RegexOptions.Singleline)]
-    private static partial Regex Played();
+    private static string ProgramOn(string page) =>
+        Shown().Match(File.ReadAllText(Path.Combine(Checkout.Root, "docs", page))).Groups[1].Value.Trim();
 
     [GeneratedRegex(@"^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Shown();
+
+    /// <summary>The program in its project, built once, and the KSeF that it speaks to.</summary>
+    public sealed class Pasted : IAsyncLifetime
+    {
+        private const string Shown = "http://127.0.0.1:5080", Printed = "FV-2-2026.pdf";
+
+        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-library-");
+        private LocalKsefServer server = null!;
+        private string place = "";
+
+        // The libraries were built with the tests, in their configuration: artifacts/bin/Inkaust.Tests/release/.
+        private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+        /// <summary>What the last run has printed, as far as it can be read.</summary>
+        public string Print => Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(place, Printed)));
+
+        public async ValueTask InitializeAsync()
+        {
+            server = await LocalKsefServer.StartAsync(new LocalKsefOptions(), Stage.Stop);
+            // Nothing but the address is another than on the page: the port there may be somebody else's.
+            await WriteAsync("Program.cs", ProgramOn(Page).Replace(Shown, server.BaseAddress.AbsoluteUri.TrimEnd('/')));
+            // As `dotnet new console` makes it, with what `dotnet add reference` adds.
+            await WriteAsync("Library.csproj", $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <OutputType>Exe</OutputType>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <ImplicitUsings>enable</ImplicitUsings>
+                    <Nullable>enable</Nullable>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    {string.Concat(new[] { "Inkaust.Invoices", "Inkaust.Print", "Inkaust.Ksef" }.Select(name =>
+                        $"<ProjectReference Include=\"{Path.Combine(Checkout.Root, "src", name, $"{name}.csproj")}\" />"))}
+                  </ItemGroup>
+                </Project>
+                """);
+            var (code, said) = await DotnetAsync(folder.FullName, "build", "-c", Configuration, "-v", "quiet", "--nologo", "-m:1",
+                "-nodeReuse:false", "-warnaserror", "-p:BuildProjectReferences=false", "-p:RestoreRecursive=false", "-p:UseSharedCompilation=false",
+                "-p:UseAppHost=false", "-p:NuGetAudit=false");
+            Assert.True(code == 0, said);
+        }
+
+        /// <summary>Runs it to its end, in a folder of its own.</summary>
+        /// <param name="cut">The requests whose line is cut meanwhile, by method and path; null: none.</param>
+        /// <returns>What it said, line by line.</returns>
+        public async Task<IReadOnlyList<string>> RunAsync(string? cut = null)
+        {
+            using var management = new HttpClient { BaseAddress = server.ManagementAddress };
+            if (cut is not null)
+                (await management.PostAsJsonAsync("faults", new { kind = "line-cut", match = cut }, Stage.Stop)).EnsureSuccessStatusCode();
+            place = folder.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
+            var (code, said) = await DotnetAsync(place, Path.Combine(folder.FullName, "bin", Configuration, "net10.0", "Library.dll"));
+            (await management.DeleteAsync("faults", Stage.Stop)).EnsureSuccessStatusCode();
+            Assert.True(code == 0, said);
+            return said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await server.DisposeAsync();
+            folder.Delete(recursive: true);
+        }
+
+        private Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(folder.FullName, name), text, Stage.Stop);
+
+        private static async Task<(int Code, string Said)> DotnetAsync(string place, params string[] arguments)
+        {
+            var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = place, RedirectStandardOutput = true, RedirectStandardError = true };
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync(Stage.Stop);
+            var output = await process.StandardOutput.ReadToEndAsync(Stage.Stop);
+            await process.WaitForExitAsync(Stage.Stop);
+            return (process.ExitCode, output + await errors);
+        }
+    }
 }

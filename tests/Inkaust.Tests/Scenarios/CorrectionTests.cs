@@ -168,6 +168,29 @@ public class CorrectionTests
     }
 
     [Fact]
+    public async Task A_correction_by_KSeF_number_is_checked_against_the_file_that_KSeF_gives_and_the_corrections_so_far()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await using var desk = stage.AnotherDesk();
+        var number = KsefNumber.Parse(((InvoiceState.Accepted)(await AcceptedAsync(stage)).State).KsefNumber);
+        Task<IssuedInvoice> CorrectedAsync(decimal before, decimal after, params string[] accept) => desk.CorrectInvoice.OfKsefAsync(stage.Company, number,
+            Correction(stage, before, after), new IssuingTerms(ModeWish.Online) { Accept = accept }, Stage.Stop);
+        async Task<string> RefusalAsync(decimal before, decimal after) =>
+            (await Assert.ThrowsAsync<RefusedException>(() => CorrectedAsync(before, after))).Findings[0].Code;
+
+        Assert.Equal("INK-CORRECT-010", await RefusalAsync(99m, 90m)); // The original says 100.
+        await CorrectedAsync(100m, 90m);
+        Assert.Equal("INK-CORRECT-010", await RefusalAsync(100m, 80m)); // The first correction has made it 90.
+        await CorrectedAsync(90m, 80m);
+        var taken = await CorrectedAsync(100m, 70m, "INK-CORRECT-010");
+        Assert.Equal(["INK-CORRECT-010"], taken.TakenKnowingly);
+
+        var another = KsefNumber.Create(Nip.Parse("6712345098"), new DateOnly(2026, 12, 9), 1);
+        Assert.Equal("INK-CORRECT-013", (await Assert.ThrowsAsync<RefusedException>(() =>
+            desk.CorrectInvoice.OfKsefAsync(stage.Company, another, Correction(stage), ModeWish.Online, Stage.Stop))).Findings[0].Code);
+    }
+
+    [Fact]
     public async Task An_invoice_that_a_total_failure_lifted_is_corrected_without_a_number()
     {
         await using var stage = await Stage.ReadyAsync();
@@ -233,13 +256,13 @@ public class CorrectionTests
         return stage.Now(issued);
     }
 
-    private static InvoiceDraft Correction(Stage stage) => stage.Draft() with
+    private static InvoiceDraft Correction(Stage stage, decimal before = 100m, decimal after = 90m) => stage.Draft() with
     {
         Correction = new Correction { Reason = "błędna cena", Invoices = [] },
         Lines =
         [
-            new Line { Number = 1, Name = "Kałamarz", Quantity = 1, Unit = "szt.", Price = 100m, Rate = VatRate.Parse("23"), Before = true },
-            new Line { Number = 1, Name = "Kałamarz", Quantity = 1, Unit = "szt.", Price = 90m, Rate = VatRate.Parse("23") },
+            new Line { Number = 1, Name = "Kałamarz", Quantity = 1, Unit = "szt.", Price = before, Rate = VatRate.Parse("23"), Before = true },
+            new Line { Number = 1, Name = "Kałamarz", Quantity = 1, Unit = "szt.", Price = after, Rate = VatRate.Parse("23") },
         ],
     };
 

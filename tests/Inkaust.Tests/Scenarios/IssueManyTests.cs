@@ -87,15 +87,19 @@ public sealed class IssueManyTests
     }
 
     [Fact]
-    public async Task A_dry_run_of_many_issues_nothing()
+    public async Task A_dry_run_of_many_draws_each_and_issues_nothing()
     {
         await using var stage = await Stage.ReadyAsync();
         var folder = Folder(stage, ("1.json", Draft(stage, "FV/1")), ("2.json", Draft(stage, "FV/2").Replace("\"rate\":23", "\"rate\":99")));
 
-        var (code, lines, _) = await RunAsync(stage, "issue", folder, "--dry-run", "--json");
+        var prints = Path.Combine(stage.Folder, "prints");
+        var (code, lines, _) = await RunAsync(stage, "issue", folder, "--dry-run", "--out", prints, "--json");
 
         Assert.Equal(1, code);
-        Assert.True(lines[0].GetProperty("preview").GetProperty("wouldBeIssued").GetBoolean());
+        var preview = lines[0].GetProperty("preview");
+        Assert.True(preview.GetProperty("wouldBeIssued").GetBoolean());
+        Assert.Equal([Path.Combine(prints, "preview-1.pdf")], preview.GetProperty("files").EnumerateArray().Select(file => file.GetString()));
+        Assert.Equal(["preview-1.pdf"], Directory.GetFiles(prints).Select(Path.GetFileName)); // The second cannot even be written as a file.
         Assert.Empty(stage.Ledger.List());
     }
 

@@ -143,6 +143,25 @@ public class SeveralEnvironmentsTests
     }
 
     [Fact]
+    public async Task A_confirmation_is_that_of_the_KSeF_or_of_the_company_that_is_meant()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var ledger = stage.Ledger;
+        var issued = await stage.IssueAsync(ModeWish.Offline, stage.Draft() with { Buyer = Buyer });
+        var file = ledger.File(issued);
+        var test = stage.Workplace.Companies.Add(stage.Company with { Environment = KsefEnvironment.Test });
+        var there = stage.Workplace.Ledger.Of(test);
+        var again = there.Add(issued with { Company = test.Id, Environment = "test", State = new InvoiceState.Issued() }, file.Bytes);
+        there.Move(there.Move(again, new InvoiceState.Sending("s", null), "test"), new InvoiceState.Rejected(450, "test", [], "s"), "test");
+
+        var codes = stage.Workplace.CodesOfFile;
+        foreach (var here in (KnownOfFile[])[new() { Ksef = stage.Company.Environment }, new() { Company = stage.Company.Reference }])
+            Assert.Equal([issued.KodI, issued.KodII], codes.OfConfirmation(file, here).Select(code => code.Link));
+        foreach (var other in (KnownOfFile[])[new() { Ksef = KsefEnvironment.Test }, new() { Company = test.Reference }])
+            Assert.Equal("INK-PRINT-009", Refused(() => codes.OfConfirmation(file, other)).Code);
+    }
+
+    [Fact]
     public async Task A_number_that_is_refused_in_one_environment_and_not_in_another_is_asked_about()
     {
         await using var stage = await Stage.ReadyAsync();
@@ -170,6 +189,10 @@ public class SeveralEnvironmentsTests
         Assert.Equal(held, Assert.Single(desk.TakeStock.Of([company])).Held.Count);
         Assert.StartsWith(company.Environment.Qr.AbsoluteUri, only.KodII!.AbsoluteUri);
     }
+
+    /// <summary>One who may have a confirmation before the invoice has its number.</summary>
+    internal static Inkaust.Invoices.Party Buyer { get; } =
+        new() { Name = "Papiernia Sarna", Nip = Nip.Parse("6712345098"), Address = new Address { Line1 = "ul. Leśna 4, 00-001 Warszawa" } };
 
     private static Finding Refused(Func<object?> act) => Assert.Single(Assert.Throws<RefusedException>(act).Findings);
 
@@ -227,7 +250,8 @@ public sealed class SeveralEnvironmentsCommandTests
         var certificate = await stage.Workplace.EnrolCertificate.ForAsync(there, CertificateKind.Offline, Stage.Stop);
         await using var desk = stage.AnotherDesk(); // Its file is in no ledger here.
         var path = Path.Combine(stage.Folder, "invoice.xml");
-        var model = await desk.IssueInvoice.FromDraftAsync(stage.Company, stage.Draft(), ModeWish.Online, stop: Stage.Stop);
+        var model = await desk.IssueInvoice.FromDraftAsync(
+            stage.Company, stage.Draft() with { Buyer = SeveralEnvironmentsTests.Buyer }, ModeWish.Online, stop: Stage.Stop);
         await File.WriteAllBytesAsync(path, desk.Ledger.Of(stage.Company).Bytes(model).ToArray(), Stage.Stop);
         string[] pdf = ["pdf", path, "-o", Path.Combine(stage.Folder, "out.pdf"), "--mode", "offline24", "--json"];
 
@@ -239,6 +263,17 @@ public sealed class SeveralEnvironmentsCommandTests
         var kodII = answer.GetProperty("codes")[1].GetProperty("link").GetString()!;
         Assert.StartsWith(environment.Qr.AbsoluteUri, kodII);
         Assert.Contains($"/{certificate.Serial}/", kodII);
+
+        // The company says it as well, to every command that is about a file.
+        var (nip, other) = (stage.Company.Nip, stage.Workplace.Companies.Add(stage.Company with { Nip = Nip.Parse("6712345098"), Name = "Piekarnia" }));
+        foreach (var command in (string[][])[pdf, ["html", .. pdf[1..]], ["confirmation", .. pdf[1..]], ["codes", path, "--mode", "offline24", "--json"]])
+        {
+            var ofIt = Json(await RunAsync(stage, [.. command, "--company", $"{nip}@{environment.Word}"]));
+            Assert.StartsWith(kodII[..kodII.LastIndexOf('/')], ofIt.GetProperty("codes")[1].GetProperty("link").GetString()); // Each signature is another.
+            Assert.Contains("INK-COMPANY-003", (await RunAsync(stage, [.. command, "--company", $"{nip}"])).Said);
+            Assert.Contains("INK-COMPANY-002", (await RunAsync(stage, [.. command, "--company", $"{nip}@demo"])).Said);
+            Assert.Contains("INK-PRINT-011", (await RunAsync(stage, [.. command, "--company", $"{other.Nip}"])).Said);
+        }
     }
 
     private static JsonElement Json((int Code, string Said) answer)

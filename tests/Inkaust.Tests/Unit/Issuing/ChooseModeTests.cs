@@ -56,7 +56,8 @@ public sealed class ChooseModeTests : IDisposable
         Assert.Equal(IssuingMode.Offline24, choice.Mode);
         Assert.StartsWith("KSeF does not answer since 2026-12-09 12:00 and nothing is announced: offline24 (art. 106nda); ", choice.Reason.InWords.En);
         Assert.EndsWith("no connection", choice.Reason.InWords.En);
-        Assert.Contains("no connection", choice.Evidence.Silence);
+        Assert.EndsWith("nic nie ogłoszono: offline24 (art. 106nda); brak połączenia", choice.Reason.InWords.Pl);
+        Assert.Equal(new Silence(Inkaust.Ksef.Disturbance.NoConnection), choice.Evidence.Silence);
         Assert.False(choice.Evidence.Presence!.Answers);
     }
 

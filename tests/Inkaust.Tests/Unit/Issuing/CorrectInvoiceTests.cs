@@ -127,12 +127,17 @@ public sealed class CorrectInvoiceTests : IDisposable
         var refused = house.Add(state: new InvoiceState.Rejected(450, "no", [], "s"));
         var repair = house.Add(change: one => one with { Repairs = refused.Id });
         var held = Assert.IsType<CorrectionOutcome.Held>(await CorrectedAsync(refused, Draft()));
-        Assert.Equal(new Repair(refused.Id), held.Next);
+        Assert.EndsWith("its repaired file has no number yet", held.Why.En);
+        Assert.Equal(new SendNow(house.Company.Reference), held.Next);
         var asked = house.CorrectInvoice.WhyHeld(house.Company, held.Correction);
         Assert.Equal((held.Why, held.Next), (asked.Why, asked.Next));
 
         house.Ledger.Move(house.Ledger.Move(repair, new InvoiceState.Sending("s", null), "t"), new InvoiceState.Accepted(SmallKsef.NumberOf(8),
             House.At("2026-12-09T12:00"), "s", null), "t");
+        // Until a round goes, nobody says that there is no number.
+        asked = house.CorrectInvoice.WhyHeld(house.Company, held.Correction);
+        Assert.Contains($"has its KSeF number {SmallKsef.NumberOf(8)} now", asked.Why.En);
+        Assert.Equal(new SendNow(house.Company.Reference), asked.Next);
         var file = house.Ledger.File(Assert.Single((await house.CorrectInvoice.ReleaseAsync(house.Company, House.Stop)).Moved));
         Assert.Equal(SmallKsef.NumberOf(8), Of(file, "NrKSeFFaKorygowanej"));
     }

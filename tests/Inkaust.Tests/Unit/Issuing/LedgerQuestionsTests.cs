@@ -1,3 +1,4 @@
+using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
@@ -27,6 +28,35 @@ public sealed class LedgerQuestionsTests : IDisposable
         Assert.Equal([other.Id], Ids(house.Ledgers.Among([house.Other()]).List()));
         Assert.Empty(house.Ledgers.Among([]).List());
     }
+
+    [Fact]
+    public void Who_asks_what_names_an_invoice_reads_nothing_else_of_its_buyer()
+    {
+        var (one, other) = (house.Add(), house.Add()); // Neither buyer has a NIP.
+        var correction = house.Add(draft: CorrectionOf(one));
+        house.Add(draft: CorrectionOf(other));
+        house.Add(state: Rejected, draft: CorrectionOf(one));
+        var named = new CorrectedInvoice { Number = one.Number, IssueDate = one.IssueDate };
+        Assert.Equal([correction.Id], Ids(house.Ledger.Naming("kind = 'KOR'", named)));
+        Assert.Empty(house.Ledger.Naming("kind = 'ROZ'", named));
+        Assert.Empty(house.LedgerOf(house.Other()).Naming("kind = 'KOR'", named));
+
+        // What was issued before that was noted is noted when it is first asked for.
+        using (var connection = house.Database.Connect())
+        {
+            connection.Execute("DELETE FROM named_invoice");
+            connection.Execute("UPDATE invoice SET names_noted = 0");
+        }
+        foreach (var _ in (int[])[1, 2]) Assert.Equal([correction.Id], Ids(house.Ledger.Naming("kind = 'KOR'", named)));
+        using (var connection = house.Database.Connect())
+            Assert.Equal(3, connection.ExecuteScalar<int>("SELECT COUNT(*) FROM named_invoice"));
+    }
+
+    private InvoiceDraft CorrectionOf(IssuedInvoice original) => house.Draft() with
+    {
+        Kind = InvoiceKind.Kor,
+        Correction = new Correction { Invoices = [new CorrectedInvoice { Number = original.Number, IssueDate = original.IssueDate }] },
+    };
 
     [Fact]
     public void They_are_counted_for_one_company_in_its_environment()

@@ -1,4 +1,6 @@
 using System.Net;
+using Dapper;
+using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Office;
 using Inkaust.Tests.Unit.Ksef;
@@ -73,7 +75,7 @@ public sealed class PresenceTests : IDisposable
     }
 
     [Fact]
-    public async Task Since_when_it_is_so_and_when_it_was_asked_are_kept_with_the_words()
+    public async Task Since_when_it_is_so_and_when_it_was_asked_are_kept_with_how_it_was_silent()
     {
         var first = await AskedAsync(".");
         Assert.Equal(new Presence(true, House.At("2026-12-09T12:00"), House.At("2026-12-09T12:00"), null), first);
@@ -83,7 +85,7 @@ public sealed class PresenceTests : IDisposable
         house.Clock.Set(House.At("2026-12-09T12:20"));
         var silent = await AskedAsync("xxx");
         Assert.Equal(House.At("2026-12-09T12:20") + TimeSpan.FromSeconds(1.4), silent.Since); // two pauses of 0.7 s between three questions
-        Assert.Contains("no connection", silent.Words);
+        Assert.Equal(new Silence(Disturbance.NoConnection), silent.Silence);
         Assert.Equal(silent, house.Presence.Last(house.Company.Environment));
         house.Clock.Set(House.At("2026-12-09T12:30"));
         var still = await AskedAsync("x");
@@ -91,7 +93,7 @@ public sealed class PresenceTests : IDisposable
 
         house.Clock.Set(House.At("2026-12-09T12:40"));
         var back = await AskedAsync("...");
-        Assert.Equal((true, back.AskedAt, null), (back.Answers, back.Since, back.Words));
+        Assert.Equal((true, back.AskedAt, null), (back.Answers, back.Since, back.Silence));
     }
 
     [Fact]
@@ -102,18 +104,28 @@ public sealed class PresenceTests : IDisposable
         Assert.NotNull(house.Presence.Last(house.Company.Environment));
     }
 
-    public static TheoryData<string, bool> Answers => new()
+    [Fact]
+    public async Task What_an_older_version_wrote_of_a_silence_is_shown_as_it_is()
     {
-        { "a refusal", true },
-        { "too many requests", true },
-        { "a page of somebody else", false },
-        { "an error of a server", false },
-        { "words that nobody understands", false },
+        await AskedAsync("xxx");
+        using (var connection = house.Database.Connect())
+            connection.Execute("UPDATE presence SET words = 'fetching the public keys: no connection'");
+        Assert.Equal(new Wording("fetching the public keys: no connection", "fetching the public keys: no connection"),
+            house.Presence.Last(house.Company.Environment)!.Silence!.InWords);
+    }
+
+    public static TheoryData<string, bool, string?> Answers => new()
+    {
+        { "a refusal", true, null },
+        { "too many requests", true, null },
+        { "a page of somebody else", false, "odpowiedziało coś innego niż KSeF" },
+        { "an error of a server", false, "błąd po stronie serwera (HTTP 502)" },
+        { "words that nobody understands", false, "odpowiedź jest nieczytelna" },
     };
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task A_refusal_is_an_answer_too(string what, bool isThere)
+    public async Task A_refusal_is_an_answer_too(string what, bool isThere, string? how)
     {
         house.Wire.First = _ => what switch
         {
@@ -123,7 +135,8 @@ public sealed class PresenceTests : IDisposable
             "an error of a server" => ScriptedKsef.Html(HttpStatusCode.BadGateway),
             _ => ScriptedKsef.Json("no"),
         };
-        Assert.Equal(isThere, (await house.Presence.OfAsync(house.Company.Environment, House.Stop)).Answers);
+        var seen = await house.Presence.OfAsync(house.Company.Environment, House.Stop);
+        Assert.Equal((isThere, how), (seen.Answers, seen.Silence?.InWords.Pl));
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class StandingTests : IDisposable
         { "", Need.Nothing, false },
         { "alarm", Need.Read, false },
         { "alarm held", Need.WaitForOriginal, false },
+        { "alarm held freed", Need.Send, false },
         { "held waits", Need.Send, false },
         { "held waits no-certificate", Need.Certificate, true },
         { "waits no-certificate unknown", Need.Settle, false },
@@ -45,6 +46,10 @@ public sealed class StandingTests : IDisposable
             {
                 case "alarm": house.Tokens.Keep(house.Company.Id, Token, new DateOnly(2026, 12, 10)); break;
                 case "held":
+                    house.Corrections.Hold(house.Company, house.Add(state: new InvoiceState.Rejected(450, "no", [], "s") { ClosedBecause = "x" }), "KOR",
+                        house.Draft(), ModeWish.Auto); break;
+                // Its original has its number, and no sending has gone since.
+                case "freed":
                     house.Corrections.Hold(house.Company, house.Add(IssuingMode.Online, new InvoiceState.Accepted("n",
                     House.At("2026-12-09T12:00"), "s", null), change: its => its with { HasUpo = true }), "KOR", house.Draft(), ModeWish.Auto); break;
                 case "waits": Waiting("2026-12-18"); break;

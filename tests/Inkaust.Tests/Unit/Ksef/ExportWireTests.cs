@@ -64,6 +64,22 @@ public sealed class ExportWireTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_is_called_so_and_is_no_broken_connection()
+    {
+        var encrypted = Encrypted(Empty);
+        using var scratch = new FullDisk();
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => ReadAsync(PackageAt(Address, Empty, encrypted), encrypted, scratch));
+        Assert.Equal("INK-KSEF-034", Assert.Single(refused.Findings).Code);
+        Assert.Equal(0, scratch.Length);
+    }
+
+    private sealed class FullDisk : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("No space left on device");
+    }
+
+    [Fact]
     public async Task A_package_of_another_key_is_not_read()
     {
         using var other = Desk.Encryption();

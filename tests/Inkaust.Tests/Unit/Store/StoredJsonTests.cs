@@ -127,8 +127,13 @@ public sealed class StoredJsonTests
         { new ModeReason.AskedFor(IssuingMode.Offline24, false), """{"reason":"asked-for","mode":"offline24","isDatedEarlier":false,"v":1}""" },
         { new ModeReason.KsefAnswers(true), """{"reason":"ksef-answers","isDatedEarlier":true,"v":1}""" },
         {
-            new ModeReason.KsefIsSilent(Moment, 9, "no connection"),
-            $$"""{"reason":"ksef-is-silent","since":"{{At}}","eventBegunTooLate":9,"silence":"no connection","v":1}"""
+            // What an older version wrote down, in English.
+            new ModeReason.KsefIsSilent(Moment, 9, Silence.Parse("fetching the public keys: no connection")),
+            $$"""{"reason":"ksef-is-silent","since":"{{At}}","eventBegunTooLate":9,"silence":"fetching the public keys: no connection","v":1}"""
+        },
+        {
+            new ModeReason.KsefIsSilent(Moment, null, new Silence(Disturbance.ServerError, 502)),
+            $$"""{"reason":"ksef-is-silent","since":"{{At}}","eventBegunTooLate":null,"silence":"server-error 502","v":1}"""
         },
         { new ModeReason.Announced(IssuingMode.TotalFailure, 9, Moment), $$"""{"reason":"announced","mode":"total-failure","eventId":9,"startAt":"{{At}}","v":1}""" },
         {
@@ -153,7 +158,7 @@ public sealed class StoredJsonTests
     public void Every_cause_and_every_reason_has_its_row()
     {
         Assert.Equal(Kinds(typeof(Cause)), Causes.Select(row => row.Data.Item1.GetType().Name).Order());
-        Assert.Equal(Kinds(typeof(ModeReason)), Reasons.Select(row => row.Data.Item1.GetType().Name).Order());
+        Assert.Equal(Kinds(typeof(ModeReason)), Reasons.Select(row => row.Data.Item1.GetType().Name).Distinct().Order());
 
         static IEnumerable<string> Kinds(Type of) => of.GetNestedTypes().Where(type => type.IsSubclassOf(of)).Select(type => type.Name).Order();
     }
@@ -218,14 +223,38 @@ public sealed class StoredJsonTests
         {
             var read = StoredJson.Read<ModeEvidence>(form);
             Assert.Equal(told, read.BuyerTold);
-            Assert.Equal(("s", new Presence(true, Moment, Moment, null), new LatarniaHeard("Failure", Moment), 7, "b"),
-                (read.Silence, read.Presence!, read.Latarnia!, read.EventId, read.BipReference));
+            Assert.Equal((Silence.Parse("s"), new Presence(true, Moment, Moment, null), new LatarniaHeard("Failure", Moment), 7, "b"),
+                (read.Silence!, read.Presence!, read.Latarnia!, read.EventId, read.BipReference));
             Assert.Equal(("01", Moment, "Active", Moment, Moment),
                 (read.Certificate!.Serial, read.Certificate.ValidTo, read.Certificate.Status, read.Certificate.StatusAt, read.Certificate.PermissionsAt));
             Assert.Equal([["Owner"], ["{}"], ["aa"]], new[] { read.Certificate.Permissions!, read.Messages, read.MessageHashes });
             Assert.Equal(written, StoredJson.Write(read));
         }
     }
+
+    [Theory]
+    [InlineData("fetching the public keys: the connection broke", null, "fetching the public keys: the connection broke", "fetching the public keys: the connection broke")]
+    [InlineData("HTTP 502", null, "HTTP 502", "HTTP 502")]
+    [InlineData("connection-broken", Disturbance.ConnectionBroken, "połączenie zostało przerwane", "the connection broke")]
+    [InlineData("server-error 502", Disturbance.ServerError, "błąd po stronie serwera (HTTP 502)", "an error of the server (HTTP 502)")]
+    [InlineData("not-ksef 200", Disturbance.NotKsef, "odpowiedziało coś innego niż KSeF (HTTP 200)", "something other than KSeF answered (HTTP 200)")]
+    public void How_KSeF_was_silent_is_a_word_in_both_languages_or_the_sentence_of_an_older_version(string kept, Disturbance? how, string pl, string en)
+    {
+        var read = StoredJson.Read<ModeEvidence>($$"""
+            {"silence":"{{kept}}","presence":{"answers":false,"since":"{{At}}","askedAt":"{{At}}","words":"{{kept}}"},"v":1}
+            """);
+        Assert.All([read.Silence!, read.Presence!.Silence!], one => Assert.Equal((how, new Wording(pl, en), kept), (one.How, one.InWords, one.ToString())));
+        Assert.Contains($"\"silence\":\"{kept}\"", StoredJson.Write(read), StringComparison.Ordinal);
+        Assert.Contains($"\"words\":\"{kept}\"", StoredJson.Write(read), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_way_of_being_silent_is_kept_and_read_again() =>
+        Assert.All(Enum.GetValues<Disturbance>().SelectMany(how => (Silence[])[new(how), new(how, 502)]), one =>
+        {
+            Assert.Equal(one, Silence.Parse(one.ToString()));
+            Assert.NotEqual(one.InWords.Pl, one.InWords.En);
+        });
 
     [Theory]
     [InlineData("{}")] // of an invoice that was issued before there was evidence

@@ -130,6 +130,39 @@ public sealed class RateWindowTests
     }
 
     [Fact]
+    public void Whoever_goes_on_asking_while_he_is_kept_out_is_kept_out_longer()
+    {
+        Set(100, 1, 100);
+        Assert.Null(Refused(Export));
+        int? AskedAt(double second)
+        {
+            At(second);
+            return Refused(Export);
+        }
+        Assert.Equal(50, AskedAt(10));
+        Assert.Equal(50, AskedAt(10.999)); // It was on its way when the first was refused.
+        Assert.Equal(100, AskedAt(11));
+        Assert.Equal(200, AskedAt(61)); // Its window is free by now.
+        Assert.Null(Refused(One)); // Another is none the worse for it.
+        Assert.Null(Refused(Export, address: "10.0.0.2"));
+        Assert.Null(AskedAt(261));
+        Assert.Equal(60, AskedAt(261)); // Who waited begins anew.
+        Set(100, 2, 100);
+        Assert.Null(Refused(Export)); // Limits that hold no longer keep nobody out.
+    }
+
+    [Fact]
+    public void Nobody_is_kept_out_for_more_than_an_hour_at_a_time()
+    {
+        Set(100, 100, 1);
+        Assert.Null(Refused(Export));
+        At(1);
+        Assert.Equal(3599, Refused(Export));
+        At(2);
+        Assert.Equal(3600, Refused(Export));
+    }
+
+    [Fact]
     public void A_reset_forgets_what_was_set_and_counted()
     {
         Set(1, 1, 1);
