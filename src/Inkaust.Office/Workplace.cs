@@ -16,6 +16,7 @@ public sealed class Workplace : IAsyncDisposable
         Companies = new CompanyRegister(database, who, clock);
         Accounts = new AccountRegister(database, clock);
         Members = new Members(database, Companies, clock);
+        Outbox = new Outbox(database, masterKey, clock);
         Keys = new KeyRing(database, masterKey, clock);
         Bell = new IssuedBell();
         Ledger = new Ledger(database, clock, Bell);
@@ -87,6 +88,9 @@ public sealed class Workplace : IAsyncDisposable
 
     /// <summary>Who belongs to which company.</summary>
     public Members Members { get; }
+
+    /// <summary>Letters by e-mail on their way.</summary>
+    public Outbox Outbox { get; }
 
     public KeyRing Keys { get; }
 

@@ -24,6 +24,7 @@ internal static partial class ErrorList
         ["KSEF"] = "Talking to KSeF",
         ["LEDGER"] = "The ledger",
         ["LOCAL"] = "The local KSeF",
+        ["MAIL"] = "Letters by e-mail",
         ["MODE"] = "Modes",
         ["PACE"] = "Limits of requests",
         ["PRINT"] = "Prints",

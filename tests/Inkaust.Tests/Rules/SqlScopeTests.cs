@@ -19,6 +19,7 @@ public sealed partial class SqlScopeTests
     [
         "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority",
         "request", "block", "limits", "schema_version", "pg_tables", "account",
+        "letter", "letter_file", "mail_server",
     ];
 
     /// <summary>Statements that need not name a company, by how they begin, and why.</summary>

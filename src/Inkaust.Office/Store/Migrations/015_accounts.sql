@@ -24,3 +24,33 @@ CREATE TABLE member (
   PRIMARY KEY (company, account)
 );
 CREATE INDEX member_account ON member (account);
+
+-- Letters on their way; what stands in one is sealed and, once it is sent, forgotten.
+CREATE TABLE letter (
+  id INTEGER PRIMARY KEY,
+  recipient TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  sealed BLOB,
+  state TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  error TEXT NOT NULL,
+  put_at TEXT NOT NULL,
+  next_at TEXT NOT NULL,
+  not_after TEXT,
+  sent_at TEXT
+);
+CREATE INDEX letter_waiting ON letter (state, next_at);
+CREATE TABLE letter_file (
+  letter INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  sealed BLOB NOT NULL,
+  PRIMARY KEY (letter, place)
+);
+
+-- The mail server, as the operator set it.
+CREATE TABLE mail_server (
+  name TEXT PRIMARY KEY,
+  sealed BLOB NOT NULL
+);
