@@ -64,6 +64,10 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
     public HeldCorrection Withdraw(long id, CompanyReference? named = null) =>
         held.Withdraw(companies.Meant(named), id);
 
+    /// <summary>The same of one company.</summary>
+    /// <inheritdoc cref="Withdraw(long, CompanyReference?)"/>
+    public HeldCorrection Withdraw(long id, Company company) => held.Withdraw([company], id);
+
     private SeenLedgers Seen(CompanyReference? named) => ledger.Among(companies.Meant(named));
 
     private async Task<CorrectedNow> SentAsync(Company company, CorrectionOutcome outcome, IssuedInvoice? right, CancellationToken stop)
