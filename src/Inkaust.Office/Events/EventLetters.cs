@@ -28,7 +28,7 @@ internal sealed class EventLetters(
         var byId = companies.ToDictionary(one => one.Id.Text);
         var now = clock.GetUtcNow();
         foreach (var one in waiting.Where(one => one.Pace == "at-once").GroupBy(one => (one.Account, one.Company)))
-            Put(one.Key.Account, [PartOf(byId[one.Key.Company], one, now)], isDaily: false);
+            Put(one.Key.Account, [PartOf(byId[one.Key.Company], one, DateTimeOffset.MaxValue)], isDaily: false);
         // Before seven it is still yesterday's morning.
         var morning = PolishTime.StartOf(PolishTime.DateOf(now)) + Morning;
         if (now < morning) morning = PolishTime.StartOf(PolishTime.DateOf(now).AddDays(-1)) + Morning;
