@@ -57,6 +57,10 @@ public sealed record WithdrawCorrection(long Correction) : NextStep;
 /// <summary>See the corrections that wait.</summary>
 public sealed record SeeHeldCorrections : NextStep;
 
+/// <summary>Correct what JPK_V7 says of a month: numbers have come in place of markers (LAW 68).</summary>
+/// <param name="Month">Its first day.</param>
+public sealed record CorrectJpk(DateOnly Month) : NextStep;
+
 /// <summary>See the invoices of the ledger.</summary>
 public sealed record SeeLedger : NextStep;
 

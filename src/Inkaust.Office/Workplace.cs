@@ -74,7 +74,19 @@ public sealed class Workplace : IAsyncDisposable
         SeeCompanies = new SeeCompanies(Members, TakeStock);
         LookAtHome = new LookAtHome(database, Ledger, TakeStock, clock);
         FindInvoices = new FindInvoices(database, Ledger, clock);
-        CountWhatWaits = new CountWhatWaits(database);
+        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, clock);
+        TendTask = new TendTask(database, Tasks, Members, clock);
+        NoticeChoices = new NoticeChoices(database);
+        Events = new CompanyEvents(database, Members, NoticeChoices);
+        EventWatch = settings => new EventWatch(Companies, new SeeEvents(database, Events, Tasks, Presence, Announcements, Calendar, clock),
+            new EventLetters(database, Outbox, Accounts, Members, clock, settings.AddressOf), clock, settings);
+        CalendarFeeds = new CalendarFeeds(database, Accounts, Members, Ledger, Keys, clock);
+        Consult = new Consult(database, Ledger, Members, Accounts, Events, Outbox, clock);
+        SpecialistDesk = new SpecialistDesk(database, Companies, Consult);
+        OfficeHours = new OfficeHours(database, Calendar, clock);
+        Offers = new Offers(database);
+        Inquiries = new Inquiries(database, Offers, Accounts, Outbox, clock);
+        CountWhatWaits = new CountWhatWaits(database, Tasks, Consult);
         EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
         ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);
     }
@@ -187,6 +199,33 @@ public sealed class Workplace : IAsyncDisposable
     public WatchHealth WatchHealth { get; }
 
     public CountWhatWaits CountWhatWaits { get; }
+
+    /// <summary>What needs a person.</summary>
+    public SeeTasks Tasks { get; }
+
+    public TendTask TendTask { get; }
+
+    /// <summary>What happened in each company.</summary>
+    public CompanyEvents Events { get; }
+
+    public NoticeChoices NoticeChoices { get; }
+
+    /// <summary>Watches over what must not be missed, to be started by whoever hosts it: one in a process.</summary>
+    public Func<EventWatchSettings, EventWatch> EventWatch { get; }
+
+    public CalendarFeeds CalendarFeeds { get; }
+
+    public Consult Consult { get; }
+
+    public SpecialistDesk SpecialistDesk { get; }
+
+    public OfficeHours OfficeHours { get; }
+
+    /// <summary>The packages that may be asked for.</summary>
+    public Offers Offers { get; }
+
+    /// <summary>Requests of people without an account.</summary>
+    public Inquiries Inquiries { get; }
 
     public SeeCompanies SeeCompanies { get; }
 

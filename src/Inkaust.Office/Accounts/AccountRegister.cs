@@ -41,6 +41,13 @@ public sealed class AccountRegister(Database database, TimeProvider clock)
         return connection.QuerySingleOrDefault<Row>($"{Selection} WHERE id = @Id", new { Id = id.Text }) is { } row ? Read(row) : null;
     }
 
+    /// <summary>Those who run this installation.</summary>
+    public IReadOnlyList<Account> Operators()
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<Row>($"{Selection} WHERE is_operator = 1 ORDER BY name").Select(Read)];
+    }
+
     private static Account Read(Row row) =>
         new(new(row.Id), row.Email, row.Name, row.Language == "en" ? Language.English : Language.Polish, row.IsOperator != 0);
 }

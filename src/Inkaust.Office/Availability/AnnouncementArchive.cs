@@ -101,9 +101,17 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
         [.. Of(environment).Where(one => one.Category != AnnouncementCategory.TotalFailure || IsConfirmed(environment, one.EventId))];
 
     /// <summary>The total failures that wait for a person to confirm them.</summary>
-    public IReadOnlyList<Announcement> Unconfirmed(KsefEnvironment environment) =>
+    public IReadOnlyList<Announcement> Unconfirmed(KsefEnvironment environment) => !SpeaksOfATotalFailure(environment) ? [] :
         [.. Of(environment)
             .Where(one => one is { Category: AnnouncementCategory.TotalFailure, EndAt: null } && !IsConfirmed(environment, one.EventId))];
+
+    // Asked on every page, while total failures hardly ever come: years of messages are not read for it.
+    private bool SpeaksOfATotalFailure(KsefEnvironment environment)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM announcement WHERE environment = @Word AND raw LIKE '%TOTAL_FAILURE%')", new { environment.Word });
+    }
 
     /// <summary>The total failure that a person means to confirm. One that has ended is never meant by itself.</summary>
     /// <param name="environment">Where.</param>

@@ -13,7 +13,7 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     /// <summary>The last day on which tokens are good by the regulation in force (REG par. 13 ust. 1 pkt 1; LAW 83).</summary>
     public static readonly DateOnly EndInForce = new(2026, 12, 31);
 
-    private const int DaysBeforeWarning = 30;
+    internal const int DaysBeforeWarning = 30;
 
     /// <summary>Keeps a token, in place of the one before.</summary>
     /// <param name="company">Whose.</param>

@@ -87,8 +87,23 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         connection.Execute("DELETE FROM rights WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM lease WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM refused_upo WHERE company = @Company", ofIt, transaction);
+        RemoveWhatPeopleWrote(connection, transaction, ofIt);
         return connection.Execute("DELETE FROM company WHERE id = @Company", ofIt, transaction);
     });
+
+    private static void RemoveWhatPeopleWrote(DbConnection connection, DbTransaction transaction, object ofIt)
+    {
+        connection.Execute("DELETE FROM task_note WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM event_letter WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM event_seen WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM event WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM notice_choice WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM calendar_feed WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM consultation_file WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM consultation_read WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM consultation_message WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM consultation WHERE company = @Company", ofIt, transaction);
+    }
 
     /// <summary>Gives a company another name and address: those of invoices that are issued from now on.</summary>
     /// <exception cref="RefusedException">INK-COMPANY-004: no name or address.</exception>

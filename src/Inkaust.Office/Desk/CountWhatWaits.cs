@@ -4,21 +4,21 @@ namespace Inkaust.Office;
 
 /// <summary>What needs somebody, counted.</summary>
 /// <param name="Invoices">Invoices that are not in KSeF yet.</param>
-/// <param name="Tasks">Tasks that are open.</param>
+/// <param name="Tasks">Tasks that are open, and not somebody else's.</param>
 /// <param name="Consultations">Consultations with something new.</param>
 public sealed record Counters(int Invoices, int Tasks, int Consultations);
 
 /// <summary>Counts what needs somebody, cheaply enough for every page.</summary>
-public sealed class CountWhatWaits(Database database)
+public sealed class CountWhatWaits(Database database, SeeTasks tasks, Consult consult)
 {
     /// <summary>What needs this person in this company.</summary>
-    public Counters Of(Company company, AccountId account)
+    public Counters Of(Company company, AccountId account) =>
+        new(Waiting(company), tasks.CountFor(company, account), consult.CountUnread(company, account));
+
+    private int Waiting(Company company)
     {
         using var connection = database.Connect();
-        var (waiting, refused) = connection.QuerySingle<(long Waiting, long Refused)>($"""
-            SELECT COALESCE(SUM(CASE WHEN state <> 'rejected' THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN state = 'rejected' THEN 1 ELSE 0 END), 0)
-            FROM invoice WHERE company = @Company AND {CompanyLedger.NotInKsef}
-            """, new { Company = company.Id.Text, Account = account.Text });
-        return new Counters((int)waiting, (int)refused, 0);
+        return connection.ExecuteScalar<int>(
+            $"SELECT COUNT(*) FROM invoice WHERE company = @Company AND {CompanyLedger.NotInKsef} AND state <> 'rejected'", new { Company = company.Id.Text });
     }
 }

@@ -48,6 +48,14 @@ internal sealed class RefusedUpos(Database database, Company company, TimeProvid
         return times >= TriesAtOnce && last is not null && Database.Instant(last).IsYoungerThan(Pause, clock.GetUtcNow());
     }
 
+    /// <summary>When one came last; null: none ever did.</summary>
+    public DateTimeOffset? LastAt()
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<string?>("SELECT MAX(last_at) FROM refused_upo WHERE company = @Company", new { Company = company.Id.Text })
+            is { } at ? Database.Instant(at) : null;
+    }
+
     /// <summary>What is kept of an invoice or a page, oldest first.</summary>
     public IReadOnlyList<(byte[] Content, string Why)> Of(string subject)
     {

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Dapper;
 
@@ -29,29 +30,33 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
     /// <exception cref="Invoices.RefusedException">INK-MAIL-001 to 003: nothing was put there.</exception>
     public long Put(Letter letter)
     {
+        var id = database.InTransaction((connection, transaction) => PutWithin(connection, transaction, letter));
+        Ring();
+        return id;
+    }
+
+    /// <summary>The same as a part of something else: the letter is there when that is, and else not. <see cref="Ring"/> afterwards.</summary>
+    /// <inheritdoc cref="Put"/>
+    internal long PutWithin(DbConnection connection, DbTransaction transaction, Letter letter)
+    {
         letter.RefuseUnfit();
         var now = Database.Instant(clock.GetUtcNow());
-        var id = database.InTransaction((connection, transaction) =>
+        var id = connection.ExecuteScalar<long>("""
+            INSERT INTO letter (recipient, subject, sealed, state, tries, error, put_at, next_at, not_after)
+            VALUES (@To, @Subject, @Sealed, 'waiting', 0, '', @now, @now, @NotAfter) RETURNING id
+            """, new
         {
-            var id = connection.ExecuteScalar<long>("""
-                INSERT INTO letter (recipient, subject, sealed, state, tries, error, put_at, next_at, not_after)
-                VALUES (@To, @Subject, @Sealed, 'waiting', 0, '', @now, @now, @NotAfter) RETURNING id
-                """, new
-            {
-                To = letter.To.Trim(),
-                letter.Subject,
-                Sealed = masterKey.Seal(Encoding.UTF8.GetBytes(letter.Text), Purpose),
-                now,
-                NotAfter = letter.NotAfter is { } end ? Database.Instant(end) : null,
-            }, transaction);
-            foreach (var (file, place) in letter.Files.Select((file, place) => (file, place)))
-            {
-                connection.Execute("INSERT INTO letter_file (letter, place, name, type, sealed) VALUES (@id, @place, @Name, @Type, @Sealed)",
-                    new { id, place, file.Name, file.Type, Sealed = masterKey.Seal(file.Bytes, Purpose) }, transaction);
-            }
-            return id;
-        });
-        Ring();
+            To = letter.To.Trim(),
+            letter.Subject,
+            Sealed = masterKey.Seal(Encoding.UTF8.GetBytes(letter.Text), Purpose),
+            now,
+            NotAfter = letter.NotAfter is { } end ? Database.Instant(end) : null,
+        }, transaction);
+        foreach (var (file, place) in letter.Files.Select((file, place) => (file, place)))
+        {
+            connection.Execute("INSERT INTO letter_file (letter, place, name, type, sealed) VALUES (@id, @place, @Name, @Type, @Sealed)",
+                new { id, place, file.Name, file.Type, Sealed = masterKey.Seal(file.Bytes, Purpose) }, transaction);
+        }
         return id;
     }
 
@@ -138,7 +143,8 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
     /// <summary>Waits until something was put here by this process, or for a while: what other processes put is found then.</summary>
     public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken stop) => rung.WaitAsync(atMost, stop);
 
-    private void Ring()
+    /// <summary>Whoever sends looks at once.</summary>
+    internal void Ring()
     {
         try
         {

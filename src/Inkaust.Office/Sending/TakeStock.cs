@@ -210,8 +210,9 @@ public sealed class TakeStock(
 
     private static (Wording, NextStep?) Of(Finding alarm) => (alarm.Hint ?? alarm.Text, alarm.Next);
 
+    /// <summary>That KSeF refuses every package of a company while something waits for one; null: it does not.</summary>
     // What waits is only read where packages are refused.
-    private Finding? AboutPackages(Company company)
+    internal Finding? AboutPackages(Company company)
     {
         if (ledger.Of(company).Packages.RefusedInARow() is not { IsEveryTime: true } refused) return null;
         var waiting = ledger.Of(company).Waiting().Where(one => one.State is InvoiceState.Issued);
@@ -219,7 +220,7 @@ public sealed class TakeStock(
         return forPackages.Count > 0 ? refused.Alarm(forPackages) : null;
     }
 
-    private static Finding WithoutProof(string why) => new("INK-UPO-008", Severity.Wrong, new(
+    internal static Finding WithoutProof(string why) => new("INK-UPO-008", Severity.Wrong, new(
         $"Przyjęte faktury nie mają UPO, bo to, co dał KSeF, niczego nie dowodzi: {why}",
         $"Accepted invoices have no receipt, because what KSeF gave proves nothing: {why}"))
     {

@@ -28,6 +28,7 @@ internal static class NextInWords
         Correct => new("inkaust correct FAKTURA --draft PLIK.json", "inkaust correct INVOICE --draft FILE.json"),
         WithdrawCorrection withdraw => Both($"inkaust ledger held --withdraw {withdraw.Correction}"),
         SeeHeldCorrections => Both("inkaust ledger held"),
+        CorrectJpk jpk => Both($"inkaust ledger jpk --month {jpk.Month:yyyy-MM}"),
         SeeLedger => Both("inkaust ledger list"),
         SeeStanding see => Both($"inkaust status{For(see.Company)}"),
         ConfirmTotalFailure confirm => new($"inkaust total-failure confirm --event {confirm.Event} --reference ŹRÓDŁO",

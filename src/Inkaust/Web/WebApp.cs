@@ -1,8 +1,11 @@
 using Inkaust.Office;
+using Inkaust.Web.Consultations;
+using Inkaust.Web.Events;
 using Inkaust.Web.Home;
 using Inkaust.Web.Invoices;
 using Inkaust.Web.Look;
 using Inkaust.Web.Safety;
+using Inkaust.Web.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -49,6 +52,10 @@ internal static class WebApp
         services.AddSingleton(office.WatchHealth);
         services.AddHostedService(all => all.GetRequiredService<WatchHealth>());
         services.AddHostedService(_ => office.SendByItself(new SendByItselfSettings { Companies = office.Companies.All }));
+        services.AddHostedService(_ => office.EventWatch(new EventWatchSettings
+        {
+            AddressOf = (company, what) => new Uri(settings.Address, EventAddresses.Of(company, what)),
+        }));
     }
 
     // Every page and everything that a page does, by what it is about. Each handler names by the type of its scope who may come in.
@@ -59,6 +66,10 @@ internal static class WebApp
         RepairPages.Map(pages);
         CorrectPages.Map(pages);
         MailPages.Map(pages);
+        TaskPages.Map(pages);
+        ConsultationPages.Map(pages);
+        RequestPages.Map(pages);
+        EventPages.Map(pages);
         LookPages.Map(pages);
         pages.MapFallback(context => throw new NotHere());
     }

@@ -32,6 +32,8 @@ internal static partial class ErrorList
         ["RULE"] = "Rules beyond the schema",
         ["SEND"] = "Sending",
         ["STORE"] = "The database (exit code 2)",
+        ["TALK"] = "Consultations and requests",
+        ["TASK"] = "Tasks",
         ["UPO"] = "Official receipts (UPO)",
         ["XML"] = "Bytes and XML",
     };

@@ -13,12 +13,14 @@ public sealed partial class SqlScopeTests
     [
         "invoice", "transition", "deadline_change", "session", "session_upo", "package", "refused_upo", "certificate", "renewal", "ksef_token", "rights",
         "lease", "held_correction", "member", "delivery", "named_invoice",
+        "task_note", "consultation", "consultation_message", "consultation_file", "consultation_read",
+        "event", "event_letter", "event_seen", "notice_choice", "calendar_feed",
     ];
 
     private static readonly string[] OfNobody =
     [
         "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority",
-        "request", "block", "limits", "schema_version", "pg_tables", "account",
+        "request", "block", "limits", "schema_version", "pg_tables", "inquiry", "inquiry_answer", "offer", "office_hours", "event_cursor", "account",
         "letter", "letter_file", "mail_server",
     ];
 
@@ -27,6 +29,10 @@ public sealed partial class SqlScopeTests
     [
         ("SELECT company, role FROM member WHERE account", "this is where the scope of an account comes from"),
         ("SELECT COALESCE(MAX(id), 0) FROM transition", "it tells whether anything happened at all, and to nobody what"),
+        ("SELECT id, company FROM consultation WHERE partner = 'specialist'", "what the specialist was asked, by whatever company"),
+        ("SELECT company FROM consultation WHERE partner = 'specialist' AND id", "whose question it is that the specialist answers"),
+        ("SELECT company, account FROM calendar_feed WHERE secret_hash", "the secret is what says which company, and whose"),
+        ("SELECT MAX(id) FROM transition", "how far all ledgers have come, and nothing of what stands in them"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
     ];
 

@@ -23,11 +23,6 @@ internal static class CorrectPages
         })).DisableAntiforgery();
         pages.MapPost(Page + "/buyer", (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) => OrAgain(scope, id, form, (invoice, written) =>
             scope.Office.CorrectAndSend.WrongBuyerAsync(scope.Company, invoice, written.Buyer, written.Terms, stop))).DisableAntiforgery();
-        pages.MapPost("/c/{company}/corrections/{held:long}/withdraw", (AsIssuer scope, long held) =>
-        {
-            scope.Office.CorrectAndSend.Withdraw(scope.Company, held);
-            return scope.Context.Then(InvoicePages.BackOr(scope, scope.At("tasks")), new Notice(new("Korektę wycofano.", "The correction was withdrawn.")));
-        });
     }
 
     private static async Task<IResult> OrAgain(AsIssuer scope, long id, IFormCollection form, Func<IssuedInvoice, WrittenCorrection, Task<CorrectedNow>> work)
