@@ -67,6 +67,8 @@ public sealed record InvoicePage(
 /// <summary>Finds invoices of a company, a page at a time: as fast with a hundred thousand as with ten.</summary>
 public sealed class FindInvoices(Database database, Ledger ledger, TimeProvider clock)
 {
+    private const int NipLength = 10;
+
     private readonly Remembered<long> thisYear = new(database);
 
     /// <summary>A page of invoices.</summary>
@@ -123,8 +125,8 @@ public sealed class FindInvoices(Database database, Ledger ledger, TimeProvider 
             // A KSeF number is given whole; a part of anything else is looked for, the newest first. A NIP may have its dashes.
             var isKsefNumber = KsefNumber.TryParse(filter.Text.Trim().ToUpperInvariant(), out var number);
             all.Add(isKsefNumber ? "ksef_number = @Number" : @"sought LIKE @Text ESCAPE '\'");
-            var digits = string.Concat(text.Where(char.IsAsciiDigit));
-            parameters.Add("Text", $"%{Escaped(Nip.TryParse(digits, null, out var nip) ? nip.ToString() : text)}%");
+            parameters.Add("Text", $"%{Escaped(text.All(c => char.IsAsciiDigit(c) || c is '-' or ' ') && text.Count(char.IsAsciiDigit) == NipLength
+                ? string.Concat(text.Where(char.IsAsciiDigit)) : text)}%");
             parameters.Add("Number", isKsefNumber ? number.ToString() : "");
         }
         return string.Join(" AND ", all);

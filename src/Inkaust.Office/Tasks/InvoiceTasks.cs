@@ -120,8 +120,9 @@ internal sealed class InvoiceTasks(Database database, Ledger ledger, HeldCorrect
         foreach (var waiting in held.Of(company))
         {
             var original = ledger.Of(company).InKsefFor(ledger.Of(company).At(waiting.Original));
-            if (original.State is InvoiceState.Accepted { AcceptedAt: var numbered } && clock.GetUtcNow() - numbered >= Usual)
+            if (original.State is InvoiceState.Accepted { AcceptedAt: var numbered })
             {
+                if (clock.GetUtcNow() - numbered < Usual) continue; // The next sending issues it.
                 yield return new OpenTask($"held:{waiting.Id}", TaskKind.HeldCorrection, new(
                     $"Korekta {waiting.Number} nadal czeka, choć faktura {original.Number} ma już numer KSeF: zobacz, czy da się ją wystawić.",
                     $"The correction {waiting.Number} still waits although invoice {original.Number} has its KSeF number: see whether it can be issued."),

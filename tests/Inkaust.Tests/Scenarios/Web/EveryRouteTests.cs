@@ -11,8 +11,8 @@ namespace Inkaust.Tests.Scenarios.Web;
 /// <summary>Who may be where is the type of a handler's scope. Every route is tried by everybody: whoever adds one finds it here.</summary>
 public sealed partial class EveryRouteTests
 {
-    // Routes for everybody that change something: the language of this browser, and what makes an account or signs in.
-    private static readonly string[] ChangedByAnybody = ["/language"];
+    // Routes for everybody that change something: the language of this browser, a request, and what makes an account or signs in.
+    private static readonly string[] ChangedByAnybody = ["/language", "/request"];
 
     private sealed record TriedRoute(string Method, string Pattern, Type? Scope)
     {
@@ -125,7 +125,7 @@ public sealed partial class EveryRouteTests
     private static string Concrete(WebHouse house, string pattern) => Value().Replace(pattern, value => value.Groups[1].Value switch
     {
         "company" => house.Company.Id.Text,
-        "file" => "xml",
+        "file" when !value.Value.Contains(':') => "xml",
         _ => "1",
     });
 
