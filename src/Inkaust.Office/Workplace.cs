@@ -61,7 +61,10 @@ public sealed class Workplace : IAsyncDisposable
         IssueMany = new IssueMany(Companies, Ledger, IssueInvoice, SendWaiting);
         CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);
         RepairAndSend = new RepairAndSend(Companies, Ledger, RepairInvoice, atOnce);
-        LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo);
+        CompanyLooks = new CompanyLooks(database);
+        SetUpCompany = new SetUpCompany(Companies, Members, Keys, KsefTokens, Ledger, CompanyLooks, IssueAndSend, clock);
+        LookAtAvailability = new LookAtAvailability(Presence, Announcements, Calendar);
+        LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo, CompanyLooks);
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
         var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
@@ -163,6 +166,13 @@ public sealed class Workplace : IAsyncDisposable
     public RepairAndSend RepairAndSend { get; }
 
     public LookIntoLedger LookIntoLedger { get; }
+
+    /// <summary>How the prints of companies look, and what their new drafts begin with.</summary>
+    public CompanyLooks CompanyLooks { get; }
+
+    public SetUpCompany SetUpCompany { get; }
+
+    public LookAtAvailability LookAtAvailability { get; }
 
     public CodesOfFile CodesOfFile { get; }
 

@@ -12,12 +12,12 @@ public sealed partial class SqlScopeTests
     private static readonly string[] OfACompany =
     [
         "invoice", "transition", "deadline_change", "session", "session_upo", "package", "refused_upo", "certificate", "renewal", "ksef_token", "rights",
-        "lease", "held_correction", "member",
+        "lease", "held_correction", "member", "company_look",
     ];
 
     private static readonly string[] OfNobody =
     [
-        "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority",
+        "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "presence_change", "upo_authority",
         "request", "block", "limits", "schema_version", "pg_tables", "account",
     ];
 
