@@ -35,7 +35,7 @@ public sealed class IssueAndSend(
 
     /// <summary>Issues a draft for a company.</summary>
     /// <exception cref="RefusedException">As <see cref="IssueInvoice"/> says. Nothing was issued.</exception>
-    public async Task<IssuedNow> DraftAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+    public async Task<IssuedNow> ForAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
         await SentAsync(company, await issue.FromDraftAsync(company, draft, terms, stop), stop);
 
     /// <summary>Issues a finished file; its bytes stay as they are.</summary>

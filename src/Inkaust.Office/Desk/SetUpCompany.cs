@@ -109,5 +109,5 @@ public sealed class SetUpCompany(
             ? throw new RefusedException(new Finding("INK-SETUP-001",
                 "W produkcyjnym KSeF przykład byłby prawdziwą fakturą. Nic nie wystawiono.",
                 "In production an example would be an invoice in earnest. Nothing was issued."))
-            : issue.DraftAsync(company, Example(company, number), new IssuingTerms(ModeWish.Auto) { IdempotencyKey = key }, stop);
+            : issue.ForAsync(company, Example(company, number), new IssuingTerms(ModeWish.Auto) { IdempotencyKey = key }, stop);
 }
