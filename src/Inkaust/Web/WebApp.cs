@@ -1,8 +1,10 @@
 using Inkaust.Office;
+using Inkaust.Web.Certificates;
 using Inkaust.Web.Home;
 using Inkaust.Web.Invoices;
 using Inkaust.Web.Look;
 using Inkaust.Web.Safety;
+using Inkaust.Web.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -56,6 +58,8 @@ internal static class WebApp
     {
         HomePages.Map(pages);
         InvoicePages.Map(pages);
+        StartPages.Map(pages);
+        CertificatePages.Map(pages);
         LookPages.Map(pages);
         pages.MapFallback(context => throw new NotHere());
     }
