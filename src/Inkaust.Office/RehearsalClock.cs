@@ -41,6 +41,16 @@ public sealed class RehearsalClock(TimeProvider source) : TimeProvider
     /// <summary>Shows the time of its source from now on.</summary>
     public void ShowOwn() => Show(source.GetUtcNow(), frozen: false);
 
+    /// <summary>What the source shows.</summary>
+    public DateTimeOffset OwnNow => source.GetUtcNow();
+
+    /// <summary>Shows what the other clock shows; a clock that rehearses now and then runs by its source while the two agree.</summary>
+    public void Follow(DateTimeOffset now, bool frozen)
+    {
+        if (NowAndThen && !frozen && IsOwn(now)) ShowOwn();
+        else Show(now, frozen);
+    }
+
     /// <summary>This time is that of the source, as far as two clocks ever agree.</summary>
     public bool IsOwn(DateTimeOffset time) => (time - source.GetUtcNow()).Duration() <= Alike;
 

@@ -84,8 +84,8 @@ internal sealed class FollowedClock : IDisposable
         var shown = await management.CallAsync("GET", "/clock", null, stop)
             ?? throw new InvalidOperationException("The server told no time.");
         var (now, frozen) = (DateTimeOffset.Parse(shown["now"]!.GetValue<string>(), CultureInfo.InvariantCulture), shown["frozen"]!.GetValue<bool>());
-        if (Clock.NowAndThen && ((!frozen && Clock.IsOwn(now)) || !mayFollow())) Clock.ShowOwn();
-        else Clock.Show(now, frozen);
+        if ((frozen || !Clock.IsOwn(now)) && !mayFollow()) Clock.ShowOwn();
+        else Clock.Follow(now, frozen);
     }
 
     private static Finding NoClockAt(Uri management) => new("INK-ENV-006",

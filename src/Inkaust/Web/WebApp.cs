@@ -1,9 +1,12 @@
 using Inkaust.Office;
+using Inkaust.Web.Availability;
 using Inkaust.Web.Certificates;
 using Inkaust.Web.Home;
 using Inkaust.Web.Invoices;
 using Inkaust.Web.Look;
+using Inkaust.Web.Rehearsal;
 using Inkaust.Web.Safety;
+using Inkaust.Web.Settings;
 using Inkaust.Web.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -60,6 +63,9 @@ internal static class WebApp
         InvoicePages.Map(pages);
         StartPages.Map(pages);
         CertificatePages.Map(pages);
+        AvailabilityPages.Map(pages);
+        SettingsPages.Map(pages);
+        RehearsalPages.Map(pages);
         LookPages.Map(pages);
         pages.MapFallback(context => throw new NotHere());
     }
