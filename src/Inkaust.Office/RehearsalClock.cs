@@ -7,10 +7,28 @@ namespace Inkaust.Office;
 /// <param name="source">By which it runs between one look and the next, and by which everybody waits.</param>
 public sealed class RehearsalClock(TimeProvider source) : TimeProvider
 {
+    // Two clocks that run alike are never exactly so, and a question to the other one takes a while.
+    private static readonly TimeSpan Alike = TimeSpan.FromSeconds(5);
+
     private readonly Lock gate = new();
     private DateTimeOffset shown = source.GetUtcNow();
     private long shownAt = source.GetTimestamp();
     private bool standsStill;
+
+    /// <summary>It rehearses only while it shows another time than its source: for a program that goes on for days, and rehearses now and then.</summary>
+    public bool NowAndThen { get; init; }
+
+    /// <summary>What it shows is a rehearsal, to be told to nobody but a local KSeF.</summary>
+    public bool IsRehearsal => !NowAndThen || IsOff;
+
+    /// <summary>It shows another time than its source.</summary>
+    public bool IsOff
+    {
+        get
+        {
+            lock (gate) return standsStill || (GetUtcNow() - source.GetUtcNow()).Duration() > Alike;
+        }
+    }
 
     /// <summary>Shows this time from now on.</summary>
     /// <param name="now">The time.</param>
@@ -19,6 +37,22 @@ public sealed class RehearsalClock(TimeProvider source) : TimeProvider
     {
         lock (gate) (shown, shownAt, standsStill) = (now.ToUniversalTime(), source.GetTimestamp(), frozen);
     }
+
+    /// <summary>Shows the time of its source from now on.</summary>
+    public void ShowOwn() => Show(source.GetUtcNow(), frozen: false);
+
+    /// <summary>What the source shows.</summary>
+    public DateTimeOffset OwnNow => source.GetUtcNow();
+
+    /// <summary>Shows what the other clock shows; a clock that rehearses now and then runs by its source while the two agree.</summary>
+    public void Follow(DateTimeOffset now, bool frozen)
+    {
+        if (NowAndThen && !frozen && IsOwn(now)) ShowOwn();
+        else Show(now, frozen);
+    }
+
+    /// <summary>This time is that of the source, as far as two clocks ever agree.</summary>
+    public bool IsOwn(DateTimeOffset time) => (time - source.GetUtcNow()).Duration() <= Alike;
 
     public override DateTimeOffset GetUtcNow()
     {

@@ -63,7 +63,10 @@ public sealed class Workplace : IAsyncDisposable
         CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);
         ProposeCorrection = new ProposeCorrection(Ledger);
         RepairAndSend = new RepairAndSend(Companies, Ledger, RepairInvoice, atOnce);
-        LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo);
+        CompanyLooks = new CompanyLooks(database);
+        SetUpCompany = new SetUpCompany(Companies, Members, Keys, KsefTokens, Ledger, CompanyLooks, IssueAndSend, clock);
+        LookAtAvailability = new LookAtAvailability(Presence, Announcements, Calendar);
+        LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo, CompanyLooks);
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
         PrintIssued = new PrintIssued(Ledger, Keys);
@@ -184,6 +187,13 @@ public sealed class Workplace : IAsyncDisposable
     public RepairAndSend RepairAndSend { get; }
 
     public LookIntoLedger LookIntoLedger { get; }
+
+    /// <summary>How the prints of companies look, and what their new drafts begin with.</summary>
+    public CompanyLooks CompanyLooks { get; }
+
+    public SetUpCompany SetUpCompany { get; }
+
+    public LookAtAvailability LookAtAvailability { get; }
 
     public CodesOfFile CodesOfFile { get; }
 

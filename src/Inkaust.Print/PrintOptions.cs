@@ -23,6 +23,19 @@ public sealed record PrintOptions
     /// <summary>A PNG or JPEG picture for the upper left corner.</summary>
     public ReadOnlyMemory<byte>? Logo { get; init; }
 
+    /// <summary>A picture can be drawn as a logo.</summary>
+    public static bool CanDraw(ReadOnlyMemory<byte> picture)
+    {
+        try
+        {
+            return Drawing.Pictures.Read(picture) is not null;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Attach the invoice file, byte for byte.</summary>
     public bool EmbedXml { get; init; }
 

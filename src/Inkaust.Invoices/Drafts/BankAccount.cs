@@ -19,6 +19,9 @@ public sealed record BankAccount : IParsable<BankAccount>
     /// <summary>RachunekWlasnyBanku: the account belongs to a bank or factor itself.</summary>
     public BankOwnAccount? OwnedByBank { get; init; }
 
+    /// <summary>26 digits of a Polish account or an IBAN, without blanks, with right check digits.</summary>
+    public static bool IsRight(string number) => Iban.HasRightCheckDigits(number) == true;
+
     public static BankAccount Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var account) ? account : throw new FormatException($"'{s}' is not an account number.");
 

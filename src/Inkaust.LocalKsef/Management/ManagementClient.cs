@@ -37,6 +37,10 @@ public sealed class ManagementClient(Uri address) : IDisposable
     /// <exception cref="RefusedException">As for <see cref="CallAsync"/>.</exception>
     public Task<byte[]> SnapshotAsync(CancellationToken ct = default) => SendAsync("GET", "/snapshot", null, ct);
 
+    /// <summary>The certificates of its authority, as PEM: who vouches for its receipts.</summary>
+    /// <exception cref="RefusedException">As for <see cref="CallAsync"/>.</exception>
+    public Task<byte[]> AuthorityAsync(CancellationToken ct = default) => SendAsync("GET", "/certificates/authority", null, ct);
+
     /// <summary>Puts a snapshot in place of everything.</summary>
     /// <exception cref="RefusedException">As for <see cref="CallAsync"/>; INK-LOCAL-001 also when it is no snapshot.</exception>
     public Task RestoreAsync(byte[] snapshot, CancellationToken ct = default) => SendAsync("POST", "/restore", snapshot, ct);

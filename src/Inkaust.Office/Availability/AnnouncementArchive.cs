@@ -165,6 +165,15 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
             """, new { environment.Word, eventId, reference, At = Database.Instant(clock.GetUtcNow()) });
     }
 
+    /// <summary>Where it was read that this total failure is one, and when a person said so; null: nobody has.</summary>
+    public (string Reference, DateTimeOffset At)? Confirmation(KsefEnvironment environment, long eventId)
+    {
+        using var connection = database.Connect();
+        var row = connection.QuerySingleOrDefault<(string Reference, string At)?>(
+            "SELECT reference, confirmed_at FROM total_failure WHERE environment = @Word AND event_id = @eventId", new { environment.Word, eventId });
+        return row is { } kept ? (kept.Reference, Database.Instant(kept.At)) : null;
+    }
+
     /// <summary>A person has confirmed this total failure.</summary>
     public bool IsConfirmed(KsefEnvironment environment, long eventId)
     {

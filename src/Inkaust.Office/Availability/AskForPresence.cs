@@ -14,6 +14,12 @@ namespace Inkaust.Office;
 public sealed record Presence(
     bool Answers, DateTimeOffset Since, DateTimeOffset AskedAt, [property: JsonPropertyName("words")] Silence? Silence);
 
+/// <summary>KSeF fell silent, or answered again.</summary>
+/// <param name="At">When that was seen.</param>
+/// <param name="Answers">It answers since then.</param>
+/// <param name="Silence">How it failed to answer; null when it answers.</param>
+public sealed record PresenceChange(DateTimeOffset At, bool Answers, Silence? Silence);
+
 /// <summary>
 /// Asks whether KSeF is there, once for all companies of an environment. One failed question is nothing, and neither is one answer in
 /// the middle of an outage: what was so stays so until three questions in a row say otherwise. While KSeF is known to be silent nobody
@@ -106,6 +112,18 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
             row.Words is { } words ? Silence.Parse(words) : null);
     }
 
+    /// <summary>When KSeF fell silent and when it answered again, newest first.</summary>
+    /// <param name="environment">Which.</param>
+    /// <param name="atMost">How many.</param>
+    public IReadOnlyList<PresenceChange> Changes(KsefEnvironment environment, int atMost)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<(string At, long Answers, string? Words)>("""
+            SELECT at, answers, words FROM presence_change WHERE environment = @Word ORDER BY id DESC LIMIT @atMost
+            """, new { environment.Word, atMost })
+            .Select(row => new PresenceChange(Database.Instant(row.At), row.Answers == 1, row.Words is { } words ? Silence.Parse(words) : null))];
+    }
+
     // The keys are public, small and needed by everybody.
     private async Task<Silence?> SilenceAsync(KsefEnvironment environment, CancellationToken stop)
     {
@@ -136,6 +154,11 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
         var seen = new Presence(
             answers, before is not null && before.Answers == answers ? before.Since : now, now, answers ? null : silence ?? before?.Silence);
         using var connection = database.Connect();
+        if (before?.Answers != answers)
+        {
+            connection.Execute("INSERT INTO presence_change (environment, at, answers, words) VALUES (@Word, @At, @Answers, @Words)",
+                new { environment.Word, At = Database.Instant(now), Answers = answers ? 1 : 0, Words = seen.Silence?.ToString() });
+        }
         connection.Execute("""
             INSERT INTO presence (environment, answers, since, asked_at, words) VALUES (@Word, @Answers, @Since, @AskedAt, @Words)
             ON CONFLICT (environment) DO UPDATE SET answers = @Answers, since = @Since, asked_at = @AskedAt, words = @Words

@@ -13,6 +13,9 @@ public sealed class KeepToken(KsefTokens tokens, SignIn signIn)
     /// <summary>The last day on which tokens are good by the law in force (LAW 83).</summary>
     public static DateOnly EndInForce => KsefTokens.EndInForce;
 
+    /// <summary>How the token of a company stands.</summary>
+    public TokenNow Of(Company company) => new(tokens.EndDate(company.Id), tokens.Warning(company.Id));
+
     /// <summary>Keeps a token, in place of the one before.</summary>
     /// <param name="company">Whose.</param>
     /// <param name="token">As KSeF gave it.</param>
@@ -34,6 +37,6 @@ public sealed class KeepToken(KsefTokens tokens, SignIn signIn)
     private TokenNow Now(Company company)
     {
         signIn.Forget(company);
-        return new TokenNow(tokens.EndDate(company.Id), tokens.Warning(company.Id));
+        return Of(company);
     }
 }

@@ -88,6 +88,8 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         connection.Execute("DELETE FROM lease WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM refused_upo WHERE company = @Company", ofIt, transaction);
         RemoveWhatPeopleWrote(connection, transaction, ofIt);
+        connection.Execute("DELETE FROM company_look WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM member WHERE company = @Company", ofIt, transaction);
         return connection.Execute("DELETE FROM company WHERE id = @Company", ofIt, transaction);
     });
 
@@ -127,6 +129,22 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         var company = before with { Name = name?.Trim() ?? before.Name, Address = address?.Trim() ?? before.Address };
         Rename(company);
         return company;
+    }
+
+    /// <summary>The same for a company.</summary>
+    /// <exception cref="RefusedException">INK-COMPANY-004: no name or address.</exception>
+    public Company Change(Company company, string name, string address)
+    {
+        var changed = company with { Name = name.Trim(), Address = address.Trim() };
+        Rename(changed);
+        return changed;
+    }
+
+    /// <summary>Every company of this database belongs to a local KSeF, so that days to come may be rehearsed.</summary>
+    public bool AreAllLocal()
+    {
+        using var connection = database.Connect();
+        return connection.Query<string>("SELECT DISTINCT environment FROM company").All(word => KsefEnvironment.Parse(word).IsLocal);
     }
 
     /// <summary>All of them, by name.</summary>
@@ -200,7 +218,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
 
     private void RefuseInRehearsal(Company company)
     {
-        if (clock is RehearsalClock && !company.Environment.IsLocal) throw new RefusedException(CompanyFindings.NoRehearsalWith(company));
+        if (clock is RehearsalClock { IsRehearsal: true } && !company.Environment.IsLocal) throw new RefusedException(CompanyFindings.NoRehearsalWith(company));
     }
 
     private Company Read(Row row)

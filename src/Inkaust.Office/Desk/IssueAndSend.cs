@@ -33,6 +33,11 @@ public sealed class IssueAndSend(
         return await SentAsync(company, await issue.FromDraftAsync(company, draft, terms, stop), stop);
     }
 
+    /// <summary>Issues a draft for a company.</summary>
+    /// <exception cref="RefusedException">As <see cref="IssueInvoice"/> says. Nothing was issued.</exception>
+    public async Task<IssuedNow> ForAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+        await SentAsync(company, await issue.FromDraftAsync(company, draft, terms, stop), stop);
+
     /// <summary>Issues a finished file; its bytes stay as they are.</summary>
     /// <inheritdoc cref="DraftAsync"/>
     public async Task<IssuedNow> FileAsync(CompanyReference? named, ReadOnlyMemory<byte> xml, IssuingTerms terms, CancellationToken stop = default)

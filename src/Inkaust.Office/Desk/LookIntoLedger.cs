@@ -19,7 +19,7 @@ public sealed record InvoiceLife(
 public sealed record InvoiceDocuments(ReadOnlyMemory<byte> Xml, byte[] Pdf, byte[]? Upo);
 
 /// <summary>Answers what stands in the ledger; changes nothing.</summary>
-public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, JudgeUpo judge)
+public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, JudgeUpo judge, CompanyLooks looks)
 {
     /// <summary>The invoices of a company, newest first.</summary>
     /// <param name="company">Null for all companies.</param>
@@ -62,7 +62,7 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
     {
         var own = ledger.Of(company);
         var file = own.File(invoice);
-        return new InvoiceDocuments(file.Bytes, InvoicePrint.Draw(invoice, file, own.Company), own.Upos.Of(invoice));
+        return new InvoiceDocuments(file.Bytes, InvoicePrint.Draw(invoice, file, own.Company, looks.Of(company)), own.Upos.Of(invoice));
     }
 
     /// <summary>What a receipt proves of an invoice.</summary>

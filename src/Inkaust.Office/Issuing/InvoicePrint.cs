@@ -15,8 +15,12 @@ public static class InvoicePrint
 
     /// <summary>Draws the PDF; one that KSeF refused bears a stamp.</summary>
     /// <exception cref="RefusedException">INK-PRINT-006: a repaired file without a number is for nobody's eyes.</exception>
-    public static byte[] Draw(IssuedInvoice invoice, Fa3Invoice file, Company? owner = null) =>
-        InvoicePdf.Draw(file, CodesOf(invoice, owner), new PrintOptions { Fonts = SystemFonts.Best, Stamp = StampOf(invoice) });
+    public static byte[] Draw(IssuedInvoice invoice, Fa3Invoice file, Company? owner = null, CompanyLook? look = null) =>
+        InvoicePdf.Draw(file, CodesOf(invoice, owner), LookOf(look) with { Stamp = StampOf(invoice) });
+
+    /// <summary>A print in the look of its company.</summary>
+    public static PrintOptions LookOf(CompanyLook? look) =>
+        new() { Fonts = SystemFonts.Best, Logo = look?.Logo, Languages = look?.Languages ?? PrintLanguages.Polish };
 
     /// <summary>What is written across its print: a refused invoice is not issued (LAW 63), and nobody may take its print for one.</summary>
     public static PrintStamp StampOf(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected ? PrintStamp.Refused : PrintStamp.None;

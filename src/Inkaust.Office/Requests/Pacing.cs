@@ -4,6 +4,13 @@ using Inkaust.Ksef;
 
 namespace Inkaust.Office;
 
+/// <summary>How much is used of a limit.</summary>
+/// <param name="Group">Which calls.</param>
+/// <param name="Limit">How many there may be.</param>
+/// <param name="InAMinute">How many there were in the last minute.</param>
+/// <param name="InAnHour">How many there were in the last hour.</param>
+public sealed record LimitUse(RequestGroup Group, RateLimit Limit, int InAMinute, int InAnHour);
+
 /// <summary>
 /// Keeps everything that speaks to KSeF from this data folder below its limits of requests: one pacing for each environment, limits
 /// as KSeF tells them, and a count that all processes share.
@@ -50,6 +57,21 @@ public sealed class Pacing(string folder, TimeProvider clock) : IDisposable
         {
             adoptedAt.TryRemove(context, out _);
         }
+    }
+
+    /// <summary>How much a company has used of each limit that KSeF sets it, in the last minute and the last hour. Limits that are switched off are
+    /// left out.</summary>
+    public IReadOnlyList<LimitUse> UseOf(Company company)
+    {
+        var context = ContextIdentifier.Of(company.Nip);
+        var limits = Of(company.Environment).LimitsOf(context);
+        if (count.LimitsOf($"{company.Environment.Word} {context.Type}/{context.Value}", LimitsGoodFor) is { } known) limits = known;
+        return [.. Enum.GetValues<RequestGroup>().Where(group => group != RequestGroup.Public && !limits.Of(group).IsNone).Select(group =>
+        {
+            // Of the other calls each has a counter of its own: the fullest counts.
+            var lanes = count.UsedIn($"{company.Environment.Word} {context.Type}/{context.Value}/{group}/");
+            return new LimitUse(group, limits.Of(group), lanes.Max(one => one.InAMinute), lanes.Max(one => one.InAnHour));
+        })];
     }
 
     public void Dispose() => count.Dispose();

@@ -50,6 +50,24 @@ internal sealed class RequestCount(string folder, TimeProvider clock) : IDisposa
         ON CONFLICT (context) DO UPDATE SET read_at = excluded.read_at, content = excluded.content
         """, new { context, Now = Milliseconds(Now), Content = StoredJson.Write(limits) }));
 
+    /// <summary>How many requests the fullest lane with this beginning has had; one row of zeros where there is none.</summary>
+    public IReadOnlyList<(int InAMinute, int InAnHour)> UsedIn(string beginning) => Use<IReadOnlyList<(int, int)>>([(0, 0)], open =>
+    {
+        var now = Now;
+        var used = open.Query<(long Minute, long Hour)>("""
+            SELECT SUM(CASE WHEN COALESCE(answered_at, @Now) > @AMinuteAgo THEN 1 ELSE 0 END), COUNT(*) FROM request
+            WHERE substr(lane, 1, @Length) = @beginning AND COALESCE(answered_at, @Now) > @AnHourAgo GROUP BY lane
+            """, new
+        {
+            beginning,
+            beginning.Length,
+            Now = Milliseconds(now),
+            AMinuteAgo = Milliseconds(now - TimeSpan.FromMinutes(1)),
+            AnHourAgo = Milliseconds(now - RateLimit.LongestWindow),
+        }).Select(row => ((int)row.Minute, (int)row.Hour)).ToList();
+        return used.Count > 0 ? used : [(0, 0)];
+    });
+
     private TimeSpan Now => clock.GetUtcNow() - DateTimeOffset.UnixEpoch;
 
     private static long Milliseconds(TimeSpan time) => (long)Math.Ceiling(time.TotalMilliseconds);

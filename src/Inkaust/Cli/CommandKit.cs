@@ -51,7 +51,7 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
     public void Does(Command command, Func<ParseResult, Workplace, Terminal, CancellationToken, Task<int>> work) =>
         Does(command, async (parsed, terminal, stop) =>
         {
-            using var logs = parsed.GetValue(CommandLine.Verbose) ? LogOnStderr.On(error, terminal.IsJson, Clock) : null;
+            using var logs = parsed.GetValue(CommandLine.Verbose) ? LogsOf(terminal) : null;
             await using var workplace = Open(parsed, logs);
             return await work(parsed, workplace, terminal, stop);
         });
@@ -66,10 +66,14 @@ internal sealed class CommandKit(TextWriter output, TextWriter error, TimeProvid
     /// <summary>Opens the data folder that the user named, for a command that does not always need it.</summary>
     public Workplace Open(ParseResult parsed, ILoggerFactory? logs = null) => surroundings.Open(PlaceOf(parsed), Clock, logs);
 
+    /// <summary>What is said meanwhile, on the error stream.</summary>
+    public ILoggerFactory LogsOf(Terminal terminal) => LogOnStderr.On(error, terminal.IsJson, Clock);
+
     /// <summary>There is something in the data folder that the user named.</summary>
     public bool HasDatabase(ParseResult parsed) => surroundings.HasDatabase(PlaceOf(parsed));
 
-    private static string? PlaceOf(ParseResult parsed) => parsed.GetValue(CommandLine.Data)?.FullName;
+    /// <summary>Where the data are that the user named; null: he named nothing.</summary>
+    public static string? PlaceOf(ParseResult parsed) => parsed.GetValue(CommandLine.Data)?.FullName;
 
     // Null for what nobody foresaw.
     private static IReadOnlyList<Finding>? Refusal(Exception fault, CancellationToken stop) => fault switch

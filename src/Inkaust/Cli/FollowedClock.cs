@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Inkaust.Invoices;
 using Inkaust.LocalKsef;
 using Inkaust.Office;
@@ -10,9 +12,11 @@ internal sealed class FollowedClock : IDisposable
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private readonly ManagementClient management;
+    private readonly Func<bool> mayFollow;
     private readonly CancellationTokenSource ended = new();
 
-    private FollowedClock(ManagementClient management, TimeProvider own) => (this.management, Clock) = (management, new RehearsalClock(own));
+    private FollowedClock(ManagementClient management, RehearsalClock clock, Func<bool> mayFollow) =>
+        (this.management, Clock, this.mayFollow) = (management, clock, mayFollow);
 
     /// <summary>The time of that KSeF.</summary>
     public RehearsalClock Clock { get; }
@@ -22,9 +26,20 @@ internal sealed class FollowedClock : IDisposable
     /// <param name="own">By which it runs between two looks.</param>
     /// <param name="stop">Gives up.</param>
     /// <exception cref="RefusedException">INK-ENV-006: no local KSeF tells its time there.</exception>
-    public static async Task<FollowedClock> OfAsync(Uri management, TimeProvider own, CancellationToken stop)
+    public static Task<FollowedClock> OfAsync(Uri management, TimeProvider own, CancellationToken stop) =>
+        OfAsync(management, new RehearsalClock(own), static () => true, own, stop);
+
+    /// <summary>Begins to follow the clock now and then.</summary>
+    /// <param name="management">Address of the management port.</param>
+    /// <param name="clock">Which is to follow.</param>
+    /// <param name="mayFollow">Asked when that KSeF is at another time: whether ours may be there too. Else it stays where it is.</param>
+    /// <param name="own">By which it runs between two looks.</param>
+    /// <param name="stop">Gives up.</param>
+    /// <exception cref="RefusedException">INK-ENV-006: no local KSeF tells its time there.</exception>
+    public static async Task<FollowedClock> OfAsync(
+        Uri management, RehearsalClock clock, Func<bool> mayFollow, TimeProvider own, CancellationToken stop)
     {
-        var followed = new FollowedClock(new ManagementClient(management), own);
+        var followed = new FollowedClock(new ManagementClient(management), clock, mayFollow);
         try
         {
             await followed.LookAsync(stop);
@@ -50,13 +65,17 @@ internal sealed class FollowedClock : IDisposable
     {
         var stop = ended.Token;
         using var looks = new PeriodicTimer(BetweenLooks, own);
-        try
+        while (!stop.IsCancellationRequested)
         {
-            while (await looks.WaitForNextTickAsync(stop)) await LookAsync(stop);
-        }
-        catch (Exception fault) when (fault is RefusedException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
-        {
-            // The server is gone, or we are: it runs on from where it was.
+            try
+            {
+                await looks.WaitForNextTickAsync(stop);
+                await LookAsync(stop);
+            }
+            catch (Exception fault) when (fault is RefusedException or DbException or InvalidOperationException or OperationCanceledException)
+            {
+                // The server is gone, or we are: it runs on from where it was.
+            }
         }
     }
 
@@ -64,8 +83,9 @@ internal sealed class FollowedClock : IDisposable
     {
         var shown = await management.CallAsync("GET", "/clock", null, stop)
             ?? throw new InvalidOperationException("The server told no time.");
-        Clock.Show(DateTimeOffset.Parse(shown["now"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture),
-            shown["frozen"]!.GetValue<bool>());
+        var (now, frozen) = (DateTimeOffset.Parse(shown["now"]!.GetValue<string>(), CultureInfo.InvariantCulture), shown["frozen"]!.GetValue<bool>());
+        if ((frozen || !Clock.IsOwn(now)) && !mayFollow()) Clock.ShowOwn();
+        else Clock.Follow(now, frozen);
     }
 
     private static Finding NoClockAt(Uri management) => new("INK-ENV-006",

@@ -107,6 +107,20 @@ internal static class LocalKsefCommand
 
     private static string Bare(Uri address) => address.AbsoluteUri.TrimEnd('/');
 
+    /// <summary>Draws what the page behind KOD I offers; only FA(3) can be drawn.</summary>
+    internal static byte[]? Draw(ReadOnlyMemory<byte> invoice, KsefNumber number, Uri kodI)
+    {
+        try
+        {
+            return InvoicePdf.Draw(Fa3Invoice.Read(invoice.ToArray()), [new PrintedCode(number.ToString(), kodI)],
+                new PrintOptions { Fonts = SystemFonts.Best });
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>What can be said on the command line about the server.</summary>
     private sealed class Options
     {
@@ -184,20 +198,6 @@ internal static class LocalKsefCommand
             ChecksIdentifiers = parsed.GetValue(CheckNips),
             Drawing = Draw,
         };
-
-        // Only FA(3) can be drawn.
-        private static byte[]? Draw(ReadOnlyMemory<byte> invoice, KsefNumber number, Uri kodI)
-        {
-            try
-            {
-                return InvoicePdf.Draw(Fa3Invoice.Read(invoice.ToArray()), [new PrintedCode(number.ToString(), kodI)],
-                    new PrintOptions { Fonts = SystemFonts.Best });
-            }
-            catch (RefusedException)
-            {
-                return null;
-            }
-        }
 
         private static Option<string[]> Several(string name, string description, string help, Func<string, bool> isRight, Wording what)
         {

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Inkaust.Web;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using System.CommandLine.Parsing;
+using Inkaust.Answers;
 
 namespace Inkaust.Cli;
 
@@ -18,30 +17,56 @@ internal static class WebCommand
             HelpName = "URL",
             AllowMultipleArgumentsPerToken = true,
         };
-        var command = new Command("web", "Run the web app, with the sending service and a KSeF of this machine, until Ctrl-C") { urls };
-        kit.Does(command, async (parsed, workplace, terminal, stop) =>
+        var published = new Option<Uri?>("--public")
         {
-            var settings = new WebSettings { Urls = parsed.GetValue(urls) is { Length: > 0 } named ? named : [UsualUrl] };
-            await using var app = WebApp.Build(workplace, settings);
-            await app.StartAsync(stop);
-            terminal.Say($"Inkaust działa: {app.Urls.First()}", $"Inkaust is up: {app.Urls.First()}");
+            Description = "Where people reach it, e.g. behind a proxy: other hosts are refused, and links in e-mails begin so",
+            HelpName = "URL",
+            CustomParser = ReadAddress,
+        };
+        var without = new Option<bool>("--no-local-ksef") { Description = "Without the KSeF of this machine" };
+        var port = new Option<int?>("--local-ksef-port")
+        {
+            Description = "Port of the KSeF of this machine; its management port is the next one (default: that of the last time, at first 5090)",
+            HelpName = "PORT",
+        };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 0 or > 65534)
+                result.Refuse("--local-ksef-port to liczba od 0 do 65534.", "--local-ksef-port is a number from 0 to 65534.");
+            if (result.GetResult(without) is { Implicit: false })
+                result.Refuse("--local-ksef-port i --no-local-ksef wykluczają się.", "--local-ksef-port and --no-local-ksef exclude each other.");
+        });
+        var command = new Command("web", "Run the web app, with the sending service and a KSeF of this machine, until Ctrl-C")
+        {
+            urls, published, without, port,
+        };
+        kit.Does(command, async (parsed, terminal, stop) =>
+        {
+            using var logs = parsed.GetValue(CommandLine.Verbose) ? kit.LogsOf(terminal) : null;
+            await using var installation = await Installation.StartAsync(kit.Surroundings, CommandKit.PlaceOf(parsed), new InstallationWish
+            {
+                Urls = parsed.GetValue(urls) is { Length: > 0 } named ? named : [UsualUrl],
+                PublicAddress = parsed.GetValue(published),
+                HasLocalKsef = !parsed.GetValue(without),
+                LocalKsefPort = parsed.GetValue(port),
+            }, kit.Clock, logs, stop);
+            var (shown, ksef) = (Bare(installation.Address), installation.LocalKsef);
+            terminal.Value(new WebAnswer(shown, ksef is null ? null : Bare(ksef.BaseAddress), ksef is null ? null : Bare(ksef.ManagementAddress)));
+            terminal.Say($"Inkaust działa: {shown}", $"Inkaust is up: {shown}");
             terminal.Say("Koniec: Ctrl-C", "End: Ctrl-C");
-            await UntilStopped(stop);
-            await app.StopAsync(CancellationToken.None);
+            await installation.UntilStoppedAsync(stop);
             return 0;
         });
         return command;
     }
 
-    private static async Task UntilStopped(CancellationToken stop)
+    private static Uri? ReadAddress(ArgumentResult result)
     {
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stop);
-        }
-        catch (OperationCanceledException)
-        {
-            // Ctrl-C is how this command ends well.
-        }
+        if (Uri.TryCreate(result.Tokens.SingleOrDefault()?.Value, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) && address.PathAndQuery == "/") return address;
+        result.Refuse("--public to adres bez ścieżki, np. https://faktury.example.", "--public is an address without a path, e.g. https://invoices.example.");
+        return null;
     }
+
+    private static string Bare(Uri address) => address.AbsoluteUri.TrimEnd('/');
 }

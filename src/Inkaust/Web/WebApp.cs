@@ -1,11 +1,16 @@
 using Inkaust.Office;
 using Inkaust.Web.Consultations;
 using Inkaust.Web.Events;
+using Inkaust.Web.Availability;
+using Inkaust.Web.Certificates;
 using Inkaust.Web.Home;
 using Inkaust.Web.Invoices;
 using Inkaust.Web.Look;
+using Inkaust.Web.Rehearsal;
 using Inkaust.Web.Safety;
 using Inkaust.Web.Tasks;
+using Inkaust.Web.Settings;
+using Inkaust.Web.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -70,6 +75,11 @@ internal static class WebApp
         ConsultationPages.Map(pages);
         RequestPages.Map(pages);
         EventPages.Map(pages);
+        StartPages.Map(pages);
+        CertificatePages.Map(pages);
+        AvailabilityPages.Map(pages);
+        SettingsPages.Map(pages);
+        RehearsalPages.Map(pages);
         LookPages.Map(pages);
         pages.MapFallback(context => throw new NotHere());
     }

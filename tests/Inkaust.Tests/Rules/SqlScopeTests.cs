@@ -12,16 +12,15 @@ public sealed partial class SqlScopeTests
     private static readonly string[] OfACompany =
     [
         "invoice", "transition", "deadline_change", "session", "session_upo", "package", "refused_upo", "certificate", "renewal", "ksef_token", "rights",
-        "lease", "held_correction", "member", "delivery", "named_invoice",
-        "task_note", "consultation", "consultation_message", "consultation_file", "consultation_read",
-        "event", "event_letter", "event_seen", "notice_choice", "calendar_feed",
+        "lease", "held_correction", "member", "delivery", "named_invoice", "task_note", "consultation", "consultation_message",
+        "consultation_file", "consultation_read", "event", "event_letter", "event_seen", "notice_choice", "calendar_feed", "company_look",
     ];
 
     private static readonly string[] OfNobody =
     [
-        "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority",
-        "request", "block", "limits", "schema_version", "pg_tables", "inquiry", "inquiry_answer", "offer", "office_hours", "event_cursor", "account",
-        "letter", "letter_file", "mail_server",
+        "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority", "request",
+        "block", "limits", "schema_version", "pg_tables", "inquiry", "inquiry_answer", "offer", "office_hours", "event_cursor", "account",
+        "letter", "letter_file", "mail_server", "presence_change",
     ];
 
     /// <summary>Statements that need not name a company, by how they begin, and why.</summary>

@@ -1,0 +1,7 @@
+namespace Inkaust.Answers;
+
+/// <summary>The web app, once it answers.</summary>
+/// <param name="Address">Where.</param>
+/// <param name="LocalKsef">The KSeF of this machine that came with it; null: none.</param>
+/// <param name="Management">The management port of that KSeF; null: none.</param>
+public sealed record WebAnswer(string Address, string? LocalKsef, string? Management);
