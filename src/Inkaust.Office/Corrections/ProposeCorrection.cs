@@ -37,7 +37,7 @@ public sealed class ProposeCorrection(Ledger ledger)
     /// <param name="reason">Why (PrzyczynaKorekty).</param>
     /// <param name="effect">When it counts in the VAT register.</param>
     /// <param name="changes">Lines as they are to be; those that stay as they are may be among them.</param>
-    /// <exception cref="RefusedException">INK-CORRECT-013: nothing is changed.</exception>
+    /// <exception cref="RefusedException">INK-CORRECT-014: nothing is changed.</exception>
     public static InvoiceDraft Draft(
         CorrectableInvoice invoice, string number, string reason, CorrectionEffect? effect, IReadOnlyList<ChangedLine> changes)
     {
@@ -84,7 +84,7 @@ public sealed class ProposeCorrection(Ledger ledger)
         };
     }
 
-    private static Finding NothingChanged => new("INK-CORRECT-013",
+    private static Finding NothingChanged => new("INK-CORRECT-014",
         "Ta korekta niczego nie zmienia.", "This correction changes nothing.")
     { Path = "lines", Hint = new("Wpisz w pozycjach, jak ma być.", "Write into the lines how they are to be.") };
 }

@@ -46,7 +46,7 @@ public sealed class CompanyRegisterTests : IDisposable
     {
         register.Add(First with { Name = " Zorza ", Address = $" {First.Address} " });
         Assert.Equal([First], register.All());
-        Assert.Equal(("Jutrzenka", First.Address), (register.Change(null, " Jutrzenka", null).Name, register.All()[0].Address));
+        Assert.Equal(("Jutrzenka", First.Address), (register.Change((CompanyReference?)null, " Jutrzenka", null).Name, register.All()[0].Address));
         Assert.Equal("Jutrzenka", register.All()[0].Name);
     }
 
