@@ -156,8 +156,11 @@ public sealed class AskForPresence(Database database, HttpClient http, TimeProvi
         using var connection = database.Connect();
         if (before?.Answers != answers)
         {
-            connection.Execute("INSERT INTO presence_change (environment, at, answers, words) VALUES (@Word, @At, @Answers, @Words)",
-                new { environment.Word, At = Database.Instant(now), Answers = answers ? 1 : 0, Words = seen.Silence?.ToString() });
+            // Somebody else may have asked at the same time.
+            connection.Execute("""
+                INSERT INTO presence_change (environment, at, answers, words) SELECT @Word, @At, @Answers, @Words
+                WHERE COALESCE((SELECT answers FROM presence_change WHERE environment = @Word ORDER BY id DESC LIMIT 1), -1) <> @Answers
+                """, new { environment.Word, At = Database.Instant(now), Answers = answers ? 1L : 0L, Words = seen.Silence?.ToString() });
         }
         connection.Execute("""
             INSERT INTO presence (environment, answers, since, asked_at, words) VALUES (@Word, @Answers, @Since, @AskedAt, @Words)

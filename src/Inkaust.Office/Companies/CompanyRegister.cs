@@ -133,7 +133,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
 
     /// <summary>The same for a company.</summary>
     /// <exception cref="RefusedException">INK-COMPANY-004: no name or address.</exception>
-    public Company Change(Company company, string name, string address)
+    public Company Rename(Company company, string name, string address)
     {
         var changed = company with { Name = name.Trim(), Address = address.Trim() };
         Rename(changed);

@@ -5,7 +5,7 @@ using Inkaust.Print;
 namespace Inkaust.Office;
 
 /// <summary>Prints an invoice of the ledger as it stands now.</summary>
-public sealed class PrintIssued(Ledger ledger, KeyRing keys)
+public sealed class PrintIssued(Ledger ledger, KeyRing keys, CompanyLooks looks)
 {
     /// <summary>The codes on its print; none where none may be shown.</summary>
     public static IReadOnlyList<PrintedCode> CodesOf(Company company, IssuedInvoice invoice)
@@ -20,17 +20,16 @@ public sealed class PrintIssued(Ledger ledger, KeyRing keys)
         }
     }
 
-    /// <summary>Draws it.</summary>
+    /// <summary>Draws it in the look of its company.</summary>
     /// <param name="company">Whose it is.</param>
     /// <param name="invoice">The invoice.</param>
     /// <param name="form">As what.</param>
-    /// <param name="options">How it looks; null: in the usual way.</param>
     /// <param name="stop">Gives up before the next page.</param>
     /// <exception cref="RefusedException">INK-PRINT-006 to 009: nothing, or no confirmation, of it may be drawn now.</exception>
-    public byte[] Draw(Company company, IssuedInvoice invoice, PrintForm form, PrintOptions? options = null, CancellationToken stop = default)
+    public byte[] Draw(Company company, IssuedInvoice invoice, PrintForm form, CancellationToken stop = default)
     {
         var file = ledger.Of(company).File(invoice);
-        options = (options ?? new PrintOptions()) with { Fonts = SystemFonts.Best, Stamp = InvoicePrint.StampOf(invoice) };
+        var options = InvoicePrint.LookOf(looks.Of(company)) with { Stamp = InvoicePrint.StampOf(invoice) };
         return form switch
         {
             PrintForm.Pdf => InvoicePdf.Draw(file, InvoicePrint.CodesOf(invoice, company), options, stop),

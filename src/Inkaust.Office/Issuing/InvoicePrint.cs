@@ -19,8 +19,11 @@ public static class InvoicePrint
         InvoicePdf.Draw(file, CodesOf(invoice, owner), LookOf(look) with { Stamp = StampOf(invoice) });
 
     /// <summary>A print in the look of its company.</summary>
-    public static PrintOptions LookOf(CompanyLook? look) =>
-        new() { Fonts = SystemFonts.Best, Logo = look?.Logo, Languages = look?.Languages ?? PrintLanguages.Polish };
+    public static PrintOptions LookOf(CompanyLook? look)
+    {
+        var plain = new PrintOptions { Fonts = SystemFonts.Best, Languages = look?.Languages ?? PrintLanguages.Polish };
+        return look?.Logo is { } logo ? plain with { Logo = logo } : plain;
+    }
 
     /// <summary>What is written across its print: a refused invoice is not issued (LAW 63), and nobody may take its print for one.</summary>
     public static PrintStamp StampOf(IssuedInvoice invoice) => invoice.State is InvoiceState.Rejected ? PrintStamp.Refused : PrintStamp.None;

@@ -41,9 +41,11 @@ internal sealed class WebHouse : IAsyncDisposable
     /// <summary>Starts the app.</summary>
     /// <param name="ready">The company has both certificates.</param>
     /// <param name="change">Other settings than the usual ones.</param>
-    public static async Task<WebHouse> OpenAsync(bool ready = false, Func<WebSettings, WebSettings>? change = null)
+    /// <param name="limits">Limits of requests that the local KSeF keeps.</param>
+    public static async Task<WebHouse> OpenAsync(
+        bool ready = false, Func<WebSettings, WebSettings>? change = null, LocalKsef.RateLimitProfile limits = LocalKsef.RateLimitProfile.None)
     {
-        var stage = ready ? await Stage.ReadyAsync() : await Stage.BareAsync();
+        var stage = ready ? await Stage.ReadyAsync(limits: limits) : await Stage.BareAsync(limits: limits);
         var settings = new WebSettings
         {
             Urls = ["http://127.0.0.1:0"],
@@ -73,11 +75,22 @@ internal sealed class WebHouse : IAsyncDisposable
     }
 
     /// <summary>The cookie by which this account is signed in.</summary>
-    public string CookieOf(Account account)
+    public string CookieOf(Account account) => CookieOf(Services, account);
+
+    /// <summary>A browser without script in which this account is signed in to an app.</summary>
+    public static Visitor Visitor(WebApplication app, Account account)
+    {
+        var address = new Uri(app.Urls.First());
+        var visitor = new Visitor(address);
+        visitor.Cookies.Add(address, new Cookie(Safeguards.NameOf("inkaust", app.Services.GetRequiredService<WebSettings>()), CookieOf(app.Services, account)));
+        return visitor;
+    }
+
+    private static string CookieOf(IServiceProvider services, Account account)
     {
         var identity = new ClaimsIdentity([new Claim(Safeguards.AccountClaim, account.Id.Text)], Safeguards.Cookie);
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = false }, Safeguards.Cookie);
-        return Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Safeguards.Cookie).TicketDataFormat.Protect(ticket);
+        return services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Safeguards.Cookie).TicketDataFormat.Protect(ticket);
     }
 
     public async ValueTask DisposeAsync()

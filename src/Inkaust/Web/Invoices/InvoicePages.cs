@@ -55,14 +55,14 @@ internal static class InvoicePages
             case "xml":
                 return Results.File(scope.Office.LookIntoLedger.XmlOf(company, invoice).ToArray(), "application/xml", name + ".xml");
             case "pdf":
-                return Results.File(scope.Office.PrintIssued.Draw(company, invoice, PrintForm.Pdf, null, stop), "application/pdf", Named(".pdf"));
+                return Results.File(scope.Office.PrintIssued.Draw(company, invoice, PrintForm.Pdf, stop), "application/pdf", Named(".pdf"));
             case "confirmation":
-                return Results.File(scope.Office.PrintIssued.Draw(company, invoice, PrintForm.Confirmation, null, stop), "application/pdf",
+                return Results.File(scope.Office.PrintIssued.Draw(company, invoice, PrintForm.Confirmation, stop), "application/pdf",
                     Named("-potwierdzenie.pdf"));
             case "html":
                 // A page of its own, with styles inside and nothing else allowed.
                 scope.Context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'";
-                return Results.Bytes(scope.Office.PrintIssued.Draw(company, invoice, PrintForm.Html, null, stop), "text/html; charset=utf-8");
+                return Results.Bytes(scope.Office.PrintIssued.Draw(company, invoice, PrintForm.Html, stop), "text/html; charset=utf-8");
             case "upo":
                 return scope.Office.LookIntoLedger.UpoOf(company, invoice) is { } upo
                     ? Results.File(upo, "application/xml", name + ".upo.xml") : throw new NotHere();

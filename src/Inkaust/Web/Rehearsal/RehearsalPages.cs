@@ -20,7 +20,7 @@ internal static class RehearsalPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Page, (AsReader scope, CancellationToken stop) => ShownAsync(scope, [], stop));
+        pages.MapGet(Page, (AsReader scope, CancellationToken stop) => Shown(scope, [], stop));
         Order(pages, "cut", (ksef, _, stop) => ksef.CutTheLineAsync(stop), new("Łącze przecięte.", "The line is cut."));
         Order(pages, "restore", (ksef, _, stop) => ksef.GiveTheLineBackAsync(stop), new("Łącze wróciło.", "The line is back."));
         Order(pages, "announce", (ksef, scope, stop) => ksef.AnnounceAsync(Named(scope), stop), new("Latarnia to ogłosiła.", "Latarnia has announced it."));
@@ -41,7 +41,7 @@ internal static class RehearsalPages
             scope.Office.WatchHealth.LookSoon();
             return scope.Context.Then(scope.At("rehearsal"), new Notice(new($"Wystawiono {number}: {issued.Invoice.ModeReason.InWords.Pl}.",
                 $"Issued {number}: {issued.Invoice.ModeReason.InWords.En}.")));
-        }, findings => ShownAsync(scope, findings, stop)));
+        }, findings => Shown(scope, findings, stop)));
     }
 
     // Everybody who uses this KSeF feels it, so that only an owner may.
@@ -52,7 +52,7 @@ internal static class RehearsalPages
             await order(ksef, scope, stop);
             await scope.Office.WatchHealth.LookAsync(stop);
             return scope.Context.Then(scope.At("rehearsal"), new Notice(done));
-        }, findings => ShownAsync(scope, findings, stop)));
+        }, findings => Shown(scope, findings, stop)));
 
     private static async Task TurnAsync(LocalKsefSteering ksef, AsOwner scope, CancellationToken stop)
     {
@@ -79,8 +79,7 @@ internal static class RehearsalPages
             ? new LocalKsefSteering(management, scope.Office) : throw new NotHere();
     }
 
-    // Also an async lambda needs one type: what a page is.
-    private static IResult ShownAsync(InCompany scope, IReadOnlyList<Finding> findings, CancellationToken stop) =>
+    private static IResult Shown(InCompany scope, IReadOnlyList<Finding> findings, CancellationToken stop) =>
         new Drawn(async () =>
         {
             using var ksef = Of(scope);

@@ -59,6 +59,8 @@ internal static class Refusals
         DbException database => (StatusCodes.Status503ServiceUnavailable, [new Finding("INK-WEB-004",
             "Baza danych chwilowo nie odpowiada. To, co zapisano przedtem, nie przepadło.",
             "The database does not answer for the moment. What was written before is not lost.")]),
+        // The form was read to look for the token, and was too long for that.
+        AntiforgeryValidationException { InnerException: BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLong } => Of(tooLong),
         AntiforgeryValidationException => (StatusCodes.Status400BadRequest, [new Finding("INK-WEB-005",
             "Ten formularz stracił ważność. Nic nie zrobiono.", "This form is no longer valid. Nothing was done.")
         { Hint = new("Wróć, odśwież stronę i wyślij go jeszcze raz.", "Go back, reload the page and send it again.") }]),

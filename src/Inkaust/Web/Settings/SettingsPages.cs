@@ -21,7 +21,7 @@ internal static class SettingsPages
             var (name, address) = (scope.Context.Request.Form["name"].ToString(), scope.Context.Request.Form["address"].ToString());
             return Attempt.OrAgainAsync(() =>
             {
-                scope.Office.Companies.Change(scope.Company, name, address);
+                scope.Office.Companies.Rename(scope.Company, name, address);
                 return Then(scope, new("Zapisano. Nowe faktury będą miały te dane.", "Saved. New invoices will bear these."));
             }, findings => Shown(scope, SettingsModel.Of(scope) with { Name = name, Address = address, Findings = findings }));
         });

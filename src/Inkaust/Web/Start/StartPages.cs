@@ -57,7 +57,10 @@ internal static class StartPages
 
     /// <summary>A page of the set-up of a company.</summary>
     public static string At(Company company, string page) =>
-        page.Length == 0 ? Addresses.Of(company) : $"/start/{Uri.EscapeDataString(company.Id.Text)}/{page}";
+        page.Length == 0 ? Addresses.Of(company) : $"{At(company)}/{page}";
+
+    /// <summary>Where the set-up of a company goes on.</summary>
+    public static string At(Company company) => $"/start/{Uri.EscapeDataString(company.Id.Text)}";
 
     private static async Task<IResult> BeginAsync(AsAccount scope)
     {
