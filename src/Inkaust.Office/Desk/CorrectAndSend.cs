@@ -64,9 +64,8 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
     public HeldCorrection Withdraw(long id, CompanyReference? named = null) =>
         held.Withdraw(companies.Meant(named), id);
 
-    /// <summary>The same of one company.</summary>
-    /// <inheritdoc cref="Withdraw(long, CompanyReference?)"/>
-    public HeldCorrection Withdraw(long id, Company company) => held.Withdraw([company], id);
+    /// <summary>The same in a company.</summary>
+    public HeldCorrection Withdraw(Company company, long id) => held.Withdraw([company], id);
 
     private SeenLedgers Seen(CompanyReference? named) => ledger.Among(companies.Meant(named));
 

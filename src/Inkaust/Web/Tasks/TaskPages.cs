@@ -49,7 +49,7 @@ internal static class TaskPages
                 scope.Office.CorrectAndSend.Waiting(scope.Company).FirstOrDefault(one => one.Correction.Id == id) ?? throw new NotHere())));
         pages.MapPost("/c/{company}/tasks/corrections/{id:long}/withdraw", (AsIssuer scope, long id) =>
         {
-            var held = scope.Office.CorrectAndSend.Withdraw(id, scope.Company);
+            var held = scope.Office.CorrectAndSend.Withdraw(scope.Company, id);
             return Back(scope, null, new($"Wycofano korektę {held.Number}. Nic nie wystawiono.", $"The correction {held.Number} was withdrawn. Nothing was issued."));
         });
     }
