@@ -7,7 +7,7 @@ using Inkaust.Office;
 namespace Inkaust.Tests.Scenarios.Web;
 
 /// <summary>Questions and answers between people, and what is attached to them.</summary>
-public sealed class ConsultationPagesTests
+public class ConsultationPagesTests
 {
     private const string Evil = "<script>alert(1)</script>";
 

@@ -7,7 +7,7 @@ using Inkaust.Office;
 namespace Inkaust.Tests.Scenarios.Web;
 
 /// <summary>What happened, how each person hears of it, and his calendar.</summary>
-public sealed class EventPagesTests
+public class EventPagesTests
 {
     [Fact]
     public async Task Events_are_new_until_they_were_seen()

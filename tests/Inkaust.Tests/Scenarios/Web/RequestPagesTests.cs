@@ -4,7 +4,7 @@ using Inkaust.Office;
 namespace Inkaust.Tests.Scenarios.Web;
 
 /// <summary>The request that anybody may send, and the desk where it is answered.</summary>
-public sealed class RequestPagesTests
+public class RequestPagesTests
 {
     private static readonly (string, string)[] Good =
         [("name", "Ewa Sowa"), ("email", "ewa@example.com"), ("nip", "526-000-12-46"), ("offer", "JDG M"), ("message", "Ile to kosztuje?")];

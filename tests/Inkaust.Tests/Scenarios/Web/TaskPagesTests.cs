@@ -6,7 +6,7 @@ using Inkaust.Office;
 namespace Inkaust.Tests.Scenarios.Web;
 
 /// <summary>The list of tasks: who sees it, who acts, and what a page without script can do.</summary>
-public sealed class TaskPagesTests
+public class TaskPagesTests
 {
     [Fact]
     public async Task A_new_company_is_asked_for_certificates_and_then_for_nothing()
