@@ -99,7 +99,8 @@ internal sealed class SeeEvents(
             };
             // A company that has not got its first certificates yet is being set up: its start says so.
             if (what is null || task is { Kind: TaskKind.CertificateMissing, Key: "certificate:both:missing" }) continue;
-            yield return new Told(task.Key, task.Kind == TaskKind.CertificateMissing ? clock.GetUtcNow() : task.Since, what);
+            // A deadline passed at its moment; that something ends soon happens when it is seen.
+            yield return new Told(task.Key, task.Kind == TaskKind.LateInvoices ? task.Since : clock.GetUtcNow(), what);
         }
     }
 
