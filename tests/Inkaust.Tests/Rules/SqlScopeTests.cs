@@ -12,20 +12,22 @@ public sealed partial class SqlScopeTests
     private static readonly string[] OfACompany =
     [
         "invoice", "transition", "deadline_change", "session", "session_upo", "package", "refused_upo", "certificate", "renewal", "ksef_token", "rights",
-        "lease", "held_correction", "member",
+        "lease", "held_correction", "member", "invitation", "audit",
     ];
 
     private static readonly string[] OfNobody =
     [
         "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority",
         "request", "block", "limits", "schema_version", "pg_tables", "account",
-        "letter", "letter_file", "mail_server",
+        "letter", "letter_file", "mail_server", "recovery_code", "passkey", "sign_in", "email_code", "throttle", "web_key",
     ];
 
     /// <summary>Statements that need not name a company, by how they begin, and why.</summary>
     private static readonly (string Begins, string Because)[] Exceptions =
     [
         ("SELECT company, role FROM member WHERE account", "this is where the scope of an account comes from"),
+        ("SELECT id, company, email, role, ends_at FROM invitation WHERE secret_hash", "whoever holds the secret is told to which company it leads"),
+        ("SELECT id FROM company WHERE NOT EXISTS (SELECT 1 FROM member", "it asks for the companies to which nobody belongs"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
     ];
 
