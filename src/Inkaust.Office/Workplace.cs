@@ -17,6 +17,16 @@ public sealed class Workplace : IAsyncDisposable
         Accounts = new AccountRegister(database, clock);
         Members = new Members(database, Companies, clock);
         Outbox = new Outbox(database, masterKey, clock);
+        MailServer = new MailServer(database, masterKey);
+        WebKeys = new WebKeys(database, masterKey, clock);
+        Throttle = new Throttle(database, clock);
+        SignInSecrets = new SignInSecrets(database, masterKey, clock);
+        SignIns = new SignIns(database, Outbox, clock);
+        var (codes, letters) = (new EmailCodes(database, masterKey, clock), new LettersOfCodes(Outbox, Throttle, clock));
+        SignUp = new SignUp(Accounts, codes, letters);
+        ResetPassword = new ResetPassword(Accounts, SignInSecrets, codes, letters);
+        Invitations = new Invitations(database, Companies, Outbox, Throttle, clock);
+        Audit = new AuditList(database, clock);
         Keys = new KeyRing(database, masterKey, clock);
         Bell = new IssuedBell();
         Ledger = new Ledger(database, clock, Bell);
@@ -69,7 +79,7 @@ public sealed class Workplace : IAsyncDisposable
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo, CompanyLooks);
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
-        PrintIssued = new PrintIssued(Ledger, Keys);
+        PrintIssued = new PrintIssued(Ledger, Keys, CompanyLooks);
         MailInvoice = new MailInvoice(database, Ledger, PrintIssued, Outbox, clock);
         var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
         LookOver = new LookOver(TakeStock, askHealth, Pacing);
@@ -109,6 +119,31 @@ public sealed class Workplace : IAsyncDisposable
 
     /// <summary>Letters by e-mail on their way.</summary>
     public Outbox Outbox { get; }
+
+    /// <summary>The server that takes them.</summary>
+    public MailServer MailServer { get; }
+
+    /// <summary>The keys by which the web app seals cookies and forms.</summary>
+    public WebKeys WebKeys { get; }
+
+    /// <summary>Slows down who tries again and again.</summary>
+    public Throttle Throttle { get; }
+
+    /// <summary>By what accounts are opened.</summary>
+    public SignInSecrets SignInSecrets { get; }
+
+    /// <summary>Who signed in when, from where and with what.</summary>
+    public SignIns SignIns { get; }
+
+    public SignUp SignUp { get; }
+
+    public ResetPassword ResetPassword { get; }
+
+    /// <summary>Who was asked to join a company.</summary>
+    public Invitations Invitations { get; }
+
+    /// <summary>What people did in each company.</summary>
+    public AuditList Audit { get; }
 
     public KeyRing Keys { get; }
 

@@ -10,26 +10,29 @@ public sealed class AccountRegister(Database database, TimeProvider clock)
 
     private const string Selection = "SELECT id, email, name, language, is_operator FROM account";
 
-    /// <summary>Adds a person; the first one runs this installation.</summary>
+    /// <summary>Adds a person whose address is known to be his; the first one runs this installation.</summary>
     /// <param name="email">His address; another account may not have it.</param>
     /// <param name="name">What he is called.</param>
     /// <param name="language">In which language the program speaks to him.</param>
-    public Account Add(string email, string name, Language language) => database.InTransaction((connection, transaction) =>
+    /// <param name="passwordHash">His password, hashed; null: he has none yet.</param>
+    public Account Add(string email, string name, Language language, string? passwordHash = null) => database.InTransaction((connection, transaction) =>
     {
         var isFirst = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM account", transaction: transaction) == 0;
         var account = new Account(new AccountId(Guid.NewGuid().ToString("n")), email, name, language, isFirst);
         connection.Execute("""
-            INSERT INTO account (id, email, email_key, name, language, is_operator, created_at)
-            VALUES (@Id, @Email, @EmailKey, @Name, @Language, @IsOperator, @CreatedAt)
+            INSERT INTO account (id, email, email_key, name, language, is_operator, created_at, password_hash, stamp)
+            VALUES (@Id, @Email, @EmailKey, @Name, @Language, @IsOperator, @CreatedAt, @passwordHash, @Stamp)
             """, new
         {
             Id = account.Id.Text,
             account.Email,
-            EmailKey = account.Email.ToUpperInvariant(),
+            EmailKey = EmailAddress.KeyOf(account.Email),
             account.Name,
-            Language = language == Language.Polish ? "pl" : "en",
+            Language = Word(language),
             IsOperator = isFirst ? 1 : 0,
             CreatedAt = Database.Instant(clock.GetUtcNow()),
+            passwordHash,
+            Stamp = Secret.Draw(),
         }, transaction);
         return account;
     });
@@ -47,6 +50,40 @@ public sealed class AccountRegister(Database database, TimeProvider clock)
         using var connection = database.Connect();
         return [.. connection.Query<Row>($"{Selection} WHERE is_operator = 1 ORDER BY name").Select(Read)];
     }
+
+    /// <summary>The person with this key, where he was signed in under this stamp and has not been signed out everywhere since.</summary>
+    public Account? SignedIn(AccountId id, string stamp)
+    {
+        using var connection = database.Connect();
+        return connection.QuerySingleOrDefault<Row>($"{Selection} WHERE id = @Id AND stamp = @stamp", new { Id = id.Text, stamp }) is { } row ? Read(row) : null;
+    }
+
+    /// <summary>The person with this address; null: there is none.</summary>
+    public Account? With(string email)
+    {
+        using var connection = database.Connect();
+        return connection.QuerySingleOrDefault<Row>($"{Selection} WHERE email_key = @Key", new { Key = EmailAddress.KeyOf(email.Trim()) }) is { } row
+            ? Read(row) : null;
+    }
+
+    /// <summary>Nobody has an account yet.</summary>
+    public bool IsEmpty()
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<long>("SELECT COUNT(*) FROM account") == 0;
+    }
+
+    /// <summary>Calls a person otherwise, and speaks another language to him.</summary>
+    /// <exception cref="RefusedException">INK-ACCOUNT-004.</exception>
+    public void Change(AccountId id, string? name, Language language)
+    {
+        if (!AccountFindings.IsName(name)) throw new RefusedException(AccountFindings.NoName);
+        using var connection = database.Connect();
+        connection.Execute("UPDATE account SET name = @Name, language = @Language WHERE id = @Id",
+            new { Name = name!.Trim(), Language = Word(language), Id = id.Text });
+    }
+
+    private static string Word(Language language) => language == Language.Polish ? "pl" : "en";
 
     private static Account Read(Row row) =>
         new(new(row.Id), row.Email, row.Name, row.Language == "en" ? Language.English : Language.Polish, row.IsOperator != 0);

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Dapper;
+using Inkaust.Invoices;
 
 namespace Inkaust.Office;
 
@@ -19,6 +21,8 @@ public sealed record Member(AccountId Account, string Name, string Email, Role R
 public sealed class Members(Database database, CompanyRegister companies, TimeProvider clock)
 {
     private sealed record Row(string Company, string Role);
+
+    private sealed record Place(string Company, string Account);
 
     /// <summary>The companies of an account, by name.</summary>
     public IReadOnlyList<Membership> Of(AccountId account)
@@ -60,11 +64,40 @@ public sealed class Members(Database database, CompanyRegister companies, TimePr
             """, new { Company = company.Id.Text, Account = account.Text, Role = role.Word(), Since = Database.Instant(clock.GetUtcNow()) });
     }
 
+    /// <summary>Gives one of its people another role.</summary>
+    /// <exception cref="RefusedException">INK-ACCOUNT-010: the last owner stays one.</exception>
+    public void Change(AccountId account, Company company, Role role) => Change(account, company, (connection, transaction, of) =>
+        connection.Execute("UPDATE member SET role = @Role WHERE company = @Company AND account = @Account",
+            new { of.Company, of.Account, Role = role.Word() }, transaction));
+
     /// <summary>Ends that somebody belongs to a company.</summary>
-    public void End(AccountId account, Company company)
+    /// <exception cref="RefusedException">INK-ACCOUNT-010: the last owner stays.</exception>
+    public void End(AccountId account, Company company) => Change(account, company, (connection, transaction, of) =>
+        connection.Execute("DELETE FROM member WHERE company = @Company AND account = @Account", of, transaction));
+
+    /// <summary>Companies of the shell, to which nobody belongs; whoever runs the installation may take them on.</summary>
+    public IReadOnlyList<Company> OfNobody()
     {
         using var connection = database.Connect();
-        connection.Execute("DELETE FROM member WHERE company = @Company AND account = @Account",
-            new { Company = company.Id.Text, Account = account.Text });
+        return companies.At([.. connection.Query<string>("SELECT id FROM company WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.company = company.id)")
+            .Select(id => new CompanyId(id))]);
     }
+
+    /// <summary>Makes somebody the owner of a company to which nobody belongs.</summary>
+    /// <returns>False: it has people by now, or it is gone.</returns>
+    public bool TakeOn(AccountId account, CompanyId company) => database.InTransaction((connection, transaction) => connection.Execute("""
+        INSERT INTO member (company, account, role, since) SELECT id, @Account, @Role, @Since FROM company WHERE id = @Company
+        AND NOT EXISTS (SELECT 1 FROM member WHERE member.company = @Company)
+        """, new { Company = company.Text, Account = account.Text, Role = Role.Owner.Word(), Since = Database.Instant(clock.GetUtcNow()) }, transaction) == 1);
+
+    // The rows of the company's owners are locked first: two who go at once do not both go.
+    private void Change(AccountId account, Company company, Func<DbConnection, DbTransaction, Place, int> change) =>
+        database.InTransaction((connection, transaction) =>
+        {
+            var of = new Place(company.Id.Text, account.Text);
+            connection.Execute("UPDATE member SET role = role WHERE company = @Company AND role = 'owner'", of, transaction);
+            change(connection, transaction, of);
+            var owners = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM member WHERE company = @Company AND role = 'owner'", of, transaction);
+            return owners > 0 ? 0 : throw new RefusedException(AccountFindings.LastOwner);
+        });
 }

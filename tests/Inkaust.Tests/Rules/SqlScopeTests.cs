@@ -14,13 +14,14 @@ public sealed partial class SqlScopeTests
         "invoice", "transition", "deadline_change", "session", "session_upo", "package", "refused_upo", "certificate", "renewal", "ksef_token", "rights",
         "lease", "held_correction", "member", "delivery", "named_invoice", "task_note", "consultation", "consultation_message",
         "consultation_file", "consultation_read", "event", "event_letter", "event_seen", "notice_choice", "calendar_feed", "company_look",
+        "invitation", "audit",
     ];
 
     private static readonly string[] OfNobody =
     [
         "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority", "request",
         "block", "limits", "schema_version", "pg_tables", "inquiry", "inquiry_answer", "offer", "office_hours", "event_cursor", "account",
-        "letter", "letter_file", "mail_server", "presence_change",
+        "letter", "letter_file", "mail_server", "presence_change", "recovery_code", "passkey", "sign_in", "email_code", "throttle", "web_key",
     ];
 
     /// <summary>Statements that need not name a company, by how they begin, and why.</summary>
@@ -32,6 +33,8 @@ public sealed partial class SqlScopeTests
         ("SELECT company FROM consultation WHERE partner = 'specialist' AND id", "whose question it is that the specialist answers"),
         ("SELECT company, account FROM calendar_feed WHERE secret_hash", "the secret is what says which company, and whose"),
         ("SELECT MAX(id) FROM transition", "how far all ledgers have come, and nothing of what stands in them"),
+        ("SELECT id, company, email, role, ends_at FROM invitation WHERE secret_hash", "whoever holds the secret is told to which company it leads"),
+        ("SELECT id FROM company WHERE NOT EXISTS (SELECT 1 FROM member", "it asks for the companies to which nobody belongs"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
     ];
 

@@ -11,9 +11,65 @@ CREATE TABLE account (
   name TEXT NOT NULL,
   language TEXT NOT NULL,
   is_operator INTEGER NOT NULL DEFAULT 0,
-  created_at TEXT NOT NULL
+  created_at TEXT NOT NULL,
+  password_hash TEXT,
+  stamp TEXT NOT NULL,
+  second_factor INTEGER NOT NULL DEFAULT 0,
+  authenticator BLOB,
+  authenticator_step INTEGER NOT NULL DEFAULT 0
 );
 CREATE UNIQUE INDEX account_email ON account (email_key);
+CREATE TABLE recovery_code (
+  account TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  PRIMARY KEY (account, hash)
+);
+CREATE TABLE passkey (
+  id TEXT PRIMARY KEY,
+  account TEXT NOT NULL,
+  name TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  used_at TEXT
+);
+CREATE INDEX passkey_account ON passkey (account);
+
+-- When, from where and with what people signed in.
+CREATE TABLE sign_in (
+  id INTEGER PRIMARY KEY,
+  account TEXT NOT NULL,
+  at TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  browser TEXT NOT NULL,
+  way TEXT NOT NULL
+);
+CREATE INDEX sign_in_account ON sign_in (account, id);
+
+-- Codes by e-mail. The browser that asked holds a secret: the row is found by its hash, and the code is hashed together with it.
+CREATE TABLE email_code (
+  id TEXT PRIMARY KEY,
+  purpose TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  facts BLOB NOT NULL,
+  wrong INTEGER NOT NULL,
+  sent_at TEXT NOT NULL,
+  ends_at TEXT NOT NULL
+);
+
+-- What was tried in vain, and until when it may not be tried again.
+CREATE TABLE throttle (
+  name TEXT PRIMARY KEY,
+  failures INTEGER NOT NULL,
+  last_at TEXT NOT NULL,
+  until TEXT NOT NULL
+);
+
+-- Keys by which the web app seals cookies and forms; each is sealed itself.
+CREATE TABLE web_key (
+  id TEXT PRIMARY KEY,
+  sealed BLOB NOT NULL,
+  added_at TEXT NOT NULL
+);
 
 -- Who may do what for a company.
 CREATE TABLE member (
@@ -24,6 +80,33 @@ CREATE TABLE member (
   PRIMARY KEY (company, account)
 );
 CREATE INDEX member_account ON member (account);
+
+-- Who was asked to join, by a link that works once.
+CREATE TABLE invitation (
+  id INTEGER PRIMARY KEY,
+  company TEXT NOT NULL,
+  email TEXT NOT NULL,
+  role TEXT NOT NULL,
+  secret_hash TEXT NOT NULL,
+  invited_by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  ends_at TEXT NOT NULL
+);
+CREATE UNIQUE INDEX invitation_secret ON invitation (secret_hash);
+CREATE INDEX invitation_company ON invitation (company, id);
+
+-- What people did in a company.
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  company TEXT NOT NULL,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  deed TEXT NOT NULL,
+  about TEXT NOT NULL,
+  outcome TEXT NOT NULL
+);
+CREATE INDEX audit_company ON audit (company, id);
 
 -- Letters on their way; what stands in one is sealed and, once it is sent, forgotten.
 CREATE TABLE letter (
