@@ -68,6 +68,7 @@ public sealed class Workplace : IAsyncDisposable
             database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice,
             Announcements, KeepDeadlines, WarnAhead, clock, log);
         var atOnce = new SendAtOnce(Ledger, SendWaiting, clock);
+        AskForSending = new AskForSending(atOnce);
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
         IssueMany = new IssueMany(Companies, Ledger, IssueInvoice, SendWaiting);
         CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);
@@ -210,6 +211,8 @@ public sealed class Workplace : IAsyncDisposable
     public SendByItself SendByItself(SendByItselfSettings settings) => new(SendWaiting, Ledger, Bell, Clock, settings);
 
     // What somebody asks for, whole: the faces call these.
+
+    public AskForSending AskForSending { get; }
 
     public IssueAndSend IssueAndSend { get; }
 

@@ -4,11 +4,10 @@ namespace Inkaust.Office;
 
 /// <summary>
 /// What was just issued and cannot wait is sent, and read again. It is issued by then: that KSeF cannot be reached must not look like a
-/// failure to issue.
+/// failure to issue. A sending service beside hears the same bell and may take the turn first; a person waits for it as he would wait for us.
 /// </summary>
 public sealed class SendAtOnce(Ledger ledger, SendWaiting sendWaiting, TimeProvider clock)
 {
-    // A sending service beside hears the same bell and may take the turn first; a person waits for it as he would wait for us.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     private const int MostLooks = 50;
@@ -19,13 +18,25 @@ public sealed class SendAtOnce(Ledger ledger, SendWaiting sendWaiting, TimeProvi
         Company company, IReadOnlyList<IssuedInvoice> issued, CancellationToken stop)
     {
         var own = ledger.Of(company);
+        List<IssuedInvoice> Now() => [.. issued.Select(one => own.At(one.Id))];
+        var report = await InTurnAsync(() => sendWaiting.TheseAsync(company, issued, stop), () => Now().All(IsDone), stop);
+        return (Now(), report is AnothersTurn && Now().All(IsDone) ? [] : report.Problems);
+    }
+
+    /// <summary>A whole round for a company, as somebody asked for it.</summary>
+    /// <returns><see cref="AnothersTurn"/> when another one still has the turn after a while.</returns>
+    public Task<SendingReport> RoundAsync(Company company, RoundWish wish, CancellationToken stop) =>
+        InTurnAsync(() => sendWaiting.OnceAsync(company, wish, stop), () => false, stop);
+
+    private async Task<SendingReport> InTurnAsync(Func<Task<SendingReport>> send, Func<bool> isDone, CancellationToken stop)
+    {
         for (var looks = 0; ; looks++)
         {
-            var report = await sendWaiting.TheseAsync(company, issued, stop);
-            List<IssuedInvoice> now = [.. issued.Select(one => own.At(one.Id))];
-            if (report is not AnothersTurn || looks == MostLooks) return (now, report.Problems);
-            if (now.All(one => one.State.IsFinal)) return (now, []);
+            var report = await send();
+            if (report is not AnothersTurn || looks == MostLooks || isDone()) return report;
             await Task.Delay(BetweenLooks, clock, stop);
         }
     }
+
+    private static bool IsDone(IssuedInvoice invoice) => invoice.State.IsFinal && (invoice.State is not InvoiceState.Accepted || invoice.HasUpo);
 }

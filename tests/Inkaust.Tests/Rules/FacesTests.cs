@@ -21,13 +21,15 @@ public sealed class FacesTests
     ];
 
     [Fact]
-    public void Commands_and_answers_use_nothing_but_use_cases_and_what_these_give()
+    public void Commands_pages_and_answers_use_nothing_but_use_cases_and_what_these_give()
     {
-        var uses = TypesOf("inkaust.dll").Where(type => Outermost(type).Namespace is "Inkaust.Cli" or "Inkaust.Answers")
+        var uses = TypesOf("inkaust.dll").Where(type => Outermost(type).Namespace is "Inkaust.Cli" or "Inkaust.Answers" || IsOfTheWeb(Outermost(type)))
             .SelectMany(type => FolderGraph.UsesOf(type).Select(used => (Face: Outermost(type).Name, Used: used.Name))).Distinct().ToList();
         Assert.Contains(uses, use => use.Used == nameof(Workplace)); // What is used is seen.
         Assert.Empty(uses.Where(use => BehindUseCases.Contains(use.Used)).Select(use => $"{use.Face} uses {use.Used}"));
     }
+
+    private static bool IsOfTheWeb(TypeDefinition type) => type.Namespace.StartsWith("Inkaust.Web", StringComparison.Ordinal);
 
     /// <summary>What programs read has a name, which the REST API and its OpenAPI document publish too.</summary>
     [Fact]

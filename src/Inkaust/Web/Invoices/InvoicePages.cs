@@ -36,7 +36,7 @@ internal static class InvoicePages
                 ? Results.Text(CodeImage.Svg(code), "image/svg+xml", Encoding.UTF8) : throw new NotHere());
         pages.MapPost("/c/{company}/send", async (AsIssuer scope, CancellationToken stop) =>
         {
-            var report = await scope.Office.SendWaiting.OnceAsync(scope.Company, new RoundWish { Patience = Patience.ForARound }, stop);
+            var report = await scope.Office.AskForSending.NowAsync(scope.Company, stop);
             return scope.Context.Then(BackOr(scope, scope.At("invoices")), NoticeOf(report));
         });
     }
