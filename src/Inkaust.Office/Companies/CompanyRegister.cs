@@ -87,6 +87,9 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         connection.Execute("DELETE FROM rights WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM lease WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM refused_upo WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM member WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM invitation WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM audit WHERE company = @Company", ofIt, transaction);
         return connection.Execute("DELETE FROM company WHERE id = @Company", ofIt, transaction);
     });
 

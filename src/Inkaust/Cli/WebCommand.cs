@@ -21,7 +21,7 @@ internal static class WebCommand
         var command = new Command("web", "Run the web app, with the sending service and a KSeF of this machine, until Ctrl-C") { urls };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
-            var settings = new WebSettings { Urls = parsed.GetValue(urls) is { Length: > 0 } named ? named : [UsualUrl] };
+            var settings = new WebSettings { Urls = parsed.GetValue(urls) is { Length: > 0 } named ? named : [UsualUrl], Mail = kit.Surroundings.Mail };
             await using var app = WebApp.Build(workplace, settings);
             await app.StartAsync(stop);
             terminal.Say($"Inkaust działa: {app.Urls.First()}", $"Inkaust is up: {app.Urls.First()}");
