@@ -35,9 +35,10 @@ internal sealed class WebHouse : IAsyncDisposable
     /// <summary>Starts the app.</summary>
     /// <param name="ready">The company has both certificates.</param>
     /// <param name="change">Other settings than the usual ones.</param>
-    public static async Task<WebHouse> OpenAsync(bool ready = false, Func<WebSettings, WebSettings>? change = null)
+    /// <param name="clock">The clock of the stage.</param>
+    public static async Task<WebHouse> OpenAsync(bool ready = false, Func<WebSettings, WebSettings>? change = null, TimeProvider? clock = null)
     {
-        var stage = ready ? await Stage.ReadyAsync() : await Stage.BareAsync();
+        var stage = ready ? await Stage.ReadyAsync(clock) : await Stage.BareAsync(clock);
         var settings = new WebSettings
         {
             Urls = ["http://127.0.0.1:0"],
@@ -68,7 +69,8 @@ internal sealed class WebHouse : IAsyncDisposable
     /// <summary>The cookie by which this account is signed in.</summary>
     public string CookieOf(Account account)
     {
-        var identity = new ClaimsIdentity([new Claim(Safeguards.AccountClaim, account.Id.Text)], Safeguards.Cookie);
+        var identity = new ClaimsIdentity(
+            [new Claim(Safeguards.AccountClaim, account.Id.Text), new Claim(Safeguards.StampClaim, Office.SignInSecrets.Of(account.Id)!.Stamp)], Safeguards.Cookie);
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = false }, Safeguards.Cookie);
         return Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Safeguards.Cookie).TicketDataFormat.Protect(ticket);
     }
