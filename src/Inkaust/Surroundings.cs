@@ -16,6 +16,8 @@ public sealed record Surroundings
     public const string LanguageVariable = "INKAUST_LANG";
     public const string KeyPasswordVariable = "INKAUST_KEY_PASSWORD";
     public const string KsefTokenVariable = "INKAUST_KSEF_TOKEN";
+    public const string SmtpVariable = "INKAUST_SMTP";
+    public const string MailFromVariable = "INKAUST_MAIL_FROM";
 
     /// <summary>Where the data are: a folder, or how to reach a PostgreSQL database; null: <see cref="Data"/>.</summary>
     public string? Database { get; init; }
@@ -38,6 +40,12 @@ public sealed record Surroundings
     /// <summary>A KSeF token that is to be kept; null: it is asked for.</summary>
     public string? KsefToken { get; init; }
 
+    /// <summary>The mail server: <c>smtps://user:password@mail.example.com:465</c>; null: the one that the operator of the web app set.</summary>
+    public string? Smtp { get; init; }
+
+    /// <summary>The address that letters come from, where <see cref="Smtp"/> is set.</summary>
+    public string? MailFrom { get; init; }
+
     /// <summary>Who works here, by the name of his account.</summary>
     public required string User { get; init; }
 
@@ -58,6 +66,10 @@ public sealed record Surroundings
     public MasterKey OpenMasterKey() => MasterKey is { } text
         ? Office.MasterKey.Of(text, MasterKeyVariable)
         : Office.MasterKey.InFile(KeyFile ?? Path.Combine(UsersSettings, "inkaust", "master.key"));
+
+    /// <summary>The mail server that the environment names; null: it names none.</summary>
+    /// <exception cref="Invoices.RefusedException">INK-MAIL-004.</exception>
+    public MailSettings? Mail => Smtp is { } address ? MailSettings.Parse(address, MailFrom) : null;
 
     /// <summary>Opens the database for whoever works here.</summary>
     /// <param name="place">A folder, or how to reach a PostgreSQL database; null: the usual place.</param>
@@ -83,6 +95,8 @@ public sealed record Surroundings
         Language = Named(LanguageVariable) ?? Named("LANG"),
         KeyPassword = Named(KeyPasswordVariable),
         KsefToken = Named(KsefTokenVariable),
+        Smtp = Named(SmtpVariable),
+        MailFrom = Named(MailFromVariable),
         User = Environment.UserName,
         UsersData = PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"),
         UsersSettings = PerUser(Environment.SpecialFolder.ApplicationData, ".config"),

@@ -58,7 +58,7 @@ public static class AccountFindings
     { Hint = new("Spróbuj jeszcze raz albo zaloguj się hasłem.", "Try again, or sign in with the password.") };
 
     /// <exception cref="RefusedException">INK-ACCOUNT-003, 004: all that is wrong at once.</exception>
-    internal static void RefuseUnfit(string? email, string? name)
+    public static void RefuseUnfit(string? email, string? name)
     {
         List<Finding> wrong = [];
         if (EmailAddress.Read(email) is null) wrong.Add(NoEmail);
@@ -67,7 +67,7 @@ public static class AccountFindings
     }
 
     /// <summary>It can stand in a letter's first line as somebody's name.</summary>
-    internal static bool IsName(string? name) => name?.Trim() is { Length: > 0 and <= LongestName } text && !text.Any(char.IsControl);
+    public static bool IsName(string? name) => name?.Trim() is { Length: > 0 and <= LongestName } text && !text.Any(char.IsControl);
 
     /// <summary>What is wrong with a new password; null: nothing.</summary>
     public static Finding? OfPassword(string? password, string? email, string? name) =>

@@ -95,9 +95,9 @@ public sealed class Members(Database database, CompanyRegister companies, TimePr
         database.InTransaction((connection, transaction) =>
         {
             var of = new Place(company.Id.Text, account.Text);
-            connection.Execute("UPDATE member SET role = role WHERE company = @Company AND role = 'owner'", of, transaction);
+            var before = connection.Execute("UPDATE member SET role = role WHERE company = @Company AND role = 'owner'", of, transaction);
             change(connection, transaction, of);
             var owners = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM member WHERE company = @Company AND role = 'owner'", of, transaction);
-            return owners > 0 ? 0 : throw new RefusedException(AccountFindings.LastOwner);
+            return owners > 0 || before == 0 ? 0 : throw new RefusedException(AccountFindings.LastOwner);
         });
 }

@@ -90,6 +90,8 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         RemoveWhatPeopleWrote(connection, transaction, ofIt);
         connection.Execute("DELETE FROM company_look WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM member WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM invitation WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM audit WHERE company = @Company", ofIt, transaction);
         return connection.Execute("DELETE FROM company WHERE id = @Company", ofIt, transaction);
     });
 

@@ -96,6 +96,7 @@ internal sealed class Installation : IAsyncDisposable
             PublicAddress = wish.PublicAddress,
             LocalKsef = LocalKsef?.BaseAddress,
             LocalManagement = LocalKsef?.ManagementAddress,
+            Mail = surroundings.Mail,
         });
         parts.Push(App);
         await ListenAsync(wish.Urls, stop);

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Inkaust.Office;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Http;
@@ -18,12 +17,7 @@ public abstract record Scope(HttpContext Context, Account Account)
 
     /// <summary>The account that is signed in.</summary>
     /// <exception cref="NotSignedIn">Nobody is.</exception>
-    protected static Account SignedIn(HttpContext context)
-    {
-        if (context.User.Identity is not { IsAuthenticated: true }) throw new NotSignedIn();
-        var id = context.User.FindFirstValue(Safeguards.AccountClaim) ?? throw new NotSignedIn();
-        return context.RequestServices.GetRequiredService<Workplace>().Accounts.At(new AccountId(id)) ?? throw new NotSignedIn();
-    }
+    protected static Account SignedIn(HttpContext context) => context.Features.Get<Account>() ?? throw new NotSignedIn();
 }
 
 /// <summary>Somebody with an account.</summary>

@@ -7,6 +7,13 @@ using Inkaust.Web.Home;
 using Inkaust.Web.Invoices;
 using Inkaust.Web.Look;
 using Inkaust.Web.Rehearsal;
+using Inkaust.Web.Accounts;
+using Inkaust.Web.Home;
+using Inkaust.Web.Invoices;
+using Inkaust.Web.Look;
+using Inkaust.Web.Mail;
+using Inkaust.Web.Operator;
+using Inkaust.Web.People;
 using Inkaust.Web.Safety;
 using Inkaust.Web.Tasks;
 using Inkaust.Web.Settings;
@@ -42,7 +49,8 @@ internal static class WebApp
         var app = builder.Build();
         Safeguards.Use(app, settings);
         app.MapStaticAssets();
-        MapPages(app);
+        MapPages(app.MapGroup("").AddEndpointFilter(Auditing.NoteAsync));
+        app.MapFallback(context => throw new NotHere());
         return app;
     }
 
@@ -54,6 +62,9 @@ internal static class WebApp
         services.AddSingleton<Assets>();
         services.AddRazorComponents();
         Safeguards.Add(services, settings);
+        SigningIn.Add(services, settings);
+        services.AddSingleton<Postman>();
+        services.AddHostedService<SendLetters>();
         services.AddSingleton(office.WatchHealth);
         services.AddHostedService(all => all.GetRequiredService<WatchHealth>());
         services.AddHostedService(_ => office.SendByItself(new SendByItselfSettings { Companies = office.Companies.All }));
@@ -80,7 +91,12 @@ internal static class WebApp
         AvailabilityPages.Map(pages);
         SettingsPages.Map(pages);
         RehearsalPages.Map(pages);
+        EntryPages.Map(pages);
+        AccountPages.Map(pages);
+        PeoplePages.Map(pages);
+        AuditPages.Map(pages);
+        OperatorPages.Map(pages);
+        OutboxPages.Map(pages);
         LookPages.Map(pages);
-        pages.MapFallback(context => throw new NotHere());
     }
 }

@@ -15,6 +15,9 @@ public sealed record WebSettings
     /// <summary>The management port of that KSeF, for rehearsals; null: it is not ours to steer.</summary>
     public Uri? LocalManagement { get; init; }
 
+    /// <summary>The mail server that the environment names; null: the one that the operator set, if any.</summary>
+    public Office.MailSettings? Mail { get; init; }
+
     /// <summary>Where people reach it.</summary>
     public Uri Address => PublicAddress ?? new Uri(Urls[0]);
 

@@ -42,10 +42,11 @@ internal sealed class WebHouse : IAsyncDisposable
     /// <param name="ready">The company has both certificates.</param>
     /// <param name="change">Other settings than the usual ones.</param>
     /// <param name="limits">Limits of requests that the local KSeF keeps.</param>
-    public static async Task<WebHouse> OpenAsync(
-        bool ready = false, Func<WebSettings, WebSettings>? change = null, LocalKsef.RateLimitProfile limits = LocalKsef.RateLimitProfile.None)
+    /// <param name="clock">The clock of the stage.</param>
+    public static async Task<WebHouse> OpenAsync(bool ready = false, Func<WebSettings, WebSettings>? change = null,
+        LocalKsef.RateLimitProfile limits = LocalKsef.RateLimitProfile.None, TimeProvider? clock = null)
     {
-        var stage = ready ? await Stage.ReadyAsync(limits: limits) : await Stage.BareAsync(limits: limits);
+        var stage = ready ? await Stage.ReadyAsync(clock, limits) : await Stage.BareAsync(clock, limits);
         var settings = new WebSettings
         {
             Urls = ["http://127.0.0.1:0"],
@@ -88,7 +89,8 @@ internal sealed class WebHouse : IAsyncDisposable
 
     private static string CookieOf(IServiceProvider services, Account account)
     {
-        var identity = new ClaimsIdentity([new Claim(Safeguards.AccountClaim, account.Id.Text)], Safeguards.Cookie);
+        var identity = new ClaimsIdentity(
+            [new Claim(Safeguards.AccountClaim, account.Id.Text), new Claim(Safeguards.StampClaim, services.GetRequiredService<Workplace>().SignInSecrets.Of(account.Id)!.Stamp)], Safeguards.Cookie);
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = false }, Safeguards.Cookie);
         return services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Safeguards.Cookie).TicketDataFormat.Protect(ticket);
     }

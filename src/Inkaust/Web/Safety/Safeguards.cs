@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,21 +21,16 @@ internal static class Safeguards
     /// <summary>The claim with the key of the account.</summary>
     public const string AccountClaim = ClaimTypes.NameIdentifier;
 
+    /// <summary>The claim with the stamp under which somebody signed in: another stamp of the account signs him out.</summary>
+    public const string StampClaim = "AspNet.Identity.SecurityStamp";
+
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
         + "manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
     public static void Add(IServiceCollection services, WebSettings settings)
     {
-        services.AddDataProtection();
         // Polish letters as they are: pages are UTF-8.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
-        services.AddAuthentication(Cookie).AddCookie(Cookie, cookie =>
-        {
-            cookie.Cookie.Name = NameOf("inkaust", settings);
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SecurePolicy = settings.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        });
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = NameOf("inkaust-form", settings);
@@ -53,6 +49,8 @@ internal static class Safeguards
 
     public static void Use(WebApplication app, WebSettings settings)
     {
+        // Of a proxy on this machine only: whoever else says where he comes from is not believed.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Inkaust.Web");
         app.Use(next => context =>
         {

@@ -1,0 +1,212 @@
+using System.Security.Cryptography;
+using Inkaust.Invoices;
+using Inkaust.Office;
+using Inkaust.Print;
+using Inkaust.Web.Safety;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Inkaust.Web.Accounts;
+
+/// <summary>One's own account: name, password, second factor, passkeys, sign-ins.</summary>
+internal static class AccountPages
+{
+    private const int RecoveryCodes = 10;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/account", (AsAccount scope) => Show.Page<AccountPage, AccountModel>(scope, AccountModel.Of(scope, [])));
+        pages.MapPost("/account", (AsAccount scope, [FromForm] string? name, [FromForm] string? language) => Try(scope, () =>
+        {
+            scope.Office.Accounts.Change(scope.Account.Id, name, language == "en" ? Language.English : Language.Polish);
+            scope.Context.Response.Cookies.Delete("lang");
+            return Task.FromResult(scope.Context.Then("/account", new Notice(new("Zapisano.", "Saved."))));
+        })).DisableAntiforgery();
+        pages.MapPost("/account/password", (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn,
+            [FromForm(Name = "password")] string? before, [FromForm(Name = "new")] string? after) => Try(scope, async () =>
+        {
+            if (AccountFindings.OfPassword(after, scope.Account.Email, scope.Account.Name) is { } weak) throw new RefusedException(weak with { Path = "new" });
+            var person = await ProvedAsync(scope, users, before);
+            await users.ChangePasswordAsync(person, before!, after!);
+            await signIn.RefreshSignInAsync(person);
+            scope.Office.SignIns.Tell(scope.Account, new("Zmieniono hasło.", "The password was changed."));
+            return scope.Context.Then("/account", new Notice(new("Nowe hasło działa. Na innych urządzeniach trzeba się zalogować od nowa.",
+                "The new password works. Other devices have to sign in again.")));
+        })).DisableAntiforgery();
+        pages.MapPost("/account/sign-out-everywhere", async (AsAccount scope, SignInManager<Person> signIn) =>
+        {
+            scope.Office.SignInSecrets.EndAll(scope.Account.Id);
+            await signIn.SignOutAsync();
+            return scope.Context.Then("/sign-in", new Notice(new("Wylogowano wszędzie.", "Signed out everywhere.")));
+        });
+        MapSecondFactor(pages);
+        MapPasskeys(pages);
+    }
+
+    private static void MapSecondFactor(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/account/second-factor", (AsAccount scope) => Show.Page<AuthenticatorPage, AuthenticatorModel>(scope, AuthenticatorModel.Of(scope, NewKey(scope), [])));
+        pages.MapPost("/account/second-factor", async (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn,
+            [FromForm] string? key, [FromForm] string? code) =>
+        {
+            // The key that the page drew, for this account: nobody gives a weak one.
+            if (Opened(scope, key) is not { } drawn) return Results.Redirect("/account/second-factor");
+            if (AuthenticatorCode.Step(drawn, code ?? "", scope.Now) is not { } step || !scope.Office.SignInSecrets.UseUp(scope.Account.Id, step))
+                return Show.Page<AuthenticatorPage, AuthenticatorModel>(scope, AuthenticatorModel.Of(scope, key!, [AccountFindings.WrongSecondCode]), 422);
+            var person = (await users.FindByIdAsync(scope.Account.Id.Text))!;
+            person.Secret = person.Secret with { Authenticator = drawn };
+            await users.SetTwoFactorEnabledAsync(person, true);
+            await signIn.RefreshSignInAsync(person);
+            scope.Office.SignIns.Tell(scope.Account, new("Włączono drugi składnik.", "The second factor was turned on."));
+            return Show.Page<RecoveryCodesPage, RecoveryCodesModel>(scope, new([.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes))!]));
+        }).DisableAntiforgery();
+        pages.MapPost("/account/second-factor/off", async (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn, [FromForm] string? password) =>
+        {
+            try
+            {
+                var person = await ProvedAsync(scope, users, password);
+                person.Secret = person.Secret with { Authenticator = null };
+                await users.SetTwoFactorEnabledAsync(person, false);
+                scope.Office.SignInSecrets.KeepRecoveryCodes(person.Id, []);
+                await signIn.RefreshSignInAsync(person);
+                scope.Office.SignIns.Tell(scope.Account, new("Wyłączono drugi składnik.", "The second factor was turned off."));
+                return scope.Context.Then("/account", new Notice(new("Drugi składnik jest wyłączony.", "The second factor is off.")));
+            }
+            catch (RefusedException refused)
+            {
+                return Show.Page<AuthenticatorPage, AuthenticatorModel>(scope, AuthenticatorModel.Of(scope, NewKey(scope), refused.Findings), 422);
+            }
+        }).DisableAntiforgery();
+        pages.MapPost("/account/recovery-codes", async (AsAccount scope, UserManager<Person> users, [FromForm] string? password) =>
+        {
+            try
+            {
+                var person = await ProvedAsync(scope, users, password);
+                if (!person.Secret.HasSecondFactor) return Results.Redirect("/account/second-factor");
+                return Show.Page<RecoveryCodesPage, RecoveryCodesModel>(scope, new([.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes))!]));
+            }
+            catch (RefusedException refused)
+            {
+                return Show.Page<AuthenticatorPage, AuthenticatorModel>(scope, AuthenticatorModel.Of(scope, NewKey(scope), refused.Findings), 422);
+            }
+        }).DisableAntiforgery();
+    }
+
+    private static void MapPasskeys(IEndpointRouteBuilder pages)
+    {
+        pages.MapPost("/account/passkeys/options", async (AsAccount scope, SignInManager<Person> signIn) => Results.Text(
+            await signIn.MakePasskeyCreationOptionsAsync(new() { Id = scope.Account.Id.Text, Name = scope.Account.Email, DisplayName = scope.Account.Name }), "application/json"));
+        pages.MapPost("/account/passkeys", (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn,
+            [FromForm] string? credential, [FromForm(Name = "key-name")] string? name) => Try(scope, async () =>
+        {
+            PasskeyAttestationResult? result = null;
+            try
+            {
+                if (credential is { Length: > 0 }) result = await signIn.PerformPasskeyAttestationAsync(credential);
+            }
+            catch (Exception fault) when (fault is InvalidOperationException or System.Text.Json.JsonException)
+            {
+                // Nothing was asked for in this browser, or what it says is no credential.
+            }
+            if (result is not { Succeeded: true } || result.UserEntity.Id != scope.Account.Id.Text
+                || scope.Office.SignInSecrets.PasskeyAt(result.Passkey.CredentialId) is not null) throw new RefusedException(AccountFindings.NoPasskey);
+            result.Passkey.Name = NameOf(name, scope);
+            await users.AddOrUpdatePasskeyAsync((await users.FindByIdAsync(scope.Account.Id.Text))!, result.Passkey);
+            scope.Office.SignIns.Tell(scope.Account, new("Dodano klucz dostępu.", "A passkey was added."));
+            return scope.Context.Then("/account", new Notice(new("Klucz dostępu gotowy: następnym razem możesz się nim zalogować.",
+                "The passkey is ready: you can sign in with it next time.")));
+        })).DisableAntiforgery();
+        pages.MapPost("/account/passkeys/{id}/name", (AsAccount scope, string id, [FromForm(Name = "key-name")] string? name) =>
+        {
+            scope.Office.SignInSecrets.Keep(Own(scope, id) with { Name = NameOf(name, scope) });
+            return scope.Context.Then("/account", new Notice(new("Zapisano.", "Saved.")));
+        }).DisableAntiforgery();
+        pages.MapPost("/account/passkeys/{id}/remove", (AsAccount scope, string id) =>
+        {
+            scope.Office.SignInSecrets.Remove(scope.Account.Id, Own(scope, id).Id);
+            scope.Office.SignIns.Tell(scope.Account, new("Usunięto klucz dostępu.", "A passkey was removed."));
+            return scope.Context.Then("/account", new Notice(new("Usunięto klucz dostępu.", "The passkey was removed.")));
+        });
+    }
+
+    private static Passkey Own(AsAccount scope, string id) =>
+        scope.Office.SignInSecrets.PasskeysOf(scope.Account.Id).FirstOrDefault(one => Convert.ToHexStringLower(one.Id) == id) ?? throw new NotHere();
+
+    private static string NameOf(string? name, AsAccount scope) => name?.Trim() is { Length: > 0 and <= 60 } text && !text.Any(char.IsControl)
+        ? text : Origin.Browser(scope.Context);
+
+    // Whoever changes how an account is opened proves first that it is his, not only that its window was left open.
+    private static async Task<Person> ProvedAsync(AsAccount scope, UserManager<Person> users, string? password)
+    {
+        var tries = $"proof|{scope.Account.Id}";
+        if (scope.Office.Throttle.Begin((tries, 5)) is { } wait) throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
+        var person = (await users.FindByIdAsync(scope.Account.Id.Text))!;
+        if (password is not { Length: > 0 and <= AccountFindings.LongestPassword } || !await users.CheckPasswordAsync(person, password))
+            throw new RefusedException(AccountFindings.OldPassword);
+        scope.Office.Throttle.Forget(tries);
+        return person;
+    }
+
+    private static async Task<IResult> Try(AsAccount scope, Func<Task<IResult>> what)
+    {
+        try
+        {
+            return await what();
+        }
+        catch (RefusedException refused)
+        {
+            return Show.Page<AccountPage, AccountModel>(scope, AccountModel.Of(scope, refused.Findings), refused.Findings.Status());
+        }
+    }
+
+    private static string NewKey(AsAccount scope) => Protector(scope).Protect(AuthenticatorCode.NewKey());
+
+    internal static string? Opened(AsAccount scope, string? key)
+    {
+        try
+        {
+            return key is { Length: > 0 } ? Protector(scope).Unprotect(key) : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static IDataProtector Protector(AsAccount scope) =>
+        ((IDataProtectionProvider)scope.Context.RequestServices.GetService(typeof(IDataProtectionProvider))!).CreateProtector("Inkaust.Authenticator", scope.Account.Id.Text);
+}
+
+/// <summary>One's own account.</summary>
+public sealed record AccountModel(SignInSecret Secret, IReadOnlyList<Passkey> Passkeys, IReadOnlyList<SeenSignIn> SignIns, int RecoveryCodes, bool TakesPasskeys,
+    IReadOnlyList<Finding> Findings)
+{
+    public static AccountModel Of(AsAccount scope, IReadOnlyList<Finding> findings)
+    {
+        var (secrets, id) = (scope.Office.SignInSecrets, scope.Account.Id);
+        return new(secrets.Of(id)!, secrets.PasskeysOf(id), scope.Office.SignIns.Of(id), secrets.CountRecoveryCodes(id), SignInModel.TakesPasskeysAt(scope.Context), findings);
+    }
+}
+
+/// <summary>The authenticator app.</summary>
+/// <param name="IsOn">A code is asked for already.</param>
+/// <param name="SealedKey">The key that was drawn for this page, as the form brings it back.</param>
+/// <param name="Key">The same, to be typed.</param>
+/// <param name="Code">The same as a QR code, in SVG.</param>
+/// <param name="Findings">Why it did not go.</param>
+public sealed record AuthenticatorModel(bool IsOn, string SealedKey, string Key, string Code, IReadOnlyList<Finding> Findings)
+{
+    public static AuthenticatorModel Of(AsAccount scope, string sealedKey, IReadOnlyList<Finding> findings)
+    {
+        var key = AccountPages.Opened(scope, sealedKey)!;
+        return new(scope.Office.SignInSecrets.Of(scope.Account.Id)!.HasSecondFactor, sealedKey, string.Join(' ', key.Chunk(4).Select(some => new string(some))),
+            CodeImage.Svg(new PrintedCode("Inkaust", AuthenticatorCode.Link(key, scope.Account.Email))), findings);
+    }
+}
+
+/// <summary>Recovery codes, shown this once.</summary>
+public sealed record RecoveryCodesModel(IReadOnlyList<string> Codes);

@@ -1,0 +1,115 @@
+using Inkaust.Invoices;
+using Inkaust.Office;
+using Inkaust.Web.Accounts;
+using Inkaust.Web.Safety;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Inkaust.Web.People;
+
+/// <summary>Who belongs to a company, and how somebody comes to.</summary>
+internal static class PeoplePages
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/c/{company}/people", (AsReader scope) => Show.Page<PeoplePage, PeopleModel>(scope, PeopleModel.Of(scope, "", [])));
+        pages.MapPost("/c/{company}/people/invite", (AsOwner scope, WebSettings settings, [FromForm] string? email, [FromForm] string? role) =>
+        {
+            try
+            {
+                scope.Office.Invitations.Invite(scope.Company, scope.Account, email, Read(role), secret => new Uri(settings.Address, $"/invitations/{secret}"));
+                return scope.Context.Then(scope.At("people"), new Notice(new("Zaproszenie jest w drodze.", "The invitation is on its way.")));
+            }
+            catch (RefusedException refused)
+            {
+                return Show.Page<PeoplePage, PeopleModel>(scope, PeopleModel.Of(scope, email ?? "", refused.Findings), refused.Findings.Status());
+            }
+        }).DisableAntiforgery().WithMetadata(new AuditWords("Zaproszono osobę", "Invited somebody"));
+        pages.MapPost("/c/{company}/people/invitations/{id:long}/withdraw", (AsOwner scope, long id) =>
+        {
+            scope.Office.Invitations.Withdraw(scope.Company, id);
+            return scope.Context.Then(scope.At("people"), new Notice(new("Zaproszenie już nie działa.", "The invitation works no more.")));
+        }).WithMetadata(new AuditWords("Cofnięto zaproszenie", "Took an invitation back"));
+        pages.MapPost("/c/{company}/people/{account}/role", (AsOwner scope, string account, [FromForm] string? role) => Try(scope, () =>
+        {
+            scope.Office.Members.Change(new AccountId(account), scope.Company, Read(role));
+            return new Notice(new("Rola zmieniona.", "The role was changed."));
+        })).DisableAntiforgery().WithMetadata(new AuditWords("Zmieniono rolę", "Changed a role"));
+        pages.MapPost("/c/{company}/people/{account}/remove", (AsOwner scope, string account) => Try(scope, () =>
+        {
+            scope.Office.Members.End(new AccountId(account), scope.Company);
+            return new Notice(new("Ta osoba nie należy już do firmy.", "This person belongs to the company no more."));
+        })).WithMetadata(new AuditWords("Usunięto osobę", "Removed somebody"));
+        pages.MapPost("/c/{company}/people/leave", (AsReader scope) => Try(scope, () =>
+        {
+            scope.Office.Members.End(scope.Account.Id, scope.Company);
+            return new Notice(new($"Nie należysz już do firmy {scope.Company.Name}.", $"You no longer belong to {scope.Company.Name}."));
+        }, "/")).WithMetadata(new AuditWords("Opuszczono firmę", "Left the company"));
+        MapInvitations(pages);
+    }
+
+    private static void MapInvitations(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/invitations/{secret}", (HttpContext context, Workplace office, string secret) => office.Invitations.At(secret) is { } open
+            ? Show.Page<InvitationPage, InvitationModel>(context, new InvitationModel(open, secret, context.Features.Get<Account>(), office.Accounts.With(open.Invitation.Email) is not null))
+            : throw new RefusedException(AccountFindings.NoInvitation));
+        pages.MapPost("/invitations/{secret}", (AsAccount scope, string secret) =>
+        {
+            var company = scope.Office.Invitations.Accept(secret, scope.Account);
+            scope.Office.Audit.Note(scope.Office.Members.Of(scope.Account.Id, company.Id)!.Company, Origin.Of(scope.Context), "POST invitations", "", Auditing.Done);
+            return scope.Context.Then(Addresses.Of(company), new Notice(new($"Należysz teraz do firmy {company.Name}.", $"You belong to {company.Name} now.")));
+        }).WithMetadata(new AuditWords("Przyjęto zaproszenie", "Accepted an invitation"));
+    }
+
+    private static Role Read(string? word) => Roles.Parse(word) ?? Role.Reader;
+
+    private static IResult Try(InCompany scope, Func<Notice> what, string? after = null)
+    {
+        try
+        {
+            var notice = what();
+            return scope.Context.Then(after ?? scope.At("people"), notice);
+        }
+        catch (RefusedException refused)
+        {
+            return Show.Page<PeoplePage, PeopleModel>(scope, PeopleModel.Of(scope, "", refused.Findings), 422);
+        }
+    }
+}
+
+/// <summary>The people of a company.</summary>
+public sealed record PeopleModel(IReadOnlyList<Member> Members, IReadOnlyList<Invitation> Invitations, string Email, IReadOnlyList<Finding> Findings)
+{
+    public static PeopleModel Of(InCompany scope, string email, IReadOnlyList<Finding> findings) =>
+        new(scope.Office.Members.Among(scope.Company), scope.Role == Role.Owner ? scope.Office.Invitations.Of(scope.Company) : [], email, findings);
+}
+
+/// <summary>An invitation as whoever holds its link sees it.</summary>
+/// <param name="Open">The invitation.</param>
+/// <param name="Secret">Its secret.</param>
+/// <param name="Account">Who looks; null: nobody is signed in.</param>
+/// <param name="HasAccount">The address has an account: whoever holds the secret reads its letters.</param>
+public sealed record InvitationModel(OpenInvitation Open, string Secret, Account? Account, bool HasAccount);
+
+/// <summary>Roles in words.</summary>
+internal static class RoleWords
+{
+    public static Wording Of(Role role) => role switch
+    {
+        Role.Owner => new("właściciel", "owner"),
+        Role.Accountant => new("księgowość", "accountant"),
+        Role.Issuer => new("wystawia", "issuer"),
+        _ => new("tylko ogląda", "reads only"),
+    };
+
+    /// <summary>What a role may do, in one sentence.</summary>
+    public static Wording Means(Role role) => role switch
+    {
+        Role.Owner => new("wszystko, także ludzie i certyfikaty", "everything, people and certificates too"),
+        Role.Accountant => new("wystawianie i sprawy ksiąg", "issuing, and what concerns the books"),
+        Role.Issuer => new("wystawianie, wysyłka, korekty", "issuing, sending, correcting"),
+        _ => new("oglądanie i pobieranie", "looking and downloading"),
+    };
+}
