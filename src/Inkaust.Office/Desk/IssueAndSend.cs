@@ -29,16 +29,16 @@ public sealed class IssueAndSend(
     /// <exception cref="RefusedException">INK-COMPANY-002, 003, or as <see cref="IssueInvoice"/> says. Nothing was issued.</exception>
     public async Task<IssuedNow> DraftAsync(CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
     {
-        return await DraftAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
+        return await DraftOfAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
     }
 
     /// <summary>Issues a draft of a company that is known already.</summary>
-    /// <inheritdoc cref="DraftAsync(CompanyReference?, InvoiceDraft, IssuingTerms, CancellationToken)"/>
-    public async Task<IssuedNow> DraftAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+    /// <inheritdoc cref="DraftAsync"/>
+    public async Task<IssuedNow> DraftOfAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
         await SentAsync(company, await issue.FromDraftAsync(company, draft, terms, stop), stop);
 
     /// <summary>Issues a finished file; its bytes stay as they are.</summary>
-    /// <inheritdoc cref="DraftAsync(CompanyReference?, InvoiceDraft, IssuingTerms, CancellationToken)"/>
+    /// <inheritdoc cref="DraftAsync"/>
     public async Task<IssuedNow> FileAsync(CompanyReference? named, ReadOnlyMemory<byte> xml, IssuingTerms terms, CancellationToken stop = default)
     {
         var company = companies.Find(named ?? CompanyReference.Of(Fa3Invoice.Read(xml).SellerNip));
@@ -46,17 +46,17 @@ public sealed class IssueAndSend(
     }
 
     /// <summary>Says what would happen to a draft: nothing is issued, sent or signed.</summary>
-    /// <inheritdoc cref="DraftAsync(CompanyReference?, InvoiceDraft, IssuingTerms, CancellationToken)"/>
+    /// <inheritdoc cref="DraftAsync"/>
     public Task<IssuePreview> PreviewDraftAsync(CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
-        PreviewDraftAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
+        PreviewDraftOfAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
 
     /// <summary>Says the same of a draft of a company that is known already.</summary>
-    /// <inheritdoc cref="DraftAsync(CompanyReference?, InvoiceDraft, IssuingTerms, CancellationToken)"/>
-    public Task<IssuePreview> PreviewDraftAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+    /// <inheritdoc cref="DraftAsync"/>
+    public Task<IssuePreview> PreviewDraftOfAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
         issue.PreviewAsync(company, draft, terms, stop);
 
     /// <summary>Says what would happen to a finished file: nothing is issued, sent or signed.</summary>
-    /// <inheritdoc cref="DraftAsync(CompanyReference?, InvoiceDraft, IssuingTerms, CancellationToken)"/>
+    /// <inheritdoc cref="DraftAsync"/>
     public Task<IssuePreview> PreviewFileAsync(CompanyReference? named, ReadOnlyMemory<byte> xml, IssuingTerms terms,
         CancellationToken stop = default) =>
         issue.PreviewAsync(companies.Find(named ?? CompanyReference.Of(Fa3Invoice.Read(xml).SellerNip)), xml, terms, stop);

@@ -32,7 +32,7 @@ public sealed class IssueDraft(
         try
         {
             var issued = seen.Content.Number is null ? await NumberedAsync(company, seen, terms, stop)
-                : await issueAndSend.DraftAsync(company, seen.Content.As(null), terms, stop);
+                : await issueAndSend.DraftOfAsync(company, seen.Content.As(null), terms, stop);
             buyers.Learn(company, seen.Content.As(issued.Invoice.Number).Buyer);
             return issued;
         }
@@ -53,7 +53,7 @@ public sealed class IssueDraft(
         var seen = Seen(company, id, version);
         var date = DateOf(seen.Content);
         var number = seen.Content.Number ?? series.Next(company, series.Find(company, seen.Series), date);
-        return new DraftPreview(number, date, await issueAndSend.PreviewDraftAsync(company, seen.Content.As(number), terms, stop));
+        return new DraftPreview(number, date, await issueAndSend.PreviewDraftOfAsync(company, seen.Content.As(number), terms, stop));
     }
 
     private async Task<IssuedNow> NumberedAsync(Company company, Draft draft, IssuingTerms terms, CancellationToken stop)
@@ -67,7 +67,7 @@ public sealed class IssueDraft(
             var number = series.Take(company, draft.Id, from, date, refused).Text;
             try
             {
-                return await issueAndSend.DraftAsync(company, draft.Content.As(number), terms, stop);
+                return await issueAndSend.DraftOfAsync(company, draft.Content.As(number), terms, stop);
             }
             catch (RefusedException used) when (used.Findings.All(one => one.Code == CompanyLedger.NumberIsUsedCode)
                 && ledger.Of(company).IssuedUnder(KeyOf(draft.Id)) is null)

@@ -1,4 +1,6 @@
 using Inkaust.Office;
+using Inkaust.Web.Api;
+using Inkaust.Web.Editor;
 using Inkaust.Web.Home;
 using Inkaust.Web.Invoices;
 using Inkaust.Web.Look;
@@ -56,6 +58,10 @@ internal static class WebApp
     {
         HomePages.Map(pages);
         InvoicePages.Map(pages);
+        EditorPages.Map(pages);
+        BuyerPages.Map(pages);
+        SeriesPages.Map(pages);
+        DraftApi.Map(pages);
         LookPages.Map(pages);
         pages.MapFallback(context => throw new NotHere());
     }
