@@ -36,6 +36,7 @@ globalThis.inkaust = {
     const table = document.getElementById(id);
     table.addEventListener("keydown", event => {
       const way = ways[event.key], cell = event.target.dataset;
+      if (event.key === "Enter" && cell.row !== undefined) event.preventDefault();
       if (!way || cell.row === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || !atEdge(event.target, event.key)) return;
       const next = table.querySelector(`[data-row="${+cell.row + way[0]}"][data-col="${+cell.col + way[1]}"]`);
       if (!next) return;

@@ -12,7 +12,7 @@ public sealed partial class SqlScopeTests
     private static readonly string[] OfACompany =
     [
         "invoice", "transition", "deadline_change", "session", "session_upo", "package", "refused_upo", "certificate", "renewal", "ksef_token", "rights",
-        "lease", "held_correction", "member",
+        "lease", "held_correction", "member", "draft", "number_series", "number_counter", "buyer",
     ];
 
     private static readonly string[] OfNobody =
