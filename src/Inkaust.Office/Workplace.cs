@@ -101,6 +101,12 @@ public sealed class Workplace : IAsyncDisposable
         Offers = new Offers(database);
         Inquiries = new Inquiries(database, Offers, Accounts, Outbox, clock);
         CountWhatWaits = new CountWhatWaits(database, Tasks, Consult);
+        CountWhatWaits = new CountWhatWaits(database);
+        Series = new NumberSeries(database, Ledger);
+        Drafts = new DraftShelf(database, Ledger, Series, clock);
+        Buyers = new BuyerMemory(database, clock);
+        IssueDraft = new IssueDraft(Drafts, Series, Buyers, Ledger, IssueInvoice, IssueAndSend, clock);
+        JudgeDraft = new JudgeDraft(Series, clock);
         EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
         ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);
     }
@@ -280,6 +286,19 @@ public sealed class Workplace : IAsyncDisposable
     public LookAtHome LookAtHome { get; }
 
     public FindInvoices FindInvoices { get; }
+
+    /// <summary>What people write and have not issued yet.</summary>
+    public DraftShelf Drafts { get; }
+
+    /// <summary>How companies number their invoices.</summary>
+    public NumberSeries Series { get; }
+
+    /// <summary>The buyers that companies know.</summary>
+    public BuyerMemory Buyers { get; }
+
+    public IssueDraft IssueDraft { get; }
+
+    public JudgeDraft JudgeDraft { get; }
 
     public EnterTotalFailure EnterTotalFailure { get; }
 

@@ -47,6 +47,13 @@ public record Party
 
     /// <summary>GV: the buyer is a VAT group and the invoice concerns its member, which is a third party.</summary>
     public bool VatGroup { get; init; }
+
+    /// <summary>Reads a party from JSON, as it stands in a draft.</summary>
+    /// <exception cref="RefusedException">INK-DRAFT-001 to 019, as of a draft.</exception>
+    public static Party ReadJson(ReadOnlyMemory<byte> utf8) => Drafts.Json.DraftReader.Read<Party>(utf8);
+
+    /// <summary>The party as JSON, as it would stand in a draft.</summary>
+    public byte[] WriteJson() => Drafts.Json.DraftWriter.Write(this);
 }
 
 /// <summary>Podmiot3: somebody besides seller and buyer. The role is one of the list or in words.</summary>

@@ -27,11 +27,8 @@ public sealed class IssueAndSend(
     /// <param name="terms">How.</param>
     /// <param name="stop">Gives up; once it is issued, only the sending.</param>
     /// <exception cref="RefusedException">INK-COMPANY-002, 003, or as <see cref="IssueInvoice"/> says. Nothing was issued.</exception>
-    public async Task<IssuedNow> DraftAsync(CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
-    {
-        var company = companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
-        return await SentAsync(company, await issue.FromDraftAsync(company, draft, terms, stop), stop);
-    }
+    public Task<IssuedNow> DraftAsync(CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+        ForAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
 
     /// <summary>Issues a draft for a company.</summary>
     /// <exception cref="RefusedException">As <see cref="IssueInvoice"/> says. Nothing was issued.</exception>
@@ -49,7 +46,12 @@ public sealed class IssueAndSend(
     /// <summary>Says what would happen to a draft: nothing is issued, sent or signed.</summary>
     /// <inheritdoc cref="DraftAsync"/>
     public Task<IssuePreview> PreviewDraftAsync(CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
-        issue.PreviewAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
+        PreviewDraftOfAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
+
+    /// <summary>Says the same of a draft of a company that is known already.</summary>
+    /// <inheritdoc cref="DraftAsync"/>
+    public Task<IssuePreview> PreviewDraftOfAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+        issue.PreviewAsync(company, draft, terms, stop);
 
     /// <summary>Says what would happen to a finished file: nothing is issued, sent or signed.</summary>
     /// <inheritdoc cref="DraftAsync"/>

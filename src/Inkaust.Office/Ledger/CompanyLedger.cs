@@ -90,6 +90,14 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         });
     }
 
+    /// <summary>The invoice that was issued under this key, whatever it says; null: none was.</summary>
+    internal IssuedInvoice? IssuedUnder(string key)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<long?>("SELECT id FROM invoice WHERE company = @Company AND request_key = @key", new { Company = company.Id.Text, key })
+            is { } id ? At(id) : null;
+    }
+
     /// <summary>The code of the two findings below.</summary>
     internal const string NumberIsUsedCode = "INK-LEDGER-001";
 

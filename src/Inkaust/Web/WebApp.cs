@@ -3,6 +3,8 @@ using Inkaust.Web.Consultations;
 using Inkaust.Web.Events;
 using Inkaust.Web.Availability;
 using Inkaust.Web.Certificates;
+using Inkaust.Web.Api;
+using Inkaust.Web.Editor;
 using Inkaust.Web.Home;
 using Inkaust.Web.Invoices;
 using Inkaust.Web.Look;
@@ -97,6 +99,10 @@ internal static class WebApp
         AuditPages.Map(pages);
         OperatorPages.Map(pages);
         OutboxPages.Map(pages);
+        EditorPages.Map(pages);
+        BuyerPages.Map(pages);
+        SeriesPages.Map(pages);
+        DraftApi.Map(pages);
         LookPages.Map(pages);
     }
 }

@@ -60,6 +60,12 @@ internal static class Safeguards
         app.Use(next => context => Refusals.AnswerAsync(context, next, log));
         app.Use(next => context => IsOurHost(context.Request, settings) ? next(context) : throw new BadHttpRequestException("Another host."));
         app.UseRouting();
+        app.Use(next => context =>
+        {
+            if (context.GetEndpoint()?.Metadata.GetMetadata<HoldsWebAssembly>() is not null)
+                context.Response.Headers.ContentSecurityPolicy = Policy.Replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'");
+            return next(context);
+        });
         app.UseAuthentication();
         app.Use(next => async context =>
         {
@@ -108,3 +114,6 @@ internal static class Safeguards
 /// <summary>This route takes files.</summary>
 /// <param name="Most">How many bytes together.</param>
 internal sealed record Uploads(long Most = Bounds.Upload);
+
+/// <summary>The page of this route runs WebAssembly, which a policy has to allow by name; JavaScript is not evaluated by that.</summary>
+internal sealed record HoldsWebAssembly;

@@ -1,0 +1,227 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inkaust.Pocket.Writing;
+using Microsoft.JSInterop;
+
+namespace Inkaust.Pocket.Desk;
+
+/// <summary>How it stands with what was written.</summary>
+internal enum Keeping
+{
+    /// <summary>Nothing was written yet.</summary>
+    Nothing,
+
+    /// <summary>On this device, about to be saved.</summary>
+    Waiting,
+
+    Saving,
+
+    Saved,
+
+    /// <summary>The office does not answer; it is on this device and is tried again.</summary>
+    Away,
+
+    /// <summary>Another tab or person has saved something else; nobody overwrote anything.</summary>
+    Conflict,
+
+    /// <summary>It was issued or thrown away elsewhere.</summary>
+    Gone,
+
+    /// <summary>The person has to sign in again; it is on this device.</summary>
+    SignedOut,
+}
+
+/// <summary>
+/// Keeps the draft: first on this device, at once; then in the office, when the person pauses. When the line drops nothing is lost: it is tried again
+/// until it goes. A newer version of somebody else is never overwritten.
+/// </summary>
+internal sealed class Keeper : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(4);
+
+    private readonly Pad pad;
+    private readonly Office office;
+    private readonly Browser browser;
+    private readonly TimeProvider clock;
+    private readonly DotNetObjectReference<Keeper> self;
+    private Task saving = Task.CompletedTask;
+    private int written;
+    private int savedOf;
+
+    public Keeper(Pad pad, Office office, Browser browser, TimeProvider clock)
+    {
+        (this.pad, this.office, this.browser, this.clock) = (pad, office, browser, clock);
+        Id = pad.Start.Draft?.Id ?? Guid.NewGuid().ToString("n");
+        Version = pad.Start.Draft?.Version;
+        SavedAt = pad.Start.Draft?.SavedAt;
+        State = Version is null ? Keeping.Nothing : Keeping.Saved;
+        SavedHereAt = clock.GetUtcNow();
+        self = DotNetObjectReference.Create(this);
+        browser.Listen(self);
+        TakeUp();
+        pad.Written += OnWritten;
+    }
+
+    public event Action? Changed;
+
+    public string Id { get; private set; }
+
+    /// <summary>The version in the office that was read or written last; null: it is not there yet.</summary>
+    public long? Version { get; private set; }
+
+    /// <summary>When that was, by the clock of the office.</summary>
+    public DateTimeOffset? SavedAt { get; private set; }
+
+    /// <summary>When it was seen to be saved, by the clock of this device.</summary>
+    public DateTimeOffset SavedHereAt { get; private set; }
+
+    public Keeping State { get; private set; }
+
+    /// <summary>What was written before this page was opened was found on this device.</summary>
+    public bool WasTakenUp { get; private set; }
+
+    /// <summary>What the office said, where it refused.</summary>
+    public IReadOnlyList<Invoices.Finding> Said { get; private set; } = [];
+
+    private string Key => $"inkaust.draft.{pad.Start.Company}.{(Version is null && pad.Start.Draft is null ? "new" : Id)}";
+
+    /// <summary>Saves what is not saved, and waits for it.</summary>
+    /// <returns>It is saved.</returns>
+    public async Task<bool> SaveNowAsync()
+    {
+        await saving;
+        if (State == Keeping.Saved && savedOf == written && Version is not null) return true;
+        await (saving = SaveAsync());
+        return State == Keeping.Saved;
+    }
+
+    /// <summary>A conflict: the version of the other one is taken, and mine is given up.</summary>
+    public async Task TakeTheirsAsync()
+    {
+        var theirs = await office.DraftAsync(Id);
+        (Version, SavedAt) = (theirs.Version, theirs.SavedAt);
+        browser.Forget(Key);
+        (savedOf, Said) = (written, []);
+        Become(Keeping.Saved);
+        pad.Load(theirs.Content, theirs.Series);
+    }
+
+    /// <summary>A conflict: mine goes on as a draft of its own, and theirs stays.</summary>
+    public async Task KeepMineAsync()
+    {
+        browser.Forget(Key);
+        (Id, Version, Said) = (Guid.NewGuid().ToString("n"), null, []);
+        await (saving = SaveAsync());
+    }
+
+    /// <summary>It was issued: nothing is to be kept on this device.</summary>
+    public void Forget() => browser.Forget(Key);
+
+    [JSInvokable]
+    public void LineIsBack()
+    {
+        if (State is Keeping.Away or Keeping.Waiting && saving.IsCompleted) saving = SaveAsync();
+    }
+
+    public void Dispose() => self.Dispose();
+
+    // What was not saved when the page went away last time is taken up again; if the office has something newer, that is a conflict.
+    private void TakeUp()
+    {
+        if (browser.Kept(Key) is not { } text) return;
+        try
+        {
+            var kept = JsonNode.Parse(text)!;
+            var over = (long?)kept["over"];
+            if (over is null && pad.Start.Draft is null) Id = (string?)kept["id"] ?? Id;
+            pad.Load((JsonObject)kept["draft"]!.DeepClone(), (string?)kept["series"]);
+            WasTakenUp = true;
+            written++;
+            if (over != Version)
+            {
+                State = Keeping.Conflict;
+                return;
+            }
+            State = Keeping.Waiting;
+            saving = SaveAsync();
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or NullReferenceException)
+        {
+            browser.Forget(Key); // Of an older version of the program.
+        }
+    }
+
+    private void OnWritten()
+    {
+        written++;
+        KeepHere();
+        if (State is Keeping.Conflict or Keeping.Gone or Keeping.SignedOut) return;
+        if (State != Keeping.Away) Become(Keeping.Waiting);
+        _ = SaveSoonAsync(written);
+    }
+
+    private void KeepHere() => browser.Keep(Key, new JsonObject
+    { ["id"] = Id, ["over"] = Version, ["series"] = pad.SeriesId, ["draft"] = pad.Sheet.Content() }.ToJsonString());
+
+    private async Task SaveSoonAsync(int mine)
+    {
+        await Task.Delay(Pause);
+        if (mine != written || State == Keeping.Away) return;
+        await saving;
+        if (mine == written && savedOf != written) await (saving = SaveAsync());
+    }
+
+    private async Task SaveAsync()
+    {
+        if (State is Keeping.Gone) return;
+        Become(Keeping.Saving);
+        var (mine, key) = (written, Key);
+        try
+        {
+            (Version, SavedAt) = await office.SaveAsync(Id, Version, pad.Sheet.Content(), pad.SeriesId);
+            (savedOf, SavedHereAt, Said) = (mine, clock.GetUtcNow(), []);
+            browser.ReplaceAddress($"{pad.Start.Pages}/drafts/{Id}");
+            browser.Forget(key);
+            if (mine == written) Become(Keeping.Saved);
+            else
+            {
+                KeepHere();
+                Become(Keeping.Waiting);
+                _ = SaveSoonAsync(written);
+            }
+        }
+        catch (OfficeIsAway)
+        {
+            KeepHere();
+            Become(Keeping.Away);
+            _ = TryAgainAsync();
+        }
+        catch (RefusedByOffice refused)
+        {
+            KeepHere();
+            Said = refused.Findings;
+            Become(refused.Status switch
+            {
+                HttpStatusCode.PreconditionFailed => Keeping.Conflict,
+                HttpStatusCode.Conflict or HttpStatusCode.NotFound => Keeping.Gone,
+                HttpStatusCode.Unauthorized or HttpStatusCode.BadRequest => Keeping.SignedOut,
+                _ => Keeping.Away,
+            });
+            if (State == Keeping.Away) _ = TryAgainAsync();
+        }
+    }
+
+    private async Task TryAgainAsync()
+    {
+        await Task.Delay(TryAgain);
+        if (State == Keeping.Away && saving.IsCompleted) await (saving = SaveAsync());
+    }
+
+    private void Become(Keeping state)
+    {
+        State = state;
+        Changed?.Invoke();
+    }
+}

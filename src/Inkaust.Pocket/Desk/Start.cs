@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Inkaust.Invoices;
+
+namespace Inkaust.Pocket.Desk;
+
+/// <summary>A series of numbers, and its next number.</summary>
+internal sealed record SeriesHere(string Id, string Name, string Next);
+
+/// <summary>A draft as the office keeps it.</summary>
+internal sealed record KeptDraft(string Id, long Version, DateTimeOffset SavedAt, string? Series, JsonObject Content)
+{
+    public static KeptDraft Read(JsonNode json) => new((string)json["id"]!, (long)json["version"]!, (DateTimeOffset)json["savedAt"]!, (string?)json["series"],
+        (JsonObject)json["draft"]!.DeepClone());
+}
+
+/// <summary>What the page said when it was opened.</summary>
+internal sealed record Start
+{
+    public required Language Language { get; init; }
+
+    public required string Token { get; init; }
+
+    public required string Company { get; init; }
+
+    public required string Api { get; init; }
+
+    public required string Pages { get; init; }
+
+    public required bool IsProduction { get; init; }
+
+    /// <summary>The date in Poland.</summary>
+    public required DateOnly Today { get; init; }
+
+    public required JsonObject Seller { get; init; }
+
+    public required IReadOnlyList<SeriesHere> Series { get; init; }
+
+    /// <summary>Null: a new invoice is begun.</summary>
+    public required KeptDraft? Draft { get; init; }
+
+    public static Start Read(string text)
+    {
+        var json = JsonNode.Parse(text)!;
+        return new Start
+        {
+            Language = (string?)json["language"] == "en" ? Language.English : Language.Polish,
+            Token = (string)json["token"]!,
+            Company = (string)json["company"]!,
+            Api = (string)json["api"]!,
+            Pages = (string)json["pages"]!,
+            IsProduction = (bool)json["isProduction"]!,
+            Today = DateOnly.ParseExact((string)json["today"]!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Seller = (JsonObject)json["seller"]!.DeepClone(),
+            Series = [.. json["series"]!.AsArray().Select(one => new SeriesHere((string)one!["id"]!, (string)one["name"]!, (string)one["next"]!))],
+            Draft = json["draft"] is { } draft ? KeptDraft.Read(draft) : null,
+        };
+    }
+}

@@ -1,0 +1,177 @@
+using Inkaust.Invoices;
+using Inkaust.Office;
+using Inkaust.Web;
+using Inkaust.Web.Safety;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Inkaust.Tests.Browser;
+
+/// <summary>The editor in a browser, over a company that issues on a local KSeF.</summary>
+[Collection(nameof(Chromium))]
+public sealed class WebEditorTests(Chromium chromium)
+{
+    // The runtime of WebAssembly comes untrimmed from a build, and the machine of a test is shared.
+    private const float Long = 90_000;
+
+    [Fact]
+    public async Task An_invoice_is_written_by_keyboard_alone_and_issued()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var (page, faults) = await OpenAsync(house, "new");
+
+        await page.FocusAsync("#buyer-name");
+        await WriteInvoiceAsync(page);
+        await Assertions.Expect(page.Locator(".sums .due dd")).ToHaveTextAsync("3\u00A0012,27\u00A0zł");
+        await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync("Szkic zapisany", new() { Timeout = Long });
+        Assert.Contains("/drafts/", page.Url);
+        await page.FocusAsync("#issue-open");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("#issue-now")).ToBeEnabledAsync(new() { Timeout = Long });
+        Assert.Contains("FV/1/12/2026", await page.TextContentAsync("#issue-head"));
+        Assert.Contains("środa 9", await page.TextContentAsync(".outlook"));
+        await page.FocusAsync("#issue-now");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/invoices/*", new() { Timeout = Long });
+
+        var issued = Assert.Single(house.Stage.Ledger.List());
+        Assert.Equal(("FV/1/12/2026", 3_012.27m, "Piekarnia Złoty Kłos"), (issued.Number, issued.Gross, issued.BuyerName));
+        Assert.IsType<InvoiceState.Accepted>(issued.State);
+        Assert.Empty(house.Office.Drafts.Of(house.Company));
+        Assert.Equal("6712345098", Assert.Single(house.Office.Buyers.Search(house.Company, "zloty")).Party.Nip?.ToString());
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task A_second_tab_with_an_older_version_overwrites_nothing_and_shows_both_ways_out()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var draft = house.Office.Drafts.Save(house.Company, DraftShelf.NewKey(), null, DraftContent.Of(house.Stage.Draft()).WithoutNumber());
+        var (one, _) = await OpenAsync(house, $"drafts/{draft.Id}");
+        var (other, _) = await OpenAsync(house, $"drafts/{draft.Id}");
+
+        await one.FillAsync("#line-0-0", "z pierwszej karty");
+        await Assertions.Expect(one.Locator(".saved")).ToContainTextAsync("przed chwilą", new() { Timeout = Long });
+        await Until(() => house.Office.Drafts.Find(house.Company, draft.Id)!.Version == 2);
+        await other.FillAsync("#line-0-0", "z drugiej karty");
+        await Assertions.Expect(other.Locator(".conflict")).ToBeVisibleAsync(new() { Timeout = Long });
+        Assert.Contains("z pierwszej karty", house.Office.Drafts.Find(house.Company, draft.Id)!.Content.Text);
+
+        await other.GetByText("Zachowaj moją jako osobny szkic").ClickAsync();
+        await Assertions.Expect(other.Locator(".conflict")).ToHaveCountAsync(0, new() { Timeout = Long });
+        await Until(() => house.Office.Drafts.Of(house.Company).Count == 2);
+        Assert.Contains("z pierwszej karty", house.Office.Drafts.Find(house.Company, draft.Id)!.Content.Text);
+    }
+
+    [Fact]
+    public async Task What_is_written_without_a_connection_is_kept_through_a_reload_and_saved_when_it_is_back()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var draft = house.Office.Drafts.Save(house.Company, DraftShelf.NewKey(), null, DraftContent.Of(house.Stage.Draft()).WithoutNumber());
+        var (page, _) = await OpenAsync(house, $"drafts/{draft.Id}");
+
+        await page.Context.SetOfflineAsync(true);
+        await page.FillAsync("#line-0-0", "napisane bez sieci");
+        await Assertions.Expect(page.Locator(".saved")).ToContainTextAsync("na tym urządzeniu", new() { Timeout = Long });
+        await page.Context.SetOfflineAsync(false);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#line-0-0")).ToHaveValueAsync("napisane bez sieci", new() { Timeout = Long });
+        await Until(() => house.Office.Drafts.Find(house.Company, draft.Id)!.Content.Text.Contains("napisane bez sieci"));
+    }
+
+    [Fact]
+    public async Task Two_clicks_on_issue_make_one_invoice()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var draft = house.Office.Drafts.Save(house.Company, DraftShelf.NewKey(), null, DraftContent.Of(house.Stage.Draft()).WithoutNumber());
+        var (one, _) = await OpenAsync(house, $"drafts/{draft.Id}");
+        var (other, _) = await OpenAsync(house, $"drafts/{draft.Id}");
+        foreach (var page in new[] { one, other })
+        {
+            await page.ClickAsync("#issue-open");
+            await Assertions.Expect(page.Locator("#issue-now")).ToBeEnabledAsync(new() { Timeout = Long });
+        }
+
+        await Task.WhenAll(one.DblClickAsync("#issue-now"), other.DblClickAsync("#issue-now"));
+        await Task.WhenAll(one.WaitForURLAsync("**/invoices/*", new() { Timeout = Long }), other.WaitForURLAsync("**/invoices/*", new() { Timeout = Long }));
+
+        Assert.Single(house.Stage.Ledger.List());
+        Assert.Equal(one.Url, other.Url);
+    }
+
+    [Fact]
+    public async Task A_table_from_a_spreadsheet_becomes_lines_and_a_removed_line_comes_back()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var (page, _) = await OpenAsync(house, "new");
+        await page.EvaluateAsync("""
+            () => {
+              const data = new DataTransfer();
+              data.setData("text/plain", "Kałamarz\t2\tszt.\t1 200,50 zł\t23%\nKsiążka\t10\tegz.\t38,10\t5\n");
+              document.getElementById("line-0-0").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+            }
+            """);
+        await Assertions.Expect(page.Locator("#line-1-0")).ToHaveValueAsync("Książka");
+        await Assertions.Expect(page.Locator(".sums .due dd")).ToHaveTextAsync("3\u00A0353,28\u00A0zł");
+        await page.ClickAsync(".grid-row:nth-child(2) .line-out");
+        await Assertions.Expect(page.Locator(".grid-row")).ToHaveCountAsync(1);
+        await page.GetByText("Cofnij zmianę").ClickAsync();
+        await Assertions.Expect(page.Locator(".grid-row")).ToHaveCountAsync(2);
+    }
+
+    private static async Task WriteInvoiceAsync(IPage page)
+    {
+        var keys = page.Keyboard;
+        await keys.TypeAsync("Piekarnia Złoty Kłos");
+        await page.FocusAsync("#buyer-number");
+        await keys.TypeAsync("671-234-50-98");
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync("ul. Młyńska 7");
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync("61-730 Poznań");
+        await page.FocusAsync("#line-0-0");
+        await keys.TypeAsync("Projekt opakowań");
+        await keys.PressAsync("ArrowRight");
+        await keys.TypeAsync("1");
+        await keys.PressAsync("ArrowRight");
+        await keys.PressAsync("ArrowRight");
+        await keys.TypeAsync("2400");
+        await keys.PressAsync("Enter");
+        await keys.TypeAsync("Książka");
+        await keys.PressAsync("ArrowRight");
+        await keys.PressAsync("ArrowRight");
+        await keys.PressAsync("ArrowRight");
+        await keys.TypeAsync("49");
+        // A table moves up as well as down.
+        await keys.PressAsync("ArrowUp");
+        await Assertions.Expect(page.Locator("#line-0-3")).ToBeFocusedAsync();
+    }
+
+    private async Task<(IPage Page, List<string> Faults)> OpenAsync(WebHouse house, string at)
+    {
+        var page = await chromium.NewPageAsync();
+        var faults = new List<string>();
+        page.PageError += (_, fault) => faults.Add(fault);
+        page.Console += (_, said) => { if (said.Type == "error") faults.Add(said.Text); };
+        var ours = house.Address.ToString();
+        page.Request += (_, request) => { if (!request.Url.StartsWith(ours, StringComparison.Ordinal)) faults.Add($"asked {request.Url}"); };
+        var account = house.Office.Accounts.Add($"{Guid.NewGuid():n}@example.com", "Anna Nowak", Language.Polish);
+        house.Office.Members.Let(account.Id, house.Company, Role.Issuer);
+        await page.Context.AddCookiesAsync([new Cookie
+        {
+            Name = Safeguards.NameOf("inkaust", house.Services.GetRequiredService<WebSettings>()),
+            Value = house.CookieOf(account),
+            Url = house.Address.ToString(),
+        }]);
+        await page.GotoAsync($"{house.Address}c/{house.Company.Id}/{at}");
+        await page.WaitForSelectorAsync("#line-0-0", new() { Timeout = Long });
+        return (page, faults);
+    }
+
+    private static async Task Until(Func<bool> holds)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!holds()) await Task.Delay(50, patience.Token);
+    }
+}
