@@ -62,12 +62,12 @@ public sealed class CompanyLooks(Database database)
     /// <summary>Changes the look of a company.</summary>
     /// <param name="company">Which.</param>
     /// <param name="look">As it is to be.</param>
-    /// <exception cref="RefusedException">INK-LOOK-002: the logo cannot be drawn; 003: an account is none; 004: the text is too long. Nothing was
+    /// <exception cref="RefusedException">INK-STYLE-001: the logo cannot be drawn; 002: an account is none; 003: the text is too long; 004: too many accounts. Nothing was
     /// changed.</exception>
     public void Keep(Company company, CompanyLook look)
     {
         List<Finding> wrong = [.. AgainstLogo(look.Logo), .. AgainstAccounts(look.Accounts)];
-        if (look.Footer.Length > LongestFooter) wrong.Add(new Finding("INK-LOOK-004",
+        if (look.Footer.Length > LongestFooter) wrong.Add(new Finding("INK-STYLE-003",
             $"Tekst ma ponad {LongestFooter} znaków.", $"The text has more than {LongestFooter} characters.")
         { Path = "footer" });
         if (wrong.Count > 0) throw new RefusedException(wrong);
@@ -90,7 +90,7 @@ public sealed class CompanyLooks(Database database)
     {
         if (logo is null) yield break;
         var isOne = logo.Length <= LargestLogo && PrintOptions.CanDraw(logo);
-        if (!isOne) yield return new Finding("INK-LOOK-002",
+        if (!isOne) yield return new Finding("INK-STYLE-001",
             "Tego pliku nie da się użyć jako logo.", "This file cannot be used as a logo.")
         {
             Path = "logo",
@@ -101,10 +101,10 @@ public sealed class CompanyLooks(Database database)
 
     private static IEnumerable<Finding> AgainstAccounts(IReadOnlyList<string> accounts)
     {
-        if (accounts.Count > MostAccounts) yield return new Finding("INK-LOOK-005",
+        if (accounts.Count > MostAccounts) yield return new Finding("INK-STYLE-004",
             $"Rachunków może być najwyżej {MostAccounts}.", $"There may be at most {MostAccounts} accounts.")
         { Path = "accounts" };
-        foreach (var one in accounts.Where(one => !BankAccount.IsRight(one))) yield return new Finding("INK-LOOK-003",
+        foreach (var one in accounts.Where(one => !BankAccount.IsRight(one))) yield return new Finding("INK-STYLE-002",
             $"„{one}” nie jest numerem rachunku.", $"'{one}' is not an account number.")
         {
             Path = "accounts",

@@ -375,6 +375,16 @@ internal static class HelpInPolish
             "Ostatni dzień, w którym tokeny działają; prawo może go przesunąć (domyślnie: 2026-12-31)",
         ["Forget the token"] =
             "Zapomnij token",
+        ["Run the web app, with the sending service and a KSeF of this machine, until Ctrl-C"] =
+            "Uruchom aplikację w przeglądarce, z wysyłaniem i KSeF tego komputera, do Ctrl-C",
+        ["Addresses to listen on (default: http://127.0.0.1:5080)"] =
+            "Adresy, na których nasłuchuje (domyślnie: http://127.0.0.1:5080)",
+        ["Where people reach it, e.g. behind a proxy: other hosts are refused, and links in e-mails begin so"] =
+            "Adres, pod którym widzą ją ludzie, np. za proxy: inne hosty są odrzucane, a odnośniki w e-mailach zaczynają się od niego",
+        ["Without the KSeF of this machine"] =
+            "Bez KSeF tego komputera",
+        ["Port of the KSeF of this machine; its management port is the next one (default: that of the last time, at first 5090)"] =
+            "Port KSeF tego komputera; port sterowania jest następny (domyślnie: ten co ostatnio, na początku 5090)",
         ["Run a KSeF on this machine, until Ctrl-C. No legal force; not for production"] =
             "Uruchom KSeF na tym komputerze, do Ctrl-C. Bez mocy prawnej; nie do produkcji",
         ["Port of the API, Latarnia and the QR pages (0: a free one)"] =

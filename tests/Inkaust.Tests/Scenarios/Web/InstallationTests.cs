@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using System.Net;
+using System.Text.Json.Nodes;
 using Inkaust.Cli;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Office;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Inkaust.Tests.Scenarios.Web;
 
@@ -40,6 +41,29 @@ public sealed class InstallationTests : IAsyncLifetime
             Assert.Equal(KsefEnvironment.Local(house.LocalKsef!.BaseAddress), company.Environment);
             Assert.Equal(first.State, house.Office.LookIntoLedger.LifeOf(company, first.Id)!.Invoice.State);
             Assert.All(await house.Office.TestCertificates.BothAsync(company, Stage.Stop), trial => Assert.Null(trial.Problem));
+        }
+    }
+
+    [Fact]
+    public async Task The_program_prints_one_address_ends_well_when_the_machine_does_and_goes_on_at_its_next_start()
+    {
+        string? before = null;
+        for (var start = 1; start <= 2; start++)
+        {
+            string[] port = before is null ? ["--local-ksef-port", $"{Support.KeptPort.New()}"] : [];
+            using var program = Process.Start(new ProcessStartInfo("dotnet",
+                [Path.Combine(AppContext.BaseDirectory, "inkaust.dll"), "web", "--urls", "http://127.0.0.1:0", "--data", folder.FullName, "--json", .. port])
+            { RedirectStandardOutput = true })!;
+            var text = "";
+            while (await program.StandardOutput.ReadLineAsync(Stage.Stop) is { } line && (text += line).Count(c => c == '{') != text.Count(c => c == '}')) { }
+            var said = JsonNode.Parse(text)!;
+            using var nobody = new Visitor(new Uri(said["address"]!.GetValue<string>()));
+            Assert.Equal(HttpStatusCode.Redirect, (await nobody.GetAsync("/")).Status);
+            before ??= said["localKsef"]!.GetValue<string>();
+            Assert.Equal(before, said["localKsef"]!.GetValue<string>());
+            await Tool.MustAsync("kill", "-TERM", $"{program.Id}");
+            await program.WaitForExitAsync(Stage.Stop);
+            Assert.Equal(0, program.ExitCode);
         }
     }
 

@@ -54,8 +54,8 @@ public sealed class SettingsPagesTests
         await using var house = await WebHouse.OpenAsync();
         using var anna = house.Visitor(house.Account());
         var page = await LookAsync(anna, house, "<svg onload=alert(1)>"u8.ToArray(), "61109010140000071219812875");
-        Assert.Contains("INK-LOOK-002", page.Text);
-        Assert.Contains("INK-LOOK-003", page.Text);
+        Assert.Contains("INK-STYLE-001", page.Text);
+        Assert.Contains("INK-STYLE-002", page.Text);
         Assert.Equal(CompanyLook.Plain.Accounts, house.Office.CompanyLooks.Of(house.Company).Accounts);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await LookAsync(anna, house, new byte[CompanyLooks.LargestLogo + 1], "")).Status);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await LookAsync(anna, house, new byte[2_000_000], "")).Status);
