@@ -137,10 +137,11 @@ CREATE TABLE notice_choice (
   PRIMARY KEY (company, account, kind)
 );
 
--- How far the steps of all ledgers have been looked at for events.
+-- How far the steps of all ledgers have been looked at for events, and from where on.
 CREATE TABLE event_cursor (
-  one     INTEGER PRIMARY KEY CHECK (one = 1),
-  step    INTEGER NOT NULL
+  one   INTEGER PRIMARY KEY CHECK (one = 1),
+  began INTEGER NOT NULL,
+  step  INTEGER NOT NULL
 );
 
 -- The secret address of somebody's calendar of a company; only its hash is kept.
