@@ -33,11 +33,8 @@ public sealed class EventWatch : BackgroundService
     {
         var all = companies.All();
         if (all.Count == 0) return;
-        foreach (var some in all.Chunk(500))
-        {
-            see.Of(some);
-            letters.Put(some);
-        }
+        see.Of(all);
+        letters.Put(all);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

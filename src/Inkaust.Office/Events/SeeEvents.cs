@@ -32,7 +32,7 @@ internal sealed class SeeEvents(
 
     private void OfLedgers(IReadOnlyList<Company> companies)
     {
-        var (cursor, newest) = Cursor();
+        var (began, cursor, newest) = Cursor();
         if (newest <= cursor) return;
         var byId = companies.ToDictionary(one => one.Id.Text);
         List<StepRow> steps;
@@ -43,7 +43,7 @@ internal sealed class SeeEvents(
                 SELECT transition.id, invoice, company, number, at, facts FROM transition JOIN invoice ON invoice.id = transition.invoice
                 WHERE transition.id > @from AND transition.id <= @newest AND transition.state IN ('accepted', 'rejected') AND {scope.Condition}
                 ORDER BY transition.id
-                """, scope.With(new { from = cursor - Overlap, newest })).AsList();
+                """, scope.With(new { from = Math.Max(began, cursor - Overlap), newest })).AsList();
         }
         foreach (var ofOne in steps.GroupBy(step => step.Company))
             events.Add(byId[ofOne.Key], [.. ofOne.Select(Read).OfType<Told>()]);
@@ -52,12 +52,13 @@ internal sealed class SeeEvents(
     }
 
     // Whoever begins to watch is told of nothing that lies behind.
-    private (long Cursor, long Newest) Cursor()
+    private (long Began, long Cursor, long Newest) Cursor()
     {
         using var connection = database.Connect();
         var newest = connection.ExecuteScalar<long?>("SELECT MAX(id) FROM transition") ?? 0;
-        connection.Execute("INSERT INTO event_cursor (one, step) VALUES (1, @newest) ON CONFLICT (one) DO NOTHING", new { newest });
-        return (connection.ExecuteScalar<long>("SELECT step FROM event_cursor"), newest);
+        connection.Execute("INSERT INTO event_cursor (one, began, step) VALUES (1, @newest, @newest) ON CONFLICT (one) DO NOTHING", new { newest });
+        var (began, step) = connection.QuerySingle<(long Began, long Step)>("SELECT began, step FROM event_cursor");
+        return (began, step, newest);
     }
 
     // Another step of the same invoice, after it was sent again, is another event.

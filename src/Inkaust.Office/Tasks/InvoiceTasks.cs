@@ -8,8 +8,8 @@ namespace Inkaust.Office;
 /// <summary>The tasks that invoices and corrections give: refused, late, lost, held, and numbered after JPK was due.</summary>
 internal sealed class InvoiceTasks(Database database, Ledger ledger, HeldCorrections held, CorrectInvoice correct, TimeProvider clock)
 {
-    // Word for word the condition of the index invoice_numbered_in_a_later_month.
-    private const string NumberedInALaterMonth = "state = 'accepted' AND substr(ksef_number, 12, 6) > replace(substr(issue_date, 1, 7), '-', '')";
+    // Word for word the condition of the index invoice_numbered_in_a_later_month. Only what was accepted has such a number.
+    private const string NumberedInALaterMonth = "substr(ksef_number, 12, 6) > replace(substr(issue_date, 1, 7), '-', '')";
 
     // An answer that comes within this is usual (StuckAlarm).
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(15);
@@ -68,9 +68,10 @@ internal sealed class InvoiceTasks(Database database, Ledger ledger, HeldCorrect
     private OpenTask? Lost(Company company)
     {
         using var connection = database.Connect();
-        var (invoice, at, number, count) = connection.QueryFirstOrDefault<(long Invoice, string? At, string Number, long Count)>("""
+        var (invoice, at, number, count) = connection.QueryFirstOrDefault<(long Invoice, string? At, string Number, long Count)>($"""
             SELECT invoice.id, MIN(step.at), invoice.number, COUNT(*) OVER () FROM invoice JOIN transition step ON step.invoice = invoice.id
-            WHERE invoice.company = @Company AND invoice.environment = @Environment AND invoice.state IN ('sending', 'unknown')
+            WHERE invoice.id IN (
+                    SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {CompanyLedger.NotInKsef} AND state IN ('sending', 'unknown'))
                 AND step.state = 'sending'
                 AND step.id > (SELECT MAX(waited.id) FROM transition waited WHERE waited.invoice = invoice.id AND waited.state = 'issued')
             GROUP BY invoice.id, invoice.number HAVING MIN(step.at) <= @Before ORDER BY MIN(step.at), invoice.id

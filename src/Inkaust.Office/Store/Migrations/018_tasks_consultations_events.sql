@@ -12,7 +12,11 @@ CREATE TABLE task_note (
 -- Invoices whose numbers came in a later month than that of their date: JPK may have been filed with a marker in their place (LAW 68). The number
 -- of KSeF bears the day on which it was given: NIP-YYYYMMDD-...
 CREATE INDEX invoice_numbered_in_a_later_month ON invoice (company, environment, issue_date, mode, ksef_number)
-  WHERE state = 'accepted' AND substr(ksef_number, 12, 6) > replace(substr(issue_date, 1, 7), '-', '');
+  WHERE substr(ksef_number, 12, 6) > replace(substr(issue_date, 1, 7), '-', '');
+
+-- Whether a receipt is lacking is asked on every page: by this index, and not by one that leads to all that was accepted.
+DROP INDEX invoice_without_upo;
+CREATE INDEX invoice_without_upo ON invoice (company, state, environment) WHERE state = 'accepted' AND upo IS NULL AND session_upo IS NULL;
 
 -- A thread of questions and answers: with the accountants of the company, or with the specialist of whoever runs the installation.
 CREATE TABLE consultation (
@@ -137,10 +141,11 @@ CREATE TABLE notice_choice (
   PRIMARY KEY (company, account, kind)
 );
 
--- How far the steps of all ledgers have been looked at for events.
+-- How far the steps of all ledgers have been looked at for events, and from where on.
 CREATE TABLE event_cursor (
-  one     INTEGER PRIMARY KEY CHECK (one = 1),
-  step    INTEGER NOT NULL
+  one   INTEGER PRIMARY KEY CHECK (one = 1),
+  began INTEGER NOT NULL,
+  step  INTEGER NOT NULL
 );
 
 -- The secret address of somebody's calendar of a company; only its hash is kept.

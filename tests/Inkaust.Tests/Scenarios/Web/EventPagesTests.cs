@@ -31,6 +31,25 @@ public class EventPagesTests
     }
 
     [Fact]
+    public async Task Instances_that_look_at_the_same_moment_tell_a_thing_once()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var anna = house.Account();
+        await using var second = house.Stage.AnotherInstance();
+        var settings = new EventWatchSettings { AddressOf = (_, _) => new Uri("https://inkaust.example.com/") };
+        using var one = house.Office.EventWatch(settings);
+        using var other = second.EventWatch(settings);
+        one.Look();
+        var ledger = house.Stage.Ledger;
+        await house.Stage.FaultAsync("html-502", "* /v2/*"); // so that nobody else moves it
+        var invoice = await house.Stage.IssueAsync(ModeWish.Offline);
+        ledger.Move(ledger.Move(ledger.At(invoice.Id), new InvoiceState.Sending("s", null), "t"), new InvoiceState.Rejected(450, "nie", [], "s"), "t");
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(i % 2 == 0 ? one.Look : other.Look, Stage.Stop)));
+        Assert.Single(house.Office.Events.Of(house.Company, anna.Id).Events, happened => happened.What is Happening.InvoiceRejected);
+        Assert.Single(house.Office.Outbox.Newest(50), letter => letter.To == anna.Email && letter.Subject.Contains("odrzucił", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Each_person_chooses_for_himself_also_whoever_only_looks()
     {
         await using var house = await WebHouse.OpenAsync();

@@ -44,14 +44,23 @@ public sealed class EventWatchTests : IDisposable
     }
 
     [Fact]
-    public void What_comes_together_is_told_in_one_letter_and_what_was_before_the_watch_in_none()
+    public void What_comes_together_is_told_in_one_letter()
     {
         for (var i = 0; i < 3; i++) Reject(house.Add(due: new DateOnly(2026, 12, 18)));
         watch.Look();
         Assert.Equal(3, Events().Count);
         Assert.Contains("(3)", Assert.Single(Letters()).Subject);
-        using var empty = new House();
-        Assert.Empty(new CompanyEvents(empty.Database, members, choices).Of(empty.Company, anna.Id).Events);
+    }
+
+    [Fact]
+    public void What_was_before_anybody_watched_is_told_neither_at_once_nor_later()
+    {
+        using (var connection = house.Database.Connect()) connection.Execute("DELETE FROM event_cursor");
+        Reject(house.Add(due: new DateOnly(2026, 12, 18)));
+        watch.Look();
+        Accept(house.Add(due: new DateOnly(2026, 12, 18)));
+        watch.Look();
+        Assert.IsType<Happening.InvoiceAccepted>(Assert.Single(Events()).What);
     }
 
     [Fact]
