@@ -101,7 +101,6 @@ public sealed class Workplace : IAsyncDisposable
         Offers = new Offers(database);
         Inquiries = new Inquiries(database, Offers, Accounts, Outbox, clock);
         CountWhatWaits = new CountWhatWaits(database, Tasks, Consult);
-        CountWhatWaits = new CountWhatWaits(database);
         Series = new NumberSeries(database, Ledger);
         Drafts = new DraftShelf(database, Ledger, Series, clock);
         Buyers = new BuyerMemory(database, clock);

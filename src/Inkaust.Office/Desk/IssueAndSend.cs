@@ -46,11 +46,11 @@ public sealed class IssueAndSend(
     /// <summary>Says what would happen to a draft: nothing is issued, sent or signed.</summary>
     /// <inheritdoc cref="DraftAsync"/>
     public Task<IssuePreview> PreviewDraftAsync(CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
-        PreviewDraftOfAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
+        PreviewForAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
 
     /// <summary>Says the same of a draft of a company that is known already.</summary>
     /// <inheritdoc cref="DraftAsync"/>
-    public Task<IssuePreview> PreviewDraftOfAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+    public Task<IssuePreview> PreviewForAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
         issue.PreviewAsync(company, draft, terms, stop);
 
     /// <summary>Says what would happen to a finished file: nothing is issued, sent or signed.</summary>

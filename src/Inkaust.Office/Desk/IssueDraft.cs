@@ -53,7 +53,7 @@ public sealed class IssueDraft(
         var seen = Seen(company, id, version);
         var date = DateOf(seen.Content);
         var number = seen.Content.Number ?? series.Next(company, series.Find(company, seen.Series), date);
-        return new DraftPreview(number, date, await issueAndSend.PreviewDraftOfAsync(company, seen.Content.As(number), terms, stop));
+        return new DraftPreview(number, date, await issueAndSend.PreviewForAsync(company, seen.Content.As(number), terms, stop));
     }
 
     private async Task<IssuedNow> NumberedAsync(Company company, Draft draft, IssuingTerms terms, CancellationToken stop)
