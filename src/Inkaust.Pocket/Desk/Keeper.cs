@@ -100,12 +100,14 @@ internal sealed class Keeper : IDisposable
     /// <summary>A conflict: the version of the other one is taken, and mine is given up.</summary>
     public async Task TakeTheirsAsync()
     {
-        var theirs = await office.DraftAsync(Id);
-        (Version, SavedAt) = (theirs.Version, theirs.SavedAt);
-        browser.Forget(Key);
-        (savedOf, Said) = (written, []);
-        Become(Keeping.Saved);
-        pad.Load(theirs.Content, theirs.Series);
+        try
+        {
+            Take(await office.DraftAsync(Id));
+        }
+        catch (Exception fault) when (fault is OfficeIsAway or RefusedByOffice)
+        {
+            Become(Keeping.Conflict); // Both stay as they are.
+        }
     }
 
     /// <summary>A conflict: mine goes on as a draft of its own, and theirs stays.</summary>
@@ -118,6 +120,21 @@ internal sealed class Keeper : IDisposable
 
     /// <summary>It was issued: nothing is to be kept on this device.</summary>
     public void Forget() => browser.Forget(Key);
+
+    /// <summary>What was saved while this page was on its way: a page that the browser remembered may be older than the draft.</summary>
+    public async Task LookForNewerAsync()
+    {
+        if (Version is not { } known || written > 0) return;
+        try
+        {
+            var there = await office.DraftAsync(Id);
+            if (there.Version > known && written == 0) Take(there);
+        }
+        catch (Exception fault) when (fault is OfficeIsAway or RefusedByOffice)
+        {
+            // It is found out when something is saved.
+        }
+    }
 
     [JSInvokable]
     public void LineIsBack()
@@ -164,6 +181,15 @@ internal sealed class Keeper : IDisposable
 
     private void KeepHere() => browser.Keep(Key, new JsonObject
     { ["id"] = Id, ["over"] = Version, ["series"] = pad.SeriesId, ["draft"] = pad.Sheet.Content() }.ToJsonString());
+
+    private void Take(KeptDraft theirs)
+    {
+        (Version, SavedAt, SavedHereAt) = (theirs.Version, theirs.SavedAt, clock.GetUtcNow());
+        browser.Forget(Key);
+        (savedOf, Said) = (written, []);
+        pad.Load(theirs.Content, theirs.Series);
+        Become(Keeping.Saved);
+    }
 
     private async Task SaveSoonAsync(int mine)
     {

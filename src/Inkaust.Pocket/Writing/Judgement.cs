@@ -107,7 +107,9 @@ internal sealed partial record Judgement(IReadOnlyList<Placed> Findings, Totals?
 
     private static byte[] Bytes(JsonObject tree) => Encoding.UTF8.GetBytes(tree.ToJsonString());
 
-    private static Placed Place(Finding finding) => new(finding, PlaceOf(finding.Path ?? ""));
+    // Somebody who fills in a form has no field called "buyer": the same finding, in his words.
+    private static Placed Place(Finding finding) => new(finding is { Code: "INK-DRAFT-004", Path: "buyer" }
+        ? finding with { Text = new("Podaj nabywcę.", "Say who buys."), Hint = null } : finding, PlaceOf(finding.Path ?? ""));
 
     // Findings of a draft name its fields; those of the file name FA(3)'s.
     private static string PlaceOf(string path)

@@ -21,14 +21,14 @@ internal static class BuyerPages
     {
         pages.MapGet("/c/{company}/buyers", (AsReader scope, string? q) =>
             Show.Page<BuyerList, BuyerListModel>(scope, new BuyerListModel(scope.Office.Buyers.Search(scope.Company, q ?? "", Most), q ?? "")));
-        pages.MapGet("/c/{company}/buyers/new", (AsIssuer scope) => Show.Page<OneBuyer, BuyerForm>(scope, new BuyerForm()));
+        pages.MapGet("/c/{company}/buyers/new", (AsIssuer scope) => Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(null, new BuyerForm(), [])));
         pages.MapPost("/c/{company}/buyers/new", (AsIssuer scope, [FromForm] BuyerForm form) =>
-            Saved(scope, form, buyer => scope.Office.Buyers.Save(scope.Company, buyer))).DisableAntiforgery();
-        pages.MapGet("/c/{company}/buyers/{id:long}", (AsIssuer scope, long id) => Show.Page<OneBuyer, BuyerForm>(scope, BuyerForm.Of(Found(scope, id))));
+            Saved(scope, null, form, buyer => scope.Office.Buyers.Save(scope.Company, buyer))).DisableAntiforgery();
+        pages.MapGet("/c/{company}/buyers/{id:long}", (AsIssuer scope, long id) => Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(id, BuyerForm.Of(Found(scope, id)), [])));
         pages.MapPost("/c/{company}/buyers/{id:long}", (AsIssuer scope, long id, [FromForm] BuyerForm form) =>
         {
             var known = Found(scope, id);
-            return Saved(scope, form with { Id = id }, buyer => scope.Office.Buyers.Change(scope.Company, id, form.Into(known.Party, buyer)));
+            return Saved(scope, id, form, buyer => scope.Office.Buyers.Change(scope.Company, id, form.Into(known.Party, buyer)));
         }).DisableAntiforgery();
         pages.MapPost("/c/{company}/buyers/{id:long}/forget", (AsIssuer scope, long id) => scope.Office.Buyers.Forget(scope.Company, id)
             ? scope.Context.Then(scope.At("buyers"), new Notice(new("Zapomniano nabywcę. Jego faktury zostały.", "The buyer is forgotten. Its invoices stay.")))
@@ -37,7 +37,7 @@ internal static class BuyerPages
 
     private static KnownBuyer Found(InCompany scope, long id) => scope.Office.Buyers.At(scope.Company, id) ?? throw new NotHere();
 
-    private static IResult Saved(InCompany scope, BuyerForm form, Action<Party> save)
+    private static IResult Saved(InCompany scope, long? id, BuyerForm form, Action<Party> save)
     {
         try
         {
@@ -46,7 +46,7 @@ internal static class BuyerPages
         }
         catch (RefusedException refused)
         {
-            return Show.Page<OneBuyer, BuyerForm>(scope, form with { Findings = refused.Findings }, StatusCodes.Status422UnprocessableEntity);
+            return Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(id, form, refused.Findings), StatusCodes.Status422UnprocessableEntity);
         }
     }
 }
@@ -56,13 +56,16 @@ internal static class BuyerPages
 /// <param name="Query">What was looked for.</param>
 public sealed record BuyerListModel(IReadOnlyList<KnownBuyer> Buyers, string Query);
 
+/// <summary>A buyer in a form.</summary>
+/// <param name="Id">Its key; null: it is new.</param>
+/// <param name="Form">As it was typed.</param>
+/// <param name="Findings">What is wrong with it.</param>
+public sealed record OneBuyerModel(long? Id, BuyerForm Form, IReadOnlyList<Finding> Findings);
+
 /// <summary>A buyer as a form has it: as it was typed.</summary>
 public sealed record BuyerForm
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
-
-    /// <summary>Its key; null: it is new.</summary>
-    public long? Id { get; init; }
 
     public string? Name { get; init; }
 
@@ -76,12 +79,8 @@ public sealed record BuyerForm
 
     public string? Phone { get; init; }
 
-    /// <summary>What is wrong with it.</summary>
-    public IReadOnlyList<Finding> Findings { get; init; } = [];
-
     public static BuyerForm Of(KnownBuyer buyer) => new()
     {
-        Id = buyer.Id,
         Name = buyer.Party.Name,
         Nip = buyer.Party.Nip?.ToString(),
         EuVat = buyer.Party.EuVat?.ToString(),

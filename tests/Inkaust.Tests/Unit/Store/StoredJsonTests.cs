@@ -311,4 +311,14 @@ public sealed class StoredJsonTests
     [InlineData("""{"state":"waived","eventId":9,"because":{"v":2},"v":1}""")]
     [InlineData("""{"state":"waived","eventId":9,"because":{"v":1}}""")]
     public void Blanks_order_and_what_is_not_known_make_no_difference(string json) => Assert.Equal(new InvoiceState.Waived(9), InvoiceState.FromJson(json));
+
+    [Fact]
+    public void A_draft_on_the_shelf_and_a_known_buyer_bear_the_version_of_their_form()
+    {
+        const string draft = """{"buyer":{"name":"Zofia Żółć"},"lines":[{"price":"dwa"}],"v":1}""";
+        const string buyer = """{"name":"Zofia Żółć","nip":"6712345098","v":1}""";
+        var content = DraftContent.Read(StoredJson.Unmarked(Encoding.UTF8.GetBytes(draft)).Span);
+        Assert.Equal(draft, Encoding.UTF8.GetString(StoredJson.Marked(content.Utf8.Span)));
+        Assert.Equal("6712345098", Party.ReadJson(StoredJson.Unmarked(Encoding.UTF8.GetBytes(buyer))).Nip?.ToString());
+    }
 }
