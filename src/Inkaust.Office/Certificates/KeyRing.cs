@@ -71,6 +71,9 @@ public sealed record CompanyCertificate
 
     /// <summary>It has come, <paramref name="now"/> lies within its time, and KSeF has not said that it is blocked or revoked.</summary>
     public bool IsValid(DateTimeOffset now) => Serial is not null && ValidFrom <= now && now < ValidTo && Status is null or "Active";
+
+    /// <summary>It ends so soon that it is renewed now.</summary>
+    public bool EndsSoon(DateTimeOffset now) => ValidTo - RenewCertificates.Ahead <= now;
 }
 
 /// <summary>The keys and certificates of all companies. A private key is on disk, sealed, before anybody hears of it.</summary>

@@ -117,6 +117,8 @@ internal sealed record SeenPage(HttpStatusCode Status, Uri? Location, IHtmlDocum
 /// <summary>A browser without script: it keeps cookies, follows what it is told to follow, and fills in forms.</summary>
 internal sealed class Visitor : IDisposable
 {
+    private const long LargeBody = 1_000_000;
+
     private readonly HttpClient http;
 
     public Visitor(Uri address) => http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address };
@@ -139,7 +141,12 @@ internal sealed class Visitor : IDisposable
         await Read(await http.PostAsync(path, new FormUrlEncodedContent(fields.Select(one => KeyValuePair.Create(one.Name, one.Value))), Stage.Stop));
 
     /// <summary>Sends any request.</summary>
-    public async Task<SeenPage> SendAsync(HttpRequestMessage request) => await Read(await http.SendAsync(request, Stage.Stop));
+    public async Task<SeenPage> SendAsync(HttpRequestMessage request)
+    {
+        // Whoever sends much asks first whether it is welcome, so that a refusal is heard.
+        request.Headers.ExpectContinue = request.Content?.Headers.ContentLength > LargeBody;
+        return await Read(await http.SendAsync(request, Stage.Stop));
+    }
 
     /// <summary>Fills in a form of a page and sends it: what the page had filled in itself goes along.</summary>
     /// <param name="page">The page.</param>

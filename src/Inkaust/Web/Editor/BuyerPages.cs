@@ -7,7 +7,6 @@ using Inkaust.Office;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Inkaust.Web.Editor;
@@ -22,12 +21,12 @@ internal static class BuyerPages
         pages.MapGet("/c/{company}/buyers", (AsReader scope, string? q) =>
             Show.Page<BuyerList, BuyerListModel>(scope, new BuyerListModel(scope.Office.Buyers.Search(scope.Company, q ?? "", Most), q ?? "")));
         pages.MapGet("/c/{company}/buyers/new", (AsIssuer scope) => Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(null, new BuyerForm(), [])));
-        pages.MapPost("/c/{company}/buyers/new", (AsIssuer scope, [FromForm] BuyerForm form) =>
-            Saved(scope, null, form, buyer => scope.Office.Buyers.Save(scope.Company, buyer))).DisableAntiforgery();
+        pages.MapPost("/c/{company}/buyers/new", (AsIssuer scope, IFormCollection form) =>
+            Saved(scope, null, BuyerForm.Of(form), buyer => scope.Office.Buyers.Save(scope.Company, buyer))).DisableAntiforgery();
         pages.MapGet("/c/{company}/buyers/{id:long}", (AsIssuer scope, long id) => Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(id, BuyerForm.Of(Found(scope, id)), [])));
-        pages.MapPost("/c/{company}/buyers/{id:long}", (AsIssuer scope, long id, [FromForm] BuyerForm form) =>
+        pages.MapPost("/c/{company}/buyers/{id:long}", (AsIssuer scope, long id, IFormCollection written) =>
         {
-            var known = Found(scope, id);
+            var (known, form) = (Found(scope, id), BuyerForm.Of(written));
             return Saved(scope, id, form, buyer => scope.Office.Buyers.Change(scope.Company, id, form.Into(known.Party, buyer)));
         }).DisableAntiforgery();
         pages.MapPost("/c/{company}/buyers/{id:long}/forget", (AsIssuer scope, long id) => scope.Office.Buyers.Forget(scope.Company, id)
@@ -78,6 +77,16 @@ public sealed record BuyerForm
     public string? Email { get; init; }
 
     public string? Phone { get; init; }
+
+    public static BuyerForm Of(IFormCollection form) => new()
+    {
+        Name = form["name"],
+        Nip = form["nip"],
+        EuVat = form["euVat"],
+        Address = form["address"],
+        Email = form["email"],
+        Phone = form["phone"],
+    };
 
     public static BuyerForm Of(KnownBuyer buyer) => new()
     {

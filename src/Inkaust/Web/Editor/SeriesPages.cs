@@ -4,7 +4,6 @@ using Inkaust.Office;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Inkaust.Web.Editor;
@@ -15,8 +14,9 @@ internal static class SeriesPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/c/{company}/settings/series", (AsOwner scope) => Show.Page<SeriesPage, SeriesModel>(scope, SeriesModel.Of(scope)));
-        pages.MapPost("/c/{company}/settings/series", (AsOwner scope, [FromForm] SeriesForm form) =>
+        pages.MapPost("/c/{company}/settings/series", (AsOwner scope, IFormCollection written) =>
         {
+            var form = SeriesForm.Of(written);
             try
             {
                 scope.Office.Series.Save(scope.Company, form.Series(), form.NextCount(), PolishTime.DateOf(scope.Now));
@@ -42,6 +42,8 @@ internal static class SeriesPages
 /// <param name="Next">The counter of its next number; empty: as it stands.</param>
 public sealed record SeriesForm(string? Id, string? Name, string? Pattern, string? BeginsAnew, string? Next)
 {
+    public static SeriesForm Of(IFormCollection form) => new(form["id"], form["name"], form["pattern"], form["beginsAnew"], form["next"]);
+
     public Series Series() => new(Id is { Length: > 0 and <= 64 } known ? known : Guid.NewGuid().ToString("n"), Name?.Trim() ?? "", Pattern?.Trim() ?? "",
         BeginningsAnew.Parse(BeginsAnew));
 

@@ -86,6 +86,7 @@ public class EventPagesTests
         var second = await MadeAsync(house, anna);
         Assert.NotEqual(first, second);
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync(first)).Status); // a new one takes its place
+        house.Account("Wanda Właścicielka"); // A company needs an owner.
         house.Office.Members.End(account.Id, house.Company);
         Assert.Equal(HttpStatusCode.NotFound, (await program.GetAsync(second)).Status); // he may not see it any more
         house.Office.Members.Let(account.Id, house.Company, Role.Reader);

@@ -15,7 +15,8 @@ public sealed partial class EveryRouteTests
     // Routes for everybody that change something: the language of this browser, a request, and what makes an account or signs in.
     private static readonly string[] ChangedByAnybody =
     [
-        "/language", "/request", "/sign-up", "/sign-up/code", "/sign-up/again", "/sign-in", "/sign-in/second",
+        "/language", "/request", "/sign-up", "/sign-up/code", "/sign-up/again", "/sign-in", "/sign-in/second", "/sign-in/passkey/options",
+        "/sign-in/passkey", "/sign-out", "/forgot", "/forgot/code", "/forgot/again",
     ];
 
     private sealed record TriedRoute(string Method, string Pattern, Type? Scope)
