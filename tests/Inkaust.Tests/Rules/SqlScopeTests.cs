@@ -27,7 +27,6 @@ public sealed partial class SqlScopeTests
     [
         ("SELECT company, role FROM member WHERE account", "this is where the scope of an account comes from"),
         ("SELECT id, company, email, role, ends_at FROM invitation WHERE secret_hash", "whoever holds the secret is told to which company it leads"),
-        ("SELECT id FROM company WHERE NOT EXISTS (SELECT 1 FROM member", "it asks for the companies to which nobody belongs"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
     ];
 
