@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text;
+using System.Threading.Channels;
 using Dapper;
 
 namespace Inkaust.Office;
@@ -19,7 +20,7 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    private readonly SemaphoreSlim rung = new(0, 1);
+    private readonly Channel<bool> rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private sealed record Row(long Id, string Recipient, string Subject, string State, long Tries, string Error, string PutAt, string? SentAt);
 
@@ -141,20 +142,22 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
     }
 
     /// <summary>Waits until something was put here by this process, or for a while: what other processes put is found then.</summary>
-    public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken stop) => rung.WaitAsync(atMost, stop);
-
-    /// <summary>Whoever sends looks at once.</summary>
-    internal void Ring()
+    public async Task WaitAsync(TimeSpan atMost, CancellationToken stop)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(atMost);
         try
         {
-            rung.Release();
+            await rung.Reader.ReadAsync(limit.Token);
         }
-        catch (SemaphoreFullException)
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            // It rings already.
+            // Nothing came in that while.
         }
     }
+
+    /// <summary>Whoever sends looks at once.</summary>
+    internal void Ring() => rung.Writer.TryWrite(true);
 
     private static SeenLetter Read(Row row) => new(row.Id, row.Recipient, row.Subject,
         row.State switch { "sent" => LetterState.Sent, "failed" => LetterState.Failed, _ => LetterState.Waiting },

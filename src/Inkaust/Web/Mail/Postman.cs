@@ -21,7 +21,7 @@ internal sealed class Postman(Workplace office, WebSettings settings)
 
     /// <summary>Gives one letter to the server.</summary>
     /// <returns>Null: it took it.</returns>
-    public async Task<NotTaken?> GiveAsync(MailSettings server, Letter letter, CancellationToken stop)
+    public static async Task<NotTaken?> GiveAsync(MailSettings server, Letter letter, CancellationToken stop)
     {
         try
         {

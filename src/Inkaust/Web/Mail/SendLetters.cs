@@ -16,7 +16,7 @@ internal sealed partial class SendLetters(Workplace office, Postman postman, ILo
     {
         while (!stop.IsCancellationRequested && postman.Server is { } server && office.Outbox.Take() is { } next)
         {
-            var refused = await postman.GiveAsync(server, next.Letter, stop);
+            var refused = await Postman.GiveAsync(server, next.Letter, stop);
             office.Outbox.Tell(next.Id, refused?.Text, refused?.IsFinal ?? false);
             Told(log, next.Id, refused is null ? "taken" : refused.IsFinal ? "given up" : "to be tried again");
         }

@@ -41,7 +41,7 @@ internal static class OperatorPages
             if (postman.Server is not { } server) return Results.Redirect("/operator");
             var letter = new Letter(scope.Account.Email, scope.Account.Language == Language.Polish ? "List próbny · Inkaust" : "Test letter · Inkaust",
                 scope.Account.Language == Language.Polish ? "Poczta działa." : "Mail works.");
-            return scope.Context.Then("/operator", await postman.GiveAsync(server, letter, stop) is { } refused
+            return scope.Context.Then("/operator", await Postman.GiveAsync(server, letter, stop) is { } refused
                 ? new Notice(new($"Serwer poczty nie przyjął listu: {refused.Text}", $"The mail server did not take the letter: {refused.Text}"), IsGood: false)
                 : new Notice(new($"Serwer przyjął list do {scope.Account.Email}.", $"The server took the letter to {scope.Account.Email}.")));
         });
