@@ -79,7 +79,7 @@ internal static class RehearsalPages
             ? new LocalKsefSteering(management, scope.Office) : throw new NotHere();
     }
 
-    private static IResult Shown(InCompany scope, IReadOnlyList<Finding> findings, CancellationToken stop) =>
+    private static Drawn Shown(InCompany scope, IReadOnlyList<Finding> findings, CancellationToken stop) =>
         new Drawn(async () =>
         {
             using var ksef = Of(scope);
@@ -102,7 +102,7 @@ public sealed record CompanyOnly(Company Company);
 /// <param name="OwnNow">The time by which nothing is rehearsed; null: nobody knows it here.</param>
 /// <param name="Waiting">The invoice of the story that waits to be sent; null: none does.</param>
 /// <param name="Ended">The invoice of the story that was issued offline and has its number; null: there is none.</param>
-/// <param name="Deadline">The nearest deadline of what waits; null: nothing does.</param>
+/// <param name="NearestDeadline">The nearest deadline of what waits; null: nothing does.</param>
 /// <param name="Findings">What was refused.</param>
 public sealed record RehearsalModel(
     LocalKsefNow Ksef, DateTimeOffset? OwnNow, IssuedInvoice? Waiting, IssuedInvoice? Ended, DateOnly? NearestDeadline, IReadOnlyList<Finding> Findings)
