@@ -36,7 +36,8 @@ internal static class RehearsalPages
         {
             using var ksef = Of(scope);
             var number = scope.Context.Request.Form["number"].ToString();
-            if (!number.StartsWith(RehearsalModel.Beginning, StringComparison.Ordinal) || number.Length > 40) throw new BadHttpRequestException("No number of a rehearsal.");
+            if (!number.StartsWith(RehearsalModel.Beginning, StringComparison.Ordinal) || number.Length > 40)
+                throw new BadHttpRequestException("No number of a rehearsal.");
             var issued = await scope.Office.SetUpCompany.IssueExampleAsync(scope.Company, number, number, stop);
             scope.Office.WatchHealth.LookSoon();
             return scope.Context.Then(scope.At("rehearsal"), new Notice(new($"Wystawiono {number}: {issued.Invoice.ModeReason.InWords.Pl}.",
