@@ -62,8 +62,8 @@ public sealed class CompanyLooks(Database database)
     /// <summary>Changes the look of a company.</summary>
     /// <param name="company">Which.</param>
     /// <param name="look">As it is to be.</param>
-    /// <exception cref="RefusedException">INK-STYLE-001: the logo cannot be drawn; 002: an account is none; 003: the text is too long; 004: too many accounts. Nothing was
-    /// changed.</exception>
+    /// <exception cref="RefusedException">INK-STYLE-001: the logo cannot be drawn; 002: an account is none; 003: the text is too long;
+    /// 004: there are too many accounts. Nothing was changed.</exception>
     public void Keep(Company company, CompanyLook look)
     {
         List<Finding> wrong = [.. AgainstLogo(look.Logo), .. AgainstAccounts(look.Accounts)];

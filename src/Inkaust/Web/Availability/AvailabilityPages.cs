@@ -25,7 +25,11 @@ internal static class AvailabilityPages
             var reference = form["reference"].ToString().Trim();
             if (reference.Length is 0 or > 500) throw new RefusedException(new Finding("INK-SETUP-004",
                 "Podaj, gdzie ogłoszono awarię całkowitą.", "Say where the total failure was announced.")
-            { Path = "reference", Hint = new("Numer albo adres komunikatu w BIP, tytuł gazety, stacja radiowa.", "The number or address of the message in BIP, a newspaper, a station.") });
+            {
+                Path = "reference",
+                Hint = new("Numer albo adres komunikatu w BIP, tytuł gazety, stacja radiowa.",
+                    "The number or address of the message in BIP, a newspaper, a station."),
+            });
             long? named = long.TryParse(form["event"], CultureInfo.InvariantCulture, out var number) ? number : null;
             var entered = await scope.Office.EnterTotalFailure.AsConfirmedAsync(scope.Company, named, reference, stop);
             scope.Office.WatchHealth.LookSoon();

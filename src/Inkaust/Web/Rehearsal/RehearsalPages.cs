@@ -36,7 +36,8 @@ internal static class RehearsalPages
         {
             using var ksef = Of(scope);
             var number = scope.Context.Request.Form["number"].ToString();
-            if (!number.StartsWith(RehearsalModel.Beginning, StringComparison.Ordinal) || number.Length > 40) throw new BadHttpRequestException("No number of a rehearsal.");
+            if (!number.StartsWith(RehearsalModel.Beginning, StringComparison.Ordinal) || number.Length > 40)
+                throw new BadHttpRequestException("No number of a rehearsal.");
             var issued = await scope.Office.SetUpCompany.IssueExampleAsync(scope.Company, number, number, stop);
             scope.Office.WatchHealth.LookSoon();
             return scope.Context.Then(scope.At("rehearsal"), new Notice(new($"Wystawiono {number}: {issued.Invoice.ModeReason.InWords.Pl}.",
@@ -79,7 +80,7 @@ internal static class RehearsalPages
             ? new LocalKsefSteering(management, scope.Office) : throw new NotHere();
     }
 
-    private static IResult Shown(InCompany scope, IReadOnlyList<Finding> findings, CancellationToken stop) =>
+    private static Drawn Shown(InCompany scope, IReadOnlyList<Finding> findings, CancellationToken stop) =>
         new Drawn(async () =>
         {
             using var ksef = Of(scope);
@@ -102,7 +103,7 @@ public sealed record CompanyOnly(Company Company);
 /// <param name="OwnNow">The time by which nothing is rehearsed; null: nobody knows it here.</param>
 /// <param name="Waiting">The invoice of the story that waits to be sent; null: none does.</param>
 /// <param name="Ended">The invoice of the story that was issued offline and has its number; null: there is none.</param>
-/// <param name="Deadline">The nearest deadline of what waits; null: nothing does.</param>
+/// <param name="NearestDeadline">The nearest deadline of what waits; null: nothing does.</param>
 /// <param name="Findings">What was refused.</param>
 public sealed record RehearsalModel(
     LocalKsefNow Ksef, DateTimeOffset? OwnNow, IssuedInvoice? Waiting, IssuedInvoice? Ended, DateOnly? NearestDeadline, IReadOnlyList<Finding> Findings)

@@ -83,7 +83,11 @@ public sealed record SettingsModel(Company Company, CompanyLook Look, IReadOnlyL
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     internal static SettingsModel Of(InCompany scope) =>
-        new(scope.Company, scope.Office.CompanyLooks.Of(scope.Company), scope.Office.Pacing.UseOf(scope.Company)) { Name = scope.Company.Name, Address = scope.Company.Address };
+        new(scope.Company, scope.Office.CompanyLooks.Of(scope.Company), scope.Office.Pacing.UseOf(scope.Company))
+        {
+            Name = scope.Company.Name,
+            Address = scope.Company.Address,
+        };
 }
 
 /// <summary>A company that somebody is about to remove.</summary>

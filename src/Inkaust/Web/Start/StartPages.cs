@@ -85,7 +85,8 @@ internal static class StartPages
         };
         return await Attempt.OrAgainAsync(() =>
         {
-            var company = scope.Office.SetUpCompany.Begin(scope.Account.Id, written.Nip, written.Name, written.Address, EnvironmentOf(written.Environment, settings));
+            var company = scope.Office.SetUpCompany.Begin(
+                scope.Account.Id, written.Nip, written.Name, written.Address, EnvironmentOf(written.Environment, settings));
             scope.Office.WatchHealth.LookSoon();
             return Task.FromResult(scope.Context.Then(At(company, company.Environment.AcceptsSelfSigned ? "certificates" : "sign-in")));
         }, findings => Show.Page<CompanyStep, CompanyStepModel>(scope, written with { Findings = findings }, StatusCodes.Status422UnprocessableEntity));
@@ -126,8 +127,10 @@ internal static class StartPages
     private static WebSettings Settings(Scope scope) => scope.Context.RequestServices.GetRequiredService<WebSettings>();
 
     private static Notice NoticeOf(IssuedNow issued) => issued.Invoice.State is InvoiceState.Accepted accepted
-        ? new Notice(new($"Pierwsza faktura wystawiona. Numer KSeF: {accepted.KsefNumber}.", $"The first invoice is issued. Its KSeF number: {accepted.KsefNumber}."))
-        : new Notice(new("Pierwsza faktura wystawiona. Wyślemy ją sami, gdy KSeF odpowie.", "The first invoice is issued. It will be sent by itself when KSeF answers."));
+        ? new Notice(new($"Pierwsza faktura wystawiona. Numer KSeF: {accepted.KsefNumber}.",
+            $"The first invoice is issued. Its KSeF number: {accepted.KsefNumber}."))
+        : new Notice(new("Pierwsza faktura wystawiona. Wyślemy ją sami, gdy KSeF odpowie.",
+            "The first invoice is issued. It will be sent by itself when KSeF answers."));
 }
 
 /// <summary>The company and its KSeF, as far as somebody has written them.</summary>
