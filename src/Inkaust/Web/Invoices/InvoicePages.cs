@@ -133,12 +133,10 @@ internal static class InvoiceTable
     /// <summary>How many rows at most.</summary>
     public const int Most = 100_000;
 
-    private static readonly Shape.Foreign.Csv Writer = new();
-
     public static byte[] Csv(IReadOnlyList<IssuedInvoice> invoices, DateTimeOffset now, Language language)
     {
         string L(string pl, string en) => language == Language.Polish ? pl : en;
-        return Writer.Write(
+        return Shape.Foreign.Csv.Write(
             [L("Numer", "Number"), L("Data", "Date"), L("Nabywca", "Buyer"), "NIP", L("Brutto", "Gross"), L("Waluta", "Currency"), L("Tryb KSeF", "KSeF mode"),
                 L("Stan", "State"), L("Numer KSeF", "KSeF number"), L("Termin", "Deadline"), L("Po terminie", "Late")],
             invoices.Select(one => (IReadOnlyList<string>)

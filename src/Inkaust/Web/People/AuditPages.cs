@@ -11,8 +11,6 @@ internal static class AuditPages
 {
     private const int MostInTable = 100_000;
 
-    private static readonly Shape.Foreign.Csv Table = new();
-
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/c/{company}/audit", (AsReader scope, EndpointDataSource routes, int? page) =>
@@ -23,7 +21,7 @@ internal static class AuditPages
             string L(string pl, string en) => language == Language.Polish ? pl : en;
             var rows = scope.Office.Audit.Of(scope.Company, 1, MostInTable).Select(one => (IReadOnlyList<string>)
                 [$"{one.At:yyyy-MM-dd'T'HH:mm:ss'Z'}", one.Who, one.Email, one.Origin, Auditing.Words(routes, one.Deed).In(language), one.About, one.Outcome]);
-            return Results.File(Table.Write([L("Kiedy", "When"), L("Kto", "Who"), "E-mail", L("Skąd", "From"), L("Co", "What"), L("Na czym", "On what"), L("Wynik", "Outcome")], rows),
+            return Results.File(Shape.Foreign.Csv.Write([L("Kiedy", "When"), L("Kto", "Who"), "E-mail", L("Skąd", "From"), L("Co", "What"), L("Na czym", "On what"), L("Wynik", "Outcome")], rows),
                 "text/csv; charset=utf-8", L("kto-co-zrobil.csv", "who-did-what.csv"));
         });
     }

@@ -11,10 +11,9 @@ namespace Inkaust.Web.Safety;
 /// <param name="Code">The code of the first reason.</param>
 /// <param name="Errors">All reasons.</param>
 /// <param name="TraceId">By which it is found in the logs.</param>
-internal sealed record Problem(string Title, int Status, string Code, IReadOnlyList<FindingAnswer> Errors, string TraceId)
-{
-    public string Type => "about:blank";
-}
+/// <param name="Type">What kind of problem: none but its status says.</param>
+internal sealed record Problem(
+    string Title, int Status, string Code, IReadOnlyList<FindingAnswer> Errors, string TraceId, string Type = "about:blank");
 
 /// <summary>Writes refusals for programs.</summary>
 internal static class Problems

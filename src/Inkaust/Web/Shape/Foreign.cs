@@ -6,10 +6,10 @@ namespace Inkaust.Web.Shape;
 internal static class Foreign
 {
     /// <summary>Tables for spreadsheets.</summary>
-    internal sealed class Csv
+    internal static class Csv
     {
         /// <summary>A table in UTF-8 with a mark, so that a spreadsheet reads Polish letters, and semicolons, as the Polish settings expect.</summary>
-        public byte[] Write(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
+        public static byte[] Write(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
         {
             var text = new StringBuilder().Append('\uFEFF').AppendJoin(';', heads.Select(Cell)).Append("\r\n");
             foreach (var row in rows) text.AppendJoin(';', row.Select(Cell)).Append("\r\n");
