@@ -9,25 +9,29 @@ internal static class AccountLetters
         new("Kod do założenia konta", "The code for your account"),
         new($"Kod: {code}\n\nWpisz go na stronie, na której zakładasz konto. Działa 15 minut i tylko raz.\n\nTo nie Ty? Nic nie rób: bez kodu konto nie powstanie.",
             $"Code: {code}\n\nWrite it on the page where you are signing up. It works for 15 minutes and only once.\n\nNot you? Do nothing: without the code there will be no account."))
-        with { NotAfter = end };
+        with
+    { NotAfter = end };
 
     public static Letter AlreadyHere(string to, Language language, DateTimeOffset end) => Of(to, language,
         new("Masz już konto", "You already have an account"),
         new("Ktoś, może Ty, chciał założyć konto z tym adresem. Konto już istnieje: zaloguj się albo ustaw nowe hasło, wybierając „Nie pamiętam hasła”.",
             "Somebody, perhaps you, wanted to sign up with this address. There is an account already: sign in, or set a new password by 'Forgotten password'."))
-        with { NotAfter = end };
+        with
+    { NotAfter = end };
 
     public static Letter Reset(string to, Language language, string code, DateTimeOffset end) => Of(to, language,
         new("Kod do nowego hasła", "The code for a new password"),
         new($"Kod: {code}\n\nWpisz go razem z nowym hasłem. Działa 15 minut i tylko raz.\n\nTo nie Ty? Nic nie rób: hasło się nie zmieni.",
             $"Code: {code}\n\nWrite it together with the new password. It works for 15 minutes and only once.\n\nNot you? Do nothing: the password stays."))
-        with { NotAfter = end };
+        with
+    { NotAfter = end };
 
     public static Letter NobodyHere(string to, Language language, DateTimeOffset end) => Of(to, language,
         new("Nie ma konta z tym adresem", "There is no account with this address"),
         new("Ktoś, może Ty, prosił o nowe hasło dla tego adresu. Nie ma tu konta z takim adresem; może używasz innego.",
             "Somebody, perhaps you, asked for a new password for this address. There is no account with it here; perhaps you use another one."))
-        with { NotAfter = end };
+        with
+    { NotAfter = end };
 
     public static Letter NewSignIn(Account account, SeenSignIn seen) => Of(account.Email, account.Language,
         new("Nowe logowanie do Twojego konta", "A new sign-in to your account"),
@@ -45,7 +49,8 @@ internal static class AccountLetters
         new("Zaproszenie do firmy", "An invitation to a company"),
         new($"{by} zaprasza Cię do firmy {company.Name} (NIP {company.Nip}).\n\n{link}\n\nLink działa 7 dni i tylko raz.",
             $"{by} invites you to the company {company.Name} (NIP {company.Nip}).\n\n{link}\n\nThe link works for 7 days and only once."))
-        with { NotAfter = end };
+        with
+    { NotAfter = end };
 
     private static Letter Of(string to, Language language, Wording subject, Wording text) => new(to, $"{subject.In(language)} · Inkaust", text.In(language));
 }

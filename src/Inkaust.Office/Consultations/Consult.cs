@@ -48,7 +48,8 @@ public sealed class Consult
         if (subject.Trim() is not { Length: > 0 and <= LongestSubject })
         {
             faults.Add(new Finding("INK-TALK-001",
-                $"Wpisz temat, do {LongestSubject} znaków.", $"Write a subject of up to {LongestSubject} characters.") { Path = "subject" });
+                $"Wpisz temat, do {LongestSubject} znaków.", $"Write a subject of up to {LongestSubject} characters.")
+            { Path = "subject" });
         }
         faults.AddRange(message.Faults());
         if (invoice is { } id && ledger.Of(company).TryAt(id) is null)

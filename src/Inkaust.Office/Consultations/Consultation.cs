@@ -71,7 +71,8 @@ public sealed record NewMessage(string Text, IReadOnlyList<NewFile> Files)
         {
             yield return new Finding("INK-TALK-004",
                 $"Do wiadomości można załączyć {MostFiles} plików po {MostBytes / 1_000_000} MB.",
-                $"A message has up to {MostFiles} files of {MostBytes / 1_000_000} MB each.") { Path = "files" };
+                $"A message has up to {MostFiles} files of {MostBytes / 1_000_000} MB each.")
+            { Path = "files" };
         }
     }
 

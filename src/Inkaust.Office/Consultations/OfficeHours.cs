@@ -37,7 +37,8 @@ public sealed class OfficeHours(Database database, Calendar calendar, TimeProvid
         if (closes <= opens)
         {
             throw new RefusedException(new Finding("INK-TALK-007",
-                "Godziny pracy kończą się po tym, jak się zaczną.", "Office hours end after they begin.") { Path = "closes" });
+                "Godziny pracy kończą się po tym, jak się zaczną.", "Office hours end after they begin.")
+            { Path = "closes" });
         }
         using var connection = database.Connect();
         connection.Execute("""

@@ -21,7 +21,8 @@ public sealed class TendTask(Database database, SeeTasks tasks, Members members,
         {
             throw new RefusedException(new Finding("INK-TASK-002",
                 "Tej osobie nie można dać zadania: nie należy do firmy albo może ją tylko oglądać.",
-                "This person cannot have a task: he does not belong to the company, or may only look at it.") { Path = "to" });
+                "This person cannot have a task: he does not belong to the company, or may only look at it.")
+            { Path = "to" });
         }
         notes.Assign(company, key, to);
         return task with { AssignedTo = to };
@@ -40,7 +41,8 @@ public sealed class TendTask(Database database, SeeTasks tasks, Members members,
         {
             throw new RefusedException(new Finding("INK-TASK-003",
                 $"Zadanie można odłożyć na dzień od jutra do {today.AddDays(LongestDays):yyyy-MM-dd}.",
-                $"A task can be put off to a day from tomorrow to {today.AddDays(LongestDays):yyyy-MM-dd}.") { Path = "until" });
+                $"A task can be put off to a day from tomorrow to {today.AddDays(LongestDays):yyyy-MM-dd}.")
+            { Path = "until" });
         }
         notes.PutOff(company, key, until);
         return task with { PutOffUntil = until };

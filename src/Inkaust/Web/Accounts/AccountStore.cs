@@ -103,7 +103,8 @@ internal sealed class AccountStore(Workplace office) : IUserPasswordStore<Person
 
     // What the authenticator said of itself when it was added is not kept: nothing here asks for it.
     private static UserPasskeyInfo Read(Passkey passkey) => new(passkey.Id, passkey.Facts.PublicKey, passkey.CreatedAt, passkey.Facts.SignCount,
-        [.. passkey.Facts.Transports], passkey.Facts.IsUserVerified, passkey.Facts.IsBackupEligible, passkey.Facts.IsBackedUp, [], []) { Name = passkey.Name };
+        [.. passkey.Facts.Transports], passkey.Facts.IsUserVerified, passkey.Facts.IsBackupEligible, passkey.Facts.IsBackedUp, [], [])
+    { Name = passkey.Name };
 }
 
 /// <summary>Checks the codes of authenticator apps by the program's clock, each once.</summary>

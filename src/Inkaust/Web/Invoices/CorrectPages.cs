@@ -87,7 +87,8 @@ public sealed record WrittenCorrection(IFormCollection Form)
     };
 
     private static Finding NotReadable(string field, string text) => new("INK-WEB-011",
-        $"Nie da się odczytać: „{text}”.", $"This cannot be read: '{text}'.") { Path = field };
+        $"Nie da się odczytać: „{text}”.", $"This cannot be read: '{text}'.")
+    { Path = field };
 }
 
 /// <summary>An invoice that is to be corrected.</summary>
