@@ -36,6 +36,12 @@ internal sealed record Start
 
     public required IReadOnlyList<SeriesHere> Series { get; init; }
 
+    /// <summary>The bank account that a new invoice names; null: none is set.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>What stands at the foot of a new invoice; null: nothing.</summary>
+    public string? Footer { get; init; }
+
     /// <summary>Null: a new invoice is begun.</summary>
     public required KeptDraft? Draft { get; init; }
 
@@ -53,6 +59,8 @@ internal sealed record Start
             Today = DateOnly.ParseExact((string)json["today"]!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
             Seller = (JsonObject)json["seller"]!.DeepClone(),
             Series = [.. json["series"]!.AsArray().Select(one => new SeriesHere((string)one!["id"]!, (string)one["name"]!, (string)one["next"]!))],
+            Account = (string?)json["account"],
+            Footer = (string?)json["footer"],
             Draft = json["draft"] is { } draft ? KeptDraft.Read(draft) : null,
         };
     }

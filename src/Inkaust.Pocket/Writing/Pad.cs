@@ -17,7 +17,7 @@ internal sealed class Pad
     public Pad(Start start)
     {
         Start = start;
-        Sheet = new Sheet(start.Draft?.Content ?? Fresh());
+        Sheet = new Sheet(start.Draft?.Content ?? Fresh(start));
         saysAll = start.Draft is not null;
         SeriesId = start.Draft?.Series;
         Judge();
@@ -145,11 +145,15 @@ internal sealed class Pad
         return known;
     }
 
-    private static JsonObject Fresh() => new()
+    // What the company has set for its invoices stands in a new one; whoever writes it may change it.
+    private static JsonObject Fresh(Start start)
     {
-        ["lines"] = new JsonArray(EmptyLine()),
-        ["payment"] = new JsonObject { ["method"] = "transfer", ["dueInDays"] = 14 },
-    };
+        var payment = new JsonObject { ["method"] = "transfer", ["dueInDays"] = 14 };
+        if (start.Account is { } account) payment["account"] = account;
+        var draft = new JsonObject { ["lines"] = new JsonArray(EmptyLine()), ["payment"] = payment };
+        if (start.Footer is { } footer) draft["footer"] = new JsonArray(JsonValue.Create(footer));
+        return draft;
+    }
 
     private void Tell()
     {

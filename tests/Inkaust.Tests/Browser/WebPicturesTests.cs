@@ -46,6 +46,8 @@ public sealed class WebPicturesTests(Chromium chromium)
         await browser.Context.AddCookiesAsync([new Cookie { Name = "lang", Value = language, Url = house.Address.ToString() }]);
         var answer = await browser.GotoAsync(new Uri(house.Address, path).ToString());
         if (answer!.Status != 200) faults.Add($"{face}: {answer.Status}");
+        // The editor draws itself where it was waited for.
+        if (await browser.Locator("#editor").CountAsync() > 0) await browser.WaitForSelectorAsync("#line-0-0");
         await browser.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, face + ".png"), FullPage = true });
         if (await browser.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")) faults.Add($"{face}: wider than the window");
         if (await browser.Locator("h1").CountAsync() != 1) faults.Add($"{face}: {await browser.Locator("h1").CountAsync()} headings of the first rank");

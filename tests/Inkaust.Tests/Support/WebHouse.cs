@@ -59,6 +59,9 @@ internal sealed class WebHouse : IAsyncDisposable
         return new WebHouse(stage, app, faults);
     }
 
+    /// <summary>Sends what waits, after whoever has the turn: the app has a sending service of its own.</summary>
+    public Task<SendingReport> SendAsync() => Office.AskForSending.NowAsync(Company, Stage.Stop);
+
     /// <summary>An account, with a role in the company of the stage.</summary>
     public Account Account(string name = "Anna Nowak", Role? role = Role.Owner)
     {

@@ -56,9 +56,14 @@ public sealed record EditorModel(string Start, bool IsNew)
     {
         var face = Face.Of(scope.Context, scope);
         var today = PolishTime.DateOf(scope.Now);
+        var look = scope.Office.CompanyLooks.Of(scope.Company);
         var start = new EditorStart(face.L("pl", "en"), face.Token, scope.Company.Id.Text, $"/api/v1/companies/{Uri.EscapeDataString(scope.Company.Id.Text)}",
             scope.At(""), scope.Company.Environment.IsProduction, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), SellerOf(scope.Company),
-            DraftApi.SeriesOf(scope.Office, scope.Company, draft?.Content.IssueDate ?? today).Series, draft is null ? null : DraftAnswer.Of(draft));
+            DraftApi.SeriesOf(scope.Office, scope.Company, draft?.Content.IssueDate ?? today).Series, draft is null ? null : DraftAnswer.Of(draft))
+        {
+            Account = look.Accounts.FirstOrDefault(),
+            Footer = look.Footer.Length > 0 ? look.Footer : null,
+        };
         return new EditorModel(JsonSerializer.Serialize(start, Form), draft is null);
     }
 
@@ -81,4 +86,11 @@ public sealed record EditorModel(string Start, bool IsNew)
 /// <param name="Series">The series of numbers.</param>
 /// <param name="Draft">The draft that is opened; null: a new one is begun.</param>
 public sealed record EditorStart(string Language, string Token, string Company, string Api, string Pages, bool IsProduction, string Today, JsonElement Seller,
-    IReadOnlyList<SeriesAnswer> Series, DraftAnswer? Draft);
+    IReadOnlyList<SeriesAnswer> Series, DraftAnswer? Draft)
+{
+    /// <summary>The bank account that a new invoice names; null: none is set.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>What stands at the foot of a new invoice; null: nothing.</summary>
+    public string? Footer { get; init; }
+}

@@ -19,7 +19,7 @@ public class EventPagesTests
         var events = $"/c/{house.Company.Id}/events";
         Assert.Contains("Nic nowego.", (await anna.GetAsync(events)).Words("main"));
         var invoice = await house.Stage.IssueAsync(ModeWish.Offline);
-        await house.Stage.SendAsync();
+        await house.SendAsync();
         watch.Look();
         var page = await anna.GetAsync(events);
         Assert.Contains($"KSeF przyjął fakturę {invoice.Number}", page.Words(".event-new"));

@@ -68,7 +68,7 @@ public class TaskPagesTests
         clock.Jump(TimeSpan.FromDays(1));
         await house.Stage.NoFaultsAsync();
         // The app sends by itself, too: whoever has the turn, it ends with a number.
-        for (var rounds = 0; house.Stage.Ledger.Count("accepted") == 0 && rounds < 1_000; rounds++) await house.Stage.SendAsync();
+        for (var rounds = 0; house.Stage.Ledger.Count("accepted") == 0 && rounds < 1_000; rounds++) await house.SendAsync();
         using var anna = house.Visitor(house.Account());
         var tasks = $"/c/{house.Company.Id}/tasks";
         var page = await anna.GetAsync(tasks);
