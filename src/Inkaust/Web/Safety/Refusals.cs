@@ -4,6 +4,7 @@ using Inkaust.Ksef;
 using Inkaust.Office;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Inkaust.Web.Safety;
@@ -33,7 +34,9 @@ internal static class Refusals
         }
         catch (NotSignedIn) when (!IsForPrograms(context) && HttpMethods.IsGet(context.Request.Method) && !context.Response.HasStarted)
         {
-            context.Response.Redirect($"/sign-in?return={Uri.EscapeDataString(context.Request.PathBase + context.Request.Path + context.Request.QueryString)}");
+            // Where nobody has an account yet, the first one is made.
+            var door = context.RequestServices.GetRequiredService<Workplace>().Accounts.IsEmpty() ? "sign-up" : "sign-in";
+            context.Response.Redirect($"/{door}?return={Uri.EscapeDataString(context.Request.PathBase + context.Request.Path + context.Request.QueryString)}");
         }
         catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {

@@ -11,6 +11,8 @@ public sealed class FirstPagesTests
     {
         await using var house = await WebHouse.OpenAsync();
         using var nobody = house.Visitor();
+        Assert.StartsWith("/sign-up?return=", (await nobody.GetAsync("/")).Location!.ToString()); // Nobody has an account yet.
+        house.Account();
         var page = await nobody.GetAsync($"/c/{house.Company.Id}/invoices?group=late");
         Assert.Equal(HttpStatusCode.Redirect, page.Status);
         Assert.Equal($"/sign-in?return={Uri.EscapeDataString($"/c/{house.Company.Id}/invoices?group=late")}", page.Location!.ToString());
