@@ -7,6 +7,9 @@ namespace Inkaust.Cli;
 /// <summary>Runs the web app until Ctrl-C.</summary>
 internal static class WebCommand
 {
+    // The management port is the next one.
+    private const int LargestPort = 65534;
+
     private const string UsualUrl = "http://127.0.0.1:5080";
 
     public static Command Create(CommandKit kit)
@@ -28,11 +31,10 @@ internal static class WebCommand
         {
             Description = "Port of the KSeF of this machine; its management port is the next one (default: that of the last time, at first 5090)",
             HelpName = "PORT",
+            CustomParser = result => Arguments.ReadNumber(result, "--local-ksef-port", 0, LargestPort),
         };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int?>() is < 0 or > 65534)
-                result.Refuse("--local-ksef-port to liczba od 0 do 65534.", "--local-ksef-port is a number from 0 to 65534.");
             if (result.GetResult(without) is { Implicit: false })
                 result.Refuse("--local-ksef-port i --no-local-ksef wykluczają się.", "--local-ksef-port and --no-local-ksef exclude each other.");
         });
