@@ -15,7 +15,9 @@ public sealed class RehearsalClock(TimeProvider source) : TimeProvider
     private long shownAt = source.GetTimestamp();
     private bool standsStill;
 
-    /// <summary>It rehearses only while it shows another time than its source: for a program that goes on for days, and rehearses now and then.</summary>
+    /// <summary>
+    /// It rehearses only while it shows another time than its source: for a program that goes on for days, and rehearses now and then.
+    /// </summary>
     public bool NowAndThen { get; init; }
 
     /// <summary>What it shows is a rehearsal, to be told to nobody but a local KSeF.</summary>

@@ -8,13 +8,20 @@ public static class AccountFindings
     public const int ShortestPassword = 10, LongestPassword = 128, LongestName = 80;
 
     public static Finding WrongPassword => new("INK-ACCOUNT-001", "E-mail albo hasło się nie zgadza.", "The e-mail or the password is not right.")
-    { Hint = new("Sprawdź oba. Nie pamiętasz hasła? Ustaw nowe kodem z e-maila.", "Check both. Forgotten the password? Set a new one with a code by e-mail.") };
+    {
+        Hint = new("Sprawdź oba. Nie pamiętasz hasła? Ustaw nowe kodem z e-maila.",
+            "Check both. Forgotten the password? Set a new one with a code by e-mail."),
+    };
 
     /// <summary>Too many tries.</summary>
     /// <param name="wait">How long it lasts.</param>
     public static Finding TooOften(TimeSpan wait) => new("INK-ACCOUNT-002",
-        $"Za dużo prób. Następna za {(int)Math.Ceiling(wait.TotalSeconds)} s.", $"Too many tries. The next one in {(int)Math.Ceiling(wait.TotalSeconds)} s.")
-    { Hint = new("Nie musisz czekać, jeśli ustawisz nowe hasło kodem z e-maila.", "There is no need to wait when you set a new password with a code by e-mail.") };
+        $"Za dużo prób. Następna za {(int)Math.Ceiling(wait.TotalSeconds)} s.",
+        $"Too many tries. The next one in {(int)Math.Ceiling(wait.TotalSeconds)} s.")
+    {
+        Hint = new("Nie musisz czekać, jeśli ustawisz nowe hasło kodem z e-maila.",
+            "There is no need to wait when you set a new password with a code by e-mail."),
+    };
 
     public static Finding NoEmail => new("INK-ACCOUNT-003", "To nie jest adres e-mail.", "This is not an e-mail address.")
     { Path = "email", Hint = new("Wpisz jeden adres, np. anna@example.com.", "Write one address, for instance anna@example.com.") };
@@ -25,21 +32,36 @@ public static class AccountFindings
 
     public static Finding WeakPassword => new("INK-ACCOUNT-005",
         $"Hasło ma mieć od {ShortestPassword} do {LongestPassword} znaków i nie może być adresem, nazwą ani jednym znakiem w kółko.",
-        $"A password has {ShortestPassword} to {LongestPassword} characters, and is neither the address, the name, nor one character again and again.")
+        $"A password has {ShortestPassword} to {LongestPassword} characters, and is neither the address, the name, nor "
+            + "one character again and again.")
     { Path = "password", Hint = new("Kilka słów obok siebie łatwo zapamiętać.", "A few words in a row are easy to remember.") };
 
     public static Finding WrongCode => new("INK-ACCOUNT-006", "Ten kod się nie zgadza.", "This code is not right.")
-    { Path = "code", Hint = new("Sprawdź najnowszy list; każdy nowy kod kończy poprzedni.", "Look at the newest letter; each new code ends the one before.") };
+    {
+        Path = "code",
+        Hint = new("Sprawdź najnowszy list; każdy nowy kod kończy poprzedni.",
+            "Look at the newest letter; each new code ends the one before."),
+    };
 
     public static Finding CodeIsOver => new("INK-ACCOUNT-007", "Ten kod już nie działa.", "This code no longer works.")
-    { Path = "code", Hint = new("Kod działa 15 minut, raz, i znosi pięć pomyłek. Poproś o nowy.", "A code works for 15 minutes, once, and bears five mistakes. Ask for a new one.") };
+    {
+        Path = "code",
+        Hint = new("Kod działa 15 minut, raz, i znosi pięć pomyłek. Poproś o nowy.",
+            "A code works for 15 minutes, once, and bears five mistakes. Ask for a new one."),
+    };
 
     public static Finding AskedTooSoon(TimeSpan wait) => new("INK-ACCOUNT-008",
-        $"O następny kod można poprosić za {(int)Math.Ceiling(wait.TotalSeconds)} s.", $"The next code can be asked for in {(int)Math.Ceiling(wait.TotalSeconds)} s.")
+        $"O następny kod można poprosić za {(int)Math.Ceiling(wait.TotalSeconds)} s.",
+        $"The next code can be asked for in {(int)Math.Ceiling(wait.TotalSeconds)} s.")
     { Path = "code" };
 
-    public static Finding WrongSecondCode => new("INK-ACCOUNT-009", "Kod z aplikacji albo zapasowy się nie zgadza.", "The code of the app, or the recovery code, is not right.")
-    { Path = "code", Hint = new("Każdy kod działa raz. Poczekaj na następny w aplikacji.", "Each code works once. Wait for the next one in the app.") };
+    public static Finding WrongSecondCode => new("INK-ACCOUNT-009",
+        "Kod z aplikacji albo zapasowy się nie zgadza.", "The code of the app, or the recovery code, is not right.")
+    {
+        Path = "code",
+        Hint = new("Każdy kod działa raz. Poczekaj na następny w aplikacji.",
+            "Each code works once. Wait for the next one in the app."),
+    };
 
     public static Finding LastOwner => new("INK-ACCOUNT-010", "Firma musi mieć właściciela.", "A company needs an owner.")
     { Hint = new("Najpierw daj tę rolę komuś innemu.", "Give that role to somebody else first.") };
@@ -72,6 +94,7 @@ public static class AccountFindings
     /// <summary>What is wrong with a new password; null: nothing.</summary>
     public static Finding? OfPassword(string? password, string? email, string? name) =>
         password is { Length: >= ShortestPassword and <= LongestPassword } && password.Distinct().Count() >= 4
-        && !string.Equals(password, email?.Trim(), StringComparison.OrdinalIgnoreCase) && !string.Equals(password, name?.Trim(), StringComparison.OrdinalIgnoreCase)
+        && !string.Equals(password, email?.Trim(), StringComparison.OrdinalIgnoreCase)
+        && !string.Equals(password, name?.Trim(), StringComparison.OrdinalIgnoreCase)
             ? null : WeakPassword;
 }

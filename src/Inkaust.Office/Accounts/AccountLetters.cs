@@ -7,22 +7,27 @@ internal static class AccountLetters
 {
     public static Letter SignUp(string to, Language language, string code, DateTimeOffset end) => Of(to, language,
         new("Kod do założenia konta", "The code for your account"),
-        new($"Kod: {code}\n\nWpisz go na stronie, na której zakładasz konto. Działa 15 minut i tylko raz.\n\nTo nie Ty? Nic nie rób: bez kodu konto nie powstanie.",
-            $"Code: {code}\n\nWrite it on the page where you are signing up. It works for 15 minutes and only once.\n\nNot you? Do nothing: without the code there will be no account."))
+        new($"Kod: {code}\n\nWpisz go na stronie, na której zakładasz konto. Działa 15 minut i tylko raz.\n\n"
+            + "To nie Ty? Nic nie rób: bez kodu konto nie powstanie.",
+            $"Code: {code}\n\nWrite it on the page where you are signing up. It works for 15 minutes and only once.\n\n"
+            + "Not you? Do nothing: without the code there will be no account."))
         with
     { NotAfter = end };
 
     public static Letter AlreadyHere(string to, Language language, DateTimeOffset end) => Of(to, language,
         new("Masz już konto", "You already have an account"),
-        new("Ktoś, może Ty, chciał założyć konto z tym adresem. Konto już istnieje: zaloguj się albo ustaw nowe hasło, wybierając „Nie pamiętam hasła”.",
-            "Somebody, perhaps you, wanted to sign up with this address. There is an account already: sign in, or set a new password by 'Forgotten password'."))
+        new("Ktoś, może Ty, chciał założyć konto z tym adresem. Konto już istnieje: "
+            + "zaloguj się albo ustaw nowe hasło, wybierając „Nie pamiętam hasła”.",
+            "Somebody, perhaps you, wanted to sign up with this address. There is an account already: "
+            + "sign in, or set a new password by 'Forgotten password'."))
         with
     { NotAfter = end };
 
     public static Letter Reset(string to, Language language, string code, DateTimeOffset end) => Of(to, language,
         new("Kod do nowego hasła", "The code for a new password"),
         new($"Kod: {code}\n\nWpisz go razem z nowym hasłem. Działa 15 minut i tylko raz.\n\nTo nie Ty? Nic nie rób: hasło się nie zmieni.",
-            $"Code: {code}\n\nWrite it together with the new password. It works for 15 minutes and only once.\n\nNot you? Do nothing: the password stays."))
+            $"Code: {code}\n\nWrite it together with the new password. It works for 15 minutes and only once.\n\n"
+            + "Not you? Do nothing: the password stays."))
         with
     { NotAfter = end };
 
@@ -35,9 +40,11 @@ internal static class AccountLetters
 
     public static Letter NewSignIn(Account account, SeenSignIn seen) => Of(account.Email, account.Language,
         new("Nowe logowanie do Twojego konta", "A new sign-in to your account"),
-        new($"Ktoś, zapewne Ty, zalogował się do Twojego konta.\n\nKiedy: {seen.At:yyyy-MM-dd HH:mm} UTC\nSkąd: {seen.Origin}\nCzym: {seen.Browser}\n\n"
+        new("Ktoś, zapewne Ty, zalogował się do Twojego konta.\n\n"
+            + $"Kiedy: {seen.At:yyyy-MM-dd HH:mm} UTC\nSkąd: {seen.Origin}\nCzym: {seen.Browser}\n\n"
             + "To nie Ty? Ustaw nowe hasło, wybierając „Nie pamiętam hasła”: wyloguje to wszystkich.",
-            $"Somebody, probably you, has signed in to your account.\n\nWhen: {seen.At:yyyy-MM-dd HH:mm} UTC\nFrom: {seen.Origin}\nWith: {seen.Browser}\n\n"
+            "Somebody, probably you, has signed in to your account.\n\n"
+            + $"When: {seen.At:yyyy-MM-dd HH:mm} UTC\nFrom: {seen.Origin}\nWith: {seen.Browser}\n\n"
             + "Not you? Set a new password by 'Forgotten password': it signs everybody out."));
 
     public static Letter Changed(Account account, Wording what) => Of(account.Email, account.Language,
@@ -52,5 +59,6 @@ internal static class AccountLetters
         with
     { NotAfter = end };
 
-    private static Letter Of(string to, Language language, Wording subject, Wording text) => new(to, $"{subject.In(language)} · Inkaust", text.In(language));
+    private static Letter Of(string to, Language language, Wording subject, Wording text) =>
+        new(to, $"{subject.In(language)} · Inkaust", text.In(language));
 }

@@ -15,7 +15,8 @@ public sealed class AccountRegister(Database database, TimeProvider clock)
     /// <param name="name">What he is called.</param>
     /// <param name="language">In which language the program speaks to him.</param>
     /// <param name="passwordHash">His password, hashed; null: he has none yet.</param>
-    public Account Add(string email, string name, Language language, string? passwordHash = null) => database.InTransaction((connection, transaction) =>
+    public Account Add(
+        string email, string name, Language language, string? passwordHash = null) => database.InTransaction((connection, transaction) =>
     {
         var isFirst = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM account", transaction: transaction) == 0;
         var account = new Account(new AccountId(Guid.NewGuid().ToString("n")), email, name, language, isFirst);
@@ -55,7 +56,8 @@ public sealed class AccountRegister(Database database, TimeProvider clock)
     public Account? SignedIn(AccountId id, string stamp)
     {
         using var connection = database.Connect();
-        return connection.QuerySingleOrDefault<Row>($"{Selection} WHERE id = @Id AND stamp = @stamp", new { Id = id.Text, stamp }) is { } row ? Read(row) : null;
+        return connection.QuerySingleOrDefault<Row>($"{Selection} WHERE id = @Id AND stamp = @stamp", new { Id = id.Text, stamp })
+            is { } row ? Read(row) : null;
     }
 
     /// <summary>The person with this address; null: there is none.</summary>

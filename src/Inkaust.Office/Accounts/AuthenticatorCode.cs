@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 
 namespace Inkaust.Office;
 
-/// <summary>The codes that an authenticator app counts: six digits, a new one every 30 seconds (RFC 6238, with HMAC-SHA-1, which all apps know).</summary>
+/// <summary>
+/// The codes that an authenticator app counts: six digits, a new one every 30 seconds (RFC 6238, with HMAC-SHA-1, which all apps know).
+/// </summary>
 public static class AuthenticatorCode
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -27,7 +29,8 @@ public static class AuthenticatorCode
         long? found = null;
         for (var step = StepOf(now) - 1; step <= StepOf(now) + 1; step++)
         {
-            if (digits.Length == 6 && CryptographicOperations.FixedTimeEquals(System.Text.Encoding.ASCII.GetBytes(digits), System.Text.Encoding.ASCII.GetBytes(OfStep(key, step))))
+            if (digits.Length == 6 && CryptographicOperations.FixedTimeEquals(
+                System.Text.Encoding.ASCII.GetBytes(digits), System.Text.Encoding.ASCII.GetBytes(OfStep(key, step))))
                 found = step;
         }
         return found;

@@ -7,8 +7,8 @@ using Inkaust.Invoices;
 namespace Inkaust.Office;
 
 /// <summary>
-/// Six-digit codes by e-mail: good for 15 minutes, once, with five mistakes. Whoever asks is given a secret, which his browser keeps; the row is found
-/// by its hash, and the code is hashed together with it, so that who reads the database cannot try the million codes out.
+/// Six-digit codes by e-mail: good for 15 minutes, once, with five mistakes. Whoever asks is given a secret, which his browser keeps; the row is
+/// found by its hash, and the code is hashed together with it, so that who reads the database cannot try the million codes out.
 /// </summary>
 internal sealed class EmailCodes(Database database, MasterKey masterKey, TimeProvider clock)
 {
@@ -49,11 +49,13 @@ internal sealed class EmailCodes(Database database, MasterKey masterKey, TimePro
     {
         var row = RowOf(purpose, asked) ?? throw new RefusedException(AccountFindings.CodeIsOver);
         var now = clock.GetUtcNow();
-        if (Database.Instant(row.SentAt) + Pause - now is var wait && wait > TimeSpan.Zero) throw new RefusedException(AccountFindings.AskedTooSoon(wait));
+        if (Database.Instant(row.SentAt) + Pause - now is var wait && wait > TimeSpan.Zero)
+            throw new RefusedException(AccountFindings.AskedTooSoon(wait));
         var code = NewCode();
         using var connection = database.Connect();
         var drawn = connection.Execute("""
-            UPDATE email_code SET hash = @Hash, wrong = 0, sent_at = @SentAt, ends_at = @EndsAt WHERE id = @Id AND purpose = @purpose AND sent_at = @Before
+            UPDATE email_code SET hash = @Hash, wrong = 0, sent_at = @SentAt, ends_at = @EndsAt
+            WHERE id = @Id AND purpose = @purpose AND sent_at = @Before
             """, new
         {
             Hash = Secret.HashOf(asked + code),
@@ -90,7 +92,8 @@ internal sealed class EmailCodes(Database database, MasterKey masterKey, TimePro
     private Row? RowOf(string purpose, string asked)
     {
         using var connection = database.Connect();
-        return connection.QuerySingleOrDefault<Row>("SELECT hash, facts, wrong, sent_at, ends_at FROM email_code WHERE id = @Id AND purpose = @purpose",
+        return connection.QuerySingleOrDefault<Row>(
+            "SELECT hash, facts, wrong, sent_at, ends_at FROM email_code WHERE id = @Id AND purpose = @purpose",
             new { Id = Secret.HashOf(asked), purpose });
     }
 

@@ -34,13 +34,15 @@ public sealed class Invitations(Database database, CompanyRegister companies, Ou
     public void Invite(Company company, Account by, string? email, Role role, Func<string, Uri> linkOf)
     {
         var to = EmailAddress.Read(email) ?? throw new RefusedException(AccountFindings.NoEmail);
-        if (throttle.Begin(($"invitations|{by.Id}", Free)) is { } wait) throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
+        if (throttle.Begin(($"invitations|{by.Id}", Free)) is { } wait)
+            throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
         var (secret, now) = (Secret.Draw(), clock.GetUtcNow());
         database.InTransaction((connection, transaction) =>
         {
             connection.Execute("DELETE FROM invitation WHERE company = @Company AND email = @to", new { Company = company.Id.Text, to }, transaction);
             return connection.Execute("""
-                INSERT INTO invitation (company, email, role, secret_hash, invited_by, at, ends_at) VALUES (@Company, @to, @Role, @Hash, @By, @At, @EndsAt)
+                INSERT INTO invitation (company, email, role, secret_hash, invited_by, at, ends_at)
+                VALUES (@Company, @to, @Role, @Hash, @By, @At, @EndsAt)
                 """, new
             {
                 Company = company.Id.Text,
@@ -59,7 +61,8 @@ public sealed class Invitations(Database database, CompanyRegister companies, Ou
     public IReadOnlyList<Invitation> Of(Company company)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<Row>("SELECT id, company, email, role, ends_at FROM invitation WHERE company = @Company AND ends_at > @Now ORDER BY email",
+        return [.. connection.Query<Row>(
+            "SELECT id, company, email, role, ends_at FROM invitation WHERE company = @Company AND ends_at > @Now ORDER BY email",
             new { Company = company.Id.Text, Now = Database.Instant(clock.GetUtcNow()) }).Select(Read)];
     }
 
@@ -74,23 +77,28 @@ public sealed class Invitations(Database database, CompanyRegister companies, Ou
     public OpenInvitation? At(string secret)
     {
         using var connection = database.Connect();
-        var row = connection.QuerySingleOrDefault<Row>("SELECT id, company, email, role, ends_at FROM invitation WHERE secret_hash = @Hash AND ends_at > @Now",
+        var row = connection.QuerySingleOrDefault<Row>(
+            "SELECT id, company, email, role, ends_at FROM invitation WHERE secret_hash = @Hash AND ends_at > @Now",
             new { Hash = Secret.HashOf(secret), Now = Database.Instant(clock.GetUtcNow()) });
         return row is null ? null : new OpenInvitation(companies.At(new CompanyId(row.Company)), Read(row));
     }
 
-    /// <summary>Takes an invitation: the account joins the company, and the link works no more. Who is there already keeps the greater role.</summary>
+    /// <summary>
+    /// Takes an invitation: the account joins the company, and the link works no more. Who is there already keeps the greater role.
+    /// </summary>
     /// <exception cref="RefusedException">INK-ACCOUNT-011: it works no more; 012: it was sent to another address.</exception>
     public Company Accept(string secret, Account account)
     {
         var open = At(secret) ?? throw new RefusedException(AccountFindings.NoInvitation);
-        if (EmailAddress.KeyOf(open.Invitation.Email) != EmailAddress.KeyOf(account.Email)) throw new RefusedException(AccountFindings.InvitationOfAnother);
+        if (EmailAddress.KeyOf(open.Invitation.Email) != EmailAddress.KeyOf(account.Email))
+            throw new RefusedException(AccountFindings.InvitationOfAnother);
         database.InTransaction((connection, transaction) =>
         {
             var of = new { Company = open.Company.Id.Text, Account = account.Id.Text, open.Invitation.Id };
             if (connection.Execute("DELETE FROM invitation WHERE company = @Company AND id = @Id", of, transaction) != 1)
                 throw new RefusedException(AccountFindings.NoInvitation);
-            var before = Roles.Parse(connection.QuerySingleOrDefault<string>("SELECT role FROM member WHERE company = @Company AND account = @Account", of, transaction));
+            var before = Roles.Parse(connection.QuerySingleOrDefault<string>(
+                "SELECT role FROM member WHERE company = @Company AND account = @Account", of, transaction));
             if (before >= open.Invitation.Role) return 0;
             return connection.Execute("""
                 INSERT INTO member (company, account, role, since) VALUES (@Company, @Account, @Role, @Since)

@@ -79,7 +79,8 @@ public sealed class Members(Database database, CompanyRegister companies, TimePr
     public IReadOnlyList<Company> OfNobody()
     {
         using var connection = database.Connect();
-        return companies.At([.. connection.Query<string>("SELECT id FROM company WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.company = company.id)")
+        return companies.At([.. connection.Query<string>(
+            "SELECT id FROM company WHERE NOT EXISTS (SELECT 1 FROM member WHERE member.company = company.id)")
             .Select(id => new CompanyId(id))]);
     }
 
@@ -88,7 +89,8 @@ public sealed class Members(Database database, CompanyRegister companies, TimePr
     public bool TakeOn(AccountId account, CompanyId company) => database.InTransaction((connection, transaction) => connection.Execute("""
         INSERT INTO member (company, account, role, since) SELECT id, @Account, @Role, @Since FROM company WHERE id = @Company
         AND NOT EXISTS (SELECT 1 FROM member WHERE member.company = @Company)
-        """, new { Company = company.Text, Account = account.Text, Role = Role.Owner.Word(), Since = Database.Instant(clock.GetUtcNow()) }, transaction) == 1);
+        """, new { Company = company.Text, Account = account.Text, Role = Role.Owner.Word(), Since = Database.Instant(clock.GetUtcNow()) },
+            transaction) == 1);
 
     // The rows of the company's owners are locked first: two who go at once do not both go.
     private void Change(AccountId account, Company company, Func<DbConnection, DbTransaction, Place, int> change) =>

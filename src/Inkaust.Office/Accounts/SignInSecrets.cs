@@ -46,7 +46,8 @@ public sealed class SignInSecrets(Database database, MasterKey masterKey, TimePr
     public SignInSecret? With(string email)
     {
         using var connection = database.Connect();
-        return connection.QuerySingleOrDefault<Row>($"{Selection} WHERE email_key = @Key", new { Key = EmailAddress.KeyOf(email.Trim()) }) is { } row ? Read(row) : null;
+        return connection.QuerySingleOrDefault<Row>($"{Selection} WHERE email_key = @Key", new { Key = EmailAddress.KeyOf(email.Trim()) })
+            is { } row ? Read(row) : null;
     }
 
     /// <summary>Keeps them as they are now.</summary>
@@ -54,7 +55,8 @@ public sealed class SignInSecrets(Database database, MasterKey masterKey, TimePr
     {
         using var connection = database.Connect();
         connection.Execute("""
-            UPDATE account SET password_hash = @PasswordHash, stamp = @Stamp, second_factor = @SecondFactor, authenticator = @Authenticator WHERE id = @Id
+            UPDATE account SET password_hash = @PasswordHash, stamp = @Stamp, second_factor = @SecondFactor, authenticator = @Authenticator
+            WHERE id = @Id
             """, new
         {
             secret.PasswordHash,
@@ -77,7 +79,8 @@ public sealed class SignInSecrets(Database database, MasterKey masterKey, TimePr
     public bool UseUp(AccountId account, long step)
     {
         using var connection = database.Connect();
-        return connection.Execute("UPDATE account SET authenticator_step = @step WHERE id = @Id AND authenticator_step < @step", new { step, Id = account.Text }) == 1;
+        return connection.Execute("UPDATE account SET authenticator_step = @step WHERE id = @Id AND authenticator_step < @step",
+            new { step, Id = account.Text }) == 1;
     }
 
     /// <summary>Keeps new recovery codes in place of the former ones.</summary>
@@ -110,14 +113,16 @@ public sealed class SignInSecrets(Database database, MasterKey masterKey, TimePr
     public IReadOnlyList<Passkey> PasskeysOf(AccountId account)
     {
         using var connection = database.Connect();
-        return [.. connection.Query<PasskeyRow>($"{PasskeySelection} WHERE account = @Account ORDER BY created_at, id", new { Account = account.Text }).Select(Read)];
+        return [.. connection.Query<PasskeyRow>($"{PasskeySelection} WHERE account = @Account ORDER BY created_at, id",
+            new { Account = account.Text }).Select(Read)];
     }
 
     /// <summary>The passkey of this key, whosever it is; null: there is none.</summary>
     public Passkey? PasskeyAt(byte[] id)
     {
         using var connection = database.Connect();
-        return connection.QuerySingleOrDefault<PasskeyRow>($"{PasskeySelection} WHERE id = @Id", new { Id = Convert.ToHexStringLower(id) }) is { } row ? Read(row) : null;
+        return connection.QuerySingleOrDefault<PasskeyRow>($"{PasskeySelection} WHERE id = @Id", new { Id = Convert.ToHexStringLower(id) })
+            is { } row ? Read(row) : null;
     }
 
     /// <summary>Adds a passkey, or keeps what has changed of one; nobody takes that of another over.</summary>
@@ -126,7 +131,8 @@ public sealed class SignInSecrets(Database database, MasterKey masterKey, TimePr
         using var connection = database.Connect();
         connection.Execute("""
             INSERT INTO passkey (id, account, name, facts, created_at, used_at) VALUES (@Id, @Account, @Name, @Facts, @CreatedAt, @UsedAt)
-            ON CONFLICT (id) DO UPDATE SET name = excluded.name, facts = excluded.facts, used_at = excluded.used_at WHERE passkey.account = excluded.account
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, facts = excluded.facts, used_at = excluded.used_at
+                WHERE passkey.account = excluded.account
             """, new
         {
             Id = Convert.ToHexStringLower(passkey.Id),
@@ -145,7 +151,8 @@ public sealed class SignInSecrets(Database database, MasterKey masterKey, TimePr
     public void Remove(AccountId account, byte[] passkey)
     {
         using var connection = database.Connect();
-        connection.Execute("DELETE FROM passkey WHERE id = @Id AND account = @Account", new { Id = Convert.ToHexStringLower(passkey), Account = account.Text });
+        connection.Execute("DELETE FROM passkey WHERE id = @Id AND account = @Account",
+            new { Id = Convert.ToHexStringLower(passkey), Account = account.Text });
     }
 
     // As people write them: capitals, blanks and dashes make no difference.
@@ -156,6 +163,7 @@ public sealed class SignInSecrets(Database database, MasterKey masterKey, TimePr
     private SignInSecret Read(Row row) => new(new(row.Id), row.Email, row.PasswordHash, row.Stamp, row.SecondFactor != 0,
         row.Authenticator is { } key ? Encoding.ASCII.GetString(masterKey.Open(key, Purpose(row.Id))) : null);
 
-    private static Passkey Read(PasskeyRow row) => new(Convert.FromHexString(row.Id), new(row.Account), row.Name, StoredJson.Read<PasskeyFacts>(row.Facts),
+    private static Passkey Read(PasskeyRow row) => new(
+        Convert.FromHexString(row.Id), new(row.Account), row.Name, StoredJson.Read<PasskeyFacts>(row.Facts),
         Database.Instant(row.CreatedAt), row.UsedAt is { } at ? Database.Instant(at) : null);
 }

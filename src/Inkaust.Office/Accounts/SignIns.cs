@@ -41,7 +41,8 @@ public sealed class SignIns(Database database, Outbox outbox, TimeProvider clock
             connection.Execute("INSERT INTO sign_in (account, at, origin, browser, way) VALUES (@Account, @At, @Origin, @Browser, @Way)",
                 new { of.Account, At = Database.Instant(seen.At), seen.Origin, seen.Browser, Way = Word(way) }, transaction);
             connection.Execute("""
-                DELETE FROM sign_in WHERE account = @Account AND id NOT IN (SELECT id FROM sign_in WHERE account = @Account ORDER BY id DESC LIMIT @Kept)
+                DELETE FROM sign_in WHERE account = @Account
+                    AND id NOT IN (SELECT id FROM sign_in WHERE account = @Account ORDER BY id DESC LIMIT @Kept)
                 """, of, transaction);
             return before == 0;
         });
@@ -53,7 +54,8 @@ public sealed class SignIns(Database database, Outbox outbox, TimeProvider clock
     {
         using var connection = database.Connect();
         return [.. connection.Query<(string At, string Origin, string Browser, string Way)>(
-            "SELECT at, origin, browser, way FROM sign_in WHERE account = @Account ORDER BY id DESC LIMIT @most", new { Account = account.Text, most })
+            "SELECT at, origin, browser, way FROM sign_in WHERE account = @Account ORDER BY id DESC LIMIT @most",
+            new { Account = account.Text, most })
             .Select(row => new SeenSignIn(Database.Instant(row.At), row.Origin, row.Browser,
                 Enum.GetValues<SignInWay>().FirstOrDefault(way => Word(way) == row.Way)))];
     }

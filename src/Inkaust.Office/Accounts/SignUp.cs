@@ -84,7 +84,8 @@ internal sealed class LettersOfCodes(Outbox outbox, Throttle throttle, TimeProvi
     /// <exception cref="RefusedException">INK-ACCOUNT-002.</exception>
     public void RefuseTooMany(string email)
     {
-        if (throttle.Begin(($"letters|{EmailAddress.KeyOf(email)}", Free)) is { } wait) throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
+        if (throttle.Begin(($"letters|{EmailAddress.KeyOf(email)}", Free)) is { } wait)
+            throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
     }
 
     public void Put(Letter letter) => outbox.Put(letter);

@@ -19,7 +19,8 @@ public sealed class Throttle(Database database, TimeProvider clock)
     public TimeSpan? Begin(params IReadOnlyList<(string Name, int Free)> tried) => database.InTransaction<TimeSpan?>((connection, transaction) =>
     {
         var now = clock.GetUtcNow();
-        var waits = tried.Select(one => RowOf(connection, transaction, Key(one.Name)) is { } row ? Database.Instant(row.Until) - now : TimeSpan.Zero).Max();
+        var waits = tried.Select(one =>
+            RowOf(connection, transaction, Key(one.Name)) is { } row ? Database.Instant(row.Until) - now : TimeSpan.Zero).Max();
         if (waits > TimeSpan.Zero) return waits;
         foreach (var (name, free) in tried)
         {
@@ -52,7 +53,8 @@ public sealed class Throttle(Database database, TimeProvider clock)
     public void TakeBack(string name)
     {
         using var connection = database.Connect();
-        connection.Execute("UPDATE throttle SET failures = failures - 1, until = last_at WHERE name = @Name AND failures > 0", new { Name = Key(name) });
+        connection.Execute("UPDATE throttle SET failures = failures - 1, until = last_at WHERE name = @Name AND failures > 0",
+            new { Name = Key(name) });
     }
 
     // Names hold addresses, which need not stand here in clear.

@@ -3,7 +3,9 @@ using Dapper;
 
 namespace Inkaust.Office;
 
-/// <summary>The keys by which the web app seals cookies and forms: in the database, so that all instances have the same, and sealed by the master key.</summary>
+/// <summary>
+/// The keys by which the web app seals cookies and forms: in the database, so that all instances have the same, and sealed by the master key.
+/// </summary>
 public sealed class WebKeys(Database database, MasterKey masterKey, TimeProvider clock)
 {
     private const string Purpose = "web-key";

@@ -220,7 +220,8 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
 
     private void RefuseInRehearsal(Company company)
     {
-        if (clock is RehearsalClock { IsRehearsal: true } && !company.Environment.IsLocal) throw new RefusedException(CompanyFindings.NoRehearsalWith(company));
+        if (clock is RehearsalClock { IsRehearsal: true } && !company.Environment.IsLocal)
+            throw new RefusedException(CompanyFindings.NoRehearsalWith(company));
     }
 
     private Company Read(Row row)

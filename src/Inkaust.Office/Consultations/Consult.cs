@@ -15,7 +15,8 @@ public sealed class Consult
     private readonly Outbox outbox;
     private readonly TimeProvider clock;
 
-    public Consult(Database database, Ledger ledger, Members members, AccountRegister accounts, CompanyEvents events, Outbox outbox, TimeProvider clock)
+    public Consult(
+        Database database, Ledger ledger, Members members, AccountRegister accounts, CompanyEvents events, Outbox outbox, TimeProvider clock)
     {
         table = new ConsultationTable(database, clock);
         (this.ledger, this.members, this.accounts, this.events, this.outbox, this.clock) = (ledger, members, accounts, events, outbox, clock);
@@ -70,7 +71,8 @@ public sealed class Consult
 
     /// <summary>Opens it again.</summary>
     /// <exception cref="RefusedException">INK-TALK-006: there is no such thread.</exception>
-    public void Reopen(Company company, AccountId by, long thread) => table.Close(company, Found(company, by, thread, isSpecialist: false).Id, by: null);
+    public void Reopen(Company company, AccountId by, long thread) =>
+        table.Close(company, Found(company, by, thread, isSpecialist: false).Id, by: null);
 
     internal IReadOnlyList<Consultation> Asked(Company company, AccountId specialist, long thread) =>
         table.Heads(company, specialist, isSpecialist: true, thread);
@@ -101,12 +103,15 @@ public sealed class Consult
         var people = members.Among(company);
         var meant = table.Authors(company, thread.Id).ToHashSet();
         if (thread.Partner == Partner.Accountant)
-            meant.UnionWith(people.Where(one => one.Role == (people.Any(other => other.Role == Role.Accountant) ? Role.Accountant : Role.Owner)).Select(one => one.Account));
+            meant.UnionWith(people
+                .Where(one => one.Role == (people.Any(other => other.Role == Role.Accountant) ? Role.Accountant : Role.Owner))
+                .Select(one => one.Account));
         meant.Remove(by.Id);
         events.Add(company, [.. people.Where(one => meant.Contains(one.Account)).Select(one => new Told($"message:{written}", clock.GetUtcNow(),
             new Happening.MessageCame(thread.Id, thread.Subject, by.Name)) { For = one.Account })]);
         if (thread.Partner != Partner.Specialist) return;
-        foreach (var one in accounts.Operators().Where(one => one.Id != by.Id && people.All(member => member.Account != one.Id) && EmailAddress.Read(one.Email) is not null))
+        foreach (var one in accounts.Operators().Where(one =>
+            one.Id != by.Id && people.All(member => member.Account != one.Id) && EmailAddress.Read(one.Email) is not null))
         {
             string L(string pl, string en) => one.Language == Language.Polish ? pl : en;
             outbox.Put(new Letter(one.Email, L("Pytanie do specjalisty", "A question to the specialist"), L(

@@ -24,8 +24,8 @@ public enum Partner
 /// <param name="ClosedAt">When it was closed; null: it is open.</param>
 /// <param name="IsUnread">Whoever looks is meant and has not read all of it.</param>
 public sealed record Consultation(
-    long Id, Partner Partner, string Subject, long? Invoice, string OpenedBy, DateTimeOffset LastAt, string LastBy, int Messages, DateTimeOffset? ClosedAt,
-    bool IsUnread);
+    long Id, Partner Partner, string Subject, long? Invoice, string OpenedBy, DateTimeOffset LastAt, string LastBy, int Messages,
+    DateTimeOffset? ClosedAt, bool IsUnread);
 
 /// <summary>What somebody wrote.</summary>
 /// <param name="Id">Its key.</param>
@@ -66,7 +66,9 @@ public sealed record NewMessage(string Text, IReadOnlyList<NewFile> Files)
         if (string.IsNullOrWhiteSpace(Text))
             yield return new Finding("INK-TALK-002", "Wpisz treść.", "Write a message.") { Path = "message" };
         if (Text.Length > LongestText)
-            yield return new Finding("INK-TALK-003", $"Treść ma mieć do {LongestText} znaków.", $"A message has up to {LongestText} characters.") { Path = "message" };
+            yield return new Finding("INK-TALK-003",
+                $"Treść ma mieć do {LongestText} znaków.", $"A message has up to {LongestText} characters.")
+            { Path = "message" };
         if (Files.Count > MostFiles || Files.Any(one => one.Bytes.Length > MostBytes))
         {
             yield return new Finding("INK-TALK-004",
@@ -83,7 +85,9 @@ public sealed record NewMessage(string Text, IReadOnlyList<NewFile> Files)
         // What turns the direction of writing makes fdp.exe of exe.pdf.
         var safe = string.Concat(last.Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format
             && "<>:\"|?*".IndexOf(c, StringComparison.Ordinal) < 0)).Trim(' ', '.');
-        if (safe.Length > LongestName) safe = safe[..(LongestName - Math.Min(20, Path.GetExtension(safe).Length))] + Path.GetExtension(safe)[..Math.Min(20, Path.GetExtension(safe).Length)];
+        if (safe.Length > LongestName)
+            safe = safe[..(LongestName - Math.Min(20, Path.GetExtension(safe).Length))]
+                + Path.GetExtension(safe)[..Math.Min(20, Path.GetExtension(safe).Length)];
         return safe.Length == 0 ? "plik" : safe;
     }
 }

@@ -15,7 +15,8 @@ internal sealed class ConsultationTable(Database database, TimeProvider clock)
         """;
 
     private const string HasUnread = """
-        EXISTS (SELECT 1 FROM consultation_message other WHERE other.company = @Company AND other.consultation = consultation.id AND other.author <> @Me
+        EXISTS (SELECT 1 FROM consultation_message other WHERE other.company = @Company AND other.consultation = consultation.id
+            AND other.author <> @Me
             AND other.id > COALESCE((SELECT up_to FROM consultation_read
                 WHERE company = @Company AND consultation_read.consultation = consultation.id AND account = @Me), 0))
         """;
@@ -49,11 +50,13 @@ internal sealed class ConsultationTable(Database database, TimeProvider clock)
         return [.. connection.Query<HeadRow>($"""
             SELECT consultation.id, partner, subject, invoice, (SELECT name FROM account WHERE account.id = opened_by) AS opened_by, closed_at,
                 latest.at AS last_at, (SELECT name FROM account WHERE account.id = latest.author) AS last_by,
-                (SELECT COUNT(*) FROM consultation_message counted WHERE counted.company = @Company AND counted.consultation = consultation.id) AS messages,
+                (SELECT COUNT(*) FROM consultation_message counted
+                    WHERE counted.company = @Company AND counted.consultation = consultation.id) AS messages,
                 ({MeansMe} AND {HasUnread}) AS is_unread
             FROM consultation JOIN consultation_message latest ON latest.company = @Company AND latest.id = (
                 SELECT MAX(id) FROM consultation_message newest WHERE newest.company = @Company AND newest.consultation = consultation.id)
-            WHERE consultation.company = @Company AND (@IsSpecialist = 0 OR partner = 'specialist') AND consultation.id >= @From AND consultation.id <= @To
+            WHERE consultation.company = @Company AND (@IsSpecialist = 0 OR partner = 'specialist')
+                AND consultation.id >= @From AND consultation.id <= @To
             ORDER BY latest.id DESC
             """, new
         {
@@ -72,7 +75,8 @@ internal sealed class ConsultationTable(Database database, TimeProvider clock)
         using var connection = database.Connect();
         var files = connection.Query<FileRow>("""
             SELECT message, consultation_file.id, name, size FROM consultation_file JOIN consultation_message ON consultation_message.id = message
-            WHERE consultation_file.company = @Company AND consultation_message.company = @Company AND consultation = @thread ORDER BY consultation_file.id
+            WHERE consultation_file.company = @Company AND consultation_message.company = @Company AND consultation = @thread
+            ORDER BY consultation_file.id
             """, new { Company = company.Id.Text, thread }).ToLookup(row => row.Message);
         return [.. connection.Query<MessageRow>("""
             SELECT id, author, (SELECT name FROM account WHERE account.id = author) AS name, at, content FROM consultation_message
@@ -87,7 +91,8 @@ internal sealed class ConsultationTable(Database database, TimeProvider clock)
         using var connection = database.Connect();
         return connection.QuerySingleOrDefault<(string? Name, byte[] Content)>("""
             SELECT name, consultation_file.content FROM consultation_file JOIN consultation_message ON consultation_message.id = message
-            WHERE consultation_file.company = @Company AND consultation_message.company = @Company AND consultation_file.id = @file AND consultation = @thread
+            WHERE consultation_file.company = @Company AND consultation_message.company = @Company
+                AND consultation_file.id = @file AND consultation = @thread
             """, new { Company = company.Id.Text, thread, file }) is { Name: { } name, Content: var content } ? new NewFile(name, content) : null;
     }
 

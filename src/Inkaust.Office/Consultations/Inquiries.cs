@@ -39,7 +39,8 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
 {
     private const int LongestName = 120, LongestText = 5_000, MostOfOne = 5, MostOfAll = 100, MostListed = 200;
 
-    private sealed record Row(long Id, string At, string Name, string Email, string? Nip, string Offer, string Content, string Language, string? ClosedAt);
+    private sealed record Row(
+        long Id, string At, string Name, string Email, string? Nip, string Offer, string Content, string Language, string? ClosedAt);
 
     private sealed record AnswerRow(long Inquiry, string At, string? Name, string Content);
 
@@ -86,8 +87,10 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
         foreach (var one in accounts.Operators().Where(one => EmailAddress.Read(one.Email) is not null))
         {
             outbox.Put(one.Language == Language.Polish
-                ? new Letter(one.Email, "Nowe zgłoszenie", $"{OneLine(form.Name)} pyta o pakiet {form.Offer}.\n\nOdpowiedz w Inkauście: Instalacja, Zgłoszenia.")
-                : new Letter(one.Email, "A new request", $"{OneLine(form.Name)} asks for the package {form.Offer}.\n\nAnswer in Inkaust: Installation, Requests."));
+                ? new Letter(one.Email, "Nowe zgłoszenie",
+                    $"{OneLine(form.Name)} pyta o pakiet {form.Offer}.\n\nOdpowiedz w Inkauście: Instalacja, Zgłoszenia.")
+                : new Letter(one.Email, "A new request",
+                    $"{OneLine(form.Name)} asks for the package {form.Offer}.\n\nAnswer in Inkaust: Installation, Requests."));
         }
     }
 
@@ -129,7 +132,8 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
     public void Close(long id, bool isClosed)
     {
         using var connection = database.Connect();
-        connection.Execute("UPDATE inquiry SET closed_at = @At WHERE id = @id", new { id, At = isClosed ? Database.Instant(clock.GetUtcNow()) : null });
+        connection.Execute("UPDATE inquiry SET closed_at = @At WHERE id = @id",
+            new { id, At = isClosed ? Database.Instant(clock.GetUtcNow()) : null });
     }
 
     private IEnumerable<Finding> Faults(InquiryForm form)
@@ -137,13 +141,20 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
         if (form.Name.Trim() is not { Length: > 0 and <= LongestName })
             yield return new Finding("INK-TALK-011", "Wpisz imię i nazwisko.", "Write your name.") { Path = "name" };
         if (EmailAddress.Read(form.Email) is null)
-            yield return new Finding("INK-TALK-012", "Wpisz adres e-mail, na który odpowiemy.", "Write the e-mail address for our answer.") { Path = "email" };
+            yield return new Finding("INK-TALK-012",
+                "Wpisz adres e-mail, na który odpowiemy.", "Write the e-mail address for our answer.")
+            { Path = "email" };
         if (form.Nip.Trim().Length > 0 && !Nip.TryParse(form.Nip.Trim(), null, out _))
-            yield return new Finding("INK-TALK-013", "To nie jest NIP; możesz zostawić to pole puste.", "This is no NIP; the field may stay empty.") { Path = "nip" };
+            yield return new Finding("INK-TALK-013",
+                "To nie jest NIP; możesz zostawić to pole puste.", "This is no NIP; the field may stay empty.")
+            { Path = "nip" };
         if (offers.All().All(one => one.Name != form.Offer.Trim()))
             yield return new Finding("INK-TALK-014", "Wybierz pakiet.", "Choose a package.") { Path = "offer" };
         if (form.Message.Trim() is not { Length: > 0 and <= LongestText })
-            yield return new Finding("INK-TALK-015", $"Napisz, w czym pomóc, do {LongestText} znaków.", $"Write what we can do for you, in up to {LongestText} characters.") { Path = "message" };
+            yield return new Finding("INK-TALK-015",
+                $"Napisz, w czym pomóc, do {LongestText} znaków.",
+                $"Write what we can do for you, in up to {LongestText} characters.")
+            { Path = "message" };
     }
 
     private static Letter LetterOf(Inquiry inquiry, Account by, string text)
@@ -151,7 +162,8 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
         string L(string pl, string en) => inquiry.Language == Language.Polish ? pl : en;
         var quoted = string.Join('\n', inquiry.Message.ReplaceLineEndings("\n").Split('\n').Select(line => "> " + line));
         return new Letter(inquiry.Email, L($"Odpowiedź na zgłoszenie: {inquiry.Offer}", $"Our answer: {inquiry.Offer}"),
-            $"{text}\n\n{OneLine(by.Name)}\n\n{L($"{PolishTime.Shown(inquiry.At)} napisano:", $"On {PolishTime.Shown(inquiry.At)} you wrote:")}\n{quoted}\n");
+            $"{text}\n\n{OneLine(by.Name)}\n\n"
+                + $"{L($"{PolishTime.Shown(inquiry.At)} napisano:", $"On {PolishTime.Shown(inquiry.At)} you wrote:")}\n{quoted}\n");
     }
 
     private static Finding NotThere => new("INK-TALK-017", "Nie ma takiego zgłoszenia.", "There is no such request.");

@@ -43,6 +43,7 @@ public sealed class Offers(Database database)
     }
 
     private static Finding NoSuchName => new("INK-TALK-008",
-        $"Pakiet ma nazwę do {LongestName} znaków, inną niż pozostałe.", $"A package has a name of up to {LongestName} characters, other than the rest.")
+        $"Pakiet ma nazwę do {LongestName} znaków, inną niż pozostałe.",
+        $"A package has a name of up to {LongestName} characters, other than the rest.")
     { Path = "name" };
 }

@@ -3,7 +3,9 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Office;
 
-/// <summary>What the specialist of whoever runs the installation was asked, by the people of any company; nothing else of a company is seen here.</summary>
+/// <summary>
+/// What the specialist of whoever runs the installation was asked, by the people of any company; nothing else of a company is seen here.
+/// </summary>
 public sealed class SpecialistDesk(Database database, CompanyRegister companies, Consult consult)
 {
     private const int Most = 200;
@@ -12,7 +14,8 @@ public sealed class SpecialistDesk(Database database, CompanyRegister companies,
     public IReadOnlyList<(Company Company, Consultation Thread)> Of(AccountId specialist)
     {
         using var connection = database.Connect();
-        var found = connection.Query<(long Id, string Company)>("SELECT id, company FROM consultation WHERE partner = 'specialist' ORDER BY id DESC LIMIT @Most",
+        var found = connection.Query<(long Id, string Company)>(
+            "SELECT id, company FROM consultation WHERE partner = 'specialist' ORDER BY id DESC LIMIT @Most",
             new { Most }).AsList();
         var byId = companies.At([.. found.Select(one => new CompanyId(one.Company)).Distinct()]).ToDictionary(one => one.Id.Text);
         return [.. found.SelectMany(one => consult.Asked(byId[one.Company], specialist, one.Id).Select(thread => (byId[one.Company], thread)))

@@ -16,7 +16,9 @@ public sealed record CorrectableInvoice(InvoiceDraft Draft, IReadOnlyList<Line> 
 /// <param name="Rate">The rate.</param>
 public sealed record ChangedLine(long Number, string? Name, decimal? Quantity, decimal? Price, VatRate? Rate);
 
-/// <summary>Makes the draft of a correction out of what a person changes in the lines, so that "before" is what the ledger knows (art. 106j ust. 2).</summary>
+/// <summary>
+/// Makes the draft of a correction out of what a person changes in the lines, so that "before" is what the ledger knows (art. 106j ust. 2).
+/// </summary>
 public sealed class ProposeCorrection(Ledger ledger)
 {
     /// <summary>An invoice as it may be corrected.</summary>
@@ -28,7 +30,8 @@ public sealed class ProposeCorrection(Ledger ledger)
         var draft = Fa3DraftReader.Read(ours.File(original).Bytes);
         var known = new NamedInvoices(ours);
         var lines = known.SoFar(original)?.Lines is { Count: > 0 } left ? left : draft.Lines;
-        return new CorrectableInvoice(draft, [.. lines.Select((line, i) => line with { Number = line.Number ?? i + 1 })], known.CorrectionsOf(original).Count);
+        return new CorrectableInvoice(draft, [.. lines.Select((line, i) => line with { Number = line.Number ?? i + 1 })],
+            known.CorrectionsOf(original).Count);
     }
 
     /// <summary>The draft of the correction.</summary>
@@ -44,7 +47,8 @@ public sealed class ProposeCorrection(Ledger ledger)
         List<Line> lines = [];
         foreach (var before in invoice.Lines)
         {
-            if (changes.FirstOrDefault(one => one.Number == before.Number) is not { } change || After(before, change) is var after && after == before) continue;
+            if (changes.FirstOrDefault(one => one.Number == before.Number) is not { } change || After(before, change) is var after && after == before)
+                continue;
             lines.AddRange([before with { Before = true }, after]);
         }
         if (lines.Count == 0) throw new RefusedException(NothingChanged);

@@ -71,7 +71,8 @@ public sealed class MailInvoice(Database database, Ledger ledger, PrintIssued pr
         });
         using var connection = database.Connect();
         connection.Execute("""
-            INSERT INTO delivery (company, invoice, letter, recipient, document, at, done_by) VALUES (@Company, @Id, @letter, @To, @Document, @At, @By)
+            INSERT INTO delivery (company, invoice, letter, recipient, document, at, done_by)
+            VALUES (@Company, @Id, @letter, @To, @Document, @At, @By)
             """, new
         {
             Company = company.Id.Text,
@@ -91,7 +92,8 @@ public sealed class MailInvoice(Database database, Ledger ledger, PrintIssued pr
         return [.. connection.Query<(string At, string To, string Document, string By, long Letter)>("""
             SELECT at, recipient, document, done_by, letter FROM delivery WHERE company = @Company AND invoice = @Id ORDER BY id DESC
             """, new { Company = company.Id.Text, invoice.Id })
-            .Select(row => new Delivery(Database.Instant(row.At), row.To, row.Document == "invoice" ? SentDocument.Invoice : SentDocument.Confirmation,
+            .Select(row => new Delivery(Database.Instant(row.At), row.To,
+                row.Document == "invoice" ? SentDocument.Invoice : SentDocument.Confirmation,
                 new Who(row.By), outbox.At(row.Letter)))];
     }
 

@@ -19,6 +19,7 @@ public sealed class CountWhatWaits(Database database, SeeTasks tasks, Consult co
     {
         using var connection = database.Connect();
         return connection.ExecuteScalar<int>(
-            $"SELECT COUNT(*) FROM invoice WHERE company = @Company AND {CompanyLedger.NotInKsef} AND state <> 'rejected'", new { Company = company.Id.Text });
+            $"SELECT COUNT(*) FROM invoice WHERE company = @Company AND {CompanyLedger.NotInKsef} AND state <> 'rejected'",
+            new { Company = company.Id.Text });
     }
 }

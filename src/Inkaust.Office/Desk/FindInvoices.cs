@@ -136,7 +136,8 @@ public sealed class FindInvoices(Database database, Ledger ledger, TimeProvider 
     {
         using var connection = database.Connect();
         var (waiting, refused, late) = connection.QuerySingle<(long, long, long)>($"""
-            SELECT COALESCE(SUM(CASE WHEN state <> 'rejected' THEN 1 ELSE 0 END), 0), COALESCE(SUM(CASE WHEN state = 'rejected' THEN 1 ELSE 0 END), 0),
+            SELECT COALESCE(SUM(CASE WHEN state <> 'rejected' THEN 1 ELSE 0 END), 0),
+                COALESCE(SUM(CASE WHEN state = 'rejected' THEN 1 ELSE 0 END), 0),
                 COALESCE(SUM(CASE WHEN state <> 'rejected' AND deadline < @Today THEN 1 ELSE 0 END), 0)
             FROM invoice WHERE company = @Company AND environment = @Environment AND {CompanyLedger.NotInKsef}
             """, new

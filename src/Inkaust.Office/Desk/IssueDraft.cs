@@ -23,7 +23,8 @@ public sealed class IssueDraft(
     /// <param name="version">The version that the person has seen.</param>
     /// <param name="terms">How; the key of the request is set here.</param>
     /// <param name="stop">Gives up; once it is issued, only the sending.</param>
-    /// <exception cref="RefusedException">INK-SHELF-002, 004, 006, INK-SERIES-nnn, or as <see cref="IssueInvoice"/> says. Nothing was issued.</exception>
+    /// <exception cref="RefusedException">INK-SHELF-002, 004, 006, INK-SERIES-nnn, or as <see cref="IssueInvoice"/> says.
+    /// Nothing was issued.</exception>
     public async Task<IssuedNow> NowAsync(Company company, string id, long version, IssuingTerms terms, CancellationToken stop = default)
     {
         if (Already(company, id) is { } there) return there;
@@ -86,7 +87,8 @@ public sealed class IssueDraft(
     private Draft Seen(Company company, string id, long version)
     {
         var there = shelf.Find(company, id) ?? throw new RefusedException(ShelfFindings.NoSuchDraft);
-        return there.Version == version && there is { Invoice: null, IsRemoved: false } ? there : throw new RefusedException(shelf.WhyNot(company, there));
+        return there.Version == version && there is { Invoice: null, IsRemoved: false }
+            ? there : throw new RefusedException(shelf.WhyNot(company, there));
     }
 
     private IssuedNow? Already(Company company, string id) => ledger.Of(company).IssuedUnder(KeyOf(id)) is { } invoice

@@ -41,6 +41,7 @@ public sealed class JudgeDraft(NumberSeries series, TimeProvider clock)
         var now = clock.GetUtcNow();
         var today = PolishTime.DateOf(now);
         var draft = content.As(content.Number ?? series.Next(company, series.Find(company, null), content.IssueDate ?? today));
-        return JudgedDraft.Of(draft with { IssueDate = draft.IssueDate ?? today, Seller = draft.Seller ?? company.AsSeller() }, now, company.Environment.Kind);
+        return JudgedDraft.Of(
+            draft with { IssueDate = draft.IssueDate ?? today, Seller = draft.Seller ?? company.AsSeller() }, now, company.Environment.Kind);
     }
 }

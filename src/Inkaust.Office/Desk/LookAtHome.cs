@@ -40,7 +40,8 @@ public sealed class LookAtHome(Database database, Ledger ledger, TakeStock takeS
     public CompanyHome Of(Company company)
     {
         var standing = takeStock.Of([company])[0];
-        return new CompanyHome(standing, standing.Waiting > 0 ? takeStock.Waiting(company, Shown) : [], MonthOf(company), ledger.Of(company).Latest(Shown));
+        return new CompanyHome(
+            standing, standing.Waiting > 0 ? takeStock.Waiting(company, Shown) : [], MonthOf(company), ledger.Of(company).Latest(Shown));
     }
 
     private MonthSoFar MonthOf(Company company)
@@ -63,7 +64,8 @@ public sealed class LookAtHome(Database database, Ledger ledger, TakeStock takeS
             }).ToList();
             var ofDay = rows.ToLookup(row => row.Date);
             return new MonthSoFar(first,
-                [.. Enumerable.Range(0, today.Day).Select(first.AddDays).Select(day => new DayOfMonth(day, (int)ofDay[Database.Date(day)].Sum(row => row.Count),
+                [.. Enumerable.Range(0, today.Day).Select(first.AddDays).Select(day => new DayOfMonth(day,
+                    (int)ofDay[Database.Date(day)].Sum(row => row.Count),
                     (int)ofDay[Database.Date(day)].Where(row => row.State is "issued" or "sending" or "unknown").Sum(row => row.Count)))],
                 (int)rows.Where(row => row.State == "accepted").Sum(row => row.Count),
                 // SQLite adds in binary fractions, which to the grosz says the same.

@@ -23,7 +23,9 @@ public enum SetUpStep
     Done,
 }
 
-/// <summary>Makes a company of an account ready to issue. How far it has come is read from what it has, so that it can be left and taken up.</summary>
+/// <summary>
+/// Makes a company of an account ready to issue. How far it has come is read from what it has, so that it can be left and taken up.
+/// </summary>
 public sealed class SetUpCompany(
     CompanyRegister companies, Members members, KeyRing keys, KsefTokens tokens, Ledger ledger, CompanyLooks looks, IssueAndSend issue,
     TimeProvider clock)
@@ -51,7 +53,8 @@ public sealed class SetUpCompany(
         var has = keys.Of(company.Id).Where(one => one.IsValid(clock.GetUtcNow())).Select(one => one.Kind).ToHashSet();
         if (!company.Environment.AcceptsSelfSigned && !has.Contains(CertificateKind.Authentication) && !has.Contains(CertificateKind.Seal)
             && !(tokens.EndDate(company.Id) >= PolishTime.DateOf(clock.GetUtcNow()))) return SetUpStep.SignIn;
-        return has.Contains(CertificateKind.Authentication) && has.Contains(CertificateKind.Offline) ? SetUpStep.FirstInvoice : SetUpStep.Certificates;
+        return has.Contains(CertificateKind.Authentication) && has.Contains(CertificateKind.Offline)
+            ? SetUpStep.FirstInvoice : SetUpStep.Certificates;
     }
 
     /// <summary>
@@ -96,7 +99,8 @@ public sealed class SetUpCompany(
     /// <summary>Issues the example as the first invoice of a company; again: the same invoice, and nothing more.</summary>
     /// <exception cref="RefusedException">INK-SETUP-001: in production it would be an invoice in earnest; or as <see cref="IssueInvoice"/> says.
     /// Nothing was issued.</exception>
-    public Task<IssuedNow> IssueExampleAsync(Company company, CancellationToken stop = default) => IssueExampleAsync(company, FirstNumber, FirstKey, stop);
+    public Task<IssuedNow> IssueExampleAsync(Company company, CancellationToken stop = default) =>
+        IssueExampleAsync(company, FirstNumber, FirstKey, stop);
 
     /// <summary>Issues the example under a number of its own.</summary>
     /// <inheritdoc cref="IssueExampleAsync(Company, CancellationToken)"/>

@@ -11,7 +11,8 @@ namespace Inkaust.Office;
 public sealed record SeenHealth(KsefHealth Health, DateTimeOffset SeenAt);
 
 /// <summary>
-/// Looks at the KSeF of every environment again and again, so that whoever wants to see its state waits for nobody. To be started by whoever hosts it.
+/// Looks at the KSeF of every environment again and again, so that whoever wants to see its state waits for nobody.
+/// To be started by whoever hosts it.
 /// </summary>
 public sealed class WatchHealth(AskHealth ask, CompanyRegister companies, TimeProvider clock) : BackgroundService
 {

@@ -25,7 +25,8 @@ public sealed class BuyerMemory(Database database, TimeProvider clock)
     {
         var words = Folded(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6).ToList();
         var parameters = new DynamicParameters(new { Company = company.Id.Text, most });
-        for (var i = 0; i < words.Count; i++) parameters.Add($"Word{i}", $"%{words[i].Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%");
+        for (var i = 0; i < words.Count; i++)
+            parameters.Add($"Word{i}", $"%{words[i].Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%");
         var conditions = string.Concat(words.Select((_, i) => $" AND search LIKE @Word{i} ESCAPE '\\'"));
         using var connection = database.Connect();
         return [.. connection.Query<Row>(
@@ -55,7 +56,8 @@ public sealed class BuyerMemory(Database database, TimeProvider clock)
             connection.Execute("DELETE FROM buyer WHERE company = @Company AND known_by = @KnownBy AND id <> @id",
                 new { Company = company.Id.Text, KnownBy = KnownBy(buyer), id }, transaction);
             return connection.Execute("""
-                UPDATE buyer SET known_by = @KnownBy, name = @Name, search = @Search, party = @Party, last_at = @At WHERE company = @Company AND id = @Id
+                UPDATE buyer SET known_by = @KnownBy, name = @Name, search = @Search, party = @Party, last_at = @At
+                WHERE company = @Company AND id = @Id
                 """, RowOf(company, buyer, 0, id), transaction);
         });
     }
@@ -78,7 +80,8 @@ public sealed class BuyerMemory(Database database, TimeProvider clock)
         if (string.IsNullOrWhiteSpace(buyer.Name)) throw new RefusedException(ShelfFindings.BuyerNameless);
         using var connection = database.Connect();
         connection.Execute("""
-            INSERT INTO buyer (company, known_by, name, search, party, times, last_at) VALUES (@Company, @KnownBy, @Name, @Search, @Party, @Times, @At)
+            INSERT INTO buyer (company, known_by, name, search, party, times, last_at)
+            VALUES (@Company, @KnownBy, @Name, @Search, @Party, @Times, @At)
             ON CONFLICT (company, known_by) DO UPDATE SET name = excluded.name, search = excluded.search, party = excluded.party,
                 times = buyer.times + excluded.times, last_at = excluded.last_at
             """, RowOf(company, buyer, times));

@@ -62,7 +62,8 @@ public sealed class DraftContent
         DateOnly.TryParseExact(TextAt("issueDate"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     /// <summary>Who is to buy, where that is written already.</summary>
-    public string? BuyerName => Tree["buyer"] is JsonObject buyer && buyer["name"] is JsonValue name && name.TryGetValue(out string? text) ? text : null;
+    public string? BuyerName =>
+        Tree["buyer"] is JsonObject buyer && buyer["name"] is JsonValue name && name.TryGetValue(out string? text) ? text : null;
 
     /// <summary>Reads it without judging.</summary>
     /// <exception cref="RefusedException">INK-SHELF-001: it is no object with something in it, or too much.</exception>
@@ -70,7 +71,8 @@ public sealed class DraftContent
     {
         try
         {
-            if (json.Length <= Most && JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 32 }) is JsonObject { Count: > 0 } tree)
+            if (json.Length <= Most
+                && JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 32 }) is JsonObject { Count: > 0 } tree)
             {
                 // Written once to see that every name in it stands there once.
                 var utf8 = JsonSerializer.SerializeToUtf8Bytes(tree, Plain);

@@ -24,7 +24,8 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
         return [.. connection.Query<(string Id, string? Number, string? Buyer, string? Gross, string? Currency, string SavedAt)>($"""
             SELECT id, number, buyer_name, gross, currency, saved_at FROM draft WHERE company = @Company AND {OnIt} ORDER BY saved_at DESC, id
             """, new { Company = company.Id.Text })
-            .Select(row => new DraftHead(row.Id, row.Number, row.Buyer, row.Gross is { } gross ? decimal.Parse(gross, CultureInfo.InvariantCulture) : null,
+            .Select(row => new DraftHead(row.Id, row.Number, row.Buyer,
+                row.Gross is { } gross ? decimal.Parse(gross, CultureInfo.InvariantCulture) : null,
                 row.Currency ?? "PLN", Database.Instant(row.SavedAt)))];
     }
 
@@ -42,7 +43,8 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     /// <param name="content">What was written.</param>
     /// <param name="fromSeries">The series from which it gets its number; null: the first of the company.</param>
     /// <returns>As it stands now; saving the same again, when the first answer was lost, changes nothing.</returns>
-    /// <exception cref="RefusedException">INK-SHELF-002: a newer version is there; 003: it was issued; 004: thrown away; 005; 006. Nothing changed.</exception>
+    /// <exception cref="RefusedException">INK-SHELF-002: a newer version is there; 003: it was issued; 004: thrown away; 005; 006.
+    /// Nothing changed.</exception>
     public Draft Save(Company company, string id, long? over, DraftContent content, string? fromSeries = null)
     {
         if (!Key().IsMatch(id)) throw new RefusedException(ShelfFindings.NoKey);
@@ -90,7 +92,8 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     public bool Restore(Company company, string id)
     {
         using var connection = database.Connect();
-        return connection.Execute("UPDATE draft SET removed_at = NULL WHERE company = @Company AND id = @id AND removed_at IS NOT NULL AND invoice IS NULL",
+        return connection.Execute(
+            "UPDATE draft SET removed_at = NULL WHERE company = @Company AND id = @id AND removed_at IS NOT NULL AND invoice IS NULL",
             new { Company = company.Id.Text, id }) == 1;
     }
 

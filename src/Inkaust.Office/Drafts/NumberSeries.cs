@@ -36,7 +36,8 @@ public sealed class NumberSeries(Database database, Ledger ledger)
     /// <summary>The series with this key; null asks for the first.</summary>
     /// <exception cref="RefusedException">INK-SERIES-004: there is none.</exception>
     public Series Find(Company company, string? id) =>
-        Of(company) is var all && id is null ? all[0] : all.FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(ShelfFindings.NoSuchSeries);
+        Of(company) is var all && id is null ? all[0]
+            : all.FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(ShelfFindings.NoSuchSeries);
 
     /// <summary>The number that an invoice of this day would get now; others may take it meanwhile.</summary>
     public string Next(Company company, Series series, DateOnly date)
@@ -91,10 +92,11 @@ public sealed class NumberSeries(Database database, Ledger ledger)
         database.InTransaction((connection, transaction) =>
         {
             // The update locks the draft: of two who issue it at once, the second finds what the first has taken.
-            connection.Execute("UPDATE draft SET version = version WHERE company = @Company AND id = @draft", new { Company = company.Id.Text, draft }, transaction);
+            connection.Execute("UPDATE draft SET version = version WHERE company = @Company AND id = @draft",
+                new { Company = company.Id.Text, draft }, transaction);
             var period = series.PeriodOf(date);
-            if (Held(connection, transaction, company, draft) is { } held && held.Series == series.Id && held.Period == period && held.Text != refused)
-                return held;
+            if (Held(connection, transaction, company, draft) is { } held
+                && held.Series == series.Id && held.Period == period && held.Text != refused) return held;
             var count = connection.ExecuteScalar<long>("""
                 INSERT INTO number_counter (company, series, period, last) VALUES (@Company, @Id, @period, 1)
                 ON CONFLICT (company, series, period) DO UPDATE SET last = number_counter.last + 1 RETURNING last
@@ -127,11 +129,13 @@ public sealed class NumberSeries(Database database, Ledger ledger)
         connection.QuerySingleOrDefault<Taken>("""
             SELECT taken AS text, taken_series AS series, taken_period AS period, taken_count AS count FROM draft
             WHERE company = @Company AND id = @draft AND invoice IS NULL
-            """, new { Company = company.Id.Text, draft }, transaction) is { Text: { } text, Series: { } series, Period: { } period, Count: { } count }
+            """, new { Company = company.Id.Text, draft }, transaction)
+            is { Text: { } text, Series: { } series, Period: { } period, Count: { } count }
             ? new TakenNumber(text, series, period, count) : null;
 
     private static void Hold(DbConnection connection, DbTransaction transaction, Company company, string draft, TakenNumber? taken) =>
         connection.Execute("""
-            UPDATE draft SET taken = @Text, taken_series = @Series, taken_period = @Period, taken_count = @Count WHERE company = @Company AND id = @draft
+            UPDATE draft SET taken = @Text, taken_series = @Series, taken_period = @Period, taken_count = @Count
+            WHERE company = @Company AND id = @draft
             """, new { Company = company.Id.Text, draft, taken?.Text, taken?.Series, taken?.Period, taken?.Count }, transaction);
 }

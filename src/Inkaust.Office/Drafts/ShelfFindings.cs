@@ -24,14 +24,18 @@ internal static class ShelfFindings
         $"Ten szkic został już wystawiony jako {number}.", $"This draft has been issued already as {number}.");
 
     public static Finding Removed => new("INK-SHELF-004", "Ten szkic wyrzucono.", "This draft was thrown away.")
-    { Hint = new("Przywróć go z listy szkiców albo zapisz treść jako nowy.", "Restore it from the list of drafts, or save the content as a new one.") };
+    {
+        Hint = new("Przywróć go z listy szkiców albo zapisz treść jako nowy.",
+            "Restore it from the list of drafts, or save the content as a new one."),
+    };
 
     public static Finding NoKey => new("INK-SHELF-005", "Klucz szkicu to od 8 do 64 liter, cyfr i łączników.",
         "The key of a draft is 8 to 64 letters, digits and hyphens.");
 
     public static Finding NoSuchDraft => new("INK-SHELF-006", "Nie ma takiego szkicu.", "There is no such draft.");
 
-    public static Finding NoCounter => new("INK-SERIES-001", "Wzór numeru musi mieć {n}: to licznik.", "The pattern of a number needs {n}: the counter.")
+    public static Finding NoCounter => new("INK-SERIES-001",
+        "Wzór numeru musi mieć {n}: to licznik.", "The pattern of a number needs {n}: the counter.")
     { Path = "pattern", Hint = new("Np. FV/{n}/{mm}/{yyyy}.", "E.g. FV/{n}/{mm}/{yyyy}.") };
 
     public static Finding NoPattern => new("INK-SERIES-002",
@@ -44,13 +48,16 @@ internal static class ShelfFindings
         "Such a pattern would repeat numbers: the counter begins anew, and the number does not say in which period.")
     { Path = "pattern", Hint = new("Dopisz {yyyy}, a przy liczeniu miesiącami także {mm}.", "Add {yyyy}, and {mm} too where it counts by months.") };
 
-    public static Finding NoSuchSeries => new("INK-SERIES-004", "Nie ma takiej serii numerów.", "There is no such series of numbers.") { Path = "series" };
+    public static Finding NoSuchSeries => new("INK-SERIES-004",
+        "Nie ma takiej serii numerów.", "There is no such series of numbers.")
+    { Path = "series" };
 
     public static Finding NoNext => new("INK-SERIES-005",
         "Następny numer to liczba od 1 do 999999999.", "The next number is a number from 1 to 999999999.")
     { Path = "next" };
 
-    public static Finding Nameless => new("INK-SERIES-006", "Seria musi mieć nazwę, do 60 znaków.", "A series needs a name, of at most 60 characters.")
+    public static Finding Nameless => new("INK-SERIES-006",
+        "Seria musi mieć nazwę, do 60 znaków.", "A series needs a name, of at most 60 characters.")
     { Path = "name" };
 
     public static Finding AllUsed(string number) => new("INK-SERIES-007",

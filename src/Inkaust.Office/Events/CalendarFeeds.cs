@@ -77,7 +77,8 @@ public sealed class CalendarFeeds(Database database, AccountRegister accounts, M
             var type = kind == CertificateKind.Authentication ? 1 : 2;
             calendar.Day($"certificate-{company.Id}-{kind.Word()}", PolishTime.DateOf(end),
                 L($"Wygasa certyfikat KSeF typu {type}", $"The KSeF certificate of type {type} expires"),
-                L("Program odnawia go sam na 30 dni przedtem, jeśli KSeF odpowiada.", "The program renews it by itself 30 days ahead, if KSeF answers."), BeforeAnEnd);
+                L("Program odnawia go sam na 30 dni przedtem, jeśli KSeF odpowiada.",
+                    "The program renews it by itself 30 days ahead, if KSeF answers."), BeforeAnEnd);
         }
         return calendar.End();
     }

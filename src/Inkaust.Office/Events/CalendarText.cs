@@ -4,7 +4,9 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Office;
 
-/// <summary>A calendar as programs subscribe to it: iCalendar, RFC 5545. What others wrote is escaped, and no line is longer than 75 octets.</summary>
+/// <summary>
+/// A calendar as programs subscribe to it: iCalendar, RFC 5545. What others wrote is escaped, and no line is longer than 75 octets.
+/// </summary>
 internal sealed class CalendarText
 {
     private const int LongestLine = 75;

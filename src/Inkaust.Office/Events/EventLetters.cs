@@ -5,8 +5,8 @@ using Inkaust.Invoices;
 namespace Inkaust.Office;
 
 /// <summary>
-/// Puts events into letters: at once, one letter for each person and company, or each morning, one for each person. An event is told when its letter is
-/// put, both in one: no crash and no other instance tells it twice or never.
+/// Puts events into letters: at once, one letter for each person and company, or each morning, one for each person. An event is told when its letter
+/// is put, both in one: no crash and no other instance tells it twice or never.
 /// </summary>
 internal sealed class EventLetters(
     Database database, Outbox outbox, AccountRegister accounts, Members members, TimeProvider clock, Func<Company, Happening?, Uri> addressOf)
@@ -42,7 +42,8 @@ internal sealed class EventLetters(
         var scope = new CompanyScope(companies);
         using var connection = database.Connect();
         return connection.Query<Waiting>(
-            $"SELECT company, account, event, pace FROM event_letter WHERE put_at IS NULL AND {scope.Condition} ORDER BY event", scope.With()).AsList();
+            $"SELECT company, account, event, pace FROM event_letter WHERE put_at IS NULL AND {scope.Condition} ORDER BY event",
+            scope.With()).AsList();
     }
 
     private Part PartOf(Company company, IEnumerable<Waiting> waiting, DateTimeOffset before)
@@ -50,7 +51,8 @@ internal sealed class EventLetters(
         using var connection = database.Connect();
         var events = waiting.Select(one => connection.QuerySingle<(long Id, string At, string Facts)>(
             "SELECT id, at, facts FROM event WHERE company = @Company AND id = @Event", new { Company = company.Id.Text, one.Event }));
-        return new Part(company, [.. events.Select(row => (row.Id, At: Database.Instant(row.At), StoredJson.Read<Happening>(row.Facts))).Where(one => one.At < before)]);
+        return new Part(company, [.. events
+            .Select(row => (row.Id, At: Database.Instant(row.At), StoredJson.Read<Happening>(row.Facts))).Where(one => one.At < before)]);
     }
 
     private void Put(string id, IReadOnlyList<Part> all, bool isDaily)
@@ -66,7 +68,8 @@ internal sealed class EventLetters(
             // What another instance has taken meanwhile is told by that one.
             List<Part> taken = [.. parts.Select(part => part with { Events = [.. part.Events.Where(one => IsTaken(part, one.Id, id))] })];
             // Whoever has left a company hears nothing of it any more.
-            List<Part> told = [.. taken.Where(part => part.Events.Count > 0 && account is not null && members.Of(account.Id, part.Company.Id) is not null)];
+            List<Part> told = [.. taken.Where(part =>
+                part.Events.Count > 0 && account is not null && members.Of(account.Id, part.Company.Id) is not null)];
             if (told.Count == 0 || EmailAddress.Read(account!.Email) is null) return 0;
             outbox.PutWithin(connection, transaction, LetterOf(account, told, isDaily));
             return told.Count;
@@ -84,7 +87,8 @@ internal sealed class EventLetters(
             foreach (var (_, at, what) in events.Take(MostInALetter))
                 text.Append($"{PolishTime.Shown(at)}  {OneLine(what.InWords.In(account.Language))}\n{addressOf(company, what).AbsoluteUri}\n\n");
             if (events.Count > MostInALetter)
-                text.Append(L($"I jeszcze {events.Count - MostInALetter}: ", $"And {events.Count - MostInALetter} more: ")).Append(addressOf(company, null).AbsoluteUri).Append("\n\n");
+                text.Append(L($"I jeszcze {events.Count - MostInALetter}: ", $"And {events.Count - MostInALetter} more: "))
+                    .Append(addressOf(company, null).AbsoluteUri).Append("\n\n");
         }
         text.Append(L("O czym piszemy, wybierasz w Inkauście: Powiadomienia.", "What we write about is your choice in Inkaust: Notices."));
         var subject = isDaily ? L($"Zdarzenia z wczoraj i dziś: {count}", $"Events of yesterday and today: {count}")

@@ -14,8 +14,8 @@ public sealed record EventWatchSettings
 }
 
 /// <summary>
-/// Watches over what must not be missed, and tells it: in the app, and by e-mail to whoever wants that. Several instances may watch beside each other: a
-/// thing is known by its subject, and is told once. To be started by whoever hosts it.
+/// Watches over what must not be missed, and tells it: in the app, and by e-mail to whoever wants that. Several instances may watch beside each
+/// other: a thing is known by its subject, and is told once. To be started by whoever hosts it.
 /// </summary>
 public sealed class EventWatch : BackgroundService
 {

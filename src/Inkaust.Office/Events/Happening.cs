@@ -35,7 +35,8 @@ public static class EventKinds
     };
 
     /// <summary>The kind of a stored word; null where there is none.</summary>
-    public static EventKind? Parse(string word) => Enum.GetValues<EventKind>().Select(one => (EventKind?)one).FirstOrDefault(one => one!.Value.Word() == word);
+    public static EventKind? Parse(string word) =>
+        Enum.GetValues<EventKind>().Select(one => (EventKind?)one).FirstOrDefault(one => one!.Value.Word() == word);
 }
 
 /// <summary>What happened: a word with its facts, kept and worded when it is shown.</summary>
@@ -109,19 +110,25 @@ public abstract record Happening
     [JsonIgnore]
     public Wording InWords => this switch
     {
-        InvoiceAccepted it => new($"KSeF przyjął fakturę {it.Number} pod numerem {it.KsefNumber}.", $"KSeF accepted invoice {it.Number} as {it.KsefNumber}."),
-        InvoiceRejected it => new($"KSeF odrzucił fakturę {it.Number}: {it.Reason.TrimEnd('.')}.", $"KSeF refused invoice {it.Number}: {it.Reason.TrimEnd('.')}."),
+        InvoiceAccepted it => new($"KSeF przyjął fakturę {it.Number} pod numerem {it.KsefNumber}.",
+            $"KSeF accepted invoice {it.Number} as {it.KsefNumber}."),
+        InvoiceRejected it => new($"KSeF odrzucił fakturę {it.Number}: {it.Reason.TrimEnd('.')}.",
+            $"KSeF refused invoice {it.Number}: {it.Reason.TrimEnd('.')}."),
         DeadlineNear it => new(
             $"Do końca dnia {it.Date:yyyy-MM-dd} {Counted.PolishForm(it.Count, "musi", "muszą", "musi")} trafić do KSeF "
                 + $"{Counted.InPolish(it.Count, "faktura", "faktury", "faktur")}.",
             $"{Counted.InEnglish(it.Count, "invoice")} must be in KSeF by the end of {it.Date:yyyy-MM-dd}."),
         DeadlinePassed it => new($"Termin {it.Date:yyyy-MM-dd} minął, a faktury nadal czekają. Spóźnione też trzeba przesłać.",
             $"The deadline {it.Date:yyyy-MM-dd} has passed and invoices still wait. What is late is still to be sent."),
-        KsefFellSilent it => new($"KSeF nie odpowiada nam od {PolishTime.Shown(it.Since)}.", $"KSeF has not answered us since {PolishTime.Shown(it.Since)}."),
-        KsefAnswersAgain it => new($"KSeF znowu odpowiada, od {PolishTime.Shown(it.Since)}.", $"KSeF answers again, since {PolishTime.Shown(it.Since)}."),
+        KsefFellSilent it => new($"KSeF nie odpowiada nam od {PolishTime.Shown(it.Since)}.",
+            $"KSeF has not answered us since {PolishTime.Shown(it.Since)}."),
+        KsefAnswersAgain it => new($"KSeF znowu odpowiada, od {PolishTime.Shown(it.Since)}.",
+            $"KSeF answers again, since {PolishTime.Shown(it.Since)}."),
         Announced it => new(
-            $"Latarnia ogłosiła {Named(it.Category).Pl} od {PolishTime.Shown(it.StartAt)}{(it.EndAt is { } end ? $" do {PolishTime.Shown(end)}" : "")}.",
-            $"Latarnia announced {Named(it.Category).En} from {PolishTime.Shown(it.StartAt)}{(it.EndAt is { } to ? $" to {PolishTime.Shown(to)}" : "")}."),
+            $"Latarnia ogłosiła {Named(it.Category).Pl} od {PolishTime.Shown(it.StartAt)}"
+                + $"{(it.EndAt is { } end ? $" do {PolishTime.Shown(end)}" : "")}.",
+            $"Latarnia announced {Named(it.Category).En} from {PolishTime.Shown(it.StartAt)}"
+                + $"{(it.EndAt is { } to ? $" to {PolishTime.Shown(to)}" : "")}."),
         Ended it => new($"Latarnia ogłosiła, że {PolishTime.Shown(it.EndAt)} skończyła się awaria.",
             $"Latarnia announced that the failure ended at {PolishTime.Shown(it.EndAt)}."),
         CertificateEnds it => it.Text,

@@ -45,7 +45,8 @@ public sealed class NoticeChoices(Database database)
         database.InTransaction((connection, transaction) => connection.Execute("""
             INSERT INTO notice_choice (company, account, kind, pace) VALUES (@Company, @Account, @Kind, @Pace)
             ON CONFLICT (company, account, kind) DO UPDATE SET pace = excluded.pace
-            """, paces.Select(one => new { Company = company.Id.Text, Account = account.Text, Kind = one.Key.Word(), Pace = one.Value.Word() }), transaction));
+            """, paces.Select(one =>
+                new { Company = company.Id.Text, Account = account.Text, Kind = one.Key.Word(), Pace = one.Value.Word() }), transaction));
 
     /// <summary>How a kind is heard of by whoever has not said otherwise.</summary>
     public static NoticePace Usual(EventKind kind, Role role) => kind switch
@@ -64,6 +65,7 @@ public sealed class NoticeChoices(Database database)
         return connection.Query<(string Account, string Kind, string Pace)>("SELECT account, kind, pace FROM notice_choice WHERE company = @Company",
             new { Company = company.Id.Text })
             .Where(row => EventKinds.Parse(row.Kind) is not null && NoticePaces.Parse(row.Pace) is not null).GroupBy(row => row.Account)
-            .ToDictionary(one => one.Key, one => one.ToDictionary(row => EventKinds.Parse(row.Kind)!.Value, row => NoticePaces.Parse(row.Pace)!.Value));
+            .ToDictionary(one => one.Key,
+                one => one.ToDictionary(row => EventKinds.Parse(row.Kind)!.Value, row => NoticePaces.Parse(row.Pace)!.Value));
     }
 }

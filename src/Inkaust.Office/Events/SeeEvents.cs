@@ -112,7 +112,8 @@ internal sealed class SeeEvents(
         foreach (var one in announced)
         {
             if (one.PublishedAt >= since)
-                told.Add(new($"ksef:{one.Category}:{one.EventId}", one.PublishedAt, new Happening.Announced(one.Category, one.EventId, one.StartAt, EndAhead(one))));
+                told.Add(new($"ksef:{one.Category}:{one.EventId}", one.PublishedAt,
+                    new Happening.Announced(one.Category, one.EventId, one.StartAt, EndAhead(one))));
             if (one is { Category: not AnnouncementCategory.Maintenance, EndAt: { } end } && end >= since && end <= clock.GetUtcNow())
                 told.Add(new($"ksef:{one.Category}:{one.EventId}:end", end, new Happening.Ended(one.Category, one.EventId, end)));
         }

@@ -94,8 +94,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     internal IssuedInvoice? IssuedUnder(string key)
     {
         using var connection = database.Connect();
-        return connection.ExecuteScalar<long?>("SELECT id FROM invoice WHERE company = @Company AND request_key = @key", new { Company = company.Id.Text, key })
-            is { } id ? At(id) : null;
+        return connection.ExecuteScalar<long?>("SELECT id FROM invoice WHERE company = @Company AND request_key = @key",
+            new { Company = company.Id.Text, key }) is { } id ? At(id) : null;
     }
 
     /// <summary>The code of the two findings below.</summary>

@@ -41,8 +41,8 @@ internal sealed class NotedNames(Database database, Company company)
         var ofIt = new { Company = company.Id.Text, Environment = company.Environment.Word };
         using (var looking = database.Connect())
         {
-            if (!looking.Query<long>($"SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {NotNoted} LIMIT 1", ofIt).Any())
-                return;
+            if (!looking.Query<long>(
+                $"SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {NotNoted} LIMIT 1", ofIt).Any()) return;
         }
         database.InTransaction((connection, transaction) =>
         {

@@ -34,7 +34,8 @@ public sealed record Letter(string To, string Subject, string Text)
         if (Files.Any(file => file.Name.Length == 0 || file.Name.Any(char.IsControl)) || Files.Sum(file => (long)file.Bytes.Length) > MostBytes)
         {
             throw new RefusedException(new Finding("INK-MAIL-003",
-                $"Załączniki mają mieć nazwy i razem do {MostBytes / 1_000_000} MB.", $"Attachments need names, and may have up to {MostBytes / 1_000_000} MB together.")
+                $"Załączniki mają mieć nazwy i razem do {MostBytes / 1_000_000} MB.",
+                $"Attachments need names, and may have up to {MostBytes / 1_000_000} MB together.")
             { Path = "files" });
         }
     }
@@ -68,4 +69,5 @@ public enum LetterState
 /// <param name="Error">What the mail server said last; empty: nothing bad.</param>
 /// <param name="PutAt">When it was written.</param>
 /// <param name="SentAt">When it was taken; null: it was not.</param>
-public sealed record SeenLetter(long Id, string To, string Subject, LetterState State, int Tries, string Error, DateTimeOffset PutAt, DateTimeOffset? SentAt);
+public sealed record SeenLetter(
+    long Id, string To, string Subject, LetterState State, int Tries, string Error, DateTimeOffset PutAt, DateTimeOffset? SentAt);

@@ -26,16 +26,16 @@ public enum MailSecurity
 /// <param name="Password">With what; never shown.</param>
 public sealed record MailSettings(string Host, int Port, MailSecurity Security, string From, string User = "", string Password = "")
 {
-    /// <summary>Those of one address: <c>smtps://user:password@mail.example.com:465</c>; <c>smtp://</c> begins in the clear and must then be encrypted,
-    /// except on this machine.</summary>
+    /// <summary>Those of one address: <c>smtps://user:password@mail.example.com:465</c>; <c>smtp://</c> begins in the clear and must then be
+    /// encrypted, except on this machine.</summary>
     /// <exception cref="RefusedException">INK-MAIL-004.</exception>
     public static MailSettings Parse(string address, string? from)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("smtp" or "smtps") || uri.Host.Length == 0) throw Unfit();
         var user = uri.UserInfo.Split(':', 2);
         var security = uri.Scheme == "smtps" ? MailSecurity.Tls : uri.IsLoopback ? MailSecurity.None : MailSecurity.StartTls;
-        return new MailSettings(uri.Host, uri.Port > 0 ? uri.Port : uri.Scheme == "smtps" ? 465 : 587, security, from ?? "", Uri.UnescapeDataString(user[0]),
-            user.Length > 1 ? Uri.UnescapeDataString(user[1]) : "").Fit();
+        return new MailSettings(uri.Host, uri.Port > 0 ? uri.Port : uri.Scheme == "smtps" ? 465 : 587, security, from ?? "",
+            Uri.UnescapeDataString(user[0]), user.Length > 1 ? Uri.UnescapeDataString(user[1]) : "").Fit();
     }
 
     /// <summary>The same, where they are complete.</summary>
@@ -45,7 +45,8 @@ public sealed record MailSettings(string Host, int Port, MailSecurity Security, 
             ? this with { From = from } : throw Unfit();
 
     private static RefusedException Unfit() => new(new Finding("INK-MAIL-004",
-        "Ustawienia poczty są niepełne: serwer, port i adres nadawcy.", "The mail settings are not complete: server, port and the address letters come from.")
+        "Ustawienia poczty są niepełne: serwer, port i adres nadawcy.",
+        "The mail settings are not complete: server, port and the address letters come from.")
     { Hint = new("Np. mail.example.com, 587, faktury@example.com.", "For instance mail.example.com, 587, invoices@example.com.") });
 }
 
@@ -71,7 +72,8 @@ public sealed class MailServer(Database database, MasterKey masterKey)
         if (settings.Password.Length == 0 && Now() is { } before && (before.Host, before.User) == (settings.Host, settings.User))
             settings = settings with { Password = before.Password };
         using var connection = database.Connect();
-        connection.Execute("INSERT INTO mail_server (name, sealed) VALUES ('smtp', @Sealed) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed",
+        connection.Execute(
+            "INSERT INTO mail_server (name, sealed) VALUES ('smtp', @Sealed) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed",
             new { Sealed = masterKey.Seal(Encoding.UTF8.GetBytes(StoredJson.Write(settings)), Purpose) });
     }
 

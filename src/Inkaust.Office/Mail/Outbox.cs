@@ -16,7 +16,10 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
 
     // After each try that failed: until the next one. After the last it is given up.
     private static readonly TimeSpan[] Waits =
-        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12)];
+    [
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30),
+        TimeSpan.FromHours(2), TimeSpan.FromHours(6), TimeSpan.FromHours(12),
+    ];
 
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -92,7 +95,8 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
     }
 
     /// <summary>
-    /// Takes the next letter that is due, so that no other process does: until <see cref="Tell"/> says what became of it, it waits as if this try had failed.
+    /// Takes the next letter that is due, so that no other process does: until <see cref="Tell"/> says what became of it,
+    /// it waits as if this try had failed.
     /// </summary>
     /// <returns>Null when none is due.</returns>
     public (long Id, Letter Letter)? Take()
@@ -101,8 +105,10 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
         var taken = database.InTransaction((connection, transaction) =>
         {
             var at = new { now = Database.Instant(now), old = Database.Instant(now - Kept) };
-            connection.Execute("UPDATE letter SET state = 'failed', error = 'too late', sealed = NULL WHERE state = 'waiting' AND not_after <= @now", at, transaction);
-            connection.Execute("DELETE FROM letter_file WHERE letter IN (SELECT id FROM letter WHERE state <> 'waiting' AND put_at < @old)", at, transaction);
+            connection.Execute("UPDATE letter SET state = 'failed', error = 'too late', sealed = NULL "
+                + "WHERE state = 'waiting' AND not_after <= @now", at, transaction);
+            connection.Execute(
+                "DELETE FROM letter_file WHERE letter IN (SELECT id FROM letter WHERE state <> 'waiting' AND put_at < @old)", at, transaction);
             connection.Execute("DELETE FROM letter WHERE state <> 'waiting' AND put_at < @old", at, transaction);
             var due = connection.QueryFirstOrDefault<(long Id, long Tries)?>(
                 "SELECT id, tries FROM letter WHERE state = 'waiting' AND next_at <= @now ORDER BY next_at, id LIMIT 1", at, transaction);
@@ -126,8 +132,15 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
             return connection.Execute("UPDATE letter SET state = 'sent', error = '', sealed = NULL, sent_at = @now WHERE id = @id",
                 new { id, now = Database.Instant(clock.GetUtcNow()) }, transaction);
         }
-        return connection.Execute("UPDATE letter SET error = @error, state = CASE WHEN @isFinal = 1 OR tries > @most THEN 'failed' ELSE 'waiting' END WHERE id = @id",
-            new { id, error = Database.WithoutNul(error.Length > 500 ? error[..500] : error), isFinal = isFinal ? 1 : 0, most = Waits.Length }, transaction);
+        return connection.Execute(
+            "UPDATE letter SET error = @error, state = CASE WHEN @isFinal = 1 OR tries > @most THEN 'failed' ELSE 'waiting' END WHERE id = @id",
+            new
+            {
+                id,
+                error = Database.WithoutNul(error.Length > 500 ? error[..500] : error),
+                isFinal = isFinal ? 1 : 0,
+                most = Waits.Length,
+            }, transaction);
     });
 
     /// <summary>Tries a letter again that was given up, or that waits for its next try.</summary>
@@ -135,7 +148,8 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
     {
         using (var connection = database.Connect())
         {
-            connection.Execute("UPDATE letter SET state = 'waiting', tries = 0, next_at = @now WHERE id = @id AND state <> 'sent' AND sealed IS NOT NULL",
+            connection.Execute(
+                "UPDATE letter SET state = 'waiting', tries = 0, next_at = @now WHERE id = @id AND state <> 'sent' AND sealed IS NOT NULL",
                 new { id, now = Database.Instant(clock.GetUtcNow()) });
         }
         Ring();

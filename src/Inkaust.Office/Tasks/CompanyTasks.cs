@@ -21,16 +21,19 @@ internal sealed class CompanyTasks(
         {
             yield return new OpenTask($"total-failure:{total.EventId}", TaskKind.TotalFailure, new(
                 "Latarnia ogłosiła awarię całkowitą KSeF. Sprawdź w BIP albo w mediach, czy to prawda, i potwierdź: dopiero to zmienia zasady.",
-                "Latarnia announced a total failure of KSeF. Look in BIP or the media whether that is true and confirm it: only that changes the rules."),
+                "Latarnia announced a total failure of KSeF. Look in BIP or the media whether that is true and confirm it: "
+                    + "only that changes the rules."),
                 new ConfirmTotalFailure(total.EventId), total.PublishedAt);
         }
         foreach (var one in Certificates(company, now)) yield return one;
         if (tokens.Warning(company.Id) is { } token && tokens.EndDate(company.Id) is { } end)
-            yield return new OpenTask($"token:{end:yyyy-MM-dd}", TaskKind.TokenEnds, token.Text, token.Next, PolishTime.StartOf(end.AddDays(-KsefTokens.DaysBeforeWarning)));
+            yield return new OpenTask($"token:{end:yyyy-MM-dd}", TaskKind.TokenEnds, token.Text, token.Next,
+                PolishTime.StartOf(end.AddDays(-KsefTokens.DaysBeforeWarning)));
         if (ledger.Of(company).Upos.AnyLacking() && ledger.Among([company]).RefusedReceipts().TryGetValue(company.Id.Text, out var why))
         {
             var finding = TakeStock.WithoutProof(why);
-            yield return new OpenTask("receipts", TaskKind.RefusedReceipts, finding.Text, finding.Next, ledger.Of(company).RefusedUpos.LastAt() ?? now);
+            yield return new OpenTask("receipts", TaskKind.RefusedReceipts, finding.Text, finding.Next,
+                ledger.Of(company).RefusedUpos.LastAt() ?? now);
         }
     }
 

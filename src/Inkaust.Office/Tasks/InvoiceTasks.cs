@@ -71,7 +71,8 @@ internal sealed class InvoiceTasks(Database database, Ledger ledger, HeldCorrect
         var (invoice, at, number, count) = connection.QueryFirstOrDefault<(long Invoice, string? At, string Number, long Count)>($"""
             SELECT invoice.id, MIN(step.at), invoice.number, COUNT(*) OVER () FROM invoice JOIN transition step ON step.invoice = invoice.id
             WHERE invoice.id IN (
-                    SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {CompanyLedger.NotInKsef} AND state IN ('sending', 'unknown'))
+                    SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {CompanyLedger.NotInKsef}
+                        AND state IN ('sending', 'unknown'))
                 AND step.state = 'sending'
                 AND step.id > (SELECT MAX(waited.id) FROM transition waited WHERE waited.invoice = invoice.id AND waited.state = 'issued')
             GROUP BY invoice.id, invoice.number HAVING MIN(step.at) <= @Before ORDER BY MIN(step.at), invoice.id
@@ -126,13 +127,15 @@ internal sealed class InvoiceTasks(Database database, Ledger ledger, HeldCorrect
                 if (clock.GetUtcNow() - numbered < Usual) continue; // The next sending issues it.
                 yield return new OpenTask($"held:{waiting.Id}", TaskKind.HeldCorrection, new(
                     $"Korekta {waiting.Number} nadal czeka, choć faktura {original.Number} ma już numer KSeF: zobacz, czy da się ją wystawić.",
-                    $"The correction {waiting.Number} still waits although invoice {original.Number} has its KSeF number: see whether it can be issued."),
+                    $"The correction {waiting.Number} still waits although invoice {original.Number} has its KSeF number: "
+                        + "see whether it can be issued."),
                     new WithdrawCorrection(waiting.Id), numbered + Usual);
             }
             else if (correct.WhyHeld(company, waiting) is { Next: not null } stuck)
             {
                 yield return new OpenTask($"held:{waiting.Id}", TaskKind.HeldCorrection, new(
-                    $"Korekta {waiting.Number} nie pójdzie sama: {stuck.Why.Pl}.", $"The correction {waiting.Number} will not go by itself: {stuck.Why.En}."),
+                    $"Korekta {waiting.Number} nie pójdzie sama: {stuck.Why.Pl}.",
+                    $"The correction {waiting.Number} will not go by itself: {stuck.Why.En}."),
                     stuck.Next, waiting.HeldAt);
             }
         }
@@ -149,7 +152,8 @@ internal sealed class InvoiceTasks(Database database, Ledger ledger, HeldCorrect
             """, new { Company = company.Id.Text, Environment = company.Environment.Word }).Select(row =>
         {
             var month = DateOnly.ParseExact(row.Month, "yyyy-MM", CultureInfo.InvariantCulture);
-            var (pl, en) = (Counted.InPolish(row.Count, "faktura dostała", "faktury dostały", "faktur dostało"), Counted.InEnglish(row.Count, "invoice"));
+            var (pl, en) = (Counted.InPolish(row.Count, "faktura dostała", "faktury dostały", "faktur dostało"),
+                Counted.InEnglish(row.Count, "invoice"));
             // Another number that comes is another task: what was said to be done did not cover it.
             return new OpenTask($"jpk:{row.Month}:{row.Count}", TaskKind.JpkMarker, new(
                 $"JPK_V7 za {row.Month}: {pl} numer KSeF po końcu miesiąca. Jeśli JPK wysłano ze znacznikiem DI, skoryguj go.",

@@ -9,7 +9,8 @@ using Inkaust.Invoices;
 namespace Inkaust.Pocket.Desk;
 
 /// <summary>The office said no, and why.</summary>
-internal sealed class RefusedByOffice(HttpStatusCode status, IReadOnlyList<Finding> findings) : Exception(findings.Count > 0 ? findings[0].Text.En : $"{status}")
+internal sealed class RefusedByOffice(HttpStatusCode status, IReadOnlyList<Finding> findings)
+    : Exception(findings.Count > 0 ? findings[0].Text.En : $"{status}")
 {
     public HttpStatusCode Status => status;
 
@@ -20,7 +21,8 @@ internal sealed class RefusedByOffice(HttpStatusCode status, IReadOnlyList<Findi
 internal sealed class OfficeIsAway(Exception? cause = null) : Exception("The office does not answer.", cause);
 
 /// <summary>What would come of a draft.</summary>
-internal sealed record Outlook(string Number, DateOnly IssueDate, string? Mode, Wording? ModeReason, DateOnly? Deadline, IReadOnlyList<Wording> DeadlineSteps,
+internal sealed record Outlook(
+    string Number, DateOnly IssueDate, string? Mode, Wording? ModeReason, DateOnly? Deadline, IReadOnlyList<Wording> DeadlineSteps,
     Wording? HandOver, IReadOnlyList<Finding> Stops, IReadOnlyList<Finding> Findings);
 
 /// <summary>The API of the company, as the editor asks it.</summary>
@@ -32,14 +34,17 @@ internal sealed class Office(HttpClient http, Start start)
     public async Task<(long Version, DateTimeOffset At)> SaveAsync(string id, long? over, JsonObject content, string? series)
     {
         var body = new JsonObject { ["draft"] = content.DeepClone(), ["id"] = id, ["series"] = series };
-        var saved = over is { } version ? await AskAsync(HttpMethod.Put, $"/drafts/{id}", body, version) : await AskAsync(HttpMethod.Post, "/drafts", body);
+        var saved = over is { } version
+            ? await AskAsync(HttpMethod.Put, $"/drafts/{id}", body, version)
+            : await AskAsync(HttpMethod.Post, "/drafts", body);
         return ((long)saved["version"]!, (DateTimeOffset)saved["savedAt"]!);
     }
 
     public Task RemoveAsync(string id) => AskAsync(HttpMethod.Delete, $"/drafts/{id}");
 
     public async Task<IReadOnlyList<JsonObject>> BuyersAsync(string text) =>
-        [.. (await AskAsync(HttpMethod.Get, $"/buyers?q={Uri.EscapeDataString(text)}"))["buyers"]!.AsArray().Select(one => (JsonObject)one!["party"]!.DeepClone())];
+        [.. (await AskAsync(HttpMethod.Get, $"/buyers?q={Uri.EscapeDataString(text)}"))["buyers"]!.AsArray()
+            .Select(one => (JsonObject)one!["party"]!.DeepClone())];
 
     public async Task<Outlook> OutlookAsync(string id, long version, string mode, IEnumerable<string> accept)
     {
@@ -72,7 +77,8 @@ internal sealed class Office(HttpClient http, Start start)
         {
             throw new OfficeIsAway(fault);
         }
-        if (status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout && !text.StartsWith('{')) throw new OfficeIsAway();
+        if (status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout && !text.StartsWith('{'))
+            throw new OfficeIsAway();
         try
         {
             var json = text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
@@ -87,7 +93,8 @@ internal sealed class Office(HttpClient http, Start start)
     private static JsonObject Terms(long version, string mode, IEnumerable<string> accept) =>
         new() { ["version"] = version, ["mode"] = mode, ["accept"] = new JsonArray([.. accept.Select(code => (JsonNode)code)]) };
 
-    private static IReadOnlyList<Finding> FindingsOf(JsonNode? list) => list is JsonArray all ? [.. all.Select(one => new Finding((string)one!["code"]!,
+    private static IReadOnlyList<Finding> FindingsOf(JsonNode? list) => list is JsonArray all ? [.. all.Select(one => new Finding(
+        (string)one!["code"]!,
         (string?)one["severity"] switch { "wrong" => Severity.Wrong, "advice" => Severity.Advice, _ => Severity.Rejected },
         new Wording((string)one["pl"]!, (string)one["en"]!))
     {

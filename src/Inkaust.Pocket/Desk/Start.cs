@@ -10,7 +10,8 @@ internal sealed record SeriesHere(string Id, string Name, string Next);
 /// <summary>A draft as the office keeps it.</summary>
 internal sealed record KeptDraft(string Id, long Version, DateTimeOffset SavedAt, string? Series, JsonObject Content)
 {
-    public static KeptDraft Read(JsonNode json) => new((string)json["id"]!, (long)json["version"]!, (DateTimeOffset)json["savedAt"]!, (string?)json["series"],
+    public static KeptDraft Read(JsonNode json) => new(
+        (string)json["id"]!, (long)json["version"]!, (DateTimeOffset)json["savedAt"]!, (string?)json["series"],
         (JsonObject)json["draft"]!.DeepClone());
 }
 

@@ -13,7 +13,8 @@ internal static class Days
 
     /// <summary>czwartek 26 listopada 2026.</summary>
     public static string Long(DateOnly date, Language language) => language == Language.Polish
-        ? $"{Names[(int)date.DayOfWeek]} {date.Day}\u00A0{Months[date.Month - 1]} {date.Year}" : date.ToString("dddd d\u00A0MMMM yyyy", CultureInfo.InvariantCulture);
+        ? $"{Names[(int)date.DayOfWeek]} {date.Day}\u00A0{Months[date.Month - 1]} {date.Year}"
+        : date.ToString("dddd d\u00A0MMMM yyyy", CultureInfo.InvariantCulture);
 }
 
 /// <summary>The modes of KSeF as words for people.</summary>

@@ -39,7 +39,8 @@ internal static class DraftForm
     public static JsonObject Resolved(JsonObject schema)
     {
         if ((string?)schema["$ref"] is { } reference) return (JsonObject)Root["$defs"]![reference["#/$defs/".Length..]]!;
-        if (schema["anyOf"] is JsonArray forms && forms.OfType<JsonObject>().FirstOrDefault(one => one.ContainsKey("$ref")) is { } record) return Resolved(record);
+        if (schema["anyOf"] is JsonArray forms && forms.OfType<JsonObject>().FirstOrDefault(one => one.ContainsKey("$ref")) is { } record)
+            return Resolved(record);
         return schema;
     }
 

@@ -29,7 +29,8 @@ internal sealed partial record Judgement(IReadOnlyList<Placed> Findings, Totals?
     [
         ("Podmiot2/DaneIdentyfikacyjne/NIP", "buyer.nip"), ("Podmiot2/DaneIdentyfikacyjne/Nazwa", "buyer.name"), ("Podmiot2/Adres", "buyer.address"),
         ("Podmiot2", "buyer"), ("Fa/Adnotacje/Zwolnienie", "annotations.exemption"), ("Fa/Adnotacje", "annotations"), ("Fa/P_1M", "issuePlace"),
-        ("Fa/P_1", "issueDate"), ("Fa/P_2", "number"), ("Fa/P_6", "saleDate"), ("Fa/Platnosc", "payment"), ("Fa/KodWaluty", "currency"), ("Podmiot1", "seller"),
+        ("Fa/P_1", "issueDate"), ("Fa/P_2", "number"), ("Fa/P_6", "saleDate"), ("Fa/Platnosc", "payment"), ("Fa/KodWaluty", "currency"),
+        ("Podmiot1", "seller"),
     ];
 
     public static Judgement None { get; } = new([], null, "PLN", null);
@@ -64,7 +65,8 @@ internal sealed partial record Judgement(IReadOnlyList<Placed> Findings, Totals?
 
     /// <summary>What is said of a place and of all in it.</summary>
     public IEnumerable<Finding> At(string place) => Findings.Where(one => one.Place == place
-        || one.Place.StartsWith(place + ".", StringComparison.Ordinal) || one.Place.StartsWith(place + "[", StringComparison.Ordinal)).Select(one => one.Finding);
+        || one.Place.StartsWith(place + ".", StringComparison.Ordinal)
+        || one.Place.StartsWith(place + "[", StringComparison.Ordinal)).Select(one => one.Finding);
 
     /// <summary>Net and gross amount of a line as the engine counts them; null while they cannot be counted.</summary>
     public static (decimal Net, decimal Gross)? OfLine(JsonNode? line)
@@ -84,8 +86,9 @@ internal sealed partial record Judgement(IReadOnlyList<Placed> Findings, Totals?
 
     private static bool HasPrice(Line line) => (line.Price ?? line.GrossPrice ?? line.Net ?? line.Gross) is not null;
 
-    private static Totals? SumsOf(InvoiceDraft draft) => draft.Lines.Any(HasPrice) || draft.Sums.Count > 0 || draft.Due is not null || draft.AdvancePayments.Count > 0
-        ? Totals.Of(draft) : null;
+    private static Totals? SumsOf(InvoiceDraft draft) =>
+        draft.Lines.Any(HasPrice) || draft.Sums.Count > 0 || draft.Due is not null || draft.AdvancePayments.Count > 0
+            ? Totals.Of(draft) : null;
 
     // Something elsewhere cannot be read: the lines that can be are summed all the same.
     private static (Totals? Totals, string Currency) SumsOfWhatCanBeRead(JsonObject whole)
@@ -120,7 +123,8 @@ internal sealed partial record Judgement(IReadOnlyList<Placed> Findings, Totals?
             return $"lines[{index}]" + (LineFields.TryGetValue(line.Groups["field"].Value, out var field) ? "." + field : "");
         }
         foreach (var (begins, place) in Places)
-            if (path == begins || path.StartsWith(begins + "/", StringComparison.Ordinal) || path.StartsWith(begins + "[", StringComparison.Ordinal)) return place;
+            if (path == begins || path.StartsWith(begins + "/", StringComparison.Ordinal) || path.StartsWith(begins + "[", StringComparison.Ordinal))
+                return place;
         return path.StartsWith("Fa", StringComparison.Ordinal) || path.StartsWith("Podmiot", StringComparison.Ordinal) ? "" : path;
     }
 

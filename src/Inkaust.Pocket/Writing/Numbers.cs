@@ -19,11 +19,13 @@ internal static class Numbers
         var (comma, dot) = (bare.LastIndexOf(','), bare.LastIndexOf('.'));
         if (comma >= 0 && dot >= 0) bare = comma > dot ? bare.Replace(".", "").Replace(',', '.') : bare.Replace(",", "");
         else if (comma >= 0) bare = bare.Replace(',', '.');
-        return decimal.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+        return decimal.TryParse(bare, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            ? number : null;
     }
 
     /// <summary>The JSON of what was typed where a number belongs: what is none is kept as it was typed.</summary>
-    public static JsonNode? Typed(string text) => text.Trim().Length == 0 ? null : Read(text) is { } number ? JsonValue.Create(number) : JsonValue.Create(text);
+    public static JsonNode? Typed(string text) =>
+        text.Trim().Length == 0 ? null : Read(text) is { } number ? JsonValue.Create(number) : JsonValue.Create(text);
 
     /// <summary>2 400,00: an amount.</summary>
     public static string Money(decimal amount, string currency, Language language) =>

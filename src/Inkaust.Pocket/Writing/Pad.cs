@@ -50,8 +50,11 @@ internal sealed class Pad
     /// <summary>The prices are with tax.</summary>
     public bool IsGross { get; private set; }
 
-    /// <summary>Somebody has written here or has asked for everything that is wrong: what is still empty for want of time is not held against him.</summary>
-    public bool IsTouched(string place) => saysAll || touched.Any(one => one.StartsWith(place, StringComparison.Ordinal) || place.StartsWith(one, StringComparison.Ordinal));
+    /// <summary>
+    /// Somebody has written here or has asked for everything that is wrong: what is still empty for want of time is not held against him.
+    /// </summary>
+    public bool IsTouched(string place) =>
+        saysAll || touched.Any(one => one.StartsWith(place, StringComparison.Ordinal) || place.StartsWith(one, StringComparison.Ordinal));
 
     /// <summary>From now on everything that is wrong is said.</summary>
     public void SayAll()

@@ -57,7 +57,8 @@ public sealed record JudgedDraftAnswer(IReadOnlyList<FindingAnswer> Findings, de
 {
     public static JudgedDraftAnswer Of(DraftJudgement judged, Func<Finding, FindingAnswer> say) => new([.. judged.Findings.Select(say)],
         judged.Totals?.Due, judged.Currency,
-        [.. (judged.Totals?.Buckets ?? []).Select(sum => new SumAnswer(JsonNamingPolicy.CamelCase.ConvertName(sum.Bucket.ToString()), sum.Net, sum.Vat))]);
+        [.. (judged.Totals?.Buckets ?? []).Select(sum =>
+            new SumAnswer(JsonNamingPolicy.CamelCase.ConvertName(sum.Bucket.ToString()), sum.Net, sum.Vat))]);
 }
 
 /// <summary>What would come of a draft if it were issued now; nothing was.</summary>

@@ -56,7 +56,8 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="own">The clock of this machine.</param>
     /// <param name="logs">Hears what happens; null: nobody.</param>
     /// <param name="stop">Gives up.</param>
-    /// <exception cref="RefusedException">INK-ENV-007: the local KSeF cannot start; 008: the app cannot listen; INK-STORE-nnn, INK-KEY-nnn.</exception>
+    /// <exception cref="RefusedException">INK-ENV-007: the local KSeF cannot start; 008: the app cannot listen;
+    /// INK-STORE-nnn, INK-KEY-nnn.</exception>
     public static async Task<Installation> StartAsync(
         Surroundings surroundings, string? place, InstallationWish wish, TimeProvider own, ILoggerFactory? logs, CancellationToken stop)
     {
@@ -64,7 +65,8 @@ internal sealed class Installation : IAsyncDisposable
         var installation = new Installation();
         try
         {
-            await installation.StartAsync(surroundings, place, Workplace.IsOfSeveralMachines(place) ? surroundings.UsualFolder : place, wish, own, logs, stop);
+            await installation.StartAsync(
+                surroundings, place, Workplace.IsOfSeveralMachines(place) ? surroundings.UsualFolder : place, wish, own, logs, stop);
             return installation;
         }
         catch
@@ -130,7 +132,10 @@ internal sealed class Installation : IAsyncDisposable
             throw new RefusedException(new Finding("INK-ENV-008",
                 $"Aplikacja nie może nasłuchiwać na {string.Join(", ", urls)}: {fault.Message}",
                 $"The app cannot listen on {string.Join(", ", urls)}: {fault.Message}")
-            { Hint = new("Może Inkaust już działa. Podaj inny adres w --urls.", "Perhaps Inkaust runs already. Name another address with --urls.") }, fault);
+            {
+                Hint = new("Może Inkaust już działa. Podaj inny adres w --urls.",
+                    "Perhaps Inkaust runs already. Name another address with --urls."),
+            }, fault);
         }
     }
 
@@ -168,7 +173,8 @@ internal sealed class Installation : IAsyncDisposable
         if (wanted is { } port) return (port, port == 0 ? 0 : port + 1);
         var kept = Path.Combine(folder, KeptPorts);
         return File.Exists(kept) && File.ReadAllText(kept).Split(' ') is [var api, var management]
-            && int.TryParse(api, CultureInfo.InvariantCulture, out var first) && int.TryParse(management, CultureInfo.InvariantCulture, out var second)
+            && int.TryParse(api, CultureInfo.InvariantCulture, out var first)
+            && int.TryParse(management, CultureInfo.InvariantCulture, out var second)
             ? (first, second) : (UsualPort, UsualPort + 1);
     }
 

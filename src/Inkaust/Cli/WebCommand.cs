@@ -64,7 +64,8 @@ internal static class WebCommand
     {
         if (Uri.TryCreate(result.Tokens.SingleOrDefault()?.Value, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp) && address.PathAndQuery == "/") return address;
-        result.Refuse("--public to adres bez ścieżki, np. https://faktury.example.", "--public is an address without a path, e.g. https://invoices.example.");
+        result.Refuse("--public to adres bez ścieżki, np. https://faktury.example.",
+            "--public is an address without a path, e.g. https://invoices.example.");
         return null;
     }
 

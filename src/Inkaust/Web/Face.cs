@@ -57,7 +57,8 @@ public sealed class Face
     public string Token => token ??= context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(context).RequestToken!;
 
     /// <summary>The page from which the person came, where it is one of ours; else the start.</summary>
-    public string WayBack => Uri.TryCreate(context.Request.Headers.Referer.ToString(), UriKind.Absolute, out var from) && from.Authority == context.Request.Host.Value
+    public string WayBack => Uri.TryCreate(context.Request.Headers.Referer.ToString(), UriKind.Absolute, out var from)
+        && from.Authority == context.Request.Host.Value
         ? from.PathAndQuery : "/";
 
     /// <summary>The address of a file of the program, named after its content.</summary>
@@ -85,7 +86,8 @@ public sealed class Face
         if (context.Request.Cookies["lang"] is { } chosen) return chosen == "en" ? Language.English : Language.Polish;
         if (account is not null) return account.Language;
         var wanted = context.Request.Headers.AcceptLanguage.ToString();
-        return wanted.Length > 0 && !wanted.Contains("pl", StringComparison.OrdinalIgnoreCase) && wanted.Contains("en", StringComparison.OrdinalIgnoreCase)
+        return wanted.Length > 0 && !wanted.Contains("pl", StringComparison.OrdinalIgnoreCase)
+            && wanted.Contains("en", StringComparison.OrdinalIgnoreCase)
             ? Language.English : Language.Polish;
     }
 }

@@ -29,7 +29,8 @@ internal static class AccountPages
         pages.MapPost("/account/password", (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn,
             [FromForm(Name = "password")] string? before, [FromForm(Name = "new")] string? after) => Try(scope, async () =>
         {
-            if (AccountFindings.OfPassword(after, scope.Account.Email, scope.Account.Name) is { } weak) throw new RefusedException(weak with { Path = "new" });
+            if (AccountFindings.OfPassword(after, scope.Account.Email, scope.Account.Name) is { } weak)
+                throw new RefusedException(weak with { Path = "new" });
             var person = await ProvedAsync(scope, users, before);
             await users.ChangePasswordAsync(person, before!, after!);
             await signIn.RefreshSignInAsync(person);
@@ -49,22 +50,26 @@ internal static class AccountPages
 
     private static void MapSecondFactor(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/account/second-factor", (AsAccount scope) => Show.Page<AuthenticatorPage, AuthenticatorModel>(scope, AuthenticatorModel.Of(scope, NewKey(scope), [])));
+        pages.MapGet("/account/second-factor", (AsAccount scope) =>
+            Show.Page<AuthenticatorPage, AuthenticatorModel>(scope, AuthenticatorModel.Of(scope, NewKey(scope), [])));
         pages.MapPost("/account/second-factor", async (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn,
             [FromForm] string? key, [FromForm] string? code) =>
         {
             // The key that the page drew, for this account: nobody gives a weak one.
             if (Opened(scope, key) is not { } drawn) return Results.Redirect("/account/second-factor");
             if (AuthenticatorCode.Step(drawn, code ?? "", scope.Now) is not { } step || !scope.Office.SignInSecrets.UseUp(scope.Account.Id, step))
-                return Show.Page<AuthenticatorPage, AuthenticatorModel>(scope, AuthenticatorModel.Of(scope, key!, [AccountFindings.WrongSecondCode]), 422);
+                return Show.Page<AuthenticatorPage, AuthenticatorModel>(scope,
+                    AuthenticatorModel.Of(scope, key!, [AccountFindings.WrongSecondCode]), 422);
             var person = (await users.FindByIdAsync(scope.Account.Id.Text))!;
             person.Secret = person.Secret with { Authenticator = drawn };
             await users.SetTwoFactorEnabledAsync(person, true);
             await signIn.RefreshSignInAsync(person);
             scope.Office.SignIns.Tell(scope.Account, new("Włączono drugi składnik.", "The second factor was turned on."));
-            return Show.Page<RecoveryCodesPage, RecoveryCodesModel>(scope, new([.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes))!]));
+            return Show.Page<RecoveryCodesPage, RecoveryCodesModel>(scope,
+                new([.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes))!]));
         }).DisableAntiforgery();
-        pages.MapPost("/account/second-factor/off", async (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn, [FromForm] string? password) =>
+        pages.MapPost("/account/second-factor/off", async (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn,
+            [FromForm] string? password) =>
         {
             try
             {
@@ -87,7 +92,8 @@ internal static class AccountPages
             {
                 var person = await ProvedAsync(scope, users, password);
                 if (!person.Secret.HasSecondFactor) return Results.Redirect("/account/second-factor");
-                return Show.Page<RecoveryCodesPage, RecoveryCodesModel>(scope, new([.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes))!]));
+                return Show.Page<RecoveryCodesPage, RecoveryCodesModel>(scope,
+                    new([.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(person, RecoveryCodes))!]));
             }
             catch (RefusedException refused)
             {
@@ -99,7 +105,9 @@ internal static class AccountPages
     private static void MapPasskeys(IEndpointRouteBuilder pages)
     {
         pages.MapPost("/account/passkeys/options", async (AsAccount scope, SignInManager<Person> signIn) => Results.Text(
-            await signIn.MakePasskeyCreationOptionsAsync(new() { Id = scope.Account.Id.Text, Name = scope.Account.Email, DisplayName = scope.Account.Name }), "application/json"));
+            await signIn.MakePasskeyCreationOptionsAsync(
+                new() { Id = scope.Account.Id.Text, Name = scope.Account.Email, DisplayName = scope.Account.Name }),
+            "application/json"));
         pages.MapPost("/account/passkeys", (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn,
             [FromForm] string? credential, [FromForm(Name = "key-name")] string? name) => Try(scope, async () =>
         {
@@ -113,7 +121,8 @@ internal static class AccountPages
                 // Nothing was asked for in this browser, or what it says is no credential.
             }
             if (result is not { Succeeded: true } || result.UserEntity.Id != scope.Account.Id.Text
-                || scope.Office.SignInSecrets.PasskeyAt(result.Passkey.CredentialId) is not null) throw new RefusedException(AccountFindings.NoPasskey);
+                || scope.Office.SignInSecrets.PasskeyAt(result.Passkey.CredentialId) is not null)
+                throw new RefusedException(AccountFindings.NoPasskey);
             result.Passkey.Name = NameOf(name, scope);
             await users.AddOrUpdatePasskeyAsync((await users.FindByIdAsync(scope.Account.Id.Text))!, result.Passkey);
             scope.Office.SignIns.Tell(scope.Account, new("Dodano klucz dostępu.", "A passkey was added."));
@@ -178,17 +187,20 @@ internal static class AccountPages
     }
 
     private static IDataProtector Protector(AsAccount scope) =>
-        ((IDataProtectionProvider)scope.Context.RequestServices.GetService(typeof(IDataProtectionProvider))!).CreateProtector("Inkaust.Authenticator", scope.Account.Id.Text);
+        ((IDataProtectionProvider)scope.Context.RequestServices.GetService(typeof(IDataProtectionProvider))!)
+            .CreateProtector("Inkaust.Authenticator", scope.Account.Id.Text);
 }
 
 /// <summary>One's own account.</summary>
-public sealed record AccountModel(SignInSecret Secret, IReadOnlyList<Passkey> Passkeys, IReadOnlyList<SeenSignIn> SignIns, int RecoveryCodes, bool TakesPasskeys,
+public sealed record AccountModel(
+    SignInSecret Secret, IReadOnlyList<Passkey> Passkeys, IReadOnlyList<SeenSignIn> SignIns, int RecoveryCodes, bool TakesPasskeys,
     IReadOnlyList<Finding> Findings)
 {
     public static AccountModel Of(AsAccount scope, IReadOnlyList<Finding> findings)
     {
         var (secrets, id) = (scope.Office.SignInSecrets, scope.Account.Id);
-        return new(secrets.Of(id)!, secrets.PasskeysOf(id), scope.Office.SignIns.Of(id), secrets.CountRecoveryCodes(id), SignInModel.TakesPasskeysAt(scope.Context), findings);
+        return new(secrets.Of(id)!, secrets.PasskeysOf(id), scope.Office.SignIns.Of(id), secrets.CountRecoveryCodes(id),
+            SignInModel.TakesPasskeysAt(scope.Context), findings);
     }
 }
 
@@ -203,7 +215,8 @@ public sealed record AuthenticatorModel(bool IsOn, string SealedKey, string Key,
     public static AuthenticatorModel Of(AsAccount scope, string sealedKey, IReadOnlyList<Finding> findings)
     {
         var key = AccountPages.Opened(scope, sealedKey)!;
-        return new(scope.Office.SignInSecrets.Of(scope.Account.Id)!.HasSecondFactor, sealedKey, string.Join(' ', key.Chunk(4).Select(some => new string(some))),
+        return new(scope.Office.SignInSecrets.Of(scope.Account.Id)!.HasSecondFactor, sealedKey,
+            string.Join(' ', key.Chunk(4).Select(some => new string(some))),
             CodeImage.Svg(new PrintedCode("Inkaust", AuthenticatorCode.Link(key, scope.Account.Email))), findings);
     }
 }

@@ -13,7 +13,8 @@ internal sealed class AccountStore(Workplace office) : IUserPasswordStore<Person
 
     public Task<string?> GetUserNameAsync(Person user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Secret.Email);
 
-    public Task<string?> GetNormalizedUserNameAsync(Person user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Secret.Email.ToUpperInvariant());
+    public Task<string?> GetNormalizedUserNameAsync(Person user, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(user.Secret.Email.ToUpperInvariant());
 
     // A name is the address, which does not change here.
     public Task SetUserNameAsync(Person user, string? userName, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -33,7 +34,8 @@ internal sealed class AccountStore(Workplace office) : IUserPasswordStore<Person
 
     public Task<Person?> FindByIdAsync(string userId, CancellationToken cancellationToken) => Task.FromResult(Of(Secrets.Of(new AccountId(userId))));
 
-    public Task<Person?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => Task.FromResult(Of(Secrets.With(normalizedUserName)));
+    public Task<Person?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
+        Task.FromResult(Of(Secrets.With(normalizedUserName)));
 
     public Task SetPasswordHashAsync(Person user, string? passwordHash, CancellationToken cancellationToken) =>
         Change(user, user.Secret with { PasswordHash = passwordHash });
@@ -42,7 +44,8 @@ internal sealed class AccountStore(Workplace office) : IUserPasswordStore<Person
 
     public Task<bool> HasPasswordAsync(Person user, CancellationToken cancellationToken) => Task.FromResult(user.Secret.PasswordHash is not null);
 
-    public Task SetSecurityStampAsync(Person user, string stamp, CancellationToken cancellationToken) => Change(user, user.Secret with { Stamp = stamp });
+    public Task SetSecurityStampAsync(Person user, string stamp, CancellationToken cancellationToken) =>
+        Change(user, user.Secret with { Stamp = stamp });
 
     public Task<string?> GetSecurityStampAsync(Person user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Secret.Stamp);
 
@@ -68,7 +71,8 @@ internal sealed class AccountStore(Workplace office) : IUserPasswordStore<Person
 
     public Task AddOrUpdatePasskeyAsync(Person user, UserPasskeyInfo passkey, CancellationToken cancellationToken)
     {
-        var facts = new PasskeyFacts(passkey.PublicKey, passkey.SignCount, passkey.Transports ?? [], passkey.IsUserVerified, passkey.IsBackupEligible, passkey.IsBackedUp);
+        var facts = new PasskeyFacts(passkey.PublicKey, passkey.SignCount, passkey.Transports ?? [],
+            passkey.IsUserVerified, passkey.IsBackupEligible, passkey.IsBackedUp);
         var known = Secrets.PasskeyAt(passkey.CredentialId);
         Secrets.Keep(known is null
             ? new Passkey(passkey.CredentialId, user.Id, passkey.Name ?? "", facts, office.Clock.GetUtcNow(), null)
@@ -110,11 +114,13 @@ internal sealed class AccountStore(Workplace office) : IUserPasswordStore<Person
 /// <summary>Checks the codes of authenticator apps by the program's clock, each once.</summary>
 internal sealed class AuthenticatorCodes(Workplace office) : IUserTwoFactorTokenProvider<Person>
 {
-    public Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<Person> manager, Person user) => Task.FromResult(user.Secret.Authenticator is not null);
+    public Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<Person> manager, Person user) =>
+        Task.FromResult(user.Secret.Authenticator is not null);
 
     // The app makes them, not we.
     public Task<string> GenerateAsync(string purpose, UserManager<Person> manager, Person user) => Task.FromResult("");
 
     public Task<bool> ValidateAsync(string purpose, string token, UserManager<Person> manager, Person user) => Task.FromResult(
-        user.Secret.Authenticator is { } key && AuthenticatorCode.Step(key, token, office.Clock.GetUtcNow()) is { } step && office.SignInSecrets.UseUp(user.Id, step));
+        user.Secret.Authenticator is { } key && AuthenticatorCode.Step(key, token, office.Clock.GetUtcNow()) is { } step
+        && office.SignInSecrets.UseUp(user.Id, step));
 }

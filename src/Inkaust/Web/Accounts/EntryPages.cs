@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Inkaust.Web.Accounts;
 
-/// <summary>The doors: sign up, sign in, the second factor, a forgotten password, sign out. Each says the same whether an address is known or not.</summary>
+/// <summary>
+/// The doors: sign up, sign in, the second factor, a forgotten password, sign out. Each says the same whether an address is known or not.
+/// </summary>
 internal static class EntryPages
 {
     private const string SignUpCookie = "sign-up", ForgotCookie = "forgot";
@@ -50,12 +52,15 @@ internal static class EntryPages
             {
                 wrong.InsertRange(0, refused.Findings);
             }
-            return Show.Page<SignUpPage, SignUpModel>(context, new SignUpModel(name ?? "", email ?? "", HomePages.Inside(back), wrong), wrong.Status());
+            return Show.Page<SignUpPage, SignUpModel>(context,
+                new SignUpModel(name ?? "", email ?? "", HomePages.Inside(back), wrong), wrong.Status());
         }).DisableAntiforgery();
         pages.MapGet("/sign-up/code", (HttpContext context, Workplace office, [FromQuery(Name = "return")] string? back) =>
             office.SignUp.AddressOf(Asked(context, SignUpCookie)) is { } email
-                ? Show.Page<CodePage, CodeModel>(context, new CodeModel(email, HomePages.Inside(back), ShowsOutbox(context), IsReset: false, [])) : Results.Redirect("/sign-up"));
-        pages.MapPost("/sign-up/code", async (HttpContext context, Workplace office, SigningIn signing, [FromForm] string? code, [FromForm(Name = "return")] string? back) =>
+                ? Show.Page<CodePage, CodeModel>(context, new CodeModel(email, HomePages.Inside(back), ShowsOutbox(context), IsReset: false, []))
+                : Results.Redirect("/sign-up"));
+        pages.MapPost("/sign-up/code", async (HttpContext context, Workplace office, SigningIn signing,
+            [FromForm] string? code, [FromForm(Name = "return")] string? back) =>
         {
             var asked = Asked(context, SignUpCookie);
             try
@@ -67,12 +72,15 @@ internal static class EntryPages
             }
             catch (RefusedException refused)
             {
-                return Show.Page<CodePage, CodeModel>(context, new CodeModel(
-                    office.SignUp.AddressOf(asked) ?? "", HomePages.Inside(back), ShowsOutbox(context), IsReset: false, refused.Findings), refused.Findings.Status());
+                return Show.Page<CodePage, CodeModel>(context,
+                    new CodeModel(
+                        office.SignUp.AddressOf(asked) ?? "", HomePages.Inside(back), ShowsOutbox(context), IsReset: false, refused.Findings),
+                    refused.Findings.Status());
             }
         }).DisableAntiforgery();
         pages.MapPost("/sign-up/again", (HttpContext context, Workplace office, [FromForm(Name = "return")] string? back) =>
-            Again(context, () => office.SignUp.Again(Asked(context, SignUpCookie)), $"/sign-up/code?return={Uri.EscapeDataString(HomePages.Inside(back))}")).DisableAntiforgery();
+            Again(context, () => office.SignUp.Again(Asked(context, SignUpCookie)),
+                $"/sign-up/code?return={Uri.EscapeDataString(HomePages.Inside(back))}")).DisableAntiforgery();
     }
 
     private static void MapSignIn(IEndpointRouteBuilder pages)
@@ -89,12 +97,15 @@ internal static class EntryPages
             }
             catch (RefusedException refused)
             {
-                return Show.Page<SignInPage, SignInModel>(context, SignInModel.Of(context, email ?? "", back, refused.Findings), refused.Findings.Status());
+                return Show.Page<SignInPage, SignInModel>(context,
+                    SignInModel.Of(context, email ?? "", back, refused.Findings), refused.Findings.Status());
             }
         }).DisableAntiforgery();
-        pages.MapGet("/sign-in/second", async (HttpContext context, SigningIn signing, [FromQuery(Name = "return")] string? back) => await signing.IsHalfInAsync()
-            ? Show.Page<SecondFactorPage, SignInModel>(context, SignInModel.Of(context, "", back, [])) : Results.Redirect("/sign-in"));
-        pages.MapPost("/sign-in/second", async (HttpContext context, SigningIn signing, [FromForm] string? code, [FromForm(Name = "return")] string? back) =>
+        pages.MapGet("/sign-in/second", async (HttpContext context, SigningIn signing, [FromQuery(Name = "return")] string? back) =>
+            await signing.IsHalfInAsync()
+                ? Show.Page<SecondFactorPage, SignInModel>(context, SignInModel.Of(context, "", back, [])) : Results.Redirect("/sign-in"));
+        pages.MapPost("/sign-in/second", async (HttpContext context, SigningIn signing,
+            [FromForm] string? code, [FromForm(Name = "return")] string? back) =>
         {
             try
             {
@@ -103,12 +114,14 @@ internal static class EntryPages
             }
             catch (RefusedException refused)
             {
-                return Show.Page<SecondFactorPage, SignInModel>(context, SignInModel.Of(context, "", back, refused.Findings), refused.Findings.Status());
+                return Show.Page<SecondFactorPage, SignInModel>(context,
+                    SignInModel.Of(context, "", back, refused.Findings), refused.Findings.Status());
             }
         }).DisableAntiforgery();
         pages.MapPost("/sign-in/passkey/options", async (SignInManager<Person> signIn) =>
             Results.Text(await signIn.MakePasskeyRequestOptionsAsync(null), "application/json"));
-        pages.MapPost("/sign-in/passkey", async (HttpContext context, SigningIn signing, [FromForm] string? credential, [FromForm(Name = "return")] string? back) =>
+        pages.MapPost("/sign-in/passkey", async (HttpContext context, SigningIn signing,
+            [FromForm] string? credential, [FromForm(Name = "return")] string? back) =>
         {
             try
             {
@@ -137,9 +150,12 @@ internal static class EntryPages
                 return Show.Page<ForgotPage, ForgotModel>(context, new ForgotModel(email ?? "", refused.Findings), refused.Findings.Status());
             }
         }).DisableAntiforgery();
-        pages.MapGet("/forgot/code", (HttpContext context, Workplace office) => office.ResetPassword.AddressOf(Asked(context, ForgotCookie)) is { } email
-            ? Show.Page<CodePage, CodeModel>(context, new CodeModel(email, "/", ShowsOutbox(context), IsReset: true, [])) : Results.Redirect("/forgot"));
-        pages.MapPost("/forgot/code", async (HttpContext context, Workplace office, SigningIn signing, [FromForm] string? code, [FromForm] string? password) =>
+        pages.MapGet("/forgot/code", (HttpContext context, Workplace office) =>
+            office.ResetPassword.AddressOf(Asked(context, ForgotCookie)) is { } email
+                ? Show.Page<CodePage, CodeModel>(context, new CodeModel(email, "/", ShowsOutbox(context), IsReset: true, []))
+                : Results.Redirect("/forgot"));
+        pages.MapPost("/forgot/code", async (HttpContext context, Workplace office, SigningIn signing,
+            [FromForm] string? code, [FromForm] string? password) =>
         {
             var asked = Asked(context, ForgotCookie);
             var email = office.ResetPassword.AddressOf(asked);
@@ -149,7 +165,8 @@ internal static class EntryPages
                 var account = office.ResetPassword.Finish(asked, code, signing.HashOf(password!));
                 Forget(context, ForgotCookie);
                 return await signing.AfterCodeAsync(context, account)
-                    ? context.Then("/", new Notice(new("Nowe hasło działa. Wszyscy inni zostali wylogowani.", "The new password works. Everybody else was signed out.")))
+                    ? context.Then("/", new Notice(new("Nowe hasło działa. Wszyscy inni zostali wylogowani.",
+                        "The new password works. Everybody else was signed out.")))
                     : context.Then("/sign-in", new Notice(new("Nowe hasło działa. Zaloguj się nim.", "The new password works. Sign in with it.")));
             }
             catch (RefusedException refused)
@@ -167,7 +184,8 @@ internal static class EntryPages
         try
         {
             send();
-            return context.Then(page, new Notice(new("Wysłaliśmy nowy kod; poprzedni już nie działa.", "We sent a new code; the one before works no more.")));
+            return context.Then(page, new Notice(new("Wysłaliśmy nowy kod; poprzedni już nie działa.",
+                "We sent a new code; the one before works no more.")));
         }
         catch (RefusedException refused)
         {
@@ -178,7 +196,8 @@ internal static class EntryPages
     private static bool ShowsOutbox(HttpContext context) => Operator.OutboxPages.IsOpen(context);
 
     // The browser that asked for a code keeps the secret by which the code is good; no address and no page shows it.
-    private static void Ask(HttpContext context, string cookie, string asked) => context.Response.Cookies.Append(NameOf(context, cookie), asked, Options(context));
+    private static void Ask(HttpContext context, string cookie, string asked) =>
+        context.Response.Cookies.Append(NameOf(context, cookie), asked, Options(context));
 
     private static string Asked(HttpContext context, string cookie) => context.Request.Cookies[NameOf(context, cookie)] ?? "";
 

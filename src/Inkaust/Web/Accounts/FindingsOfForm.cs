@@ -13,5 +13,6 @@ internal static class FindingsOfForm
         [.. findings.Where(one => one.Path is null || !fields.Contains(one.Path))];
 
     /// <summary>The status of a form that is shown again.</summary>
-    public static int Status(this IReadOnlyList<Finding> findings) => findings.Count == 0 ? 200 : findings.Any(one => one.Code is "INK-ACCOUNT-002" or "INK-ACCOUNT-008") ? 429 : 422;
+    public static int Status(this IReadOnlyList<Finding> findings) =>
+        findings.Count == 0 ? 200 : findings.Any(one => one.Code is "INK-ACCOUNT-002" or "INK-ACCOUNT-008") ? 429 : 422;
 }

@@ -19,14 +19,16 @@ internal static class Origin
 
     /// <summary>It comes from this very machine, which it calls by its own name; not through a proxy that serves others.</summary>
     public static bool IsThisMachine(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) && context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
+        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
 
     /// <summary>The browser and its system in two words.</summary>
     public static string Browser(HttpContext context)
     {
         var agent = context.Request.Headers.UserAgent.ToString();
         var browser = FirstIn(agent, ("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"));
-        var system = FirstIn(agent, ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"));
+        var system = FirstIn(agent, ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"),
+            ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux"));
         return string.Join(", ", new[] { browser, system }.Where(one => one is not null)) is { Length: > 0 } words ? words : "?";
     }
 

@@ -13,15 +13,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Inkaust.Web.Accounts;
 
 /// <summary>
-/// How people come in: Identity of the framework checks passwords, codes and passkeys; tries are counted here, before they are made, by account and by
-/// address; and whoever is in is asked for with each request, so that signing out everywhere works at once.
+/// How people come in: Identity of the framework checks passwords, codes and passkeys; tries are counted here, before they are made, by account and
+/// by address; and whoever is in is asked for with each request, so that signing out everywhere works at once.
 /// </summary>
 internal sealed class SigningIn(UserManager<Person> users, SignInManager<Person> signIn, Workplace office, KnownDevices devices)
 {
     private const int FreeOfAccount = 5, FreeOfOrigin = 50;
 
     // What a password is compared with where there is none: the answer takes as long.
-    private static readonly Lazy<string> NobodysHash = new(() => new PasswordHasher<Person>(Microsoft.Extensions.Options.Options.Create(Hashing)).HashPassword(null!, "nobody's"));
+    private static readonly Lazy<string> NobodysHash = new(() =>
+        new PasswordHasher<Person>(Microsoft.Extensions.Options.Options.Create(Hashing)).HashPassword(null!, "nobody's"));
 
     private static PasswordHasherOptions Hashing => new() { IterationCount = 210_000 };
 
@@ -45,7 +46,14 @@ internal sealed class SigningIn(UserManager<Person> users, SignInManager<Person>
         services.AddIdentityCore<Person>(identity =>
             {
                 // What a password may be is said once, by the office.
-                identity.Password = new PasswordOptions { RequiredLength = 1, RequireDigit = false, RequireLowercase = false, RequireNonAlphanumeric = false, RequireUppercase = false };
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = 1,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireNonAlphanumeric = false,
+                    RequireUppercase = false,
+                };
                 identity.User.AllowedUserNameCharacters = "";
             })
             .AddSignInManager()
@@ -66,7 +74,8 @@ internal sealed class SigningIn(UserManager<Person> users, SignInManager<Person>
     {
         var key = (email ?? "").Trim().ToUpperInvariant();
         var (ofAccount, ofOrigin) = (devices.Knows(context, key) is { } device ? $"device|{device}|{key}" : $"account|{key}", OriginOf(context));
-        if (office.Throttle.Begin((ofAccount, FreeOfAccount), (ofOrigin, FreeOfOrigin)) is { } wait) throw new RefusedException(AccountFindings.TooOften(wait));
+        if (office.Throttle.Begin((ofAccount, FreeOfAccount), (ofOrigin, FreeOfOrigin)) is { } wait)
+            throw new RefusedException(AccountFindings.TooOften(wait));
         var person = EmailAddress.Read(email) is { } address ? await users.FindByNameAsync(address) : null;
         if (person?.Secret.PasswordHash is null || password is not { Length: <= AccountFindings.LongestPassword })
         {
@@ -92,7 +101,8 @@ internal sealed class SigningIn(UserManager<Person> users, SignInManager<Person>
     {
         var person = await signIn.GetTwoFactorAuthenticationUserAsync() ?? throw new NotSignedIn();
         var tries = $"second|{person.Id}";
-        if (office.Throttle.Begin((tries, FreeOfAccount)) is { } wait) throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
+        if (office.Throttle.Begin((tries, FreeOfAccount)) is { } wait)
+            throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
         var text = string.Concat((code ?? "").Where(char.IsAsciiLetterOrDigit));
         var isOfApp = text.Length == 6 && text.All(char.IsAsciiDigit);
         var result = isOfApp ? await signIn.TwoFactorAuthenticatorSignInAsync(text, isPersistent: false, rememberClient: false)
@@ -107,7 +117,8 @@ internal sealed class SigningIn(UserManager<Person> users, SignInManager<Person>
     public async Task WithPasskeyAsync(HttpContext context, string? credential)
     {
         var ofOrigin = OriginOf(context);
-        if (office.Throttle.Begin((ofOrigin, FreeOfOrigin)) is { } wait) throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
+        if (office.Throttle.Begin((ofOrigin, FreeOfOrigin)) is { } wait)
+            throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
         PasskeyAssertionResult<Person>? result = null;
         try
         {
@@ -140,7 +151,8 @@ internal sealed class SigningIn(UserManager<Person> users, SignInManager<Person>
     private void Note(HttpContext context, Person person, SignInWay way)
     {
         var key = person.Secret.Email.ToUpperInvariant();
-        office.SignIns.Note(office.Accounts.At(person.Id)!, Origin.Of(context), Origin.Browser(context), way, devices.Knows(context, key) is not null);
+        office.SignIns.Note(office.Accounts.At(person.Id)!, Origin.Of(context), Origin.Browser(context), way,
+            devices.Knows(context, key) is not null);
         devices.Remember(context, key);
     }
 

@@ -25,7 +25,9 @@ internal sealed record DraftBody(JsonElement Draft, string? Id = null, string? S
 /// <param name="Accept">Codes of what is wrong and taken knowingly.</param>
 internal sealed record IssueBody(long Version, string? Mode = null, IReadOnlyList<string>? Accept = null);
 
-/// <summary>The first part of REST: what the editor asks for. Every answer is a record of <c>Answers</c>, every refusal a problem (RFC 9457).</summary>
+/// <summary>
+/// The first part of REST: what the editor asks for. Every answer is a record of <c>Answers</c>, every refusal a problem (RFC 9457).
+/// </summary>
 internal static class DraftApi
 {
     private const string Root = "/api/v1/companies/{company}";
@@ -56,11 +58,13 @@ internal static class DraftApi
     public static AllSeriesAnswer SeriesOf(Workplace office, Company company, DateOnly on) => new([.. office.Series.Of(company)
         .Select(one => new SeriesAnswer(one.Id, one.Name, one.Pattern, one.BeginsAnew.Word(), office.Series.Next(company, one, on)))]);
 
-    private static async Task<IResult> PreviewAsync(AsIssuer scope, string id, IssueBody body, CancellationToken stop) => await OrConflictAsync(scope, async () =>
-        Results.Ok(DraftPreviewAnswer.Of(await scope.Office.IssueDraft.PreviewAsync(scope.Company, id, body.Version, TermsOf(body), stop), Say)));
+    private static async Task<IResult> PreviewAsync(AsIssuer scope, string id, IssueBody body, CancellationToken stop) =>
+        await OrConflictAsync(scope, async () => Results.Ok(DraftPreviewAnswer.Of(
+            await scope.Office.IssueDraft.PreviewAsync(scope.Company, id, body.Version, TermsOf(body), stop), Say)));
 
-    private static async Task<IResult> IssueAsync(AsIssuer scope, string id, IssueBody body, CancellationToken stop) => await OrConflictAsync(scope, async () =>
-        Results.Ok(IssuedDraftAnswer.Of(await scope.Office.IssueDraft.NowAsync(scope.Company, id, body.Version, TermsOf(body), stop), scope.Now, Say)));
+    private static async Task<IResult> IssueAsync(AsIssuer scope, string id, IssueBody body, CancellationToken stop) =>
+        await OrConflictAsync(scope, async () => Results.Ok(IssuedDraftAnswer.Of(
+            await scope.Office.IssueDraft.NowAsync(scope.Company, id, body.Version, TermsOf(body), stop), scope.Now, Say)));
 
     private static Task<IResult> Saved(AsIssuer scope, string id, long? over, DraftBody body) => OrConflictAsync(scope, () =>
     {

@@ -40,7 +40,8 @@ internal static class AvailabilityPages
     }
 
     private static IResult Shown(InCompany scope, IReadOnlyList<Finding> findings) => Show.Page<AvailabilityPage, AvailabilityModel>(scope,
-        new(scope.Office.LookAtAvailability.Of(scope.Company), findings), findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        new(scope.Office.LookAtAvailability.Of(scope.Company), findings),
+        findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 }
 
 /// <summary>What is known of the KSeF of a company.</summary>

@@ -14,7 +14,8 @@ internal sealed record BroughtFiles(byte[] Certificate, byte[]? Key, string Pass
     /// <summary>What stands in a form with the fields <c>certificate</c>, <c>key</c>, <c>password</c>, <c>kind</c>.</summary>
     /// <exception cref="RefusedException">INK-SETUP-003: no file was chosen.</exception>
     public static BroughtFiles Of(IFormCollection form) => new(
-        Bytes(form, "certificate") ?? throw new RefusedException(new Finding("INK-SETUP-003", "Nie wybrano pliku.", "No file was chosen.") { Path = "certificate" }),
+        Bytes(form, "certificate")
+            ?? throw new RefusedException(new Finding("INK-SETUP-003", "Nie wybrano pliku.", "No file was chosen.") { Path = "certificate" }),
         Bytes(form, "key"), form["password"].ToString(),
         Enum.TryParse<CertificateKind>(form["kind"], ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null);
 

@@ -26,7 +26,8 @@ internal static class CertificatePages
         {
             CertificateKind[] kinds = KindIn(scope) is { } kind ? [kind] : [];
             await scope.Office.FetchCertificates.SuccessorsAsync(scope.Company, kinds, null, Silent.Progress, stop);
-            return Then(scope, new("Odnowiony. Stary certyfikat zostaje, dopóki jest ważny.", "Renewed. The old certificate is kept as long as it is valid."));
+            return Then(scope, new("Odnowiony. Stary certyfikat zostaje, dopóki jest ważny.",
+                "Renewed. The old certificate is kept as long as it is valid."));
         }, findings => Refused(scope, findings)));
         pages.MapPost(Page + "/files", (AsOwner scope) => Attempt.OrAgainAsync(
             () => Task.FromResult(Then(scope, CertificateWords.TakenIn(BroughtFiles.Of(scope.Context.Request.Form).TakeInto(scope)))),
@@ -55,7 +56,8 @@ internal static class CertificatePages
         pages.MapGet(Page + "/{serial}/revoke", (AsOwner scope, string serial) => Revocation(scope, serial, []));
         pages.MapPost(Page + "/{serial}/revoke", (AsOwner scope, string serial, CancellationToken stop) => Attempt.OrAgainAsync(async () =>
         {
-            var reason = Enum.TryParse<RevocationReason>(scope.Context.Request.Form["reason"], ignoreCase: true, out var named) && Enum.IsDefined(named)
+            var reason = Enum.TryParse<RevocationReason>(scope.Context.Request.Form["reason"], ignoreCase: true, out var named)
+                && Enum.IsDefined(named)
                 ? named : RevocationReason.Unspecified;
             var one = await scope.Office.RevokeCertificate.ForGoodAsync(scope.Company, serial, reason, stop);
             return Then(scope, new($"Certyfikat {one.Serial} unieważniony.", $"The certificate {one.Serial} is revoked."));
@@ -65,20 +67,24 @@ internal static class CertificatePages
     private static IResult Revocation(AsOwner scope, string serial, IReadOnlyList<Finding> findings)
     {
         if (scope.Office.LookAtCertificates.Of([scope.Company]).All(one => one.Serial != serial)) throw new NotHere();
-        return Show.Page<RevokePage, RevokeModel>(scope, new(scope.Office.LookAtCertificates.Whole(scope.Company, serial), findings), StatusOf(findings));
+        return Show.Page<RevokePage, RevokeModel>(scope,
+            new(scope.Office.LookAtCertificates.Whole(scope.Company, serial), findings), StatusOf(findings));
     }
 
-    private static IResult Refused(AsOwner scope, IReadOnlyList<Finding> findings) => Shown(scope, CertificatesModel.Of(scope) with { Findings = findings });
+    private static IResult Refused(AsOwner scope, IReadOnlyList<Finding> findings) =>
+        Shown(scope, CertificatesModel.Of(scope) with { Findings = findings });
 
     private static IResult Shown(InCompany scope, CertificatesModel model) =>
         Show.Page<CertificatesPage, CertificatesModel>(scope, model, StatusOf(model.Findings));
 
-    private static int StatusOf(IReadOnlyList<Finding> findings) => findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+    private static int StatusOf(IReadOnlyList<Finding> findings) =>
+        findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
 
     private static IResult Then(AsOwner scope, Wording said) => scope.Context.Then(scope.At("certificates"), new Notice(said));
 
     private static CertificateKind? KindIn(AsOwner scope) =>
-        CertificatesModel.Kinds.Select(kind => (CertificateKind?)kind).FirstOrDefault(kind => kind!.Value.Word() == scope.Context.Request.Form["kind"]);
+        CertificatesModel.Kinds.Select(kind => (CertificateKind?)kind)
+            .FirstOrDefault(kind => kind!.Value.Word() == scope.Context.Request.Form["kind"]);
 }
 
 /// <summary>The certificates of a company as they stand.</summary>

@@ -22,7 +22,8 @@ internal static class CertificateWords
             "With it the program signs in to KSeF for the company. Without it nothing is sent or received."),
         CertificateKind.Offline => new(
             "Nim program podpisuje drugi kod na fakturze wystawionej, gdy KSeF nie odpowiada. Nabywca sprawdza tym kodem, kto ją wystawił.",
-            "With it the program signs the second code on an invoice that is issued while KSeF does not answer. By that code the buyer checks who issued it."),
+            "With it the program signs the second code on an invoice that is issued while KSeF does not answer. "
+                + "By that code the buyer checks who issued it."),
         _ => new("Pieczęcią firma loguje się, dopóki nie ma certyfikatu typu 1. Zrobił ją program albo wczytano ją z pliku.",
             "With a seal a company signs in as long as it has no certificate of type 1. The program made it, or it came from a file."),
     };
@@ -33,7 +34,8 @@ internal static class CertificateWords
 
     /// <summary>What a trial that went well has shown.</summary>
     public static Wording Works(CertificateTrial trial) => trial.Kind == CertificateKind.Offline
-        ? new($"KOD II podpisany i sprawdzony certyfikatem typu 2 {trial.Serial}.", $"A KOD II was signed and verified with the certificate of type 2 {trial.Serial}.")
+        ? new($"KOD II podpisany i sprawdzony certyfikatem typu 2 {trial.Serial}.",
+            $"A KOD II was signed and verified with the certificate of type 2 {trial.Serial}.")
         : trial.Serial is null ? new("Logowanie do KSeF działa.", "Signing in to KSeF works.")
         : new($"Logowanie do KSeF działa: {(trial.Kind == CertificateKind.Seal ? "pieczęć" : "certyfikat typu 1")} {trial.Serial}.",
             $"Signing in to KSeF works: {(trial.Kind == CertificateKind.Seal ? "seal" : "certificate of type 1")} {trial.Serial}.");

@@ -52,7 +52,8 @@ internal static class ConsultationPages
         pages.MapPost("/c/{company}/consultations/{id:long}/reopen", (AsIssuer scope, long id) =>
         {
             scope.Office.Consult.Reopen(scope.Company, scope.Account.Id, id);
-            return scope.Context.Then(scope.At($"consultations/{id}"), new Notice(new("Konsultacja jest znów otwarta.", "The consultation is open again.")));
+            return scope.Context.Then(scope.At($"consultations/{id}"),
+                new Notice(new("Konsultacja jest znów otwarta.", "The consultation is open again.")));
         });
         pages.MapGet("/c/{company}/consultations/{id:long}/files/{file:long}", (AsReader scope, long id, long file) =>
             Download(scope.Office.Consult.FileOf(scope.Company, id, file)));
@@ -62,7 +63,8 @@ internal static class ConsultationPages
     public static Uploads Attachments { get; } = new(NewMessage.MostFiles * (long)NewMessage.MostBytes + 500_000);
 
     /// <summary>What strangers attached leaves as a download of no kind, so that no browser draws or runs it.</summary>
-    public static IResult Download(NewFile? file) => file is null ? throw new NotHere() : Results.File(file.Bytes, "application/octet-stream", file.Name);
+    public static IResult Download(NewFile? file) =>
+        file is null ? throw new NotHere() : Results.File(file.Bytes, "application/octet-stream", file.Name);
 
     /// <summary>The message that a form holds.</summary>
     public static async Task<NewMessage> MessageOf(IFormCollection form, CancellationToken stop)

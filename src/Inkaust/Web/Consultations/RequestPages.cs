@@ -39,7 +39,8 @@ internal static class RequestPages
     private static void MapDesk(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/operator/requests", (AsOperator scope) => Show.Page<RequestDesk, RequestDeskModel>(scope, new RequestDeskModel(
-            scope.Office.Inquiries.All(), scope.Office.SpecialistDesk.Of(scope.Account.Id), scope.Office.Offers.All(), scope.Office.OfficeHours.Now())));
+            scope.Office.Inquiries.All(), scope.Office.SpecialistDesk.Of(scope.Account.Id),
+            scope.Office.Offers.All(), scope.Office.OfficeHours.Now())));
         pages.MapGet("/operator/requests/{id:long}", (AsOperator scope, long id) => OneRequest(scope, id, "", []));
         pages.MapPost("/operator/requests/{id:long}", (AsOperator scope, long id, [FromForm] string? message) =>
         {
@@ -90,7 +91,8 @@ internal static class RequestPages
         pages.MapPost("/operator/requests/offers/{id:long}/remove", (AsOperator scope, long id) =>
         {
             scope.Office.Offers.Remove(id);
-            return scope.Context.Then("/operator/requests", new Notice(new("Pakietu nie można już wybrać.", "The package cannot be chosen any more.")));
+            return scope.Context.Then("/operator/requests",
+                new Notice(new("Pakietu nie można już wybrać.", "The package cannot be chosen any more.")));
         });
     }
 
@@ -112,7 +114,8 @@ internal static class RequestPages
             faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static IResult OneRequest(AsOperator scope, long id, string text, IReadOnlyList<Finding> faults) =>
-        Show.Page<RequestThread, RequestThreadModel>(scope, new RequestThreadModel(scope.Office.Inquiries.At(id) ?? throw new NotHere(), text, faults),
+        Show.Page<RequestThread, RequestThreadModel>(scope,
+            new RequestThreadModel(scope.Office.Inquiries.At(id) ?? throw new NotHere(), text, faults),
             faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 
     private static IResult SpecialistThread(AsOperator scope, long id, string text, IReadOnlyList<Finding> faults) =>

@@ -20,17 +20,20 @@ internal static class BuyerPages
     {
         pages.MapGet("/c/{company}/buyers", (AsReader scope, string? q) =>
             Show.Page<BuyerList, BuyerListModel>(scope, new BuyerListModel(scope.Office.Buyers.Search(scope.Company, q ?? "", Most), q ?? "")));
-        pages.MapGet("/c/{company}/buyers/new", (AsIssuer scope) => Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(null, new BuyerForm(), [])));
+        pages.MapGet("/c/{company}/buyers/new", (AsIssuer scope) =>
+            Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(null, new BuyerForm(), [])));
         pages.MapPost("/c/{company}/buyers/new", (AsIssuer scope, IFormCollection form) =>
             Saved(scope, null, BuyerForm.Of(form), buyer => scope.Office.Buyers.Save(scope.Company, buyer))).DisableAntiforgery();
-        pages.MapGet("/c/{company}/buyers/{id:long}", (AsIssuer scope, long id) => Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(id, BuyerForm.Of(Found(scope, id)), [])));
+        pages.MapGet("/c/{company}/buyers/{id:long}", (AsIssuer scope, long id) =>
+            Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(id, BuyerForm.Of(Found(scope, id)), [])));
         pages.MapPost("/c/{company}/buyers/{id:long}", (AsIssuer scope, long id, IFormCollection written) =>
         {
             var (known, form) = (Found(scope, id), BuyerForm.Of(written));
             return Saved(scope, id, form, buyer => scope.Office.Buyers.Change(scope.Company, id, form.Into(known.Party, buyer)));
         }).DisableAntiforgery();
         pages.MapPost("/c/{company}/buyers/{id:long}/forget", (AsIssuer scope, long id) => scope.Office.Buyers.Forget(scope.Company, id)
-            ? scope.Context.Then(scope.At("buyers"), new Notice(new("Zapomniano nabywcę. Jego faktury zostały.", "The buyer is forgotten. Its invoices stay.")))
+            ? scope.Context.Then(scope.At("buyers"),
+                new Notice(new("Zapomniano nabywcę. Jego faktury zostały.", "The buyer is forgotten. Its invoices stay.")))
             : throw new NotHere());
     }
 
@@ -107,7 +110,10 @@ public sealed record BuyerForm
     public Party Party()
     {
         var json = new JsonObject();
-        foreach (var (name, value) in new[] { ("name", Name), ("nip", Nip), ("euVat", EuVat), ("address", Address), ("email", Email), ("phone", Phone) })
+        foreach (var (name, value) in new[]
+        {
+            ("name", Name), ("nip", Nip), ("euVat", EuVat), ("address", Address), ("email", Email), ("phone", Phone),
+        })
             if (!string.IsNullOrWhiteSpace(value)) json[name] = value.Trim();
         return global::Inkaust.Invoices.Party.ReadJson(JsonSerializer.SerializeToUtf8Bytes(json, Plain));
     }

@@ -29,7 +29,8 @@ internal static class SeriesPages
             }
         }).DisableAntiforgery();
         pages.MapPost("/c/{company}/settings/series/{id}/remove", (AsOwner scope, string id) => scope.Office.Series.Remove(scope.Company, id)
-            ? scope.Context.Then(scope.At("settings/series"), new Notice(new("Usunięto serię. Jej numery zostają zajęte.", "The series is removed. Its numbers stay used.")))
+            ? scope.Context.Then(scope.At("settings/series"),
+                new Notice(new("Usunięto serię. Jej numery zostają zajęte.", "The series is removed. Its numbers stay used.")))
             : throw new NotHere());
     }
 }
@@ -44,7 +45,8 @@ public sealed record SeriesForm(string? Id, string? Name, string? Pattern, strin
 {
     public static SeriesForm Of(IFormCollection form) => new(form["id"], form["name"], form["pattern"], form["beginsAnew"], form["next"]);
 
-    public Series Series() => new(Id is { Length: > 0 and <= 64 } known ? known : Guid.NewGuid().ToString("n"), Name?.Trim() ?? "", Pattern?.Trim() ?? "",
+    public Series Series() => new(
+        Id is { Length: > 0 and <= 64 } known ? known : Guid.NewGuid().ToString("n"), Name?.Trim() ?? "", Pattern?.Trim() ?? "",
         BeginningsAnew.Parse(BeginsAnew));
 
     /// <summary>What is no number is refused as one.</summary>
@@ -61,6 +63,7 @@ public sealed record SeriesModel(IReadOnlyList<(Series Series, long Count, strin
     internal static SeriesModel Of(InCompany scope)
     {
         var (office, today) = (scope.Office.Series, PolishTime.DateOf(scope.Now));
-        return new([.. office.Of(scope.Company).Select(one => (one, office.NextCount(scope.Company, one, today), office.Next(scope.Company, one, today)))], null, []);
+        return new([.. office.Of(scope.Company)
+            .Select(one => (one, office.NextCount(scope.Company, one, today), office.Next(scope.Company, one, today)))], null, []);
     }
 }

@@ -38,7 +38,8 @@ internal static class EventPages
         pages.MapPost("/c/{company}/notices/calendar/revoke", (AsReader scope) =>
         {
             scope.Office.CalendarFeeds.Revoke(scope.Company, scope.Account.Id);
-            return scope.Context.Then(scope.At("notices") + "#calendar", new Notice(new("Adres kalendarza już nie działa.", "The address of the calendar works no more.")));
+            return scope.Context.Then(scope.At("notices") + "#calendar",
+                new Notice(new("Adres kalendarza już nie działa.", "The address of the calendar works no more.")));
         });
         // Programs that show calendars have no cookie: the secret says who asks.
         pages.MapGet("/calendar/{secret}.ics", (Workplace office, string secret) => office.CalendarFeeds.TextOf(secret) is { } text

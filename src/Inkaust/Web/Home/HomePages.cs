@@ -20,7 +20,8 @@ internal static class HomePages
         });
         pages.MapGet("/companies", (AsAccount scope, string? q) =>
             Show.Page<Companies, CompaniesModel>(scope, CompaniesModel.Of(scope.Office.SeeCompanies.Of(scope.Account.Id), q)));
-        pages.MapGet("/c/{company}", (AsReader scope) => Show.Page<HomePage, HomeModel>(scope, new HomeModel(scope.Office.LookAtHome.Of(scope.Company))));
+        pages.MapGet("/c/{company}", (AsReader scope) =>
+            Show.Page<HomePage, HomeModel>(scope, new HomeModel(scope.Office.LookAtHome.Of(scope.Company))));
         pages.MapPost("/language", (HttpContext context, [FromForm] string? to, [FromForm(Name = "return")] string? back) =>
         {
             context.Response.Cookies.Append("lang", to == "en" ? "en" : "pl",

@@ -14,18 +14,21 @@ internal static class CorrectPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         const string Page = "/c/{company}/invoices/{id:long}/correct";
-        pages.MapGet(Page, (AsIssuer scope, long id) => Show.Page<CorrectPage, CorrectModel>(scope, CorrectModel.Of(scope, InvoicePages.Found(scope, id).Invoice)));
+        pages.MapGet(Page, (AsIssuer scope, long id) =>
+            Show.Page<CorrectPage, CorrectModel>(scope, CorrectModel.Of(scope, InvoicePages.Found(scope, id).Invoice)));
         pages.MapPost(Page, (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) => OrAgain(scope, id, form, (invoice, written) =>
         {
             var correctable = scope.Office.ProposeCorrection.Of(scope.Company, invoice);
             var draft = ProposeCorrection.Draft(correctable, written["number"], written["reason"], written.Effect, written.Lines(correctable));
             return scope.Office.CorrectAndSend.FromDraftAsync(scope.Company, invoice, draft, written.Terms, stop);
         })).DisableAntiforgery();
-        pages.MapPost(Page + "/buyer", (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) => OrAgain(scope, id, form, (invoice, written) =>
-            scope.Office.CorrectAndSend.WrongBuyerAsync(scope.Company, invoice, written.Buyer, written.Terms, stop))).DisableAntiforgery();
+        pages.MapPost(Page + "/buyer", (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) =>
+            OrAgain(scope, id, form, (invoice, written) => scope.Office.CorrectAndSend.WrongBuyerAsync(
+                scope.Company, invoice, written.Buyer, written.Terms, stop))).DisableAntiforgery();
     }
 
-    private static async Task<IResult> OrAgain(AsIssuer scope, long id, IFormCollection form, Func<IssuedInvoice, WrittenCorrection, Task<CorrectedNow>> work)
+    private static async Task<IResult> OrAgain(
+        AsIssuer scope, long id, IFormCollection form, Func<IssuedInvoice, WrittenCorrection, Task<CorrectedNow>> work)
     {
         var invoice = InvoicePages.Found(scope, id).Invoice;
         var written = new WrittenCorrection(form);
@@ -38,7 +41,8 @@ internal static class CorrectPages
         }
         catch (RefusedException refused)
         {
-            return Show.Page<CorrectPage, CorrectModel>(scope, CorrectModel.Of(scope, invoice) with { Written = written, Findings = refused.Findings },
+            return Show.Page<CorrectPage, CorrectModel>(scope,
+                CorrectModel.Of(scope, invoice) with { Written = written, Findings = refused.Findings },
                 StatusCodes.Status422UnprocessableEntity);
         }
     }
@@ -59,7 +63,8 @@ public sealed record WrittenCorrection(IFormCollection Form)
     /// <exception cref="RefusedException">INK-COMPANY-009: the NIP is none.</exception>
     public WrongBuyer Buyer => new(
         Nip.TryParse(this["nip"], CultureInfo.InvariantCulture, out var nip) ? nip : throw new RefusedException(new Finding("INK-COMPANY-009",
-            $"„{this["nip"]}” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.", $"'{this["nip"]}' is not a NIP: ten digits with a right check digit.")
+            $"„{this["nip"]}” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.",
+            $"'{this["nip"]}' is not a NIP: ten digits with a right check digit.")
         { Path = "nip" }), this["number"], this["new-number"])
     {
         RightName = this["name"] is { Length: > 0 } name ? name : null,
@@ -75,7 +80,8 @@ public sealed record WrittenCorrection(IFormCollection Form)
     private decimal? Number(string field) => this[field].Replace(" ", "").Replace("\u00A0", "").Replace(',', '.') switch
     {
         "" => null,
-        var text when decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) => value,
+        var text when decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture, out var value) => value,
         var text => throw new RefusedException(NotReadable(field, text)),
     };
 
@@ -100,5 +106,6 @@ public sealed record CorrectModel(IssuedInvoice Invoice, CorrectableInvoice Corr
     /// <summary>What was written before it was refused; null: nothing yet.</summary>
     public WrittenCorrection? Written { get; init; }
 
-    public static CorrectModel Of(InCompany scope, IssuedInvoice invoice) => new(invoice, scope.Office.ProposeCorrection.Of(scope.Company, invoice), []);
+    public static CorrectModel Of(InCompany scope, IssuedInvoice invoice) =>
+        new(invoice, scope.Office.ProposeCorrection.Of(scope.Company, invoice), []);
 }

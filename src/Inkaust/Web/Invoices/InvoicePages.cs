@@ -23,7 +23,8 @@ internal static class InvoicePages
         pages.MapGet("/c/{company}/invoices", (AsReader scope) => Show.Page<InvoiceList, InvoicePage>(scope,
             scope.Office.FindInvoices.Of(scope.Company, FilterInAddress.Of(scope.Context.Request.Query))));
         pages.MapGet("/c/{company}/invoices.csv", (AsReader scope) =>
-            Results.File(InvoiceTable.Csv(scope.Office.FindInvoices.All(scope.Company, FilterInAddress.Of(scope.Context.Request.Query), InvoiceTable.Most),
+            Results.File(InvoiceTable.Csv(
+                scope.Office.FindInvoices.All(scope.Company, FilterInAddress.Of(scope.Context.Request.Query), InvoiceTable.Most),
                 scope.Now, Face.Of(scope.Context, scope).Language), "text/csv; charset=utf-8", "faktury.csv"));
         pages.MapPost("/c/{company}/invoices/archive", (AsReader scope, IFormCollection form) => Archive(scope, form["id"].ToString()))
             .DisableAntiforgery();
@@ -61,7 +62,8 @@ internal static class InvoicePages
                     Named("-potwierdzenie.pdf"));
             case "html":
                 // A page of its own, with styles inside and nothing else allowed.
-                scope.Context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'";
+                scope.Context.Response.Headers.ContentSecurityPolicy =
+                    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'";
                 return Results.Bytes(scope.Office.PrintIssued.Draw(company, invoice, PrintForm.Html, stop), "text/html; charset=utf-8");
             case "upo":
                 return scope.Office.LookIntoLedger.UpoOf(company, invoice) is { } upo
@@ -137,11 +139,12 @@ internal static class InvoiceTable
     {
         string L(string pl, string en) => language == Language.Polish ? pl : en;
         return Shape.Foreign.Csv.Write(
-            [L("Numer", "Number"), L("Data", "Date"), L("Nabywca", "Buyer"), "NIP", L("Brutto", "Gross"), L("Waluta", "Currency"), L("Tryb KSeF", "KSeF mode"),
-                L("Stan", "State"), L("Numer KSeF", "KSeF number"), L("Termin", "Deadline"), L("Po terminie", "Late")],
+            [L("Numer", "Number"), L("Data", "Date"), L("Nabywca", "Buyer"), "NIP", L("Brutto", "Gross"), L("Waluta", "Currency"),
+                L("Tryb KSeF", "KSeF mode"), L("Stan", "State"), L("Numer KSeF", "KSeF number"), L("Termin", "Deadline"), L("Po terminie", "Late")],
             invoices.Select(one => (IReadOnlyList<string>)
             [
-                one.Number, $"{one.IssueDate:yyyy-MM-dd}", one.BuyerName, one.BuyerNip?.ToString() ?? "", one.Gross.ToString("0.00", CultureInfo.InvariantCulture),
+                one.Number, $"{one.IssueDate:yyyy-MM-dd}", one.BuyerName, one.BuyerNip?.ToString() ?? "",
+                one.Gross.ToString("0.00", CultureInfo.InvariantCulture),
                 one.Currency, one.Mode.Word(), one.State.Word, (one.State as InvoiceState.Accepted)?.KsefNumber ?? "",
                 one.Deadline.Date is { } date ? $"{date:yyyy-MM-dd}" : "", one.IsLate(now) ? "1" : "",
             ]));

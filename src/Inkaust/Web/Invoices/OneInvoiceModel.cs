@@ -10,12 +10,14 @@ namespace Inkaust.Web.Invoices;
 /// <param name="HandOver">What of it the buyer may be given, and why.</param>
 /// <param name="Codes">The codes on its print; none where none may be shown.</param>
 /// <param name="People">The people of the company by the keys of their accounts.</param>
-public sealed record OneInvoiceModel(InvoiceLife Life, HandOver HandOver, IReadOnlyList<PrintedCode> Codes, IReadOnlyDictionary<string, string> People)
+public sealed record OneInvoiceModel(
+    InvoiceLife Life, HandOver HandOver, IReadOnlyList<PrintedCode> Codes, IReadOnlyDictionary<string, string> People)
 {
     /// <summary>What was sent of it by e-mail, newest first.</summary>
     public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
 
-    public static OneInvoiceModel Of(InCompany scope, InvoiceLife life) => new(life, scope.Office.LookIntoLedger.HandOverOf(scope.Company, life.Invoice),
+    public static OneInvoiceModel Of(InCompany scope, InvoiceLife life) => new(life,
+        scope.Office.LookIntoLedger.HandOverOf(scope.Company, life.Invoice),
         PrintIssued.CodesOf(scope.Company, life.Invoice),
         scope.Office.Members.Among(scope.Company).ToDictionary(one => one.Account.Text, one => one.Name))
     {

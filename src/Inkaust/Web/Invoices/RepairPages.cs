@@ -22,7 +22,8 @@ internal static class RepairPages
         pages.MapPost(Page + "/close", (AsIssuer scope, long id, IFormCollection form) => OrAgain(scope, id, () =>
         {
             var closed = scope.Office.RepairAndSend.Close(scope.Company, InvoicePages.Found(scope, id).Invoice, form["because"].ToString());
-            return Task.FromResult(scope.Context.Then(Addresses.Of(closed), new Notice(new($"Zamknięto {closed.Number}.", $"{closed.Number} is closed."))));
+            return Task.FromResult(scope.Context.Then(Addresses.Of(closed),
+                new Notice(new($"Zamknięto {closed.Number}.", $"{closed.Number} is closed."))));
         })).DisableAntiforgery();
         pages.MapPost(Page + "/file", (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) => OrAgain(scope, id, async () =>
         {

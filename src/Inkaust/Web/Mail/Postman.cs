@@ -40,10 +40,11 @@ internal sealed class Postman(Workplace office, WebSettings settings)
         }
         catch (SmtpCommandException fault)
         {
-            return new NotTaken($"{(int)fault.StatusCode} {fault.Message}", fault.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)fault.StatusCode >= 500);
+            return new NotTaken($"{(int)fault.StatusCode} {fault.Message}",
+                fault.ErrorCode == SmtpErrorCode.RecipientNotAccepted && (int)fault.StatusCode >= 500);
         }
-        catch (Exception fault) when (fault is IOException or SocketException or SmtpProtocolException or AuthenticationException or SslHandshakeException
-            or NotSupportedException or TimeoutException)
+        catch (Exception fault) when (fault is IOException or SocketException or SmtpProtocolException or AuthenticationException
+            or SslHandshakeException or NotSupportedException or TimeoutException)
         {
             return new NotTaken(fault.Message, IsFinal: false);
         }

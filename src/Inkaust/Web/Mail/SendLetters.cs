@@ -38,7 +38,8 @@ internal sealed partial class SendLetters(Workplace office, Postman postman, ILo
             catch (Exception fault) when (fault is DbException or RefusedException)
             {
                 // The database is away, or a letter was sealed by another master key: the next look is the next try.
-                await Task.Delay(BetweenLooks, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                await Task.Delay(BetweenLooks, stoppingToken)
+                    .ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
         }
     }

@@ -15,12 +15,14 @@ internal static class OperatorPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/operator", (AsOperator scope, Postman postman) => Show.Page<OperatorPage, OperatorModel>(scope, OperatorModel.Of(scope, postman, null, [])));
-        pages.MapPost("/operator/mail", (AsOperator scope, Postman postman, [FromForm] string? host, [FromForm] string? port, [FromForm] string? security,
-            [FromForm] string? from, [FromForm] string? user, [FromForm] string? password) =>
+        pages.MapGet("/operator", (AsOperator scope, Postman postman) =>
+            Show.Page<OperatorPage, OperatorModel>(scope, OperatorModel.Of(scope, postman, null, [])));
+        pages.MapPost("/operator/mail", (AsOperator scope, Postman postman, [FromForm] string? host, [FromForm] string? port,
+            [FromForm] string? security, [FromForm] string? from, [FromForm] string? user, [FromForm] string? password) =>
         {
             var settings = new MailSettings((host ?? "").Trim(), int.TryParse(port, CultureInfo.InvariantCulture, out var number) ? number : 0,
-                security switch { "tls" => MailSecurity.Tls, "none" => MailSecurity.None, _ => MailSecurity.StartTls }, (from ?? "").Trim(), (user ?? "").Trim(), password ?? "");
+                security switch { "tls" => MailSecurity.Tls, "none" => MailSecurity.None, _ => MailSecurity.StartTls },
+                (from ?? "").Trim(), (user ?? "").Trim(), password ?? "");
             try
             {
                 scope.Office.MailServer.Set(settings);
@@ -39,15 +41,19 @@ internal static class OperatorPages
         pages.MapPost("/operator/mail/test", async (AsOperator scope, Postman postman, CancellationToken stop) =>
         {
             if (postman.Server is not { } server) return Results.Redirect("/operator");
-            var letter = new Letter(scope.Account.Email, scope.Account.Language == Language.Polish ? "List próbny · Inkaust" : "Test letter · Inkaust",
+            var letter = new Letter(scope.Account.Email,
+                scope.Account.Language == Language.Polish ? "List próbny · Inkaust" : "Test letter · Inkaust",
                 scope.Account.Language == Language.Polish ? "Poczta działa." : "Mail works.");
             return scope.Context.Then("/operator", await Postman.GiveAsync(server, letter, stop) is { } refused
-                ? new Notice(new($"Serwer poczty nie przyjął listu: {refused.Text}", $"The mail server did not take the letter: {refused.Text}"), IsGood: false)
+                ? new Notice(new($"Serwer poczty nie przyjął listu: {refused.Text}",
+                    $"The mail server did not take the letter: {refused.Text}"), IsGood: false)
                 : new Notice(new($"Serwer przyjął list do {scope.Account.Email}.", $"The server took the letter to {scope.Account.Email}.")));
         });
-        pages.MapPost("/operator/take-on", (AsOperator scope, [FromForm] string? company) => scope.Office.Members.TakeOn(scope.Account.Id, new CompanyId(company ?? ""))
-            ? scope.Context.Then("/companies", new Notice(new("Firma jest teraz Twoja.", "The company is yours now.")))
-            : scope.Context.Then("/operator", new Notice(new("Ta firma ma już kogoś.", "Somebody has this company already."), IsGood: false))).DisableAntiforgery();
+        pages.MapPost("/operator/take-on", (AsOperator scope, [FromForm] string? company) =>
+            scope.Office.Members.TakeOn(scope.Account.Id, new CompanyId(company ?? ""))
+                ? scope.Context.Then("/companies", new Notice(new("Firma jest teraz Twoja.", "The company is yours now.")))
+                : scope.Context.Then("/operator",
+                    new Notice(new("Ta firma ma już kogoś.", "Somebody has this company already."), IsGood: false))).DisableAntiforgery();
     }
 }
 
@@ -59,5 +65,6 @@ internal static class OperatorPages
 public sealed record OperatorModel(MailSettings? Server, bool IsOfEnvironment, IReadOnlyList<Company> Companies, IReadOnlyList<Finding> Findings)
 {
     internal static OperatorModel Of(AsOperator scope, Postman postman, MailSettings? written, IReadOnlyList<Finding> findings) =>
-        new(written ?? postman.Server, ((WebSettings)scope.Context.RequestServices.GetService(typeof(WebSettings))!).Mail is not null, scope.Office.Members.OfNobody(), findings);
+        new(written ?? postman.Server, ((WebSettings)scope.Context.RequestServices.GetService(typeof(WebSettings))!).Mail is not null,
+            scope.Office.Members.OfNobody(), findings);
 }

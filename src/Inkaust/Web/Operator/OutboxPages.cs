@@ -20,7 +20,8 @@ internal static class OutboxPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/outbox", (HttpContext context, Workplace office) => IsOpen(context) || context.Features.Get<Account>() is { IsOperator: true }
-            ? Show.Page<OutboxPage, OutboxModel>(context, new OutboxModel(office.Outbox.Newest(Most), IsOpen(context), context.Features.Get<Account>() is { IsOperator: true }))
+            ? Show.Page<OutboxPage, OutboxModel>(context,
+                new OutboxModel(office.Outbox.Newest(Most), IsOpen(context), context.Features.Get<Account>() is { IsOperator: true }))
             : throw new NotHere());
         pages.MapGet("/outbox/{id:long}", (HttpContext context, Workplace office, long id) => IsOpen(context) && office.Outbox.Open(id) is { } letter
             ? Show.Page<LetterPage, LetterModel>(context, new LetterModel(office.Outbox.At(id)!, letter)) : throw new NotHere());

@@ -20,8 +20,11 @@ internal static class AuditPages
             var language = Face.Of(scope.Context, scope).Language;
             string L(string pl, string en) => language == Language.Polish ? pl : en;
             var rows = scope.Office.Audit.Of(scope.Company, 1, MostInTable).Select(one => (IReadOnlyList<string>)
-                [$"{one.At:yyyy-MM-dd'T'HH:mm:ss'Z'}", one.Who, one.Email, one.Origin, Auditing.Words(routes, one.Deed).In(language), one.About, one.Outcome]);
-            return Results.File(Shape.Foreign.Csv.Write([L("Kiedy", "When"), L("Kto", "Who"), "E-mail", L("Skąd", "From"), L("Co", "What"), L("Na czym", "On what"), L("Wynik", "Outcome")], rows),
+                [$"{one.At:yyyy-MM-dd'T'HH:mm:ss'Z'}", one.Who, one.Email, one.Origin,
+                    Auditing.Words(routes, one.Deed).In(language), one.About, one.Outcome]);
+            return Results.File(Shape.Foreign.Csv.Write(
+                [L("Kiedy", "When"), L("Kto", "Who"), "E-mail", L("Skąd", "From"), L("Co", "What"),
+                    L("Na czym", "On what"), L("Wynik", "Outcome")], rows),
                 "text/csv; charset=utf-8", L("kto-co-zrobil.csv", "who-did-what.csv"));
         });
     }
@@ -31,7 +34,8 @@ internal static class AuditPages
 public sealed record AuditModel(IReadOnlyList<(AuditEntry Entry, Wording Deed)> Entries, long All, int Page)
 {
     internal static AuditModel Of(AsReader scope, EndpointDataSource routes, int page) => new(
-        [.. scope.Office.Audit.Of(scope.Company, page).Select(one => (one, Auditing.Words(routes, one.Deed)))], scope.Office.Audit.Count(scope.Company), page);
+        [.. scope.Office.Audit.Of(scope.Company, page).Select(one => (one, Auditing.Words(routes, one.Deed)))],
+        scope.Office.Audit.Count(scope.Company), page);
 
     public bool HasMore => (long)Page * AuditList.OfAPage < All;
 }

@@ -24,7 +24,8 @@ internal static class Auditing
     /// <summary>Around the handlers of all pages.</summary>
     public static async ValueTask<object?> NoteAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
-        if (HttpMethods.IsGet(call.HttpContext.Request.Method) || call.Arguments.OfType<InCompany>().FirstOrDefault() is not { } scope) return await next(call);
+        if (HttpMethods.IsGet(call.HttpContext.Request.Method) || call.Arguments.OfType<InCompany>().FirstOrDefault() is not { } scope)
+            return await next(call);
         var (deed, about) = (DeedOf(call.HttpContext), AboutOf(call.HttpContext));
         void Note(string outcome) => scope.Office.Audit.Note(scope.Company, Origin.Of(call.HttpContext), deed, about, outcome);
         try
@@ -48,7 +49,8 @@ internal static class Auditing
     /// <summary>A deed of the list in words.</summary>
     public static Wording Words(EndpointDataSource routes, string deed)
     {
-        var found = routes.Endpoints.OfType<RouteEndpoint>().FirstOrDefault(one => one.Metadata.GetMetadata<AuditWords>() is not null && DeedOf(one) == deed);
+        var found = routes.Endpoints.OfType<RouteEndpoint>().FirstOrDefault(one =>
+            one.Metadata.GetMetadata<AuditWords>() is not null && DeedOf(one) == deed);
         return found?.Metadata.GetMetadata<AuditWords>()?.Text ?? new(deed, deed);
     }
 

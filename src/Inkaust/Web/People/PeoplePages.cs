@@ -19,7 +19,8 @@ internal static class PeoplePages
         {
             try
             {
-                scope.Office.Invitations.Invite(scope.Company, scope.Account, email, Read(role), secret => new Uri(settings.Address, $"/invitations/{secret}"));
+                scope.Office.Invitations.Invite(scope.Company, scope.Account, email, Read(role),
+                    secret => new Uri(settings.Address, $"/invitations/{secret}"));
                 return scope.Context.Then(scope.At("people"), new Notice(new("Zaproszenie jest w drodze.", "The invitation is on its way.")));
             }
             catch (RefusedException refused)
@@ -53,13 +54,16 @@ internal static class PeoplePages
     private static void MapInvitations(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/invitations/{secret}", (HttpContext context, Workplace office, string secret) => office.Invitations.At(secret) is { } open
-            ? Show.Page<InvitationPage, InvitationModel>(context, new InvitationModel(open, secret, context.Features.Get<Account>(), office.Accounts.With(open.Invitation.Email) is not null))
+            ? Show.Page<InvitationPage, InvitationModel>(context,
+                new InvitationModel(open, secret, context.Features.Get<Account>(), office.Accounts.With(open.Invitation.Email) is not null))
             : throw new RefusedException(AccountFindings.NoInvitation));
         pages.MapPost("/invitations/{secret}", (AsAccount scope, string secret) =>
         {
             var company = scope.Office.Invitations.Accept(secret, scope.Account);
-            scope.Office.Audit.Note(scope.Office.Members.Of(scope.Account.Id, company.Id)!.Company, Origin.Of(scope.Context), "POST invitations", "", Auditing.Done);
-            return scope.Context.Then(Addresses.Of(company), new Notice(new($"Należysz teraz do firmy {company.Name}.", $"You belong to {company.Name} now.")));
+            scope.Office.Audit.Note(scope.Office.Members.Of(scope.Account.Id, company.Id)!.Company,
+                Origin.Of(scope.Context), "POST invitations", "", Auditing.Done);
+            return scope.Context.Then(Addresses.Of(company),
+                new Notice(new($"Należysz teraz do firmy {company.Name}.", $"You belong to {company.Name} now.")));
         }).WithMetadata(new AuditWords("Przyjęto zaproszenie", "Accepted an invitation"));
     }
 

@@ -23,10 +23,13 @@ internal static class RehearsalPages
         pages.MapGet(Page, (AsReader scope, CancellationToken stop) => Shown(scope, [], stop));
         Order(pages, "cut", (ksef, _, stop) => ksef.CutTheLineAsync(stop), new("Łącze przecięte.", "The line is cut."));
         Order(pages, "restore", (ksef, _, stop) => ksef.GiveTheLineBackAsync(stop), new("Łącze wróciło.", "The line is back."));
-        Order(pages, "announce", (ksef, scope, stop) => ksef.AnnounceAsync(Named(scope), stop), new("Latarnia to ogłosiła.", "Latarnia has announced it."));
-        Order(pages, "end", (ksef, scope, stop) => ksef.EndAsync(Named(scope), stop), new("Latarnia ogłosiła koniec.", "Latarnia has announced its end."));
+        Order(pages, "announce", (ksef, scope, stop) => ksef.AnnounceAsync(Named(scope), stop),
+            new("Latarnia to ogłosiła.", "Latarnia has announced it."));
+        Order(pages, "end", (ksef, scope, stop) => ksef.EndAsync(Named(scope), stop),
+            new("Latarnia ogłosiła koniec.", "Latarnia has announced its end."));
         Order(pages, "clock", TurnAsync, new("Zegar przestawiony.", "The clock is turned."));
-        Order(pages, "reset", (ksef, _, stop) => ksef.ResetAsync(stop), new("Lokalny KSeF zapomniał wszystko.", "The local KSeF has forgotten everything."));
+        Order(pages, "reset", (ksef, _, stop) => ksef.ResetAsync(stop),
+            new("Lokalny KSeF zapomniał wszystko.", "The local KSeF has forgotten everything."));
         pages.MapGet(Page + "/reset", (AsOwner scope) =>
         {
             using var ksef = Of(scope);
@@ -46,7 +49,8 @@ internal static class RehearsalPages
     }
 
     // Everybody who uses this KSeF feels it, so that only an owner may.
-    private static void Order(IEndpointRouteBuilder pages, string name, Func<LocalKsefSteering, AsOwner, CancellationToken, Task> order, Wording done) =>
+    private static void Order(
+        IEndpointRouteBuilder pages, string name, Func<LocalKsefSteering, AsOwner, CancellationToken, Task> order, Wording done) =>
         pages.MapPost($"{Page}/{name}", (AsOwner scope, CancellationToken stop) => Attempt.OrAgainAsync(async () =>
         {
             using var ksef = Of(scope);
@@ -106,7 +110,8 @@ public sealed record CompanyOnly(Company Company);
 /// <param name="NearestDeadline">The nearest deadline of what waits; null: nothing does.</param>
 /// <param name="Findings">What was refused.</param>
 public sealed record RehearsalModel(
-    LocalKsefNow Ksef, DateTimeOffset? OwnNow, IssuedInvoice? Waiting, IssuedInvoice? Ended, DateOnly? NearestDeadline, IReadOnlyList<Finding> Findings)
+    LocalKsefNow Ksef, DateTimeOffset? OwnNow, IssuedInvoice? Waiting, IssuedInvoice? Ended, DateOnly? NearestDeadline,
+    IReadOnlyList<Finding> Findings)
 {
     /// <summary>How numbers of invoices of a rehearsal begin.</summary>
     public const string Beginning = "PRÓBA/";
@@ -130,7 +135,8 @@ public sealed record RehearsalModel(
         var home = scope.Office.LookAtHome.Of(scope.Company);
         var latest = home.Latest.Select(one => one.Invoice).FirstOrDefault(IsOfAStory);
         return new(ksef, own, home.Waiting.LastOrDefault(one => IsOfAStory(one)),
-            latest is { State: InvoiceState.Accepted, Mode: not IssuingMode.Online } ? latest : null, home.Waiting.Min(one => one.Deadline.Date), findings)
+            latest is { State: InvoiceState.Accepted, Mode: not IssuingMode.Online } ? latest : null,
+            home.Waiting.Min(one => one.Deadline.Date), findings)
         {
             NextNumber = $"{Beginning}{PolishTime.At(scope.Now):yyyyMMdd-HHmmss}",
         };

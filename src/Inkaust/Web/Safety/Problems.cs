@@ -21,7 +21,8 @@ internal static class Problems
     public static Task WriteAsync(HttpContext context, int status, IReadOnlyList<Finding> findings)
     {
         context.Response.StatusCode = status;
-        var problem = new Problem(findings[0].Text.En, status, findings[0].Code, [.. findings.Select(one => FindingAnswer.Of(one, one.Hint, Language.English))],
+        var problem = new Problem(findings[0].Text.En, status, findings[0].Code,
+            [.. findings.Select(one => FindingAnswer.Of(one, one.Hint, Language.English))],
             Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
         return context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
     }

@@ -33,12 +33,14 @@ internal static class Refusals
         }
         catch (NotSignedIn) when (!IsForPrograms(context) && HttpMethods.IsGet(context.Request.Method) && !context.Response.HasStarted)
         {
-            context.Response.Redirect($"/sign-in?return={Uri.EscapeDataString(context.Request.PathBase + context.Request.Path + context.Request.QueryString)}");
+            context.Response.Redirect(
+                $"/sign-in?return={Uri.EscapeDataString(context.Request.PathBase + context.Request.Path + context.Request.QueryString)}");
         }
         catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             var (status, findings) = Of(fault);
-            if (status == StatusCodes.Status500InternalServerError) log.LogError(fault, "A request failed: {Path}", context.GetEndpoint()?.DisplayName);
+            if (status == StatusCodes.Status500InternalServerError)
+                log.LogError(fault, "A request failed: {Path}", context.GetEndpoint()?.DisplayName);
             context.Response.Clear();
             await ShowAsync(context, status, findings);
         }
@@ -60,16 +62,19 @@ internal static class Refusals
             "Baza danych chwilowo nie odpowiada. To, co zapisano przedtem, nie przepadło.",
             "The database does not answer for the moment. What was written before is not lost.")]),
         // The form was read to look for the token, and was too long for that.
-        AntiforgeryValidationException { InnerException: BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLong } => Of(tooLong),
+        AntiforgeryValidationException { InnerException: BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLong }
+            => Of(tooLong),
         AntiforgeryValidationException => (StatusCodes.Status400BadRequest, [new Finding("INK-WEB-005",
             "Ten formularz stracił ważność. Nic nie zrobiono.", "This form is no longer valid. Nothing was done.")
         { Hint = new("Wróć, odśwież stronę i wyślij go jeszcze raz.", "Go back, reload the page and send it again.") }]),
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, [new Finding("INK-WEB-006",
-            "To za dużo naraz. Nic nie zrobiono.", "This is too much at once. Nothing was done.")]),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
+            (StatusCodes.Status413PayloadTooLarge, [new Finding("INK-WEB-006",
+                "To za dużo naraz. Nic nie zrobiono.", "This is too much at once. Nothing was done.")]),
         BadHttpRequestException or InvalidDataException => (StatusCodes.Status400BadRequest, [new Finding("INK-WEB-007",
             "Tego żądania nie da się odczytać. Nic nie zrobiono.", "This request cannot be read. Nothing was done.")]),
         _ => (StatusCodes.Status500InternalServerError, [new Finding("INK-WEB-008",
-            "Błąd w samym programie. To, co zapisano przedtem, nie przepadło.", "A fault of the program itself. What was written before is not lost.")]),
+            "Błąd w samym programie. To, co zapisano przedtem, nie przepadło.",
+            "A fault of the program itself. What was written before is not lost.")]),
     };
 
     private static async Task ShowAsync(HttpContext context, int status, IReadOnlyList<Finding> findings)

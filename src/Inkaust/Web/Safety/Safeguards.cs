@@ -12,7 +12,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Inkaust.Web.Safety;
 
-/// <summary>What every request passes before any page: refusals in one shape, headers, hosts, and where a change may come from (DESIGN 6.8).</summary>
+/// <summary>
+/// What every request passes before any page: refusals in one shape, headers, hosts, and where a change may come from (DESIGN 6.8).
+/// </summary>
 internal static class Safeguards
 {
     /// <summary>The scheme of the cookie by which people are signed in.</summary>
@@ -24,8 +26,8 @@ internal static class Safeguards
     /// <summary>The claim with the stamp under which somebody signed in: another stamp of the account signs him out.</summary>
     public const string StampClaim = "AspNet.Identity.SecurityStamp";
 
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
     public static void Add(IServiceCollection services, WebSettings settings)
     {
@@ -104,7 +106,8 @@ internal static class Safeguards
         var site = context.Request.Headers["Sec-Fetch-Site"].ToString();
         if (site is not ("" or "same-origin")) throw new AntiforgeryValidationException("Another site.");
         var origin = context.Request.Headers["Origin"].ToString();
-        if (origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}") throw new AntiforgeryValidationException("Another origin.");
+        if (origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}")
+            throw new AntiforgeryValidationException("Another origin.");
         if (context.GetEndpoint()?.Metadata.GetMetadata<Uploads>() is { } uploads
             && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = uploads.Most;
         await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);

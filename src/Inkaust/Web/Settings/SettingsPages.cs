@@ -41,15 +41,22 @@ internal static class SettingsPages
         {
             var removed = scope.Office.RemoveCompany.ForGood(scope.Company, isMeant: scope.Context.Request.Form["nip"].ToString() is { } typed
                 && Nip.TryParse(typed, out var nip) && nip == scope.Company.Nip);
-            return Task.FromResult(scope.Context.Then("/", new Notice(new($"Usunięto firmę {removed.Name}.", $"The company {removed.Name} is removed."))));
+            return Task.FromResult(scope.Context.Then("/",
+                new Notice(new($"Usunięto firmę {removed.Name}.", $"The company {removed.Name} is removed."))));
         }, findings => Removal(scope, findings)));
     }
 
     private static CompanyLook LookIn(IFormCollection form, CompanyLook before) => new()
     {
         Logo = form.Files["logo"] is { Length: > 0 } file ? Bytes(file) : form.ContainsKey("no-logo") ? null : before.Logo,
-        Languages = form["languages"].ToString() switch { "en" => PrintLanguages.English, "pl+en" => PrintLanguages.Both, _ => PrintLanguages.Polish },
-        Accounts = [.. form["accounts"].ToString().Split('\n').Select(line => string.Concat(line.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant())
+        Languages = form["languages"].ToString() switch
+        {
+            "en" => PrintLanguages.English,
+            "pl+en" => PrintLanguages.Both,
+            _ => PrintLanguages.Polish,
+        },
+        Accounts = [.. form["accounts"].ToString().Split('\n')
+            .Select(line => string.Concat(line.Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant())
             .Where(line => line.Length > 0)],
         Footer = form["footer"].ToString().Replace("\r\n", "\n").Trim(),
     };
@@ -68,7 +75,8 @@ internal static class SettingsPages
     private static IResult Shown(InCompany scope, SettingsModel model) =>
         Show.Page<SettingsPage, SettingsModel>(scope, model, StatusOf(model.Findings));
 
-    private static int StatusOf(IReadOnlyList<Finding> findings) => findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+    private static int StatusOf(IReadOnlyList<Finding> findings) =>
+        findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
 
     private static Task<IResult> Then(AsOwner scope, Wording said) => Task.FromResult(scope.Context.Then(scope.At("settings"), new Notice(said)));
 }

@@ -70,7 +70,8 @@ internal static class Shown
     };
 
     /// <summary>526-000-12-46.</summary>
-    public static string Nip(Nip nip) => nip.ToString() is { Length: 10 } text ? $"{text[..3]}-{text[3..6]}-{text[6..8]}-{text[8..]}" : nip.ToString();
+    public static string Nip(Nip nip) =>
+        nip.ToString() is { Length: 10 } text ? $"{text[..3]}-{text[3..6]}-{text[6..8]}-{text[8..]}" : nip.ToString();
 
     /// <summary>The environment by name.</summary>
     public static string Environment(KsefEnvironment environment, Language language) => environment.Name switch

@@ -33,7 +33,8 @@ internal static class StartPages
         pages.MapGet("/start/{company}/certificates", (AsOwner scope) => Certificates(scope, []));
         pages.MapPost("/start/{company}/certificates", (AsOwner scope, CancellationToken stop) => Attempt.OrAgainAsync(async () =>
         {
-            await scope.Office.FetchCertificates.FirstAsync(scope.Company, CertificatesModel.Missing(scope), KeyKind.EcP256, null, Silent.Progress, stop);
+            await scope.Office.FetchCertificates.FirstAsync(scope.Company, CertificatesModel.Missing(scope),
+                KeyKind.EcP256, null, Silent.Progress, stop);
             return await Then(scope, "test", new("Certyfikaty są gotowe.", "The certificates are here."));
         }, findings => Certificates(scope, findings)));
         pages.MapPost("/start/{company}/certificates/files", (AsOwner scope) => Attempt.OrAgainAsync(() =>
@@ -89,7 +90,8 @@ internal static class StartPages
                 scope.Account.Id, written.Nip, written.Name, written.Address, EnvironmentOf(written.Environment, settings));
             scope.Office.WatchHealth.LookSoon();
             return Task.FromResult(scope.Context.Then(At(company, company.Environment.AcceptsSelfSigned ? "certificates" : "sign-in")));
-        }, findings => Show.Page<CompanyStep, CompanyStepModel>(scope, written with { Findings = findings }, StatusCodes.Status422UnprocessableEntity));
+        }, findings =>
+            Show.Page<CompanyStep, CompanyStepModel>(scope, written with { Findings = findings }, StatusCodes.Status422UnprocessableEntity));
     }
 
     // Named environments and the one KSeF of this machine: an address is never taken from a request (DESIGN 6.4).
@@ -99,7 +101,8 @@ internal static class StartPages
         "test" => KsefEnvironment.Test,
         "demo" => KsefEnvironment.Demo,
         "production" => KsefEnvironment.Production,
-        _ => throw new RefusedException(new Finding("INK-SETUP-002", "Wybierz, z którym KSeF pracuje firma.", "Choose the KSeF that the company works with.")
+        _ => throw new RefusedException(new Finding("INK-SETUP-002",
+            "Wybierz, z którym KSeF pracuje firma.", "Choose the KSeF that the company works with.")
         { Path = "environment" }),
     };
 
@@ -120,9 +123,11 @@ internal static class StartPages
     private static IResult Invoice(AsOwner scope, IReadOnlyList<Finding> findings) => Show.Page<InvoiceStep, InvoiceStepModel>(scope,
         new(scope.Company, scope.Office.SetUpCompany.Example(scope.Company, SetUpCompany.FirstNumber), findings), StatusOf(findings));
 
-    private static int StatusOf(IReadOnlyList<Finding> findings) => findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+    private static int StatusOf(IReadOnlyList<Finding> findings) =>
+        findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
 
-    private static Task<IResult> Then(AsOwner scope, string page, Wording said) => Task.FromResult(scope.Context.Then(At(scope, page), new Notice(said)));
+    private static Task<IResult> Then(AsOwner scope, string page, Wording said) =>
+        Task.FromResult(scope.Context.Then(At(scope, page), new Notice(said)));
 
     private static WebSettings Settings(Scope scope) => scope.Context.RequestServices.GetRequiredService<WebSettings>();
 

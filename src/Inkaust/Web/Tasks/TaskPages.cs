@@ -14,7 +14,8 @@ internal static class TaskPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/c/{company}/tasks", (AsReader scope, string? show) => Show.Page<TaskList, TaskListModel>(scope, TaskListModel.Of(scope, show)));
+        pages.MapGet("/c/{company}/tasks", (AsReader scope, string? show) =>
+            Show.Page<TaskList, TaskListModel>(scope, TaskListModel.Of(scope, show)));
         pages.MapPost("/c/{company}/tasks/assign", (AsIssuer scope, [FromForm] string? key, [FromForm] string? to, [FromForm] string? show) =>
         {
             var task = scope.Office.TendTask.Assign(scope.Company, key ?? "", to is { Length: > 0 } account ? new AccountId(account) : null);
@@ -32,7 +33,8 @@ internal static class TaskPages
         pages.MapPost("/c/{company}/tasks/done", (AsIssuer scope, [FromForm] string? key, [FromForm] string? show) =>
         {
             var task = scope.Office.TendTask.Done(scope.Company, key ?? "", scope.Account.Id);
-            return Back(scope, show, new("Zapisano, że zrobione.", "Noted as done."), scope.At($"tasks/not-done?key={Uri.EscapeDataString(task.Key)}"));
+            return Back(scope, show, new("Zapisano, że zrobione.", "Noted as done."),
+                scope.At($"tasks/not-done?key={Uri.EscapeDataString(task.Key)}"));
         }).DisableAntiforgery();
         pages.MapPost("/c/{company}/tasks/not-done", (AsIssuer scope, [FromQuery] string? key) =>
         {
@@ -50,7 +52,8 @@ internal static class TaskPages
         pages.MapPost("/c/{company}/tasks/corrections/{id:long}/withdraw", (AsIssuer scope, long id) =>
         {
             var held = scope.Office.CorrectAndSend.Withdraw(scope.Company, id);
-            return Back(scope, null, new($"Wycofano korektę {held.Number}. Nic nie wystawiono.", $"The correction {held.Number} was withdrawn. Nothing was issued."));
+            return Back(scope, null, new($"Wycofano korektę {held.Number}. Nic nie wystawiono.",
+                $"The correction {held.Number} was withdrawn. Nothing was issued."));
         });
     }
 
