@@ -61,7 +61,7 @@ public sealed record EditorModel(string Start, bool IsNew)
             scope.At(""), scope.Company.Environment.IsProduction, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), SellerOf(scope.Company),
             DraftApi.SeriesOf(scope.Office, scope.Company, draft?.Content.IssueDate ?? today).Series, draft is null ? null : DraftAnswer.Of(draft))
         {
-            Account = look.Accounts.FirstOrDefault(),
+            Account = look.Accounts.Count > 0 ? look.Accounts[0] : null,
             Footer = look.Footer.Length > 0 ? look.Footer : null,
         };
         return new EditorModel(JsonSerializer.Serialize(start, Form), draft is null);
