@@ -8,30 +8,20 @@ public static class AccountFindings
     public const int ShortestPassword = 10, LongestPassword = 128, LongestName = 80;
 
     public static Finding WrongPassword => new("INK-ACCOUNT-001", "E-mail albo hasło się nie zgadza.", "The e-mail or the password is not right.")
-<<<<<<< HEAD
-    { Hint = new("Sprawdź oba. Nie pamiętasz hasła? Ustaw nowe kodem z e-maila.",
-        "Check both. Forgotten the password? Set a new one with a code by e-mail.") };
-=======
     {
         Hint = new("Sprawdź oba. Nie pamiętasz hasła? Ustaw nowe kodem z e-maila.",
             "Check both. Forgotten the password? Set a new one with a code by e-mail."),
     };
->>>>>>> wrap
 
     /// <summary>Too many tries.</summary>
     /// <param name="wait">How long it lasts.</param>
     public static Finding TooOften(TimeSpan wait) => new("INK-ACCOUNT-002",
         $"Za dużo prób. Następna za {(int)Math.Ceiling(wait.TotalSeconds)} s.",
         $"Too many tries. The next one in {(int)Math.Ceiling(wait.TotalSeconds)} s.")
-<<<<<<< HEAD
-    { Hint = new("Nie musisz czekać, jeśli ustawisz nowe hasło kodem z e-maila.",
-        "There is no need to wait when you set a new password with a code by e-mail.") };
-=======
     {
         Hint = new("Nie musisz czekać, jeśli ustawisz nowe hasło kodem z e-maila.",
             "There is no need to wait when you set a new password with a code by e-mail."),
     };
->>>>>>> wrap
 
     public static Finding NoEmail => new("INK-ACCOUNT-003", "To nie jest adres e-mail.", "This is not an e-mail address.")
     { Path = "email", Hint = new("Wpisz jeden adres, np. anna@example.com.", "Write one address, for instance anna@example.com.") };
@@ -47,14 +37,6 @@ public static class AccountFindings
     { Path = "password", Hint = new("Kilka słów obok siebie łatwo zapamiętać.", "A few words in a row are easy to remember.") };
 
     public static Finding WrongCode => new("INK-ACCOUNT-006", "Ten kod się nie zgadza.", "This code is not right.")
-<<<<<<< HEAD
-    { Path = "code", Hint = new("Sprawdź najnowszy list; każdy nowy kod kończy poprzedni.",
-        "Look at the newest letter; each new code ends the one before.") };
-
-    public static Finding CodeIsOver => new("INK-ACCOUNT-007", "Ten kod już nie działa.", "This code no longer works.")
-    { Path = "code", Hint = new("Kod działa 15 minut, raz, i znosi pięć pomyłek. Poproś o nowy.",
-        "A code works for 15 minutes, once, and bears five mistakes. Ask for a new one.") };
-=======
     {
         Path = "code",
         Hint = new("Sprawdź najnowszy list; każdy nowy kod kończy poprzedni.",
@@ -67,7 +49,6 @@ public static class AccountFindings
         Hint = new("Kod działa 15 minut, raz, i znosi pięć pomyłek. Poproś o nowy.",
             "A code works for 15 minutes, once, and bears five mistakes. Ask for a new one."),
     };
->>>>>>> wrap
 
     public static Finding AskedTooSoon(TimeSpan wait) => new("INK-ACCOUNT-008",
         $"O następny kod można poprosić za {(int)Math.Ceiling(wait.TotalSeconds)} s.",
@@ -76,16 +57,11 @@ public static class AccountFindings
 
     public static Finding WrongSecondCode => new("INK-ACCOUNT-009",
         "Kod z aplikacji albo zapasowy się nie zgadza.", "The code of the app, or the recovery code, is not right.")
-<<<<<<< HEAD
-    { Path = "code", Hint = new("Każdy kod działa raz. Poczekaj na następny w aplikacji.",
-        "Each code works once. Wait for the next one in the app.") };
-=======
     {
         Path = "code",
         Hint = new("Każdy kod działa raz. Poczekaj na następny w aplikacji.",
             "Each code works once. Wait for the next one in the app."),
     };
->>>>>>> wrap
 
     public static Finding LastOwner => new("INK-ACCOUNT-010", "Firma musi mieć właściciela.", "A company needs an owner.")
     { Hint = new("Najpierw daj tę rolę komuś innemu.", "Give that role to somebody else first.") };

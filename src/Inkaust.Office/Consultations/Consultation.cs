@@ -67,12 +67,8 @@ public sealed record NewMessage(string Text, IReadOnlyList<NewFile> Files)
             yield return new Finding("INK-TALK-002", "Wpisz treść.", "Write a message.") { Path = "message" };
         if (Text.Length > LongestText)
             yield return new Finding("INK-TALK-003",
-<<<<<<< HEAD
-                $"Treść ma mieć do {LongestText} znaków.", $"A message has up to {LongestText} characters.") { Path = "message" };
-=======
                 $"Treść ma mieć do {LongestText} znaków.", $"A message has up to {LongestText} characters.")
             { Path = "message" };
->>>>>>> wrap
         if (Files.Count > MostFiles || Files.Any(one => one.Bytes.Length > MostBytes))
         {
             yield return new Finding("INK-TALK-004",

@@ -142,30 +142,19 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
             yield return new Finding("INK-TALK-011", "Wpisz imię i nazwisko.", "Write your name.") { Path = "name" };
         if (EmailAddress.Read(form.Email) is null)
             yield return new Finding("INK-TALK-012",
-<<<<<<< HEAD
-                "Wpisz adres e-mail, na który odpowiemy.", "Write the e-mail address for our answer.") { Path = "email" };
-        if (form.Nip.Trim().Length > 0 && !Nip.TryParse(form.Nip.Trim(), null, out _))
-            yield return new Finding("INK-TALK-013",
-                "To nie jest NIP; możesz zostawić to pole puste.", "This is no NIP; the field may stay empty.") { Path = "nip" };
-=======
                 "Wpisz adres e-mail, na który odpowiemy.", "Write the e-mail address for our answer.")
             { Path = "email" };
         if (form.Nip.Trim().Length > 0 && !Nip.TryParse(form.Nip.Trim(), null, out _))
             yield return new Finding("INK-TALK-013",
                 "To nie jest NIP; możesz zostawić to pole puste.", "This is no NIP; the field may stay empty.")
             { Path = "nip" };
->>>>>>> wrap
         if (offers.All().All(one => one.Name != form.Offer.Trim()))
             yield return new Finding("INK-TALK-014", "Wybierz pakiet.", "Choose a package.") { Path = "offer" };
         if (form.Message.Trim() is not { Length: > 0 and <= LongestText })
             yield return new Finding("INK-TALK-015",
                 $"Napisz, w czym pomóc, do {LongestText} znaków.",
-<<<<<<< HEAD
-                $"Write what we can do for you, in up to {LongestText} characters.") { Path = "message" };
-=======
                 $"Write what we can do for you, in up to {LongestText} characters.")
             { Path = "message" };
->>>>>>> wrap
     }
 
     private static Letter LetterOf(Inquiry inquiry, Account by, string text)

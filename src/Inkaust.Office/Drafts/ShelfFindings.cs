@@ -24,15 +24,10 @@ internal static class ShelfFindings
         $"Ten szkic został już wystawiony jako {number}.", $"This draft has been issued already as {number}.");
 
     public static Finding Removed => new("INK-SHELF-004", "Ten szkic wyrzucono.", "This draft was thrown away.")
-<<<<<<< HEAD
-    { Hint = new("Przywróć go z listy szkiców albo zapisz treść jako nowy.",
-        "Restore it from the list of drafts, or save the content as a new one.") };
-=======
     {
         Hint = new("Przywróć go z listy szkiców albo zapisz treść jako nowy.",
             "Restore it from the list of drafts, or save the content as a new one."),
     };
->>>>>>> wrap
 
     public static Finding NoKey => new("INK-SHELF-005", "Klucz szkicu to od 8 do 64 liter, cyfr i łączników.",
         "The key of a draft is 8 to 64 letters, digits and hyphens.");
@@ -54,12 +49,8 @@ internal static class ShelfFindings
     { Path = "pattern", Hint = new("Dopisz {yyyy}, a przy liczeniu miesiącami także {mm}.", "Add {yyyy}, and {mm} too where it counts by months.") };
 
     public static Finding NoSuchSeries => new("INK-SERIES-004",
-<<<<<<< HEAD
-        "Nie ma takiej serii numerów.", "There is no such series of numbers.") { Path = "series" };
-=======
         "Nie ma takiej serii numerów.", "There is no such series of numbers.")
     { Path = "series" };
->>>>>>> wrap
 
     public static Finding NoNext => new("INK-SERIES-005",
         "Następny numer to liczba od 1 do 999999999.", "The next number is a number from 1 to 999999999.")

@@ -132,15 +132,10 @@ internal sealed class Installation : IAsyncDisposable
             throw new RefusedException(new Finding("INK-ENV-008",
                 $"Aplikacja nie może nasłuchiwać na {string.Join(", ", urls)}: {fault.Message}",
                 $"The app cannot listen on {string.Join(", ", urls)}: {fault.Message}")
-<<<<<<< HEAD
-            { Hint = new("Może Inkaust już działa. Podaj inny adres w --urls.",
-                "Perhaps Inkaust runs already. Name another address with --urls.") }, fault);
-=======
             {
                 Hint = new("Może Inkaust już działa. Podaj inny adres w --urls.",
                     "Perhaps Inkaust runs already. Name another address with --urls."),
             }, fault);
->>>>>>> wrap
         }
     }
 

@@ -34,15 +34,10 @@ internal static class Refusals
         }
         catch (NotSignedIn) when (!IsForPrograms(context) && HttpMethods.IsGet(context.Request.Method) && !context.Response.HasStarted)
         {
-<<<<<<< HEAD
             // Where nobody has an account yet, the first one is made.
             var door = context.RequestServices.GetRequiredService<Workplace>().Accounts.IsEmpty() ? "sign-up" : "sign-in";
             var wanted = context.Request.PathBase + context.Request.Path + context.Request.QueryString;
             context.Response.Redirect($"/{door}?return={Uri.EscapeDataString(wanted)}");
-=======
-            context.Response.Redirect(
-                $"/sign-in?return={Uri.EscapeDataString(context.Request.PathBase + context.Request.Path + context.Request.QueryString)}");
->>>>>>> wrap
         }
         catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {

@@ -103,6 +103,7 @@ public sealed class EventWatchTests : IDisposable
         choices.Choose(house.Company, anna.Id, new Dictionary<EventKind, NoticePace> { [EventKind.Accepted] = NoticePace.Daily });
         Accept(house.Add(due: new DateOnly(2026, 12, 31)));
         watch.Look();
+        members.Let(new AccountId("another"), house.Company, Role.Owner); // A company needs an owner.
         members.End(anna.Id, house.Company);
         house.Clock.Set(House.At("2026-12-10T07:00"));
         watch.Look();
