@@ -27,7 +27,7 @@ public class SeveralPeopleTests
         Assert.Equal(["FV/1/12/2026", "FV/2/12/2026"], house.Stage.Ledger.List().Select(invoice => invoice.Number).Order());
         foreach (var (account, draft) in new[] { (anna, "draft-anna"), (jan, "draft-jan") })
         {
-            var invoice = house.Stage.Ledger.List().Single(invoice => invoice.Id == house.Office.Drafts.Find(house.Company, draft)!.Invoice);
+            var invoice = house.Stage.Ledger.List().Single(one => one.Id == house.Office.Drafts.Find(house.Company, draft)!.Invoice);
             Assert.Equal($"account:{account.Id}", house.Stage.Ledger.History(invoice)[0].By.Text);
         }
     }
