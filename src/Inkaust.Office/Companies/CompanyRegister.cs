@@ -97,6 +97,10 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
 
     private static void RemoveWhatPeopleWrote(DbConnection connection, DbTransaction transaction, object ofIt)
     {
+        connection.Execute("DELETE FROM draft WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM number_counter WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM number_series WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM buyer WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM task_note WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM event_letter WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM event_seen WHERE company = @Company", ofIt, transaction);

@@ -22,8 +22,8 @@ public sealed class Chromium : IAsyncDisposable
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    /// <summary>A page of a profile of its own. Skips the test where Chromium is not installed.</summary>
-    public async Task<IPage> NewPageAsync()
+    /// <summary>A page of a profile of its own, in which scripts run or do not. Skips the test where Chromium is not installed.</summary>
+    public async Task<IPage> NewPageAsync(bool hasScript = true)
     {
         if (PathOf(Program) is not { } program)
         {
@@ -32,7 +32,7 @@ public sealed class Chromium : IAsyncDisposable
         }
         playwright ??= await Playwright.CreateAsync();
         browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
-        return await browser.NewPageAsync();
+        return await browser.NewPageAsync(new BrowserNewPageOptions { JavaScriptEnabled = hasScript });
     }
 
     public async ValueTask DisposeAsync()

@@ -153,7 +153,8 @@ internal static class SharedWork
         Assert.Equal(count, numbered.Distinct().Count());
     }
 
-    private static IEnumerable<Nip> Nips()
+    /// <summary>Invented NIPs with a right check digit.</summary>
+    public static IEnumerable<Nip> Nips()
     {
         for (var number = 526000100; ; number++)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Claims;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -124,7 +125,31 @@ internal sealed class Visitor : IDisposable
 
     private readonly HttpClient http;
 
-    public Visitor(Uri address) => http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+    public Visitor(Uri address) => http = new HttpClient(Handler()) { BaseAddress = address };
+
+    /// <summary>The same, where one address is answered by several processes of this machine.</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="port">Where the next request goes.</param>
+    public Visitor(Uri address, Func<int> port)
+    {
+        var handler = Handler();
+        handler.PooledConnectionLifetime = TimeSpan.Zero; // Each request may go to another one.
+        handler.ConnectCallback = async (_, stop) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(IPAddress.Loopback, port(), stop);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        };
+        http = new HttpClient(handler) { BaseAddress = address };
+    }
 
     public CookieContainer Cookies { get; } = new();
 
@@ -176,6 +201,14 @@ internal sealed class Visitor : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private SocketsHttpHandler Handler() => new()
+    {
+        CookieContainer = Cookies,
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        Expect100ContinueTimeout = TimeSpan.FromMinutes(5), // A busy machine answers late whether much is welcome.
+    };
 
     private static async Task<SeenPage> Read(HttpResponseMessage response)
     {

@@ -24,6 +24,15 @@ internal static class WebStory
         return told;
     }
 
+    /// <summary>An invoice that KSeF has refused, put into the ledger of a company as if it had been sent.</summary>
+    public static async Task<IssuedInvoice> RefusedAsync(Stage stage, Company company, InvoiceDraft draft, string reason = "Duplikat faktury")
+    {
+        await using var desk = stage.AnotherDesk();
+        var model = await desk.IssueInvoice.FromDraftAsync(stage.Company, draft, ModeWish.Online, stop: Stage.Stop);
+        return stage.Workplace.Ledger.Of(company).Add(
+            model with { Company = company.Id, Seller = company.Nip, State = new InvoiceState.Rejected(440, reason, [reason], "s") }, desk.Ledger.Of(stage.Company).Bytes(model));
+    }
+
     private static async Task<IssuedInvoice> IssueAsync(Stage stage, string number, string buyer, string? nip, decimal net, ModeWish wish = ModeWish.Auto) =>
         (await stage.Workplace.IssueAndSend.DraftAsync(stage.Company.Reference, Draft(stage, number, buyer, nip, net), wish, Stage.Stop)).Invoice;
 

@@ -7,7 +7,9 @@ namespace Inkaust.Tests.Scenarios.Web;
 /// <summary>Coming in: accounts, codes by e-mail, passwords, the second factor, and those who try what is not theirs.</summary>
 public class AccountTests
 {
-    private const string Email = "zofia@example.com", Password = "cztery różne słowa tu";
+    internal const string Password = "cztery różne słowa tu";
+
+    private const string Email = "zofia@example.com";
 
     [Fact]
     public async Task An_account_begins_with_a_code_that_comes_by_e_mail()
@@ -265,8 +267,10 @@ public class AccountTests
         Assert.Equal(HttpStatusCode.NotFound, (await nobody.GetAsync($"/outbox/{letter.Id}")).Status);
     }
 
-    internal static Account WithPassword(WebHouse house, string email = "anna@example.com") =>
-        house.Office.Accounts.Add(email, "Anna Nowak", Language.Polish, new Microsoft.AspNetCore.Identity.PasswordHasher<object>().HashPassword(null!, Password));
+    internal static Account WithPassword(WebHouse house, string email = "anna@example.com") => WithPassword(house.Office, email);
+
+    internal static Account WithPassword(Workplace office, string email = "anna@example.com") =>
+        office.Accounts.Add(email, "Anna Nowak", Language.Polish, new Microsoft.AspNetCore.Identity.PasswordHasher<object>().HashPassword(null!, Password));
 
     internal static async Task<SeenPage> SignInAsync(Visitor visitor, string email, string password) =>
         await visitor.SubmitAsync(await visitor.GetAsync("/sign-in"), "form.form", ("email", email), ("password", password));
