@@ -32,7 +32,7 @@ public sealed class Chromium : IAsyncDisposable
         }
         playwright ??= await Playwright.CreateAsync();
         browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
-        return await browser.NewPageAsync(new BrowserNewPageOptions { JavaScriptEnabled = hasScript });
+        return await browser.NewPageAsync(new BrowserNewPageOptions { JavaScriptEnabled = hasScript, Locale = "pl-PL" });
     }
 
     public async ValueTask DisposeAsync()

@@ -88,7 +88,8 @@ public sealed class WebJourneysTests(Chromium chromium)
         await Assertions.Expect(page.Locator("main .lead")).ToContainTextAsync(number);
 
         await page.GotoAsync($"{house.Address}c/{house.Company.Id}/new");
-        await SeenAsync(page.GetByText("potrzebny jest JavaScript"));
+        await Assertions.Expect(page.Locator("noscript p")).ToContainTextAsync("potrzebny jest JavaScript");
+        await SeenAsync(page.Locator("noscript p"));
         await Assertions.Expect(page.Locator(".editor-coming")).ToBeHiddenAsync();
     }
 

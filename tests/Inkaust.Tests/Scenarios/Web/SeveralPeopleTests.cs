@@ -54,7 +54,7 @@ public class SeveralPeopleTests
     {
         await using var house = await WebHouse.OpenAsync();
         var maria = house.Account("Maria Wrona", role: null);
-        var added = house.Office.Companies.Add([.. SharedWork.Nips().Take(CompanyCount)
+        var added = house.Office.Companies.Add([.. SharedWork.Nips().Where(nip => nip != house.Company.Nip).Take(CompanyCount)
             .Select((nip, place) => house.Company with { Nip = nip, Name = $"Firma {place + 1:00}" })]);
         foreach (var company in added) house.Office.Members.Let(maria.Id, company, Role.Accountant);
         foreach (var place in new[] { 17, 42 }) await WebStory.RefusedAsync(house.Stage, added[place - 1], house.Stage.Draft());
