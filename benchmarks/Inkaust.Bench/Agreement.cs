@@ -15,8 +15,8 @@ internal static class Agreement
             Console.WriteLine("agreement: skipped, ../shared/ksef is not beside the checkout");
             return 0;
         }
-        var count = Option(args, "--mutants", 100_000);
-        var from = Option(args, "--from", 0);
+        var count = Choices.Number(args, "--mutants", 100_000);
+        var from = Choices.Number(args, "--from", 0);
         var mutants = new Fa3Mutants([.. OfficialFa3.Samples.Select(File.ReadAllBytes)]);
         var clock = Stopwatch.StartNew();
         var tally = new Tally();
@@ -29,9 +29,6 @@ internal static class Agreement
         Console.WriteLine($"disagreements: {tally.Disagreements.Count}");
         return tally.Disagreements.Count == 0 ? 0 : 1;
     }
-
-    internal static int Option(string[] args, string name, int otherwise) =>
-        Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1].Replace("_", "")) : otherwise;
 
     private sealed class Tally
     {

@@ -11,7 +11,7 @@ internal static class Fuzz
     /// <summary><c>--inputs N</c> (100,000 unless told).</summary>
     public static int Run(string[] args)
     {
-        var count = Agreement.Option(args, "--inputs", 100_000);
+        var count = Choices.Number(args, "--inputs", 100_000);
         var mutants = new Fa3Mutants([.. OfficialFa3.Samples.Select(File.ReadAllBytes)]);
         var draft = Encoding.UTF8.GetBytes("""{"number":"FV/1","buyer":{"name":"Łąka","nip":"7792468135"},"lines":[{"name":"Dąb","price":1.5,"rate":23}]}""");
         var clock = Stopwatch.StartNew();

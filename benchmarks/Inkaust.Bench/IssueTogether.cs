@@ -22,10 +22,10 @@ internal static class IssueTogether
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var (concurrent, each) = (Number(arguments, "--concurrent", 50), Number(arguments, "--each", 20));
+        var (concurrent, each) = (Choices.Number(arguments, "--concurrent", 50), Choices.Number(arguments, "--each", 20));
         Console.WriteLine($"{Environment.ProcessorCount} cores; threads of the pool from {MinThreads()} on");
         await RunOnAsync("SQLite", null, concurrent, each);
-        var postgres = Text(arguments, "--postgres") ?? Environment.GetEnvironmentVariable("INKAUST_TEST_POSTGRES");
+        var postgres = Choices.Text(arguments, "--postgres") ?? Environment.GetEnvironmentVariable("INKAUST_TEST_POSTGRES");
         if (postgres is null) Console.WriteLine("PostgreSQL: not measured; --postgres says how to reach one");
         else await RunOnAsync("PostgreSQL", postgres, concurrent, each);
         return 0;
@@ -125,9 +125,4 @@ internal static class IssueTogether
         ThreadPool.GetMinThreads(out var workers, out _);
         return workers;
     }
-
-    private static string? Text(string[] arguments, string name) =>
-        Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
-
-    private static int Number(string[] arguments, string name, int otherwise) => Text(arguments, name) is { } text ? int.Parse(text) : otherwise;
 }

@@ -24,8 +24,8 @@ internal static class LocalKsefBench
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var most = Option(arguments, "--grow") is { } text ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 100_000;
-        var dataFile = Option(arguments, "--data");
+        var most = Choices.Number(arguments, "--grow", 100_000);
+        var dataFile = Choices.Text(arguments, "--data");
         var promises = new Promises();
         var started = Stopwatch.GetTimestamp();
         await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions { DataFile = dataFile });
@@ -146,8 +146,6 @@ internal static class LocalKsefBench
         <RodzajFaktury>VAT</RodzajFaktury><FaWiersz><NrWierszaFa>1</NrWierszaFa><P_7>Towar</P_7><P_8A>szt.</P_8A><P_8B>1</P_8B><P_9A>100.00</P_9A><P_11>100.00</P_11><P_12>23</P_12></FaWiersz></Fa>
         </Faktura>
         """);
-
-    private static string? Option(string[] arguments, string name) => Array.IndexOf(arguments, name) is >= 0 and var at && at + 1 < arguments.Length ? arguments[at + 1] : null;
 
     /// <summary>The least of a client that is needed here: it shares nothing with the product's client, whose pacing is not what is measured.</summary>
     private sealed class Sender(LocalKsefServer server) : IDisposable

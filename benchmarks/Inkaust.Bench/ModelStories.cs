@@ -14,8 +14,8 @@ internal static class ModelStories
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var runs = Agreement.Option(arguments, "--runs", 100);
-        var first = Agreement.Option(arguments, "--seed", FirstSeed);
+        var runs = Choices.Number(arguments, "--runs", 100);
+        var first = Choices.Number(arguments, "--seed", FirstSeed);
         var setting = new Setting { Limits = arguments.Contains("--production-limits") ? RateLimitProfile.Production : RateLimitProfile.None };
         var all = new Tally();
         var broken = 0;

@@ -22,7 +22,7 @@ internal static class Validate
     public static int Run(string[] args)
     {
         if (ValidateProcesses.AsPeer(args) is { } ended) return ended;
-        var seconds = Agreement.Option(args, "--seconds", 3);
+        var seconds = Choices.Number(args, "--seconds", 3);
         var files = Corpus();
         if (files.Count == 0)
         {
@@ -55,8 +55,8 @@ internal static class Validate
         Console.WriteLine($"validate: {ratios[ratios.Count / 2]:0.0} times as fast as XmlSchemaSet (median of {ratios.Count} turns, " +
             $"{ratios[ratios.Count / 20]:0.0} in the worst twentieth), {(double)ours.BytesEach / official.BytesEach:0.00} of its allocation");
         Large();
-        Folder(files, Math.Min(1000, Agreement.Option(args, "--files", 5000)));
-        Folder(files, Agreement.Option(args, "--files", 5000));
+        Folder(files, Math.Min(1000, Choices.Number(args, "--files", 5000)));
+        Folder(files, Choices.Number(args, "--files", 5000));
         ValidateProcesses.Compare(files);
         return ratios[ratios.Count / 2] >= 3 ? 0 : 1;
     }

@@ -1,21 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Security.Claims;
 using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
 using Inkaust.LocalKsef;
 using Inkaust.Office;
+using Inkaust.Tests;
 using Inkaust.Web;
-using Inkaust.Web.Safety;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace Inkaust.Bench;
 
@@ -32,9 +27,9 @@ internal static class WebUnderLoad
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var invoices = Number(arguments, "--invoices", 100_000);
-        var people = Number(arguments, "--people", 50);
-        var seconds = Number(arguments, "--seconds", 20);
+        var invoices = Choices.Number(arguments, "--invoices", 100_000);
+        var people = Choices.Number(arguments, "--people", 50);
+        var seconds = Choices.Number(arguments, "--seconds", 20);
         var folder = Directory.CreateTempSubdirectory("inkaust-web-");
         try
         {
@@ -155,17 +150,11 @@ internal static class WebUnderLoad
         return (company, account, connection.ExecuteScalar<long>("SELECT MAX(id) FROM invoice"));
     }
 
-    private static int Number(string[] arguments, string option, int usual) =>
-        Array.IndexOf(arguments, option) is >= 0 and var at ? int.Parse(arguments[at + 1], CultureInfo.InvariantCulture) : usual;
-
     private static HttpClient VisitorOf(WebApplication app, Account account)
     {
         var address = new Uri(app.Urls.Single());
-        var identity = new ClaimsIdentity([new Claim(Safeguards.AccountClaim, account.Id.Text)], Safeguards.Cookie);
-        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties(), Safeguards.Cookie);
-        var options = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Safeguards.Cookie);
         var cookies = new CookieContainer();
-        cookies.Add(address, new Cookie(options.Cookie.Name!, options.TicketDataFormat.Protect(ticket)));
+        cookies.Add(address, SignInCookie.Of(app.Services, account));
         return new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Claims;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
@@ -9,12 +8,9 @@ using Inkaust.Invoices;
 using Inkaust.Office;
 using Inkaust.Web;
 using Inkaust.Web.Safety;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Inkaust.Tests;
 
@@ -75,28 +71,20 @@ internal sealed class WebHouse : IAsyncDisposable
     public Visitor Visitor(Account? account = null)
     {
         var visitor = new Visitor(Address);
-        if (account is not null) visitor.Cookies.Add(Address, new Cookie(Safeguards.NameOf("inkaust", Services.GetRequiredService<WebSettings>()), CookieOf(account)));
+        if (account is not null) visitor.Cookies.Add(Address, SignInCookie.Of(Services, account));
         return visitor;
     }
 
     /// <summary>The cookie by which this account is signed in.</summary>
-    public string CookieOf(Account account) => CookieOf(Services, account);
+    public string CookieOf(Account account) => SignInCookie.Of(Services, account).Value;
 
     /// <summary>A browser without script in which this account is signed in to an app.</summary>
     public static Visitor Visitor(WebApplication app, Account account)
     {
         var address = new Uri(app.Urls.First());
         var visitor = new Visitor(address);
-        visitor.Cookies.Add(address, new Cookie(Safeguards.NameOf("inkaust", app.Services.GetRequiredService<WebSettings>()), CookieOf(app.Services, account)));
+        visitor.Cookies.Add(address, SignInCookie.Of(app.Services, account));
         return visitor;
-    }
-
-    private static string CookieOf(IServiceProvider services, Account account)
-    {
-        var identity = new ClaimsIdentity(
-            [new Claim(Safeguards.AccountClaim, account.Id.Text), new Claim(Safeguards.StampClaim, services.GetRequiredService<Workplace>().SignInSecrets.Of(account.Id)!.Stamp)], Safeguards.Cookie);
-        var ticket = new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = false }, Safeguards.Cookie);
-        return services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Safeguards.Cookie).TicketDataFormat.Protect(ticket);
     }
 
     public async ValueTask DisposeAsync()
