@@ -88,12 +88,13 @@ public sealed class NumberSeries(Database database, Ledger ledger)
     /// <param name="series">From which series.</param>
     /// <param name="date">P_1.</param>
     /// <param name="refused">The number that turned out to be used; another one is taken.</param>
+    /// <exception cref="RefusedException">INK-SHELF-006: it is an invoice by now, or is not there. No number is taken.</exception>
     internal TakenNumber Take(Company company, string draft, Series series, DateOnly date, string? refused = null) =>
         database.InTransaction((connection, transaction) =>
         {
             // The update locks the draft: of two who issue it at once, the second finds what the first has taken.
-            connection.Execute("UPDATE draft SET version = version WHERE company = @Company AND id = @draft",
-                new { Company = company.Id.Text, draft }, transaction);
+            if (connection.Execute("UPDATE draft SET version = version WHERE company = @Company AND id = @draft AND invoice IS NULL",
+                new { Company = company.Id.Text, draft }, transaction) == 0) throw new RefusedException(ShelfFindings.NoSuchDraft);
             var period = series.PeriodOf(date);
             if (Held(connection, transaction, company, draft) is { } held
                 && held.Series == series.Id && held.Period == period && held.Text != refused) return held;

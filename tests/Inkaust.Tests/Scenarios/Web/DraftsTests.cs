@@ -98,6 +98,10 @@ public sealed class DraftsTests
         Assert.Equal(2, stage.Ledger.List().Count);
         Assert.Equal(issued[0].Invoice.Id, stage.Workplace.Drafts.Find(stage.Company, "draft-0001")!.Invoice);
         Assert.Empty(stage.Workplace.Drafts.Of(stage.Company));
+        // Whoever comes late takes no number: there is no gap.
+        Assert.Equal("INK-SHELF-006", Assert.Throws<RefusedException>(
+            () => stage.Workplace.Series.Take(stage.Company, "draft-0001", Series.Usual, issued[0].Invoice.IssueDate)).Findings[0].Code);
+        Assert.Equal("FV/3/12/2026", stage.Workplace.Series.Next(stage.Company, Series.Usual, issued[0].Invoice.IssueDate));
         Assert.Equal("INK-SHELF-003", Assert.Throws<RefusedException>(() => stage.Workplace.Drafts.Save(stage.Company, "draft-0001", 1, Content("x"))).Findings[0].Code);
     }
 

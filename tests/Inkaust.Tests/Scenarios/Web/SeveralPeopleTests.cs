@@ -24,10 +24,7 @@ public class SeveralPeopleTests
         var issued = await Task.WhenAll(one.IssueAsync("draft-anna"), other.IssueAsync("draft-jan"), one.IssueAsync("draft-anna"), other.IssueAsync("draft-jan"));
 
         Assert.All(issued, answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
-        // A number that a race had taken may stay out; none is given twice.
-        var numbers = house.Stage.Ledger.List().Select(invoice => invoice.Number).ToList();
-        Assert.Equal((2, 2), (numbers.Count, numbers.Distinct().Count()));
-        Assert.All(numbers, number => Assert.Matches(@"^FV/[1-4]/12/2026$", number));
+        Assert.Equal(["FV/1/12/2026", "FV/2/12/2026"], house.Stage.Ledger.List().Select(invoice => invoice.Number).Order());
         foreach (var (account, draft) in new[] { (anna, "draft-anna"), (jan, "draft-jan") })
         {
             var invoice = house.Stage.Ledger.List().Single(one => one.Id == house.Office.Drafts.Find(house.Company, draft)!.Invoice);
