@@ -3,7 +3,7 @@ using Inkaust.Invoices;
 namespace Inkaust.Office;
 
 /// <summary>What can be wrong with the companies that somebody adds, names or removes.</summary>
-internal static class CompanyFindings
+public static class CompanyFindings
 {
     // As many as a person reads; whoever has more looks into the list.
     private const int MostNamed = 8;

@@ -56,7 +56,7 @@ public sealed class Consult
         if (invoice is { } id && ledger.Of(company).TryAt(id) is null)
             faults.Add(new Finding("INK-TALK-005", "Nie ma tu takiej faktury.", "There is no such invoice here.") { Path = "invoice" });
         if (faults.Count > 0) throw new RefusedException(faults);
-        var (thread, written) = table.Open(company, by.Id, partner, OneLine(subject), invoice, message);
+        var (thread, written) = table.Open(company, by.Id, partner, Letter.OneLine(subject), invoice, message);
         Tell(company, by, table.Heads(company, by.Id, isSpecialist: false, thread)[0], written);
         return thread;
     }
@@ -115,10 +115,8 @@ public sealed class Consult
         {
             string L(string pl, string en) => one.Language == Language.Polish ? pl : en;
             outbox.Put(new Letter(one.Email, L("Pytanie do specjalisty", "A question to the specialist"), L(
-                $"{by.Name} ({OneLine(company.Name)}) pisze: „{thread.Subject}”.\n\nOdpowiedz w Inkauście: Instalacja, Zgłoszenia.",
-                $"{by.Name} ({OneLine(company.Name)}) wrote: '{thread.Subject}'.\n\nAnswer in Inkaust: Installation, Requests.")));
+                $"{by.Name} ({Letter.OneLine(company.Name)}) pisze: „{thread.Subject}”.\n\nOdpowiedz w Inkauście: Instalacja, Zgłoszenia.",
+                $"{by.Name} ({Letter.OneLine(company.Name)}) wrote: '{thread.Subject}'.\n\nAnswer in Inkaust: Installation, Requests.")));
         }
     }
-
-    private static string OneLine(string text) => string.Concat(text.Trim().Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 }

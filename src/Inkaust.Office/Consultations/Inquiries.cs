@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Inkaust.Invoices;
 
@@ -57,7 +55,7 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
                 "Nie wszystkie pola są wypełnione poprawnie.", "Not all fields are completed correctly."), .. faults]);
         }
         var now = clock.GetUtcNow();
-        var hash = HashOf(cameFrom, now);
+        var hash = Secret.HashOf($"{PolishTime.DateOf(now):yyyy-MM-dd}|{cameFrom}");
         using (var connection = database.Connect())
         {
             var hour = Database.Instant(now - TimeSpan.FromHours(1));
@@ -75,7 +73,7 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
                 """, new
             {
                 At = Database.Instant(now),
-                Name = OneLine(form.Name),
+                Name = Letter.OneLine(form.Name),
                 Email = form.Email.Trim(),
                 Nip = form.Nip.Trim().Length > 0 ? Nip.Parse(form.Nip.Trim()).ToString() : null,
                 Offer = form.Offer.Trim(),
@@ -88,30 +86,32 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
         {
             outbox.Put(one.Language == Language.Polish
                 ? new Letter(one.Email, "Nowe zgłoszenie",
-                    $"{OneLine(form.Name)} pyta o pakiet {form.Offer}.\n\nOdpowiedz w Inkauście: Instalacja, Zgłoszenia.")
+                    $"{Letter.OneLine(form.Name)} pyta o pakiet {form.Offer}.\n\nOdpowiedz w Inkauście: Instalacja, Zgłoszenia.")
                 : new Letter(one.Email, "A new request",
-                    $"{OneLine(form.Name)} asks for the package {form.Offer}.\n\nAnswer in Inkaust: Installation, Requests."));
+                    $"{Letter.OneLine(form.Name)} asks for the package {form.Offer}.\n\nAnswer in Inkaust: Installation, Requests."));
         }
     }
 
     /// <summary>The requests, open ones first, newest first.</summary>
-    public IReadOnlyList<Inquiry> All()
+    public IReadOnlyList<Inquiry> All() => Read("""
+        ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT @MostListed
+        """, new { MostListed });
+
+    /// <summary>A request; null: there is none with this key.</summary>
+    public Inquiry? At(long id) => Read("WHERE id = @id", new { id }) is [var one] ? one : null;
+
+    private IReadOnlyList<Inquiry> Read(string which, object values)
     {
         using var connection = database.Connect();
-        var rows = connection.Query<Row>("""
-            SELECT id, at, name, email, nip, offer, content, language, closed_at FROM inquiry
-            ORDER BY CASE WHEN closed_at IS NULL THEN 0 ELSE 1 END, id DESC LIMIT @MostListed
-            """, new { MostListed }).AsList();
-        var answers = connection.Query<AnswerRow>("""
-            SELECT inquiry, at, (SELECT name FROM account WHERE account.id = author) AS name, content FROM inquiry_answer ORDER BY id
-            """).ToLookup(row => row.Inquiry);
+        var rows = connection.Query<Row>($"SELECT id, at, name, email, nip, offer, content, language, closed_at FROM inquiry {which}", values).AsList();
+        var answers = connection.Query<AnswerRow>($"""
+            SELECT inquiry, at, (SELECT name FROM account WHERE account.id = author) AS name, content FROM inquiry_answer
+            WHERE inquiry IN (SELECT id FROM inquiry {which}) ORDER BY id
+            """, values).ToLookup(row => row.Inquiry);
         return [.. rows.Select(row => new Inquiry(row.Id, Database.Instant(row.At), row.Name, row.Email, row.Nip, row.Offer, row.Content,
             row.Language == "en" ? Language.English : Language.Polish, row.ClosedAt is { } at ? Database.Instant(at) : null,
             [.. answers[row.Id].Select(answer => new InquiryAnswer(Database.Instant(answer.At), answer.Name ?? "?", answer.Content))]))];
     }
-
-    /// <summary>A request; null: there is none with this key.</summary>
-    public Inquiry? At(long id) => All().FirstOrDefault(one => one.Id == id);
 
     /// <summary>Answers by e-mail.</summary>
     /// <exception cref="RefusedException">INK-TALK-002, 003: there is no text, or too much; 017: no such request.</exception>
@@ -162,14 +162,9 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
         string L(string pl, string en) => inquiry.Language == Language.Polish ? pl : en;
         var quoted = string.Join('\n', inquiry.Message.ReplaceLineEndings("\n").Split('\n').Select(line => "> " + line));
         return new Letter(inquiry.Email, L($"Odpowiedź na zgłoszenie: {inquiry.Offer}", $"Our answer: {inquiry.Offer}"),
-            $"{text}\n\n{OneLine(by.Name)}\n\n"
+            $"{text}\n\n{Letter.OneLine(by.Name)}\n\n"
                 + $"{L($"{PolishTime.Shown(inquiry.At)} napisano:", $"On {PolishTime.Shown(inquiry.At)} you wrote:")}\n{quoted}\n");
     }
 
     private static Finding NotThere => new("INK-TALK-017", "Nie ma takiego zgłoszenia.", "There is no such request.");
-
-    private static string OneLine(string text) => string.Concat(text.Trim().Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
-
-    private static string HashOf(string cameFrom, DateTimeOffset now) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{PolishTime.DateOf(now):yyyy-MM-dd}|{cameFrom}")));
 }

@@ -19,7 +19,7 @@ public sealed class CountWhatWaits(Database database, SeeTasks tasks, Consult co
     {
         using var connection = database.Connect();
         return connection.ExecuteScalar<int>(
-            $"SELECT COUNT(*) FROM invoice WHERE company = @Company AND {CompanyLedger.NotInKsef} AND state <> 'rejected'",
+            $"SELECT COUNT(*) FROM invoice WHERE company = @Company AND {CompanyLedger.Waits}",
             new { Company = company.Id.Text });
     }
 }

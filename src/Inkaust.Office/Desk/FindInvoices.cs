@@ -34,7 +34,7 @@ public enum InvoiceGroup
     /// <summary>Not in KSeF yet.</summary>
     Waiting,
 
-    /// <summary>Refused, and not closed.</summary>
+    /// <summary>Refused by KSeF, closed ones included.</summary>
     Refused,
 
     /// <summary>Waiting past their deadline.</summary>
@@ -102,8 +102,8 @@ public sealed class FindInvoices(Database database, Ledger ledger, TimeProvider 
         [
             filter.Group switch
             {
-                InvoiceGroup.Waiting => $"{CompanyLedger.NotInKsef} AND state <> 'rejected'",
-                InvoiceGroup.Late => $"{CompanyLedger.NotInKsef} AND state <> 'rejected' AND deadline < @Today",
+                InvoiceGroup.Waiting => CompanyLedger.Waits,
+                InvoiceGroup.Late => $"{CompanyLedger.Waits} AND deadline < @Today",
                 InvoiceGroup.Refused => $"{CompanyLedger.NotInKsef} AND state = 'rejected'",
                 InvoiceGroup.Accepted => "state = 'accepted'",
                 _ => "1 = 1",
@@ -125,7 +125,7 @@ public sealed class FindInvoices(Database database, Ledger ledger, TimeProvider 
             // A KSeF number is given whole; a part of anything else is looked for, the newest first. A NIP may have its dashes.
             var isKsefNumber = KsefNumber.TryParse(filter.Text.Trim().ToUpperInvariant(), out var number);
             all.Add(isKsefNumber ? "ksef_number = @Number" : @"sought LIKE @Text ESCAPE '\'");
-            parameters.Add("Text", $"%{Escaped(text.All(c => char.IsAsciiDigit(c) || c is '-' or ' ') && text.Count(char.IsAsciiDigit) == NipLength
+            parameters.Add("Text", $"%{Database.ForLike(text.All(c => char.IsAsciiDigit(c) || c is '-' or ' ') && text.Count(char.IsAsciiDigit) == NipLength
                 ? string.Concat(text.Where(char.IsAsciiDigit)) : text)}%");
             parameters.Add("Number", isKsefNumber ? number.ToString() : "");
         }
@@ -156,8 +156,6 @@ public sealed class FindInvoices(Database database, Ledger ledger, TimeProvider 
             "SELECT COUNT(*) FROM invoice WHERE company = @Company AND environment = @Environment AND issue_date >= @first",
             new { Company = company.Id.Text, Environment = company.Environment.Word, first }));
     }
-
-    private static string Escaped(string text) => text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
 
     private static string OrderOf(InvoiceOrder order) => order switch
     {

@@ -37,6 +37,9 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
         return new InvoiceLife(invoice, own.History(invoice), own.FormerDeadlines(invoice), upo);
     }
 
+    /// <summary>The invoice at this place in the ledger of a company; null: there is none of it.</summary>
+    public IssuedInvoice? At(Company company, long id) => ledger.Of(company).TryAt(id);
+
     /// <summary>The invoice at this place in the ledger of a company with its steps, its receipt not judged; null: there is none of it.</summary>
     public InvoiceLife? LifeOf(Company company, long id)
     {

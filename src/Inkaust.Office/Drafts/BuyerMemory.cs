@@ -26,7 +26,7 @@ public sealed class BuyerMemory(Database database, TimeProvider clock)
         var words = Folded(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(6).ToList();
         var parameters = new DynamicParameters(new { Company = company.Id.Text, most });
         for (var i = 0; i < words.Count; i++)
-            parameters.Add($"Word{i}", $"%{words[i].Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_")}%");
+            parameters.Add($"Word{i}", $"%{Database.ForLike(words[i])}%");
         var conditions = string.Concat(words.Select((_, i) => $" AND search LIKE @Word{i} ESCAPE '\\'"));
         using var connection = database.Connect();
         return [.. connection.Query<Row>(

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Inkaust.Invoices;
 
@@ -35,7 +34,7 @@ public sealed class CalendarFeeds(Database database, AccountRegister accounts, M
         connection.Execute("""
             INSERT INTO calendar_feed (company, account, secret_hash, made_at) VALUES (@Company, @Account, @Hash, @At)
             ON CONFLICT (company, account) DO UPDATE SET secret_hash = excluded.secret_hash, made_at = excluded.made_at
-            """, new { Company = company.Id.Text, Account = account.Text, Hash = HashOf(secret), At = Database.Instant(clock.GetUtcNow()) });
+            """, new { Company = company.Id.Text, Account = account.Text, Hash = Secret.HashOf(secret), At = Database.Instant(clock.GetUtcNow()) });
         return secret;
     }
 
@@ -52,7 +51,7 @@ public sealed class CalendarFeeds(Database database, AccountRegister accounts, M
     {
         using var connection = database.Connect();
         var (company, id) = connection.QuerySingleOrDefault<(string? Company, string? Account)>(
-            "SELECT company, account FROM calendar_feed WHERE secret_hash = @Hash", new { Hash = HashOf(secret) });
+            "SELECT company, account FROM calendar_feed WHERE secret_hash = @Hash", new { Hash = Secret.HashOf(secret) });
         if (company is null || id is null) return null;
         return accounts.At(new AccountId(id)) is { } account && members.Of(account.Id, new CompanyId(company)) is { } here
             ? Written(here.Company, account.Language) : null;
@@ -84,5 +83,4 @@ public sealed class CalendarFeeds(Database database, AccountRegister accounts, M
     }
 
     // The secret is drawn by chance and long: a plain hash keeps it.
-    private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -83,9 +83,9 @@ internal sealed class EventLetters(
         var text = new StringBuilder();
         foreach (var (company, events) in parts)
         {
-            text.Append(OneLine(company.Name)).Append("\n\n");
+            text.Append(Letter.OneLine(company.Name)).Append("\n\n");
             foreach (var (_, at, what) in events.Take(MostInALetter))
-                text.Append($"{PolishTime.Shown(at)}  {OneLine(what.InWords.In(account.Language))}\n{addressOf(company, what).AbsoluteUri}\n\n");
+                text.Append($"{PolishTime.Shown(at)}  {Letter.OneLine(what.InWords.In(account.Language))}\n{addressOf(company, what).AbsoluteUri}\n\n");
             if (events.Count > MostInALetter)
                 text.Append(L($"I jeszcze {events.Count - MostInALetter}: ", $"And {events.Count - MostInALetter} more: "))
                     .Append(addressOf(company, null).AbsoluteUri).Append("\n\n");
@@ -93,12 +93,11 @@ internal sealed class EventLetters(
         text.Append(L("O czym piszemy, wybierasz w Inkauście: Powiadomienia.", "What we write about is your choice in Inkaust: Notices."));
         var subject = isDaily ? L($"Zdarzenia z wczoraj i dziś: {count}", $"Events of yesterday and today: {count}")
             : count == 1 ? parts[0].Events[0].What.InWords.In(account.Language)
-            : L($"{OneLine(parts[0].Company.Name)}: nowe zdarzenia ({count})", $"{OneLine(parts[0].Company.Name)}: new events ({count})");
-        return new Letter(account.Email, Short(OneLine(subject)), text.ToString());
+            : L($"{Letter.OneLine(parts[0].Company.Name)}: nowe zdarzenia ({count})", $"{Letter.OneLine(parts[0].Company.Name)}: new events ({count})");
+        return new Letter(account.Email, Short(Letter.OneLine(subject)), text.ToString());
     }
 
     // What others wrote stays on its line.
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 
     private static string Short(string text) => text.Length <= 150 ? text : text[..149] + "…";
 }

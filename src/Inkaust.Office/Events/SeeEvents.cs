@@ -79,7 +79,7 @@ internal sealed class SeeEvents(
         using var connection = database.Connect();
         return [.. connection.Query<(string Day, long Count, string First)>($"""
             SELECT deadline, COUNT(*), MIN(issue_date) FROM invoice
-            WHERE company = @Company AND environment = @Environment AND {CompanyLedger.NotInKsef} AND state <> 'rejected' AND deadline >= @Today
+            WHERE company = @Company AND environment = @Environment AND {CompanyLedger.Waits} AND deadline >= @Today
             GROUP BY deadline
             """, new { Company = company.Id.Text, Environment = company.Environment.Word, Today = Database.Date(today) })
             .Select(row => (Day: Database.Date(row.Day), row.Count, First: Database.Date(row.First)))

@@ -34,6 +34,9 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <summary>The condition of the index invoice_not_in_ksef, word for word: SQLite uses it for no other.</summary>
     internal const string NotInKsef = "state IN ('issued', 'sending', 'unknown', 'rejected')";
 
+    /// <summary>What is to be sent, or under way; NotInKsef stands in it because the indexes do.</summary>
+    internal const string Waits = $"{NotInKsef} AND state <> 'rejected'";
+
     /// <summary>Puts an invoice into the ledger as <see cref="InvoiceState.Issued"/>. From here on its bytes never change.</summary>
     /// <returns>The invoice with its place in the ledger.</returns>
     /// <exception cref="RefusedException">INK-LEDGER-001: the number was used already.</exception>
@@ -189,7 +192,7 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <summary>The waiting invoices whose deadlines were counted by something else than this.</summary>
     /// <param name="ground">What deadlines rest on now, in short.</param>
     internal IReadOnlyList<IssuedInvoice> NotCountedBy(string ground) =>
-        Where($"{NotInKsef} AND state <> 'rejected' AND counted_by <> @ground", new { ground });
+        Where($"{Waits} AND counted_by <> @ground", new { ground });
 
     /// <summary>Gives invoices the deadlines that were counted for them, those before staying in their history, and notes by what, in one.</summary>
     /// <param name="ground">What they were counted by.</param>
@@ -245,7 +248,7 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <param name="atMost">How many; null = all.</param>
     internal IReadOnlyList<IssuedInvoice> Waiting(int? atMost = null) => Where($"""
         id IN (
-            SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected'
+            SELECT id FROM invoice WHERE company = @Company AND environment = @Environment AND {Waits}
             ORDER BY deadline IS NULL, deadline, id LIMIT @AtMost)
         """, new { Company = company.Id.Text, AtMost = atMost ?? int.MaxValue }, "deadline IS NULL, deadline, id");
 
@@ -255,7 +258,7 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         using var connection = database.Connect();
         return [.. connection.Query<(string Day, long Count)>($"""
             SELECT deadline, COUNT(*) FROM invoice
-            WHERE company = @Company AND environment = @Environment AND {NotInKsef} AND state <> 'rejected' AND deadline IS NOT NULL
+            WHERE company = @Company AND environment = @Environment AND {Waits} AND deadline IS NOT NULL
             GROUP BY deadline ORDER BY deadline
             """, new { Company = company.Id.Text, Environment = company.Environment.Word })
             .Select(row => new Due(Database.Date(row.Day), (int)row.Count))];

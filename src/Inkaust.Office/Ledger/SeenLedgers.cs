@@ -73,7 +73,7 @@ public sealed class SeenLedgers(Database database, IReadOnlyList<Company> compan
     {
         using var connection = database.Connect();
         return connection.Query<string>($"""
-            SELECT company FROM invoice WHERE {scope.Condition} AND {CompanyLedger.NotInKsef} AND state <> 'rejected'
+            SELECT company FROM invoice WHERE {scope.Condition} AND {CompanyLedger.Waits}
             UNION SELECT company FROM invoice WHERE {scope.Condition} AND {StoredUpos.WithoutReceipt}
             UNION SELECT company FROM session WHERE {scope.Condition} AND settled_at IS NULL
             """, scope.With()).Select(id => new CompanyId(id)).ToHashSet();

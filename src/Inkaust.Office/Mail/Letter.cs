@@ -16,6 +16,9 @@ public sealed record Letter(string To, string Subject, string Text)
     /// <summary>From then on it would only confuse and is not sent any more: a code that has run out. Null: it is always good.</summary>
     public DateTimeOffset? NotAfter { get; init; }
 
+    /// <summary>What people wrote, as it may stand in a line of a letter.</summary>
+    internal static string OneLine(string text) => string.Concat(text.Trim().Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+
     /// <summary>What comes from outside and ends in a header is one line and an address (DESIGN 6.7).</summary>
     /// <exception cref="RefusedException">INK-MAIL-001 to 003.</exception>
     internal void RefuseUnfit()

@@ -99,6 +99,9 @@ public sealed class Database
     /// <summary>A text that somebody else has written, KSeF for instance; PostgreSQL keeps no NUL in one.</summary>
     public static string WithoutNul(string text) => text.Replace('\0', '\uFFFD');
 
+    /// <summary>What <c>LIKE … ESCAPE '\'</c> finds as it stands: no sign in it means anything else.</summary>
+    internal static string ForLike(string text) => text.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+
     // A migration is a file Migrations/NNN_what.sql in SQLite's words; PostgresServer.Translate says the few that differ in its own.
     private void Migrate()
     {
