@@ -25,4 +25,8 @@ internal static class Attempt
             return again([ksef.Finding]);
         }
     }
+
+    /// <inheritdoc cref="OrAgainAsync"/>
+    public static Task<IResult> OrAgain(Func<IResult> deed, Func<IReadOnlyList<Finding>, IResult> again) =>
+        OrAgainAsync(() => Task.FromResult(deed()), again);
 }

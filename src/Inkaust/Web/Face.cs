@@ -11,6 +11,8 @@ namespace Inkaust.Web;
 public sealed class Face
 {
     private readonly HttpContext context;
+    private readonly Lazy<Notice?> notice;
+    private readonly Lazy<Counters> counters;
     private string? token;
 
     private Face(HttpContext context, Scope? scope)
@@ -20,12 +22,10 @@ public sealed class Face
         Here = (scope as InCompany)?.Here;
         Language = LanguageOf(context, Account);
         Now = Office.Clock.GetUtcNow();
-        Notice = Notices.Take(context);
-        if (Here is { } here)
-        {
-            Ksef = Office.WatchHealth.Of(here.Company.Environment);
-            Counters = Office.CountWhatWaits.Of(here.Company, Account!.Id);
-        }
+        if (Here is { } company) Ksef = Office.WatchHealth.Of(company.Company.Environment);
+        // Only a page that is drawn asks for these; whoever else wants a face wants its language.
+        notice = new(() => Notices.Take(context));
+        counters = new(() => Here is { } here ? Office.CountWhatWaits.Of(here.Company, Account!.Id) : new(0, 0, 0));
     }
 
     public Language Language { get; }
@@ -38,12 +38,12 @@ public sealed class Face
     /// <summary>How the KSeF of that company was; null: not known yet, or no company.</summary>
     public SeenHealth? Ksef { get; }
 
-    public Counters Counters { get; } = new(0, 0, 0);
+    public Counters Counters => counters.Value;
 
     public DateTimeOffset Now { get; }
 
     /// <summary>What came of the last deed, to be said once.</summary>
-    public Notice? Notice { get; }
+    public Notice? Notice => notice.Value;
 
     public Workplace Office => context.RequestServices.GetRequiredService<Workplace>();
 

@@ -52,12 +52,6 @@ internal static class Notices
     private static IDataProtector Protector(HttpContext context) =>
         context.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("Inkaust.Notice");
 
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = context.RequestServices.GetRequiredService<WebSettings>().IsHttps,
-        Path = "/",
-        IsEssential = true,
-    };
+    private static CookieOptions Options(HttpContext context) =>
+        Safeguards.CookieFor(context.RequestServices.GetRequiredService<WebSettings>());
 }

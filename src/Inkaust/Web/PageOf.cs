@@ -43,6 +43,11 @@ internal static class Show
     public static IResult Page<TPage, TModel>(HttpContext context, TModel model, int status = StatusCodes.Status200OK) where TPage : PageOf<TModel> =>
         Page<TPage, TModel>(Face.Of(context), model, status);
 
+    /// <summary>The status of a page from which something was tried.</summary>
+    /// <param name="findings">Why that was refused; none: it was not, or nothing was tried yet.</param>
+    public static int StatusOf(IReadOnlyList<Finding> findings) =>
+        findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+
     /// <summary>What was refused and why, where no page of its own says it.</summary>
     public static Task RefusalAsync(HttpContext context, int status, IReadOnlyList<Finding> findings) =>
         Page<Shape.Refused, RefusedModel>(Face.Of(context), new RefusedModel(status, findings), status).ExecuteAsync(context);

@@ -43,55 +43,40 @@ public abstract record InCompany(HttpContext Context, Account Account, Membershi
     /// <summary>The address of a page of this company.</summary>
     public string At(string page) => Addresses.Of(Company, page);
 
+    /// <summary>The scope of a member whose role is at least this one.</summary>
     /// <exception cref="NotHere">There is no such company, or he does not belong to it.</exception>
     /// <exception cref="NotAllowed">His role there is less.</exception>
-    protected static (Account, Membership) Member(HttpContext context, Role least)
+    protected static ValueTask<TScope> Member<TScope>(HttpContext context, Role least, Func<HttpContext, Account, Membership, TScope> scope)
     {
         var account = SignedIn(context);
         var office = context.RequestServices.GetRequiredService<Workplace>();
         var here = office.Members.Of(account.Id, new CompanyId($"{context.Request.RouteValues["company"]}")) ?? throw new NotHere();
-        return here.Role >= least ? (account, here) : throw new NotAllowed(least);
+        return here.Role >= least ? new(scope(context, account, here)) : throw new NotAllowed();
     }
 }
 
 /// <summary>May see everything of the company.</summary>
 public sealed record AsReader(HttpContext Context, Account Account, Membership Here) : InCompany(Context, Account, Here)
 {
-    public static ValueTask<AsReader> BindAsync(HttpContext context)
-    {
-        var (account, here) = Member(context, Role.Reader);
-        return new(new AsReader(context, account, here));
-    }
+    public static ValueTask<AsReader> BindAsync(HttpContext context) => Member(context, Role.Reader, static (at, account, here) => new AsReader(at, account, here));
 }
 
 /// <summary>May issue, send and correct.</summary>
 public sealed record AsIssuer(HttpContext Context, Account Account, Membership Here) : InCompany(Context, Account, Here)
 {
-    public static ValueTask<AsIssuer> BindAsync(HttpContext context)
-    {
-        var (account, here) = Member(context, Role.Issuer);
-        return new(new AsIssuer(context, account, here));
-    }
+    public static ValueTask<AsIssuer> BindAsync(HttpContext context) => Member(context, Role.Issuer, static (at, account, here) => new AsIssuer(at, account, here));
 }
 
 /// <summary>May settle what concerns the books.</summary>
 public sealed record AsAccountant(HttpContext Context, Account Account, Membership Here) : InCompany(Context, Account, Here)
 {
-    public static ValueTask<AsAccountant> BindAsync(HttpContext context)
-    {
-        var (account, here) = Member(context, Role.Accountant);
-        return new(new AsAccountant(context, account, here));
-    }
+    public static ValueTask<AsAccountant> BindAsync(HttpContext context) => Member(context, Role.Accountant, static (at, account, here) => new AsAccountant(at, account, here));
 }
 
 /// <summary>May do everything in the company.</summary>
 public sealed record AsOwner(HttpContext Context, Account Account, Membership Here) : InCompany(Context, Account, Here)
 {
-    public static ValueTask<AsOwner> BindAsync(HttpContext context)
-    {
-        var (account, here) = Member(context, Role.Owner);
-        return new(new AsOwner(context, account, here));
-    }
+    public static ValueTask<AsOwner> BindAsync(HttpContext context) => Member(context, Role.Owner, static (at, account, here) => new AsOwner(at, account, here));
 }
 
 /// <summary>Addresses of pages.</summary>

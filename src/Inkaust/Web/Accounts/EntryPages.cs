@@ -207,15 +207,7 @@ internal static class EntryPages
 
     private static WebSettings Settings(HttpContext context) => (WebSettings)context.RequestServices.GetService(typeof(WebSettings))!;
 
-    private static CookieOptions Options(HttpContext context) => new()
-    {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = Settings(context).IsHttps,
-        Path = "/",
-        MaxAge = TimeSpan.FromHours(1),
-        IsEssential = true,
-    };
+    private static CookieOptions Options(HttpContext context) => Safeguards.CookieFor(Settings(context), TimeSpan.FromHours(1));
 }
 
 /// <summary>The form of an account to come.</summary>

@@ -198,15 +198,7 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, WebSettin
         var known = Read(context);
         var mark = known.FirstOrDefault() ?? Guid.NewGuid().ToString("n");
         string[] all = [mark, email, .. known.Skip(1).Where(one => one != email).Take(Most - 1)];
-        context.Response.Cookies.Append(Name, protector.Protect(string.Join('\n', all)), new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = settings.IsHttps,
-            Path = "/",
-            MaxAge = TimeSpan.FromDays(365),
-            IsEssential = true,
-        });
+        context.Response.Cookies.Append(Name, protector.Protect(string.Join('\n', all)), Safeguards.CookieFor(settings, TimeSpan.FromDays(365)));
     }
 
     private string[] Read(HttpContext context)

@@ -41,7 +41,7 @@ internal static class AvailabilityPages
 
     private static IResult Shown(InCompany scope, IReadOnlyList<Finding> findings) => Show.Page<AvailabilityPage, AvailabilityModel>(scope,
         new(scope.Office.LookAtAvailability.Of(scope.Company), findings),
-        findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        Show.StatusOf(findings));
 }
 
 /// <summary>What is known of the KSeF of a company.</summary>

@@ -29,18 +29,18 @@ internal static class CertificatePages
             return Then(scope, new("Odnowiony. Stary certyfikat zostaje, dopóki jest ważny.",
                 "Renewed. The old certificate is kept as long as it is valid."));
         }, findings => Refused(scope, findings)));
-        pages.MapPost(Page + "/files", (AsOwner scope) => Attempt.OrAgainAsync(
-            () => Task.FromResult(Then(scope, CertificateWords.TakenIn(BroughtFiles.Of(scope.Context.Request.Form).TakeInto(scope)))),
+        pages.MapPost(Page + "/files", (AsOwner scope) => Attempt.OrAgain(
+            () => Then(scope, CertificateWords.TakenIn(BroughtFiles.Of(scope.Context.Request.Form).TakeInto(scope))),
             findings => Refused(scope, findings))).WithMetadata(new Uploads(BroughtFiles.Most));
         pages.MapPost(Page + "/test", async (AsOwner scope, CancellationToken stop) =>
         {
             var trials = await scope.Office.TestCertificates.BothAsync(scope.Company, stop);
             return Shown(scope, CertificatesModel.Of(scope) with { Trials = trials });
         });
-        pages.MapPost(Page + "/token", (AsOwner scope) => Attempt.OrAgainAsync(() =>
+        pages.MapPost(Page + "/token", (AsOwner scope) => Attempt.OrAgain(() =>
         {
             scope.Office.KeepToken.Keep(scope.Company, scope.Context.Request.Form["ksef-token"].ToString(), null);
-            return Task.FromResult(Then(scope, new("Token KSeF zachowany.", "The KSeF token is kept.")));
+            return Then(scope, new("Token KSeF zachowany.", "The KSeF token is kept."));
         }, findings => Refused(scope, findings)));
         pages.MapPost(Page + "/token/remove", (AsOwner scope) =>
         {
@@ -68,17 +68,14 @@ internal static class CertificatePages
     {
         if (scope.Office.LookAtCertificates.Of([scope.Company]).All(one => one.Serial != serial)) throw new NotHere();
         return Show.Page<RevokePage, RevokeModel>(scope,
-            new(scope.Office.LookAtCertificates.Whole(scope.Company, serial), findings), StatusOf(findings));
+            new(scope.Office.LookAtCertificates.Whole(scope.Company, serial), findings), Show.StatusOf(findings));
     }
 
     private static IResult Refused(AsOwner scope, IReadOnlyList<Finding> findings) =>
         Shown(scope, CertificatesModel.Of(scope) with { Findings = findings });
 
     private static IResult Shown(InCompany scope, CertificatesModel model) =>
-        Show.Page<CertificatesPage, CertificatesModel>(scope, model, StatusOf(model.Findings));
-
-    private static int StatusOf(IReadOnlyList<Finding> findings) =>
-        findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
+        Show.Page<CertificatesPage, CertificatesModel>(scope, model, Show.StatusOf(model.Findings));
 
     private static IResult Then(AsOwner scope, Wording said) => scope.Context.Then(scope.At("certificates"), new Notice(said));
 

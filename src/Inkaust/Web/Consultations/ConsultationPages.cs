@@ -16,33 +16,22 @@ internal static class ConsultationPages
         pages.MapGet("/c/{company}/consultations", (AsReader scope) => Show.Page<ConsultationList, ConsultationListModel>(scope,
             new ConsultationListModel(scope.Office.Consult.Of(scope.Company, scope.Account.Id), scope.Office.OfficeHours.Now())));
         pages.MapGet("/c/{company}/consultations/new", (AsIssuer scope, long? invoice) => NewPage(scope, new Question { Invoice = invoice }, []));
-        pages.MapPost("/c/{company}/consultations/new", async (AsIssuer scope, IFormCollection form, CancellationToken stop) =>
+        pages.MapPost("/c/{company}/consultations/new", (AsIssuer scope, IFormCollection form, CancellationToken stop) =>
         {
             var question = Question.Of(form);
-            try
+            return Attempt.OrAgainAsync(async () =>
             {
                 var thread = scope.Office.Consult.Ask(scope.Company, scope.Account, question.Partner, question.Subject, question.Invoice,
                     await MessageOf(form, stop));
                 return scope.Context.Then(scope.At($"consultations/{thread}"), new Notice(new("Pytanie wysłano.", "Your question was sent.")));
-            }
-            catch (RefusedException refused)
-            {
-                return NewPage(scope, question, refused.Findings);
-            }
+            }, findings => NewPage(scope, question, findings));
         }).WithMetadata(Attachments).DisableAntiforgery();
         pages.MapGet("/c/{company}/consultations/{id:long}", (AsReader scope, long id) => ThreadPage(scope, id, "", []));
-        pages.MapPost("/c/{company}/consultations/{id:long}", async (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) =>
+        pages.MapPost("/c/{company}/consultations/{id:long}", (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) => Attempt.OrAgainAsync(async () =>
         {
-            try
-            {
-                scope.Office.Consult.Answer(scope.Company, scope.Account, id, await MessageOf(form, stop));
-                return scope.Context.Then(scope.At($"consultations/{id}"), new Notice(new("Odpowiedź wysłano.", "Your answer was sent.")));
-            }
-            catch (RefusedException refused)
-            {
-                return ThreadPage(scope, id, form["message"].ToString(), refused.Findings);
-            }
-        }).WithMetadata(Attachments).DisableAntiforgery();
+            scope.Office.Consult.Answer(scope.Company, scope.Account, id, await MessageOf(form, stop));
+            return scope.Context.Then(scope.At($"consultations/{id}"), new Notice(new("Odpowiedź wysłano.", "Your answer was sent.")));
+        }, findings => ThreadPage(scope, id, form["message"].ToString(), findings))).WithMetadata(Attachments).DisableAntiforgery();
         pages.MapPost("/c/{company}/consultations/{id:long}/close", (AsIssuer scope, long id) =>
         {
             scope.Office.Consult.Close(scope.Company, scope.Account.Id, id);
@@ -82,13 +71,13 @@ internal static class ConsultationPages
 
     private static IResult NewPage(InCompany scope, Question question, IReadOnlyList<Finding> faults) =>
         Show.Page<NewConsultation, NewConsultationModel>(scope, new NewConsultationModel(question, faults, scope.Office.OfficeHours.Now(),
-            question.Invoice is { } invoice ? scope.Office.LookIntoLedger.LifeOf(scope.Company, invoice)?.Invoice ?? throw new NotHere() : null),
-            faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            question.Invoice is { } invoice ? scope.Office.LookIntoLedger.At(scope.Company, invoice) ?? throw new NotHere() : null),
+            Show.StatusOf(faults));
 
     private static IResult ThreadPage(InCompany scope, long id, string text, IReadOnlyList<Finding> faults) =>
         Show.Page<OneConsultation, OneConsultationModel>(scope, new OneConsultationModel(
             scope.Office.Consult.Read(scope.Company, scope.Account.Id, id) ?? throw new NotHere(), text, faults, scope.Office.OfficeHours.Now()),
-            faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            Show.StatusOf(faults));
 }
 
 /// <summary>A question as it was filled in.</summary>

@@ -21,17 +21,12 @@ internal static class RequestPages
         pages.MapGet("/request/sent", (HttpContext context) => Show.Page<RequestSent, Look.NoModel>(context, new Look.NoModel()));
         pages.MapPost("/request", (HttpContext context, Workplace office, IFormCollection form) =>
         {
-            if (form[Trap].ToString().Length > 0) return Results.Redirect("/request/sent");
             var filled = FilledIn(form, Face.Of(context).Language);
-            try
+            return Attempt.OrAgain(() =>
             {
-                office.Inquiries.Ask(filled, context.Connection.RemoteIpAddress?.ToString() ?? "?");
+                if (form[Trap].ToString().Length == 0) office.Inquiries.Ask(filled, context.Connection.RemoteIpAddress?.ToString() ?? "?");
                 return Results.Redirect("/request/sent");
-            }
-            catch (RefusedException refused)
-            {
-                return Form(context, office, filled, refused.Findings);
-            }
+            }, findings => Form(context, office, filled, findings));
         }).DisableAntiforgery();
         MapDesk(pages);
     }
@@ -42,18 +37,11 @@ internal static class RequestPages
             scope.Office.Inquiries.All(), scope.Office.SpecialistDesk.Of(scope.Account.Id),
             scope.Office.Offers.All(), scope.Office.OfficeHours.Now())));
         pages.MapGet("/operator/requests/{id:long}", (AsOperator scope, long id) => OneRequest(scope, id, "", []));
-        pages.MapPost("/operator/requests/{id:long}", (AsOperator scope, long id, [FromForm] string? message) =>
+        pages.MapPost("/operator/requests/{id:long}", (AsOperator scope, long id, [FromForm] string? message) => Attempt.OrAgain(() =>
         {
-            try
-            {
-                scope.Office.Inquiries.Answer(id, scope.Account, message ?? "");
-                return scope.Context.Then($"/operator/requests/{id}", new Notice(new("Odpowiedź poszła e-mailem.", "Your answer goes by e-mail.")));
-            }
-            catch (RefusedException refused)
-            {
-                return OneRequest(scope, id, message ?? "", refused.Findings);
-            }
-        }).DisableAntiforgery();
+            scope.Office.Inquiries.Answer(id, scope.Account, message ?? "");
+            return scope.Context.Then($"/operator/requests/{id}", new Notice(new("Odpowiedź poszła e-mailem.", "Your answer goes by e-mail.")));
+        }, findings => OneRequest(scope, id, message ?? "", findings))).DisableAntiforgery();
         foreach (var (word, isClosed) in new[] { ("close", true), ("reopen", false) })
         {
             pages.MapPost($"/operator/requests/{{id:long}}/{word}", (AsOperator scope, long id) =>
@@ -64,18 +52,11 @@ internal static class RequestPages
             });
         }
         pages.MapGet("/operator/requests/threads/{id:long}", (AsOperator scope, long id) => SpecialistThread(scope, id, "", []));
-        pages.MapPost("/operator/requests/threads/{id:long}", async (AsOperator scope, long id, IFormCollection form, CancellationToken stop) =>
+        pages.MapPost("/operator/requests/threads/{id:long}", (AsOperator scope, long id, IFormCollection form, CancellationToken stop) => Attempt.OrAgainAsync(async () =>
         {
-            try
-            {
-                scope.Office.SpecialistDesk.Answer(scope.Account, id, await ConsultationPages.MessageOf(form, stop));
-                return scope.Context.Then($"/operator/requests/threads/{id}", new Notice(new("Odpowiedź wysłano.", "Your answer was sent.")));
-            }
-            catch (RefusedException refused)
-            {
-                return SpecialistThread(scope, id, form["message"].ToString(), refused.Findings);
-            }
-        }).WithMetadata(ConsultationPages.Attachments).DisableAntiforgery();
+            scope.Office.SpecialistDesk.Answer(scope.Account, id, await ConsultationPages.MessageOf(form, stop));
+            return scope.Context.Then($"/operator/requests/threads/{id}", new Notice(new("Odpowiedź wysłano.", "Your answer was sent.")));
+        }, findings => SpecialistThread(scope, id, form["message"].ToString(), findings))).WithMetadata(ConsultationPages.Attachments).DisableAntiforgery();
         pages.MapGet("/operator/requests/threads/{id:long}/files/{file:long}", (AsOperator scope, long id, long file) =>
             ConsultationPages.Download(scope.Office.SpecialistDesk.FileOf(id, file)));
         pages.MapPost("/operator/requests/hours", (AsOperator scope, [FromForm] string? opens, [FromForm] string? closes) =>
@@ -111,17 +92,17 @@ internal static class RequestPages
 
     private static IResult Form(HttpContext context, Workplace office, InquiryForm form, IReadOnlyList<Finding> faults) =>
         Show.Page<RequestForm, RequestFormModel>(context, new RequestFormModel(form, office.Offers.All(), faults, office.OfficeHours.Now()),
-            faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            Show.StatusOf(faults));
 
     private static IResult OneRequest(AsOperator scope, long id, string text, IReadOnlyList<Finding> faults) =>
         Show.Page<RequestThread, RequestThreadModel>(scope,
             new RequestThreadModel(scope.Office.Inquiries.At(id) ?? throw new NotHere(), text, faults),
-            faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            Show.StatusOf(faults));
 
     private static IResult SpecialistThread(AsOperator scope, long id, string text, IReadOnlyList<Finding> faults) =>
         scope.Office.SpecialistDesk.Read(scope.Account.Id, id) is { } found
             ? Show.Page<SpecialistThread, SpecialistThreadModel>(scope, new SpecialistThreadModel(found.Company, found.Thread, text, faults),
-                faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK)
+                Show.StatusOf(faults))
             : throw new NotHere();
 }
 

@@ -39,18 +39,11 @@ internal static class BuyerPages
 
     private static KnownBuyer Found(InCompany scope, long id) => scope.Office.Buyers.At(scope.Company, id) ?? throw new NotHere();
 
-    private static IResult Saved(InCompany scope, long? id, BuyerForm form, Action<Party> save)
+    private static Task<IResult> Saved(InCompany scope, long? id, BuyerForm form, Action<Party> save) => Attempt.OrAgain(() =>
     {
-        try
-        {
-            save(form.Party());
-            return scope.Context.Then(scope.At("buyers"), new Notice(new("Zapisano nabywcę.", "The buyer is saved.")));
-        }
-        catch (RefusedException refused)
-        {
-            return Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(id, form, refused.Findings), StatusCodes.Status422UnprocessableEntity);
-        }
-    }
+        save(form.Party());
+        return scope.Context.Then(scope.At("buyers"), new Notice(new("Zapisano nabywcę.", "The buyer is saved.")));
+    }, findings => Show.Page<OneBuyer, OneBuyerModel>(scope, new OneBuyerModel(id, form, findings), StatusCodes.Status422UnprocessableEntity));
 }
 
 /// <summary>Buyers that were found.</summary>

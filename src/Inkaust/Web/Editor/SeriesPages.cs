@@ -17,16 +17,12 @@ internal static class SeriesPages
         pages.MapPost("/c/{company}/settings/series", (AsOwner scope, IFormCollection written) =>
         {
             var form = SeriesForm.Of(written);
-            try
+            return Attempt.OrAgain(() =>
             {
                 scope.Office.Series.Save(scope.Company, form.Series(), form.NextCount(), PolishTime.DateOf(scope.Now));
                 return scope.Context.Then(scope.At("settings/series"), new Notice(new("Zapisano serię.", "The series is saved.")));
-            }
-            catch (RefusedException refused)
-            {
-                return Show.Page<SeriesPage, SeriesModel>(scope, SeriesModel.Of(scope) with { Tried = form, Findings = refused.Findings },
-                    StatusCodes.Status422UnprocessableEntity);
-            }
+            }, findings => Show.Page<SeriesPage, SeriesModel>(scope, SeriesModel.Of(scope) with { Tried = form, Findings = findings },
+                StatusCodes.Status422UnprocessableEntity));
         }).DisableAntiforgery();
         pages.MapPost("/c/{company}/settings/series/{id}/remove", (AsOwner scope, string id) => scope.Office.Series.Remove(scope.Company, id)
             ? scope.Context.Then(scope.At("settings/series"),

@@ -1,5 +1,6 @@
 using Inkaust.Invoices;
 using Inkaust.Office;
+using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -22,10 +23,9 @@ internal static class HomePages
             Show.Page<Companies, CompaniesModel>(scope, CompaniesModel.Of(scope.Office.SeeCompanies.Of(scope.Account.Id), q)));
         pages.MapGet("/c/{company}", (AsReader scope) =>
             Show.Page<HomePage, HomeModel>(scope, new HomeModel(scope.Office.LookAtHome.Of(scope.Company))));
-        pages.MapPost("/language", (HttpContext context, [FromForm] string? to, [FromForm(Name = "return")] string? back) =>
+        pages.MapPost("/language", (HttpContext context, WebSettings settings, [FromForm] string? to, [FromForm(Name = "return")] string? back) =>
         {
-            context.Response.Cookies.Append("lang", to == "en" ? "en" : "pl",
-                new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, Path = "/", IsEssential = true });
+            context.Response.Cookies.Append("lang", to == "en" ? "en" : "pl", Safeguards.CookieFor(settings, TimeSpan.FromDays(365)));
             return Results.LocalRedirect(Inside(back));
         }).DisableAntiforgery();
     }

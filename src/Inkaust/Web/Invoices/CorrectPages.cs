@@ -15,7 +15,7 @@ internal static class CorrectPages
     {
         const string Page = "/c/{company}/invoices/{id:long}/correct";
         pages.MapGet(Page, (AsIssuer scope, long id) =>
-            Show.Page<CorrectPage, CorrectModel>(scope, CorrectModel.Of(scope, InvoicePages.Found(scope, id).Invoice)));
+            Show.Page<CorrectPage, CorrectModel>(scope, CorrectModel.Of(scope, InvoicePages.Found(scope, id))));
         pages.MapPost(Page, (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) => OrAgain(scope, id, form, (invoice, written) =>
         {
             var correctable = scope.Office.ProposeCorrection.Of(scope.Company, invoice);
@@ -27,24 +27,19 @@ internal static class CorrectPages
                 scope.Company, invoice, written.Buyer, written.Terms, stop))).DisableAntiforgery();
     }
 
-    private static async Task<IResult> OrAgain(
+    private static Task<IResult> OrAgain(
         AsIssuer scope, long id, IFormCollection form, Func<IssuedInvoice, WrittenCorrection, Task<CorrectedNow>> work)
     {
-        var invoice = InvoicePages.Found(scope, id).Invoice;
+        var invoice = InvoicePages.Found(scope, id);
         var written = new WrittenCorrection(form);
-        try
+        return Attempt.OrAgainAsync(async () =>
         {
             var corrected = await work(invoice, written);
             return corrected.Held is { } held
                 ? scope.Context.Then(Addresses.Of(invoice), new Notice(held.Why))
                 : scope.Context.Then(Addresses.Of(corrected.Issued[0]), new Notice(new("Korekta jest wystawiona.", "The correction is issued.")));
-        }
-        catch (RefusedException refused)
-        {
-            return Show.Page<CorrectPage, CorrectModel>(scope,
-                CorrectModel.Of(scope, invoice) with { Written = written, Findings = refused.Findings },
-                StatusCodes.Status422UnprocessableEntity);
-        }
+        }, findings => Show.Page<CorrectPage, CorrectModel>(scope,
+            CorrectModel.Of(scope, invoice) with { Written = written, Findings = findings }, StatusCodes.Status422UnprocessableEntity));
     }
 }
 
@@ -62,10 +57,7 @@ public sealed record WrittenCorrection(IFormCollection Form)
 
     /// <exception cref="RefusedException">INK-COMPANY-009: the NIP is none.</exception>
     public WrongBuyer Buyer => new(
-        Nip.TryParse(this["nip"], CultureInfo.InvariantCulture, out var nip) ? nip : throw new RefusedException(new Finding("INK-COMPANY-009",
-            $"„{this["nip"]}” nie jest numerem NIP: zła liczba cyfr albo cyfra kontrolna.",
-            $"'{this["nip"]}' is not a NIP: ten digits with a right check digit.")
-        { Path = "nip" }), this["number"], this["new-number"])
+        Nip.TryParse(this["nip"], CultureInfo.InvariantCulture, out var nip) ? nip : throw new RefusedException(CompanyFindings.NoNip(this["nip"]) with { Path = "nip" }), this["number"], this["new-number"])
     {
         RightName = this["name"] is { Length: > 0 } name ? name : null,
         RightAddress = this["address"] is { Length: > 0 } address ? Address.Parse(address, CultureInfo.InvariantCulture) : null,

@@ -29,11 +29,11 @@ internal static class InvoicePages
         pages.MapPost("/c/{company}/invoices/archive", (AsReader scope, IFormCollection form) => Archive(scope, form["id"].ToString()))
             .DisableAntiforgery();
         pages.MapGet("/c/{company}/invoices/{id:long}", (AsReader scope, long id) =>
-            Show.Page<OneInvoice, OneInvoiceModel>(scope, OneInvoiceModel.Of(scope, Found(scope, id))));
+            Show.Page<OneInvoice, OneInvoiceModel>(scope, OneInvoiceModel.Of(scope, scope.Office.LookIntoLedger.LifeOf(scope.Company, id) ?? throw new NotHere())));
         pages.MapGet("/c/{company}/invoices/{id:long}/{file}",
-            (AsReader scope, long id, string file, CancellationToken stop) => FileOf(scope, Found(scope, id).Invoice, file, stop));
+            (AsReader scope, long id, string file, CancellationToken stop) => FileOf(scope, Found(scope, id), file, stop));
         pages.MapGet("/c/{company}/invoices/{id:long}/code/{place:int}", (AsReader scope, long id, int place) =>
-            PrintIssued.CodesOf(scope.Company, Found(scope, id).Invoice).ElementAtOrDefault(place) is { } code
+            PrintIssued.CodesOf(scope.Company, Found(scope, id)).ElementAtOrDefault(place) is { } code
                 ? Results.Text(CodeImage.Svg(code), "image/svg+xml", Encoding.UTF8) : throw new NotHere());
         pages.MapPost("/c/{company}/send", async (AsIssuer scope, CancellationToken stop) =>
         {
@@ -44,7 +44,7 @@ internal static class InvoicePages
 
     /// <summary>The invoice with this key in the ledger of the company.</summary>
     /// <exception cref="NotHere">There is none.</exception>
-    public static InvoiceLife Found(InCompany scope, long id) => scope.Office.LookIntoLedger.LifeOf(scope.Company, id) ?? throw new NotHere();
+    public static IssuedInvoice Found(InCompany scope, long id) => scope.Office.LookIntoLedger.At(scope.Company, id) ?? throw new NotHere();
 
     private static IResult FileOf(InCompany scope, IssuedInvoice invoice, string file, CancellationToken stop)
     {
@@ -76,7 +76,7 @@ internal static class InvoicePages
     private static IResult Archive(InCompany scope, string ids)
     {
         List<IssuedInvoice> chosen = [.. ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Take(MostInArchive + 1)
-            .Select(id => long.TryParse(id, CultureInfo.InvariantCulture, out var known) ? Found(scope, known).Invoice : throw new NotHere())];
+            .Select(id => long.TryParse(id, CultureInfo.InvariantCulture, out var known) ? Found(scope, known) : throw new NotHere())];
         if (chosen.Count == 0) return scope.Context.Then(BackOr(scope, scope.At("invoices")), new Notice(
             new("Zaznacz najpierw faktury.", "Select invoices first."), IsGood: false));
         if (chosen.Count > MostInArchive) throw new RefusedException(new Finding("INK-WEB-009",

@@ -14,23 +14,22 @@ internal static class MailPages
         const string Page = "/c/{company}/invoices/{id:long}/mail";
         pages.MapGet(Page, (AsIssuer scope, long id) =>
         {
-            var invoice = InvoicePages.Found(scope, id).Invoice;
+            var invoice = InvoicePages.Found(scope, id);
             return Show.Page<MailPage, MailModel>(scope, new(invoice, ProposedTo(scope, invoice), []));
         });
         pages.MapPost(Page, (AsIssuer scope, long id, IFormCollection form) =>
         {
-            var invoice = InvoicePages.Found(scope, id).Invoice;
+            var invoice = InvoicePages.Found(scope, id);
             var (to, subject, text) = (form["to"].ToString(), form["subject"].ToString(), form["text"].ToString());
-            try
+            return Attempt.OrAgain(() =>
             {
                 scope.Office.MailInvoice.Send(scope.Company, invoice, to, subject, text);
                 return scope.Context.Then(Addresses.Of(invoice), new Notice(new($"Wysyłamy na {to.Trim()}.", $"On its way to {to.Trim()}.")));
-            }
-            catch (RefusedException refused)
+            }, findings =>
             {
                 var written = ProposedTo(scope, invoice) with { To = to, Subject = subject, Text = text };
-                return Show.Page<MailPage, MailModel>(scope, new(invoice, written, refused.Findings), StatusCodes.Status422UnprocessableEntity);
-            }
+                return Show.Page<MailPage, MailModel>(scope, new(invoice, written, findings), StatusCodes.Status422UnprocessableEntity);
+            });
         }).DisableAntiforgery();
     }
 

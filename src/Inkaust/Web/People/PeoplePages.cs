@@ -15,19 +15,13 @@ internal static class PeoplePages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/c/{company}/people", (AsReader scope) => Show.Page<PeoplePage, PeopleModel>(scope, PeopleModel.Of(scope, "", [])));
-        pages.MapPost("/c/{company}/people/invite", (AsOwner scope, WebSettings settings, [FromForm] string? email, [FromForm] string? role) =>
+        pages.MapPost("/c/{company}/people/invite", (AsOwner scope, WebSettings settings, [FromForm] string? email, [FromForm] string? role) => Attempt.OrAgain(() =>
         {
-            try
-            {
-                scope.Office.Invitations.Invite(scope.Company, scope.Account, email, Read(role),
-                    secret => new Uri(settings.Address, $"/invitations/{secret}"));
-                return scope.Context.Then(scope.At("people"), new Notice(new("Zaproszenie jest w drodze.", "The invitation is on its way.")));
-            }
-            catch (RefusedException refused)
-            {
-                return Show.Page<PeoplePage, PeopleModel>(scope, PeopleModel.Of(scope, email ?? "", refused.Findings), refused.Findings.Status());
-            }
-        }).DisableAntiforgery().WithMetadata(new AuditWords("Zaproszono osobę", "Invited somebody"));
+            scope.Office.Invitations.Invite(scope.Company, scope.Account, email, Read(role),
+                secret => new Uri(settings.Address, $"/invitations/{secret}"));
+            return scope.Context.Then(scope.At("people"), new Notice(new("Zaproszenie jest w drodze.", "The invitation is on its way.")));
+        }, findings => Show.Page<PeoplePage, PeopleModel>(scope, PeopleModel.Of(scope, email ?? "", findings), findings.Status())))
+            .DisableAntiforgery().WithMetadata(new AuditWords("Zaproszono osobę", "Invited somebody"));
         pages.MapPost("/c/{company}/people/invitations/{id:long}/withdraw", (AsOwner scope, long id) =>
         {
             scope.Office.Invitations.Withdraw(scope.Company, id);
@@ -69,18 +63,9 @@ internal static class PeoplePages
 
     private static Role Read(string? word) => Roles.Parse(word) ?? Role.Reader;
 
-    private static IResult Try(InCompany scope, Func<Notice> what, string? after = null)
-    {
-        try
-        {
-            var notice = what();
-            return scope.Context.Then(after ?? scope.At("people"), notice);
-        }
-        catch (RefusedException refused)
-        {
-            return Show.Page<PeoplePage, PeopleModel>(scope, PeopleModel.Of(scope, "", refused.Findings), 422);
-        }
-    }
+    private static Task<IResult> Try(InCompany scope, Func<Notice> what, string? after = null) => Attempt.OrAgain(
+        () => scope.Context.Then(after ?? scope.At("people"), what()),
+        findings => Show.Page<PeoplePage, PeopleModel>(scope, PeopleModel.Of(scope, "", findings), StatusCodes.Status422UnprocessableEntity));
 }
 
 /// <summary>The people of a company.</summary>

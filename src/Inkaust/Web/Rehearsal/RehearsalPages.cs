@@ -89,7 +89,7 @@ internal static class RehearsalPages
         {
             using var ksef = Of(scope);
             return Show.Page<RehearsalPage, RehearsalModel>(scope, RehearsalModel.Of(scope, await ksef.LookAsync(stop), ksef.OwnNow, findings),
-                findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+                Show.StatusOf(findings));
         });
 
     // A page that asks somebody before it can be drawn.

@@ -16,11 +16,7 @@ internal sealed class NotSignedIn : Exception;
 internal sealed class NotHere : Exception;
 
 /// <summary>The person belongs to the company and may not do this there.</summary>
-internal sealed class NotAllowed(Role needed) : Exception
-{
-    /// <summary>The least role that may.</summary>
-    public Role Needed => needed;
-}
+internal sealed class NotAllowed : Exception;
 
 /// <summary>Turns whatever ends a request badly into a page, or for programs into a problem, with a code and without inner words.</summary>
 internal static class Refusals

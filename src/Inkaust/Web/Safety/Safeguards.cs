@@ -79,6 +79,19 @@ internal static class Safeguards
     /// <summary>A cookie of this host alone where https allows to say so.</summary>
     public static string NameOf(string cookie, WebSettings settings) => settings.IsHttps ? $"__Host-{cookie}" : cookie;
 
+    /// <summary>How every cookie that we write ourselves is kept: no script reads it, and no other site sends it with a form.</summary>
+    /// <param name="settings">Under https it goes by https only.</param>
+    /// <param name="age">For how long; null: until the browser is closed.</param>
+    public static CookieOptions CookieFor(WebSettings settings, TimeSpan? age = null) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = settings.IsHttps,
+        Path = "/",
+        MaxAge = age,
+        IsEssential = true,
+    };
+
     private static void SetHeaders(IHeaderDictionary headers, WebSettings settings)
     {
         headers.ContentSecurityPolicy = Policy;

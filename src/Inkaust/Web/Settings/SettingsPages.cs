@@ -19,7 +19,7 @@ internal static class SettingsPages
         pages.MapPost(Page + "/company", (AsOwner scope) =>
         {
             var (name, address) = (scope.Context.Request.Form["name"].ToString(), scope.Context.Request.Form["address"].ToString());
-            return Attempt.OrAgainAsync(() =>
+            return Attempt.OrAgain(() =>
             {
                 scope.Office.Companies.Rename(scope.Company, name, address);
                 return Then(scope, new("Zapisano. Nowe faktury będą miały te dane.", "Saved. New invoices will bear these."));
@@ -28,7 +28,7 @@ internal static class SettingsPages
         pages.MapPost(Page + "/look", (AsOwner scope) =>
         {
             var look = LookIn(scope.Context.Request.Form, scope.Office.CompanyLooks.Of(scope.Company));
-            return Attempt.OrAgainAsync(() =>
+            return Attempt.OrAgain(() =>
             {
                 scope.Office.CompanyLooks.Keep(scope.Company, look);
                 return Then(scope, new("Wygląd zapisany.", "The look is saved."));
@@ -37,12 +37,11 @@ internal static class SettingsPages
         pages.MapGet(Page + "/logo", (AsReader scope) => scope.Office.CompanyLooks.Of(scope.Company).Logo is { } logo
             ? Results.File(logo, logo[0] == 0x89 ? "image/png" : "image/jpeg") : throw new NotHere());
         pages.MapGet(Page + "/remove", (AsOwner scope) => Removal(scope, []));
-        pages.MapPost(Page + "/remove", (AsOwner scope) => Attempt.OrAgainAsync(() =>
+        pages.MapPost(Page + "/remove", (AsOwner scope) => Attempt.OrAgain(() =>
         {
             var removed = scope.Office.RemoveCompany.ForGood(scope.Company, isMeant: scope.Context.Request.Form["nip"].ToString() is { } typed
                 && Nip.TryParse(typed, out var nip) && nip == scope.Company.Nip);
-            return Task.FromResult(scope.Context.Then("/",
-                new Notice(new($"Usunięto firmę {removed.Name}.", $"The company {removed.Name} is removed."))));
+            return scope.Context.Then("/", new Notice(new($"Usunięto firmę {removed.Name}.", $"The company {removed.Name} is removed.")));
         }, findings => Removal(scope, findings)));
     }
 
@@ -70,15 +69,12 @@ internal static class SettingsPages
     }
 
     private static IResult Removal(AsOwner scope, IReadOnlyList<Finding> findings) => Show.Page<RemovePage, RemoveModel>(scope,
-        new(scope.Company, scope.Office.LookAtCertificates.Of([scope.Company]).Count, findings), StatusOf(findings));
+        new(scope.Company, scope.Office.LookAtCertificates.Of([scope.Company]).Count, findings), Show.StatusOf(findings));
 
     private static IResult Shown(InCompany scope, SettingsModel model) =>
-        Show.Page<SettingsPage, SettingsModel>(scope, model, StatusOf(model.Findings));
+        Show.Page<SettingsPage, SettingsModel>(scope, model, Show.StatusOf(model.Findings));
 
-    private static int StatusOf(IReadOnlyList<Finding> findings) =>
-        findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
-
-    private static Task<IResult> Then(AsOwner scope, Wording said) => Task.FromResult(scope.Context.Then(scope.At("settings"), new Notice(said)));
+    private static IResult Then(AsOwner scope, Wording said) => scope.Context.Then(scope.At("settings"), new Notice(said));
 }
 
 /// <summary>The settings of a company.</summary>

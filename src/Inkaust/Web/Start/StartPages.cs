@@ -20,12 +20,12 @@ internal static class StartPages
         pages.MapPost("/start", (AsAccount scope) => BeginAsync(scope));
         pages.MapGet("/start/{company}", (AsOwner scope) => Results.Redirect(At(scope, Word(scope.Office.SetUpCompany.StepOf(scope.Company)))));
         pages.MapGet("/start/{company}/sign-in", (AsOwner scope) => SignIn(scope, []));
-        pages.MapPost("/start/{company}/sign-in/files", (AsOwner scope) => Attempt.OrAgainAsync(() =>
+        pages.MapPost("/start/{company}/sign-in/files", (AsOwner scope) => Attempt.OrAgain(() =>
         {
             var taken = BroughtFiles.Of(scope.Context.Request.Form).TakeInto(scope);
             return Then(scope, "certificates", CertificateWords.TakenIn(taken));
         }, findings => SignIn(scope, findings))).WithMetadata(new Uploads(BroughtFiles.Most));
-        pages.MapPost("/start/{company}/sign-in/token", (AsOwner scope) => Attempt.OrAgainAsync(() =>
+        pages.MapPost("/start/{company}/sign-in/token", (AsOwner scope) => Attempt.OrAgain(() =>
         {
             scope.Office.KeepToken.Keep(scope.Company, scope.Context.Request.Form["ksef-token"].ToString(), null);
             return Then(scope, "certificates", new("Token KSeF zachowany.", "The KSeF token is kept."));
@@ -35,9 +35,9 @@ internal static class StartPages
         {
             await scope.Office.FetchCertificates.FirstAsync(scope.Company, CertificatesModel.Missing(scope),
                 KeyKind.EcP256, null, Silent.Progress, stop);
-            return await Then(scope, "test", new("Certyfikaty są gotowe.", "The certificates are here."));
+            return Then(scope, "test", new("Certyfikaty są gotowe.", "The certificates are here."));
         }, findings => Certificates(scope, findings)));
-        pages.MapPost("/start/{company}/certificates/files", (AsOwner scope) => Attempt.OrAgainAsync(() =>
+        pages.MapPost("/start/{company}/certificates/files", (AsOwner scope) => Attempt.OrAgain(() =>
         {
             var taken = BroughtFiles.Of(scope.Context.Request.Form).TakeInto(scope);
             return Then(scope, CertificatesModel.Missing(scope).Count > 0 ? "certificates" : "test", CertificateWords.TakenIn(taken));
@@ -84,12 +84,12 @@ internal static class StartPages
             Address = form["address"].ToString(),
             Environment = form["environment"].ToString(),
         };
-        return await Attempt.OrAgainAsync(() =>
+        return await Attempt.OrAgain(() =>
         {
             var company = scope.Office.SetUpCompany.Begin(
                 scope.Account.Id, written.Nip, written.Name, written.Address, EnvironmentOf(written.Environment, settings));
             scope.Office.WatchHealth.LookSoon();
-            return Task.FromResult(scope.Context.Then(At(company, company.Environment.AcceptsSelfSigned ? "certificates" : "sign-in")));
+            return scope.Context.Then(At(company, company.Environment.AcceptsSelfSigned ? "certificates" : "sign-in"));
         }, findings =>
             Show.Page<CompanyStep, CompanyStepModel>(scope, written with { Findings = findings }, StatusCodes.Status422UnprocessableEntity));
     }
@@ -115,19 +115,15 @@ internal static class StartPages
     };
 
     private static IResult SignIn(AsOwner scope, IReadOnlyList<Finding> findings) =>
-        Show.Page<SignInStep, SignInStepModel>(scope, new(scope.Company, findings), StatusOf(findings));
+        Show.Page<SignInStep, SignInStepModel>(scope, new(scope.Company, findings), Show.StatusOf(findings));
 
     private static IResult Certificates(AsOwner scope, IReadOnlyList<Finding> findings) =>
-        Show.Page<CertificatesStep, CertificatesModel>(scope, CertificatesModel.Of(scope) with { Findings = findings }, StatusOf(findings));
+        Show.Page<CertificatesStep, CertificatesModel>(scope, CertificatesModel.Of(scope) with { Findings = findings }, Show.StatusOf(findings));
 
     private static IResult Invoice(AsOwner scope, IReadOnlyList<Finding> findings) => Show.Page<InvoiceStep, InvoiceStepModel>(scope,
-        new(scope.Company, scope.Office.SetUpCompany.Example(scope.Company, SetUpCompany.FirstNumber), findings), StatusOf(findings));
+        new(scope.Company, scope.Office.SetUpCompany.Example(scope.Company, SetUpCompany.FirstNumber), findings), Show.StatusOf(findings));
 
-    private static int StatusOf(IReadOnlyList<Finding> findings) =>
-        findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK;
-
-    private static Task<IResult> Then(AsOwner scope, string page, Wording said) =>
-        Task.FromResult(scope.Context.Then(At(scope, page), new Notice(said)));
+    private static IResult Then(AsOwner scope, string page, Wording said) => scope.Context.Then(At(scope, page), new Notice(said));
 
     private static WebSettings Settings(Scope scope) => scope.Context.RequestServices.GetRequiredService<WebSettings>();
 
