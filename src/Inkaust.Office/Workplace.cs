@@ -16,6 +16,7 @@ public sealed class Workplace : IAsyncDisposable
         Companies = new CompanyRegister(database, who, clock);
         Accounts = new AccountRegister(database, clock);
         Members = new Members(database, Companies, clock);
+        ApiKeys = new ApiKeys(database, Companies, Members, clock);
         Outbox = new Outbox(database, masterKey, clock);
         MailServer = new MailServer(database, masterKey);
         WebKeys = new WebKeys(database, masterKey, clock);
@@ -122,6 +123,9 @@ public sealed class Workplace : IAsyncDisposable
 
     /// <summary>Who belongs to which company.</summary>
     public Members Members { get; }
+
+    /// <summary>The keys by which other programs come in.</summary>
+    public ApiKeys ApiKeys { get; }
 
     /// <summary>Letters by e-mail on their way.</summary>
     public Outbox Outbox { get; }

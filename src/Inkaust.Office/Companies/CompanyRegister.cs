@@ -92,6 +92,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         connection.Execute("DELETE FROM member WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM invitation WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM audit WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM api_key WHERE company = @Company", ofIt, transaction);
         return connection.Execute("DELETE FROM company WHERE id = @Company", ofIt, transaction);
     });
 

@@ -18,7 +18,7 @@ public sealed class Face
     private Face(HttpContext context, Scope? scope)
     {
         this.context = context;
-        Account = scope?.Account;
+        Account = (scope as ByPerson)?.Account;
         Here = (scope as InCompany)?.Here;
         Language = LanguageOf(context, Account);
         Now = Office.Clock.GetUtcNow();

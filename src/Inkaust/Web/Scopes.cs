@@ -9,32 +9,44 @@ namespace Inkaust.Web;
 /// Who asks, and for which company. A handler names one of the types below and gets it only when the person may be there; a route without one is
 /// for everybody. Nothing else in the program makes one.
 /// </summary>
-public abstract record Scope(HttpContext Context, Account Account)
+public abstract record Scope(HttpContext Context)
 {
     public Workplace Office => Context.RequestServices.GetRequiredService<Workplace>();
 
     public DateTimeOffset Now => Office.Clock.GetUtcNow();
+}
 
+/// <summary>A person who is signed in.</summary>
+public abstract record ByPerson(HttpContext Context, Account Account) : Scope(Context)
+{
     /// <summary>The account that is signed in.</summary>
     /// <exception cref="NotSignedIn">Nobody is.</exception>
     protected static Account SignedIn(HttpContext context) => context.Features.Get<Account>() ?? throw new NotSignedIn();
 }
 
 /// <summary>Somebody with an account.</summary>
-public sealed record AsAccount(HttpContext Context, Account Account) : Scope(Context, Account)
+public sealed record AsAccount(HttpContext Context, Account Account) : ByPerson(Context, Account)
 {
     public static ValueTask<AsAccount> BindAsync(HttpContext context) => new(new AsAccount(context, SignedIn(context)));
 }
 
 /// <summary>Whoever runs this installation.</summary>
-public sealed record AsOperator(HttpContext Context, Account Account) : Scope(Context, Account)
+public sealed record AsOperator(HttpContext Context, Account Account) : ByPerson(Context, Account)
 {
     public static ValueTask<AsOperator> BindAsync(HttpContext context) =>
         SignedIn(context) is { IsOperator: true } account ? new(new AsOperator(context, account)) : throw new NotHere();
 }
 
+/// <summary>A scope in which something is done for one company.</summary>
+internal interface IOfCompany
+{
+    Company Company { get; }
+
+    Workplace Office { get; }
+}
+
 /// <summary>Somebody who belongs to the company that the address names.</summary>
-public abstract record InCompany(HttpContext Context, Account Account, Membership Here) : Scope(Context, Account)
+public abstract record InCompany(HttpContext Context, Account Account, Membership Here) : ByPerson(Context, Account), IOfCompany
 {
     public Company Company => Here.Company;
 

@@ -34,39 +34,39 @@ internal static class DraftApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet(Root + "/drafts", (AsReader scope) =>
+        api.MapGet(Root + "/drafts", (MayRead scope) =>
             Results.Ok(new DraftsAnswer([.. scope.Office.Drafts.Of(scope.Company).Select(DraftHeadAnswer.Of)])));
-        api.MapGet(Root + "/drafts/{id}", (AsReader scope, string id) => WithVersion(scope, Found(scope, id)));
-        api.MapPost(Root + "/drafts", (AsIssuer scope, DraftBody body) => Saved(scope, body.Id ?? DraftShelf.NewKey(), null, body));
-        api.MapPut(Root + "/drafts/{id}", (AsIssuer scope, string id, DraftBody body) => Saved(scope, id, VersionOf(scope.Context.Request), body));
-        api.MapDelete(Root + "/drafts/{id}", (AsIssuer scope, string id) =>
+        api.MapGet(Root + "/drafts/{id}", (MayRead scope, string id) => WithVersion(scope, Found(scope, id)));
+        api.MapPost(Root + "/drafts", (MayIssue scope, DraftBody body) => Saved(scope, body.Id ?? DraftShelf.NewKey(), null, body));
+        api.MapPut(Root + "/drafts/{id}", (MayIssue scope, string id, DraftBody body) => Saved(scope, id, VersionOf(scope.Context.Request), body));
+        api.MapDelete(Root + "/drafts/{id}", (MayIssue scope, string id) =>
             scope.Office.Drafts.Remove(scope.Company, id) ? Results.NoContent() : throw new NotHere());
-        api.MapPost(Root + "/drafts/{id}/restore", (AsIssuer scope, string id) =>
+        api.MapPost(Root + "/drafts/{id}/restore", (MayIssue scope, string id) =>
             scope.Office.Drafts.Restore(scope.Company, id) ? Results.NoContent() : throw new NotHere());
-        api.MapPost(Root + "/drafts/check", (AsReader scope, DraftBody body) =>
+        api.MapPost(Root + "/drafts/check", (MayRead scope, DraftBody body) =>
             Results.Ok(JudgedDraftAnswer.Of(scope.Office.JudgeDraft.Of(scope.Company, ContentOf(body)), Say)));
-        api.MapPost(Root + "/drafts/preview", (AsReader scope, DraftBody body) =>
+        api.MapPost(Root + "/drafts/preview", (MayRead scope, DraftBody body) =>
             Results.Text(scope.Office.JudgeDraft.Html(scope.Company, ContentOf(body), PrintLanguages.Polish), "text/html", Encoding.UTF8));
         api.MapPost(Root + "/drafts/{id}/preview-issue", PreviewAsync);
         api.MapPost(Root + "/drafts/{id}/issue", IssueAsync);
-        api.MapGet(Root + "/buyers", (AsReader scope, string? q) =>
+        api.MapGet(Root + "/buyers", (MayRead scope, string? q) =>
             Results.Ok(new BuyersAnswer([.. scope.Office.Buyers.Search(scope.Company, q ?? "").Select(BuyerAnswer.Of)])));
-        api.MapGet(Root + "/series", (AsReader scope, DateOnly? on) => Results.Ok(SeriesOf(scope.Office, scope.Company, on ?? Today(scope))));
+        api.MapGet(Root + "/series", (MayRead scope, DateOnly? on) => Results.Ok(SeriesOf(scope.Office, scope.Company, on ?? Today(scope))));
     }
 
     /// <summary>The series of a company with their next numbers.</summary>
     public static AllSeriesAnswer SeriesOf(Workplace office, Company company, DateOnly on) => new([.. office.Series.Of(company)
         .Select(one => new SeriesAnswer(one.Id, one.Name, one.Pattern, one.BeginsAnew.Word(), office.Series.Next(company, one, on)))]);
 
-    private static async Task<IResult> PreviewAsync(AsIssuer scope, string id, IssueBody body, CancellationToken stop) =>
+    private static async Task<IResult> PreviewAsync(MayIssue scope, string id, IssueBody body, CancellationToken stop) =>
         await OrConflictAsync(scope, async () => Results.Ok(DraftPreviewAnswer.Of(
             await scope.Office.IssueDraft.PreviewAsync(scope.Company, id, body.Version, TermsOf(body), stop), Say)));
 
-    private static async Task<IResult> IssueAsync(AsIssuer scope, string id, IssueBody body, CancellationToken stop) =>
+    private static async Task<IResult> IssueAsync(MayIssue scope, string id, IssueBody body, CancellationToken stop) =>
         await OrConflictAsync(scope, async () => Results.Ok(IssuedDraftAnswer.Of(
             await scope.Office.IssueDraft.NowAsync(scope.Company, id, body.Version, TermsOf(body), stop), scope.Now, Say)));
 
-    private static Task<IResult> Saved(AsIssuer scope, string id, long? over, DraftBody body) => OrConflictAsync(scope, () =>
+    private static Task<IResult> Saved(MayIssue scope, string id, long? over, DraftBody body) => OrConflictAsync(scope, () =>
     {
         var saved = scope.Office.Drafts.Save(scope.Company, id, over, ContentOf(body), body.Series);
         scope.Context.Response.Headers.ETag = $"\"{saved.Version}\"";
@@ -75,7 +75,7 @@ internal static class DraftApi
     });
 
     // What somebody else did meanwhile is a conflict, and no fault of what was sent.
-    private static async Task<IResult> OrConflictAsync(InCompany scope, Func<Task<IResult>> deed)
+    private static async Task<IResult> OrConflictAsync(ByProgram scope, Func<Task<IResult>> deed)
     {
         try
         {
@@ -94,13 +94,13 @@ internal static class DraftApi
         }
     }
 
-    private static IResult WithVersion(InCompany scope, Draft draft)
+    private static IResult WithVersion(ByProgram scope, Draft draft)
     {
         scope.Context.Response.Headers.ETag = $"\"{draft.Version}\"";
         return Results.Ok(DraftAnswer.Of(draft));
     }
 
-    private static Draft Found(InCompany scope, string id) => scope.Office.Drafts.Find(scope.Company, id) ?? throw new NotHere();
+    private static Draft Found(ByProgram scope, string id) => scope.Office.Drafts.Find(scope.Company, id) ?? throw new NotHere();
 
     private static DraftContent ContentOf(DraftBody body) =>
         DraftContent.Read(body.Draft.ValueKind == JsonValueKind.Undefined ? [] : Encoding.UTF8.GetBytes(body.Draft.GetRawText()));

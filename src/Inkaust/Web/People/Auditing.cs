@@ -24,7 +24,7 @@ internal static class Auditing
     /// <summary>Around the handlers of all pages.</summary>
     public static async ValueTask<object?> NoteAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {
-        if (HttpMethods.IsGet(call.HttpContext.Request.Method) || call.Arguments.OfType<InCompany>().FirstOrDefault() is not { } scope)
+        if (HttpMethods.IsGet(call.HttpContext.Request.Method) || call.Arguments.OfType<IOfCompany>().FirstOrDefault() is not { } scope)
             return await next(call);
         var (deed, about) = (DeedOf(call.HttpContext), AboutOf(call.HttpContext));
         void Note(string outcome) => scope.Office.Audit.Note(scope.Company, Origin.Of(call.HttpContext), deed, about, outcome);

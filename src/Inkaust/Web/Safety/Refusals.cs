@@ -18,6 +18,15 @@ internal sealed class NotHere : Exception;
 /// <summary>The person belongs to the company and may not do this there.</summary>
 internal sealed class NotAllowed : Exception;
 
+/// <summary>The key of a program, or the role of a person who calls the API, lacks this right.</summary>
+internal sealed class NotOfThisKey(ApiRights right) : Exception
+{
+    public ApiRights Right => right;
+}
+
+/// <summary>A key was given that lets nobody in.</summary>
+internal sealed class NoSuchApiKey : Exception;
+
 /// <summary>Turns whatever ends a request badly into a page, or for programs into a problem, with a code and without inner words.</summary>
 internal static class Refusals
 {
@@ -55,6 +64,9 @@ internal static class Refusals
         NotAllowed => (StatusCodes.Status403Forbidden, [new Finding("INK-WEB-003",
             "Twoja rola w tej firmie na to nie pozwala. Nic nie zrobiono.", "Your role in this company does not allow this. Nothing was done.")
         { Hint = new("Poproś właściciela firmy o inną rolę.", "Ask the owner of the company for another role.") }]),
+        NotOfThisKey lacks => (StatusCodes.Status403Forbidden, [ApiFindings.NotOfThisKey(lacks.Right)]),
+        NoSuchApiKey => (StatusCodes.Status401Unauthorized, [new Finding("INK-API-006",
+            "Tego klucza nie znamy, albo już nie działa.", "This key is not known, or works no more.")]),
         RefusedException refused => (StatusCodes.Status422UnprocessableEntity, refused.Findings),
         KsefException ksef => (StatusCodes.Status502BadGateway, [ksef.Finding]),
         DbException database => (StatusCodes.Status503ServiceUnavailable, [new Finding("INK-WEB-004",

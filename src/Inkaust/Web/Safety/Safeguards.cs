@@ -71,7 +71,8 @@ internal static class Safeguards
         app.UseAuthentication();
         app.Use(next => async context =>
         {
-            await RequireOurOwnAsync(context);
+            if (IsByKey(context)) Bound(context);
+            else await RequireOurOwnAsync(context);
             await next(context);
         });
     }
@@ -112,6 +113,25 @@ internal static class Safeguards
             || (settings.PublicAddress is null && host is "localhost" or "127.0.0.1" or "[::1]");
     }
 
+    // A program comes by its key; a browser cannot be made to send one, so it needs no other proof, and no cookie counts beside it.
+    private static bool IsByKey(HttpContext context)
+    {
+        var said = context.Request.Headers.Authorization.ToString();
+        if (said.Length == 0 || !Refusals.IsForPrograms(context)) return false;
+        const string Scheme = "Bearer ";
+        context.Features.Set<Account>(null);
+        context.Features.Set(said.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && context.RequestServices.GetRequiredService<Workplace>().ApiKeys.Find(said[Scheme.Length..].Trim()) is { } key
+                ? key : throw new NoSuchApiKey());
+        return true;
+    }
+
+    private static void Bound(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<Uploads>() is { } uploads
+            && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = uploads.Most;
+    }
+
     // A change comes from a page of ours: the browser says so itself, and the form bears a token that only our pages are given.
     private static async Task RequireOurOwnAsync(HttpContext context)
     {
@@ -121,8 +141,7 @@ internal static class Safeguards
         var origin = context.Request.Headers["Origin"].ToString();
         if (origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}")
             throw new AntiforgeryValidationException("Another origin.");
-        if (context.GetEndpoint()?.Metadata.GetMetadata<Uploads>() is { } uploads
-            && context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = uploads.Most;
+        Bound(context);
         await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
     }
 }
