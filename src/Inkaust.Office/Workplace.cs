@@ -106,7 +106,7 @@ public sealed class Workplace : IAsyncDisposable
         Drafts = new DraftShelf(database, Ledger, Series, clock);
         Buyers = new BuyerMemory(database, clock);
         IssueDraft = new IssueDraft(Drafts, Series, Buyers, Ledger, IssueInvoice, IssueAndSend, clock);
-        IssueForProgram = new IssueForProgram(Drafts, IssueDraft, IssueAndSend, Ledger);
+        IssueForProgram = new IssueForProgram(Drafts, IssueDraft, IssueAndSend, IssueInvoice, Ledger);
         JudgeDraft = new JudgeDraft(Series, clock);
         EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
         ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);

@@ -8,7 +8,7 @@ namespace Inkaust.Office;
 /// Issues what another program asks for, once for each key however often it asks: a draft, which gets a number of a series where it has none, or a
 /// finished file. A program may then wait for the KSeF number.
 /// </summary>
-public sealed class IssueForProgram(DraftShelf shelf, IssueDraft issueDraft, IssueAndSend issueAndSend, Ledger ledger)
+public sealed class IssueForProgram(DraftShelf shelf, IssueDraft issueDraft, IssueAndSend issueAndSend, IssueInvoice issue, Ledger ledger)
 {
     /// <summary>Characters of a key, and of what another program calls an invoice.</summary>
     public const int LongestKey = 200;
@@ -37,6 +37,15 @@ public sealed class IssueForProgram(DraftShelf shelf, IssueDraft issueDraft, Iss
         terms = WithKey(terms);
         return OnceAsync(company, terms, () => issueAndSend.ForAsync(company, xml, terms, stop));
     }
+
+    /// <summary>Says what would happen to a draft: nothing is issued, sent or signed.</summary>
+    /// <exception cref="RefusedException">INK-SHELF-001, INK-DRAFT-nnn: it cannot be read.</exception>
+    public Task<IssuePreview> PreviewDraftAsync(Company company, ReadOnlyMemory<byte> draft, IssuingTerms terms, CancellationToken stop = default) =>
+        issue.PreviewAsync(company, DraftContent.Read(draft.Span).As(null), terms, stop);
+
+    /// <summary>The same of a finished file.</summary>
+    public Task<IssuePreview> PreviewFileAsync(Company company, ReadOnlyMemory<byte> xml, IssuingTerms terms, CancellationToken stop = default) =>
+        issue.PreviewAsync(company, xml, terms, stop);
 
     /// <summary>Waits for the KSeF number of an invoice, or for whatever else ends its way to KSeF.</summary>
     /// <returns>As it stands then, or when the time is over.</returns>

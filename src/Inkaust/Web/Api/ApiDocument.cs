@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Inkaust.Office;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
@@ -61,32 +60,42 @@ internal static class ApiDocument
     }
 
     // What the scope of a handler asks for stands beside it; what every operation may answer is said once.
-    private static Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
     {
         var route = context.Description.ActionDescriptor.EndpointMetadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault();
         var scope = route?.GetParameters().Select(one => one.ParameterType).FirstOrDefault(one => one.IsAssignableTo(typeof(Scope)));
         if (RightOf(scope) is { } right) operation.Description = $"Needs the right `{right.Words()[0]}`.";
         operation.OperationId = IdOf(context.Description.HttpMethod ?? "GET", context.Description.RelativePath ?? "");
         operation.Parameters ??= [];
-        if (context.Description.HttpMethod == "POST" && scope == typeof(MayIssue))
+        foreach (var name in InPath(context.Description.RelativePath ?? "").Where(one => operation.Parameters.All(there => there.Name != one)))
+            operation.Parameters.Add(Text(name, ParameterLocation.Path, name == "company" ? "The NIP of the company, or its key where two have the same NIP." : null));
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IssuesOnce>().FirstOrDefault() is { } once)
         {
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = "Idempotency-Key",
-                In = ParameterLocation.Header,
-                Description = "The same key with the same content issues nothing again.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
-            operation.Parameters.Add(new OpenApiParameter
-            {
-                Name = "Prefer",
-                In = ParameterLocation.Header,
-                Description = "wait=N: wait up to N seconds for the KSeF number.",
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
+            operation.Parameters.Add(Text("Idempotency-Key", ParameterLocation.Header, "The same key with the same content issues nothing again."));
+            if (once.Waits) operation.Parameters.Add(Text("Prefer", ParameterLocation.Header, "wait=N: wait up to N seconds for the KSeF number."));
         }
-        return Task.CompletedTask;
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "Refused, and why.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/problem+json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, stop) },
+            },
+        };
     }
+
+    private static OpenApiParameter Text(string name, ParameterLocation place, string? what) => new()
+    {
+        Name = name,
+        In = place,
+        Required = place == ParameterLocation.Path,
+        Description = what,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static IEnumerable<string> InPath(string path) =>
+        path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}').Split(':')[0]);
 
     private static ApiRights? RightOf(Type? scope) => scope == typeof(MayRead) ? ApiRights.Read
         : scope == typeof(MayIssue) ? ApiRights.Issue
@@ -96,6 +105,10 @@ internal static class ApiDocument
     // GET api/v1/companies/{company}/invoices/{id}/pdf -> getCompaniesInvoicesPdf
     private static string IdOf(string method, string path) => method.ToLowerInvariant()
         + string.Concat(path.Split('/').Skip(2).Where(part => part.Length > 0).Select(part => part.StartsWith('{')
-            ? part.Trim('{', '}').Split(':')[0] is "company" ? "" : "One"
+            ? part == "{company}" && !path.EndsWith(part, StringComparison.Ordinal) ? "" : "One"
             : string.Concat(part.Split('-', '_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
 }
+
+/// <summary>This operation does once what it is asked for under a key.</summary>
+/// <param name="Waits">It waits for the KSeF number where the caller prefers that.</param>
+internal sealed record IssuesOnce(bool Waits);

@@ -34,10 +34,13 @@ internal static class DraftApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Root + "/drafts", (MayRead scope) =>
-            Results.Ok(new DraftsAnswer([.. scope.Office.Drafts.Of(scope.Company).Select(DraftHeadAnswer.Of)])));
-        api.MapGet(Root + "/drafts/{id}", (MayRead scope, string id) => WithVersion(scope, Found(scope, id)));
-        api.MapPost(Root + "/drafts", (MayIssue scope, DraftBody body) => Saved(scope, body.Id ?? DraftShelf.NewKey(), null, body));
-        api.MapPut(Root + "/drafts/{id}", (MayIssue scope, string id, DraftBody body) => Saved(scope, id, VersionOf(scope.Context.Request), body));
+            Results.Ok(new DraftsAnswer([.. scope.Office.Drafts.Of(scope.Company).Select(DraftHeadAnswer.Of)]))).Produces<DraftsAnswer>();
+        api.MapGet(Root + "/drafts/{id}", (MayRead scope, string id) => WithVersion(scope, Found(scope, id)))
+            .Produces<DraftAnswer>();
+        api.MapPost(Root + "/drafts", (MayIssue scope, DraftBody body) => Saved(scope, body.Id ?? DraftShelf.NewKey(), null, body))
+            .Produces<SavedDraftAnswer>(201);
+        api.MapPut(Root + "/drafts/{id}", (MayIssue scope, string id, DraftBody body) => Saved(scope, id, VersionOf(scope.Context.Request), body))
+            .Produces<SavedDraftAnswer>();
         api.MapDelete(Root + "/drafts/{id}", (MayIssue scope, string id) =>
             scope.Office.Drafts.Remove(scope.Company, id) ? Results.NoContent() : throw new NotHere());
         api.MapPost(Root + "/drafts/{id}/restore", (MayIssue scope, string id) =>
@@ -46,8 +49,8 @@ internal static class DraftApi
             Results.Ok(JudgedDraftAnswer.Of(scope.Office.JudgeDraft.Of(scope.Company, ContentOf(body)), ApiJson.Say)));
         api.MapPost(Root + "/drafts/preview", (MayRead scope, DraftBody body) =>
             Results.Text(scope.Office.JudgeDraft.Html(scope.Company, ContentOf(body), PrintLanguages.Polish), "text/html", Encoding.UTF8));
-        api.MapPost(Root + "/drafts/{id}/preview-issue", PreviewAsync);
-        api.MapPost(Root + "/drafts/{id}/issue", IssueAsync);
+        api.MapPost(Root + "/drafts/{id}/preview-issue", PreviewAsync).Produces<DraftPreviewAnswer>();
+        api.MapPost(Root + "/drafts/{id}/issue", IssueAsync).Produces<IssuedDraftAnswer>();
         api.MapGet(Root + "/buyers", (MayRead scope, string? q) =>
             Results.Ok(new BuyersAnswer([.. scope.Office.Buyers.Search(scope.Company, q ?? "").Select(BuyerAnswer.Of)])));
         api.MapGet(Root + "/series", (MayRead scope, DateOnly? on) => Results.Ok(SeriesOf(scope.Office, scope.Company, on ?? Today(scope))));

@@ -59,7 +59,7 @@ internal static class InvoiceApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost(Root, IssueAsync).WithMetadata(new Uploads()).Accepts<IssueRequest>("application/json", "application/xml")
+        api.MapPost(Root, IssueAsync).WithMetadata(new Uploads(), new IssuesOnce(Waits: true)).Accepts<IssueRequest>("application/json", "application/xml")
             .Produces<InvoiceAnswer>(201).Produces<InvoiceAnswer>(202).ProducesProblem(422)
             .WithSummary("Issue an invoice from a draft, or from a finished FA(3) file.");
         api.MapPost(Root + "/many", IssueManyAsync).WithMetadata(new Uploads()).Accepts<IssueManyRequest>("application/json")
@@ -80,7 +80,7 @@ internal static class InvoiceApi
             api.MapGet($"{Root}/{{id}}/{file}", (MayRead scope, string id, CancellationToken stop) => FileOf(scope, Found(scope, id), file, stop))
                 .WithSummary(what);
         }
-        api.MapPost(Root + "/{id}/corrections", CorrectAsync).WithMetadata(new Uploads()).Accepts<CorrectRequest>("application/json")
+        api.MapPost(Root + "/{id}/corrections", CorrectAsync).WithMetadata(new Uploads(), new IssuesOnce(Waits: false)).Accepts<CorrectRequest>("application/json")
             .Produces<CorrectedAnswer>(201).Produces<CorrectedAnswer>(202).WithSummary("Correct it; a correction may have to wait for its number.");
         api.MapGet(Root + "/{id}/repair", Why).Produces<ToRepairAnswer>().WithSummary("Why KSeF refused it, and what may be done.");
         api.MapPost(Root + "/{id}/repair", RepairAsync).WithMetadata(new Uploads()).Accepts<byte[]>("application/xml")
@@ -156,8 +156,8 @@ internal static class InvoiceApi
     private static async Task<IResult> PreviewAsync(MayRead scope, CancellationToken stop)
     {
         var (content, isFile, terms) = await WishAsync(scope.Context.Request, stop);
-        var preview = isFile ? await scope.Office.IssueInvoice.PreviewAsync(scope.Company, content, terms, stop)
-            : await scope.Office.IssueInvoice.PreviewAsync(scope.Company, DraftContent.Read(content.Span).As(null), terms, stop);
+        var preview = isFile ? await scope.Office.IssueForProgram.PreviewFileAsync(scope.Company, content, terms, stop)
+            : await scope.Office.IssueForProgram.PreviewDraftAsync(scope.Company, content, terms, stop);
         return Answer(IssuePreviewAnswer.Of(preview, [], ApiJson.Say));
     }
 
@@ -190,7 +190,7 @@ internal static class InvoiceApi
     }
 
     private static IssuedInvoice[] OfExternal(MayRead scope, string externalId) =>
-        scope.Office.Ledger.Of(scope.Company).CalledByAnother(externalId) is { } one ? [one] : [];
+        scope.Office.LookIntoLedger.CalledByAnother(scope.Company, externalId) is { } one ? [one] : [];
 
     private static async Task<IResult> CorrectAsync(MayIssue scope, string id, CancellationToken stop)
     {
@@ -284,7 +284,7 @@ internal static class InvoiceApi
         try
         {
             return long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
-                ? scope.Office.LookIntoLedger.At(scope.Company, place) ?? throw new NotHere() : scope.Office.Ledger.Of(scope.Company).Find(id);
+                ? scope.Office.LookIntoLedger.At(scope.Company, place) ?? throw new NotHere() : scope.Office.LookIntoLedger.Find(scope.Company, id);
         }
         catch (RefusedException)
         {
