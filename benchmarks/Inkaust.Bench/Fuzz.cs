@@ -9,7 +9,7 @@ using Inkaust.Ksef;
 namespace Inkaust.Bench;
 
 /// <summary>
-/// Throws hostile files at every door through which strangers' bytes come in: each must come back with a verdict, soon and in little memory. A worker
+/// Throws hostile files at every way in for bytes of strangers: each must come back with a verdict, soon and in little memory. A worker
 /// process does it, so that what takes the whole process with it, for instance a stack that overflows, is counted and gone past.
 /// </summary>
 internal static partial class Fuzz

@@ -98,7 +98,8 @@ public static class StrangersXml
     private static T Bounded<T>(ReadOnlyMemory<byte> xml, XmlBounds bounds, XmlReaderSettings settings, Func<XmlReader, T> read)
     {
         if (xml.Length > bounds.Bytes)
-            throw new OverboundXmlException(new($"więcej niż {bounds.Bytes} bajtów", $"more than {bounds.Bytes} bytes"), 0, 0);
+            throw TooMuch(bounds.Bytes, "bajtów", "bytes", 0, 0);
+        CheckMarkup(xml.Span, bounds);
         try
         {
             using var first = Open(xml, Plain);
@@ -111,6 +112,21 @@ public static class StrangersXml
         }
         using var reader = Open(xml, settings);
         return read(reader);
+    }
+
+    // The reader takes a tag whole, with all its attributes, before it can be asked how many there are: by then they have cost their time.
+    private static void CheckMarkup(ReadOnlySpan<byte> xml, XmlBounds bounds)
+    {
+        const int MostInOne = 3 * XmlBounds.Text; // Bytes of UTF-8, and those of a tag.
+        // A node has two signs of markup at most: where it begins, and where it ends.
+        if (xml.Count((byte)'<') > 2L * bounds.Nodes) throw TooMuch(bounds.Nodes, "elementów i tekstów", "elements and texts", 0, 0);
+        for (var rest = xml; rest.Length > MostInOne;)
+        {
+            var length = rest.IndexOf((byte)'<');
+            if (length < 0) length = rest.Length;
+            if (length > MostInOne) throw TooMuch(MostInOne, "bajtów w jednym znaczniku albo tekście", "bytes in one tag or text", 0, 0);
+            rest = rest[Math.Min(length + 1, rest.Length)..];
+        }
     }
 
     private static void Measure(XmlReader reader, XmlBounds bounds)
@@ -174,7 +190,10 @@ public static class StrangersXml
     }
 
     private static OverboundXmlException TooMuch(XmlReader reader, int most, string pl, string en) =>
-        new(new($"więcej niż {most} {pl}", $"more than {most} {en}"), ((IXmlLineInfo)reader).LineNumber, ((IXmlLineInfo)reader).LinePosition);
+        TooMuch(most, pl, en, ((IXmlLineInfo)reader).LineNumber, ((IXmlLineInfo)reader).LinePosition);
+
+    private static OverboundXmlException TooMuch(int most, string pl, string en, int line, int column) =>
+        new(new($"więcej niż {most} {pl}", $"more than {most} {en}"), line, column);
 
     private static bool IsOfTheFile(Exception fault) => fault is XmlException or ArgumentException or NotSupportedException or InvalidDataException;
 

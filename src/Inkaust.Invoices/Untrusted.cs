@@ -1,16 +1,18 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
 namespace Inkaust.Invoices;
 
 /// <summary>
-/// The doors through which text that somebody else wrote (an invoice, a server, a file's name) leaves the program: one for each medium. Nothing
-/// that passes them steers a terminal, begins a line of its own, turns the direction of what stands beside it, reckons in a spreadsheet, names
-/// another folder, or runs where it is followed.
+/// The ways out for text that a stranger wrote (in an invoice, on a server, as the name of a file): one for each medium. Nothing
+/// that leaves by them steers a terminal, begins a line of its own, turns the direction of what stands beside it, reckons in a spreadsheet, or names
+/// another folder.
 /// </summary>
 public static class Untrusted
 {
+    private static readonly SearchValues<char> SignsOfAnAmount = SearchValues.Create("0123456789.,\u00A0 ");
+
     private const char Unprintable = '\uFFFD';
     private const int LongestFileName = 100, MostFileNameBytes = 180;
 
@@ -135,11 +137,6 @@ public static class Untrusted
         : string.Concat(json.Select(c => TurnsDirection(c) || (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
             ? $"\\u{(int)c:X4}" : c.ToString()));
 
-    /// <summary>An address that may be followed: absolute, http or https, without user and password.</summary>
-    public static bool IsLink([NotNullWhen(true)] string? text, [NotNullWhen(true)] out Uri? address) =>
-        Uri.TryCreate(text, UriKind.Absolute, out address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
-            && address.UserInfo.Length == 0;
-
     /// <summary>Turns, embeds or isolates the direction in which the letters after it are written.</summary>
     public static bool TurnsDirection(char c) => c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069';
 
@@ -173,7 +170,7 @@ public static class Untrusted
     {
         var digits = text.TrimStart("+-");
         if (text.Length - digits.Length > 1 || digits.IsEmpty || !char.IsAsciiDigit(digits[0])) return false;
-        var end = digits.IndexOfAnyExcept("0123456789.,\u00A0 ");
+        var end = digits.IndexOfAnyExcept(SignsOfAnAmount);
         return end < 0 || (digits.Length - end <= 3 && digits[end - 1] is ' ' or '\u00A0' && digits[end..].IndexOfAnyExceptInRange('A', 'Z') < 0)
             || digits[end..] is "zł" or "%";
     }

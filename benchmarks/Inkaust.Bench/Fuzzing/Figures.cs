@@ -29,7 +29,7 @@ internal sealed record Figures
     /// <summary>The greatest working set, in bytes.</summary>
     public long Peak { get; init; }
 
-    /// <summary>Door by door, for people.</summary>
+    /// <summary>Way in by way in, for people.</summary>
     public IReadOnlyList<string> Lines { get; init; } = [];
 
     public Figures With(Figures other) => this with

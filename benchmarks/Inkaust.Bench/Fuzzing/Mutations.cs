@@ -71,6 +71,13 @@ internal static partial class Mutations
         return changed;
     }
 
+    private static byte[] Times(byte[] piece, int times)
+    {
+        var all = new byte[piece.Length * times];
+        for (var i = 0; i < times; i++) piece.CopyTo(all, i * piece.Length);
+        return all;
+    }
+
     private static byte[] Put(byte[] file, int at, byte[] piece) => [.. file[..at], .. piece, .. file[at..]];
 
     private static byte[] Without(byte[] file, int at, Random random) => [.. file[..at], .. file[Math.Min(file.Length, at + 1 + random.Next(60))..]];
@@ -79,7 +86,7 @@ internal static partial class Mutations
     {
         var piece = file.AsSpan(at, Math.Min(file.Length - at, 1 + random.Next(random.Next(4) == 0 ? 2000 : 60))).ToArray();
         var times = Math.Min(random.Next(4) == 0 ? 5000 : 20, Longest / 2 / piece.Length);
-        return [.. file[..at], .. Enumerable.Repeat(piece, times).SelectMany(one => one), .. file[at..]];
+        return [.. file[..at], .. Times(piece, times), .. file[at..]];
     }
 
     // So many levels as a parser of its own may take, or as no stack does.
@@ -102,9 +109,10 @@ internal static partial class Mutations
     private static byte[] Swapped(byte[] file, Regex what, string by, Random random)
     {
         var text = Encoding.Latin1.GetString(file);
-        var found = what.Matches(text);
-        if (found.Count == 0) return file;
-        var one = found[random.Next(found.Count)];
+        // From a place in the middle on, so that not all of a large file is searched.
+        var one = what.Match(text, random.Next(text.Length));
+        if (!one.Success) one = what.Match(text);
+        if (!one.Success) return file;
         return [.. file[..one.Index], .. Encoding.UTF8.GetBytes(by), .. file[(one.Index + one.Length)..]];
     }
 
@@ -123,7 +131,7 @@ internal static partial class Mutations
         {
             0 => [.. file[..tag.Index], .. file[end..]],
             1 => Put(file, end, piece),
-            2 => Put(file, end, [.. Enumerable.Repeat(piece, Math.Min(2000, Longest / 2 / piece.Length)).SelectMany(one => one)]),
+            2 => Put(file, end, Times(piece, Math.Min(2000, Longest / 2 / piece.Length))),
             _ => Put(file, opened[random.Next(opened.Count)].Index, piece),
         };
     }

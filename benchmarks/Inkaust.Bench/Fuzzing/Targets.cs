@@ -19,14 +19,14 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Inkaust.Bench.Fuzzing;
 
-/// <summary>A door through which strangers' bytes come in.</summary>
+/// <summary>A way in for bytes of strangers.</summary>
 /// <param name="Name">What it is called.</param>
 /// <param name="Weight">How often it is tried, beside the others.</param>
 /// <param name="Seeds">Files as they should be.</param>
 /// <param name="Feed">Takes a file; a refusal is an answer, and every other exception a crash.</param>
 internal sealed record Target(string Name, int Weight, IReadOnlyList<byte[]> Seeds, Action<byte[]> Feed);
 
-/// <summary>All doors, over a company with keys, a web app and a local KSeF in this process.</summary>
+/// <summary>All ways in, over a company with keys, a web app and a local KSeF in this process.</summary>
 internal sealed class Targets : IAsyncDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
@@ -61,7 +61,7 @@ internal sealed class Targets : IAsyncDisposable
         var company = office.Companies.For(Who.Account(account.Id.Text)).Add(new Company(
             Nip.Parse("5260001246"), "Atrament i Pióro sp. z o.o.", "ul. Piękna 7/3, 00-539 Warszawa", KsefEnvironment.Local(ksef.BaseAddress)));
         office.Members.Let(account.Id, company, Role.Owner);
-        var app = WebApp.Build(office, new WebSettings { Urls = ["http://127.0.0.1:0"], LocalKsef = ksef.BaseAddress });
+        var app = WebApp.Build(office, new WebSettings { Urls = ["http://127.0.0.1:0"], LocalKsef = ksef.BaseAddress }, new LastFault());
         await app.StartAsync();
         var address = new Uri(app.Urls.Single());
         var cookies = new CookieContainer();
@@ -167,7 +167,7 @@ internal sealed class Targets : IAsyncDisposable
         }
     }
 
-    // What leaves by a door must be harmless, whatever came in.
+    // What leaves must be harmless, whatever came in.
     private static void Leave(string text)
     {
         Harmless(!Untrusted.ForScreen(text).Any(c => char.IsControl(c) || Untrusted.TurnsDirection(c)));
@@ -180,10 +180,10 @@ internal sealed class Targets : IAsyncDisposable
 
     private static void Harmless(bool isSo)
     {
-        if (!isSo) throw new InvalidOperationException("something harmful left by a door");
+        if (!isSo) throw new InvalidOperationException("something harmful left");
     }
 
-    private static void Ask(HttpClient client, HttpMethod method, string path, byte[]? body, string? type)
+    private void Ask(HttpClient client, HttpMethod method, string path, byte[]? body, string? type)
     {
         Uri address;
         try
@@ -212,8 +212,9 @@ internal sealed class Targets : IAsyncDisposable
         using (answer)
         {
             using var content = answer.Content.ReadAsStream();
-            content.CopyTo(Stream.Null);
-            if (answer.StatusCode == HttpStatusCode.InternalServerError) throw new InvalidOperationException($"500 from {path[..Math.Min(path.Length, 200)]}");
+            using var said = new MemoryStream();
+            content.CopyTo(said);
+            if (answer.StatusCode == HttpStatusCode.InternalServerError) throw new InvalidOperationException($"500 from {path[..Math.Min(path.Length, 200)]}: {(client == web ? LastFault.Said : Encoding.UTF8.GetString(said.ToArray()))}");
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class MasterKey
 
     /// <summary>The key in a file, which is made with mode 0600 at the first use.</summary>
     /// <exception cref="RefusedException">INK-KEY-001 it does not hold 32 bytes; INK-KEY-002 others can read it; INK-KEY-004 it cannot be made;
-    /// INK-KEY-010 it is empty; INK-STORE-011 others may write in its folder.</exception>
+    /// INK-KEY-010 it is empty; INK-STORE-013 others may write in its folder.</exception>
     public static MasterKey InFile(string file)
     {
         try

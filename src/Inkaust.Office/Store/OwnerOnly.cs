@@ -35,7 +35,7 @@ public static class OwnerOnly
 
     /// <summary>Makes a file with a secret: whoever sees it sees all of it.</summary>
     /// <exception cref="IOException">It exists already.</exception>
-    /// <exception cref="RefusedException">INK-STORE-011: others may write in its folder.</exception>
+    /// <exception cref="RefusedException">INK-STORE-013: others may write in its folder.</exception>
     public static void Write(string file, ReadOnlySpan<byte> content)
     {
         RefuseOpenFolder(file);
@@ -77,7 +77,7 @@ public static class OwnerOnly
         var folder = FolderOf(file);
         if (OperatingSystem.IsWindows() || !Directory.Exists(folder)) return;
         if ((File.GetUnixFileMode(folder) & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) != UnixFileMode.OtherWrite) return;
-        throw new RefusedException(new Finding("INK-STORE-011",
+        throw new RefusedException(new Finding("INK-STORE-013",
             $"W folderze {folder} może pisać każdy, więc nie powstanie w nim plik z kluczem.",
             $"Everybody may write in the folder {folder}, so no file with a key is made in it.")
         { Hint = new($"Wykonaj: chmod o-w {folder}", $"Run: chmod o-w {folder}") });

@@ -19,7 +19,7 @@ internal static class Pictures
         {
             return file.Span.StartsWith(PngMark) ? Png(file.Span) : Jpeg(file);
         }
-        catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException or InvalidDataException or OverflowException)
+        catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException or IOException or InvalidDataException or OverflowException)
         {
             throw new FormatException("The picture is damaged.", fault);
         }

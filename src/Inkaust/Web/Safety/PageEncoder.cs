@@ -5,7 +5,7 @@ using Inkaust.Invoices;
 namespace Inkaust.Web.Safety;
 
 /// <summary>
-/// The door of pages: Polish letters stand as they are, because pages are UTF-8; what turns the direction of writing is shown as U+FFFD, because a
+/// The way out to pages: Polish letters stand as they are, because pages are UTF-8; what turns the direction of writing is shown as U+FFFD, because a
 /// reference to it would turn it just the same.
 /// </summary>
 internal sealed class PageEncoder : HtmlEncoder
