@@ -72,10 +72,9 @@ public sealed class DraftContent
         try
         {
             if (json.Length <= Most
-                && JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 32 }) is JsonObject { Count: > 0 } tree)
+                && JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }) is JsonObject { Count: > 0 } tree)
             {
                 RefuseHalfLetters(json);
-                // Written once to see that every name in it stands there once.
                 var utf8 = JsonSerializer.SerializeToUtf8Bytes(tree, Plain);
                 return new DraftContent(tree, utf8);
             }

@@ -59,6 +59,8 @@ public sealed class ExtremeValuesTests
     [InlineData("{\"a\":\"\\ud800\"}")]
     [InlineData("{\"\\udc00\":1}")]
     [InlineData("{\"a\":1,\"a\":2}")]
+    [InlineData("{\"buyer\":{\"nip\":\"1\",\"nip\":\"2\"}}")]
+    [InlineData("{\"lines\":[{\"name\":\"1\",\"name\":\"2\"}]}")]
     public void What_is_kept_half_written_can_be_read_again(string json) =>
         Assert.Equal("INK-SHELF-001", Assert.Throws<RefusedException>(() => DraftContent.Read(Encoding.UTF8.GetBytes(json))).Findings[0].Code);
 
