@@ -1,66 +1,175 @@
 using System.Diagnostics;
-using System.Text;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Inkaust.Bench.Fuzzing;
 using Inkaust.Contract;
 using Inkaust.Invoices;
+using Inkaust.Ksef;
 
 namespace Inkaust.Bench;
 
-/// <summary>Throws hostile bytes at the validator and at the readers: each must come back with a verdict, soon and in little memory.</summary>
-internal static class Fuzz
+/// <summary>
+/// Throws hostile files at every way in for bytes of strangers: each must come back with a verdict, soon and in little memory. A worker
+/// process does it, so that what takes the whole process with it, for instance a stack that overflows, is counted and gone past.
+/// </summary>
+internal static partial class Fuzz
 {
-    /// <summary><c>--inputs N</c> (100,000 unless told).</summary>
+    private const int Most = 5;
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(1), StandsStill = TimeSpan.FromSeconds(90);
+
+    /// <summary><c>--inputs N</c> (100,000 unless told), <c>--from SEED</c> (0), <c>--minutes N</c> at most, <c>--target NAME</c> alone.</summary>
     public static int Run(string[] args)
     {
-        var count = Choices.Number(args, "--inputs", 100_000);
-        var mutants = new Fa3Mutants([.. OfficialFa3.Samples.Select(File.ReadAllBytes)]);
-        var draft = Encoding.UTF8.GetBytes("""{"number":"FV/1","buyer":{"name":"Łąka","nip":"7792468135"},"lines":[{"name":"Dąb","price":1.5,"rate":23}]}""");
-        var clock = Stopwatch.StartNew();
-        int crashes = 0, valid = 0;
-        var slowest = TimeSpan.Zero;
-        for (var seed = 0; seed < count; seed++)
+        if (args.Contains("--worker")) return WorkAsync(args).GetAwaiter().GetResult();
+        var (from, count) = (Choices.Number(args, "--from", 0), Choices.Number(args, "--inputs", 100_000));
+        var until = Stopwatch.GetTimestamp() + (Choices.Number(args, "--minutes", 600) * 60L * Stopwatch.Frequency);
+        var crashes = Hostile();
+        var (done, hangs, died) = (0, 0, 0);
+        var total = new Figures();
+        for (var next = from; next < from + count && Stopwatch.GetTimestamp() < until && died < 20;)
         {
-            var started = clock.Elapsed;
+            var place = Path.GetTempFileName();
             try
             {
-                var random = new Random(seed);
-                if (seed % 4 == 0) InvoiceDraft.ReadJson(Damaged(draft, random));
-                else if (Fa3Validator.Validate(Damaged(mutants.Make(seed), random)).All(finding => finding.Severity != Severity.Rejected)) valid++;
+                var seconds = Math.Max(1, (int)((until - Stopwatch.GetTimestamp()) / Stopwatch.Frequency));
+                var ended = Worker([.. args, "--worker", "--next", $"{next}", "--end", $"{from + count}", "--progress", place, "--seconds", $"{seconds}"]);
+                var seed = BitConverter.ToInt32(File.ReadAllBytes(place));
+                total = total.With(ended.Figures);
+                (crashes, hangs) = (crashes + ended.Figures.Crashes, hangs + ended.Figures.Hangs);
+                done += seed - next + (ended.Code == 0 ? 0 : 1);
+                if (ended.Code == 0) break;
+                Console.WriteLine($"  seed {seed}: the process ended with {ended.Code}");
+                (died, crashes, next) = (died + 1, crashes + 1, seed + 1);
             }
-            catch (RefusedException)
+            finally
             {
-                // The answer that a bad draft deserves.
+                File.Delete(place);
+            }
+        }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"fuzz: {done} inputs, {total.Taken} taken, {total.Refused} refused; slowest {total.Slowest:0} ms of processor time ({total.SlowestWhat}), " +
+            $"most allocated for one {total.Largest / 1e6:0} MB ({total.LargestWhat}), greatest working set {total.Peak / 1e6:0} MB with web app and local KSeF"));
+        foreach (var line in total.Lines) Console.WriteLine(line);
+        Console.WriteLine($"crashes: {crashes}, hangs (over {Bound.TotalSeconds} s of processor time): {hangs}");
+        return crashes + hangs == 0 ? 0 : 1;
+    }
+
+    private static (int Code, Figures Figures) Worker(string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") start.ArgumentList.Add(typeof(Fuzz).Assembly.Location);
+        foreach (var argument in arguments.Prepend("fuzz")) start.ArgumentList.Add(argument);
+        using var worker = Process.Start(start)!;
+        var figures = new Figures();
+        while (worker.StandardOutput.ReadLine() is { } line)
+        {
+            if (Figures.TryRead(line, out var said)) figures = said;
+            else if (!line.StartsWith("==", StringComparison.Ordinal)) Console.WriteLine(line);
+        }
+        worker.WaitForExit();
+        return (worker.ExitCode, figures);
+    }
+
+    private static async Task<int> WorkAsync(string[] args)
+    {
+        var (next, end) = (Choices.Number(args, "--next", 0), Choices.Number(args, "--end", 0));
+        var until = Stopwatch.GetTimestamp() + (Choices.Number(args, "--seconds", 60) * Stopwatch.Frequency);
+        var only = Choices.Text(args, "--target");
+        var said = new List<string>();
+        var figures = new Figures();
+        await using var targets = await Targets.OpenAsync();
+        var wheel = targets.All.Where(one => only is null || one.Name == only).SelectMany(one => Enumerable.Repeat(one, one.Weight)).ToArray();
+        using var progress = File.OpenHandle(Choices.Text(args, "--progress")!, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+        var seed = next;
+        using var watch = new Timer(_ => EndWhenStill(ref seed), null, StandsStill, StandsStill);
+        var all = wheel.Distinct().ToDictionary(one => one, _ => (Count: 0, Slowest: 0d));
+        for (; seed < end && Stopwatch.GetTimestamp() < until; seed++)
+        {
+            RandomAccess.Write(progress, BitConverter.GetBytes(seed), 0);
+            var random = new Random(seed);
+            var target = wheel[random.Next(wheel.Length)];
+            var file = Mutations.Of(target.Seeds[random.Next(target.Seeds.Count)], target.Seeds[random.Next(target.Seeds.Count)], random);
+            var what = $"seed {seed}, {target.Name}, {file.Length} bytes";
+            // All that is kept must be that of this file.
+            var (time, memory) = (ProcessorTime(), GC.GetAllocatedBytesForCurrentThread());
+            try
+            {
+                target.Feed(file);
+                figures = figures with { Taken = figures.Taken + 1 };
+            }
+            catch (Exception fault) when (fault is RefusedException or KsefException)
+            {
+                figures = figures with { Refused = figures.Refused + 1 };
             }
             // Any other exception is what this run looks for.
             catch (Exception fault)
             {
-                if (crashes++ < 5) Console.WriteLine($"  seed {seed}: {fault.GetType().Name}: {fault.Message}");
+                figures = figures with { Crashes = figures.Crashes + 1 };
+                if (said.Count(one => one == $"{target.Name} {fault.GetType().Name}") < Most)
+                    Console.WriteLine($"  {what}: {fault.GetType().Name}: {fault.Message.Split('\n')[0]} {Where(fault)}");
+                said.Add($"{target.Name} {fault.GetType().Name}");
             }
-            if (clock.Elapsed - started > slowest) slowest = clock.Elapsed - started;
+            var took = (ProcessorTime() - time) * 1000;
+            var bytes = GC.GetAllocatedBytesForCurrentThread() - memory;
+            // The first of each kind compiles it.
+            var (count, slowest) = all[target];
+            if (count > 20)
+            {
+                if (took > Bound.TotalMilliseconds)
+                {
+                    figures = figures with { Hangs = figures.Hangs + 1 };
+                    Console.WriteLine($"  {what}: {took:0} ms");
+                }
+                if (took > figures.Slowest) figures = figures with { Slowest = took, SlowestWhat = what };
+                slowest = Math.Max(slowest, took);
+            }
+            all[target] = (count + 1, slowest);
+            if (bytes > figures.Largest) figures = figures with { Largest = bytes, LargestWhat = what };
         }
-        crashes += Hostile();
-        Console.WriteLine($"fuzz: {count} inputs in {clock.Elapsed.TotalSeconds:0.0} s, {valid} still valid, slowest {slowest.TotalMilliseconds:0} ms, " +
-            $"peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
-        Console.WriteLine($"crashes: {crashes}");
-        return crashes == 0 ? 0 : 1;
+        RandomAccess.Write(progress, BitConverter.GetBytes(seed), 0);
+        figures = figures with
+        {
+            Peak = Process.GetCurrentProcess().PeakWorkingSet64,
+            Lines = [.. all.Select(one => string.Create(CultureInfo.InvariantCulture, $"  {one.Key.Name,-28} {one.Value.Count,8} inputs, slowest {one.Value.Slowest:0} ms"))],
+        };
+        Console.WriteLine(figures.Written());
+        return 0;
     }
 
-    private static byte[] Damaged(byte[] bytes, Random random)
+    private static string Where(Exception fault) =>
+        fault.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Inkaust.", StringComparison.Ordinal))?.Trim() ?? "";
+
+    private static int lastSeen = -1;
+
+    private static void EndWhenStill(ref int seed)
     {
-        var damaged = bytes.ToArray();
-        for (var i = random.Next(6); i > 0 && damaged.Length > 0; i--)
+        if (lastSeen == seed)
         {
-            var at = random.Next(damaged.Length);
-            switch (random.Next(5))
-            {
-                case 0: damaged[at] = (byte)random.Next(256); break;
-                case 1: damaged[at] = 0; break;
-                case 2: damaged = damaged[..at]; break;
-                case 3: damaged = [.. damaged[..at], .. damaged[at..], .. damaged[..at]]; break;
-                default: damaged = [.. damaged[..at], (byte)"<>&\"'/!?[]{},:"[random.Next(14)], .. damaged[at..]]; break;
-            }
+            Console.WriteLine($"  seed {seed}: stands still");
+            Environment.Exit(99);
         }
-        return damaged;
+        lastSeen = seed;
     }
+
+    // Of all threads, because what answers a request is not the one that asks; of this process alone, because others share the machine.
+    private static double ProcessorTime()
+    {
+        if (!OperatingSystem.IsLinux()) return Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
+        _ = Clock(ProcessClock, out var time);
+        return time.Seconds + (time.Nanoseconds / 1e9);
+    }
+
+    private const int ProcessClock = 2; // CLOCK_PROCESS_CPUTIME_ID
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Moment
+    {
+        public long Seconds;
+        public long Nanoseconds;
+    }
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    private static partial int Clock(int clock, out Moment time);
 
     private static int Hostile()
     {
@@ -69,8 +178,9 @@ internal static class Fuzz
         {
             var findings = Fa3Validator.Validate(bytes);
             var first = findings.FirstOrDefault(finding => finding.Severity == Severity.Rejected);
-            Console.WriteLine($"  {name,-36} {first?.Code ?? "NO FINDING"}");
-            if (first is null) crashes++;
+            if (first is not null) continue;
+            Console.WriteLine($"  {name,-36} NO FINDING");
+            crashes++;
         }
         return crashes;
     }

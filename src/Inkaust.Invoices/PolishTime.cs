@@ -30,7 +30,14 @@ public static class PolishTime
     }
 
     /// <summary>The first second of <paramref name="date"/> in Poland.</summary>
-    public static DateTimeOffset StartOf(DateOnly date) => EndOf(date.AddDays(-1)).AddSeconds(1);
+    public static DateTimeOffset StartOf(DateOnly date) => EndOf(DaysAfter(date, -1)).AddSeconds(1);
+
+    /// <summary>
+    /// So many days after <paramref name="date"/>, before it where they are negative. Files say dates of any year: the calendar has a first and a last
+    /// day, and nothing lies beyond them.
+    /// </summary>
+    public static DateOnly DaysAfter(DateOnly date, long days) => DateOnly.FromDayNumber((int)Math.Clamp(
+        date.DayNumber + Math.Clamp(days, -DateOnly.MaxValue.DayNumber, DateOnly.MaxValue.DayNumber), 0, DateOnly.MaxValue.DayNumber));
 
     // Directive 2000/84/EC: from the last Sunday of March to the last Sunday of October, at 01:00 UTC.
     internal static TimeZoneInfo ByTheRuleOfTheUnion()

@@ -84,7 +84,7 @@ public sealed class Workplace : IAsyncDisposable
         PrintIssued = new PrintIssued(Ledger, Keys, CompanyLooks);
         MailInvoice = new MailInvoice(database, Ledger, PrintIssued, Outbox, clock);
         var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
-        LookOver = new LookOver(TakeStock, askHealth, Pacing);
+        LookOver = new LookOver(TakeStock, askHealth, Pacing, database);
         WatchHealth = new WatchHealth(askHealth, Companies, clock);
         SeeCompanies = new SeeCompanies(Members, TakeStock);
         LookAtHome = new LookAtHome(database, Ledger, TakeStock, clock);

@@ -9,8 +9,6 @@ namespace Inkaust.Print;
 /// <summary>The visualisation of a UPO, the receipt of KSeF for an invoice or a session.</summary>
 public static class UpoPrint
 {
-    private const int MostCharacters = 20_000_000;
-
     /// <param name="upo">The bytes of the file.</param>
     /// <param name="options">Language, fonts and looks.</param>
     /// <param name="stop">Gives up before the next page.</param>
@@ -43,17 +41,18 @@ public static class UpoPrint
 
     private static XElement Read(ReadOnlyMemory<byte> upo)
     {
-        // No DTD, hence no entities to expand and nothing to fetch.
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MostCharacters };
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(upo.ToArray(), writable: false), settings);
-            var root = XDocument.Load(reader).Root!;
+            var root = StrangersXml.Tree(upo, XmlBounds.Receipt).Root!;
             var space = root.Name.Namespace;
             var isUpo = root.Name.LocalName == "Potwierdzenie"
                 && space.NamespaceName.StartsWith("http://upo.schematy.mf.gov.pl/KSeF/", StringComparison.Ordinal);
             if (isUpo && root.Elements(space + "Dokument").All(document => document.Element(space + "NumerKSeFDokumentu") is not null)) return root;
             throw Refused($"Element główny to {root.Name.LocalName}.", $"Its root element is {root.Name.LocalName}.");
+        }
+        catch (OverboundXmlException fault)
+        {
+            throw Refused($"Ma {fault.What.Pl}.", $"It has {fault.What.En}.", fault);
         }
         catch (XmlException fault)
         {

@@ -3,6 +3,8 @@ namespace Inkaust.Invoices;
 /// <summary>What a draft still lacks, or says twice, before it can become a file: codes INK-DRAFT-020 to 039.</summary>
 internal static class DraftCompleteness
 {
+    private const int MostDaysToPay = 36_500;
+
     public static IReadOnlyList<Finding> Check(InvoiceDraft draft) =>
         [.. CheckHead(draft), .. CheckParties(draft), .. CheckCountries(draft), .. CheckKind(draft),
             .. draft.Lines.SelectMany((line, i) => CheckLine(line, $"lines[{i}]", draft.Kind)), .. CheckOrder(draft)];
@@ -16,6 +18,9 @@ internal static class DraftCompleteness
         if (draft is { Currency: not "PLN", Sums.Count: 0 } && NeedsExchangeRate(draft))
             yield return Lacks("INK-DRAFT-030", "exchangeRate", "kursu waluty", "the exchange rate");
         if (draft.Payment is { Due: not null, DueInDays: not null }) yield return Both("INK-DRAFT-031", "payment", "due", "dueInDays");
+        if (draft.Payment is { DueInDays: < -MostDaysToPay or > MostDaysToPay })
+            yield return new Finding("INK-DRAFT-042", "Termin płatności jest dalej niż sto lat.", "The payment is due more than a hundred years away.")
+            { Path = "payment.dueInDays", Hint = new("Wpisz liczbę dni od daty wystawienia.", "Write the number of days from the date of issue.") };
         if (draft.Payment is { Method: not null, OtherMethod: not null }) yield return Both("INK-DRAFT-032", "payment", "method", "otherMethod");
         if (draft.Payment is { PaidOn: not null, Parts.Count: > 0 }) yield return Both("INK-DRAFT-033", "payment", "paidOn", "parts");
     }

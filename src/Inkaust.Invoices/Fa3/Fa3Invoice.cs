@@ -71,7 +71,7 @@ public sealed class Fa3Invoice
     /// <summary>Reads a file without judging its content.</summary>
     /// <param name="xml">The bytes of the file.</param>
     /// <exception cref="RefusedException">INK-XML-001 not well-formed, INK-XML-002 not FA(3), INK-XML-003 a key field is missing,
-    /// INK-XML-004 unreadable.</exception>
+    /// INK-XML-004 unreadable, INK-XML-005 longer, deeper or fuller than any invoice.</exception>
     public static Fa3Invoice Read(ReadOnlyMemory<byte> xml)
     {
         var document = Parse(xml);
@@ -102,12 +102,19 @@ public sealed class Fa3Invoice
 
     private static XDocument Parse(ReadOnlyMemory<byte> xml)
     {
-        // No DTD, hence no entities to expand and nothing to fetch.
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 10_000_000 };
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(xml.ToArray(), writable: false), settings);
-            return XDocument.Load(reader, LoadOptions.SetLineInfo);
+            return StrangersXml.Tree(xml, XmlBounds.Invoice, LoadOptions.SetLineInfo);
+        }
+        catch (OverboundXmlException fault)
+        {
+            throw new RefusedException(new Finding("INK-XML-005",
+                $"Plik jest większy niż jakakolwiek faktura: {fault.What.Pl}.", $"The file is more than any invoice is: {fault.What.En}.")
+            {
+                Line = fault.LineNumber > 0 ? fault.LineNumber : null,
+                Column = fault.LineNumber > 0 ? fault.LinePosition : null,
+                Hint = new("Sprawdź, skąd pochodzi: taki plik nie jest fakturą FA(3).", "Check where it comes from: such a file is no FA(3) invoice."),
+            }, fault);
         }
         catch (XmlException fault)
         {

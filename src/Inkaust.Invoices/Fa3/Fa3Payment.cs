@@ -72,7 +72,7 @@ internal static class Fa3Payment
                 paid.Date("DataZaplatyCzesciowej", part.Date);
                 Way(paid, part.Method, part.OtherMethod);
             });
-        var due = payment.Due ?? (payment.DueInDays is { } days ? issueDate?.AddDays(days) : null);
+        var due = payment.Due ?? (payment.DueInDays is { } days ? issueDate is { } issued ? PolishTime.DaysAfter(issued, days) : (DateOnly?)null : null);
         if (due is not null) Term(it, new DueTerm { Date = due });
         foreach (var term in payment.OtherDue) Term(it, term);
         Way(it, payment.Method, payment.OtherMethod);

@@ -331,6 +331,8 @@ internal sealed class XmlTokens
         var start = at;
         while (!EndsName(file[at])) at++;
         if (at >= end) throw Fault("plik urywa się w znaczniku", "the file ends inside a tag");
+        // A finding says the name, and its reader is a person.
+        if (at - start > XmlBounds.Name) throw Fault("zbyt długa nazwa", "a name that is too long");
         return file.AsSpan(start, at - start);
     }
 

@@ -32,7 +32,7 @@ internal static class DateRules
             (facts, broken) =>
             {
                 var sold = facts.Child(facts.Fa, "P_6");
-                if (!facts.IsCorrection && facts.Date(sold) is { } sale && facts.IssueDate is { } issued && sale > issued.AddDays(60))
+                if (!facts.IsCorrection && facts.Date(sold) is { } sale && facts.IssueDate is { } issued && sale > PolishTime.DaysAfter(issued, 60))
                     broken.At(sold, sale, issued);
             }),
 
@@ -44,6 +44,8 @@ internal static class DateRules
             {
                 var sold = facts.Child(facts.Fa, "P_6");
                 if (!facts.IsPlain || facts.Date(sold) is not { } sale || facts.IssueDate is not { } issued) return;
+                // Nothing is late in the last month of the calendar.
+                if (sale is { Year: 9999, Month: 12 }) return;
                 var last = new DateOnly(sale.Year, sale.Month, 15).AddMonths(1);
                 if (issued > last) broken.At(sold, sale, last);
             }),

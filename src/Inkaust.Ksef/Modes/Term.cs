@@ -149,7 +149,7 @@ internal sealed class Term(IssueFacts facts, WorkingDays calendar, DateTimeOffse
     {
         var due = calendar.After(from, workingDays);
         date = newsCountsUntil = due;
-        for (var day = from.AddDays(1); day <= due; day = day.AddDays(1))
+        for (var day = PolishTime.DaysAfter(from, 1); day <= due && day > from; (from, day) = (day, PolishTime.DaysAfter(day, 1)))
         {
             if (calendar.WhyFree(day) is { } free) Say($"Dzień wolny: {DayPl(day)} ({free.Pl}).", $"Day off: {DayEn(day)} ({free.En}).");
             else if (calendar.WhyWorked(day) is { } worked) Say($"Dzień roboczy: {DayPl(day)} ({worked}).", $"Working day: {DayEn(day)} ({worked}).");

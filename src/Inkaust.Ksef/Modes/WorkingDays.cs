@@ -111,7 +111,8 @@ public sealed class WorkingDays
     /// <summary>The <paramref name="count"/>-th working day after <paramref name="day"/>, which itself is never counted (LAW 31).</summary>
     public DateOnly After(DateOnly day, int count)
     {
-        while (count > 0)
+        // The calendar ends with the year 9999.
+        while (count > 0 && day < DateOnly.MaxValue)
         {
             day = day.AddDays(1);
             if (WhyFree(day) is null) count--;
@@ -122,7 +123,7 @@ public sealed class WorkingDays
     /// <summary>The last working day before <paramref name="day"/>.</summary>
     public DateOnly Before(DateOnly day)
     {
-        do day = day.AddDays(-1); while (WhyFree(day) is not null);
+        do day = PolishTime.DaysAfter(day, -1); while (WhyFree(day) is not null && day > DateOnly.MinValue);
         return day;
     }
 

@@ -33,8 +33,8 @@ public static class ReceiptSignature
 {
     private const string Ds = SignatureAlgorithms.Ds;
 
-    // A receipt has one or two, and is not nested; a document made to exhaust the reader is none.
-    private const int MostReferences = 8, Deepest = 64;
+    // A receipt has one or two references, and the certificates of one chain; each costs work.
+    private const int MostReferences = 8, MostCertificates = 8;
 
     /// <summary>Checks a receipt.</summary>
     /// <param name="receipt">Its bytes as KSeF gave them.</param>
@@ -74,7 +74,7 @@ public static class ReceiptSignature
         var signer = beside.FirstOrDefault(certificate => SignatureAlgorithms.Fits(method, certificate, signed, value))
             ?? throw new NotSound(new("podpis nie pasuje do żadnego certyfikatu, który przy nim jest",
                 "the signature fits no certificate that stands beside it"));
-        Judge(document, signature, [.. Children(signedInfo, "Reference")]);
+        Judge(document, signature, [.. Children(signedInfo, "Reference").Take(MostReferences + 1)]);
         return X509CertificateLoader.LoadCertificate(signer.RawData);
     }
 
@@ -130,20 +130,15 @@ public static class ReceiptSignature
 
     private static XmlDocument Read(ReadOnlyMemory<byte> receipt)
     {
-        var octets = receipt.ToArray();
-        using (var reader = Reader(octets))
+        try
         {
-            while (reader.Read())
-                if (reader.Depth > Deepest) throw new NotSound(new("jest zagnieżdżony zbyt głęboko", "it is nested too deep"));
+            return StrangersXml.Signed(receipt, XmlBounds.Receipt);
         }
-        var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        using (var reader = Reader(octets)) document.Load(reader);
-        return document;
+        catch (OverboundXmlException fault)
+        {
+            throw new NotSound(new($"jest większe niż jakiekolwiek UPO: {fault.What.Pl}", $"it is more than any receipt is: {fault.What.En}"));
+        }
     }
-
-    private static XmlReader Reader(byte[] octets) =>
-        XmlReader.Create(new MemoryStream(octets, writable: false),
-            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
 
     private static XmlElement OnlySignatureOf(XmlDocument document) =>
         document.GetElementsByTagName("Signature", Ds).OfType<XmlElement>().Take(2).ToList() switch
@@ -154,9 +149,13 @@ public static class ReceiptSignature
             _ => throw new NotSound(new("jest więcej niż jeden podpis", "there is more than one signature")),
         };
 
-    private static X509Certificate2Collection Certificates(XmlElement signature) => [.. Children(signature, "KeyInfo").Take(1)
-        .SelectMany(info => Children(info, "X509Data")).SelectMany(data => Children(data, "X509Certificate"))
-        .Select(certificate => X509CertificateLoader.LoadCertificate(Octets(certificate)))];
+    private static X509Certificate2Collection Certificates(XmlElement signature)
+    {
+        List<XmlElement> written = [.. Children(signature, "KeyInfo").Take(1)
+            .SelectMany(info => Children(info, "X509Data")).SelectMany(data => Children(data, "X509Certificate")).Take(MostCertificates + 1)];
+        if (written.Count > MostCertificates) throw new NotKnown("X509Certificate");
+        return [.. written.Select(certificate => X509CertificateLoader.LoadCertificate(Octets(certificate)))];
+    }
 
     private static bool IsTrusted(X509Certificate2 signer, X509Certificate2Collection beside, IReadOnlyCollection<X509Certificate2> authorities,
         DateTimeOffset at)

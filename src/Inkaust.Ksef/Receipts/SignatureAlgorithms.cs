@@ -106,8 +106,8 @@ internal static class SignatureAlgorithms
     public static byte[] Canonical(XmlElement element, XmlElement? method)
     {
         var alone = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        // Through text, because the transform reads namespaces from declarations.
-        alone.LoadXml(element.OuterXml);
+        alone.AppendChild(alone.ImportNode(element, deep: true));
+        // The transform reads namespaces from declarations.
         foreach (var (prefix, uri) in element.CreateNavigator()!.GetNamespacesInScope(XmlNamespaceScope.ExcludeXml))
             alone.DocumentElement!.SetAttribute(prefix.Length == 0 ? "xmlns" : $"xmlns:{prefix}", uri);
         return Canonical(alone, method);

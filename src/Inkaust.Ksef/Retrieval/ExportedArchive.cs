@@ -31,6 +31,8 @@ internal static class ExportedArchive
     private const int LargestInvoice = 20_000_000;
     private const int LargestMetadata = 128 << 20;
     private const int MostInvoices = 10_000; // KSEF 8
+    // Invoices are of a megabyte at most on PRODUCTION, and of a few kilobytes as people write them; a bomb unpacks to a thousand times its length.
+    private const long MostInAll = 10_000_000_000;
     private const int Overhead = 4096; // headers and padding of a file in a tar
     private const string MetadataName = "_metadata.json";
 
@@ -53,7 +55,7 @@ internal static class ExportedArchive
     private static IEnumerable<(string Name, byte[] Content)> Opened(Stream archive, InvoicePackage package)
     {
         archive.Position = 0;
-        return (package.CompressionType ?? FormOf(archive)) == CompressionType.Zip ? Zipped(archive) : Tarred(archive, package.InvoiceCount);
+        return (package.CompressionType ?? FormOf(archive)) == CompressionType.Zip ? Zipped(archive, package.InvoiceCount) : Tarred(archive, package.InvoiceCount);
     }
 
     // A gzip stream begins with 1F 8B (RFC 1952).
@@ -64,9 +66,13 @@ internal static class ExportedArchive
         return form;
     }
 
-    private static IEnumerable<(string, byte[])> Zipped(Stream archive)
+    private static IEnumerable<(string, byte[])> Zipped(Stream archive, long invoices)
     {
         using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
+        // The directory says what is to come; each entry is held to what it said.
+        if (zip.Entries.Count > MostInvoices + 1) throw new InvalidDataException("The archive holds more files than a package does.");
+        if (zip.Entries.Sum(entry => Math.Min(entry.Length, MostInAll)) > MostOf(invoices))
+            throw new InvalidDataException("The archive unpacks to more than a package may hold.");
         foreach (var entry in zip.Entries)
         {
             using var content = entry.Open();
@@ -74,10 +80,12 @@ internal static class ExportedArchive
         }
     }
 
+    private static long MostOf(long invoices) =>
+        Math.Min(MostInAll, (Math.Clamp(invoices, 0, MostInvoices) * (LargestInvoice + Overhead)) + LargestMetadata);
+
     private static IEnumerable<(string, byte[])> Tarred(Stream archive, long invoices)
     {
-        var most = Math.Min(invoices, MostInvoices) * (LargestInvoice + Overhead) + LargestMetadata;
-        using var plain = new Bounded(new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true), most);
+        using var plain = new Bounded(new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true), MostOf(invoices));
         using var tar = new TarReader(plain, leaveOpen: true);
         while (tar.GetNextEntry() is { } entry)
         {

@@ -22,7 +22,7 @@ internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faul
     {
         DropAbandoned(session.Context);
         var path = files.NewFile();
-        await using (var file = File.Create(path)) await Copy(body, file, part.FileSize + 1, ct);
+        await using (var file = KeptFiles.Make(path)) await Copy(body, file, part.FileSize + 1, ct);
         registry.Together(() =>
         {
             if (registry.Sessions.Find(session.Reference) is not { ClosedAt: null }) throw ApiRefusal.Gone("Paczka nie przyjmuje już części.");
@@ -112,7 +112,7 @@ internal sealed class BatchProcessing(Registry registry, ServerClock clock, Faul
     private async Task<StatusInfo?> PutTogether(SendingSession session, string archive)
     {
         var batch = session.Batch!;
-        await using var output = File.Create(archive);
+        await using var output = KeptFiles.Make(archive);
         foreach (var part in batch.Parts)
         {
             var file = files.Find(KeyOf(session.Reference, part)) ?? throw new IOException($"Brak części {part.OrdinalNumber}.");

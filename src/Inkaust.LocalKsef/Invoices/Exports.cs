@@ -106,7 +106,7 @@ internal sealed class Exports(Registry registry, ServerClock clock, Faults fault
     /// <summary>Writes as many as fit; the metadata come last and are not counted (KSEF 8).</summary>
     private List<SentInvoice> WriteArchive(string path, List<SentInvoice> invoices, ExportOrder order)
     {
-        using var file = File.Create(path);
+        using var file = KeptFiles.Make(path);
         using var archive = new ExportArchive(file, order.Compression);
         var written = new List<SentInvoice>(invoices.Count);
         foreach (var invoice in invoices)
@@ -131,7 +131,7 @@ internal sealed class Exports(Registry registry, ServerClock clock, Faults fault
             file.ReadExactly(plain);
             var encrypted = key.Encrypt(plain);
             var path = files.NewFile();
-            File.WriteAllBytes(path, encrypted);
+            KeptFiles.Write(path, encrypted);
             files.Keep(export.FileKey(ordinal), path);
             yield return new ExportPart(ordinal, plain.Length, Sha256Text.Of(plain), encrypted.Length, Sha256Text.Of(encrypted));
         }

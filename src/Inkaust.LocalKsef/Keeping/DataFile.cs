@@ -35,7 +35,9 @@ internal sealed class DataFile : IAsyncDisposable
             // It holds private keys, if only those of a KSeF for trials. What SQLite puts beside it gets the same rights.
             var isOwners = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
             if (!OperatingSystem.IsWindows()) isOwners.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+#pragma warning disable RS0030 // It goes on with the file of the last start.
             using (File.Open(path, isOwners)) { }
+#pragma warning restore RS0030
             connection.Open();
             // EXCLUSIVE keeps a second server out. NORMAL loses nothing when the process is killed, only when the power fails.
             Run(connection, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "

@@ -142,16 +142,26 @@ internal sealed class Journal
         }
     }
 
-    /// <summary>Puts a snapshot in place of everything; when it can't be read, nothing has changed.</summary>
+    /// <summary>Puts a snapshot in place of everything; when it can't be read, nothing has changed, and when its records contradict each other,
+    /// everything is as after the start.</summary>
     /// <exception cref="ApiRefusal">21405: not a snapshot of this server.</exception>
     public void Restore(ReadOnlyMemory<byte> snapshot, Action indexed)
     {
         var records = RecordsIn(snapshot);
         lock (Gate)
         {
-            foreach (var chapter in chapters.Values) chapter.Clear();
-            foreach (var (chapter, key, record) in records) chapter.Put(key, record);
-            indexed();
+            try
+            {
+                foreach (var chapter in chapters.Values) chapter.Clear();
+                foreach (var (chapter, key, record) in records) chapter.Put(key, record);
+                indexed();
+            }
+            catch (Exception fault) when (fault is not (OutOfMemoryException or IOException or ApiRefusal))
+            {
+                foreach (var chapter in chapters.Values) chapter.Clear();
+                indexed();
+                throw NoSnapshot($"jego zapisy przeczą sobie nawzajem ({fault.Message})", $"its records contradict each other ({fault.Message})");
+            }
         }
     }
 
@@ -197,8 +207,8 @@ internal sealed class Journal
         {
             return chapters[chapter].Read(JsonMarshal.GetRawUtf8Value(record.Value));
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException
-            or FormatException or NotSupportedException)
+        // A record is made of whatever a stranger wrote: keys, certificates, moments of any year.
+        catch (Exception fault) when (fault is not (OutOfMemoryException or ApiRefusal))
         {
             throw NoSnapshot($"nie da się odczytać zapisu {record.Name} w rozdziale {chapter}: {fault.Message}",
                 $"the record {record.Name} in the chapter {chapter} cannot be read: {fault.Message}");

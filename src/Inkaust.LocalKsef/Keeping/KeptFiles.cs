@@ -43,6 +43,23 @@ internal sealed class KeptFiles : IChapter, IDisposable
     /// <summary>A path at which there is no file yet; what is written there and not kept goes away at the end or at the next start.</summary>
     public string NewFile() => Path.Combine(folder.Value.FullName, Guid.NewGuid().ToString("N"));
 
+    /// <summary>Makes the file at a path of <see cref="NewFile"/>, which nobody else may read; no link is followed.</summary>
+    public static FileStream Make(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+#pragma warning disable RS0030 // The one place of this server: CreateNew follows no link.
+        return new FileStream(path, options);
+#pragma warning restore RS0030
+    }
+
+    /// <summary>The same with its content.</summary>
+    public static void Write(string path, ReadOnlySpan<byte> content)
+    {
+        using var file = Make(path);
+        file.Write(content);
+    }
+
     /// <summary>Keeps a file that was written at a path of <see cref="NewFile"/>, in place of an earlier one under the same key.</summary>
     public void Keep(string key, string path)
     {
@@ -115,7 +132,7 @@ internal sealed class KeptFiles : IChapter, IDisposable
         if (written.Content is { } content)
         {
             var path = NewFile();
-            File.WriteAllBytes(path, content);
+            Write(path, content);
             Keep(key, path);
             return;
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Inkaust.Invoices;
 
@@ -32,7 +31,7 @@ internal static class PageLayout
         a{color:inherit}footer{color:var(--soft);font-size:.8rem;padding:1rem .25rem}
         """;
 
-    public static string Text(string? text) => WebUtility.HtmlEncode(text ?? "");
+    public static string Text(string? text) => Untrusted.ForHtml(text ?? "");
 
     /// <summary>A whole page; <paramref name="content"/> is HTML whose texts are escaped already.</summary>
     public static string Write(Tone tone, Wording title, string content)

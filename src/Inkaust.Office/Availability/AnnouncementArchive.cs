@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -192,7 +193,7 @@ public sealed class AnnouncementArchive(Database database, TimeProvider clock)
     private void Keep(KsefEnvironment environment, ReadOnlyMemory<byte> answer, string state)
     {
         using var document = JsonDocument.Parse(answer);
-        var messages = document.RootElement.EnumerateArray().Select(message => message.GetRawText()).ToList();
+        var messages = document.RootElement.EnumerateArray().Select(message => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(message))).ToList();
         var now = Database.Instant(clock.GetUtcNow());
         database.InTransaction((connection, transaction) =>
         {

@@ -33,6 +33,20 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
     public CompanyCertificate FromFiles(
         Company company, ReadOnlyMemory<byte> file, Func<byte[]>? readKey, CertificateKind? kind, Func<string> askPassword)
     {
+        try
+        {
+            return FromWhatStands(company, file, readKey, kind, askPassword);
+        }
+        // A certificate is read bit by bit as its parts are asked for, and any of them may be damaged.
+        catch (CryptographicException fault)
+        {
+            throw new RefusedException(CertificateFindings.Unreadable(new("plik jest uszkodzony", fault.Message)), fault);
+        }
+    }
+
+    private CompanyCertificate FromWhatStands(
+        Company company, ReadOnlyMemory<byte> file, Func<byte[]>? readKey, CertificateKind? kind, Func<string> askPassword)
+    {
         var read = CertificateFile.Of(file);
         if (read.Pkcs12 is { } pkcs12) return FromPkcs12(company, pkcs12, kind, askPassword);
         if (read.Certificates.Count == 0)

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using Inkaust.Invoices;
@@ -58,7 +59,7 @@ internal sealed record KeyBlock(KeyForm Form, ReadOnlyMemory<byte> Der)
         return OfPkcs8(Read(() => Pkcs8PrivateKeyInfo.DecryptAndDecode(password, Der, out _), CertificateFindings.WrongPassword));
     }
 
-    private static AsymmetricAlgorithm OfPkcs8(Pkcs8PrivateKeyInfo decoded)
+    private AsymmetricAlgorithm OfPkcs8(Pkcs8PrivateKeyInfo decoded)
     {
         var bytes = decoded.Encode();
         try
@@ -73,6 +74,8 @@ internal sealed record KeyBlock(KeyForm Form, ReadOnlyMemory<byte> Der)
         finally
         {
             CryptographicOperations.ZeroMemory(bytes);
+            // What was decrypted lies in an array of its own; what was decoded, in the file of the caller, who clears that.
+            if (Form == KeyForm.Encrypted) CryptographicOperations.ZeroMemory(MemoryMarshal.AsMemory(decoded.PrivateKeyBytes).Span);
         }
     }
 

@@ -125,7 +125,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
             Company = company.ToString(),
             Kind = kind.Word(),
             name,
-            SealedKey = masterKey.Seal(key.ExportPkcs8PrivateKey(), Purpose(company, publicKey)),
+            SealedKey = PrivateKeys.InClear(key, clear => masterKey.Seal(clear, Purpose(company, publicKey))),
             publicKey,
             RequestedAt = Database.Instant(now),
         });

@@ -62,7 +62,7 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     public Finding? Warning(CompanyId company)
     {
         var today = PolishTime.DateOf(clock.GetUtcNow());
-        if (EndDate(company) is not { } end || today < end.AddDays(-DaysBeforeWarning)) return null;
+        if (EndDate(company) is not { } end || today < PolishTime.DaysAfter(end, -DaysBeforeWarning)) return null;
         return new Finding("INK-CERT-016", Severity.Advice, new(
             $"Token KSeF jest ważny do {end:yyyy-MM-dd}; potem loguje tylko certyfikat.",
             $"The KSeF token is good until {end:yyyy-MM-dd}; after that only a certificate signs in."))

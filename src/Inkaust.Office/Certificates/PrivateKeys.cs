@@ -18,12 +18,35 @@ internal static class PrivateKeys
     public static KeyKind KindOf(byte[] publicKey) =>
         PublicKey.CreateFromSubjectPublicKeyInfo(publicKey, out _).Oid.Value == Rsa ? KeyKind.Rsa2048 : KeyKind.EcP256;
 
+    /// <summary>Does something with a private key in clear (PKCS#8), whose octets are gone afterwards.</summary>
+    public static T InClear<T>(AsymmetricAlgorithm key, Func<byte[], T> use)
+    {
+        var clear = key.ExportPkcs8PrivateKey();
+        try
+        {
+            return use(clear);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(clear);
+        }
+    }
+
     /// <summary>The private key behind a public one; the caller disposes of it.</summary>
-    public static AsymmetricAlgorithm FromPkcs8(ReadOnlySpan<byte> pkcs8, byte[] publicKey)
+    /// <param name="pkcs8">The key in clear; its octets are gone afterwards.</param>
+    /// <param name="publicKey">SubjectPublicKeyInfo.</param>
+    public static AsymmetricAlgorithm FromPkcs8(byte[] pkcs8, byte[] publicKey)
     {
         AsymmetricAlgorithm key = KindOf(publicKey) == KeyKind.Rsa2048 ? RSA.Create() : ECDsa.Create();
-        key.ImportPkcs8PrivateKey(pkcs8, out _);
-        return key;
+        try
+        {
+            key.ImportPkcs8PrivateKey(pkcs8, out _);
+            return key;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs8);
+        }
     }
 
     /// <summary>Certificate and key in one; the caller disposes of it.</summary>

@@ -94,8 +94,8 @@ public sealed class CompanyLooks(Database database)
             "Tego pliku nie da się użyć jako logo.", "This file cannot be used as a logo.")
         {
             Path = "logo",
-            Hint = new("Logo to PNG (8 bitów, bez przeplotu) albo JPEG do 200 kB i 4000 pikseli boku.",
-                "A logo is a PNG (8 bits, not interlaced) or a JPEG of at most 200 kB and 4000 pixels a side."),
+            Hint = new("Logo to PNG (8 bitów, bez przeplotu) albo JPEG do 200 kB, 4000 pikseli boku i 4 milionów pikseli.",
+                "A logo is a PNG (8 bits, not interlaced) or a JPEG of at most 200 kB, 4000 pixels a side and 4 million pixels."),
         };
     }
 

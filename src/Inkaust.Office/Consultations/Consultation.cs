@@ -79,15 +79,5 @@ public sealed record NewMessage(string Text, IReadOnlyList<NewFile> Files)
     }
 
     /// <summary>A name without a path and without what no system takes; it may still say anything.</summary>
-    internal static string SafeName(string name)
-    {
-        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
-        // What turns the direction of writing makes fdp.exe of exe.pdf.
-        var safe = string.Concat(last.Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != System.Globalization.UnicodeCategory.Format
-            && "<>:\"|?*".IndexOf(c, StringComparison.Ordinal) < 0)).Trim(' ', '.');
-        if (safe.Length > LongestName)
-            safe = safe[..(LongestName - Math.Min(20, Path.GetExtension(safe).Length))]
-                + Path.GetExtension(safe)[..Math.Min(20, Path.GetExtension(safe).Length)];
-        return safe.Length == 0 ? "plik" : safe;
-    }
+    internal static string SafeName(string name) => Untrusted.ForDownload(name, LongestName, "plik");
 }

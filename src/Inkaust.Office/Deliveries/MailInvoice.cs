@@ -49,7 +49,7 @@ public sealed class MailInvoice(Database database, Ledger ledger, PrintIssued pr
             : (L($"Potwierdzenie transakcji {invoice.Number}", $"Transaction confirmation {invoice.Number}"),
                 L($"w załączniku przesyłamy potwierdzenie transakcji. To nie jest faktura: fakturę {invoice.Number} otrzymają Państwo w KSeF.",
                     $"please find a transaction confirmation attached. It is not the invoice: you will receive invoice {invoice.Number} in KSeF."));
-        return new ProposedLetter(document, why, file.Text("Podmiot2", "DaneKontaktowe", "Email") ?? "", $"{of}, {company.Name}",
+        return new ProposedLetter(document, why, file.Text("Podmiot2", "DaneKontaktowe", "Email") ?? "", Untrusted.ForHeader($"{of}, {company.Name}"),
             $"{L("Dzień dobry", "Hello")},\n\n{body}\n\n{L("Z poważaniem", "Kind regards")}\n{company.Name}");
     }
 
@@ -63,7 +63,7 @@ public sealed class MailInvoice(Database database, Ledger ledger, PrintIssued pr
     public void Send(Company company, IssuedInvoice invoice, string to, string subject, string text)
     {
         var (document, _) = DocumentOf(company, invoice, ledger.Of(company).File(invoice));
-        var name = string.Concat(invoice.Number.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' ? c : '-'));
+        var name = Untrusted.ForFileName(invoice.Number, "faktura");
         var pdf = print.Draw(company, invoice, document == SentDocument.Invoice ? PrintForm.Pdf : PrintForm.Confirmation);
         var letter = outbox.Put(new Letter(to.Trim(), subject.Trim(), text)
         {

@@ -120,9 +120,9 @@ public sealed class FindInvoices(Database database, Ledger ledger, TimeProvider 
         ];
         if (filter.Month is { } month)
         {
-            all.Add("issue_date >= @From AND issue_date < @To");
+            all.Add("issue_date >= @From AND issue_date <= @To");
             parameters.Add("From", Database.Date(new DateOnly(month.Year, month.Month, 1)));
-            parameters.Add("To", Database.Date(new DateOnly(month.Year, month.Month, 1).AddMonths(1)));
+            parameters.Add("To", Database.Date(new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month))));
         }
         if (filter.Mode is { } mode)
         {

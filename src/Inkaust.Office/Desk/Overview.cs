@@ -40,7 +40,7 @@ public sealed record Overview(IReadOnlyList<Standing> All, IReadOnlyList<Company
 }
 
 /// <summary>Says how everything is: what waits, what is late, what needs a person and its next step, KSeF now, and the certificates.</summary>
-public sealed class LookOver(TakeStock takeStock, AskHealth askHealth, Pacing pacing)
+public sealed class LookOver(TakeStock takeStock, AskHealth askHealth, Pacing pacing, Database database)
 {
     private const int RowsOfEach = 20;
 
@@ -61,6 +61,6 @@ public sealed class LookOver(TakeStock takeStock, AskHealth askHealth, Pacing pa
         standing,
         standing.Waiting > 0 ? takeStock.Waiting(standing.Company, atMost) : [],
         standing.RefusedInvoices,
-        pacing.Trouble is { } trouble ? [.. standing.Alarms, trouble] : standing.Alarms,
+        [.. standing.Alarms, .. new[] { pacing.Trouble, database.Reservation }.OfType<Finding>()],
         health);
 }

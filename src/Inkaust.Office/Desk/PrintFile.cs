@@ -1,5 +1,4 @@
 using System.Text;
-using System.Xml;
 using Inkaust.Invoices;
 using Inkaust.Print;
 
@@ -51,17 +50,5 @@ public sealed class PrintFile(CodesOfFile codesOfFile)
     }
 
     // Only the name of the root is looked at here; whoever draws it judges the file.
-    private static bool IsReceipt(byte[] file)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(
-                new MemoryStream(file, writable: false), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            return reader.MoveToContent() == XmlNodeType.Element && reader.LocalName == "Potwierdzenie";
-        }
-        catch (XmlException)
-        {
-            return false;
-        }
-    }
+    private static bool IsReceipt(byte[] file) => StrangersXml.RootOf(file) == "Potwierdzenie";
 }

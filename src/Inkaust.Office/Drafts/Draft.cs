@@ -72,18 +72,26 @@ public sealed class DraftContent
         try
         {
             if (json.Length <= Most
-                && JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 32 }) is JsonObject { Count: > 0 } tree)
+                && JsonNode.Parse(json, documentOptions: new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }) is JsonObject { Count: > 0 } tree)
             {
-                // Written once to see that every name in it stands there once.
+                RefuseHalfLetters(json);
                 var utf8 = JsonSerializer.SerializeToUtf8Bytes(tree, Plain);
                 return new DraftContent(tree, utf8);
             }
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException or InvalidOperationException)
         {
             throw new RefusedException(ShelfFindings.NoContent, fault);
         }
         throw new RefusedException(ShelfFindings.NoContent);
+    }
+
+    // A text of bytes that are no letters, or of one half of a letter, is let through by the parser, and by nobody who wants to read it.
+    private static void RefuseHalfLetters(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 32 });
+        while (reader.Read())
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName) _ = reader.GetString();
     }
 
     /// <summary>The same of a draft.</summary>

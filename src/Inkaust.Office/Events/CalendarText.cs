@@ -42,7 +42,7 @@ internal sealed class CalendarText
         Line($"UID:{Escaped(key)}@inkaust");
         Line($"DTSTAMP:{Utc(now)}");
         Line($"DTSTART;VALUE=DATE:{day:yyyyMMdd}");
-        Line($"DTEND;VALUE=DATE:{day.AddDays(1):yyyyMMdd}");
+        Line($"DTEND;VALUE=DATE:{PolishTime.DaysAfter(day, 1):yyyyMMdd}");
         Line($"SUMMARY:{Escaped(summary)}");
         Line($"DESCRIPTION:{Escaped(description)}");
         Line("TRANSP:TRANSPARENT");

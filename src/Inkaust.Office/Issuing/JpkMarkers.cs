@@ -35,7 +35,7 @@ public static class JpkMarkers
             {
                 invoice.Seller.ToString(), invoice.Number, $"{invoice.IssueDate:yyyy-MM-dd}", invoice.Kind, invoice.BuyerNip?.ToString() ?? "",
                 $"{invoice.Gross:0.00}", invoice.Currency, ksefNumber ?? "", marker ?? "",
-            }.Select(Quoted)).Append('\n');
+            }.Select(Untrusted.ForCsv)).Append('\n');
         }
         return text.ToString();
     }
@@ -52,8 +52,4 @@ public static class JpkMarkers
             _ => "DI",
         }),
     };
-
-    // RFC 4180 with another separator.
-    private static string Quoted(string value) =>
-        value.AsSpan().IndexOfAny(";\"\r\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"")}\"";
 }

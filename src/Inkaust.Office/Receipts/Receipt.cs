@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Xml;
 using Inkaust.Invoices;
 
@@ -26,38 +25,34 @@ internal static class Receipt
     /// <summary>The invoices that it names, by their hashes. One that cannot be read names nothing.</summary>
     public static Dictionary<InvoiceHash, ReceiptLine> Read(ReadOnlyMemory<byte> upo)
     {
-        var named = new Dictionary<InvoiceHash, ReceiptLine>();
-        // A comment in the middle of a value is not signed, and must not cut it.
-        var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
         try
         {
-            // Of 10,000 invoices it has several megabytes, which are not copied.
-            using var stream = MemoryMarshal.TryGetArray(upo, out var octets)
-                ? new MemoryStream(octets.Array!, octets.Offset, octets.Count, writable: false)
-                : new MemoryStream(upo.ToArray(), writable: false);
-            using var reader = XmlReader.Create(stream, settings);
-            var fields = new Dictionary<string, string>();
-            var root = "";
-            while (reader.Read())
-            {
-                if (reader.NodeType == XmlNodeType.Element && reader.Depth == 0) root = reader.NamespaceURI;
-                // Only what stands where the schema has it: within the signature anything may stand.
-                if (reader.Depth is not (DocumentDepth or FieldDepth) || reader.NamespaceURI != root) continue;
-                if (reader is { NodeType: XmlNodeType.Element, Depth: DocumentDepth }) fields.Clear();
-                else if (reader is { NodeType: XmlNodeType.Element, Depth: FieldDepth } && Fields.Contains(reader.LocalName))
-                    fields[reader.LocalName] = reader.ReadString().Trim();
-                if (reader is { NodeType: XmlNodeType.EndElement, Depth: DocumentDepth, LocalName: "Dokument" }
-                    && LineOf(fields) is { } line)
-                {
-                    named[line.Hash] = line;
-                }
-            }
-            return named;
+            // A comment in the middle of a value is not signed, and must not cut it.
+            return StrangersXml.Through(upo, XmlBounds.Receipt, Named);
         }
         catch (XmlException)
         {
             return [];
         }
+    }
+
+    private static Dictionary<InvoiceHash, ReceiptLine> Named(XmlReader reader)
+    {
+        var named = new Dictionary<InvoiceHash, ReceiptLine>();
+        var fields = new Dictionary<string, string>();
+        var root = "";
+        while (reader.Read())
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.Depth == 0) root = reader.NamespaceURI;
+            // Only what stands where the schema has it: within the signature anything may stand.
+            if (reader.Depth is not (DocumentDepth or FieldDepth) || reader.NamespaceURI != root) continue;
+            if (reader is { NodeType: XmlNodeType.Element, Depth: DocumentDepth }) fields.Clear();
+            else if (reader is { NodeType: XmlNodeType.Element, Depth: FieldDepth } && Fields.Contains(reader.LocalName))
+                fields[reader.LocalName] = reader.ReadString().Trim();
+            if (reader is { NodeType: XmlNodeType.EndElement, Depth: DocumentDepth, LocalName: "Dokument" } && LineOf(fields) is { } line)
+                named[line.Hash] = line;
+        }
+        return named;
     }
 
     /// <summary>An accepted invoice stands among these lines as the ledger knows it: with its seller, its number and its hash.</summary>

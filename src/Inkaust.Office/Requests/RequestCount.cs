@@ -98,7 +98,7 @@ internal sealed class RequestCount(string folder, TimeProvider clock) : IDisposa
 
     private SqliteConnection Open()
     {
-        Directory.CreateDirectory(folder);
+        OwnerOnly.Folder(folder);
         var file = Path.Combine(folder, "requests.db");
         if (!File.Exists(file)) Make(file);
         var opened = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 10 }.ToString());

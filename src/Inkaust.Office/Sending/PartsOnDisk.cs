@@ -17,7 +17,7 @@ internal sealed class PartsOnDisk : IDisposable
         (folder, inUse) = New();
     }
 
-    public Stream Create(int ordinal) => File.Create(Part(ordinal));
+    public Stream Create(int ordinal) => OwnerOnly.New(Part(ordinal));
 
     public Stream Open(int ordinal) => File.OpenRead(Part(ordinal));
 
@@ -25,8 +25,10 @@ internal sealed class PartsOnDisk : IDisposable
 
     private string Part(int ordinal) => Path.Combine(folder.FullName, $"part-{ordinal}");
 
+#pragma warning disable RS0030 // It holds nothing, and lies in a folder that only its owner enters.
     private static FileStream Lock(DirectoryInfo folder, FileMode mode) => new(
         Path.Combine(folder.FullName, "in-use"), mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+#pragma warning restore RS0030
 
     // Another sender that removes leftovers may come between the folder and its lock, and takes it then; the next folder is tried.
     private static (DirectoryInfo Folder, FileStream InUse) New()

@@ -23,6 +23,9 @@ public sealed class Database
     /// <summary>Where it is, for people; never with a password.</summary>
     public string Place => engine.Place;
 
+    /// <summary>What is to be said of where it is, for instance that others can read it; null: nothing.</summary>
+    public Finding? Reservation => engine.Reservation;
+
     /// <summary>The present moment by the database's own clock, in milliseconds since 1970, as an expression of SQL.</summary>
     internal string Now => engine.Now;
 

@@ -9,6 +9,9 @@ internal abstract class Engine
     /// <summary>Where it is, for people; never with a password.</summary>
     public abstract string Place { get; }
 
+    /// <summary>What is to be said of where it is; null: nothing.</summary>
+    public virtual Finding? Reservation => null;
+
     /// <summary>The present moment by the database's clock, in milliseconds since 1970.</summary>
     public abstract string Now { get; }
 

@@ -32,8 +32,8 @@ public sealed class MasterKey
     }
 
     /// <summary>The key in a file, which is made with mode 0600 at the first use.</summary>
-    /// <exception cref="RefusedException">INK-KEY-001 it does not hold 32 bytes; INK-KEY-002 others can read it;
-    /// INK-KEY-004 it cannot be made.</exception>
+    /// <exception cref="RefusedException">INK-KEY-001 it does not hold 32 bytes; INK-KEY-002 others can read it; INK-KEY-004 it cannot be made;
+    /// INK-KEY-010 it is empty; INK-STORE-013 others may write in its folder.</exception>
     public static MasterKey InFile(string file)
     {
         try
@@ -45,7 +45,7 @@ public sealed class MasterKey
                     $"Plik klucza {file} mogą czytać inni.", $"Others can read the key file {file}.")
                 { Hint = new($"Wykonaj: chmod 600 {file}", $"Run: chmod 600 {file}") });
             }
-            return Of(File.ReadAllText(file), file);
+            return new FileInfo(file).Length == 0 ? throw new RefusedException(Empty(file)) : Of(File.ReadAllText(file), file);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -54,6 +54,15 @@ public sealed class MasterKey
             { Hint = new("Wskaż inny zmienną INKAUST_KEY_FILE.", "Name another one in INKAUST_KEY_FILE.") }, fault);
         }
     }
+
+    // A key is made whole or not at all, so no process of today leaves such a file: an older one did, or a disk.
+    private static Finding Empty(string file) => new("INK-KEY-010",
+        $"Plik klucza {file} jest pusty: jego tworzenie przerwano albo ucierpiał dysk.",
+        $"The key file {file} is empty: it was interrupted while it was made, or the disk suffered.")
+    {
+        Hint = new("Przywróć go z kopii. Jeśli programu jeszcze nie używano, usuń go: powstanie nowy.",
+            "Restore it from its copy. Where the program was not used yet, delete it: a new one is made."),
+    };
 
     /// <summary>Nonce, ciphertext and tag in one piece.</summary>
     public byte[] Seal(ReadOnlySpan<byte> secret, string purpose)
@@ -89,14 +98,21 @@ public sealed class MasterKey
 
     private static void Make(string file)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) OwnerOnly.Folder(folder);
+        var fresh = RandomNumberGenerator.GetBytes(KeyLength);
+        var text = Encoding.ASCII.GetBytes(Convert.ToBase64String(fresh) + "\n");
         try
         {
-            OwnerOnly.Write(file, Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyLength)) + "\n"));
+            OwnerOnly.Write(file, text);
         }
         catch (IOException) when (File.Exists(file))
         {
             // Another process made it a moment ago; its key is the key.
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(fresh);
+            CryptographicOperations.ZeroMemory(text);
         }
     }
 }

@@ -1,26 +1,85 @@
+using System.Security.Cryptography;
+using Inkaust.Invoices;
+
 namespace Inkaust.Office;
 
-/// <summary>Files that nobody but their owner may read.</summary>
+/// <summary>
+/// The one way in which the program writes files, which the list of banned symbols holds: nobody but their owner may read them; they are whole or not
+/// there; and what is written goes into the folder that was named, never through a link to somewhere else.
+/// </summary>
 public static class OwnerOnly
 {
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes an empty file with mode 0600 from its first moment.</summary>
-    /// <exception cref="IOException">It exists already.</exception>
-    public static void Create(string file) => Write(file, []);
+    /// <summary>Makes a folder, and those above it that are missing, with mode 0700; one that is there stays as it is.</summary>
+    public static void Folder(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, Mode | UnixFileMode.UserExecute);
+    }
 
-    /// <summary>Makes a file with mode 0600 and this content.</summary>
+    /// <summary>Makes an empty file with mode 0600 from its first moment, for whoever fills it in a way of his own.</summary>
     /// <exception cref="IOException">It exists already.</exception>
-    public static void Write(string file, ReadOnlySpan<byte> content)
+    public static void Create(string file) => New(file).Dispose();
+
+    /// <summary>The same, to be written to and disposed of by the caller.</summary>
+    /// <exception cref="IOException">It exists already.</exception>
+    public static FileStream New(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Mode;
-        using var stream = new FileStream(file, options);
-        stream.Write(content);
-        stream.Flush(flushToDisk: true);
+#pragma warning disable RS0030 // The one place: CreateNew follows no link.
+        return new FileStream(file, options);
+#pragma warning restore RS0030
     }
+
+    /// <summary>Makes a file with a secret: whoever sees it sees all of it.</summary>
+    /// <exception cref="IOException">It exists already.</exception>
+    /// <exception cref="RefusedException">INK-STORE-013: others may write in its folder.</exception>
+    public static void Write(string file, ReadOnlySpan<byte> content)
+    {
+        RefuseOpenFolder(file);
+        Put(file, content, replaces: false);
+    }
+
+    /// <summary>Puts a file in place of whatever has this name; a link with this name is replaced, and what it leads to stays as it is.</summary>
+    public static void Replace(string file, ReadOnlySpan<byte> content) => Put(file, content, replaces: true);
 
     /// <summary>Somebody else can read it.</summary>
     public static bool IsOpenToOthers(string file) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~Mode) != UnixFileMode.None;
+
+    // Beside it, because only within a folder a file takes its name at once; by a name that nobody could have laid a link under.
+    private static void Put(string file, ReadOnlySpan<byte> content, bool replaces)
+    {
+        var unfinished = Path.Combine(FolderOf(file), $".inkaust-{RandomNumberGenerator.GetHexString(24, lowercase: true)}.part");
+        try
+        {
+            using (var stream = New(unfinished))
+            {
+                stream.Write(content);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(unfinished, file, replaces);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
+    private static string FolderOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file)) ?? throw new IOException(file);
+
+    // Whoever may write in the folder could put another file in its place. With the sticky bit, as /tmp has it, he may not.
+    private static void RefuseOpenFolder(string file)
+    {
+        var folder = FolderOf(file);
+        if (OperatingSystem.IsWindows() || !Directory.Exists(folder)) return;
+        if ((File.GetUnixFileMode(folder) & (UnixFileMode.OtherWrite | UnixFileMode.StickyBit)) != UnixFileMode.OtherWrite) return;
+        throw new RefusedException(new Finding("INK-STORE-013",
+            $"W folderze {folder} może pisać każdy, więc nie powstanie w nim plik z kluczem.",
+            $"Everybody may write in the folder {folder}, so no file with a key is made in it.")
+        { Hint = new($"Wykonaj: chmod o-w {folder}", $"Run: chmod o-w {folder}") });
+    }
 }

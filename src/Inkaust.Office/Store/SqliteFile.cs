@@ -22,6 +22,11 @@ internal sealed class SqliteFile : Engine
 
     public override string Place => Path.GetDirectoryName(file)!;
 
+    // Its invoices stand in it in clear. What SQLite puts beside it has the same rights.
+    public override Finding? Reservation => !OwnerOnly.IsOpenToOthers(file) ? null : new Finding("INK-STORE-012", Severity.Advice, new(
+        $"Plik bazy {file} mogą czytać inni, a są w nim faktury.", $"Others can read the database file {file}, which holds invoices."))
+    { Hint = new($"Wykonaj: chmod 600 {file}", $"Run: chmod 600 {file}") };
+
     public override string Now => "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
 
     /// <exception cref="RefusedException">INK-STORE-001: the folder cannot be used.</exception>
@@ -30,7 +35,7 @@ internal sealed class SqliteFile : Engine
         var file = Path.Combine(folder, "inkaust.db");
         try
         {
-            Directory.CreateDirectory(folder);
+            OwnerOnly.Folder(folder);
             if (!File.Exists(file)) OwnerOnly.Create(file);
         }
         catch (IOException) when (File.Exists(file))

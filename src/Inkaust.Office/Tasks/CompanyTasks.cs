@@ -28,7 +28,7 @@ internal sealed class CompanyTasks(
         foreach (var one in Certificates(company, now)) yield return one;
         if (tokens.Warning(company.Id) is { } token && tokens.EndDate(company.Id) is { } end)
             yield return new OpenTask($"token:{end:yyyy-MM-dd}", TaskKind.TokenEnds, token.Text, token.Next,
-                PolishTime.StartOf(end.AddDays(-KsefTokens.DaysBeforeWarning)));
+                PolishTime.StartOf(PolishTime.DaysAfter(end, -KsefTokens.DaysBeforeWarning)));
         if (ledger.Of(company).Upos.AnyLacking() && ledger.Among([company]).RefusedReceipts().TryGetValue(company.Id.Text, out var why))
         {
             var finding = TakeStock.WithoutProof(why);

@@ -61,7 +61,7 @@ internal sealed class InvoiceTasks(Database database, Ledger ledger, HeldCorrect
                 $"{Counted.InEnglish(count, "invoice")} past the deadline, the first since {first:yyyy-MM-dd}. What is late is still to be sent.")
             : new($"Termin faktury {number} minął {first:yyyy-MM-dd}. Spóźnioną też trzeba przesłać.",
                 $"Invoice {number} was due {first:yyyy-MM-dd}. What is late is still to be sent."),
-            new SendNow(company.Reference), PolishTime.StartOf(first.AddDays(1)));
+            new SendNow(company.Reference), PolishTime.StartOf(PolishTime.DaysAfter(first, 1)));
     }
 
     // What was found out meanwhile makes a sending no younger, so its age goes back to the first intent after it last waited.

@@ -46,7 +46,7 @@ internal sealed record LineTotals(decimal Net, decimal Tax)
     {
         null => null,
         "zw" or "oo" or "np I" or "np II" or "0 KR" or "0 WDT" or "0 EX" => 0,
-        _ => Values.NumberOf(rate),
+        _ => Values.NumberOf(rate) is >= 0 and <= 100 and var percent ? percent : null,
     };
 
     private static decimal Rounded(decimal amount) => Math.Round(amount, 2, MidpointRounding.AwayFromZero);

@@ -28,10 +28,13 @@ internal static class Values
         };
     }
 
-    /// <summary>The number that a text of the file is; null when it is none.</summary>
+    // FA(3) has 18 digits at most. What is larger is shown as it stands and counted nowhere: the sum would not fit into a decimal.
+    private const decimal MostNumber = 1_000_000_000_000_000_000m;
+
+    /// <summary>The number that a text of the file is; null when it is none, or none that an invoice could have.</summary>
     public static decimal? NumberOf(string? text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            ? number : null;
+            && Math.Abs(number) < MostNumber ? number : null;
 
     /// <summary>A VAT rate: <c>23%</c>, or the words of the other ones.</summary>
     public static string Rate(string? value, Tongue tongue) => value is null ? ""

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Inkaust.Invoices;
 using Inkaust.Print.Description;
 using Inkaust.Print.Pdf;
 
@@ -166,8 +167,7 @@ internal sealed class HtmlDrawing
             $"<path d=\"{path}\" fill=\"#000\"/></svg>";
     }
 
-    public static string Escaped(string text) => TextSetter.Printable(text)
-        .Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;");
+    public static string Escaped(string text) => Untrusted.ForHtml(TextSetter.Printable(text));
 
     private static string Lines(string text) => Escaped(text).Replace("\n", "<br>");
 

@@ -7,7 +7,8 @@ namespace Inkaust.Print.Drawing;
 /// <summary>Reads a logo: PNG of eight bits, or JPEG.</summary>
 internal static class Pictures
 {
-    private const int LargestSide = 4000;
+    // A file of a few kilobytes can unpack to as many pixels as it likes, and each is held several times over.
+    private const int LargestSide = 4000, MostPixels = 4_000_000;
 
     private static ReadOnlySpan<byte> PngMark => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
@@ -18,7 +19,7 @@ internal static class Pictures
         {
             return file.Span.StartsWith(PngMark) ? Png(file.Span) : Jpeg(file);
         }
-        catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException or InvalidDataException or OverflowException)
+        catch (Exception fault) when (fault is ArgumentException or IndexOutOfRangeException or IOException or InvalidDataException or OverflowException)
         {
             throw new FormatException("The picture is damaged.", fault);
         }
@@ -77,10 +78,9 @@ internal static class Pictures
         var rows = Unfiltered(packed, width, height, channels);
         var (colours, alpha) = kind switch
         {
-            3 => (Each(rows, 1, pixel => palette.AsSpan(pixel[0] * 3, 3).ToArray()),
-                clear.Length == 0 ? null : Each(rows, 1, pixel => [pixel[0] < clear.Length ? clear[pixel[0]] : (byte)255])),
-            4 => (Each(rows, 2, pixel => [pixel[0]]), Each(rows, 2, pixel => [pixel[1]])),
-            6 => (Each(rows, 4, pixel => [pixel[0], pixel[1], pixel[2]]), Each(rows, 4, pixel => [pixel[3]])),
+            3 => (Looked(rows, palette), clear.Length == 0 ? null : [.. rows.Select(place => place < clear.Length ? clear[place] : (byte)255)]),
+            4 => (Taken(rows, 2, 0, 1), Taken(rows, 2, 1, 1)),
+            6 => (Taken(rows, 4, 0, 3), Taken(rows, 4, 3, 1)),
             _ => (rows, null),
         };
         var space = kind is 0 or 4 ? "/DeviceGray" : "/DeviceRGB";
@@ -139,11 +139,20 @@ internal static class Pictures
         return a <= b && a <= c ? left : b <= c ? up : corner;
     }
 
-    private static byte[] Each(byte[] rows, int channels, Func<ArraySegment<byte>, byte[]> pick)
+    // Some channels of each pixel.
+    private static byte[] Taken(byte[] rows, int channels, int first, int count)
     {
-        using var result = new MemoryStream();
-        for (var i = 0; i < rows.Length; i += channels) result.Write(pick(new ArraySegment<byte>(rows, i, channels)));
-        return result.ToArray();
+        var taken = new byte[rows.Length / channels * count];
+        for (int from = first, to = 0; to < taken.Length; from += channels, to += count) rows.AsSpan(from, count).CopyTo(taken.AsSpan(to));
+        return taken;
+    }
+
+    // The colour of each pixel, which is a place in the palette.
+    private static byte[] Looked(byte[] rows, byte[] palette)
+    {
+        var colours = new byte[rows.Length * 3];
+        for (var i = 0; i < rows.Length; i++) palette.AsSpan(rows[i] * 3, 3).CopyTo(colours.AsSpan(i * 3));
+        return colours;
     }
 
     private static byte[] Packed(byte[] content)
@@ -157,6 +166,7 @@ internal static class Pictures
     {
         if (width is < 1 or > LargestSide || height is < 1 or > LargestSide)
             throw new FormatException($"The picture is {width} by {height} pixels; at most {LargestSide} a side are drawn.");
+        if (width * height > MostPixels) throw new FormatException($"The picture has {width * height} pixels; at most {MostPixels} are drawn.");
     }
 
     private static int U16(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16BigEndian(bytes);

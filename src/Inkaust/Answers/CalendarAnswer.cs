@@ -21,7 +21,7 @@ public sealed record YearAnswer(
     public static YearAnswer Of(int year, WorkingDays calendar)
     {
         var first = new DateOnly(year, 1, 1);
-        var days = Enumerable.Range(0, first.AddYears(1).DayNumber - first.DayNumber).Select(first.AddDays).ToList();
+        var days = Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(first.AddDays).ToList();
         return new YearAnswer(
             year,
             [.. days.Where(day => calendar.WhyFree(day) is null).Select(Day.Of)],

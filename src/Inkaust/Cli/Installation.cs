@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.LocalKsef;
@@ -144,7 +145,7 @@ internal sealed class Installation : IAsyncDisposable
         var (port, management) = PortsIn(folder, wanted);
         try
         {
-            Directory.CreateDirectory(folder);
+            OwnerOnly.Folder(folder);
             var server = await LocalKsefServer.StartAsync(new LocalKsefOptions
             {
                 Port = port,
@@ -153,7 +154,7 @@ internal sealed class Installation : IAsyncDisposable
                 DataFile = Path.Combine(folder, KeptKsef),
                 Drawing = LocalKsefCommand.Draw,
             }, stop);
-            await File.WriteAllTextAsync(Path.Combine(folder, KeptPorts), $"{server.BaseAddress.Port} {server.ManagementAddress.Port}\n", stop);
+            OwnerOnly.Replace(Path.Combine(folder, KeptPorts), Encoding.ASCII.GetBytes($"{server.BaseAddress.Port} {server.ManagementAddress.Port}\n"));
             return server;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

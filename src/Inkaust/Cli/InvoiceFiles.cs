@@ -11,7 +11,8 @@ internal static class InvoiceFiles
 {
     public static IReadOnlyList<string> Write(Workplace workplace, IssuedInvoice invoice, string folder)
     {
-        var name = Path.Combine(folder, $"{invoice.Id}-{Safe(invoice.Number)}");
+        // The place in the ledger keeps two numbers apart that look the same in a name.
+        var name = Path.Combine(folder, $"{invoice.Id}-{Untrusted.ForFileName(invoice.Number, "invoice")}");
         var documents = workplace.LookIntoLedger.DocumentsOf(invoice);
         var written = new List<string> { name + ".xml", name + ".pdf" };
         UserFiles.Write(written[0], documents.Xml);
@@ -37,11 +38,4 @@ internal static class InvoiceFiles
         UserFiles.Write(path, InvoicePdf.Draw(Fa3Invoice.Read(preview.File), [], looks));
         return [path];
     }
-
-    // P_2 is free text and may hold anything that a file name may not, first of all a slash. The place in the ledger keeps
-    // two numbers apart that look the same after this.
-    private static string Safe(string number) =>
-        string.Concat(number.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')).Trim('.') is { Length: > 0 } safe
-            ? safe[..Math.Min(safe.Length, 100)]
-            : "invoice";
 }

@@ -70,7 +70,8 @@ internal static class LedgerListings
                 UserFiles.Write(to.FullName, Encoding.UTF8.GetBytes(csv));
                 terminal.Say($"Zapisano {to.FullName}", $"Wrote {to.FullName}");
             }
-            else terminal.Say(csv.TrimEnd('\n'), csv.TrimEnd('\n'));
+            else
+                foreach (var line in csv.TrimEnd('\n').Split('\n')) terminal.Say(line, line);
         });
         return command;
     }

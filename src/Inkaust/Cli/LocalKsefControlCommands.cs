@@ -217,11 +217,8 @@ internal static class LocalKsefControlCommands
     }
 
     // It holds private keys, if only those of a KSeF for trials.
-    private static void WriteSnapshot(FileInfo file, byte[] snapshot) => UserFiles.Writing(file.ToString(), () =>
-    {
-        file.Delete();
-        OwnerOnly.Write(file.FullName, snapshot);
-    });
+    private static void WriteSnapshot(FileInfo file, byte[] snapshot) =>
+        UserFiles.Writing(file.ToString(), () => OwnerOnly.Replace(file.FullName, snapshot));
 
     private static byte[] ReadSnapshot(FileInfo file) => UserFiles.Reading(file, () => File.ReadAllBytes(file.FullName));
 

@@ -1,3 +1,5 @@
+using Inkaust.Invoices;
+
 namespace Inkaust.Cli;
 
 /// <summary>How a table is written.</summary>
@@ -13,23 +15,12 @@ internal enum TableForm
     Csv,
 }
 
-/// <summary>A table for programs and spreadsheets: a line for each row.</summary>
+/// <summary>A table for programs and spreadsheets: a line for each row, of cells that hold no line breaks any more.</summary>
 internal static class PlainTable
 {
-    private static readonly char[] Breaks = ['\t', '\r', '\n'];
-
     public static void Write(TextWriter output, TableForm form, IEnumerable<IReadOnlyList<string>> rows)
     {
         foreach (var row in rows)
-            output.WriteLine(form == TableForm.Csv ? string.Join(';', row.Select(InCsv)) : string.Join('\t', row.Select(OnOneLine)));
-    }
-
-    private static string OnOneLine(string cell) => string.Join(' ', cell.Split(Breaks, StringSplitOptions.RemoveEmptyEntries));
-
-    private static string InCsv(string cell)
-    {
-        // What a spreadsheet would take for a formula is text; a negative number is none.
-        if (cell.Length > 1 && (cell[0] is '=' or '@' || (cell[0] is '+' or '-' && !char.IsDigit(cell[1])))) cell = "'" + cell;
-        return cell.AsSpan().IndexOfAny(";\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"")}\"";
+            output.WriteLine(form == TableForm.Csv ? string.Join(';', row.Select(Untrusted.ForCsv)) : string.Join('\t', row));
     }
 }

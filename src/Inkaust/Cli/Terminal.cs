@@ -33,24 +33,25 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, L
     /// <summary>The one value that a command answers with <c>--json</c>; without it nothing.</summary>
     public void Value(object value)
     {
-        if (json) output.WriteLine(JsonSerializer.Serialize(value, Json));
+        if (json) output.WriteLine(Untrusted.ForJson(JsonSerializer.Serialize(value, Json)));
     }
 
     /// <summary>The same on one line, for answers of which there are many.</summary>
     public void ValueOnOneLine(object value)
     {
-        if (json) output.WriteLine(JsonSerializer.Serialize(value, JsonLine));
+        if (json) output.WriteLine(Untrusted.ForJson(JsonSerializer.Serialize(value, JsonLine)));
     }
 
-    /// <summary>A line for people and programs alike.</summary>
+    /// <summary>Text of the program's own for people and programs alike, as it is.</summary>
     public void Line(string text) => output.WriteLine(text);
 
     /// <summary>How far long work has come; only where a person watches.</summary>
     public void Progress(string text)
     {
         if (json || error != Console.Error || Console.IsErrorRedirected) return;
-        error.Write("\r" + text.PadRight(progressWidth));
-        progressWidth = text.Length;
+        var line = Untrusted.ForScreen(text);
+        error.Write("\r" + line.PadRight(progressWidth));
+        progressWidth = line.Length;
     }
 
     // What follows begins on a line of its own.
@@ -66,14 +67,14 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, L
     {
         if (json) return;
         EndProgress();
-        output.WriteLine(Printable(language == Language.Polish ? pl : en));
+        output.WriteLine(Untrusted.ForScreen(language == Language.Polish ? pl : en));
     }
 
     /// <summary>A sentence beside a table, on the other stream where a program reads the table; silent with <c>--json</c>.</summary>
     public void SayBeside(Wording words)
     {
         if (form == TableForm.Table) Say(words.Pl, words.En);
-        else if (!json) error.WriteLine(Printable(words.In(language)));
+        else if (!json) error.WriteLine(Untrusted.ForScreen(words.In(language)));
     }
 
     /// <summary>
@@ -88,7 +89,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, L
         if (json) return;
         EndProgress();
         List<string> words = [.. heads.Select(head => head.In(language))];
-        List<IReadOnlyList<string>> cells = [.. rows.Select(row => (IReadOnlyList<string>)[.. row.Select(Printable)])];
+        List<IReadOnlyList<string>> cells = [.. rows.Select(row => (IReadOnlyList<string>)[.. row.Select(Untrusted.ForScreen)])];
         if (form == TableForm.Table) TextTable.Write(output, words, cells, width);
         else PlainTable.Write(output, form, goesOn ? cells : [words, .. cells]);
     }
@@ -99,22 +100,17 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool json, L
         EndProgress();
         if (json)
         {
-            error.WriteLine(JsonSerializer.Serialize(new ErrorsAnswer([.. findings.Select(finding => AsJson(finding))]), JsonLine));
+            error.WriteLine(Untrusted.ForJson(JsonSerializer.Serialize(new ErrorsAnswer([.. findings.Select(finding => AsJson(finding))]), JsonLine)));
             return;
         }
         foreach (var finding in findings)
         {
             var place = string.Join(" ", new[] { finding.Path,
                 finding.Line is { } line ? $"{line}:{finding.Column ?? 1}" : null }.Where(part => part is not null));
-            error.WriteLine(Printable($"{finding.Code} {(place.Length > 0 ? place + ": " : "")}{finding.Text.In(language)}"));
-            if (finding.WhatNext is { } hint) error.WriteLine(Printable($"  → {hint.In(language)}"));
+            error.WriteLine(Untrusted.ForScreen($"{finding.Code} {(place.Length > 0 ? place + ": " : "")}{finding.Text.In(language)}"));
+            if (finding.WhatNext is { } hint) error.WriteLine(Untrusted.ForScreen($"  → {hint.In(language)}"));
         }
     }
-
-    // What files and servers say may hold characters that steer a terminal.
-    private static string Printable(string text) => text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))
-        ? string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c))
-        : text;
 
     /// <summary>A finding as programs read it.</summary>
     /// <param name="finding">What is said.</param>

@@ -1,4 +1,5 @@
 using Inkaust.Invoices;
+using Inkaust.Office;
 
 namespace Inkaust.Cli;
 
@@ -21,18 +22,20 @@ internal static class UserFiles
     /// <exception cref="RefusedException">INK-CLI-005: it cannot be written.</exception>
     public static void Write(string file, ReadOnlyMemory<byte> content) => Writing(file, () =>
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
         // A device is written to; a file moved over it would take its place.
-        if (file.StartsWith("/dev/", StringComparison.Ordinal))
+        if (Devices.Contains(file) || (file.StartsWith("/dev/fd/", StringComparison.Ordinal) && file[8..].All(char.IsAsciiDigit)))
         {
+#pragma warning disable RS0030 // Nothing is made here: these are the streams of this process and what takes everything.
             using var device = File.OpenWrite(file);
+#pragma warning restore RS0030
             device.Write(content.Span);
             return;
         }
-        var unfinished = file + ".part";
-        using (var stream = File.Create(unfinished)) stream.Write(content.Span);
-        File.Move(unfinished, file, overwrite: true);
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) OwnerOnly.Folder(folder);
+        OwnerOnly.Replace(file, content.Span);
     });
+
+    private static readonly string[] Devices = ["/dev/null", "/dev/full", "/dev/tty", "/dev/stdout", "/dev/stderr"];
 
     /// <summary>The same, or the standard output when that is what was named.</summary>
     /// <returns>Where it was written; null for the standard output, on which nothing else may be said.</returns>

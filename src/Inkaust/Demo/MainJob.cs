@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Reflection;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Inkaust.Invoices;
@@ -38,7 +39,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
     /// <exception cref="RefusedException">INK-DEMO-001: a step did not end as it must.</exception>
     public async Task<DemoResult> RunAsync(CancellationToken stop = default)
     {
-        Directory.CreateDirectory(folder);
+        OwnerOnly.Folder(folder);
         var data = Directory.CreateTempSubdirectory("inkaust-demo-");
         try
         {
@@ -89,7 +90,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
 
         using X509Certificate2 certificate = workplace.Keys.Certificate(type2);
         const string name = "type2-certificate.pem";
-        File.WriteAllText(Path.Combine(folder, name), certificate.ExportCertificatePem() + "\n");
+        OwnerOnly.Replace(Path.Combine(folder, name), Encoding.ASCII.GetBytes(certificate.ExportCertificatePem() + "\n"));
         return name;
     }
 
@@ -116,7 +117,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         var issued = (await workplace.IssueAndSend.DraftAsync(null, Example("b-offline24.json"), new(ModeWish.Auto), stop)).Invoice;
         Require(issued is { Mode: IssuingMode.Offline24, KodII: not null }, "the second invoice must be offline24 with KOD II");
         const string pdf = "b-offline24-before-sending.pdf";
-        File.WriteAllBytes(Path.Combine(folder, pdf), workplace.LookIntoLedger.DocumentsOf(issued).Pdf);
+        OwnerOnly.Replace(Path.Combine(folder, pdf), workplace.LookIntoLedger.DocumentsOf(issued).Pdf);
         Done("Faktura {0} wystawiona offline24; wydruk z kodami OFFLINE i CERTYFIKAT",
             "Invoice {0} issued offline24; the print has the codes OFFLINE and CERTYFIKAT", issued.Number);
         foreach (var step in issued.Deadline.Steps) tell(new DemoStep(step, TimeSpan.Zero));
@@ -175,11 +176,11 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
     {
         var documents = workplace.LookIntoLedger.DocumentsOf(invoice);
         var written = new DemoInvoice(invoice, $"{name}.xml", pdfBefore, $"{name}.pdf", $"{name}.upo.xml");
-        File.WriteAllBytes(Path.Combine(folder, written.Xml), documents.Xml.Span);
-        File.WriteAllBytes(Path.Combine(folder, written.Pdf), documents.Pdf);
+        OwnerOnly.Replace(Path.Combine(folder, written.Xml), documents.Xml.Span);
+        OwnerOnly.Replace(Path.Combine(folder, written.Pdf), documents.Pdf);
         var (_, upo) = workplace.LookIntoLedger.ReceiptOf($"id:{invoice.Id}", null);
         Require(upo.IsTrusted == true, $"the receipt of invoice {invoice.Number} must be signed by the local KSeF");
-        File.WriteAllBytes(Path.Combine(folder, written.Upo), documents.Upo!);
+        OwnerOnly.Replace(Path.Combine(folder, written.Upo), documents.Upo!);
         return written;
     }
 

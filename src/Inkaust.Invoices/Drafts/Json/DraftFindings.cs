@@ -77,6 +77,12 @@ internal static class DraftFindings
             "Save it in your editor as UTF-8; Windows-1250 and UTF-16 spoil Polish letters."),
     };
 
+    public static Finding NumberTooLarge() => new("INK-DRAFT-041",
+        "Liczba jest większa niż jakakolwiek na fakturze.", "The number is larger than any on an invoice.")
+    {
+        Hint = new("Sprawdź, czy nie ma w niej zbędnych zer.", "Check it for needless zeros."),
+    };
+
     public static Finding NotForXml() => new("INK-DRAFT-017",
         "Tekst zawiera znak sterujący, którego faktura nie może mieć.", "The text holds a control character that an invoice cannot have.")
     {

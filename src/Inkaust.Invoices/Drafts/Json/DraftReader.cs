@@ -12,6 +12,7 @@ namespace Inkaust.Invoices.Drafts.Json;
 internal sealed class DraftReader
 {
     private const int MostBytes = 10_000_000;
+    private const decimal MostNumber = 1_000_000_000_000_000_000m;
 
     private readonly ReadOnlyMemory<byte> utf8;
     private readonly List<Finding> findings = [];
@@ -135,7 +136,9 @@ internal sealed class DraftReader
     private object? Decimal(JsonTree tree, string path) =>
         tree is JsonTree.Number { Written: var written } &&
         decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number : Refuse(tree, path, DraftFindings.WrongType(Expected.Number, tree));
+            // What no field of FA(3) can hold would not fit where it is added up.
+            ? Math.Abs(number) < MostNumber ? number : Refuse(tree, path, DraftFindings.NumberTooLarge())
+            : Refuse(tree, path, DraftFindings.WrongType(Expected.Number, tree));
 
     private object? Whole<T>(JsonTree tree, string path) where T : System.Numerics.INumber<T> =>
         tree is JsonTree.Number { Written: var written }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Inkaust.Answers;
@@ -105,7 +106,7 @@ internal static class DraftApi
     private static Draft Found(ByProgram scope, string id) => scope.Office.Drafts.Find(scope.Company, id) ?? throw new NotHere();
 
     private static DraftContent ContentOf(DraftBody body) =>
-        DraftContent.Read(body.Draft.ValueKind == JsonValueKind.Undefined ? [] : Encoding.UTF8.GetBytes(body.Draft.GetRawText()));
+        DraftContent.Read(body.Draft.ValueKind == JsonValueKind.Undefined ? [] : JsonMarshal.GetRawUtf8Value(body.Draft));
 
     private static long VersionOf(HttpRequest request) =>
         long.TryParse(request.Headers.IfMatch.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)

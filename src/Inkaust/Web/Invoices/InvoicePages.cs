@@ -48,7 +48,7 @@ internal static class InvoicePages
 
     private static IResult FileOf(InCompany scope, IssuedInvoice invoice, string file, CancellationToken stop)
     {
-        var (company, name) = (scope.Company, FileNames.Of(invoice.Number));
+        var (company, name) = (scope.Company, Untrusted.ForFileName(invoice.Number, "faktura"));
         // A browser shows it beside the page; a download bears a name.
         string? Named(string ending) => scope.Context.Request.Query.ContainsKey("show") ? null : name + ending;
         switch (file)
@@ -87,7 +87,7 @@ internal static class InvoicePages
             foreach (var one in chosen)
             {
                 // Two numbers may differ in a sign that no file name has.
-                var name = $"{FileNames.Of(one.Number)}-{one.Id}";
+                var name = $"{Untrusted.ForFileName(one.Number, "faktura")}-{one.Id}";
                 var documents = scope.Office.LookIntoLedger.DocumentsOf(scope.Company, one);
                 Put(archive, name + ".xml", documents.Xml.Span);
                 Put(archive, name + ".pdf", documents.Pdf);
@@ -116,19 +116,6 @@ internal static class InvoicePages
         : new Notice(new("Wysłano, co czekało.", "What waited was sent."));
 }
 
-/// <summary>Names of files made of what people wrote.</summary>
-internal static class FileNames
-{
-    private const int Longest = 100;
-
-    /// <summary>Letters, digits and what no system minds.</summary>
-    public static string Of(string number)
-    {
-        var name = string.Concat(number.Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-')).Trim('.', '-');
-        return name.Length == 0 ? "faktura" : name[..Math.Min(name.Length, Longest)];
-    }
-}
-
 /// <summary>A list of invoices as a table for spreadsheets.</summary>
 internal static class InvoiceTable
 {
@@ -138,7 +125,7 @@ internal static class InvoiceTable
     public static byte[] Csv(IReadOnlyList<IssuedInvoice> invoices, DateTimeOffset now, Language language)
     {
         string L(string pl, string en) => language == Language.Polish ? pl : en;
-        return Shape.Foreign.Csv.Write(
+        return Shape.CsvFile.Of(
             [L("Numer", "Number"), L("Data", "Date"), L("Nabywca", "Buyer"), "NIP", L("Brutto", "Gross"), L("Waluta", "Currency"),
                 L("Tryb KSeF", "KSeF mode"), L("Stan", "State"), L("Numer KSeF", "KSeF number"), L("Termin", "Deadline"), L("Po terminie", "Late")],
             invoices.Select(one => (IReadOnlyList<string>)

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Inkaust.Office;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +31,7 @@ internal static class Safeguards
     public static void Add(IServiceCollection services, WebSettings settings)
     {
         // Polish letters as they are: pages are UTF-8.
-        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<HtmlEncoder>(new PageEncoder());
         services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = NameOf("inkaust-form", settings);

@@ -21,6 +21,20 @@ public sealed class ImportTests : IDisposable
 
     public void Dispose() => cabinet.Dispose();
 
+    [Fact]
+    public void A_certificate_that_is_damaged_anywhere_is_refused_and_nothing_else()
+    {
+        using var certificate = cabinet.Issued(Cabinet.SignsIn);
+        var whole = certificate.RawData;
+        for (var at = 0; at < whole.Length; at++)
+            foreach (var bits in (byte[])[0x01, 0x80, 0xFF])
+            {
+                var damaged = whole.ToArray();
+                damaged[at] ^= bits;
+                Assert.IsType<Inkaust.Invoices.RefusedException>(Record.Exception(() => Import.FromFiles(Cabinet.Ours, damaged, () => [], null, () => "")));
+            }
+    }
+
     [Theory]
     [InlineData(Cabinet.SignsIn, null, CertificateKind.Authentication)]
     [InlineData(Cabinet.SignsCodes, null, CertificateKind.Offline)]

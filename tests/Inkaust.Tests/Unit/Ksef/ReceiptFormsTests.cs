@@ -121,7 +121,7 @@ public sealed class ReceiptFormsTests
 
     [Theory]
     [InlineData(64, "the content was changed")] // It is looked at. The root is at depth 0, and the text of the innermost one below it.
-    [InlineData(65, "nested too deep")]
+    [InlineData(65, "more than 64 levels")]
     public void A_receipt_is_nested_up_to_sixty_four_deep(int depth, string why)
     {
         var nested = string.Concat(Enumerable.Repeat("<a>", depth - 1)) + "x" + string.Concat(Enumerable.Repeat("</a>", depth - 1));
