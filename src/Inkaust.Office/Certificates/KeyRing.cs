@@ -99,20 +99,20 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <summary>Makes a key and keeps it.</summary>
     /// <returns>The place of the certificate to come, and its key; the caller disposes of the key.</returns>
     public (CompanyCertificate Place, AsymmetricAlgorithm Key) NewKey(
-        CompanyId company, CertificateKind kind, string name, KeyKind family = KeyKind.EcP256)
+        Company company, CertificateKind kind, string name, KeyKind family = KeyKind.EcP256)
     {
         var key = CertificateRequests.NewKey(family);
         return (Keep(company, kind, name, key), key);
     }
 
     /// <summary>Keeps a certificate that came together with its key, EC or RSA.</summary>
-    public CompanyCertificate Keep(CompanyId company, CertificateKind kind, string name, X509Certificate2 withKey)
+    public CompanyCertificate Keep(Company company, CertificateKind kind, string name, X509Certificate2 withKey)
     {
         using var key = PrivateKeys.Of(withKey)!;
         return Received(Keep(company, kind, name, key), withKey);
     }
 
-    private CompanyCertificate Keep(CompanyId company, CertificateKind kind, string name, AsymmetricAlgorithm key)
+    private CompanyCertificate Keep(Company company, CertificateKind kind, string name, AsymmetricAlgorithm key)
     {
         var now = clock.GetUtcNow();
         var publicKey = key.ExportSubjectPublicKeyInfo();
@@ -122,23 +122,26 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
             VALUES (@Company, @Kind, @name, @SealedKey, @publicKey, @RequestedAt) RETURNING id
             """, new
         {
-            Company = company.ToString(),
+            Company = company.Id.Text,
             Kind = kind.Word(),
             name,
-            SealedKey = masterKey.Seal(key.ExportPkcs8PrivateKey(), Purpose(company, publicKey)),
+            SealedKey = masterKey.Seal(key.ExportPkcs8PrivateKey(), Purpose(company, kind, publicKey)),
             publicKey,
             RequestedAt = Database.Instant(now),
         });
-        return new CompanyCertificate { Id = id, Company = company, Kind = kind, Name = name, RequestedAt = now, PublicKey = publicKey };
+        return new CompanyCertificate { Id = id, Company = company.Id, Kind = kind, Name = name, RequestedAt = now, PublicKey = publicKey };
     }
 
-    /// <summary>The key of a certificate that has not come yet; the caller disposes of it.</summary>
-    public AsymmetricAlgorithm KeyOf(CompanyCertificate place)
+    /// <summary>The key of a certificate that may not have come yet; the caller disposes of it.</summary>
+    /// <param name="company">Whose it is, with the KSeF that is spoken to: a key opens for no other company, address or use.</param>
+    /// <param name="place">The certificate, or its place.</param>
+    /// <exception cref="RefusedException">INK-KEY-003: it cannot be opened, or was sealed for something else.</exception>
+    public AsymmetricAlgorithm KeyOf(Company company, CompanyCertificate place)
     {
         using var connection = database.Connect();
         var sealedKey = connection.ExecuteScalar<byte[]>("SELECT sealed_key FROM certificate WHERE id = @Id AND company = @Company",
-            new { place.Id, Company = place.Company.Text })!;
-        return PrivateKeys.FromPkcs8(masterKey.Open(sealedKey, Purpose(place.Company, place.PublicKey)), place.PublicKey);
+            new { place.Id, Company = company.Id.Text }) ?? [];
+        return PrivateKeys.FromPkcs8(masterKey.Open(sealedKey, Purpose(company, place.Kind, place.PublicKey)), place.PublicKey);
     }
 
     /// <summary>Notes the reference under which KSeF works on the certificate.</summary>
@@ -199,12 +202,21 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         return certificate with { Status = status, StatusAt = now };
     }
 
-    /// <summary>A certificate that was kept as something else is of this kind.</summary>
-    public CompanyCertificate Reclassified(CompanyCertificate certificate, CertificateKind kind)
+    /// <summary>A certificate that was kept as something else is of this kind: its key is sealed for that from now on.</summary>
+    /// <exception cref="RefusedException">INK-KEY-003: its key cannot be opened as what it was.</exception>
+    public CompanyCertificate Reclassified(Company company, CompanyCertificate certificate, CertificateKind kind)
     {
+        using var key = KeyOf(company, certificate);
         using var connection = database.Connect();
-        connection.Execute("UPDATE certificate SET kind = @Kind, status = NULL, status_at = NULL WHERE id = @Id AND company = @Company",
-            new { Kind = kind.Word(), certificate.Id, Company = certificate.Company.Text });
+        connection.Execute("""
+            UPDATE certificate SET kind = @Kind, sealed_key = @SealedKey, status = NULL, status_at = NULL WHERE id = @Id AND company = @Company
+            """, new
+        {
+            Kind = kind.Word(),
+            SealedKey = masterKey.Seal(key.ExportPkcs8PrivateKey(), Purpose(company, kind, certificate.PublicKey)),
+            certificate.Id,
+            Company = company.Id.Text,
+        });
         return certificate with { Kind = kind, Status = null, StatusAt = null };
     }
 
@@ -235,20 +247,25 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         [.. Of(company).Where(one => one.Kind == kind && one.IsValid(clock.GetUtcNow())).OrderByDescending(one => one.ValidTo)];
 
     /// <summary>The certificate itself, without its key.</summary>
+    /// <exception cref="RefusedException">INK-KEY-006: what is kept of it does not belong together.</exception>
     public X509Certificate2 Certificate(CompanyCertificate certificate)
     {
         using var connection = database.Connect();
-        return X509CertificateLoader.LoadCertificate(connection.ExecuteScalar<byte[]>(
+        var kept = X509CertificateLoader.LoadCertificate(connection.ExecuteScalar<byte[]>(
             "SELECT certificate FROM certificate WHERE id = @Id AND company = @Company",
             new { certificate.Id, Company = certificate.Company.Text })!);
+        if (kept.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certificate.PublicKey) && SerialOf(kept) == certificate.Serial)
+            return kept;
+        kept.Dispose();
+        throw new RefusedException(CertificateFindings.DoesNotBelongTogether(certificate));
     }
 
     /// <summary>The certificate together with its private key; the caller disposes of it.</summary>
-    /// <exception cref="RefusedException">INK-KEY-003: the key cannot be opened.</exception>
-    public X509Certificate2 WithKey(CompanyCertificate certificate)
+    /// <exception cref="RefusedException">INK-KEY-003: the key cannot be opened; INK-KEY-006: it is not that of the certificate.</exception>
+    public X509Certificate2 WithKey(Company company, CompanyCertificate certificate)
     {
         using var bare = Certificate(certificate);
-        using var key = KeyOf(certificate);
+        using var key = KeyOf(company, certificate);
         return PrivateKeys.Join(bare, key);
     }
 
@@ -273,8 +290,12 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     // KSeF writes 16 digits; DER puts a zero byte before a number whose first bit is set.
     internal static string SerialOf(X509Certificate2 certificate) => certificate.SerialNumber.TrimStart('0').PadLeft(16, '0');
 
-    // A sealed key opens only for the company and the public key it was made for.
-    private static string Purpose(CompanyId company, byte[] publicKey) => $"{company}|{Convert.ToHexString(SHA256.HashData(publicKey))}";
+    /// <summary>A key opens only for the company and the KSeF, with its address, that it was made for, for its use, and for its public key.</summary>
+    internal static SealPurpose Purpose(string company, string nip, string environment, string kind, byte[] publicKey) =>
+        SealPurpose.Of("certificate-key", company, nip, environment, kind, Convert.ToHexString(SHA256.HashData(publicKey)));
+
+    private static SealPurpose Purpose(Company company, CertificateKind kind, byte[] publicKey) =>
+        Purpose(company.Id.Text, company.Nip.ToString(), company.Environment.Word, kind.Word(), publicKey);
 
     private static CompanyCertificate Read(Row row) => new()
     {

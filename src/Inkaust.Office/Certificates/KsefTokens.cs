@@ -20,7 +20,7 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     /// <param name="token">As KSeF gave it.</param>
     /// <param name="endDate">Its last day in Poland.</param>
     /// <exception cref="RefusedException">INK-CERT-017: this is no KSeF token.</exception>
-    public void Keep(CompanyId company, string token, DateOnly endDate)
+    public void Keep(Company company, string token, DateOnly endDate)
     {
         // reference|nip-...|64 hexadecimal digits; KSEF 4
         if (token.Split('|') is not [{ Length: > 0 }, { Length: > 0 }, { Length: 64 } secret] || !secret.All(char.IsAsciiHexDigit))
@@ -34,7 +34,7 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
             ON CONFLICT (company) DO UPDATE SET sealed = @Sealed, ends_on = @EndsOn, added_at = @AddedAt
             """, new
         {
-            Company = company.ToString(),
+            Company = company.Id.Text,
             Sealed = masterKey.Seal(Encoding.ASCII.GetBytes(token), Purpose(company)),
             EndsOn = Database.Date(endDate),
             AddedAt = Database.Instant(clock.GetUtcNow()),
@@ -74,15 +74,18 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     }
 
     /// <summary>The token that signs in today; null when there is none or its end has passed.</summary>
-    /// <exception cref="RefusedException">INK-KEY-003: it cannot be opened.</exception>
-    internal string? Good(CompanyId company)
+    /// <exception cref="RefusedException">INK-KEY-003: it cannot be opened, or was given for another KSeF.</exception>
+    internal string? Good(Company company)
     {
-        if (EndDate(company) is not { } end || PolishTime.DateOf(clock.GetUtcNow()) > end) return null;
+        if (EndDate(company.Id) is not { } end || PolishTime.DateOf(clock.GetUtcNow()) > end) return null;
         using var connection = database.Connect();
         var sealedToken = connection.ExecuteScalar<byte[]>(
-            "SELECT sealed FROM ksef_token WHERE company = @Company", new { Company = company.ToString() })!;
+            "SELECT sealed FROM ksef_token WHERE company = @Company", new { Company = company.Id.Text })!;
         return Encoding.ASCII.GetString(masterKey.Open(sealedToken, Purpose(company)));
     }
 
-    private static string Purpose(CompanyId company) => $"{company}|ksef-token";
+    /// <summary>A token goes to the KSeF, with its address, that it was given for, on behalf of that company.</summary>
+    internal static SealPurpose Purpose(string company, string nip, string environment) => SealPurpose.Of("ksef-token", company, nip, environment);
+
+    private static SealPurpose Purpose(Company company) => Purpose(company.Id.Text, company.Nip.ToString(), company.Environment.Word);
 }

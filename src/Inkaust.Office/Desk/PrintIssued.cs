@@ -5,7 +5,7 @@ using Inkaust.Print;
 namespace Inkaust.Office;
 
 /// <summary>Prints an invoice of the ledger as it stands now.</summary>
-public sealed class PrintIssued(Ledger ledger, KeyRing keys, CompanyLooks looks)
+public sealed class PrintIssued(Ledger ledger, CompanyLooks looks)
 {
     /// <summary>The codes on its print; none where none may be shown.</summary>
     public static IReadOnlyList<PrintedCode> CodesOf(Company company, IssuedInvoice invoice)
@@ -43,7 +43,7 @@ public sealed class PrintIssued(Ledger ledger, KeyRing keys, CompanyLooks looks)
         if (invoice.State is InvoiceState.Rejected) throw new RefusedException(InvoicePrint.NotIssued(invoice));
         var handOver = invoice.HandOver(file);
         return handOver.Confirmation
-            ? InvoicePrint.ForConfirmation(InvoicePrint.CodesOf(invoice, company), keys, company, file)
+            ? InvoicePrint.ForConfirmation(InvoicePrint.CodesOf(invoice, company), invoice)
             : throw new RefusedException(CodesOfFile.NoConfirmation(handOver));
     }
 }

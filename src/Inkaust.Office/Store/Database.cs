@@ -28,10 +28,11 @@ public sealed class Database
 
     /// <summary>Opens a database, making what is not there yet.</summary>
     /// <param name="place">A folder, or how to reach a PostgreSQL database: <c>Host=...;Database=...</c> or <c>postgresql://...</c>.</param>
+    /// <param name="inTheClear">Hosts of PostgreSQL with which whoever runs the program lets it speak without TLS; null: none but this machine.</param>
     /// <exception cref="RefusedException">INK-STORE-nnn: it cannot be opened, and why.</exception>
-    public static Database Open(string place)
+    public static Database Open(string place, IReadOnlyCollection<string>? inTheClear = null)
     {
-        var database = new Database(PostgresServer.IsMeantBy(place) ? PostgresServer.At(place) : SqliteFile.In(place));
+        var database = new Database(PostgresServer.IsMeantBy(place) ? PostgresServer.At(place, inTheClear) : SqliteFile.In(place));
         try
         {
             database.Migrate();

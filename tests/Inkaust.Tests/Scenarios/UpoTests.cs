@@ -26,7 +26,7 @@ public class UpoTests
             var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Company, invoice, stage.Ledger.Upos.Of(invoice));
             Assert.Null(judgement.Refusal);
             Assert.Null(judgement.Reservation);
-            Assert.True(judgement.IsTrusted);
+            Assert.True(judgement.IsProof);
             Assert.Contains("Lokalny KSeF - UPO", judgement.Signer);
         }
     }
@@ -95,12 +95,12 @@ public class UpoTests
         Assert.Contains((await line.SendAsync(stage)).Problems, problem => problem.Code == "INK-UPO-002" && problem.Text.En.Contains("CN=UPO, O=Test"));
         Assert.False(stage.Now(issued).HasUpo);
 
-        foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
+        foreach (var one in stage.Workplace.JudgeUpo.Pinned(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one.Certificate));
         Assert.Empty((await line.SendAsync(stage)).Problems);
         var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Company, stage.Now(issued), stage.Ledger.Upos.Of(issued));
         Assert.Null(judgement.Refusal);
         Assert.Equal("INK-UPO-004", judgement.Reservation!.Code);
-        Assert.Contains("(CN=UPO, O=Test) was not checked", judgement.Reservation.Text.En);
+        Assert.Contains("was not checked: it is signed 'CN=UPO, O=Test'", judgement.Reservation.Text.En);
 
         // Named later, the authority judges what is stored already.
         stage.Workplace.JudgeUpo.Trust(stage.Company.Environment, await stage.Management.GetByteArrayAsync("certificates/authority", Stage.Stop));
@@ -117,7 +117,7 @@ public class UpoTests
         Assert.Contains((await line.SendAsync(stage)).Problems, problem => problem.Code == "INK-UPO-001" && problem.Text.En.Contains("ecdsa-of-tomorrow"));
         Assert.False(stage.Now(issued).HasUpo);
 
-        foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
+        foreach (var one in stage.Workplace.JudgeUpo.Pinned(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one.Certificate));
         Assert.Empty((await line.SendAsync(stage)).Problems);
         var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Company, stage.Now(issued), stage.Ledger.Upos.Of(issued));
         Assert.Equal("INK-UPO-009", judgement.Reservation!.Code);
@@ -129,7 +129,7 @@ public class UpoTests
     public async Task A_receipt_that_cannot_be_checked_settles_no_invoice_and_the_list_of_the_session_does()
     {
         await using var stage = await Stage.ReadyAsync();
-        foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
+        foreach (var one in stage.Workplace.JudgeUpo.Pinned(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one.Certificate));
         var issued = await stage.IssueAsync(ModeWish.Offline);
         for (var i = 0; i < 34; i++) await stage.IssueAsync(ModeWish.Offline);
         using var line = Changing(body => body.Replace("xmldsig-more#ecdsa-sha256", "xmldsig-more#ecdsa-of-tomorrow"));
@@ -160,8 +160,8 @@ public class UpoTests
     public async Task An_authority_of_one_KSeF_vouches_for_nobody_in_another()
     {
         await using var stage = await Stage.ReadyAsync();
-        Assert.NotEmpty(stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment));
-        Assert.Empty(stage.Workplace.JudgeUpo.Authorities(Inkaust.Ksef.KsefEnvironment.Production));
+        Assert.NotEmpty(stage.Workplace.JudgeUpo.Pinned(stage.Company.Environment));
+        Assert.Empty(stage.Workplace.JudgeUpo.Pinned(Inkaust.Ksef.KsefEnvironment.Production));
     }
 
     private static LyingLine Changing(Func<string, string> change) => new((operation, body) =>

@@ -90,7 +90,7 @@ internal sealed class Cabinet : IDisposable
         AsymmetricAlgorithm? key = null)
     {
         using var certificate = Issued(kind == CertificateKind.Offline ? SignsCodes : SignsIn, key, from, to, serial);
-        return Keys.Keep(Ours.Id, kind, "próba", certificate);
+        return Keys.Keep(Ours, kind, "próba", certificate);
     }
 
     public void Run(string sql, object? values = null)

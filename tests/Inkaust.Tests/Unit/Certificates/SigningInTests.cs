@@ -178,7 +178,7 @@ public sealed class SigningInTests : IDisposable
     [Fact]
     public async Task A_refused_token_is_named_as_one()
     {
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 31));
+        cabinet.Tokens.Keep(Cabinet.Ours, Token, new DateOnly(2026, 12, 31));
         office.Verdict = _ => 450;
         var said = (await Assert.ThrowsAsync<KsefRejected>(() => office.SignIn.AsCompanyAsync(OnProduction))).Finding;
         Assert.Equal("INK-CERT-033", said.Code);
@@ -190,7 +190,7 @@ public sealed class SigningInTests : IDisposable
     public async Task A_certificate_that_is_refused_before_a_verdict_gives_way_too()
     {
         cabinet.Kept(CertificateKind.Authentication);
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 31));
+        cabinet.Tokens.Keep(Cabinet.Ours, Token, new DateOnly(2026, 12, 31));
         office.Answers["POST /v2/auth/xades-signature"] = _ => ScriptedKsef.Json(
             """{"exception":{"exceptionDetailList":[{"exceptionCode":21115,"exceptionDescription":"Nieprawidłowy certyfikat."}]}}""", HttpStatusCode.BadRequest);
         await office.SignIn.AsCompanyAsync(OnProduction);
@@ -206,6 +206,6 @@ public sealed class SigningInTests : IDisposable
         cabinet.Kept(CertificateKind.Authentication, "0000000000000002", to: cabinet.Now.AddDays(20));
         cabinet.Kept(CertificateKind.Seal, "0000000000000003", to: cabinet.Now.AddDays(30));
         cabinet.Kept(CertificateKind.Offline, "0000000000000004", to: cabinet.Now.AddDays(40));
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 31));
+        cabinet.Tokens.Keep(Cabinet.Ours, Token, new DateOnly(2026, 12, 31));
     }
 }
