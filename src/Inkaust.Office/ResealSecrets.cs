@@ -16,17 +16,56 @@ internal sealed class ResealSecrets(Database database, MasterKey masterKey)
 {
     private const int Former = 1, Bound = 2, Resealed = 3;
 
-    private sealed record CertificateRow(long Id, string Company, string Nip, string Environment, string Kind, byte[] PublicKey, byte[] Sealed);
+    private sealed record CertificateRow
+    {
+        public required long Id { get; init; }
+        public required string Company { get; init; }
+        public required string Nip { get; init; }
+        public required string Environment { get; init; }
+        public required string Kind { get; init; }
+        public required byte[] PublicKey { get; init; }
+        public required byte[] Sealed { get; init; }
+    }
 
-    private sealed record TokenRow(string Company, string Nip, string Environment, byte[] Sealed);
+    private sealed record TokenRow
+    {
+        public required string Company { get; init; }
+        public required string Nip { get; init; }
+        public required string Environment { get; init; }
+        public required byte[] Sealed { get; init; }
+    }
 
-    private sealed record KeyedRow(string Id, string Purpose, byte[] Sealed);
+    private sealed record KeyedRow
+    {
+        public required string Id { get; init; }
+        public required string Purpose { get; init; }
+        public required byte[] Sealed { get; init; }
+    }
 
-    private sealed record LetterRow(long Id, string Recipient, string Subject, byte[] Sealed);
+    private sealed record LetterRow
+    {
+        public required long Id { get; init; }
+        public required string Recipient { get; init; }
+        public required string Subject { get; init; }
+        public required byte[] Sealed { get; init; }
+    }
 
-    private sealed record FileRow(long Letter, long Place, string Recipient, string Name, string Type, byte[] Sealed);
+    private sealed record FileRow
+    {
+        public required long Letter { get; init; }
+        public required long Place { get; init; }
+        public required string Recipient { get; init; }
+        public required string Name { get; init; }
+        public required string Type { get; init; }
+        public required byte[] Sealed { get; init; }
+    }
 
-    private sealed record AuthorityRow(string Environment, string Fingerprint, byte[] Certificate);
+    private sealed record AuthorityRow
+    {
+        public required string Environment { get; init; }
+        public required string Fingerprint { get; init; }
+        public required byte[] Certificate { get; init; }
+    }
 
     // How many were found, and how many this master key opened.
     private (int Found, int Opened) count;
@@ -93,7 +132,7 @@ internal sealed class ResealSecrets(Database database, MasterKey masterKey)
     private void OfAccounts(DbConnection connection, DbTransaction transaction)
     {
         foreach (var row in connection.Query<KeyedRow>(
-            "SELECT id, '' AS purpose, authenticator AS sealed FROM account WHERE authenticator IS NOT NULL", transaction: transaction).AsList())
+            "SELECT id, id AS purpose, authenticator AS sealed FROM account WHERE authenticator IS NOT NULL", transaction: transaction).AsList())
         {
             if (Rebound(row.Sealed, $"{row.Id}|authenticator", SignInSecrets.Purpose(row.Id)) is { } now)
                 connection.Execute("UPDATE account SET authenticator = @now WHERE id = @Id", new { now, row.Id }, transaction);
@@ -103,7 +142,7 @@ internal sealed class ResealSecrets(Database database, MasterKey masterKey)
             if (Rebound(row.Sealed, row.Purpose, EmailCodes.Purpose(row.Id, row.Purpose)) is { } now)
                 connection.Execute("UPDATE email_code SET facts = @now WHERE id = @Id", new { now, row.Id }, transaction);
         }
-        foreach (var row in connection.Query<KeyedRow>("SELECT id, '' AS purpose, sealed FROM web_key", transaction: transaction).AsList())
+        foreach (var row in connection.Query<KeyedRow>("SELECT id, id AS purpose, sealed FROM web_key", transaction: transaction).AsList())
         {
             if (Rebound(row.Sealed, "web-key", WebKeys.Purpose(row.Id)) is { } now)
                 connection.Execute("UPDATE web_key SET sealed = @now WHERE id = @Id", new { now, row.Id }, transaction);
@@ -112,7 +151,7 @@ internal sealed class ResealSecrets(Database database, MasterKey masterKey)
 
     private void OfLetters(DbConnection connection, DbTransaction transaction)
     {
-        foreach (var row in connection.Query<KeyedRow>("SELECT name AS id, '' AS purpose, sealed FROM mail_server", transaction: transaction).AsList())
+        foreach (var row in connection.Query<KeyedRow>("SELECT name AS id, name AS purpose, sealed FROM mail_server", transaction: transaction).AsList())
         {
             if (Rebound(row.Sealed, "mail-server", MailServer.Purpose) is { } now)
                 connection.Execute("UPDATE mail_server SET sealed = @now WHERE name = @Id", new { now, row.Id }, transaction);

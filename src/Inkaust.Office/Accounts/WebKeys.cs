@@ -8,7 +8,11 @@ namespace Inkaust.Office;
 /// </summary>
 public sealed class WebKeys(Database database, MasterKey masterKey, TimeProvider clock)
 {
-    private sealed record Row(string Id, byte[] Sealed);
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+        public required byte[] Sealed { get; init; }
+    }
 
     /// <summary>All of them, as they were kept.</summary>
     public IReadOnlyList<string> All()

@@ -116,7 +116,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     {
         var now = clock.GetUtcNow();
         var publicKey = key.ExportSubjectPublicKeyInfo();
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         var id = connection.ExecuteScalar<long>("""
             INSERT INTO certificate (company, kind, name, sealed_key, public_key, requested_at)
             VALUES (@Company, @Kind, @name, @SealedKey, @publicKey, @RequestedAt) RETURNING id
@@ -138,7 +138,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <exception cref="RefusedException">INK-KEY-003: it cannot be opened, or was sealed for something else.</exception>
     public AsymmetricAlgorithm KeyOf(Company company, CompanyCertificate place)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         var sealedKey = connection.ExecuteScalar<byte[]>("SELECT sealed_key FROM certificate WHERE id = @Id AND company = @Company",
             new { place.Id, Company = company.Id.Text }) ?? [];
         return PrivateKeys.FromPkcs8(masterKey.Open(sealedKey, Purpose(company, place.Kind, place.PublicKey)), place.PublicKey);
@@ -147,7 +147,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <summary>Notes the reference under which KSeF works on the certificate.</summary>
     public void Requested(CompanyCertificate place, string enrolment)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(place.Company).Connect();
         connection.Execute("UPDATE certificate SET enrolment = @enrolment WHERE id = @Id AND company = @Company",
             new { enrolment, place.Id, Company = place.Company.Text });
     }
@@ -155,7 +155,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <summary>KSeF refused to give it; its key is of no use to anybody.</summary>
     public void Refused(CompanyCertificate place)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(place.Company).Connect();
         connection.Execute(
             "DELETE FROM certificate WHERE id = @Id AND company = @Company AND serial IS NULL", new { place.Id, Company = place.Company.Text });
     }
@@ -177,7 +177,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
             ValidFrom = new DateTimeOffset(certificate.NotBefore.ToUniversalTime(), TimeSpan.Zero),
             ValidTo = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero),
         };
-        using var connection = database.Connect();
+        using var connection = database.Of(place.Company).Connect();
         connection.Execute("""
             UPDATE certificate SET serial = @Serial, certificate = @RawData, valid_from = @From, valid_to = @To WHERE id = @Id AND company = @Company
             """, new
@@ -196,7 +196,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     public CompanyCertificate Said(CompanyCertificate certificate, string status)
     {
         var now = clock.GetUtcNow();
-        using var connection = database.Connect();
+        using var connection = database.Of(certificate.Company).Connect();
         connection.Execute("UPDATE certificate SET status = @status, status_at = @At WHERE id = @Id AND company = @Company",
             new { status, At = Database.Instant(now), certificate.Id, Company = certificate.Company.Text });
         return certificate with { Status = status, StatusAt = now };
@@ -207,7 +207,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     public CompanyCertificate Reclassified(Company company, CompanyCertificate certificate, CertificateKind kind)
     {
         using var key = KeyOf(company, certificate);
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         connection.Execute("""
             UPDATE certificate SET kind = @Kind, sealed_key = @SealedKey, status = NULL, status_at = NULL WHERE id = @Id AND company = @Company
             """, new
@@ -223,7 +223,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <summary>What KSeF said of a certificate is in doubt: it does not take it. How it stands is to be asked.</summary>
     public void Doubt(CompanyCertificate certificate)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(certificate.Company).Connect();
         connection.Execute("UPDATE certificate SET status = NULL, status_at = NULL WHERE id = @Id AND company = @Company",
             new { certificate.Id, Company = certificate.Company.Text });
     }
@@ -231,7 +231,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <summary>The certificates of a company, those still to come among them, newest first.</summary>
     public IReadOnlyList<CompanyCertificate> Of(CompanyId company)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company).Connect();
         return [.. connection.Query<Row>("""
             SELECT id, company, (SELECT nip FROM company WHERE company.id = certificate.company) AS holder,
                 kind, name, public_key, requested_at, enrolment, serial, valid_from, valid_to, status, status_at
@@ -250,7 +250,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <exception cref="RefusedException">INK-KEY-006: what is kept of it does not belong together.</exception>
     public X509Certificate2 Certificate(CompanyCertificate certificate)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(certificate.Company).Connect();
         var kept = X509CertificateLoader.LoadCertificate(connection.ExecuteScalar<byte[]>(
             "SELECT certificate FROM certificate WHERE id = @Id AND company = @Company",
             new { certificate.Id, Company = certificate.Company.Text })!);
@@ -279,7 +279,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <returns>False when one was tried less than <paramref name="pause"/> ago.</returns>
     public bool BeginsRenewal(CompanyId company, TimeSpan pause)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company).Connect();
         var now = clock.GetUtcNow();
         return connection.Execute("""
             INSERT INTO renewal (company, tried_at) VALUES (@Company, @Now)

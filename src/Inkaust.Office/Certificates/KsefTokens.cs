@@ -28,7 +28,7 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
             throw new RefusedException(new Finding("INK-CERT-017", "To nie jest token KSeF.", "This is not a KSeF token.")
             { Hint = new("Wklej go w całości, z obiema kreskami „|”.", "Paste all of it, with both bars '|'.") });
         }
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         connection.Execute("""
             INSERT INTO ksef_token (company, sealed, ends_on, added_at) VALUES (@Company, @Sealed, @EndsOn, @AddedAt)
             ON CONFLICT (company) DO UPDATE SET sealed = @Sealed, ends_on = @EndsOn, added_at = @AddedAt
@@ -44,14 +44,14 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     /// <summary>Forgets the token of a company; in KSeF it goes on until it is revoked there.</summary>
     public void Remove(CompanyId company)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company).Connect();
         connection.Execute("DELETE FROM ksef_token WHERE company = @Company", new { Company = company.ToString() });
     }
 
     /// <summary>The last day of the token of a company; null when it has none.</summary>
     public DateOnly? EndDate(CompanyId company)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company).Connect();
         return connection.ExecuteScalar<string?>(
             "SELECT ends_on FROM ksef_token WHERE company = @Company", new { Company = company.ToString() }) is { } date
             ? Database.Date(date)
@@ -78,7 +78,7 @@ public sealed class KsefTokens(Database database, MasterKey masterKey, TimeProvi
     internal string? Good(Company company)
     {
         if (EndDate(company.Id) is not { } end || PolishTime.DateOf(clock.GetUtcNow()) > end) return null;
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         var sealedToken = connection.ExecuteScalar<byte[]>(
             "SELECT sealed FROM ksef_token WHERE company = @Company", new { Company = company.Id.Text })!;
         return Encoding.ASCII.GetString(masterKey.Open(sealedToken, Purpose(company)));

@@ -49,7 +49,12 @@ public sealed record UpoJudgement(ReceiptStanding Standing, ReceiptGround RestsO
 /// </summary>
 public sealed class JudgeUpo(Database database, MasterKey masterKey, TimeProvider clock)
 {
-    private sealed record Row(byte[] Certificate, string Subject, byte[]? Vouched);
+    private sealed record Row
+    {
+        public required byte[] Certificate { get; init; }
+        public required string Subject { get; init; }
+        public required byte[]? Vouched { get; init; }
+    }
 
     /// <summary>Judges a receipt.</summary>
     /// <param name="company">Who got it: the signers pinned for its environment count.</param>

@@ -14,11 +14,17 @@ public sealed class Database
 {
     private const int Tries = 5;
 
+    /// <summary>Instead of companies: the rows of all of them are seen.</summary>
+    internal const string Everybody = "*";
+
     private readonly Engine engine;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     private Database(Engine engine) => this.engine = engine;
+
+    // Whose rows its connections see.
+    private string Sees { get; init; } = Everybody;
 
     /// <summary>Where it is, for people; never with a password.</summary>
     public string Place => engine.Place;
@@ -49,7 +55,20 @@ public sealed class Database
 
     /// <summary>An open connection; the caller disposes of it.</summary>
     /// <exception cref="RefusedException">INK-STORE-004, 006: the server is not there, or does not let us in.</exception>
-    public DbConnection Connect() => engine.Connect();
+    public DbConnection Connect() => engine.Connect(Sees);
+
+    /// <summary>The same database as one company sees it: on a server its connections see and change no row of another one, whatever the SQL says.</summary>
+    internal Database Of(CompanyId company) => Of([company]);
+
+    /// <summary>The same for several.</summary>
+    /// <exception cref="InvalidOperationException">One of them is not seen here: a fault in the program.</exception>
+    internal Database Of(IEnumerable<CompanyId> companies)
+    {
+        var wanted = companies.Select(one => one.Text).ToList();
+        if (Sees != Everybody && wanted.Except(Sees.Split(',')).Any())
+            throw new InvalidOperationException("A company that is not seen here cannot be asked for.");
+        return new Database(engine) { Sees = string.Join(',', wanted) };
+    }
 
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction that is on the disk when this returns. On PostgreSQL others write at the same

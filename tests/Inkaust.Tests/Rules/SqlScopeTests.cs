@@ -21,7 +21,7 @@ public sealed partial class SqlScopeTests
     [
         "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority", "request",
         "block", "limits", "schema_version", "pg_tables", "inquiry", "inquiry_answer", "offer", "office_hours", "event_cursor", "account",
-        "letter", "letter_file", "mail_server", "presence_change", "recovery_code", "passkey", "sign_in", "email_code", "throttle", "web_key",
+        "letter", "letter_file", "mail_server", "sealing", "presence_change", "recovery_code", "passkey", "sign_in", "email_code", "throttle", "web_key",
     ];
 
     /// <summary>Statements that need not name a company, by how they begin, and why.</summary>
@@ -34,6 +34,8 @@ public sealed partial class SqlScopeTests
         ("SELECT company, account FROM calendar_feed WHERE secret_hash", "the secret is what says which company, and whose"),
         ("SELECT MAX(id) FROM transition", "how far all ledgers have come, and nothing of what stands in them"),
         ("SELECT id, company, email, role, ends_at FROM invitation WHERE secret_hash", "whoever holds the secret is told to which company it leads"),
+        ("SELECT certificate.id, certificate.company, company.nip", "each key is bound to the company in whose row it stands, when the store is opened"),
+        ("SELECT ksef_token.company, company.nip", "each token likewise"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
     ];
 

@@ -95,9 +95,14 @@ public sealed class SealPurposeTests : IDisposable
     {
         var one = cabinet.Kept(CertificateKind.Offline, "0000000000000001");
         cabinet.Kept(CertificateKind.Offline, "0000000000000002", to: cabinet.Now.AddDays(700));
-        cabinet.Run("UPDATE certificate SET serial = serial || '?'"); // so that none is there twice meanwhile
-        cabinet.Run($"UPDATE certificate SET ({columns}) = (SELECT {columns} FROM certificate other WHERE other.id <> certificate.id)");
-        cabinet.Run("UPDATE certificate SET serial = replace(serial, '?', '')");
+        foreach (var column in columns.Split(", "))
+        {
+            // In two steps, so that no serial number is there twice meanwhile.
+            cabinet.Run($"CREATE TABLE was AS SELECT id, {column} AS it FROM certificate");
+            if (column == "serial") cabinet.Run("UPDATE certificate SET serial = id");
+            cabinet.Run($"UPDATE certificate SET {column} = (SELECT it FROM was WHERE was.id <> certificate.id)");
+            cabinet.Run("DROP TABLE was");
+        }
         var swapped = Keys.Of(Cabinet.Ours.Id).First(row => row.Id == one.Id);
         Assert.Contains(Cabinet.Refusal(() => Keys.WithKey(Cabinet.Ours, swapped)), new[] { "INK-KEY-003", "INK-KEY-006" });
         Assert.Contains(Cabinet.Refusal(() => KodII.Sign(Keys, Cabinet.Ours, Cabinet.Ours.Nip, InvoiceHash.Of("a"u8))),

@@ -28,11 +28,11 @@ internal sealed class House : IDisposable
     private readonly Pacing pacing;
     private int numbers;
 
-    public House(string noon = Stage.WednesdayNoon, OfficeLog? log = null)
+    public House(string noon = Stage.WednesdayNoon, OfficeLog? log = null, string? server = null)
     {
         File.WriteAllBytes(Path.Combine(folder.FullName, "inkaust.db"), NewDatabase.Value);
         Clock = new StillClock(DateTimeOffset.Parse(noon).ToUniversalTime());
-        Database = Database.Open(folder.FullName);
+        Database = Database.Open(server ?? folder.FullName);
         Wire.Now = Clock.GetUtcNow;
         Http = new HttpClient(Wire) { Timeout = Timeout.InfiniteTimeSpan };
         pacing = new Pacing(folder.FullName, Clock);
