@@ -89,7 +89,7 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger)
         return new FileHere(file, known, sellers, ledger.Among(sellers).IssuedAs(file, known.Ksef));
     }
 
-    private IReadOnlyList<PrintedCode> CodesOf(FileHere here)
+    private static IReadOnlyList<PrintedCode> CodesOf(FileHere here)
     {
         var (file, known) = (here.File, here.Told);
         if (here.Issued is { } issued) return InvoicePrint.CodesOf(issued, here.Issuer);

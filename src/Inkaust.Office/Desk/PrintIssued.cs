@@ -38,7 +38,7 @@ public sealed class PrintIssued(Ledger ledger, CompanyLooks looks)
         };
     }
 
-    private IReadOnlyList<PrintedCode> ForConfirmation(Company company, IssuedInvoice invoice, Fa3Invoice file)
+    private static IReadOnlyList<PrintedCode> ForConfirmation(Company company, IssuedInvoice invoice, Fa3Invoice file)
     {
         if (invoice.State is InvoiceState.Rejected) throw new RefusedException(InvoicePrint.NotIssued(invoice));
         var handOver = invoice.HandOver(file);

@@ -34,6 +34,7 @@ public sealed partial class SqlScopeTests
         ("SELECT company, account FROM calendar_feed WHERE secret_hash", "the secret is what says which company, and whose"),
         ("SELECT MAX(id) FROM transition", "how far all ledgers have come, and nothing of what stands in them"),
         ("SELECT id, company, email, role, ends_at FROM invitation WHERE secret_hash", "whoever holds the secret is told to which company it leads"),
+        ("SELECT id FROM company WHERE NOT EXISTS (SELECT 1 FROM member", "companies to which nobody belongs, for whoever runs the installation"),
         ("SELECT certificate.id, certificate.company, company.nip", "each key is bound to the company in whose row it stands, when the store is opened"),
         ("SELECT ksef_token.company, company.nip", "each token likewise"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
@@ -65,6 +66,7 @@ public sealed partial class SqlScopeTests
     [InlineData("SELECT xml FROM invoice WHERE id = @Id", false)]
     [InlineData("SELECT xml FROM invoice WHERE id = @Id AND company = @Company", true)]
     [InlineData("SELECT id FROM invoice WHERE (@company IS NULL OR company = @company)", false)]
+    [InlineData("SELECT invoice.id FROM invoice JOIN package ON invoice.company = package.company", false)]
     [InlineData("SELECT company, why FROM refused_upo ORDER BY id", false)]
     [InlineData("SELECT why FROM refused_upo WHERE {scope.Condition} ORDER BY id", true)]
     [InlineData("SELECT why FROM refused_upo WHERE {condition}", false)]
@@ -94,7 +96,8 @@ public sealed partial class SqlScopeTests
     [GeneratedRegex(@"\b(?:FROM|JOIN|INTO|^UPDATE)\s+([a-z_]+)")]
     private static partial Regex Table();
 
-    [GeneratedRegex(@"\bcompany (=|IN)\s|\{scope\.Condition\}|^INSERT INTO [a-z_]+ \([^)]*\bcompany\b[^)]*\) VALUES")]
+    // Two columns that are compared with each other name nobody.
+    [GeneratedRegex(@"\bcompany (= @|= excluded\.|IN \()|\{scope\.Condition\}|^INSERT INTO [a-z_]+ \([^)]*\bcompany\b[^)]*\) VALUES")]
     private static partial Regex Company();
 
     [GeneratedRegex(@"IS NULL OR company")]

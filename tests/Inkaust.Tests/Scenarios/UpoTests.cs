@@ -183,15 +183,15 @@ public sealed class UpoCommandTests
         await stage.IssueAsync(ModeWish.Offline);
         await stage.SendAsync();
         var listed = JsonDocument.Parse((await RunAsync(stage, "upo", "authority", "list", "--json")).Output).RootElement;
-        Assert.Equal(2, listed.GetArrayLength());
-        Assert.Contains("a trusted authority vouches for it", (await RunAsync(stage, "upo", "check", "1")).Output);
-        Assert.Contains("a trusted authority vouches for it", (await RunAsync(stage, "ledger", "show", "1")).Output);
+        Assert.Equal("CN=Lokalny KSeF - UPO, OU=bez mocy prawnej - no legal force, C=PL", Assert.Single(listed.EnumerateArray()).GetProperty("subject").GetString());
+        Assert.Contains("his certificate is pinned", (await RunAsync(stage, "upo", "check", "1")).Output);
+        Assert.Contains("his certificate is pinned", (await RunAsync(stage, "ledger", "show", "1")).Output);
 
         foreach (var one in listed.EnumerateArray()) Assert.Equal(0, (await RunAsync(stage, "upo", "authority", "remove", one.GetProperty("fingerprint").GetString()!)).Code);
-        Assert.Contains("INK-UPO-004 The signature of the receipt is sound; its signer (CN=Lokalny KSeF - UPO", (await RunAsync(stage, "upo", "check", "1")).Output);
+        Assert.Contains("INK-UPO-004 The receipt was not checked: it is signed 'CN=Lokalny KSeF - UPO", (await RunAsync(stage, "upo", "check", "1")).Output);
         var shown = JsonDocument.Parse((await RunAsync(stage, "ledger", "show", "1", "--json")).Output).RootElement.GetProperty("upo");
-        Assert.True(shown.GetProperty("isProof").GetBoolean());
-        Assert.Equal(JsonValueKind.Null, shown.GetProperty("isTrusted").ValueKind);
+        Assert.Equal(("notChecked", "answerOfKsef", false),
+            (shown.GetProperty("verdict").GetString(), shown.GetProperty("restsOn").GetString(), shown.GetProperty("isProof").GetBoolean()));
 
         var pem = Path.Combine(stage.Folder, "authority.pem");
         await File.WriteAllTextAsync(pem, "no certificate");
@@ -200,6 +200,18 @@ public sealed class UpoCommandTests
         Assert.Contains("INK-UPO-003", output);
         await File.WriteAllBytesAsync(pem, await stage.Management.GetByteArrayAsync("certificates/authority", Stage.Stop));
         Assert.Equal(0, (await RunAsync(stage, "upo", "authority", "add", pem)).Code);
+
+        // The certificate of a taxpayer comes from the same authority; the name alone is no proof, and the authority alone names nobody.
+        var both = await File.ReadAllTextAsync(pem, Stage.Stop);
+        var authority = Path.Combine(stage.Folder, "only.pem");
+        await File.WriteAllTextAsync(authority, both[..(both.IndexOf("-----END CERTIFICATE-----", StringComparison.Ordinal) + "-----END CERTIFICATE-----".Length)]);
+        Assert.Contains("INK-UPO-010", (await RunAsync(stage, "upo", "authority", "add", authority)).Output);
+        var named = JsonDocument.Parse((await RunAsync(stage, "upo", "check", "1", "--json")).Output).RootElement.GetProperty("upo");
+        Assert.Equal(("proven", "pinnedCertificate", true),
+            (named.GetProperty("verdict").GetString(), named.GetProperty("restsOn").GetString(), named.GetProperty("isProof").GetBoolean()));
+        Assert.Equal(0, (await RunAsync(stage, "upo", "authority", "remove", listed[0].GetProperty("fingerprint").GetString()!)).Code);
+        Assert.Equal(0, (await RunAsync(stage, "upo", "authority", "add", authority, "--subject", listed[0].GetProperty("subject").GetString()!)).Code);
+        Assert.Contains("his name and authority are pinned", (await RunAsync(stage, "upo", "check", "1")).Output);
 
         var copy = Path.Combine(stage.Folder, "copy.xml");
         await File.WriteAllTextAsync(copy, System.Text.Encoding.UTF8.GetString(stage.Ledger.Upos.Of(stage.Ledger.At(1))!).Replace("FV/1", "FV/2"));
