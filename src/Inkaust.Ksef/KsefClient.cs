@@ -1,4 +1,4 @@
-using System.Net;
+using Inkaust.Invoices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -42,6 +42,7 @@ public sealed class KsefClient
     /// </param>
     /// <param name="answered">Called each time KSeF has done what somebody who signs in or is signed in asked for; must not throw.</param>
     /// <param name="features">What is asked of KSeF beyond the usual, see <see cref="KsefFeature"/>; nothing when null.</param>
+    /// <exception cref="RefusedException">INK-KSEF-035: nobody who may has named the address.</exception>
     public KsefClient(
         HttpClient http, KsefEnvironment environment, TimeProvider clock, TimeSpan? requestLimit = null, RequestPacing? pacing = null,
         TimeSpan? longestWait = null, ILogger? log = null, Action? answered = null, IReadOnlyCollection<string>? features = null)
@@ -54,6 +55,7 @@ public sealed class KsefClient
         Wire wire, KsefEnvironment environment, TimeProvider clock, TimeSpan limit, RequestPacing? pacing, TimeSpan? longestWait, PublicKeys? keys,
         IReadOnlyCollection<string> features)
     {
+        if (!environment.MayBeReached) throw new RefusedException(KsefFindings.AddressNotAllowed(environment.Word));
         (this.wire, this.clock, this.limit, this.features) = (wire, clock, limit, features);
         var api = new Exchange(wire, environment.Api, clock, limit, pacing, longestWait, features);
         Environment = environment;
@@ -61,10 +63,10 @@ public sealed class KsefClient
         PublicKeys = keys ?? new PublicKeys(api, clock);
         Authentication = new Authentication(api, environment, PublicKeys, clock);
         OnlineSessions = new OnlineSessions(api, PublicKeys);
-        BatchSessions = new BatchSessions(api, new PartTransfer(wire, environment.Api, clock), PublicKeys, clock);
+        BatchSessions = new BatchSessions(api, new PartTransfer(wire, environment, clock), PublicKeys, clock);
         Sessions = new Sessions(api, PublicKeys, clock);
         Invoices = new InvoiceDownloads(api, clock);
-        Exports = new Exports(api, new PartDownload(wire, environment.Api, clock), PublicKeys, clock);
+        Exports = new Exports(api, new PartDownload(wire, environment, clock), PublicKeys, clock);
         CollectiveIdentifiers = new CollectiveIdentifiers(api);
         Tokens = new Tokens(api);
         Permissions = new Permissions(api, clock);
@@ -129,16 +131,11 @@ public sealed class KsefClient
     /// <summary>Announcements of maintenance and failures; null where the environment has none.</summary>
     public Latarnia? Latarnia { get; }
 
-    /// <summary>An HTTP client fit for KSeF: no redirections (a redirected POST could be repeated), no cookies, own time limits.</summary>
-    public static HttpClient NewHttpClient() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(15),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    /// <summary>
+    /// An HTTP client fit for KSeF: no redirections (a redirected POST could be repeated), no cookies, own time limits, and no way to where no KSeF may be.
+    /// </summary>
+    /// <param name="addresses">What may be connected to beside the ministry's environments and this machine; null: nothing.</param>
+    /// <param name="proxy">Through whom; null: nobody, whatever the machine's own settings say.</param>
+    public static HttpClient NewHttpClient(KsefAddresses? addresses = null, Uri? proxy = null) =>
+        Outbound.NewClient(addresses ?? KsefAddresses.Usual, proxy);
 }

@@ -46,6 +46,9 @@ public sealed record KsefEnvironment
     /// <summary>Root of the Latarnia, which announces maintenance and failures; null where there is none.</summary>
     public Uri? Latarnia { get; }
 
+    /// <summary>False for an address that was kept once and that nobody who may has named: nothing is ever said there.</summary>
+    public bool MayBeReached { get; private init; } = true;
+
     /// <summary>True for a KSeF of one's own, which has no legal force.</summary>
     public bool IsLocal => Name == "local";
 
@@ -62,27 +65,37 @@ public sealed record KsefEnvironment
     public bool LatarniaIsLive => Latarnia is not null && Name != Test.Name;
 
     /// <summary>A KSeF on this machine or in this network: API, codes and Latarnia under one base address.</summary>
-    /// <param name="baseAddress">Absolute http or https address, with or without a trailing slash.</param>
+    /// <param name="baseAddress">Absolute https address, or http on this machine, with or without a trailing slash.</param>
+    /// <exception cref="RefusedException">INK-KSEF-035: no KSeF of one's own may be there.</exception>
     public static KsefEnvironment Local(Uri baseAddress)
     {
+        if (!KsefAddresses.IsBaseAddress(baseAddress) || !KsefAddresses.IsSecure(baseAddress))
+            throw new RefusedException(KsefFindings.AddressNotAllowed(baseAddress.OriginalString));
         var root = baseAddress.AbsoluteUri.TrimEnd('/');
         return new KsefEnvironment("local", root + "/v2", root + "/qr", root) { AcceptsSelfSigned = true };
     }
 
-    /// <summary>Reads <c>test</c>, <c>demo</c>, <c>production</c>, or the base address of a local KSeF.</summary>
-    /// <exception cref="RefusedException">None of them (INK-KSEF-020).</exception>
-    public static KsefEnvironment Parse(string text)
+    // What stands in a ledger is shown, whatever became of its KSeF.
+    internal static KsefEnvironment OutOfReach(Uri baseAddress)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        return text.Trim().ToLowerInvariant() switch
-        {
-            "test" => Test,
-            "demo" => Demo,
-            "production" => Production,
-            _ => Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address) && IsBaseAddress(address)
-                ? Local(address)
-                : throw new RefusedException(KsefFindings.UnknownEnvironment(text)),
-        };
+        var root = baseAddress.AbsoluteUri.TrimEnd('/');
+        return new KsefEnvironment("local", root + "/v2", root + "/qr", root) { MayBeReached = false };
+    }
+
+    /// <summary>Reads <c>test</c>, <c>demo</c>, <c>production</c>, or the base address of a KSeF on this machine. Others have to be named by whoever
+    /// runs the program, see <see cref="KsefAddresses"/>.</summary>
+    /// <exception cref="RefusedException">None of them (INK-KSEF-020, 035).</exception>
+    public static KsefEnvironment Parse(string text) => KsefAddresses.Usual.Environment(text);
+
+    /// <summary>
+    /// KSeF may have parts of packages put there and fetched from there: at the host of its API, or one below it; a local one at its own address alone.
+    /// Whatever else an answer names, no part goes to it.
+    /// </summary>
+    internal bool MayHandOut(Uri address)
+    {
+        if (address.UserInfo.Length > 0) return false;
+        return IsLocal ? address.Scheme == Api.Scheme && address.Authority == Api.Authority
+            : address.Scheme == Uri.UriSchemeHttps && address.Port == Api.Port && KsefAddresses.IsOrBelow(address.IdnHost, Api.IdnHost);
     }
 
     /// <summary>The text from which <see cref="Parse"/> makes this environment again: its name, or the address of a local one.</summary>
@@ -90,10 +103,4 @@ public sealed record KsefEnvironment
 
     /// <summary>The name, with the address of a local one.</summary>
     public override string ToString() => IsLocal ? $"local ({Latarnia})" : Name;
-
-    // A ministry address given as text would lose the rules of its environment (production would become "local").
-    private static bool IsBaseAddress(Uri address) =>
-        (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
-        && address.UserInfo.Length == 0 && address.Query.Length == 0 && address.Fragment.Length == 0
-        && !address.Host.EndsWith(".mf.gov.pl", StringComparison.OrdinalIgnoreCase);
 }

@@ -71,6 +71,15 @@ internal static class KsefFindings
             "Give test, demo, production, or the address of a local KSeF, for example http://127.0.0.1:5080."),
     };
 
+    public static Finding AddressNotAllowed(string text) => new("INK-KSEF-035",
+        $"Pod adresem „{text}” nie może być KSeF: to nie ten komputer, a kto prowadzi program, go nie wskazał.",
+        $"No KSeF may be at '{text}': it is not this machine, and whoever runs the program has not named it.")
+    {
+        Hint = new Wording(
+            "KSeF w sieci wskazuje zmienna INKAUST_KSEF_ADDRESSES, zawsze z https: np. https://ksef.firma.pl.",
+            "A KSeF in the network is named in INKAUST_KSEF_ADDRESSES, always with https: e.g. https://ksef.example.com."),
+    };
+
     public static Finding NoPrivateKey { get; } = new("INK-KSEF-021",
         "Certyfikat nie ma klucza prywatnego, więc nie można nim podpisać.",
         "The certificate has no private key, so nothing can be signed with it.")

@@ -3,17 +3,31 @@ using Microsoft.Extensions.Logging;
 
 namespace Inkaust.Office;
 
+/// <summary>How this program gets out, as whoever runs it has set that.</summary>
+public sealed record WayOut
+{
+    /// <summary>Where a KSeF may be.</summary>
+    public KsefAddresses Addresses { get; init; } = KsefAddresses.Usual;
+
+    /// <summary>The proxy; null: none, whatever the machine's own settings say.</summary>
+    public Uri? Proxy { get; init; }
+
+    /// <summary>Hosts of PostgreSQL with which the program may speak without TLS, beside this machine.</summary>
+    public IReadOnlyCollection<string> DatabasesInTheClear { get; init; } = [];
+}
+
 /// <summary>One database and everything that can be done with it. The command line and the web app begin here.</summary>
 public sealed class Workplace : IAsyncDisposable
 {
     private readonly HttpClient http;
 
-    private Workplace(Database database, string ofThisMachine, MasterKey masterKey, Who who, TimeProvider clock, OfficeLog log)
+    private Workplace(
+        Database database, string ofThisMachine, MasterKey masterKey, Who who, TimeProvider clock, OfficeLog log, WayOut wayOut)
     {
         Place = database.Place;
         Clock = clock;
-        http = KsefClient.NewHttpClient();
-        Companies = new CompanyRegister(database, who, clock);
+        http = KsefClient.NewHttpClient(wayOut.Addresses, wayOut.Proxy);
+        Companies = new CompanyRegister(database, who, clock, wayOut.Addresses);
         Accounts = new AccountRegister(database, clock);
         Members = new Members(database, Companies, clock);
         ApiKeys = new ApiKeys(database, Companies, Members, clock);
@@ -58,7 +72,7 @@ public sealed class Workplace : IAsyncDisposable
         WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, clock);
         TakeStock = new TakeStock(
             database, Ledger, Keys, KsefTokens, RenewCertificates, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, clock);
-        JudgeUpo = new JudgeUpo(database, clock);
+        JudgeUpo = new JudgeUpo(database, masterKey, clock);
         FetchCertificates = new FetchCertificates(EnrolCertificate, RenewCertificates);
         LookAtCertificates = new LookAtCertificates(Keys, Ledger);
         TakeInCertificate = new TakeInCertificate(ImportCertificate, SignIn);
@@ -79,9 +93,9 @@ public sealed class Workplace : IAsyncDisposable
         SetUpCompany = new SetUpCompany(Companies, Members, Keys, KsefTokens, Ledger, CompanyLooks, IssueAndSend, clock);
         LookAtAvailability = new LookAtAvailability(Presence, Announcements, Calendar);
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo, CompanyLooks);
-        CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
+        CodesOfFile = new CodesOfFile(Companies, Ledger);
         PrintFile = new PrintFile(CodesOfFile);
-        PrintIssued = new PrintIssued(Ledger, Keys, CompanyLooks);
+        PrintIssued = new PrintIssued(Ledger, CompanyLooks);
         MailInvoice = new MailInvoice(database, Ledger, PrintIssued, Outbox, clock);
         var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
         LookOver = new LookOver(TakeStock, askHealth, Pacing, database);
@@ -331,13 +345,17 @@ public sealed class Workplace : IAsyncDisposable
     /// null: the data folder, beside PostgreSQL one for what is gone tomorrow.</param>
     /// <param name="who">Who works here, unless a company comes with somebody else; null: the program itself.</param>
     /// <param name="logs">Hears what happens, in codes, counts, times and keys; see <see cref="OfficeLog"/>. Null: nobody.</param>
-    /// <exception cref="Invoices.RefusedException">INK-STORE-nnn.</exception>
+    /// <param name="wayOut">Where a KSeF may be and how it is reached; null: at the usual addresses, directly.</param>
+    /// <exception cref="Invoices.RefusedException">INK-STORE-nnn; INK-KEY-005.</exception>
     public static Workplace Open(
-        string place, TimeProvider clock, MasterKey masterKey, string? ofThisMachine = null, Who? who = null, ILoggerFactory? logs = null)
+        string place, TimeProvider clock, MasterKey masterKey, string? ofThisMachine = null, Who? who = null, ILoggerFactory? logs = null,
+        WayOut? wayOut = null)
     {
         ofThisMachine ??= IsOfSeveralMachines(place) ? Path.Combine(Path.GetTempPath(), "inkaust") : place;
         var log = logs is null ? OfficeLog.Silent : new OfficeLog(logs);
-        return new Workplace(Database.Open(place), ofThisMachine, masterKey, who ?? Who.Program, clock, log);
+        var database = Database.Open(place, wayOut?.DatabasesInTheClear);
+        new ResealSecrets(database, masterKey).Once();
+        return new Workplace(database, ofThisMachine, masterKey, who ?? Who.Program, clock, log, wayOut ?? new WayOut());
     }
 
     /// <summary>The place names a database that other machines may use too, and no folder.</summary>

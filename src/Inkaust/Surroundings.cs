@@ -18,6 +18,9 @@ public sealed record Surroundings
     public const string KsefTokenVariable = "INKAUST_KSEF_TOKEN";
     public const string SmtpVariable = "INKAUST_SMTP";
     public const string MailFromVariable = "INKAUST_MAIL_FROM";
+    public const string KsefAddressesVariable = "INKAUST_KSEF_ADDRESSES";
+    public const string ProxyVariable = "INKAUST_PROXY";
+    public const string PlainHostsVariable = "INKAUST_DATABASE_PLAIN_HOSTS";
 
     /// <summary>Where the data are: a folder, or how to reach a PostgreSQL database; null: <see cref="Data"/>.</summary>
     public string? Database { get; init; }
@@ -46,6 +49,15 @@ public sealed record Surroundings
     /// <summary>The address that letters come from, where <see cref="Smtp"/> is set.</summary>
     public string? MailFrom { get; init; }
 
+    /// <summary>Addresses of KSeFs in the network, beside the ministry's and this machine's, each with https; null: none.</summary>
+    public string? KsefAddresses { get; init; }
+
+    /// <summary>The proxy through which KSeF is reached: <c>http://proxy.example.com:3128</c>; null: it is reached directly.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>Hosts of PostgreSQL with which the program may speak without TLS: a network of one's own between two containers; null: none.</summary>
+    public string? PlainHosts { get; init; }
+
     /// <summary>Who works here, by the name of his account.</summary>
     public required string User { get; init; }
 
@@ -64,12 +76,25 @@ public sealed record Surroundings
     /// <summary>The key that seals private keys. It lives apart from the data, so that a copy of the data folder gives no key away.</summary>
     /// <exception cref="Invoices.RefusedException">INK-KEY-001, 002, 004.</exception>
     public MasterKey OpenMasterKey() => MasterKey is { } text
-        ? Office.MasterKey.Of(text, MasterKeyVariable)
+        ? Office.MasterKey.Of(text, MasterKeyVariable, Path.Combine(UsersSettings, "inkaust", "master.key.resealed"))
         : Office.MasterKey.InFile(KeyFile ?? Path.Combine(UsersSettings, "inkaust", "master.key"));
 
     /// <summary>The mail server that the environment names; null: it names none.</summary>
     /// <exception cref="Invoices.RefusedException">INK-MAIL-004.</exception>
     public MailSettings? Mail => Smtp is { } address ? MailSettings.Parse(address, MailFrom) : null;
+
+    /// <summary>How this program gets out.</summary>
+    /// <exception cref="Invoices.RefusedException">INK-KSEF-035, INK-ENV-009.</exception>
+    public WayOut WayOut => new()
+    {
+        Addresses = Ksef.KsefAddresses.Of(KsefAddresses),
+        Proxy = Proxy is null ? null
+            : Uri.TryCreate(Proxy, UriKind.Absolute, out var proxy) && proxy.Scheme is "http" or "https" ? proxy
+            : throw new Invoices.RefusedException(new Invoices.Finding("INK-ENV-009",
+                $"{ProxyVariable} nie jest adresem pośrednika.", $"{ProxyVariable} is not the address of a proxy.")
+                { Hint = new("Np. http://proxy.firma.pl:3128", "E.g. http://proxy.example.com:3128") }),
+        DatabasesInTheClear = (PlainHosts ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
+    };
 
     /// <summary>Opens the database for whoever works here.</summary>
     /// <param name="place">A folder, or how to reach a PostgreSQL database; null: the usual place.</param>
@@ -79,7 +104,8 @@ public sealed record Surroundings
     public Workplace Open(string? place, TimeProvider clock, ILoggerFactory? logs = null)
     {
         place ??= UsualPlace;
-        return Workplace.Open(place, clock, OpenMasterKey(), Workplace.IsOfSeveralMachines(place) ? UsualFolder : place, Who.Shell(User), logs);
+        return Workplace.Open(
+            place, clock, OpenMasterKey(), Workplace.IsOfSeveralMachines(place) ? UsualFolder : place, Who.Shell(User), logs, WayOut);
     }
 
     /// <summary>There is a database already, or a server that is meant to have one; nothing is made by asking.</summary>
@@ -97,6 +123,9 @@ public sealed record Surroundings
         KsefToken = Named(KsefTokenVariable),
         Smtp = Named(SmtpVariable),
         MailFrom = Named(MailFromVariable),
+        KsefAddresses = Named(KsefAddressesVariable),
+        Proxy = Named(ProxyVariable),
+        PlainHosts = Named(PlainHostsVariable),
         User = Environment.UserName,
         UsersData = PerUser(Environment.SpecialFolder.LocalApplicationData, ".local/share"),
         UsersSettings = PerUser(Environment.SpecialFolder.ApplicationData, ".config"),

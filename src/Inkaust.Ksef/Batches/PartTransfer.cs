@@ -8,7 +8,7 @@ namespace Inkaust.Ksef;
 /// Puts one part where KSeF said: method, address and headers exactly as listed, no token of ours (KSEF 1). Writing a part
 /// again changes nothing, so a lost answer is never an unknown outcome here.
 /// </summary>
-internal sealed class PartTransfer(Wire wire, Uri api, TimeProvider clock)
+internal sealed class PartTransfer(Wire wire, KsefEnvironment environment, TimeProvider clock)
 {
     private const int LargestAnswer = 1 << 16;
 
@@ -62,9 +62,8 @@ internal sealed class PartTransfer(Wire wire, Uri api, TimeProvider clock)
         var exactly = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
         if (!Uri.TryCreate(listed.Url, exactly, out var address) || !address.IsAbsoluteUri)
             throw Unavailable(Disturbance.Unreadable, "the address of the upload cannot be read");
-        // Where the API itself is plain HTTP (a local KSeF) its uploads may be so.
-        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && api.Scheme == Uri.UriSchemeHttp))
-            throw Unavailable(Disturbance.NotKsef, "the address of the upload is not secure");
+        // Where it may be stands here, not in the answer: a part holds invoices, and its way could lead behind our walls.
+        if (!environment.MayHandOut(address)) throw Unavailable(Disturbance.NotKsef, "the address of the upload is not one of KSeF's");
         if (listed.Method is not ("PUT" or "POST")) throw Unavailable(Disturbance.Unreadable, "the method of the upload is unknown");
         var request = new HttpRequestMessage(new HttpMethod(listed.Method), address) { Content = content };
         foreach (var (name, value) in listed.Headers)

@@ -5,7 +5,20 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Ksef;
 
-/// <summary>What was found out about the signature of an official receipt (UPO): it is sound, it is not, or it cannot be judged.</summary>
+/// <summary>What a receipt is worth. "Not checked" is never less than that, and never more.</summary>
+public enum ReceiptStanding
+{
+    /// <summary>Signed soundly by somebody whom a person has pinned.</summary>
+    Proven,
+
+    /// <summary>Nothing speaks against it, and nobody vouches for its signer: it is worth what KSeF itself answered.</summary>
+    NotChecked,
+
+    /// <summary>Its signature is not sound, or is that of somebody else than the one who was pinned.</summary>
+    Forged,
+}
+
+/// <summary>What was found out about the signature of an official receipt (UPO), and on what that rests.</summary>
 public sealed record ReceiptVerdict
 {
     /// <summary>Why it proves nothing; null when no fault was found.</summary>
@@ -14,14 +27,26 @@ public sealed record ReceiptVerdict
     /// <summary>What of the signature the program does not know; null when it knows all of it.</summary>
     public Wording? NotKnown { get; init; }
 
-    /// <summary>The subject of the certificate that fits a sound signature; null when it is not sound or not known.</summary>
+    /// <summary>The subject of the certificate that fits a sound signature; null when it is not sound or not known. Anybody may bear any name.</summary>
     public string? Signer { get; init; }
 
-    /// <summary>Whether that certificate comes from one of the given authorities; null when none was given, or there is no signer.</summary>
-    public bool? IsTrusted { get; init; }
+    /// <summary>Who of those that were pinned has signed it; null when it was none of them.</summary>
+    public PinnedSigner? RestsOn { get; init; }
 
-    /// <summary>The signature is mathematically good and covers the whole receipt.</summary>
+    /// <summary>Somebody was pinned, so that the signature of another one is a forgery.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>The signature is mathematically good and covers the whole receipt; whose it is, is another question.</summary>
     public bool IsSound => Signer is not null;
+
+    /// <summary>What it is worth.</summary>
+    public ReceiptStanding Standing => this switch
+    {
+        { Fault: not null } => ReceiptStanding.Forged,
+        { RestsOn: not null } => ReceiptStanding.Proven,
+        { Signer: not null, IsStrict: true } => ReceiptStanding.Forged,
+        _ => ReceiptStanding.NotChecked,
+    };
 }
 
 /// <summary>
@@ -38,31 +63,36 @@ public static class ReceiptSignature
 
     /// <summary>Checks a receipt.</summary>
     /// <param name="receipt">Its bytes as KSeF gave them.</param>
-    /// <param name="authorities">Certificates that are trusted to sign receipts or to issue who signs them; none: the signer is not judged.</param>
+    /// <param name="pinned">Whose signatures are believed; none: the signer is not judged, and nothing is proven.</param>
     /// <param name="at">The moment at which the signer's certificate has to be valid.</param>
-    public static ReceiptVerdict Check(ReadOnlyMemory<byte> receipt, IReadOnlyCollection<X509Certificate2> authorities, DateTimeOffset at)
+    public static ReceiptVerdict Check(ReadOnlyMemory<byte> receipt, IReadOnlyCollection<PinnedSigner> pinned, DateTimeOffset at)
     {
+        var isStrict = pinned.Count > 0;
         try
         {
-            using var signer = SignerOf(receipt, out var beside);
-            var isTrusted = authorities.Count == 0 ? (bool?)null : IsTrusted(signer, beside, authorities, at);
-            return new ReceiptVerdict { Signer = signer.Subject, IsTrusted = isTrusted };
+            using var signer = SignerOf(receipt);
+            var restsOn = pinned.FirstOrDefault(one => one.Is(signer, at.UtcDateTime));
+            return new ReceiptVerdict { Signer = signer.Subject, RestsOn = restsOn, IsStrict = isStrict };
         }
         catch (NotSound fault)
         {
-            return new ReceiptVerdict { Fault = fault.Why };
+            return new ReceiptVerdict { Fault = fault.Why, IsStrict = isStrict };
         }
         catch (NotKnown other)
         {
-            return new ReceiptVerdict { NotKnown = other.What };
+            return new ReceiptVerdict { NotKnown = other.What, IsStrict = isStrict };
         }
         catch (Exception fault) when (fault is XmlException or CryptographicException or FormatException or ArgumentException)
         {
-            return new ReceiptVerdict { Fault = new($"nie da się go odczytać ({fault.Message})", $"it cannot be read ({fault.Message})") };
+            return new ReceiptVerdict
+            {
+                Fault = new($"nie da się go odczytać ({fault.Message})", $"it cannot be read ({fault.Message})"),
+                IsStrict = isStrict,
+            };
         }
     }
 
-    private static X509Certificate2 SignerOf(ReadOnlyMemory<byte> receipt, out X509Certificate2Collection beside)
+    private static X509Certificate2 SignerOf(ReadOnlyMemory<byte> receipt)
     {
         var document = Read(receipt);
         var signature = OnlySignatureOf(document);
@@ -70,8 +100,7 @@ public static class ReceiptSignature
         var value = Octets(Only(signature, "SignatureValue"));
         var method = Algorithm(Only(signedInfo, "SignatureMethod"));
         var signed = SignatureAlgorithms.Canonical(signedInfo, Only(signedInfo, "CanonicalizationMethod"));
-        beside = Certificates(signature);
-        var signer = beside.FirstOrDefault(certificate => SignatureAlgorithms.Fits(method, certificate, signed, value))
+        var signer = Certificates(signature).FirstOrDefault(certificate => SignatureAlgorithms.Fits(method, certificate, signed, value))
             ?? throw new NotSound(new("podpis nie pasuje do żadnego certyfikatu, który przy nim jest",
                 "the signature fits no certificate that stands beside it"));
         Judge(document, signature, [.. Children(signedInfo, "Reference").Take(MostReferences + 1)]);
@@ -155,27 +184,6 @@ public static class ReceiptSignature
             .SelectMany(info => Children(info, "X509Data")).SelectMany(data => Children(data, "X509Certificate")).Take(MostCertificates + 1)];
         if (written.Count > MostCertificates) throw new NotKnown("X509Certificate");
         return [.. written.Select(certificate => X509CertificateLoader.LoadCertificate(Octets(certificate)))];
-    }
-
-    private static bool IsTrusted(X509Certificate2 signer, X509Certificate2Collection beside, IReadOnlyCollection<X509Certificate2> authorities,
-        DateTimeOffset at)
-    {
-        var validAt = at.UtcDateTime;
-        if (validAt < signer.NotBefore.ToUniversalTime() || validAt > signer.NotAfter.ToUniversalTime()) return false;
-        // One by one: of two with the same name the wrong one would be tried, and no other.
-        return authorities.Any(one => one.RawDataMemory.Span.SequenceEqual(signer.RawDataMemory.Span) || LeadsTo(one, signer, beside, validAt));
-    }
-
-    private static bool LeadsTo(X509Certificate2 authority, X509Certificate2 signer, X509Certificate2Collection beside, DateTime validAt)
-    {
-        using var chain = new X509Chain();
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.Add(authority);
-        chain.ChainPolicy.ExtraStore.AddRange(beside);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        chain.ChainPolicy.VerificationTime = validAt;
-        return chain.Build(signer);
     }
 
     private static IReadOnlyList<XmlElement> TransformsOf(XmlElement reference) =>

@@ -4,7 +4,7 @@ using Inkaust.Invoices;
 namespace Inkaust.Ksef;
 
 /// <summary>Fetches one part of an export from where KSeF said, without a token of ours (KSEF 1), and decrypts it on the way.</summary>
-internal sealed class PartDownload(Wire wire, Uri api, TimeProvider clock)
+internal sealed class PartDownload(Wire wire, KsefEnvironment environment, TimeProvider clock)
 {
     private const int Block = 16;
     private const int LargestPart = 50_000_000; // KSEF 8, before encryption
@@ -57,9 +57,8 @@ internal sealed class PartDownload(Wire wire, Uri api, TimeProvider clock)
         var exactly = new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true };
         if (!Uri.TryCreate(part.Url, exactly, out var address) || !address.IsAbsoluteUri || part.Method != "GET")
             throw Unavailable(Disturbance.Unreadable, "the address of a part cannot be read");
-        // Where the API itself is plain HTTP (a local KSeF) its downloads may be so.
-        if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && api.Scheme == Uri.UriSchemeHttp))
-            throw Unavailable(Disturbance.NotKsef, "the address of a part is not secure");
+        // Where it may be stands here, not in the answer: a part holds invoices, and its way could lead behind our walls.
+        if (!environment.MayHandOut(address)) throw Unavailable(Disturbance.NotKsef, "the address of a part is not one of KSeF's");
         return new HttpRequestMessage(HttpMethod.Get, address);
     }
 

@@ -40,8 +40,7 @@ internal sealed class Door(
         {
             FaultKind.LineCut => null,
             // As a firewall in front of KSeF would. A page in somebody's browser leads here, but must change nothing.
-            _ when !HttpMethods.IsGet(http.Request.Method) && !isFromAllowedPage
-                && http.Request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site" => GatewayPage(403, "Forbidden"),
+            _ when !HttpMethods.IsGet(http.Request.Method) && !isFromAllowedPage && IsOfAnotherPage(http.Request) => GatewayPage(403, "Forbidden"),
             FaultKind.Html502 => GatewayPage(502, "Bad Gateway"),
             FaultKind.Redirect307 => new Answer(307, default, null).With("Location", "https://ksef.invalid/przerwa"),
             FaultKind.TooManyRequests => Refused(http,
@@ -71,6 +70,11 @@ internal sealed class Door(
             : await Answered(http, route);
         await Write(http, answer, answer.Length);
     }
+
+    // Older browsers do not say how the two sites stand to each other, but whose page it is.
+    private static bool IsOfAnotherPage(HttpRequest request) => request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site
+        ? site.ToString() is "cross-site" or "same-site"
+        : request.Headers.Origin is { Count: > 0 } origin && origin != $"{request.Scheme}://{request.Host}";
 
     private static bool ComesFromAnotherSite(HttpRequest request) =>
         (request.Headers.Origin is { Count: > 0 } origin && origin != $"{request.Scheme}://{request.Host}")

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,7 +12,7 @@ namespace Inkaust.LocalKsef;
 /// <param name="address">As the server printed it, for instance <c>http://127.0.0.1:5081</c>.</param>
 public sealed class ManagementClient(Uri address) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromMinutes(1) };
+    private readonly HttpClient http = new(OnThisMachine()) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(1) };
 
     /// <summary>Calls an operation; <c>GET /openapi.json</c> lists them.</summary>
     /// <param name="method">GET, POST, PUT or DELETE.</param>
@@ -46,6 +48,30 @@ public sealed class ManagementClient(Uri address) : IDisposable
     public Task RestoreAsync(byte[] snapshot, CancellationToken ct = default) => SendAsync("POST", "/restore", snapshot, ct);
 
     public void Dispose() => http.Dispose();
+
+    // Directly, and to nobody but this machine: whatever the address says, no order and no snapshot goes elsewhere.
+    private static SocketsHttpHandler OnThisMachine() => new()
+    {
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        ConnectCallback = async (context, stop) =>
+        {
+            var here = (await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, stop)).Where(IPAddress.IsLoopback).ToArray();
+            if (here.Length == 0) throw new HttpRequestException(HttpRequestError.ConnectionError, "Not an address of this machine.");
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(here, context.DnsEndPoint.Port, stop);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    };
 
     private async Task<byte[]> SendAsync(string method, string path, byte[]? content, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ internal sealed class EmailCodes(Database database, MasterKey masterKey, TimePro
 
     private const int MostWrong = 5;
 
-    private sealed record Row(string Hash, byte[] Facts, long Wrong, string SentAt, string EndsAt);
+    private sealed record Row(string Id, string Hash, byte[] Facts, long Wrong, string SentAt, string EndsAt);
 
     /// <summary>Draws the first code.</summary>
     /// <param name="purpose">What it is for; it is good for nothing else.</param>
@@ -36,7 +36,7 @@ internal sealed class EmailCodes(Database database, MasterKey masterKey, TimePro
             Id = Secret.HashOf(asked),
             purpose,
             Hash = Secret.HashOf(asked + code),
-            Facts = masterKey.Seal(Encoding.UTF8.GetBytes(StoredJson.Write(facts)), purpose),
+            Facts = masterKey.Seal(Encoding.UTF8.GetBytes(StoredJson.Write(facts)), Purpose(Secret.HashOf(asked), purpose)),
             SentAt = Database.Instant(now),
             EndsAt = Database.Instant(now + Length),
         });
@@ -93,11 +93,15 @@ internal sealed class EmailCodes(Database database, MasterKey masterKey, TimePro
     {
         using var connection = database.Connect();
         return connection.QuerySingleOrDefault<Row>(
-            "SELECT hash, facts, wrong, sent_at, ends_at FROM email_code WHERE id = @Id AND purpose = @purpose",
+            "SELECT id, hash, facts, wrong, sent_at, ends_at FROM email_code WHERE id = @Id AND purpose = @purpose",
             new { Id = Secret.HashOf(asked), purpose });
     }
 
-    private T Facts<T>(Row row, string purpose) => StoredJson.Read<T>(Encoding.UTF8.GetString(masterKey.Open(row.Facts, purpose)));
+    private T Facts<T>(Row row, string purpose) =>
+        StoredJson.Read<T>(Encoding.UTF8.GetString(masterKey.Open(row.Facts, Purpose(row.Id, purpose))));
+
+    /// <summary>What was asked for belongs to who asked, and to what for: nobody's code gives out what another one asked.</summary>
+    internal static SealPurpose Purpose(string row, string purpose) => SealPurpose.Of("email-code", row, purpose);
 
     private static string NewCode() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
 }

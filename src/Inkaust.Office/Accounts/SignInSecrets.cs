@@ -158,7 +158,7 @@ public sealed class SignInSecrets(Database database, MasterKey masterKey, TimePr
     // As people write them: capitals, blanks and dashes make no difference.
     private static string Plain(string code) => string.Concat(code.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
 
-    private static string Purpose(string account) => $"{account}|authenticator";
+    internal static SealPurpose Purpose(string account) => SealPurpose.Of("authenticator", account);
 
     private SignInSecret Read(Row row) => new(new(row.Id), row.Email, row.PasswordHash, row.Stamp, row.SecondFactor != 0,
         row.Authenticator is { } key ? Encoding.ASCII.GetString(masterKey.Open(key, Purpose(row.Id))) : null);

@@ -8,25 +8,32 @@ namespace Inkaust.Office;
 /// </summary>
 public sealed class WebKeys(Database database, MasterKey masterKey, TimeProvider clock)
 {
-    private const string Purpose = "web-key";
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+        public required byte[] Sealed { get; init; }
+    }
 
     /// <summary>All of them, as they were kept.</summary>
     public IReadOnlyList<string> All()
     {
         using var connection = database.Connect();
-        return [.. connection.Query<byte[]>("SELECT sealed FROM web_key ORDER BY added_at, id")
-            .Select(one => Encoding.UTF8.GetString(masterKey.Open(one, Purpose)))];
+        return [.. connection.Query<Row>("SELECT id, sealed FROM web_key ORDER BY added_at, id")
+            .Select(one => Encoding.UTF8.GetString(masterKey.Open(one.Sealed, Purpose(one.Id))))];
     }
 
     /// <summary>Keeps one.</summary>
     public void Add(string key)
     {
+        var id = Guid.NewGuid().ToString("n");
         using var connection = database.Connect();
         connection.Execute("INSERT INTO web_key (id, sealed, added_at) VALUES (@Id, @Sealed, @AddedAt)", new
         {
-            Id = Guid.NewGuid().ToString("n"),
-            Sealed = masterKey.Seal(Encoding.UTF8.GetBytes(key), Purpose),
+            Id = id,
+            Sealed = masterKey.Seal(Encoding.UTF8.GetBytes(key), Purpose(id)),
             AddedAt = Database.Instant(clock.GetUtcNow()),
         });
     }
+
+    internal static SealPurpose Purpose(string id) => SealPurpose.Of("web-key", id);
 }

@@ -10,6 +10,12 @@ internal static class CertificateFindings
         $"Nie ma tu certyfikatu „{reference}”.", $"There is no certificate '{reference}' here.")
     { Hint = new("Zobacz", "Look"), Next = new SeeCertificates() };
 
+    public static Finding DoesNotBelongTogether(CompanyCertificate certificate) => new("INK-KEY-006",
+        $"Certyfikat {certificate.Serial} w bazie nie należy do swojego klucza albo numeru: ktoś zmienił to w bazie. Nic nim nie podpisano.",
+        $"Certificate {certificate.Serial} in the database does not belong to its key or number: somebody changed that in the database. "
+        + "Nothing was signed with it.")
+    { Hint = new("Przywróć bazę z kopii albo pobierz nowy certyfikat", "Restore the database from its copy, or get a new certificate"), Next = new GetCertificate() };
+
     public static Finding EndsSoon(CompanyCertificate certificate) => new("INK-CERT-012", Severity.Advice, new(
         $"Certyfikat {certificate.Serial} wygasa {PolishTime.DateOf(certificate.ValidTo!.Value):yyyy-MM-dd}, a nie ma następcy.",
         $"Certificate {certificate.Serial} expires on {PolishTime.DateOf(certificate.ValidTo!.Value):yyyy-MM-dd} and has no successor."))

@@ -56,7 +56,7 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
 
         await RefuseWhenNoneIsLeftAsync(ksef, access, stop);
         var data = await ksef.Certificates.EnrollmentDataAsync(access, stop);
-        var (place, key) = keys.NewKey(company.Id, kind, name, wish.Key);
+        var (place, key) = keys.NewKey(company, kind, name, wish.Key);
         using (key)
         {
             var request = CertificateRequests.Write(data, key);

@@ -19,10 +19,10 @@ public sealed class ExportCertificate(KeyRing keys)
     /// <param name="askPassword">Asked once the certificate is found.</param>
     /// <exception cref="RefusedException">As below, or there is none.</exception>
     public ExportedCertificate WithPassword(Company company, string serial, Func<string> askPassword) =>
-        WithPassword(keys.Find(company.Id, serial), askPassword());
+        WithPassword(company, keys.Find(company.Id, serial), askPassword());
 
     /// <exception cref="RefusedException">INK-CERT-014: the password is too short; INK-CERT-011: it has not come yet; INK-KEY-003.</exception>
-    public ExportedCertificate WithPassword(CompanyCertificate certificate, string password)
+    public ExportedCertificate WithPassword(Company company, CompanyCertificate certificate, string password)
     {
         if (certificate.Serial is null) throw new RefusedException(CertificateFindings.NotHere(certificate.Name));
         if (password.Length < ShortestPassword)
@@ -31,7 +31,7 @@ public sealed class ExportCertificate(KeyRing keys)
                 $"Hasło ma mniej niż {ShortestPassword} znaków.", $"The password has fewer than {ShortestPassword} characters."));
         }
         using var bare = keys.Certificate(certificate);
-        using var key = keys.KeyOf(certificate);
+        using var key = keys.KeyOf(company, certificate);
         var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations);
         return new ExportedCertificate(certificate.Serial, bare.ExportCertificatePem(), key.ExportEncryptedPkcs8PrivateKeyPem(password, encryption));
     }

@@ -117,10 +117,10 @@ public sealed class ImportCertificate(KeyRing keys, TimeProvider clock)
         using var key = PrivateKeys.Of(both) ?? throw new RefusedException(CertificateFindings.NoKey);
         if (!PrivateKeys.IsFit(key, kind)) throw new RefusedException(CertificateFindings.WeakKey);
         var serial = KeyRing.SerialOf(both);
-        if (keys.Of(company.Id).FirstOrDefault(one => one.Serial == serial) is not { } already) return keys.Keep(company.Id, kind, "imported", both);
+        if (keys.Of(company.Id).FirstOrDefault(one => one.Serial == serial) is not { } already) return keys.Keep(company, kind, "imported", both);
         // One of type 2 that was once taken for a seal becomes what it is.
         return already.Kind == CertificateKind.Seal && kind != CertificateKind.Seal && KindOf(both) == kind
-            ? keys.Reclassified(already, kind)
+            ? keys.Reclassified(company, already, kind)
             : throw new RefusedException(CertificateFindings.HereAlready(serial));
     }
 

@@ -23,7 +23,7 @@ public sealed class KeepToken(KsefTokens tokens, SignIn signIn)
     /// <exception cref="RefusedException">INK-CERT-017: this is no KSeF token.</exception>
     public TokenNow Keep(Company company, string token, DateOnly? endDate)
     {
-        tokens.Keep(company.Id, token.Trim(), endDate ?? KsefTokens.EndInForce);
+        tokens.Keep(company, token.Trim(), endDate ?? KsefTokens.EndInForce);
         return Now(company);
     }
 

@@ -99,52 +99,55 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <summary>Makes a key and keeps it.</summary>
     /// <returns>The place of the certificate to come, and its key; the caller disposes of the key.</returns>
     public (CompanyCertificate Place, AsymmetricAlgorithm Key) NewKey(
-        CompanyId company, CertificateKind kind, string name, KeyKind family = KeyKind.EcP256)
+        Company company, CertificateKind kind, string name, KeyKind family = KeyKind.EcP256)
     {
         var key = CertificateRequests.NewKey(family);
         return (Keep(company, kind, name, key), key);
     }
 
     /// <summary>Keeps a certificate that came together with its key, EC or RSA.</summary>
-    public CompanyCertificate Keep(CompanyId company, CertificateKind kind, string name, X509Certificate2 withKey)
+    public CompanyCertificate Keep(Company company, CertificateKind kind, string name, X509Certificate2 withKey)
     {
         using var key = PrivateKeys.Of(withKey)!;
         return Received(Keep(company, kind, name, key), withKey);
     }
 
-    private CompanyCertificate Keep(CompanyId company, CertificateKind kind, string name, AsymmetricAlgorithm key)
+    private CompanyCertificate Keep(Company company, CertificateKind kind, string name, AsymmetricAlgorithm key)
     {
         var now = clock.GetUtcNow();
         var publicKey = key.ExportSubjectPublicKeyInfo();
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         var id = connection.ExecuteScalar<long>("""
             INSERT INTO certificate (company, kind, name, sealed_key, public_key, requested_at)
             VALUES (@Company, @Kind, @name, @SealedKey, @publicKey, @RequestedAt) RETURNING id
             """, new
         {
-            Company = company.ToString(),
+            Company = company.Id.Text,
             Kind = kind.Word(),
             name,
-            SealedKey = PrivateKeys.InClear(key, clear => masterKey.Seal(clear, Purpose(company, publicKey))),
+            SealedKey = PrivateKeys.InClear(key, clear => masterKey.Seal(clear, Purpose(company, kind, publicKey))),
             publicKey,
             RequestedAt = Database.Instant(now),
         });
-        return new CompanyCertificate { Id = id, Company = company, Kind = kind, Name = name, RequestedAt = now, PublicKey = publicKey };
+        return new CompanyCertificate { Id = id, Company = company.Id, Kind = kind, Name = name, RequestedAt = now, PublicKey = publicKey };
     }
 
-    /// <summary>The key of a certificate that has not come yet; the caller disposes of it.</summary>
-    public AsymmetricAlgorithm KeyOf(CompanyCertificate place)
+    /// <summary>The key of a certificate that may not have come yet; the caller disposes of it.</summary>
+    /// <param name="company">Whose it is, with the KSeF that is spoken to: a key opens for no other company, address or use.</param>
+    /// <param name="place">The certificate, or its place.</param>
+    /// <exception cref="RefusedException">INK-KEY-003: it cannot be opened, or was sealed for something else.</exception>
+    public AsymmetricAlgorithm KeyOf(Company company, CompanyCertificate place)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         var sealedKey = connection.ExecuteScalar<byte[]>("SELECT sealed_key FROM certificate WHERE id = @Id AND company = @Company",
-            new { place.Id, Company = place.Company.Text })!;
-        return PrivateKeys.FromPkcs8(masterKey.Open(sealedKey, Purpose(place.Company, place.PublicKey)), place.PublicKey);
+            new { place.Id, Company = company.Id.Text }) ?? [];
+        return PrivateKeys.FromPkcs8(masterKey.Open(sealedKey, Purpose(company, place.Kind, place.PublicKey)), place.PublicKey);
     }
 
     /// <summary>Notes the reference under which KSeF works on the certificate.</summary>
     public void Requested(CompanyCertificate place, string enrolment)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(place.Company).Connect();
         connection.Execute("UPDATE certificate SET enrolment = @enrolment WHERE id = @Id AND company = @Company",
             new { enrolment, place.Id, Company = place.Company.Text });
     }
@@ -152,7 +155,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <summary>KSeF refused to give it; its key is of no use to anybody.</summary>
     public void Refused(CompanyCertificate place)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(place.Company).Connect();
         connection.Execute(
             "DELETE FROM certificate WHERE id = @Id AND company = @Company AND serial IS NULL", new { place.Id, Company = place.Company.Text });
     }
@@ -174,7 +177,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
             ValidFrom = new DateTimeOffset(certificate.NotBefore.ToUniversalTime(), TimeSpan.Zero),
             ValidTo = new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero),
         };
-        using var connection = database.Connect();
+        using var connection = database.Of(place.Company).Connect();
         connection.Execute("""
             UPDATE certificate SET serial = @Serial, certificate = @RawData, valid_from = @From, valid_to = @To WHERE id = @Id AND company = @Company
             """, new
@@ -193,25 +196,34 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     public CompanyCertificate Said(CompanyCertificate certificate, string status)
     {
         var now = clock.GetUtcNow();
-        using var connection = database.Connect();
+        using var connection = database.Of(certificate.Company).Connect();
         connection.Execute("UPDATE certificate SET status = @status, status_at = @At WHERE id = @Id AND company = @Company",
             new { status, At = Database.Instant(now), certificate.Id, Company = certificate.Company.Text });
         return certificate with { Status = status, StatusAt = now };
     }
 
-    /// <summary>A certificate that was kept as something else is of this kind.</summary>
-    public CompanyCertificate Reclassified(CompanyCertificate certificate, CertificateKind kind)
+    /// <summary>A certificate that was kept as something else is of this kind: its key is sealed for that from now on.</summary>
+    /// <exception cref="RefusedException">INK-KEY-003: its key cannot be opened as what it was.</exception>
+    public CompanyCertificate Reclassified(Company company, CompanyCertificate certificate, CertificateKind kind)
     {
-        using var connection = database.Connect();
-        connection.Execute("UPDATE certificate SET kind = @Kind, status = NULL, status_at = NULL WHERE id = @Id AND company = @Company",
-            new { Kind = kind.Word(), certificate.Id, Company = certificate.Company.Text });
+        using var key = KeyOf(company, certificate);
+        using var connection = database.Of(company.Id).Connect();
+        connection.Execute("""
+            UPDATE certificate SET kind = @Kind, sealed_key = @SealedKey, status = NULL, status_at = NULL WHERE id = @Id AND company = @Company
+            """, new
+        {
+            Kind = kind.Word(),
+            SealedKey = masterKey.Seal(key.ExportPkcs8PrivateKey(), Purpose(company, kind, certificate.PublicKey)),
+            certificate.Id,
+            Company = company.Id.Text,
+        });
         return certificate with { Kind = kind, Status = null, StatusAt = null };
     }
 
     /// <summary>What KSeF said of a certificate is in doubt: it does not take it. How it stands is to be asked.</summary>
     public void Doubt(CompanyCertificate certificate)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(certificate.Company).Connect();
         connection.Execute("UPDATE certificate SET status = NULL, status_at = NULL WHERE id = @Id AND company = @Company",
             new { certificate.Id, Company = certificate.Company.Text });
     }
@@ -219,7 +231,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <summary>The certificates of a company, those still to come among them, newest first.</summary>
     public IReadOnlyList<CompanyCertificate> Of(CompanyId company)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company).Connect();
         return [.. connection.Query<Row>("""
             SELECT id, company, (SELECT nip FROM company WHERE company.id = certificate.company) AS holder,
                 kind, name, public_key, requested_at, enrolment, serial, valid_from, valid_to, status, status_at
@@ -235,20 +247,25 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         [.. Of(company).Where(one => one.Kind == kind && one.IsValid(clock.GetUtcNow())).OrderByDescending(one => one.ValidTo)];
 
     /// <summary>The certificate itself, without its key.</summary>
+    /// <exception cref="RefusedException">INK-KEY-006: what is kept of it does not belong together.</exception>
     public X509Certificate2 Certificate(CompanyCertificate certificate)
     {
-        using var connection = database.Connect();
-        return X509CertificateLoader.LoadCertificate(connection.ExecuteScalar<byte[]>(
+        using var connection = database.Of(certificate.Company).Connect();
+        var kept = X509CertificateLoader.LoadCertificate(connection.ExecuteScalar<byte[]>(
             "SELECT certificate FROM certificate WHERE id = @Id AND company = @Company",
             new { certificate.Id, Company = certificate.Company.Text })!);
+        if (kept.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certificate.PublicKey) && SerialOf(kept) == certificate.Serial)
+            return kept;
+        kept.Dispose();
+        throw new RefusedException(CertificateFindings.DoesNotBelongTogether(certificate));
     }
 
     /// <summary>The certificate together with its private key; the caller disposes of it.</summary>
-    /// <exception cref="RefusedException">INK-KEY-003: the key cannot be opened.</exception>
-    public X509Certificate2 WithKey(CompanyCertificate certificate)
+    /// <exception cref="RefusedException">INK-KEY-003: the key cannot be opened; INK-KEY-006: it is not that of the certificate.</exception>
+    public X509Certificate2 WithKey(Company company, CompanyCertificate certificate)
     {
         using var bare = Certificate(certificate);
-        using var key = KeyOf(certificate);
+        using var key = KeyOf(company, certificate);
         return PrivateKeys.Join(bare, key);
     }
 
@@ -262,7 +279,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <returns>False when one was tried less than <paramref name="pause"/> ago.</returns>
     public bool BeginsRenewal(CompanyId company, TimeSpan pause)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company).Connect();
         var now = clock.GetUtcNow();
         return connection.Execute("""
             INSERT INTO renewal (company, tried_at) VALUES (@Company, @Now)
@@ -273,8 +290,12 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     // KSeF writes 16 digits; DER puts a zero byte before a number whose first bit is set.
     internal static string SerialOf(X509Certificate2 certificate) => certificate.SerialNumber.TrimStart('0').PadLeft(16, '0');
 
-    // A sealed key opens only for the company and the public key it was made for.
-    private static string Purpose(CompanyId company, byte[] publicKey) => $"{company}|{Convert.ToHexString(SHA256.HashData(publicKey))}";
+    /// <summary>A key opens only for the company and the KSeF, with its address, that it was made for, for its use, and for its public key.</summary>
+    internal static SealPurpose Purpose(string company, string nip, string environment, string kind, byte[] publicKey) =>
+        SealPurpose.Of("certificate-key", company, nip, environment, kind, Convert.ToHexString(SHA256.HashData(publicKey)));
+
+    private static SealPurpose Purpose(Company company, CertificateKind kind, byte[] publicKey) =>
+        Purpose(company.Id.Text, company.Nip.ToString(), company.Environment.Word, kind.Word(), publicKey);
 
     private static CompanyCertificate Read(Row row) => new()
     {

@@ -18,7 +18,7 @@ public sealed class Rights(Database database, TimeProvider clock)
     /// <summary>Notes what an access token allows.</summary>
     public void Note(Company company, IReadOnlyList<string> permissions)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         connection.Execute("""
             INSERT INTO rights (company, permissions, read_at) VALUES (@Company, @Permissions, @At)
             ON CONFLICT (company) DO UPDATE SET permissions = @Permissions, read_at = @At
@@ -28,7 +28,7 @@ public sealed class Rights(Database database, TimeProvider clock)
     /// <summary>What was last seen; null when nothing ever was.</summary>
     public RightsSeen? Of(CompanyId company)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company).Connect();
         var row = connection.QuerySingleOrDefault<Row>(
             "SELECT permissions, read_at FROM rights WHERE company = @Company", new { Company = company.ToString() });
         return row is null ? null : new RightsSeen(row.Permissions.Split(' ', StringSplitOptions.RemoveEmptyEntries), Database.Instant(row.ReadAt));

@@ -89,7 +89,7 @@ public sealed class SignIn(
                 refusal ??= refused;
             }
         }
-        if (tokens.Good(company.Id) is { } token)
+        if (tokens.Good(company) is { } token)
         {
             return await WithTokenAsync(ksef, company, token, stop);
         }
@@ -99,7 +99,7 @@ public sealed class SignIn(
 
     private async Task<KsefAccess> WithAsync(KsefClient ksef, Company company, CompanyCertificate kept, CancellationToken stop)
     {
-        using var certificate = keys.WithKey(kept);
+        using var certificate = keys.WithKey(company, kept);
         try
         {
             var access = await ksef.Authentication.SignInAsync(company.Nip, certificate, stop);
@@ -140,6 +140,6 @@ public sealed class SignIn(
             });
         }
         using X509Certificate2 seal = SelfSignedSeal.Create(company.Environment, company.Nip, company.Name, clock.GetUtcNow());
-        return keys.Keep(company.Id, CertificateKind.Seal, "self-signed seal", seal);
+        return keys.Keep(company, CertificateKind.Seal, "self-signed seal", seal);
     }
 }

@@ -43,7 +43,7 @@ public sealed class TestCertificates(KeyRing keys, SignIn signIn, CertificateSta
     {
         try
         {
-            var code = KodII.Sign(keys, company, company.Environment, company.Nip, InvoiceHash.Of(RandomNumberGenerator.GetBytes(32)));
+            var code = KodII.Sign(keys, company, company.Nip, InvoiceHash.Of(RandomNumberGenerator.GetBytes(32)));
             return new CertificateTrial(CertificateKind.Offline, code.Serial, null);
         }
         catch (RefusedException refused)

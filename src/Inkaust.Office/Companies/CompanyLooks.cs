@@ -47,7 +47,7 @@ public sealed class CompanyLooks(Database database)
     /// <summary>The look of a company.</summary>
     public CompanyLook Of(Company company)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         var row = connection.QuerySingleOrDefault<Row>(
             "SELECT logo, languages, accounts, footer FROM company_look WHERE company = @Company", new { Company = company.Id.Text });
         return row is null ? CompanyLook.Plain : new CompanyLook
@@ -71,7 +71,7 @@ public sealed class CompanyLooks(Database database)
             $"Tekst ma ponad {LongestFooter} znaków.", $"The text has more than {LongestFooter} characters.")
         { Path = "footer" });
         if (wrong.Count > 0) throw new RefusedException(wrong);
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         connection.Execute("""
             INSERT INTO company_look (company, logo, languages, accounts, footer) VALUES (@Company, @Logo, @Languages, @Accounts, @Footer)
             ON CONFLICT (company) DO UPDATE SET logo = excluded.logo, languages = excluded.languages, accounts = excluded.accounts,

@@ -9,7 +9,8 @@ namespace Inkaust.Office;
 /// <param name="database">Where they are.</param>
 /// <param name="by">Who asks: whatever is done with a company that comes from here is noted as done by this one.</param>
 /// <param name="clock">The time.</param>
-public sealed class CompanyRegister(Database database, Who by, TimeProvider clock)
+/// <param name="addresses">Where a KSeF may be; null: at the usual addresses.</param>
+public sealed class CompanyRegister(Database database, Who by, TimeProvider clock, KsefAddresses? addresses = null)
 {
     private const string Selection = """
         SELECT id, nip, name, address, environment, (SELECT COUNT(*) FROM company other WHERE other.nip = company.nip) AS namesakes FROM company
@@ -26,7 +27,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
     }
 
     /// <summary>The same register before somebody else.</summary>
-    public CompanyRegister For(Who who) => new(database, who, clock);
+    public CompanyRegister For(Who who) => new(database, who, clock, addresses);
 
     /// <summary>Adds a company. Its NIP may be here already, in another environment.</summary>
     /// <returns>The company with its key.</returns>
@@ -151,7 +152,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
     public bool AreAllLocal()
     {
         using var connection = database.Connect();
-        return connection.Query<string>("SELECT DISTINCT environment FROM company").All(word => KsefEnvironment.Parse(word).IsLocal);
+        return connection.Query<string>("SELECT DISTINCT environment FROM company").All(word => Known.Kept(word).IsLocal);
     }
 
     /// <summary>All of them, by name.</summary>
@@ -206,7 +207,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
             };
         }
         var meant = all.Where(one => one.Nip == wanted.Nip
-            && (wanted.Environment is null || one.Environment == KsefEnvironment.Parse(wanted.Environment))).ToList();
+            && (wanted.Environment is null || one.Environment == Known.Kept(wanted.Environment))).ToList();
         return meant switch
         {
             [var only] => only,
@@ -216,6 +217,12 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
             _ => throw new RefusedException(CompanyFindings.InSeveralEnvironments(wanted, meant)),
         };
     }
+
+    /// <summary>The KSeF that a text means: a named one, or an address where one may be.</summary>
+    /// <exception cref="RefusedException">INK-KSEF-020, 035.</exception>
+    public KsefEnvironment EnvironmentOf(string word) => Known.Environment(word);
+
+    private KsefAddresses Known => addresses ?? KsefAddresses.Usual;
 
     private static void RefuseNameless(Company company)
     {
@@ -231,7 +238,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
 
     private Company Read(Row row)
     {
-        var company = new Company(Nip.Parse(row.Nip), row.Name, row.Address, KsefEnvironment.Parse(row.Environment))
+        var company = new Company(Nip.Parse(row.Nip), row.Name, row.Address, Known.Kept(row.Environment))
         {
             Id = new CompanyId(row.Id),
             SharesNip = row.Namesakes > 1,

@@ -31,7 +31,7 @@ public sealed class ImportCompanies(CompanyRegister register)
         return dryRun ? companies : register.Add(companies);
     }
 
-    private static (Company? Company, List<Finding> Faults) Judged(CompanyRow row)
+    private (Company? Company, List<Finding> Faults) Judged(CompanyRow row)
     {
         var faults = new List<Finding>();
         if (!Nip.TryParse(row.Nip, out var nip)) faults.Add(CompanyFindings.NoNip(row.Nip) with { Path = "nip", Line = row.Line });
@@ -39,7 +39,7 @@ public sealed class ImportCompanies(CompanyRegister register)
         if (row.Address.Length == 0) faults.Add(CompanyFindings.Nameless with { Path = "address", Line = row.Line });
         try
         {
-            var environment = KsefEnvironment.Parse(row.Ksef);
+            var environment = register.EnvironmentOf(row.Ksef);
             return (faults.Count == 0 ? new Company(nip, row.Name, row.Address, environment) : null, faults);
         }
         catch (RefusedException refused)

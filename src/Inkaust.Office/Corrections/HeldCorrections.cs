@@ -61,7 +61,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
     /// <exception cref="RefusedException">INK-CORRECT-004: another one with this number is held.</exception>
     public HeldCorrection Hold(Company company, IssuedInvoice original, string kind, InvoiceDraft draft, IssuingTerms terms)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         var now = clock.GetUtcNow();
         try
         {
@@ -122,7 +122,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
     /// <summary>It is issued and waits no longer.</summary>
     public void Released(Company company, HeldCorrection held, IssuedInvoice issued)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         connection.Execute("UPDATE held_correction SET issued = @Issued WHERE id = @Id AND company = @Company",
             new { Issued = issued.Id, held.Id, Company = company.Id.Text });
     }

@@ -119,6 +119,7 @@ public sealed class RepairInvoice(Ledger ledger, AnnouncementArchive announcemen
             KodI = Ksef.VerificationLinks.KodI(company.Environment, repaired.SellerNip, repaired.IssueDate, repaired.Hash),
             // Nobody is given this file before its number: the buyer's copy is the first one (LAW 60).
             KodII = null,
+            ConfirmationCode = null,
             CertificateSerial = null,
             ModeReason = new ModeReason.Repaired(first.Hash.ToString(), nobodyHasIt, first.ModeReason),
             // The term is not extended by a refusal (LAW 63): issued when the first one was.

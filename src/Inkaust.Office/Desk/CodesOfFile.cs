@@ -8,7 +8,7 @@ namespace Inkaust.Office;
 /// <summary>What somebody knows of a file. Of a file in the ledger only <see cref="Ksef"/> counts, where it was issued in several.</summary>
 public sealed record KnownOfFile
 {
-    /// <summary>Whose it is: no other ledger is looked into, and nobody else's keys sign; null: that of its seller.</summary>
+    /// <summary>Whose it is: no other ledger is looked into; null: that of its seller.</summary>
     public CompanyReference? Company { get; init; }
 
     /// <summary>Its KSeF; null: that of its seller, when he is a company here.</summary>
@@ -31,9 +31,9 @@ public sealed record ShownOnPrint(IReadOnlyList<PrintedCode> Codes, PrintStamp S
 
 /// <summary>
 /// Which codes a file may show now. One of the ledger shows those of its present state, or is withheld; of any other it is believed what
-/// is said of it, and its KOD II is signed with the keys of its seller in that KSeF.
+/// is said of it, and it has no KOD II: that is made in issuing, and nothing here has a key.
 /// </summary>
-public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRing keys)
+public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger)
 {
     // A file beside what is known of it here, looked up once.
     private sealed record FileHere(Fa3Invoice File, KnownOfFile Told, List<Company> Sellers, IssuedInvoice? Issued)
@@ -45,7 +45,7 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
     /// <returns>No codes in a total failure (LAW 28), of an invoice that KSeF refused,
     /// and where nobody knows to which KSeF the file belongs.</returns>
     /// <exception cref="RefusedException">INK-PRINT-006: it is for nobody's eyes; 010: the number is not its own; 011: it is not of the company
-    /// that was named; INK-CLI-007: its seller is in several KSeFs, or is wanted and not here; INK-CERT-001; INK-COMPANY-002, 003.</exception>
+    /// that was named; INK-CLI-007: its seller is in several KSeFs, or is wanted and not here; INK-PRINT-012: it has no KOD II; INK-COMPANY-002, 003.</exception>
     public ShownOnPrint Shown(Fa3Invoice file, KnownOfFile known)
     {
         var here = LookAt(file, known);
@@ -67,7 +67,7 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
 
     /// <summary>The codes of a transaction confirmation: always two, and only for whoever may not have the invoice yet (LAW 1.10).</summary>
     /// <exception cref="RefusedException">
-    /// INK-PRINT-007: the invoice itself is handed over; INK-PRINT-008: no KOD II can be signed; 009: KSeF refused it; or as <see cref="Shown"/>.
+    /// INK-PRINT-007: the invoice itself is handed over; INK-PRINT-008: no KOD II was made in issuing it; 009: KSeF refused it; or as <see cref="Shown"/>.
     /// </exception>
     public IReadOnlyList<PrintedCode> OfConfirmation(Fa3Invoice file, KnownOfFile known)
     {
@@ -77,7 +77,7 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
             : known.Number is not null ? HandOver.AfterTheNumber(file, known.Mode, known.BuyerTold)
             : HandOver.BeforeTheNumber(file, known.Mode, known.BuyerTold);
         if (!handOver.Confirmation) throw new RefusedException(NoConfirmation(handOver));
-        return InvoicePrint.ForConfirmation(CodesOf(here), keys, here.Issuer ?? SellerOf(here), file);
+        return InvoicePrint.ForConfirmation(CodesOf(here), here.Issued);
     }
 
     private FileHere LookAt(Fa3Invoice file, KnownOfFile known)
@@ -89,7 +89,7 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
         return new FileHere(file, known, sellers, ledger.Among(sellers).IssuedAs(file, known.Ksef));
     }
 
-    private IReadOnlyList<PrintedCode> CodesOf(FileHere here)
+    private static IReadOnlyList<PrintedCode> CodesOf(FileHere here)
     {
         var (file, known) = (here.File, here.Told);
         if (here.Issued is { } issued) return InvoicePrint.CodesOf(issued, here.Issuer);
@@ -101,15 +101,20 @@ public sealed class CodesOfFile(CompanyRegister companies, Ledger ledger, KeyRin
         if (known.Number is { } number) return [new PrintedCode(number.ToString(), kodI)];
         var offline = new PrintedCode(InvoicePrint.Offline, kodI);
         if (!known.Mode.IsOffline()) return [offline];
-        return [offline, new PrintedCode(InvoicePrint.Certificate, KodII.Sign(keys, seller ?? throw NoKsef(file), environment, file).Link)];
+        throw new RefusedException(NobodyIssuedIt);
     }
+
+    // A print of an offline invoice without its KOD II would be none (LAW 41), and only issuing makes one.
+    private static Finding NobodyIssuedIt => new("INK-PRINT-012",
+        "Tej faktury nie wystawiono tutaj, więc nie ma KOD II: powstaje tylko przy wystawieniu, a rysowanie niczego nie podpisuje.",
+        "This invoice was not issued here, so it has no KOD II: that is made in issuing alone, and drawing signs nothing.")
+    { Hint = new("Wystaw ją w trybie offline", "Issue it offline"), Next = new IssueOffline24() };
 
     // In the KSeF that the file belongs to; null when he is no company here.
     private static Company? SellerOf(FileHere here)
     {
         if (here.Sellers is not [var first, ..]) return null;
         if (here.Told.Ksef is not { } named) return here.Sellers.Count > 1 ? throw SeveralKsefs(here.Sellers) : first;
-        // The keys of one environment sign nothing for another where that has its own.
         return here.Sellers.Find(one => one.Environment == named) ?? first with { Environment = named };
     }
 

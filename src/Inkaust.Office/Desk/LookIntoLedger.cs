@@ -21,6 +21,8 @@ public sealed record InvoiceDocuments(ReadOnlyMemory<byte> Xml, byte[] Pdf, byte
 /// <summary>Answers what stands in the ledger; changes nothing.</summary>
 public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, JudgeUpo judge, CompanyLooks looks)
 {
+    private const int LargestOfOne = 64_000;
+
     /// <summary>The invoices of a company, newest first.</summary>
     /// <param name="company">Null for all companies.</param>
     /// <param name="state">Only those in the state of this word; null for all.</param>
@@ -59,6 +61,10 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
 
     /// <summary>Its official receipt; null when there is none.</summary>
     public byte[]? UpoOf(Company company, IssuedInvoice invoice) => ledger.Of(company).Upos.Of(invoice);
+
+    /// <summary>What the receipt of an invoice is worth; null: there is none, or it is that of a whole session, which takes a while to judge.</summary>
+    public UpoJudgement? VerdictOf(Company company, IssuedInvoice invoice) =>
+        invoice.HasUpo && UpoOf(company, invoice) is { Length: <= LargestOfOne } upo ? judge.OfInvoice(company, invoice, upo) : null;
 
     /// <summary>What of an invoice the buyer may be given now, and why (LAW 1.10).</summary>
     public HandOver HandOverOf(Company company, IssuedInvoice invoice) => invoice.HandOver(ledger.Of(company).File(invoice));

@@ -5,7 +5,7 @@ using Inkaust.Print;
 namespace Inkaust.Office;
 
 /// <summary>Prints an invoice of the ledger as it stands now.</summary>
-public sealed class PrintIssued(Ledger ledger, KeyRing keys, CompanyLooks looks)
+public sealed class PrintIssued(Ledger ledger, CompanyLooks looks)
 {
     /// <summary>The codes on its print; none where none may be shown.</summary>
     public static IReadOnlyList<PrintedCode> CodesOf(Company company, IssuedInvoice invoice)
@@ -38,12 +38,12 @@ public sealed class PrintIssued(Ledger ledger, KeyRing keys, CompanyLooks looks)
         };
     }
 
-    private IReadOnlyList<PrintedCode> ForConfirmation(Company company, IssuedInvoice invoice, Fa3Invoice file)
+    private static IReadOnlyList<PrintedCode> ForConfirmation(Company company, IssuedInvoice invoice, Fa3Invoice file)
     {
         if (invoice.State is InvoiceState.Rejected) throw new RefusedException(InvoicePrint.NotIssued(invoice));
         var handOver = invoice.HandOver(file);
         return handOver.Confirmation
-            ? InvoicePrint.ForConfirmation(InvoicePrint.CodesOf(invoice, company), keys, company, file)
+            ? InvoicePrint.ForConfirmation(InvoicePrint.CodesOf(invoice, company), invoice)
             : throw new RefusedException(CodesOfFile.NoConfirmation(handOver));
     }
 }

@@ -28,7 +28,7 @@ public sealed class BuyerMemory(Database database, TimeProvider clock)
         for (var i = 0; i < words.Count; i++)
             parameters.Add($"Word{i}", $"%{Database.ForLike(words[i])}%");
         var conditions = string.Concat(words.Select((_, i) => $" AND search LIKE @Word{i} ESCAPE '\\'"));
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         return [.. connection.Query<Row>(
             $"SELECT {Columns} FROM buyer WHERE company = @Company{conditions} ORDER BY last_at DESC, id DESC LIMIT @most", parameters).Select(Read)];
     }
@@ -36,7 +36,7 @@ public sealed class BuyerMemory(Database database, TimeProvider clock)
     /// <summary>One of them; null: there is none with this key.</summary>
     public KnownBuyer? At(Company company, long id)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         return connection.QuerySingleOrDefault<Row>($"SELECT {Columns} FROM buyer WHERE company = @Company AND id = @id",
             new { Company = company.Id.Text, id }) is { } row ? Read(row) : null;
     }
@@ -50,7 +50,7 @@ public sealed class BuyerMemory(Database database, TimeProvider clock)
     public void Change(Company company, long id, Party buyer)
     {
         if (string.IsNullOrWhiteSpace(buyer.Name)) throw new RefusedException(ShelfFindings.BuyerNameless);
-        database.InTransaction((connection, transaction) =>
+        database.Of(company.Id).InTransaction((connection, transaction) =>
         {
             // Under its new number another one may be known already: the two are one from now on.
             connection.Execute("DELETE FROM buyer WHERE company = @Company AND known_by = @KnownBy AND id <> @id",
@@ -65,7 +65,7 @@ public sealed class BuyerMemory(Database database, TimeProvider clock)
     /// <summary>Forgets one of them.</summary>
     public bool Forget(Company company, long id)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         return connection.Execute("DELETE FROM buyer WHERE company = @Company AND id = @id", new { Company = company.Id.Text, id }) == 1;
     }
 
@@ -78,7 +78,7 @@ public sealed class BuyerMemory(Database database, TimeProvider clock)
     private void Put(Company company, Party buyer, int times)
     {
         if (string.IsNullOrWhiteSpace(buyer.Name)) throw new RefusedException(ShelfFindings.BuyerNameless);
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         connection.Execute("""
             INSERT INTO buyer (company, known_by, name, search, party, times, last_at)
             VALUES (@Company, @KnownBy, @Name, @Search, @Party, @Times, @At)

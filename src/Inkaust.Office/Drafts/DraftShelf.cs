@@ -20,7 +20,7 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     /// <summary>The drafts of a company, the latest first.</summary>
     public IReadOnlyList<DraftHead> Of(Company company)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         return [.. connection.Query<(string Id, string? Number, string? Buyer, string? Gross, string? Currency, string SavedAt)>($"""
             SELECT id, number, buyer_name, gross, currency, saved_at FROM draft WHERE company = @Company AND {OnIt} ORDER BY saved_at DESC, id
             """, new { Company = company.Id.Text })
@@ -32,7 +32,7 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     /// <summary>A draft, also one that was issued or thrown away; null: there never was one.</summary>
     public Draft? Find(Company company, string id)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         return Find(connection, null, company, id);
     }
 
@@ -48,7 +48,7 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     public Draft Save(Company company, string id, long? over, DraftContent content, string? fromSeries = null)
     {
         if (!Key().IsMatch(id)) throw new RefusedException(ShelfFindings.NoKey);
-        return database.InTransaction((connection, transaction) =>
+        return database.Of(company.Id).InTransaction((connection, transaction) =>
         {
             var row = RowOf(company, id, content, fromSeries);
             var written = over is null
@@ -82,7 +82,7 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     public bool Remove(Company company, string id)
     {
         series.GiveBack(company, id);
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         return connection.Execute($"UPDATE draft SET removed_at = @At WHERE company = @Company AND id = @id AND {OnIt}",
             new { Company = company.Id.Text, id, At = Database.Instant(clock.GetUtcNow()) }) == 1;
     }
@@ -91,7 +91,7 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     /// <returns>There was one.</returns>
     public bool Restore(Company company, string id)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         return connection.Execute(
             "UPDATE draft SET removed_at = NULL WHERE company = @Company AND id = @id AND removed_at IS NOT NULL AND invoice IS NULL",
             new { Company = company.Id.Text, id }) == 1;
@@ -103,7 +103,7 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     /// <summary>The draft has become this invoice, and leaves the shelf.</summary>
     internal void BecameAnInvoice(Company company, string id, IssuedInvoice invoice)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         connection.Execute("UPDATE draft SET invoice = @Invoice, removed_at = NULL WHERE company = @Company AND id = @id AND invoice IS NULL",
             new { Company = company.Id.Text, id, Invoice = invoice.Id });
     }

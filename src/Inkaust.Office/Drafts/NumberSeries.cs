@@ -27,7 +27,7 @@ public sealed class NumberSeries(Database database, Ledger ledger)
     /// <summary>The series of a company, by name, at least one: nobody need set up anything.</summary>
     public IReadOnlyList<Series> Of(Company company)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         return connection.Query<Row>("SELECT id, name, pattern, begins_anew FROM number_series WHERE company = @Company ORDER BY name, id",
             new { Company = company.Id.Text }).Select(row => new Series(row.Id, row.Name, row.Pattern, BeginningsAnew.Parse(row.BeginsAnew))).ToList()
             is { Count: > 0 } all ? all : [Series.Usual];
@@ -61,7 +61,7 @@ public sealed class NumberSeries(Database database, Ledger ledger)
         List<Finding> wrong = [.. series.Check()];
         if (next is < 1 or > Highest) wrong.Add(ShelfFindings.NoNext);
         if (wrong.Count > 0) throw new RefusedException(wrong);
-        database.InTransaction((connection, transaction) =>
+        database.Of(company.Id).InTransaction((connection, transaction) =>
         {
             connection.Execute("""
                 INSERT INTO number_series (company, id, name, pattern, begins_anew) VALUES (@Company, @Id, @Name, @Pattern, @BeginsAnew)
@@ -77,7 +77,7 @@ public sealed class NumberSeries(Database database, Ledger ledger)
     /// <summary>Removes a series; its counters stay, should it come back. The last one stays.</summary>
     public bool Remove(Company company, string id)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         return Of(company).Count > 1
             && connection.Execute("DELETE FROM number_series WHERE company = @Company AND id = @id", new { Company = company.Id.Text, id }) == 1;
     }
@@ -90,7 +90,7 @@ public sealed class NumberSeries(Database database, Ledger ledger)
     /// <param name="refused">The number that turned out to be used; another one is taken.</param>
     /// <exception cref="RefusedException">INK-SHELF-006: it is an invoice by now, or is not there. No number is taken.</exception>
     internal TakenNumber Take(Company company, string draft, Series series, DateOnly date, string? refused = null) =>
-        database.InTransaction((connection, transaction) =>
+        database.Of(company.Id).InTransaction((connection, transaction) =>
         {
             // The update locks the draft: of two who issue it at once, the second finds what the first has taken.
             if (connection.Execute("UPDATE draft SET version = version WHERE company = @Company AND id = @draft AND invoice IS NULL",
@@ -108,7 +108,7 @@ public sealed class NumberSeries(Database database, Ledger ledger)
         });
 
     /// <summary>A draft does not need its number any more; when nobody has taken one after it, the next gets it, so that no gap is left.</summary>
-    internal void GiveBack(Company company, string draft) => database.InTransaction((connection, transaction) =>
+    internal void GiveBack(Company company, string draft) => database.Of(company.Id).InTransaction((connection, transaction) =>
     {
         if (Held(connection, transaction, company, draft) is not { } held) return 0;
         Hold(connection, transaction, company, draft, null);
@@ -119,7 +119,7 @@ public sealed class NumberSeries(Database database, Ledger ledger)
 
     private long Last(Company company, Series series, DateOnly date)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         return connection.ExecuteScalar<long?>("SELECT last FROM number_counter WHERE company = @Company AND series = @Id AND period = @Period",
             new { Company = company.Id.Text, series.Id, Period = series.PeriodOf(date) }) ?? 0;
     }

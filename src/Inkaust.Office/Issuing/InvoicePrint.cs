@@ -48,13 +48,13 @@ public static class InvoicePrint
     /// alone (LAW 1.10; H-II 1.6.6). Without a certificate it is refused and not printed with one code: KOD I leads nowhere until KSeF
     /// has the invoice (LAW 40, 42), so KOD II alone shows the buyer who vouches for it (LAW 41), and nobody has to hand out a confirmation.
     /// </summary>
-    /// <exception cref="RefusedException">INK-PRINT-008: the seller is no company here, or has no valid certificate of type 2.</exception>
-    public static IReadOnlyList<PrintedCode> ForConfirmation(IReadOnlyList<PrintedCode> codes, KeyRing keys, Company? seller, Fa3Invoice file)
-    {
-        if (codes.Count == 2) return codes;
-        if (seller is null || codes.Count == 0 || keys.Valid(seller.Id, CertificateKind.Offline) is null) throw new RefusedException(NoSecondCode);
-        return [codes[0], new PrintedCode(Certificate, KodII.Sign(keys, seller, seller.Environment, file).Link)];
-    }
+    /// <param name="codes">Those that the invoice shows now.</param>
+    /// <param name="issued">The invoice; null: nobody issued it here.</param>
+    /// <exception cref="RefusedException">INK-PRINT-008: no KOD II was made when it was issued; drawing makes none.</exception>
+    public static IReadOnlyList<PrintedCode> ForConfirmation(IReadOnlyList<PrintedCode> codes, IssuedInvoice? issued) =>
+        codes.Count == 2 ? codes
+            : codes is [var first] && issued?.ConfirmationCode is { } made ? [first, new PrintedCode(Certificate, made)]
+            : throw new RefusedException(NoSecondCode);
 
     /// <summary>INK-PRINT-009: KSeF refused it, so that no code of it may be handed to anybody.</summary>
     internal static Finding NotIssued(IssuedInvoice invoice) => new("INK-PRINT-009",
@@ -63,11 +63,13 @@ public static class InvoicePrint
     { Hint = new("Napraw ją", "Repair it"), Next = new Repair(invoice.Id) };
 
     private static Finding NoSecondCode => new("INK-PRINT-008",
-        "Potwierdzenie transakcji ma dwa kody, a sprzedawca nie ma tu ważnego certyfikatu typu 2 do podpisania KOD II.",
-        "A transaction confirmation carries two codes, and the seller has no valid certificate of type 2 here to sign KOD II with.")
+        "Potwierdzenie transakcji ma dwa kody, a ta faktura nie ma KOD II: nie wystawiono jej tu, "
+        + "albo firma nie miała wtedy certyfikatu typu 2. Rysowanie niczego nie podpisuje.",
+        "A transaction confirmation carries two codes, and this invoice has no KOD II: it was not issued here, "
+        + "or the company had no certificate of type 2 then. Drawing signs nothing.")
     {
-        Hint = new("Zaczekaj na numer KSeF i przekaż fakturę albo pobierz certyfikat",
-            "Wait for the KSeF number and hand over the invoice, or get a certificate"),
+        Hint = new("Zaczekaj na numer KSeF i przekaż fakturę albo pobierz certyfikat na następną",
+            "Wait for the KSeF number and hand over the invoice, or get a certificate for the next one"),
         Next = new GetCertificate(CertificateKind.Offline),
     };
 

@@ -100,7 +100,7 @@ public sealed class IssueInvoice(
         var issuedAt = clock.GetUtcNow();
         var deadline = DeadlineOf(company, invoice, choice, issuedAt);
         var kodI = VerificationLinks.KodI(company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
-        var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, company.Environment, invoice) : null;
+        var kodII = choice.Mode.IsOffline() ? KodII.Sign(keys, company, invoice.SellerNip, invoice.Hash) : null;
         var issued = ledger.Of(company).Add(new IssuedInvoice
         {
             Id = 0,
@@ -123,6 +123,7 @@ public sealed class IssueInvoice(
             HasAttachment = invoice.HasAttachment,
             KodI = kodI,
             KodII = kodII?.Link,
+            ConfirmationCode = choice.Mode == IssuingMode.Online ? ForConfirmation(company, invoice) : null,
             CertificateSerial = kodII?.Serial,
             Deadline = deadline,
             // An invoice of a total failure is never sent (art. 106ng; LAW 28).
@@ -136,6 +137,21 @@ public sealed class IssueInvoice(
         }, invoice.Bytes);
         log?.Issued(company, issued);
         return issued;
+    }
+
+    // Whoever waits for the number of an online invoice may be handed a confirmation, which needs a KOD II (LAW 1.10). It is made now or never: who
+    // draws has no keys. Without a certificate that is fit the invoice is issued all the same.
+    private Uri? ForConfirmation(Company company, Fa3Invoice invoice)
+    {
+        try
+        {
+            return keys.Valid(company.Id, CertificateKind.Offline) is null ? null
+                : KodII.Sign(keys, company, invoice.SellerNip, invoice.Hash).Link;
+        }
+        catch (RefusedException)
+        {
+            return null;
+        }
     }
 
     // Mode, deadline and certificate, as they are at this moment; the moment of issue is asked for once more where nobody is shown a preview.

@@ -64,6 +64,9 @@ public sealed record IssuedInvoice
     /// <summary>The link behind KOD II; only an invoice issued offline has one.</summary>
     public required Uri? KodII { get; init; }
 
+    /// <summary>KOD II of an invoice issued online, for its transaction confirmation alone; null where the company had no certificate of type 2.</summary>
+    public Uri? ConfirmationCode { get; init; }
+
     /// <summary>Serial number of the type 2 certificate that signed <see cref="KodII"/>.</summary>
     public required string? CertificateSerial { get; init; }
 

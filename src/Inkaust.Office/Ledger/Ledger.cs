@@ -10,8 +10,8 @@ namespace Inkaust.Office;
 public sealed class Ledger(Database database, TimeProvider clock, IssuedBell? bell = null)
 {
     /// <summary>The ledger of a company. What is done in it is noted as done by <see cref="Company.By"/>.</summary>
-    public CompanyLedger Of(Company company) => new(database, company, clock, bell);
+    public CompanyLedger Of(Company company) => new(database.Of(company.Id), company, clock, bell);
 
     /// <summary>The ledgers of these companies, looked at together.</summary>
-    public SeenLedgers Among(IReadOnlyList<Company> companies) => new(database, companies, clock, bell);
+    public SeenLedgers Among(IReadOnlyList<Company> companies) => new(database.Of(companies.Select(one => one.Id)), companies, clock, bell);
 }

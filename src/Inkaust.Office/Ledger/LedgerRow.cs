@@ -12,7 +12,7 @@ internal sealed record LedgerRow
     // What is selected; the files are not.
     private const string Columns = """
         id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
-        mode_reason, mode_reason_facts, mode_evidence, hash, kod_i, kod_ii, certificate, deadline_facts, state_facts,
+        mode_reason, mode_reason_facts, mode_evidence, hash, kod_i, kod_ii, confirmation_code, certificate, deadline_facts, state_facts,
         (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
         repairs, corrected_hash, size, has_attachment, external_id, version,
         (SELECT nip FROM company WHERE company.id = invoice.company) AS seller
@@ -21,10 +21,10 @@ internal sealed record LedgerRow
     /// <summary>Adds one; its parameters are <see cref="Of"/>.</summary>
     public const string Insertion = """
         INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
-            mode_reason, mode_reason_facts, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts,
+            mode_reason, mode_reason_facts, mode_evidence, hash, xml, kod_i, kod_ii, confirmation_code, certificate, deadline, deadline_facts, state, state_facts,
             repairs, corrected_hash, size, has_attachment, request_key, request_hash, external_id, sought, names_noted)
         VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
-            @ModeReason, @ModeReasonFacts, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts,
+            @ModeReason, @ModeReasonFacts, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @ConfirmationCode, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts,
             @Repairs, @CorrectedHash, @Size, @HasAttachment, @RequestKey, @RequestHash, @ExternalId, @Sought, 1)
         RETURNING id
         """;
@@ -47,6 +47,7 @@ internal sealed record LedgerRow
     public required string Hash { get; init; }
     public required string KodI { get; init; }
     public required string? KodII { get; init; }
+    public required string? ConfirmationCode { get; init; }
     public required string? Certificate { get; init; }
     public required string DeadlineFacts { get; init; }
     public required string StateFacts { get; init; }
@@ -79,6 +80,7 @@ internal sealed record LedgerRow
         Xml = xml.ToArray(),
         KodI = invoice.KodI.AbsoluteUri,
         KodII = invoice.KodII?.AbsoluteUri,
+        ConfirmationCode = invoice.ConfirmationCode?.AbsoluteUri,
         Certificate = invoice.CertificateSerial,
         Deadline = invoice.Deadline.Date is { } date ? Database.Date(date) : null,
         DeadlineFacts = StoredJson.Write(invoice.Deadline),
@@ -162,6 +164,7 @@ internal sealed record LedgerRow
         Hash = InvoiceHash.Parse(row.Hash),
         KodI = new Uri(row.KodI),
         KodII = row.KodII is { } link ? new Uri(link) : null,
+        ConfirmationCode = row.ConfirmationCode is { } second ? new Uri(second) : null,
         CertificateSerial = row.Certificate is { } serial ? Shared(words, serial) : null,
         Deadline = deadline,
         State = InvoiceState.FromJson(row.StateFacts),

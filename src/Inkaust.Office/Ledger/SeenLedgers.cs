@@ -17,7 +17,11 @@ public sealed class SeenLedgers(Database database, IReadOnlyList<Company> compan
 
     /// <summary>The ledger in which an invoice is.</summary>
     /// <exception cref="InvalidOperationException">It is of none of these companies: a fault in the program.</exception>
-    public CompanyLedger Of(IssuedInvoice invoice) => new(database, CompanyOf(invoice), clock, bell);
+    public CompanyLedger Of(IssuedInvoice invoice)
+    {
+        var company = CompanyOf(invoice);
+        return new(database.Of(company.Id), company, clock, bell);
+    }
 
     /// <summary>Whose an invoice is.</summary>
     /// <inheritdoc cref="Of"/>

@@ -53,7 +53,8 @@ public sealed record MailSettings(string Host, int Port, MailSecurity Security, 
 /// <summary>The mail server as the operator set it; its password is sealed.</summary>
 public sealed class MailServer(Database database, MasterKey masterKey)
 {
-    private const string Purpose = "mail-server";
+    /// <summary>Where the letters go, and the password with it, stands within the seal: nothing of it can be changed without the master key.</summary>
+    internal static SealPurpose Purpose { get; } = SealPurpose.Of("mail-server", "smtp");
 
     /// <summary>As it is set; null: it is not.</summary>
     public MailSettings? Now()
@@ -63,19 +64,25 @@ public sealed class MailServer(Database database, MasterKey masterKey)
             ? StoredJson.Read<MailSettings>(Encoding.UTF8.GetString(masterKey.Open(bytes, Purpose))) : null;
     }
 
-    /// <summary>Sets it; without a password the former one stays, as long as server and user do.</summary>
+    /// <summary>Sets it; without a password the former one stays, as long as server, port and user do
+    /// and it is spoken to no less secretly.</summary>
     /// <exception cref="RefusedException">INK-MAIL-004.</exception>
     public void Set(MailSettings settings)
     {
         settings = settings.Fit();
         // A kept password goes to nobody but the server it was given for.
-        if (settings.Password.Length == 0 && Now() is { } before && (before.Host, before.User) == (settings.Host, settings.User))
+        if (settings.Password.Length == 0 && Now() is { } before && IsOfTheSame(before, settings))
             settings = settings with { Password = before.Password };
         using var connection = database.Connect();
         connection.Execute(
             "INSERT INTO mail_server (name, sealed) VALUES ('smtp', @Sealed) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed",
             new { Sealed = masterKey.Seal(Encoding.UTF8.GetBytes(StoredJson.Write(settings)), Purpose) });
     }
+
+    // The port may be another program's, and in the clear everybody hears it.
+    private static bool IsOfTheSame(MailSettings before, MailSettings now) =>
+        (before.Host, before.Port, before.User) == (now.Host, now.Port, now.User)
+        && (now.Security == before.Security || now.Security != MailSecurity.None);
 
     /// <summary>Sends letters no more.</summary>
     public void Clear()

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
 using Dapper;
@@ -11,7 +12,6 @@ namespace Inkaust.Office;
 /// </summary>
 public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider clock)
 {
-    private const string Purpose = "letter";
     private const string Selection = "SELECT id, recipient, subject, state, tries, error, put_at, sent_at FROM letter";
 
     // After each try that failed: until the next one. After the last it is given up.
@@ -52,14 +52,14 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
         {
             To = letter.To.Trim(),
             letter.Subject,
-            Sealed = masterKey.Seal(Encoding.UTF8.GetBytes(letter.Text), Purpose),
+            Sealed = masterKey.Seal(Encoding.UTF8.GetBytes(letter.Text), Purpose(letter.To.Trim(), letter.Subject)),
             now,
             NotAfter = letter.NotAfter is { } end ? Database.Instant(end) : null,
         }, transaction);
         foreach (var (file, place) in letter.Files.Select((file, place) => (file, place)))
         {
             connection.Execute("INSERT INTO letter_file (letter, place, name, type, sealed) VALUES (@id, @place, @Name, @Type, @Sealed)",
-                new { id, place, file.Name, file.Type, Sealed = masterKey.Seal(file.Bytes, Purpose) }, transaction);
+                new { id, place, file.Name, file.Type, Sealed = masterKey.Seal(file.Bytes, Purpose(id, letter.To.Trim(), file)) }, transaction);
         }
         return id;
     }
@@ -87,9 +87,10 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
             "SELECT recipient, subject, sealed, not_after FROM letter WHERE id = @id", new { id });
         if (row.Sealed is null) return null;
         var files = connection.Query<SealedFile>("SELECT name, type, sealed FROM letter_file WHERE letter = @id ORDER BY place", new { id });
-        return new Letter(row.To, row.Subject, Encoding.UTF8.GetString(masterKey.Open(row.Sealed, Purpose)))
+        return new Letter(row.To, row.Subject, Encoding.UTF8.GetString(masterKey.Open(row.Sealed, Purpose(row.To, row.Subject))))
         {
-            Files = [.. files.Select(file => new LetterFile(file.Name, file.Type, masterKey.Open(file.Sealed, Purpose)))],
+            Files = [.. files.Select(file => new LetterFile(file.Name, file.Type,
+                masterKey.Open(file.Sealed, Purpose(id, row.To, new LetterFile(file.Name, file.Type, [])))))],
             NotAfter = row.NotAfter is { } end ? Database.Instant(end) : null,
         };
     }
@@ -169,6 +170,13 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
             // Nothing came in that while.
         }
     }
+
+    /// <summary>A letter goes to nobody but whom it was written to: in it may be a code that opens an account.</summary>
+    internal static SealPurpose Purpose(string recipient, string subject) => SealPurpose.Of("letter", recipient, subject);
+
+    /// <summary>The same for a file in it.</summary>
+    internal static SealPurpose Purpose(long letter, string recipient, LetterFile file) => SealPurpose.Of(
+        "letter-file", letter.ToString(CultureInfo.InvariantCulture), recipient, file.Name, file.Type);
 
     /// <summary>Whoever sends looks at once.</summary>
     internal void Ring() => rung.Writer.TryWrite(true);

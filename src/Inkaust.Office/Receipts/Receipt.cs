@@ -16,8 +16,8 @@ internal sealed record ReceiptLine(Nip SellerNip, KsefNumber KsefNumber, Invoice
 /// <param name="Reference">KSeF's reference of the page.</param>
 /// <param name="Content">The page, byte for byte.</param>
 /// <param name="Lines">The invoices that it names, by their hashes.</param>
-/// <param name="IsProof">Its signature is known to be sound.</param>
-internal sealed record ReceiptPage(string Reference, byte[] Content, Dictionary<InvoiceHash, ReceiptLine> Lines, bool IsProof);
+/// <param name="IsSound">Its signature is sound, whoever's it is: worth as much as KSeF's own list of the session, which came the same way.</param>
+internal sealed record ReceiptPage(string Reference, byte[] Content, Dictionary<InvoiceHash, ReceiptLine> Lines, bool IsSound);
 
 /// <summary>An official receipt: of one invoice, or a page of that of a session, with up to 10,000.</summary>
 internal static class Receipt

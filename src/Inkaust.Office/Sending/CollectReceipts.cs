@@ -77,7 +77,7 @@ internal sealed class CollectReceipts(Round round, SignedIn signedIn, JudgeUpo j
             var content = await ksef.Sessions.SessionUpoAsync(access, reference, page.ReferenceNumber, stop);
             var judgement = Judge(content, session);
             if (judgement.Refusal is { } refusal) Refuse(name, content, refusal);
-            else yield return new ReceiptPage(name, content, Receipt.Read(content), judgement.IsProof);
+            else yield return new ReceiptPage(name, content, Receipt.Read(content), judgement.IsSound);
         }
     }
 

@@ -182,8 +182,9 @@ internal sealed class SettleSent(Round round, SignedIn signedIn, JudgeUpo judge)
         if (sending.Count <= CollectReceipts.FewEnough) return sending;
         await foreach (var page in Receipts.PagesAsync(session, stop))
         {
-            // What proves nothing settles nothing; KSeF's list of the session does.
-            if (!page.IsProof) continue;
+            // What is not known to be sound settles nothing; KSeF's list of the session does. A sound one is believed as that list is, which came
+            // from the same KSeF: whether it proves anything to others is asked elsewhere.
+            if (!page.IsSound) continue;
             var named = sending.Where(invoice =>
                 page.Lines.TryGetValue(invoice.Hash, out var line) && IsOurs(line.KsefNumber) && line.SellerNip == ledger.Company.Nip);
             var accepted = round.MoveAll(named, invoice => AcceptedAs(page.Lines[invoice.Hash], session), new Cause.NamedByReceipt(session));

@@ -14,11 +14,17 @@ public sealed class Database
 {
     private const int Tries = 5;
 
+    /// <summary>Instead of companies: the rows of all of them are seen.</summary>
+    internal const string Everybody = "*";
+
     private readonly Engine engine;
 
     static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     private Database(Engine engine) => this.engine = engine;
+
+    // Whose rows its connections see.
+    private string Sees { get; init; } = Everybody;
 
     /// <summary>Where it is, for people; never with a password.</summary>
     public string Place => engine.Place;
@@ -31,10 +37,11 @@ public sealed class Database
 
     /// <summary>Opens a database, making what is not there yet.</summary>
     /// <param name="place">A folder, or how to reach a PostgreSQL database: <c>Host=...;Database=...</c> or <c>postgresql://...</c>.</param>
+    /// <param name="inTheClear">Hosts of PostgreSQL with which whoever runs the program lets it speak without TLS; null: none but this machine.</param>
     /// <exception cref="RefusedException">INK-STORE-nnn: it cannot be opened, and why.</exception>
-    public static Database Open(string place)
+    public static Database Open(string place, IReadOnlyCollection<string>? inTheClear = null)
     {
-        var database = new Database(PostgresServer.IsMeantBy(place) ? PostgresServer.At(place) : SqliteFile.In(place));
+        var database = new Database(PostgresServer.IsMeantBy(place) ? PostgresServer.At(place, inTheClear) : SqliteFile.In(place));
         try
         {
             database.Migrate();
@@ -51,7 +58,20 @@ public sealed class Database
 
     /// <summary>An open connection; the caller disposes of it.</summary>
     /// <exception cref="RefusedException">INK-STORE-004, 006: the server is not there, or does not let us in.</exception>
-    public DbConnection Connect() => engine.Connect();
+    public DbConnection Connect() => engine.Connect(Sees);
+
+    /// <summary>The same database as one company sees it: on a server its connections see and change no row of another one, whatever the SQL says.</summary>
+    internal Database Of(CompanyId company) => Of([company]);
+
+    /// <summary>The same for several.</summary>
+    /// <exception cref="InvalidOperationException">One of them is not seen here: a fault in the program.</exception>
+    internal Database Of(IEnumerable<CompanyId> companies)
+    {
+        var wanted = companies.Select(one => one.Text).ToList();
+        if (Sees != Everybody && wanted.Except(Sees.Split(',')).Any())
+            throw new InvalidOperationException("A company that is not seen here cannot be asked for.");
+        return new Database(engine) { Sees = string.Join(',', wanted) };
+    }
 
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction that is on the disk when this returns. On PostgreSQL others write at the same

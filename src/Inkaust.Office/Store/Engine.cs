@@ -16,7 +16,9 @@ internal abstract class Engine
     public abstract string Now { get; }
 
     /// <summary>A connection that is known to work.</summary>
-    public abstract DbConnection Connect();
+    /// <param name="sees">The companies whose rows it sees: their keys with commas between, or <see cref="Database.Everybody"/>. A file has nobody who
+    /// would heed that.</param>
+    public abstract DbConnection Connect(string sees);
 
     /// <summary>Begins a transaction that will write.</summary>
     public abstract DbTransaction Begin(DbConnection connection);

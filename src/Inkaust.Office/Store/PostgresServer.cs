@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net;
 using System.Text.RegularExpressions;
 using Dapper;
 using Inkaust.Invoices;
@@ -18,8 +19,13 @@ internal sealed partial class PostgresServer : Engine
     {
         this.reach = reach;
         reach.ApplicationName ??= "inkaust";
+        // Whoever stands in the server's place would only have to ask for the password to be told it.
+        if (string.IsNullOrEmpty(reach.RequireAuth)) reach.RequireAuth = "!Password";
         connectionString = reach.ToString();
     }
+
+    /// <summary>How it is reached, with everything that guards the way.</summary>
+    internal NpgsqlConnectionStringBuilder Reach => reach;
 
     public override string Place => $"postgresql://{reach.Host}:{reach.Port}/{reach.Database ?? reach.Username}";
 
@@ -29,13 +35,17 @@ internal sealed partial class PostgresServer : Engine
         place.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase) || place.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase)
         || KeyOfHost().IsMatch(place);
 
-    /// <exception cref="RefusedException">INK-STORE-007: that is not how a database is named.</exception>
-    public static PostgresServer At(string place)
+    /// <param name="place">How to reach it.</param>
+    /// <param name="inTheClear">Hosts with which whoever runs the program lets it speak without TLS.</param>
+    /// <exception cref="RefusedException">INK-STORE-007: that is not how a database is named; INK-STORE-011: it would be spoken to in the
+    /// clear.</exception>
+    public static PostgresServer At(string place, IReadOnlyCollection<string>? inTheClear = null)
     {
         try
         {
-            return new PostgresServer(
-                place.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(place)) : new NpgsqlConnectionStringBuilder(place));
+            return new PostgresServer(Guarded(
+                place.Contains("://", StringComparison.Ordinal) ? FromUri(new Uri(place)) : new NpgsqlConnectionStringBuilder(place),
+                inTheClear ?? []));
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException)
         {
@@ -50,10 +60,47 @@ internal sealed partial class PostgresServer : Engine
         }
     }
 
+    // Invoices and the password go over the net: to whom, is proven by his certificate unless somebody chose less, and never in the clear.
+    private static NpgsqlConnectionStringBuilder Guarded(NpgsqlConnectionStringBuilder reach, IReadOnlyCollection<string> inTheClear)
+    {
+        if (LetsThePasswordBeAskedFor(reach.RequireAuth)) throw new RefusedException(InTheClear(reach.Host ?? ""));
+        var outside = (reach.Host ?? "").Split(',', StringSplitOptions.TrimEntries).Select(HostOf)
+            .Where(host => !IsOnThisMachine(host) && !inTheClear.Contains(host, StringComparer.OrdinalIgnoreCase)).ToList();
+        if (outside.Count == 0) return reach;
+        if (!reach.ContainsKey("SSL Mode") || !reach.ShouldSerialize("SSL Mode")) reach.SslMode = SslMode.VerifyFull;
+        return reach.SslMode is SslMode.Require or SslMode.VerifyCA or SslMode.VerifyFull ? reach
+            : throw new RefusedException(InTheClear(outside[0]));
+    }
+
+    // A list says what may be asked for, or with "!" before each what may not.
+    private static bool LetsThePasswordBeAskedFor(string? requireAuth)
+    {
+        var methods = (requireAuth ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return methods.Length > 0 && (methods[0][0] == '!' ? !methods.Contains("!Password", StringComparer.OrdinalIgnoreCase)
+            : methods.Contains("Password", StringComparer.OrdinalIgnoreCase));
+    }
+
+    // "db:5433" and "[::1]:5433" name a port too.
+    private static string HostOf(string host) => host.StartsWith('[') ? host[1..Math.Max(1, host.IndexOf(']'))]
+        : host.Count(c => c == ':') == 1 ? host[..host.IndexOf(':')] : host;
+
+    private static bool IsOnThisMachine(string host) => host.Length == 0 || host[0] is '/' or '@'
+        || host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static Finding InTheClear(string host) => new("INK-STORE-011",
+        $"Z bazą na {host} program rozmawiałby otwartym tekstem: hasło i faktury mógłby przeczytać każdy po drodze.",
+        $"The program would speak to the database at {host} in the clear: anybody on the way could read the password and the invoices.")
+    {
+        Hint = new("Włącz TLS na serwerze i usuń z INKAUST_DATABASE ustawienia, które go wyłączają. Host, z którym wolno bez TLS, wskazuje "
+            + "INKAUST_DATABASE_PLAIN_HOSTS.",
+            "Turn TLS on at the server, and remove from INKAUST_DATABASE what turns it off. A host with which it may do without is named in "
+            + "INKAUST_DATABASE_PLAIN_HOSTS."),
+    };
+
     public static bool SaysTaken(DbException fault) => fault is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     /// <remarks>A pooled connection may have died with the server or on the way; the first question finds out, and it is made anew.</remarks>
-    public override DbConnection Connect()
+    public override DbConnection Connect(string sees)
     {
         var connection = new NpgsqlConnection(connectionString);
         try
@@ -61,14 +108,14 @@ internal sealed partial class PostgresServer : Engine
             connection.Open();
             try
             {
-                Greet(connection);
+                Greet(connection, sees);
             }
             catch (NpgsqlException)
             {
                 connection.Close();
                 NpgsqlConnection.ClearPool(connection);
                 connection.Open();
-                Greet(connection);
+                Greet(connection, sees);
             }
             return connection;
         }
@@ -101,7 +148,7 @@ internal sealed partial class PostgresServer : Engine
     // Text is compared byte by byte, as SQLite does.
     public override string Translate(string migration)
     {
-        var text = Comment().Replace(migration, "").Replace("INTEGER PRIMARY KEY", "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY");
+        var text = Comment().Replace(ForServersAlone().Replace(migration, ""), "").Replace("INTEGER PRIMARY KEY", "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY");
         text = Word().Replace(text, word => word.Value switch { "INTEGER" => "BIGINT", "BLOB" => "BYTEA", _ => "TEXT COLLATE \"C\"" });
         return ForbiddingTrigger().Replace(text, """
             CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$$$BEGIN RAISE EXCEPTION ${why}; END$$$$;
@@ -121,10 +168,11 @@ internal sealed partial class PostgresServer : Engine
     };
 
     // "off" on a server or user would let a committed intent perish in a power cut; and a frozen process must not hold its locks for ever.
-    private static void Greet(NpgsqlConnection connection) => connection.Execute("""
+    private static void Greet(NpgsqlConnection connection, string sees) => connection.Execute("""
         SELECT set_config('idle_in_transaction_session_timeout', '30s', false),
-            set_config('synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), false)
-        """);
+            set_config('synchronous_commit', replace(current_setting('synchronous_commit'), 'off', 'on'), false),
+            set_config('inkaust.company', @sees, false)
+        """, new { sees });
 
     private Finding NotLetIn(NpgsqlException fault) => fault is PostgresException { SqlState: var state } && IsAboutUs(state)
         ? new Finding("INK-STORE-006",
@@ -144,18 +192,36 @@ internal sealed partial class PostgresServer : Engine
     private static NpgsqlConnectionStringBuilder FromUri(Uri uri)
     {
         var user = uri.UserInfo.Split(':', 2);
-        var reach = new NpgsqlConnectionStringBuilder { Host = uri.Host, Port = uri.Port > 0 ? uri.Port : NpgsqlConnection.DefaultPort };
+        var reach = new NpgsqlConnectionStringBuilder { Host = uri.Host.Trim('[', ']'), Port = uri.Port > 0 ? uri.Port : NpgsqlConnection.DefaultPort };
         if (user[0].Length > 0) reach.Username = Uri.UnescapeDataString(user[0]);
         if (user.Length > 1) reach.Password = Uri.UnescapeDataString(user[1]);
         if (uri.AbsolutePath.Length > 1) reach.Database = Uri.UnescapeDataString(uri.AbsolutePath[1..]);
         foreach (var option in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(one => one.Split('=', 2)))
-            reach[option[0] == "sslmode" ? "SSL Mode" : Uri.UnescapeDataString(option[0])] = Uri.UnescapeDataString(
-                option.ElementAtOrDefault(1) ?? "").Replace("-", "");
+        {
+            var (name, value) = (Uri.UnescapeDataString(option[0]), Uri.UnescapeDataString(option.ElementAtOrDefault(1) ?? ""));
+            // libpq writes verify-full where Npgsql writes VerifyFull; every other value is what it is.
+            if (name == "sslmode") (name, value) = ("SSL Mode", value.Replace("-", "", StringComparison.Ordinal));
+            reach[LibpqNames.GetValueOrDefault(name, name)] = value;
+        }
         return reach;
     }
 
+    // As people write them in such an address (PostgreSQL's manual, 34.1.2).
+    private static readonly Dictionary<string, string> LibpqNames = new(StringComparer.Ordinal)
+    {
+        ["sslrootcert"] = "Root Certificate",
+        ["application_name"] = "Application Name",
+        ["connect_timeout"] = "Timeout",
+        ["channel_binding"] = "Channel Binding",
+        ["require_auth"] = "Require Auth",
+    };
+
     [GeneratedRegex(@"(^|;)\s*(host|server)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex KeyOfHost();
+
+    // What a file knows nothing of.
+    [GeneratedRegex("^--pg ", RegexOptions.Multiline)]
+    private static partial Regex ForServersAlone();
 
     [GeneratedRegex("--.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();

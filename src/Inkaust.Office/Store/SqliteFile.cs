@@ -53,7 +53,7 @@ internal sealed class SqliteFile : Engine
 
     public static bool SaysTaken(DbException fault) => fault is SqliteException { SqliteExtendedErrorCode: UniqueBroken };
 
-    public override DbConnection Connect()
+    public override DbConnection Connect(string sees)
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();

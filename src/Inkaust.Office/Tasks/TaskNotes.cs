@@ -18,7 +18,7 @@ internal sealed class TaskNotes(Database database, TimeProvider clock)
     public IReadOnlyList<OpenTask> AddedTo(IReadOnlyList<OpenTask> tasks, Company company)
     {
         if (tasks.Count == 0) return tasks;
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         var notes = connection.Query<Row>("SELECT task, assigned_to, put_off_until, done_at, done_by FROM task_note WHERE company = @Company",
             new { Company = company.Id.Text }).ToDictionary(row => row.Task);
         return [.. tasks.Select(one => notes.TryGetValue(one.Key, out var note) ? With(one, note) : one)];
@@ -26,7 +26,7 @@ internal sealed class TaskNotes(Database database, TimeProvider clock)
 
     public void Assign(Company company, string task, AccountId? to)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         connection.Execute("""
             INSERT INTO task_note (company, task, assigned_to) VALUES (@Company, @task, @To)
             ON CONFLICT (company, task) DO UPDATE SET assigned_to = excluded.assigned_to
@@ -35,7 +35,7 @@ internal sealed class TaskNotes(Database database, TimeProvider clock)
 
     public void PutOff(Company company, string task, DateOnly? until)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         connection.Execute("""
             INSERT INTO task_note (company, task, put_off_until) VALUES (@Company, @task, @Until)
             ON CONFLICT (company, task) DO UPDATE SET put_off_until = excluded.put_off_until
@@ -47,7 +47,7 @@ internal sealed class TaskNotes(Database database, TimeProvider clock)
     /// <param name="by">Who says that it is done; null: it is not done after all.</param>
     public void Done(Company company, string task, AccountId? by)
     {
-        using var connection = database.Connect();
+        using var connection = database.Of(company.Id).Connect();
         connection.Execute("""
             INSERT INTO task_note (company, task, done_at, done_by) VALUES (@Company, @task, @At, @By)
             ON CONFLICT (company, task) DO UPDATE SET done_at = excluded.done_at, done_by = excluded.done_by

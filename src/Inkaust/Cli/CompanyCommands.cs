@@ -31,7 +31,8 @@ internal static class CompanyCommands
         kit.Does(command, (parsed, workplace, terminal) =>
         {
             var company = workplace.Companies.Add(
-                new Company(parsed.GetValue(nip), parsed.GetValue(name)!, parsed.GetValue(address)!, KsefEnvironment.Parse(parsed.GetValue(ksef)!)));
+                new Company(parsed.GetValue(nip), parsed.GetValue(name)!, parsed.GetValue(address)!,
+                    workplace.Companies.EnvironmentOf(parsed.GetValue(ksef)!)));
             terminal.Value(CompanyAnswer.Of(company));
             terminal.Say($"Dodano firmę {company.Name} (NIP {company.Nip}), KSeF: {company.Environment.Word}.",
                 $"Added the company {company.Name} (NIP {company.Nip}), KSeF: {company.Environment.Word}.");

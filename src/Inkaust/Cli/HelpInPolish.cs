@@ -169,22 +169,24 @@ internal static class HelpInPolish
             "Tylko faktury wystawione w tym miesiącu",
         ["Write the CSV into this file"] =
             "Zapisz CSV do tego pliku",
-        ["What the official receipts (UPO) prove, and who is trusted to sign them"] =
-            "Co potwierdzają urzędowe poświadczenia odbioru (UPO) i komu ufa się, że je podpisuje",
+        ["What the official receipts (UPO) prove, and who is believed to sign them"] =
+            "Czego dowodzą urzędowe poświadczenia odbioru (UPO) i kogo wskazano, że je podpisuje",
         ["Check the receipt of an invoice: its signature, who signed it, and whether it names the invoice"] =
             "Sprawdź UPO faktury: podpis, kto podpisał i czy wymienia tę fakturę",
         ["A receipt of this invoice in a file (default: the one that is stored; - is the standard input)"] =
             "UPO tej faktury w pliku (domyślnie: zapisane; - to standardowe wejście)",
-        ["The authorities that are trusted to sign receipts, for each KSeF apart"] =
-            "Urzędy, którym ufa się, że podpisują UPO, dla każdego KSeF osobno",
-        ["Trust the certificates in a file, in the KSeF of the company"] =
-            "Ufaj certyfikatom z pliku, w KSeF tej firmy",
-        ["Certificates in PEM: of an authority, or of who signs; - is the standard input"] =
-            "Certyfikaty w PEM: urzędu albo podpisującego; - to standardowe wejście",
-        ["Show who is trusted in the KSeF of the company"] =
-            "Pokaż, komu się ufa w KSeF tej firmy",
-        ["Trust one no longer"] =
-            "Nie ufaj mu więcej",
+        ["Who is pinned as a signer of receipts, for each KSeF apart"] =
+            "Kogo wskazano, że podpisuje UPO, dla każdego KSeF osobno",
+        ["Pin the signer of receipts in the KSeF of the company"] =
+            "Wskaż, kto podpisuje UPO w KSeF tej firmy",
+        ["Certificates in PEM: of who signs, or with --subject of the authority that issued his; - is the standard input"] =
+            "Certyfikaty w PEM: podpisującego albo, z --subject, urzędu, który mu go wydał; - to standardowe wejście",
+        ["The name of who signs, as his certificate writes it"] =
+            "Nazwa podpisującego, jak w jego certyfikacie",
+        ["Show who is pinned in the KSeF of the company"] =
+            "Pokaż, kogo wskazano w KSeF tej firmy",
+        ["Believe one no longer"] =
+            "Cofnij wskazanie",
         ["As the list shows it"] =
             "Tak, jak pokazuje lista",
         ["What waits with its countdown, what is late, what needs a person and its next step, KSeF now, and the certificates"] =
@@ -258,8 +260,8 @@ internal static class HelpInPolish
             "Plik; - to standardowe wejście",
         ["The file to write; - for the standard output"] =
             "Plik, który ma powstać; - to standardowe wyjście",
-        ["Its mode, for a file that is not in the ledger; an offline one gets KOD II from the company's certificate"] =
-            "Jej tryb, dla pliku spoza rejestru; plik offline dostaje KOD II z certyfikatu firmy",
+        ["Its mode, for a file that is not in the ledger; of an offline one nothing is drawn, because only issuing makes KOD II"] =
+            "Jej tryb, dla pliku spoza rejestru; pliku offline się nie rysuje, bo KOD II powstaje tylko przy wystawieniu",
         ["Its KSeF number, for a file that is not in the ledger"] =
             "Jej numer KSeF, dla pliku spoza rejestru",
         ["Its KSeF, for a file whose seller is not a company here: test, demo, production or an address"] =

@@ -117,7 +117,7 @@ internal static class PrintCommands
 
         public Option<string?> Mode { get; } = new Option<string?>("--mode")
         {
-            Description = "Its mode, for a file that is not in the ledger; an offline one gets KOD II from the company's certificate",
+            Description = "Its mode, for a file that is not in the ledger; of an offline one nothing is drawn, because only issuing makes KOD II",
         }.AcceptOnlyFromAmong(Modes);
 
         public Option<string?> Buyer { get; } =

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Inkaust.Answers;
 using Inkaust.Invoices;
+using Inkaust.Ksef;
 using Inkaust.Office;
 
 namespace Inkaust.Cli;
@@ -9,7 +10,7 @@ namespace Inkaust.Cli;
 internal static class UpoCommands
 {
     public static Command Create(CommandKit kit) => new("upo",
-        "What the official receipts (UPO) prove, and who is trusted to sign them") { Check(kit), Authority(kit) };
+        "What the official receipts (UPO) prove, and who is believed to sign them") { Check(kit), Authority(kit) };
 
     private static Command Check(CommandKit kit)
     {
@@ -36,28 +37,36 @@ internal static class UpoCommands
     /// <summary>A judgement for people.</summary>
     public static void Tell(Terminal terminal, UpoJudgement judgement)
     {
-        if (judgement is { IsProof: true, IsTrusted: true })
-            terminal.Say($"UPO      podpisał {judgement.Signer}; stoi za nim zaufany urząd",
-                $"UPO      signed by {judgement.Signer}; a trusted authority vouches for it");
+        if (judgement.IsProof)
+        {
+            var ground = judgement.RestsOn == ReceiptGround.PinnedName ? new Wording("wskazano jego nazwę i urząd", "his name and authority are pinned")
+                : new Wording("wskazano jego certyfikat", "his certificate is pinned");
+            terminal.Say($"UPO      dowiedzione: podpisał {judgement.Signer}; {ground.Pl}",
+                $"UPO      proven: signed by {judgement.Signer}; {ground.En}");
+        }
         foreach (var one in new[] { judgement.Refusal, judgement.Reservation }.OfType<Finding>()) terminal.Say($"UPO      {one.Code} {one.Text.Pl}",
             $"UPO      {one.Code} {one.Text.En}");
     }
 
     private static Command Authority(CommandKit kit) => new("authority",
-        "The authorities that are trusted to sign receipts, for each KSeF apart") { Add(kit), List(kit), Remove(kit) };
+        "Who is pinned as a signer of receipts, for each KSeF apart") { Add(kit), List(kit), Remove(kit) };
 
     private static Command Add(CommandKit kit)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "Certificates in PEM: of an authority, or of who signs; - is the standard input" };
+        var file = new Argument<FileInfo>("FILE")
+        {
+            Description = "Certificates in PEM: of who signs, or with --subject of the authority that issued his; - is the standard input",
+        };
+        var subject = new Option<string?>("--subject") { Description = "The name of who signs, as his certificate writes it", HelpName = "NAME" };
         var company = Arguments.Company();
-        var command = new Command("add", "Trust the certificates in a file, in the KSeF of the company") { file, company };
+        var command = new Command("add", "Pin the signer of receipts in the KSeF of the company") { file, subject, company };
         kit.Does(command, (parsed, workplace, terminal) =>
         {
             var environment = workplace.Companies.Find(parsed.GetValue(company)).Environment;
-            var trusted = workplace.JudgeUpo.Trust(environment, UserFiles.Read(parsed.GetValue(file)!));
+            var trusted = workplace.JudgeUpo.Trust(environment, UserFiles.Read(parsed.GetValue(file)!), parsed.GetValue(subject));
             terminal.Value(trusted.Select(AuthorityAnswer.Of));
-            foreach (var one in trusted) terminal.Say($"W KSeF {environment.Word} zaufano: {one.Subject}",
-                $"Trusted in KSeF {environment.Word}: {one.Subject}");
+            foreach (var one in trusted) terminal.Say($"W KSeF {environment.Word} UPO podpisuje: {NameOf(one)}",
+                $"In KSeF {environment.Word} receipts are signed by: {NameOf(one)}");
         });
         return command;
     }
@@ -65,28 +74,30 @@ internal static class UpoCommands
     private static Command List(CommandKit kit)
     {
         var company = Arguments.Company();
-        var command = new Command("list", "Show who is trusted in the KSeF of the company") { company };
+        var command = new Command("list", "Show who is pinned in the KSeF of the company") { company };
         kit.Does(command, (parsed, workplace, terminal) =>
         {
-            var trusted = workplace.JudgeUpo.Authorities(workplace.Companies.Find(parsed.GetValue(company)).Environment);
+            var trusted = workplace.JudgeUpo.Pinned(workplace.Companies.Find(parsed.GetValue(company)).Environment);
             terminal.Value(trusted.Select(AuthorityAnswer.Of));
-            if (trusted.Count == 0) terminal.Say("Nikogo nie wskazano: podpisy są sprawdzane, podpisujący nie.",
-                "Nobody was named: signatures are checked, signers are not.");
+            if (trusted.Count == 0) terminal.Say("Nikogo nie wskazano: UPO są zachowywane, ale niczego nie dowodzą.",
+                "Nobody is pinned: receipts are kept, but prove nothing.");
             else
             {
-                terminal.Table([new("Podmiot", "Subject"), new("Ważny do", "Valid until"), new("SHA-256", "SHA-256")],
-                    trusted.Select(one => (IReadOnlyList<string>)[one.Subject, $"{one.NotAfter.ToUniversalTime():yyyy-MM-dd}",
-                        JudgeUpo.FingerprintOf(one)]));
+                terminal.Table([new("Podpisujący", "Signer"), new("Ważny do", "Valid until"), new("SHA-256", "SHA-256")],
+                    trusted.Select(one => (IReadOnlyList<string>)[NameOf(one),
+                        $"{one.Certificate.NotAfter.ToUniversalTime():yyyy-MM-dd}", JudgeUpo.FingerprintOf(one.Certificate)]));
             }
         });
         return command;
     }
 
+    private static string NameOf(PinnedSigner one) => one.Subject is { } name ? $"{name} ({one.Certificate.Subject})" : one.Certificate.Subject;
+
     private static Command Remove(CommandKit kit)
     {
         var fingerprint = new Argument<string>("SHA256") { Description = "As the list shows it" };
         var company = Arguments.Company();
-        var command = new Command("remove", "Trust one no longer") { fingerprint, company };
+        var command = new Command("remove", "Believe one no longer") { fingerprint, company };
         kit.Does(command, (parsed, workplace, terminal) =>
         {
             workplace.JudgeUpo.Distrust(workplace.Companies.Find(parsed.GetValue(company)).Environment, parsed.GetValue(fingerprint)!);

@@ -47,7 +47,8 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
             await using var server = await LocalKsefServer.StartAsync(new LocalKsefOptions { Clock = clock }, stop);
             Done("Lokalny KSeF działa: {0}", "The local KSeF is up: {0}", server.BaseAddress);
             await using var workplace = Workplace.Open(data.FullName, clock, MasterKey.ForThisProcess());
-            using var person = new HttpClient { BaseAddress = server.ManagementAddress };
+            using var person = KsefClient.NewHttpClient();
+            person.BaseAddress = server.ManagementAddress;
 
             var company = await AddCompanyAsync(workplace, KsefEnvironment.Local(server.BaseAddress), stop);
             workplace.JudgeUpo.Trust(company.Environment, await person.GetByteArrayAsync("certificates/authority", stop));
@@ -179,7 +180,7 @@ public sealed class MainJob(string folder, TimeProvider clock, Action<DemoStep> 
         OwnerOnly.Replace(Path.Combine(folder, written.Xml), documents.Xml.Span);
         OwnerOnly.Replace(Path.Combine(folder, written.Pdf), documents.Pdf);
         var (_, upo) = workplace.LookIntoLedger.ReceiptOf($"id:{invoice.Id}", null);
-        Require(upo.IsTrusted == true, $"the receipt of invoice {invoice.Number} must be signed by the local KSeF");
+        Require(upo.IsProof, $"the receipt of invoice {invoice.Number} must be signed by the local KSeF");
         OwnerOnly.Replace(Path.Combine(folder, written.Upo), documents.Upo!);
         return written;
     }

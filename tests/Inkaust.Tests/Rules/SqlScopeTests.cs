@@ -21,7 +21,7 @@ public sealed partial class SqlScopeTests
     [
         "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority", "request",
         "block", "limits", "schema_version", "pg_tables", "inquiry", "inquiry_answer", "offer", "office_hours", "event_cursor", "account",
-        "letter", "letter_file", "mail_server", "presence_change", "recovery_code", "passkey", "sign_in", "email_code", "throttle", "web_key",
+        "letter", "letter_file", "mail_server", "sealing", "presence_change", "recovery_code", "passkey", "sign_in", "email_code", "throttle", "web_key",
     ];
 
     /// <summary>Statements that need not name a company, by how they begin, and why.</summary>
@@ -38,6 +38,9 @@ public sealed partial class SqlScopeTests
         ("SELECT {Columns} FROM api_key WHERE secret_hash", "the secret is what says whose key it is"),
         ("UPDATE api_key SET revoked_at = @At WHERE id = @id AND account", "likewise a key of an account"),
         ("UPDATE api_key SET used_at", "a key that was just found by its secret"),
+        ("SELECT id FROM company WHERE NOT EXISTS (SELECT 1 FROM member", "companies to which nobody belongs, for whoever runs the installation"),
+        ("SELECT certificate.id, certificate.company, company.nip", "each key is bound to the company in whose row it stands, when the store is opened"),
+        ("SELECT ksef_token.company, company.nip", "each token likewise"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
     ];
 
@@ -67,6 +70,7 @@ public sealed partial class SqlScopeTests
     [InlineData("SELECT xml FROM invoice WHERE id = @Id", false)]
     [InlineData("SELECT xml FROM invoice WHERE id = @Id AND company = @Company", true)]
     [InlineData("SELECT id FROM invoice WHERE (@company IS NULL OR company = @company)", false)]
+    [InlineData("SELECT invoice.id FROM invoice JOIN package ON invoice.company = package.company", false)]
     [InlineData("SELECT company, why FROM refused_upo ORDER BY id", false)]
     [InlineData("SELECT why FROM refused_upo WHERE {scope.Condition} ORDER BY id", true)]
     [InlineData("SELECT why FROM refused_upo WHERE {condition}", false)]
@@ -96,7 +100,8 @@ public sealed partial class SqlScopeTests
     [GeneratedRegex(@"\b(?:FROM|JOIN|INTO|^UPDATE)\s+([a-z_]+)")]
     private static partial Regex Table();
 
-    [GeneratedRegex(@"\bcompany (=|IN)\s|\{scope\.Condition\}|^INSERT INTO [a-z_]+ \([^)]*\bcompany\b[^)]*\) VALUES")]
+    // Two columns that are compared with each other name nobody.
+    [GeneratedRegex(@"\bcompany (= @|= excluded\.|IN \()|\{scope\.Condition\}|^INSERT INTO [a-z_]+ \([^)]*\bcompany\b[^)]*\) VALUES")]
     private static partial Regex Company();
 
     [GeneratedRegex(@"IS NULL OR company")]

@@ -76,7 +76,7 @@ public sealed class BeforeHandingOutTests
     {
         await using var stage = await Stage.ReadyAsync();
         using var person = SelfSignedSeal.Create(stage.Company.Environment, Nip.Parse("6712345098"), "Biuro", stage.Clock.GetUtcNow());
-        stage.Workplace.Keys.Keep(stage.Company.Id, CertificateKind.Offline, "somebody else's", person);
+        stage.Workplace.Keys.Keep(stage.Company, CertificateKind.Offline, "somebody else's", person);
         foreach (var own in stage.Workplace.Keys.Of(stage.Company.Id).Where(one => one.Name != "somebody else's")) stage.Workplace.Keys.Said(own, "Revoked");
 
         var unknown = OfflineReadiness.Of(stage.Workplace.Keys, stage.Workplace.Rights, stage.Company, stage.Clock.GetUtcNow());
@@ -84,7 +84,7 @@ public sealed class BeforeHandingOutTests
         Assert.Contains(unknown.Warnings, one => one.Code == "INK-ISSUE-013");
 
         using var again = SelfSignedSeal.Create(stage.Company.Environment, Nip.Parse("6712345098"), "Biuro", stage.Clock.GetUtcNow());
-        stage.Workplace.Keys.Keep(stage.Company.Id, CertificateKind.Authentication, "the same, type 1", again);
+        stage.Workplace.Keys.Keep(stage.Company, CertificateKind.Authentication, "the same, type 1", again);
         stage.Workplace.Rights.Note(stage.Company, ["InvoiceRead"]);
         var refused = OfflineReadiness.Of(stage.Workplace.Keys, stage.Workplace.Rights, stage.Company, stage.Clock.GetUtcNow());
         Assert.Equal("INK-ISSUE-012", Assert.Single(refused.Refusals).Code);

@@ -164,7 +164,7 @@ public class CertificateLifeTests
         await using var desk = stage.AnotherDesk();
         foreach (var certificate in stage.Workplace.Keys.Of(stage.Company.Id).Where(one => one.Kind != CertificateKind.Seal))
         {
-            var files = stage.Workplace.ExportCertificate.WithPassword(certificate, Password);
+            var files = stage.Workplace.ExportCertificate.WithPassword(stage.Company, certificate, Password);
             Assert.Contains("BEGIN ENCRYPTED PRIVATE KEY", files.EncryptedKey);
             var imported = desk.ImportCertificate.FromFiles(stage.Company, Bytes(files.Certificate), () => Bytes(files.EncryptedKey), null, () => Password);
             Assert.Equal((certificate.Kind, certificate.Serial), (imported.Kind, imported.Serial));
@@ -217,7 +217,7 @@ public class CertificateLifeTests
     {
         await using var stage = await Stage.ReadyAsync();
         await using var desk = stage.AnotherDesk();
-        using var type2 = stage.Workplace.Keys.WithKey(stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Offline)!);
+        using var type2 = stage.Workplace.Keys.WithKey(stage.Company, stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Offline)!);
         var file = type2.Export(X509ContentType.Pkcs12, Password);
         Assert.Equal("INK-CERT-023", Assert.Throws<RefusedException>(
             () => desk.ImportCertificate.FromFiles(stage.Company, file, null, CertificateKind.Seal, () => Password)).Findings[0].Code);
@@ -231,8 +231,8 @@ public class CertificateLifeTests
         var clock = new ShiftedClock("2026-11-25T12:00:00+01:00");
         await using var stage = await Stage.BareAsync(clock);
         var tokens = stage.Workplace.KsefTokens;
-        Assert.Equal("INK-CERT-017", Assert.Throws<RefusedException>(() => tokens.Keep(stage.Company.Id, "a|b", KsefTokens.EndInForce)).Findings[0].Code);
-        tokens.Keep(stage.Company.Id, await TokenAsync(stage), KsefTokens.EndInForce);
+        Assert.Equal("INK-CERT-017", Assert.Throws<RefusedException>(() => tokens.Keep(stage.Company, "a|b", KsefTokens.EndInForce)).Findings[0].Code);
+        tokens.Keep(stage.Company, await TokenAsync(stage), KsefTokens.EndInForce);
 
         var issued = await stage.IssueAsync(ModeWish.Online);
         await stage.SendAsync();
@@ -286,7 +286,7 @@ public class CertificateLifeTests
     private static ExportedCertificate AsTheMinistrysAppSaves(Stage stage, CompanyCertificate certificate)
     {
         using var bare = stage.Workplace.Keys.Certificate(certificate);
-        using var key = stage.Workplace.Keys.KeyOf(certificate);
+        using var key = stage.Workplace.Keys.KeyOf(stage.Company, certificate);
         return new ExportedCertificate(certificate.Serial!, bare.ExportCertificatePem(), key.ExportEncryptedPkcs8PrivateKeyPem(Password, Encryption));
     }
 

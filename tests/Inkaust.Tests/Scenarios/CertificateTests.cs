@@ -18,8 +18,8 @@ public sealed class CertificateTests
 
         Assert.Matches("^[0-9A-F]{16}$", type1.Serial!);
         Assert.True(type2.ValidTo <= stage.Clock.GetUtcNow().AddYears(2)); // LAW 72
-        using var signsIn = stage.Workplace.Keys.WithKey(type1);
-        using var signsCodes = stage.Workplace.Keys.WithKey(type2);
+        using var signsIn = stage.Workplace.Keys.WithKey(stage.Company, type1);
+        using var signsCodes = stage.Workplace.Keys.WithKey(stage.Company, type2);
         Assert.Equal(X509KeyUsageFlags.DigitalSignature, Usage(signsIn)); // LAW 70
         Assert.Equal(X509KeyUsageFlags.NonRepudiation, Usage(signsCodes));
         await stage.Workplace.SignIn.AnewAsync(stage.Company, Stage.Stop);
@@ -65,7 +65,7 @@ public sealed class CertificateTests
         await using var stage = await Stage.ReadyAsync();
         var type1 = stage.Workplace.Keys.Valid(stage.Company.Id, CertificateKind.Authentication)!;
         (await stage.ManageAsync($"certificates/{type1.Serial}/revoke")).EnsureSuccessStatusCode();
-        using var withKey = stage.Workplace.Keys.WithKey(type1);
+        using var withKey = stage.Workplace.Keys.WithKey(stage.Company, type1);
         var rejected = await Assert.ThrowsAsync<KsefRejected>(() => stage.Workplace.SignIn.KsefOf(stage.Company).Authentication.SignInAsync(stage.Company.Nip, withKey, Stage.Stop));
         Assert.Equal(460, rejected.Code);
     }
@@ -120,7 +120,7 @@ public sealed class CertificateTests
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
         await using var stage = await Stage.BareAsync(clock);
-        var (place, key) = stage.Workplace.Keys.NewKey(stage.Company.Id, CertificateKind.Offline, "Inkaust offline");
+        var (place, key) = stage.Workplace.Keys.NewKey(stage.Company, CertificateKind.Offline, "Inkaust offline");
         key.Dispose();
         stage.Workplace.Keys.Requested(place, "20261209-CE-0123456789-0123456789-01");
         clock.Jump(TimeSpan.FromDays(31)); // LAW 73

@@ -68,7 +68,7 @@ public sealed partial class LogTests : IDisposable
         var made = await owner.Post("/v2/tokens", new { permissions = new[] { "InvoiceWrite", "InvoiceRead" }, description = "Program sprzedaży" });
         while ((await owner.Get($"/v2/tokens/{made.Json["referenceNumber"]}")).Json["status"]!.GetValue<string>() == "Pending") Stage.Stop.ThrowIfCancellationRequested();
         var token = made.Json["token"]!.GetValue<string>();
-        desk.KsefTokens.Keep(stage.Company.Id, token, KsefTokens.EndInForce);
+        desk.KsefTokens.Keep(stage.Company, token, KsefTokens.EndInForce);
         await desk.SignIn.AnewAsync(stage.Company, Stage.Stop);
         secrets.AddRange([token, token.Split('|')[^1]]);
         desk.KsefTokens.Remove(stage.Company.Id);

@@ -98,7 +98,7 @@ public sealed class ManyCompaniesTests
         var broken = new Company(Broken, "Zepsuta", "ul. A 1, 00-001 Warszawa", KsefEnvironment.Local(new Uri("http://127.0.0.1:9")));
         stage.Workplace.Companies.Add(broken);
         using var seal = SelfSignedSeal.Create(broken.Environment, Broken, broken.Name, stage.Clock.GetUtcNow());
-        stage.Workplace.Keys.Keep(broken.Id, CertificateKind.Offline, "two", seal);
+        stage.Workplace.Keys.Keep(broken, CertificateKind.Offline, "two", seal);
         await stage.Workplace.IssueInvoice.FromDraftAsync(broken, stage.Draft(like.Number), ModeWish.Offline, stop: Stage.Stop);
     }
 

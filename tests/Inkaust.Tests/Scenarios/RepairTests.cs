@@ -222,7 +222,7 @@ public class RepairTests
         var plain = Encoding.UTF8.GetString(desk.Ledger.Of(stage.Company).File(model).Bytes.Span);
         var bad = Encoding.UTF8.GetBytes(plain.Replace("<Faktura", "<?inkaust technical?><Faktura"));
         var file = Fa3Invoice.Read(bad);
-        var kodII = wish == ModeWish.Online ? null : KodII.Sign(stage.Workplace.Keys, stage.Company, stage.Company.Environment, file);
+        var kodII = wish == ModeWish.Online ? null : KodII.Sign(stage.Workplace.Keys, stage.Company, file.SellerNip, file.Hash);
         var issued = stage.Ledger.Add(model with
         {
             Mode = wish == ModeWish.Online ? IssuingMode.Online : IssuingMode.Offline24,

@@ -65,21 +65,21 @@ public class SeveralEnvironmentsTests
         Assert.Null(stage.Workplace.Rights.Of(test.Id));
 
         var before = keys.Of(stage.Company.Id).Select(one => one.Id).ToList();
-        var (place, key) = keys.NewKey(test.Id, CertificateKind.Authentication, "test");
+        var (place, key) = keys.NewKey(test, CertificateKind.Authentication, "test");
         key.Dispose();
         Assert.Equal([place.Id], keys.Of(test.Id).Select(one => one.Id));
         Assert.Equal(before, keys.Of(stage.Company.Id).Select(one => one.Id));
 
-        tokens.Keep(test.Id, $"20261209-EC-0123456789-0123456789-01|nip-5260001246|{new string('0', 64)}", new DateOnly(2026, 12, 31));
+        tokens.Keep(test, $"20261209-EC-0123456789-0123456789-01|nip-5260001246|{new string('0', 64)}", new DateOnly(2026, 12, 31));
         Assert.Null(tokens.EndDate(stage.Company.Id));
-        Assert.NotNull(tokens.Good(test.Id));
+        Assert.NotNull(tokens.Good(test));
         // A secret is sealed for its company: moved to another, it does not open.
         using (var connection = Database.Open(stage.Store).Connect())
         {
             connection.Execute("INSERT INTO ksef_token (company, sealed, ends_on, added_at) SELECT @Other, sealed, ends_on, added_at FROM ksef_token",
                 new { Other = stage.Company.Id.Text });
         }
-        Assert.Equal("INK-KEY-003", Refused(() => tokens.Good(stage.Company.Id)).Code);
+        Assert.Equal("INK-KEY-003", Refused(() => tokens.Good(stage.Company)).Code);
 
         var leases = new Leases(Database.Open(stage.Store));
         await using var turn = Assert.IsType<Lease>(leases.Take(test.Id));
@@ -117,7 +117,7 @@ public class SeveralEnvironmentsTests
         Assert.Equal([1, 0], desk.TakeStock.Of([here, there]).Select(standing => standing.Waiting));
         Assert.Empty((await desk.SendWaiting.OnceAsync(here, Stage.Stop)).Problems);
         Assert.Equal((1, 2), (await NumberedAsync(stage.Server), await NumberedAsync(server)));
-        Assert.Empty(desk.JudgeUpo.Authorities(there.Environment));
+        Assert.Empty(desk.JudgeUpo.Pinned(there.Environment));
         Assert.Single(desk.Ledger.Of(here).List());
     }
 

@@ -135,8 +135,8 @@ public sealed class StatusTests
         {
             var company = stage.Company with { Nip = NipOf(i), Name = $"Firma {i:0000}" };
             stage.Workplace.Companies.Add(company);
-            stage.Workplace.Keys.Keep(company.Id, CertificateKind.Authentication, "one", one);
-            stage.Workplace.Keys.Keep(company.Id, CertificateKind.Offline, "two", two);
+            stage.Workplace.Keys.Keep(company, CertificateKind.Authentication, "one", one);
+            stage.Workplace.Keys.Keep(company, CertificateKind.Offline, "two", two);
             return company;
         })];
     }

@@ -52,10 +52,10 @@ public class UpgradeTests
         Assert.Equal(3, keys.Count);
         foreach (var kept in keys)
         {
-            using var certificate = office.Workplace.Keys.WithKey(kept);
+            using var certificate = office.Workplace.Keys.WithKey(office.Company, kept);
             Assert.True(certificate.HasPrivateKey);
         }
-        Assert.StartsWith("20261209-EC-", office.Workplace.KsefTokens.Good(office.Company.Id));
+        Assert.StartsWith("20261209-EC-", office.Workplace.KsefTokens.Good(office.Company));
 
         var issued = await office.Workplace.IssueInvoice.FromDraftAsync(office.Company, Draft(), ModeWish.Offline, stop: Stage.Stop);
 
@@ -133,7 +133,7 @@ public class UpgradeTests
         await using var office = await OldOffice.OpenAsync();
         var ledger = office.Ledger;
         foreach (var invoice in ledger.List().Where(one => one.HasUpo))
-            Assert.True(office.Workplace.JudgeUpo.OfInvoice(office.Company, invoice, ledger.Upos.Of(invoice)) is { IsTrusted: true, Refusal: null }, invoice.Number);
+            Assert.True(office.Workplace.JudgeUpo.OfInvoice(office.Company, invoice, ledger.Upos.Of(invoice)) is { IsProof: true, Refusal: null }, invoice.Number);
         Assert.Single(ledger.RefusedUpos.Of(((InvoiceState.Accepted)ledger.At(WithoutReceipt).State).KsefNumber));
         Assert.Equal(2, ledger.Packages.RefusedInARow()!.InARow);
         Assert.IsType<InvoiceState.Rejected>(ledger.At(Refused).State);

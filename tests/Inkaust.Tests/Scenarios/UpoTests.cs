@@ -26,7 +26,7 @@ public class UpoTests
             var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Company, invoice, stage.Ledger.Upos.Of(invoice));
             Assert.Null(judgement.Refusal);
             Assert.Null(judgement.Reservation);
-            Assert.True(judgement.IsTrusted);
+            Assert.True(judgement.IsProof);
             Assert.Contains("Lokalny KSeF - UPO", judgement.Signer);
         }
     }
@@ -95,12 +95,12 @@ public class UpoTests
         Assert.Contains((await line.SendAsync(stage)).Problems, problem => problem.Code == "INK-UPO-002" && problem.Text.En.Contains("CN=UPO, O=Test"));
         Assert.False(stage.Now(issued).HasUpo);
 
-        foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
+        foreach (var one in stage.Workplace.JudgeUpo.Pinned(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one.Certificate));
         Assert.Empty((await line.SendAsync(stage)).Problems);
         var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Company, stage.Now(issued), stage.Ledger.Upos.Of(issued));
         Assert.Null(judgement.Refusal);
         Assert.Equal("INK-UPO-004", judgement.Reservation!.Code);
-        Assert.Contains("(CN=UPO, O=Test) was not checked", judgement.Reservation.Text.En);
+        Assert.Contains("was not checked: it is signed 'CN=UPO, O=Test'", judgement.Reservation.Text.En);
 
         // Named later, the authority judges what is stored already.
         stage.Workplace.JudgeUpo.Trust(stage.Company.Environment, await stage.Management.GetByteArrayAsync("certificates/authority", Stage.Stop));
@@ -117,7 +117,7 @@ public class UpoTests
         Assert.Contains((await line.SendAsync(stage)).Problems, problem => problem.Code == "INK-UPO-001" && problem.Text.En.Contains("ecdsa-of-tomorrow"));
         Assert.False(stage.Now(issued).HasUpo);
 
-        foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
+        foreach (var one in stage.Workplace.JudgeUpo.Pinned(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one.Certificate));
         Assert.Empty((await line.SendAsync(stage)).Problems);
         var judgement = stage.Workplace.JudgeUpo.OfInvoice(stage.Company, stage.Now(issued), stage.Ledger.Upos.Of(issued));
         Assert.Equal("INK-UPO-009", judgement.Reservation!.Code);
@@ -129,7 +129,7 @@ public class UpoTests
     public async Task A_receipt_that_cannot_be_checked_settles_no_invoice_and_the_list_of_the_session_does()
     {
         await using var stage = await Stage.ReadyAsync();
-        foreach (var one in stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one));
+        foreach (var one in stage.Workplace.JudgeUpo.Pinned(stage.Company.Environment)) stage.Workplace.JudgeUpo.Distrust(stage.Company.Environment, JudgeUpo.FingerprintOf(one.Certificate));
         var issued = await stage.IssueAsync(ModeWish.Offline);
         for (var i = 0; i < 34; i++) await stage.IssueAsync(ModeWish.Offline);
         using var line = Changing(body => body.Replace("xmldsig-more#ecdsa-sha256", "xmldsig-more#ecdsa-of-tomorrow"));
@@ -160,8 +160,8 @@ public class UpoTests
     public async Task An_authority_of_one_KSeF_vouches_for_nobody_in_another()
     {
         await using var stage = await Stage.ReadyAsync();
-        Assert.NotEmpty(stage.Workplace.JudgeUpo.Authorities(stage.Company.Environment));
-        Assert.Empty(stage.Workplace.JudgeUpo.Authorities(Inkaust.Ksef.KsefEnvironment.Production));
+        Assert.NotEmpty(stage.Workplace.JudgeUpo.Pinned(stage.Company.Environment));
+        Assert.Empty(stage.Workplace.JudgeUpo.Pinned(Inkaust.Ksef.KsefEnvironment.Production));
     }
 
     private static LyingLine Changing(Func<string, string> change) => new((operation, body) =>
@@ -183,15 +183,15 @@ public sealed class UpoCommandTests
         await stage.IssueAsync(ModeWish.Offline);
         await stage.SendAsync();
         var listed = JsonDocument.Parse((await RunAsync(stage, "upo", "authority", "list", "--json")).Output).RootElement;
-        Assert.Equal(2, listed.GetArrayLength());
-        Assert.Contains("a trusted authority vouches for it", (await RunAsync(stage, "upo", "check", "1")).Output);
-        Assert.Contains("a trusted authority vouches for it", (await RunAsync(stage, "ledger", "show", "1")).Output);
+        Assert.Equal("CN=Lokalny KSeF - UPO, OU=bez mocy prawnej - no legal force, C=PL", Assert.Single(listed.EnumerateArray()).GetProperty("subject").GetString());
+        Assert.Contains("his certificate is pinned", (await RunAsync(stage, "upo", "check", "1")).Output);
+        Assert.Contains("his certificate is pinned", (await RunAsync(stage, "ledger", "show", "1")).Output);
 
         foreach (var one in listed.EnumerateArray()) Assert.Equal(0, (await RunAsync(stage, "upo", "authority", "remove", one.GetProperty("fingerprint").GetString()!)).Code);
-        Assert.Contains("INK-UPO-004 The signature of the receipt is sound; its signer (CN=Lokalny KSeF - UPO", (await RunAsync(stage, "upo", "check", "1")).Output);
+        Assert.Contains("INK-UPO-004 The receipt was not checked: it is signed 'CN=Lokalny KSeF - UPO", (await RunAsync(stage, "upo", "check", "1")).Output);
         var shown = JsonDocument.Parse((await RunAsync(stage, "ledger", "show", "1", "--json")).Output).RootElement.GetProperty("upo");
-        Assert.True(shown.GetProperty("isProof").GetBoolean());
-        Assert.Equal(JsonValueKind.Null, shown.GetProperty("isTrusted").ValueKind);
+        Assert.Equal(("notChecked", "answerOfKsef", false),
+            (shown.GetProperty("verdict").GetString(), shown.GetProperty("restsOn").GetString(), shown.GetProperty("isProof").GetBoolean()));
 
         var pem = Path.Combine(stage.Folder, "authority.pem");
         await File.WriteAllTextAsync(pem, "no certificate");
@@ -200,6 +200,18 @@ public sealed class UpoCommandTests
         Assert.Contains("INK-UPO-003", output);
         await File.WriteAllBytesAsync(pem, await stage.Management.GetByteArrayAsync("certificates/authority", Stage.Stop));
         Assert.Equal(0, (await RunAsync(stage, "upo", "authority", "add", pem)).Code);
+
+        // The certificate of a taxpayer comes from the same authority; the name alone is no proof, and the authority alone names nobody.
+        var both = await File.ReadAllTextAsync(pem, Stage.Stop);
+        var authority = Path.Combine(stage.Folder, "only.pem");
+        await File.WriteAllTextAsync(authority, both[..(both.IndexOf("-----END CERTIFICATE-----", StringComparison.Ordinal) + "-----END CERTIFICATE-----".Length)]);
+        Assert.Contains("INK-UPO-010", (await RunAsync(stage, "upo", "authority", "add", authority)).Output);
+        var named = JsonDocument.Parse((await RunAsync(stage, "upo", "check", "1", "--json")).Output).RootElement.GetProperty("upo");
+        Assert.Equal(("proven", "pinnedCertificate", true),
+            (named.GetProperty("verdict").GetString(), named.GetProperty("restsOn").GetString(), named.GetProperty("isProof").GetBoolean()));
+        Assert.Equal(0, (await RunAsync(stage, "upo", "authority", "remove", listed[0].GetProperty("fingerprint").GetString()!)).Code);
+        Assert.Equal(0, (await RunAsync(stage, "upo", "authority", "add", authority, "--subject", listed[0].GetProperty("subject").GetString()!)).Code);
+        Assert.Contains("his name and authority are pinned", (await RunAsync(stage, "upo", "check", "1")).Output);
 
         var copy = Path.Combine(stage.Folder, "copy.xml");
         await File.WriteAllTextAsync(copy, System.Text.Encoding.UTF8.GetString(stage.Ledger.Upos.Of(stage.Ledger.At(1))!).Replace("FV/1", "FV/2"));

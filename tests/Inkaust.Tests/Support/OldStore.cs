@@ -46,7 +46,7 @@ internal static partial class OldStore
     {
         var isServer = PostgresServer.IsMeantBy(place);
         Engine engine = isServer ? PostgresServer.At(place) : SqliteFile.In(place);
-        using var connection = engine.Connect();
+        using var connection = engine.Connect(Database.Everybody);
         engine.Prepare(connection);
         using var transaction = engine.Begin(connection);
         foreach (var (_, text) in Migrations.Take(version)) connection.Execute(engine.Translate(text), transaction: transaction);

@@ -16,11 +16,15 @@ public sealed record OneInvoiceModel(
     /// <summary>What was sent of it by e-mail, newest first.</summary>
     public IReadOnlyList<Delivery> Deliveries { get; init; } = [];
 
+    /// <summary>What its receipt is worth; null: it has none, or one of a whole session.</summary>
+    public UpoJudgement? Upo { get; init; }
+
     public static OneInvoiceModel Of(InCompany scope, InvoiceLife life) => new(life,
         scope.Office.LookIntoLedger.HandOverOf(scope.Company, life.Invoice),
         PrintIssued.CodesOf(scope.Company, life.Invoice),
         scope.Office.Members.Among(scope.Company).ToDictionary(one => one.Account.Text, one => one.Name))
     {
+        Upo = scope.Office.LookIntoLedger.VerdictOf(scope.Company, life.Invoice),
         Deliveries = scope.Office.MailInvoice.Of(scope.Company, life.Invoice),
     };
 

@@ -58,7 +58,7 @@ public sealed class CertificatePagesTests
         await using var house = await WebHouse.OpenAsync(ready: true);
         using var anna = house.Visitor(house.Account());
         var own = house.Office.LookAtCertificates.Of([house.Company]).Single(one => one.Kind == CertificateKind.Authentication);
-        var exported = house.Office.ExportCertificate.WithPassword(own, "dobre-haslo-1");
+        var exported = house.Office.ExportCertificate.WithPassword(house.Company, own, "dobre-haslo-1");
         await using var other = await WebHouse.OpenAsync();
         using var eva = other.Visitor(other.Account());
 

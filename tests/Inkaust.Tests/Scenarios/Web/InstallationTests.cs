@@ -34,7 +34,7 @@ public sealed class InstallationTests : IAsyncLifetime
             company = await CompanyAsync(house);
             first = (await house.Office.SetUpCompany.IssueExampleAsync(company, Stage.Stop)).Invoice;
             Assert.True(first is { State: InvoiceState.Accepted, HasUpo: true });
-            Assert.True(house.Office.LookIntoLedger.LifeOf($"id:{first.Id}").Upo!.IsTrusted);
+            Assert.True(house.Office.LookIntoLedger.LifeOf($"id:{first.Id}").Upo!.IsProof);
         }
         await using (var house = await StartAsync(port: null)) // The port of the last time.
         {

@@ -27,6 +27,10 @@ public sealed class InvoicePagesTests
         var accepted = await anna.GetAsync(PageOf(told["accepted"]));
         Assert.Contains(((InvoiceState.Accepted)told["accepted"].State).KsefNumber, accepted.Words("main"));
         Assert.Contains("Potwierdzenie", (await anna.GetAsync(PageOf(told["accepted"]) + "/upo")).Text);
+        Assert.Contains("dowiedzione: podpisał wskazany podpisujący", accepted.Words("main"));
+        foreach (var one in house.Office.JudgeUpo.Pinned(house.Company.Environment))
+            house.Office.JudgeUpo.Distrust(house.Company.Environment, JudgeUpo.FingerprintOf(one.Certificate));
+        Assert.Contains("niesprawdzone: dowodem jest odpowiedź KSeF", (await anna.GetAsync(PageOf(told["accepted"]))).Words("main"));
         Assert.Contains("<P_2>FV/11/12/2026</P_2>", (await anna.GetAsync(PageOf(told["accepted"]) + "/xml")).Text);
     }
 

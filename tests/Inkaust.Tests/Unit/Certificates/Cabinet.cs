@@ -87,10 +87,10 @@ internal sealed class Cabinet : IDisposable
 
     /// <summary>Keeps a certificate of our company that was issued for it.</summary>
     public CompanyCertificate Kept(CertificateKind kind, string serial = Serial, DateTimeOffset? from = null, DateTimeOffset? to = null,
-        AsymmetricAlgorithm? key = null)
+        AsymmetricAlgorithm? key = null, Company? of = null)
     {
         using var certificate = Issued(kind == CertificateKind.Offline ? SignsCodes : SignsIn, key, from, to, serial);
-        return Keys.Keep(Ours.Id, kind, "próba", certificate);
+        return Keys.Keep(of ?? Ours, kind, "próba", certificate);
     }
 
     public void Run(string sql, object? values = null)

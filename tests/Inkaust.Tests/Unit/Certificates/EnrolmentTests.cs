@@ -35,7 +35,7 @@ public sealed class EnrolmentTests : IDisposable
         Assert.Equal((certificate.Serial, CertificateOffice.Application, "Active", cabinet.Now), (kept.Serial, kept.Enrolment, kept.Status,
             kept.StatusAt));
         Assert.Equal(office.Given[0].Certificate.PublicKey.ExportSubjectPublicKeyInfo(), kept.PublicKey);
-        using var withKey = cabinet.Keys.WithKey(kept);
+        using var withKey = cabinet.Keys.WithKey(Cabinet.Ours, kept);
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class EnrolmentTests : IDisposable
     [Fact]
     public async Task One_of_the_other_type_that_is_still_to_come_is_left_alone()
     {
-        var (place, key) = cabinet.Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Authentication, "Inkaust uwierzytelnianie");
+        var (place, key) = cabinet.Keys.NewKey(Cabinet.Ours, CertificateKind.Authentication, "Inkaust uwierzytelnianie");
         key.Dispose();
         await office.Enrol.ForAsync(Cabinet.Ours, CertificateKind.Offline);
         Assert.Equal(place.Id, Assert.Single(Waiting()).Id);
@@ -167,7 +167,7 @@ public sealed class EnrolmentTests : IDisposable
     [InlineData(1, 1)]
     public async Task The_key_of_an_application_that_left_no_trace_is_kept_for_a_day(int secondsMore, int kept)
     {
-        var (_, key) = cabinet.Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "Inkaust offline");
+        var (_, key) = cabinet.Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "Inkaust offline");
         key.Dispose();
         cabinet.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromSeconds(secondsMore));
         await office.Enrol.ForAsync(Cabinet.Ours, CertificateKind.Offline);
@@ -177,7 +177,7 @@ public sealed class EnrolmentTests : IDisposable
     [Fact]
     public async Task An_application_that_KSeF_has_forgotten_is_looked_for_among_its_certificates()
     {
-        var (place, key) = cabinet.Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "Inkaust offline");
+        var (place, key) = cabinet.Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "Inkaust offline");
         using (key) office.Given.Add((office.Issue(new PublicKey(key)), "Active"));
         cabinet.Keys.Requested(place, CertificateOffice.Application);
         office.Answers[Decision] = _ => ScriptedKsef.Problem(25005, "Nieznany wniosek.");

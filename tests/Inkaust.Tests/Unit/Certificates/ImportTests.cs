@@ -119,7 +119,7 @@ public sealed class ImportTests : IDisposable
             var imported = WithKeyFile(Cabinet.Ours, Encoding.ASCII.GetBytes(certificate.ExportCertificatePem()), KeyFile(key, form), null,
                 Ask);
             Assert.Equal(times, asked);
-            using var back = cabinet.Keys.KeyOf(imported);
+            using var back = cabinet.Keys.KeyOf(Cabinet.Ours, imported);
             Assert.Equal(key.ExportPkcs8PrivateKey(), back.ExportPkcs8PrivateKey());
         }
     }
@@ -176,7 +176,7 @@ public sealed class ImportTests : IDisposable
         using var certificate = cabinet.Issued(usage, Cabinet.Rsa);
         var imported = FromPkcs12(certificate.Export(X509ContentType.Pkcs12, Password), wanted, Ask);
         Assert.Equal((kind, 1), (imported.Kind, asked));
-        using var back = cabinet.Keys.KeyOf(imported);
+        using var back = cabinet.Keys.KeyOf(Cabinet.Ours, imported);
         Assert.Equal(Cabinet.Rsa.ExportPkcs8PrivateKey(), back.ExportPkcs8PrivateKey());
     }
 
@@ -200,12 +200,12 @@ public sealed class ImportTests : IDisposable
     {
         var kept = cabinet.Kept(CertificateKind.Offline);
         var export = new ExportCertificate(cabinet.Keys);
-        var (place, waiting) = cabinet.Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "próba");
+        var (place, waiting) = cabinet.Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "próba");
         waiting.Dispose();
-        Assert.Equal("INK-CERT-011", Cabinet.Refusal(() => export.WithPassword(place, Password)));
-        Assert.Equal("INK-CERT-014", Cabinet.Refusal(() => export.WithPassword(kept, "1234567")));
+        Assert.Equal("INK-CERT-011", Cabinet.Refusal(() => export.WithPassword(Cabinet.Ours, place, Password)));
+        Assert.Equal("INK-CERT-014", Cabinet.Refusal(() => export.WithPassword(Cabinet.Ours, kept, "1234567")));
 
-        var files = export.WithPassword(kept, "12345678");
+        var files = export.WithPassword(Cabinet.Ours, kept, "12345678");
         using var certificate = X509Certificate2.CreateFromPem(files.Certificate);
         Assert.Equal(Cabinet.Serial, certificate.SerialNumber);
         Assert.StartsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----", files.EncryptedKey);
@@ -272,7 +272,7 @@ public sealed class ImportTests : IDisposable
     public void One_of_type_2_that_was_once_kept_as_a_seal_becomes_what_it_is_when_it_is_brought_again()
     {
         using var certificate = cabinet.Issued(Cabinet.SignsCodes);
-        var mistaken = cabinet.Keys.Keep(Cabinet.Ours.Id, CertificateKind.Seal, "imported", certificate);
+        var mistaken = cabinet.Keys.Keep(Cabinet.Ours, CertificateKind.Seal, "imported", certificate);
         var now = FromPkcs12(certificate.Export(X509ContentType.Pkcs12, Password), null, Ask);
         Assert.Equal((mistaken.Id, CertificateKind.Offline), (now.Id, Assert.Single(cabinet.Keys.Of(Cabinet.Ours.Id)).Kind));
         Assert.Equal("INK-CERT-026", Cabinet.Refusal(() => FromPkcs12(certificate.Export(X509ContentType.Pkcs12, Password), null, Ask)));

@@ -16,13 +16,13 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public void A_certificate_for_another_key_is_refused_and_the_key_is_kept()
     {
-        var (place, key) = Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "próba");
+        var (place, key) = Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "próba");
         using var asked = key;
         using var other = cabinet.Issued(Cabinet.SignsCodes);
         Assert.Equal("INK-CERT-003", Cabinet.Refusal(() => Keys.Received(place, other)));
         var kept = Assert.Single(Keys.Of(Cabinet.Ours.Id));
         Assert.Equal((place.Id, null, null), (kept.Id, kept.Serial, kept.ValidTo));
-        using var still = Keys.KeyOf(kept);
+        using var still = Keys.KeyOf(Cabinet.Ours, kept);
         Assert.Equal(key.ExportPkcs8PrivateKey(), still.ExportPkcs8PrivateKey());
     }
 
@@ -33,8 +33,8 @@ public sealed class KeyRingTests : IDisposable
         cabinet.Run("UPDATE certificate SET company = @Company", new { Company = Cabinet.Theirs.Nip.ToString() });
         var moved = Assert.Single(Keys.Of(Cabinet.Theirs.Id));
         Assert.Equal(kept.Serial, moved.Serial);
-        Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => Keys.KeyOf(moved)));
-        Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => Keys.WithKey(moved)));
+        Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => Keys.KeyOf(Cabinet.Theirs, moved)));
+        Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => Keys.WithKey(Cabinet.Theirs, moved)));
     }
 
     [Fact]
@@ -46,8 +46,8 @@ public sealed class KeyRingTests : IDisposable
             From = one.Id,
             To = other.Id
         });
-        Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => Keys.KeyOf(other)));
-        using var untouched = Keys.KeyOf(one);
+        Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => Keys.KeyOf(Cabinet.Ours, other)));
+        using var untouched = Keys.KeyOf(Cabinet.Ours, one);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class KeyRingTests : IDisposable
     {
         var kept = cabinet.Kept(CertificateKind.Offline);
         Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => new KeyRing(cabinet.Database, Inkaust.Office.MasterKey.ForThisProcess(),
-            cabinet.Clock).KeyOf(kept)));
+            cabinet.Clock).KeyOf(Cabinet.Ours, kept)));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class KeyRingTests : IDisposable
     [InlineData(KeyKind.Rsa2048)]
     public void A_new_key_is_on_disk_with_what_it_is_for_and_opens_again(KeyKind family)
     {
-        var (place, key) = Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Authentication, "Inkaust uwierzytelnianie", family);
+        var (place, key) = Keys.NewKey(Cabinet.Ours, CertificateKind.Authentication, "Inkaust uwierzytelnianie", family);
         using var made = key;
         Assert.Equal(family == KeyKind.Rsa2048, key is RSA);
         var kept = Assert.Single(Keys.Of(Cabinet.Ours.Id));
@@ -82,7 +82,7 @@ public sealed class KeyRingTests : IDisposable
             (kept.Id, kept.Company, kept.Kind, kept.Name, kept.RequestedAt));
         Assert.Equal(key.ExportSubjectPublicKeyInfo(), kept.PublicKey);
         Assert.Equal((null, null, null, null), (kept.Enrolment, kept.Serial, kept.Status, kept.ValidFrom));
-        using var opened = Keys.KeyOf(kept);
+        using var opened = Keys.KeyOf(Cabinet.Ours, kept);
         Assert.Equal(key.ExportPkcs8PrivateKey(), opened.ExportPkcs8PrivateKey());
         Assert.Empty(Keys.Of(Cabinet.Theirs.Id));
     }
@@ -90,7 +90,7 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public void A_new_key_is_an_elliptic_curve_unless_told()
     {
-        var (_, key) = Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "próba");
+        var (_, key) = Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "próba");
         using var made = Assert.IsAssignableFrom<ECDsa>(key);
         Assert.Equal(256, made.KeySize);
     }
@@ -100,7 +100,7 @@ public sealed class KeyRingTests : IDisposable
     {
         var (from, to) = (cabinet.Now.AddHours(-3), cabinet.Now.AddDays(700));
         using var certificate = cabinet.Issued(Cabinet.SignsCodes, Cabinet.Rsa, from, to);
-        var given = Keys.Keep(Cabinet.Ours.Id, CertificateKind.Offline, "imported", certificate);
+        var given = Keys.Keep(Cabinet.Ours, CertificateKind.Offline, "imported", certificate);
         var kept = Assert.Single(Keys.Of(Cabinet.Ours.Id));
         Assert.Equal((Cabinet.Serial, from, to, CertificateKind.Offline, "imported"), (kept.Serial, kept.ValidFrom, kept.ValidTo, kept.Kind,
             kept.Name));
@@ -108,7 +108,7 @@ public sealed class KeyRingTests : IDisposable
         using var bare = Keys.Certificate(kept);
         Assert.Equal(certificate.RawData, bare.RawData);
         Assert.False(bare.HasPrivateKey);
-        using var both = Keys.WithKey(kept);
+        using var both = Keys.WithKey(Cabinet.Ours, kept);
         using var key = PrivateKeys.Of(both)!;
         Assert.Equal(Cabinet.Rsa.ExportPkcs8PrivateKey(), key.ExportPkcs8PrivateKey());
     }
@@ -119,7 +119,7 @@ public sealed class KeyRingTests : IDisposable
         var first = cabinet.Kept(CertificateKind.Offline);
         var second = cabinet.Kept(CertificateKind.Authentication, "02F20A5D352AE590");
         using var foreign = cabinet.Issued(Cabinet.SignsCodes);
-        var theirs = Keys.Keep(Cabinet.Theirs.Id, CertificateKind.Offline, "próba", foreign);
+        var theirs = Keys.Keep(Cabinet.Theirs, CertificateKind.Offline, "próba", foreign);
         Assert.Equal([second.Id, first.Id], Keys.Of(Cabinet.Ours.Id).Select(one => one.Id));
         Assert.Equal([theirs.Id], Keys.Of(Cabinet.Theirs.Id).Select(one => one.Id));
     }
@@ -187,7 +187,7 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public void The_reference_of_an_enrolment_is_noted_for_its_place_alone()
     {
-        var (place, key) = Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "próba");
+        var (place, key) = Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "próba");
         key.Dispose();
         var other = cabinet.Kept(CertificateKind.Offline);
         Keys.Requested(place, "20261122-CE-0123456789-0123456789-01");
@@ -197,8 +197,8 @@ public sealed class KeyRingTests : IDisposable
     [Fact]
     public void What_KSeF_refused_is_thrown_away_but_never_a_certificate_that_came()
     {
-        var (place, key) = Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "próba");
-        var (another, anotherKey) = Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "próba");
+        var (place, key) = Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "próba");
+        var (another, anotherKey) = Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "próba");
         key.Dispose();
         anotherKey.Dispose();
         var came = cabinet.Kept(CertificateKind.Offline);

@@ -25,9 +25,9 @@ public sealed class KsefTokensTests : IDisposable
     [InlineData("a|b|" + Secret, true)]
     public void A_token_is_a_reference_a_context_and_64_hexadecimal_digits(string text, bool isOne)
     {
-        if (isOne) cabinet.Tokens.Keep(Cabinet.Ours.Id, text, KsefTokens.EndInForce);
-        else Assert.Equal("INK-CERT-017", Cabinet.Refusal(() => cabinet.Tokens.Keep(Cabinet.Ours.Id, text, KsefTokens.EndInForce)));
-        Assert.Equal(isOne ? text : null, cabinet.Tokens.Good(Cabinet.Ours.Id));
+        if (isOne) cabinet.Tokens.Keep(Cabinet.Ours, text, KsefTokens.EndInForce);
+        else Assert.Equal("INK-CERT-017", Cabinet.Refusal(() => cabinet.Tokens.Keep(Cabinet.Ours, text, KsefTokens.EndInForce)));
+        Assert.Equal(isOne ? text : null, cabinet.Tokens.Good(Cabinet.Ours));
     }
 
     [Fact]
@@ -36,11 +36,11 @@ public sealed class KsefTokensTests : IDisposable
     [Fact]
     public void A_token_is_good_through_its_last_day_in_Poland()
     {
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 31));
+        cabinet.Tokens.Keep(Cabinet.Ours, Token, new DateOnly(2026, 12, 31));
         At("2026-12-31T22:59:59Z"); // a second before midnight in Poland
-        Assert.Equal(Token, cabinet.Tokens.Good(Cabinet.Ours.Id));
+        Assert.Equal(Token, cabinet.Tokens.Good(Cabinet.Ours));
         At("2026-12-31T23:00:00Z");
-        Assert.Null(cabinet.Tokens.Good(Cabinet.Ours.Id));
+        Assert.Null(cabinet.Tokens.Good(Cabinet.Ours));
         Assert.Equal(new DateOnly(2026, 12, 31), cabinet.Tokens.EndDate(Cabinet.Ours.Id));
     }
 
@@ -48,7 +48,7 @@ public sealed class KsefTokensTests : IDisposable
     public void Its_end_is_announced_from_thirty_days_before_on()
     {
         Assert.Null(cabinet.Tokens.Warning(Cabinet.Ours.Id));
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 31));
+        cabinet.Tokens.Keep(Cabinet.Ours, Token, new DateOnly(2026, 12, 31));
         At("2026-11-30T22:59:59Z");
         Assert.Null(cabinet.Tokens.Warning(Cabinet.Ours.Id));
         At("2026-11-30T23:00:00Z"); // the first of December in Poland
@@ -63,22 +63,22 @@ public sealed class KsefTokensTests : IDisposable
     [Fact]
     public void A_new_token_takes_the_place_of_the_one_before_and_one_can_be_forgotten()
     {
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 1));
-        cabinet.Tokens.Keep(Cabinet.Theirs.Id, Token, new DateOnly(2026, 12, 2));
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, "new|nip|" + Secret, new DateOnly(2026, 12, 3));
-        Assert.Equal(("new|nip|" + Secret, new DateOnly(2026, 12, 3)), (cabinet.Tokens.Good(Cabinet.Ours.Id),
+        cabinet.Tokens.Keep(Cabinet.Ours, Token, new DateOnly(2026, 12, 1));
+        cabinet.Tokens.Keep(Cabinet.Theirs, Token, new DateOnly(2026, 12, 2));
+        cabinet.Tokens.Keep(Cabinet.Ours, "new|nip|" + Secret, new DateOnly(2026, 12, 3));
+        Assert.Equal(("new|nip|" + Secret, new DateOnly(2026, 12, 3)), (cabinet.Tokens.Good(Cabinet.Ours),
             cabinet.Tokens.EndDate(Cabinet.Ours.Id)));
         cabinet.Tokens.Remove(Cabinet.Ours.Id);
-        Assert.Equal((null, null), (cabinet.Tokens.Good(Cabinet.Ours.Id), cabinet.Tokens.EndDate(Cabinet.Ours.Id)));
-        Assert.Equal((Token, new DateOnly(2026, 12, 2)), (cabinet.Tokens.Good(Cabinet.Theirs.Id), cabinet.Tokens.EndDate(Cabinet.Theirs.Id)));
+        Assert.Equal((null, null), (cabinet.Tokens.Good(Cabinet.Ours), cabinet.Tokens.EndDate(Cabinet.Ours.Id)));
+        Assert.Equal((Token, new DateOnly(2026, 12, 2)), (cabinet.Tokens.Good(Cabinet.Theirs), cabinet.Tokens.EndDate(Cabinet.Theirs.Id)));
     }
 
     [Fact]
     public void A_sealed_token_does_not_open_in_the_row_of_another_company()
     {
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, KsefTokens.EndInForce);
+        cabinet.Tokens.Keep(Cabinet.Ours, Token, KsefTokens.EndInForce);
         cabinet.Run("UPDATE ksef_token SET company = @Company", new { Company = Cabinet.Theirs.Nip.ToString() });
-        Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => cabinet.Tokens.Good(Cabinet.Theirs.Id)));
+        Assert.Equal("INK-KEY-003", Cabinet.Refusal(() => cabinet.Tokens.Good(Cabinet.Theirs)));
     }
 
     private void At(string moment) => cabinet.Clock.Advance(DateTimeOffset.Parse(moment) - cabinet.Now);

@@ -39,7 +39,7 @@ public sealed class RenewalTests : IDisposable
         cabinet.Kept(CertificateKind.Authentication, "0000000000000004", to: cabinet.Now.AddDays(5));
         var successor = cabinet.Kept(CertificateKind.Authentication, "0000000000000005", to: cabinet.Now.AddDays(500));
         cabinet.Kept(CertificateKind.Seal, "0000000000000006", to: cabinet.Now.AddDays(5));
-        var (_, key) = cabinet.Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "still to come");
+        var (_, key) = cabinet.Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "still to come");
         key.Dispose();
         Assert.Equal(["0000000000000002"], Ending());
         foreach (var status in new[] { "Revoked", "Blocked" })
@@ -145,7 +145,7 @@ public sealed class RenewalTests : IDisposable
     public async Task Of_seals_and_of_what_has_not_come_KSeF_is_asked_nothing()
     {
         cabinet.Kept(CertificateKind.Seal);
-        var (_, key) = cabinet.Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "still to come");
+        var (_, key) = cabinet.Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "still to come");
         key.Dispose();
         await office.States.RefreshAsync(Cabinet.Ours);
         await office.States.AskAsync(Cabinet.Ours);
@@ -174,7 +174,7 @@ public sealed class RenewalTests : IDisposable
     [Fact]
     public async Task What_KSeF_has_never_given_cannot_be_revoked()
     {
-        var (place, key) = cabinet.Keys.NewKey(Cabinet.Ours.Id, CertificateKind.Offline, "still to come");
+        var (place, key) = cabinet.Keys.NewKey(Cabinet.Ours, CertificateKind.Offline, "still to come");
         key.Dispose();
         foreach (var one in new[] { place, cabinet.Kept(CertificateKind.Seal) })
             Assert.Equal("INK-CERT-011", await Cabinet.RefusalAsync(() => Revoke.ForGoodAsync(Cabinet.Ours, one, RevocationReason.KeyCompromise)));

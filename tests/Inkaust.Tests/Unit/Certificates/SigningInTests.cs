@@ -67,7 +67,7 @@ public sealed class SigningInTests : IDisposable
     [Fact]
     public async Task On_production_the_refusal_is_said_and_nothing_is_made()
     {
-        cabinet.Kept(CertificateKind.Authentication);
+        cabinet.Kept(CertificateKind.Authentication, of: OnProduction);
         office.Verdict = _ => 460;
         Assert.Equal(460, (await Assert.ThrowsAsync<KsefRejected>(() => office.SignIn.AsCompanyAsync(OnProduction))).Code);
         Assert.Single(cabinet.Keys.Of(Cabinet.Ours.Id));
@@ -161,7 +161,7 @@ public sealed class SigningInTests : IDisposable
     [InlineData(470, false)]
     public async Task A_refusal_says_which_certificate_and_what_to_do(int status, bool bringsAnother)
     {
-        var kept = cabinet.Kept(CertificateKind.Authentication);
+        var kept = cabinet.Kept(CertificateKind.Authentication, of: OnProduction);
         office.Verdict = _ => status;
         var refused = await Assert.ThrowsAsync<KsefRejected>(() => office.SignIn.AsCompanyAsync(OnProduction));
         Assert.Equal(status, refused.Code);
@@ -178,7 +178,7 @@ public sealed class SigningInTests : IDisposable
     [Fact]
     public async Task A_refused_token_is_named_as_one()
     {
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 31));
+        cabinet.Tokens.Keep(OnProduction, Token, new DateOnly(2026, 12, 31));
         office.Verdict = _ => 450;
         var said = (await Assert.ThrowsAsync<KsefRejected>(() => office.SignIn.AsCompanyAsync(OnProduction))).Finding;
         Assert.Equal("INK-CERT-033", said.Code);
@@ -189,8 +189,8 @@ public sealed class SigningInTests : IDisposable
     [Fact]
     public async Task A_certificate_that_is_refused_before_a_verdict_gives_way_too()
     {
-        cabinet.Kept(CertificateKind.Authentication);
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 31));
+        cabinet.Kept(CertificateKind.Authentication, of: OnProduction);
+        cabinet.Tokens.Keep(OnProduction, Token, new DateOnly(2026, 12, 31));
         office.Answers["POST /v2/auth/xades-signature"] = _ => ScriptedKsef.Json(
             """{"exception":{"exceptionDetailList":[{"exceptionCode":21115,"exceptionDescription":"Nieprawidłowy certyfikat."}]}}""", HttpStatusCode.BadRequest);
         await office.SignIn.AsCompanyAsync(OnProduction);
@@ -206,6 +206,6 @@ public sealed class SigningInTests : IDisposable
         cabinet.Kept(CertificateKind.Authentication, "0000000000000002", to: cabinet.Now.AddDays(20));
         cabinet.Kept(CertificateKind.Seal, "0000000000000003", to: cabinet.Now.AddDays(30));
         cabinet.Kept(CertificateKind.Offline, "0000000000000004", to: cabinet.Now.AddDays(40));
-        cabinet.Tokens.Keep(Cabinet.Ours.Id, Token, new DateOnly(2026, 12, 31));
+        cabinet.Tokens.Keep(Cabinet.Ours, Token, new DateOnly(2026, 12, 31));
     }
 }

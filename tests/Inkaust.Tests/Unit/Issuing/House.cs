@@ -28,11 +28,11 @@ internal sealed class House : IDisposable
     private readonly Pacing pacing;
     private int numbers;
 
-    public House(string noon = Stage.WednesdayNoon, OfficeLog? log = null)
+    public House(string noon = Stage.WednesdayNoon, OfficeLog? log = null, string? server = null)
     {
         File.WriteAllBytes(Path.Combine(folder.FullName, "inkaust.db"), NewDatabase.Value);
         Clock = new StillClock(DateTimeOffset.Parse(noon).ToUniversalTime());
-        Database = Database.Open(folder.FullName);
+        Database = Database.Open(server ?? folder.FullName);
         Wire.Now = Clock.GetUtcNow;
         Http = new HttpClient(Wire) { Timeout = Timeout.InfiniteTimeSpan };
         pacing = new Pacing(folder.FullName, Clock);
@@ -54,7 +54,7 @@ internal sealed class House : IDisposable
         CorrectInvoice = new CorrectInvoice(Ledgers, Corrections, IssueInvoice, SignIn);
         RepairInvoice = new RepairInvoice(Ledgers, Announcements, Calendar, Clock);
         WarnAhead = new WarnAhead(Ledgers, Announcements, Calendar, Clock);
-        JudgeUpo = new JudgeUpo(Database, Clock);
+        JudgeUpo = new JudgeUpo(Database, masterKey, Clock);
         var renew = new RenewCertificates(Keys, new EnrolCertificate(Keys, SignIn, Clock), Clock);
         SendWaiting = new SendWaiting(Database, Ledgers, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice,
             Announcements, KeepDeadlines, WarnAhead, Clock, log);
@@ -200,7 +200,7 @@ internal sealed class House : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var certificate = new CertificateRequest(subject, key, HashAlgorithmName.SHA256).CreateSelfSigned(At(from), At(to));
-        var kept = Keys.Keep((of ?? Company).Id, kind, "test", certificate);
+        var kept = Keys.Keep((of ?? Company), kind, "test", certificate);
         return status is null ? kept : Keys.Said(kept, status);
     }
 

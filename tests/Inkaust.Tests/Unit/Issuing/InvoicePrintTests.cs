@@ -78,27 +78,24 @@ public sealed class InvoicePrintTests : IDisposable
     }
 
     [Fact]
-    public void A_confirmation_always_carries_two_codes_or_is_refused()
+    public void A_confirmation_always_carries_two_codes_or_is_refused_and_drawing_makes_none()
     {
         var invoice = house.Add(IssuingMode.Online);
-        var (file, codes) = (house.Ledger.File(invoice), InvoicePrint.CodesOf(invoice));
-        Assert.Equal("INK-PRINT-008", Refused(house.Company));
-        house.Certificate(CertificateKind.Authentication);
-        house.Certificate(status: "Revoked");
-        Assert.Equal("INK-PRINT-008", Refused(house.Company));
+        var codes = InvoicePrint.CodesOf(invoice);
+        house.Certificate(); // a key that would sign
+        Assert.Equal("INK-PRINT-008", Refused(codes, invoice));
+        Assert.Equal("INK-PRINT-008", Refused(codes, null));
 
-        var certificate = house.Certificate();
-        var both = InvoicePrint.ForConfirmation(codes, house.Keys, house.Company, file);
-        Assert.Equal(["OFFLINE", "CERTYFIKAT"], both.Select(one => one.Label));
-        Assert.Equal(invoice.KodI, both[0].Link);
-        Assert.Contains($"/certificate/Nip/5260001246/5260001246/{certificate.Serial}/{file.Hash.Base64Url}/", both[1].Link.AbsoluteUri);
-        Assert.Equal("INK-PRINT-008", Refused(null));
-        Assert.Equal("INK-PRINT-008", Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation([], house.Keys, house.Company,
-            file)).Findings[0].Code);
-        Assert.Same(both, InvoicePrint.ForConfirmation(both, house.Keys, null, file)); // it has them already
+        var made = new Uri("https://qr.example/certificate/1");
+        var issued = invoice with { ConfirmationCode = made };
+        Assert.Equal(codes, InvoicePrint.CodesOf(issued)); // the invoice itself shows it never
+        var both = InvoicePrint.ForConfirmation(codes, issued);
+        Assert.Equal([("OFFLINE", invoice.KodI), ("CERTYFIKAT", made)], both.Select(one => (one.Label, one.Link)));
+        Assert.Equal("INK-PRINT-008", Refused([], issued));
+        Assert.Same(both, InvoicePrint.ForConfirmation(both, null)); // it has them already
 
-        string Refused(Inkaust.Office.Company? seller) => Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation(codes, house.Keys,
-            seller, file)).Findings[0].Code;
+        static string Refused(IReadOnlyList<PrintedCode> codes, IssuedInvoice? issued) =>
+            Assert.Throws<RefusedException>(() => InvoicePrint.ForConfirmation(codes, issued)).Findings[0].Code;
     }
 
     public void Dispose() => house.Dispose();

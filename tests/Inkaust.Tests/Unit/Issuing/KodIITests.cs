@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
@@ -41,12 +39,9 @@ public sealed class KodIITests : IDisposable
         using var bare = keys.Certificate(certificate);
         Assert.True(VerificationLinks.VerifyKodII(code.Link, bare));
 
-        var file = Fa3Invoice.Read(Encoding.UTF8.GetBytes("""
-            <Faktura xmlns="http://crd.gov.pl/wzor/2025/06/25/13775/"><Podmiot1><DaneIdentyfikacyjne><NIP>5260001246</NIP></DaneIdentyfikacyjne></Podmiot1>
-            <Fa><KodWaluty>PLN</KodWaluty><P_1>2026-11-22</P_1><P_2>FV/1</P_2><P_15>1</P_15><RodzajFaktury>VAT</RodzajFaktury></Fa></Faktura>
-            """));
-        var ofTheFile = KodII.Sign(keys, Company, KsefEnvironment.Production, file).Link.AbsoluteUri;
-        Assert.StartsWith($"https://qr.ksef.mf.gov.pl/certificate/Nip/5265877635/5260001246/{Serial}/{file.Hash.Base64Url}/", ofTheFile);
+        // For no other KSeF than the one that the key was made for, even where somebody says that it is the company's.
+        var elsewhere = Company with { Environment = KsefEnvironment.Production };
+        Assert.Equal("INK-KEY-003", Assert.Throws<RefusedException>(() => KodII.Sign(keys, elsewhere, Seller, Hash)).Findings[0].Code);
     }
 
     [Fact]
@@ -55,7 +50,7 @@ public sealed class KodIITests : IDisposable
         Refused("INK-CERT-001");
         Has(CertificateKind.Authentication, Serial);
         Refused("INK-CERT-001");
-        keys.NewKey(Company.Id, CertificateKind.Offline, "asked for").Key.Dispose();
+        keys.NewKey(Company, CertificateKind.Offline, "asked for").Key.Dispose();
         Refused("INK-CERT-001");
     }
 
@@ -101,7 +96,7 @@ public sealed class KodIITests : IDisposable
     {
         var certificate = Has(CertificateKind.Offline, Serial);
         using var another = CertificateRequests.NewKey();
-        Change("sealed_key", masterKey.Seal(another.ExportPkcs8PrivateKey(), $"5265877635|{Convert.ToHexString(SHA256.HashData(certificate.PublicKey))}"));
+        Change("sealed_key", masterKey.Seal(another.ExportPkcs8PrivateKey(), PurposeOf("5265877635", certificate)));
         Refused("INK-CERT-005");
     }
 
@@ -110,14 +105,14 @@ public sealed class KodIITests : IDisposable
     {
         Has(CertificateKind.Offline, Serial);
         Change("serial", Other);
-        Refused("INK-CERT-005");
+        Refused("INK-KEY-006");
     }
 
     [Fact]
     public void A_key_that_is_sealed_for_another_company_does_not_open()
     {
         var certificate = Has(CertificateKind.Offline, Serial);
-        Change("sealed_key", masterKey.Seal([1, 2, 3], $"5260001246|{Convert.ToHexString(SHA256.HashData(certificate.PublicKey))}"));
+        Change("sealed_key", masterKey.Seal([1, 2, 3], PurposeOf("5260001246", certificate)));
         Refused("INK-KEY-003");
     }
 
@@ -127,13 +122,16 @@ public sealed class KodIITests : IDisposable
         folder.Delete(recursive: true);
     }
 
-    private KodII Sign() => KodII.Sign(keys, Company, KsefEnvironment.Test, Seller, Hash);
+    private KodII Sign() => KodII.Sign(keys, Company, Seller, Hash);
+
+    private static SealPurpose PurposeOf(string company, CompanyCertificate certificate) =>
+        KeyRing.Purpose(company, company, "test", "offline", certificate.PublicKey);
 
     private void Refused(string code) => Assert.Equal(code, Assert.Single(Assert.Throws<RefusedException>(Sign).Findings).Code);
 
     private CompanyCertificate Has(CertificateKind kind, string serial, int days = 0)
     {
-        var (place, key) = keys.NewKey(Company.Id, kind, "a certificate");
+        var (place, key) = keys.NewKey(Company, kind, "a certificate");
         using (key)
         {
             using var certificate = Desk.Issued(key, new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero).AddDays(days), serial);

@@ -36,7 +36,7 @@ public sealed class OfflineReadinessTests : IDisposable
         house.Certificate(CertificateKind.Authentication); // of type 1: signs no codes, and is no reason either
         house.Rights.Note(house.Company, ["InvoiceRead"]);
         Assert.Equal(["INK-CERT-001", "INK-ISSUE-012"], Codes());
-        house.Keys.NewKey(house.Company.Id, CertificateKind.Offline, "asked for").Key.Dispose(); // has not come yet
+        house.Keys.NewKey(house.Company, CertificateKind.Offline, "asked for").Key.Dispose(); // has not come yet
         Assert.Equal(["INK-CERT-001"], Codes());
     }
 

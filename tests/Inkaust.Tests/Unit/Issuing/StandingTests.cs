@@ -44,7 +44,7 @@ public sealed class StandingTests : IDisposable
         {
             switch (one)
             {
-                case "alarm": house.Tokens.Keep(house.Company.Id, Token, new DateOnly(2026, 12, 10)); break;
+                case "alarm": house.Tokens.Keep(house.Company, Token, new DateOnly(2026, 12, 10)); break;
                 case "held":
                     house.Corrections.Hold(house.Company, house.Add(state: new InvoiceState.Rejected(450, "no", [], "s") { ClosedBecause = "x" }), "KOR",
                         house.Draft(), ModeWish.Auto); break;
@@ -181,7 +181,7 @@ public sealed class StandingTests : IDisposable
             house.Ledger.Packages.NotLetIn("21405");
             house.Clock.Jump(TimeSpan.FromSeconds(1));
         }
-        house.Tokens.Keep(house.Company.Id, Token, new DateOnly(2026, 12, 10));
+        house.Tokens.Keep(house.Company, Token, new DateOnly(2026, 12, 10));
         var accepted = house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null));
         house.Ledger.RefusedUpos.Keep("n", "x"u8.ToArray(), new Finding("INK-UPO-001", "pl", "It proves nothing."));
         var codes = Of().Alarms.Select(one => one.Code).ToList();

@@ -208,15 +208,18 @@ public sealed class ReceiptFormsTests
     [InlineData("2025-12-31T23:59:59Z", false)]
     [InlineData("2027-01-01T00:00:00Z", true)]
     [InlineData("2027-01-01T00:00:01Z", false)]
-    public void A_signer_is_trusted_from_the_first_to_the_last_moment_of_his_certificate(string at, bool isTrusted) =>
-        Assert.Equal(isTrusted, ReceiptSignature.Check(receipt.Sign(), [receipt.Certificate], DateTimeOffset.Parse(at)).IsTrusted);
+    public void A_pinned_signer_proves_from_the_first_to_the_last_moment_of_his_certificate(string at, bool isTrusted) =>
+        Assert.Equal(isTrusted ? ReceiptStanding.Proven : ReceiptStanding.Forged,
+            ReceiptSignature.Check(receipt.Sign(), [PinnedSigner.With(receipt.Certificate)], DateTimeOffset.Parse(at)).Standing);
 
     [Fact]
-    public void Without_an_authority_nobody_is_judged_and_a_stranger_vouches_for_nobody()
+    public void While_nobody_is_pinned_nothing_is_proven_and_a_stranger_vouches_for_nobody()
     {
-        Assert.Null(ReceiptSignature.Check(receipt.Sign(), [], InTime).IsTrusted);
-        Assert.False(ReceiptSignature.Check(receipt.Sign(), [stranger.Certificate], InTime).IsTrusted);
-        Assert.True(ReceiptSignature.Check(receipt.Sign(), [stranger.Certificate, receipt.Certificate], InTime).IsTrusted);
+        var (signer, other) = (PinnedSigner.With(receipt.Certificate), PinnedSigner.With(stranger.Certificate));
+        Assert.Equal(ReceiptStanding.NotChecked, ReceiptSignature.Check(receipt.Sign(), [], InTime).Standing);
+        Assert.Equal(ReceiptStanding.Forged, ReceiptSignature.Check(receipt.Sign(), [other], InTime).Standing);
+        var proven = ReceiptSignature.Check(receipt.Sign(), [other, signer], InTime);
+        Assert.Equal((ReceiptStanding.Proven, signer), (proven.Standing, proven.RestsOn));
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class ReceiptSignatureTests
         var verdict = Check(upo);
         Assert.Null(verdict.Fault?.En);
         Assert.Equal("CN=UPO, O=Test", verdict.Signer);
-        Assert.Null(verdict.IsTrusted);
+        Assert.Equal(ReceiptStanding.NotChecked, verdict.Standing);
     }
 
     [Theory]
@@ -167,35 +167,57 @@ public sealed class ReceiptSignatureTests
         return reader.ReadToEnd();
     }
 
+    // The authority that issues the seal of receipts gives a certificate to every taxpayer too, and anybody can make one with any name.
     [Fact]
-    public void The_signer_is_trusted_when_an_authority_vouches_for_him_at_that_moment()
+    public void A_name_proves_only_with_its_authority_and_in_a_certificate_for_signatures()
     {
-        using var root = new Issuer("CN=Urząd", null);
-        using var middle = new Issuer("CN=Pośredni", root);
-        using var signer = middle.Issue("CN=Podpisujący", receipt.Key);
-        using var stranger = new Issuer("CN=Urząd", null); // the same name, another key
-        var upo = receipt.Sign(change: signed =>
-        {
-            signed.KeyInfo = new KeyInfo();
-            var data = new KeyInfoX509Data(signer);
-            data.AddCertificate(middle.Certificate);
-            signed.KeyInfo.AddClause(data);
-        });
+        const string name = "CN=Podpisujący";
+        using var authority = new Issuer("CN=Urząd", null);
+        using var middle = new Issuer("CN=Pośredni", authority);
+        using var impostor = new Issuer("CN=Urząd", null); // the same name, another key
+        var pinned = PinnedSigner.Named(name, authority.Certificate);
 
-        Assert.True(Trusted(InTime, root.Certificate));
-        Assert.True(Trusted(InTime, stranger.Certificate, root.Certificate));
-        Assert.True(Trusted(InTime, signer)); // named himself
-        Assert.False(Trusted(InTime, stranger.Certificate));
-        Assert.False(Trusted(InTime.AddYears(5), root.Certificate));
-        Assert.False(Trusted(InTime.AddYears(5), signer));
-        Assert.False(Trusted(InTime.AddYears(-5), root.Certificate));
+        Assert.Equal(ReceiptStanding.Proven, Of(authority.Issue(name, receipt.Key)));
+        Assert.Equal(ReceiptStanding.Forged, Of(authority.Issue("CN=Podatnik", receipt.Key)));
+        Assert.Equal(ReceiptStanding.Forged, Of(authority.Issue("CN=Podpisujący 2", receipt.Key)));
+        Assert.Equal(ReceiptStanding.Forged, Of(authority.Issue(name, receipt.Key, X509KeyUsageFlags.KeyEncipherment)));
+        Assert.Equal(ReceiptStanding.Forged, Of(authority.Issue(name, receipt.Key, X509KeyUsageFlags.None)));
+        Assert.Equal(ReceiptStanding.Forged, Of(authority.Issue(name, receipt.Key, isAuthority: true)));
+        Assert.Equal(ReceiptStanding.Forged, Of(middle.Issue(name, receipt.Key), middle.Certificate));
+        Assert.Equal(ReceiptStanding.Forged, Of(impostor.Issue(name, receipt.Key), impostor.Certificate));
+        Assert.Equal(ReceiptStanding.Forged, Of(SelfMade(name)));
+        Assert.Equal(ReceiptStanding.Forged, Of(authority.Issue(name, receipt.Key), at: InTime.AddYears(5)));
+        Assert.Equal(ReceiptStanding.Forged, Of(authority.Issue(name, receipt.Key), at: InTime.AddYears(-5)));
+        Assert.Throws<ArgumentException>(() => PinnedSigner.With(authority.Certificate));
 
-        bool Trusted(DateTimeOffset at, params X509Certificate2[] authorities)
+        // One that another authority issued may be pinned itself.
+        using var signer = middle.Issue(name, receipt.Key);
+        Assert.Equal(ReceiptStanding.Proven, ReceiptSignature.Check(SignedWith(signer), [PinnedSigner.Named(name, middle.Certificate)], InTime).Standing);
+
+        ReceiptStanding Of(X509Certificate2 with, X509Certificate2? beside = null, DateTimeOffset? at = null)
         {
-            var verdict = ReceiptSignature.Check(upo, authorities, at);
+            using var made = with;
+            var verdict = ReceiptSignature.Check(SignedWith(with, beside), [pinned], at ?? InTime);
             Assert.True(verdict.IsSound);
-            return verdict.IsTrusted!.Value;
+            // While nobody is pinned the very same is not checked, whoever it may be.
+            Assert.Equal(ReceiptStanding.NotChecked, ReceiptSignature.Check(SignedWith(with, beside), [], at ?? InTime).Standing);
+            return verdict.Standing;
         }
+    }
+
+    private byte[] SignedWith(X509Certificate2 certificate, X509Certificate2? beside = null) => receipt.Sign(change: signed =>
+    {
+        signed.KeyInfo = new KeyInfo();
+        var data = new KeyInfoX509Data(certificate);
+        if (beside is not null) data.AddCertificate(beside);
+        signed.KeyInfo.AddClause(data);
+    });
+
+    private X509Certificate2 SelfMade(string name)
+    {
+        var request = new CertificateRequest(name, receipt.Key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
+        return request.CreateSelfSigned(InTime.AddMonths(-6), InTime.AddYears(2));
     }
 
     private sealed class Issuer : IDisposable
@@ -212,7 +234,13 @@ public sealed class ReceiptSignatureTests
 
         public X509Certificate2 Certificate { get; }
 
-        public X509Certificate2 Issue(string name, RSA subject) => Issue(new CertificateRequest(name, subject, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        public X509Certificate2 Issue(string name, RSA subject, X509KeyUsageFlags usage = X509KeyUsageFlags.DigitalSignature, bool isAuthority = false)
+        {
+            var request = new CertificateRequest(name, subject, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(isAuthority, false, 0, true));
+            if (usage != X509KeyUsageFlags.None) request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, true));
+            return Issue(request);
+        }
 
         private X509Certificate2 Issue(CertificateRequest request) => request.Create(
             Certificate.SubjectName, X509SignatureGenerator.CreateForECDsa(key), InTime.AddMonths(-6), InTime.AddYears(2), [++issued]);

@@ -29,6 +29,9 @@ public sealed class AddressingTests : OwnServerTests
     [InlineData("sub.ksef.example", 421)]
     [InlineData("10.0.0.1", 421)]
     [InlineData("0.0.0.0", 421)]
+    [InlineData("localhost.", 421)]
+    [InlineData("127.0.0.1.", 421)]
+    [InlineData("[::ffff:10.0.0.1]", 421)]
     public async Task The_API_port_answers_to_names_of_the_loopback_address_and_to_those_it_was_told(string host, int status)
     {
         using var http = new HttpClient { BaseAddress = Server.BaseAddress };
@@ -73,6 +76,9 @@ public sealed class AddressingTests : OwnServerTests
         Assert.Null(Header(read, "Access-Control-Allow-Origin"));
         using var changed = await Sent(http, HttpMethod.Post, "/v2/auth/challenge", ("Origin", origin), ("Sec-Fetch-Site", "cross-site"));
         Assert.Equal(HttpStatusCode.Forbidden, changed.StatusCode);
+        // An older browser tells the origin alone.
+        using var older = await Sent(http, HttpMethod.Post, "/v2/auth/challenge", ("Origin", origin));
+        Assert.Equal(HttpStatusCode.Forbidden, older.StatusCode);
     }
 
     [Fact]

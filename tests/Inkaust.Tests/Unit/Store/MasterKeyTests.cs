@@ -47,18 +47,18 @@ public sealed class MasterKeyTests : IDisposable
     public void The_variable_goes_before_the_named_file_and_that_before_the_usual_one()
     {
         var (usual, named) = (Written("usual", OtherKey), Written("named", Key));
-        var sealedBytes = OfThisUser(named).Seal(Secret, "purpose");
-        Assert.Equal("INK-KEY-003", Code(() => OfThisUser(usual).Open(sealedBytes, "purpose")));
+        var sealedBytes = OfThisUser(named).Seal(Secret, SealPurpose.Of("purpose"));
+        Assert.Equal("INK-KEY-003", Code(() => OfThisUser(usual).Open(sealedBytes, SealPurpose.Of("purpose"))));
 
         Environment.SetEnvironmentVariable(FileVariable, named);
-        Assert.Equal(Secret, OfThisUser(usual).Open(sealedBytes, "purpose"));
+        Assert.Equal(Secret, OfThisUser(usual).Open(sealedBytes, SealPurpose.Of("purpose")));
         Environment.SetEnvironmentVariable(FileVariable, "");
-        Assert.Equal("INK-KEY-003", Code(() => OfThisUser(usual).Open(sealedBytes, "purpose")));
+        Assert.Equal("INK-KEY-003", Code(() => OfThisUser(usual).Open(sealedBytes, SealPurpose.Of("purpose"))));
 
         Environment.SetEnvironmentVariable(KeyVariable, Key);
-        Assert.Equal(Secret, OfThisUser(usual).Open(sealedBytes, "purpose"));
+        Assert.Equal(Secret, OfThisUser(usual).Open(sealedBytes, SealPurpose.Of("purpose")));
         Environment.SetEnvironmentVariable(KeyVariable, "");
-        Assert.Equal("INK-KEY-003", Code(() => OfThisUser(usual).Open(sealedBytes, "purpose")));
+        Assert.Equal("INK-KEY-003", Code(() => OfThisUser(usual).Open(sealedBytes, SealPurpose.Of("purpose"))));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class MasterKeyTests : IDisposable
         {
             if (isOne)
             {
-                Assert.Equal(Secret, OfThisUser(file).Open(OfThisUser(file).Seal(Secret, what), what));
+                Assert.Equal(Secret, OfThisUser(file).Open(OfThisUser(file).Seal(Secret, SealPurpose.Of(what)), SealPurpose.Of(what)));
                 return;
             }
             var refused = Assert.Throws<RefusedException>(() => OfThisUser(file));
@@ -93,11 +93,11 @@ public sealed class MasterKeyTests : IDisposable
     public void A_file_is_made_at_the_first_use_for_its_owner_alone_and_is_the_key_from_then_on()
     {
         var file = Path.Combine(folder.FullName, "made", "here", "master.key");
-        var sealedBytes = OfThisUser(file).Seal(Secret, "purpose");
+        var sealedBytes = OfThisUser(file).Seal(Secret, SealPurpose.Of("purpose"));
         if (!OperatingSystem.IsWindows()) Assert.Equal(OwnersOnly, File.GetUnixFileMode(file));
         Assert.Equal(32, Convert.FromBase64String(File.ReadAllText(file)).Length);
         Assert.EndsWith("\n", File.ReadAllText(file));
-        Assert.Equal(Secret, OfThisUser(file).Open(sealedBytes, "purpose"));
+        Assert.Equal(Secret, OfThisUser(file).Open(sealedBytes, SealPurpose.Of("purpose")));
         var other = Path.Combine(folder.FullName, "other.key");
         OfThisUser(other);
         Assert.NotEqual(File.ReadAllText(file), File.ReadAllText(other));
@@ -116,7 +116,7 @@ public sealed class MasterKeyTests : IDisposable
         File.SetUnixFileMode(file, OwnersOnly | more);
         Assert.Equal("INK-KEY-002", Code(() => OfThisUser(file)));
         File.SetUnixFileMode(file, UnixFileMode.UserRead);
-        Assert.Equal(Secret, OfThisUser(file).Open(OfThisUser(file).Seal(Secret, "purpose"), "purpose"));
+        Assert.Equal(Secret, OfThisUser(file).Open(OfThisUser(file).Seal(Secret, SealPurpose.Of("purpose")), SealPurpose.Of("purpose")));
     }
 
     [Fact]
@@ -131,14 +131,14 @@ public sealed class MasterKeyTests : IDisposable
     public void What_is_sealed_opens_with_the_same_key_for_the_same_purpose_and_no_other()
     {
         var (key, other) = (MasterKey.ForThisProcess(), MasterKey.ForThisProcess());
-        var sealedBytes = key.Seal(Secret, "one");
-        Assert.Equal(Secret, key.Open(sealedBytes, "one"));
-        Assert.Equal("INK-KEY-003", Code(() => key.Open(sealedBytes, "two")));
-        Assert.Equal("INK-KEY-003", Code(() => other.Open(sealedBytes, "one")));
+        var sealedBytes = key.Seal(Secret, SealPurpose.Of("one"));
+        Assert.Equal(Secret, key.Open(sealedBytes, SealPurpose.Of("one")));
+        Assert.Equal("INK-KEY-003", Code(() => key.Open(sealedBytes, SealPurpose.Of("two"))));
+        Assert.Equal("INK-KEY-003", Code(() => other.Open(sealedBytes, SealPurpose.Of("one"))));
         Assert.Equal(12 + Secret.Length + 16, sealedBytes.Length); // nonce, text, tag
         Assert.Equal(-1, sealedBytes.AsSpan().IndexOf(Secret));
-        Assert.NotEqual(sealedBytes[..12], key.Seal(Secret, "one")[..12]); // The same nonce twice would give both texts away.
-        Assert.Empty(key.Open(key.Seal([], "one"), "one"));
+        Assert.NotEqual(sealedBytes[..12], key.Seal(Secret, SealPurpose.Of("one"))[..12]); // The same nonce twice would give both texts away.
+        Assert.Empty(key.Open(key.Seal([], SealPurpose.Of("one")), SealPurpose.Of("one")));
     }
 
     [Theory]
@@ -148,11 +148,11 @@ public sealed class MasterKeyTests : IDisposable
     public void What_was_damaged_does_not_open(string what, int place)
     {
         var key = MasterKey.ForThisProcess();
-        var sealedBytes = key.Seal(Secret, what);
+        var sealedBytes = key.Seal(Secret, SealPurpose.Of(what));
         sealedBytes[place] ^= 1;
-        Assert.Equal("INK-KEY-003", Code(() => key.Open(sealedBytes, what)));
+        Assert.Equal("INK-KEY-003", Code(() => key.Open(sealedBytes, SealPurpose.Of(what))));
         foreach (var length in new[] { 0, 11, 27, sealedBytes.Length - 1 }) Assert.Equal("INK-KEY-003", Code(() => key.Open(sealedBytes.AsSpan(0,
-            length).ToArray(), what)));
+            length).ToArray(), SealPurpose.Of(what))));
     }
 
     [Fact]

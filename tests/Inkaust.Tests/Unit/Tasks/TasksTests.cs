@@ -221,7 +221,7 @@ public sealed class TasksTests : IDisposable
                 var held = house.Corrections.Hold(house.Company, original, "KOR", house.Draft("KOR/1"), ModeWish.Auto);
                 return () => house.Corrections.Withdraw([house.Company], held.Id);
             case TaskKind.TokenEnds:
-                house.Tokens.Keep(house.Company.Id, $"20261209-EC-0000000000-0000000000-01|nip-5260001246|{new string('a', 64)}", new DateOnly(2026, 12, 10));
+                house.Tokens.Keep(house.Company, $"20261209-EC-0000000000-0000000000-01|nip-5260001246|{new string('a', 64)}", new DateOnly(2026, 12, 10));
                 return () => house.Tokens.Remove(house.Company.Id);
             case TaskKind.RefusedReceipts:
                 var accepted = house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null));
