@@ -6,7 +6,7 @@ using Inkaust.Invoices;
 namespace Inkaust.Office;
 
 /// <summary>What a letter to a buyer fills in for a word in braces.</summary>
-public enum LetterBlank
+public enum LetterInsert
 {
     /// <summary>P_2.</summary>
     Number,
@@ -35,15 +35,15 @@ public sealed partial record LetterWords(string Subject, string Text)
     /// <summary>Characters of each.</summary>
     public const int LongestSubject = 150, LongestText = 5_000;
 
-    /// <summary>The blanks with their names in both languages, of which each is known in either.</summary>
-    public static IReadOnlyList<(LetterBlank Blank, Wording Name, Wording Meaning)> Blanks { get; } =
+    /// <summary>The inserts with their names in both languages, of which each is known in either.</summary>
+    public static IReadOnlyList<(LetterInsert Insert, Wording Name, Wording Meaning)> Inserts { get; } =
     [
-        (LetterBlank.Number, new("numer", "number"), new("numer faktury", "the number of the invoice")),
-        (LetterBlank.Gross, new("brutto", "gross"), new("kwota do zapłaty", "the amount to be paid")),
-        (LetterBlank.Payment, new("termin", "due"), new("termin płatności; bez niego wiersz znika", "the day of payment; without one its line is left out")),
-        (LetterBlank.Company, new("firma", "company"), new("nazwa firmy", "the name of the company")),
-        (LetterBlank.Document, new("dokument", "document"), new("faktura albo potwierdzenie transakcji", "invoice, or transaction confirmation")),
-        (LetterBlank.Attachment, new("załącznik", "attachment"), new("zdanie o tym, co jest w załączniku", "a sentence that says what is attached")),
+        (LetterInsert.Number, new("numer", "number"), new("numer faktury", "the number of the invoice")),
+        (LetterInsert.Gross, new("brutto", "gross"), new("kwota do zapłaty", "the amount to be paid")),
+        (LetterInsert.Payment, new("termin", "due"), new("termin płatności; bez niego wiersz znika", "the day of payment; without one its line is left out")),
+        (LetterInsert.Company, new("firma", "company"), new("nazwa firmy", "the name of the company")),
+        (LetterInsert.Document, new("dokument", "document"), new("faktura albo potwierdzenie transakcji", "invoice, or transaction confirmation")),
+        (LetterInsert.Attachment, new("załącznik", "attachment"), new("zdanie o tym, co jest w załączniku", "a sentence that says what is attached")),
     ];
 
     /// <summary>The words of a company that has chosen none.</summary>
@@ -52,7 +52,7 @@ public sealed partial record LetterWords(string Subject, string Text)
         : new("{document} {number}, {company}", "Hello,\n\n{attachment}\n\nKind regards\n{company}");
 
     /// <summary>They fit a transaction confirmation, too: what goes along is said by the program and not by the company.</summary>
-    public bool FitAnyDocument => BlanksIn(Subject).Contains(LetterBlank.Document) && BlanksIn(Text).Contains(LetterBlank.Attachment);
+    public bool FitAnyDocument => InsertsIn(Subject).Contains(LetterInsert.Document) && InsertsIn(Text).Contains(LetterInsert.Attachment);
 
     /// <exception cref="RefusedException">INK-LETTER-001 to 003: all that is wrong at once.</exception>
     internal void RefuseUnfit()
@@ -66,33 +66,33 @@ public sealed partial record LetterWords(string Subject, string Text)
             $"The text of a letter has 1 to {LongestText} characters, and no control characters.")
         { Path = "text" });
         foreach (var (path, words) in new[] { ("subject", Subject), ("text", Text) })
-            wrong.AddRange(NamesIn(words).Where(name => BlankOf(name) is null).Distinct().Select(name => Unknown(name) with { Path = path }));
+            wrong.AddRange(NamesIn(words).Where(name => InsertOf(name) is null).Distinct().Select(name => Unknown(name) with { Path = path }));
         if (wrong.Count > 0) throw new RefusedException(wrong);
     }
 
-    /// <summary>With what stands in the blanks, each filled in once: what comes from an invoice is never taken for a blank.</summary>
-    internal LetterWords Filled(Func<LetterBlank, string?> value) => new(
-        Letter.OneLine(InBraces().Replace(Subject, blank => ValueOf(blank, value) ?? "")),
-        string.Join('\n', Text.Split('\n').Where(line => InBraces().Matches(line).All(blank => ValueOf(blank, value) is not null))
-            .Select(line => InBraces().Replace(line, blank => ValueOf(blank, value)!))));
+    /// <summary>With the inserts filled in, each once: what comes from an invoice is never taken for one.</summary>
+    internal LetterWords Filled(Func<LetterInsert, string?> value) => new(
+        Letter.OneLine(InBraces().Replace(Subject, insert => ValueOf(insert, value) ?? "")),
+        string.Join('\n', Text.Split('\n').Where(line => InBraces().Matches(line).All(insert => ValueOf(insert, value) is not null))
+            .Select(line => InBraces().Replace(line, insert => ValueOf(insert, value)!))));
 
-    private static string? ValueOf(Match blank, Func<LetterBlank, string?> value) =>
-        BlankOf(blank.Groups[1].Value) is { } known ? value(known) : blank.Value;
+    private static string? ValueOf(Match insert, Func<LetterInsert, string?> value) =>
+        InsertOf(insert.Groups[1].Value) is { } known ? value(known) : insert.Value;
 
-    private static IEnumerable<LetterBlank> BlanksIn(string words) => NamesIn(words).Select(BlankOf).OfType<LetterBlank>();
+    private static IEnumerable<LetterInsert> InsertsIn(string words) => NamesIn(words).Select(InsertOf).OfType<LetterInsert>();
 
     private static IEnumerable<string> NamesIn(string words) => InBraces().Matches(words).Select(one => one.Groups[1].Value);
 
-    private static LetterBlank? BlankOf(string name) => Blanks
+    private static LetterInsert? InsertOf(string name) => Inserts
         .Where(one => string.Equals(one.Name.Pl, name.Trim(), StringComparison.OrdinalIgnoreCase)
             || string.Equals(one.Name.En, name.Trim(), StringComparison.OrdinalIgnoreCase))
-        .Select(one => (LetterBlank?)one.Blank).FirstOrDefault();
+        .Select(one => (LetterInsert?)one.Insert).FirstOrDefault();
 
     private static Finding Unknown(string name) => new("INK-LETTER-003",
         $"List nie zna pola {{{name}}}.", $"A letter knows no {{{name}}}.")
     {
-        Hint = new($"Zna: {string.Join(", ", Blanks.Select(one => $"{{{one.Name.Pl}}}"))}.",
-            $"It knows {string.Join(", ", Blanks.Select(one => $"{{{one.Name.En}}}"))}."),
+        Hint = new($"Zna: {string.Join(", ", Inserts.Select(one => $"{{{one.Name.Pl}}}"))}.",
+            $"It knows {string.Join(", ", Inserts.Select(one => $"{{{one.Name.En}}}"))}."),
     };
 
     [GeneratedRegex(@"\{([^{}\n]*)\}")]
@@ -168,15 +168,15 @@ public sealed class BuyerLetters(Database database, TimeProvider clock)
         return Filled(company, language, facts.Document == SentDocument.Invoice || words.FitAnyDocument ? words : LetterWords.Usual(language), facts);
     }
 
-    private static LetterWords Filled(Company company, Language language, LetterWords words, LetterFacts facts) => words.Filled(blank => blank switch
+    private static LetterWords Filled(Company company, Language language, LetterWords words, LetterFacts facts) => words.Filled(insert => insert switch
     {
-        LetterBlank.Number => Letter.OneLine(facts.Number),
-        LetterBlank.Gross => language == Language.Polish
+        LetterInsert.Number => Letter.OneLine(facts.Number),
+        LetterInsert.Gross => language == Language.Polish
             ? $"{facts.Gross.ToString("N2", Polish)}\u00A0{(facts.Currency == "PLN" ? "zł" : facts.Currency)}"
             : $"{facts.Gross.ToString("N2", CultureInfo.InvariantCulture)}\u00A0{facts.Currency}",
-        LetterBlank.Payment => facts.PaymentDate?.ToString(language == Language.Polish ? "dd.MM.yyyy" : "d MMM yyyy", CultureInfo.InvariantCulture),
-        LetterBlank.Company => Letter.OneLine(company.Name),
-        LetterBlank.Document => (facts.Document == SentDocument.Invoice
+        LetterInsert.Payment => facts.PaymentDate?.ToString(language == Language.Polish ? "dd.MM.yyyy" : "d MMM yyyy", CultureInfo.InvariantCulture),
+        LetterInsert.Company => Letter.OneLine(company.Name),
+        LetterInsert.Document => (facts.Document == SentDocument.Invoice
             ? new Wording("Faktura", "Invoice") : new Wording("Potwierdzenie transakcji", "Transaction confirmation")).In(language),
         _ => Attached(facts).In(language),
     });

@@ -58,10 +58,13 @@ public sealed class IssueDrafts(
             {
                 draft = issueDraft.Seen(company, id, draft?.Version ?? 0);
                 var date = issueDraft.DateOf(draft.Content);
-                var number = draft.Content.Number ?? NextOf(company, draft, date, numbers);
+                var (number, take) = NumberOf(company, draft, date, numbers);
                 var preview = await issue.PreviewAsync(company, draft.Content.As(number), TermsOf([]), stop);
                 IReadOnlyList<Finding> twice = given.Add(number) ? [] : [ShelfFindings.NumberOfAnother(number)];
-                all.Add(new(draft, number, date, preview, [.. preview.Stops, .. twice]));
+                var outlook = new DraftOutlook(draft, number, date, preview, [.. preview.Stops, .. twice]);
+                if (outlook.MayBeIssued) take();
+                else if (twice.Count == 0) given.Remove(number);
+                all.Add(outlook);
             }
             catch (RefusedException refused)
             {
@@ -110,14 +113,14 @@ public sealed class IssueDrafts(
         }
     }
 
-    // Numbers of one series and period follow each other.
-    private string NextOf(Company company, Draft draft, DateOnly date, Dictionary<(string, string), long> numbers)
+    // Numbers of one series and period follow each other; one that is not issued takes none.
+    private (string Number, Action Take) NumberOf(Company company, Draft draft, DateOnly date, Dictionary<(string, string), long> numbers)
     {
+        if (draft.Content.Number is { } own) return (own, () => { });
         var from = series.Find(company, draft.Series);
         var key = (from.Id, from.PeriodOf(date));
         var (text, count) = series.NextAfter(company, from, date, numbers.GetValueOrDefault(key));
-        numbers[key] = count;
-        return text;
+        return (text, () => numbers[key] = count);
     }
 
     private static IssuingTerms TermsOf(IReadOnlyList<string> accept) => new(ModeWish.Auto) { Accept = [.. accept], AnswerIsGoodFor = AnswerIsGoodFor };

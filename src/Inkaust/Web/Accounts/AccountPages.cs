@@ -198,7 +198,9 @@ internal static class AccountPages
         var tries = $"proof|{scope.Account.Id}";
         if (scope.Office.Throttle.Begin((tries, 5)) is { } wait) throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
         var person = (await users.FindByIdAsync(scope.Account.Id.Text))!;
-        if (password is not { Length: > 0 and <= AccountFindings.LongestPassword } || !await users.CheckPasswordAsync(person, password))
+        // Not by UserManager: it hashes an older password anew, with another stamp, which would sign this window out.
+        if (password is not { Length: > 0 and <= AccountFindings.LongestPassword } || person.Secret.PasswordHash is not { } hash
+            || users.PasswordHasher.VerifyHashedPassword(person, hash, password) == PasswordVerificationResult.Failed)
             throw new RefusedException(AccountFindings.OldPassword);
         scope.Office.Throttle.Forget(tries);
         return person;

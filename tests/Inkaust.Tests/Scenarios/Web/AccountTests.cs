@@ -307,7 +307,9 @@ public class AccountTests
     {
         var sent = await visitor.SubmitAsync(await visitor.GetAsync("/account"), "form[action='/account/email']", ("email", email), ("email-password", Password));
         Assert.Equal("/account/email/code", sent.Location?.ToString());
-        return await visitor.GetAsync("/account/email/code");
+        var page = await visitor.GetAsync("/account/email/code");
+        Assert.Equal((HttpStatusCode.OK, null), (page.Status, page.Location));
+        return page;
     }
 
     private static string CodeTo(WebHouse house, string email)

@@ -284,13 +284,14 @@ public sealed class DraftsTests
         await using var house = await WebHouse.OpenAsync(ready: true);
         var (company, shelf) = (house.Company, house.Office.Drafts);
         foreach (var id in new[] { "draft-one", "draft-two" })
-            shelf.Save(company, id, null, DraftContent.Read(Encoding.UTF8.GetBytes(Content("a").Text.Replace("23", "zw", StringComparison.Ordinal))));
+            shelf.Save(company, id, null, DraftContent.Read(Encoding.UTF8.GetBytes(Content("a").Text.Replace("\"23\"", "\"zw\"", StringComparison.Ordinal).Replace(":23", ":\"zw\"", StringComparison.Ordinal))));
         using var igor = house.Visitor(house.Account(role: Role.Issuer));
         var page = await igor.GetAsync($"/c/{company.Id}/drafts/issue?id=draft-one&id=draft-two");
         Assert.Equal(2, page.Document.QuerySelectorAll("input[type=checkbox][value=INK-RULE-060]").Length);
         page = await igor.SubmitAsync(page, "form.column", ("accept-draft-two", "INK-RULE-060"));
         Assert.Contains("INK-RULE-060", page.Words("ul.rows > li:nth-child(1)"));
-        Assert.Equal(["INK-RULE-060"], Assert.Single(house.Stage.Ledger.List()).TakenKnowingly);
+        var issued = Assert.Single(house.Stage.Ledger.List());
+        Assert.Equal(["INK-RULE-060"], Assert.IsType<Cause.Issued>(house.Stage.Ledger.History(issued)[0].Cause).TakenKnowingly!);
         Assert.Equal("draft-one", Assert.Single(shelf.Of(company)).Id);
     }
 

@@ -100,7 +100,7 @@ public sealed class SettingsPagesTests
     }
 
     [Fact]
-    public async Task A_letter_with_a_second_header_or_an_unknown_blank_is_refused_and_only_an_owner_words_it()
+    public async Task A_letter_with_a_second_header_or_an_unknown_insert_is_refused_and_only_an_owner_words_it()
     {
         await using var house = await WebHouse.OpenAsync();
         using var anna = house.Visitor(house.Account());
@@ -119,10 +119,10 @@ public sealed class SettingsPagesTests
     }
 
     [Fact]
-    public void What_comes_from_an_invoice_fills_a_blank_and_is_never_taken_for_one()
+    public void What_comes_from_an_invoice_fills_an_insert_and_is_never_taken_for_one()
     {
         var filled = new LetterWords("{Number} {company}", "{number}\n{due}\n{ company }").Filled(
-            blank => blank switch { LetterBlank.Number => "{company}", LetterBlank.Company => "A\nB", _ => null });
+            insert => insert switch { LetterInsert.Number => "{company}", LetterInsert.Company => "A\nB", _ => null });
         Assert.Equal("{company} A B", filled.Subject);
         Assert.Equal("{company}\nA\nB", filled.Text);
     }
