@@ -59,7 +59,7 @@ public sealed partial record LetterWords(string Subject, string Text)
     {
         List<Finding> wrong = [];
         if (Subject.Trim().Length is 0 or > LongestSubject || !Letter.IsOneLine(Subject)) wrong.Add(new Finding("INK-LETTER-001",
-            $"Temat listu to jeden wiersz do {LongestSubject} znaków.", $"The subject of a letter is one line of up to {LongestSubject} characters.")
+            $"Temat listu to jeden wiersz, od 1 do {LongestSubject} znaków.", $"The subject of a letter is one line of 1 to {LongestSubject} characters.")
         { Path = "subject" });
         if (Text.Trim().Length is 0 or > LongestText || Text.Any(c => char.IsControl(c) && c is not '\n')) wrong.Add(new Finding("INK-LETTER-002",
             $"Treść listu ma od 1 do {LongestText} znaków i żadnych znaków sterujących.",
@@ -89,7 +89,7 @@ public sealed partial record LetterWords(string Subject, string Text)
         .Select(one => (LetterInsert?)one.Insert).FirstOrDefault();
 
     private static Finding Unknown(string name) => new("INK-LETTER-003",
-        $"List nie zna pola {{{name}}}.", $"A letter knows no {{{name}}}.")
+        $"List nie zna wstawki {{{name}}}.", $"A letter knows no insert {{{name}}}.")
     {
         Hint = new($"Zna: {string.Join(", ", Inserts.Select(one => $"{{{one.Name.Pl}}}"))}.",
             $"It knows {string.Join(", ", Inserts.Select(one => $"{{{one.Name.En}}}"))}."),

@@ -19,7 +19,12 @@ internal static class ClaimCommands
     private static Command Say(CommandKit kit, string name, bool isReachable, string description)
     {
         var company = Arguments.Company();
-        var reason = new Option<string>("--reason") { Description = "Why; it is kept with every invoice that is issued meanwhile", Required = true, HelpName = "TEXT" };
+        var reason = new Option<string>("--reason")
+        {
+            Description = "Why; it is kept with every invoice that is issued meanwhile",
+            Required = true,
+            HelpName = "TEXT",
+        };
         var hours = new Option<int>("--hours")
         {
             Description = "For how many hours it holds, at most 72",

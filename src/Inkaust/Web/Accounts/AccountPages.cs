@@ -76,7 +76,8 @@ internal static class AccountPages
                 var moved = scope.Office.ChangeEmail.Finish(scope.Account, EmailCode.Of(scope.Context), code);
                 EmailCode.Forget(scope.Context);
                 await signing.StayInAsync(scope.Context, moved);
-                return scope.Context.Then("/account", new Notice(new($"Adres konta to teraz {moved.Email}. Na innych urządzeniach trzeba się zalogować od nowa.",
+                return scope.Context.Then("/account", new Notice(new(
+                    $"Adres konta to teraz {moved.Email}. Na innych urządzeniach trzeba się zalogować od nowa.",
                     $"The address of your account is {moved.Email} now. Other devices have to sign in again.")));
             }
             catch (RefusedException refused)

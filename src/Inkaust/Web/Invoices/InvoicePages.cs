@@ -29,7 +29,8 @@ internal static class InvoicePages
                 scope.Now, Face.Of(scope.Context, scope).Language), "text/csv; charset=utf-8", "faktury.csv"));
         pages.MapPost("/c/{company}/invoices/archive", (AsReader scope, IFormCollection form) => Archive(scope, form["id"].ToString()))
             .DisableAntiforgery();
-        pages.MapPost("/c/{company}/invoices/print", (AsReader scope, IFormCollection form, CancellationToken stop) => Print(scope, form["id"].ToString(), stop))
+        pages.MapPost("/c/{company}/invoices/print",
+            (AsReader scope, IFormCollection form, CancellationToken stop) => Print(scope, form["id"].ToString(), stop))
             .DisableAntiforgery().WithMetadata(new AuditWords("Wydrukowano faktury", "Printed invoices"));
         pages.MapGet("/c/{company}/invoices/{id:long}", (AsReader scope, long id) =>
             Show.Page<OneInvoice, OneInvoiceModel>(scope, OneInvoiceModel.Of(scope, scope.Office.LookIntoLedger.LifeOf(scope.Company, id) ?? throw new NotHere())));

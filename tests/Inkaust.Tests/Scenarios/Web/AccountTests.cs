@@ -262,7 +262,8 @@ public class AccountTests
         var code = CodeTo(house, "nowa@example.com");
         // The code is good in the browser that asked, for the account that asked, and nowhere else.
         using var another = house.Visitor(house.Account("Jan Drugi"));
-        foreach (Cookie cookie in here.Cookies.GetAllCookies()) if (cookie.Name.EndsWith("-email", StringComparison.Ordinal)) another.Cookies.Add(house.Address, new Cookie(cookie.Name, cookie.Value));
+        foreach (var cookie in here.Cookies.GetAllCookies().Where(one => one.Name.EndsWith("-email", StringComparison.Ordinal)))
+            another.Cookies.Add(house.Address, new Cookie(cookie.Name, cookie.Value));
         Assert.Equal("/account", (await another.GetAsync("/account/email/code")).Location?.ToString());
 
         Assert.Equal("/account", (await here.SubmitAsync(page, "form.form", ("code", code))).Location?.ToString());
@@ -292,7 +293,8 @@ public class AccountTests
         Assert.DoesNotMatch(@"\b\d{6}\b", letter.Text);
         // Too many wishes are slowed down, whoever has those addresses.
         for (var more = 0; more < 2; more++) await AskAsync(anna, $"wolny{more}@example.com");
-        var tooMany = await anna.SubmitAsync(await anna.GetAsync("/account"), "form[action='/account/email']", ("email", "x@example.com"), ("email-password", Password));
+        var tooMany = await anna.SubmitAsync(await anna.GetAsync("/account"), "form[action='/account/email']",
+            ("email", "x@example.com"), ("email-password", Password));
         Assert.Equal(HttpStatusCode.TooManyRequests, tooMany.Status);
 
         // Somebody signs up with the address while its code is on its way.
@@ -305,7 +307,8 @@ public class AccountTests
 
     private static async Task<SeenPage> AskAsync(Visitor visitor, string email)
     {
-        var sent = await visitor.SubmitAsync(await visitor.GetAsync("/account"), "form[action='/account/email']", ("email", email), ("email-password", Password));
+        var sent = await visitor.SubmitAsync(await visitor.GetAsync("/account"), "form[action='/account/email']",
+            ("email", email), ("email-password", Password));
         Assert.Equal("/account/email/code", sent.Location?.ToString());
         var page = await visitor.GetAsync("/account/email/code");
         Assert.Equal((HttpStatusCode.OK, null), (page.Status, page.Location));

@@ -158,7 +158,8 @@ public sealed class DraftsTests
         shelf.Save(company, "draft-good-1", null, Content("a", "Pierwsza"));
         shelf.Save(company, "draft-good-2", null, Content("a", "Druga"));
         shelf.Save(company, "draft-blank", null, DraftContent.Read("""{"buyer":{"name":"Pusta"},"lines":[]}"""u8));
-        shelf.Save(company, "draft-twice", null, DraftContent.Read(Encoding.UTF8.GetBytes(Content("a", "Trzecia").Text.Insert(1, "\"number\":\"FV/1/12/2026\","))));
+        shelf.Save(company, "draft-twice", null, DraftContent.Read(Encoding.UTF8.GetBytes(
+            Content("a", "Trzecia").Text.Insert(1, "\"number\":\"FV/1/12/2026\","))));
         using var igor = house.Visitor(house.Account(role: Role.Issuer));
         var at = $"/c/{company.Id}/drafts";
         Assert.Equal(at, (await igor.GetAsync(at + "/issue")).Location?.ToString());
@@ -284,7 +285,8 @@ public sealed class DraftsTests
         await using var house = await WebHouse.OpenAsync(ready: true);
         var (company, shelf) = (house.Company, house.Office.Drafts);
         foreach (var id in new[] { "draft-one", "draft-two" })
-            shelf.Save(company, id, null, DraftContent.Read(Encoding.UTF8.GetBytes(Content("a").Text.Replace("\"23\"", "\"zw\"", StringComparison.Ordinal).Replace(":23", ":\"zw\"", StringComparison.Ordinal))));
+            shelf.Save(company, id, null, DraftContent.Read(Encoding.UTF8.GetBytes(Content("a").Text.Replace("\"23\"", "\"zw\"", StringComparison.Ordinal)
+                .Replace(":23", ":\"zw\"", StringComparison.Ordinal))));
         using var igor = house.Visitor(house.Account(role: Role.Issuer));
         var page = await igor.GetAsync($"/c/{company.Id}/drafts/issue?id=draft-one&id=draft-two");
         Assert.Equal(2, page.Document.QuerySelectorAll("input[type=checkbox][value=INK-RULE-060]").Length);

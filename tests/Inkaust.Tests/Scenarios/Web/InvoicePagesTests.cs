@@ -146,7 +146,8 @@ public sealed class InvoicePagesTests
         Assert.Equal(HttpStatusCode.NotFound, (await PrintAsync(999)).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await PrintAsync()).Status);
         // A repaired file without its number is for nobody's eyes: it is named, and nothing comes.
-        var repair = house.Stage.Ledger.Add(told["rejected"] with { Id = 0, Number = "FV/13R", Repairs = told["rejected"].Id, State = new InvoiceState.Issued() },
+        var repair = house.Stage.Ledger.Add(
+            told["rejected"] with { Id = 0, Number = "FV/13R", Repairs = told["rejected"].Id, State = new InvoiceState.Issued() },
             house.Stage.Ledger.Bytes(told["rejected"]));
         var refused = await PrintAsync(told["accepted"].Id, repair.Id);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);

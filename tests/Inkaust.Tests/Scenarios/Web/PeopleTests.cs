@@ -65,12 +65,14 @@ public class PeopleTests
         using var owner = house.Visitor(house.Account());
         var since = house.Office.Members.Among(house.Company).Single(one => one.Account == jan.Id).Since;
         clock.Jump(TimeSpan.FromHours(1));
-        var page = await owner.FollowAsync((await owner.SubmitAsync(await owner.GetAsync(At(house)), $"form[action$='/{jan.Id}/remove']")).Location!.ToString());
+        var removed = await owner.SubmitAsync(await owner.GetAsync(At(house)), $"form[action$='/{jan.Id}/remove']");
+        var page = await owner.FollowAsync(removed.Location!.ToString());
         Assert.Null(house.Office.Members.Of(jan.Id, house.Company.Id));
         Assert.NotNull(page.Find($".notice form[action$='/{jan.Id}/restore']"));
         Assert.Contains("Jan Drugi", page.Words("section[aria-labelledby=former]"));
         await owner.SubmitAsync(page, $".notice form[action$='/{jan.Id}/restore']");
-        Assert.Equal((Role.Accountant, since), house.Office.Members.Among(house.Company).Where(one => one.Account == jan.Id).Select(one => (one.Role, one.Since)).Single());
+        Assert.Equal((Role.Accountant, since),
+            house.Office.Members.Among(house.Company).Where(one => one.Account == jan.Id).Select(one => (one.Role, one.Since)).Single());
         Assert.Equal([($"POST people/{{account}}/restore", $"account={jan.Id}"), ("POST people/{account}/remove", $"account={jan.Id}")],
             house.Office.Audit.Of(house.Company).Select(one => (one.Deed, one.About)));
 

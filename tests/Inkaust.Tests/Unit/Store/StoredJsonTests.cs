@@ -137,7 +137,8 @@ public sealed class StoredJsonTests
         },
         {
             new ModeReason.Claimed(new KsefClaim(false, "why", "account:a", Moment, Moment), null, false),
-            $$"""{"reason":"claimed","claim":{"isReachable":false,"reason":"why","by":"account:a","saidAt":"{{At}}","until":"{{At}}"},"eventBegunTooLate":null,"isDatedEarlier":false,"v":1}"""
+            $$"""{"reason":"claimed","claim":{"isReachable":false,"reason":"why","by":"account:a","saidAt":"{{At}}","until":"{{At}}"},"""
+                + "\"eventBegunTooLate\":null,\"isDatedEarlier\":false,\"v\":1}"
         },
         { new ModeReason.Announced(IssuingMode.TotalFailure, 9, Moment), $$"""{"reason":"announced","mode":"total-failure","eventId":9,"startAt":"{{At}}","v":1}""" },
         {
