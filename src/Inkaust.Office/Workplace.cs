@@ -40,6 +40,7 @@ public sealed class Workplace : IAsyncDisposable
         var (codes, letters) = (new EmailCodes(database, masterKey, clock), new LettersOfCodes(Outbox, Throttle, clock));
         SignUp = new SignUp(Accounts, codes, letters);
         ResetPassword = new ResetPassword(Accounts, SignInSecrets, codes, letters);
+        ChangeEmail = new ChangeEmail(Accounts, SignInSecrets, codes, letters);
         Invitations = new Invitations(database, Companies, Outbox, Throttle, clock);
         Audit = new AuditList(database, clock);
         Keys = new KeyRing(database, masterKey, clock);
@@ -53,7 +54,8 @@ public sealed class Workplace : IAsyncDisposable
         EnrolCertificate = new EnrolCertificate(Keys, SignIn, clock);
         Announcements = new AnnouncementArchive(database, clock);
         CertificateStates = new CertificateStates(Keys, SignIn, clock);
-        ChooseMode = new ChooseMode(SignIn, Presence, Announcements, clock);
+        KsefClaims = new KsefClaims(database, Announcements, clock);
+        ChooseMode = new ChooseMode(SignIn, Presence, KsefClaims, Announcements, clock);
         Calendar = new Calendar(database, clock);
         IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log)
         {
@@ -91,12 +93,13 @@ public sealed class Workplace : IAsyncDisposable
         RepairAndSend = new RepairAndSend(Companies, Ledger, RepairInvoice, atOnce);
         CompanyLooks = new CompanyLooks(database);
         SetUpCompany = new SetUpCompany(Companies, Members, Keys, KsefTokens, Ledger, CompanyLooks, IssueAndSend, clock);
-        LookAtAvailability = new LookAtAvailability(Presence, Announcements, Calendar);
+        LookAtAvailability = new LookAtAvailability(Presence, KsefClaims, Announcements, Calendar);
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo, CompanyLooks);
         CodesOfFile = new CodesOfFile(Companies, Ledger);
         PrintFile = new PrintFile(CodesOfFile);
         PrintIssued = new PrintIssued(Ledger, CompanyLooks);
-        MailInvoice = new MailInvoice(database, Ledger, PrintIssued, Outbox, clock);
+        BuyerLetters = new BuyerLetters(database, clock);
+        MailInvoice = new MailInvoice(database, Ledger, PrintIssued, BuyerLetters, Outbox, clock);
         var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
         LookOver = new LookOver(TakeStock, askHealth, Pacing, database);
         WatchHealth = new WatchHealth(askHealth, Companies, clock);
@@ -121,6 +124,7 @@ public sealed class Workplace : IAsyncDisposable
         Buyers = new BuyerMemory(database, clock);
         IssueDraft = new IssueDraft(Drafts, Series, Buyers, Ledger, IssueInvoice, IssueAndSend, clock);
         IssueForProgram = new IssueForProgram(Drafts, IssueDraft, IssueAndSend, IssueInvoice, Ledger);
+        IssueDrafts = new IssueDrafts(Drafts, Series, IssueDraft, IssueInvoice, atOnce, Ledger);
         JudgeDraft = new JudgeDraft(Series, clock);
         EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
         ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);
@@ -163,6 +167,8 @@ public sealed class Workplace : IAsyncDisposable
     public SignUp SignUp { get; }
 
     public ResetPassword ResetPassword { get; }
+
+    public ChangeEmail ChangeEmail { get; }
 
     /// <summary>Who was asked to join a company.</summary>
     public Invitations Invitations { get; }
@@ -207,6 +213,9 @@ public sealed class Workplace : IAsyncDisposable
     public Rights Rights { get; }
 
     public AskForPresence Presence { get; }
+
+    /// <summary>What people say of KSeF for their companies.</summary>
+    public KsefClaims KsefClaims { get; }
 
     public ChooseMode ChooseMode { get; }
 
@@ -263,6 +272,9 @@ public sealed class Workplace : IAsyncDisposable
 
     public PrintIssued PrintIssued { get; }
 
+    /// <summary>How companies word their letters to buyers.</summary>
+    public BuyerLetters BuyerLetters { get; }
+
     public MailInvoice MailInvoice { get; }
 
     public LookOver LookOver { get; }
@@ -318,6 +330,8 @@ public sealed class Workplace : IAsyncDisposable
 
     /// <summary>Issues what another program asks for.</summary>
     public IssueForProgram IssueForProgram { get; }
+
+    public IssueDrafts IssueDrafts { get; }
 
     public JudgeDraft JudgeDraft { get; }
 

@@ -5,6 +5,12 @@ using Inkaust.Print.Pdf;
 
 namespace Inkaust.Print;
 
+/// <summary>An invoice as one of several that are drawn together.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Codes">The codes for the state in which it is.</param>
+/// <param name="Stamp">What is written across it.</param>
+public sealed record PrintedInvoice(Fa3Invoice File, IReadOnlyList<PrintedCode> Codes, PrintStamp Stamp);
+
 /// <summary>The visualisation of an invoice as a PDF.</summary>
 public static class InvoicePdf
 {
@@ -27,6 +33,23 @@ public static class InvoicePdf
                 new PdfAttachment($"{invoice.Hash.Base64Url}.xml", "application/xml", "FA(3)", invoice.Bytes))
             : PrintedFile.Pdf(description, properties, options, stop);
     }
+
+    /// <summary>Draws several invoices into one PDF, each on pages of its own; nothing is attached.</summary>
+    /// <param name="invoices">The files, each with its codes and what is written across it.</param>
+    /// <param name="title">What the PDF says that it is.</param>
+    /// <param name="options">Language, fonts and looks of all of them.</param>
+    /// <param name="stop">Gives up before the next page.</param>
+    /// <inheritdoc cref="Draw"/>
+    public static byte[] DrawAll(IReadOnlyList<PrintedInvoice> invoices, string title, PrintOptions options, CancellationToken stop = default) =>
+        PrintedFile.Pdf(invoices.Select(one => InvoiceDescription.Of(one.File, one.Codes, options with { Stamp = one.Stamp, KsefNumber = null })),
+            new PdfProperties
+            {
+                Title = title,
+                Author = invoices[0].File.SellerName,
+                Subject = "FA(3)",
+                Language = Tongue.Of(options.Languages).Code,
+                Producer = "Inkaust",
+            }, options, stop);
 
     // A label that is not one of the two words of the regulation is the number (LAW 40).
     internal static string? NumberUnder(IReadOnlyList<PrintedCode> codes) =>

@@ -14,12 +14,23 @@ internal static class PrintedFile
         params ReadOnlySpan<PdfAttachment> attachments)
     {
         var document = new PdfDocument(properties);
-        var picture = options.Logo is { } logo ? Picture(() => Pictures.Read(logo)) : null;
-        var look = new PdfLook(Typeface.Of(options.Fonts), AccentOf(options), picture);
-        PdfDrawing.Draw(description, document, look, new PageWatch(options.Progress, stop));
+        document.Structure = PdfDrawing.Draw(description, document, LookOf(options), new PageWatch(options.Progress, stop));
         foreach (var attachment in attachments) document.Attach(attachment);
         return document.Write();
     }
+
+    /// <summary>Several in one file, each on pages of its own with their own numbers.</summary>
+    /// <inheritdoc cref="Pdf"/>
+    public static byte[] Pdf(IEnumerable<Visualisation> descriptions, PdfProperties properties, PrintOptions options, CancellationToken stop)
+    {
+        var (document, look) = (new PdfDocument(properties), LookOf(options));
+        foreach (var one in descriptions)
+            document.Structure.Add(PdfDrawing.Draw(one, document, look, new PageWatch(null, stop), "Part"));
+        return document.Write();
+    }
+
+    private static PdfLook LookOf(PrintOptions options) => new(Typeface.Of(options.Fonts), AccentOf(options),
+        options.Logo is { } logo ? Picture(() => Pictures.Read(logo)) : null);
 
     /// <exception cref="RefusedException">INK-PRINT-003 the colour, 004 the logo cannot be used.</exception>
     public static string Html(Visualisation description, PrintOptions options) =>

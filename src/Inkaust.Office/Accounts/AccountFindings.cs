@@ -79,6 +79,16 @@ public static class AccountFindings
     public static Finding NoPasskey => new("INK-ACCOUNT-014", "Klucza dostępu nie udało się użyć.", "The passkey could not be used.")
     { Hint = new("Spróbuj jeszcze raz albo zaloguj się hasłem.", "Try again, or sign in with the password.") };
 
+    public static Finding NoWayBack => new("INK-ACCOUNT-015",
+        "Tego już nie można cofnąć w ten sposób. Nic się nie zmieniło.", "This cannot be taken back in this way any more. Nothing changed.")
+    {
+        Hint = new("Osobę usuniętą można przywrócić przez 7 dni, swoje odejście cofnąć przez 10 minut; potem zaproś ją jeszcze raz.",
+            "Somebody removed may be let in again for 7 days, and leaving taken back for 10 minutes; after that, invite the person again."),
+    };
+
+    public static Finding OwnEmail => new("INK-ACCOUNT-016", "To już jest adres tego konta.", "This is the address of this account already.")
+    { Path = "email" };
+
     /// <exception cref="RefusedException">INK-ACCOUNT-003, 004: all that is wrong at once.</exception>
     public static void RefuseUnfit(string? email, string? name)
     {

@@ -52,6 +52,29 @@ internal static class AccountLetters
         new($"{what.Pl}\n\nTo nie Ty? Ustaw nowe hasło, wybierając „Nie pamiętam hasła”: wyloguje to wszystkich.",
             $"{what.En}\n\nNot you? Set a new password by 'Forgotten password': it signs everybody out."));
 
+    public static Letter Move(string to, Language language, string code, DateTimeOffset end) => Of(to, language,
+        new("Kod do zmiany adresu", "The code for your new address"),
+        new($"Kod: {code}\n\nWpisz go na stronie, na której zmieniasz adres konta. Działa 15 minut i tylko raz.\n\n"
+            + "To nie Ty? Nic nie rób: bez kodu nic się nie zmieni.",
+            $"Code: {code}\n\nWrite it on the page where you are changing the address of your account. It works for 15 minutes and only once.\n\n"
+            + "Not you? Do nothing: without the code nothing changes."))
+        with
+    { NotAfter = end };
+
+    public static Letter WantedElsewhere(string to, Language language, DateTimeOffset end) => Of(to, language,
+        new("Ten adres ma już konto", "This address already has an account"),
+        new("Ktoś, może Ty, chciał ustawić ten adres w innym koncie. Ten adres ma już swoje konto, więc nic się nie zmieniło.",
+            "Somebody, perhaps you, wanted this address for another account. It has an account of its own already, so nothing changed."))
+        with
+    { NotAfter = end };
+
+    public static Letter Moved(Account before, string to) => Of(before.Email, before.Language,
+        new("Zmiana adresu Twojego konta", "The address of your account was changed"),
+        new($"Twoje konto ma teraz adres {to}. Na ten adres nie będziemy już pisać, a na innych urządzeniach trzeba się zalogować od nowa.\n\n"
+            + "To nie Ty? Od razu napisz do tego, kto prowadzi tę instalację: tylko on może jeszcze pomóc.",
+            $"Your account has the address {to} now. We write to this one no more, and other devices have to sign in again.\n\n"
+            + "Not you? Write at once to whoever runs this installation: only he can still help."));
+
     public static Letter Invitation(string to, Language language, string by, Company company, Uri link, DateTimeOffset end) => Of(to, language,
         new("Zaproszenie do firmy", "An invitation to a company"),
         new($"{by} zaprasza Cię do firmy {company.Name} (NIP {company.Nip}).\n\n{link}\n\nLink działa 7 dni i tylko raz.",

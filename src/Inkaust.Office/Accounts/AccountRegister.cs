@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Inkaust.Invoices;
 
@@ -83,6 +84,25 @@ public sealed class AccountRegister(Database database, TimeProvider clock)
         using var connection = database.Connect();
         connection.Execute("UPDATE account SET name = @Name, language = @Language WHERE id = @Id",
             new { Name = name!.Trim(), Language = Word(language), Id = id.Text });
+    }
+
+    /// <summary>Gives a person another address, and signs him out everywhere.</summary>
+    /// <param name="id">Who.</param>
+    /// <param name="email">An address that is known to be his.</param>
+    /// <param name="stamp">Under what he was signed in when he asked for it.</param>
+    /// <returns>The person as he is now; null: another account has that address, or he has been signed out everywhere since.</returns>
+    internal Account? Move(AccountId id, string email, string stamp)
+    {
+        using var connection = database.Connect();
+        try
+        {
+            return connection.Execute("UPDATE account SET email = @email, email_key = @Key, stamp = @New WHERE id = @Id AND stamp = @stamp",
+                new { email, Key = EmailAddress.KeyOf(email), New = Secret.Draw(), Id = id.Text, stamp }) == 1 ? At(id) : null;
+        }
+        catch (DbException fault) when (Database.IsTaken(fault))
+        {
+            return null;
+        }
     }
 
     private static string Word(Language language) => language == Language.Polish ? "pl" : "en";

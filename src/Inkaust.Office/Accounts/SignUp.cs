@@ -88,5 +88,13 @@ internal sealed class LettersOfCodes(Outbox outbox, Throttle throttle, TimeProvi
             throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
     }
 
+    /// <summary>The same for whoever is signed in, who could else write to many addresses of others.</summary>
+    /// <exception cref="RefusedException">INK-ACCOUNT-002.</exception>
+    public void RefuseTooMany(Account asks, string email)
+    {
+        if (throttle.Begin(($"letters|{EmailAddress.KeyOf(email)}", Free), ($"letters-of|{asks.Id}", Free)) is { } wait)
+            throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
+    }
+
     public void Put(Letter letter) => outbox.Put(letter);
 }

@@ -90,7 +90,10 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         connection.Execute("DELETE FROM refused_upo WHERE company = @Company", ofIt, transaction);
         RemoveWhatPeopleWrote(connection, transaction, ofIt);
         connection.Execute("DELETE FROM company_look WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM company_letter WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM ksef_claim WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM member WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM former_member WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM invitation WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM audit WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM api_key WHERE company = @Company", ofIt, transaction);

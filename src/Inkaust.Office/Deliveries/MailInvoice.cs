@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Inkaust.Invoices;
 
@@ -30,27 +31,25 @@ public sealed record ProposedLetter(SentDocument Document, Wording Why, string T
 public sealed record Delivery(DateTimeOffset At, string Recipient, SentDocument Document, Who By, SeenLetter? Letter);
 
 /// <summary>Sends the buyer by e-mail what he may be given now: the invoice, a copy, or a transaction confirmation, never more.</summary>
-public sealed class MailInvoice(Database database, Ledger ledger, PrintIssued print, Outbox outbox, TimeProvider clock)
+public sealed class MailInvoice(Database database, Ledger ledger, PrintIssued print, BuyerLetters letters, Outbox outbox, TimeProvider clock)
 {
-    /// <summary>The letter as it is proposed.</summary>
+    /// <summary>The letter as it is proposed, in the words of the company.</summary>
     /// <exception cref="RefusedException">INK-PRINT-006, 009: nothing of it may be given to anybody.</exception>
     public ProposedLetter Propose(Company company, IssuedInvoice invoice, Language language)
     {
         var file = ledger.Of(company).File(invoice);
         var (document, why) = DocumentOf(company, invoice, file);
-        string L(string pl, string en) => language == Language.Polish ? pl : en;
-        var (of, body) = document == SentDocument.Invoice
-            ? (L($"Faktura {invoice.Number}", $"Invoice {invoice.Number}"),
-                invoice.State is InvoiceState.Accepted accepted
-                    ? L($"w załączniku przesyłamy fakturę {invoice.Number}. Jej numer w KSeF: {accepted.KsefNumber}.",
-                        $"please find invoice {invoice.Number} attached. Its number in KSeF is {accepted.KsefNumber}.")
-                    : L($"w załączniku przesyłamy fakturę {invoice.Number}. Wystawiono ją poza KSeF; kodami na niej sprawdzą ją Państwo w KSeF.",
-                        $"please find invoice {invoice.Number} attached. It was issued outside KSeF; its codes let you verify it there."))
-            : (L($"Potwierdzenie transakcji {invoice.Number}", $"Transaction confirmation {invoice.Number}"),
-                L($"w załączniku przesyłamy potwierdzenie transakcji. To nie jest faktura: fakturę {invoice.Number} otrzymają Państwo w KSeF.",
-                    $"please find a transaction confirmation attached. It is not the invoice: you will receive invoice {invoice.Number} in KSeF."));
-        return new ProposedLetter(document, why, file.Text("Podmiot2", "DaneKontaktowe", "Email") ?? "", Untrusted.ForHeader($"{of}, {company.Name}"),
-            $"{L("Dzień dobry", "Hello")},\n\n{body}\n\n{L("Z poważaniem", "Kind regards")}\n{company.Name}");
+        var words = letters.About(company, language, new LetterFacts
+        {
+            Number = invoice.Number,
+            Gross = invoice.Gross,
+            Currency = invoice.Currency,
+            PaymentDate = DateOnly.TryParseExact(file.Text("Fa", "Platnosc", "TerminPlatnosci", "Termin"), "yyyy-MM-dd",
+                CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null,
+            Document = document,
+            KsefNumber = (invoice.State as InvoiceState.Accepted)?.KsefNumber,
+        });
+        return new ProposedLetter(document, why, file.Text("Podmiot2", "DaneKontaktowe", "Email") ?? "", Untrusted.ForHeader(words.Subject), words.Text);
     }
 
     /// <summary>Puts the letter into the outbox, with the document that the buyer may be given at this moment.</summary>

@@ -25,15 +25,20 @@ public sealed class IssueDraft(
     /// <param name="stop">Gives up; once it is issued, only the sending.</param>
     /// <exception cref="RefusedException">INK-SHELF-002, 004, 006, INK-SERIES-nnn, or as <see cref="IssueInvoice"/> says.
     /// Nothing was issued.</exception>
-    public async Task<IssuedNow> NowAsync(Company company, string id, long version, IssuingTerms terms, CancellationToken stop = default)
+    public Task<IssuedNow> NowAsync(Company company, string id, long version, IssuingTerms terms, CancellationToken stop = default) =>
+        ByAsync((draft, how) => issueAndSend.ForAsync(company, draft, how, stop), company, id, version, terms);
+
+    /// <summary>The same by another way of issuing: where many are sent together, for instance.</summary>
+    internal async Task<IssuedNow> ByAsync(
+        Func<InvoiceDraft, IssuingTerms, Task<IssuedNow>> issuing, Company company, string id, long version, IssuingTerms terms)
     {
         if (Already(company, id) is { } there) return there;
         var seen = Seen(company, id, version);
         terms = terms with { IdempotencyKey = KeyOf(id) };
         try
         {
-            var issued = seen.Content.Number is null ? await NumberedAsync(company, seen, terms, stop)
-                : await issueAndSend.ForAsync(company, seen.Content.As(null), terms, stop);
+            var issued = seen.Content.Number is null ? await NumberedAsync(issuing, company, seen, terms)
+                : await issuing(seen.Content.As(null), terms);
             buyers.Learn(company, seen.Content.As(issued.Invoice.Number).Buyer);
             return issued;
         }
@@ -57,7 +62,8 @@ public sealed class IssueDraft(
         return new DraftPreview(number, date, await issueAndSend.PreviewForAsync(company, seen.Content.As(number), terms, stop));
     }
 
-    private async Task<IssuedNow> NumberedAsync(Company company, Draft draft, IssuingTerms terms, CancellationToken stop)
+    private async Task<IssuedNow> NumberedAsync(
+        Func<InvoiceDraft, IssuingTerms, Task<IssuedNow>> issuing, Company company, Draft draft, IssuingTerms terms)
     {
         var (from, date) = (series.Find(company, draft.Series), DateOf(draft.Content));
         // What is refused anyway takes no number.
@@ -68,7 +74,7 @@ public sealed class IssueDraft(
             var number = series.Take(company, draft.Id, from, date, refused).Text;
             try
             {
-                return await issueAndSend.ForAsync(company, draft.Content.As(number), terms, stop);
+                return await issuing(draft.Content.As(number), terms);
             }
             catch (RefusedException used) when (used.Findings.All(one => one.Code == CompanyLedger.NumberIsUsedCode)
                 && ledger.Of(company).IssuedUnder(KeyOf(draft.Id)) is null)
@@ -84,7 +90,9 @@ public sealed class IssueDraft(
         throw new RefusedException(ShelfFindings.AllUsed(refused!));
     }
 
-    private Draft Seen(Company company, string id, long version)
+    /// <summary>The draft as it was seen.</summary>
+    /// <exception cref="RefusedException">INK-SHELF-002, 003, 004, 006: it is not there, or not as it was seen.</exception>
+    internal Draft Seen(Company company, string id, long version)
     {
         var there = shelf.Find(company, id) ?? throw new RefusedException(ShelfFindings.NoSuchDraft);
         return there.Version == version && there is { Invoice: null, IsRemoved: false }
@@ -94,7 +102,7 @@ public sealed class IssueDraft(
     private IssuedNow? Already(Company company, string id) => ledger.Of(company).IssuedUnder(KeyOf(id)) is { } invoice
         ? new IssuedNow(invoice, invoice.HandOver(ledger.Of(company).File(invoice)), [], []) { WasThere = true } : null;
 
-    private DateOnly DateOf(DraftContent content) => content.IssueDate ?? PolishTime.DateOf(clock.GetUtcNow());
+    internal DateOnly DateOf(DraftContent content) => content.IssueDate ?? PolishTime.DateOf(clock.GetUtcNow());
 
     private static string KeyOf(string id) => $"draft:{id}";
 }

@@ -40,11 +40,14 @@ public sealed class NumberSeries(Database database, Ledger ledger)
             : all.FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(ShelfFindings.NoSuchSeries);
 
     /// <summary>The number that an invoice of this day would get now; others may take it meanwhile.</summary>
-    public string Next(Company company, Series series, DateOnly date)
+    public string Next(Company company, Series series, DateOnly date) => NextAfter(company, series, date, 0).Text;
+
+    /// <summary>The same where those up to a counter are meant for others already.</summary>
+    internal (string Text, long Count) NextAfter(Company company, Series series, DateOnly date, long after)
     {
-        var next = Last(company, series, date) + 1;
+        var next = Math.Max(Last(company, series, date), after) + 1;
         for (var skipped = 0; skipped < MostSkipped && IsUsed(company, series.Number(next, date)); skipped++) next++;
-        return series.Number(next, date);
+        return (series.Number(next, date), next);
     }
 
     /// <summary>The counter of the number that comes next on this day.</summary>

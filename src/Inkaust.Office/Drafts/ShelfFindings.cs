@@ -42,6 +42,13 @@ internal static class ShelfFindings
 
     public static Finding NoSuchDraft => new("INK-SHELF-006", "Nie ma takiego szkicu.", "There is no such draft.");
 
+    public static Finding TooMany(int most) => new("INK-SHELF-007",
+        $"Naraz można wystawić najwyżej {most} szkiców.", $"At most {most} drafts can be issued at once.");
+
+    public static Finding NumberOfAnother(string number) => new("INK-SHELF-008",
+        $"Numer {number} ma też inny z zaznaczonych szkiców.", $"Another one of the chosen drafts has the number {number}, too.")
+    { Path = "Fa/P_2", Hint = new("Zmień numer w jednym z nich.", "Change the number in one of them.") };
+
     public static Finding NoCounter => new("INK-SERIES-001",
         "Wzór numeru musi mieć {n}: to licznik.", "The pattern of a number needs {n}: the counter.")
     { Path = "pattern", Hint = new("Np. FV/{n}/{mm}/{yyyy}.", "E.g. FV/{n}/{mm}/{yyyy}.") };

@@ -16,9 +16,10 @@ public sealed record ModeChoice(IssuingMode Mode, ModeReason Reason, ModeEvidenc
 
 /// <summary>
 /// Chooses the mode. One failed question is nothing; an outage that nobody announced allows offline24 only; an announced
-/// event gives its own basis; a total failure is never entered without a person (LAW 3, 4, 106, 107).
+/// event gives its own basis; a total failure is never entered without a person (LAW 3, 4, 106, 107). What a person claims of KSeF for his company is
+/// believed over what is seen, and announces nothing.
 /// </summary>
-public sealed class ChooseMode(SignIn signIn, AskForPresence presence, AnnouncementArchive announcements, TimeProvider clock)
+public sealed class ChooseMode(SignIn signIn, AskForPresence presence, KsefClaims claims, AnnouncementArchive announcements, TimeProvider clock)
 {
     // A till that issues one invoice after another need not ask for each (LAW 107).
     private static readonly TimeSpan LatarniaIsGoodFor = TimeSpan.FromSeconds(20);
@@ -36,11 +37,14 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
             BipReference = bipReference,
             Latarnia = announcements.Heard(company.Environment),
             Presence = presence.Last(company.Environment),
+            Claim = claims.Of(company),
         };
         switch (wish)
         {
             case ModeWish.Online:
                 return new ModeChoice(IssuingMode.Online, new ModeReason.AskedFor(IssuingMode.Online, IsDatedEarlier(invoice, asked)), evidence);
+            case ModeWish.Auto when evidence.Claim is { } claim:
+                return await AsClaimedAsync(company, invoice, evidence, claim, stop);
             case ModeWish.Auto:
                 return await AsKsefStandsAsync(company, invoice, evidence, answerIsGoodFor, stop);
             case ModeWish.Offline:
@@ -53,6 +57,17 @@ public sealed class ChooseMode(SignIn signIn, AskForPresence presence, Announcem
                 evidence = Knowing(company, evidence, await announcements.AskAsync(signIn.KsefOf(company), stop));
                 return AsAskedFor(company, invoice, wish, asked, evidence) with { OnAnEvent = OnAnEvent(company, invoice, asked, evidence, out _) };
         }
+    }
+
+    // KSeF is not asked, and nobody waits for it. An announced event is a basis all the same where KSeF is taken as not reachable.
+    private async Task<ModeChoice> AsClaimedAsync(
+        Company company, Fa3Invoice invoice, ModeEvidence evidence, KsefClaim claim, CancellationToken stop)
+    {
+        if (claim.IsReachable) return new ModeChoice(IssuingMode.Online,
+            new ModeReason.Claimed(claim, null, IsDatedEarlier(invoice, clock.GetUtcNow())), evidence);
+        evidence = Knowing(company, evidence, await announcements.AskAsync(signIn.KsefOf(company), LatarniaIsGoodFor, stop));
+        return OnAnEvent(company, invoice, clock.GetUtcNow(), evidence, out var begunTooLate)
+            ?? new ModeChoice(IssuingMode.Offline24, new ModeReason.Claimed(claim, begunTooLate, false), evidence);
     }
 
     // KSeF comes first: while it is asked, time passes, and what an invoice without KSeF rests on has to be true at its end.

@@ -237,6 +237,9 @@ public sealed class IssueInvoice(
         }
     }
 
+    /// <summary>Stands beside what is wrong and not taken knowingly.</summary>
+    internal const string NothingIssuedCode = "INK-ISSUE-003";
+
     private static Finding NothingIssued(IReadOnlyList<Finding> wrong) => new("INK-ISSUE-003",
         "KSeF przyjąłby taki plik, a przyjętej faktury nie da się cofnąć; dlatego nic nie wystawiono.",
         "KSeF would take such a file, and an invoice that it took cannot be undone; so nothing was issued.")

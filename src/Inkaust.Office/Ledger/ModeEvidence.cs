@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Office;
@@ -10,6 +11,10 @@ public sealed record ModeEvidence
 
     /// <summary>Whether KSeF answered, since when, and when it was asked; null when it was not asked.</summary>
     public Presence? Presence { get; init; }
+
+    /// <summary>What a person said of KSeF for this company; null: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public KsefClaim? Claim { get; init; }
 
     /// <summary>The certificate behind KOD II, as far as it was known; null for an invoice without KOD II.</summary>
     public CertificateSeen? Certificate { get; init; }

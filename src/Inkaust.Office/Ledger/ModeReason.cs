@@ -10,6 +10,7 @@ namespace Inkaust.Office;
 [JsonDerivedType(typeof(AskedFor), "asked-for")]
 [JsonDerivedType(typeof(KsefAnswers), "ksef-answers")]
 [JsonDerivedType(typeof(KsefIsSilent), "ksef-is-silent")]
+[JsonDerivedType(typeof(Claimed), "claimed")]
 [JsonDerivedType(typeof(Announced), "announced")]
 [JsonDerivedType(typeof(Repaired), "repaired")]
 [JsonDerivedType(typeof(Sentence), "sentence")]
@@ -31,6 +32,12 @@ public abstract record ModeReason
     /// <param name="EventBegunTooLate">An announced event that began after P_1; null when nothing is announced.</param>
     /// <param name="Silence">How it failed to answer.</param>
     public sealed record KsefIsSilent(DateTimeOffset Since, long? EventBegunTooLate, Silence? Silence) : ModeReason;
+
+    /// <summary>A person said whether KSeF is to be taken as reachable, and it was not asked.</summary>
+    /// <param name="Claim">What he said.</param>
+    /// <param name="EventBegunTooLate">An announced event that began after P_1; null when nothing is announced.</param>
+    /// <param name="IsDatedEarlier">P_1 lies before the day of sending, so KSeF will mark an online one offline (art. 106nda ust. 16).</param>
+    public sealed record Claimed(KsefClaim Claim, long? EventBegunTooLate, bool IsDatedEarlier) : ModeReason;
 
     /// <summary>It rests on an announced event.</summary>
     public sealed record Announced(IssuingMode Mode, long EventId, DateTimeOffset StartAt) : ModeReason;
@@ -64,6 +71,13 @@ public abstract record ModeReason
         KsefIsSilent it => new(
             $"KSeF nie odpowiada od {PolishTime.Shown(it.Since)}, a nic nie ogłoszono: offline24 (art. 106nda)" + How(it).Pl,
             $"KSeF does not answer since {PolishTime.Shown(it.Since)} and nothing is announced: offline24 (art. 106nda)" + How(it).En),
+        Claimed { Claim.IsReachable: true } it => Online(
+            new($"{it.Claim.InWords.Pl}; online (art. 106na)", $"{it.Claim.InWords.En}; online (art. 106na)"), it.IsDatedEarlier),
+        Claimed { EventBegunTooLate: { } late } it => new(
+            $"{it.Claim.InWords.Pl}; ogłoszone zdarzenie {late} zaczęło się po P_1: offline24 (art. 106nda)",
+            $"{it.Claim.InWords.En}; the announced event {late} began after P_1: offline24 (art. 106nda)"),
+        Claimed it => new(
+            $"{it.Claim.InWords.Pl}; offline24 (art. 106nda)", $"{it.Claim.InWords.En}; offline24 (art. 106nda)"),
         Announced it => new(
             $"ogłoszone zdarzenie {it.EventId} od {PolishTime.Shown(it.StartAt)}: {it.Mode.Word()} (art. {it.Mode.Article()})",
             $"announced event {it.EventId} since {PolishTime.Shown(it.StartAt)}: {it.Mode.Word()} (art. {it.Mode.Article()})"),

@@ -17,7 +17,12 @@ public sealed record Letter(string To, string Subject, string Text)
     public DateTimeOffset? NotAfter { get; init; }
 
     /// <summary>What people wrote, as it may stand in a line of a letter.</summary>
-    internal static string OneLine(string text) => string.Concat(text.Trim().Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+    internal static string OneLine(string text) => string.Concat(text.Trim().Select(c => BreaksLine(c) ? ' ' : c));
+
+    /// <summary>It may stand in a line of a letter as it is.</summary>
+    internal static bool IsOneLine(string text) => !text.Any(BreaksLine);
+
+    private static bool BreaksLine(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
 
     /// <summary>What comes from outside and ends in a header is one line and an address (DESIGN 6.7).</summary>
     /// <exception cref="RefusedException">INK-MAIL-001 to 003.</exception>

@@ -31,12 +31,13 @@ internal sealed class PdfDrawing
     private readonly TextSetter setter;
     private readonly PdfLook look;
     private readonly double scale;
-    private readonly StructureNode root = new("Document");
+    private readonly StructureNode root;
     private readonly TextStyle body, strong, quiet, label;
     private readonly StructureNode? stamp;
 
-    private PdfDrawing(PdfLook look, double scale, bool stamped)
+    private PdfDrawing(PdfLook look, double scale, bool stamped, string role)
     {
+        root = new StructureNode(role);
         (this.look, this.scale, setter) = (look, scale, new TextSetter(look.Typeface));
         (body, strong) = (Style(8.5, false, Colour.Black), Style(8.5, true, Colour.Black));
         (quiet, label) = (Style(7, false, Colour.Grey(80)), Style(8, false, Colour.Grey(80)));
@@ -44,19 +45,27 @@ internal sealed class PdfDrawing
         stamp = stamped ? root.Add("P") : null;
     }
 
-    /// <summary>Draws the description into the document.</summary>
+    /// <summary>Draws the description on pages of its own at the end of the document.</summary>
+    /// <param name="description">What is drawn.</param>
+    /// <param name="document">Where.</param>
+    /// <param name="look">With what.</param>
+    /// <param name="watch">Who listens, and may give up.</param>
+    /// <param name="role">What it is in the structure of the document: the whole, or a part.</param>
+    /// <returns>Its structure.</returns>
     /// <exception cref="OperationCanceledException">As <paramref name="watch"/> says.</exception>
-    public static void Draw(Visualisation description, PdfDocument document, PdfLook look, PageWatch watch)
+    public static StructureNode Draw(Visualisation description, PdfDocument document, PdfLook look, PageWatch watch, string role = "Document")
     {
-        var (drawing, flow) = Fitted(description, look);
-        document.Structure = drawing.root;
+        var (drawing, flow) = Fitted(description, look, role);
+        var before = document.Pages.Count;
         flow.Draw(document, watch);
-        drawing.DrawFeet(description, document);
-        if (description.Stamp is { } words) drawing.DrawStamp(words, document);
+        List<PdfPage> pages = [.. document.Pages.Skip(before)];
+        drawing.DrawFeet(description, pages);
+        if (description.Stamp is { } words) drawing.DrawStamp(words, pages);
+        return drawing.root;
     }
 
     // Smaller letters where they save a last page of a few lines.
-    private static (PdfDrawing Drawing, PageFlow Flow) Fitted(Visualisation description, PdfLook look)
+    private static (PdfDrawing Drawing, PageFlow Flow) Fitted(Visualisation description, PdfLook look, string role)
     {
         var (drawing, flow) = At(1);
         if (flow.Pages is 1 or > MostPagesSetSmaller || flow.OnTheLast > FewLines) return (drawing, flow);
@@ -66,7 +75,7 @@ internal sealed class PdfDrawing
 
         (PdfDrawing Drawing, PageFlow Flow) At(double scale)
         {
-            var one = new PdfDrawing(look, scale, description.Stamp is not null);
+            var one = new PdfDrawing(look, scale, description.Stamp is not null, role);
             return (one, PageFlow.Of([.. one.DrawMasthead(description.Masthead), .. one.LayOut(description.Blocks, Left, Right - Left, one.root)],
                 Top, Bottom));
         }
@@ -300,12 +309,12 @@ internal sealed class PdfDrawing
         });
     }
 
-    private void DrawFeet(Visualisation description, PdfDocument document)
+    private void DrawFeet(Visualisation description, List<PdfPage> pages)
     {
-        for (var i = 0; i < document.Pages.Count; i++)
+        for (var i = 0; i < pages.Count; i++)
         {
-            var page = document.Pages[i];
-            var number = string.Format(description.PageOf, i + 1, document.Pages.Count);
+            var page = pages[i];
+            var number = string.Format(description.PageOf, i + 1, pages.Count);
             var room = Right - Left - setter.Measure(number, quiet) - 12;
             page.BeginArtifact();
             page.Line(Left, Bottom + 12, Right, Bottom + 12, 0.4, Colour.Grey(160));
@@ -316,13 +325,13 @@ internal sealed class PdfDrawing
     }
 
     // On each page, over all that is there.
-    private void DrawStamp(string words, PdfDocument document)
+    private void DrawStamp(string words, List<PdfPage> pages)
     {
         var lines = words.Split(" / ");
         var size = lines.Min(line => Math.Min(LargestStamp, StampLength / setter.Measure(line, new TextStyle(1, true, Colour.Black))));
-        foreach (var page in document.Pages)
+        foreach (var page in pages)
         {
-            if (page == document.Pages[0]) page.Begin(stamp!, "P");
+            if (page == pages[0]) page.Begin(stamp!, "P");
             else page.BeginArtifact();
             setter.DrawAcross(page, lines, size, StampDegrees, Colour.StampRed);
             page.End();

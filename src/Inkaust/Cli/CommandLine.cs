@@ -104,6 +104,7 @@ public static class CommandLine
         root.Subcommands.Add(PrintCommands.CreateConfirmation(commands));
         root.Subcommands.Add(PrintCommands.CreateCodes(commands));
         root.Subcommands.Add(TotalFailureCommands.Create(commands));
+        root.Subcommands.Add(ClaimCommands.Create(commands));
         root.Subcommands.Add(DeadlineCommands.CreateDeadline(commands));
         root.Subcommands.Add(CalendarCommand.Create(commands));
         root.Subcommands.Add(CompanyCommands.Create(commands));

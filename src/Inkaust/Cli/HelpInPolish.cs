@@ -292,6 +292,18 @@ internal static class HelpInPolish
             "Zapisz każdy kod z podpisem jako PNG w tym folderze",
         ["Write each code with its label as an SVG into this folder"] =
             "Zapisz każdy kod z podpisem jako SVG w tym folderze",
+        ["Say for a company whether KSeF is to be taken as reachable"] =
+            "Powiedz dla firmy, czy KSeF uznać za dostępny",
+        ["Issue outside KSeF at once (offline24), without asking whether it answers"] =
+            "Wystawiaj od razu poza KSeF (offline24), bez pytania, czy odpowiada",
+        ["Issue online, although no answer of KSeF is seen from here"] =
+            "Wystawiaj online, choć stąd nie widać odpowiedzi KSeF",
+        ["Why; it is kept with every invoice that is issued meanwhile"] =
+            "Dlaczego; zostaje przy każdej fakturze wystawionej w tym czasie",
+        ["For how many hours it holds, at most 72"] =
+            "Na ile godzin, najwyżej 72",
+        ["Go by what is seen of KSeF again"] =
+            "Znowu kieruj się tym, co widać",
         ["What only a person may say about a total failure of KSeF"] =
             "Co o awarii całkowitej KSeF może powiedzieć tylko człowiek",
         ["Confirm an announced total failure: waiting invoices that are not overdue need not be sent any more"] =

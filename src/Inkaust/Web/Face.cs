@@ -13,6 +13,7 @@ public sealed class Face
     private readonly HttpContext context;
     private readonly Lazy<Notice?> notice;
     private readonly Lazy<Counters> counters;
+    private readonly Lazy<KsefClaim?> claim;
     private string? token;
 
     private Face(HttpContext context, Scope? scope)
@@ -25,6 +26,7 @@ public sealed class Face
         if (Here is { } company) Ksef = Office.WatchHealth.Of(company.Company.Environment);
         // Only a page that is drawn asks for these; whoever else wants a face wants its language.
         notice = new(() => Notices.Take(context));
+        claim = new(() => Here is { } of ? Office.KsefClaims.Of(of.Company) : null);
         counters = new(() => Here is { } here ? Office.CountWhatWaits.Of(here.Company, Account!.Id) : new(0, 0, 0));
     }
 
@@ -37,6 +39,9 @@ public sealed class Face
 
     /// <summary>How the KSeF of that company was; null: not known yet, or no company.</summary>
     public SeenHealth? Ksef { get; }
+
+    /// <summary>What a person says of that KSeF for the company; null: nothing, or no company.</summary>
+    public KsefClaim? Claim => claim.Value;
 
     public Counters Counters => counters.Value;
 

@@ -92,6 +92,7 @@ internal static class WebApp
         CertificatePages.Map(pages);
         AvailabilityPages.Map(pages);
         SettingsPages.Map(pages);
+        LetterPages.Map(pages);
         RehearsalPages.Map(pages);
         EntryPages.Map(pages);
         AccountPages.Map(pages);
@@ -100,6 +101,7 @@ internal static class WebApp
         OperatorPages.Map(pages);
         OutboxPages.Map(pages);
         EditorPages.Map(pages);
+        IssueDraftsPages.Map(pages);
         BuyerPages.Map(pages);
         SeriesPages.Map(pages);
         DraftApi.Map(pages);

@@ -7,11 +7,12 @@ addEventListener("keydown", event => {
   }
 });
 
-// A second click sends a form no second time; a page that comes back from the browser's memory may send again.
+// A second click sends a form no second time, though another button of it may; a page that comes back from the browser's memory may send again.
 addEventListener("submit", event => {
-  if (event.target.dataset.sent) return event.preventDefault();
+  const sent = event.submitter?.formAction || "yes";
+  if (event.target.dataset.sent === sent) return event.preventDefault();
   if (event.target.method !== "post") return;
-  event.target.dataset.sent = "yes";
+  event.target.dataset.sent = sent;
   setTimeout(() => delete event.target.dataset.sent, 8000);
 });
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(form => delete form.dataset.sent));

@@ -2,6 +2,7 @@ using System.Reflection;
 using Deque.AxeCore.Playwright;
 using Inkaust.Office;
 using Inkaust.Web.Safety;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -13,7 +14,7 @@ namespace Inkaust.Tests.Browser;
 /// itself; pictures lie in artifacts/pictures afterwards.
 /// </summary>
 [Collection(nameof(Chromium))]
-public sealed class WebPicturesTests(Chromium chromium)
+public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) : IClassFixture<PicturedHouse>
 {
     private static readonly string Folder = Path.Combine(Checkout.Root, "artifacts", "pictures");
 
@@ -23,10 +24,8 @@ public sealed class WebPicturesTests(Chromium chromium)
     [Fact]
     public async Task Every_page_is_within_reach_of_everybody()
     {
-        await using var house = await WebHouse.OpenAsync(ready: true);
-        var told = await WebStory.PlayAsync(house);
-        var anna = house.Account(); // The first account: she runs the installation too.
         var browser = await chromium.NewPageAsync();
+        var (house, told, anna) = await pictured.AsOpenedAsync();
         Directory.CreateDirectory(Folder);
         List<string> faults = [];
         foreach (var path in PagesOf(house, told).Distinct())
@@ -36,6 +35,80 @@ public sealed class WebPicturesTests(Chromium chromium)
             foreach (var (language, theme, width) in Faces()) await LookAsync(browser, house, path, language, theme, width, faults);
         }
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    /// <summary>A form that is sent with what cannot be taken: where it stands, which form, and what is written.</summary>
+    private sealed record Refused(string Path, string Form, params (string Name, string Value)[] Written);
+
+    // By whom each is seen; a state is looked at once, in one language and one theme.
+    private static readonly Refused[] OfStrangers =
+    [
+        new("/sign-up", "form[action='/sign-up']", ("name", " "), ("email", "nie adres"), ("password", "krótkie")),
+        new("/sign-in", "form[action='/sign-in']", ("email", "nikt@example.com"), ("password", "nie to hasło")),
+        new("/forgot", "form[action='/forgot']", ("email", "nie adres")),
+        new("/request", "form[action='/request']", ("email", "nie adres")),
+    ];
+
+    private static IEnumerable<Refused> OfAnna(string company, IReadOnlyDictionary<string, IssuedInvoice> told) =>
+    [
+        new("/start", "form[action='/start']", ("nip", "123"), ("name", " ")),
+        new(company.Replace("/c/", "/start/", StringComparison.Ordinal) + "/sign-in", "form[action$='/token']", ("ksef-token", "x")),
+        new("/account", "form[action='/account/email']", ("email", "nie adres"), ("email-password", "nie to hasło")),
+        new("/account", "form[action='/account']", ("name", " ")),
+        new("/account/second-factor", "form[action='/account/second-factor']", ("code", "000000")),
+        new("/operator", "form[action='/operator/mail']", ("host", " "), ("port", "0"), ("from", "nie adres")),
+        new($"{company}/invoices/{told["offline"].Id}/mail", "form[action$='/mail']", ("to", "nie adres"), ("subject", " ")),
+        new($"{company}/people", "form[action$='/invite']", ("email", "nie adres")),
+        new($"{company}/settings", "form[action$='/company']", ("name", " "), ("address", " ")),
+        new($"{company}/settings", "form[action$='/look']", ("accounts", "123")),
+        new($"{company}/settings/letters", "form:has([value=en])", ("subject", " "), ("text", "{what}")),
+        new($"{company}/settings/series", "form.form", ("name", " "), ("pattern", "x")),
+        new($"{company}/availability", "form[action$='/claim']", ("reason", " ")),
+        new($"{company}/certificates", "form[action$='/token']", ("ksef-token", "x")),
+        new($"{company}/consultations/new", "form[action$='/consultations/new']", ("subject", " ")),
+        new($"{company}/buyers/new", "form.form", ("name", " "), ("nip", "123")),
+    ];
+
+    [Fact]
+    public async Task What_a_form_says_after_refused_input_is_within_reach_of_everybody()
+    {
+        var browser = await chromium.NewPageAsync();
+        var (house, told, anna) = await pictured.AsOpenedAsync();
+        Directory.CreateDirectory(Folder);
+        List<string> faults = [];
+        await browser.SetViewportSizeAsync(1280, 900);
+        await browser.EmulateMediaAsync(new PageEmulateMediaOptions { ReducedMotion = ReducedMotion.Reduce });
+        foreach (var one in OfStrangers) await RefuseAsync(browser, house, one, faults);
+        await SignInAsync(browser, house, anna);
+        foreach (var one in OfAnna($"/c/{house.Company.Id}", told)) await RefuseAsync(browser, house, one, faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    private static async Task RefuseAsync(IPage browser, WebHouse house, Refused one, List<string> faults)
+    {
+        var face = $"{Name(house, one.Path)}-{one.Written[0].Name}-refused";
+        await browser.GotoAsync(new Uri(house.Address, one.Path).ToString());
+        if (await browser.Locator(one.Form).CountAsync() == 0)
+        {
+            faults.Add($"{face}: there is no {one.Form}");
+            return;
+        }
+        var answer = await browser.RunAndWaitForResponseAsync(() => browser.EvaluateAsync("""
+            ([selector, written]) => {
+                const form = document.querySelector(selector);
+                form.noValidate = true;
+                for (const [name, value] of written) form.elements[name].value = value;
+                (form.querySelector("button.first") ?? form.querySelector("button")).click();
+            }
+            """, new object[] { one.Form, one.Written.Select(field => new[] { field.Name, field.Value }).ToArray() }),
+            response => response.Request.Method == "POST");
+        await browser.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await browser.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, face + ".png"), FullPage = true });
+        // It is the state that is meant: refused, and said on the same page.
+        if (answer.Status != 422) faults.Add($"{face}: {answer.Status}");
+        if (await browser.Locator(".said > li, .field-wrong:visible").CountAsync() == 0) faults.Add($"{face}: nothing is said");
+        foreach (var violation in (await browser.RunAxe()).Violations)
+            faults.Add($"{face}: {violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}");
     }
 
     private static async Task LookAsync(IPage browser, WebHouse house, string path, string language, ColorScheme theme, int width, List<string> faults)
@@ -86,4 +159,28 @@ public sealed class WebPicturesTests(Chromium chromium)
 
     private static async Task SignInAsync(IPage browser, WebHouse house, Account account) => await browser.Context.AddCookiesAsync(
         [new Cookie { Name = Safeguards.NameOf("inkaust", house.Settings), Value = house.CookieOf(account), Url = house.Address.ToString() }]);
+}
+
+/// <summary>A house in the middle of a working day, opened once for all pictures.</summary>
+public sealed class PicturedHouse : IAsyncDisposable
+{
+    private (WebHouse House, IReadOnlyDictionary<string, IssuedInvoice> Told, Account Anna)? opened;
+
+    /// <summary>The house, its invoices, and the first account, which runs the installation too.</summary>
+    internal async Task<(WebHouse House, IReadOnlyDictionary<string, IssuedInvoice> Told, Account Anna)> AsOpenedAsync()
+    {
+        if (opened is { } there) return there;
+        var house = await WebHouse.OpenAsync(ready: true);
+        var told = await WebStory.PlayAsync(house);
+        var anna = house.Account();
+        var hash = new PasswordHasher<Account>().HashPassword(anna, Scenarios.Web.AccountTests.Password);
+        house.Office.SignInSecrets.Keep(house.Office.SignInSecrets.Of(anna.Id)! with { PasswordHash = hash });
+        opened = (house, told, anna);
+        return opened.Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (opened is { } there) await there.House.DisposeAsync();
+    }
 }

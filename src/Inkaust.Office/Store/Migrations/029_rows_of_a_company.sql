@@ -11,7 +11,8 @@ SELECT 1;
 --pg   FOREACH one IN ARRAY ARRAY['invoice', 'session', 'package', 'refused_upo', 'certificate', 'renewal', 'ksef_token', 'rights', 'lease',
 --pg     'held_correction', 'member', 'delivery', 'named_invoice', 'task_note', 'consultation', 'consultation_message', 'consultation_file',
 --pg     'consultation_read', 'event', 'event_letter', 'event_seen', 'notice_choice', 'calendar_feed', 'company_look', 'invitation', 'audit',
---pg     'draft', 'number_series', 'number_counter', 'buyer', 'api_key']
+--pg     'draft', 'number_series', 'number_counter', 'buyer', 'api_key', 'company_letter', 'ksef_claim',
+--pg     'former_member']
 --pg   LOOP
 --pg     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', one);
 --pg     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', one);

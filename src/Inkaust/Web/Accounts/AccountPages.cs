@@ -17,6 +17,8 @@ internal static class AccountPages
 {
     private const int RecoveryCodes = 10;
 
+    private static readonly AskedCode EmailCode = new("email");
+
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/account", (AsAccount scope) => Show.Page<AccountPage, AccountModel>(scope, AccountModel.Of(scope, [])));
@@ -38,6 +40,7 @@ internal static class AccountPages
             return scope.Context.Then("/account", new Notice(new("Nowe hasło działa. Na innych urządzeniach trzeba się zalogować od nowa.",
                 "The new password works. Other devices have to sign in again.")));
         })).DisableAntiforgery();
+        MapEmail(pages);
         pages.MapPost("/account/sign-out-everywhere", async (AsAccount scope, SignInManager<Person> signIn) =>
         {
             scope.Office.SignInSecrets.EndAll(scope.Account.Id);
@@ -46,6 +49,48 @@ internal static class AccountPages
         });
         MapSecondFactor(pages);
         MapPasskeys(pages);
+    }
+
+    private static void MapEmail(IEndpointRouteBuilder pages)
+    {
+        pages.MapPost("/account/email", (AsAccount scope, UserManager<Person> users, [FromForm] string? email,
+            [FromForm(Name = "email-password")] string? password) => Try(scope, async () =>
+        {
+            try
+            {
+                await ProvedAsync(scope, users, password);
+            }
+            catch (RefusedException refused)
+            {
+                throw new RefusedException([.. refused.Findings.Select(one => one.Path is null ? one : one with { Path = "email-password" })]);
+            }
+            EmailCode.Keep(scope.Context, scope.Office.ChangeEmail.Begin(scope.Account, email));
+            return Results.Redirect("/account/email/code");
+        }, email)).DisableAntiforgery();
+        pages.MapGet("/account/email/code", (AsAccount scope) =>
+            scope.Office.ChangeEmail.AddressOf(scope.Account, EmailCode.Of(scope.Context)) is not null ? Code(scope, []) : Results.Redirect("/account"));
+        pages.MapPost("/account/email/code", async (AsAccount scope, SigningIn signing, [FromForm] string? code) =>
+        {
+            try
+            {
+                var moved = scope.Office.ChangeEmail.Finish(scope.Account, EmailCode.Of(scope.Context), code);
+                EmailCode.Forget(scope.Context);
+                await signing.StayInAsync(scope.Context, moved);
+                return scope.Context.Then("/account", new Notice(new(
+                    $"Adres konta to teraz {moved.Email}. Na innych urządzeniach trzeba się zalogować od nowa.",
+                    $"The address of your account is {moved.Email} now. Other devices have to sign in again.")));
+            }
+            catch (RefusedException refused)
+            {
+                return Code(scope, refused.Findings);
+            }
+        }).DisableAntiforgery();
+        pages.MapPost("/account/email/again", (AsAccount scope) => EntryPages.Again(scope.Context,
+            () => scope.Office.ChangeEmail.Again(scope.Account, EmailCode.Of(scope.Context)), "/account/email/code"));
+
+        static IResult Code(AsAccount scope, IReadOnlyList<Finding> findings) => Show.Page<CodePage, CodeModel>(scope,
+            new CodeModel(scope.Office.ChangeEmail.AddressOf(scope.Account, EmailCode.Of(scope.Context)) ?? "", "/account",
+                EntryPages.ShowsOutbox(scope.Context), CodeFor.Address, findings), findings.Status());
     }
 
     private static void MapSecondFactor(IEndpointRouteBuilder pages)
@@ -154,13 +199,15 @@ internal static class AccountPages
         var tries = $"proof|{scope.Account.Id}";
         if (scope.Office.Throttle.Begin((tries, 5)) is { } wait) throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
         var person = (await users.FindByIdAsync(scope.Account.Id.Text))!;
-        if (password is not { Length: > 0 and <= AccountFindings.LongestPassword } || !await users.CheckPasswordAsync(person, password))
+        // Not by UserManager: it hashes an older password anew, with another stamp, which would sign this window out.
+        if (password is not { Length: > 0 and <= AccountFindings.LongestPassword } || person.Secret.PasswordHash is not { } hash
+            || users.PasswordHasher.VerifyHashedPassword(person, hash, password) == PasswordVerificationResult.Failed)
             throw new RefusedException(AccountFindings.OldPassword);
         scope.Office.Throttle.Forget(tries);
         return person;
     }
 
-    private static async Task<IResult> Try(AsAccount scope, Func<Task<IResult>> what)
+    private static async Task<IResult> Try(AsAccount scope, Func<Task<IResult>> what, string? email = null)
     {
         try
         {
@@ -168,7 +215,8 @@ internal static class AccountPages
         }
         catch (RefusedException refused)
         {
-            return Show.Page<AccountPage, AccountModel>(scope, AccountModel.Of(scope, refused.Findings), refused.Findings.Status());
+            return Show.Page<AccountPage, AccountModel>(scope, AccountModel.Of(scope, refused.Findings) with { Email = email ?? "" },
+                refused.Findings.Status());
         }
     }
 
@@ -196,6 +244,9 @@ public sealed record AccountModel(
     SignInSecret Secret, IReadOnlyList<Passkey> Passkeys, IReadOnlyList<SeenSignIn> SignIns, int RecoveryCodes, bool TakesPasskeys,
     IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The new address, as it was written.</summary>
+    public string Email { get; init; } = "";
+
     public static AccountModel Of(AsAccount scope, IReadOnlyList<Finding> findings)
     {
         var (secrets, id) = (scope.Office.SignInSecrets, scope.Account.Id);

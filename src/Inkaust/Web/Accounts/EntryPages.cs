@@ -15,7 +15,7 @@ namespace Inkaust.Web.Accounts;
 /// </summary>
 internal static class EntryPages
 {
-    private const string SignUpCookie = "sign-up", ForgotCookie = "forgot";
+    private static readonly AskedCode SignUpCode = new("sign-up"), ForgotCode = new("forgot");
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -43,7 +43,7 @@ internal static class EntryPages
                 if (wrong.Count == 0)
                 {
                     var spoken = language == "en" ? Language.English : Language.Polish;
-                    Ask(context, SignUpCookie, office.SignUp.Begin(new WishedAccount(email ?? "", name ?? "", spoken, signing.HashOf(password!))));
+                    SignUpCode.Keep(context, office.SignUp.Begin(new WishedAccount(email ?? "", name ?? "", spoken, signing.HashOf(password!))));
                     return Results.Redirect($"/sign-up/code?return={Uri.EscapeDataString(HomePages.Inside(back))}");
                 }
                 AccountFindings.RefuseUnfit(email, name);
@@ -56,30 +56,30 @@ internal static class EntryPages
                 new SignUpModel(name ?? "", email ?? "", HomePages.Inside(back), wrong), wrong.Status());
         }).DisableAntiforgery();
         pages.MapGet("/sign-up/code", (HttpContext context, Workplace office, [FromQuery(Name = "return")] string? back) =>
-            office.SignUp.AddressOf(Asked(context, SignUpCookie)) is { } email
-                ? Show.Page<CodePage, CodeModel>(context, new CodeModel(email, HomePages.Inside(back), ShowsOutbox(context), IsReset: false, []))
+            office.SignUp.AddressOf(SignUpCode.Of(context)) is { } email
+                ? Show.Page<CodePage, CodeModel>(context, new CodeModel(email, HomePages.Inside(back), ShowsOutbox(context), CodeFor.Account, []))
                 : Results.Redirect("/sign-up"));
         pages.MapPost("/sign-up/code", async (HttpContext context, Workplace office, SigningIn signing,
             [FromForm] string? code, [FromForm(Name = "return")] string? back) =>
         {
-            var asked = Asked(context, SignUpCookie);
+            var asked = SignUpCode.Of(context);
             try
             {
                 var account = office.SignUp.Finish(asked, code);
                 await signing.AfterCodeAsync(context, account);
-                Forget(context, SignUpCookie);
+                SignUpCode.Forget(context);
                 return context.Then(HomePages.Inside(back), new Notice(new("Konto gotowe.", "Your account is ready.")));
             }
             catch (RefusedException refused)
             {
                 return Show.Page<CodePage, CodeModel>(context,
                     new CodeModel(
-                        office.SignUp.AddressOf(asked) ?? "", HomePages.Inside(back), ShowsOutbox(context), IsReset: false, refused.Findings),
+                        office.SignUp.AddressOf(asked) ?? "", HomePages.Inside(back), ShowsOutbox(context), CodeFor.Account, refused.Findings),
                     refused.Findings.Status());
             }
         }).DisableAntiforgery();
         pages.MapPost("/sign-up/again", (HttpContext context, Workplace office, [FromForm(Name = "return")] string? back) =>
-            Again(context, () => office.SignUp.Again(Asked(context, SignUpCookie)),
+            Again(context, () => office.SignUp.Again(SignUpCode.Of(context)),
                 $"/sign-up/code?return={Uri.EscapeDataString(HomePages.Inside(back))}")).DisableAntiforgery();
     }
 
@@ -142,7 +142,7 @@ internal static class EntryPages
         {
             try
             {
-                Ask(context, ForgotCookie, office.ResetPassword.Begin(email, Face.Of(context).Language));
+                ForgotCode.Keep(context, office.ResetPassword.Begin(email, Face.Of(context).Language));
                 return Results.Redirect("/forgot/code");
             }
             catch (RefusedException refused)
@@ -151,19 +151,19 @@ internal static class EntryPages
             }
         }).DisableAntiforgery();
         pages.MapGet("/forgot/code", (HttpContext context, Workplace office) =>
-            office.ResetPassword.AddressOf(Asked(context, ForgotCookie)) is { } email
-                ? Show.Page<CodePage, CodeModel>(context, new CodeModel(email, "/", ShowsOutbox(context), IsReset: true, []))
+            office.ResetPassword.AddressOf(ForgotCode.Of(context)) is { } email
+                ? Show.Page<CodePage, CodeModel>(context, new CodeModel(email, "/", ShowsOutbox(context), CodeFor.Password, []))
                 : Results.Redirect("/forgot"));
         pages.MapPost("/forgot/code", async (HttpContext context, Workplace office, SigningIn signing,
             [FromForm] string? code, [FromForm] string? password) =>
         {
-            var asked = Asked(context, ForgotCookie);
+            var asked = ForgotCode.Of(context);
             var email = office.ResetPassword.AddressOf(asked);
             try
             {
                 if (AccountFindings.OfPassword(password, email, null) is { } weak) throw new RefusedException(weak);
                 var account = office.ResetPassword.Finish(asked, code, signing.HashOf(password!));
-                Forget(context, ForgotCookie);
+                ForgotCode.Forget(context);
                 return await signing.AfterCodeAsync(context, account)
                     ? context.Then("/", new Notice(new("Nowe hasło działa. Wszyscy inni zostali wylogowani.",
                         "The new password works. Everybody else was signed out.")))
@@ -172,14 +172,15 @@ internal static class EntryPages
             catch (RefusedException refused)
             {
                 return Show.Page<CodePage, CodeModel>(context,
-                    new CodeModel(email ?? "", "/", ShowsOutbox(context), IsReset: true, refused.Findings), refused.Findings.Status());
+                    new CodeModel(email ?? "", "/", ShowsOutbox(context), CodeFor.Password, refused.Findings), refused.Findings.Status());
             }
         }).DisableAntiforgery();
         pages.MapPost("/forgot/again", (HttpContext context, Workplace office) =>
-            Again(context, () => office.ResetPassword.Again(Asked(context, ForgotCookie)), "/forgot/code"));
+            Again(context, () => office.ResetPassword.Again(ForgotCode.Of(context)), "/forgot/code"));
     }
 
-    private static IResult Again(HttpContext context, Action send, string page)
+    /// <summary>Sends another code, and goes back to the page where it is awaited.</summary>
+    public static IResult Again(HttpContext context, Action send, string page)
     {
         try
         {
@@ -193,21 +194,8 @@ internal static class EntryPages
         }
     }
 
-    private static bool ShowsOutbox(HttpContext context) => Operator.OutboxPages.IsOpen(context);
-
-    // The browser that asked for a code keeps the secret by which the code is good; no address and no page shows it.
-    private static void Ask(HttpContext context, string cookie, string asked) =>
-        context.Response.Cookies.Append(NameOf(context, cookie), asked, Options(context));
-
-    private static string Asked(HttpContext context, string cookie) => context.Request.Cookies[NameOf(context, cookie)] ?? "";
-
-    private static void Forget(HttpContext context, string cookie) => context.Response.Cookies.Delete(NameOf(context, cookie), Options(context));
-
-    private static string NameOf(HttpContext context, string cookie) => Safeguards.NameOf($"inkaust-{cookie}", Settings(context));
-
-    private static WebSettings Settings(HttpContext context) => (WebSettings)context.RequestServices.GetService(typeof(WebSettings))!;
-
-    private static CookieOptions Options(HttpContext context) => Safeguards.CookieFor(Settings(context), TimeSpan.FromHours(1));
+    /// <summary>No mail server is set, and this installation shows its letters.</summary>
+    public static bool ShowsOutbox(HttpContext context) => Operator.OutboxPages.IsOpen(context);
 }
 
 /// <summary>The form of an account to come.</summary>
@@ -226,13 +214,26 @@ public sealed record SignInModel(string Email, string Return, bool TakesPasskeys
     internal static bool TakesPasskeysAt(HttpContext context) => Uri.CheckHostName(context.Request.Host.Host) == UriHostNameType.Dns;
 }
 
+/// <summary>What a code by e-mail is good for.</summary>
+public enum CodeFor
+{
+    /// <summary>A new account.</summary>
+    Account,
+
+    /// <summary>A new password.</summary>
+    Password,
+
+    /// <summary>Another address of an account.</summary>
+    Address,
+}
+
 /// <summary>Waiting for a code.</summary>
 /// <param name="Email">Where it went; empty: nothing was asked for.</param>
 /// <param name="Return">Where he was going.</param>
 /// <param name="ShowsOutbox">No mail server is set, and this installation shows its letters.</param>
-/// <param name="IsReset">A new password is set with it.</param>
+/// <param name="For">What it is good for.</param>
 /// <param name="Findings">Why it did not go.</param>
-public sealed record CodeModel(string Email, string Return, bool ShowsOutbox, bool IsReset, IReadOnlyList<Finding> Findings);
+public sealed record CodeModel(string Email, string Return, bool ShowsOutbox, CodeFor For, IReadOnlyList<Finding> Findings);
 
 /// <summary>A forgotten password.</summary>
 public sealed record ForgotModel(string Email, IReadOnlyList<Finding> Findings);

@@ -148,6 +148,13 @@ internal sealed class SigningIn(UserManager<Person> users, SignInManager<Person>
         return true;
     }
 
+    /// <summary>Keeps this browser signed in to an account that was signed out everywhere, under the address that it has now.</summary>
+    public async Task StayInAsync(HttpContext context, Account account)
+    {
+        await signIn.RefreshSignInAsync((await users.FindByIdAsync(account.Id.Text))!);
+        devices.Remember(context, account.Email.ToUpperInvariant());
+    }
+
     private void Note(HttpContext context, Person person, SignInWay way)
     {
         var key = person.Secret.Email.ToUpperInvariant();

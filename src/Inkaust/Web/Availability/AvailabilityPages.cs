@@ -1,6 +1,7 @@
 using System.Globalization;
 using Inkaust.Invoices;
 using Inkaust.Office;
+using Inkaust.Web.People;
 using Inkaust.Web.Shape;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,12 +38,45 @@ internal static class AvailabilityPages
                 $"Potwierdzono awarię całkowitą {entered.Event}. Bez obowiązku wysłania: {entered.Waived.Count}.",
                 $"The total failure {entered.Event} is confirmed. No duty to send any more: {entered.Waived.Count}.")));
         }, findings => Shown(scope, findings)));
+        pages.MapPost("/c/{company}/availability/claim", (AsIssuer scope) =>
+        {
+            var written = ClaimForm.Of(scope.Context.Request.Form);
+            return Attempt.OrAgain(() =>
+            {
+                var claim = scope.Office.KsefClaims.Say(scope.Company, written.IsReachable, written.Reason, scope.Now.AddHours(written.Hours));
+                return scope.Context.Then(scope.At("availability"), new Notice(claim.InWords) { Undo = scope.At("availability/claim/end") });
+            }, findings => Shown(scope, findings, written));
+        }).WithMetadata(new AuditWords("Powiedziano, czy KSeF jest dostępny", "Said whether KSeF is reachable"));
+        pages.MapPost("/c/{company}/availability/claim/end", (AsIssuer scope) =>
+        {
+            scope.Office.KsefClaims.End(scope.Company);
+            return scope.Context.Then(scope.At("availability"), new Notice(
+                new("O trybie decyduje znowu to, co widać.", "What is seen decides the mode again.")));
+        }).WithMetadata(new AuditWords("Zakończono decyzję o dostępności KSeF", "Ended what was said of KSeF"));
     }
 
-    private static IResult Shown(InCompany scope, IReadOnlyList<Finding> findings) => Show.Page<AvailabilityPage, AvailabilityModel>(scope,
-        new(scope.Office.LookAtAvailability.Of(scope.Company), findings),
-        Show.StatusOf(findings));
+    private static IResult Shown(InCompany scope, IReadOnlyList<Finding> findings, ClaimForm? written = null) =>
+        Show.Page<AvailabilityPage, AvailabilityModel>(scope,
+            new(scope.Office.LookAtAvailability.Of(scope.Company), written ?? ClaimForm.Empty, findings), Show.StatusOf(findings));
 }
 
 /// <summary>What is known of the KSeF of a company.</summary>
-public sealed record AvailabilityModel(AvailabilityNow Known, IReadOnlyList<Finding> Findings);
+/// <param name="Known">That.</param>
+/// <param name="Written">What stands in the form of a claim.</param>
+/// <param name="Findings">Why something was refused.</param>
+public sealed record AvailabilityModel(AvailabilityNow Known, ClaimForm Written, IReadOnlyList<Finding> Findings);
+
+/// <summary>A claim as it is being written.</summary>
+/// <param name="IsReachable">KSeF is to be taken as reachable.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Hours">For how long; 0 where none of <see cref="Lengths"/> was chosen.</param>
+public sealed record ClaimForm(bool IsReachable, string Reason, int Hours)
+{
+    /// <summary>For how many hours something may be claimed.</summary>
+    public static IReadOnlyList<int> Lengths { get; } = [1, 2, 4, 8, 24, 72];
+
+    internal static ClaimForm Empty { get; } = new(false, "", 4);
+
+    internal static ClaimForm Of(IFormCollection form) => new(form["ksef"] == "reachable", form["reason"].ToString(),
+        int.TryParse(form["hours"], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && Lengths.Contains(hours) ? hours : 0);
+}

@@ -5,6 +5,7 @@ using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
 using Inkaust.Print;
+using Inkaust.Web.People;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,9 @@ internal static class InvoicePages
                 scope.Now, Face.Of(scope.Context, scope).Language), "text/csv; charset=utf-8", "faktury.csv"));
         pages.MapPost("/c/{company}/invoices/archive", (AsReader scope, IFormCollection form) => Archive(scope, form["id"].ToString()))
             .DisableAntiforgery();
+        pages.MapPost("/c/{company}/invoices/print",
+            (AsReader scope, IFormCollection form, CancellationToken stop) => Print(scope, form["id"].ToString(), stop))
+            .DisableAntiforgery().WithMetadata(new AuditWords("Wydrukowano faktury", "Printed invoices"));
         pages.MapGet("/c/{company}/invoices/{id:long}", (AsReader scope, long id) =>
             Show.Page<OneInvoice, OneInvoiceModel>(scope, OneInvoiceModel.Of(scope, scope.Office.LookIntoLedger.LifeOf(scope.Company, id) ?? throw new NotHere())));
         pages.MapGet("/c/{company}/invoices/{id:long}/{file}",
@@ -75,26 +79,51 @@ internal static class InvoicePages
 
     private static IResult Archive(InCompany scope, string ids)
     {
-        List<IssuedInvoice> chosen = [.. ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Take(MostInArchive + 1)
+        if (Chosen(scope, ids) is not { Count: > 0 } chosen) return NothingChosen(scope);
+        PrintIssued.RefuseUndrawable(scope.Company, chosen);
+        return Zipped("faktury.zip", chosen, (archive, one, name) =>
+        {
+            var documents = scope.Office.LookIntoLedger.DocumentsOf(scope.Company, one);
+            Put(archive, name + ".xml", documents.Xml.Span);
+            Put(archive, name + ".pdf", documents.Pdf);
+            if (documents.Upo is { } upo) Put(archive, name + ".upo.xml", upo);
+        });
+    }
+
+    // One PDF to be printed; where that would be too much, each by itself.
+    private static IResult Print(InCompany scope, string ids, CancellationToken stop)
+    {
+        if (Chosen(scope, ids) is not { Count: > 0 } chosen) return NothingChosen(scope);
+        if (PrintIssued.FitInOne(chosen))
+        {
+            var title = Face.Of(scope.Context, scope).L($"Faktury ({chosen.Count})", $"Invoices ({chosen.Count})");
+            return Results.File(scope.Office.PrintIssued.DrawAll(scope.Company, chosen, title, stop), "application/pdf");
+        }
+        PrintIssued.RefuseUndrawable(scope.Company, chosen);
+        return Zipped("wydruki.zip", chosen, (archive, one, name) =>
+            Put(archive, name + ".pdf", scope.Office.PrintIssued.Draw(scope.Company, one, PrintForm.Pdf, stop)));
+    }
+
+    private static List<IssuedInvoice> Chosen(InCompany scope, string ids)
+    {
+        List<IssuedInvoice> chosen = [.. ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(MostInArchive + 1)
             .Select(id => long.TryParse(id, CultureInfo.InvariantCulture, out var known) ? Found(scope, known) : throw new NotHere())];
-        if (chosen.Count == 0) return scope.Context.Then(BackOr(scope, scope.At("invoices")), new Notice(
-            new("Zaznacz najpierw faktury.", "Select invoices first."), IsGood: false));
-        if (chosen.Count > MostInArchive) throw new RefusedException(new Finding("INK-WEB-009",
+        return chosen.Count <= MostInArchive ? chosen : throw new RefusedException(new Finding("INK-WEB-009",
             $"Naraz można pobrać najwyżej {MostInArchive} faktur.", $"At most {MostInArchive} invoices can be downloaded at once."));
+    }
+
+    private static IResult NothingChosen(InCompany scope) => scope.Context.Then(BackOr(scope, scope.At("invoices")), new Notice(
+        new("Zaznacz najpierw faktury.", "Select invoices first."), IsGood: false));
+
+    private static IResult Zipped(string file, IReadOnlyList<IssuedInvoice> invoices, Action<ZipArchive, IssuedInvoice, string> put)
+    {
         using var bytes = new MemoryStream();
         using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var one in chosen)
-            {
-                // Two numbers may differ in a sign that no file name has.
-                var name = $"{Untrusted.ForFileName(one.Number, "faktura")}-{one.Id}";
-                var documents = scope.Office.LookIntoLedger.DocumentsOf(scope.Company, one);
-                Put(archive, name + ".xml", documents.Xml.Span);
-                Put(archive, name + ".pdf", documents.Pdf);
-                if (documents.Upo is { } upo) Put(archive, name + ".upo.xml", upo);
-            }
+            // Two numbers may differ in a sign that no file name has.
+            foreach (var one in invoices) put(archive, one, $"{Untrusted.ForFileName(one.Number, "faktura")}-{one.Id}");
         }
-        return Results.File(bytes.ToArray(), "application/zip", "faktury.zip");
+        return Results.File(bytes.ToArray(), "application/zip", file);
     }
 
     private static void Put(ZipArchive archive, string name, ReadOnlySpan<byte> bytes)

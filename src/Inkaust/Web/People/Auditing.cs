@@ -59,7 +59,9 @@ internal static class Auditing
     private static string DeedOf(RouteEndpoint route)
     {
         var pattern = (route.RoutePattern.RawText ?? "").TrimStart('/');
+        // What somebody does from outside brings him into a company, where it is noted by these words.
         if (pattern == "invitations/{secret}") return "POST invitations";
+        if (pattern == "companies/{left}/return") return "POST companies/return";
         var method = route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is [var first, ..] ? first : "";
         return $"{method} {(pattern.StartsWith(OfCompany, StringComparison.Ordinal) ? pattern[OfCompany.Length..] : pattern)}";
     }

@@ -35,13 +35,33 @@ internal static class PeoplePages
         pages.MapPost("/c/{company}/people/{account}/remove", (AsOwner scope, string account) => Try(scope, () =>
         {
             scope.Office.Members.End(new AccountId(account), scope.Company);
-            return new Notice(new("Ta osoba nie należy już do firmy.", "This person belongs to the company no more."));
+            return new Notice(new("Ta osoba nie należy już do firmy.", "This person belongs to the company no more."))
+            {
+                Undo = account == scope.Account.Id.Text ? null : scope.At($"people/{Uri.EscapeDataString(account)}/restore"),
+            };
         })).WithMetadata(new AuditWords("Usunięto osobę", "Removed somebody"));
+        pages.MapPost("/c/{company}/people/{account}/restore", (AsOwner scope, string account) => Try(scope, () =>
+            scope.Office.Members.Restore(new AccountId(account), scope.Company)
+                ? new Notice(new("Ta osoba znowu należy do firmy.", "This person belongs to the company again."))
+                : throw new RefusedException(AccountFindings.NoWayBack)))
+            .WithMetadata(new AuditWords("Przywrócono osobę", "Let somebody in again"));
         pages.MapPost("/c/{company}/people/leave", (AsReader scope) => Try(scope, () =>
         {
             scope.Office.Members.End(scope.Account.Id, scope.Company);
-            return new Notice(new($"Nie należysz już do firmy {scope.Company.Name}.", $"You no longer belong to {scope.Company.Name}."));
+            return new Notice(new($"Nie należysz już do firmy {scope.Company.Name}.", $"You no longer belong to {scope.Company.Name}."))
+            {
+                Undo = $"/companies/{Uri.EscapeDataString(scope.Company.Id.Text)}/return",
+            };
         }, "/")).WithMetadata(new AuditWords("Opuszczono firmę", "Left the company"));
+        pages.MapPost("/companies/{left}/return", (AsAccount scope, string left) =>
+        {
+            var id = new CompanyId(left);
+            if (!scope.Office.Members.Return(scope.Account.Id, id)) throw new RefusedException(AccountFindings.NoWayBack);
+            var company = scope.Office.Members.Of(scope.Account.Id, id)!.Company;
+            scope.Office.Audit.Note(company, Origin.Of(scope.Context), "POST companies/return", "", Auditing.Done);
+            return scope.Context.Then(Addresses.Of(company),
+                new Notice(new($"Znowu należysz do firmy {company.Name}.", $"You belong to {company.Name} again.")));
+        }).WithMetadata(new AuditWords("Wrócono do firmy po odejściu", "Came back after leaving"));
         MapInvitations(pages);
     }
 
@@ -69,10 +89,12 @@ internal static class PeoplePages
 }
 
 /// <summary>The people of a company.</summary>
-public sealed record PeopleModel(IReadOnlyList<Member> Members, IReadOnlyList<Invitation> Invitations, string Email, IReadOnlyList<Finding> Findings)
+public sealed record PeopleModel(
+    IReadOnlyList<Member> Members, IReadOnlyList<Invitation> Invitations, IReadOnlyList<FormerMember> Former, string Email, IReadOnlyList<Finding> Findings)
 {
     public static PeopleModel Of(InCompany scope, string email, IReadOnlyList<Finding> findings) =>
-        new(scope.Office.Members.Among(scope.Company), scope.Role == Role.Owner ? scope.Office.Invitations.Of(scope.Company) : [], email, findings);
+        new(scope.Office.Members.Among(scope.Company), scope.Role == Role.Owner ? scope.Office.Invitations.Of(scope.Company) : [],
+            scope.Role == Role.Owner ? scope.Office.Members.Former(scope.Company) : [], email, findings);
 }
 
 /// <summary>An invitation as whoever holds its link sees it.</summary>

@@ -237,6 +237,92 @@ public class AccountTests
     }
 
     [Fact]
+    public async Task Another_address_is_proved_by_a_code_the_old_one_is_told_and_others_are_signed_out()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var house = await WebHouse.OpenAsync(clock: clock);
+        var account = WithPassword(house);
+        using var here = house.Visitor();
+        await SignInAsync(here, account.Email, Password);
+        using var elsewhere = house.Visitor(account);
+        var page = await here.GetAsync("/account");
+        var wrong = await here.SubmitAsync(page, "form[action='/account/email']", ("email", "nowa@example.com"), ("email-password", "nie to hasło"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        Assert.Equal("nowa@example.com", wrong.Find("#f-email")!.GetAttribute("value"));
+        Assert.Contains("Dotychczasowe hasło się nie zgadza.", wrong.Words(".field-wrong"));
+        Assert.Contains("To już jest adres tego konta.", (await here.SubmitAsync(page, "form[action='/account/email']",
+            ("email", account.Email), ("email-password", Password))).Words(".field-wrong"));
+        Assert.DoesNotContain(house.Office.Outbox.Newest(9), one => one.To == "nowa@example.com");
+
+        page = await AskAsync(here, "nowa@example.com");
+        var first = CodeTo(house, "nowa@example.com");
+        clock.Jump(TimeSpan.FromMinutes(15));
+        Assert.Contains("Ten kod już nie działa.", (await here.SubmitAsync(page, "form.form", ("code", first))).Words(".field-wrong"));
+        await here.SubmitAsync(page, "form[action$='/again']");
+        var code = CodeTo(house, "nowa@example.com");
+        // The code is good in the browser that asked, for the account that asked, and nowhere else.
+        using var another = house.Visitor(house.Account("Jan Drugi"));
+        foreach (var cookie in here.Cookies.GetAllCookies().Where(one => one.Name.EndsWith("-email", StringComparison.Ordinal)))
+            another.Cookies.Add(house.Address, new Cookie(cookie.Name, cookie.Value));
+        Assert.Equal("/account", (await another.GetAsync("/account/email/code")).Location?.ToString());
+
+        Assert.Equal("/account", (await here.SubmitAsync(page, "form.form", ("code", code))).Location?.ToString());
+        Assert.Contains("nowa@example.com", (await here.GetAsync("/account")).Words(".lead"));
+        Assert.Equal(HttpStatusCode.Redirect, (await elsewhere.GetAsync("/account")).Status);
+        var told = house.Office.Outbox.Open(house.Office.Outbox.Newest(1).Single().Id)!;
+        Assert.Equal(account.Email, told.To);
+        Assert.Contains("ma teraz adres nowa@example.com", told.Text);
+        using var later = house.Visitor();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await SignInAsync(later, account.Email, Password)).Status);
+        Assert.Equal("/", (await SignInAsync(later, "nowa@example.com", Password)).Location?.ToString());
+        Assert.Equal("/account", (await here.GetAsync("/account/email/code")).Location?.ToString()); // The code is used up.
+    }
+
+    [Fact]
+    public async Task Nothing_tells_whether_the_wished_address_has_an_account_and_nobody_takes_it_away()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var account = WithPassword(house);
+        var other = house.Account("Jan Drugi");
+        using var anna = house.Visitor(account);
+        var free = Plain((await AskAsync(anna, "wolny@example.com")).Words("main"), "wolny@example.com");
+        var page = await AskAsync(anna, other.Email.ToUpperInvariant());
+        Assert.Equal(free, Plain(page.Words("main"), other.Email.ToUpperInvariant()));
+        var letter = house.Office.Outbox.Open(house.Office.Outbox.Newest(1).Single().Id)!;
+        Assert.Equal((other.Email, "Ten adres ma już konto · Inkaust"), (letter.To, letter.Subject));
+        Assert.DoesNotMatch(@"\b\d{6}\b", letter.Text);
+        // Too many wishes are slowed down, whoever has those addresses.
+        for (var more = 0; more < 2; more++) await AskAsync(anna, $"wolny{more}@example.com");
+        var tooMany = await anna.SubmitAsync(await anna.GetAsync("/account"), "form[action='/account/email']",
+            ("email", "x@example.com"), ("email-password", Password));
+        Assert.Equal(HttpStatusCode.TooManyRequests, tooMany.Status);
+
+        // Somebody signs up with the address while its code is on its way.
+        var (accounts, secrets) = (house.Office.Accounts, house.Office.SignInSecrets);
+        var asked = accounts.Move(account.Id, other.Email, secrets.Of(account.Id)!.Stamp);
+        Assert.Null(asked);
+        Assert.Equal(account.Email, accounts.At(account.Id)!.Email);
+        Assert.Null(accounts.Move(account.Id, "inny@example.com", "an old stamp"));
+    }
+
+    private static async Task<SeenPage> AskAsync(Visitor visitor, string email)
+    {
+        var sent = await visitor.SubmitAsync(await visitor.GetAsync("/account"), "form[action='/account/email']",
+            ("email", email), ("email-password", Password));
+        Assert.Equal("/account/email/code", sent.Location?.ToString());
+        var page = await visitor.GetAsync("/account/email/code");
+        Assert.Equal((HttpStatusCode.OK, null), (page.Status, page.Location));
+        return page;
+    }
+
+    private static string CodeTo(WebHouse house, string email)
+    {
+        var letter = house.Office.Outbox.Open(house.Office.Outbox.Newest(1).Single().Id)!;
+        Assert.Equal((email, "Kod do zmiany adresu · Inkaust"), (letter.To, letter.Subject));
+        return LetterBox.CodeIn(letter.Text);
+    }
+
+    [Fact]
     public async Task Another_instance_on_the_same_database_knows_who_is_signed_in()
     {
         await using var house = await WebHouse.OpenAsync();

@@ -60,6 +60,35 @@ public sealed class AvailabilityPagesTests
         Assert.IsType<InvoiceState.Waived>(house.Stage.Now(waiting).State);
     }
 
+    [Fact]
+    public async Task What_a_person_says_of_KSeF_holds_for_his_company_stands_everywhere_and_ends_by_a_button()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        await house.Office.WatchHealth.LookAsync(Stage.Stop);
+        using var reader = house.Visitor(house.Account("Rita Czyta", Role.Reader));
+        using var issuer = house.Visitor(house.Account("Ida Wystawia", Role.Issuer));
+        Assert.Null((await reader.GetAsync(At(house))).Find("input[name=reason]"));
+        var page = await issuer.SubmitAsync(await issuer.GetAsync(At(house)), "input[name=reason]", ("reason", " "), ("hours", "5"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("INK-CLAIM-001", page.Text);
+        Assert.Contains("INK-CLAIM-002", page.Text);
+
+        page = await issuer.SubmitAsync(page, "input[name=reason]", ("reason", "Naprawa <łącza>"), ("hours", "4"));
+        page = await issuer.FollowAsync(page.Location!.ToString());
+        Assert.Contains("Naprawa <łącza>", page.Words("section[aria-labelledby=claimed]"));
+        Assert.Contains("Ida Wystawia", page.Words("section[aria-labelledby=choose]"));
+        Assert.StartsWith("KSeF uznany za niedostępny do", (await reader.GetAsync($"/c/{house.Company.Id}")).Words(".ksef"));
+        var issued = (await house.Office.IssueAndSend.ForAsync(house.Company, house.Stage.Draft(), ModeWish.Auto, Stage.Stop)).Invoice;
+        Assert.Equal((IssuingMode.Offline24, "Naprawa <łącza>"), (issued.Mode, house.Stage.Now(issued).ModeEvidence.Claim!.Reason));
+        Assert.Contains("decyzją człowieka: Naprawa <łącza>", (await reader.GetAsync($"/c/{house.Company.Id}/invoices/{issued.Id}")).Words("main"));
+
+        await issuer.SubmitAsync(page, "form[action$='/claim/end']");
+        Assert.StartsWith("KSeF działa", (await reader.GetAsync($"/c/{house.Company.Id}")).Words(".ksef"));
+        Assert.Equal([("POST availability/claim/end", "done"), ("POST availability/claim", "done"), ("POST availability/claim", "refused")],
+            house.Office.Audit.Of(house.Company).Select(one => (one.Deed, one.Outcome)));
+        Assert.Contains("Powiedziano, czy KSeF jest dostępny", (await reader.GetAsync($"/c/{house.Company.Id}/audit")).Words("tbody"));
+    }
+
     private static string TokenOf(SeenPage page) => page.Find("input[name=token]")!.GetAttribute("value")!;
 
     private static async Task AnnounceAsync(WebHouse house, string category) =>

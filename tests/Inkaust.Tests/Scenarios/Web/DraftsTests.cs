@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
@@ -150,6 +151,61 @@ public sealed class DraftsTests
     }
 
     [Fact]
+    public async Task Chosen_drafts_are_looked_at_together_and_each_is_issued_once_however_often_it_is_asked()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var (company, shelf) = (house.Company, house.Office.Drafts);
+        shelf.Save(company, "draft-good-1", null, Content("a", "Pierwsza"));
+        shelf.Save(company, "draft-good-2", null, Content("a", "Druga"));
+        shelf.Save(company, "draft-blank", null, DraftContent.Read("""{"buyer":{"name":"Pusta"},"lines":[]}"""u8));
+        shelf.Save(company, "draft-twice", null, DraftContent.Read(Encoding.UTF8.GetBytes(
+            Content("a", "Trzecia").Text.Insert(1, "\"number\":\"FV/1/12/2026\","))));
+        using var igor = house.Visitor(house.Account(role: Role.Issuer));
+        var at = $"/c/{company.Id}/drafts";
+        Assert.Equal(at, (await igor.GetAsync(at + "/issue")).Location?.ToString());
+        Assert.Equal(4, (await igor.GetAsync(at)).Document.QuerySelectorAll("input[name=id][form=issue-many]").Length);
+
+        var page = await igor.GetAsync(at + "/issue?id=draft-good-1&id=draft-good-2&id=draft-blank&id=draft-twice&id=draft-nobody");
+        Assert.Contains("FV/1/12/2026 · Pierwsza", page.Words("ul.rows > li:nth-child(1)"));
+        Assert.Contains("FV/2/12/2026 · Druga", page.Words("ul.rows > li:nth-child(2)")); // The numbers follow each other.
+        Assert.Contains("KSeF odpowiada: online", page.Words("ul.rows > li:nth-child(2)"));
+        Assert.Contains("zostaje szkicem", page.Words("ul.rows > li:nth-child(3)"));
+        Assert.Contains("INK-SHELF-008", page.Words("ul.rows > li:nth-child(4)"));
+        Assert.Contains("INK-SHELF-006", page.Words("ul.rows > li:nth-child(5)"));
+        Assert.Equal(["draft-good-1@1", "draft-good-2@1"], page.Document.QuerySelectorAll("input[name=draft]").Select(one => one.GetAttribute("value")));
+        Assert.Empty(house.Stage.Ledger.List());
+
+        // Two clicks at once, and a third after that.
+        var both = await Task.WhenAll(igor.SubmitAsync(page, "form.column"), igor.SubmitAsync(page, "form.column"));
+        var third = await igor.SubmitAsync(page, "form.column");
+        Assert.All([.. both, third], one => Assert.Contains("Wystawiono 2 z 2", one.Words("h1")));
+        Assert.Equal(["FV/1/12/2026", "FV/2/12/2026"], house.Stage.Ledger.List().Select(one => one.Number).Order());
+        Assert.All(house.Stage.Ledger.List(), one => Assert.IsType<InvoiceState.Accepted>(one.State));
+        Assert.Equal(["draft-blank", "draft-twice"], shelf.Of(company).Select(one => one.Id).Order());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_issued_with_the_others_stays_and_says_why()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var (company, shelf) = (house.Company, house.Office.Drafts);
+        shelf.Save(company, "draft-good-1", null, Content("a", "Pierwsza"));
+        shelf.Save(company, "draft-other", null, Content("a", "Druga"));
+        using var igor = house.Visitor(house.Account(role: Role.Issuer));
+        var page = await igor.GetAsync($"/c/{company.Id}/drafts/issue?id=draft-good-1&id=draft-other");
+        // Somebody writes on, and somebody throws one away, while this one looks.
+        shelf.Save(company, "draft-good-1", 1, Content("a", "Zmieniona"));
+        shelf.Remove(company, "draft-other");
+        page = await igor.SubmitAsync(page, "form.column");
+        Assert.Contains("Wystawiono 0 z 2", page.Words("h1"));
+        Assert.Contains("INK-SHELF-002", page.Words("ul.rows > li:nth-child(1)"));
+        Assert.Contains("INK-SHELF-004", page.Words("ul.rows > li:nth-child(2)"));
+        Assert.Empty(house.Stage.Ledger.List());
+        Assert.Equal("INK-SHELF-007", (await Assert.ThrowsAsync<RefusedException>(() => house.Office.IssueDrafts.PreviewAsync(
+            company, [.. Enumerable.Range(0, IssueDrafts.Most + 1).Select(i => $"draft-{i:0000}")], Stage.Stop))).Findings[0].Code);
+    }
+
+    [Fact]
     public async Task The_api_answers_with_problems_and_versions_and_each_to_whom_it_belongs()
     {
         await using var house = await WebHouse.OpenAsync(ready: true);
@@ -223,10 +279,28 @@ public sealed class DraftsTests
         Assert.Contains("JavaScript", editor.Words("noscript"));
     }
 
-    private static DraftContent Content(string name) => DraftContent.Of(new InvoiceDraft
+    [Fact]
+    public async Task What_is_wrong_with_one_of_many_is_taken_knowingly_for_that_one()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var (company, shelf) = (house.Company, house.Office.Drafts);
+        foreach (var id in new[] { "draft-one", "draft-two" })
+            shelf.Save(company, id, null, DraftContent.Read(Encoding.UTF8.GetBytes(Content("a").Text.Replace("\"23\"", "\"zw\"", StringComparison.Ordinal)
+                .Replace(":23", ":\"zw\"", StringComparison.Ordinal))));
+        using var igor = house.Visitor(house.Account(role: Role.Issuer));
+        var page = await igor.GetAsync($"/c/{company.Id}/drafts/issue?id=draft-one&id=draft-two");
+        Assert.Equal(2, page.Document.QuerySelectorAll("input[type=checkbox][value=INK-RULE-060]").Length);
+        page = await igor.SubmitAsync(page, "form.column", ("accept-draft-two", "INK-RULE-060"));
+        Assert.Contains("INK-RULE-060", page.Words("ul.rows > li:nth-child(1)"));
+        var issued = Assert.Single(house.Stage.Ledger.List());
+        Assert.Equal(["INK-RULE-060"], Assert.IsType<Cause.Issued>(house.Stage.Ledger.History(issued)[0].Cause).TakenKnowingly!);
+        Assert.Equal("draft-one", Assert.Single(shelf.Of(company)).Id);
+    }
+
+    private static DraftContent Content(string name, string buyer = "Zofia Żółć") => DraftContent.Of(new InvoiceDraft
     {
         Number = "x",
-        Buyer = new Party { Name = "Zofia Żółć" },
+        Buyer = new Party { Name = buyer },
         Lines = [new Line { Name = name, Quantity = 1, Unit = "szt.", Price = 100m, Rate = VatRate.Parse("23") }],
     }).WithoutNumber();
 }

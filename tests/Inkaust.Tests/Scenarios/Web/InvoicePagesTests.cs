@@ -2,6 +2,7 @@ using System.Net;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
+using Inkaust.Tests.Unit.Print;
 
 namespace Inkaust.Tests.Scenarios.Web;
 
@@ -123,6 +124,58 @@ public sealed class InvoicePagesTests
         Assert.True(archive.Text.StartsWith("PK", StringComparison.Ordinal), archive.Text);
         Assert.Equal(HttpStatusCode.NotFound, (await anna.PostAsync($"/c/{house.Company.Id}/invoices/archive", ("token", token), ("id", "999"))).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await anna.PostAsync($"/c/{house.Company.Id}/invoices/archive", ("token", token))).Status);
+    }
+
+    [Fact]
+    public async Task The_chosen_invoices_are_printed_as_one_file_each_with_its_own_pages_and_codes()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var told = await WebStory.PlayAsync(house);
+        var company = house.Company;
+        IssuedInvoice[] chosen = [told["offline"], told["accepted"], told["rejected"]];
+        var bytes = house.Office.PrintIssued.DrawAll(company, [.. chosen.Select(house.Stage.Now)], "Faktury (3)", Stage.Stop);
+        string[] pages = Tools.TextOf(bytes).TrimEnd('\f', '\n').Split('\f');
+        Assert.Equal(3, pages.Length);
+        Assert.All(pages.Zip(chosen), one => Assert.Contains(one.Second.Number, one.First, StringComparison.Ordinal));
+        Assert.All(pages, one => Assert.Contains("Strona 1 z 1", one, StringComparison.Ordinal));
+        Assert.Equal([true, false, false], pages.Select(one => one.Contains("OFFLINE", StringComparison.Ordinal)));
+        Assert.Contains(((InvoiceState.Accepted)house.Stage.Now(told["accepted"]).State).KsefNumber, pages[1], StringComparison.Ordinal);
+        using var rita = house.Visitor(house.Account("Rita Czyta", Role.Reader));
+        var list = await rita.GetAsync($"/c/{company.Id}/invoices");
+        Assert.NotNull(list.Find("button[formaction$='/invoices/print']"));
+        var token = list.Find("input[name=token]")!.GetAttribute("value")!;
+        async Task<SeenPage> PrintAsync(params IEnumerable<long> ids) =>
+            await rita.PostAsync($"/c/{company.Id}/invoices/print", [("token", token), .. ids.Select(id => ("id", $"{id}"))]);
+        Assert.StartsWith("%PDF", (await PrintAsync(chosen.Select(one => one.Id))).Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await PrintAsync(999)).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await PrintAsync()).Status);
+        // A repaired file without its number is for nobody's eyes: it is named, and nothing comes.
+        var repair = house.Stage.Ledger.Add(
+            told["rejected"] with { Id = 0, Number = "FV/13R", Repairs = told["rejected"].Id, State = new InvoiceState.Issued() },
+            house.Stage.Ledger.Bytes(told["rejected"]));
+        var refused = await PrintAsync(told["accepted"].Id, repair.Id);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Contains("INK-PRINT-006", refused.Text);
+        Assert.False(PrintIssued.FitInOne([.. Enumerable.Repeat(repair, PrintIssued.MostInOne + 1)]));
+        Assert.False(PrintIssued.FitInOne([repair with { Size = PrintIssued.MostBytesInOne }, repair]));
+        Assert.True(PrintIssued.FitInOne([.. Enumerable.Repeat(repair, PrintIssued.MostInOne)]));
+    }
+
+    [Fact]
+    public async Task What_is_too_much_for_one_file_is_printed_into_an_archive()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var model = await house.Stage.IssueAsync(ModeWish.Offline);
+        var xml = house.Stage.Ledger.Bytes(model);
+        List<long> ids = [model.Id];
+        for (var copy = 1; copy <= PrintIssued.MostInOne; copy++)
+            ids.Add(house.Stage.Ledger.Add(model with { Id = 0, Number = $"{model.Number}-{copy}", Request = null }, xml).Id);
+        using var anna = house.Visitor(house.Account());
+        var token = (await anna.GetAsync($"/c/{house.Company.Id}/invoices")).Find("input[name=token]")!.GetAttribute("value")!;
+        var archive = await anna.PostAsync($"/c/{house.Company.Id}/invoices/print", [("token", token), .. ids.Select(id => ("id", $"{id}"))]);
+        Assert.StartsWith("PK", archive.Text);
+        Assert.DoesNotContain(".xml", archive.Text);
+        Assert.Contains($"-{ids[^1]}.pdf", archive.Text);
     }
 
     [Fact]

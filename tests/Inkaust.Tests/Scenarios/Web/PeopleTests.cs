@@ -57,6 +57,61 @@ public class PeopleTests
     }
 
     [Fact]
+    public async Task Somebody_removed_is_let_in_again_as_he_was_for_a_week_and_the_list_shows_both()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var house = await WebHouse.OpenAsync(clock: clock);
+        var jan = house.Account("Jan Drugi", Role.Accountant);
+        using var owner = house.Visitor(house.Account());
+        var since = house.Office.Members.Among(house.Company).Single(one => one.Account == jan.Id).Since;
+        clock.Jump(TimeSpan.FromHours(1));
+        var removed = await owner.SubmitAsync(await owner.GetAsync(At(house)), $"form[action$='/{jan.Id}/remove']");
+        var page = await owner.FollowAsync(removed.Location!.ToString());
+        Assert.Null(house.Office.Members.Of(jan.Id, house.Company.Id));
+        Assert.NotNull(page.Find($".notice form[action$='/{jan.Id}/restore']"));
+        Assert.Contains("Jan Drugi", page.Words("section[aria-labelledby=former]"));
+        await owner.SubmitAsync(page, $".notice form[action$='/{jan.Id}/restore']");
+        Assert.Equal((Role.Accountant, since),
+            house.Office.Members.Among(house.Company).Where(one => one.Account == jan.Id).Select(one => (one.Role, one.Since)).Single());
+        Assert.Equal([($"POST people/{{account}}/restore", $"account={jan.Id}"), ("POST people/{account}/remove", $"account={jan.Id}")],
+            house.Office.Audit.Of(house.Company).Select(one => (one.Deed, one.About)));
+
+        // A second time nothing is taken back, nor after a week, nor when he came back by another way.
+        Assert.False(house.Office.Members.Restore(jan.Id, house.Company));
+        house.Office.Members.End(jan.Id, house.Company);
+        house.Office.Members.Let(jan.Id, house.Company, Role.Reader);
+        Assert.Empty(house.Office.Members.Former(house.Company));
+        Assert.False(house.Office.Members.Restore(jan.Id, house.Company));
+        Assert.Equal(Role.Reader, house.Office.Members.Of(jan.Id, house.Company.Id)!.Role);
+        house.Office.Members.End(jan.Id, house.Company);
+        page = await owner.GetAsync(At(house));
+        clock.Jump(Members.WayBack);
+        Assert.Empty(house.Office.Members.Former(house.Company));
+        Assert.Contains("INK-ACCOUNT-015", (await owner.SubmitAsync(page, $"form[action$='/{jan.Id}/restore']")).Text);
+    }
+
+    [Fact]
+    public async Task Whoever_left_by_a_slip_comes_back_by_himself_and_nobody_brings_him_back()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var house = await WebHouse.OpenAsync(clock: clock);
+        house.Account();
+        var account = house.Account("Jan Drugi", Role.Issuer);
+        using var jan = house.Visitor(account);
+        await jan.SubmitAsync(await jan.GetAsync(At(house)), "form[action$='/leave']");
+        var page = await jan.FollowAsync("/");
+        Assert.False(house.Office.Members.Restore(account.Id, house.Company));
+        Assert.Empty(house.Office.Members.Former(house.Company));
+        Assert.Equal($"/c/{house.Company.Id}", (await jan.SubmitAsync(page, ".notice form[action$='/return']")).Location?.ToString());
+        Assert.Equal(Role.Issuer, house.Office.Members.Of(account.Id, house.Company.Id)!.Role);
+        Assert.Equal(["POST companies/return", "POST people/leave"], house.Office.Audit.Of(house.Company).Select(one => one.Deed));
+        await jan.SubmitAsync(await jan.GetAsync(At(house)), "form[action$='/leave']");
+        clock.Jump(TimeSpan.FromMinutes(10));
+        Assert.Contains("INK-ACCOUNT-015", (await jan.SubmitAsync(page, ".notice form[action$='/return']")).Text);
+        Assert.Null(house.Office.Members.Of(account.Id, house.Company.Id));
+    }
+
+    [Fact]
     public async Task Only_an_owner_changes_people()
     {
         await using var house = await WebHouse.OpenAsync();

@@ -62,6 +62,72 @@ public sealed class SettingsPagesTests
     }
 
     [Fact]
+    public async Task The_letter_to_buyers_is_worded_by_the_company_and_put_back()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        var told = await WebStory.PlayAsync(house);
+        using var anna = house.Visitor(house.Account());
+        var at = At(house) + "/letters";
+        var mail = $"/c/{house.Company.Id}/invoices/{told["offline"].Id}/mail";
+        const string Polish = "form:has([name=language][value=pl]) [name=do]";
+        var usual = (await anna.GetAsync(mail)).Find("#f-text")!.TextContent;
+        var page = await anna.SubmitAsync(await anna.GetAsync(at), Polish + "[value=look]",
+            ("subject", "{firma}: {numer}"), ("text", "Do zapłaty {brutto}.\r\nTermin: {termin}.\r\n<b>Pozdrawiamy</b>"));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("niezapisany", page.Words("section[aria-labelledby=letter-pl]"));
+        Assert.Contains("1 230,00 zł.", page.Words(".example").Replace('\u00A0', ' '));
+        Assert.Contains("Termin: ", page.Words(".example"));
+        Assert.Equal(usual, (await anna.GetAsync(mail)).Find("#f-text")!.TextContent); // Looking keeps nothing.
+
+        await anna.SubmitAsync(page, Polish + "[value=save]");
+        page = await anna.GetAsync(mail + "?language=pl");
+        Assert.Equal($"{house.Company.Name}: {told["offline"].Number}", page.Find("#f-subject")!.GetAttribute("value"));
+        // The invoice names no day of payment, so that its line is left out.
+        Assert.Equal("Do zapłaty 877,13 zł.\n<b>Pozdrawiamy</b>", page.Find("#f-text")!.TextContent.Replace('\u00A0', ' '));
+        Assert.StartsWith("Hello,", (await anna.GetAsync(mail + "?language=en")).Find("#f-text")!.TextContent);
+        // A buyer who may only have a confirmation is not told that it is the invoice.
+        var confirmation = house.Office.BuyerLetters.About(house.Company, Language.Polish, new LetterFacts
+        {
+            Number = "FV/1", Gross = 1, Currency = "PLN", PaymentDate = null, Document = SentDocument.Confirmation, KsefNumber = null,
+        });
+        Assert.StartsWith("Potwierdzenie transakcji FV/1", confirmation.Subject);
+        Assert.Contains("To nie jest faktura", confirmation.Text);
+
+        page = await anna.SubmitAsync(await anna.GetAsync(at), Polish + "[value=usual]");
+        Assert.StartsWith("{dokument} {numer}", page.Find("#subject-pl")!.GetAttribute("value"));
+        await anna.SubmitAsync(page, Polish + "[value=save]");
+        Assert.Equal(usual, (await anna.GetAsync(mail)).Find("#f-text")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_letter_with_a_second_header_or_an_unknown_insert_is_refused_and_only_an_owner_words_it()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        using var anna = house.Visitor(house.Account());
+        var at = At(house) + "/letters";
+        var page = await anna.SubmitAsync(await anna.GetAsync(at), "form:has([name=language][value=en]) [name=do][value=save]",
+            ("subject", "Invoice\r\nBcc: b@example.com"), ("text", "{number} {nmuber} {iban} \u0007"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        foreach (var code in new[] { "INK-LETTER-001", "INK-LETTER-002", "INK-LETTER-003" }) Assert.Contains(code, page.Words(".said"));
+        Assert.Contains("{nmuber}", page.Words(".said"));
+        Assert.Contains("{iban}", page.Words(".said"));
+        Assert.Equal(LetterWords.Usual(Language.English), house.Office.BuyerLetters.Of(house.Company, Language.English));
+        using var jan = house.Visitor(house.Account("Jan Widz", Role.Accountant));
+        page = await jan.GetAsync(at);
+        Assert.Null(page.Find("textarea"));
+        Assert.Contains("FV/7/", page.Words(".example"));
+    }
+
+    [Fact]
+    public void What_comes_from_an_invoice_fills_an_insert_and_is_never_taken_for_one()
+    {
+        var filled = new LetterWords("{Number} {company}", "{number}\n{due}\n{ company }").Filled(
+            insert => insert switch { LetterInsert.Number => "{company}", LetterInsert.Company => "A\nB", _ => null });
+        Assert.Equal("{company} A B", filled.Subject);
+        Assert.Equal("{company}\nA\nB", filled.Text);
+    }
+
+    [Fact]
     public async Task The_meter_shows_what_was_used_of_each_limit()
     {
         await using var house = await WebHouse.OpenAsync(ready: true, limits: Inkaust.LocalKsef.RateLimitProfile.Production);

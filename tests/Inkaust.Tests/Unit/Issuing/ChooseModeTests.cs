@@ -213,6 +213,94 @@ public sealed class ChooseModeTests : IDisposable
 
     private static (IssuingMode Mode, long? Event) Of(ModeChoice choice) => (choice.Mode, choice.Evidence.EventId);
 
+    [Fact]
+    public async Task Who_says_that_KSeF_is_not_reachable_issues_outside_it_at_once_and_it_is_not_asked()
+    {
+        await house.HearAsync();
+        house.Wire.Asked.Clear();
+        var claim = house.Claims.Say(house.Company, isReachable: false, " the line is repaired ", House.At("2026-12-09T16:00"));
+        var choice = await ChosenAsync(ModeWish.Auto);
+        Assert.Equal(IssuingMode.Offline24, choice.Mode);
+        Assert.Equal("KSeF is taken as not reachable until 2026-12-09 16:00, as a person decided: the line is repaired; offline24 (art. 106nda)",
+            choice.Reason.InWords.En);
+        Assert.Equal(claim, choice.Evidence.Claim);
+        Assert.DoesNotContain(Keys, house.Wire.Asked);
+        // Whatever is asked for, the claim is part of the evidence; and what is asked for goes before it.
+        var online = await ChosenAsync(ModeWish.Online);
+        Assert.Equal((IssuingMode.Online, claim), (online.Mode, online.Evidence.Claim));
+    }
+
+    [Fact]
+    public async Task A_claim_announces_nothing_and_what_is_announced_is_a_basis_all_the_same()
+    {
+        house.Claims.Say(house.Company, isReachable: false, "cut off", House.At("2026-12-09T16:00"));
+        foreach (var wish in new[] { ModeWish.Failure, ModeWish.Unavailability, ModeWish.TotalFailure })
+            Assert.Equal("INK-MODE-002", (await Assert.ThrowsAsync<RefusedException>(() => ChosenAsync(wish))).Findings[0].Code);
+        house.Announce("FAILURE", "FAILURE_START", 7, "2026-12-09T11:30");
+        await house.HearAsync();
+        var choice = await ChosenAsync(ModeWish.Auto);
+        Assert.Equal((IssuingMode.Failure, 7L, "cut off"), (choice.Mode, choice.Evidence.EventId!.Value, choice.Evidence.Claim!.Reason));
+        // A failure that began after P_1 is none.
+        Assert.Contains("event 7 began after P_1", (await ChosenAsync(ModeWish.Auto, "2026-12-08")).Reason.InWords.En);
+    }
+
+    [Fact]
+    public async Task Who_says_that_KSeF_is_reachable_again_issues_online_though_it_was_silent()
+    {
+        house.Wire.IsSilent = true;
+        await house.Presence.AfreshAsync(house.Company.Environment, House.Stop);
+        house.Claims.Say(house.Company, isReachable: true, "the line is back", House.At("2026-12-09T16:00"));
+        var choice = await ChosenAsync(ModeWish.Auto, "2026-12-08");
+        Assert.Equal(IssuingMode.Online, choice.Mode);
+        Assert.Contains("the line is back; online (art. 106na); KSeF will mark it offline", choice.Reason.InWords.En);
+        Assert.False(choice.Evidence.Presence!.Answers); // What was seen stays beside what was said.
+    }
+
+    [Fact]
+    public async Task A_claim_ends_by_itself_by_another_one_or_when_somebody_ends_it()
+    {
+        house.Claims.Say(house.Company, isReachable: false, "first", House.At("2026-12-09T12:30"));
+        house.Claims.Say(house.Company, isReachable: false, "second", House.At("2026-12-09T13:00"));
+        Assert.Equal("second", house.Claims.Of(house.Company)!.Reason);
+        house.Clock.Jump(TimeSpan.FromHours(1));
+        Assert.Null(house.Claims.Of(house.Company));
+        Assert.Equal(IssuingMode.Online, (await ChosenAsync(ModeWish.Auto)).Mode);
+        house.Claims.Say(house.Company, isReachable: false, "third", House.At("2026-12-09T14:00"));
+        Assert.True(house.Claims.End(house.Company));
+        Assert.False(house.Claims.End(house.Company));
+        Assert.Null(house.Claims.Of(house.Company));
+        Assert.Equal([("third", true), ("second", false), ("first", true)],
+            house.Claims.All(house.Company, 9).Select(one => (one.Claim.Reason, one.EndedAt is not null)));
+    }
+
+    [Theory]
+    [InlineData(" ", 1, "INK-CLAIM-001")]
+    [InlineData("one\ntwo", 1, "INK-CLAIM-001")]
+    [InlineData("why", 0, "INK-CLAIM-002")]
+    [InlineData("why", 73, "INK-CLAIM-002")]
+    public void A_claim_has_a_reason_and_an_end_that_is_near(string reason, int hours, string code)
+    {
+        var refused = Assert.Throws<RefusedException>(
+            () => house.Claims.Say(house.Company, false, reason, house.Clock.GetUtcNow() + TimeSpan.FromHours(hours)));
+        Assert.Equal(code, Assert.Single(refused.Findings).Code);
+        Assert.Null(house.Claims.Of(house.Company));
+    }
+
+    [Fact]
+    public async Task No_claim_undoes_a_total_failure_that_a_person_has_confirmed()
+    {
+        house.Claims.Say(house.Company, isReachable: true, "it works", House.At("2026-12-09T16:00"));
+        house.Announce("TOTAL_FAILURE", "FAILURE_START", 3, "2026-12-09T09:00");
+        await house.HearAsync();
+        Assert.NotNull(house.Claims.Of(house.Company)); // Nobody has confirmed it: nothing was entered.
+        house.Announcements.ConfirmTotalFailure(house.Company.Environment, 3, "radio");
+        Assert.Null(house.Claims.Of(house.Company));
+        Assert.Equal("INK-CLAIM-003", Assert.Throws<RefusedException>(
+            () => house.Claims.Say(house.Company, true, "it works", House.At("2026-12-09T16:00"))).Findings[0].Code);
+        house.Claims.Say(house.Company, isReachable: false, "nothing works", House.At("2026-12-09T16:00"));
+        Assert.Equal((IssuingMode.TotalFailure, 3L), Of(await ChosenAsync(ModeWish.Auto)));
+    }
+
     private Task<ModeChoice> ChosenAsync(ModeWish wish, string date = "2026-12-09", string? bip = null) => house.ChooseMode.ForAsync(
         house.Company, Fa3Invoice.Read(house.FileOf(house.Draft() with { IssueDate = DateOnly.Parse(date) })), wish, bip, stop: House.Stop);
 }

@@ -46,7 +46,7 @@ internal sealed class House : IDisposable
         Presence = new AskForPresence(Database, Http, Clock);
         SignIn = new SignIn(Http, Keys, Tokens, Rights, pacing, Clock, presence: Presence);
         Announcements = new AnnouncementArchive(Database, Clock);
-        ChooseMode = new ChooseMode(SignIn, Presence, Announcements, Clock);
+        ChooseMode = new ChooseMode(SignIn, Presence, Claims = new KsefClaims(Database, Announcements, Clock), Announcements, Clock);
         Calendar = new Calendar(Database, Clock);
         IssueInvoice = new IssueInvoice(Ledgers, Keys, Rights, ChooseMode, Announcements, Calendar, Clock);
         KeepDeadlines = new KeepDeadlines(Ledgers, Announcements, Calendar, Clock);
@@ -98,6 +98,8 @@ internal sealed class House : IDisposable
     public AnnouncementArchive Announcements { get; }
 
     public AskForPresence Presence { get; }
+
+    public KsefClaims Claims { get; }
 
     public ChooseMode ChooseMode { get; }
 

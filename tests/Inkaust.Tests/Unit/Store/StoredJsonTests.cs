@@ -135,6 +135,11 @@ public sealed class StoredJsonTests
             new ModeReason.KsefIsSilent(Moment, null, new Silence(Disturbance.ServerError, 502)),
             $$"""{"reason":"ksef-is-silent","since":"{{At}}","eventBegunTooLate":null,"silence":"server-error 502","v":1}"""
         },
+        {
+            new ModeReason.Claimed(new KsefClaim(false, "why", "account:a", Moment, Moment), null, false),
+            $$"""{"reason":"claimed","claim":{"isReachable":false,"reason":"why","by":"account:a","saidAt":"{{At}}","until":"{{At}}"},"""
+                + "\"eventBegunTooLate\":null,\"isDatedEarlier\":false,\"v\":1}"
+        },
         { new ModeReason.Announced(IssuingMode.TotalFailure, 9, Moment), $$"""{"reason":"announced","mode":"total-failure","eventId":9,"startAt":"{{At}}","v":1}""" },
         {
             new ModeReason.Repaired("aa", true, new ModeReason.KsefAnswers(false)),
