@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text;
 using Inkaust.Invoices;
 using Inkaust.Office;
@@ -70,7 +71,7 @@ internal sealed class EventStreams(IHostApplicationLifetime life)
                 page = feed.After(scope.Company, page.Cursor);
             }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or System.Data.Common.DbException or RefusedException && response.HasStarted)
+        catch (Exception fault) when (fault is OperationCanceledException || (response.HasStarted && fault is (DbException or RefusedException)))
         {
             // He is gone, the app ends, or the database is away for a moment: he comes back and reads on.
         }

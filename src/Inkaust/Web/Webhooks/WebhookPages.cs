@@ -84,12 +84,12 @@ internal static class EventNames
     {
         "invoice.accepted" => new("KSeF przyjął fakturę", "KSeF accepted an invoice"),
         "invoice.rejected" => new("KSeF odrzucił fakturę", "KSeF refused an invoice"),
-        "invoice.deadline_near" => new("zbliża się termin przesłania", "a deadline comes near"),
-        "invoice.late" => new("termin minął", "a deadline has passed"),
-        "inbox.received" => new("przyszła faktura zakupu", "an invoice of a seller came"),
-        "certificate.expiring" => new("kończy się certyfikat albo token", "a certificate or the token ends"),
-        "ksef.state_changed" => new("zmienił się stan KSeF", "the state of KSeF changed"),
-        "ksef.total_failure" => new("awaria całkowita do potwierdzenia", "a total failure to confirm"),
-        _ => new("zdarzenie próbne", "a test event"),
+        "invoice.deadline_near" => new("Zbliża się termin przesłania", "A deadline comes near"),
+        "invoice.late" => new("Termin minął", "A deadline has passed"),
+        "inbox.received" => new("Przyszła faktura zakupu", "An invoice of a seller came"),
+        "certificate.expiring" => new("Kończy się certyfikat albo token", "A certificate or the token ends"),
+        "ksef.state_changed" => new("Zmienił się stan KSeF", "The state of KSeF changed"),
+        "ksef.total_failure" => new("Awaria całkowita do potwierdzenia", "A total failure to confirm"),
+        _ => new("Zdarzenie próbne", "A test event"),
     };
 }
