@@ -112,6 +112,7 @@ public sealed class Workplace : IAsyncDisposable
         Drafts = new DraftShelf(database, Ledger, Series, clock);
         Buyers = new BuyerMemory(database, clock);
         IssueDraft = new IssueDraft(Drafts, Series, Buyers, Ledger, IssueInvoice, IssueAndSend, clock);
+        IssueForProgram = new IssueForProgram(Drafts, IssueDraft, IssueAndSend, IssueInvoice, Ledger);
         JudgeDraft = new JudgeDraft(Series, clock);
         EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
         ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);
@@ -318,6 +319,9 @@ public sealed class Workplace : IAsyncDisposable
     public BuyerMemory Buyers { get; }
 
     public IssueDraft IssueDraft { get; }
+
+    /// <summary>Issues what another program asks for.</summary>
+    public IssueForProgram IssueForProgram { get; }
 
     public JudgeDraft JudgeDraft { get; }
 

@@ -10,6 +10,12 @@ public static class ApiFindings
         $"Ten klucz nie ma prawa „{right.Words()[0]}”. Nic nie zrobiono.", $"This key lacks the right '{right.Words()[0]}'. Nothing was done.")
     { Hint = new("Utwórz klucz, który je ma.", "Make a key that has it.") };
 
+    /// <summary>A field of a request that is missing, or says nothing that we know.</summary>
+    /// <param name="field">Its name.</param>
+    public static Finding NotUnderstood(string field) => new("INK-API-008",
+        $"Pola „{field}” brakuje, albo nie da się go zrozumieć. Nic nie zrobiono.", $"The field '{field}' is missing, or cannot be understood. Nothing was done.")
+    { Path = field };
+
     internal static Finding NoRight => new("INK-API-002",
         "Klucz musi mieć co najmniej jedno prawo: read, issue, certificates, admin.",
         "A key needs at least one right: read, issue, certificates, admin.")

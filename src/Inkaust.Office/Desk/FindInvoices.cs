@@ -85,13 +85,22 @@ public sealed class FindInvoices(Database database, Ledger ledger, TimeProvider 
     /// <param name="atMost">How many at most.</param>
     public IReadOnlyList<IssuedInvoice> All(Company company, InvoiceFilter filter, int atMost) => Found(company, filter, atMost, 0);
 
+    /// <summary>The newest that a filter lets through, before a place in the ledger: for whoever reads on where he stopped.</summary>
+    /// <param name="company">Whose.</param>
+    /// <param name="filter">Which; its order and its page do not count.</param>
+    /// <param name="before">Only those that stand before this one in the ledger; null: from the newest.</param>
+    /// <param name="atMost">How many at most.</param>
+    public IReadOnlyList<IssuedInvoice> Before(Company company, InvoiceFilter filter, long? before, int atMost) =>
+        Found(company, filter with { Order = InvoiceOrder.Newest }, atMost, 0, before);
+
     // Which they are is told by indices; only those of the page are read, with the file beside each.
-    private IReadOnlyList<IssuedInvoice> Found(Company company, InvoiceFilter filter, int atMost, int after)
+    private IReadOnlyList<IssuedInvoice> Found(Company company, InvoiceFilter filter, int atMost, int after, long? before = null)
     {
         var parameters = new DynamicParameters(new { Today = Database.Date(PolishTime.DateOf(clock.GetUtcNow())), Own = company.Id.Text });
         var order = OrderOf(filter.Order);
+        if (before is { } place) parameters.Add("Place", place);
         return ledger.Of(company).Where($"""
-            id IN (SELECT id FROM invoice WHERE company = @Own AND environment = @Environment AND {Condition(filter, parameters)}
+            id IN (SELECT id FROM invoice WHERE company = @Own AND environment = @Environment AND {Condition(filter, parameters)}{(before is null ? "" : " AND id < @Place")}
                 ORDER BY {order} LIMIT {atMost} OFFSET {after})
             """, parameters, order);
     }

@@ -33,15 +33,20 @@ public sealed class IssueAndSend(
     /// <summary>Issues a draft for a company.</summary>
     /// <exception cref="RefusedException">As <see cref="IssueInvoice"/> says. Nothing was issued.</exception>
     public async Task<IssuedNow> ForAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
-        await SentAsync(company, await issue.FromDraftAsync(company, draft, terms, stop), stop);
+        await SentAsync(company, await issue.FromDraftAsync(company, draft, terms, stop), terms, stop);
 
     /// <summary>Issues a finished file; its bytes stay as they are.</summary>
     /// <inheritdoc cref="DraftAsync"/>
     public async Task<IssuedNow> FileAsync(CompanyReference? named, ReadOnlyMemory<byte> xml, IssuingTerms terms, CancellationToken stop = default)
     {
         var company = companies.Find(named ?? CompanyReference.Of(Fa3Invoice.Read(xml).SellerNip));
-        return await SentAsync(company, await issue.FromFileAsync(company, xml, terms, stop), stop);
+        return await ForAsync(company, xml, terms, stop);
     }
+
+    /// <summary>Issues a finished file of a company; its bytes stay as they are.</summary>
+    /// <exception cref="RefusedException">As <see cref="IssueInvoice"/> says. Nothing was issued.</exception>
+    public async Task<IssuedNow> ForAsync(Company company, ReadOnlyMemory<byte> xml, IssuingTerms terms, CancellationToken stop = default) =>
+        await SentAsync(company, await issue.FromFileAsync(company, xml, terms, stop), terms, stop);
 
     /// <summary>Says what would happen to a draft: nothing is issued, sent or signed.</summary>
     /// <inheritdoc cref="DraftAsync"/>
@@ -59,10 +64,10 @@ public sealed class IssueAndSend(
         CancellationToken stop = default) =>
         issue.PreviewAsync(companies.Find(named ?? CompanyReference.Of(Fa3Invoice.Read(xml).SellerNip)), xml, terms, stop);
 
-    private async Task<IssuedNow> SentAsync(Company company, IssuedInvoice issued, CancellationToken stop)
+    private async Task<IssuedNow> SentAsync(Company company, IssuedInvoice issued, IssuingTerms terms, CancellationToken stop)
     {
         if (issued.WasThere) return new IssuedNow(issued, issued.HandOver(ledger.Of(company).File(issued)), [], []) { WasThere = true };
-        if (issued.Mode != IssuingMode.Online) return new IssuedNow(issued, issued.HandOver(ledger.Of(company).File(issued)), issued.Warnings, []);
+        if (issued.Mode != IssuingMode.Online || terms.LeavesSending) return new IssuedNow(issued, issued.HandOver(ledger.Of(company).File(issued)), issued.Warnings, []);
         var (now, problems) = await atOnce.AsTheyStandAsync(company, [issued], stop);
         return new IssuedNow(now[0], now[0].HandOver(ledger.Of(company).File(issued)), issued.Warnings, problems);
     }

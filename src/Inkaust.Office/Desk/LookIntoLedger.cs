@@ -40,6 +40,13 @@ public sealed class LookIntoLedger(CompanyRegister companies, Ledger ledger, Jud
     /// <summary>The invoice at this place in the ledger of a company; null: there is none of it.</summary>
     public IssuedInvoice? At(Company company, long id) => ledger.Of(company).TryAt(id);
 
+    /// <summary>The invoice of a company that somebody names by its place in the ledger, its number, its KSeF number or its hash.</summary>
+    /// <exception cref="RefusedException">INK-LEDGER-002: nothing found; INK-LEDGER-003: several.</exception>
+    public IssuedInvoice Find(Company company, string reference) => ledger.Of(company).Find(reference);
+
+    /// <summary>The invoice of a company that another program calls so; null: there is none.</summary>
+    public IssuedInvoice? CalledByAnother(Company company, string externalId) => ledger.Of(company).CalledByAnother(externalId);
+
     /// <summary>The invoice at this place in the ledger of a company with its steps, its receipt not judged; null: there is none of it.</summary>
     public InvoiceLife? LifeOf(Company company, long id)
     {

@@ -32,6 +32,14 @@ internal static class ShelfFindings
     public static Finding NoKey => new("INK-SHELF-005", "Klucz szkicu to od 8 do 64 liter, cyfr i łączników.",
         "The key of a draft is 8 to 64 letters, digits and hyphens.");
 
+    /// <summary>The key of a program has asked for another draft before.</summary>
+    public static Finding OtherContent => new("INK-ISSUE-004",
+        "Pod tym kluczem proszono już o wystawienie innej treści.", "Something else was asked for under this key already.")
+    {
+        Hint = new("Każda faktura ma swój klucz; powtarza się go tylko z tą samą treścią.",
+            "Each invoice has a key of its own; it is repeated only with the same content."),
+    };
+
     public static Finding NoSuchDraft => new("INK-SHELF-006", "Nie ma takiego szkicu.", "There is no such draft.");
 
     public static Finding NoCounter => new("INK-SERIES-001",

@@ -132,6 +132,7 @@ public sealed class IssueInvoice(
             Warnings = ready.Findings,
             TakenKnowingly = ready.TakenKnowingly,
             Request = request,
+            ExternalId = terms.ExternalId,
         }, invoice.Bytes);
         log?.Issued(company, issued);
         return issued;

@@ -22,6 +22,12 @@ public sealed record IssuingTerms(ModeWish Wish)
     /// <summary>The same key with the same draft or file issues nothing again; null: each call issues.</summary>
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>What another program calls the invoice; no other of the company is called so.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>The sending service of this installation sends it: whoever issues does not wait for KSeF.</summary>
+    public bool LeavesSending { get; init; }
+
     /// <summary>The original of a correction as KSeF gave it, where the ledger may not have it: the correction is checked against it.</summary>
     internal Fa3Invoice? OriginalFromKsef { get; init; }
 

@@ -68,7 +68,8 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         }
         catch (DbException fault) when (Database.IsTaken(fault))
         {
-            throw new RefusedException(NumberIsUsed(invoice.Kind, invoice.Number), fault);
+            throw new RefusedException(invoice.ExternalId is { } name && CalledByAnother(name) is { } other
+                ? ExternalIdIsUsed(other) : NumberIsUsed(invoice.Kind, invoice.Number), fault);
         }
     }
 
@@ -100,6 +101,14 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
         return connection.ExecuteScalar<long?>("SELECT id FROM invoice WHERE company = @Company AND request_key = @key",
             new { Company = company.Id.Text, key }) is { } id ? At(id) : null;
     }
+
+    /// <summary>The invoice that another program calls so; null: there is none.</summary>
+    public IssuedInvoice? CalledByAnother(string externalId) => Where("external_id = @externalId", new { externalId }).SingleOrDefault();
+
+    internal static Finding ExternalIdIsUsed(IssuedInvoice there) => new("INK-ISSUE-005",
+        $"Pod tym identyfikatorem obcym jest już inna faktura: {there.Number} (nr {there.Id} w rejestrze).",
+        $"Another invoice has this external identifier already: {there.Number} (No {there.Id} in the ledger).")
+    { Path = "externalId" };
 
     /// <summary>The code of the two findings below.</summary>
     internal const string NumberIsUsedCode = "INK-LEDGER-001";

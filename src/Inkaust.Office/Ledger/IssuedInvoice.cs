@@ -83,6 +83,9 @@ public sealed record IssuedInvoice
     /// <summary>The hash on the copy that the buyer holds: of the first refused file, never of one in between (LAW 60).</summary>
     public InvoiceHash? CorrectedHash { get; init; }
 
+    /// <summary>What another program calls it; null: nothing.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>What was to be said when it was issued and stopped nothing; known only to whoever issued it.</summary>
     public IReadOnlyList<Finding> Warnings { get; init; } = [];
 

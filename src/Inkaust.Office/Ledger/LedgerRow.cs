@@ -14,7 +14,7 @@ internal sealed record LedgerRow
         id, company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
         mode_reason, mode_reason_facts, mode_evidence, hash, kod_i, kod_ii, certificate, deadline_facts, state_facts,
         (upo IS NOT NULL OR session_upo IS NOT NULL) AS has_upo,
-        repairs, corrected_hash, size, has_attachment, version,
+        repairs, corrected_hash, size, has_attachment, external_id, version,
         (SELECT nip FROM company WHERE company.id = invoice.company) AS seller
         """;
 
@@ -22,10 +22,10 @@ internal sealed record LedgerRow
     public const string Insertion = """
         INSERT INTO invoice (company, environment, kind, number, issue_date, issued_at, buyer_name, buyer_nip, currency, gross, mode,
             mode_reason, mode_reason_facts, mode_evidence, hash, xml, kod_i, kod_ii, certificate, deadline, deadline_facts, state, state_facts,
-            repairs, corrected_hash, size, has_attachment, request_key, request_hash, sought, names_noted)
+            repairs, corrected_hash, size, has_attachment, request_key, request_hash, external_id, sought, names_noted)
         VALUES (@Company, @Environment, @Kind, @Number, @IssueDate, @IssuedAt, @BuyerName, @BuyerNip, @Currency, @Gross, @Mode,
             @ModeReason, @ModeReasonFacts, @ModeEvidence, @Hash, @Xml, @KodI, @KodII, @Certificate, @Deadline, @DeadlineFacts, @State, @Facts,
-            @Repairs, @CorrectedHash, @Size, @HasAttachment, @RequestKey, @RequestHash, @Sought, 1)
+            @Repairs, @CorrectedHash, @Size, @HasAttachment, @RequestKey, @RequestHash, @ExternalId, @Sought, 1)
         RETURNING id
         """;
 
@@ -55,6 +55,7 @@ internal sealed record LedgerRow
     public required string? CorrectedHash { get; init; }
     public required long Size { get; init; }
     public required bool HasAttachment { get; init; }
+    public required string? ExternalId { get; init; }
     public required long Version { get; init; }
     public required string Seller { get; init; }
 
@@ -89,6 +90,7 @@ internal sealed record LedgerRow
         HasAttachment = invoice.HasAttachment ? 1 : 0,
         RequestKey = invoice.Request?.Key,
         RequestHash = invoice.Request?.Hash,
+        invoice.ExternalId,
         Sought = SoughtAs($"{invoice.Number} {invoice.BuyerName} {invoice.BuyerNip}"),
     };
 
@@ -168,6 +170,7 @@ internal sealed record LedgerRow
         CorrectedHash = row.CorrectedHash is { } hash ? InvoiceHash.Parse(hash) : null,
         Size = row.Size,
         HasAttachment = row.HasAttachment,
+        ExternalId = row.ExternalId,
         Version = row.Version,
     };
 }

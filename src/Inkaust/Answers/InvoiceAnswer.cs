@@ -36,6 +36,9 @@ public sealed record InvoiceAnswer
 
     public required DateTimeOffset IssuedAt { get; init; }
 
+    /// <summary>What another program calls it; null: nothing.</summary>
+    public required string? ExternalId { get; init; }
+
     public required string BuyerName { get; init; }
 
     public required string? BuyerNip { get; init; }
@@ -120,6 +123,7 @@ public sealed record InvoiceAnswer
         Number = invoice.Number,
         IssueDate = Day.Of(invoice.IssueDate),
         IssuedAt = invoice.IssuedAt,
+        ExternalId = invoice.ExternalId,
         BuyerName = invoice.BuyerName,
         BuyerNip = invoice.BuyerNip?.ToString(),
         Currency = invoice.Currency,

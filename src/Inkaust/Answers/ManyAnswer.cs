@@ -29,3 +29,8 @@ public sealed record ManySummaryAnswer(Outcomes Summary, IReadOnlyList<FindingAn
 /// <summary>A line that says nothing but that sending by itself goes on.</summary>
 /// <param name="Heartbeat">When it last looked, and what it saw.</param>
 public sealed record HeartbeatAnswer(Beat Heartbeat);
+
+/// <summary>What became of many invoices.</summary>
+/// <param name="Items">Each, in the order in which they came.</param>
+/// <param name="Summary">All of them, counted.</param>
+public sealed record IssuedManyAnswer(IReadOnlyList<OneOfManyAnswer> Items, ManySummaryAnswer Summary);

@@ -27,6 +27,9 @@ internal static class HelpInPolish
         ["INVOICE"] = "FAKTURA",
         ["CODE"] = "KOD",
         ["KEY"] = "KLUCZ",
+        ["SCOPE,"] = "PRAWO,",
+        ["DAYS"] = "DNI",
+        ["HOURS"] = "GODZINY",
         ["REFERENCE"] = "NUMER",
         ["No"] = "NR",
         ["DRAFT"] = "SZKIC",
@@ -207,6 +210,17 @@ internal static class HelpInPolish
             "Tabela w UTF-8 z kolumnami nip, nazwa (name), adres (address), ksef; - to standardowe wejście",
         ["Judge every row and add nothing"] =
             "Oceń każdy wiersz i niczego nie dodawaj",
+        ["Keys by which other programs use the REST API"] = "Klucze, z którymi inne programy używają REST API",
+        ["What it lets a program do: read, issue, certificates, admin; separated by commas"] =
+            "Na co pozwala programowi: read, issue, certificates, admin; oddzielone przecinkami",
+        ["What you call it"] = "Jak go nazywasz",
+        ["For how many days it is good (default: until it is revoked)"] = "Na ile dni (domyślnie: do unieważnienia)",
+        ["Make a key of a company; it is shown once"] = "Utwórz klucz firmy; widać go tylko raz",
+        ["Show the keys of a company, never the keys themselves"] = "Pokaż klucze firmy, nigdy ich treść",
+        ["For how many hours the old key stays good (default: 24)"] = "Przez ile godzin działa jeszcze stary klucz (domyślnie: 24)",
+        ["Make a successor of a key; both are good for a while"] = "Utwórz następcę klucza; przez chwilę działają oba",
+        ["End a key at once"] = "Unieważnij klucz od razu",
+        ["By which the list knows it"] = "Tak nazywa go lista",
         ["Remove a company that has issued nothing, with its certificates and keys"] =
             "Usuń firmę, która niczego nie wystawiła, razem z jej certyfikatami i kluczami",
         ["It is meant. Without it only what would be gone is told; nobody is asked"] =

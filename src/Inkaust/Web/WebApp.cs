@@ -8,6 +8,7 @@ using Inkaust.Web.Editor;
 using Inkaust.Web.Events;
 using Inkaust.Web.Home;
 using Inkaust.Web.Invoices;
+using Inkaust.Web.Keys;
 using Inkaust.Web.Look;
 using Inkaust.Web.Mail;
 using Inkaust.Web.Operator;
@@ -61,6 +62,8 @@ internal static class WebApp
         services.AddSingleton(office.Clock);
         services.AddSingleton<Assets>();
         services.AddRazorComponents();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Shaped(json.SerializerOptions));
+        ApiDocument.Add(services);
         Safeguards.Add(services, settings);
         SigningIn.Add(services, settings);
         services.AddSingleton<Postman>();
@@ -107,6 +110,11 @@ internal static class WebApp
         BuyerPages.Map(pages);
         SeriesPages.Map(pages);
         DraftApi.Map(pages);
+        InvoiceApi.Map(pages);
+        CompanyApi.Map(pages);
+        KeyPages.Map(pages);
+        ApiDocument.Map(pages);
+        HealthPages.Map(pages);
         LookPages.Map(pages);
         WebhookPages.Map(pages);
         WebhookApi.Map(pages);

@@ -9,6 +9,7 @@ internal static partial class ErrorList
     private static readonly Dictionary<string, string> Areas = new()
     {
         ["ACCOUNT"] = "Accounts and people",
+        ["API"] = "Keys and requests of other programs",
         ["ADVANCE"] = "Advances that a settlement names",
         ["BATCH"] = "Packages of many invoices",
         ["CALENDAR"] = "The calendar of working days",

@@ -14,7 +14,7 @@ public sealed partial class SqlScopeTests
         "invoice", "transition", "deadline_change", "session", "session_upo", "package", "refused_upo", "certificate", "renewal", "ksef_token", "rights",
         "lease", "held_correction", "member", "delivery", "named_invoice", "task_note", "consultation", "consultation_message",
         "consultation_file", "consultation_read", "event", "event_letter", "event_seen", "notice_choice", "calendar_feed", "company_look",
-        "invitation", "audit", "draft", "number_series", "number_counter", "buyer",
+        "invitation", "audit", "draft", "number_series", "number_counter", "buyer", "api_key",
         "event_order", "webhook", "webhook_delivery", "webhook_attempt",
     ];
 
@@ -36,6 +36,10 @@ public sealed partial class SqlScopeTests
         ("SELECT COUNT(*), COALESCE(MAX(id), 0) FROM transition WHERE id >", "whether any ledger went on, and nothing of what stands in them"),
         ("SELECT MAX(id) FROM transition", "how far all ledgers have come, and nothing of what stands in them"),
         ("SELECT id, company, email, role, ends_at FROM invitation WHERE secret_hash", "whoever holds the secret is told to which company it leads"),
+        ("SELECT {Columns} FROM api_key WHERE account", "the keys of an account are of no company"),
+        ("SELECT {Columns} FROM api_key WHERE secret_hash", "the secret is what says whose key it is"),
+        ("UPDATE api_key SET revoked_at = @At WHERE id = @id AND account", "likewise a key of an account"),
+        ("UPDATE api_key SET used_at", "a key that was just found by its secret"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
     ];
 

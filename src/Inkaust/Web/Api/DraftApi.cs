@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Inkaust.Answers;
 using Inkaust.Invoices;
-using Inkaust.Ksef.Modes;
 using Inkaust.Office;
 using Inkaust.Print;
 using Inkaust.Web.Safety;
@@ -35,20 +34,23 @@ internal static class DraftApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Root + "/drafts", (MayRead scope) =>
-            Results.Ok(new DraftsAnswer([.. scope.Office.Drafts.Of(scope.Company).Select(DraftHeadAnswer.Of)])));
-        api.MapGet(Root + "/drafts/{id}", (MayRead scope, string id) => WithVersion(scope, Found(scope, id)));
-        api.MapPost(Root + "/drafts", (MayIssue scope, DraftBody body) => Saved(scope, body.Id ?? DraftShelf.NewKey(), null, body));
-        api.MapPut(Root + "/drafts/{id}", (MayIssue scope, string id, DraftBody body) => Saved(scope, id, VersionOf(scope.Context.Request), body));
+            Results.Ok(new DraftsAnswer([.. scope.Office.Drafts.Of(scope.Company).Select(DraftHeadAnswer.Of)]))).Produces<DraftsAnswer>();
+        api.MapGet(Root + "/drafts/{id}", (MayRead scope, string id) => WithVersion(scope, Found(scope, id)))
+            .Produces<DraftAnswer>();
+        api.MapPost(Root + "/drafts", (MayIssue scope, DraftBody body) => Saved(scope, body.Id ?? DraftShelf.NewKey(), null, body))
+            .Produces<SavedDraftAnswer>(201);
+        api.MapPut(Root + "/drafts/{id}", (MayIssue scope, string id, DraftBody body) => Saved(scope, id, VersionOf(scope.Context.Request), body))
+            .Produces<SavedDraftAnswer>();
         api.MapDelete(Root + "/drafts/{id}", (MayIssue scope, string id) =>
             scope.Office.Drafts.Remove(scope.Company, id) ? Results.NoContent() : throw new NotHere());
         api.MapPost(Root + "/drafts/{id}/restore", (MayIssue scope, string id) =>
             scope.Office.Drafts.Restore(scope.Company, id) ? Results.NoContent() : throw new NotHere());
         api.MapPost(Root + "/drafts/check", (MayRead scope, DraftBody body) =>
-            Results.Ok(JudgedDraftAnswer.Of(scope.Office.JudgeDraft.Of(scope.Company, ContentOf(body)), Say)));
+            Results.Ok(JudgedDraftAnswer.Of(scope.Office.JudgeDraft.Of(scope.Company, ContentOf(body)), ApiJson.Say)));
         api.MapPost(Root + "/drafts/preview", (MayRead scope, DraftBody body) =>
             Results.Text(scope.Office.JudgeDraft.Html(scope.Company, ContentOf(body), PrintLanguages.Polish), "text/html", Encoding.UTF8));
-        api.MapPost(Root + "/drafts/{id}/preview-issue", PreviewAsync);
-        api.MapPost(Root + "/drafts/{id}/issue", IssueAsync);
+        api.MapPost(Root + "/drafts/{id}/preview-issue", PreviewAsync).Produces<DraftPreviewAnswer>();
+        api.MapPost(Root + "/drafts/{id}/issue", IssueAsync).Produces<IssuedDraftAnswer>();
         api.MapGet(Root + "/buyers", (MayRead scope, string? q) =>
             Results.Ok(new BuyersAnswer([.. scope.Office.Buyers.Search(scope.Company, q ?? "").Select(BuyerAnswer.Of)])));
         api.MapGet(Root + "/series", (MayRead scope, DateOnly? on) => Results.Ok(SeriesOf(scope.Office, scope.Company, on ?? Today(scope))));
@@ -60,11 +62,11 @@ internal static class DraftApi
 
     private static async Task<IResult> PreviewAsync(MayIssue scope, string id, IssueBody body, CancellationToken stop) =>
         await OrConflictAsync(scope, async () => Results.Ok(DraftPreviewAnswer.Of(
-            await scope.Office.IssueDraft.PreviewAsync(scope.Company, id, body.Version, TermsOf(body), stop), Say)));
+            await scope.Office.IssueDraft.PreviewAsync(scope.Company, id, body.Version, TermsOf(body), stop), ApiJson.Say)));
 
     private static async Task<IResult> IssueAsync(MayIssue scope, string id, IssueBody body, CancellationToken stop) =>
         await OrConflictAsync(scope, async () => Results.Ok(IssuedDraftAnswer.Of(
-            await scope.Office.IssueDraft.NowAsync(scope.Company, id, body.Version, TermsOf(body), stop), scope.Now, Say)));
+            await scope.Office.IssueDraft.NowAsync(scope.Company, id, body.Version, TermsOf(body), stop), scope.Now, ApiJson.Say)));
 
     private static Task<IResult> Saved(MayIssue scope, string id, long? over, DraftBody body) => OrConflictAsync(scope, () =>
     {
@@ -109,19 +111,7 @@ internal static class DraftApi
         long.TryParse(request.Headers.IfMatch.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version : throw new BadHttpRequestException("If-Match names no version.");
 
-    private static IssuingTerms TermsOf(IssueBody body) => new(body.Mode switch
-    {
-        null or "auto" => ModeWish.Auto,
-        "online" => ModeWish.Online,
-        "offline24" => ModeWish.Offline,
-        "unavailability" => ModeWish.Unavailability,
-        "failure" => ModeWish.Failure,
-        "total-failure" => ModeWish.TotalFailure,
-        _ => throw new BadHttpRequestException("There is no such mode."),
-    })
-    { Accept = body.Accept ?? [] };
+    private static IssuingTerms TermsOf(IssueBody body) => InvoiceApi.TermsOf(body.Mode, body.Accept);
 
     private static DateOnly Today(Scope scope) => PolishTime.DateOf(scope.Now);
-
-    private static FindingAnswer Say(Finding finding) => FindingAnswer.Of(finding, finding.Hint, Language.English);
 }

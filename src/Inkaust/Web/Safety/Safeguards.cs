@@ -26,7 +26,7 @@ internal static class Safeguards
     /// <summary>The claim with the stamp under which somebody signed in: another stamp of the account signs him out.</summary>
     public const string StampClaim = "AspNet.Identity.SecurityStamp";
 
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    internal const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self'; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
     public static void Add(IServiceCollection services, WebSettings settings)

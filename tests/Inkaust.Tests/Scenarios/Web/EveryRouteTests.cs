@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Inkaust.Office;
 using Inkaust.Web;
+using Inkaust.Web.Api;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,11 +60,49 @@ public sealed partial class EveryRouteTests
     }
 
     [Fact]
+    public async Task Every_route_of_the_api_lets_in_keys_that_have_its_right_and_no_others()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var other = house.Office.Companies.Add(new Company(Inkaust.Invoices.Nip.Parse("7740001454"), "Obca sp. z o.o.", "ul. Obca 1, 00-001 Warszawa", house.Company.Environment));
+        var rights = Enum.GetValues<ApiRights>().Where(one => one != ApiRights.None).ToList();
+        var keys = rights.Select(one => (Name: one.ToString(), Rights: one, house.Office.ApiKeys.Make(house.Company, "k", one).Text))
+            .Append(("another company's", ApiRightsWords.All, house.Office.ApiKeys.Make(other, "k", ApiRightsWords.All).Text)).ToList();
+        List<string> faults = [];
+        var routes = RoutesOf(house).Where(one => one.Pattern.StartsWith("/api/", StringComparison.Ordinal)).ToList();
+        Assert.True(routes.Count > 20, $"only {routes.Count} routes");
+        foreach (var route in routes)
+        {
+            if (route.Scope is null || !(route.Scope == typeof(AsCaller) || route.Scope.IsAssignableTo(typeof(ByProgram)))) faults.Add($"{route} has no scope of programs");
+            foreach (var (name, right, key) in keys)
+            {
+                using var program = house.Visitor();
+                var request = new HttpRequestMessage(new HttpMethod(route.Method), Concrete(house, route.Pattern)) { Headers = { Authorization = new("Bearer", key) } };
+                if (route.Method != "GET") request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+                var status = (await program.SendAsync(request)).Status;
+                var expected = route.Scope == typeof(AsCaller) ? (HttpStatusCode?)null : name.StartsWith("another", StringComparison.Ordinal) ? HttpStatusCode.NotFound
+                    : RightOf(route.Scope!) == right ? null : HttpStatusCode.Forbidden;
+                if (expected is null ? status is HttpStatusCode.InternalServerError or HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized : status != expected)
+                    faults.Add($"{route} with {name}: {(int)status}");
+            }
+        }
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    private static ApiRights? RightOf(Type scope) => scope.Name switch
+    {
+        nameof(MayRead) => ApiRights.Read,
+        nameof(MayIssue) => ApiRights.Issue,
+        nameof(MayCertify) => ApiRights.Certificates,
+        nameof(MayAdminister) => ApiRights.Admin,
+        _ => null,
+    };
+
+    [Fact]
     public async Task Every_route_of_a_company_has_a_scope_and_every_change_a_person()
     {
         await using var house = await WebHouse.OpenAsync();
         var routes = RoutesOf(house);
-        Assert.Empty(routes.Where(one => one.Pattern.Contains("{company}", StringComparison.Ordinal) && one.Scope?.IsAssignableTo(typeof(InCompany)) != true)
+        Assert.Empty(routes.Where(one => one.Pattern.Contains("{company}", StringComparison.Ordinal) && one.Scope?.IsAssignableTo(typeof(IOfCompany)) != true)
             .Select(one => $"{one}"));
         Assert.Empty(routes.Where(one => one.Method != "GET" && one.Scope is null && !ChangedByAnybody.Contains(one.Pattern)).Select(one => $"{one}"));
     }
@@ -94,9 +133,10 @@ public sealed partial class EveryRouteTests
         HttpStatusCode[] notSignedIn = [HttpStatusCode.Redirect, HttpStatusCode.Unauthorized];
         if (scope is null) return null;
         if (who == "nobody") return notSignedIn;
-        if (scope == typeof(AsAccount)) return null;
+        if (scope == typeof(AsAccount) || scope == typeof(AsCaller)) return null;
         if (scope == typeof(AsOperator)) return who == "operator" ? null : [HttpStatusCode.NotFound];
         if (who is "stranger" or "operator") return [HttpStatusCode.NotFound];
+        if (RightOf(scope) is { } right) return ApiRightsWords.Of(Enum.Parse<Role>(who, ignoreCase: true)).HasFlag(right) ? null : [HttpStatusCode.Forbidden];
         var least = scope.Name switch
         {
             nameof(AsReader) => Role.Reader,

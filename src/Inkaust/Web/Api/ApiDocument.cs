@@ -1,0 +1,114 @@
+using Inkaust.Office;
+using Inkaust.Web.Safety;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+
+namespace Inkaust.Web.Api;
+
+/// <summary>What the API can do, as a document for programs (<c>/openapi/v1.json</c>) and a page for people (<c>/docs/api</c>), from our own address.</summary>
+internal static class ApiDocument
+{
+    private const string Name = "v1", Key = "key";
+
+    private const string Introduction = """
+        Issue invoices, follow them to their KSeF number, receive what others issue. Errors are problem+json (RFC 9457) with codes of ours.
+        A key is made by `inkaust key create` or on the page Keys of a company, and is sent as `Authorization: Bearer ink_...`.
+        The mode is a field, never guessed. New fields may come; unknown words of states and modes must be expected.
+        """;
+
+    public static void Add(IServiceCollection services) => services.AddOpenApi(Name, options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = route => route.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo { Title = "Inkaust", Version = "1", Description = Introduction };
+            document.Servers = []; // Every installation has an address of its own.
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [Key] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "ink_live_… or ink_test_…" },
+            };
+            document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, document)] = [] }];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(DescribeAsync);
+    });
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapOpenApi("/openapi/{documentName}.json");
+        pages.MapGet("/docs/api", (HttpContext context) =>
+        {
+            // The reference builds its styles while it runs.
+            context.Response.Headers.ContentSecurityPolicy = Safeguards.Policy.Replace("style-src 'self'", "style-src 'self' 'unsafe-inline'");
+            return Results.Content("""
+                <!doctype html>
+                <html lang="en"><head><meta charset="utf-8"><title>Inkaust API</title><meta name="viewport" content="width=device-width, initial-scale=1"></head>
+                <body><noscript><p><a href="/openapi/v1.json">OpenAPI 3.1</a></p></noscript>
+                <script id="api-reference" data-url="/openapi/v1.json" data-configuration='{"withDefaultFonts":false,"telemetry":false}'></script>
+                <script src="/docs/api/scalar.js"></script></body></html>
+                """, "text/html; charset=utf-8");
+        });
+        pages.MapGet("/docs/api/scalar.js", () => typeof(Scalar.AspNetCore.ScalarOptions).Assembly is { } scalar
+            && scalar.GetManifestResourceNames().FirstOrDefault(one => one.EndsWith("scalar.js", StringComparison.OrdinalIgnoreCase)) is { } name
+            ? Results.Stream(scalar.GetManifestResourceStream(name)!, "text/javascript") : throw new NotHere());
+    }
+
+    // What the scope of a handler asks for stands beside it; what every operation may answer is said once.
+    private static async Task DescribeAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken stop)
+    {
+        var route = context.Description.ActionDescriptor.EndpointMetadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault();
+        var scope = route?.GetParameters().Select(one => one.ParameterType).FirstOrDefault(one => one.IsAssignableTo(typeof(Scope)));
+        if (RightOf(scope) is { } right) operation.Description = $"Needs the right `{right.Words()[0]}`.";
+        operation.OperationId = IdOf(context.Description.HttpMethod ?? "GET", context.Description.RelativePath ?? "");
+        operation.Parameters ??= [];
+        foreach (var name in InPath(context.Description.RelativePath ?? "").Where(one => operation.Parameters.All(there => there.Name != one)))
+            operation.Parameters.Add(Text(name, ParameterLocation.Path, name == "company" ? "The NIP of the company, or its key where two have the same NIP." : null));
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IssuesOnce>().FirstOrDefault() is { } once)
+        {
+            operation.Parameters.Add(Text("Idempotency-Key", ParameterLocation.Header, "The same key with the same content issues nothing again."));
+            if (once.Waits) operation.Parameters.Add(Text("Prefer", ParameterLocation.Header, "wait=N: wait up to N seconds for the KSeF number."));
+        }
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "Refused, and why.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/problem+json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, stop) },
+            },
+        };
+    }
+
+    private static OpenApiParameter Text(string name, ParameterLocation place, string? what) => new()
+    {
+        Name = name,
+        In = place,
+        Required = place == ParameterLocation.Path,
+        Description = what,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
+
+    private static IEnumerable<string> InPath(string path) =>
+        path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}').Split(':')[0]);
+
+    private static ApiRights? RightOf(Type? scope) => scope == typeof(MayRead) ? ApiRights.Read
+        : scope == typeof(MayIssue) ? ApiRights.Issue
+        : scope == typeof(MayCertify) ? ApiRights.Certificates
+        : scope == typeof(MayAdminister) ? ApiRights.Admin : null;
+
+    // GET api/v1/companies/{company}/invoices/{id}/pdf -> getCompaniesInvoicesPdf
+    private static string IdOf(string method, string path) => method.ToLowerInvariant()
+        + string.Concat(path.Split('/').Skip(2).Where(part => part.Length > 0).Select(part => part.StartsWith('{')
+            ? part == "{company}" && !path.EndsWith(part, StringComparison.Ordinal) ? "" : "One"
+            : string.Concat(part.Split('-', '_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))));
+}
+
+/// <summary>This operation does once what it is asked for under a key.</summary>
+/// <param name="Waits">It waits for the KSeF number where the caller prefers that.</param>
+internal sealed record IssuesOnce(bool Waits);

@@ -1,0 +1,200 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Inkaust.Invoices;
+using Inkaust.Office;
+
+namespace Inkaust.Tests.Scenarios.Web;
+
+/// <summary>Other programs issue, look and fetch by keys; the same wish issues once.</summary>
+public sealed class RestTests
+{
+    private const string Draft = """{"number":"FV/7/2026","buyer":{"name":"Zofia Żółć"},"lines":[{"name":"Kałamarz","quantity":1,"unit":"szt.","price":100,"rate":"23"}]}""";
+
+    [Fact]
+    public async Task A_program_issues_waits_for_the_number_and_fetches_every_document()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        using var program = new Program(house, ApiRights.Read | ApiRights.Issue);
+        var (status, issued) = await program.PostAsync("invoices", $$"""{"draft":{{Draft}},"mode":"auto","externalId":"shop-1"}""", ("Prefer", "wait=30"));
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal(("FV/7/2026", "online", "accepted", "shop-1"), (Text(issued, "number"), Text(issued, "mode"), Text(issued, "state"), Text(issued, "externalId")));
+        Assert.Equal(35, Text(issued, "ksefNumber").Length);
+        var id = issued["id"]!.GetValue<long>();
+        Assert.Equal(JsonValue.Create("accepted").ToJsonString(), (await program.GetAsync($"invoices/{Text(issued, "ksefNumber")}"))["state"]!.ToJsonString());
+        Assert.Equal(house.Office.LookIntoLedger.XmlOf(house.Company, house.Office.LookIntoLedger.At(house.Company, id)!).ToArray(), await program.BytesAsync($"invoices/{id}/xml"));
+        Assert.StartsWith("%PDF", Encoding.ASCII.GetString(await program.BytesAsync($"invoices/{id}/pdf"), 0, 5));
+        Assert.Contains("FV/7/2026", Encoding.UTF8.GetString(await program.BytesAsync($"invoices/{id}/html")));
+        Assert.Contains("Potwierdzenie", Encoding.UTF8.GetString(await program.BytesAsync($"invoices/{id}/upo")));
+        Assert.Contains("/invoice/", Text((await program.GetAsync($"invoices/{id}/codes"))[0]!, "link"));
+        Assert.Equal("issued", Text((await program.GetAsync($"invoices/{id}/timeline"))["history"]![0]!, "state"));
+        Assert.Equal(id, (await program.GetAsync("invoices?externalId=shop-1"))["items"]![0]!["id"]!.GetValue<long>());
+        Assert.NotNull(house.Office.ApiKeys.Of(house.Company)[0].UsedAt);
+    }
+
+    [Fact]
+    public async Task The_same_wish_issues_once_however_often_and_however_many_at_once_it_is_sent()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        using var program = new Program(house, ApiRights.Read | ApiRights.Issue);
+        var body = $$"""{"draft":{{Draft}},"mode":"offline24"}""";
+        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => program.PostAsync("invoices", body, ("Idempotency-Key", "order-17"))));
+        Assert.All(all, one => Assert.True(one.Status == HttpStatusCode.Created, one.Answer.ToJsonString()));
+        Assert.Single(all.Select(one => one.Answer["id"]!.GetValue<long>()).Distinct());
+        Assert.Single(house.Office.Ledger.Of(house.Company).List());
+        var (status, other) = await program.PostAsync("invoices", body.Replace("Kałamarz", "Pióro"), ("Idempotency-Key", "order-17"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "INK-ISSUE-004"), (status, Text(other, "code")));
+        // Without a number it gets that of the series, and asking again finds it.
+        var unnumbered = body.Replace("\"number\":\"FV/7/2026\",", "");
+        var twice = new[] { await program.PostAsync("invoices", unnumbered, ("Idempotency-Key", "order-18")), await program.PostAsync("invoices", unnumbered, ("Idempotency-Key", "order-18")) };
+        Assert.Equal(["FV/1/12/2026"], twice.Select(one => Text(one.Answer, "number")).Distinct());
+        Assert.Equal("INK-ISSUE-004", Text((await program.PostAsync("invoices", unnumbered.Replace("100", "101"), ("Idempotency-Key", "order-18"))).Answer, "code"));
+        // What another program calls an invoice is a key too.
+        var called = body.Replace("FV/7/", "FV/8/").Insert(1, "\"externalId\":\"A-1\",");
+        Assert.Equal(Text((await program.PostAsync("invoices", called)).Answer, "number"), Text((await program.PostAsync("invoices", called)).Answer, "number"));
+        var again = await program.PostAsync("invoices", called.Replace("FV/8/", "FV/9/"), ("Idempotency-Key", "order-19"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "INK-ISSUE-005"), (again.Status, Text(again.Answer, "code")));
+        Assert.Equal(3, house.Office.Ledger.Of(house.Company).List().Count);
+    }
+
+    [Fact]
+    public async Task A_finished_file_is_issued_byte_for_byte_and_lists_are_read_on_by_a_cursor()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        using var program = new Program(house, ApiRights.Read | ApiRights.Issue);
+        var xml = (await house.Office.IssueInvoice.PreviewAsync(house.Company, house.Stage.Draft("FV/1/2026"), Ksef.Modes.ModeWish.Offline, Stage.Stop)).File.ToArray();
+        using var content = new ByteArrayContent(xml) { Headers = { ContentType = new MediaTypeHeaderValue("application/xml") } };
+        var (status, issued) = await program.SendAsync(HttpMethod.Post, "invoices?mode=offline24", content);
+        Assert.Equal(HttpStatusCode.Created, status);
+        Assert.Equal(xml, await program.BytesAsync($"invoices/{issued["id"]}/xml"));
+        for (var i = 2; i <= 5; i++) await program.PostAsync("invoices", $$"""{"draft":{{Draft.Replace("FV/7/", $"FV/{i}/")}},"mode":"offline24"}""");
+        List<string> numbers = [];
+        for (string? after = ""; after is not null;)
+        {
+            var page = await program.GetAsync($"invoices?limit=2{(after.Length > 0 ? "&after=" + after : "")}");
+            numbers.AddRange(page["items"]!.AsArray().Select(one => Text(one!, "number")));
+            after = page["next"]?.GetValue<string>();
+        }
+        Assert.Equal(["FV/5/2026", "FV/4/2026", "FV/3/2026", "FV/2/2026", "FV/1/2026"], numbers);
+        var many = await program.PostAsync("invoices/many", $$"""{"drafts":[{{Draft.Replace("FV/7/", "FV/6/")}},{"number":"x"}],"mode":"offline24"}""");
+        Assert.Equal(["issued", "refused"], many.Answer["items"]!.AsArray().Select(one => Text(one!, "outcome")));
+    }
+
+    [Fact]
+    public async Task A_key_lets_in_what_its_rights_say_while_it_is_good()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        using var reader = new Program(house, ApiRights.Read);
+        var (status, refused) = await reader.PostAsync("invoices", $$"""{"draft":{{Draft}}}""");
+        Assert.Equal((HttpStatusCode.Forbidden, "INK-API-001"), (status, Text(refused, "code")));
+        using var stranger = new Program(house, "ink_test_" + new string('0', 64));
+        Assert.Equal("INK-API-006", Text(await stranger.GetAsync("invoices", HttpStatusCode.Unauthorized), "code"));
+        // A key is no cookie: a page of ours cannot be read by it, and nobody's cookie counts beside it.
+        using var owner = house.Visitor(house.Account());
+        var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/companies/{house.Company.Id}/invoices") { Headers = { Authorization = new("Bearer", "nothing") } };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await owner.SendAsync(request)).Status);
+        var keys = house.Office.ApiKeys;
+        var key = keys.Of(house.Company)[0];
+        var successor = keys.Replace(house.Company, key.Id, TimeSpan.FromHours(1));
+        using var next = new Program(house, successor.Text);
+        await reader.GetAsync("invoices");
+        await next.GetAsync("invoices");
+        ((ShiftedClock)house.Stage.Clock).Jump(TimeSpan.FromHours(2));
+        await reader.GetAsync("invoices", HttpStatusCode.Unauthorized);
+        keys.Revoke(house.Company, successor.Key.Id);
+        await next.GetAsync("invoices", HttpStatusCode.Unauthorized);
+        Assert.Equal("INK-API-005", Assert.Throws<RefusedException>(() => keys.Revoke(house.Company, successor.Key.Id)).Findings[0].Code);
+    }
+
+    [Fact]
+    public async Task A_key_of_an_account_reaches_its_companies_and_never_more_than_the_account_may()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var reader = house.Account("Rita Czyta", Role.Reader);
+        using var program = new Program(house, house.Office.ApiKeys.Make(reader.Id, "biuro", ApiRightsWords.All).Text);
+        Assert.Equal(["read"], (await program.GetAsync("/api/v1/companies"))[0]!["scopes"]!.AsArray().Select(one => one!.GetValue<string>()));
+        Assert.Equal(HttpStatusCode.Forbidden, (await program.PostAsync("invoices", $$"""{"draft":{{Draft}}}""")).Status);
+        house.Office.Members.End(reader.Id, house.Company);
+        await program.GetAsync("invoices", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Deadlines_are_counted_tasks_limits_and_certificates_shown_and_what_is_not_understood_is_said()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        using var program = new Program(house, ApiRights.Read | ApiRights.Issue);
+        var (_, deadline) = await program.PostAsync("/api/v1/deadlines", """{"mode":"offline24","issueDate":"2026-12-09"}""");
+        Assert.Equal("2026-12-10", Text(deadline, "deadline"));
+        Assert.Equal("INK-MODE-001", Text((await program.PostAsync("/api/v1/deadlines", """{"mode":"soon","issueDate":"2026-12-09"}""")).Answer, "code"));
+        Assert.Equal("INK-API-008", Text((await program.PostAsync("/api/v1/deadlines", """{"mode":"offline24"}""")).Answer, "code"));
+        foreach (var list in new[] { "tasks", "limits", "certificates" }) Assert.IsType<JsonArray>(await program.GetAsync(list));
+        Assert.NotNull((await program.GetAsync("availability")).AsObject());
+        Assert.Equal(house.Company.Name, Text(await program.GetAsync(""), "name"));
+        foreach (var wrong in new[] { "{", "[]", """{"draft":7}""", """{"draft":{}}""", "null", new string('[', 5_000) })
+        {
+            var (status, problem) = await program.PostAsync("invoices", wrong);
+            Assert.True(status is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity, $"{wrong}: {status}");
+            Assert.StartsWith("INK-", Text(problem, "code"));
+        }
+        foreach (var wrong in new[] { "after=x", "state=nowhere", "month=13", "mode=x" })
+            Assert.StartsWith("INK-", Text(await program.GetAsync($"invoices?{wrong}", HttpStatusCode.UnprocessableEntity), "code"));
+        await program.GetAsync("invoices/999", HttpStatusCode.NotFound);
+        await program.GetAsync("invoices/FV%2F1", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_document_of_the_api_is_as_it_was_and_everything_it_names_is_there()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        using var anybody = house.Visitor();
+        var document = await anybody.GetAsync("/openapi/v1.json");
+        Assert.Equal(HttpStatusCode.OK, document.Status);
+        GoldenFile.AssertEqual("tests/Inkaust.Tests/Golden/openapi.v1.json", document.Text.ReplaceLineEndings("\n") + "\n");
+        Assert.StartsWith("3.1", Text(JsonNode.Parse(document.Text)!, "openapi"));
+        Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync("/docs/api")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync("/docs/api/scalar.js")).Status);
+        Assert.Equal(("ok", "ok"), ((await anybody.GetAsync("/healthz")).Text, (await anybody.GetAsync("/readyz")).Text));
+    }
+
+    private static string Text(JsonNode node, string name) => node[name]?.ToString() ?? "";
+
+    /// <summary>Another program with a key.</summary>
+    private sealed class Program : IDisposable
+    {
+        private readonly HttpClient http;
+
+        public Program(WebHouse house, ApiRights rights) : this(house, house.Office.ApiKeys.Make(house.Company, "shop", rights).Text) { }
+
+        public Program(WebHouse house, string key)
+        {
+            http = new HttpClient { BaseAddress = new Uri(house.Address, $"/api/v1/companies/{house.Company.Nip}/") };
+            http.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        }
+
+        public Task<(HttpStatusCode Status, JsonNode Answer)> PostAsync(string path, string body, params (string Name, string Value)[] headers) =>
+            SendAsync(HttpMethod.Post, path, new StringContent(body, Encoding.UTF8, "application/json"), headers);
+
+        public async Task<(HttpStatusCode Status, JsonNode Answer)> SendAsync(HttpMethod method, string path, HttpContent? content,
+            params (string Name, string Value)[] headers)
+        {
+            using var request = new HttpRequestMessage(method, path.Length == 0 ? http.BaseAddress!.AbsolutePath.TrimEnd('/') : path) { Content = content };
+            foreach (var (name, value) in headers) request.Headers.Add(name, value);
+            using var response = await http.SendAsync(request, Stage.Stop);
+            return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonNode>(Stage.Stop))!);
+        }
+
+        public async Task<JsonNode> GetAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
+        {
+            var (status, answer) = await SendAsync(HttpMethod.Get, path, null);
+            Assert.True(status == expected, $"{path}: {status} {answer.ToJsonString()}");
+            return answer;
+        }
+
+        public Task<byte[]> BytesAsync(string path) => http.GetByteArrayAsync(path, Stage.Stop);
+
+        public void Dispose() => http.Dispose();
+    }
+}
