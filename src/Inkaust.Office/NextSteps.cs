@@ -134,3 +134,6 @@ public sealed record SeeAuthorities : NextStep;
 
 /// <summary>Trust an authority that signs receipts.</summary>
 public sealed record TrustAuthority : NextStep;
+
+/// <summary>See where events are sent.</summary>
+public sealed record SeeWebhooks : NextStep;

@@ -44,6 +44,11 @@ public sealed partial class OfficeLog(ILoggerFactory logs)
 
     internal void KsefIsSeen(KsefEnvironment environment, bool answers) => KsefIsSeen(log, environment.Name, answers ? "answers" : "is silent");
 
+    internal void Delivered(Company company, long delivery, DeliveryAttempt attempt) =>
+        Delivered(log, NumberOf(company), delivery, attempt.Outcome.Word(), attempt.Status, (int)attempt.Took.TotalMilliseconds);
+
+    internal void NotDelivered(Company company, long delivery, string code) => NotDelivered(log, NumberOf(company), delivery, code);
+
     private int NumberOf(Company company) => numbers.GetOrAdd(company.Id, _ => numbers.Count + 1);
 
     [LoggerMessage(EventId = 101, EventName = "RoundBegins", Level = LogLevel.Debug,
@@ -70,4 +75,12 @@ public sealed partial class OfficeLog(ILoggerFactory logs)
 
     [LoggerMessage(EventId = 107, EventName = "KsefIsSeen", Level = LogLevel.Information, Message = "KSeF ({Environment}) {Presence}")]
     private static partial void KsefIsSeen(ILogger log, string environment, string presence);
+
+    [LoggerMessage(EventId = 108, EventName = "Delivered", Level = LogLevel.Information,
+        Message = "Company {Company}: delivery {Delivery} of an event was {Outcome}, status {Status}, after {Milliseconds} ms")]
+    private static partial void Delivered(ILogger log, int company, long delivery, string outcome, int? status, int milliseconds);
+
+    [LoggerMessage(EventId = 109, EventName = "NotDelivered", Level = LogLevel.Warning,
+        Message = "Company {Company}: delivery {Delivery} of an event could not be tried: {Code}")]
+    private static partial void NotDelivered(ILogger log, int company, long delivery, string code);
 }

@@ -43,6 +43,9 @@ public sealed class RehearsalClock(TimeProvider source) : TimeProvider
     /// <summary>Shows the time of its source from now on.</summary>
     public void ShowOwn() => Show(source.GetUtcNow(), frozen: false);
 
+    /// <summary>By which everything goes that has to do with others who rehearse nothing.</summary>
+    public TimeProvider Own => source;
+
     /// <summary>What the source shows.</summary>
     public DateTimeOffset OwnNow => source.GetUtcNow();
 

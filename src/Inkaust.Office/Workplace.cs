@@ -109,7 +109,13 @@ public sealed class Workplace : IAsyncDisposable
         Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, clock);
         TendTask = new TendTask(database, Tasks, Members, clock);
         NoticeChoices = new NoticeChoices(database);
-        Events = new CompanyEvents(database, Members, NoticeChoices);
+        // Whoever receives them goes by the time of the world, also while days to come are rehearsed here.
+        var own = (clock as RehearsalClock)?.Own ?? clock;
+        Webhooks = new Webhooks(database, masterKey, own);
+        WebhookDeliveries = new WebhookDeliveries(database, Webhooks, own);
+        DeliverWebhooks = settings => new DeliverWebhooks(Companies, Webhooks, WebhookDeliveries, own, log, settings);
+        Events = new CompanyEvents(database, Members, NoticeChoices) { Added = WebhookDeliveries.Ring };
+        EventFeed = new EventFeed(database);
         EventWatch = settings => new EventWatch(Companies, new SeeEvents(database, Events, Tasks, Presence, Announcements, Calendar, clock),
             new EventLetters(database, Outbox, Accounts, Members, clock, settings.AddressOf), clock, settings);
         CalendarFeeds = new CalendarFeeds(database, Accounts, Members, Ledger, Keys, clock);
@@ -296,6 +302,18 @@ public sealed class Workplace : IAsyncDisposable
 
     /// <summary>Watches over what must not be missed, to be started by whoever hosts it: one in a process.</summary>
     public Func<EventWatchSettings, EventWatch> EventWatch { get; }
+
+    /// <summary>The same for programs that ask.</summary>
+    public EventFeed EventFeed { get; }
+
+    /// <summary>Where events are sent.</summary>
+    public Webhooks Webhooks { get; }
+
+    /// <summary>Events on their way there.</summary>
+    public WebhookDeliveries WebhookDeliveries { get; }
+
+    /// <summary>Sends them, to be started by whoever hosts it: one in a process.</summary>
+    public Func<DeliverWebhooksSettings, DeliverWebhooks> DeliverWebhooks { get; }
 
     public CalendarFeeds CalendarFeeds { get; }
 

@@ -109,6 +109,10 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         connection.Execute("DELETE FROM task_note WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM event_letter WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM event_seen WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM webhook_attempt WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM webhook_delivery WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM webhook WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM event_order WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM event WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM notice_choice WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM calendar_feed WHERE company = @Company", ofIt, transaction);

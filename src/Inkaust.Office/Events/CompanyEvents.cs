@@ -29,7 +29,10 @@ internal sealed record Told(string Subject, DateTimeOffset At, Happening What)
 /// <summary>What happened in companies: each thing once, and what each person has seen of it.</summary>
 public sealed class CompanyEvents(Database database, Members members, NoticeChoices choices)
 {
-    private const int PageSize = 50;
+    private const int PageSize = 50, MostLookedFor = 400;
+
+    /// <summary>Called after something was added by this process.</summary>
+    internal Action? Added { get; init; }
 
     /// <summary>A page of what somebody may see.</summary>
     /// <param name="company">Whose.</param>
@@ -70,9 +73,11 @@ public sealed class CompanyEvents(Database database, Members members, NoticeChoi
         var chosen = choices.Of(company);
         database.InTransaction((connection, transaction) =>
         {
-            foreach (var one in fresh) Add(connection, transaction, company, one, people, chosen);
+            var mark = EventOrder.Take(connection, transaction, company);
+            foreach (var one in fresh) Add(connection, transaction, company, mark, one, people, chosen);
             return 0;
         });
+        Added?.Invoke();
     }
 
     /// <summary>The latest subject that begins so; null: there is none.</summary>
@@ -84,15 +89,24 @@ public sealed class CompanyEvents(Database database, Members members, NoticeChoi
             new { Company = company.Id.Text, Like = beginning + "%" });
     }
 
+    // Many are looked for at once: a look after a busy while brings hundreds of steps.
     private List<Told> NotThere(Company company, IReadOnlyList<Told> happened)
     {
         using var connection = database.Connect();
-        return [.. happened.Where(one => !connection.ExecuteScalar<bool>("""
-            SELECT EXISTS (SELECT 1 FROM event WHERE company = @Company AND subject = @Subject AND account = @Account)
-            """, new { Company = company.Id.Text, one.Subject, Account = one.For?.Text ?? "" }))];
+        return [.. happened.Chunk(MostLookedFor).SelectMany(some =>
+        {
+            var parameters = new DynamicParameters(new { Company = company.Id.Text });
+            for (var i = 0; i < some.Length; i++) parameters.Add($"S{i}", some[i].Subject);
+            var there = connection.Query<(string Subject, string Account)>($"""
+                SELECT subject, account FROM event
+                WHERE company = @Company AND subject IN ({string.Join(", ", some.Select((_, i) => $"@S{i}"))})
+                """, parameters).ToHashSet();
+            return some.Where(one => !there.Contains((one.Subject, one.For?.Text ?? "")));
+        })];
     }
 
-    private static void Add(DbConnection connection, DbTransaction transaction, Company company, Told one, IReadOnlyList<Member> people,
+    // What is to be sent to others is put on its way together with the event: neither is there without the other.
+    private static void Add(DbConnection connection, DbTransaction transaction, Company company, string mark, Told one, IReadOnlyList<Member> people,
         Dictionary<string, Dictionary<EventKind, NoticePace>> chosen)
     {
         var id = connection.ExecuteScalar<long?>("""
@@ -107,7 +121,12 @@ public sealed class CompanyEvents(Database database, Members members, NoticeChoi
             At = Database.Instant(one.At),
             Facts = Database.WithoutNul(StoredJson.Write(one.What)),
         }, transaction);
-        if (id is null) return;
+        if (id is not { } number) return;
+        if (one.For is null)
+        {
+            WebhookDeliveries.PutWithin(connection, transaction, company, number, EventOrder.KeyOf(mark, number), one.What.Kind.Word(),
+                one.What.InvoiceId, one.At);
+        }
         foreach (var person in people.Where(member => one.For is null || one.For == member.Account))
         {
             var pace = chosen.TryGetValue(person.Account.Text, out var own) && own.TryGetValue(one.What.Kind, out var wanted)

@@ -11,6 +11,9 @@ public sealed record EventWatchSettings
     public required Func<Company, Happening?, Uri> AddressOf { get; init; }
 
     public TimeSpan BetweenLooks { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often it is seen whether some ledger went on: other programs hear of it at once.</summary>
+    public TimeSpan BetweenGlances { get; init; } = TimeSpan.FromSeconds(1);
 }
 
 /// <summary>
@@ -37,15 +40,28 @@ public sealed class EventWatch : BackgroundService
         letters.Put(all);
     }
 
+    /// <summary>Looks at the ledgers alone, where any went on.</summary>
+    public void Glance()
+    {
+        if (!see.HasNewSteps()) return;
+        var all = companies.All();
+        if (all.Count == 0) return;
+        see.OfLedgers(all);
+        letters.Put(all);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        long? lookedAt = null;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 // SQL is synchronous (adr/0009): the host goes on starting meanwhile.
-                await Task.Run(Look, stoppingToken);
-                await Task.Delay(settings.BetweenLooks, clock, stoppingToken);
+                var isGlance = lookedAt is { } last && clock.GetElapsedTime(last) < settings.BetweenLooks;
+                if (!isGlance) lookedAt = clock.GetTimestamp();
+                await Task.Run(isGlance ? Glance : Look, stoppingToken);
+                await Task.Delay(settings.BetweenGlances, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

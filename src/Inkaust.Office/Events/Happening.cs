@@ -93,6 +93,15 @@ public abstract record Happening
     /// <summary>Somebody wrote in a consultation.</summary>
     public sealed record MessageCame(long Consultation, string Subject, string From) : Happening;
 
+    /// <summary>The invoice that it is about, by its place in the ledger; null: it is about no single one.</summary>
+    [JsonIgnore]
+    public long? InvoiceId => this switch
+    {
+        InvoiceAccepted it => it.Invoice,
+        InvoiceRejected it => it.Invoice,
+        _ => null,
+    };
+
     [JsonIgnore]
     public EventKind Kind => this switch
     {

@@ -15,6 +15,9 @@ internal sealed class SeeEvents(
     // A short silence is nothing, and old announcements are no news to a company that has just come.
     private static readonly TimeSpan ShortSilence = TimeSpan.FromMinutes(2), News = TimeSpan.FromDays(2);
 
+    // What the newest steps looked like when this process last read them: from where on, how many, and up to which.
+    private (long From, long Count, long Newest)? seen;
+
     private sealed record StepRow(long Id, long Invoice, string Company, string Number, string At, string Facts);
 
     /// <summary>Notes what is new for these companies.</summary>
@@ -30,10 +33,16 @@ internal sealed class SeeEvents(
         }
     }
 
-    private void OfLedgers(IReadOnlyList<Company> companies)
+    /// <summary>A step was taken since this process last looked, or one that was begun before is written by now.</summary>
+    public bool HasNewSteps() => seen is not { } before || Steps(before.From) != (before.Count, before.Newest);
+
+    /// <summary>Notes what is new in the ledgers of these companies.</summary>
+    public void OfLedgers(IReadOnlyList<Company> companies)
     {
-        var (began, cursor, newest) = Cursor();
-        if (newest <= cursor) return;
+        if (!HasNewSteps()) return;
+        var (began, cursor) = Cursor();
+        var from = Math.Max(began, cursor - Overlap);
+        var (count, newest) = Steps(from);
         var byId = companies.ToDictionary(one => one.Id.Text);
         List<StepRow> steps;
         using (var connection = database.Connect())
@@ -43,22 +52,28 @@ internal sealed class SeeEvents(
                 SELECT transition.id, invoice, company, number, at, facts FROM transition JOIN invoice ON invoice.id = transition.invoice
                 WHERE transition.id > @from AND transition.id <= @newest AND transition.state IN ('accepted', 'rejected') AND {scope.Condition}
                 ORDER BY transition.id
-                """, scope.With(new { from = Math.Max(began, cursor - Overlap), newest })).AsList();
+                """, scope.With(new { from, newest })).AsList();
         }
         foreach (var ofOne in steps.GroupBy(step => step.Company))
             events.Add(byId[ofOne.Key], [.. ofOne.Select(Read).OfType<Told>()]);
         using var after = database.Connect();
         after.Execute("UPDATE event_cursor SET step = @newest WHERE step < @newest", new { newest });
+        seen = (from, count, newest);
+    }
+
+    private (long Count, long Newest) Steps(long from)
+    {
+        using var connection = database.Connect();
+        return connection.QuerySingle<(long Count, long Newest)>("SELECT COUNT(*), COALESCE(MAX(id), 0) FROM transition WHERE id > @from", new { from });
     }
 
     // Whoever begins to watch is told of nothing that lies behind.
-    private (long Began, long Cursor, long Newest) Cursor()
+    private (long Began, long Cursor) Cursor()
     {
         using var connection = database.Connect();
         var newest = connection.ExecuteScalar<long?>("SELECT MAX(id) FROM transition") ?? 0;
         connection.Execute("INSERT INTO event_cursor (one, began, step) VALUES (1, @newest, @newest) ON CONFLICT (one) DO NOTHING", new { newest });
-        var (began, step) = connection.QuerySingle<(long Began, long Step)>("SELECT began, step FROM event_cursor");
-        return (began, step, newest);
+        return connection.QuerySingle<(long Began, long Step)>("SELECT began, step FROM event_cursor");
     }
 
     // Another step of the same invoice, after it was sent again, is another event.

@@ -2,9 +2,9 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Office;
 
-/// <summary>The tasks that certificates, the token, KSeF's packages and receipts, and a total failure give.</summary>
+/// <summary>The tasks that certificates, the token, KSeF's packages and receipts, webhooks, and a total failure give.</summary>
 internal sealed class CompanyTasks(
-    Ledger ledger, KeyRing keys, KsefTokens tokens, AnnouncementArchive announcements, TakeStock takeStock, TimeProvider clock)
+    Database database, Ledger ledger, KeyRing keys, KsefTokens tokens, AnnouncementArchive announcements, TakeStock takeStock, TimeProvider clock)
 {
     // As old as this an answer of KSeF about a certificate may not hold any more (OfflineReadiness).
     private static readonly TimeSpan StateIsGoodFor = TimeSpan.FromDays(1);
@@ -34,6 +34,16 @@ internal sealed class CompanyTasks(
             var finding = TakeStock.WithoutProof(why);
             yield return new OpenTask("receipts", TaskKind.RefusedReceipts, finding.Text, finding.Next,
                 ledger.Of(company).RefusedUpos.LastAt() ?? now);
+        }
+        foreach (var one in new GivenUpWebhooks(database).Of(company))
+        {
+            var host = one.Url.IdnHost;
+            yield return new OpenTask($"webhook:{one.Id}:{one.DisabledAt:yyyyMMddHHmmss}", TaskKind.WebhookDisabled, one.Why == WhyDisabled.Gone
+                ? new($"Webhook na {host} wyłączono: odpowiedział, że już go nie ma (410). Zdarzenia tam nie idą.",
+                    $"The webhook at {host} is disabled: it said that it is gone (410). No events go there.")
+                : new($"Webhook na {host} wyłączono: przez tydzień nic tam nie doszło. Zdarzenia tam nie idą.",
+                    $"The webhook at {host} is disabled: nothing arrived there for a week. No events go there."),
+                new SeeWebhooks(), one.DisabledAt!.Value);
         }
     }
 

@@ -40,6 +40,9 @@ public enum TaskKind
 
     /// <summary>JPK_V7 was due with markers in place of numbers that have come since (LAW 68).</summary>
     JpkMarker,
+
+    /// <summary>Events are not sent to a webhook any more, because nothing arrived there.</summary>
+    WebhookDisabled,
 }
 
 /// <summary>

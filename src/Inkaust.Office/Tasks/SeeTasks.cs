@@ -17,7 +17,7 @@ public sealed class SeeTasks
         CorrectInvoice correct, TakeStock takeStock, TimeProvider clock)
     {
         ofInvoices = new InvoiceTasks(database, ledger, held, correct, clock);
-        ofCompany = new CompanyTasks(ledger, keys, tokens, announcements, takeStock, clock);
+        ofCompany = new CompanyTasks(database, ledger, keys, tokens, announcements, takeStock, clock);
         notes = new TaskNotes(database, clock);
         this.clock = clock;
     }

@@ -409,6 +409,8 @@ internal static class HelpInPolish
             "Adresy, na których nasłuchuje (domyślnie: http://127.0.0.1:5080)",
         ["Where people reach it, e.g. behind a proxy: other hosts are refused, and links in e-mails begin so"] =
             "Adres, pod którym widzą ją ludzie, np. za proxy: inne hosty są odrzucane, a odnośniki w e-mailach zaczynają się od niego",
+        ["Let companies have their events sent to programs on this machine, by http too, and to the private networks around it by https"] =
+            "Pozwól wysyłać zdarzenia firm do programów na tym komputerze, także przez http, a przez https do sieci prywatnych wokół niego",
         ["Without the KSeF of this machine"] =
             "Bez KSeF tego komputera",
         ["Port of the KSeF of this machine; its management port is the next one (default: that of the last time, at first 5090)"] =

@@ -20,6 +20,9 @@ internal sealed record InstallationWish
     /// <summary>Where people reach it; null: where it listens.</summary>
     public Uri? PublicAddress { get; init; }
 
+    /// <summary>Events may be sent to programs on this machine.</summary>
+    public bool AllowLocalWebhooks { get; init; }
+
     /// <summary>With a KSeF of this machine.</summary>
     public bool HasLocalKsef { get; init; } = true;
 
@@ -97,6 +100,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             Urls = wish.Urls,
             PublicAddress = wish.PublicAddress,
+            AllowLocalWebhooks = wish.AllowLocalWebhooks,
             LocalKsef = LocalKsef?.BaseAddress,
             LocalManagement = LocalKsef?.ManagementAddress,
             Mail = surroundings.Mail,

@@ -27,6 +27,10 @@ internal static class WebCommand
             CustomParser = ReadAddress,
         };
         var without = new Option<bool>("--no-local-ksef") { Description = "Without the KSeF of this machine" };
+        var local = new Option<bool>("--allow-local-webhooks")
+        {
+            Description = "Let companies have their events sent to programs on this machine, by http too, and to the private networks around it by https",
+        };
         var port = new Option<int?>("--local-ksef-port")
         {
             Description = "Port of the KSeF of this machine; its management port is the next one (default: that of the last time, at first 5090)",
@@ -40,7 +44,7 @@ internal static class WebCommand
         });
         var command = new Command("web", "Run the web app, with the sending service and a KSeF of this machine, until Ctrl-C")
         {
-            urls, published, without, port,
+            urls, published, local, without, port,
         };
         kit.Does(command, async (parsed, terminal, stop) =>
         {
@@ -49,6 +53,7 @@ internal static class WebCommand
             {
                 Urls = parsed.GetValue(urls) is { Length: > 0 } named ? named : [UsualUrl],
                 PublicAddress = parsed.GetValue(published),
+                AllowLocalWebhooks = parsed.GetValue(local),
                 HasLocalKsef = !parsed.GetValue(without),
                 LocalKsefPort = parsed.GetValue(port),
             }, kit.Clock, logs, stop);

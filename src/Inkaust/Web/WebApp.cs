@@ -18,6 +18,7 @@ using Inkaust.Web.Safety;
 using Inkaust.Web.Settings;
 using Inkaust.Web.Start;
 using Inkaust.Web.Tasks;
+using Inkaust.Web.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -74,6 +75,12 @@ internal static class WebApp
         {
             AddressOf = (company, what) => new Uri(settings.Address, EventAddresses.Of(company, what)),
         }));
+        services.AddSingleton<EventStreams>();
+        services.AddHostedService(_ => office.DeliverWebhooks(new DeliverWebhooksSettings
+        {
+            BodyOf = delivery => EventApi.BodyOf(office, delivery),
+            Reachable = settings.Outbound,
+        }));
     }
 
     // Every page and everything that a page does, by what it is about. Each handler names by the type of its scope who may come in.
@@ -111,5 +118,8 @@ internal static class WebApp
         ApiDocument.Map(pages);
         HealthPages.Map(pages);
         LookPages.Map(pages);
+        WebhookPages.Map(pages);
+        WebhookApi.Map(pages);
+        EventApi.Map(pages);
     }
 }

@@ -18,6 +18,12 @@ public sealed record WebSettings
     /// <summary>The mail server that the environment names; null: the one that the operator set, if any.</summary>
     public Office.MailSettings? Mail { get; init; }
 
+    /// <summary>Events may be sent to programs on this machine, by http too, and by https to those in the networks around it.</summary>
+    public bool AllowLocalWebhooks { get; init; }
+
+    /// <summary>Where events may be sent.</summary>
+    public Office.OutboundAddresses Outbound => new(AllowLocalWebhooks);
+
     /// <summary>Where people reach it.</summary>
     public Uri Address => PublicAddress ?? new Uri(Urls[0]);
 

@@ -150,6 +150,8 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         yield return $"{company}/invoices/{told["rejected"].Id}/repair";
         yield return $"{company}/consultations/new?invoice={told["accepted"].Id}";
         yield return $"{company}/invoices?group=late";
+        var webhook = house.Office.Webhooks.Add(house.Company, "https://shop.example/inkaust", ["inbox.received"], house.Settings.Outbound);
+        yield return $"{company}/webhooks/{webhook.Webhook.Id}";
     }
 
     private static bool IsForStrangers(string path) => path.StartsWith("/sign", StringComparison.Ordinal) || path.StartsWith("/forgot", StringComparison.Ordinal) || path == "/request";

@@ -15,6 +15,7 @@ public sealed partial class SqlScopeTests
         "lease", "held_correction", "member", "delivery", "named_invoice", "task_note", "consultation", "consultation_message",
         "consultation_file", "consultation_read", "event", "event_letter", "event_seen", "notice_choice", "calendar_feed", "company_look",
         "invitation", "audit", "company_letter", "ksef_claim", "former_member", "draft", "number_series", "number_counter", "buyer", "api_key",
+        "event_order", "webhook", "webhook_delivery", "webhook_attempt",
     ];
 
     private static readonly string[] OfNobody =
@@ -32,6 +33,7 @@ public sealed partial class SqlScopeTests
         ("SELECT id, company FROM consultation WHERE partner = 'specialist'", "what the specialist was asked, by whatever company"),
         ("SELECT company FROM consultation WHERE partner = 'specialist' AND id", "whose question it is that the specialist answers"),
         ("SELECT company, account FROM calendar_feed WHERE secret_hash", "the secret is what says which company, and whose"),
+        ("SELECT COUNT(*), COALESCE(MAX(id), 0) FROM transition WHERE id >", "whether any ledger went on, and nothing of what stands in them"),
         ("SELECT MAX(id) FROM transition", "how far all ledgers have come, and nothing of what stands in them"),
         ("SELECT id, company, email, role, ends_at FROM invitation WHERE secret_hash", "whoever holds the secret is told to which company it leads"),
         ("SELECT {Columns} FROM api_key WHERE account", "the keys of an account are of no company"),

@@ -186,7 +186,7 @@ public sealed partial class EveryRouteTests
         "company" => house.Company.Id.Text,
         "file" when !value.Value.Contains(':') => "xml",
         _ => "1",
-    });
+    }) + (pattern.EndsWith("/stream", StringComparison.Ordinal) ? "?seconds=0" : "");
 
     [GeneratedRegex(@"\{\*{0,2}(\w+)(?:[^{}]|\{[^{}]*\})*\}")]
     private static partial Regex Value();

@@ -44,6 +44,36 @@ public sealed class EventWatchTests : IDisposable
     }
 
     [Fact]
+    public void A_glance_sees_each_step_also_one_whose_number_was_given_before_those_that_were_seen()
+    {
+        Reject(house.Add(due: new DateOnly(2026, 12, 18)));
+        watch.Glance();
+        Assert.Equal("FV/1/2026", Assert.IsType<Happening.InvoiceRejected>(Assert.Single(Events()).What).Number);
+        var late = house.Add(due: new DateOnly(2026, 12, 18));
+        Step(10, late.Id);
+        watch.Glance();
+        another.Look();
+        Step(9, late.Id);
+        foreach (var one in new[] { another, watch, another }) one.Glance();
+        Assert.Equal(["9", "10", "3"], Steps());
+        watch.Look();
+        Assert.Equal(3, Events().Count);
+
+        void Step(long id, long invoice)
+        {
+            using var connection = house.Database.Connect();
+            connection.Execute("INSERT INTO transition (id, invoice, at, state, facts, cause) SELECT @id, @invoice, at, state, facts, cause FROM transition WHERE id = 3",
+                new { id, invoice });
+        }
+
+        IEnumerable<string> Steps()
+        {
+            using var connection = house.Database.Connect();
+            return connection.Query<string>("SELECT subject FROM event ORDER BY id DESC").Select(one => one.Split(':')[^1]).ToList();
+        }
+    }
+
+    [Fact]
     public void What_comes_together_is_told_in_one_letter()
     {
         for (var i = 0; i < 3; i++) Reject(house.Add(due: new DateOnly(2026, 12, 18)));

@@ -1,3 +1,4 @@
+using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
@@ -45,6 +46,7 @@ public sealed class TasksTests : IDisposable
         { TaskKind.TokenEnds, "token:2026-12-10", typeof(BringCertificate) },
         { TaskKind.RefusedReceipts, "receipts", null! },
         { TaskKind.JpkMarker, "jpk:2026-11:1", typeof(CorrectJpk) },
+        { TaskKind.WebhookDisabled, "webhook:wh_1:20261209110000", typeof(SeeWebhooks) },
     };
 
     [Theory]
@@ -230,6 +232,12 @@ public sealed class TasksTests : IDisposable
             case TaskKind.JpkMarker:
                 Numbered(IssuingMode.Offline24, "20261201");
                 return () => tend.Done(house.Company, "jpk:2026-11:1", anna.Id);
+            case TaskKind.WebhookDisabled:
+                var webhooks = new Inkaust.Office.Webhooks(house.Database, MasterKey.ForThisProcess(), house.Clock);
+                webhooks.Add(house.Company, "https://shop.example/", ["invoice.late"], new OutboundAddresses());
+                using (var connection = house.Database.Connect())
+                    connection.Execute("UPDATE webhook SET id = 'wh_1', disabled_at = '2026-12-09T11:00:00.000Z', disabled_why = 'failing'");
+                return () => webhooks.Remove(house.Company, "wh_1");
             default:
                 return OfCertificates(kind);
         }
