@@ -67,6 +67,9 @@ public sealed class Workplace : IAsyncDisposable
         SendWaiting = new SendWaiting(
             database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice,
             Announcements, KeepDeadlines, WarnAhead, clock, log);
+        SyncInbox = new SyncInbox(database, SignIn, masterKey, Path.Combine(ofThisMachine, "inbox"), clock);
+        FindReceived = new FindReceived(database);
+        SortReceived = new SortReceived(database, clock);
         var atOnce = new SendAtOnce(Ledger, SendWaiting, clock);
         AskForSending = new AskForSending(atOnce);
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
@@ -80,6 +83,7 @@ public sealed class Workplace : IAsyncDisposable
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo, CompanyLooks);
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
+        LookAtReceived = new LookAtReceived(database, Ledger, CompanyLooks);
         PrintIssued = new PrintIssued(Ledger, Keys, CompanyLooks);
         MailInvoice = new MailInvoice(database, Ledger, PrintIssued, Outbox, clock);
         var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
@@ -216,6 +220,15 @@ public sealed class Workplace : IAsyncDisposable
     public SendByItself SendByItself(SendByItselfSettings settings) => new(SendWaiting, Ledger, Bell, Clock, settings);
 
     // What somebody asks for, whole: the faces call these.
+
+    /// <summary>Fetches what KSeF holds of a company.</summary>
+    public SyncInbox SyncInbox { get; }
+
+    public FindReceived FindReceived { get; }
+
+    public SortReceived SortReceived { get; }
+
+    public LookAtReceived LookAtReceived { get; }
 
     public AskForSending AskForSending { get; }
 
