@@ -70,6 +70,8 @@ public sealed class Workplace : IAsyncDisposable
         SyncInbox = new SyncInbox(database, SignIn, masterKey, Path.Combine(ofThisMachine, "inbox"), clock);
         FindReceived = new FindReceived(database);
         SortReceived = new SortReceived(database, clock);
+        CollectPayments = new CollectPayments(database, SignIn, clock);
+        CompareWithKsef = new CompareWithKsef(database, Ledger, SyncInbox);
         var atOnce = new SendAtOnce(Ledger, SendWaiting, clock);
         AskForSending = new AskForSending(atOnce);
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
@@ -84,6 +86,8 @@ public sealed class Workplace : IAsyncDisposable
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
         LookAtReceived = new LookAtReceived(database, Ledger, CompanyLooks);
+        ExportReceived = new ExportReceived(FindReceived, LookAtReceived);
+        AccountantsPackage = new AccountantsPackage(Ledger, LookIntoLedger, LookAtReceived, FindReceived, SyncInbox, CompareWithKsef);
         PrintIssued = new PrintIssued(Ledger, Keys, CompanyLooks);
         MailInvoice = new MailInvoice(database, Ledger, PrintIssued, Outbox, clock);
         var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
@@ -92,7 +96,7 @@ public sealed class Workplace : IAsyncDisposable
         SeeCompanies = new SeeCompanies(Members, TakeStock);
         LookAtHome = new LookAtHome(database, Ledger, TakeStock, clock);
         FindInvoices = new FindInvoices(database, Ledger, clock);
-        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, clock);
+        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, SyncInbox, clock);
         TendTask = new TendTask(database, Tasks, Members, clock);
         NoticeChoices = new NoticeChoices(database);
         Events = new CompanyEvents(database, Members, NoticeChoices);
@@ -229,6 +233,17 @@ public sealed class Workplace : IAsyncDisposable
     public SortReceived SortReceived { get; }
 
     public LookAtReceived LookAtReceived { get; }
+
+    public ExportReceived ExportReceived { get; }
+
+    public AccountantsPackage AccountantsPackage { get; }
+
+    public CompareWithKsef CompareWithKsef { get; }
+
+    public CollectPayments CollectPayments { get; }
+
+    /// <summary>Receiving by itself, to be started by whoever hosts it: one for all companies in a process.</summary>
+    public SyncByItself SyncByItself(SyncByItselfSettings settings) => new(SyncInbox, Keys, KsefTokens, Clock, settings);
 
     public AskForSending AskForSending { get; }
 

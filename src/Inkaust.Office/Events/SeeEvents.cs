@@ -26,7 +26,7 @@ internal sealed class SeeEvents(
             var ksef = OfAnnouncements([.. announcements.Of(ofOne.First().Environment)]);
             var seen = presence.Last(ofOne.First().Environment);
             foreach (var company in ofOne)
-                events.Add(company, [.. ksef, .. OfPresence(company, seen), .. OfDeadlines(company), .. OfTasks(company)]);
+                events.Add(company, [.. ksef, .. OfPresence(company, seen), .. OfDeadlines(company), .. OfTasks(company), .. OfInbox(company)]);
         }
     }
 
@@ -85,6 +85,19 @@ internal sealed class SeeEvents(
             .Select(row => (Day: Database.Date(row.Day), row.Count, First: Database.Date(row.First)))
             .Where(due => due.Day == today || (due.First < today && days.Before(days.Before(due.Day)) <= today))
             .Select(due => new Told($"near:{due.Day:yyyy-MM-dd}", now, new Happening.DeadlineNear(due.Day, (int)due.Count)))];
+    }
+
+    // What a company fetched the first time is no news; and each package is told once.
+    private List<Told> OfInbox(Company company)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<(long Id, string EndedAt, long Count, string? Number, string? Seller)>("""
+            SELECT id, ended_at, alerts,
+                CASE WHEN alerts = 1 THEN (SELECT number FROM received WHERE received.company = @Company AND package = inbox_package.id ORDER BY id LIMIT 1) END,
+                CASE WHEN alerts = 1 THEN (SELECT seller_name FROM received WHERE received.company = @Company AND package = inbox_package.id ORDER BY id LIMIT 1) END
+            FROM inbox_package WHERE company = @Company AND alerts > 0 AND ended_at >= @Since
+            """, new { Company = company.Id.Text, Since = Database.Instant(clock.GetUtcNow() - News) })
+            .Select(row => new Told($"inbox:{row.Id}", Database.Instant(row.EndedAt), new Happening.InvoicesReceived((int)row.Count, row.Number, row.Seller)))];
     }
 
     private IEnumerable<Told> OfTasks(Company company)

@@ -67,6 +67,7 @@ internal static class WebApp
         services.AddSingleton(office.WatchHealth);
         services.AddHostedService(all => all.GetRequiredService<WatchHealth>());
         services.AddHostedService(_ => office.SendByItself(new SendByItselfSettings { Companies = office.Companies.All }));
+        services.AddHostedService(_ => office.SyncByItself(new SyncByItselfSettings { Companies = office.Companies.All }));
         services.AddHostedService(_ => office.EventWatch(new EventWatchSettings
         {
             AddressOf = (company, what) => new Uri(settings.Address, EventAddresses.Of(company, what)),

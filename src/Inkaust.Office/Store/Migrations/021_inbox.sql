@@ -35,6 +35,7 @@ CREATE TABLE inbox_package (
 -- One at a time for each role.
 CREATE UNIQUE INDEX inbox_package_open ON inbox_package (company, role) WHERE ended_at IS NULL;
 CREATE INDEX inbox_package_latest ON inbox_package (company, role, id);
+CREATE INDEX inbox_package_news ON inbox_package (company, ended_at) WHERE alerts > 0;
 CREATE INDEX inbox_package_refused ON inbox_package (company, id) WHERE refused > 0 AND settled_at IS NULL;
 
 -- What of a package was refused, and why.
@@ -85,6 +86,7 @@ CREATE UNIQUE INDEX received_ksef_number ON received (company, ksef_number);
 CREATE INDEX received_of_company ON received (company, id);
 CREATE INDEX received_state ON received (company, state, id);
 CREATE INDEX received_day ON received (company, issue_date, id);
+CREATE INDEX received_of_package ON received (package);
 CREATE INDEX received_seller ON received (company, seller_nip, number);
 CREATE INDEX received_other_account ON received (company, id) WHERE usual IS NOT NULL;
 

@@ -1,0 +1,196 @@
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+using Inkaust.LocalKsef;
+using Inkaust.Office;
+using Inkaust.Tests.Support;
+
+namespace Inkaust.Tests.Scenarios;
+
+/// <summary>What KSeF holds of a company comes here: all of it, once, whatever breaks meanwhile.</summary>
+public class InboxTests
+{
+    private static readonly Pace Quick = new(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
+
+    private static SyncWish Wish => new() { Pace = Quick };
+
+    [Fact]
+    public async Task Everything_in_every_role_comes_once_while_more_arrives_and_packages_are_truncated()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.BareAsync(clock, largestExport: 60_000);
+        using var seller = new LocalKsefClient(stage.Server);
+        var nip = await seller.SignInAsNewCompany();
+        var own = $"{stage.Company.Nip}";
+        await ReceivedFiles.SendAsync(seller,
+        [
+            .. Enumerable.Range(1, 250).Select(i => ReceivedFiles.Of(nip, $"FV/{i}/2026", own)),
+            .. Enumerable.Range(1, 40).Select(i => ReceivedFiles.Of(nip, $"TR/{i}/2026", "5265877635", third: own)),
+            .. Enumerable.Range(1, 10).Select(i => ReceivedFiles.Of(nip, $"KO/{i}/2026", "5265877635", authorised: own)),
+            .. Enumerable.Range(1, 10).Select(i => ReceivedFiles.Of(nip, $"BO/{i}/2026", own, third: own)),
+        ]);
+        // In the middle of it more comes, and a late one that was issued offline a month ago.
+        var arrived = 0;
+        stage.Workplace.SyncInbox.Begins = (_, phase) =>
+        {
+            if (phase != PackagePhase.Downloaded || arrived++ is not (1 or 4)) return;
+            ReceivedFiles.SendAsync(seller, [ReceivedFiles.Of(nip, $"LATE/{arrived}", own, issued: LocalKsefDay.Today.AddDays(-30))]).GetAwaiter().GetResult();
+        };
+
+        var report = await stage.Workplace.SyncInbox.OnceAsync(stage.Company, Wish, Stage.Stop);
+        Assert.Empty(report.Problems);
+        Assert.True(report.Roles.Single(one => one.Role == InvoiceRole.Subject2).Packages > 6, "nothing was truncated");
+        clock.Jump(TimeSpan.FromMinutes(16));
+        Assert.Empty((await stage.Workplace.SyncInbox.OnceAsync(stage.Company, Wish, Stage.Stop)).Problems);
+        await AssertSameAsKsefAsync(stage, 312);
+    }
+
+    [Theory]
+    [InlineData(PackagePhase.Asked, 1)]
+    [InlineData(PackagePhase.Asked, 2)]
+    [InlineData(PackagePhase.Ready, 1)]
+    [InlineData(PackagePhase.Downloaded, 1)]
+    [InlineData(PackagePhase.Stored, 1)]
+    public async Task A_crash_in_any_phase_leaves_no_gap_and_no_double(PackagePhase at, int time)
+    {
+        await using var stage = await Stage.BareAsync(largestExport: 5_000);
+        using var seller = new LocalKsefClient(stage.Server);
+        var nip = await seller.SignInAsNewCompany();
+        await ReceivedFiles.SendAsync(seller, [.. Enumerable.Range(1, 20).Select(i => ReceivedFiles.Of(nip, $"FV/{i}", $"{stage.Company.Nip}"))]);
+        var wish = Wish with { Roles = [InvoiceRole.Subject2], Since = LocalKsefDay.Today.AddDays(-3) };
+        var times = 0;
+        stage.Workplace.SyncInbox.Begins = (_, phase) =>
+        {
+            if (phase == at && ++times == time) throw new InvalidOperationException("the power is cut");
+        };
+        await Assert.ThrowsAsync<InvalidOperationException>(() => stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop));
+
+        await using var again = stage.AnotherInstance();
+        Assert.Empty((await again.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop)).Problems);
+        await AssertSameAsKsefAsync(stage, 20);
+    }
+
+    [Theory]
+    [InlineData("answer-lost", "POST /v2/invoices/exports")]
+    [InlineData("too-many-requests", "POST /v2/invoices/exports")]
+    [InlineData("too-many-requests", "GET /v2/invoices/exports/*")]
+    [InlineData("cut-mid-body", "GET /storage/*")]
+    [InlineData("html-502", "GET /storage/*")]
+    [InlineData("cancelled-550", "POST /v2/invoices/exports")]
+    public async Task What_breaks_on_the_way_is_fetched_by_the_next_sync(string fault, string match)
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.BareAsync(clock);
+        using var seller = new LocalKsefClient(stage.Server);
+        var nip = await seller.SignInAsNewCompany();
+        await ReceivedFiles.SendAsync(seller, [.. Enumerable.Range(1, 5).Select(i => ReceivedFiles.Of(nip, $"FV/{i}", $"{stage.Company.Nip}"))]);
+        var wish = Wish with { Roles = [InvoiceRole.Subject2], Since = LocalKsefDay.Today.AddDays(-3) };
+        await stage.FaultAsync(fault, match, count: 1);
+        for (var tries = 0; tries < 3; tries++)
+        {
+            await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop);
+            clock.Jump(TimeSpan.FromMinutes(16));
+        }
+        await AssertSameAsKsefAsync(stage, 5);
+    }
+
+    [Fact]
+    public async Task KSeF_is_asked_for_a_role_every_quarter_of_an_hour_at_most_and_it_is_said_when()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.BareAsync(clock, RateLimitProfile.Production);
+        var wish = Wish with { Roles = [InvoiceRole.Subject2, InvoiceRole.Subject1], Since = LocalKsefDay.Today.AddDays(-3) };
+        var first = await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop);
+        Assert.Empty(first.Problems);
+        var second = await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop);
+        Assert.Equal(["INK-INBOX-001", "INK-INBOX-001"], second.Problems.Select(one => one.Code));
+        Assert.False(second.HasFailed);
+        Assert.Equal(first.Roles.Select(one => one.NextAt), second.Roles.Select(one => one.NextAt));
+        Assert.Equal(2, ExportsIn(stage));
+        clock.Jump(TimeSpan.FromMinutes(15.1));
+        Assert.Empty((await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop)).Problems);
+        Assert.Equal(4, ExportsIn(stage));
+    }
+
+    [Fact]
+    public async Task No_more_than_twenty_packages_are_ordered_in_an_hour_and_the_rest_comes_in_the_next()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.BareAsync(clock, RateLimitProfile.Production, largestExport: 1);
+        using var seller = new LocalKsefClient(stage.Server);
+        var nip = await seller.SignInAsNewCompany();
+        // One by one: each is stored at a moment of its own.
+        var session = await seller.OpenSession();
+        for (var i = 1; i <= 22; i++) await seller.Outcome(session, await seller.SendInvoice(session, ReceivedFiles.Of(nip, $"FV/{i}", $"{stage.Company.Nip}")));
+        var wish = Wish with { Roles = [InvoiceRole.Subject2], Since = LocalKsefDay.Today.AddDays(-3), Patience = new(TimeSpan.FromSeconds(1)) };
+        var told = new List<string>();
+        // 8 in a second and 16 in a minute are its other limits; each package holds one invoice here.
+        for (var minutes = 0; minutes < 40 && Count(stage) < 22; minutes++)
+        {
+            told.AddRange((await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop)).Problems.Select(one => one.Code));
+            if (minutes < 5) Assert.True(ExportsIn(stage) <= 20, $"{ExportsIn(stage)} in the first minutes");
+            clock.Jump(TimeSpan.FromMinutes(2));
+        }
+        Assert.Contains("INK-KSEF-004", told);
+        await AssertSameAsKsefAsync(stage, 22);
+    }
+
+    [Fact]
+    public async Task An_invoice_is_found_by_what_people_remember_of_it()
+    {
+        await using var stage = await Stage.BareAsync();
+        using var seller = new LocalKsefClient(stage.Server);
+        var nip = await seller.SignInAsNewCompany();
+        await ReceivedFiles.SendAsync(seller,
+        [
+            ReceivedFiles.Of(nip, "FV/1/2026", $"{stage.Company.Nip}", line: "Żółty atrament, 50 ml"),
+            ReceivedFiles.Of(nip, "FV/2/2026", $"{stage.Company.Nip}", line: "Stalówka", gross: "1230.50", issued: LocalKsefDay.Today.AddDays(-40)),
+        ]);
+        await stage.Workplace.SyncInbox.OnceAsync(stage.Company, Wish with { Since = LocalKsefDay.Today.AddDays(-3) }, Stage.Stop);
+        string[] By(string text, ReceivedFilter? filter = null) =>
+            [.. stage.Workplace.FindReceived.Of(stage.Company, (filter ?? new()) with { Text = text }).Invoices.Select(one => one.Number).Order()];
+        Assert.Equal(["FV/1/2026", "FV/2/2026"], By(""));
+        foreach (var text in new[] { "żółty", "zolty atr", "FV/1/2026", "fv/1", "2026-12-09", "09.12.2026", "123,00" }) Assert.Equal(["FV/1/2026"], By(text));
+        foreach (var text in new[] { "STALÓW", "1230,50", "1 230,50", "2026-10", "kałamarz 2026-10" }) Assert.Equal(["FV/2/2026"], By(text));
+        foreach (var text in new[] { nip, $"{nip[..3]}-{nip[3..6]}-{nip[6..8]}-{nip[8..]}", "drukarnia", "2026" }) Assert.Equal(["FV/1/2026", "FV/2/2026"], By(text));
+        foreach (var text in new[] { "pergamin", "\"", "' OR 1=1", "*", "co" + stage.Company.Nip + "x" }) Assert.Empty(By(text));
+        Assert.Equal(["FV/2/2026"], By("", new() { Month = LocalKsefDay.Today.AddDays(-40) }));
+        Assert.Empty(By("", new() { Role = InvoiceRole.Subject1 }));
+        Assert.Equal(["FV/1/2026"], By("atrament", new() { Role = InvoiceRole.Subject2, State = ReceivedState.New }));
+        var first = stage.Workplace.SortReceived.Find(stage.Company, "FV/1/2026");
+        Assert.Equal(["FV/1/2026"], By(first.KsefNumber));
+        // Another company looks with the same words and sees nothing.
+        var other = stage.Company with { Nip = Nip.Parse("5265877635") };
+        stage.Workplace.Companies.Add(other);
+        Assert.Empty(stage.Workplace.FindReceived.Of(other, new() { Text = "atrament" }).Invoices);
+        Assert.Null(stage.Workplace.LookAtReceived.At(other, first.Id));
+    }
+
+    private static int ExportsIn(Stage stage) =>
+        stage.Workplace.Pacing.UseOf(stage.Company).Where(one => one.Group == RequestGroup.InvoiceExport).Select(one => one.InAnHour).SingleOrDefault();
+
+    private static int Count(Stage stage) => stage.Workplace.FindReceived.All(stage.Company, new(), 10_000).Count;
+
+    /// <summary>In each role the very invoices that KSeF holds, and each once.</summary>
+    private static async Task AssertSameAsKsefAsync(Stage stage, int count)
+    {
+        var (ksef, access) = await stage.Workplace.SignIn.AsCompanyAsync(stage.Company, Stage.Stop);
+        var all = stage.Workplace.FindReceived.All(stage.Company, new(), 10_000);
+        Assert.Equal((count, count), (all.Count, all.DistinctBy(one => one.KsefNumber).Count()));
+        foreach (var role in Enum.GetValues<InvoiceRole>())
+        {
+            var pages = await ksef.Invoices.SearchAsync(access, new InvoiceQuery
+            {
+                Role = role,
+                DateRange = new InvoiceDateRange { DateType = InvoiceDateType.PermanentStorage, From = stage.Clock.GetUtcNow().AddDays(-99) },
+            }, Stage.Stop).ToListAsync(Stage.Stop);
+            Assert.Equal(
+                pages.SelectMany(page => page.Invoices).Select(one => $"{one.KsefNumber} {one.InvoiceHash}").Order(),
+                stage.Workplace.FindReceived.All(stage.Company, new() { Role = role }, 10_000).Select(one => $"{one.KsefNumber} {one.Hash}").Order());
+        }
+        Assert.All(all, one => Assert.Equal(one.Hash, InvoiceHash.Of(stage.Workplace.LookAtReceived.XmlOf(stage.Company, one))));
+        Assert.Empty(Directory.GetFiles(Path.Combine(stage.Folder, "data"), "*.ksef", SearchOption.AllDirectories));
+    }
+}
+
+[OnPostgres]
+public sealed class InboxOnPostgresTests : InboxTests;
