@@ -96,7 +96,7 @@ public sealed class Workplace : IAsyncDisposable
         SeeCompanies = new SeeCompanies(Members, TakeStock);
         LookAtHome = new LookAtHome(database, Ledger, TakeStock, clock);
         FindInvoices = new FindInvoices(database, Ledger, clock);
-        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, SyncInbox, clock);
+        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, clock);
         TendTask = new TendTask(database, Tasks, Members, clock);
         NoticeChoices = new NoticeChoices(database);
         Events = new CompanyEvents(database, Members, NoticeChoices);
@@ -108,7 +108,7 @@ public sealed class Workplace : IAsyncDisposable
         OfficeHours = new OfficeHours(database, Calendar, clock);
         Offers = new Offers(database);
         Inquiries = new Inquiries(database, Offers, Accounts, Outbox, clock);
-        CountWhatWaits = new CountWhatWaits(database, Tasks, Consult);
+        CountWhatWaits = new CountWhatWaits(database, Tasks, Consult, FindReceived);
         Series = new NumberSeries(database, Ledger);
         Drafts = new DraftShelf(database, Ledger, Series, clock);
         Buyers = new BuyerMemory(database, clock);

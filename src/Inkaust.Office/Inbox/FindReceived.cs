@@ -57,6 +57,9 @@ public sealed class FindReceived(Database database)
     /// <param name="atMost">How many at most.</param>
     public IReadOnlyList<ReceivedInvoice> All(Company company, ReceivedFilter filter, int atMost) => Found(company, filter, atMost, 0);
 
+    /// <summary>How many nobody has looked at, <see cref="MostCounted"/> at most.</summary>
+    public int CountNew(Company company) => Counts(company).New;
+
     // A word of the company leads to its own; one of a month to those of it. What the words find comes in the order in which it is shown.
     private IReadOnlyList<ReceivedInvoice> Found(Company company, ReceivedFilter filter, int atMost, int after)
     {

@@ -15,11 +15,11 @@ public sealed class SeeTasks
     private readonly TimeProvider clock;
 
     public SeeTasks(Database database, Ledger ledger, KeyRing keys, KsefTokens tokens, AnnouncementArchive announcements, HeldCorrections held,
-        CorrectInvoice correct, TakeStock takeStock, SyncInbox sync, TimeProvider clock)
+        CorrectInvoice correct, TakeStock takeStock, TimeProvider clock)
     {
         ofInvoices = new InvoiceTasks(database, ledger, held, correct, clock);
         ofCompany = new CompanyTasks(ledger, keys, tokens, announcements, takeStock, clock);
-        ofInbox = new InboxTasks(database, sync);
+        ofInbox = new InboxTasks(database);
         notes = new TaskNotes(database, clock);
         this.clock = clock;
     }

@@ -25,7 +25,7 @@ public sealed class Face
         if (Here is { } company) Ksef = Office.WatchHealth.Of(company.Company.Environment);
         // Only a page that is drawn asks for these; whoever else wants a face wants its language.
         notice = new(() => Notices.Take(context));
-        counters = new(() => Here is { } here ? Office.CountWhatWaits.Of(here.Company, Account!.Id) : new(0, 0, 0));
+        counters = new(() => Here is { } here ? Office.CountWhatWaits.Of(here.Company, Account!.Id) : new(0, 0, 0, 0));
     }
 
     public Language Language { get; }

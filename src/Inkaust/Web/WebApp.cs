@@ -7,6 +7,7 @@ using Inkaust.Web.Consultations;
 using Inkaust.Web.Editor;
 using Inkaust.Web.Events;
 using Inkaust.Web.Home;
+using Inkaust.Web.Inbox;
 using Inkaust.Web.Invoices;
 using Inkaust.Web.Look;
 using Inkaust.Web.Mail;
@@ -79,6 +80,7 @@ internal static class WebApp
     {
         HomePages.Map(pages);
         InvoicePages.Map(pages);
+        InboxPages.Map(pages);
         RepairPages.Map(pages);
         CorrectPages.Map(pages);
         MailPages.Map(pages);

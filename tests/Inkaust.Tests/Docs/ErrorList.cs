@@ -20,6 +20,7 @@ internal static partial class ErrorList
         ["DRAFT"] = "Drafts in JSON",
         ["ENV"] = "The environment (exit code 2)",
         ["FA3"] = "The FA(3) schema",
+        ["INBOX"] = "Receiving from KSeF",
         ["ISSUE"] = "Issuing",
         ["KEY"] = "The master key (exit code 2)",
         ["KSEF"] = "Talking to KSeF",

@@ -1,6 +1,5 @@
 using Inkaust.Invoices;
 using Inkaust.Ksef;
-using Inkaust.LocalKsef;
 using Inkaust.Office;
 using Inkaust.Tests.Support;
 
@@ -97,7 +96,7 @@ public class InboxTests
     public async Task KSeF_is_asked_for_a_role_every_quarter_of_an_hour_at_most_and_it_is_said_when()
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
-        await using var stage = await Stage.BareAsync(clock, RateLimitProfile.Production);
+        await using var stage = await Stage.BareAsync(clock, Inkaust.LocalKsef.RateLimitProfile.Production);
         var wish = Wish with { Roles = [InvoiceRole.Subject2, InvoiceRole.Subject1], Since = LocalKsefDay.Today.AddDays(-3) };
         var first = await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop);
         Assert.Empty(first.Problems);
@@ -115,7 +114,7 @@ public class InboxTests
     public async Task No_more_than_twenty_packages_are_ordered_in_an_hour_and_the_rest_comes_in_the_next()
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
-        await using var stage = await Stage.BareAsync(clock, RateLimitProfile.Production, largestExport: 1);
+        await using var stage = await Stage.BareAsync(clock, Inkaust.LocalKsef.RateLimitProfile.Production, largestExport: 1);
         using var seller = new LocalKsefClient(stage.Server);
         var nip = await seller.SignInAsNewCompany();
         // One by one: each is stored at a moment of its own.
@@ -164,6 +163,153 @@ public class InboxTests
         Assert.Empty(stage.Workplace.FindReceived.Of(other, new() { Text = "atrament" }).Invoices);
         Assert.Null(stage.Workplace.LookAtReceived.At(other, first.Id));
     }
+
+    [Fact]
+    public async Task Corrections_stand_beside_their_originals_and_what_others_issued_in_our_name_is_told()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var own = $"{stage.Company.Nip}";
+        using var seller = new LocalKsefClient(stage.Server);
+        var nip = await seller.SignInAsNewCompany();
+        await ReceivedFiles.SendAsync(seller, [ReceivedFiles.Of(nip, "FV/1", own)]);
+        var issued = await stage.IssueAsync(Inkaust.Ksef.Modes.ModeWish.Online);
+        await stage.SendAsync();
+        await stage.Workplace.SyncInbox.OnceAsync(stage.Company, Wish, Stage.Stop);
+        var original = stage.Workplace.SortReceived.Find(stage.Company, "FV/1");
+        await ReceivedFiles.SendAsync(seller, [ReceivedFiles.Of(nip, "KOR/1", own, corrects: ("FV/1", LocalKsefDay.Today, original.KsefNumber))]);
+        ((ShiftedClock)stage.Clock).Jump(TimeSpan.FromMinutes(16));
+        Assert.Equal(1, (await stage.Workplace.SyncInbox.OnceAsync(stage.Company, Wish, Stage.Stop)).Fresh);
+
+        var look = stage.Workplace.LookAtReceived;
+        var correction = stage.Workplace.SortReceived.Find(stage.Company, "KOR/1");
+        Assert.Equal("FV/1", Assert.Single(look.LifeOf(stage.Company, correction).Names).Number);
+        Assert.Equal("KOR/1", Assert.Single(look.LifeOf(stage.Company, original).NamedBy).Number);
+        // Our own sale came back, is known, and is nobody's news.
+        var ours = stage.Workplace.SortReceived.Find(stage.Company, issued.Number);
+        Assert.Equal((ReceivedState.Seen, issued.Id), (ours.State, look.LifeOf(stage.Company, ours).Issued!.Id));
+        Assert.True(stage.Workplace.CompareWithKsef.Of(stage.Company).IsSame);
+        // Another desk of the company knows it not from its ledger.
+        await using var desk = stage.AnotherDesk();
+        await desk.SyncInbox.OnceAsync(stage.Company, Wish, Stage.Stop);
+        Assert.Equal(issued.Number, Assert.Single(desk.CompareWithKsef.Of(stage.Company).NotInLedger).Number);
+        Assert.Equal(ReceivedState.New, desk.SortReceived.Find(stage.Company, issued.Number).State);
+
+        using var month = new MemoryStream();
+        var packed = stage.Workplace.AccountantsPackage.Write(stage.Company, LocalKsefDay.Today, Language.Polish, month, Stage.Stop);
+        Assert.Equal((1, 2, 1), (packed.Sales, packed.Purchases, packed.Upos));
+        using var zip = new System.IO.Compression.ZipArchive(month);
+        foreach (var name in new[] { "sprzedaz.csv", "zakupy.csv", "jpk-zakupy.csv", "czego-brakuje.txt", $"zakupy/{original.KsefNumber}.pdf", $"zakupy/{correction.KsefNumber}.xml" })
+            Assert.NotNull(zip.GetEntry(name));
+        Assert.Contains(packed.Missing, one => one.En.Contains("accepted for booking: 2"));
+    }
+
+    [Fact]
+    public async Task What_a_person_decides_is_kept_with_who_and_when_and_makes_an_account_usual()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.BareAsync(clock);
+        using var seller = new LocalKsefClient(stage.Server);
+        var (nip, own) = (await seller.SignInAsNewCompany(), $"{stage.Company.Nip}");
+        var (sync, sort) = (stage.Workplace.SyncInbox, stage.Workplace.SortReceived);
+        async Task<ReceivedInvoice> ComesAsync(string number, int account)
+        {
+            await ReceivedFiles.SendAsync(seller, [ReceivedFiles.Of(nip, number, own, account: ReceivedFiles.Account(account))]);
+            await sync.OnceAsync(stage.Company, Wish with { Roles = [InvoiceRole.Subject2] }, Stage.Stop);
+            clock.Jump(TimeSpan.FromMinutes(16));
+            return sort.Find(stage.Company, number);
+        }
+        Assert.False((await ComesAsync("FV/1", 1)).HasOtherAccount);
+        var odd = await ComesAsync("FV/2", 2);
+        Assert.Equal([ReceivedFiles.Account(1)], odd.UsualAccounts);
+        Assert.True((await ComesAsync("FV/3", 2)).HasOtherAccount); // that it came twice makes it no better
+        var by = stage.Workplace.Companies.For(Who.Account("anna")).Find(null);
+        var booked = sort.To(by, odd, ReceivedState.ForBooking, "potwierdzone telefonicznie");
+        Assert.Equal(ReceivedState.ForBooking, booked.State);
+        var step = Assert.Single(stage.Workplace.LookAtReceived.LifeOf(stage.Company, booked).History);
+        Assert.Equal((Who.Account("anna"), "potwierdzone telefonicznie"), (step.By, step.Note));
+        Assert.Equal("INK-INBOX-023", Assert.Throws<RefusedException>(() => sort.To(by, odd, ReceivedState.Hidden)).Findings[0].Code);
+        Assert.False((await ComesAsync("FV/4", 2)).HasOtherAccount);
+        sort.To(by, booked, ReceivedState.Hidden);
+        Assert.DoesNotContain(stage.Workplace.FindReceived.Of(stage.Company, new()).Invoices, one => one.Number == "FV/2");
+        Assert.Equal("FV/2", Assert.Single(stage.Workplace.FindReceived.Of(stage.Company, new() { State = ReceivedState.Hidden }).Invoices).Number);
+        // The first that came is no news, the others are, and each is told once.
+        var watch = stage.Workplace.EventWatch(new EventWatchSettings { AddressOf = (_, _) => new Uri("http://127.0.0.1") });
+        watch.Look();
+        watch.Look();
+        var told = stage.Workplace.Events.Of(stage.Company, new AccountId("anna")).Events.Where(one => one.What is Happening.InvoicesReceived).ToList();
+        Assert.Equal(["FV/4", "FV/3", "FV/2"], told.Select(one => ((Happening.InvoicesReceived)one.What).Number));
+    }
+
+    [Fact]
+    public async Task A_package_that_its_key_does_not_open_is_kept_as_it_came_and_ordered_anew()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.BareAsync(clock);
+        using var seller = new LocalKsefClient(stage.Server);
+        await ReceivedFiles.SendAsync(seller, [ReceivedFiles.Of(await seller.SignInAsNewCompany(), "FV/1", $"{stage.Company.Nip}")]);
+        var lies = true;
+        using var line = new LyingLine((call, body) => lies && call.StartsWith("GET /v2/invoices/exports/", StringComparison.Ordinal) && body.Contains("\"partHash\"")
+            ? new HttpResponseMessage { Content = new StringContent(
+                System.Text.RegularExpressions.Regex.Replace(body, "\"partHash\":\"[^\"]*\"", $"\"partHash\":\"{InvoiceHash.Of([1]).Base64}\""), System.Text.Encoding.UTF8, "application/json") } : null);
+        var desk = stage.Workplace;
+        var sync = new SyncInbox(Database.Open(stage.Store), new SignIn(new HttpClient(line, disposeHandler: false), desk.Keys, desk.KsefTokens, desk.Rights, desk.Pacing, clock),
+            MasterKey.ForThisProcess(), Path.Combine(stage.Folder, "packages"), clock);
+        var wish = Wish with { Roles = [InvoiceRole.Subject2], Since = LocalKsefDay.Today.AddDays(-3) };
+        Assert.Equal("INK-INBOX-004", Assert.Single((await sync.OnceAsync(stage.Company, wish, Stage.Stop)).Problems).Code);
+        var (kept, files) = Assert.Single(sync.Refused(stage.Company));
+        Assert.Equal((PackagePhase.Failed, "INK-INBOX-004"), (kept.Phase, Assert.Single(files).Why.Code));
+        Assert.Single(Directory.GetFiles(Path.Combine(stage.Folder, "packages")));
+        Assert.Null(sync.Standing(stage.Company).Single(one => one.Role == InvoiceRole.Subject2).CompleteUntil);
+        await Assert.ThrowsAsync<RefusedException>(() => sync.ReadAgainAsync(stage.Company, kept.Id, Stage.Stop));
+
+        lies = false;
+        clock.Jump(TimeSpan.FromMinutes(16));
+        Assert.Equal(1, (await sync.OnceAsync(stage.Company, wish, Stage.Stop)).Fresh);
+        sync.Settle(stage.Company, kept.Id);
+        Assert.Empty(sync.Refused(stage.Company));
+        Assert.Empty(Directory.GetFiles(Path.Combine(stage.Folder, "packages")));
+    }
+
+    [Fact]
+    public async Task Several_invoices_of_a_seller_are_paid_under_one_number()
+    {
+        await using var stage = await Stage.BareAsync();
+        using var seller = new LocalKsefClient(stage.Server);
+        var (nip, own) = (await seller.SignInAsNewCompany(), $"{stage.Company.Nip}");
+        await ReceivedFiles.SendAsync(seller, [ReceivedFiles.Of(nip, "FV/1", own), ReceivedFiles.Of(nip, "FV/2", own)]);
+        await stage.Workplace.SyncInbox.OnceAsync(stage.Company, Wish with { Roles = [InvoiceRole.Subject2] }, Stage.Stop);
+        var number = await stage.Workplace.CollectPayments.MakeAsync(stage.Company, ["FV/1", "FV/2"], Stage.Stop);
+        Assert.Equal(number, Assert.Single(await stage.Workplace.CollectPayments.ListAsync(stage.Company, stop: Stage.Stop)).Number);
+        Assert.Equal([123m, 123m], (await stage.Workplace.CollectPayments.InvoicesOfAsync(stage.Company, number, Stage.Stop)).Select(one => one.Payment!.Amount));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => stage.Workplace.CollectPayments.MakeAsync(stage.Company, ["FV/1"], Stage.Stop));
+        Assert.Equal("INK-KSEF-033", refused.Findings[0].Code);
+    }
+
+    [Fact]
+    public async Task Whoever_hosts_it_receives_by_itself()
+    {
+        await using var stage = await Stage.BareAsync(TimeProvider.System);
+        using var seller = new LocalKsefClient(stage.Server);
+        await ReceivedFiles.SendAsync(seller, [LocalKsefInvoices.Fa3(await seller.SignInAsNewCompany(), "FV/1", PolishTime.DateOf(DateTimeOffset.UtcNow), $"{stage.Company.Nip}")]);
+        var told = new TaskCompletionSource<InboxReport>();
+        using var receiving = stage.Workplace.SyncByItself(new SyncByItselfSettings
+        {
+            Companies = stage.Workplace.Companies.All,
+            FirstAfter = TimeSpan.Zero,
+            Wish = Wish with { Since = PolishTime.DateOf(DateTimeOffset.UtcNow).AddDays(-3) },
+            Tell = (_, report) => told.TrySetResult(report),
+        });
+        await receiving.StartAsync(Stage.Stop);
+        Assert.Equal(1, (await told.Task.WaitAsync(Stage.Stop)).Fresh);
+        await receiving.StopAsync(Stage.Stop);
+    }
+
+    [Theory]
+    [InlineData("5260250274|PL|12345678901234567890123456|123000|Firma|FV/2026/07/001|||", 1230.00, "Firma", "FV/2026/07/001")]
+    [InlineData("5260250274|PL|12345678901234567890123456|000005|Firma a|x|||", 0.05, "Firma| a", "x")]
+    [InlineData("5260250274|PL|12345678901234567890123456|123000|Firma o bardzo dlugi|Numer, ktory ma wiecej niz trzyd|||", 1230.00, "Firma o bardzo dlugiej nazwie", "Numer, ktory ma wiecej niz trzydziesci dwa znaki")]
+    public void A_payment_code_has_nine_fields_and_no_bar_of_a_stranger(string text, decimal amount, string name, string title) =>
+        Assert.Equal(text, PaymentCode.Of("5260250274", "12345678901234567890123456", amount, name, title)?.Text);
 
     private static int ExportsIn(Stage stage) =>
         stage.Workplace.Pacing.UseOf(stage.Company).Where(one => one.Group == RequestGroup.InvoiceExport).Select(one => one.InAnHour).SingleOrDefault();
