@@ -51,7 +51,8 @@ internal static class InboxBench
             var peak = memory.Peak;
             Plain(described, secret, encrypted, Path.Combine(folder.FullName, "warm.db"));
             var plain = Plain(described, secret, encrypted, Path.Combine(folder.FullName, "plain.db"));
-            Console.WriteLine($"store   {count / ours.TotalSeconds,10:0} invoices/s   {count} in {ours.TotalSeconds:0.00} s: decrypted, judged, stored, searchable");
+            Console.WriteLine(
+                $"store   {count / ours.TotalSeconds,10:0} invoices/s   {count} in {ours.TotalSeconds:0.00} s: decrypted, judged, stored, searchable");
             Console.WriteLine($"plain   {count / plain.TotalSeconds,10:0} invoices/s   decrypt + unzip + insert of the bytes, nothing else");
             Console.WriteLine($"ratio   {plain / ours,10:0.00}              (at least {LeastRatio:0.0})");
             Console.WriteLine($"memory  {peak / Megabyte,10} MB           the whole process at its peak (at most {MostMemory} MB)");
@@ -76,7 +77,7 @@ internal static class InboxBench
         packages.IsDownloaded(packages.At(package.Id), encrypted);
         package = packages.At(package.Id);
         var began = Stopwatch.GetTimestamp();
-        using (var archive = new FileStream(Path.Combine(place, "plain"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose))
+        using (var archive = Scratch(Path.Combine(place, "plain")))
         {
             using var encryption = packages.KeyOf(package);
             using var file = File.OpenRead(encrypted);
@@ -84,9 +85,13 @@ internal static class InboxBench
             if (!new StorePackage(database, Buyer, packages, TimeProvider.System).All(package, archive)) throw new InvalidOperationException("not stored");
         }
         var took = Stopwatch.GetElapsedTime(began);
-        if (packages.At(package.Id) is not { Refused: 0, Fresh: var fresh } || fresh != described.InvoiceCount) throw new InvalidOperationException("not all were stored");
+        if (packages.At(package.Id) is not { Refused: 0, Fresh: var fresh } || fresh != described.InvoiceCount)
+            throw new InvalidOperationException("not all were stored");
         return took;
     }
+
+    private static FileStream Scratch(string file) =>
+        new(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
 
     private static TimeSpan Plain(DescribedPackage described, byte[] secret, string encrypted, string file)
     {
@@ -94,9 +99,10 @@ internal static class InboxBench
         connection.Open();
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE invoice (number TEXT PRIMARY KEY, xml BLOB NOT NULL)");
         var began = Stopwatch.GetTimestamp();
-        using var archive = new FileStream(file + ".plain", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        using var archive = Scratch(file + ".plain");
         using (var source = File.OpenRead(encrypted))
-        using (var encryption = InvoiceEncryption.OfSecret(secret)) Exports.DecryptAsync(described.ForReading(), encryption, source, archive).GetAwaiter().GetResult();
+        using (var encryption = InvoiceEncryption.OfSecret(secret))
+            Exports.DecryptAsync(described.ForReading(), encryption, source, archive).GetAwaiter().GetResult();
         archive.Position = 0;
         using var transaction = connection.BeginTransaction();
         using var insert = new SqliteCommand("INSERT INTO invoice VALUES (@Number, @Xml)", connection, transaction);
@@ -253,7 +259,8 @@ internal static class InboxBench
             }
             all.Sort();
             var p99 = all[(int)(all.Count * 0.99)];
-            Console.WriteLine($"search  {p99,10:0.0} ms p99       in {count} (at most {MostMilliseconds} ms), median {all[all.Count / 2]:0.0} ms, longest {worst:0.0} ms");
+            Console.WriteLine(
+                $"search  {p99,10:0.0} ms p99       in {count} (at most {MostMilliseconds} ms), median {all[all.Count / 2]:0.0} ms, longest {worst:0.0} ms");
             return p99 < MostMilliseconds ? 0 : 1;
         }
         finally
@@ -264,7 +271,8 @@ internal static class InboxBench
     }
 
     private static string Described(ReceivedFilter filter) =>
-        string.Join(", ", new[] { filter.Text, $"{filter.State}", $"{filter.Role}", filter.Month is { } month ? $"{month:yyyy-MM}" : "" }.Where(one => one.Length > 0));
+        string.Join(", ", new[] { filter.Text, $"{filter.State}", $"{filter.Role}", filter.Month is { } month ? $"{month:yyyy-MM}" : "" }
+            .Where(one => one.Length > 0));
 
     private static ReceivedFacts FactsOf(int i)
     {
@@ -288,7 +296,8 @@ internal static class InboxBench
             Hash = InvoiceHash.Of(BitConverter.GetBytes(i)),
             Metadata = Shared,
         };
-        return facts with { Words = ReceivedWords.Of(Buyer.Id, facts, [$"{Goods[i % Goods.Length]} nr {i * 7L % 9973}", $"{Goods[(i + 3) % Goods.Length]} luzem"]) };
+        string[] lines = [$"{Goods[i % Goods.Length]} nr {i * 7L % 9973}", $"{Goods[(i + 3) % Goods.Length]} luzem"];
+        return facts with { Words = ReceivedWords.Of(Buyer.Id, facts, lines) };
     }
 
     private static readonly InvoiceMetadata Shared = new()

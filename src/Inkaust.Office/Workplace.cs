@@ -108,7 +108,7 @@ public sealed class Workplace : IAsyncDisposable
         OfficeHours = new OfficeHours(database, Calendar, clock);
         Offers = new Offers(database);
         Inquiries = new Inquiries(database, Offers, Accounts, Outbox, clock);
-        CountWhatWaits = new CountWhatWaits(database, Tasks, Consult, FindReceived);
+        CountWhatWaits = new CountWhatWaits(database, Tasks, Consult);
         Series = new NumberSeries(database, Ledger);
         Drafts = new DraftShelf(database, Ledger, Series, clock);
         Buyers = new BuyerMemory(database, clock);

@@ -28,7 +28,8 @@ public static class CompanyFindings
 
     public static Finding HasInvoices(Company company, long invoices) => new("INK-COMPANY-005",
         $"Firmy {company.Name} (NIP {company.Nip}) nie można usunąć: są tu jej faktury ({invoices}), a rejestru ani odebranych się nie zmienia.",
-        $"The company {company.Name} (NIP {company.Nip}) cannot be removed: its invoices ({invoices}) are here; neither the ledger nor what was received is ever changed.")
+        $"The company {company.Name} (NIP {company.Nip}) cannot be removed: its invoices ({invoices}) are here; "
+            + "neither the ledger nor what was received is ever changed.")
     { Hint = new("Zobacz je", "See them"), Next = new SeeLedger() };
 
     public static Finding RemovalNeedsAWord(Company company, int certificates) => new("INK-COMPANY-006",

@@ -10,11 +10,21 @@ namespace Inkaust.Office;
 public sealed record Counters(int Invoices, int Tasks, int Consultations, int Received);
 
 /// <summary>Counts what needs somebody, cheaply enough for every page.</summary>
-public sealed class CountWhatWaits(Database database, SeeTasks tasks, Consult consult, FindReceived received)
+public sealed class CountWhatWaits(Database database, SeeTasks tasks, Consult consult)
 {
+    private const int MostCounted = 1_000;
+
     /// <summary>What needs this person in this company.</summary>
     public Counters Of(Company company, AccountId account) =>
-        new(Waiting(company), tasks.CountFor(company, account), consult.CountUnread(company, account), received.CountNew(company));
+        new(Waiting(company), tasks.CountFor(company, account), consult.CountUnread(company, account), Fresh(company));
+
+    private int Fresh(Company company)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<int>(
+            $"SELECT COUNT(*) FROM (SELECT 1 FROM received WHERE company = @Company AND state = 'new' LIMIT {MostCounted}) counted",
+            new { Company = company.Id.Text });
+    }
 
     private int Waiting(Company company)
     {

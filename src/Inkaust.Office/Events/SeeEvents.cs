@@ -92,12 +92,13 @@ internal sealed class SeeEvents(
     {
         using var connection = database.Connect();
         return [.. connection.Query<(long Id, string EndedAt, long Count, string? Number, string? Seller)>("""
-            SELECT id, ended_at, alerts,
-                CASE WHEN alerts = 1 THEN (SELECT number FROM received WHERE received.company = @Company AND package = inbox_package.id ORDER BY id LIMIT 1) END,
-                CASE WHEN alerts = 1 THEN (SELECT seller_name FROM received WHERE received.company = @Company AND package = inbox_package.id ORDER BY id LIMIT 1) END
-            FROM inbox_package WHERE company = @Company AND alerts > 0 AND ended_at >= @Since
+            SELECT inbox_package.id, ended_at, alerts, only_one.number, only_one.seller_name FROM inbox_package
+            LEFT JOIN received only_one ON alerts = 1
+                AND only_one.id = (SELECT MIN(id) FROM received WHERE received.company = @Company AND package = inbox_package.id)
+            WHERE inbox_package.company = @Company AND alerts > 0 AND ended_at >= @Since
             """, new { Company = company.Id.Text, Since = Database.Instant(clock.GetUtcNow() - News) })
-            .Select(row => new Told($"inbox:{row.Id}", Database.Instant(row.EndedAt), new Happening.InvoicesReceived((int)row.Count, row.Number, row.Seller)))];
+            .Select(row => new Told(
+                $"inbox:{row.Id}", Database.Instant(row.EndedAt), new Happening.InvoicesReceived((int)row.Count, row.Number, row.Seller)))];
     }
 
     private IEnumerable<Told> OfTasks(Company company)

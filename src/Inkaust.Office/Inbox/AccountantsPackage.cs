@@ -42,7 +42,7 @@ public sealed class AccountantsPackage(
         ExportReceived.Put(archive, "jpk-zakupy.csv", ReceivedTables.Jpk(purchases));
         var missing = Missing(company, first, issued, purchases, comparison);
         ExportReceived.Put(archive, language == Language.Polish ? "czego-brakuje.txt" : "what-is-missing.txt", Encoding.UTF8.GetBytes(string.Concat(
-            (missing.Count == 0 ? [new Wording("Niczego nie brakuje.", "Nothing is missing.")] : missing).Select(one => $"{one.In(language)}\r\n"))));
+            (missing.Count == 0 ? (IReadOnlyList<Wording>)[new Wording("Niczego nie brakuje.", "Nothing is missing.")] : missing).Select(one => $"{one.In(language)}\r\n"))));
         return new PackedMonth(issued.Count + comparison.NotInLedger.Count, purchases.Count, upos, missing);
     }
 
@@ -84,8 +84,8 @@ public sealed class AccountantsPackage(
         string L(string pl, string en) => language == Language.Polish ? pl : en;
         string Amount(decimal value) => value.ToString("0.00", CultureInfo.InvariantCulture);
         return SpreadsheetTable.Write(
-            [L("Numer", "Number"), L("Data", "Date"), L("Nabywca", "Buyer"), "NIP", L("Brutto", "Gross"), L("Waluta", "Currency"), L("Numer KSeF", "KSeF number"),
-                "UPO", L("Skąd", "From")],
+            [L("Numer", "Number"), L("Data", "Date"), L("Nabywca", "Buyer"), "NIP", L("Brutto", "Gross"), L("Waluta", "Currency"),
+                L("Numer KSeF", "KSeF number"), "UPO", L("Skąd", "From")],
             [
                 .. issued.Select(one => (IReadOnlyList<string>)
                 [
@@ -99,7 +99,7 @@ public sealed class AccountantsPackage(
             ]);
     }
 
-    private IReadOnlyList<Wording> Missing(
+    private List<Wording> Missing(
         Company company, DateOnly first, IReadOnlyList<IssuedInvoice> issued, IReadOnlyList<ReceivedInvoice> purchases, KsefComparison comparison)
     {
         var missing = new List<Wording>();

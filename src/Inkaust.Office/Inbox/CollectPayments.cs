@@ -15,8 +15,8 @@ public sealed class CollectPayments(Database database, SignIn signIn, TimeProvid
     public async Task<string> MakeAsync(Company company, IReadOnlyList<string> references, CancellationToken stop = default)
     {
         var table = new ReceivedTable(database, company);
-        List<CollectedInvoice> invoices = [.. references.Select(reference => KsefNumber.TryParse(reference, out var number) && table.WithKsefNumber(reference) is null
-            ? new CollectedInvoice { KsefNumber = number } : Of(table.Find(reference)))];
+        List<CollectedInvoice> invoices = [.. references.Select(reference =>
+            KsefNumber.TryParse(reference, out var number) && table.WithKsefNumber(reference) is null ? new CollectedInvoice { KsefNumber = number } : Of(table.Find(reference)))];
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         return await ksef.CollectiveIdentifiers.GenerateAsync(access, invoices, stop);
     }

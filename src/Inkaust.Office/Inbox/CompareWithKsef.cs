@@ -29,7 +29,8 @@ public sealed class CompareWithKsef(Database database, Ledger ledger, SyncInbox 
         var until = sync.Standing(company).Single(one => one.Role == InvoiceRole.Subject1).CompleteUntil;
         if (until is not { } complete) return new KsefComparison(null, [], [], []);
         var first = month is { } day ? new DateOnly(day.Year, day.Month, 1) : new DateOnly(2026, 1, 1);
-        var of = new { Company = company.Id.Text, From = Database.Date(first), To = Database.Date(month is null ? new DateOnly(9999, 1, 1) : first.AddMonths(1)) };
+        var end = month is null ? new DateOnly(9999, 1, 1) : first.AddMonths(1);
+        var of = new { Company = company.Id.Text, From = Database.Date(first), To = Database.Date(end) };
         IReadOnlyList<long> missing;
         using (var connection = database.Connect())
         {

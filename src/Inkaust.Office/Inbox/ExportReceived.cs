@@ -82,12 +82,13 @@ internal static class ReceivedTables
     {
         string L(string pl, string en) => language == Language.Polish ? pl : en;
         return SpreadsheetTable.Write(
-            [L("Numer KSeF", "KSeF number"), L("Numer", "Number"), L("Data", "Date"), L("Rodzaj", "Kind"), L("Rola", "Role"), L("NIP sprzedawcy", "Seller's NIP"),
-                L("Sprzedawca", "Seller"), L("Nabywca", "Buyer"), L("Netto", "Net"), "VAT", L("Brutto", "Gross"), L("Waluta", "Currency"), L("Stan", "State"),
+            [L("Numer KSeF", "KSeF number"), L("Numer", "Number"), L("Data", "Date"), L("Rodzaj", "Kind"), L("Rola", "Role"),
+                L("NIP sprzedawcy", "Seller's NIP"), L("Sprzedawca", "Seller"), L("Nabywca", "Buyer"), L("Netto", "Net"), "VAT", L("Brutto", "Gross"), L("Waluta", "Currency"), L("Stan", "State"),
                 L("Rachunek", "Account"), L("Termin płatności", "Due"), L("Zapisana w KSeF", "Stored in KSeF")],
             invoices.Select(one => (IReadOnlyList<string>)
             [
-                one.KsefNumber, one.Number, $"{one.IssueDate:yyyy-MM-dd}", one.Kind, one.Role.InWords().In(language), one.SellerNip, one.SellerName, one.BuyerName,
+                one.KsefNumber, one.Number, $"{one.IssueDate:yyyy-MM-dd}", one.Kind, one.Role.InWords().In(language), one.SellerNip, one.SellerName,
+                one.BuyerName,
                 Amount(one.Net), Amount(one.Vat), Amount(one.Gross), one.Currency, one.State.InWords().In(language), string.Join(' ', one.Accounts),
                 one.DueDate is { } due ? $"{due:yyyy-MM-dd}" : "", $"{PolishTime.At(one.StoredAt):yyyy-MM-dd HH:mm:ss}",
             ]));
@@ -99,7 +100,8 @@ internal static class ReceivedTables
         invoices.Where(one => !one.IsSale && one.State is not (ReceivedState.Hidden or ReceivedState.Private))
             .OrderBy(one => one.IssueDate).ThenBy(one => one.KsefNumber, StringComparer.Ordinal).Select(one => (IReadOnlyList<string>)
             [
-                one.SellerNip, one.SellerName, one.Number, $"{one.IssueDate:yyyy-MM-dd}", one.KsefNumber, Amount(one.Net), Amount(one.Vat), Amount(one.Gross), one.Currency,
+                one.SellerNip, one.SellerName, one.Number, $"{one.IssueDate:yyyy-MM-dd}", one.KsefNumber, Amount(one.Net), Amount(one.Vat),
+                Amount(one.Gross), one.Currency,
             ]));
 
     private static string Amount(decimal value) => value.ToString("0.00", CultureInfo.InvariantCulture);

@@ -57,9 +57,6 @@ public sealed class FindReceived(Database database)
     /// <param name="atMost">How many at most.</param>
     public IReadOnlyList<ReceivedInvoice> All(Company company, ReceivedFilter filter, int atMost) => Found(company, filter, atMost, 0);
 
-    /// <summary>How many nobody has looked at, <see cref="MostCounted"/> at most.</summary>
-    public int CountNew(Company company) => Counts(company).New;
-
     // A word of the company leads to its own; one of a month to those of it. What the words find comes in the order in which it is shown.
     private IReadOnlyList<ReceivedInvoice> Found(Company company, ReceivedFilter filter, int atMost, int after)
     {
@@ -78,7 +75,9 @@ public sealed class FindReceived(Database database)
             (tables, order) = ("received_text JOIN received ON received.id = received_text.rowid", "received_text.rowid");
             conditions.Insert(0, database.Matches);
             if (filter.Role is not null) conditions.Add("""
-                EXISTS (SELECT 1 FROM received_role WHERE received_role.company = @Company AND received_role.role = @Role AND received_role.received = received.id)
+                EXISTS (
+                    SELECT 1 FROM received_role
+                    WHERE received_role.company = @Company AND received_role.role = @Role AND received_role.received = received.id)
                 """);
         }
         else if (filter.Role is not null)

@@ -100,8 +100,8 @@ internal sealed class InboxPackages(Database database, MasterKey masterKey, Comp
     /// <param name="refused">What is to be decided about; null: nothing.</param>
     public void Fail(InboxPackage package, string why, RefusedFile? refused = null) => database.InTransaction((connection, transaction) =>
     {
-        if (!Moved(package, "phase = 'failed', ended_at = @At, why = @Why, refused = @Refused",
-            new { At = Database.Instant(clock.GetUtcNow()), Why = Database.WithoutNul(why), Refused = refused is null ? 0 : 1 }, connection, transaction)) return 0;
+        var how = new { At = Database.Instant(clock.GetUtcNow()), Why = Database.WithoutNul(why), Refused = refused is null ? 0 : 1 };
+        if (!Moved(package, "phase = 'failed', ended_at = @At, why = @Why, refused = @Refused", how, connection, transaction)) return 0;
         if (refused is not null) Note(connection, transaction, package.Id, [refused]);
         return 1;
     });
@@ -196,7 +196,7 @@ internal sealed class InboxPackages(Database database, MasterKey masterKey, Comp
             $"UPDATE inbox_package SET {what} WHERE company = @Company AND id = @Id AND phase = @Phase AND ended_at IS NULL", all, transaction) == 1;
     }
 
-    private InboxPackage? One(string condition, object parameters) => Where(condition, parameters).FirstOrDefault();
+    private InboxPackage? One(string condition, object parameters) => Where(condition, parameters) is [var first, ..] ? first : null;
 
     private IReadOnlyList<InboxPackage> Where(string condition, object parameters)
     {

@@ -101,7 +101,8 @@ internal sealed record ReceivedFacts
             DueDate = Texts(fa, "Platnosc", "TerminPlatnosci", "Termin").Select(DateIn).FirstOrDefault(one => one is not null),
             Names = [.. NamesIn(fa)],
         };
-        return facts with { Words = ReceivedWords.Of(company.Id, facts, Texts(fa, "FaWiersz", "P_7").Concat(Texts(fa, "Zamowienie", "ZamowienieWiersz", "P_7Z"))) };
+        var lines = Texts(fa, "FaWiersz", "P_7").Concat(Texts(fa, "Zamowienie", "ZamowienieWiersz", "P_7Z"));
+        return facts with { Words = ReceivedWords.Of(company.Id, facts, lines) };
     }
 
     private static ReceivedFacts OfAnother(

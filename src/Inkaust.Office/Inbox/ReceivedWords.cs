@@ -40,7 +40,8 @@ internal static partial class ReceivedWords
     public static IReadOnlyList<SoughtWord> SoughtIn(string text)
     {
         // 1 230,50 is one amount.
-        var terms = SpacedAmount().Replace(text, match => match.Value.Replace(" ", "").Replace("\u00A0", "")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var terms = SpacedAmount().Replace(text, match => match.Value.Replace(" ", "").Replace("\u00A0", ""))
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return [.. terms.Take(MostSought).Select(term => (Term: term, Word: Cut(Folded(term)))).Where(one => one.Word.Length > 0)
             .Select(one => new SoughtWord(one.Word, one.Word.Length < ShortestBegin || Day().IsMatch(one.Term)))];
     }

@@ -6,7 +6,9 @@ using Inkaust.Ksef;
 
 namespace Inkaust.Office;
 
-/// <summary>Makes rows of the files of a package: each is compared with what KSeF says of it before it is kept, and what is wrong with one keeps no other out.</summary>
+/// <summary>
+/// Makes rows of the files of a package: each is compared with what KSeF says of it before it is kept, and what is wrong with one keeps no other out.
+/// </summary>
 internal sealed class StorePackage(Database database, Company company, InboxPackages packages, TimeProvider clock)
 {
     private const int AtOnce = 64;
@@ -97,7 +99,8 @@ internal sealed class StorePackage(Database database, Company company, InboxPack
                     metadata[$"{one.KsefNumber}"] = one;
                 }
             }
-            foreach (var judged in batch.AsParallel().AsOrdered().Select(file => Judge(file, metadata, role)).Where(one => one is not null)) yield return judged!.Value;
+            foreach (var judged in batch.AsParallel().AsOrdered().Select(file => Judge(file, metadata, role)))
+                if (judged is { } one) yield return one;
         }
     }
 

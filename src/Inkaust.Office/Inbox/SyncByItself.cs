@@ -16,7 +16,9 @@ public sealed record SyncByItselfSettings
     /// <summary>Time after the start before the first round: who has just started the program is not made to wait by it.</summary>
     public TimeSpan FirstAfter { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Time between two rounds. KSeF wants 15 minutes for a role; with four roles half an hour leaves most of its 20 packages an hour to people.</summary>
+    /// <summary>
+    /// Time between two rounds. KSeF wants 15 minutes for a role; with four roles half an hour leaves most of its 20 packages an hour to people.
+    /// </summary>
     public TimeSpan Between { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>How each sync is to go.</summary>

@@ -127,7 +127,8 @@ public sealed class SyncInbox
     {
         var packages = PackagesOf(company);
         var package = packages.At(id);
-        if (package is not { Refused: > 0, File: { } file, Described: not null } || !File.Exists(PathOf(file))) throw new RefusedException(InboxFindings.NothingKept);
+        if (package is not { Refused: > 0, File: { } file, Described: not null } || !File.Exists(PathOf(file)))
+            throw new RefusedException(InboxFindings.NothingKept);
         try
         {
             using var archive = await DecryptedAsync(packages, package, stop);
@@ -263,7 +264,7 @@ public sealed class SyncInbox
     }
 
     // Where its parts are; null: there are none, or not yet.
-    private async Task<InvoicePackage?> ReadyAsync(
+    private static async Task<InvoicePackage?> ReadyAsync(
         InboxPackages packages, InboxPackage package, KsefClient ksef, KsefAccess access, SyncWish wish, List<Finding> problems, CancellationToken stop)
     {
         ExportStatus status;

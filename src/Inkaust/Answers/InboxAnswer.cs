@@ -114,7 +114,8 @@ public sealed record ReceivedStepAnswer(DateTimeOffset At, string State, string 
 /// <summary>A received invoice with everything that belongs to it.</summary>
 public sealed record ReceivedLifeAnswer(
     ReceivedAnswer Invoice, IReadOnlyList<string> Roles, IReadOnlyList<ReceivedStepAnswer> History, IReadOnlyList<ReceivedAnswer> Names,
-    IReadOnlyList<ReceivedAnswer> NamedBy, long? IssuedHereAs, Uri KodI, string? PaymentCode, IReadOnlyList<FindingAnswer> Warnings, IReadOnlyList<string> Files)
+    IReadOnlyList<ReceivedAnswer> NamedBy, long? IssuedHereAs, Uri KodI, string? PaymentCode, IReadOnlyList<FindingAnswer> Warnings,
+    IReadOnlyList<string> Files)
 {
     public static ReceivedLifeAnswer Of(ReceivedLife life, Func<Finding, FindingAnswer> say, IReadOnlyList<string> files) => new(
         ReceivedAnswer.Of(life.Invoice), [.. life.Roles.Select(role => role.Word())],

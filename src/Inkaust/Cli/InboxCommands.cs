@@ -68,9 +68,10 @@ internal static class InboxCommands
             terminal.Value(reports.Select(one => RoleSyncAnswer.Of(one.Company, one.Report, terminal.AsJson)));
             var column = workplace.ColumnFor(parsed.GetValue(company));
             terminal.Table(
-                column.Heads([new("Rola", "Role"), new("Nowe", "New"), new("Odrzucone pliki", "Refused files"), new("Wszystko do (Polska)", "All until (Poland)"),
-                    new("Następny raz od (Polska)", "Again from (Poland)")]),
-                reports.Select(one => column.Row(one.Company.Id, [one.Report.Role.InWords().In(terminal.Language), $"{one.Report.Fresh}", $"{one.Report.Refused}",
+                column.Heads([new("Rola", "Role"), new("Nowe", "New"), new("Odrzucone pliki", "Refused files"),
+                    new("Wszystko do (Polska)", "All until (Poland)"), new("Następny raz od (Polska)", "Again from (Poland)")]),
+                reports.Select(one => column.Row(one.Company.Id,
+                    [one.Report.Role.InWords().In(terminal.Language), $"{one.Report.Fresh}", $"{one.Report.Refused}",
                     one.Report.CompleteUntil is { } until ? PolishTime.Shown(until) : "", one.Report.NextAt is { } next ? PolishTime.Shown(next) : ""])));
             List<Finding> problems = [.. reports.SelectMany(one => one.Report.Problems).DistinctBy(one => (one.Code, one.Text.En))];
             if (problems.Count > 0 && !terminal.IsJson) terminal.Refuse(problems);
@@ -103,7 +104,8 @@ internal static class InboxCommands
             var atMost = parsed.GetValue(most) ?? ReceivedFilter.PageSize;
             List<ReceivedInvoice> found = [.. companies.SelectMany(one => workplace.FindReceived.All(one, filter, atMost))];
             terminal.Value(found.Select(ReceivedAnswer.Of));
-            if (found.Count == 0) terminal.Say("Nie ma takich faktur. Pobierz je z KSeF: inkaust inbox sync", "There are no such invoices. Fetch them: inkaust inbox sync");
+            if (found.Count == 0) terminal.Say("Nie ma takich faktur. Pobierz je z KSeF: inkaust inbox sync",
+                "There are no such invoices. Fetch them: inkaust inbox sync");
             else
             {
                 var column = workplace.ColumnFor(parsed.GetValue(company));
@@ -124,7 +126,8 @@ internal static class InboxCommands
 
     private static IReadOnlyList<string> Row(ReceivedInvoice one, Language language) =>
     [
-        $"{one.Id}", one.Number, $"{one.IssueDate:yyyy-MM-dd}", one.SellerName, one.BuyerName, $"{one.Gross.ToString("0.00", CultureInfo.InvariantCulture)} {one.Currency}",
+        $"{one.Id}", one.Number, $"{one.IssueDate:yyyy-MM-dd}", one.SellerName, one.BuyerName,
+        InvoiceWords.Money(one.Gross, one.Currency, language),
         one.Role.InWords().In(language), one.State.InWords().In(language) + (one.HasOtherAccount ? " !" : ""), one.KsefNumber,
     ];
 
@@ -143,9 +146,12 @@ internal static class InboxCommands
             terminal.Table(Heads, [Row(life.Invoice, terminal.Language)]);
             terminal.Say($"KOD I      {life.KodI.AbsoluteUri}", $"KOD I      {life.KodI.AbsoluteUri}");
             if (life.ToPay is { } pay) terminal.Say($"Kod zapłaty {pay.Text}", $"To pay     {pay.Text}");
-            foreach (var other in life.Names) terminal.Say($"Dotyczy    {other.Number} ({other.KsefNumber})", $"Names      {other.Number} ({other.KsefNumber})");
-            foreach (var other in life.NamedBy) terminal.Say($"Dotyczy jej {other.Number} ({other.KsefNumber})", $"Named by   {other.Number} ({other.KsefNumber})");
-            if (life.History.Count > 0) terminal.Table([new("Kiedy (Polska)", "When (Poland)"), new("Stan", "State"), new("Kto", "Who"), new("Dlaczego", "Why")],
+            foreach (var other in life.Names)
+                terminal.Say($"Dotyczy    {other.Number} ({other.KsefNumber})", $"Names      {other.Number} ({other.KsefNumber})");
+            foreach (var other in life.NamedBy)
+                terminal.Say($"Dotyczy jej {other.Number} ({other.KsefNumber})", $"Named by   {other.Number} ({other.KsefNumber})");
+            if (life.History.Count > 0) terminal.Table(
+                [new("Kiedy (Polska)", "When (Poland)"), new("Stan", "State"), new("Kto", "Who"), new("Dlaczego", "Why")],
                 life.History.Select(step => (IReadOnlyList<string>)
                     [$"{PolishTime.At(step.At):yyyy-MM-dd HH:mm:ss}", step.State.InWords().In(terminal.Language), step.By.Text, step.Note]));
             foreach (var written in files) terminal.Say($"Zapisano {written}", $"Wrote {written}");
@@ -181,7 +187,11 @@ internal static class InboxCommands
     {
         var company = Arguments.Company();
         var again = new Option<long?>("--read-again") { Description = "Read the package under this number once more", HelpName = "No" };
-        var drop = new Option<long?>("--drop") { Description = "What was refused of the package under this number is not wanted; what is kept of it goes", HelpName = "No" };
+        var drop = new Option<long?>("--drop")
+        {
+            Description = "What was refused of the package under this number is not wanted; what is kept of it goes",
+            HelpName = "No",
+        };
         var command = new Command("refused", "Show the files that were refused out of packages of KSeF, and why; decide about them") { company, again, drop };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
@@ -214,7 +224,8 @@ internal static class InboxCommands
             terminal.Value(ComparisonAnswer.Of(result, workplace.Clock.GetUtcNow()));
             if (result.CompleteUntil is not { } until)
             {
-                terminal.Say("Nie pobrano jeszcze faktur jako sprzedawca: inkaust inbox sync --role seller", "Nothing was fetched as the seller yet: inkaust inbox sync --role seller");
+                terminal.Say("Nie pobrano jeszcze faktur jako sprzedawca: inkaust inbox sync --role seller",
+                    "Nothing was fetched as the seller yet: inkaust inbox sync --role seller");
                 return;
             }
             terminal.Say($"Porównano z tym, co KSeF ma do {PolishTime.Shown(until)}.", $"Compared with what KSeF holds until {PolishTime.Shown(until)}.");
@@ -222,7 +233,8 @@ internal static class InboxCommands
             foreach (var one in result.NotInLedger) terminal.Say(
                 $"W KSeF, a nie w rejestrze{(one.IsSelfBilled ? " (samofakturowanie)" : "")}: {one.Number} ({one.KsefNumber})",
                 $"In KSeF and not in the ledger{(one.IsSelfBilled ? " (self-billed)" : "")}: {one.Number} ({one.KsefNumber})");
-            foreach (var one in result.OtherBytes) terminal.Say($"W KSeF inna treść: {one.Number} ({one.KsefNumber})", $"Other content in KSeF: {one.Number} ({one.KsefNumber})");
+            foreach (var one in result.OtherBytes)
+                terminal.Say($"W KSeF inna treść: {one.Number} ({one.KsefNumber})", $"Other content in KSeF: {one.Number} ({one.KsefNumber})");
             if (result.IsSame) terminal.Say("Wszystko się zgadza.", "All of it agrees.");
         });
         return command;

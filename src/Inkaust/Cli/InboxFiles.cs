@@ -25,9 +25,13 @@ internal static class InboxFiles
             Description = "Words: of the number, a party, a NIP, an amount, a date, a line; each may be the begin of one",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var what = new Option<string[]>("--what") { Description = "What of them; may be given several times (default: all)" }.AcceptOnlyFromAmong([.. Forms.Keys]);
+        var what = new Option<string[]>("--what") { Description = "What of them; may be given several times (default: all)" }
+            .AcceptOnlyFromAmong([.. Forms.Keys]);
         var file = new Option<FileInfo>("--out") { Description = "The ZIP to write", HelpName = "FILE.zip", Required = true };
-        var command = new Command("export", "Write received invoices into a ZIP: XML, PDF, a table, rows for JPK_V7") { text, company, role, state, month, what, file };
+        var command = new Command("export", "Write received invoices into a ZIP: XML, PDF, a table, rows for JPK_V7")
+        {
+            text, company, role, state, month, what, file,
+        };
         kit.Does(command, async (parsed, workplace, terminal, stop) =>
         {
             var forms = (parsed.GetValue(what) ?? []).Aggregate((ReceivedForms)0, (all, word) => all | Forms[word]);

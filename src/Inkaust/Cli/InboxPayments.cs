@@ -55,7 +55,8 @@ internal static class InboxPayments
             var found = await workplace.CollectPayments.InvoicesOfAsync(workplace.Companies.Find(parsed.GetValue(company)), parsed.GetValue(number)!, stop);
             terminal.Value(found.Select(CollectedAnswer.Of));
             terminal.Table([new("Numer KSeF", "KSeF number"), new("Kwota", "Amount"), new("Opis", "Description")],
-                found.Select(one => (IReadOnlyList<string>)[$"{one.KsefNumber}", one.Payment is { } pay ? $"{pay.Amount} {pay.Currency}" : "", one.Description ?? ""]));
+                found.Select(one => (IReadOnlyList<string>)
+                    [$"{one.KsefNumber}", one.Payment is { } pay ? $"{pay.Amount} {pay.Currency}" : "", one.Description ?? ""]));
             return 0;
         });
         return command;

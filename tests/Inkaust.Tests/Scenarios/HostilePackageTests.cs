@@ -40,7 +40,7 @@ public sealed class HostilePackageTests : IDisposable
     public void Names_that_are_no_invoice_of_their_number_are_refused_and_nothing_is_written_anywhere()
     {
         var good = Good();
-        string[] names = ["../../evil.xml", "/etc/passwd", @"..\..\evil.xml", "C:\\evil.xml", $"sub/{good.Number}.xml", "x.exe", $"{good.Number}.XML", "", $"{Seller}-20261209-000000000000-00.xml"];
+        string[] names = ["../../evil.xml", "/etc/passwd", @"..\..\evil.xml", "C:\\evil.xml", $"sub/{good.Number}.xml", "x.exe", $"{good.Number}.XML", $"{Seller}-20261209-000000000000-00.xml"];
         var refused = Stored([good], [.. names.Select(name => (name, "evil"u8.ToArray()))]);
         Assert.Equal(names.Length, refused.Count);
         Assert.All(refused, one => Assert.Equal("INK-INBOX-010", one.Why.Code));

@@ -114,12 +114,16 @@ public class InboxTests
     public async Task No_more_than_twenty_packages_are_ordered_in_an_hour_and_the_rest_comes_in_the_next()
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);
-        await using var stage = await Stage.BareAsync(clock, Inkaust.LocalKsef.RateLimitProfile.Production, largestExport: 1);
+        await using var stage = await Stage.BareAsync(clock, Inkaust.LocalKsef.RateLimitProfile.Production, largestExport: 1_300);
         using var seller = new LocalKsefClient(stage.Server);
         var nip = await seller.SignInAsNewCompany();
         // One by one: each is stored at a moment of its own.
         var session = await seller.OpenSession();
-        for (var i = 1; i <= 22; i++) await seller.Outcome(session, await seller.SendInvoice(session, ReceivedFiles.Of(nip, $"FV/{i}", $"{stage.Company.Nip}")));
+        for (var i = 1; i <= 22; i++)
+        {
+            await seller.Outcome(session, await seller.SendInvoice(session, ReceivedFiles.Of(nip, $"FV/{i}", $"{stage.Company.Nip}")));
+            clock.Jump(TimeSpan.FromSeconds(2.5));
+        }
         var wish = Wish with { Roles = [InvoiceRole.Subject2], Since = LocalKsefDay.Today.AddDays(-3), Patience = new(TimeSpan.FromSeconds(1)) };
         var told = new List<string>();
         // 8 in a second and 16 in a minute are its other limits; each package holds one invoice here.
@@ -213,6 +217,8 @@ public class InboxTests
         var (sync, sort) = (stage.Workplace.SyncInbox, stage.Workplace.SortReceived);
         async Task<ReceivedInvoice> ComesAsync(string number, int account)
         {
+            // Its token is good for a quarter of an hour, too.
+            seller.AccessToken = (await seller.Post("/v2/auth/token/refresh", token: seller.RefreshToken)).Json["accessToken"]!["token"]!.GetValue<string>();
             await ReceivedFiles.SendAsync(seller, [ReceivedFiles.Of(nip, number, own, account: ReceivedFiles.Account(account))]);
             await sync.OnceAsync(stage.Company, Wish with { Roles = [InvoiceRole.Subject2] }, Stage.Stop);
             clock.Jump(TimeSpan.FromMinutes(16));

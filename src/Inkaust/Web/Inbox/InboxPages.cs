@@ -76,7 +76,8 @@ internal static class InboxPages
             foreach (var one in chosen) scope.Office.SortReceived.To(scope.Company, one, state);
             return scope.Context.Then(back, new Notice(new($"Stan „{state.InWords().Pl}”: {chosen.Count}.", $"State '{state.InWords().En}': {chosen.Count}.")));
         }).DisableAntiforgery().WithMetadata(new AuditWords("posortowano odebrane faktury", "sorted received invoices"));
-        pages.MapPost("/c/{company}/inbox/{id:long}/state", (AsIssuer scope, long id, [FromForm] string? state, [FromForm] string? note, [FromForm] string? was) =>
+        pages.MapPost("/c/{company}/inbox/{id:long}/state", (
+            AsIssuer scope, long id, [FromForm] string? state, [FromForm] string? note, [FromForm] string? was) =>
         {
             if (InboxWords.StateOf(state) is not { } wanted) throw new NotHere();
             var seen = Found(scope, id);
@@ -118,9 +119,9 @@ internal static class InboxPages
             case "code":
                 return Results.Text(CodeImage.Svg(LookAtReceived.CodesOf(company, invoice)[0]), "image/svg+xml", Encoding.UTF8);
             case "pay":
-                return PaymentCode.Of(invoice, company) is { } code
-                    ? Results.Text(CodeImage.SvgOfPayment(code.Text, $"{code.Amount.ToString("0.00", CultureInfo.InvariantCulture)} PLN"), "image/svg+xml", Encoding.UTF8)
-                    : throw new NotHere();
+                if (invoice.HasOtherAccount || PaymentCode.Of(invoice, company) is not { } code) throw new NotHere();
+                var label = $"{code.Amount.ToString("0.00", CultureInfo.InvariantCulture)} PLN";
+                return Results.Text(CodeImage.SvgOfPayment(code.Text, label), "image/svg+xml", Encoding.UTF8);
             default:
                 throw new NotHere();
         }
