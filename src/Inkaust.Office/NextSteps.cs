@@ -54,6 +54,13 @@ public sealed record Correct(long? Invoice = null) : NextStep;
 /// <param name="Correction">The number under which it waits.</param>
 public sealed record WithdrawCorrection(long Correction) : NextStep;
 
+/// <summary>See a received invoice.</summary>
+/// <param name="Received">Its place among those that were received.</param>
+public sealed record SeeReceived(long Received) : NextStep;
+
+/// <summary>See which files of packages from KSeF were refused here, and decide about them.</summary>
+public sealed record SeeRefusedFiles : NextStep;
+
 /// <summary>See the corrections that wait.</summary>
 public sealed record SeeHeldCorrections : NextStep;
 

@@ -84,6 +84,11 @@ public sealed class Workplace : IAsyncDisposable
         SendWaiting = new SendWaiting(
             database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice,
             Announcements, KeepDeadlines, WarnAhead, clock, log);
+        SyncInbox = new SyncInbox(database, SignIn, masterKey, Path.Combine(ofThisMachine, "inbox"), clock);
+        FindReceived = new FindReceived(database);
+        SortReceived = new SortReceived(database, clock);
+        CollectPayments = new CollectPayments(database, SignIn, clock);
+        CompareWithKsef = new CompareWithKsef(database, Ledger, SyncInbox);
         var atOnce = new SendAtOnce(Ledger, SendWaiting, clock);
         AskForSending = new AskForSending(atOnce);
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
@@ -97,6 +102,9 @@ public sealed class Workplace : IAsyncDisposable
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo, CompanyLooks);
         CodesOfFile = new CodesOfFile(Companies, Ledger);
         PrintFile = new PrintFile(CodesOfFile);
+        LookAtReceived = new LookAtReceived(database, Ledger, CompanyLooks);
+        ExportReceived = new ExportReceived(FindReceived, LookAtReceived);
+        AccountantsPackage = new AccountantsPackage(Ledger, LookIntoLedger, LookAtReceived, FindReceived, SyncInbox, CompareWithKsef);
         PrintIssued = new PrintIssued(Ledger, CompanyLooks);
         BuyerLetters = new BuyerLetters(database, clock);
         MailInvoice = new MailInvoice(database, Ledger, PrintIssued, BuyerLetters, Outbox, clock);
@@ -250,6 +258,26 @@ public sealed class Workplace : IAsyncDisposable
     public SendByItself SendByItself(SendByItselfSettings settings) => new(SendWaiting, Ledger, Bell, Clock, settings);
 
     // What somebody asks for, whole: the faces call these.
+
+    /// <summary>Fetches what KSeF holds of a company.</summary>
+    public SyncInbox SyncInbox { get; }
+
+    public FindReceived FindReceived { get; }
+
+    public SortReceived SortReceived { get; }
+
+    public LookAtReceived LookAtReceived { get; }
+
+    public ExportReceived ExportReceived { get; }
+
+    public AccountantsPackage AccountantsPackage { get; }
+
+    public CompareWithKsef CompareWithKsef { get; }
+
+    public CollectPayments CollectPayments { get; }
+
+    /// <summary>Receiving by itself, to be started by whoever hosts it: one for all companies in a process.</summary>
+    public SyncByItself SyncByItself(SyncByItselfSettings settings) => new(SyncInbox, Keys, KsefTokens, Clock, settings);
 
     public AskForSending AskForSending { get; }
 

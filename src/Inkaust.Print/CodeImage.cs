@@ -18,12 +18,18 @@ public static class CodeImage
     }
 
     /// <summary>An SVG in which a module is 0.6 mm.</summary>
-    public static string Svg(PrintedCode code)
+    public static string Svg(PrintedCode code) => Svg(CodeSquare.Of(code.Link), code.Label);
+
+    /// <summary>The code with which a bank's app fills in a transfer, as an SVG.</summary>
+    /// <param name="text">What it says.</param>
+    /// <param name="label">What stands under it.</param>
+    public static string SvgOfPayment(string text, string label) => Svg(CodeSquare.OfPayment(text), label);
+
+    private static string Svg(CodeSquare square, string label)
     {
-        var square = CodeSquare.Of(code.Link);
         // Letters of 0.62 em on average; the drawing is widened where the label is longer than the code.
         const double Size = 3.4;
-        var width = Math.Max(square.Size, code.Label.Length * Size * 0.62);
+        var width = Math.Max(square.Size, label.Length * Size * 0.62);
         var left = (width - square.Size) / 2;
         var path = new StringBuilder();
         foreach (var (row, column, length) in square.Runs())
@@ -32,11 +38,11 @@ public static class CodeImage
         return $"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:0.##} {height:0.##}"
               width="{width * 0.6:0.##}mm" height="{height * 0.6:0.##}mm">
-            <title>{HtmlDrawing.Escaped(code.Label)}</title>
+            <title>{HtmlDrawing.Escaped(label)}</title>
             <rect width="100%" height="100%" fill="#fff"/>
             <path d="{path}" fill="#000" shape-rendering="crispEdges"/>
             <text x="{width / 2:0.##}" y="{square.Size + 0.6:0.##}" text-anchor="middle"
-              font-family="Arial, Helvetica, sans-serif" font-size="{Size}" font-weight="bold">{HtmlDrawing.Escaped(code.Label)}</text>
+              font-family="Arial, Helvetica, sans-serif" font-size="{Size}" font-weight="bold">{HtmlDrawing.Escaped(label)}</text>
             </svg>
 
             """;

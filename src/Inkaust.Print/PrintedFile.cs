@@ -20,7 +20,10 @@ internal static class PrintedFile
     }
 
     /// <summary>Several in one file, each on pages of its own with their own numbers.</summary>
-    /// <inheritdoc cref="Pdf"/>
+    /// <param name="descriptions">What is drawn, in this order.</param>
+    /// <param name="properties">What the file says of itself.</param>
+    /// <param name="options">How it is drawn.</param>
+    /// <param name="stop">Gives up before the next page.</param>
     public static byte[] Pdf(IEnumerable<Visualisation> descriptions, PdfProperties properties, PrintOptions options, CancellationToken stop)
     {
         var (document, look) = (new PdfDocument(properties), LookOf(options));

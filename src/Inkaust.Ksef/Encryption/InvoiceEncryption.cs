@@ -4,23 +4,43 @@ using Inkaust.Invoices;
 namespace Inkaust.Ksef;
 
 /// <summary>
-/// The symmetric key of one session: AES-256 in CBC mode with PKCS#7 padding, the key made here and wrapped for KSeF. It lives
-/// in memory only; after a restart a new session is opened.
+/// The symmetric key of one session or export: AES-256 in CBC mode with PKCS#7 padding, the key made here and wrapped for KSeF. It lives in
+/// memory only; after a restart a new session is opened. That of an export may be kept sealed (<see cref="Secret"/>), so that a package that
+/// was ordered before a restart can be read after it.
 /// </summary>
 public sealed class InvoiceEncryption : IDisposable
 {
     private const int LargestInvoice = 3_000_000; // KSEF 6: 1 MB, with attachment 3 MB
 
-    private readonly byte[] key = RandomNumberGenerator.GetBytes(32);
-    private readonly byte[] initializationVector = RandomNumberGenerator.GetBytes(16);
+    private const int KeyLength = 32, VectorLength = 16;
+
+    private readonly byte[] key;
+    private readonly byte[] initializationVector;
     private bool disposed;
 
     /// <summary>A new key for one session.</summary>
     /// <param name="publicKey">The key of KSeF for symmetric keys.</param>
     public InvoiceEncryption(KsefPublicKey publicKey)
     {
+        (key, initializationVector) = (RandomNumberGenerator.GetBytes(KeyLength), RandomNumberGenerator.GetBytes(VectorLength));
         PublicKeyId = publicKey.Id;
         WrappedKey = publicKey.Wrap(key);
+    }
+
+    private InvoiceEncryption(ReadOnlySpan<byte> secret) =>
+        (key, initializationVector, PublicKeyId) = (secret[..KeyLength].ToArray(), secret[KeyLength..].ToArray(), "");
+
+    /// <summary>The key of an export that was ordered before, for reading its package; nothing can be ordered with it.</summary>
+    /// <param name="secret">From <see cref="Secret"/>.</param>
+    /// <exception cref="ArgumentException">It is none.</exception>
+    public static InvoiceEncryption OfSecret(ReadOnlySpan<byte> secret) => secret.Length == KeyLength + VectorLength
+        ? new InvoiceEncryption(secret) : throw new ArgumentException("48 bytes: a key and an initialization vector.", nameof(secret));
+
+    /// <summary>Key and initialization vector, 48 bytes: to be sealed at once, never to be written as they are.</summary>
+    public byte[] Secret()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        return [.. key, .. initializationVector];
     }
 
     /// <summary>Which key of KSeF can unwrap it.</summary>

@@ -19,43 +19,66 @@ public abstract record ExportedFile
 
     /// <summary>What KSeF knows of all of them.</summary>
     public sealed record Metadata(IReadOnlyList<InvoiceMetadata> Invoices) : ExportedFile;
+
+    /// <summary>What was not read, and why; without a name: all that would have followed.</summary>
+    public sealed record Refused(string? Name, Wording Why) : ExportedFile
+    {
+        /// <summary>The word alone: the name may hold the seller's NIP and stays out of logs.</summary>
+        public override string ToString() => "refused file of an export";
+    }
 }
 
 /// <summary>
 /// Reads the archive of an export as one that a stranger has made: nothing is unpacked to a path, no file is longer than it may be, and
-/// what is unpacked in all has an end.
+/// what is unpacked in all has an end. A bad file is passed over and said; the good ones are read all the same.
 /// </summary>
 internal static class ExportedArchive
 {
     // Twice what TEST can be set to (KSEF 9), with attachment.
     private const int LargestInvoice = 20_000_000;
     private const int LargestMetadata = 128 << 20;
-    private const int MostInvoices = 10_000; // KSEF 8
-    // Invoices are of a megabyte at most on PRODUCTION, and of a few kilobytes as people write them; a bomb unpacks to a thousand times its length.
-    private const long MostInAll = 10_000_000_000;
+    private const int MostFiles = 10_000 + 1; // KSEF 8, and the metadata
+    private const int LargestDirectory = 8 << 20; // of a zip with so many files, with much room
     private const int Overhead = 4096; // headers and padding of a file in a tar
+    private const int LongestName = 200;
     private const string MetadataName = "_metadata.json";
 
     private static readonly Wording Reading = new("odczyt paczki faktur", "reading an export of invoices");
+
+    private static readonly Wording NoInvoice = new("to nie faktura pod nazwą swojego numeru", "no invoice under the name of its number");
+    private static readonly Wording Damaged = new("pliku nie da się rozpakować", "the file cannot be unpacked");
+    private static readonly Wording TooLong = new("plik jest dłuższy, niż może być", "the file is longer than it may be");
+    private static readonly Wording TooMany = new("plików jest więcej, niż mieści paczka", "there are more files than a package holds");
+    private static readonly Wording TooMuch = new("archiwum rozpakowuje się do zbyt dużych rozmiarów", "the archive unpacks to far too much");
 
     /// <exception cref="KsefUnavailable">It is no such archive.</exception>
     public static IEnumerable<ExportedFile> Read(Stream archive, InvoicePackage package)
     {
         using var files = Opened(archive, package).GetEnumerator();
-        for (var count = 0; Try(files.MoveNext); count++)
+        while (Try(files.MoveNext))
         {
-            if (count > MostInvoices) throw Unreadable("more files than a package holds");
-            var (name, content) = files.Current;
-            if (name == MetadataName) yield return new ExportedFile.Metadata(Try(() => MetadataIn(content)));
-            else if (name.EndsWith(".xml", StringComparison.Ordinal) && KsefNumber.TryParse(name[..^4], null, out var number))
-                yield return new ExportedFile.Invoice(number, content);
+            var (name, content, refusal) = files.Current;
+            if (refusal is not null) yield return new ExportedFile.Refused(name is { Length: > LongestName } ? name[..LongestName] : name, refusal);
+            else if (name == MetadataName) yield return new ExportedFile.Metadata(Try(() => MetadataIn(content)));
+            else if (IsOfInvoice(name!, out var number)) yield return new ExportedFile.Invoice(number, content);
         }
     }
 
-    private static IEnumerable<(string Name, byte[] Content)> Opened(Stream archive, InvoicePackage package)
+    private sealed record Found(string? Name, byte[] Content, Wording? Refusal = null)
+    {
+        public static Found Bad(string? name, Wording why) => new(name, [], why);
+    }
+
+    private static bool IsOfInvoice(string name, out KsefNumber number)
+    {
+        number = default;
+        return name.EndsWith(".xml", StringComparison.Ordinal) && KsefNumber.TryParse(name[..^4], null, out number);
+    }
+
+    private static IEnumerable<Found> Opened(Stream archive, InvoicePackage package)
     {
         archive.Position = 0;
-        return (package.CompressionType ?? FormOf(archive)) == CompressionType.Zip ? Zipped(archive, package.InvoiceCount) : Tarred(archive, package.InvoiceCount);
+        return (package.CompressionType ?? FormOf(archive)) == CompressionType.Zip ? Zipped(archive) : Tarred(archive, package.InvoiceCount);
     }
 
     // A gzip stream begins with 1F 8B (RFC 1952).
@@ -66,38 +89,95 @@ internal static class ExportedArchive
         return form;
     }
 
-    private static IEnumerable<(string, byte[])> Zipped(Stream archive, long invoices)
+    private static IEnumerable<Found> Zipped(Stream archive)
     {
+        // All of the directory comes into memory at once.
+        if (ZipDirectory.LengthIn(archive) > LargestDirectory) throw new InvalidDataException("The directory of the archive is longer than it may be.");
         using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
-        // The directory says what is to come; each entry is held to what it said.
-        if (zip.Entries.Count > MostInvoices + 1) throw new InvalidDataException("The archive holds more files than a package does.");
-        if (zip.Entries.Sum(entry => Math.Min(entry.Length, MostInAll)) > MostOf(invoices))
-            throw new InvalidDataException("The archive unpacks to more than a package may hold.");
-        foreach (var entry in zip.Entries)
+        var room = RoomFor(archive.Length);
+        foreach (var entry in zip.Entries.OrderByDescending(entry => entry.FullName == MetadataName).Take(MostFiles))
+        {
+            var found = Judged(entry.FullName, entry.Length) ?? Unpacked(entry);
+            room -= found.Content.Length;
+            if (room < 0)
+            {
+                yield return Found.Bad(null, TooMuch);
+                yield break;
+            }
+            yield return found;
+        }
+        if (zip.Entries.Count > MostFiles) yield return Found.Bad(null, TooMany);
+    }
+
+    // Invoices come to a twentieth of their size; what comes to far less is no package of invoices.
+    private static long RoomFor(long archive) => (256L << 20) + (archive * 100);
+
+    private static Found? Judged(string name, long length) =>
+        name != MetadataName && !IsOfInvoice(name, out _) ? Found.Bad(name, NoInvoice)
+        : length > (name == MetadataName ? LargestMetadata : LargestInvoice) ? Found.Bad(name, TooLong)
+        : null;
+
+    private static Found Unpacked(ZipArchiveEntry entry)
+    {
+        try
         {
             using var content = entry.Open();
-            yield return (entry.FullName, Content(content, entry.Length, entry.FullName));
+            return new Found(entry.FullName, Content(content, entry.Length));
+        }
+        catch (Exception fault) when (entry.FullName != MetadataName && fault is InvalidDataException or EndOfStreamException or NotSupportedException)
+        {
+            return Found.Bad(entry.FullName, Damaged);
         }
     }
 
-    private static long MostOf(long invoices) =>
-        Math.Min(MostInAll, (Math.Clamp(invoices, 0, MostInvoices) * (LargestInvoice + Overhead)) + LargestMetadata);
-
-    private static IEnumerable<(string, byte[])> Tarred(Stream archive, long invoices)
+    // What stands behind a damaged place of a tar cannot be found: it is over there. The metadata may stand at its end and are read before.
+    private static IEnumerable<Found> Tarred(Stream archive, long invoices)
     {
-        using var plain = new Bounded(new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true), MostOf(invoices));
-        using var tar = new TarReader(plain, leaveOpen: true);
-        while (tar.GetNextEntry() is { } entry)
+        var most = Math.Min(Math.Min(invoices, MostFiles) * (LargestInvoice + Overhead) + LargestMetadata, RoomFor(archive.Length));
+        foreach (var metadata in InTar(archive, most, name => name == MetadataName).Take(1)) yield return metadata;
+        var count = 0;
+        foreach (var found in InTar(archive, most, name => name != MetadataName))
         {
-            if (entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile)) continue;
-            yield return (entry.Name, entry.DataStream is { } content ? Content(content, entry.Length, entry.Name) : []);
+            if (++count >= MostFiles)
+            {
+                yield return Found.Bad(null, TooMany);
+                yield break;
+            }
+            yield return found;
+        }
+    }
+
+    private static IEnumerable<Found> InTar(Stream archive, long most, Func<string, bool> wanted)
+    {
+        archive.Position = 0;
+        using var plain = new Bounded(new GZipStream(archive, CompressionMode.Decompress, leaveOpen: true), most);
+        using var tar = new TarReader(plain, leaveOpen: true);
+        var read = 0;
+        while (true)
+        {
+            Found? found = null;
+            try
+            {
+                if (tar.GetNextEntry() is not { } entry) yield break;
+                read++;
+                if (!wanted(entry.Name)) continue;
+                found = entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile) ? Found.Bad(entry.Name, NoInvoice)
+                    : Judged(entry.Name, entry.Length)
+                    ?? new Found(entry.Name, entry.DataStream is { } content ? Content(content, entry.Length) : []);
+            }
+            catch (Exception fault) when (read > 0 && wanted("") && fault is InvalidDataException or EndOfStreamException or FormatException)
+            {
+                // Where the metadata were looked for it is no archive at all.
+                found = Found.Bad(null, plain.IsOver ? TooMuch : Damaged);
+            }
+            yield return found;
+            if (found is { Name: null }) yield break;
         }
     }
 
     // What the directory says of its length may be a lie: no more is read than that.
-    private static byte[] Content(Stream stream, long length, string name)
+    private static byte[] Content(Stream stream, long length)
     {
-        if (length > (name == MetadataName ? LargestMetadata : LargestInvoice)) throw new InvalidDataException("A file is longer than it may be.");
         var content = new byte[length];
         stream.ReadExactly(content);
         return stream.ReadByte() < 0 ? content : throw new InvalidDataException("A file is longer than it says.");
@@ -124,6 +204,9 @@ internal static class ExportedArchive
     private sealed class Bounded(Stream source, long most) : Stream
     {
         private long left = most;
+
+        /// <summary>More came out of it than can be.</summary>
+        public bool IsOver => left < 0;
 
         public override bool CanRead => true;
 

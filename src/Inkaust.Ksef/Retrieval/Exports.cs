@@ -5,7 +5,8 @@ namespace Inkaust.Ksef;
 
 /// <summary>
 /// Many invoices at once: order a package, wait until it is ready, read it. Only whoever holds the key with which it was ordered can read
-/// it, and a key lives in memory only (<see cref="InvoiceEncryption"/>): after a restart it is ordered anew.
+/// it. Whoever must be able to go on after a restart keeps the key sealed (<see cref="InvoiceEncryption.Secret"/>) and fetches the package as it
+/// is (<see cref="DownloadAsync"/>) before he reads it.
 /// </summary>
 public sealed class Exports
 {
@@ -93,4 +94,39 @@ public sealed class Exports
             yield return file;
         }
     }
+
+    /// <summary>Downloads a package that is ready as it is, encrypted; every part is compared with its hash.</summary>
+    /// <param name="package">From the status.</param>
+    /// <param name="target">Takes its parts one behind another: writable, seekable and empty.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <inheritdoc cref="ReadAsync" path="/exception"/>
+    public async Task DownloadAsync(InvoicePackage package, Stream target, CancellationToken cancellation = default)
+    {
+        foreach (var part in package.Parts.OrderBy(part => part.OrdinalNumber))
+            await download.AppendAsync(part, encryption: null, target, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Decrypts a package that <see cref="DownloadAsync"/> has fetched.</summary>
+    /// <param name="package">From the status.</param>
+    /// <param name="encryption">With which it was ordered.</param>
+    /// <param name="downloaded">What was fetched, at its begin.</param>
+    /// <param name="scratch">Takes the archive, so up to 1 GB of it, in plain: writable, seekable and empty.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="KsefUnavailable">Another key, or other than what KSeF said of it.</exception>
+    /// <exception cref="RefusedException">INK-KSEF-034: <paramref name="scratch"/> takes no more, its disk is full.</exception>
+    public static async Task DecryptAsync(
+        InvoicePackage package, InvoiceEncryption encryption, Stream downloaded, Stream scratch, CancellationToken cancellation = default)
+    {
+        foreach (var part in package.Parts.OrderBy(part => part.OrdinalNumber))
+            await PartDownload.DecryptAsync(part, encryption, downloaded, scratch, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The files of a package that was decrypted, the metadata first. What is no invoice under the name of its number, or cannot be read, comes as
+    /// <see cref="ExportedFile.Refused"/>, and the others all the same.
+    /// </summary>
+    /// <param name="archive">Readable and seekable.</param>
+    /// <param name="package">From the status.</param>
+    /// <exception cref="KsefUnavailable">It is no archive, or its metadata cannot be read.</exception>
+    public static IEnumerable<ExportedFile> Files(Stream archive, InvoicePackage package) => ExportedArchive.Read(archive, package);
 }

@@ -3,7 +3,9 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Ksef;
 
-/// <summary>Fetches one part of an export from where KSeF said, without a token of ours (KSEF 1), and decrypts it on the way.</summary>
+/// <summary>
+/// Fetches one part of an export from where KSeF said, without a token of ours (KSEF 1), and decrypts it on the way or later.
+/// </summary>
 internal sealed class PartDownload(Wire wire, KsefEnvironment environment, TimeProvider clock)
 {
     private const int Block = 16;
@@ -12,14 +14,13 @@ internal sealed class PartDownload(Wire wire, KsefEnvironment environment, TimeP
     private static readonly Wording Downloading = new("pobranie części paczki faktur", "downloading a part of an export");
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
-    /// <summary>Appends the plain bytes; after a failure as much was appended as before.</summary>
+    /// <summary>Appends the plain bytes, or without a key the encrypted ones; after a failure as much was appended as before.</summary>
     /// <exception cref="KsefUnavailable">It cannot be had now, or is not what KSeF said of it.</exception>
     /// <exception cref="KsefRejected">Its address has expired.</exception>
     /// <exception cref="RefusedException">INK-KSEF-034: <paramref name="target"/> takes no more.</exception>
-    public async Task AppendAsync(InvoicePackagePart part, InvoiceEncryption encryption, Stream target, CancellationToken cancellation)
+    public async Task AppendAsync(InvoicePackagePart part, InvoiceEncryption? encryption, Stream target, CancellationToken cancellation)
     {
-        if (part.PartSize is < 0 or > LargestPart || part.EncryptedPartSize != (part.PartSize / Block + 1) * Block)
-            throw Unavailable(Disturbance.Unreadable, "a part has a size that none can have");
+        CheckSizes(part);
         var start = target.Position;
         using var limit = new CancellationTokenSource(Limit, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -34,7 +35,9 @@ internal sealed class PartDownload(Wire wire, KsefEnvironment environment, TimeP
                 Judge(response);
                 var body = await response.Content.ReadAsStreamAsync(giveUp).ConfigureAwait(false);
                 await using var closing = body.ConfigureAwait(false);
-                await DecryptAsync(part, encryption, body, target, giveUp).ConfigureAwait(false);
+                await (encryption is null ? CopyAsync(part, body, target, giveUp) : DecryptAsync(part, encryption, body, target, giveUp))
+                    .ConfigureAwait(false);
+                if (await body.ReadAsync(new byte[1], giveUp).ConfigureAwait(false) > 0) throw Differs();
                 return true;
             }, either.Token).ConfigureAwait(false);
         }
@@ -76,9 +79,34 @@ internal sealed class PartDownload(Wire wire, KsefEnvironment environment, TimeP
         };
     }
 
-    private static async Task DecryptAsync(
+    private static void CheckSizes(InvoicePackagePart part)
+    {
+        if (part.PartSize is < 0 or > LargestPart || part.EncryptedPartSize != (part.PartSize / Block + 1) * Block)
+            throw Unavailable(Disturbance.Unreadable, "a part has a size that none can have");
+    }
+
+    private static async Task CopyAsync(InvoicePackagePart part, Stream source, Stream target, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[1 << 16];
+        for (var left = part.EncryptedPartSize; left > 0;)
+        {
+            var piece = buffer.AsMemory(0, (int)Math.Min(left, buffer.Length));
+            await source.ReadExactlyAsync(piece, cancellation).ConfigureAwait(false);
+            hash.AppendData(piece.Span);
+            left -= piece.Length;
+            await WriteAsync(piece, target, cancellation).ConfigureAwait(false);
+        }
+        if (Hashes.Finish(hash) != part.EncryptedPartHash) throw Differs();
+    }
+
+    /// <summary>Decrypts a part that was appended without a key, and leaves <paramref name="source"/> behind its end.</summary>
+    /// <exception cref="KsefUnavailable">It is not what KSeF said of it.</exception>
+    /// <exception cref="RefusedException">INK-KSEF-034: <paramref name="target"/> takes no more.</exception>
+    public static async Task DecryptAsync(
         InvoicePackagePart part, InvoiceEncryption encryption, Stream source, Stream target, CancellationToken cancellation)
     {
+        CheckSizes(part);
         using var decryptor = encryption.NewDecryptor();
         using var encryptedHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var plainHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -98,8 +126,7 @@ internal sealed class PartDownload(Wire wire, KsefEnvironment environment, TimeP
             await WriteAsync(done, target, cancellation).ConfigureAwait(false);
             written += done.Length;
         }
-        if (await source.ReadAsync(encrypted.AsMemory(0, 1), cancellation).ConfigureAwait(false) > 0
-            || written != part.PartSize || Hashes.Finish(plainHash) != part.PartHash) throw Differs();
+        if (written != part.PartSize || Hashes.Finish(plainHash) != part.PartHash) throw Differs();
     }
 
     // The same type of exception says that a connection broke; this one is no fault of KSeF's, and waiting does not mend it.

@@ -27,8 +27,9 @@ public static class CompanyFindings
     public static Finding Nameless => new("INK-COMPANY-004", "Firma musi mieć nazwę i adres.", "A company needs a name and an address.");
 
     public static Finding HasInvoices(Company company, long invoices) => new("INK-COMPANY-005",
-        $"Firmy {company.Name} (NIP {company.Nip}) nie można usunąć: w rejestrze są jej faktury ({invoices}), a rejestru się nie zmienia.",
-        $"The company {company.Name} (NIP {company.Nip}) cannot be removed: its invoices ({invoices}) are in the ledger, which is never changed.")
+        $"Firmy {company.Name} (NIP {company.Nip}) nie można usunąć: są tu jej faktury ({invoices}), a rejestru ani odebranych się nie zmienia.",
+        $"The company {company.Name} (NIP {company.Nip}) cannot be removed: its invoices ({invoices}) are here; "
+            + "neither the ledger nor what was received is ever changed.")
     { Hint = new("Zobacz je", "See them"), Next = new SeeLedger() };
 
     public static Finding RemovalNeedsAWord(Company company, int certificates) => new("INK-COMPANY-006",

@@ -80,7 +80,8 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
     public void Remove(Company company) => database.InTransaction((connection, transaction) =>
     {
         var ofIt = new { Company = company.Id.Text };
-        var invoices = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM invoice WHERE company = @Company", ofIt, transaction);
+        var invoices = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM invoice WHERE company = @Company", ofIt, transaction)
+            + connection.ExecuteScalar<long>("SELECT COUNT(*) FROM received WHERE company = @Company", ofIt, transaction);
         if (invoices > 0) throw new RefusedException(CompanyFindings.HasInvoices(company, invoices));
         connection.Execute("DELETE FROM certificate WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM renewal WHERE company = @Company", ofIt, transaction);
@@ -88,6 +89,9 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         connection.Execute("DELETE FROM rights WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM lease WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM refused_upo WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM inbox_refused WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM inbox_package WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM inbox_mark WHERE company = @Company", ofIt, transaction);
         RemoveWhatPeopleWrote(connection, transaction, ofIt);
         connection.Execute("DELETE FROM company_look WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM company_letter WHERE company = @Company", ofIt, transaction);

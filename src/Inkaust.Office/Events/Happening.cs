@@ -15,6 +15,7 @@ public enum EventKind
     CertificateEnds,
     Consultation,
     TotalFailure,
+    Received,
 }
 
 /// <summary>Words of the kinds.</summary>
@@ -31,6 +32,7 @@ public static class EventKinds
         EventKind.CertificateEnds => "certificate.expiring",
         EventKind.Consultation => "consultation.answered",
         EventKind.TotalFailure => "ksef.total_failure",
+        EventKind.Received => "inbox.received",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
@@ -52,6 +54,7 @@ public static class EventKinds
 [JsonDerivedType(typeof(CertificateEnds), "certificate-ends")]
 [JsonDerivedType(typeof(TotalFailureToConfirm), "total-failure-to-confirm")]
 [JsonDerivedType(typeof(MessageCame), "message-came")]
+[JsonDerivedType(typeof(InvoicesReceived), "invoices-received")]
 public abstract record Happening
 {
     private Happening() { }
@@ -93,6 +96,12 @@ public abstract record Happening
     /// <summary>Somebody wrote in a consultation.</summary>
     public sealed record MessageCame(long Consultation, string Subject, string From) : Happening;
 
+    /// <summary>Invoices of others came from KSeF.</summary>
+    /// <param name="Count">How many.</param>
+    /// <param name="Number">Of the only one; null where there are several.</param>
+    /// <param name="Seller">Who issued the only one.</param>
+    public sealed record InvoicesReceived(int Count, string? Number, string? Seller) : Happening;
+
     /// <summary>The invoice that it is about, by its place in the ledger; null: it is about no single one.</summary>
     [JsonIgnore]
     public long? InvoiceId => this switch
@@ -112,6 +121,7 @@ public abstract record Happening
         KsefFellSilent or KsefAnswersAgain or Announced or Ended => EventKind.KsefChanged,
         CertificateEnds => EventKind.CertificateEnds,
         TotalFailureToConfirm => EventKind.TotalFailure,
+        InvoicesReceived => EventKind.Received,
         _ => EventKind.Consultation,
     };
 
@@ -144,6 +154,10 @@ public abstract record Happening
         TotalFailureToConfirm => new("Latarnia ogłosiła awarię całkowitą: sprawdź w BIP albo w mediach, czy to prawda, i potwierdź.",
             "Latarnia announced a total failure: look in BIP or the media whether that is true, and confirm it."),
         MessageCame it => new($"{it.From} pisze w konsultacji „{it.Subject}”.", $"{it.From} wrote in the consultation '{it.Subject}'."),
+        InvoicesReceived { Number: { } number } it => new($"Przyszła faktura {number} od: {it.Seller}.", $"Invoice {number} came from {it.Seller}."),
+        InvoicesReceived it => new(
+            $"{Counted.PolishForm(it.Count, "Przyszła", "Przyszły", "Przyszło")} z KSeF {Counted.InPolish(it.Count, "faktura", "faktury", "faktur")}.",
+            $"{Counted.InEnglish(it.Count, "invoice")} came from KSeF."),
         _ => throw new InvalidOperationException($"{GetType().Name} has no words."),
     };
 

@@ -29,7 +29,7 @@ internal sealed class SeeEvents(
             var ksef = OfAnnouncements([.. announcements.Of(ofOne.First().Environment)]);
             var seen = presence.Last(ofOne.First().Environment);
             foreach (var company in ofOne)
-                events.Add(company, [.. ksef, .. OfPresence(company, seen), .. OfDeadlines(company), .. OfTasks(company)]);
+                events.Add(company, [.. ksef, .. OfPresence(company, seen), .. OfDeadlines(company), .. OfTasks(company), .. OfInbox(company)]);
         }
     }
 
@@ -100,6 +100,20 @@ internal sealed class SeeEvents(
             .Select(row => (Day: Database.Date(row.Day), row.Count, First: Database.Date(row.First)))
             .Where(due => due.Day == today || (due.First < today && days.Before(days.Before(due.Day)) <= today))
             .Select(due => new Told($"near:{due.Day:yyyy-MM-dd}", now, new Happening.DeadlineNear(due.Day, (int)due.Count)))];
+    }
+
+    // What a company fetched the first time is no news; and each package is told once.
+    private List<Told> OfInbox(Company company)
+    {
+        using var connection = database.Connect();
+        return [.. connection.Query<(long Id, string EndedAt, long Count, string? Number, string? Seller)>("""
+            SELECT inbox_package.id, ended_at, alerts, only_one.number, only_one.seller_name FROM inbox_package
+            LEFT JOIN received only_one ON alerts = 1
+                AND only_one.id = (SELECT MIN(id) FROM received WHERE received.company = @Company AND package = inbox_package.id)
+            WHERE inbox_package.company = @Company AND alerts > 0 AND ended_at >= @Since
+            """, new { Company = company.Id.Text, Since = Database.Instant(clock.GetUtcNow() - News) })
+            .Select(row => new Told(
+                $"inbox:{row.Id}", Database.Instant(row.EndedAt), new Happening.InvoicesReceived((int)row.Count, row.Number, row.Seller)))];
     }
 
     private IEnumerable<Told> OfTasks(Company company)

@@ -295,6 +295,10 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     public IReadOnlyList<IssuedInvoice> WithNumber(string kind, string number) => Where(
         "kind = @kind AND number = @number AND state NOT IN ('rejected', 'technicallycorrected')", new { kind, number });
 
+    /// <summary>The invoice to which KSeF gave this number; null: it is not of this ledger.</summary>
+    internal IssuedInvoice? WithKsefNumber(string number) =>
+        Where("ksef_number = @number", new { number }, "id DESC") is [var newest, ..] ? newest : null;
+
     /// <summary>The invoices with this number and this date, of whatever kind and in whatever state, newest first.</summary>
     internal IReadOnlyList<IssuedInvoice> Named(string number, DateOnly issueDate) => Where(
         "number = @number AND issue_date = @IssueDate", new { number, IssueDate = Database.Date(issueDate) }, "id DESC");

@@ -35,6 +35,15 @@ public sealed class Database
     /// <summary>The present moment by the database's own clock, in milliseconds since 1970, as an expression of SQL.</summary>
     internal string Now => engine.Now;
 
+    /// <inheritdoc cref="Engine.AddWords"/>
+    internal string AddWords => engine.AddWords;
+
+    /// <inheritdoc cref="Engine.Matches"/>
+    internal string Matches => engine.Matches;
+
+    /// <inheritdoc cref="Engine.Sought"/>
+    internal string Sought(IReadOnlyList<SoughtWord> words) => engine.Sought(words);
+
     /// <summary>Opens a database, making what is not there yet.</summary>
     /// <param name="place">A folder, or how to reach a PostgreSQL database: <c>Host=...;Database=...</c> or <c>postgresql://...</c>.</param>
     /// <param name="inTheClear">Hosts of PostgreSQL with which whoever runs the program lets it speak without TLS; null: none but this machine.</param>

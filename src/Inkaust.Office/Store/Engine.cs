@@ -3,6 +3,11 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Office;
 
+/// <summary>A word that is looked for: letters and digits and nothing else.</summary>
+/// <param name="Text">The word.</param>
+/// <param name="IsWhole">Only as it stands; else also where a longer word begins so.</param>
+internal readonly record struct SoughtWord(string Text, bool IsWhole);
+
 /// <summary>In what SQLite and PostgreSQL differ. Everything else is the same SQL on both.</summary>
 internal abstract class Engine
 {
@@ -36,6 +41,15 @@ internal abstract class Engine
 
     /// <summary>A migration in the words of this database.</summary>
     public abstract string Translate(string migration);
+
+    /// <summary>The statement that notes by which words (<c>@Words</c>, blanks between them) a received invoice (<c>@Id</c>) is found.</summary>
+    public abstract string AddWords { get; }
+
+    /// <summary>The condition on <c>received_text</c> of what has all words of <c>@Sought</c>.</summary>
+    public abstract string Matches { get; }
+
+    /// <summary>Words as <see cref="Matches"/> takes them.</summary>
+    public abstract string Sought(IReadOnlyList<SoughtWord> words);
 
     /// <summary>The transaction was undone for another one's sake and can be done again.</summary>
     public abstract bool IsUndone(DbException fault);

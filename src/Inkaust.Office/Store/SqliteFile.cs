@@ -77,6 +77,13 @@ internal sealed class SqliteFile : Engine
 
     public override string Translate(string migration) => migration;
 
+    public override string AddWords => "INSERT INTO received_text (rowid, words) VALUES (@Id, @Words)";
+
+    public override string Matches => "received_text MATCH @Sought";
+
+    public override string Sought(IReadOnlyList<SoughtWord> words) =>
+        string.Join(" AND ", words.Select(one => one.IsWhole ? $"\"{one.Text}\"" : $"\"{one.Text}\" *"));
+
     public override bool IsUndone(DbException fault) => false;
 
     public override Finding CannotBeOpened(DbException fault) => new("INK-STORE-002",

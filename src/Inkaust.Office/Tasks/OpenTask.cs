@@ -20,6 +20,9 @@ public enum TaskKind
     /// <summary>KSeF refused an invoice.</summary>
     RefusedInvoice,
 
+    /// <summary>A received invoice names an account that is not the seller's usual one.</summary>
+    OtherAccount,
+
     /// <summary>There is no certificate.</summary>
     CertificateMissing,
 
@@ -37,6 +40,9 @@ public enum TaskKind
 
     /// <summary>Receipts of KSeF prove nothing.</summary>
     RefusedReceipts,
+
+    /// <summary>Files of a package from KSeF were refused here.</summary>
+    RefusedFromKsef,
 
     /// <summary>JPK_V7 was due with markers in place of numbers that have come since (LAW 68).</summary>
     JpkMarker,
@@ -68,7 +74,7 @@ public sealed record OpenTask(string Key, TaskKind Kind, Wording Text, NextStep?
     public AccountId? DoneBy { get; init; }
 
     /// <summary>It cannot wait.</summary>
-    public bool IsUrgent => Kind <= TaskKind.RefusedInvoice;
+    public bool IsUrgent => Kind <= TaskKind.OtherAccount;
 
     /// <summary>A person has to say that it is done, because the program cannot see it.</summary>
     public bool IsDoneByWord => Kind == TaskKind.JpkMarker;

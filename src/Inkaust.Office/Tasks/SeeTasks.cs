@@ -10,6 +10,7 @@ public sealed class SeeTasks
 {
     private readonly InvoiceTasks ofInvoices;
     private readonly CompanyTasks ofCompany;
+    private readonly InboxTasks ofInbox;
     private readonly TaskNotes notes;
     private readonly TimeProvider clock;
 
@@ -18,6 +19,7 @@ public sealed class SeeTasks
     {
         ofInvoices = new InvoiceTasks(database, ledger, held, correct, clock);
         ofCompany = new CompanyTasks(database, ledger, keys, tokens, announcements, takeStock, clock);
+        ofInbox = new InboxTasks(database);
         notes = new TaskNotes(database, clock);
         this.clock = clock;
     }
@@ -40,5 +42,5 @@ public sealed class SeeTasks
 
     /// <summary>What follows from what is true, without what people added.</summary>
     internal IReadOnlyList<OpenTask> Derived(Company company) =>
-        [.. ofInvoices.Of(company).Concat(ofCompany.Of(company)).OrderBy(one => one.Kind).ThenByDescending(one => one.Since)];
+        [.. ofInvoices.Of(company).Concat(ofCompany.Of(company)).Concat(ofInbox.Of(company)).OrderBy(one => one.Kind).ThenByDescending(one => one.Since)];
 }

@@ -129,7 +129,7 @@ public sealed class DeliverWebhooks : BackgroundService
         try
         {
             var body = delivery.Body ?? WrittenNow(delivery);
-            var secrets = webhooks.SecretsOf(delivery.Company, delivery.Webhook.Id);
+            var secrets = webhooks.SecretsOf(delivery.Company, delivery.Webhook.Id, delivery.Webhook.Url);
             if (secrets.Count == 0) return; // Removed a moment ago.
             var attempt = await AttemptAsync(delivery, body, secrets, stop);
             deliveries.Tell(delivery, attempt);

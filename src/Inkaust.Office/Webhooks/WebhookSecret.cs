@@ -20,10 +20,10 @@ internal sealed class WebhookSecret
     public static WebhookSecret Draw() => new(RandomNumberGenerator.GetBytes(Length));
 
     /// <summary>The secret that was sealed.</summary>
-    public static WebhookSecret Opened(MasterKey masterKey, byte[] sealedKey, string company, string webhook) =>
-        new(masterKey.Open(sealedKey, Purpose(company, webhook)));
+    public static WebhookSecret Opened(MasterKey masterKey, byte[] sealedKey, string company, string webhook, Uri url) =>
+        new(masterKey.Open(sealedKey, Purpose(company, webhook, url)));
 
-    public byte[] Sealed(MasterKey masterKey, string company, string webhook) => masterKey.Seal(key, Purpose(company, webhook));
+    public byte[] Sealed(MasterKey masterKey, string company, string webhook, Uri url) => masterKey.Seal(key, Purpose(company, webhook, url));
 
     /// <summary>One signature as it stands in the header <c>webhook-signature</c>.</summary>
     public string Sign(string message, long timestamp, ReadOnlySpan<byte> body)
@@ -32,6 +32,6 @@ internal sealed class WebhookSecret
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed));
     }
 
-    // It opens for no other company and no other webhook (DESIGN 6.3).
-    private static string Purpose(string company, string webhook) => $"{company}|webhook|{webhook}";
+    // It opens for no other company, no other webhook and no other address (DESIGN 6.3): whoever changes where events go has no signature for them.
+    private static SealPurpose Purpose(string company, string webhook, Uri url) => SealPurpose.Of("webhook", company, webhook, url.AbsoluteUri);
 }

@@ -51,7 +51,7 @@ public sealed class Webhooks(Database database, MasterKey masterKey, TimeProvide
                 Company = company.Id.Text,
                 Url = webhook.Url.AbsoluteUri,
                 Events = string.Join(',', webhook.Events),
-                Sealed = secret.Sealed(masterKey, company.Id.Text, webhook.Id),
+                Sealed = secret.Sealed(masterKey, company.Id.Text, webhook.Id, webhook.Url),
                 By = company.By.Text,
                 MadeAt = Database.Instant(webhook.MadeAt),
             }, transaction);
@@ -119,6 +119,7 @@ public sealed class Webhooks(Database database, MasterKey masterKey, TimeProvide
     /// <returns>Null: there is none.</returns>
     public NewWebhook? Rotate(Company company, string id, TimeSpan overlap)
     {
+        if (At(company, id) is not { } there) return null;
         var secret = WebhookSecret.Draw();
         var until = clock.GetUtcNow() + (overlap < LongestOverlap ? overlap : LongestOverlap);
         using var connection = database.Connect();
@@ -128,7 +129,7 @@ public sealed class Webhooks(Database database, MasterKey masterKey, TimeProvide
                 id,
                 Company = company.Id.Text,
                 Until = Database.Instant(until),
-                Sealed = secret.Sealed(masterKey, company.Id.Text, id),
+                Sealed = secret.Sealed(masterKey, company.Id.Text, id, there.Url),
             });
         return changed == 1 && At(company, id) is { } webhook ? new(webhook, secret.Text) : null;
     }
@@ -149,13 +150,17 @@ public sealed class Webhooks(Database database, MasterKey masterKey, TimeProvide
     });
 
     /// <summary>What signs now: the secret, and the one before it while that is good. Empty: there is no such webhook.</summary>
-    internal IReadOnlyList<WebhookSecret> SecretsOf(Company company, string id)
+    /// <param name="company">Whose.</param>
+    /// <param name="id">Which webhook.</param>
+    /// <param name="url">Where it is sent now: the secret opens for the address for which it was drawn, and for no other.</param>
+    /// <exception cref="RefusedException">INK-KEY-003: somebody changed the address in the database.</exception>
+    internal IReadOnlyList<WebhookSecret> SecretsOf(Company company, string id, Uri url)
     {
         using var connection = database.Connect();
         var (now, former, until) = connection.QuerySingleOrDefault<(byte[]? Sealed, byte[]? Former, string? Until)>(
             "SELECT sealed, former, former_until FROM webhook WHERE company = @Company AND id = @id", new { Company = company.Id.Text, id });
         if (now is null) return [];
-        WebhookSecret Opened(byte[] bytes) => WebhookSecret.Opened(masterKey, bytes, company.Id.Text, id);
+        WebhookSecret Opened(byte[] bytes) => WebhookSecret.Opened(masterKey, bytes, company.Id.Text, id, url);
         return former is not null && until is not null && Database.Instant(until) > clock.GetUtcNow() ? [Opened(now), Opened(former)] : [Opened(now)];
     }
 

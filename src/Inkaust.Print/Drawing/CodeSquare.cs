@@ -19,6 +19,18 @@ internal sealed class CodeSquare
     public static CodeSquare Of(Uri link)
     {
         using var code = QRCodeGenerator.GenerateQrCode(link.AbsoluteUri, QRCodeGenerator.ECCLevel.M);
+        return Of(code);
+    }
+
+    /// <summary>A text that banks read, with the error correction L that they ask for (Rekomendacja ZBP, kod 2D).</summary>
+    public static CodeSquare OfPayment(string text)
+    {
+        using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.L, forceUtf8: true);
+        return Of(code);
+    }
+
+    private static CodeSquare Of(QRCodeData code)
+    {
         var matrix = code.ModuleMatrix;
         var dark = new bool[matrix.Count, matrix.Count];
         for (var row = 0; row < matrix.Count; row++)

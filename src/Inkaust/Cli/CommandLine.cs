@@ -96,6 +96,7 @@ public static class CommandLine
         root.Subcommands.Add(CorrectCommand.Create(commands));
         root.Subcommands.Add(RepairCommand.Create(commands));
         root.Subcommands.Add(LedgerCommands.Create(commands));
+        root.Subcommands.Add(InboxCommands.Create(commands));
         root.Subcommands.Add(UpoCommands.Create(commands));
         root.Subcommands.Add(StatusCommand.Create(commands));
         root.Subcommands.Add(InvoiceCommands.Create(commands));

@@ -517,5 +517,67 @@ internal static class HelpInPolish
             "Zastąp wszystko migawką",
         ["A file that snapshot has written"] =
             "Plik, który zapisał snapshot",
+        ["What KSeF holds of a company: fetched into a store of its own, searched, sorted, written out"] =
+            "Co KSeF ma o firmie: pobrane do własnego magazynu, przeszukane, posortowane, zapisane do plików",
+        ["Only where the company is this on the invoice"] =
+            "Tylko te, na których firma jest tym podmiotem",
+        ["Only those in this state (default: all but hidden ones)"] =
+            "Tylko w tym stanie (domyślnie: wszystkie poza ukrytymi)",
+        ["Where nothing was fetched before: from this day on (default: 2026-02-01)"] =
+            "Gdy nic jeszcze nie pobrano: od tego dnia (domyślnie: 2026-02-01)",
+        ["Fetch what KSeF stored since the last time, in every role; KSeF may be asked every 15 minutes"] =
+            "Pobiera to, co KSeF zapisał od ostatniego razu, w każdej roli; KSeF można pytać co 15 minut",
+        ["Only invoices of this month, by their date"] =
+            "Tylko faktury z tego miesiąca, według ich daty",
+        ["Words: of the number, a party, a NIP, an amount, a date, a line; each may be the begin of one"] =
+            "Słowa: z numeru, nazwy strony, NIP, kwoty, daty, pozycji; każde może być początkiem słowa",
+        ["How many at most (default: 50)"] =
+            "Najwyżej ile (domyślnie: 50)",
+        ["Show what was received, the latest first; asks nobody"] =
+            "Pokazuje odebrane faktury, ostatnie najpierw; nikogo nie pyta",
+        ["Its KSeF number, its number, or id:No of the list"] =
+            "Jej numer KSeF, jej numer albo id:Nr z listy",
+        ["Folder for its XML and PDF"] =
+            "Folder na jej XML i PDF",
+        ["Show one received invoice, what belongs to it, and what people made of it"] =
+            "Pokazuje odebraną fakturę, to, co do niej należy, i co z nią zrobiono",
+        ["Its KSeF number, its number, or id:No of the list; several may be named"] =
+            "Jej numer KSeF, jej numer albo id:Nr z listy; można podać kilka",
+        ["Into which state"] =
+            "W jaki stan",
+        ["Why, in words; the history keeps it"] =
+            "Dlaczego, słowami; historia to zachowa",
+        ["Put received invoices into a state, with who and when"] =
+            "Nadaje stan odebranym fakturom; zapisuje, kto i kiedy",
+        ["Read the package under this number once more"] =
+            "Czyta jeszcze raz paczkę o tym numerze",
+        ["What was refused of the package under this number is not wanted; what is kept of it goes"] =
+            "Odrzucone pliki paczki o tym numerze są niepotrzebne; to, co z niej zachowano, zostaje usunięte",
+        ["Show the files that were refused out of packages of KSeF, and why; decide about them"] =
+            "Pokazuje pliki z paczek KSeF, których nie przyjęto, i powody; tu się o nich decyduje",
+        ["Compare what was issued here with what KSeF holds in the company's name; asks nobody"] =
+            "Porównuje to, co tu wystawiono, z tym, co KSeF ma w imieniu firmy; nikogo nie pyta",
+        ["What of them; may be given several times (default: all)"] =
+            "Co z nich; można podać kilka razy (domyślnie: wszystko)",
+        ["The ZIP to write"] =
+            "Plik ZIP, który powstanie",
+        ["Write received invoices into a ZIP: XML, PDF, a table, rows for JPK_V7"] =
+            "Zapisuje odebrane faktury do ZIP: XML, PDF, tabela, wiersze do JPK_V7",
+        ["Which month, by the dates of the invoices"] =
+            "Który miesiąc, według dat faktur",
+        ["Write a month for the accountant: sales, purchases, UPOs, tables, and what is missing"] =
+            "Zapisuje miesiąc dla księgowości: sprzedaż, zakupy, UPO, tabele i czego brakuje",
+        ["Collective identifiers of KSeF: one number under which several invoices are paid at once"] =
+            "Identyfikatory zbiorcze KSeF: jeden numer, pod którym płaci się za kilka faktur naraz",
+        ["KSeF numbers, numbers, or id:No of the list; at least two, of one seller"] =
+            "Numery KSeF, numery albo id:Nr z listy; co najmniej dwie, jednego sprzedawcy",
+        ["Make one in KSeF for received invoices, each to be paid whole"] =
+            "Tworzy identyfikator w KSeF dla odebranych faktur, każda do zapłaty w całości",
+        ["Show those of the last 90 days"] =
+            "Pokazuje te z ostatnich 90 dni",
+        ["The collective identifier"] =
+            "Identyfikator zbiorczy",
+        ["Show the invoices of one"] =
+            "Pokazuje faktury jednego z nich",
     };
 }

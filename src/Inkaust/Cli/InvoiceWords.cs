@@ -57,7 +57,8 @@ internal static class InvoiceWords
         _ => new("odrzucona", "refused"),
     };
 
-    private static string Money(decimal amount, string currency, Language language) =>
+    /// <summary>An amount in the way of the language.</summary>
+    public static string Money(decimal amount, string currency, Language language) =>
         language == Language.Polish ? $"{amount:0.00} {currency}".Replace('.', ',') : $"{amount:0.00} {currency}";
 
     private static Wording DeadlineOf(IssuedInvoice invoice, DateTimeOffset now)

@@ -27,6 +27,8 @@ internal static class NextInWords
         Correct { Invoice: { } invoice } => new($"inkaust correct {invoice} --draft PLIK.json", $"inkaust correct {invoice} --draft FILE.json"),
         Correct => new("inkaust correct FAKTURA --draft PLIK.json", "inkaust correct INVOICE --draft FILE.json"),
         WithdrawCorrection withdraw => Both($"inkaust ledger held --withdraw {withdraw.Correction}"),
+        SeeReceived one => Both($"inkaust inbox show id:{one.Received}"),
+        SeeRefusedFiles => Both("inkaust inbox refused"),
         SeeHeldCorrections => Both("inkaust ledger held"),
         CorrectJpk jpk => Both($"inkaust ledger jpk --month {jpk.Month:yyyy-MM}"),
         SeeLedger => Both("inkaust ledger list"),

@@ -27,7 +27,7 @@ public sealed class Face
         // Only a page that is drawn asks for these; whoever else wants a face wants its language.
         notice = new(() => Notices.Take(context));
         claim = new(() => Here is { } of ? Office.KsefClaims.Of(of.Company) : null);
-        counters = new(() => Here is { } here ? Office.CountWhatWaits.Of(here.Company, Account!.Id) : new(0, 0, 0));
+        counters = new(() => Here is { } here ? Office.CountWhatWaits.Of(here.Company, Account!.Id) : new(0, 0, 0, 0));
     }
 
     public Language Language { get; }

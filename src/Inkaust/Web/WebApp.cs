@@ -7,6 +7,7 @@ using Inkaust.Web.Consultations;
 using Inkaust.Web.Editor;
 using Inkaust.Web.Events;
 using Inkaust.Web.Home;
+using Inkaust.Web.Inbox;
 using Inkaust.Web.Invoices;
 using Inkaust.Web.Keys;
 using Inkaust.Web.Look;
@@ -71,6 +72,7 @@ internal static class WebApp
         services.AddSingleton(office.WatchHealth);
         services.AddHostedService(all => all.GetRequiredService<WatchHealth>());
         services.AddHostedService(_ => office.SendByItself(new SendByItselfSettings { Companies = office.Companies.All }));
+        services.AddHostedService(_ => office.SyncByItself(new SyncByItselfSettings { Companies = office.Companies.All }));
         services.AddHostedService(_ => office.EventWatch(new EventWatchSettings
         {
             AddressOf = (company, what) => new Uri(settings.Address, EventAddresses.Of(company, what)),
@@ -88,6 +90,7 @@ internal static class WebApp
     {
         HomePages.Map(pages);
         InvoicePages.Map(pages);
+        InboxPages.Map(pages);
         RepairPages.Map(pages);
         CorrectPages.Map(pages);
         MailPages.Map(pages);

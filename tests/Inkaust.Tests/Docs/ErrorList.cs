@@ -23,6 +23,7 @@ internal static partial class ErrorList
         ["ENV"] = "The environment (exit code 2)",
         ["FA3"] = "The FA(3) schema",
         ["HOOK"] = "Webhooks and events for programs",
+        ["INBOX"] = "Receiving from KSeF",
         ["ISSUE"] = "Issuing",
         ["KEY"] = "The master key (exit code 2)",
         ["KSEF"] = "Talking to KSeF",

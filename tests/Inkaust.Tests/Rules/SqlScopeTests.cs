@@ -16,6 +16,7 @@ public sealed partial class SqlScopeTests
         "consultation_file", "consultation_read", "event", "event_letter", "event_seen", "notice_choice", "calendar_feed", "company_look",
         "invitation", "audit", "company_letter", "ksef_claim", "former_member", "draft", "number_series", "number_counter", "buyer", "api_key",
         "event_order", "webhook", "webhook_delivery", "webhook_attempt",
+        "inbox_mark", "inbox_package", "inbox_refused", "received", "received_file", "received_role", "received_step", "received_name", "seller_account",
     ];
 
     private static readonly string[] OfNobody =
@@ -23,6 +24,7 @@ public sealed partial class SqlScopeTests
         "company", "announcement", "latarnia", "latarnia_asked", "total_failure", "calendar_change", "presence", "upo_authority", "request",
         "block", "limits", "schema_version", "pg_tables", "inquiry", "inquiry_answer", "offer", "office_hours", "event_cursor", "account",
         "letter", "letter_file", "mail_server", "sealing", "presence_change", "recovery_code", "passkey", "sign_in", "email_code", "throttle", "web_key",
+        "received_text", // words alone: what they find is a row of received, which names its company
     ];
 
     /// <summary>Statements that need not name a company, by how they begin, and why.</summary>

@@ -203,10 +203,40 @@ public sealed class GoldenAnswersTests
     }
 
     /// <summary>Commands given one after another, each with what it answered.</summary>
+    [Theory]
+    [MemberData(nameof(Listeners))]
+    public async Task What_was_received(string listener)
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var story = new Story(stage, listener);
+        var draft = Draft.Replace("6712345098", "1111111111");
+        await story.TellsAsync("company", "add", "--nip", "1111111111", "--name", "Papiernia Sarna", "--address", "ul. Leśna 4, 00-001 Warszawa", "--ksef",
+            stage.Server.BaseAddress.AbsoluteUri);
+        string[] theirs = ["--company", "1111111111"], ours = ["--company", $"{stage.Company.Nip}"];
+        await story.TellsAsync(["issue", story.File("one.json", draft.Replace("%", "FV/1")), .. ours]);
+        await story.TellsAsync(["issue", story.File("two.json", draft.Replace("%", "FV/2")), .. ours]);
+        await story.TellsAsync(["inbox", "list", .. theirs]);
+        await story.TellsAsync(["inbox", "sync", "--role", "buyer", .. theirs]);
+        await story.TellsAsync(["inbox", "sync", "--role", "buyer", .. theirs]);
+        await story.TellsAsync(["inbox", "list", .. theirs]);
+        await story.TellsAsync(["inbox", "list", "kalamarz", "FV/1", .. theirs]);
+        await story.TellsAsync(["inbox", "sort", "FV/1", "--to", "for-booking", "--note", "zgodna", .. theirs]);
+        await story.TellsAsync(["inbox", "show", "FV/1", "--out", Path.Combine(stage.Folder, "out"), .. theirs]);
+        await story.TellsAsync(["inbox", "show", "FV/9", .. theirs]);
+        await story.TellsAsync(["inbox", "export", "--what", "xml", "--out", Path.Combine(stage.Folder, "all.zip"), .. theirs]);
+        await story.TellsAsync(["inbox", "month", "--month", "2026-12", "--out", Path.Combine(stage.Folder, "month.zip"), .. theirs]);
+        await story.TellsAsync(["inbox", "refused", .. theirs]);
+        await story.TellsAsync(["inbox", "compare", .. ours]);
+        await story.TellsAsync(["inbox", "collect", "list", .. theirs]);
+        await story.TellsAsync(["inbox", "collect", "make", "FV/1", .. theirs]);
+        story.IsAsBefore("received");
+    }
+
     private sealed class Story(Stage stage, string listener)
     {
         private static readonly Surroundings Here = Surroundings.OfThisProcess() with
         {
+            User = "anna",
             KeyPassword = "a long password",
             KsefToken = $"20261125-EC-0000000000-0000000000-00|nip-5260001246|{new string('0', 64)}",
         };

@@ -17,6 +17,7 @@ public sealed partial class GuideTests
     [InlineData("first-invoice", "number 5260001246-", "waits to be sent")]
     [InlineData("without-ksef", "no duty to send any more: 2", "confirmation.pdf")]
     [InlineData("certificates", "KOD II signed and verified", "The old certificate is kept")]
+    [InlineData("inbox", "FV/1/SPRZEDAZ", "for booking", "All of it agrees.", "month.zip: sales 0")]
     [InlineData("accountants", "Companies: 2;", "Piekarnia Łąka")]
     [InlineData("erp", "\"wereThere\":1", "\"outcome\":\"issued\"", "No;Invoice;Date;")]
     [InlineData("../management", "\"frozen\": true", "Done.")]

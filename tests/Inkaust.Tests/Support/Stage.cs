@@ -60,10 +60,15 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>A stage whose company has no certificate yet.</summary>
-    public static async Task<Stage> BareAsync(TimeProvider? clock = null, RateLimitProfile limits = RateLimitProfile.None)
+    /// <param name="clock">The time.</param>
+    /// <param name="limits">Which limits of requests the KSeF keeps.</param>
+    /// <param name="largestExport">How many octets a package of an export has at most; null: as in KSeF.</param>
+    public static async Task<Stage> BareAsync(TimeProvider? clock = null, RateLimitProfile limits = RateLimitProfile.None, long? largestExport = null)
     {
         clock ??= new ShiftedClock(WednesdayNoon);
-        var stage = new Stage(await LocalKsefServer.StartAsync(new LocalKsefOptions { Clock = clock, RateLimits = limits }, Stop), clock);
+        var options = new LocalKsefOptions { Clock = clock, RateLimits = limits };
+        if (largestExport is { } octets) options = options with { LargestExport = octets };
+        var stage = new Stage(await LocalKsefServer.StartAsync(options, Stop), clock);
         stage.Workplace.Companies.Add(stage.Company);
         stage.Workplace.JudgeUpo.Trust(stage.Company.Environment, await stage.Management.GetByteArrayAsync("certificates/authority", Stop));
         return stage;

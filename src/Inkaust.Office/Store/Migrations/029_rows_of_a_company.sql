@@ -12,7 +12,9 @@ SELECT 1;
 --pg     'held_correction', 'member', 'delivery', 'named_invoice', 'task_note', 'consultation', 'consultation_message', 'consultation_file',
 --pg     'consultation_read', 'event', 'event_letter', 'event_seen', 'notice_choice', 'calendar_feed', 'company_look', 'invitation', 'audit',
 --pg     'draft', 'number_series', 'number_counter', 'buyer', 'api_key', 'company_letter', 'ksef_claim',
---pg     'former_member', 'event_order', 'webhook', 'webhook_delivery', 'webhook_attempt']
+--pg     'former_member', 'event_order', 'webhook', 'webhook_delivery', 'webhook_attempt',
+--pg     'inbox_mark', 'inbox_package', 'inbox_refused', 'received', 'received_file', 'received_role', 'received_step', 'received_name',
+--pg     'seller_account']
 --pg   LOOP
 --pg     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', one);
 --pg     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', one);

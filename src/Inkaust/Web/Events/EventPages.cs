@@ -59,6 +59,7 @@ internal static class EventAddresses
         Happening.DeadlinePassed => "invoices?group=late",
         Happening.CertificateEnds => "certificates",
         Happening.MessageCame it => $"consultations/{it.Consultation}",
+        Happening.InvoicesReceived => "inbox?state=new",
         null => "events",
         _ => "availability",
     });

@@ -154,7 +154,7 @@ internal static class InvoiceTable
     public static byte[] Csv(IReadOnlyList<IssuedInvoice> invoices, DateTimeOffset now, Language language)
     {
         string L(string pl, string en) => language == Language.Polish ? pl : en;
-        return Shape.CsvFile.Of(
+        return SpreadsheetTable.Write(
             [L("Numer", "Number"), L("Data", "Date"), L("Nabywca", "Buyer"), "NIP", L("Brutto", "Gross"), L("Waluta", "Currency"),
                 L("Tryb KSeF", "KSeF mode"), L("Stan", "State"), L("Numer KSeF", "KSeF number"), L("Termin", "Deadline"), L("Po terminie", "Late")],
             invoices.Select(one => (IReadOnlyList<string>)

@@ -22,7 +22,7 @@ internal static class AuditPages
             var rows = scope.Office.Audit.Of(scope.Company, 1, MostInTable).Select(one => (IReadOnlyList<string>)
                 [$"{one.At:yyyy-MM-dd'T'HH:mm:ss'Z'}", one.Who, one.Email, one.Origin,
                     Auditing.Words(routes, one.Deed).In(language), one.About, one.Outcome]);
-            return Results.File(Shape.CsvFile.Of(
+            return Results.File(SpreadsheetTable.Write(
                 [L("Kiedy", "When"), L("Kto", "Who"), "E-mail", L("Skąd", "From"), L("Co", "What"),
                     L("Na czym", "On what"), L("Wynik", "Outcome")], rows),
                 "text/csv; charset=utf-8", L("kto-co-zrobil.csv", "who-did-what.csv"));

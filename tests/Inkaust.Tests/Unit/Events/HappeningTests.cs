@@ -23,6 +23,8 @@ public sealed class HappeningTests
             """{"happening":"ended","category":"failure","eventId":9,"endAt":"2026-12-09T11:00:00+00:00","v":1}""", "ksef.state_changed" },
         { new Happening.CertificateEnds(new("pl.", "en.")), """{"happening":"certificate-ends","text":{"pl":"pl.","en":"en."},"v":1}""", "certificate.expiring" },
         { new Happening.TotalFailureToConfirm(9), """{"happening":"total-failure-to-confirm","eventId":9,"v":1}""", "ksef.total_failure" },
+        { new Happening.InvoicesReceived(1, "FV/1", "Papiernia"), """{"happening":"invoices-received","count":1,"number":"FV/1","seller":"Papiernia","v":1}""", "inbox.received" },
+        { new Happening.InvoicesReceived(3, null, null), """{"happening":"invoices-received","count":3,"number":null,"seller":null,"v":1}""", "inbox.received" },
         { new Happening.MessageCame(3, "VAT", "Anna"), """{"happening":"message-came","consultation":3,"subject":"VAT","from":"Anna","v":1}""", "consultation.answered" },
     };
 
@@ -40,5 +42,5 @@ public sealed class HappeningTests
     [Fact]
     public void Every_happening_has_its_row() => Assert.Equal(
         typeof(Happening).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Happening))).Select(type => type.Name).Order(),
-        Rows.Select(row => row.Data.Item1.GetType().Name).Order());
+        Rows.Select(row => row.Data.Item1.GetType().Name).Distinct().Order());
 }

@@ -40,7 +40,9 @@ public sealed class ExportWireTests : IDisposable
         var plain = Zip(($"{Number}.xml", "<Faktura/>"u8.ToArray()), ("../../etc/passwd", [1]));
         var encrypted = Encrypted(plain);
         var read = await ReadAsync(PackageAt(Address, plain, encrypted), encrypted);
-        Assert.Equal("<Faktura/>"u8.ToArray(), Assert.IsType<ExportedFile.Invoice>(Assert.Single(read)).Xml.ToArray());
+        Assert.Equal("<Faktura/>"u8.ToArray(), Assert.Single(read.OfType<ExportedFile.Invoice>()).Xml.ToArray());
+        Assert.Equal("../../etc/passwd", Assert.Single(read.OfType<ExportedFile.Refused>()).Name);
+        Assert.Equal(2, read.Count);
         var asked = Assert.Single(desk.Wire.Requests);
         Assert.Equal((null, Address), (asked.Bearer, asked.Address.AbsoluteUri));
     }
@@ -106,7 +108,52 @@ public sealed class ExportWireTests : IDisposable
         var file = ($"{Number}.xml", new byte[20_000_001]);
         var plain = form == CompressionType.Zip ? Zip(file) : TarGz(file);
         var encrypted = Encrypted(plain);
-        await AssertUnreadableAsync(PackageAt(Address, plain, encrypted), encrypted);
+        var read = await ReadAsync(PackageAt(Address, plain, encrypted), encrypted);
+        Assert.Equal($"{Number}.xml", Assert.IsType<ExportedFile.Refused>(Assert.Single(read)).Name);
+    }
+
+    [Fact]
+    public async Task A_bad_file_does_not_keep_the_good_ones_behind_it_from_being_read()
+    {
+        var plain = Zip(($"{Number}.xml", new byte[20_000_001]), ($"{Another}.xml", "<Faktura/>"u8.ToArray()), ("_metadata.json", """{"invoices":[]}"""u8.ToArray()));
+        var encrypted = Encrypted(plain);
+        var read = await ReadAsync(PackageAt(Address, plain, encrypted), encrypted);
+        Assert.IsType<ExportedFile.Metadata>(read[0]); // first, wherever it stands
+        Assert.IsType<ExportedFile.Refused>(read[1]);
+        Assert.Equal(Another, Assert.IsType<ExportedFile.Invoice>(read[2]).Number);
+    }
+
+    [Fact]
+    public async Task What_unpacks_to_far_more_than_invoices_do_ends_before_it_fills_the_machine()
+    {
+        var zeros = new byte[20_000_000];
+        var plain = Zip([.. Enumerable.Range(1, 40).Select(i => ($"{KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), i)}.xml", zeros))]);
+        var encrypted = Encrypted(plain);
+        var read = await ReadAsync(PackageAt(Address, plain, encrypted), encrypted);
+        Assert.Null(Assert.IsType<ExportedFile.Refused>(read[^1]).Name);
+        Assert.True(read.Count < 40, $"{read.Count} files of 20 MB were unpacked from {plain.Length} bytes");
+    }
+
+    [Fact]
+    public async Task A_package_that_was_fetched_as_it_is_can_be_read_later_by_whoever_kept_the_key()
+    {
+        var plain = Zip(($"{Number}.xml", "<Faktura/>"u8.ToArray()));
+        var encrypted = Encrypted(plain);
+        var package = PackageAt(Address, plain, encrypted);
+        desk.Wire.Then(new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(encrypted) });
+        using var downloaded = new MemoryStream();
+        await desk.Client.Exports.DownloadAsync(package, downloaded);
+        Assert.Equal(encrypted, downloaded.ToArray());
+
+        using var kept = InvoiceEncryption.OfSecret(encryption.Secret());
+        using var archive = new MemoryStream();
+        downloaded.Position = 0;
+        await Exports.DecryptAsync(package, kept, downloaded, archive);
+        Assert.Equal(Number, Assert.IsType<ExportedFile.Invoice>(Assert.Single(Exports.Files(archive, package))).Number);
+
+        using var another = Desk.Encryption();
+        downloaded.Position = 0;
+        await Assert.ThrowsAsync<KsefUnavailable>(() => Exports.DecryptAsync(package, another, downloaded, new MemoryStream()));
     }
 
     [Fact]
@@ -141,6 +188,8 @@ public sealed class ExportWireTests : IDisposable
         Assert.Equal("INK-KSEF-031", refused.Findings.Single().Code);
         Assert.Empty(desk.Wire.Requests);
     }
+
+    private static KsefNumber Another { get; } = KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), 2);
 
     private static KsefNumber Number { get; } = KsefNumber.Create(Desk.Nip, new DateOnly(2026, 11, 22), 1);
 

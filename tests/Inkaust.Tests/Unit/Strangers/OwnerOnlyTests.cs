@@ -80,11 +80,11 @@ public sealed class OwnerOnlyTests : IDisposable
             var makers = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
             {
                 go.Wait();
-                return MasterKey.InFile(file).Seal("a"u8, "one");
+                return MasterKey.InFile(file).Seal("a"u8, SealPurpose.Of("one"));
             })).ToList();
             go.Set();
             var key = MasterKey.InFile(file);
-            foreach (var sealedBytes in await Task.WhenAll(makers)) Assert.Equal("a"u8.ToArray(), key.Open(sealedBytes, "one"));
+            foreach (var sealedBytes in await Task.WhenAll(makers)) Assert.Equal("a"u8.ToArray(), key.Open(sealedBytes, SealPurpose.Of("one")));
         }
         Assert.DoesNotContain(Directory.GetFiles(folder.FullName), one => one.EndsWith(".part", StringComparison.Ordinal));
     }

@@ -47,6 +47,8 @@ public sealed class TasksTests : IDisposable
         { TaskKind.RefusedReceipts, "receipts", null! },
         { TaskKind.JpkMarker, "jpk:2026-11:1", typeof(CorrectJpk) },
         { TaskKind.WebhookDisabled, "webhook:wh_1:20261209110000", typeof(SeeWebhooks) },
+        { TaskKind.OtherAccount, "other-account:1", typeof(SeeReceived) },
+        { TaskKind.RefusedFromKsef, "inbox:1", typeof(SeeRefusedFiles) },
     };
 
     [Theory]
@@ -238,6 +240,15 @@ public sealed class TasksTests : IDisposable
                 using (var connection = house.Database.Connect())
                     connection.Execute("UPDATE webhook SET id = 'wh_1', disabled_at = '2026-12-09T11:00:00.000Z', disabled_why = 'failing'");
                 return () => webhooks.Remove(house.Company, "wh_1");
+            case TaskKind.OtherAccount:
+                Received();
+                return () => new SortReceived(house.Database, house.Clock).To(
+                    house.Company, new LookAtReceived(house.Database, house.Ledgers, new CompanyLooks(house.Database)).At(house.Company, 1)!, ReceivedState.ForBooking);
+            case TaskKind.RefusedFromKsef:
+                var packages = new InboxPackages(house.Database, MasterKey.ForThisProcess(), house.Company, house.Clock);
+                var package = packages.Begin(Inkaust.Ksef.InvoiceRole.Subject2, house.Clock.GetUtcNow(), null, beginsRun: true, isFirst: false)!;
+                packages.Fail(package, "why", new RefusedFile("a.xml", new Finding("INK-INBOX-010", "pl.", "en.")));
+                return () => packages.Settle(package);
             default:
                 return OfCertificates(kind);
         }
@@ -261,6 +272,20 @@ public sealed class TasksTests : IDisposable
                 house.Keys.Said(signsIn, "Active");
                 return () => house.Keys.Said(offline, "Active");
         }
+    }
+
+    // One whose account is not the seller's usual one.
+    private void Received()
+    {
+        using var connection = house.Database.Connect();
+        var package = new InboxPackages(house.Database, MasterKey.ForThisProcess(), house.Company, house.Clock)
+            .Begin(Inkaust.Ksef.InvoiceRole.Subject2, house.Clock.GetUtcNow(), null, beginsRun: true, isFirst: false)!;
+        Dapper.SqlMapper.Execute(connection, """
+            INSERT INTO received (id, company, ksef_number, state, role, number, kind, form, issue_date, stored_at, taken_in_at, mode, seller_nip, seller_name,
+                buyer_id, buyer_name, net, vat, gross, currency, hash, size, self_billed, accounts, usual, due_date, package, came_at)
+            VALUES (1, @Company, 'n', 'new', 'buyer', 'FV/1', 'VAT', 'FA (3)', '2026-12-08', '2026-12-08T10:00:00.0000000Z', '2026-12-08T10:00:00.000Z', 'online',
+                '5265877635', 'Papiernia', '', '', '100', '23', '123', 'PLN', @Hash, 1, 0, 'a', 'b', NULL, @Package, '2026-12-08T10:00:00.000Z')
+            """, new { Company = house.Company.Id.Text, Hash = InvoiceHash.Of([]).Base64Url, Package = package.Id });
     }
 
     private void Accept(IssuedInvoice sent) => house.Ledger.Move(sent, new InvoiceState.Accepted("n", house.Clock.GetUtcNow(), "s", null), "t");

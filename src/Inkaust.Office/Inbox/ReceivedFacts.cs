@@ -1,0 +1,204 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
+
+namespace Inkaust.Office;
+
+/// <summary>An invoice that another one names.</summary>
+internal sealed record NamedByReceived(string? Number, string? KsefNumber);
+
+/// <summary>
+/// What of a file of a package is noted beside its bytes, once the file, its name and what KSeF says of it have been found to agree. Forms other
+/// than FA(3) are not read: what KSeF says of them stands for what is in them.
+/// </summary>
+internal sealed record ReceivedFacts
+{
+    private const string Fa3 = "FA (3)";
+
+    public required string KsefNumber { get; init; }
+
+    public required string Number { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string Form { get; init; }
+
+    public required DateOnly IssueDate { get; init; }
+
+    public required InvoiceMetadata Metadata { get; init; }
+
+    public required string SellerNip { get; init; }
+
+    public required string SellerName { get; init; }
+
+    public required string BuyerId { get; init; }
+
+    public required string BuyerName { get; init; }
+
+    public required decimal Net { get; init; }
+
+    public required decimal Vat { get; init; }
+
+    public required decimal Gross { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required ReadOnlyMemory<byte> Xml { get; init; }
+
+    public required InvoiceHash Hash { get; init; }
+
+    public IReadOnlyList<string> Accounts { get; init; } = [];
+
+    public DateOnly? DueDate { get; init; }
+
+    public IReadOnlyList<NamedByReceived> Names { get; init; } = [];
+
+    /// <summary>By what it is found.</summary>
+    public string Words { get; init; } = "";
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="company">Who received it.</param>
+    /// <param name="role">As what.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="metadata">What KSeF says of it.</param>
+    /// <exception cref="RefusedException">INK-INBOX-nnn: it is not kept, and why.</exception>
+    public static ReceivedFacts Of(Company company, InvoiceRole role, ExportedFile.Invoice file, InvoiceMetadata? metadata)
+    {
+        if (metadata is null) throw new RefusedException(InboxFindings.NotInMetadata);
+        var hash = InvoiceHash.Of(file.Xml.Span);
+        if (hash != metadata.InvoiceHash) throw new RefusedException(InboxFindings.MetadataDiffer(new("skrót", "the hash")));
+        var form = $"{metadata.FormCode.SystemCode}";
+        return form == Fa3 ? OfFa3(company, role, file, metadata, hash) : OfAnother(company, role, file, metadata, hash, form);
+    }
+
+    private static ReceivedFacts OfFa3(Company company, InvoiceRole role, ExportedFile.Invoice file, InvoiceMetadata metadata, InvoiceHash hash)
+    {
+        var read = ReadFa3(file.Xml);
+        if (Differing(read, file.Number, metadata) is { } what) throw new RefusedException(InboxFindings.MetadataDiffer(what));
+        if (!Is(company, role, read)) throw new RefusedException(InboxFindings.OfAnother(role));
+        var fa = read.Document.Root!.Element(Fa3Invoice.Namespace + "Fa")!;
+        var facts = new ReceivedFacts
+        {
+            KsefNumber = $"{file.Number}",
+            Number = read.Number,
+            Kind = read.Kind,
+            Form = Fa3,
+            IssueDate = read.IssueDate,
+            Metadata = metadata,
+            SellerNip = $"{read.SellerNip}",
+            SellerName = read.SellerName,
+            BuyerId = read.BuyerNip?.ToString() ?? metadata.Buyer.Identifier.Value ?? "",
+            BuyerName = read.BuyerName,
+            Net = metadata.NetAmount,
+            Vat = metadata.VatAmount,
+            Gross = read.Gross,
+            Currency = read.Currency,
+            Xml = file.Xml,
+            Hash = hash,
+            Accounts = [.. Texts(fa, "Platnosc", "RachunekBankowy", "NrRB").Concat(Texts(fa, "Platnosc", "RachunekBankowyFaktora", "NrRB"))
+                .Select(Bare).Where(one => one.Length > 0).Distinct()],
+            DueDate = Texts(fa, "Platnosc", "TerminPlatnosci", "Termin").Select(DateIn).FirstOrDefault(one => one is not null),
+            Names = [.. NamesIn(fa)],
+        };
+        var lines = Texts(fa, "FaWiersz", "P_7").Concat(Texts(fa, "Zamowienie", "ZamowienieWiersz", "P_7Z"));
+        return facts with { Words = ReceivedWords.Of(company.Id, facts, lines) };
+    }
+
+    private static ReceivedFacts OfAnother(
+        Company company, InvoiceRole role, ExportedFile.Invoice file, InvoiceMetadata metadata, InvoiceHash hash, string form)
+    {
+        if (!Is(company, role, metadata)) throw new RefusedException(InboxFindings.OfAnother(role));
+        var facts = new ReceivedFacts
+        {
+            KsefNumber = $"{file.Number}",
+            Number = metadata.InvoiceNumber,
+            Kind = $"{metadata.InvoiceType}".ToUpperInvariant(),
+            Form = form,
+            IssueDate = metadata.IssueDate,
+            Metadata = metadata,
+            SellerNip = metadata.Seller.Nip,
+            SellerName = metadata.Seller.Name ?? "",
+            BuyerId = metadata.Buyer.Identifier.Value ?? "",
+            BuyerName = metadata.Buyer.Name ?? "",
+            Net = metadata.NetAmount,
+            Vat = metadata.VatAmount,
+            Gross = metadata.GrossAmount,
+            Currency = metadata.Currency,
+            Xml = file.Xml,
+            Hash = hash,
+        };
+        return facts with { Words = ReceivedWords.Of(company.Id, facts, []) };
+    }
+
+    private static Fa3Invoice ReadFa3(ReadOnlyMemory<byte> xml)
+    {
+        try
+        {
+            return Fa3Invoice.Read(xml);
+        }
+        catch (RefusedException refused)
+        {
+            throw new RefusedException([InboxFindings.Unreadable(refused.Findings[0])], refused);
+        }
+    }
+
+    // What KSeF says of a file that its bytes do not say.
+    private static Wording? Differing(Fa3Invoice read, KsefNumber number, InvoiceMetadata metadata) =>
+        $"{read.SellerNip}" != metadata.Seller.Nip || number.SellerNip != read.SellerNip ? new("sprzedawca", "the seller")
+        : read.Number != metadata.InvoiceNumber ? new("numer", "the number")
+        : read.IssueDate != metadata.IssueDate ? new("data", "the date")
+        : read.Gross != metadata.GrossAmount ? new("kwota", "the amount")
+        : read.Currency != metadata.Currency ? new("waluta", "the currency")
+        : null;
+
+    private static bool Is(Company company, InvoiceRole role, Fa3Invoice read)
+    {
+        var (root, nip) = (read.Document.Root!, $"{company.Nip}");
+        return role switch
+        {
+            InvoiceRole.Subject1 => read.SellerNip == company.Nip,
+            InvoiceRole.Subject2 => read.BuyerNip == company.Nip,
+            InvoiceRole.Subject3 => Texts(root, "Podmiot3", "DaneIdentyfikacyjne", "NIP").Contains(nip)
+                || Texts(root, "Podmiot3", "DaneIdentyfikacyjne", "IDWew").Any(id => id.StartsWith(nip, StringComparison.Ordinal)),
+            _ => Texts(root, "PodmiotUpowazniony", "DaneIdentyfikacyjne", "NIP").Contains(nip),
+        };
+    }
+
+    private static bool Is(Company company, InvoiceRole role, InvoiceMetadata metadata)
+    {
+        var nip = $"{company.Nip}";
+        bool IsOurs(string? id) => id?.Contains(nip, StringComparison.Ordinal) == true;
+        return role switch
+        {
+            InvoiceRole.Subject1 => IsOurs(metadata.Seller.Nip),
+            InvoiceRole.Subject2 => IsOurs(metadata.Buyer.Identifier.Value),
+            InvoiceRole.Subject3 => metadata.ThirdSubjects?.Any(one => IsOurs(one.Identifier.Value)) == true,
+            _ => IsOurs(metadata.AuthorizedSubject?.Nip),
+        };
+    }
+
+    private static IEnumerable<NamedByReceived> NamesIn(XElement fa) =>
+        fa.Elements(Fa3Invoice.Namespace + "DaneFaKorygowanej").Select(one => Named(one, "NrFaKorygowanej", "NrKSeFFaKorygowanej"))
+            .Concat(fa.Elements(Fa3Invoice.Namespace + "FakturaZaliczkowa").Select(one => Named(one, "NrFaZaliczkowej", "NrKSeFFaZaliczkowej")));
+
+    private static NamedByReceived Named(XElement one, string number, string ksefNumber) =>
+        new(Texts(one, number).FirstOrDefault(), Texts(one, ksefNumber).FirstOrDefault());
+
+    private static IEnumerable<string> Texts(XElement element, params IReadOnlyList<string> path)
+    {
+        IEnumerable<XElement> at = [element];
+        foreach (var name in path) at = at.Elements(Fa3Invoice.Namespace + name);
+        return at.Select(one => one.Value.Trim());
+    }
+
+    // 26 digits, however they were written.
+    private static string Bare(string account)
+    {
+        var bare = string.Concat(account.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        return bare.Length == 28 && bare.StartsWith("PL", StringComparison.Ordinal) ? bare[2..] : bare;
+    }
+
+    private static DateOnly? DateIn(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+}
