@@ -29,6 +29,9 @@ public sealed class Database
     /// <summary>Where it is, for people; never with a password.</summary>
     public string Place => engine.Place;
 
+    /// <summary>By what it is told from all others.</summary>
+    internal string KnownBy => engine.KnownBy;
+
     /// <summary>The present moment by the database's own clock, in milliseconds since 1970, as an expression of SQL.</summary>
     internal string Now => engine.Now;
 

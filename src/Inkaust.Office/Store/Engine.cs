@@ -9,6 +9,9 @@ internal abstract class Engine
     /// <summary>Where it is, for people; never with a password.</summary>
     public abstract string Place { get; }
 
+    /// <summary>By what this database is told from all others that somebody could name; may hold more than people want to read.</summary>
+    public virtual string KnownBy => Place;
+
     /// <summary>The present moment by the database's clock, in milliseconds since 1970.</summary>
     public abstract string Now { get; }
 
