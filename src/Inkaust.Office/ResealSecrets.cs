@@ -77,7 +77,7 @@ internal sealed class ResealSecrets(Database database, MasterKey masterKey)
         var manner = MannerOf(database);
         if (manner == Former) manner = Now();
         // Where there was nothing of the former kind, nothing of it can be put back.
-        if (manner == Resealed) masterKey.Resealed.Note(database.Place);
+        if (manner == Resealed) masterKey.Resealed.Note(database.KnownBy);
     }
 
     private int Now() => database.InTransaction((connection, transaction) =>
@@ -87,7 +87,7 @@ internal sealed class ResealSecrets(Database database, MasterKey masterKey)
                 return connection.ExecuteScalar<int>("SELECT manner FROM sealing WHERE one = 1", transaction: transaction);
             count = default;
             Everything(connection, transaction);
-            if (count.Opened > 0 && masterKey.Resealed.Has(database.Place)) throw new RefusedException(PutBack(masterKey.Resealed.File));
+            if (count.Opened > 0 && masterKey.Resealed.Has(database.KnownBy)) throw new RefusedException(PutBack(masterKey.Resealed.File));
             // With another master key nothing is lost: its owner may still come.
             if (count is { Found: > 0, Opened: 0 }) return Former;
             var now = count.Opened > 0 ? Resealed : Bound;

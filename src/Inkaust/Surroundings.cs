@@ -92,7 +92,7 @@ public sealed record Surroundings
             : Uri.TryCreate(Proxy, UriKind.Absolute, out var proxy) && proxy.Scheme is "http" or "https" ? proxy
             : throw new Invoices.RefusedException(new Invoices.Finding("INK-ENV-009",
                 $"{ProxyVariable} nie jest adresem pośrednika.", $"{ProxyVariable} is not the address of a proxy.")
-                { Hint = new("Np. http://proxy.firma.pl:3128", "E.g. http://proxy.example.com:3128") }),
+            { Hint = new("Np. http://proxy.firma.pl:3128", "E.g. http://proxy.example.com:3128") }),
         DatabasesInTheClear = (PlainHosts ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries),
     };
 

@@ -32,6 +32,9 @@ public sealed class Database
     /// <summary>What is to be said of where it is, for instance that others can read it; null: nothing.</summary>
     public Finding? Reservation => engine.Reservation;
 
+    /// <summary>By what it is told from all others.</summary>
+    internal string KnownBy => engine.KnownBy;
+
     /// <summary>The present moment by the database's own clock, in milliseconds since 1970, as an expression of SQL.</summary>
     internal string Now => engine.Now;
 

@@ -17,6 +17,9 @@ internal abstract class Engine
     /// <summary>What is to be said of where it is; null: nothing.</summary>
     public virtual Finding? Reservation => null;
 
+    /// <summary>By what this database is told from all others that somebody could name; may hold more than people want to read.</summary>
+    public virtual string KnownBy => Place;
+
     /// <summary>The present moment by the database's clock, in milliseconds since 1970.</summary>
     public abstract string Now { get; }
 

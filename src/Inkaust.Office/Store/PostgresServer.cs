@@ -29,6 +29,9 @@ internal sealed partial class PostgresServer : Engine
 
     public override string Place => $"postgresql://{reach.Host}:{reach.Port}/{reach.Database ?? reach.Username}";
 
+    // One server may hold several of ours, each in a schema of its own.
+    public override string KnownBy => $"{Place}?{reach.SearchPath}";
+
     public override string Now => "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
 
     public static bool IsMeantBy(string place) =>

@@ -251,7 +251,10 @@ internal sealed class House : IDisposable
     {
         pacing.Dispose();
         Http.Dispose();
-        using (var connection = (SqliteConnection)Database.Connect()) SqliteConnection.ClearPool(connection);
+        using (var connection = Database.Connect())
+        {
+            if (connection is SqliteConnection file) SqliteConnection.ClearPool(file);
+        }
         folder.Delete(recursive: true);
     }
 }
