@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
 
@@ -167,11 +166,11 @@ public sealed record EventAnswer(string Id, string Type, DateTimeOffset Timestam
     public byte[] Bytes() => EventForm.Bytes(this);
 }
 
-/// <summary>How events are written where no framework does it: as short as they can be, and Polish letters as they are.</summary>
+/// <summary>How events are written where no framework does it, letter for letter as the API writes them; no page ever holds them.</summary>
 internal static class EventForm
 {
     private static readonly JsonSerializerOptions Form =
-        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+        new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static byte[] Bytes<T>(T one) => JsonSerializer.SerializeToUtf8Bytes(one, Form);
 }

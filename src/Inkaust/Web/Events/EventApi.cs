@@ -18,14 +18,14 @@ internal static class EventApi
         {
             var page = scope.Office.EventFeed.After(scope.Company, after, limit ?? EventFeed.Most);
             return Results.Ok(new EventsAnswer([.. page.Events.Select(one => AnswerOf(scope.Office, scope.Company, one))], page.Cursor, page.HasMore));
-        });
+        }).Produces<EventsAnswer>().WithSummary("What happened after an event, in order, a part at a time.");
         api.MapGet(All + "/stream", async (MayRead scope, EventStreams streams, string? after, int? seconds, CancellationToken stop) =>
         {
             // A browser that comes back says itself what it has seen.
             var seen = scope.Context.Request.Headers["Last-Event-ID"].ToString() is { Length: > 0 } last ? last : after;
             await streams.WriteAsync(scope, seen, seconds is { } asked ? TimeSpan.FromSeconds(Math.Max(asked, 0)) : EventStreams.Longest, stop);
             return Results.Empty;
-        });
+        }).Produces<string>(200, "text/event-stream").WithSummary("The same as server-sent events, from now on or after Last-Event-ID.");
     }
 
     /// <summary>An event as programs read it.</summary>

@@ -123,7 +123,8 @@ public sealed class OutboundAddressesTests
         using (var connection = await listener.AcceptSocketAsync(Stage.Stop)) await connection.SendAsync("HTTP/1.1 204 x\r\n\r\n"u8.ToArray(), Stage.Stop);
         Assert.Equal(HttpStatusCode.NoContent, await asking);
         Assert.Single(answers);
-        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => AskAsync(new Uri($"http://shop.example:{port}/"), allowLocal: true, answers.Dequeue));
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(
+            () => AskAsync(new Uri($"http://shop.example:{port}/"), allowLocal: true, answers.Dequeue));
         Assert.IsType<AddressRefusedException>(refused.InnerException);
     }
 

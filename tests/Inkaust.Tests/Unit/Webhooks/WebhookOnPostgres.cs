@@ -17,7 +17,8 @@ public sealed class EventOrderOnPostgresTests
     {
         var place = Postgres.NewSchema();
         await using var office = Workplace.Open(place, new ShiftedClock(Stage.WednesdayNoon), MasterKey.ForThisProcess());
-        var company = new Company(Nip.Parse("5260001246"), "Firma", "ul. Piękna 7/3, 00-539 Warszawa", KsefEnvironment.Local(new Uri("http://127.0.0.1:5080")));
+        var company = new Company(Nip.Parse("5260001246"), "Firma", "ul. Piękna 7/3, 00-539 Warszawa",
+            KsefEnvironment.Local(new Uri("http://127.0.0.1:5080")));
         office.Companies.Add(company);
         var database = Database.Open(place);
         office.EventFeed.Newest(company); // Whoever reads before the first event was ever written waits for its mark.
@@ -32,8 +33,8 @@ public sealed class EventOrderOnPostgresTests
             later = Task.Run(() => office.Events.Add(company, [new Told("later", office.Clock.GetUtcNow(), Of(2))]), Stage.Stop);
             using (var looking = database.Connect())
             {
-                while (looking.ExecuteScalar<long>("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%event_order%'") == 0)
-                    await Task.Yield();
+                const string Waiting = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%event_order%'";
+                while (looking.ExecuteScalar<long>(Waiting) == 0) await Task.Yield();
             }
             Assert.Empty(office.EventFeed.After(company, null).Events);
             Assert.True(first > 0 && mark.Length == 8);
