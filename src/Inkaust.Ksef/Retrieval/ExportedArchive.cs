@@ -192,7 +192,9 @@ internal static class ExportedArchive
         {
             return read();
         }
-        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException or JsonException or FormatException)
+        // The platform's readers say in many ways that a number in an archive is none.
+        catch (Exception cause) when (cause is InvalidDataException or EndOfStreamException or JsonException or FormatException
+            or OverflowException or ArgumentException or InvalidOperationException or NotSupportedException)
         {
             throw Unreadable("the archive cannot be read", cause);
         }

@@ -197,6 +197,24 @@ public sealed class ExtremeValuesTests
     }
 
     [Fact]
+    public void A_length_that_is_no_number_makes_an_archive_unreadable()
+    {
+        // A header of tar: the length in binary with all bits, and the sum of its bytes.
+        var header = new byte[512];
+        Encoding.ASCII.GetBytes("1.xml").CopyTo(header, 0);
+        header.AsSpan(124, 12).Fill(0xFF);
+        header[124] = 0x80;
+        header[156] = (byte)'0';
+        Encoding.ASCII.GetBytes("ustar\0" + "00").CopyTo(header, 257);
+        header.AsSpan(148, 8).Fill((byte)' ');
+        Encoding.ASCII.GetBytes($"{Convert.ToString(header.Sum(one => one), 8).PadLeft(6, '0')}\0").CopyTo(header, 148);
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write([.. header, .. new byte[1024]]);
+        var package = new InvoicePackage { InvoiceCount = 1, Size = 1, Parts = [], IsTruncated = false, CompressionType = CompressionType.TarGz };
+        Assert.Throws<KsefUnavailable>(() => ExportedArchive.Read(packed, package).Count());
+    }
+
+    [Fact]
     public void Names_in_an_archive_lead_nowhere() => Assert.Empty(ExportedArchive.Read(
         new MemoryStream(Zip([("../../etc/passwd", 3), ("/etc/passwd.xml", 3), ("..\\a.xml", 3)])),
         new InvoicePackage { InvoiceCount = 3, Size = 1, Parts = [], IsTruncated = false, CompressionType = CompressionType.Zip }));
