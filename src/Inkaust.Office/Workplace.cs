@@ -104,7 +104,7 @@ public sealed class Workplace : IAsyncDisposable
         Series = new NumberSeries(database, Ledger);
         Drafts = new DraftShelf(database, Ledger, Series, clock);
         Buyers = new BuyerMemory(database, clock);
-        IssueDraft = new IssueDraft(Drafts, Series, Buyers, Ledger, IssueInvoice, IssueAndSend, clock);
+        IssueDraft = new IssueDraft(Drafts, Series, Buyers, Ledger, Corrections, CorrectInvoice, IssueAndSend, CorrectAndSend, clock);
         JudgeDraft = new JudgeDraft(Series, clock);
         EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
         ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);

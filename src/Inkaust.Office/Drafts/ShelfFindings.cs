@@ -34,6 +34,13 @@ internal static class ShelfFindings
 
     public static Finding NoSuchDraft => new("INK-SHELF-006", "Nie ma takiego szkicu.", "There is no such draft.");
 
+    public static Finding Held => new("INK-SHELF-007", "Ta korekta czeka na numer KSeF faktury korygowanej.",
+        "This correction waits for the KSeF number of its original.")
+    {
+        Hint = new("Wystawi się sama. Żeby ją zmienić, wycofaj ją: wróci jako szkic.",
+            "It is issued by itself. To change it, withdraw it: it comes back as a draft."),
+    };
+
     public static Finding NoCounter => new("INK-SERIES-001",
         "Wzór numeru musi mieć {n}: to licznik.", "The pattern of a number needs {n}: the counter.")
     { Path = "pattern", Hint = new("Np. FV/{n}/{mm}/{yyyy}.", "E.g. FV/{n}/{mm}/{yyyy}.") };

@@ -24,6 +24,7 @@ internal static class EditorPages
         {
             null => throw new NotHere(),
             { Invoice: { } invoice } => Results.Redirect(scope.At($"invoices/{invoice}")),
+            { Held: { } held } => Results.Redirect(scope.At($"tasks/corrections/{held}")),
             { IsRemoved: true } => Results.Redirect(scope.At("drafts")),
             var draft => Editor(scope, draft),
         }).WithMetadata(new HoldsWebAssembly());
