@@ -3,7 +3,7 @@ using Inkaust.Invoices;
 namespace Inkaust.Pocket.Writing;
 
 /// <summary>By what a field of a draft is entered.</summary>
-internal enum ControlKind
+public enum ControlKind
 {
     Text,
 
@@ -67,16 +67,29 @@ internal enum ControlKind
 /// <param name="Kind">By what.</param>
 /// <param name="Of">The form of the record or of each record of the list; empty for anything else.</param>
 /// <param name="Label">What stands beside it.</param>
-internal sealed record Control(string Name, ControlKind Kind, string Of, Wording Label);
+public sealed record Control(string Name, ControlKind Kind, string Of, Wording Label);
 
 /// <summary>A form for a record of a draft; one record may have several, by what FA(3) knows of it where it stands.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Record">The record.</param>
 /// <param name="Usual">The fields that are always shown.</param>
 /// <param name="Rare">Those behind "more".</param>
-internal sealed record Form(string Name, string Record, IReadOnlyList<Control> Usual, IReadOnlyList<Control> Rare)
+public sealed record Form(string Name, string Record, IReadOnlyList<Control> Usual, IReadOnlyList<Control> Rare)
 {
+    /// <summary>All of them.</summary>
     public IEnumerable<Control> All => Usual.Concat(Rare);
+
+    /// <summary>What its record has besides, and no other control writes: FA(3) does not know it here, and somebody may have it in the JSON.</summary>
+    public IEnumerable<Control> Strange => Record == "InvoiceDraft" ? []
+        : Controls.OfRecord(Record).Where(one => one.Kind != ControlKind.ByHand && !All.Contains(one) && !Elsewhere.Contains(one.Name));
+
+    // What the parts that are written by hand have of the same record.
+    private string[] Elsewhere => Name switch
+    {
+        "BuyerMore" => ["name", "nip", "euVat", "foreignId", "address", "email"],
+        "LineMore" or "LineOfCorrection" => ["name", "quantity", "unit", "price", "rate"],
+        _ => [],
+    };
 }
 
 /// <summary>Every field that a draft knows, and how a person enters it. A test compares this with the schema of drafts.</summary>
@@ -175,7 +188,7 @@ internal static class Controls
         TransactionTerms = TransactionTerms: orders contracts delivery transport; batches agreedRate agreedCurrency intermediary
         DatedNumber = DatedNumber: number date
         Transport = Transport: kind load from to startsAt endsAt; otherKind otherLoad packingUnit orderNumber carrier through
-        PaymentMore = Payment: earlyPayment parts paidInFullByParts; otherDue otherMethod link paymentId account otherAccounts factorAccounts
+        PaymentMore = Payment: earlyPayment parts paidInFullByParts; otherDue method otherMethod link paymentId account otherAccounts factorAccounts
         DueTerm = DueTerm: date count unit after
         PartPayment = PartPayment: amount date method; otherMethod
         EarlyPayment = EarlyPayment: discount conditions
@@ -364,7 +377,7 @@ internal static class Controls
           through | Addresses | Przez | Through
           to | Address | Dokąd | To
         Payment
-          method | ByHand | Forma płatności | Way of payment
+          method | Choice | Forma płatności | Way of payment
           otherMethod | Text | Inny sposób, słowami | Another way, in words
           due | ByHand | Termin | Due
           dueInDays | ByHand | Dni | Days
