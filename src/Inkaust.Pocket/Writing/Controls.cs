@@ -175,7 +175,7 @@ internal static class Controls
         ForeignId = ForeignId: country number
         Contact = Contact: email phone
         LineMore = Line: discount gtu pkwiu cn code gtin; saleDate net gross vat annex15 procedure excise pkob exchangeRate ossRate key number
-        LineOfCorrection = Line: before number discount; gtu pkwiu cn code gtin saleDate net gross vat annex15 procedure excise pkob exchangeRate ossRate key
+        LineOfCorrection = Line: before number; discount gtu pkwiu cn code gtin saleDate net gross vat annex15 procedure excise pkob exchangeRate ossRate key
         OrderLine = Line: name quantity unit price rate; net vat gtu pkwiu cn code gtin pkob key annex15 excise procedure before number
         Correction = Correction: reason effect invoices; period rightNumber sellerBefore buyersBefore amountBefore exchangeRateBefore
         CorrectedInvoice = CorrectedInvoice: number issueDate ksefNumber
@@ -306,7 +306,7 @@ internal static class Controls
           procedure | Procedure | Procedura | Procedure
           exchangeRate | Number | Własny kurs waluty | Rate of exchange of its own
           before | Tick | Stan przed korektą | As it was before
-          number | Whole | Numer pozycji na fakturze korygowanej | Number of the line on the original
+          number | Whole | Nr na korygowanej | No. on the original
         GivenSum
           bucket | Choice | Stawka | Rate
           net | Amount | Netto | Net
@@ -355,7 +355,7 @@ internal static class Controls
           contracts | List DatedNumber | Umowa | Contract
           orders | List DatedNumber | Zamówienie | Order
           batches | Texts | Numer partii towaru | Number of a batch
-          delivery | Text | Warunki dostawy (np. Incoterms) | Terms of delivery (e.g. Incoterms)
+          delivery | Text | Warunki dostawy | Terms of delivery
           agreedRate | Number | Kurs umowny | Agreed rate
           agreedCurrency | Currency | Waluta umowna | Agreed currency
           transport | List Transport | Transport | Transport

@@ -10,6 +10,9 @@ internal static class Entry
 {
     private const string Minute = "yyyy-MM-dd'T'HH:mm";
 
+    // As Blazor hands over what was chosen.
+    private const string Second = "yyyy-MM-dd'T'HH:mm:ss";
+
     /// <summary>As people read it; what cannot be read stays as it was typed.</summary>
     public static string Shown(JsonNode? node, ControlKind kind, Language language)
     {
@@ -32,7 +35,7 @@ internal static class Entry
         _ when text.Length == 0 => null,
         ControlKind.Amount or ControlKind.Price or ControlKind.Number or ControlKind.Whole => Numbers.Typed(text),
         ControlKind.Country or ControlKind.Currency => JsonValue.Create(text.Trim().ToUpperInvariant()),
-        ControlKind.Moment => DateTime.TryParseExact(text, Minute, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        ControlKind.Moment => DateTime.TryParseExact(text, [Minute, Second], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? JsonValue.Create(new DateTimeOffset(local, PolishTime.Zone.GetUtcOffset(local)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture))
             : JsonValue.Create(text),
         _ => JsonValue.Create(text),

@@ -13,6 +13,9 @@ public sealed record InvoicePart(string Form, Wording Title)
     /// <summary>The record in the draft that it is of; empty: the draft itself.</summary>
     public string Place { get; init; } = "";
 
+    /// <summary>The record that it is, where it is no more than one.</summary>
+    public Control? OneRecord => Controls.Named(Form).All.ToList() is [{ Kind: ControlKind.Form } only] ? only : null;
+
     /// <summary>The kinds of invoice that cannot do without it.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 

@@ -117,6 +117,15 @@ public class ControlsTests
             Assert.Equal((path, place), (path, Places.Of(path, FullDraft.Make())));
     }
 
+    [Theory]
+    [InlineData("2026-12-08T06:30", "2026-12-08T06:30:00+01:00", "2026-12-08T06:30")]
+    [InlineData("2026-07-08T06:30:00", "2026-07-08T06:30:00+02:00", "2026-07-08T06:30")]
+    public void A_moment_is_one_in_Poland(string typed, string written, string shown)
+    {
+        var node = Entry.Typed(typed, ControlKind.Moment);
+        Assert.Equal((written, shown), ((string?)node, Entry.Shown(node, ControlKind.Moment, Language.Polish)));
+    }
+
     [Fact]
     public void A_form_says_what_is_missing_by_its_label_and_never_by_a_name_of_the_JSON()
     {
