@@ -42,7 +42,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     /// <param name="draft">The correction; what it corrects is filled in, and KOR, KOR_ZAL or KOR_ROZ as the original demands.</param>
     /// <param name="terms">How; a mode alone is enough.</param>
     /// <param name="stop">Gives up; nothing is issued then.</param>
-    /// <exception cref="RefusedException">INK-CORRECT-001 to 006, or a rule is broken. Nothing was issued or held.</exception>
+    /// <exception cref="RefusedException">INK-CORRECT-001 to 006, 016, or a rule is broken. Nothing was issued or held.</exception>
     public async Task<CorrectionOutcome> FromDraftAsync(Company company, IssuedInvoice corrected, InvoiceDraft draft, IssuingTerms terms,
         CancellationToken stop = default)
     {
@@ -214,7 +214,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     private HeldCorrection? HeldBefore(Company company, InvoiceDraft undated, IssuingTerms terms)
     {
         if (terms.IdempotencyKey is not { } key || heldCorrections.Under(company, key) is not { } held) return null;
-        return held.Draft.WriteJson().AsSpan().SequenceEqual(undated.WriteJson()) ? held : throw new RefusedException(new Finding("INK-ISSUE-004",
+        return held.Draft.WriteJson().AsSpan().SequenceEqual(undated.WriteJson()) ? held : throw new RefusedException(new Finding("INK-CORRECT-016",
             $"Pod tym kluczem czeka już inna korekta: {held.Number}.", $"Another correction waits under this key already: {held.Number}.")
         {
             Hint = new(

@@ -26,7 +26,8 @@ public abstract record DraftOutcome
 
 /// <summary>
 /// Issues a draft from the shelf: read it as it was seen -> judge it -> take its number -> issue and send, or hold what corrects an invoice without
-/// a number -> remember the buyer -> off the shelf. However often and from wherever it is asked, one draft becomes one invoice: the request's key is that of the draft.
+/// a number -> remember the buyer -> off the shelf. However often and from wherever it is asked, one draft becomes one invoice: the request's key
+/// is that of the draft.
 /// </summary>
 public sealed class IssueDraft(
     DraftShelf shelf, NumberSeries series, BuyerMemory buyers, Ledger ledger, HeldCorrections held, CorrectInvoice correct,

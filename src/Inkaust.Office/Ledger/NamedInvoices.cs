@@ -31,16 +31,20 @@ internal sealed class NamedInvoices(CompanyLedger ours)
         }
     }
 
-    private static Finding NotOutsideKsef(IssuedInvoice original) => new("INK-CORRECT-015",
-        $"Korekta mówi, że fakturę {original.Number} wystawiono poza KSeF, a ona jest w rejestrze"
-            + (original.State is InvoiceState.Accepted { KsefNumber: var pl } ? $" z numerem KSeF {pl}." : " i numeru KSeF nie ma."),
-        $"The correction says that invoice {original.Number} was issued outside KSeF, but it stands in the ledger"
-            + (original.State is InvoiceState.Accepted { KsefNumber: var en } ? $" with the KSeF number {en}." : " without a KSeF number."))
+    private static Finding NotOutsideKsef(IssuedInvoice original)
     {
-        Path = "Fa/DaneFaKorygowanej",
-        Hint = new("Skoryguj ją z rejestru: program wpisze numer albo na niego poczeka", "Correct it from the ledger: the program fills in the number, or waits for it"),
-        Next = new Correct(original.Id),
-    };
+        var (pl, en) = original.State is InvoiceState.Accepted { KsefNumber: var number }
+            ? ($"z numerem KSeF {number}", $"with the KSeF number {number}") : ("bez numeru KSeF", "without a KSeF number");
+        return new("INK-CORRECT-015",
+            $"Korekta mówi, że fakturę {original.Number} wystawiono poza KSeF, a ona jest w rejestrze, {pl}.",
+            $"The correction says that invoice {original.Number} was issued outside KSeF, but it stands in the ledger, {en}.")
+        {
+            Path = "Fa/DaneFaKorygowanej",
+            Hint = new("Skoryguj ją z rejestru: program wpisze numer albo na niego poczeka",
+                "Correct it from the ledger: the program fills in the number, or waits for it"),
+            Next = new Correct(original.Id),
+        };
+    }
 
     /// <summary>The corrected invoice, as it stands in KSeF; null where it is from elsewhere.</summary>
     public IssuedInvoice? Original(CorrectedInvoice named)

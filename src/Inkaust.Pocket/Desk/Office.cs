@@ -65,7 +65,9 @@ internal sealed class Office(HttpClient http, Start start)
     public async Task<string> IssueAsync(string id, long version, string mode, IEnumerable<string> accept)
     {
         var answer = await AskAsync(HttpMethod.Post, $"/drafts/{id}/issue", Terms(version, mode, accept));
-        return answer["held"] is { } held ? $"{start.Pages}/tasks/corrections/{(long)held["id"]!}" : $"{start.Pages}/invoices/{(long)answer["invoice"]!["id"]!}";
+        return answer["held"] is { } held
+            ? $"{start.Pages}/tasks/corrections/{(long)held["id"]!}"
+            : $"{start.Pages}/invoices/{(long)answer["invoice"]!["id"]!}";
     }
 
     private async Task<JsonNode> AskAsync(HttpMethod method, string path, JsonObject? body = null, long? over = null)

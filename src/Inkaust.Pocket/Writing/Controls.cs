@@ -134,7 +134,7 @@ internal static class Controls
     private static Dictionary<string, Form> ReadForms()
     {
         var forms = new Dictionary<string, Form>(StringComparer.Ordinal);
-        foreach (var row in FormTable.Split('\n'))
+        foreach (var row in FormTable.Replace("\\\n", "").Split('\n'))
         {
             if (row.Split(" = ") is not [var name, var is_] || is_.Split(": ") is not [var record, var listed])
                 throw new InvalidOperationException($"Not a row of the table: {row}");
@@ -145,7 +145,7 @@ internal static class Controls
         return forms;
     }
 
-    // A form = its record: what is always shown; what is behind "more".
+    // A form = its record: what is always shown; what is behind "more". A row that ends in \ goes on in the next one.
     private const string FormTable = """
         Dates = InvoiceDraft: salePeriod issuePlace
         Money = InvoiceDraft: currency exchangeRate; advanceExchangeRate
@@ -170,7 +170,8 @@ internal static class Controls
         Carrier = Party: name nip address; euVat foreignId
         SellerBefore = Party: name nip address; euPrefix
         BuyerBefore = Party: name nip address; euVat foreignId key
-        ThirdParty = ThirdParty: role name nip address; otherRole share internalId euVat foreignId email phone customerNumber key eori mailingAddress otherContacts
+        ThirdParty = ThirdParty: role name nip address; otherRole share internalId euVat foreignId email phone customerNumber key eori \
+            mailingAddress otherContacts
         AuthorisedParty = AuthorisedParty: role name nip address; email phone eori mailingAddress otherContacts
         ForeignId = ForeignId: country number
         Contact = Contact: email phone
@@ -197,7 +198,8 @@ internal static class Controls
         Annotations = Annotations: splitPayment margin cashAccounting selfBilling; reverseCharge triangularTransaction exemption newVehicles
         Exemption = Exemption: polishLaw directive other
         NewVehicles = NewVehicles: vehicles article42Section5
-        NewVehicle = NewVehicle: line firstUse make model vin mileage; colour registrationNumber year type bodyNumber chassisNumber frameNumber hoursSailed hullNumber hoursFlown serialNumber
+        NewVehicle = NewVehicle: line firstUse make model vin mileage; colour registrationNumber year type \
+            bodyNumber chassisNumber frameNumber hoursSailed hullNumber hoursFlown serialNumber
         GivenSum = GivenSum: bucket net vat; vatInPln
         Note = Note: name text; line
         RegisterEntry = RegisterEntry: krs regon; fullName bdo

@@ -36,7 +36,7 @@ internal static class Entry
         ControlKind.Amount or ControlKind.Price or ControlKind.Number or ControlKind.Whole => Numbers.Typed(text),
         ControlKind.Country or ControlKind.Currency => JsonValue.Create(text.Trim().ToUpperInvariant()),
         ControlKind.Moment => DateTime.TryParseExact(text, [Minute, Second], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? JsonValue.Create(new DateTimeOffset(local, PolishTime.Zone.GetUtcOffset(local)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture))
+            ? JsonValue.Create(new DateTimeOffset(local, PolishTime.Zone.GetUtcOffset(local)).ToString(Second + "zzz", CultureInfo.InvariantCulture))
             : JsonValue.Create(text),
         _ => JsonValue.Create(text),
     };

@@ -39,8 +39,10 @@ public sealed record InvoicePart(string Form, Wording Title)
         new("Correcting", new("Korekta", "Correction"))
         {
             Kinds = ["KOR", "KOR_ZAL", "KOR_ROZ"], Begins = ["correction.invoices"],
-            Means = new("W pozycjach wpisz stan przed korektą (zaznacz „Stan przed korektą”) i po niej, albo samą różnicę. Numer KSeF faktury z rejestru wpisze program.",
-                "Write the lines as they were (tick \"As it was before\") and as they are, or the difference alone. The program fills in the KSeF number of an invoice of the ledger."),
+            Means = new("W pozycjach wpisz stan przed korektą (zaznacz „Stan przed korektą”) i po niej, albo samą różnicę. "
+                + "Numer KSeF faktury z rejestru wpisze program.",
+                "Write the lines as they were (tick \"As it was before\") and as they are, or the difference alone. "
+                + "The program fills in the KSeF number of an invoice of the ledger."),
         },
         new("AdvanceInvoice", new("Zaliczka i zamówienie", "Advance and order"))
         {

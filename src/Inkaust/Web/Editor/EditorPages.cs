@@ -58,7 +58,8 @@ public sealed record EditorModel(string Start, bool IsNew)
         var face = Face.Of(scope.Context, scope);
         var today = PolishTime.DateOf(scope.Now);
         var look = scope.Office.CompanyLooks.Of(scope.Company);
-        var start = new EditorStart(face.L("pl", "en"), face.Token, scope.Account.Id.ToString(), scope.Company.Id.Text, $"/api/v1/companies/{Uri.EscapeDataString(scope.Company.Id.Text)}",
+        var start = new EditorStart(face.L("pl", "en"), face.Token, scope.Account.Id.ToString(), scope.Company.Id.Text,
+            $"/api/v1/companies/{Uri.EscapeDataString(scope.Company.Id.Text)}",
             scope.At(""), scope.Company.Environment.IsProduction, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), SellerOf(scope.Company),
             DraftApi.SeriesOf(scope.Office, scope.Company, draft?.Content.IssueDate ?? today).Series, draft is null ? null : DraftAnswer.Of(draft))
         {
