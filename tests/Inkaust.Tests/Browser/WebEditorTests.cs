@@ -259,6 +259,7 @@ public sealed class WebEditorTests(Chromium chromium)
         await page.ClickAsync(".more > summary");
         await page.ClickAsync("#add-Terms");
         await page.ClickAsync("[data-place='terms.transport']");
+        await page.SelectOptionAsync("[data-place='terms.transport[0].kind']", new SelectOptionValue { Label = "transport drogowy" });
         await page.SelectOptionAsync("[data-place='terms.transport[0].load']", new SelectOptionValue { Label = "paleta" });
         await page.FillAsync("[data-place='terms.transport[0].startsAt']", "2026-12-08T06:30");
         await page.GetByLabel("Usuń część: Umowa").ClickAsync();
