@@ -136,9 +136,9 @@ public sealed class Workplace : IAsyncDisposable
         Series = new NumberSeries(database, Ledger);
         Drafts = new DraftShelf(database, Ledger, Series, clock);
         Buyers = new BuyerMemory(database, clock);
-        IssueDraft = new IssueDraft(Drafts, Series, Buyers, Ledger, IssueInvoice, IssueAndSend, clock);
+        IssueDraft = new IssueDraft(Drafts, Series, Buyers, Ledger, Corrections, CorrectInvoice, IssueAndSend, CorrectAndSend, clock);
         IssueForProgram = new IssueForProgram(Drafts, IssueDraft, IssueAndSend, IssueInvoice, Ledger);
-        IssueDrafts = new IssueDrafts(Drafts, Series, IssueDraft, IssueInvoice, atOnce, Ledger);
+        IssueDrafts = new IssueDrafts(Drafts, Series, IssueDraft, atOnce);
         JudgeDraft = new JudgeDraft(Series, clock);
         EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
         ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);

@@ -42,13 +42,12 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     /// <param name="draft">The correction; what it corrects is filled in, and KOR, KOR_ZAL or KOR_ROZ as the original demands.</param>
     /// <param name="terms">How; a mode alone is enough.</param>
     /// <param name="stop">Gives up; nothing is issued then.</param>
-    /// <exception cref="RefusedException">INK-CORRECT-001 to 006, or a rule is broken. Nothing was issued or held.</exception>
+    /// <exception cref="RefusedException">INK-CORRECT-001 to 006, 016, or a rule is broken. Nothing was issued or held.</exception>
     public async Task<CorrectionOutcome> FromDraftAsync(Company company, IssuedInvoice corrected, InvoiceDraft draft, IssuingTerms terms,
         CancellationToken stop = default)
     {
         var ours = ledger.Of(company);
-        var holder = ours.InKsefFor(corrected);
-        if (holder.State is InvoiceState.Rejected && !ours.IsBeingRepaired(holder)) throw new RefusedException(NotIssued(holder));
+        var holder = Holder(ours, corrected);
         if (IsNumbered(holder))
         {
             var completed = Completed(company, draft, OriginalOf(ours, holder));
@@ -56,11 +55,48 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         }
 
         // It gets the date of the day on which it is issued. Everything but the number can be judged now.
-        var waiting = Completed(company, draft with { IssueDate = null }, OriginalOf(ours, holder));
-        issue.Check(company, waiting, terms);
+        var undated = draft with { IssueDate = null };
+        if (HeldBefore(company, undated, terms) is { } before) return WhyHeld(ours, before, holder);
+        var waiting = Completed(company, undated, OriginalOf(ours, holder));
+        issue.Check(company, waiting, terms with { OriginalGetsItsNumber = true });
         RefuseUsedNumber(company, waiting);
-        var held = heldCorrections.Hold(company, corrected, KindOf(waiting.Kind), draft with { IssueDate = null }, terms);
-        return WhyHeld(ours, held, holder);
+        return WhyHeld(ours, heldCorrections.Hold(company, corrected, KindOf(waiting.Kind), undated, terms), holder);
+    }
+
+    /// <summary>Judges a correction as if it were issued or held now.</summary>
+    /// <exception cref="RefusedException">As <see cref="FromDraftAsync"/> says, but for numbers that are used.</exception>
+    public void Check(Company company, IssuedInvoice corrected, InvoiceDraft draft, IssuingTerms terms)
+    {
+        var ours = ledger.Of(company);
+        var holder = Holder(ours, corrected);
+        issue.Check(company, Completed(company, draft, OriginalOf(ours, holder)), terms with { OriginalGetsItsNumber = !IsNumbered(holder) });
+    }
+
+    /// <summary>Says what would come of it: what is issued, or why it would wait. Nothing is issued or held.</summary>
+    /// <inheritdoc cref="FromDraftAsync"/>
+    public async Task<(IssuePreview Preview, Wording? WaitsBecause)> PreviewAsync(
+        Company company, IssuedInvoice corrected, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default)
+    {
+        var ours = ledger.Of(company);
+        var holder = Holder(ours, corrected);
+        var isNumbered = IsNumbered(holder);
+        var completed = Completed(company, isNumbered ? draft : draft with { IssueDate = null }, OriginalOf(ours, holder));
+        var preview = await issue.PreviewAsync(company, completed, terms with { OriginalGetsItsNumber = !isNumbered }, stop);
+        // Mode and deadline follow from the day on which it is issued.
+        return isNumbered ? (preview, null)
+            : (preview with { Choice = null, Deadline = null, HandOver = null, Readiness = null }, WhyHeld(holder));
+    }
+
+    /// <summary>
+    /// The invoice of the ledger that a draft corrects; of several the first without a number, because the correction waits for that. Null: it is no
+    /// correction, or corrects what the ledger has not got.
+    /// </summary>
+    public IssuedInvoice? CorrectedBy(Company company, InvoiceDraft draft)
+    {
+        if (draft is not { Kind: InvoiceKind.Kor or InvoiceKind.KorZal or InvoiceKind.KorRoz, Correction.Invoices: { Count: > 0 } named }) return null;
+        var ours = ledger.Of(company);
+        List<IssuedInvoice> here = [.. named.Select(new NamedInvoices(ours).Here).OfType<IssuedInvoice>()];
+        return here.FirstOrDefault(one => !IsNumbered(ours.InKsefFor(one))) ?? here.FirstOrDefault();
     }
 
     /// <summary>
@@ -145,9 +181,7 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
                 + "korektę wystawi najbliższe wysyłanie",
             $"The original {original.Number} need not be sent (total failure), so no number will come; the next sending issues the correction"),
             new SendNow(ours.Company.Reference)),
-        { State: InvoiceState.Rejected } when ours.IsBeingRepaired(original) => new(held, new(
-            $"KSeF odrzucił fakturę korygowaną {original.Number}, a jej naprawiony plik nie ma jeszcze numeru",
-            $"KSeF refused the original {original.Number}, and its repaired file has no number yet"), new SendNow(ours.Company.Reference)),
+        { State: InvoiceState.Rejected } when ours.IsBeingRepaired(original) => new(held, WhyHeld(original), new SendNow(ours.Company.Reference)),
         { State: InvoiceState.Rejected { ClosedBecause: not null } } => new(held, new(
             $"KSeF odrzucił fakturę korygowaną {original.Number} i zamknięto ją: nie ma czego korygować. Wycofaj korektę",
             $"KSeF refused the original {original.Number}, and it was closed: there is nothing to correct. Withdraw the correction"),
@@ -159,10 +193,35 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
             $"KSeF odrzucił fakturę korygowaną {original.Number}, wystawioną online: nie ma czego korygować. Wycofaj korektę",
             $"KSeF refused the original {original.Number}, issued online: there is nothing to correct. Withdraw the correction"),
             new WithdrawCorrection(held.Id)),
-        _ => new(held, new(
-            $"Faktura korygowana {original.Number} nie ma jeszcze numeru KSeF, a korekta musi go podać (art. 106j ust. 2 pkt 3).",
-            $"The original {original.Number} has no KSeF number yet, and a correction must name it (art. 106j ust. 2 pkt 3)."), null),
+        _ => new(held, NoNumberYet(original), null),
     };
+
+    private static Wording WhyHeld(IssuedInvoice original) => original.State is InvoiceState.Rejected ? new(
+        $"KSeF odrzucił fakturę korygowaną {original.Number}, a jej naprawiony plik nie ma jeszcze numeru",
+        $"KSeF refused the original {original.Number}, and its repaired file has no number yet") : NoNumberYet(original);
+
+    private static Wording NoNumberYet(IssuedInvoice original) => new(
+        $"Faktura korygowana {original.Number} nie ma jeszcze numeru KSeF, a korekta musi go podać (art. 106j ust. 2 pkt 3).",
+        $"The original {original.Number} has no KSeF number yet, and a correction must name it (art. 106j ust. 2 pkt 3).");
+
+    // Who has the number, or will get it.
+    private static IssuedInvoice Holder(CompanyLedger ours, IssuedInvoice corrected)
+    {
+        var holder = ours.InKsefFor(corrected);
+        return holder.State is InvoiceState.Rejected && !ours.IsBeingRepaired(holder) ? throw new RefusedException(NotIssued(holder)) : holder;
+    }
+
+    private HeldCorrection? HeldBefore(Company company, InvoiceDraft undated, IssuingTerms terms)
+    {
+        if (terms.IdempotencyKey is not { } key || heldCorrections.Under(company, key) is not { } held) return null;
+        return held.Draft.WriteJson().AsSpan().SequenceEqual(undated.WriteJson()) ? held : throw new RefusedException(new Finding("INK-CORRECT-016",
+            $"Pod tym kluczem czeka już inna korekta: {held.Number}.", $"Another correction waits under this key already: {held.Number}.")
+        {
+            Hint = new(
+                "Każda faktura ma swój klucz; powtarza się go tylko z tą samą treścią.",
+                "Each invoice has a key of its own; it is repeated only with the same content."),
+        });
+    }
 
     // A crash between the ledger and the note that it waits no longer: the correction is there and is not issued twice.
     private IssuedInvoice? IssuedBefore(Company company, HeldCorrection held, Original original) =>

@@ -42,6 +42,9 @@ public sealed record HeldCorrection
 /// <summary>The corrections that wait.</summary>
 public sealed class HeldCorrections(Database database, TimeProvider clock)
 {
+    /// <summary>The code of the refusal when another one with its number waits.</summary>
+    internal const string NumberIsHeldCode = "INK-CORRECT-004";
+
     private sealed record Row
     {
         public required long Id { get; init; }
@@ -55,7 +58,13 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         public required string Wish { get; init; }
         public required string Accepted { get; init; }
         public required string HeldAt { get; init; }
+        public required string? RequestKey { get; init; }
     }
+
+    private const string Columns = """
+        id, company, (SELECT nip FROM company WHERE company.id = held_correction.company) AS seller, environment, original, kind, number,
+        draft, wish, accepted, held_at, request_key
+        """;
 
     /// <summary>Keeps a correction until its original has a number.</summary>
     /// <exception cref="RefusedException">INK-CORRECT-004: another one with this number is held.</exception>
@@ -66,8 +75,8 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         try
         {
             var id = connection.ExecuteScalar<long>("""
-                INSERT INTO held_correction (company, environment, original, kind, number, draft, wish, accepted, held_at)
-                VALUES (@Company, @Environment, @Original, @kind, @Number, @Draft, @Wish, @Accepted, @HeldAt) RETURNING id
+                INSERT INTO held_correction (company, environment, original, kind, number, draft, wish, accepted, held_at, request_key)
+                VALUES (@Company, @Environment, @Original, @kind, @Number, @Draft, @Wish, @Accepted, @HeldAt, @IdempotencyKey) RETURNING id
                 """, new
             {
                 Company = company.Id.Text,
@@ -79,6 +88,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
                 Wish = JsonNamingPolicy.KebabCaseLower.ConvertName(terms.Wish.ToString()),
                 Accepted = string.Join(' ', terms.Accept),
                 HeldAt = Database.Instant(now),
+                terms.IdempotencyKey,
             });
             return new HeldCorrection
             {
@@ -107,15 +117,22 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
     public IReadOnlyList<HeldCorrection> Of(Company company) =>
         [.. Among([company]).Where(one => one.Environment == company.Environment.Word)];
 
+    /// <summary>The one that a request with this key has left waiting; null: none waits.</summary>
+    internal HeldCorrection? Under(Company company, string key)
+    {
+        using var connection = database.Connect();
+        return connection.QuerySingleOrDefault<Row>($"""
+            SELECT {Columns} FROM held_correction WHERE company = @Company AND request_key = @key AND issued IS NULL AND withdrawn_at IS NULL
+            """, new { Company = company.Id.Text, key }) is { } row ? Read(row) : null;
+    }
+
     /// <summary>Those of these companies that still wait, oldest first.</summary>
     public IReadOnlyList<HeldCorrection> Among(IReadOnlyList<Company> companies)
     {
         var scope = new CompanyScope(companies);
         using var connection = database.Connect();
         return [.. connection.Query<Row>($"""
-            SELECT id, company, (SELECT nip FROM company WHERE company.id = held_correction.company) AS seller, environment, original, kind, number,
-                draft, wish, accepted, held_at
-            FROM held_correction WHERE {scope.Condition} AND issued IS NULL AND withdrawn_at IS NULL ORDER BY id
+            SELECT {Columns} FROM held_correction WHERE {scope.Condition} AND issued IS NULL AND withdrawn_at IS NULL ORDER BY id
             """, scope.With()).Select(Read)];
     }
 
@@ -152,7 +169,7 @@ public sealed class HeldCorrections(Database database, TimeProvider clock)
         Draft = InvoiceDraft.ReadJson(StoredJson.Unmarked(row.Draft)),
         // Before version 1 it stood there as in C#.
         Terms = new(Enum.Parse<ModeWish>(row.Wish.Replace("-", ""), ignoreCase: true))
-        { Accept = row.Accepted.Split(' ', StringSplitOptions.RemoveEmptyEntries) },
+        { Accept = row.Accepted.Split(' ', StringSplitOptions.RemoveEmptyEntries), IdempotencyKey = row.RequestKey },
         HeldAt = Database.Instant(row.HeldAt),
     };
 }

@@ -33,14 +33,14 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
         }
         var company = companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
         var issued = await correct.OfKsefAsync(company, number, draft, terms, stop);
-        return await SentAsync(company, new CorrectionOutcome.Issued(issued), null, stop);
+        return await SentAsync(company, new CorrectionOutcome.Issued(issued), null, terms, stop);
     }
 
     /// <summary>Corrects an invoice of a company by a draft.</summary>
     /// <exception cref="RefusedException">As <see cref="CorrectInvoice"/> says. Nothing was issued or held.</exception>
     public async Task<CorrectedNow> FromDraftAsync(
         Company company, IssuedInvoice original, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
-        await SentAsync(company, await correct.FromDraftAsync(company, original, draft, terms, stop), null, stop);
+        await SentAsync(company, await correct.FromDraftAsync(company, original, draft, terms, stop), null, terms, stop);
 
     /// <summary>Corrects an invoice to zero and issues a new one to the right buyer (LAW 56).</summary>
     /// <inheritdoc cref="FromDraftAsync"/>
@@ -58,7 +58,7 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
         Company company, IssuedInvoice original, WrongBuyer wrong, IssuingTerms terms, CancellationToken stop = default)
     {
         var (zero, right) = await correct.WrongBuyerAsync(company, original, wrong, terms, stop);
-        return await SentAsync(company, zero, right, stop);
+        return await SentAsync(company, zero, right, terms, stop);
     }
 
     /// <summary>The corrections that wait, oldest first, each with the reason.</summary>
@@ -81,11 +81,11 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
 
     private SeenLedgers Seen(CompanyReference? named) => ledger.Among(companies.Meant(named));
 
-    private async Task<CorrectedNow> SentAsync(Company company, CorrectionOutcome outcome, IssuedInvoice? right, CancellationToken stop)
+    private async Task<CorrectedNow> SentAsync(Company company, CorrectionOutcome outcome, IssuedInvoice? right, IssuingTerms terms, CancellationToken stop)
     {
         IReadOnlyList<IssuedInvoice> issued = [.. new[] { (outcome as CorrectionOutcome.Issued)?.Invoice, right }.OfType<IssuedInvoice>()];
         IReadOnlyList<Finding> problems = [];
-        if (issued.Any(one => one.Mode == IssuingMode.Online)) (issued, problems) = await atOnce.AsTheyStandAsync(company, issued, stop);
+        if (issued.Any(one => one.Mode == IssuingMode.Online) && !terms.LeavesSending) (issued, problems) = await atOnce.AsTheyStandAsync(company, issued, stop);
         return new CorrectedNow(outcome as CorrectionOutcome.Held, issued, problems);
     }
 }

@@ -53,6 +53,10 @@ public sealed class IssueAndSend(
     public Task<IssuePreview> PreviewDraftAsync(CompanyReference? named, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
         PreviewForAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), draft, terms, stop);
 
+    /// <summary>Judges a draft of a company as if it were issued now.</summary>
+    /// <exception cref="RefusedException">The draft or its file breaks a rule that is not taken knowingly.</exception>
+    public void Check(Company company, InvoiceDraft draft, IssuingTerms terms) => issue.Check(company, draft, terms);
+
     /// <summary>Says the same of a draft of a company that is known already.</summary>
     /// <inheritdoc cref="DraftAsync"/>
     public Task<IssuePreview> PreviewForAsync(Company company, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>

@@ -32,8 +32,7 @@ public sealed record IssuedDraft(ChosenDraft Chosen, Draft? Draft, IssuedInvoice
 /// Issues several drafts from the shelf, one after another; one that is refused stays there and keeps no other waiting. What is online is sent in one
 /// go. However often it is asked, one draft becomes one invoice (<see cref="IssueDraft"/>).
 /// </summary>
-public sealed class IssueDrafts(
-    DraftShelf shelf, NumberSeries series, IssueDraft issueDraft, IssueInvoice issue, SendAtOnce atOnce, Ledger ledger)
+public sealed class IssueDrafts(DraftShelf shelf, NumberSeries series, IssueDraft issueDraft, SendAtOnce atOnce)
 {
     /// <summary>How many at once: a person looks them through.</summary>
     public const int Most = 50;
@@ -59,7 +58,7 @@ public sealed class IssueDrafts(
                 draft = issueDraft.Seen(company, id, draft?.Version ?? 0);
                 var date = issueDraft.DateOf(draft.Content);
                 var (number, take) = NumberOf(company, draft, date, numbers);
-                var preview = await issue.PreviewAsync(company, draft.Content.As(number), TermsOf([]), stop);
+                var preview = (await issueDraft.PreviewAsync(company, draft, number, date, TermsOf([]), stop)).Preview;
                 IReadOnlyList<Finding> twice = given.Add(number) ? [] : [ShelfFindings.NumberOfAnother(number)];
                 var outlook = new DraftOutlook(draft, number, date, preview, [.. preview.Stops, .. twice]);
                 if (outlook.MayBeIssued) take();
@@ -68,7 +67,7 @@ public sealed class IssueDrafts(
             }
             catch (RefusedException refused)
             {
-                all.Add(new(draft is { Invoice: null, IsRemoved: false } ? draft : null, null, default, null, refused.Findings));
+                all.Add(new(draft is { IsOnTheShelf: true } ? draft : null, null, default, null, refused.Findings));
             }
         }
         return all;
@@ -100,11 +99,9 @@ public sealed class IssueDrafts(
         var draft = shelf.Find(company, chosen.Id);
         try
         {
-            var issued = await issueDraft.ByAsync(async (content, terms) =>
-            {
-                var invoice = await issue.FromDraftAsync(company, content, terms, stop);
-                return new IssuedNow(invoice, invoice.HandOver(ledger.Of(company).File(invoice)), invoice.Warnings, []);
-            }, company, chosen.Id, chosen.Version, TermsOf(chosen.Accept));
+            var terms = TermsOf(chosen.Accept) with { LeavesSending = true };
+            if (await issueDraft.NowAsync(company, chosen.Id, chosen.Version, terms, stop) is not DraftOutcome.Issued(var issued))
+                return new(chosen, draft, null, [ShelfFindings.Held]);
             return new(chosen, draft, issued.Invoice with { WasThere = issued.WasThere || issued.Invoice.WasThere }, issued.Warnings);
         }
         catch (RefusedException refused)

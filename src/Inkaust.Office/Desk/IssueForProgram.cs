@@ -67,12 +67,12 @@ public sealed class IssueForProgram(DraftShelf shelf, IssueDraft issueDraft, Iss
         var id = terms.IdempotencyKey is { } key ? $"api-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..48]}" : DraftShelf.NewKey();
         var there = shelf.Find(company, id);
         if (there is not null && !there.Content.Utf8.Span.SequenceEqual(content.Utf8.Span)) throw new RefusedException(ShelfFindings.OtherContent);
-        if (there is { Invoice: not null }) return await issueDraft.NowAsync(company, id, there.Version, terms, stop);
+        if (there is { Invoice: not null }) return Issued(await issueDraft.NowAsync(company, id, there.Version, terms, stop));
         if (there is { IsRemoved: true }) shelf.Restore(company, id);
         var version = there?.Version ?? shelf.Save(company, id, null, content).Version;
         try
         {
-            return await issueDraft.NowAsync(company, id, version, terms, stop);
+            return Issued(await issueDraft.NowAsync(company, id, version, terms, stop));
         }
         catch (RefusedException)
         {
@@ -80,6 +80,9 @@ public sealed class IssueForProgram(DraftShelf shelf, IssueDraft issueDraft, Iss
             throw;
         }
     }
+
+    // A program corrects by the operation for it, which says when a correction has to wait.
+    private static IssuedNow Issued(DraftOutcome outcome) => outcome is DraftOutcome.Issued(var now) ? now : throw new RefusedException(ShelfFindings.Held);
 
     // Of two that ask for the same at once the second is told that the number is used: it was, by the first.
     private async Task<IssuedNow> OnceAsync(Company company, IssuingTerms terms, Func<Task<IssuedNow>> issue)

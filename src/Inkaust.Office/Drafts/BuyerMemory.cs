@@ -105,19 +105,8 @@ public sealed class BuyerMemory(Database database, TimeProvider clock)
         ? $"{foreign.Country}{foreign.Number}" : "");
 
     // Capitals without Polish marks, numbers without hyphens: people type "zolty klos" and "671-234".
-    private static string Folded(string text) => string.Concat(Database.WithoutNul(text).ToUpperInvariant().Where(c => c != '-').Select(c => c switch
-    {
-        'Ą' => 'A',
-        'Ć' => 'C',
-        'Ę' => 'E',
-        'Ł' => 'L',
-        'Ń' => 'N',
-        'Ó' => 'O',
-        'Ś' => 'S',
-        'Ź' or 'Ż' => 'Z',
-        _ when char.IsWhiteSpace(c) => ' ',
-        _ => c,
-    })).Trim();
+    private static string Folded(string text) => string.Concat(PlainLetters.Of(Database.WithoutNul(text).ToUpperInvariant())
+        .Where(c => c != '-').Select(c => char.IsWhiteSpace(c) ? ' ' : c)).Trim();
 
     private static KnownBuyer Read(Row row) =>
         new(row.Id, Party.ReadJson(StoredJson.Unmarked(row.Party)), row.Times, Database.Instant(row.LastAt));

@@ -20,8 +20,14 @@ public sealed record Draft(string Id, long Version, DraftContent Content, string
     /// <summary>The invoice that it became, by its place in the ledger; null while it is a draft.</summary>
     public long? Invoice { get; init; }
 
+    /// <summary>The correction that waits for the number of its original, by its place among the held ones; null: none does.</summary>
+    public long? Held { get; init; }
+
     /// <summary>It was thrown away.</summary>
     public bool IsRemoved { get; init; }
+
+    /// <summary>It may be written and issued.</summary>
+    public bool IsOnTheShelf => this is { Invoice: null, Held: null, IsRemoved: false };
 }
 
 /// <summary>What a list of drafts says of one.</summary>

@@ -12,10 +12,24 @@ namespace Inkaust.Office;
 /// </summary>
 public sealed partial class DraftShelf(Database database, Ledger ledger, NumberSeries series, TimeProvider clock)
 {
-    private sealed record Row(
-        string Id, long Version, byte[] Content, string? Series, string SavedAt, string SavedBy, long? Invoice, string? RemovedAt);
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+        public required long Version { get; init; }
+        public required byte[] Content { get; init; }
+        public required string? Series { get; init; }
+        public required string SavedAt { get; init; }
+        public required string SavedBy { get; init; }
+        public required long? Invoice { get; init; }
+        public required long? Held { get; init; }
+        public required string? RemovedAt { get; init; }
+    }
 
-    private const string OnIt = "invoice IS NULL AND removed_at IS NULL";
+    // A correction that was held is no draft until it is withdrawn.
+    private const string OnIt = """
+        invoice IS NULL AND removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM held_correction
+            WHERE held_correction.company = draft.company AND request_key = 'draft:' || draft.id AND withdrawn_at IS NULL)
+        """;
 
     /// <summary>The drafts of a company, the latest first.</summary>
     public IReadOnlyList<DraftHead> Of(Company company)
@@ -43,8 +57,8 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     /// <param name="content">What was written.</param>
     /// <param name="fromSeries">The series from which it gets its number; null: the first of the company.</param>
     /// <returns>As it stands now; saving the same again, when the first answer was lost, changes nothing.</returns>
-    /// <exception cref="RefusedException">INK-SHELF-002: a newer version is there; 003: it was issued; 004: thrown away; 005; 006.
-    /// Nothing changed.</exception>
+    /// <exception cref="RefusedException">INK-SHELF-002: a newer version is there; 003: it was issued; 004: thrown away; 005; 006; 007: it is a
+    /// correction that waits. Nothing changed.</exception>
     public Draft Save(Company company, string id, long? over, DraftContent content, string? fromSeries = null)
     {
         if (!Key().IsMatch(id)) throw new RefusedException(ShelfFindings.NoKey);
@@ -64,7 +78,7 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
                     """, row, transaction);
             var there = Find(connection, transaction, company, id) ?? throw new RefusedException(ShelfFindings.NoSuchDraft);
             var isTheSame = there.Version == (over ?? 0) + 1 && there.Content.Utf8.Span.SequenceEqual(content.Utf8.Span);
-            if (written == 0 && (!isTheSame || there.Invoice is not null || there.IsRemoved)) throw new RefusedException(WhyNot(company, there));
+            if (written == 0 && !(isTheSame && there.IsOnTheShelf)) throw new RefusedException(WhyNot(company, there));
             return there;
         });
     }
@@ -81,6 +95,7 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     /// <returns>There was one.</returns>
     public bool Remove(Company company, string id)
     {
+        if (Find(company, id) is not { IsOnTheShelf: true }) return false;
         series.GiveBack(company, id);
         using var connection = database.Of(company.Id).Connect();
         return connection.Execute($"UPDATE draft SET removed_at = @At WHERE company = @Company AND id = @id AND {OnIt}",
@@ -100,6 +115,9 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     /// <summary>A key for a draft.</summary>
     public static string NewKey() => Guid.NewGuid().ToString("n");
 
+    /// <summary>The key of the request that issues a draft.</summary>
+    internal static string RequestOf(string id) => $"draft:{id}";
+
     /// <summary>The draft has become this invoice, and leaves the shelf.</summary>
     internal void BecameAnInvoice(Company company, string id, IssuedInvoice invoice)
     {
@@ -112,6 +130,7 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
     internal Finding WhyNot(Company company, Draft there) => there switch
     {
         { Invoice: { } invoice } => ShelfFindings.Issued(ledger.Of(company).At(invoice).Number),
+        { Held: not null } => ShelfFindings.Held,
         { IsRemoved: true } => ShelfFindings.Removed,
         _ => ShelfFindings.Newer(there.SavedAt),
     };
@@ -136,11 +155,14 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
 
     private static Draft? Find(DbConnection connection, DbTransaction? transaction, Company company, string id) =>
         connection.QuerySingleOrDefault<Row>("""
-            SELECT id, version, content, series, saved_at, saved_by, invoice, removed_at FROM draft WHERE company = @Company AND id = @id
-            """, new { Company = company.Id.Text, id }, transaction) is { } row
+            SELECT draft.id, version, content, series, saved_at, saved_by, COALESCE(invoice, issued) AS invoice,
+                CASE WHEN issued IS NULL THEN held_correction.id END AS held, removed_at
+            FROM draft LEFT JOIN held_correction ON held_correction.company = draft.company AND request_key = @Key AND withdrawn_at IS NULL
+            WHERE draft.company = @Company AND draft.id = @id
+            """, new { Company = company.Id.Text, id, Key = RequestOf(id) }, transaction) is { } row
             ? new Draft(row.Id, row.Version, DraftContent.Read(StoredJson.Unmarked(row.Content).Span), row.Series, Database.Instant(row.SavedAt),
                 new Who(row.SavedBy))
-            { Invoice = row.Invoice, IsRemoved = row.RemovedAt is not null }
+            { Invoice = row.Invoice, Held = row.Held, IsRemoved = row.RemovedAt is not null }
             : null;
 
     [GeneratedRegex(@"^[A-Za-z0-9-]{8,64}\z")]

@@ -49,6 +49,13 @@ internal static class ShelfFindings
         $"Numer {number} ma też inny z zaznaczonych szkiców.", $"Another one of the chosen drafts has the number {number}, too.")
     { Path = "Fa/P_2", Hint = new("Zmień numer w jednym z nich.", "Change the number in one of them.") };
 
+    public static Finding Held => new("INK-SHELF-009", "Ta korekta czeka na numer KSeF faktury korygowanej.",
+        "This correction waits for the KSeF number of its original.")
+    {
+        Hint = new("Wystawi się sama. Żeby ją zmienić, wycofaj ją: wróci jako szkic.",
+            "It is issued by itself. To change it, withdraw it: it comes back as a draft."),
+    };
+
     public static Finding NoCounter => new("INK-SERIES-001",
         "Wzór numeru musi mieć {n}: to licznik.", "The pattern of a number needs {n}: the counter.")
     { Path = "pattern", Hint = new("Np. FV/{n}/{mm}/{yyyy}.", "E.g. FV/{n}/{mm}/{yyyy}.") };

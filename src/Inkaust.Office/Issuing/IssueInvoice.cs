@@ -197,7 +197,7 @@ public sealed class IssueInvoice(
         IReadOnlyList<Finding> said = Fa3Validator.Validate(xml, ksef: company.Environment.Kind);
         var isRefused = said.Any(one => one.Severity == Severity.Rejected);
         var invoice = isRefused ? Readable(xml) : Fa3Invoice.Read(xml);
-        if (invoice is not null && !isRefused) said = [.. said, .. AgainstNamed(company, invoice, terms.OriginalFromKsef)];
+        if (invoice is not null && !isRefused) said = [.. said, .. AgainstNamed(company, invoice, terms)];
         List<Finding> stops = [.. said.Where(one => one.Severity == Severity.Rejected)];
         if (invoice is not null)
         {
@@ -217,12 +217,13 @@ public sealed class IssueInvoice(
     }
 
     // The validator knows the file alone; what it says of originals and advances must agree with the ledger that has them.
-    private IEnumerable<Finding> AgainstNamed(Company company, Fa3Invoice invoice, Fa3Invoice? originalFromKsef)
+    private IEnumerable<Finding> AgainstNamed(Company company, Fa3Invoice invoice, IssuingTerms terms)
     {
         if (invoice.Kind is not ("KOR" or "KOR_ZAL" or "KOR_ROZ" or "ROZ") || NamedInvoices.DraftOf(invoice.Bytes) is not { } says) return [];
         IEnumerable<Finding> ofAdvances = invoice.Kind is "ROZ" or "KOR_ROZ" ? advances.Contradictions(company, says) : [];
-        return invoice.Kind is "ROZ" ? ofAdvances
-            : [.. ofAdvances, .. new NamedInvoices(ledger.Of(company)).Contradictions(says, originalFromKsef)];
+        if (invoice.Kind is "ROZ") return ofAdvances;
+        var named = new NamedInvoices(ledger.Of(company));
+        return [.. ofAdvances, .. named.Contradictions(says, terms.OriginalFromKsef), .. terms.OriginalGetsItsNumber ? [] : named.ClaimsOutsideKsef(says)];
     }
 
     private static Fa3Invoice? Readable(ReadOnlyMemory<byte> xml)

@@ -31,6 +31,9 @@ public sealed record IssuingTerms(ModeWish Wish)
     /// <summary>The original of a correction as KSeF gave it, where the ledger may not have it: the correction is checked against it.</summary>
     internal Fa3Invoice? OriginalFromKsef { get; init; }
 
+    /// <summary>Only judged: the number of the original stands in it once that has come.</summary>
+    internal bool OriginalGetsItsNumber { get; init; }
+
     /// <summary>For how long KSeF, once it has answered, is taken to answer still:
     /// where many are issued one after another. None: it is asked.</summary>
     public TimeSpan AnswerIsGoodFor { get; init; }

@@ -96,8 +96,8 @@ internal sealed record LedgerRow
         Sought = SoughtAs($"{invoice.Number} {invoice.BuyerName} {invoice.BuyerNip}"),
     };
 
-    /// <summary>A text as it is looked for: in small letters, Polish ones too.</summary>
-    public static string SoughtAs(string text) => text.Trim().ToLowerInvariant();
+    /// <summary>A text as it is looked for: in small letters, Polish ones as plain ones.</summary>
+    public static string SoughtAs(string text) => PlainLetters.Of(text.Trim().ToLowerInvariant());
 
     /// <summary>
     /// Reads invoices of some companies one by one, so that no second list of them stands in memory. Many of a day rest on the same facts;

@@ -8,6 +8,44 @@ namespace Inkaust.Office;
 /// </summary>
 internal sealed class NamedInvoices(CompanyLedger ours)
 {
+    /// <summary>The corrected invoice whatever became of it, also one that KSeF refused; null where it is from elsewhere.</summary>
+    public IssuedInvoice? Here(CorrectedInvoice named)
+    {
+        // Its number and date say which it is; a KSeF number may be one that it has not got.
+        var found = ours.Named(named.Number, named.IssueDate);
+        if (found.Count == 0 && named.KsefNumber is { } number) found = ours.Where("ksef_number = @number", new { number });
+        return found.OrderByDescending(one => ours.InKsefFor(one).State is InvoiceState.Accepted or InvoiceState.Waived)
+            .ThenBy(one => one.State is InvoiceState.Rejected).FirstOrDefault();
+    }
+
+    /// <summary>
+    /// What a correction says of the numbers of its originals that the ledger knows better: "issued outside KSeF" stands neither for a number that
+    /// has not come yet, nor for a refusal (LAW 52).
+    /// </summary>
+    public IEnumerable<Finding> ClaimsOutsideKsef(InvoiceDraft correction)
+    {
+        foreach (var named in correction.Correction?.Invoices ?? [])
+        {
+            if (named.KsefNumber is null && Here(named) is { } here && ours.InKsefFor(here) is { State: not InvoiceState.Waived } original)
+                yield return NotOutsideKsef(original);
+        }
+    }
+
+    private static Finding NotOutsideKsef(IssuedInvoice original)
+    {
+        var (pl, en) = original.State is InvoiceState.Accepted { KsefNumber: var number }
+            ? ($"z numerem KSeF {number}", $"with the KSeF number {number}") : ("bez numeru KSeF", "without a KSeF number");
+        return new("INK-CORRECT-015",
+            $"Korekta mówi, że fakturę {original.Number} wystawiono poza KSeF, a ona jest w rejestrze, {pl}.",
+            $"The correction says that invoice {original.Number} was issued outside KSeF, but it stands in the ledger, {en}.")
+        {
+            Path = "Fa/DaneFaKorygowanej",
+            Hint = new("Skoryguj ją z rejestru: program wpisze numer albo na niego poczeka",
+                "Correct it from the ledger: the program fills in the number, or waits for it"),
+            Next = new Correct(original.Id),
+        };
+    }
+
     /// <summary>The corrected invoice, as it stands in KSeF; null where it is from elsewhere.</summary>
     public IssuedInvoice? Original(CorrectedInvoice named)
     {

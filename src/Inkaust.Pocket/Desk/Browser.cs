@@ -21,7 +21,8 @@ internal sealed class Browser(IJSInProcessRuntime js)
 
     public void GoTo(string address) => js.InvokeVoid("inkaust.go", address);
 
-    public void Focus(string id) => js.InvokeVoid("inkaust.focus", id);
+    /// <summary>Moves into the field of a place of the draft, or the one nearest to it, once it has been drawn.</summary>
+    public void Focus(string place) => js.InvokeVoid("inkaust.focus", place);
 
     /// <summary>Shows a document with a style of its own, which touches nothing else of the page.</summary>
     public void Draw(string id, string html, string style) => js.InvokeVoid("inkaust.draw", id, html, style);
@@ -30,9 +31,15 @@ internal sealed class Browser(IJSInProcessRuntime js)
 
     public void CloseDialog(string id) => js.InvokeVoid("inkaust.close", id);
 
-    /// <summary>Arrows move between the cells of a table, and a table that is pasted comes to <paramref name="ear"/>.</summary>
+    /// <summary>
+    /// Arrows and Enter move between the cells of a table; what only the editor can do comes to <paramref name="ear"/>: another line, and a table
+    /// that is pasted.
+    /// </summary>
     public void Grid<T>(string id, DotNetObjectReference<T> ear) where T : class => js.InvokeVoid("inkaust.grid", id, ear);
 
-    /// <summary>Calls <paramref name="ear"/> when the line is back, and before the page goes away.</summary>
+    /// <summary>While a list hangs under a field, the keys that move in it come to <paramref name="ear"/>.</summary>
+    public void Combo<T>(string id, DotNetObjectReference<T> ear) where T : class => js.InvokeVoid("inkaust.combo", id, ear);
+
+    /// <summary>Calls <paramref name="ear"/> when the line is back, before the page goes away, and when somebody signs out in another tab.</summary>
     public void Listen<T>(DotNetObjectReference<T> ear) where T : class => js.InvokeVoid("inkaust.listen", ear);
 }

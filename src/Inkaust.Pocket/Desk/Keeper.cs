@@ -39,6 +39,7 @@ internal enum Keeping
 internal sealed class Keeper : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(900);
+    private static readonly TimeSpan KeepPause = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(4);
 
     private readonly Pad pad;
@@ -49,6 +50,8 @@ internal sealed class Keeper : IDisposable
     private Task saving = Task.CompletedTask;
     private int written;
     private int savedOf;
+    private bool isToBeKept;
+    private bool hasLeft;
 
     public Keeper(Pad pad, Office office, Browser browser, TimeProvider clock)
     {
@@ -85,7 +88,7 @@ internal sealed class Keeper : IDisposable
     /// <summary>What the office said, where it refused.</summary>
     public IReadOnlyList<Invoices.Finding> Said { get; private set; } = [];
 
-    private string Key => $"inkaust.draft.{pad.Start.Company}.{(Version is null && pad.Start.Draft is null ? "new" : Id)}";
+    private string Key => $"{pad.Start.AccountId}.{pad.Start.Company}.{(Version is null && pad.Start.Draft is null ? "new" : Id)}";
 
     /// <summary>Saves what is not saved, and waits for it.</summary>
     /// <returns>It is saved.</returns>
@@ -119,7 +122,11 @@ internal sealed class Keeper : IDisposable
     }
 
     /// <summary>It was issued: nothing is to be kept on this device.</summary>
-    public void Forget() => browser.Forget(Key);
+    public void Forget()
+    {
+        savedOf = written;
+        browser.Forget(Key);
+    }
 
     /// <summary>What was saved while this page was on its way: a page that the browser remembered may be older than the draft.</summary>
     public async Task LookForNewerAsync()
@@ -140,6 +147,24 @@ internal sealed class Keeper : IDisposable
     public void LineIsBack()
     {
         if (State is Keeping.Away or Keeping.Waiting && saving.IsCompleted) saving = SaveAsync();
+    }
+
+    /// <summary>Keeps on this device what the office has not got; there is nothing else to be kept.</summary>
+    [JSInvokable]
+    public void KeepHere()
+    {
+        isToBeKept = false;
+        if (savedOf == written || hasLeft) return;
+        browser.Keep(Key, new JsonObject { ["id"] = Id, ["over"] = Version, ["series"] = pad.SeriesId, ["draft"] = pad.Sheet.Content() }.ToJsonString());
+    }
+
+    /// <summary>The person has signed out in another tab: nothing of his stays here.</summary>
+    [JSInvokable]
+    public void SignedOut()
+    {
+        hasLeft = true;
+        browser.Forget(Key);
+        browser.GoTo("/sign-in");
     }
 
     public void Dispose() => self.Dispose();
@@ -173,14 +198,20 @@ internal sealed class Keeper : IDisposable
     private void OnWritten()
     {
         written++;
-        KeepHere();
+        _ = KeepSoonAsync();
         if (State is Keeping.Conflict or Keeping.Gone or Keeping.SignedOut) return;
         if (State != Keeping.Away) Become(Keeping.Waiting);
         _ = SaveSoonAsync(written);
     }
 
-    private void KeepHere() => browser.Keep(Key, new JsonObject
-    { ["id"] = Id, ["over"] = Version, ["series"] = pad.SeriesId, ["draft"] = pad.Sheet.Content() }.ToJsonString());
+    // However fast somebody types, what he has written is on the device soon; and at once when the page goes away.
+    private async Task KeepSoonAsync()
+    {
+        if (isToBeKept) return;
+        isToBeKept = true;
+        await Task.Delay(KeepPause);
+        KeepHere();
+    }
 
     private void Take(KeptDraft theirs)
     {
@@ -247,6 +278,7 @@ internal sealed class Keeper : IDisposable
 
     private void Become(Keeping state)
     {
+        if (State == state) return;
         State = state;
         Changed?.Invoke();
     }

@@ -23,7 +23,11 @@ internal sealed class OfficeIsAway(Exception? cause = null) : Exception("The off
 /// <summary>What would come of a draft.</summary>
 internal sealed record Outlook(
     string Number, DateOnly IssueDate, string? Mode, Wording? ModeReason, DateOnly? Deadline, IReadOnlyList<Wording> DeadlineSteps,
-    Wording? HandOver, IReadOnlyList<Finding> Stops, IReadOnlyList<Finding> Findings);
+    Wording? HandOver, IReadOnlyList<Finding> Stops, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>A correction that waits for the number of its original, and why; null: it is issued.</summary>
+    public Wording? WaitsBecause { get; init; }
+}
 
 /// <summary>The API of the company, as the editor asks it.</summary>
 internal sealed class Office(HttpClient http, Start start)
@@ -52,13 +56,19 @@ internal sealed class Office(HttpClient http, Start start)
         var preview = answer["preview"]!;
         return new Outlook((string)answer["number"]!, DayOf(answer["issueDate"])!.Value, (string?)preview["mode"], WordingOf(preview["modeReason"]),
             DayOf(preview["deadline"]), [.. preview["deadlineSteps"]!.AsArray().Select(one => WordingOf(one)!)], WordingOf(preview["handOver"]),
-            FindingsOf(preview["stops"]), FindingsOf(preview["findings"]));
+            FindingsOf(preview["stops"]), FindingsOf(preview["findings"]))
+        { WaitsBecause = WordingOf(answer["waitsBecause"]) };
     }
 
-    /// <summary>Issues it.</summary>
-    /// <returns>The place of the invoice in the ledger.</returns>
-    public async Task<long> IssueAsync(string id, long version, string mode, IEnumerable<string> accept) =>
-        (long)(await AskAsync(HttpMethod.Post, $"/drafts/{id}/issue", Terms(version, mode, accept)))["invoice"]!["id"]!;
+    /// <summary>Issues it, or leaves a correction to wait.</summary>
+    /// <returns>The page of what it became.</returns>
+    public async Task<string> IssueAsync(string id, long version, string mode, IEnumerable<string> accept)
+    {
+        var answer = await AskAsync(HttpMethod.Post, $"/drafts/{id}/issue", Terms(version, mode, accept));
+        return answer["held"] is { } held
+            ? $"{start.Pages}/tasks/corrections/{(long)held["id"]!}"
+            : $"{start.Pages}/invoices/{(long)answer["invoice"]!["id"]!}";
+    }
 
     private async Task<JsonNode> AskAsync(HttpMethod method, string path, JsonObject? body = null, long? over = null)
     {

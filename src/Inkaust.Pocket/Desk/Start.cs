@@ -22,6 +22,9 @@ internal sealed record Start
 
     public required string Token { get; init; }
 
+    /// <summary>The key of the account: what is kept on this device is its own.</summary>
+    public required string AccountId { get; init; }
+
     public required string Company { get; init; }
 
     public required string Api { get; init; }
@@ -53,6 +56,7 @@ internal sealed record Start
         {
             Language = (string?)json["language"] == "en" ? Language.English : Language.Polish,
             Token = (string)json["token"]!,
+            AccountId = (string)json["accountId"]!,
             Company = (string)json["company"]!,
             Api = (string)json["api"]!,
             Pages = (string)json["pages"]!,

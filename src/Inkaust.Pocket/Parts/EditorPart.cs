@@ -4,12 +4,21 @@ using Microsoft.AspNetCore.Components;
 
 namespace Inkaust.Pocket.Parts;
 
-/// <summary>A part of the editor, drawn anew whenever what is written changes.</summary>
-public abstract class EditorPart : ComponentBase, IDisposable
+/// <summary>Something in a part of the editor; it is drawn anew with that.</summary>
+public abstract class EditorField : ComponentBase
 {
     [Inject]
     internal Pad Pad { get; set; } = null!;
 
+    /// <summary>One of two texts, by the language.</summary>
+    protected string L(string pl, string en) => Pad.L(pl, en);
+
+    protected string L(Wording words) => Pad.L(words);
+}
+
+/// <summary>A part of the editor, drawn anew whenever what is written changes.</summary>
+public abstract class EditorPart : EditorField, IDisposable
+{
     public void Dispose()
     {
         Dispose(true);
@@ -21,9 +30,4 @@ public abstract class EditorPart : ComponentBase, IDisposable
     protected virtual void Dispose(bool disposing) => Pad.Changed -= Redraw;
 
     protected void Redraw() => _ = InvokeAsync(StateHasChanged);
-
-    /// <summary>One of two texts, by the language.</summary>
-    protected string L(string pl, string en) => Pad.L(pl, en);
-
-    protected string L(Wording words) => Pad.L(words);
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Inkaust.Invoices;
 
 namespace Inkaust.Pocket.Writing;
@@ -9,30 +8,8 @@ namespace Inkaust.Pocket.Writing;
 internal sealed record Placed(Finding Finding, string Place);
 
 /// <summary>What the engine says of a draft: the same words, sums and file as when it is issued.</summary>
-internal sealed partial record Judgement(IReadOnlyList<Placed> Findings, Totals? Totals, string Currency, ReadOnlyMemory<byte>? File)
+internal sealed record Judgement(IReadOnlyList<Placed> Findings, Totals? Totals, string Currency, ReadOnlyMemory<byte>? File)
 {
-    private static readonly Dictionary<string, string> LineFields = new()
-    {
-        ["P_7"] = "name",
-        ["P_8A"] = "unit",
-        ["P_8B"] = "quantity",
-        ["P_9A"] = "price",
-        ["P_9B"] = "price",
-        ["P_10"] = "discount",
-        ["P_11"] = "price",
-        ["P_12"] = "rate",
-        ["P_12_XII"] = "rate",
-    };
-
-    // Longest first.
-    private static readonly (string Begins, string Place)[] Places =
-    [
-        ("Podmiot2/DaneIdentyfikacyjne/NIP", "buyer.nip"), ("Podmiot2/DaneIdentyfikacyjne/Nazwa", "buyer.name"), ("Podmiot2/Adres", "buyer.address"),
-        ("Podmiot2", "buyer"), ("Fa/Adnotacje/Zwolnienie", "annotations.exemption"), ("Fa/Adnotacje", "annotations"), ("Fa/P_1M", "issuePlace"),
-        ("Fa/P_1", "issueDate"), ("Fa/P_2", "number"), ("Fa/P_6", "saleDate"), ("Fa/Platnosc", "payment"), ("Fa/KodWaluty", "currency"),
-        ("Podmiot1", "seller"),
-    ];
-
     public static Judgement None { get; } = new([], null, "PLN", null);
 
     public bool IsComplete => File is not null;
@@ -54,12 +31,12 @@ internal sealed partial record Judgement(IReadOnlyList<Placed> Findings, Totals?
             var draft = InvoiceDraft.ReadJson(Bytes(whole));
             var noon = new DateTimeOffset(today, new TimeOnly(11, 0), TimeSpan.Zero);
             var judged = JudgedDraft.Of(draft, noon, ksef);
-            return new Judgement([.. judged.Findings.Select(Place)], SumsOf(draft), draft.Currency, judged.File);
+            return new Judgement([.. judged.Findings.Select(one => Place(one, whole))], SumsOf(draft), draft.Currency, judged.File);
         }
         catch (RefusedException unread)
         {
             var (totals, currency) = SumsOfWhatCanBeRead(whole);
-            return new Judgement([.. unread.Findings.Select(Place)], totals, currency, null);
+            return new Judgement([.. unread.Findings.Select(one => Place(one, whole))], totals, currency, null);
         }
     }
 
@@ -110,24 +87,32 @@ internal sealed partial record Judgement(IReadOnlyList<Placed> Findings, Totals?
 
     private static byte[] Bytes(JsonObject tree) => Encoding.UTF8.GetBytes(tree.ToJsonString());
 
-    // Somebody who fills in a form has no field called "buyer": the same finding, in his words.
-    private static Placed Place(Finding finding) => new(finding is { Code: "INK-DRAFT-004", Path: "buyer" }
-        ? finding with { Text = new("Podaj nabywcę.", "Say who buys."), Hint = null } : finding, PlaceOf(finding.Path ?? ""));
-
-    // Findings of a draft name its fields; those of the file name FA(3)'s.
-    private static string PlaceOf(string path)
+    private static Placed Place(Finding finding, JsonObject draft)
     {
-        if (LineOfFile().Match(path) is { Success: true } line)
+        var place = Places.Of(finding.Path ?? "", draft);
+        // What a line comes to is said where its price is typed.
+        if (place.StartsWith("lines[", StringComparison.Ordinal) && new Sheet(draft) is var sheet && sheet.At(place) is null
+            && place[(place.IndexOf(']', StringComparison.Ordinal) + 1)..] is ".net" or ".gross" or ".vat" or ".price" or ".grossPrice")
         {
-            var index = line.Groups["n"].Success ? int.Parse(line.Groups["n"].Value) - 1 : 0;
-            return $"lines[{index}]" + (LineFields.TryGetValue(line.Groups["field"].Value, out var field) ? "." + field : "");
+            var line = place[..(place.IndexOf(']', StringComparison.Ordinal) + 1)];
+            place = line + (sheet.At(line + ".grossPrice") is null ? ".price" : ".grossPrice");
         }
-        foreach (var (begins, place) in Places)
-            if (path == begins || path.StartsWith(begins + "/", StringComparison.Ordinal) || path.StartsWith(begins + "[", StringComparison.Ordinal))
-                return place;
-        return path.StartsWith("Fa", StringComparison.Ordinal) || path.StartsWith("Podmiot", StringComparison.Ordinal) ? "" : path;
+        return new Placed(InWordsOfAForm(finding, place), place);
     }
 
-    [GeneratedRegex(@"^Fa/FaWiersz(\[(?<n>\d+)\])?(/(?<field>\w+))?")]
-    private static partial Regex LineOfFile();
+    // Somebody who fills in a form sees no field called "issueDate" and no quotation marks: the same finding, in his words.
+    private static Finding InWordsOfAForm(Finding finding, string place)
+    {
+        if (finding.Code is not ("INK-DRAFT-003" or "INK-DRAFT-004" or "INK-DRAFT-011") || DraftForm.At(place) is not var (record, field)) return finding;
+        var label = Controls.OfRecord(record).First(one => one.Name == field.Name) is { } control ? control.Label : field.Means;
+        return finding.Code switch
+        {
+            "INK-DRAFT-004" when place == "buyer" => finding with { Text = new("Podaj nabywcę.", "Say who buys."), Hint = null },
+            "INK-DRAFT-004" => finding with { Text = new($"Brakuje: {label.Pl}.", $"Missing: {label.En}."), Hint = null },
+            "INK-DRAFT-011" => finding with { Text = new($"{label.Pl}: to nie jest data.", $"{label.En}: this is no date."), Hint = null },
+            _ when (string?)field.Schema["type"] is "number" or "integer" =>
+                finding with { Text = new($"{label.Pl}: to nie jest liczba.", $"{label.En}: this is no number."), Hint = null },
+            _ => finding,
+        };
+    }
 }

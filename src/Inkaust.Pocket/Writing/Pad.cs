@@ -56,6 +56,12 @@ internal sealed class Pad
     public bool IsTouched(string place) =>
         saysAll || touched.Any(one => one.StartsWith(place, StringComparison.Ordinal) || place.StartsWith(one, StringComparison.Ordinal));
 
+    /// <summary>What is to be said beside a place, now that somebody has been there.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="itself">Only of the place itself, nothing of what is within it.</param>
+    public IEnumerable<Finding> Said(string place, bool itself = false) => !Judgement.IsComplete && !IsTouched(place) ? []
+        : itself ? Judgement.Findings.Where(one => one.Place == place).Select(one => one.Finding) : Judgement.At(place);
+
     /// <summary>From now on everything that is wrong is said.</summary>
     public void SayAll()
     {
@@ -67,6 +73,22 @@ internal sealed class Pad
 
     public string L(Wording words) => words.In(Language);
 
+    /// <summary>The text of a field, as people read it.</summary>
+    public string Shown(string place, ControlKind kind) => Entry.Shown(Sheet.At(place), kind, Language);
+
+    /// <summary>
+    /// Somebody types in a field. It shows its own text by itself, so that nothing is drawn anew for every key; the rest follows when he pauses.
+    /// </summary>
+    public void Type(string place, ControlKind kind, string text)
+    {
+        touched.Add(place);
+        // A text of a list is a text also while it is empty; its field stays.
+        Sheet.Set(place, Entry.Typed(text, kind) ?? (place.EndsWith(']') ? JsonValue.Create("") : null));
+        Written?.Invoke();
+        _ = JudgeSoonAsync();
+    }
+
+    /// <summary>Something is chosen, added or removed.</summary>
     public void Set(string place, JsonNode? value)
     {
         touched.Add(place);
@@ -75,6 +97,15 @@ internal sealed class Pad
     }
 
     public void SetText(string place, string? text) => Set(place, string.IsNullOrEmpty(text) ? null : JsonValue.Create(text));
+
+    /// <summary>Adds an empty one at the end of a list.</summary>
+    /// <returns>Its place.</returns>
+    public string Add(string list, JsonNode empty)
+    {
+        var place = $"{list}[{(Sheet.At(list) as JsonArray)?.Count ?? 0}]";
+        Set(place, empty);
+        return place;
+    }
 
     public void Change(string what, Action<JsonObject> change)
     {

@@ -10,6 +10,10 @@ namespace Inkaust.Pocket.Writing;
 internal sealed class Sheet(JsonObject tree)
 {
     private const int MostSteps = 100;
+
+    // The row of sums of a table has as many cells as the table has columns, the last ones may be empty.
+    private const string Summary = "summary";
+
     private static readonly string[] SayingSomething = ["name", "price", "grossPrice", "net", "gross"];
 
     private readonly Stack<string> before = new();
@@ -81,15 +85,43 @@ internal sealed class Sheet(JsonObject tree)
         return lines;
     }
 
-    /// <summary>What is judged and kept: without the empty lines at the end, which wait for somebody to write in them.</summary>
+    /// <summary>
+    /// What is judged and kept: without the empty lines and whatever else is empty at the end of its list, which wait for somebody to write in them.
+    /// </summary>
     public JsonObject Content()
     {
         var content = (JsonObject)Tree.DeepClone();
-        if (content["lines"] is not JsonArray lines) return content;
-        while (lines.Count > 0 && lines[^1] is JsonObject last && !SayingSomething.Any(last.ContainsKey)) lines.RemoveAt(lines.Count - 1);
-        if (lines.Count == 0) content.Remove("lines");
+        if (content["lines"] is JsonArray lines)
+        {
+            while (lines.Count > 0 && lines[^1] is JsonObject last && !SayingSomething.Any(last.ContainsKey)) lines.RemoveAt(lines.Count - 1);
+        }
+        Tidy(content);
         return content;
     }
+
+    // Whatever stands before something keeps its place: findings name it by that.
+    private static void Tidy(JsonObject record)
+    {
+        foreach (var (name, value) in record.ToList())
+        {
+            if (value is JsonObject inner) Tidy(inner);
+            else if (value is JsonArray list)
+            {
+                foreach (var item in list.OfType<JsonObject>()) Tidy(item);
+                while (list.Count > 0 && IsEmpty(list[^1]) && name != Summary) list.RemoveAt(list.Count - 1);
+            }
+            if (IsEmpty(value)) record.Remove(name);
+        }
+    }
+
+    private static bool IsEmpty(JsonNode? node) => node switch
+    {
+        null => true,
+        JsonObject record => record.Count == 0,
+        JsonArray list => list.All(IsEmpty), // A row of a table without a word in it.
+        JsonValue value => value.TryGetValue(out string? text) && text.Length == 0,
+        _ => false,
+    };
 
     private void Remember(string place)
     {
@@ -115,7 +147,10 @@ internal sealed class Sheet(JsonObject tree)
                 if (parent[name] is null or JsonValue)
                 {
                     if (value is null) return;
-                    parent[name] = steps[i + 1] is int ? new JsonArray() : new JsonObject();
+                    // An account that is a number alone has more to it from now on.
+                    parent[name] = steps[i + 1] is int ? new JsonArray()
+                        : parent[name] is JsonValue alone && alone.TryGetValue(out string? number) && name.EndsWith("ccount", StringComparison.Ordinal)
+                            ? new JsonObject { ["number"] = number } : new JsonObject();
                 }
                 way.Add((parent, name));
                 node = parent[name]!;
@@ -123,7 +158,7 @@ internal sealed class Sheet(JsonObject tree)
             else
             {
                 var list = (JsonArray)node;
-                while (list.Count <= (int)steps[i]) list.Add(new JsonObject());
+                while (list.Count <= (int)steps[i]) list.Add(steps[i + 1] is int ? new JsonArray() : new JsonObject());
                 node = list[(int)steps[i]]!;
             }
         }
@@ -134,9 +169,10 @@ internal sealed class Sheet(JsonObject tree)
         }
         else if (steps[^1] is int index && node is JsonArray items)
         {
-            while (items.Count <= index) items.Add(null);
-            if (value is null) items.RemoveAt(index);
-            else items[index] = value;
+            while (items.Count < index) items.Add(JsonValue.Create(""));
+            if (value is null && index < items.Count) items.RemoveAt(index);
+            else if (value is not null && index < items.Count) items[index] = value;
+            else if (value is not null) items.Add(value);
         }
         // An address of which nothing is left is none.
         for (var i = way.Count - 1; i >= 0; i--)

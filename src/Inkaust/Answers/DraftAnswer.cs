@@ -64,22 +64,30 @@ public sealed record JudgedDraftAnswer(IReadOnlyList<FindingAnswer> Findings, de
 /// <summary>What would come of a draft if it were issued now; nothing was.</summary>
 /// <param name="Number">The number that it would get; somebody else may take it meanwhile.</param>
 /// <param name="IssueDate">P_1, yyyy-MM-dd.</param>
+/// <param name="WaitsBecause">Of a correction: why it would wait for the number of its original; null: it would be issued.</param>
 /// <param name="Preview">Mode, deadline, who may be handed what, and everything that is to be said.</param>
-public sealed record DraftPreviewAnswer(string Number, string IssueDate, IssuePreviewAnswer Preview)
+public sealed record DraftPreviewAnswer(string Number, string IssueDate, Wording? WaitsBecause, IssuePreviewAnswer Preview)
 {
     public static DraftPreviewAnswer Of(DraftPreview draft, Func<Finding, FindingAnswer> say) =>
-        new(draft.Number, Day.Of(draft.IssueDate), IssuePreviewAnswer.Of(draft.Preview, [], say));
+        new(draft.Number, Day.Of(draft.IssueDate), draft.WaitsBecause, IssuePreviewAnswer.Of(draft.Preview, [], say));
 }
 
-/// <summary>A draft that was issued.</summary>
-/// <param name="Invoice">The invoice.</param>
+/// <summary>A draft that was issued, or a correction that waits.</summary>
+/// <param name="Invoice">The invoice; null: it waits.</param>
+/// <param name="Held">The correction that waits for the number of its original; null: it is issued.</param>
 /// <param name="WasThere">It was issued before, and nothing changed now.</param>
 /// <param name="HandOver">What of it may be given to the buyer now.</param>
 /// <param name="Problems">Why it could not be sent; it is issued all the same, and waits.</param>
-public sealed record IssuedDraftAnswer(InvoiceAnswer Invoice, bool WasThere, Wording HandOver, IReadOnlyList<FindingAnswer> Problems)
+public sealed record IssuedDraftAnswer(
+    InvoiceAnswer? Invoice, HeldCorrectionAnswer? Held, bool WasThere, Wording? HandOver, IReadOnlyList<FindingAnswer> Problems)
 {
-    public static IssuedDraftAnswer Of(IssuedNow issued, DateTimeOffset now, Func<Finding, FindingAnswer> say) =>
-        new(InvoiceAnswer.Of(issued.Invoice, now), issued.WasThere, issued.HandOver.Why, [.. issued.Problems.Select(say)]);
+    public static IssuedDraftAnswer Of(DraftOutcome outcome, DateTimeOffset now, Func<Finding, FindingAnswer> say) => outcome switch
+    {
+        DraftOutcome.Held { Correction: var waits } => new(null, HeldCorrectionAnswer.Of(waits, waits.Why), false, null, []),
+        DraftOutcome.Issued { Now: var issued } =>
+            new(InvoiceAnswer.Of(issued.Invoice, now), null, issued.WasThere, issued.HandOver.Why, [.. issued.Problems.Select(say)]),
+        _ => throw new InvalidOperationException("There is no third outcome."),
+    };
 }
 
 /// <summary>A buyer that a company knows.</summary>

@@ -7,6 +7,24 @@ addEventListener("keydown", event => {
   }
 });
 
+// Whoever signs out leaves no copy of a draft on this device (editor.js); what the server has not got yet, he is asked about first.
+addEventListener("submit", event => {
+  const { leaves, unsaved } = event.target.dataset;
+  if (leaves === undefined) return;
+  try {
+    const copies = Object.keys(localStorage).filter(key => key.startsWith(`inkaust.draft.${leaves}.`));
+    if (copies.length > 0 && !confirm(unsaved)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
+    copies.forEach(key => localStorage.removeItem(key));
+    // Open editors in other tabs hear of it, and keep nothing any more.
+    localStorage.setItem("inkaust.signed-out", String(Date.now()));
+    localStorage.removeItem("inkaust.signed-out");
+  } catch { /* A private window keeps nothing. */ }
+});
+
 // A second click sends a form no second time, though another button of it may; a page that comes back from the browser's memory may send again.
 addEventListener("submit", event => {
   const sent = event.submitter?.formAction || "yes";

@@ -57,7 +57,7 @@ internal static class DraftSchema
     private static JsonObject Value(Type type, JsonObject definitions)
     {
         if (DraftShape.ItemType(type) is { } item) return new JsonObject { ["type"] = "array", ["items"] = Value(item, definitions) };
-        if (type.IsEnum) return new JsonObject { ["enum"] = new JsonArray([.. DraftShape.Choices(type).Keys.Select(name => (JsonNode)name)]) };
+        if (type.IsEnum) return Choice(type);
         if (type == typeof(string)) return new JsonObject { ["type"] = "string" };
         if (type == typeof(decimal)) return new JsonObject { ["type"] = "number" };
         if (type == typeof(int) || type == typeof(long)) return new JsonObject { ["type"] = "integer" };
@@ -70,6 +70,14 @@ internal static class DraftSchema
         return DraftShape.IsParsable(type)
             ? new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, reference) } : reference;
     }
+
+    // "enumDescriptions" is no word of JSON Schema; editors that know it show it beside each choice, others pass over it.
+    private static JsonObject Choice(Type type) => new()
+    {
+        ["enum"] = new JsonArray([.. DraftShape.Choices(type).Keys.Select(name => (JsonNode)name)]),
+        ["enumDescriptions"] = new JsonArray([.. DraftShape.Choices(type).Select(one =>
+            (JsonNode)(ChoiceWords.Of(type, one.Key, one.Value) is { } words ? $"{words.Pl}\n\n{words.En}" : one.Key))]),
+    };
 
     private static JsonObject Rate() => new()
     {

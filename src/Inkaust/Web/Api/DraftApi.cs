@@ -84,7 +84,8 @@ internal static class DraftApi
         {
             return await deed();
         }
-        catch (RefusedException refused) when (refused.Findings[0].Code is "INK-SHELF-002" or "INK-SHELF-003" or "INK-SHELF-004" or "INK-SHELF-006")
+        catch (RefusedException refused) when (refused.Findings[0].Code
+            is "INK-SHELF-002" or "INK-SHELF-003" or "INK-SHELF-004" or "INK-SHELF-006" or "INK-SHELF-009")
         {
             var status = refused.Findings[0].Code switch
             {

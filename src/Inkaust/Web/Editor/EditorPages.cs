@@ -24,6 +24,7 @@ internal static class EditorPages
         {
             null => throw new NotHere(),
             { Invoice: { } invoice } => Results.Redirect(scope.At($"invoices/{invoice}")),
+            { Held: { } held } => Results.Redirect(scope.At($"tasks/corrections/{held}")),
             { IsRemoved: true } => Results.Redirect(scope.At("drafts")),
             var draft => Editor(scope, draft),
         }).WithMetadata(new HoldsWebAssembly());
@@ -57,7 +58,8 @@ public sealed record EditorModel(string Start, bool IsNew)
         var face = Face.Of(scope.Context, scope);
         var today = PolishTime.DateOf(scope.Now);
         var look = scope.Office.CompanyLooks.Of(scope.Company);
-        var start = new EditorStart(face.L("pl", "en"), face.Token, scope.Company.Id.Text, $"/api/v1/companies/{Uri.EscapeDataString(scope.Company.Id.Text)}",
+        var start = new EditorStart(face.L("pl", "en"), face.Token, scope.Account.Id.ToString(), scope.Company.Id.Text,
+            $"/api/v1/companies/{Uri.EscapeDataString(scope.Company.Id.Text)}",
             scope.At(""), scope.Company.Environment.IsProduction, today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), SellerOf(scope.Company),
             DraftApi.SeriesOf(scope.Office, scope.Company, draft?.Content.IssueDate ?? today).Series, draft is null ? null : DraftAnswer.Of(draft))
         {
@@ -77,6 +79,7 @@ public sealed record EditorModel(string Start, bool IsNew)
 /// <summary>What the editor is told when its page is opened.</summary>
 /// <param name="Language">pl or en.</param>
 /// <param name="Token">Proves that its requests come from our page.</param>
+/// <param name="AccountId">The key of the account: what is kept on the device is its own.</param>
 /// <param name="Company">The key of the company.</param>
 /// <param name="Api">Where the API of the company begins.</param>
 /// <param name="Pages">Where its pages begin.</param>
@@ -85,8 +88,8 @@ public sealed record EditorModel(string Start, bool IsNew)
 /// <param name="Seller">The company as a party of a draft.</param>
 /// <param name="Series">The series of numbers.</param>
 /// <param name="Draft">The draft that is opened; null: a new one is begun.</param>
-public sealed record EditorStart(string Language, string Token, string Company, string Api, string Pages, bool IsProduction, string Today, JsonElement Seller,
-    IReadOnlyList<SeriesAnswer> Series, DraftAnswer? Draft)
+public sealed record EditorStart(string Language, string Token, string AccountId, string Company, string Api, string Pages, bool IsProduction, string Today,
+    JsonElement Seller, IReadOnlyList<SeriesAnswer> Series, DraftAnswer? Draft)
 {
     /// <summary>The bank account that a new invoice names; null: none is set.</summary>
     public string? Account { get; init; }

@@ -93,8 +93,8 @@ public sealed class DraftsTests
         await stage.IssueAsync(ModeWish.Auto, stage.Draft("FV/1/12/2026")); // By the shell, which knows no series.
         stage.Workplace.Drafts.Save(stage.Company, "draft-0001", null, Content("Kałamarz"));
         await using var otherMachine = stage.AnotherInstance();
-        var issued = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
-            (i % 2 == 0 ? stage.Workplace : otherMachine).IssueDraft.NowAsync(stage.Company, "draft-0001", 1, ModeWish.Auto, Stage.Stop)));
+        var issued = (await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
+            (i % 2 == 0 ? stage.Workplace : otherMachine).IssueDraft.NowAsync(stage.Company, "draft-0001", 1, ModeWish.Auto, Stage.Stop)))).Select(Issued).ToList();
         Assert.Equal("FV/2/12/2026", Assert.Single(issued.Select(one => one.Invoice.Number).Distinct()));
         Assert.Equal(2, stage.Ledger.List().Count);
         Assert.Equal(issued[0].Invoice.Id, stage.Workplace.Drafts.Find(stage.Company, "draft-0001")!.Invoice);
@@ -146,7 +146,7 @@ public sealed class DraftsTests
         var issued = await stage.IssueAsync(ModeWish.Auto);
         var copy = stage.Workplace.Drafts.Duplicate(stage.Company, issued);
         Assert.Equal((null, null, issued.BuyerName), (copy.Content.Number, copy.Content.IssueDate, copy.Content.BuyerName));
-        var anew = await stage.Workplace.IssueDraft.NowAsync(stage.Company, copy.Id, copy.Version, ModeWish.Auto, Stage.Stop);
+        var anew = Issued(await stage.Workplace.IssueDraft.NowAsync(stage.Company, copy.Id, copy.Version, ModeWish.Auto, Stage.Stop));
         Assert.Equal(issued.Gross, anew.Invoice.Gross);
     }
 
@@ -296,6 +296,8 @@ public sealed class DraftsTests
         Assert.Equal(["INK-RULE-060"], Assert.IsType<Cause.Issued>(house.Stage.Ledger.History(issued)[0].Cause).TakenKnowingly!);
         Assert.Equal("draft-one", Assert.Single(shelf.Of(company)).Id);
     }
+
+    private static IssuedNow Issued(DraftOutcome outcome) => Assert.IsType<DraftOutcome.Issued>(outcome).Now;
 
     private static DraftContent Content(string name, string buyer = "Zofia Żółć") => DraftContent.Of(new InvoiceDraft
     {

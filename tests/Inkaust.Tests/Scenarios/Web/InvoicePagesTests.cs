@@ -48,6 +48,7 @@ public sealed class InvoicePagesTests
         Assert.Equal(["FV/15/12/2026", "FV/14/12/2026"], await NumbersAsync("?group=waiting"));
         Assert.Equal(["FV/13/12/2026"], await NumbersAsync("?group=refused"));
         Assert.Equal(["FV/12/12/2026"], await NumbersAsync("?q=z%C5%82oty"));
+        Assert.Equal(["FV/12/12/2026"], await NumbersAsync("?q=zloty")); // Whoever has no Polish keyboard at hand finds it too.
         Assert.Equal(["FV/11/12/2026"], await NumbersAsync("?q=782-101-55-04"));
         Assert.Equal(["FV/12/12/2026", "FV/11/12/2026"], await NumbersAsync("?mode=online"));
         Assert.Equal("FV/11/12/2026", (await NumbersAsync("?order=grossdown"))[0]);

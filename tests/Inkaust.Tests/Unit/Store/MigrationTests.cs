@@ -75,6 +75,9 @@ public class MigrationTests : IDisposable
         if (version >= 5) Assert.Single(workplace.Calendar.Changes());
         if (version >= 9) Assert.Equal(1, workplace.Ledger.Of(company).Packages.RefusedInARow()!.InARow);
 
+        using (var connection = Database.Open(place).Connect())
+            Assert.Equal("fv/1 zofia zolc ", connection.ExecuteScalar<string>("SELECT sought FROM invoice")); // As it is looked for today.
+
         var number = new InvoiceState.Accepted("5260001246-20261209-5A947A7B9253-2D", step.At, "20261209-SO-1", null);
         var accepted = workplace.Ledger.Of(company).Move(invoice, number, "test");
         Assert.Equal(accepted.State, workplace.Ledger.Of(company).At(invoice.Id).State);
@@ -102,7 +105,7 @@ public class MigrationTests : IDisposable
             VALUES ('5260001246', 'Atrament', 'ul. Piękna 7/3, 00-539 Warszawa', '@', '2026-12-09T11:00:00.000Z');
         INSERT INTO invoice (id, company, environment, kind, number, issue_date, issued_at, buyer_name, currency, gross, mode, mode_reason, hash, xml,
             kod_i, deadline, deadline_facts, state, state_facts)
-            VALUES (1, '5260001246', '@', 'VAT', 'FV/1', '2026-12-09', '2026-12-09T11:00:00.000Z', 'Zofia', 'PLN', '123.00', 'offline24', 'by wish',
+            VALUES (1, '5260001246', '@', 'VAT', 'FV/1', '2026-12-09', '2026-12-09T11:00:00.000Z', 'Zofia Żółć', 'PLN', '123.00', 'offline24', 'by wish',
                 'UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE', CAST('<Faktura/>' AS BLOB), '@/qr/invoice/5260001246/09-12-2026/aa', '2026-12-10',
                 '{"Duty":0,"Date":"2026-12-10","Basis":"106nda","Steps":[],"Target":null}', 'sending',
                 '{"state":"sending","session":"20261209-SO-1","reference":null}');

@@ -79,6 +79,10 @@ internal static class Countries
         ZA Republika Południowej Afryki|RPA|South Africa
         """;
 
+    private static readonly Dictionary<string, Wording> ByCode = Names
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .ToDictionary(row => row[..2], row => Named(row[..2], row[3..].Split('|')), StringComparer.Ordinal);
+
     private static readonly Dictionary<string, string> ByName = Names
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .SelectMany(row => row[3..].Split('|').Select(name => (Name: Folded(name), Code: row[..2])))
@@ -90,6 +94,17 @@ internal static class Countries
 
     /// <summary>The code of a country by its name, however its letters are written, or by its code in capital letters; null: it is none.</summary>
     public static string? CodeOf(string name) => Codes.Contains(name) ? name : ByName.GetValueOrDefault(Folded(name));
+
+    /// <summary>Its name by its code; null: the code alone is known here.</summary>
+    public static Wording? NameOf(string code) => ByCode.GetValueOrDefault(code);
+
+    // The first name is the Polish one; the English one follows it, unless there is a second Polish one or both are the same.
+    private static Wording Named(string code, string[] names) => new(names[0], code switch
+    {
+        "CZ" or "GB" or "NL" or "US" or "ZA" => names[2],
+        "AL" or "AT" or "EE" or "RS" => names[0],
+        _ => names.Length > 1 ? names[1] : names[0],
+    });
 
     /// <summary>The name is that of a town as well.</summary>
     public static bool IsTown(string name) => CodeOf(name.Trim()) is "LU" or "MC" or "SG" or "SM" or "VA" && !Codes.Contains(name.Trim());
