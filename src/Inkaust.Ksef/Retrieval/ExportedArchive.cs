@@ -55,7 +55,8 @@ internal static class ExportedArchive
     private static IEnumerable<(string Name, byte[] Content)> Opened(Stream archive, InvoicePackage package)
     {
         archive.Position = 0;
-        return (package.CompressionType ?? FormOf(archive)) == CompressionType.Zip ? Zipped(archive, package.InvoiceCount) : Tarred(archive, package.InvoiceCount);
+        return (package.CompressionType ?? FormOf(archive)) == CompressionType.Zip
+            ? Zipped(archive, package.InvoiceCount) : Tarred(archive, package.InvoiceCount);
     }
 
     // A gzip stream begins with 1F 8B (RFC 1952).
