@@ -17,6 +17,9 @@ internal static class CompanyTable
 {
     private const int Largest = 4_000_000;
 
+    /// <summary>Beyond so many nobody reads on.</summary>
+    public const int MostFindings = 1000;
+
     private static readonly Dictionary<string, int> Columns = new(StringComparer.OrdinalIgnoreCase)
     {
         ["nip"] = 0,
@@ -61,7 +64,7 @@ internal static class CompanyTable
         {
             var name = head[i].Trim();
             if (Columns.TryGetValue(name, out var column) && places[column] < 0) places[column] = i;
-            else if (name.Length > 0) wrong.Add(CompanyFindings.UnknownColumn(name));
+            else if (name.Length > 0 && wrong.Count < MostFindings) wrong.Add(CompanyFindings.UnknownColumn(name));
         }
         var missing = Names.Where((_, column) => places[column] < 0).ToList();
         if (missing.Count > 0) wrong.Insert(0, CompanyFindings.NoColumn(missing));

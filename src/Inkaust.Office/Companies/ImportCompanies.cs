@@ -26,6 +26,7 @@ public sealed class ImportCompanies(CompanyRegister register)
                 companies.Add(company);
             }
             wrong.AddRange(faults);
+            if (wrong.Count >= CompanyTable.MostFindings) break;
         }
         if (wrong.Count > 0) throw new RefusedException(wrong);
         return dryRun ? companies : register.Add(companies);

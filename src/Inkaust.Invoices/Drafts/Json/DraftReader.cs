@@ -12,6 +12,8 @@ namespace Inkaust.Invoices.Drafts.Json;
 internal sealed class DraftReader
 {
     private const int MostBytes = 10_000_000;
+    // Beyond so many nobody reads on, and each looks for its line from the beginning.
+    private const int MostFindings = 1000;
     private const decimal MostNumber = 1_000_000_000_000_000_000m;
 
     private readonly ReadOnlyMemory<byte> utf8;
@@ -186,6 +188,6 @@ internal sealed class DraftReader
             Line = before.Count((byte)'\n') + 1,
             Column = Encoding.UTF8.GetCharCount(before[lineStart..]) + 1,
         });
-        return null;
+        return findings.Count < MostFindings ? null : throw new RefusedException(findings);
     }
 }

@@ -55,6 +55,20 @@ public sealed class ExtremeValuesTests
     public void A_draft_of_lists_without_end_is_none() =>
         Assert.Contains("INK-DRAFT-001", Codes(() => JudgedDraft.Of(Draft(",\"footer\":" + new string('[', 100_000)), Now).Findings));
 
+    [Fact]
+    public void Faults_without_end_are_told_up_to_a_thousand()
+    {
+        using var time = new AwakeTime();
+        var fields = "{" + string.Join(',', Enumerable.Range(0, 300_000).Select(i => $"\"a{i}\":1")) + "}";
+        Assert.Equal(1000, Assert.Throws<RefusedException>(() => InvoiceDraft.ReadJson(Encoding.UTF8.GetBytes(fields))).Findings.Count);
+        using var house = new House();
+        var rows = "nip,name,address,ksef\n" + string.Concat(Enumerable.Repeat("1,,,x\n", 300_000));
+        Assert.InRange(Assert.Throws<RefusedException>(() => new ImportCompanies(house.Companies).FromCsv(Encoding.UTF8.GetBytes(rows), true)).Findings.Count, 1000, 1010);
+        var columns = string.Join(',', Enumerable.Range(0, 300_000).Select(i => $"a{i}")) + "\n1\n";
+        Assert.InRange(Assert.Throws<RefusedException>(() => new ImportCompanies(house.Companies).FromCsv(Encoding.UTF8.GetBytes(columns), true)).Findings.Count, 1000, 1001);
+        Assert.True(time.Passed < TimeSpan.FromSeconds(5), $"{time.Passed}");
+    }
+
     [Theory]
     [InlineData("{\"a\":\"\\ud800\"}")]
     [InlineData("{\"\\udc00\":1}")]
