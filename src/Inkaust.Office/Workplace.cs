@@ -80,6 +80,8 @@ public sealed class Workplace : IAsyncDisposable
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo, CompanyLooks);
         CodesOfFile = new CodesOfFile(Companies, Ledger, Keys);
         PrintFile = new PrintFile(CodesOfFile);
+        WatchedInvoices = new WatchedInvoices(database, Announcements, Calendar, clock);
+        VerifyCodes = new VerifyCodes(Ledger, Keys, Rights, Announcements, Calendar, WatchedInvoices, http, clock, log);
         PrintIssued = new PrintIssued(Ledger, Keys, CompanyLooks);
         MailInvoice = new MailInvoice(database, Ledger, PrintIssued, Outbox, clock);
         var askHealth = new AskHealth(SignIn, Presence, Announcements, clock);
@@ -88,7 +90,7 @@ public sealed class Workplace : IAsyncDisposable
         SeeCompanies = new SeeCompanies(Members, TakeStock);
         LookAtHome = new LookAtHome(database, Ledger, TakeStock, clock);
         FindInvoices = new FindInvoices(database, Ledger, clock);
-        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, clock);
+        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, WatchedInvoices, clock);
         TendTask = new TendTask(database, Tasks, Members, clock);
         NoticeChoices = new NoticeChoices(database);
         Events = new CompanyEvents(database, Members, NoticeChoices);
@@ -241,6 +243,12 @@ public sealed class Workplace : IAsyncDisposable
     public CodesOfFile CodesOfFile { get; }
 
     public PrintFile PrintFile { get; }
+
+    /// <summary>The invoices of strangers on which companies keep an eye.</summary>
+    public WatchedInvoices WatchedInvoices { get; }
+
+    /// <summary>What the codes of invoices prove, whoever issued them.</summary>
+    public VerifyCodes VerifyCodes { get; }
 
     public PrintIssued PrintIssued { get; }
 

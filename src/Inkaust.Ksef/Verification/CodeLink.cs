@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Globalization;
 using Inkaust.Invoices;
 
@@ -223,8 +222,7 @@ public sealed record CodeLink
     private static byte[]? SignatureIn(string text, List<Claim> faults)
     {
         CheckAlphabet(text, new("Podpis", "The signature"), faults);
-        var bare = text.TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        if (Base64Url.IsValid(bare) && bare.Length > 0) return Base64Url.DecodeFromChars(bare);
+        if (SpareBits.Decoded(text.TrimEnd('=').Replace('+', '-').Replace('/', '_')) is { } signature) return signature;
         faults.Add(Claim.Wrong(ClaimSubject.Form, "INK-VERIFY-111",
             "Podpisu nie da się odczytać: to nie jest Base64URL.", "The signature cannot be read: it is not Base64URL."));
         return null;

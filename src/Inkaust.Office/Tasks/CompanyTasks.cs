@@ -2,9 +2,10 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Office;
 
-/// <summary>The tasks that certificates, the token, KSeF's packages and receipts, and a total failure give.</summary>
+/// <summary>The tasks that certificates, the token, KSeF's packages and receipts, watched invoices and a total failure give.</summary>
 internal sealed class CompanyTasks(
-    Ledger ledger, KeyRing keys, KsefTokens tokens, AnnouncementArchive announcements, TakeStock takeStock, TimeProvider clock)
+    Ledger ledger, KeyRing keys, KsefTokens tokens, AnnouncementArchive announcements, TakeStock takeStock, WatchedInvoices watched,
+    TimeProvider clock)
 {
     // As old as this an answer of KSeF about a certificate may not hold any more (OfflineReadiness).
     private static readonly TimeSpan StateIsGoodFor = TimeSpan.FromDays(1);
@@ -35,7 +36,20 @@ internal sealed class CompanyTasks(
             yield return new OpenTask("receipts", TaskKind.RefusedReceipts, finding.Text, finding.Next,
                 ledger.Of(company).RefusedUpos.LastAt() ?? now);
         }
+        foreach (var one in Missing(company)) yield return one;
     }
+
+    // Whether it is there nobody knows before somebody looks; that it should be is known.
+    private IEnumerable<OpenTask> Missing(Company company) => watched.Missing(company).Select(one =>
+    {
+        var (pl, en) = one.Invoice.Number is { } number ? ($"Faktura {number}", $"Invoice {number}") : ("Faktura", "An invoice");
+        return new OpenTask(one.Invoice.TaskKey, TaskKind.MissingInKsef, new(
+            $"{pl} sprzedawcy {one.Invoice.Seller} z {one.Invoice.IssueDate:yyyy-MM-dd} miała być w KSeF najpóźniej {one.Deadline:yyyy-MM-dd}: "
+                + "sprawdź, czy jest, zanim zapłacisz.",
+            $"{en} of the seller {one.Invoice.Seller} of {one.Invoice.IssueDate:yyyy-MM-dd} should have been in KSeF by {one.Deadline:yyyy-MM-dd}: "
+                + "see whether it is before you pay."),
+            new VerifyWatched(one.Invoice.Link), PolishTime.StartOf(one.Deadline.AddDays(1)));
+    });
 
     private IEnumerable<OpenTask> Certificates(Company company, DateTimeOffset now)
     {

@@ -29,6 +29,7 @@ internal static class NextInWords
         WithdrawCorrection withdraw => Both($"inkaust ledger held --withdraw {withdraw.Correction}"),
         SeeHeldCorrections => Both("inkaust ledger held"),
         CorrectJpk jpk => Both($"inkaust ledger jpk --month {jpk.Month:yyyy-MM}"),
+        VerifyWatched verify => Both($"inkaust verify --online {verify.Link}"),
         SeeLedger => Both("inkaust ledger list"),
         SeeStanding see => Both($"inkaust status{For(see.Company)}"),
         ConfirmTotalFailure confirm => new($"inkaust total-failure confirm --event {confirm.Event} --reference ŹRÓDŁO",

@@ -14,7 +14,7 @@ public sealed partial class SqlScopeTests
         "invoice", "transition", "deadline_change", "session", "session_upo", "package", "refused_upo", "certificate", "renewal", "ksef_token", "rights",
         "lease", "held_correction", "member", "delivery", "named_invoice", "task_note", "consultation", "consultation_message",
         "consultation_file", "consultation_read", "event", "event_letter", "event_seen", "notice_choice", "calendar_feed", "company_look",
-        "invitation", "audit", "draft", "number_series", "number_counter", "buyer",
+        "invitation", "audit", "watched_invoice", "draft", "number_series", "number_counter", "buyer",
     ];
 
     private static readonly string[] OfNobody =
