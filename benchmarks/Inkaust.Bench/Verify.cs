@@ -44,7 +44,8 @@ internal static class Verify
         times.Sort();
         var (median, late) = (times[times.Count / 2], times[times.Count * 99 / 100]);
         Console.WriteLine($"prints with both codes read   {read,6} of {Prints}; hashes that agree with the file {proven} of {2 * Prints}");
-        Console.WriteLine($"a page with both codes        {median.TotalMilliseconds,6:0} ms, 99 % within {late.TotalMilliseconds:0} ms   ({Limit.TotalMilliseconds:0} ms is the limit)");
+        Console.WriteLine($"a page with both codes        {median.TotalMilliseconds,6:0} ms, 99 % within {late.TotalMilliseconds:0} ms   "
+            + $"({Limit.TotalMilliseconds:0} ms is the limit)");
         return read == Prints && proven == 2 * Prints && median <= Limit ? 0 : 1;
     }
 
@@ -75,12 +76,13 @@ internal static class Verify
             // Any other exception is what this run looks for.
             catch (Exception fault)
             {
-                if (crashes++ < 10) Console.WriteLine($"  number {number}: {fault.GetType().Name}: {fault.Message} {fault.StackTrace?.Split('\n').FirstOrDefault()}");
+                if (crashes++ < 10)
+                    Console.WriteLine($"  number {number}: {fault.GetType().Name}: {fault.Message} {fault.StackTrace?.Split('\n').FirstOrDefault()}");
             }
             if (clock.Elapsed - started > slowest) slowest = clock.Elapsed - started;
         }
-        Console.WriteLine($"fuzz: {count} files in {clock.Elapsed.TotalSeconds:0} s, {withCode} still with a code, {refused} refused, slowest {slowest.TotalMilliseconds:0} ms, "
-            + $"peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
+        Console.WriteLine($"fuzz: {count} files in {clock.Elapsed.TotalSeconds:0} s, {withCode} still with a code, {refused} refused, "
+            + $"slowest {slowest.TotalMilliseconds:0} ms, peak working set {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} MB");
         Console.WriteLine($"crashes: {crashes}");
         return crashes == 0 ? 0 : 1;
     }
@@ -98,7 +100,8 @@ internal static class Verify
             foreach (AsymmetricAlgorithm key in new AsymmetricAlgorithm[] { ec, rsa })
             {
                 var one = VerificationLinks.KodI(KsefEnvironment.Test, invoice.SellerNip, invoice.IssueDate, invoice.Hash);
-                var two = VerificationLinks.KodII(KsefEnvironment.Test, ContextIdentifier.Of(invoice.SellerNip), invoice.SellerNip, "01F20A5D352AE590", invoice.Hash, key);
+                var two = VerificationLinks.KodII(
+                    KsefEnvironment.Test, ContextIdentifier.Of(invoice.SellerNip), invoice.SellerNip, "01F20A5D352AE590", invoice.Hash, key);
                 var pdf = InvoicePdf.Draw(invoice, [new("OFFLINE", one), new("CERTYFIKAT", two)], new PrintOptions { Fonts = PrintFonts.Standard });
                 prints.Add(new Print(pdf, one.AbsoluteUri, two.AbsoluteUri, invoice));
             }

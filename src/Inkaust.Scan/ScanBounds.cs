@@ -11,6 +11,9 @@ public static class ScanBounds
     /// <summary>Pixels of a picture: a sheet scanned at 600 dots to the inch has 35 million.</summary>
     public const int Pixels = 40_000_000;
 
+    /// <summary>Pixels along one side.</summary>
+    public const int Side = 60_000;
+
     /// <summary>Pixels that are kept of a picture; a larger one is read at a half, a third ... of its size.</summary>
     internal const int KeptPixels = 12_000_000;
 

@@ -22,7 +22,8 @@ internal sealed record Digest(byte[] Hash, HashAlgorithmName Algorithm, (string 
         foreach (var (bytes, pl, en) in new[]
         {
             (right.Hash, "podpisano skrót ze skrótu tekstu", "the hash of the hash of the text was signed"),
-            (Encoding.ASCII.GetBytes(Convert.ToHexStringLower(right.Hash)), "podpisano skrót zapisany szesnastkowo", "the hash in hexadecimal digits was signed"),
+            (Encoding.ASCII.GetBytes(Convert.ToHexStringLower(right.Hash)),
+                "podpisano skrót zapisany szesnastkowo", "the hash in hexadecimal digits was signed"),
             (Encoding.ASCII.GetBytes(Convert.ToBase64String(right.Hash)), "podpisano skrót zapisany w Base64", "the hash in Base64 was signed"),
         })
             yield return new(SHA256.HashData(bytes), HashAlgorithmName.SHA256, HashOfHash(pl, en));
@@ -136,7 +137,8 @@ internal sealed class KeyToVerify : IDisposable
             if (PssEncoding.SaltOf(message, modulusBits - 1, digest.Hash, digest.Algorithm, mask) is not { } salt) continue;
             var found = mask == digest.Algorithm
                 ? (Code: "INK-VERIFY-184", Pl: $"sól PSS ma bajtów {salt} zamiast 32", En: $"the salt of PSS has {salt} bytes instead of 32")
-                : (Code: "INK-VERIFY-185", Pl: $"maska PSS (MGF1) używa {mask.Name} zamiast SHA-256", En: $"the mask of PSS (MGF1) uses {mask.Name} instead of SHA-256");
+                : (Code: "INK-VERIFY-185", Pl: $"maska PSS (MGF1) używa {mask.Name} zamiast SHA-256",
+                    En: $"the mask of PSS (MGF1) uses {mask.Name} instead of SHA-256");
             // With another hash that is what is wrong, and its salt goes with it.
             var isOfTheHash = mask == digest.Algorithm && salt == digest.Hash.Length && digest.Mistake is not null;
             return new Fit(new("RSA-PSS", "RSA-PSS"), isOfTheHash ? null : (found.Code, new(found.Pl, found.En)));

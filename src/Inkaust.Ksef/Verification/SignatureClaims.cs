@@ -166,7 +166,8 @@ internal static partial class SignatureClaims
                 $"The certificate is that of the seller {seller}, who needs nobody's permission for himself.");
         }
         return forHimself
-            ? Claim.NotChecked(ClaimSubject.Rights, $"Kod wystawiono w imieniu samego sprzedawcy {seller}; czy posiadacz certyfikatu może to robić, wie KSeF.",
+            ? Claim.NotChecked(ClaimSubject.Rights,
+                $"Kod wystawiono w imieniu samego sprzedawcy {seller}; czy posiadacz certyfikatu może to robić, wie KSeF.",
                 $"The code was made on behalf of the seller {seller} himself; whether the holder of the certificate may do that KSeF knows.")
             : Claim.NotChecked(ClaimSubject.Rights,
                 $"Kod wystawiono w kontekście {context.Type} {context.Value} za sprzedawcę {seller}; czy wolno, wie tylko KSeF.",

@@ -184,7 +184,8 @@ internal static class SignatureMistakes
     private static IEnumerable<(byte[] Bytes, Mistake Mistake)> OtherThings(CodeLink link)
     {
         var hash = link.Hash!.Value;
-        var onlyHash = new Mistake("INK-VERIFY-172", "podpisano sam skrót faktury zamiast odnośnika", "the hash of the invoice alone was signed instead of the link");
+        var onlyHash = new Mistake("INK-VERIFY-172", "podpisano sam skrót faktury zamiast odnośnika",
+            "the hash of the invoice alone was signed instead of the link");
         yield return (Convert.FromBase64String(hash.Base64), onlyHash);
         foreach (var text in (string[])[hash.Base64Url, hash.Base64, Convert.ToHexStringLower(Convert.FromBase64String(hash.Base64))])
             yield return (Encoding.UTF8.GetBytes(text), onlyHash);

@@ -41,8 +41,8 @@ internal static class ClaimsOfLedger
                 $"To nasza faktura {issued.Number}, wystawiona w awarii całkowitej poza KSeF.",
                 $"It is our invoice {issued.Number}, issued outside KSeF in a total failure."),
             _ => Claim.Proven(ClaimSubject.Ledger,
-                $"To nasza faktura {issued.Number}; czeka na numer KSeF{(issued.Deadline.Date is { } day ? $", termin przesłania {day:yyyy-MM-dd}" : "")}.",
-                $"It is our invoice {issued.Number}; it waits for its KSeF number{(issued.Deadline.Date is { } due ? $", to be sent by {due:yyyy-MM-dd}" : "")}."),
+                $"To nasza faktura {issued.Number}; czeka na numer KSeF{(issued.Deadline.Date is { } day ? $" do {day:yyyy-MM-dd}" : "")}.",
+                $"It is our invoice {issued.Number}; it waits for its KSeF number{(issued.Deadline.Date is { } due ? $" until {due:yyyy-MM-dd}" : "")}."),
         };
     }
 }

@@ -68,7 +68,7 @@ internal sealed class ClaimsOfPage(AnnouncementArchive announcements, Calendar c
 
     private static DateOnly? DateOf(CodeJudgement judgement, CodeEvidence evidence) => evidence.File?.IssueDate ?? judgement.Link.IssueDate;
 
-    /// <summary>The day by which an invoice that came outside KSeF is to be there: that of offline24, moved by failures that were announced (LAW 20, 34).</summary>
+    /// <summary>The day by which an invoice that came outside KSeF is to be there: that of offline24, moved by announced failures (LAW 20).</summary>
     public DateOnly? DeadlineOf(KsefEnvironment environment, DateOnly issued) => Deadlines.Of(
         new IssueFacts(IssuingMode.Offline24, issued), announcements.Confirmed(environment), clock.GetUtcNow(), calendar.Days()).Date;
 

@@ -36,7 +36,7 @@ public sealed class VerifyCodes(Ledger ledger, KeyRing keys, Rights rights, Anno
     public async Task<VerifiedCodes> AskAsync(IReadOnlyList<Company> companies, CodeQuestion question, CancellationToken stop = default)
     {
         if (question.Links.Count + question.Files.Count > MostDocuments) throw new RefusedException(TooMany);
-        var given = question.Certificate is { } certificate ? GivenCertificates.Read(certificate) : [];
+        var given = question.Certificate is { Length: > 0 } certificate ? GivenCertificates.Read(certificate) : [];
         List<Fa3Invoice> invoices = [.. question.Files.Where(IsXml).Select(one => Fa3Invoice.Read(one.Bytes))];
         var documents = new List<VerifiedDocument>();
         var about = new About(companies, question, given, invoices);
@@ -117,7 +117,7 @@ public sealed class VerifyCodes(Ledger ledger, KeyRing keys, Rights rights, Anno
         foreach (var one in Ordered(found))
         {
             var issued = one.Link.Hash is { } hash ? ledger.Among(about.Companies).WithHash(hash) : [];
-            var own = issued.FirstOrDefault(invoice => EnvironmentOf(invoice)?.Qr.AbsoluteUri.TrimEnd('/') == one.Link.Root) ?? issued.FirstOrDefault();
+            var own = issued.FirstOrDefault(invoice => EnvironmentOf(invoice)?.Qr.AbsoluteUri.TrimEnd('/') == one.Link.Root) ?? (issued is [var newest, ..] ? newest : null);
             var file = FileOf(one.Link, invoices, own, about);
             shown ??= file;
             var evidence = new CodeEvidence
@@ -147,7 +147,8 @@ public sealed class VerifyCodes(Ledger ledger, KeyRing keys, Rights rights, Anno
     {
         var others = found.Where(other => other.Link.Kind != one.Link.Kind).ToList();
         return (others.Find(other => other.Link.Hash == one.Link.Hash && other.Link.Hash is not null)
-            ?? others.Find(other => other.Page == one.Page && !found.Any(third => third.Link.Kind == one.Link.Kind && third.Link.Hash == other.Link.Hash)))?.Link;
+            ?? others.Find(other => other.Page == one.Page
+                && !found.Any(third => third.Link.Kind == one.Link.Kind && third.Link.Hash == other.Link.Hash)))?.Link;
     }
 
     // What the code was made of, as far as it is at hand: by its hash; else the only file there is, or the one of this seller.
@@ -176,8 +177,8 @@ public sealed class VerifyCodes(Ledger ledger, KeyRing keys, Rights rights, Anno
     // What our own sign-in was allowed when KSeF last said so.
     private CodeJudgement WithRights(CodeJudgement judgement, IReadOnlyList<Company> companies)
     {
-        if (judgement.Link is not { Kind: CodeKind.KodII, Context: { Type: ContextType.Nip } context, Seller: { } seller } || context.Value != seller.ToString())
-            return judgement;
+        if (judgement.Link is not { Kind: CodeKind.KodII, Context: { Type: ContextType.Nip } context, Seller: { } seller }
+            || context.Value != seller.ToString()) return judgement;
         var own = companies.FirstOrDefault(one => one.Nip == seller && one.Environment == judgement.Environment);
         if (own is null || rights.Of(own.Id) is not { } seen) return judgement;
         var (at, claims) = (PolishTime.Shown(seen.ReadAt), judgement.Claims.Where(one => one.About != ClaimSubject.Rights));
@@ -243,7 +244,7 @@ public sealed class VerifyCodes(Ledger ledger, KeyRing keys, Rights rights, Anno
 
     internal static KsefEnvironment? EnvironmentOf(IssuedInvoice? invoice) => invoice is null ? null : KsefEnvironment.Parse(invoice.Environment);
 
-    private static string Shortened(string text) => text.Length <= 80 ? text.Trim() : string.Concat(text.Trim().AsSpan(0, Math.Min(77, text.Trim().Length)), "…");
+    private static string Shortened(string text) => text.Trim() is var link && link.Length <= 80 ? link : string.Concat(link.AsSpan(0, 77), "…");
 
     private static Finding NoCode => new("INK-VERIFY-004", "Nie ma tu kodu KOD I ani KOD II.", "There is no KOD I or KOD II here.")
     { Hint = new("Zrób wyraźniejsze zdjęcie samych kodów albo wklej odnośnik.", "Make a clearer picture of the codes alone, or paste the link.") };

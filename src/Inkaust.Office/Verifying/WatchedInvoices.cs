@@ -46,7 +46,8 @@ public sealed class WatchedInvoices(Database database, AnnouncementArchive annou
                 $"Pilnować można faktury z czytelnym KOD I środowiska {company.Environment.Word}.",
                 $"An invoice can be watched that has a readable KOD I of the environment {company.Environment.Word}."));
         }
-        var watched = new WatchedInvoice(hash, VerificationLinks.KodI(company.Environment, seller, date, hash).AbsoluteUri, seller, date, number, clock.GetUtcNow());
+        var address = VerificationLinks.KodI(company.Environment, seller, date, hash).AbsoluteUri;
+        var watched = new WatchedInvoice(hash, address, seller, date, number, clock.GetUtcNow());
         using var connection = database.Connect();
         connection.Execute("""
             INSERT INTO watched_invoice (company, hash, link, seller, issue_date, number, since, watched_by)

@@ -28,7 +28,8 @@ internal static class DrawnCodes
         stop.ThrowIfCancellationRequested();
         var (width, height) = (place.Right - place.Left, place.Top - place.Bottom);
         var scale = side / Math.Max(width, height);
-        var painter = new AreaPainter(place.Left, place.Top, Math.Clamp((int)(width * scale), 1, side), Math.Clamp((int)(height * scale), 1, side), scale, stop);
+        var (across, down) = (Math.Clamp((int)(width * scale), 1, side), Math.Clamp((int)(height * scale), 1, side));
+        var painter = new AreaPainter(place.Left, place.Top, across, down, scale, stop);
         var painted = 0;
         foreach (var area in areas)
         {

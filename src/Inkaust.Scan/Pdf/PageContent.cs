@@ -66,7 +66,9 @@ internal sealed class PageContent(PdfObjects objects, CancellationToken stop)
         {
             case "q": if (saved.Count < 500) saved.Push(now); break;
             case "Q": if (saved.TryPop(out var before)) now = before; break;
-            case "cm" when numbers is [var a, var b, var c, var d, var e, var f]: now = now with { Place = new Matrix(a, b, c, d, e, f).Then(now.Place) }; break;
+            case "cm" when numbers is [var a, var b, var c, var d, var e, var f]:
+                now = now with { Place = new Matrix(a, b, c, d, e, f).Then(now.Place) };
+                break;
             case "w" when numbers is [.., var width]: now = now with { LineWidth = Math.Abs(width) }; break;
             case "m" when numbers is [.., var x, var y]: Begin(x, y); break;
             case "l" when numbers is [.., var x, var y]: Line(x, y); break;

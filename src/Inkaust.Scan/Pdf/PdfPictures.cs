@@ -30,7 +30,8 @@ internal sealed class PdfPictures(PdfObjects objects, CancellationToken stop)
         var dictionary = shown.Stream.Dictionary;
         var (width, height) = (objects.Number(dictionary, "Width"), objects.Number(dictionary, "Height"));
         if (width < Smallest || height < Smallest) return null;
-        if (width * height > ScanBounds.Pixels || (pixels += (long)(width * height)) > PixelsInAll || known.Count > ScanBounds.Pictures)
+        if (width > ScanBounds.Side || height > ScanBounds.Side || width * height > ScanBounds.Pixels
+            || (pixels += (long)(width * height)) > PixelsInAll || known.Count > ScanBounds.Pictures)
             return NotLookedAt("jest za dużo pikseli", "there are too many pixels");
         if (objects.Unpacked(shown.Stream, out var packed) is not { } bytes)
             return NotLookedAt("obraz jest uszkodzony albo za duży", "a picture is damaged or too large");
@@ -110,7 +111,8 @@ internal sealed class PdfPictures(PdfObjects objects, CancellationToken stop)
                 _ => new(1, bits, false, null, false),
             };
         }
-        if (space is not List<object?> { Count: > 0 } list || objects.Resolve(list[0]) is not PdfName { Text: var kind }) return new(1, bits, false, null, false);
+        if (space is not List<object?> { Count: > 0 } list || objects.Resolve(list[0]) is not PdfName { Text: var kind })
+            return new(1, bits, false, null, false);
         var second = list.Count > 1 ? objects.Resolve(list[1]) : null;
         return kind switch
         {
@@ -121,7 +123,8 @@ internal sealed class PdfPictures(PdfObjects objects, CancellationToken stop)
                 _ => new(1, bits, false, null, false),
             },
             "CalRGB" or "Lab" => new(3, bits, false, null, false),
-            "Indexed" or "I" when list.Count > 3 && depth < 4 => new(1, bits, false, PaletteOf(FormOf(second, resources, 8, depth + 1), objects.Resolve(list[3])), false),
+            "Indexed" or "I" when list.Count > 3 && depth < 4 =>
+                new(1, bits, false, PaletteOf(FormOf(second, resources, 8, depth + 1), objects.Resolve(list[3])), false),
             "Separation" => new(1, bits, true, null, false),
             "DeviceN" when second is List<object?> inks => new(Math.Clamp(inks.Count, 1, 8), bits, true, null, false),
             _ => new(1, bits, false, null, false),

@@ -96,7 +96,8 @@ internal sealed class PdfScan
         foreach (var one in objects.List(page, "Annots").Take(ScanBounds.Links))
         {
             if (objects.Resolve(one) is not PdfDictionary annotation) continue;
-            if (objects.Dictionary(annotation, "A") is { } action && objects.Value(action, "URI") is byte[] { Length: < 8000 } link) yield return PdfText.Of(link);
+            if (objects.Dictionary(annotation, "A") is { } action && objects.Value(action, "URI") is byte[] { Length: < 8000 } link)
+                yield return PdfText.Of(link);
             if (objects.Dictionary(annotation, "FS") is { } attached) Embedded(attached);
         }
     }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Inkaust.Scan.Pdf;
 
-/// <summary>Reads the values of a PDF one after the other. What makes no sense is left out; nothing is read deeper than <see cref="ScanBounds.Depth"/>.</summary>
+/// <summary>
+/// Reads the values of a PDF one after the other. What makes no sense is left out; nothing is read deeper than <see cref="ScanBounds.Depth"/>.
+/// </summary>
 /// <param name="bytes">A file, or the content of a stream.</param>
 /// <param name="at">Where to begin.</param>
 internal sealed class PdfTokens(ReadOnlyMemory<byte> bytes, int at = 0)
@@ -168,7 +170,8 @@ internal sealed class PdfTokens(ReadOnlyMemory<byte> bytes, int at = 0)
                 break;
             case >= (byte)'0' and <= (byte)'7':
                 var code = 0;
-                for (var digits = 0; digits < 3 && At < span.Length && span[At] is >= (byte)'0' and <= (byte)'7'; digits++, At++) code = (code * 8) + span[At] - '0';
+                for (var digits = 0; digits < 3 && At < span.Length && span[At] is >= (byte)'0' and <= (byte)'7'; digits++, At++)
+                    code = (code * 8) + span[At] - '0';
                 At--;
                 text.Add((byte)code);
                 break;

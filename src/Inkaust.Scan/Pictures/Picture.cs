@@ -18,7 +18,7 @@ internal sealed record Picture(int Width, int Height, byte[] Greys)
     public static int Reduction(long width, long height)
     {
         if (width <= 0 || height <= 0) throw ScanBounds.Damaged("obraz nie ma pikseli", "the picture has no pixels");
-        if (width * height > ScanBounds.Pixels) throw ScanBounds.TooLarge($"{width} x {height}");
+        if (width > ScanBounds.Side || height > ScanBounds.Side || width * height > ScanBounds.Pixels) throw ScanBounds.TooLarge($"{width} x {height}");
         var by = 1;
         while (width / by * (height / by) > ScanBounds.KeptPixels) by++;
         return by;

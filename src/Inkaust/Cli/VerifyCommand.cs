@@ -38,7 +38,7 @@ internal static class VerifyCommand
             {
                 Links = [.. asked.Where(IsLink)],
                 Files = [.. asked.Where(one => !IsLink(one)).Select(one => new BroughtDocument(one, UserFiles.Read(new FileInfo(one))))],
-                Certificate = parsed.GetValue(certificate) is { } file ? UserFiles.Read(file) : null,
+                Certificate = parsed.GetValue(certificate) is { } file ? UserFiles.Read(file) : default(ReadOnlyMemory<byte>?),
                 Environment = parsed.GetValue(ksef) is { } named ? KsefEnvironment.Parse(named) : null,
                 Online = parsed.GetValue(online),
             }, stop);

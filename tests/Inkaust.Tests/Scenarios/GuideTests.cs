@@ -19,6 +19,7 @@ public sealed partial class GuideTests
     [InlineData("certificates", "KOD II signed and verified", "The old certificate is kept")]
     [InlineData("accountants", "Companies: 2;", "Piekarnia Łąka")]
     [InlineData("erp", "\"wereThere\":1", "\"outcome\":\"issued\"", "No;Invoice;Date;")]
+    [InlineData("verify", "KOD II: proven", "Watched: after")]
     [InlineData("../management", "\"frozen\": true", "Done.")]
     [InlineData("when-it-goes-wrong", "KOR/1/11/2026", "FV/9/11/2026", "a trusted authority vouches for it")]
     public async Task Every_line_of_a_guide_works_as_it_stands(string guide, params string[] says)

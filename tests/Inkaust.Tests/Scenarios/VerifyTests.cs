@@ -135,7 +135,10 @@ public sealed class VerifyTests
     {
         await using var stage = await Stage.ReadyAsync();
         var issued = await stage.IssueAsync(ModeWish.Offline);
-        var pdf = PrintOf(stage, issued);
+        var file = Path.Combine(stage.Folder, "print.pdf");
+        File.WriteAllBytes(file, PrintOf(stage, issued));
+        await Tool.MustAsync("qpdf", "--qdf", "--object-streams=disable", file, file + ".plain");
+        var pdf = await File.ReadAllBytesAsync(file + ".plain", Stage.Stop);
         // The link of the annotation in KOD I, another one of the same length.
         var text = System.Text.Encoding.Latin1.GetString(pdf);
         var link = issued.KodI.AbsoluteUri;

@@ -71,7 +71,7 @@ internal sealed class AskedOfCodes(IFormCollection form)
         {
             Links = links,
             Files = files,
-            Certificate = form.Files["certificate"] is { Length: > 0 } certificate ? Bytes(certificate) : null,
+            Certificate = form.Files["certificate"] is { Length: > 0 } certificate ? Bytes(certificate) : default(ReadOnlyMemory<byte>?),
             Environment = company.Environment,
             Online = Online,
         };
