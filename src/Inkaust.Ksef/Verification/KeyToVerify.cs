@@ -21,10 +21,9 @@ internal sealed record Digest(byte[] Hash, HashAlgorithmName Algorithm, (string 
         yield return right;
         foreach (var (bytes, pl, en) in new[]
         {
-            (right.Hash, "podpisano skrót ze skrótu tekstu", "the hash of the hash of the text was signed"),
-            (Encoding.ASCII.GetBytes(Convert.ToHexStringLower(right.Hash)),
-                "podpisano skrót zapisany szesnastkowo", "the hash in hexadecimal digits was signed"),
-            (Encoding.ASCII.GetBytes(Convert.ToBase64String(right.Hash)), "podpisano skrót zapisany w Base64", "the hash in Base64 was signed"),
+            (right.Hash, "jego bajty", "its bytes"),
+            (Encoding.ASCII.GetBytes(Convert.ToHexStringLower(right.Hash)), "zapisany szesnastkowo", "in hexadecimal digits"),
+            (Encoding.ASCII.GetBytes(Convert.ToBase64String(right.Hash)), "zapisany w Base64", "in Base64"),
         })
             yield return new(SHA256.HashData(bytes), HashAlgorithmName.SHA256, HashOfHash(pl, en));
 #pragma warning disable CA5350 // A weak hash is what is looked for, to say that it is one.
@@ -36,7 +35,7 @@ internal sealed record Digest(byte[] Hash, HashAlgorithmName Algorithm, (string 
 
     private static (string Code, Wording Words) HashOfHash(string pl, string en)
     {
-        var found = (Code: "INK-VERIFY-181", Pl: $"{pl}", En: $"{en}");
+        var found = (Code: "INK-VERIFY-181", Pl: $"podpisano skrót tekstu zamiast tekstu, {pl}", En: $"the hash of the text was signed instead of the text, {en}");
         return (found.Code, new(found.Pl, found.En));
     }
 

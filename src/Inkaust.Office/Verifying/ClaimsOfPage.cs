@@ -83,10 +83,9 @@ internal sealed class ClaimsOfPage(AnnouncementArchive announcements, Calendar c
     // KSeF's word stands beside what was found wrong here, and in place of what was not known.
     private static CodeJudgement WithAnswer(CodeJudgement judgement, ClaimSubject about, PageCheck check)
     {
-        var code = "INK-VERIFY-206";
         var claim = check.Passed
             ? Claim.Proven(about, $"KSeF: {check.Words.Pl}", $"KSeF: {check.Words.En}")
-            : Claim.Wrong(about, code, $"KSeF mówi: {check.Words.Pl}", $"KSeF says: {check.Words.En}");
+            : Claim.Wrong(about, "INK-VERIFY-206", $"KSeF mówi: {check.Words.Pl}", $"KSeF says: {check.Words.En}");
         var kept = judgement.Claims.Where(one => one.About != about || one.Verdict == Verdict.Wrong
             || (one.Verdict == Verdict.Proven && one.Text.Pl.StartsWith("KSeF: ", StringComparison.Ordinal)));
         return judgement with { Claims = [.. kept, claim] };

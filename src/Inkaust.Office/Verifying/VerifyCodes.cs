@@ -244,7 +244,8 @@ public sealed class VerifyCodes(Ledger ledger, KeyRing keys, Rights rights, Anno
 
     internal static KsefEnvironment? EnvironmentOf(IssuedInvoice? invoice) => invoice is null ? null : KsefEnvironment.Parse(invoice.Environment);
 
-    private static string Shortened(string text) => text.Trim() is var link && link.Length <= 80 ? link : string.Concat(link.AsSpan(0, 77), "…");
+    // A link of a code is shown whole; what is none may be anything.
+    private static string Shortened(string text) => text.Trim() is var link && link.Length <= 1_000 ? link : string.Concat(link.AsSpan(0, 999), "…");
 
     private static Finding NoCode => new("INK-VERIFY-004", "Nie ma tu kodu KOD I ani KOD II.", "There is no KOD I or KOD II here.")
     { Hint = new("Zrób wyraźniejsze zdjęcie samych kodów albo wklej odnośnik.", "Make a clearer picture of the codes alone, or paste the link.") };
