@@ -11,6 +11,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
     ("issue", IssueTogether.RunAsync),
     ("codes", arguments => Task.FromResult(Codes.Run(arguments))),
     ("pdf", Pdf.RunAsync),
+    ("verify", arguments => Task.FromResult(Verify.Run(arguments))),
     ("validate", arguments => Task.FromResult(Validate.Run(arguments))),
     ("agreement", arguments => Task.FromResult(Agreement.Run(arguments))),
     ("client", Client.RunAsync),

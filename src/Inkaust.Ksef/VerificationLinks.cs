@@ -36,6 +36,12 @@ public static class VerificationLinks
         return new Uri($"{link}/{Base64Url.EncodeToString(signature)}");
     }
 
+    /// <summary>The link of a KOD II that was signed elsewhere, written as it has to be.</summary>
+    internal static Uri SignedKodII(
+        KsefEnvironment environment, ContextIdentifier context, Nip sellerNip, string certificateSerial, InvoiceHash hash, byte[] signature) =>
+        new($"{Root(environment)}/certificate/{context.Type}/{context.Value}/{sellerNip}/{certificateSerial}/{hash.Base64Url}/"
+            + Base64Url.EncodeToString(signature));
+
     /// <summary>True when the link was signed with the key of this certificate and names its serial number.</summary>
     public static bool VerifyKodII(Uri link, X509Certificate2 certificate)
     {
@@ -43,9 +49,8 @@ public static class VerificationLinks
         var parts = text.Split('/');
         if (parts.Length < 8 || parts[^7] != "certificate") return false;
         if (parts[^3] != certificate.SerialNumber.TrimStart('0').PadLeft(16, '0')) return false;
-        if (!Base64Url.IsValid(parts[^1]) || parts[^1].Contains('=')) return false;
+        if (SpareBits.Decoded(parts[^1]) is not { } signature) return false;
         var signed = Encoding.UTF8.GetBytes(WithoutScheme(text[..^(parts[^1].Length + 1)]));
-        var signature = Base64Url.DecodeFromChars(parts[^1]);
         using var ec = certificate.GetECDsaPublicKey();
         using var rsa = certificate.GetRSAPublicKey();
         return Verify(signed, signature, ec, rsa);

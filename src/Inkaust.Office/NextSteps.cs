@@ -68,6 +68,10 @@ public sealed record SeeHeldCorrections : NextStep;
 /// <param name="Month">Its first day.</param>
 public sealed record CorrectJpk(DateOnly Month) : NextStep;
 
+/// <summary>See whether an invoice that is watched has come into KSeF.</summary>
+/// <param name="Link">Its KOD I.</param>
+public sealed record VerifyWatched(string Link) : NextStep;
+
 /// <summary>See the invoices of the ledger.</summary>
 public sealed record SeeLedger : NextStep;
 

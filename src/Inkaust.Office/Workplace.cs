@@ -102,6 +102,8 @@ public sealed class Workplace : IAsyncDisposable
         LookIntoLedger = new LookIntoLedger(Companies, Ledger, JudgeUpo, CompanyLooks);
         CodesOfFile = new CodesOfFile(Companies, Ledger);
         PrintFile = new PrintFile(CodesOfFile);
+        WatchedInvoices = new WatchedInvoices(database, Announcements, Calendar, clock);
+        VerifyCodes = new VerifyCodes(Ledger, Keys, Rights, Announcements, Calendar, WatchedInvoices, http, clock, log);
         LookAtReceived = new LookAtReceived(database, Ledger, CompanyLooks);
         ExportReceived = new ExportReceived(FindReceived, LookAtReceived);
         AccountantsPackage = new AccountantsPackage(Ledger, LookIntoLedger, LookAtReceived, FindReceived, SyncInbox, CompareWithKsef);
@@ -114,7 +116,7 @@ public sealed class Workplace : IAsyncDisposable
         SeeCompanies = new SeeCompanies(Members, TakeStock);
         LookAtHome = new LookAtHome(database, Ledger, TakeStock, clock);
         FindInvoices = new FindInvoices(database, Ledger, clock);
-        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, clock);
+        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, WatchedInvoices, clock);
         TendTask = new TendTask(database, Tasks, Members, clock);
         NoticeChoices = new NoticeChoices(database);
         // Whoever receives them goes by the time of the world, also while days to come are rehearsed here.
@@ -303,6 +305,12 @@ public sealed class Workplace : IAsyncDisposable
     public CodesOfFile CodesOfFile { get; }
 
     public PrintFile PrintFile { get; }
+
+    /// <summary>The invoices of strangers on which companies keep an eye.</summary>
+    public WatchedInvoices WatchedInvoices { get; }
+
+    /// <summary>What the codes of invoices prove, whoever issued them.</summary>
+    public VerifyCodes VerifyCodes { get; }
 
     public PrintIssued PrintIssued { get; }
 

@@ -111,6 +111,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         connection.Execute("DELETE FROM number_series WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM buyer WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM task_note WHERE company = @Company", ofIt, transaction);
+        connection.Execute("DELETE FROM watched_invoice WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM event_letter WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM event_seen WHERE company = @Company", ofIt, transaction);
         connection.Execute("DELETE FROM webhook_attempt WHERE company = @Company", ofIt, transaction);

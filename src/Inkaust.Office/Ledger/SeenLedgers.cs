@@ -72,6 +72,13 @@ public sealed class SeenLedgers(Database database, IReadOnlyList<Company> compan
             "CASE WHEN environment = @Word THEN 0 ELSE 1 END, id DESC LIMIT 1").FirstOrDefault();
     }
 
+    /// <summary>The invoices whose file has this hash, the newest first; one file may have been issued in several environments.</summary>
+    public IReadOnlyList<IssuedInvoice> WithHash(InvoiceHash hash)
+    {
+        using var connection = database.Connect();
+        return [.. LedgerRow.Where(connection, scope, "hash = @Hash", new { Hash = hash.Base64Url }, "id DESC LIMIT 20")];
+    }
+
     /// <summary>The companies of which something is to be sent, settled, closed or fetched.</summary>
     internal IReadOnlySet<CompanyId> WithWork()
     {

@@ -2,9 +2,10 @@ using Inkaust.Invoices;
 
 namespace Inkaust.Office;
 
-/// <summary>The tasks that certificates, the token, KSeF's packages and receipts, webhooks, and a total failure give.</summary>
+/// <summary>The tasks that certificates, the token, KSeF's packages and receipts, webhooks, watched invoices and a total failure give.</summary>
 internal sealed class CompanyTasks(
-    Database database, Ledger ledger, KeyRing keys, KsefTokens tokens, AnnouncementArchive announcements, TakeStock takeStock, TimeProvider clock)
+    Database database, Ledger ledger, KeyRing keys, KsefTokens tokens, AnnouncementArchive announcements, TakeStock takeStock, WatchedInvoices watched,
+    TimeProvider clock)
 {
     // As old as this an answer of KSeF about a certificate may not hold any more (OfflineReadiness).
     private static readonly TimeSpan StateIsGoodFor = TimeSpan.FromDays(1);
@@ -45,7 +46,20 @@ internal sealed class CompanyTasks(
                     $"The webhook at {host} is disabled: nothing arrived there for a week. No events go there."),
                 new SeeWebhooks(), one.DisabledAt!.Value);
         }
+        foreach (var one in Missing(company)) yield return one;
     }
+
+    // Whether it is there nobody knows before somebody looks; that it should be is known.
+    private IEnumerable<OpenTask> Missing(Company company) => watched.Missing(company).Select(one =>
+    {
+        var (pl, en) = one.Invoice.Number is { } number ? ($"Faktura {number}", $"Invoice {number}") : ("Faktura", "An invoice");
+        return new OpenTask(one.Invoice.TaskKey, TaskKind.MissingInKsef, new(
+            $"{pl} sprzedawcy {one.Invoice.Seller} z {one.Invoice.IssueDate:yyyy-MM-dd} miała być w KSeF najpóźniej {one.Deadline:yyyy-MM-dd}: "
+                + "sprawdź, czy jest, zanim zapłacisz.",
+            $"{en} of the seller {one.Invoice.Seller} of {one.Invoice.IssueDate:yyyy-MM-dd} should have been in KSeF by {one.Deadline:yyyy-MM-dd}: "
+                + "see whether it is before you pay."),
+            new VerifyWatched(one.Invoice.Link), PolishTime.StartOf(one.Deadline.AddDays(1)));
+    });
 
     private IEnumerable<OpenTask> Certificates(Company company, DateTimeOffset now)
     {

@@ -44,6 +44,9 @@ public enum TaskKind
     /// <summary>Files of a package from KSeF were refused here.</summary>
     RefusedFromKsef,
 
+    /// <summary>An invoice that came outside KSeF, and that somebody watches, is past its deadline.</summary>
+    MissingInKsef,
+
     /// <summary>JPK_V7 was due with markers in place of numbers that have come since (LAW 68).</summary>
     JpkMarker,
 
@@ -77,7 +80,7 @@ public sealed record OpenTask(string Key, TaskKind Kind, Wording Text, NextStep?
     public bool IsUrgent => Kind <= TaskKind.OtherAccount;
 
     /// <summary>A person has to say that it is done, because the program cannot see it.</summary>
-    public bool IsDoneByWord => Kind == TaskKind.JpkMarker;
+    public bool IsDoneByWord => Kind is TaskKind.JpkMarker or TaskKind.MissingInKsef;
 
     /// <summary>It is this person's, or everybody's.</summary>
     public bool IsFor(AccountId account) => AssignedTo is null || AssignedTo == account;

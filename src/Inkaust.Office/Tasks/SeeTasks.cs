@@ -15,10 +15,10 @@ public sealed class SeeTasks
     private readonly TimeProvider clock;
 
     public SeeTasks(Database database, Ledger ledger, KeyRing keys, KsefTokens tokens, AnnouncementArchive announcements, HeldCorrections held,
-        CorrectInvoice correct, TakeStock takeStock, TimeProvider clock)
+        CorrectInvoice correct, TakeStock takeStock, WatchedInvoices watched, TimeProvider clock)
     {
         ofInvoices = new InvoiceTasks(database, ledger, held, correct, clock);
-        ofCompany = new CompanyTasks(database, ledger, keys, tokens, announcements, takeStock, clock);
+        ofCompany = new CompanyTasks(database, ledger, keys, tokens, announcements, takeStock, watched, clock);
         ofInbox = new InboxTasks(database);
         notes = new TaskNotes(database, clock);
         this.clock = clock;

@@ -98,6 +98,7 @@ public static class CommandLine
         root.Subcommands.Add(LedgerCommands.Create(commands));
         root.Subcommands.Add(InboxCommands.Create(commands));
         root.Subcommands.Add(UpoCommands.Create(commands));
+        root.Subcommands.Add(VerifyCommand.Create(commands));
         root.Subcommands.Add(StatusCommand.Create(commands));
         root.Subcommands.Add(InvoiceCommands.Create(commands));
         root.Subcommands.Add(PrintCommands.CreatePdf(commands));

@@ -62,6 +62,16 @@ internal static class HelpInPolish
 
     private static readonly Dictionary<string, string> Texts = new()
     {
+        ["Say what the codes of an invoice prove, and why a code is wrong. Exit code 0 proven, 1 something is wrong, 3 not proven, 4 no code found"] =
+            "Powiedz, czego dowodzą kody na fakturze i dlaczego kod jest zły. Kod wyjścia: 0 dowiedzione, 1 coś jest źle, 3 nie dowiedziono, 4 brak kodu",
+        ["Links of codes, pictures (PNG, JPEG) or PDFs with codes, and XML files to which they belong; - is the standard input"] =
+            "Odnośniki z kodów, obrazy (PNG, JPEG) albo pliki PDF z kodami oraz pliki XML, do których należą; - to standardowe wejście",
+        ["The certificate that is said to have signed KOD II"] = "Certyfikat, którym rzekomo podpisano KOD II",
+        ["To which KSeF the documents are said to belong: production, demo, test or the address of a local one"] =
+            "Do którego KSeF mają należeć dokumenty: production, demo, test albo adres lokalnego",
+        ["Open the page behind each code once, and say what KSeF says"] = "Otwórz raz stronę, do której prowadzi każdy kod, i powiedz, co mówi KSeF",
+        ["Keep an eye on each invoice with a KOD I: a task appears when it is late in KSeF"] =
+            "Pilnuj każdej faktury z KOD I: gdy minie termin KSeF, powstanie zadanie",
         ["Issues invoices through KSeF, online and offline, and brings a KSeF of its own for this machine."] =
             "Wystawia faktury przez KSeF, online i offline, i ma własny KSeF dla tego komputera.",
         ["Show help and usage information"] =

@@ -31,6 +31,7 @@ internal static class NextInWords
         SeeRefusedFiles => Both("inkaust inbox refused"),
         SeeHeldCorrections => Both("inkaust ledger held"),
         CorrectJpk jpk => Both($"inkaust ledger jpk --month {jpk.Month:yyyy-MM}"),
+        VerifyWatched verify => Both($"inkaust verify --online {verify.Link}"),
         SeeLedger => Both("inkaust ledger list"),
         SeeStanding see => Both($"inkaust status{For(see.Company)}"),
         ConfirmTotalFailure confirm => new($"inkaust total-failure confirm --event {confirm.Event} --reference ŹRÓDŁO",

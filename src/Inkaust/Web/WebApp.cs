@@ -19,6 +19,7 @@ using Inkaust.Web.Safety;
 using Inkaust.Web.Settings;
 using Inkaust.Web.Start;
 using Inkaust.Web.Tasks;
+using Inkaust.Web.Verify;
 using Inkaust.Web.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -95,6 +96,7 @@ internal static class WebApp
         CorrectPages.Map(pages);
         MailPages.Map(pages);
         TaskPages.Map(pages);
+        VerifyPages.Map(pages);
         ConsultationPages.Map(pages);
         RequestPages.Map(pages);
         EventPages.Map(pages);

@@ -36,11 +36,13 @@ internal static partial class ErrorList
         ["PRINT"] = "Prints",
         ["REPAIR"] = "Technical corrections",
         ["RULE"] = "Rules beyond the schema",
+        ["SCAN"] = "Looking for codes in pictures and PDFs",
         ["SEND"] = "Sending",
         ["STORE"] = "The database (exit code 2)",
         ["TALK"] = "Consultations and requests",
         ["TASK"] = "Tasks",
         ["UPO"] = "Official receipts (UPO)",
+        ["VERIFY"] = "Verifying codes (those from 101 on say why a code is wrong)",
         ["XML"] = "Bytes and XML",
     };
 

@@ -17,6 +17,7 @@ public sealed partial class SqlScopeTests
         "invitation", "audit", "company_letter", "ksef_claim", "former_member", "draft", "number_series", "number_counter", "buyer", "api_key",
         "event_order", "webhook", "webhook_delivery", "webhook_attempt",
         "inbox_mark", "inbox_package", "inbox_refused", "received", "received_file", "received_role", "received_step", "received_name", "seller_account",
+        "watched_invoice",
     ];
 
     private static readonly string[] OfNobody =

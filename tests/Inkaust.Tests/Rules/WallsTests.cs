@@ -5,6 +5,7 @@ using Inkaust.Ksef;
 using Inkaust.LocalKsef;
 using Inkaust.Office;
 using Inkaust.Print;
+using Inkaust.Scan;
 
 namespace Inkaust.Tests.Rules;
 
@@ -15,6 +16,7 @@ public sealed class WallsTests
     private static readonly Assembly Ksef = typeof(KsefClient).Assembly;
     private static readonly Assembly LocalKsef = typeof(LocalKsefServer).Assembly;
     private static readonly Assembly Print = typeof(InvoicePdf).Assembly;
+    private static readonly Assembly Scan = typeof(ScannedFile).Assembly;
     private static readonly Assembly Office = typeof(Workplace).Assembly;
     private static readonly Assembly Program = typeof(CommandLine).Assembly;
 
@@ -29,13 +31,22 @@ public sealed class WallsTests
     {
         AssertSeesNo(Invoices, forbidden);
         AssertSeesNo(Print, forbidden);
+        AssertSeesNo(Scan, forbidden);
     }
+
+    /// <summary>Strangers' pictures and PDFs are taken apart where no key is in reach (DESIGN 6.1).</summary>
+    [Theory]
+    [InlineData("System.Security.Cryptography")]
+    [InlineData("System.Diagnostics.Process")]
+    [InlineData("Inkaust.Print")]
+    [InlineData("Inkaust.Office")]
+    public void Whoever_reads_pictures_of_strangers_has_no_key(string forbidden) => AssertSeesNo(Scan, forbidden);
 
     [Fact]
     public void The_document_and_its_picture_open_no_file_and_read_no_clock()
     {
         string[] forbidden = ["System.IO.File", "System.IO.FileStream", "System.IO.Directory", "System.IO.FileInfo", "System.TimeProvider"];
-        foreach (var used in new[] { TypesNamedIn(Invoices), TypesNamedIn(Print) })
+        foreach (var used in new[] { TypesNamedIn(Invoices), TypesNamedIn(Print), [.. TypesNamedIn(Scan), "System.DateOnly"] })
         {
             Assert.Contains("System.DateOnly", used); // What is used is seen.
             Assert.Empty(used.Intersect(forbidden));
@@ -103,7 +114,7 @@ public sealed class WallsTests
         string[] endings = ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Impl", "Data", "Info", "Base"];
         // Wire records and tags bear the names of the official OpenAPI file.
         string[] official = ["TestData", "TokenInfo", "AuthenticationMethodInfo", "EncryptionInfo", "StatusInfo"];
-        var offenders = new[] { Invoices, Print, Ksef, LocalKsef, Office, Program }
+        var offenders = new[] { Invoices, Print, Scan, Ksef, LocalKsef, Office, Program }
             .SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.Namespace?.StartsWith("Inkaust", StringComparison.Ordinal) == true && !type.Name.Contains('<'))
             .Where(type => endings.Any(ending => type.Name.Split('`')[0].EndsWith(ending, StringComparison.Ordinal)))

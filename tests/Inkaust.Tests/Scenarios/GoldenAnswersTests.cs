@@ -181,6 +181,21 @@ public sealed class GoldenAnswersTests
 
     [Theory]
     [MemberData(nameof(Listeners))]
+    public async Task Verified_codes(string listener)
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var story = new Story(stage, listener);
+        var issued = await stage.IssueAsync(ModeWish.Offline);
+        var xml = story.File("invoice.xml", Encoding.UTF8.GetString(stage.Ledger.Bytes(issued).Span));
+        await story.TellsAsync("verify", issued.KodI.AbsoluteUri, issued.KodII!.AbsoluteUri);
+        await story.TellsAsync("verify", issued.KodI.AbsoluteUri + "=", "--ksef", "production");
+        await story.TellsAsync("verify", xml, "--online", "--watch");
+        await story.TellsAsync("verify", "https://example.com/");
+        story.IsAsBefore("verified-codes");
+    }
+
+    [Theory]
+    [MemberData(nameof(Listeners))]
     public async Task Documents_and_deadlines_without_a_company(string listener)
     {
         await using var stage = await Stage.BareAsync();

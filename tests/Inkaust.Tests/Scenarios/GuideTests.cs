@@ -20,6 +20,7 @@ public sealed partial class GuideTests
     [InlineData("inbox", "FV/1/SPRZEDAZ", "for booking", "All of it agrees.", "month.zip: sales 0")]
     [InlineData("accountants", "Companies: 2;", "Piekarnia Łąka")]
     [InlineData("erp", "\"wereThere\":1", "\"outcome\":\"issued\"", "No;Invoice;Date;")]
+    [InlineData("verify", "KOD II: proven", "Watched: after")]
     [InlineData("../management", "\"frozen\": true", "Done.")]
     [InlineData("when-it-goes-wrong", "KOR/1/11/2026", "FV/9/11/2026", "his certificate is pinned")]
     public async Task Every_line_of_a_guide_works_as_it_stands(string guide, params string[] says)

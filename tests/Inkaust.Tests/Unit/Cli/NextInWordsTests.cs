@@ -116,6 +116,7 @@ public sealed partial class NextInWordsTests
         _ when fact == typeof(Company) => Firm,
         _ when fact == typeof(CompanyReference) => Firm.Reference,
         _ when fact == typeof(long) || fact == typeof(long?) => 12L,
+        _ when fact == typeof(string) => "https://qr.ksef.mf.gov.pl/invoice/5260001246/01-11-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE",
         _ when fact == typeof(DateOnly) => new DateOnly(2026, 11, 1),
         _ when fact == typeof(IssuingMode) => IssuingMode.Failure,
         _ when fact == typeof(CertificateKind?) => CertificateKind.Authentication,

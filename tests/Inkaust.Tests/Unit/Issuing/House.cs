@@ -58,6 +58,7 @@ internal sealed class House : IDisposable
         var renew = new RenewCertificates(Keys, new EnrolCertificate(Keys, SignIn, Clock), Clock);
         SendWaiting = new SendWaiting(Database, Ledgers, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice,
             Announcements, KeepDeadlines, WarnAhead, Clock, log);
+        Watched = new WatchedInvoices(Database, Announcements, Calendar, Clock);
         TakeStock = new TakeStock(Database, Ledgers, Keys, Tokens, renew, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, Clock);
     }
 
@@ -96,6 +97,8 @@ internal sealed class House : IDisposable
     public SignIn SignIn { get; }
 
     public AnnouncementArchive Announcements { get; }
+
+    public WatchedInvoices Watched { get; }
 
     public AskForPresence Presence { get; }
 

@@ -1,5 +1,6 @@
 using Dapper;
 using Inkaust.Invoices;
+using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
 using Inkaust.Tests.Unit.Issuing;
@@ -20,7 +21,7 @@ public sealed class TasksTests : IDisposable
     public TasksTests()
     {
         tasks = new SeeTasks(house.Database, house.Ledgers, house.Keys, house.Tokens, house.Announcements, house.Corrections, house.CorrectInvoice,
-            house.TakeStock, house.Clock);
+            house.TakeStock, house.Watched, house.Clock);
         var accounts = new AccountRegister(house.Database, house.Clock);
         members = new Members(house.Database, house.Companies, house.Clock);
         tend = new TendTask(house.Database, tasks, members, house.Clock);
@@ -45,6 +46,7 @@ public sealed class TasksTests : IDisposable
         { TaskKind.CertificateStateOld, "certificate:offline:state", typeof(TryCertificates) },
         { TaskKind.TokenEnds, "token:2026-12-10", typeof(BringCertificate) },
         { TaskKind.RefusedReceipts, "receipts", null! },
+        { TaskKind.MissingInKsef, "watched:ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0", typeof(VerifyWatched) },
         { TaskKind.JpkMarker, "jpk:2026-11:1", typeof(CorrectJpk) },
         { TaskKind.WebhookDisabled, "webhook:wh_1:20261209110000", typeof(SeeWebhooks) },
         { TaskKind.OtherAccount, "other-account:1", typeof(SeeReceived) },
@@ -231,6 +233,11 @@ public sealed class TasksTests : IDisposable
                 var accepted = house.Add(state: new InvoiceState.Accepted("n", House.At("2026-12-09T12:00"), "s", null));
                 house.Ledger.RefusedUpos.Keep("n", "x"u8.ToArray(), new Finding("INK-UPO-001", "pl", "It proves nothing."));
                 return () => house.Ledger.Upos.Keep(accepted, "upo"u8.ToArray());
+            case TaskKind.MissingInKsef:
+                var hash = InvoiceHash.Of("abc"u8);
+                house.Watched.Watch(house.Company, CodeLink.Read(
+                    VerificationLinks.KodI(house.Company.Environment, Nip.Parse("6712345098"), new DateOnly(2026, 12, 7), hash).AbsoluteUri)!);
+                return () => house.Watched.Found(house.Company, hash, null);
             case TaskKind.JpkMarker:
                 Numbered(IssuingMode.Offline24, "20261201");
                 return () => tend.Done(house.Company, "jpk:2026-11:1", anna.Id);

@@ -14,7 +14,7 @@ SELECT 1;
 --pg     'draft', 'number_series', 'number_counter', 'buyer', 'api_key', 'company_letter', 'ksef_claim',
 --pg     'former_member', 'event_order', 'webhook', 'webhook_delivery', 'webhook_attempt',
 --pg     'inbox_mark', 'inbox_package', 'inbox_refused', 'received', 'received_file', 'received_role', 'received_step', 'received_name',
---pg     'seller_account']
+--pg     'seller_account', 'watched_invoice']
 --pg   LOOP
 --pg     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', one);
 --pg     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', one);
