@@ -18,13 +18,14 @@ public sealed class WebPicturesTests(Chromium chromium)
     private static readonly string Folder = Path.Combine(Checkout.Root, "artifacts", "pictures");
 
     // What a route answers with that is no page.
-    private static readonly string[] NoPages = ["/invoices.csv", "/audit.csv", ".ics", "/settings/logo"];
+    private static readonly string[] NoPages = ["/invoices.csv", "/audit.csv", ".ics", "/settings/logo", "/inbox.csv", "/inbox-jpk.csv", ".zip"];
 
     [Fact]
     public async Task Every_page_is_within_reach_of_everybody()
     {
         await using var house = await WebHouse.OpenAsync(ready: true);
         var told = await WebStory.PlayAsync(house);
+        await house.Office.SyncInbox.OnceAsync(house.Company, stop: Stage.Stop);
         var anna = house.Account(); // The first account: she runs the installation too.
         var browser = await chromium.NewPageAsync();
         Directory.CreateDirectory(Folder);
@@ -77,6 +78,7 @@ public sealed class WebPicturesTests(Chromium chromium)
         yield return $"{company}/invoices/{told["rejected"].Id}/repair";
         yield return $"{company}/consultations/new?invoice={told["accepted"].Id}";
         yield return $"{company}/invoices?group=late";
+        yield return $"{company}/inbox/1";
     }
 
     private static bool IsForStrangers(string path) => path.StartsWith("/sign", StringComparison.Ordinal) || path.StartsWith("/forgot", StringComparison.Ordinal) || path == "/request";
