@@ -71,7 +71,7 @@ internal static class InboxBench
         var key = MasterKey.ForThisProcess();
         new CompanyRegister(database, Who.Program, TimeProvider.System).Add(Buyer);
         var packages = new InboxPackages(database, key, Buyer, TimeProvider.System);
-        var package = packages.Begin(InvoiceRole.Subject2, DateTimeOffset.UtcNow.AddDays(-1), null, beginsRun: true, isFirst: true)!;
+        var package = packages.Begin(InvoiceRole.Subject2, TimeProvider.System.GetUtcNow().AddDays(-1), null, beginsRun: true, isFirst: true)!;
         packages.OrderedWith(package, secret);
         packages.IsReady(package, described);
         packages.IsDownloaded(packages.At(package.Id), encrypted);
@@ -139,7 +139,7 @@ internal static class InboxBench
         aes.Key = secret[..32];
         var cipher = aes.EncryptCbc(plain, secret[32..], PaddingMode.PKCS7);
         File.WriteAllBytes(encrypted, cipher);
-        return new DescribedPackage(count, IsTruncated: false, null, DateTimeOffset.UtcNow, CompressionType.Zip,
+        return new DescribedPackage(count, IsTruncated: false, null, TimeProvider.System.GetUtcNow(), CompressionType.Zip,
             [new DescribedPart(1, plain.Length, InvoiceHash.Of(plain).Base64, cipher.Length, InvoiceHash.Of(cipher).Base64)]);
     }
 
@@ -206,7 +206,7 @@ internal static class InboxBench
             var database = Database.Open(folder.FullName);
             new CompanyRegister(database, Who.Program, TimeProvider.System).Add(Buyer);
             var packages = new InboxPackages(database, MasterKey.ForThisProcess(), Buyer, TimeProvider.System);
-            var package = packages.Begin(InvoiceRole.Subject2, DateTimeOffset.UtcNow.AddDays(-1), null, beginsRun: true, isFirst: true)!;
+            var package = packages.Begin(InvoiceRole.Subject2, TimeProvider.System.GetUtcNow().AddDays(-1), null, beginsRun: true, isFirst: true)!;
             var began = Stopwatch.GetTimestamp();
             for (var from = 0; from < count; from += 50_000)
             {

@@ -111,6 +111,7 @@ public sealed record EventFacts
                 To = it.EndAt,
             },
             Happening.Ended it => facts with { Change = "ended", Announcement = Word(it.Category), AnnouncementId = it.EventId, To = it.EndAt },
+            Happening.InvoicesReceived it => facts with { Number = it.Number, Count = it.Count },
             Happening.TotalFailureToConfirm it => facts with { Announcement = "total-failure", AnnouncementId = it.EventId },
             _ => facts,
         };

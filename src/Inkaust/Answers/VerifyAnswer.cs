@@ -45,12 +45,12 @@ public sealed record VerifiedDocumentAnswer(string Name, string? Number, IReadOn
 /// <param name="Verdict"><c>proven</c>, <c>not-checked</c> or <c>wrong</c>.</param>
 /// <param name="Claims">What was looked at.</param>
 /// <param name="DoesNotProve">What it does not prove in any case.</param>
-public sealed record VerifiedCodeAnswer(string Kind, string Link, string? Environment, string Verdict, IReadOnlyList<ClaimAnswer> Claims,
+public sealed record VerifiedCodeAnswer(string Kind, string Link, string? Environment, string Verdict, IReadOnlyList<CodeClaimAnswer> Claims,
     IReadOnlyList<WordingAnswer> DoesNotProve)
 {
     public static VerifiedCodeAnswer Of(VerifiedCode code) => new(code.Judgement.Link.Kind == CodeKind.KodI ? "kod-1" : "kod-2",
         code.Judgement.Link.Text, code.Judgement.Environment?.Word, VerifyAnswer.WordOf(code.Judgement.Verdict),
-        [.. code.Judgement.Claims.Select(ClaimAnswer.Of)], [.. code.Judgement.DoesNotProve.Select(WordingAnswer.Of)]);
+        [.. code.Judgement.Claims.Select(CodeClaimAnswer.Of)], [.. code.Judgement.DoesNotProve.Select(WordingAnswer.Of)]);
 }
 
 /// <summary>One thing that was looked at.</summary>
@@ -59,10 +59,10 @@ public sealed record VerifiedCodeAnswer(string Kind, string Link, string? Enviro
 /// <param name="Code">Why it is wrong; left out unless it is.</param>
 /// <param name="Pl">In Polish.</param>
 /// <param name="En">In English.</param>
-public sealed record ClaimAnswer(
+public sealed record CodeClaimAnswer(
     string About, string Verdict, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code, string Pl, string En)
 {
-    public static ClaimAnswer Of(Claim claim) => new(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(claim.About.ToString()),
+    public static CodeClaimAnswer Of(Claim claim) => new(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(claim.About.ToString()),
         VerifyAnswer.WordOf(claim.Verdict), claim.Code, claim.Text.Pl, claim.Text.En);
 }
 
