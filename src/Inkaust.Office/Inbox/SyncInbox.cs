@@ -303,11 +303,10 @@ public sealed class SyncInbox
         if (package.Phase != PackagePhase.Ready) return;
         Begins(package, package.Phase);
         var name = $"{Guid.NewGuid():N}.ksef";
-        Directory.CreateDirectory(folder);
+        OwnerOnly.Folder(folder);
         try
         {
-            OwnerOnly.Create(PathOf(name));
-            await using var file = new FileStream(PathOf(name), FileMode.Open, FileAccess.ReadWrite, FileShare.Read, 1 << 16);
+            await using var file = OwnerOnly.New(PathOf(name));
             await ksef.Exports.DownloadAsync(addresses, file, stop);
             file.Flush(flushToDisk: true);
         }
@@ -352,8 +351,7 @@ public sealed class SyncInbox
     private async Task<FileStream> DecryptedAsync(InboxPackages packages, InboxPackage package, CancellationToken stop)
     {
         var scratch = PathOf($"{Guid.NewGuid():N}.plain");
-        OwnerOnly.Create(scratch);
-        var archive = new FileStream(scratch, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        var archive = OwnerOnly.New(scratch, FileOptions.DeleteOnClose);
         try
         {
             if (!OperatingSystem.IsWindows()) File.Delete(scratch);

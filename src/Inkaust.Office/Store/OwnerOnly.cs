@@ -24,14 +24,20 @@ public static class OwnerOnly
 
     /// <summary>The same, to be written to and disposed of by the caller.</summary>
     /// <exception cref="IOException">It exists already.</exception>
-    public static FileStream New(string file)
+    /// <param name="file">Its name.</param>
+    /// <param name="how">How it is kept, for instance until it is closed only.</param>
+    public static FileStream New(string file, FileOptions how = FileOptions.None)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.Read, Options = how };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = Mode;
 #pragma warning disable RS0030 // The one place: CreateNew follows no link.
         return new FileStream(file, options);
 #pragma warning restore RS0030
     }
+
+    /// <summary>Adds a line to a file, which is put in place anew.</summary>
+    public static void AddLine(string file, string line) =>
+        Replace(file, System.Text.Encoding.UTF8.GetBytes((File.Exists(file) ? File.ReadAllText(file) : "") + line + "\n"));
 
     /// <summary>Makes a file with a secret: whoever sees it sees all of it.</summary>
     /// <exception cref="IOException">It exists already.</exception>

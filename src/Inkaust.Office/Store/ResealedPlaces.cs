@@ -41,9 +41,8 @@ internal sealed class ResealedPlaces(string? file)
             if (file is null) return;
             try
             {
-                if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) Directory.CreateDirectory(folder);
-                if (!System.IO.File.Exists(file)) OwnerOnly.Create(file);
-                System.IO.File.AppendAllText(file, NameOf(place) + "\n");
+                if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) OwnerOnly.Folder(folder);
+                OwnerOnly.AddLine(file, NameOf(place));
             }
             catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
             {

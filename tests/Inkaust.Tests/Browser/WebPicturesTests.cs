@@ -24,13 +24,6 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
     [Fact]
     public async Task Every_page_is_within_reach_of_everybody()
     {
-<<<<<<< HEAD
-=======
-        await using var house = await WebHouse.OpenAsync(ready: true);
-        var told = await WebStory.PlayAsync(house);
-        await house.Office.SyncInbox.OnceAsync(house.Company, stop: Stage.Stop);
-        var anna = house.Account(); // The first account: she runs the installation too.
->>>>>>> inbox
         var browser = await chromium.NewPageAsync();
         var (house, told, anna) = await pictured.AsOpenedAsync();
         Directory.CreateDirectory(Folder);
@@ -157,12 +150,9 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         yield return $"{company}/invoices/{told["rejected"].Id}/repair";
         yield return $"{company}/consultations/new?invoice={told["accepted"].Id}";
         yield return $"{company}/invoices?group=late";
-<<<<<<< HEAD
         var webhook = house.Office.Webhooks.Add(house.Company, "https://shop.example/inkaust", ["inbox.received"], house.Settings.Outbound);
         yield return $"{company}/webhooks/{webhook.Webhook.Id}";
-=======
         yield return $"{company}/inbox/1";
->>>>>>> inbox
     }
 
     private static bool IsForStrangers(string path) => path.StartsWith("/sign", StringComparison.Ordinal) || path.StartsWith("/forgot", StringComparison.Ordinal) || path == "/request";
@@ -185,6 +175,7 @@ public sealed class PicturedHouse : IAsyncDisposable
         if (opened is { } there) return there;
         var house = await WebHouse.OpenAsync(ready: true);
         var told = await WebStory.PlayAsync(house);
+        await house.Office.SyncInbox.OnceAsync(house.Company, stop: Stage.Stop);
         var anna = house.Account();
         var hash = new PasswordHasher<Account>().HashPassword(anna, Scenarios.Web.AccountTests.Password);
         house.Office.SignInSecrets.Keep(house.Office.SignInSecrets.Of(anna.Id)! with { PasswordHash = hash });
