@@ -254,9 +254,10 @@ public class InboxTests
         using var seller = new LocalKsefClient(stage.Server);
         await ReceivedFiles.SendAsync(seller, [ReceivedFiles.Of(await seller.SignInAsNewCompany(), "FV/1", $"{stage.Company.Nip}")]);
         var lies = true;
-        using var line = new LyingLine((call, body) => lies && call.StartsWith("GET /v2/invoices/exports/", StringComparison.Ordinal) && body.Contains("\"partHash\"")
-            ? new HttpResponseMessage { Content = new StringContent(
-                System.Text.RegularExpressions.Regex.Replace(body, "\"partHash\":\"[^\"]*\"", $"\"partHash\":\"{InvoiceHash.Of([1]).Base64}\""), System.Text.Encoding.UTF8, "application/json") } : null);
+        static string Other(string body) => System.Text.RegularExpressions.Regex.Replace(
+            body, "\"partHash\":\"[^\"]*\"", $"\"partHash\":\"{InvoiceHash.Of([1]).Base64}\"");
+        using var line = new LyingLine((call, body) => lies && call.StartsWith("GET /v2/invoices/exports/", StringComparison.Ordinal)
+            && body.Contains("\"partHash\"") ? JsonOf(Other(body)) : null);
         var desk = stage.Workplace;
         var sync = new SyncInbox(Database.Open(stage.Store), new SignIn(new HttpClient(line, disposeHandler: false), desk.Keys, desk.KsefTokens, desk.Rights, desk.Pacing, clock),
             MasterKey.ForThisProcess(), Path.Combine(stage.Folder, "packages"), clock);
@@ -317,6 +318,9 @@ public class InboxTests
     public void A_payment_code_has_nine_fields_and_no_bar_of_a_stranger(string text, decimal amount, string name, string title) =>
         Assert.Equal(text, PaymentCode.Of("5260250274", "12345678901234567890123456", amount, name, title)?.Text);
 
+    private static HttpResponseMessage JsonOf(string body) =>
+        new() { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+
     private static int ExportsIn(Stage stage) =>
         stage.Workplace.Pacing.UseOf(stage.Company).Where(one => one.Group == RequestGroup.InvoiceExport).Select(one => one.InAnHour).SingleOrDefault();
 
@@ -340,7 +344,8 @@ public class InboxTests
                 stage.Workplace.FindReceived.All(stage.Company, new() { Role = role }, 10_000).Select(one => $"{one.KsefNumber} {one.Hash}").Order());
         }
         Assert.All(all, one => Assert.Equal(one.Hash, InvoiceHash.Of(stage.Workplace.LookAtReceived.XmlOf(stage.Company, one))));
-        Assert.Empty(Directory.GetFiles(Path.Combine(stage.Folder, "data"), "*.ksef", SearchOption.AllDirectories));
+        // Beside PostgreSQL packages lie in the folder for what is gone tomorrow, with those of others.
+        if (!Postgres.IsWanted) Assert.Empty(Directory.GetFiles(Path.Combine(stage.Folder, "data"), "*.ksef", SearchOption.AllDirectories));
     }
 }
 
