@@ -35,6 +35,26 @@ public static class OwnerOnly
 #pragma warning restore RS0030
     }
 
+    /// <summary>The same for what is too long to be in memory at once.</summary>
+    public static void Replace(string file, Action<Stream> write)
+    {
+        var unfinished = BesideIt(file);
+        try
+        {
+            using (var stream = New(unfinished))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(unfinished, file, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
     /// <summary>Adds a line to a file, which is put in place anew.</summary>
     public static void AddLine(string file, string line) =>
         Replace(file, System.Text.Encoding.UTF8.GetBytes((File.Exists(file) ? File.ReadAllText(file) : "") + line + "\n"));
@@ -56,9 +76,12 @@ public static class OwnerOnly
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~Mode) != UnixFileMode.None;
 
     // Beside it, because only within a folder a file takes its name at once; by a name that nobody could have laid a link under.
+    private static string BesideIt(string file) =>
+        Path.Combine(FolderOf(file), $".inkaust-{RandomNumberGenerator.GetHexString(24, lowercase: true)}.part");
+
     private static void Put(string file, ReadOnlySpan<byte> content, bool replaces)
     {
-        var unfinished = Path.Combine(FolderOf(file), $".inkaust-{RandomNumberGenerator.GetHexString(24, lowercase: true)}.part");
+        var unfinished = BesideIt(file);
         try
         {
             using (var stream = New(unfinished))

@@ -87,9 +87,7 @@ internal static class InboxFiles
     // Whole or not at all.
     private static void InFile(string file, Action<Stream> write) => UserFiles.Writing(file, () =>
     {
-        if (Path.GetDirectoryName(file) is { } folder) Directory.CreateDirectory(folder);
-        var unfinished = file + ".part";
-        using (var stream = File.Create(unfinished)) write(stream);
-        File.Move(unfinished, file, overwrite: true);
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder) OwnerOnly.Folder(folder);
+        OwnerOnly.Replace(file, write);
     });
 }
