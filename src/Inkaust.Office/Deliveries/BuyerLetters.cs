@@ -89,7 +89,7 @@ public sealed partial record LetterWords(string Subject, string Text)
         .Select(one => (LetterInsert?)one.Insert).FirstOrDefault();
 
     private static Finding Unknown(string name) => new("INK-LETTER-003",
-        $"List nie zna wstawki {{{name}}}.", $"A letter knows no insert {{{name}}}.")
+        $"List nie zna wstawki „{name}”.", $"A letter knows no insert '{name}'.")
     {
         Hint = new($"Zna: {string.Join(", ", Inserts.Select(one => $"{{{one.Name.Pl}}}"))}.",
             $"It knows {string.Join(", ", Inserts.Select(one => $"{{{one.Name.En}}}"))}."),

@@ -18,6 +18,7 @@ public sealed class SigningTests
         (typeof(LookAtCertificates), "lists them"), (typeof(RemoveCompany), "counts them"), (typeof(SetUpCompany), "sees which are lacking"),
         (typeof(IssueInvoice), "signs KOD II"), (typeof(KodII), "signs it for that one"), (typeof(OfflineReadiness), "sees whether it could"), (typeof(TakeStock), "warns of their ends"), (typeof(CompanyTasks), "the same"),
         (typeof(SeeTasks), "hands them to the one before"), (typeof(CalendarFeeds), "tells their ends"), (typeof(Workplace), "makes them all"),
+        (typeof(SyncByItself), "sees who can sign in"), (typeof(VerifyCodes), "takes certificates out, never a key"),
     ];
 
     [Fact]

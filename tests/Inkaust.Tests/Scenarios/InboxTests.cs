@@ -297,13 +297,13 @@ public class InboxTests
     {
         await using var stage = await Stage.BareAsync(TimeProvider.System);
         using var seller = new LocalKsefClient(stage.Server);
-        await ReceivedFiles.SendAsync(seller, [LocalKsefInvoices.Fa3(await seller.SignInAsNewCompany(), "FV/1", PolishTime.DateOf(TimeProvider.System.GetUtcNow()), $"{stage.Company.Nip}")]);
+        await ReceivedFiles.SendAsync(seller, [LocalKsefInvoices.Fa3(await seller.SignInAsNewCompany(), "FV/1", PolishTime.DateOf(stage.Clock.GetUtcNow()), $"{stage.Company.Nip}")]);
         var told = new TaskCompletionSource<InboxReport>();
         using var receiving = stage.Workplace.SyncByItself(new SyncByItselfSettings
         {
             Companies = stage.Workplace.Companies.All,
             FirstAfter = TimeSpan.Zero,
-            Wish = Wish with { Since = PolishTime.DateOf(TimeProvider.System.GetUtcNow()).AddDays(-3) },
+            Wish = Wish with { Since = PolishTime.DateOf(stage.Clock.GetUtcNow()).AddDays(-3) },
             Tell = (_, report) => told.TrySetResult(report),
         });
         await receiving.StartAsync(Stage.Stop);
