@@ -21,8 +21,8 @@ public sealed record XmlBounds(int Bytes, int Nodes)
     /// <summary>Characters of a name, with its prefix.</summary>
     public const int Name = 512;
 
-    /// <summary>Characters of one text or value; a time stamp in a signature has some 20,000.</summary>
-    public const int Text = 200_000;
+    /// <summary>Characters of one text, value or comment: as many as KSeF takes in a whole file with attachments (KSEF 6).</summary>
+    public const int Text = 3_000_000;
 
     /// <summary>An invoice: ten times what KSeF takes without an attachment.</summary>
     public static readonly XmlBounds Invoice = new(10_000_000, 500_000);

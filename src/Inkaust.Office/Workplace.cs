@@ -103,7 +103,7 @@ public sealed class Workplace : IAsyncDisposable
         CodesOfFile = new CodesOfFile(Companies, Ledger);
         PrintFile = new PrintFile(CodesOfFile);
         WatchedInvoices = new WatchedInvoices(database, Announcements, Calendar, clock);
-        VerifyCodes = new VerifyCodes(Ledger, Keys, Rights, Announcements, Calendar, WatchedInvoices, http, clock, log);
+        VerifyCodes = new VerifyCodes(database, Ledger, Keys, Rights, Announcements, Calendar, WatchedInvoices, http, clock, log);
         LookAtReceived = new LookAtReceived(database, Ledger, CompanyLooks);
         ExportReceived = new ExportReceived(FindReceived, LookAtReceived);
         AccountantsPackage = new AccountantsPackage(Ledger, LookIntoLedger, LookAtReceived, FindReceived, SyncInbox, CompareWithKsef);

@@ -24,6 +24,10 @@ internal sealed class ReceivedTable(Database database, Company company)
 
     public ReceivedInvoice? WithKsefNumber(string number) => Where("received", "received.ksef_number = @number", new { number }).SingleOrDefault();
 
+    /// <summary>The invoice with this file; null: it has not come.</summary>
+    public ReceivedInvoice? WithHash(InvoiceHash hash) => Where("received", "received.hash = @hash ORDER BY received.id LIMIT 1", new { hash = hash.Base64Url })
+        .SingleOrDefault();
+
     /// <summary>The invoice that a person means: by <c>id:17</c>, its KSeF number, or its own number.</summary>
     /// <exception cref="RefusedException">INK-INBOX-021: nothing found; 022: several.</exception>
     public ReceivedInvoice Find(string reference)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Inkaust.Invoices;
 
@@ -75,6 +76,18 @@ public static class OwnerOnly
     public static bool IsOpenToOthers(string file) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~Mode) != UnixFileMode.None;
 
+    // File.Move looks whether the name is taken and renames afterwards: of two at once the second would replace what the first made. A link is made
+    // only where the name is free.
+    private static void Name(string unfinished, string file)
+    {
+        if (!OperatingSystem.IsWindows() && Link(unfinished, file) == 0) File.Delete(unfinished);
+        else File.Move(unfinished, file); // It is taken, or this disk has no links.
+    }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = false)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
+
     // Beside it, because only within a folder a file takes its name at once; by a name that nobody could have laid a link under.
     private static string BesideIt(string file) =>
         Path.Combine(FolderOf(file), $".inkaust-{RandomNumberGenerator.GetHexString(24, lowercase: true)}.part");
@@ -89,7 +102,8 @@ public static class OwnerOnly
                 stream.Write(content);
                 stream.Flush(flushToDisk: true);
             }
-            File.Move(unfinished, file, replaces);
+            if (replaces) File.Move(unfinished, file, overwrite: true);
+            else Name(unfinished, file);
         }
         catch
         {

@@ -6,6 +6,11 @@ namespace Inkaust.Office;
 /// <summary>What our own ledger says of a code.</summary>
 internal static class ClaimsOfLedger
 {
+    /// <summary>What the archive of received invoices says.</summary>
+    public static Claim OfReceived(ReceivedInvoice received) => Claim.Proven(ClaimSubject.Ledger,
+        $"Ta faktura przyszła z KSeF i jest w archiwum pod numerem {received.KsefNumber}.",
+        $"This invoice came from KSeF and is in the archive under {received.KsefNumber}.");
+
     /// <summary>One claim, or null where the ledger has no say: in a code of strangers.</summary>
     /// <param name="judgement">The code.</param>
     /// <param name="issued">The invoice that was issued here with the hash of the code; null: none.</param>

@@ -11,7 +11,7 @@ namespace Inkaust.Office;
 /// </summary>
 // Nobody asks the semaphore for its handle, which is all that it would have to give back.
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable")]
-public sealed class VerifyCodes(Ledger ledger, KeyRing keys, Rights rights, AnnouncementArchive announcements, Calendar calendar,
+public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, Rights rights, AnnouncementArchive announcements, Calendar calendar,
     WatchedInvoices watched, HttpClient http, TimeProvider clock, OfficeLog log)
 {
     private const int MostDocuments = 200, MostCodes = 40;
@@ -130,7 +130,8 @@ public sealed class VerifyCodes(Ledger ledger, KeyRing keys, Rights rights, Anno
                 Now = clock.GetUtcNow(),
             };
             var judgement = JudgeCode.Of(one.Link, evidence);
-            if (ClaimsOfLedger.Of(judgement, own, about.Companies) is { } ofLedger) judgement = judgement with { Claims = [.. judgement.Claims, ofLedger] };
+            if ((own is null && ReceivedAs(one.Link, about) is { } received ? ClaimsOfLedger.OfReceived(received)
+                : ClaimsOfLedger.Of(judgement, own, about.Companies)) is { } ofLedger) judgement = judgement with { Claims = [.. judgement.Claims, ofLedger] };
             judgement = WithRights(judgement, about.Companies);
             judgement = await AskedAsync(judgement, evidence, about.Companies, about.Question.Online, stop);
             codes.Add(new VerifiedCode(judgement with { Claims = [.. judgement.Claims.OrderBy(claim => claim.About)] }, one.Where));
@@ -156,8 +157,15 @@ public sealed class VerifyCodes(Ledger ledger, KeyRing keys, Rights rights, Anno
     {
         if (invoices.FirstOrDefault(one => one.Hash == link.Hash) is { } same) return same;
         if (own is not null) return ledger.Of(about.Companies.First(one => one.Id == own.Company)).File(own);
+        if (ReceivedAs(link, about) is { } received && Embedded(new ReceivedTable(database, about.Companies.First(one => one.Id == received.Company)).Xml(received))
+            is { } kept) return kept;
         return invoices is [var only] ? only : invoices.FirstOrDefault(one => one.SellerNip == link.Seller && one.IssueDate == link.IssueDate);
     }
+
+    // As KSeF gave it to one of the companies, in the environment of the code.
+    private ReceivedInvoice? ReceivedAs(CodeLink link, About about) => link.Hash is not { } hash ? null
+        : about.Companies.Where(one => one.Environment.Qr.AbsoluteUri.TrimEnd('/') == link.Root)
+            .Select(one => new ReceivedTable(database, one).WithHash(hash)).FirstOrDefault(one => one is not null);
 
     private List<KnownCertificate> CertificatesFor(CodeLink link, About about)
     {

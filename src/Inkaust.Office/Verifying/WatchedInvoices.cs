@@ -67,13 +67,15 @@ public sealed class WatchedInvoices(Database database, AnnouncementArchive annou
         return watched;
     }
 
-    /// <summary>Those that have not been found yet, the oldest first.</summary>
+    /// <summary>Those that have not been found yet, nor come from KSeF since, the oldest first.</summary>
     public IReadOnlyList<WatchedInvoice> Of(Company company)
     {
         using var connection = database.Connect();
         return [.. connection.Query<Row>("""
             SELECT hash, link, seller, issue_date, number, since FROM watched_invoice
-            WHERE company = @Company AND found_at IS NULL ORDER BY issue_date, hash
+            WHERE company = @Company AND found_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM received WHERE received.company = @Company AND received.hash = watched_invoice.hash)
+            ORDER BY issue_date, hash
             """, new { Company = company.Id.Text }).Select(row => new WatchedInvoice(InvoiceHash.Parse(row.Hash), row.Link, Nip.AsWritten(row.Seller),
                 Database.Date(row.IssueDate), row.Number, Database.Instant(row.Since)))];
     }

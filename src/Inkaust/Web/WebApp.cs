@@ -119,6 +119,7 @@ internal static class WebApp
         DraftApi.Map(pages);
         InvoiceApi.Map(pages);
         CompanyApi.Map(pages);
+        InboxApi.Map(pages);
         KeyPages.Map(pages);
         ApiDocument.Map(pages);
         HealthPages.Map(pages);

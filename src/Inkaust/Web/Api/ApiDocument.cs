@@ -74,6 +74,8 @@ internal static class ApiDocument
             operation.Parameters.Add(Text("Idempotency-Key", ParameterLocation.Header, "The same key with the same content issues nothing again."));
             if (once.Waits) operation.Parameters.Add(Text("Prefer", ParameterLocation.Header, "wait=N: wait up to N seconds for the KSeF number."));
         }
+        // Whatever the header of a body says, it is read; the document names what is meant.
+        operation.RequestBody?.Content?.Remove("*/*");
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {

@@ -82,11 +82,11 @@ internal static class CompanyApi
         api.MapGet(Root + "/{company}/certificates", (MayRead scope) => Answer(
                 scope.Office.LookAtCertificates.Of([scope.Company]).Select(one => CertificateAnswer.Of(one, scope.Now))))
             .Produces<IReadOnlyList<CertificateAnswer>>().WithSummary("The certificates of the company.");
-        api.MapPost(Root + "/{company}/certificates", EnrolAsync).Accepts<EnrolRequest>("application/json")
+        api.MapPost(Root + "/{company}/certificates", EnrolAsync).Accepts<EnrolRequest>("application/json", "*/*")
             .Produces<IReadOnlyList<CertificateAnswer>>(201).WithSummary("Make keys here and get certificates for them.");
-        api.MapPost(Root + "/{company}/certificates/renew", RenewAsync).Accepts<EnrolRequest>("application/json")
+        api.MapPost(Root + "/{company}/certificates/renew", RenewAsync).Accepts<EnrolRequest>("application/json", "*/*")
             .Produces<IReadOnlyList<CertificateAnswer>>(201).WithSummary("Get successors with new keys now.");
-        api.MapPost("/api/v1/deadlines", CountAsync).Accepts<DeadlineRequest>("application/json")
+        api.MapPost("/api/v1/deadlines", CountAsync).Accepts<DeadlineRequest>("application/json", "*/*")
             .Produces<DeadlineAnswer>().WithSummary("Until when an invoice must reach KSeF, and why; nothing is written.");
     }
 

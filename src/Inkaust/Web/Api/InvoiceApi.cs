@@ -59,12 +59,12 @@ internal static class InvoiceApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost(Root, IssueAsync).WithMetadata(new Uploads(), new IssuesOnce(Waits: true)).Accepts<IssueRequest>("application/json", "application/xml")
+        api.MapPost(Root, IssueAsync).WithMetadata(new Uploads(), new IssuesOnce(Waits: true)).Accepts<IssueRequest>("application/json", "application/xml", "*/*")
             .Produces<InvoiceAnswer>(201).Produces<InvoiceAnswer>(202).ProducesProblem(422)
             .WithSummary("Issue an invoice from a draft, or from a finished FA(3) file.");
-        api.MapPost(Root + "/many", IssueManyAsync).WithMetadata(new Uploads()).Accepts<IssueManyRequest>("application/json")
+        api.MapPost(Root + "/many", IssueManyAsync).WithMetadata(new Uploads()).Accepts<IssueManyRequest>("application/json", "*/*")
             .Produces<IssuedManyAnswer>().WithSummary("Issue many; the same asked for again issues nothing twice.");
-        api.MapPost(Root + "/preview", PreviewAsync).WithMetadata(new Uploads()).Accepts<IssueRequest>("application/json", "application/xml")
+        api.MapPost(Root + "/preview", PreviewAsync).WithMetadata(new Uploads()).Accepts<IssueRequest>("application/json", "application/xml", "*/*")
             .Produces<IssuePreviewAnswer>().WithSummary("Say what would happen; nothing is issued.");
         api.MapGet(Root, List).Produces<InvoicesAnswer>().WithSummary("Invoices, the newest first, a part at a time.");
         api.MapGet(Root + "/{id}", (MayRead scope, string id) => Answer(InvoiceAnswer.Of(Found(scope, id), scope.Now)))
@@ -80,15 +80,15 @@ internal static class InvoiceApi
             api.MapGet($"{Root}/{{id}}/{file}", (MayRead scope, string id, CancellationToken stop) => FileOf(scope, Found(scope, id), file, stop))
                 .WithSummary(what);
         }
-        api.MapPost(Root + "/{id}/corrections", CorrectAsync).WithMetadata(new Uploads(), new IssuesOnce(Waits: false)).Accepts<CorrectRequest>("application/json")
+        api.MapPost(Root + "/{id}/corrections", CorrectAsync).WithMetadata(new Uploads(), new IssuesOnce(Waits: false)).Accepts<CorrectRequest>("application/json", "*/*")
             .Produces<CorrectedAnswer>(201).Produces<CorrectedAnswer>(202).WithSummary("Correct it; a correction may have to wait for its number.");
         api.MapGet(Root + "/{id}/repair", Why).Produces<ToRepairAnswer>().WithSummary("Why KSeF refused it, and what may be done.");
-        api.MapPost(Root + "/{id}/repair", RepairAsync).WithMetadata(new Uploads()).Accepts<byte[]>("application/xml")
+        api.MapPost(Root + "/{id}/repair", RepairAsync).WithMetadata(new Uploads()).Accepts<byte[]>("application/xml", "*/*")
             .Produces<InvoiceAnswer>().WithSummary("Send a repaired file, or without a body the same bytes again.");
         api.MapPost(Root + "/{id}/close", async (MayIssue scope, string id, CancellationToken stop) => Answer(InvoiceAnswer.Of(
                 scope.Office.RepairAndSend.Close(scope.Company, Found(scope, id),
                     (await ApiJson.BodyAsync<CloseRequest>(scope.Context.Request, stop)).Because ?? ""), scope.Now)))
-            .Accepts<CloseRequest>("application/json").Produces<InvoiceAnswer>().WithSummary("Close a refused invoice about which nothing is to be done.");
+            .Accepts<CloseRequest>("application/json", "*/*").Produces<InvoiceAnswer>().WithSummary("Close a refused invoice about which nothing is to be done.");
     }
 
     private static (string File, string What)[] Files =>

@@ -146,6 +146,29 @@ public sealed class RestTests
     }
 
     [Fact]
+    public async Task What_others_sent_is_fetched_sorted_and_verified_and_nobody_watches_any_longer_what_has_come()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        using var seller = new LocalKsefClient(house.Stage.Server);
+        var file = LocalKsefInvoices.Fa3(await seller.SignInAsNewCompany(), "FV/1", new DateOnly(2026, 12, 1), $"{house.Company.Nip}");
+        var invoice = Fa3Invoice.Read(file);
+        var link = Ksef.VerificationLinks.KodI(house.Company.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash).AbsoluteUri;
+        house.Office.WatchedInvoices.Watch(house.Company, Ksef.CodeLink.Read(link)!);
+        Assert.Contains(house.Office.Tasks.Of(house.Company).Open, one => one.Kind == TaskKind.MissingInKsef);
+        await ReceivedFiles.SendAsync(seller, [file]);
+        using var program = new Program(house, ApiRights.Read | ApiRights.Issue);
+        var (_, synced) = await program.PostAsync("inbox/sync", "");
+        Assert.Equal(1, synced.AsArray().Sum(one => one!["fresh"]!.GetValue<int>()));
+        var received = (await program.GetAsync("inbox?q=FV"))["items"]![0]!;
+        Assert.Equal(file, await program.BytesAsync($"inbox/{Text(received, "ksefNumber")}/xml"));
+        Assert.Equal("for-booking", Text((await program.PostAsync($"inbox/{received["id"]}/state", """{"state":"for-booking"}""")).Answer, "state"));
+        Assert.Equal("INK-API-008", Text((await program.PostAsync($"inbox/{received["id"]}/state", """{"state":"lost"}""")).Answer, "code"));
+        var verified = (await program.PostAsync("verify", $$"""{"links":["{{link}}"]}""")).Answer["documents"]![0]!["codes"]![0]!;
+        Assert.Contains(verified["claims"]!.AsArray(), one => Text(one!, "about") == "ledger" && Text(one!, "en").Contains(Text(received, "ksefNumber")));
+        Assert.DoesNotContain(house.Office.Tasks.Of(house.Company).Open, one => one.Kind == TaskKind.MissingInKsef);
+    }
+
+    [Fact]
     public async Task The_document_of_the_api_is_as_it_was_and_everything_it_names_is_there()
     {
         await using var house = await WebHouse.OpenAsync();

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Inkaust.Answers;
+using Inkaust.Invoices;
+using Inkaust.Office;
+using Inkaust.Print;
+using Inkaust.Scan;
+using Inkaust.Web.Safety;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Inkaust.Web.Api;
+
+/// <summary>A page of received invoices.</summary>
+/// <param name="Items">The newest first.</param>
+/// <param name="Next">The page that follows; null: there is none.</param>
+internal sealed record ReceivedPageAnswer(IReadOnlyList<ReceivedAnswer> Items, int? Next);
+
+/// <summary>What a person, or a program for him, makes of a received invoice.</summary>
+/// <param name="State">new, seen, for-booking, questioned, private, hidden or suspected.</param>
+/// <param name="Note">Why.</param>
+internal sealed record SortRequest(string? State, string? Note = null);
+
+/// <summary>Codes that are to be verified, as links; a file is sent as the body itself.</summary>
+/// <param name="Links">The links behind the codes.</param>
+/// <param name="Online">KSeF is asked too.</param>
+internal sealed record VerifyRequest(IReadOnlyList<string>? Links, bool Online = false);
+
+/// <summary>Received invoices for other programs, and the truth about a code.</summary>
+internal static class InboxApi
+{
+    private const string Root = "/api/v1/companies/{company}/inbox", Verify = "/api/v1/companies/{company}/verify";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet(Root, List).Produces<ReceivedPageAnswer>().WithSummary("Received invoices, the newest first, a page at a time.");
+        api.MapPost(Root + "/sync", SyncAsync).Produces<IReadOnlyList<RoleSyncAnswer>>()
+            .WithSummary("Fetch what KSeF holds of the company and is not here yet; at most every 15 minutes for each role.");
+        api.MapGet(Root + "/{id}", (MayRead scope, string id) => Answer(ReceivedLifeAnswer.Of(
+                scope.Office.LookAtReceived.LifeOf(scope.Company, Found(scope, id)), ApiJson.Say, [])))
+            .Produces<ReceivedLifeAnswer>().WithSummary("One received invoice, by its place or its KSeF number, with what belongs to it.");
+        api.MapGet(Root + "/{id}/xml", (MayRead scope, string id) =>
+                Results.File(scope.Office.LookAtReceived.XmlOf(scope.Company, Found(scope, id)), "application/xml"))
+            .WithSummary("The file, byte for byte as KSeF gave it.");
+        api.MapGet(Root + "/{id}/pdf", (MayRead scope, string id, CancellationToken stop) =>
+                Results.File(scope.Office.LookAtReceived.Draw(scope.Company, Found(scope, id), PrintForm.Pdf, stop), "application/pdf"))
+            .WithSummary("Its print as PDF.");
+        api.MapPost(Root + "/{id}/state", SortAsync).Accepts<SortRequest>("application/json", "*/*").Produces<ReceivedAnswer>()
+            .WithSummary("Say what is made of it.");
+        api.MapPost(Verify, VerifyAsync).WithMetadata(new Uploads(ScanBounds.Bytes)).Accepts<VerifyRequest>("application/json", "*/*")
+            .Produces<VerifyAnswer>().WithSummary("Say what the codes of links, or of a PDF, a picture or an XML sent as the body, prove.");
+    }
+
+    private static IResult List(MayRead scope, string? q, string? state, string? month, int? page)
+    {
+        var filter = new ReceivedFilter
+        {
+            Text = q ?? "",
+            State = state is null ? null : InboxWords.StateOf(state) ?? throw new RefusedException(ApiFindings.NotUnderstood("state")),
+            Month = month is null ? null
+                : DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                    ? day : throw new RefusedException(ApiFindings.NotUnderstood("month")),
+            Page = Math.Max(1, page ?? 1),
+        };
+        var found = scope.Office.FindReceived.Of(scope.Company, filter);
+        return Answer(new ReceivedPageAnswer([.. found.Invoices.Select(ReceivedAnswer.Of)], found.HasMore ? filter.Page + 1 : null));
+    }
+
+    private static async Task<IResult> SyncAsync(MayIssue scope, CancellationToken stop)
+    {
+        var report = await scope.Office.SyncInbox.OnceAsync(scope.Company, new SyncWish { Patience = Patience.OfAPerson }, stop);
+        return Answer(report.Roles.Select(one => RoleSyncAnswer.Of(scope.Company, one, ApiJson.Say)));
+    }
+
+    private static async Task<IResult> SortAsync(MayIssue scope, string id, CancellationToken stop)
+    {
+        var wish = await ApiJson.BodyAsync<SortRequest>(scope.Context.Request, stop);
+        var state = InboxWords.StateOf(wish.State) ?? throw new RefusedException(ApiFindings.NotUnderstood("state"));
+        return Answer(ReceivedAnswer.Of(scope.Office.SortReceived.To(scope.Company, Found(scope, id), state, wish.Note ?? "")));
+    }
+
+    private static async Task<IResult> VerifyAsync(MayRead scope, bool? online, CancellationToken stop)
+    {
+        var request = scope.Context.Request;
+        var question = new CodeQuestion { Environment = scope.Company.Environment };
+        if (request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != false)
+        {
+            var wish = await ApiJson.BodyAsync<VerifyRequest>(request, stop);
+            if (wish.Links is not { Count: > 0 }) throw new RefusedException(ApiFindings.NotUnderstood("links"));
+            question = question with { Links = wish.Links, Online = wish.Online };
+        }
+        else
+        {
+            question = question with { Files = [new BroughtDocument("body", (await ApiJson.BytesAsync(request, stop)).ToArray())], Online = online ?? false };
+        }
+        return Answer(VerifyAnswer.Of(await scope.Office.VerifyCodes.AskAsync([scope.Company], question, stop), ApiJson.Say));
+    }
+
+    private static ReceivedInvoice Found(ByProgram scope, string id)
+    {
+        try
+        {
+            return scope.Office.SortReceived.Find(scope.Company, id.All(char.IsAsciiDigit) ? $"id:{id}" : id);
+        }
+        catch (RefusedException)
+        {
+            throw new NotHere();
+        }
+    }
+
+    private static IResult Answer(object value) => Results.Json(value, ApiJson.Options);
+}
