@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Inkaust.Office;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
@@ -50,13 +51,23 @@ internal static class ApiDocument
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><title>Inkaust API</title><meta name="viewport" content="width=device-width, initial-scale=1"></head>
                 <body><noscript><p><a href="/openapi/v1.json">OpenAPI 3.1</a></p></noscript>
-                <script id="api-reference" data-url="/openapi/v1.json" data-configuration='{"withDefaultFonts":false,"telemetry":false}'></script>
-                <script src="/docs/api/scalar.js"></script></body></html>
+                <script id="api-reference" src="/docs/api/scalar.js" data-url="/openapi/v1.json"
+                    data-configuration='{"withDefaultFonts":false,"telemetry":false,"showDeveloperTools":"never","agent":{"disabled":true},"hideClientButton":true}'></script></body></html>
                 """, "text/html; charset=utf-8");
         });
-        pages.MapGet("/docs/api/scalar.js", () => typeof(Scalar.AspNetCore.ScalarOptions).Assembly is { } scalar
-            && scalar.GetManifestResourceNames().FirstOrDefault(one => one.EndsWith("scalar.js", StringComparison.OrdinalIgnoreCase)) is { } name
-            ? Results.Stream(scalar.GetManifestResourceStream(name)!, "text/javascript") : throw new NotHere());
+        pages.MapGet("/docs/api/scalar.js", (HttpContext context) => Script(context));
+    }
+
+    // It is in its package as gzip has packed it.
+    private static IResult Script(HttpContext context)
+    {
+        var scalar = typeof(Scalar.AspNetCore.ScalarOptions).Assembly;
+        var name = scalar.GetManifestResourceNames().FirstOrDefault(one => one.EndsWith(".scalar.js", StringComparison.Ordinal)) ?? throw new NotHere();
+        var packed = scalar.GetManifestResourceStream(name)!;
+        if (!context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+            return Results.Stream(new GZipStream(packed, CompressionMode.Decompress), "text/javascript");
+        context.Response.Headers.ContentEncoding = "gzip";
+        return Results.Stream(packed, "text/javascript");
     }
 
     // What the scope of a handler asks for stands beside it; what every operation may answer is said once.
@@ -65,6 +76,9 @@ internal static class ApiDocument
         var route = context.Description.ActionDescriptor.EndpointMetadata.OfType<System.Reflection.MethodInfo>().FirstOrDefault();
         var scope = route?.GetParameters().Select(one => one.ParameterType).FirstOrDefault(one => one.IsAssignableTo(typeof(Scope)));
         if (RightOf(scope) is { } right) operation.Description = $"Needs the right `{right.Words()[0]}`.";
+        // By what they are about: drafts, invoices, inbox.
+        var about = (context.Description.RelativePath ?? "").Split('/').Skip(2).FirstOrDefault(part => part is not ("companies" or "{company}")) ?? "companies";
+        operation.Tags = new HashSet<OpenApiTagReference> { new(about, context.Document) };
         operation.OperationId = IdOf(context.Description.HttpMethod ?? "GET", context.Description.RelativePath ?? "");
         operation.Parameters ??= [];
         foreach (var name in InPath(context.Description.RelativePath ?? "").Where(one => operation.Parameters.All(there => there.Name != one)))

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Inkaust.Invoices;
 using Inkaust.Office;
+using Inkaust.Tests.Support;
 
 namespace Inkaust.Tests.Scenarios.Web;
 

@@ -109,8 +109,8 @@ public sealed class SettingsPagesTests
             ("subject", "Invoice\r\nBcc: b@example.com"), ("text", "{number} {nmuber} {iban} \u0007"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         foreach (var code in new[] { "INK-LETTER-001", "INK-LETTER-002", "INK-LETTER-003" }) Assert.Contains(code, page.Words(".said"));
-        Assert.Contains("{nmuber}", page.Words(".said"));
-        Assert.Contains("{iban}", page.Words(".said"));
+        Assert.Contains("nmuber", page.Words(".said"));
+        Assert.Contains("iban", page.Words(".said"));
         Assert.Equal(LetterWords.Usual(Language.English), house.Office.BuyerLetters.Of(house.Company, Language.English));
         using var jan = house.Visitor(house.Account("Jan Widz", Role.Accountant));
         page = await jan.GetAsync(at);

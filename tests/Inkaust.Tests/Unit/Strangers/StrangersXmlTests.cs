@@ -27,9 +27,9 @@ public sealed class StrangersXmlTests
             + string.Concat(Enumerable.Repeat("</b>", 60))),
         ["100,000 attributes"] = (string.Concat(Enumerable.Range(0, 100_000).Select(i => $" a{i}=''")), ""),
         ["a name of 2 MB"] = ("", $"<{new string('n', 2_000_000)}/>"),
-        ["a value of 2 MB"] = ($" a='{new string('v', 2_000_000)}'", ""),
-        ["a text of 2 MB"] = ("", $"<b>{new string('t', 2_000_000)}</b>"),
-        ["a comment of 2 MB"] = ("", $"<!--{new string('t', 2_000_000)}-->"),
+        ["a value of 4 MB"] = ($" a='{new string('v', 4_000_000)}'", ""),
+        ["a text of 4 MB"] = ("", $"<b>{new string('t', 4_000_000)}</b>"),
+        ["a comment of 4 MB"] = ("", $"<!--{new string('t', 4_000_000)}-->"),
         ["2,000,000 elements"] = ("", string.Concat(Enumerable.Repeat("<b/>", 2_000_000))),
         ["21 MB"] = ("", new string(' ', 21_000_000)),
     };
