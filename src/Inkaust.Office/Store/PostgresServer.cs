@@ -234,7 +234,7 @@ internal sealed partial class PostgresServer : Engine
     private static partial Regex KeyOfHost();
 
     // What a file knows nothing of.
-    [GeneratedRegex("^--pg ", RegexOptions.Multiline)]
+    [GeneratedRegex("^-- pg: ", RegexOptions.Multiline)]
     private static partial Regex ForServersAlone();
 
     [GeneratedRegex("--.*$", RegexOptions.Multiline)]

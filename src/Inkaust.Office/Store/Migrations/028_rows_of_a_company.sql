@@ -1,31 +1,31 @@
 -- On a server the rows of a company are seen by its own connections alone, whatever a statement says or forgets (Database.Of). A connection that says
 -- nothing sees nothing. A superuser, and a role with BYPASSRLS, sees everything: the program's role has to be neither.
 SELECT 1;
---pg CREATE FUNCTION sees_company(of_row text) RETURNS boolean LANGUAGE sql STABLE AS $$
---pg   SELECT coalesce(current_setting('inkaust.company', true), '') = '*'
---pg     OR of_row = ANY (string_to_array(current_setting('inkaust.company', true), ','))
---pg $$;
---pg DO $$
---pg DECLARE one name;
---pg BEGIN
---pg   FOREACH one IN ARRAY ARRAY['invoice', 'session', 'package', 'refused_upo', 'certificate', 'renewal', 'ksef_token', 'rights', 'lease',
---pg     'held_correction', 'member', 'delivery', 'named_invoice', 'task_note', 'consultation', 'consultation_message', 'consultation_file',
---pg     'consultation_read', 'event', 'event_letter', 'event_seen', 'notice_choice', 'calendar_feed', 'company_look', 'invitation', 'audit',
---pg     'draft', 'number_series', 'number_counter', 'buyer', 'api_key', 'company_letter', 'ksef_claim',
---pg     'former_member', 'event_order', 'webhook', 'webhook_delivery', 'webhook_attempt',
---pg     'inbox_mark', 'inbox_package', 'inbox_refused', 'received', 'received_file', 'received_role', 'received_step', 'received_name',
---pg     'seller_account', 'watched_invoice']
---pg   LOOP
---pg     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', one);
---pg     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', one);
---pg     EXECUTE format('CREATE POLICY of_its_company ON %I USING (sees_company(company))', one);
---pg   END LOOP;
---pg   FOREACH one IN ARRAY ARRAY['transition', 'deadline_change']
---pg   LOOP
---pg     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', one);
---pg     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', one);
---pg     EXECUTE format('CREATE POLICY of_its_company ON %I USING (current_setting(''inkaust.company'', true) = ''*'' '
---pg       || 'OR EXISTS (SELECT 1 FROM invoice WHERE invoice.id = %I.invoice))', one, one);
---pg   END LOOP;
---pg END
---pg $$;
+-- pg: CREATE FUNCTION sees_company(of_row text) RETURNS boolean LANGUAGE sql STABLE AS $$
+-- pg:   SELECT coalesce(current_setting('inkaust.company', true), '') = '*'
+-- pg:     OR of_row = ANY (string_to_array(current_setting('inkaust.company', true), ','))
+-- pg: $$;
+-- pg: DO $$
+-- pg: DECLARE one name;
+-- pg: BEGIN
+-- pg:   FOREACH one IN ARRAY ARRAY['invoice', 'session', 'package', 'refused_upo', 'certificate', 'renewal', 'ksef_token', 'rights', 'lease',
+-- pg:     'held_correction', 'member', 'delivery', 'named_invoice', 'task_note', 'consultation', 'consultation_message', 'consultation_file',
+-- pg:     'consultation_read', 'event', 'event_letter', 'event_seen', 'notice_choice', 'calendar_feed', 'company_look', 'invitation', 'audit',
+-- pg:     'draft', 'number_series', 'number_counter', 'buyer', 'api_key', 'company_letter', 'ksef_claim',
+-- pg:     'former_member', 'event_order', 'webhook', 'webhook_delivery', 'webhook_attempt',
+-- pg:     'inbox_mark', 'inbox_package', 'inbox_refused', 'received', 'received_file', 'received_role', 'received_step', 'received_name',
+-- pg:     'seller_account', 'watched_invoice']
+-- pg:   LOOP
+-- pg:     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', one);
+-- pg:     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', one);
+-- pg:     EXECUTE format('CREATE POLICY of_its_company ON %I USING (sees_company(company))', one);
+-- pg:   END LOOP;
+-- pg:   FOREACH one IN ARRAY ARRAY['transition', 'deadline_change']
+-- pg:   LOOP
+-- pg:     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', one);
+-- pg:     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', one);
+-- pg:     EXECUTE format('CREATE POLICY of_its_company ON %I USING (current_setting(''inkaust.company'', true) = ''*'' '
+-- pg:       || 'OR EXISTS (SELECT 1 FROM invoice WHERE invoice.id = %I.invoice))', one, one);
+-- pg:   END LOOP;
+-- pg: END
+-- pg: $$;

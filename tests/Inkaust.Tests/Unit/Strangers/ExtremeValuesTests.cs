@@ -182,16 +182,17 @@ public sealed class ExtremeValuesTests
     }
 
     [Theory]
-    [InlineData("many files", "more files")]
-    [InlineData("a bomb", "more than a package")]
-    public void An_archive_is_bounded_by_what_its_directory_says(string attack, string why)
+    [InlineData("many files")]
+    [InlineData("a bomb")]
+    public void An_archive_is_bounded_by_what_its_directory_says(string attack)
     {
         var archive = attack == "many files" ? Zip(Enumerable.Range(0, 20_000).Select(i => ($"{i}.xml", 0)))
             : Zip(Enumerable.Range(0, 10).Select(i => ($"{i}.xml", 19_000_000)));
         var package = new InvoicePackage { InvoiceCount = 1, Size = archive.Length, Parts = [], IsTruncated = false, CompressionType = CompressionType.Zip };
         using var time = new AwakeTime();
-        var refused = Assert.Throws<KsefUnavailable>(() => ExportedArchive.Read(new MemoryStream(archive), package).Count());
-        Assert.Contains(why, refused.ToString());
+        var files = ExportedArchive.Read(new MemoryStream(archive), package).ToList();
+        Assert.InRange(files.Count, 1, 10_002);
+        Assert.All(files, one => Assert.IsType<ExportedFile.Refused>(one));
         Assert.True(time.Passed < TimeSpan.FromSeconds(2), $"{time.Passed}");
     }
 
@@ -229,9 +230,10 @@ public sealed class ExtremeValuesTests
     }
 
     [Fact]
-    public void Names_in_an_archive_lead_nowhere() => Assert.Empty(ExportedArchive.Read(
+    public void Names_in_an_archive_lead_nowhere() => Assert.All(ExportedArchive.Read(
         new MemoryStream(Zip([("../../etc/passwd", 3), ("/etc/passwd.xml", 3), ("..\\a.xml", 3)])),
-        new InvoicePackage { InvoiceCount = 3, Size = 1, Parts = [], IsTruncated = false, CompressionType = CompressionType.Zip }));
+        new InvoicePackage { InvoiceCount = 3, Size = 1, Parts = [], IsTruncated = false, CompressionType = CompressionType.Zip }),
+        one => Assert.IsType<ExportedFile.Refused>(one));
 
     private static byte[] Zip(IEnumerable<(string Name, int Length)> files)
     {
