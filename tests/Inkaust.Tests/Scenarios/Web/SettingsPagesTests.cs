@@ -88,7 +88,12 @@ public sealed class SettingsPagesTests
         // A buyer who may only have a confirmation is not told that it is the invoice.
         var confirmation = house.Office.BuyerLetters.About(house.Company, Language.Polish, new LetterFacts
         {
-            Number = "FV/1", Gross = 1, Currency = "PLN", PaymentDate = null, Document = SentDocument.Confirmation, KsefNumber = null,
+            Number = "FV/1",
+            Gross = 1,
+            Currency = "PLN",
+            PaymentDate = null,
+            Document = SentDocument.Confirmation,
+            KsefNumber = null,
         });
         Assert.StartsWith("Potwierdzenie transakcji FV/1", confirmation.Subject);
         Assert.Contains("To nie jest faktura", confirmation.Text);
