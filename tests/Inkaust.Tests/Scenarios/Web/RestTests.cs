@@ -176,11 +176,33 @@ public sealed class RestTests
         using var anybody = house.Visitor();
         var document = await anybody.GetAsync("/openapi/v1.json");
         Assert.Equal(HttpStatusCode.OK, document.Status);
-        GoldenFile.AssertEqual("tests/Inkaust.Tests/Golden/openapi.v1.json", document.Text.ReplaceLineEndings("\n") + "\n");
+        GoldenFile.AssertEqual("tests/Inkaust.Tests/Golden/openapi.v1.json", WithoutWords(document.Text) + "\n");
         Assert.StartsWith("3.1", Text(JsonNode.Parse(document.Text)!, "openapi"));
         Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync("/docs/api")).Status);
         Assert.Equal(HttpStatusCode.OK, (await anybody.GetAsync("/docs/api/scalar.js")).Status);
         Assert.Equal(("ok", "ok"), ((await anybody.GetAsync("/healthz")).Text, (await anybody.GetAsync("/readyz")).Text));
+    }
+
+    // What schemas are said to mean comes from the comments of the sources, as far as the compiler has them at hand; what they are must not change.
+    private static string WithoutWords(string document)
+    {
+        var tree = JsonNode.Parse(document)!;
+        Strip(tree["components"]!["schemas"]!);
+        return tree.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })
+            .ReplaceLineEndings("\n");
+
+        static void Strip(JsonNode? node)
+        {
+            if (node is JsonObject one)
+            {
+                if (one["description"] is JsonValue) one.Remove("description");
+                foreach (var (_, value) in one.ToList()) Strip(value);
+            }
+            else if (node is JsonArray all)
+            {
+                foreach (var value in all) Strip(value);
+            }
+        }
     }
 
     private static string Text(JsonNode node, string name) => node[name]?.ToString() ?? "";
