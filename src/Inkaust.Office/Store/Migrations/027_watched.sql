@@ -14,4 +14,4 @@ CREATE TABLE watched_invoice (
 );
 
 -- Whoever verifies a code knows the hash and nothing else.
-CREATE INDEX invoice_hash ON invoice (company, hash);
+CREATE INDEX invoice_hash ON invoice (hash);
