@@ -14,6 +14,8 @@ internal sealed class InvoiceTasks(Database database, Ledger ledger, HeldCorrect
     // An answer that comes within this is usual (StuckAlarm).
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(15);
 
+    private readonly Remembered<IReadOnlyList<(string Month, long Count, string Last)>> numberedLater = new(database);
+
     private sealed record Counts
     {
         public required long Late { get; init; }
@@ -142,14 +144,15 @@ internal sealed class InvoiceTasks(Database database, Ledger ledger, HeldCorrect
     }
 
     // A month that is over may have been filed with DI in place of numbers that came later; OFF and BFK are not corrected (LAW 68).
+    // They grow with the years, and every page asks whether there are any.
     private List<OpenTask> Jpk(Company company)
     {
-        using var connection = database.Connect();
-        return [.. connection.Query<(string Month, long Count, string Last)>($"""
+        var months = numberedLater.Of(company, company.Environment.Word, connection => [.. connection.Query<(string Month, long Count, string Last)>($"""
             SELECT substr(issue_date, 1, 7), COUNT(*), MAX(substr(ksef_number, 12, 8)) FROM invoice
             WHERE company = @Company AND environment = @Environment AND {NumberedInALaterMonth} AND mode IN ('online', 'offline24', 'unavailability')
             GROUP BY substr(issue_date, 1, 7) ORDER BY 1
-            """, new { Company = company.Id.Text, Environment = company.Environment.Word }).Select(row =>
+            """, new { Company = company.Id.Text, Environment = company.Environment.Word })]);
+        return [.. months.Select(row =>
         {
             var month = DateOnly.ParseExact(row.Month, "yyyy-MM", CultureInfo.InvariantCulture);
             var (pl, en) = (Counted.InPolish(row.Count, "faktura dostała", "faktury dostały", "faktur dostało"),
