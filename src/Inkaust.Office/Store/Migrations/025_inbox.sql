@@ -89,6 +89,7 @@ CREATE INDEX received_day ON received (company, issue_date, id);
 CREATE INDEX received_of_package ON received (package);
 CREATE INDEX received_hash ON received (hash);
 CREATE INDEX received_seller ON received (company, seller_nip, number);
+CREATE INDEX received_other_account_new ON received (company, state, id) WHERE usual IS NOT NULL;
 CREATE INDEX received_other_account ON received (company, id) WHERE usual IS NOT NULL;
 
 CREATE TABLE received_file (
