@@ -16,6 +16,16 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         SELECT id, nip, name, address, environment, (SELECT COUNT(*) FROM company other WHERE other.nip = company.nip) AS namesakes FROM company
         """;
 
+    /// <summary>What goes with a company that has issued and received nothing: each before what it refers to.</summary>
+    internal static IReadOnlyList<string> GoesWithIt { get; } =
+    [
+        "certificate", "renewal", "ksef_token", "rights", "lease", "refused_upo", "inbox_refused", "inbox_package", "inbox_mark", "draft",
+        "number_counter", "number_series", "buyer", "task_note", "watched_invoice", "event_letter", "event_seen", "webhook_attempt",
+        "webhook_delivery", "webhook", "event_order", "event", "notice_choice", "calendar_feed", "consultation_file", "consultation_read",
+        "consultation_message", "consultation", "company_look", "company_letter", "ksef_claim", "member", "former_member", "invitation",
+        "audit", "api_key",
+    ];
+
     private sealed record Row
     {
         public required string Id { get; init; }
@@ -83,49 +93,9 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         var invoices = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM invoice WHERE company = @Company", ofIt, transaction)
             + connection.ExecuteScalar<long>("SELECT COUNT(*) FROM received WHERE company = @Company", ofIt, transaction);
         if (invoices > 0) throw new RefusedException(CompanyFindings.HasInvoices(company, invoices));
-        connection.Execute("DELETE FROM certificate WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM renewal WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM ksef_token WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM rights WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM lease WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM refused_upo WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM inbox_refused WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM inbox_package WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM inbox_mark WHERE company = @Company", ofIt, transaction);
-        RemoveWhatPeopleWrote(connection, transaction, ofIt);
-        connection.Execute("DELETE FROM company_look WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM company_letter WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM ksef_claim WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM member WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM former_member WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM invitation WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM audit WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM api_key WHERE company = @Company", ofIt, transaction);
+        foreach (var table in GoesWithIt) connection.Execute($"DELETE FROM {table} WHERE company = @Company", ofIt, transaction);
         return connection.Execute("DELETE FROM company WHERE id = @Company", ofIt, transaction);
     });
-
-    private static void RemoveWhatPeopleWrote(DbConnection connection, DbTransaction transaction, object ofIt)
-    {
-        connection.Execute("DELETE FROM draft WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM number_counter WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM number_series WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM buyer WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM task_note WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM watched_invoice WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM event_letter WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM event_seen WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM webhook_attempt WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM webhook_delivery WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM webhook WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM event_order WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM event WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM notice_choice WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM calendar_feed WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM consultation_file WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM consultation_read WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM consultation_message WHERE company = @Company", ofIt, transaction);
-        connection.Execute("DELETE FROM consultation WHERE company = @Company", ofIt, transaction);
-    }
 
     /// <summary>Gives a company another name and address: those of invoices that are issued from now on.</summary>
     /// <exception cref="RefusedException">INK-COMPANY-004: no name or address.</exception>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Inkaust.Office;
 
 namespace Inkaust.Tests.Rules;
 
@@ -18,6 +19,13 @@ public sealed partial class SqlScopeTests
         "event_order", "webhook", "webhook_delivery", "webhook_attempt",
         "inbox_mark", "inbox_package", "inbox_refused", "received", "received_file", "received_role", "received_step", "received_name", "seller_account",
         "watched_invoice",
+    ];
+
+    // These have rows only where invoices are, and a company with invoices cannot be removed.
+    private static readonly string[] WithInvoices =
+    [
+        "invoice", "transition", "deadline_change", "session", "session_upo", "package", "held_correction", "delivery", "named_invoice",
+        "received", "received_file", "received_role", "received_step", "received_name", "seller_account",
     ];
 
     private static readonly string[] OfNobody =
@@ -48,6 +56,9 @@ public sealed partial class SqlScopeTests
         ("SELECT ksef_token.company, company.nip", "each token likewise"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
     ];
+
+    [Fact]
+    public void Everything_of_a_company_goes_with_it() => Assert.Equal(OfACompany.Except(WithInvoices).Order(), CompanyRegister.GoesWithIt.Order());
 
     [Fact]
     public void Every_statement_about_the_rows_of_a_company_names_it()
