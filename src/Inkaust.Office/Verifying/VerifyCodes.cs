@@ -118,7 +118,8 @@ public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, 
         {
             var issued = one.Link.Hash is { } hash ? ledger.Among(about.Companies).WithHash(hash) : [];
             var own = issued.FirstOrDefault(invoice => EnvironmentOf(invoice)?.Qr.AbsoluteUri.TrimEnd('/') == one.Link.Root) ?? (issued is [var newest, ..] ? newest : null);
-            var file = FileOf(one.Link, invoices, own, about);
+            var received = own is null ? ReceivedAs(one.Link, about) : null;
+            var file = FileOf(one.Link, invoices, own, received, about);
             shown ??= file;
             var evidence = new CodeEvidence
             {
@@ -130,8 +131,7 @@ public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, 
                 Now = clock.GetUtcNow(),
             };
             var judgement = JudgeCode.Of(one.Link, evidence);
-            if ((own is null && ReceivedAs(one.Link, about) is { } received ? ClaimsOfLedger.OfReceived(received)
-                : ClaimsOfLedger.Of(judgement, own, about.Companies)) is { } ofLedger) judgement = judgement with { Claims = [.. judgement.Claims, ofLedger] };
+            if ((received is null ? ClaimsOfLedger.Of(judgement, own, about.Companies) : ClaimsOfLedger.OfReceived(received)) is { } ofLedger) judgement = judgement with { Claims = [.. judgement.Claims, ofLedger] };
             judgement = WithRights(judgement, about.Companies);
             judgement = await AskedAsync(judgement, evidence, about.Companies, about.Question.Online, stop);
             codes.Add(new VerifiedCode(judgement with { Claims = [.. judgement.Claims.OrderBy(claim => claim.About)] }, one.Where));
@@ -153,11 +153,11 @@ public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, 
     }
 
     // What the code was made of, as far as it is at hand: by its hash; else the only file there is, or the one of this seller.
-    private Fa3Invoice? FileOf(CodeLink link, IReadOnlyList<Fa3Invoice> invoices, IssuedInvoice? own, About about)
+    private Fa3Invoice? FileOf(CodeLink link, IReadOnlyList<Fa3Invoice> invoices, IssuedInvoice? own, ReceivedInvoice? received, About about)
     {
         if (invoices.FirstOrDefault(one => one.Hash == link.Hash) is { } same) return same;
         if (own is not null) return ledger.Of(about.Companies.First(one => one.Id == own.Company)).File(own);
-        if (ReceivedAs(link, about) is { } received && Embedded(new ReceivedTable(database, about.Companies.First(one => one.Id == received.Company)).Xml(received))
+        if (received is not null && Embedded(new ReceivedTable(database, about.Companies.First(one => one.Id == received.Company)).Xml(received))
             is { } kept) return kept;
         return invoices is [var only] ? only : invoices.FirstOrDefault(one => one.SellerNip == link.Seller && one.IssueDate == link.IssueDate);
     }
