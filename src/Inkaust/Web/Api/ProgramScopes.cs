@@ -31,11 +31,20 @@ public abstract record ByProgram(HttpContext Context, Company Company) : Scope(C
     /// <exception cref="NotOfThisKey">He reaches it without this right.</exception>
     protected static ValueTask<TScope> With<TScope>(HttpContext context, ApiRights right, Func<HttpContext, Company, TScope> scope)
     {
-        var (named, reached) = ($"{context.Request.RouteValues["company"]}", AsCaller.Of(context).Companies);
+        var (company, rights) = Meant(context, $"{context.Request.RouteValues["company"]}") ?? throw new NotHere();
+        return rights.HasFlag(right) ? new(scope(context, company)) : throw new NotOfThisKey(right);
+    }
+
+    // A page of ours names the company by its key, and asks while somebody types: that one is looked up alone.
+    private static (Company Company, ApiRights Rights)? Meant(HttpContext context, string named)
+    {
+        if (context.Features.Get<ApiKey>() is null && context.Features.Get<Account>() is { } account
+            && context.RequestServices.GetRequiredService<Workplace>().Members.Of(account.Id, new CompanyId(named)) is { } here)
+            return (here.Company, ApiRightsWords.Of(here.Role));
+        var reached = AsCaller.Of(context).Companies;
         var meant = reached.Where(one => one.Company.Id.Text == named).ToList();
         if (meant.Count == 0) meant = [.. reached.Where(one => one.Company.Nip.ToString() == named)];
-        if (meant is not [var (company, rights)]) throw new NotHere();
-        return rights.HasFlag(right) ? new(scope(context, company)) : throw new NotOfThisKey(right);
+        return meant is [var only] ? only : null;
     }
 }
 
