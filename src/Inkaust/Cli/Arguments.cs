@@ -17,6 +17,19 @@ internal static class Arguments
         CustomParser = ReadCompany,
     };
 
+    public static Option<DateOnly?> Month(string description) => new("--month")
+    {
+        Description = description,
+        HelpName = "yyyy-MM",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)) return first;
+            result.Refuse($"„{text}” nie jest miesiącem w postaci rrrr-MM.", $"'{text}' is not a month as yyyy-MM.");
+            return null;
+        },
+    };
+
     /// <summary>The address of a management port, for every command.</summary>
     public static Option<string?> AddressOf(string name, string description)
     {

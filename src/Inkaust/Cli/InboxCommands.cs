@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
@@ -30,19 +29,6 @@ internal static class InboxCommands
 
     public static Option<string?> State() => new Option<string?>("--state") { Description = "Only those in this state (default: all but hidden ones)" }
         .AcceptOnlyFromAmong(StateWords);
-
-    public static Option<DateOnly?> MonthOf(string description) => new("--month")
-    {
-        Description = description,
-        HelpName = "yyyy-MM",
-        CustomParser = result =>
-        {
-            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-            if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)) return first;
-            result.Refuse($"„{text}” nie jest miesiącem w postaci rrrr-MM.", $"'{text}' is not a month as yyyy-MM.");
-            return null;
-        },
-    };
 
     private static Command Sync(CommandKit kit)
     {
@@ -84,7 +70,7 @@ internal static class InboxCommands
     private static Command List(CommandKit kit)
     {
         var company = Arguments.Company();
-        var (role, state, month) = (Role(), State(), MonthOf("Only invoices of this month, by their date"));
+        var (role, state, month) = (Role(), State(), Arguments.Month("Only invoices of this month, by their date"));
         var text = new Argument<string[]>("TEXT")
         {
             Description = "Words: of the number, a party, a NIP, an amount, a date, a line; each may be the begin of one",
@@ -216,7 +202,7 @@ internal static class InboxCommands
     private static Command Compare(CommandKit kit)
     {
         var company = Arguments.Company();
-        var month = MonthOf("Only invoices of this month, by their date");
+        var month = Arguments.Month("Only invoices of this month, by their date");
         var command = new Command("compare", "Compare what was issued here with what KSeF holds in the company's name; asks nobody") { company, month };
         kit.Does(command, (parsed, workplace, terminal) =>
         {

@@ -19,7 +19,7 @@ internal static class InboxFiles
     public static Command Export(CommandKit kit)
     {
         var company = Arguments.Company();
-        var (role, state, month) = (InboxCommands.Role(), InboxCommands.State(), InboxCommands.MonthOf("Only invoices of this month, by their date"));
+        var (role, state, month) = (InboxCommands.Role(), InboxCommands.State(), Arguments.Month("Only invoices of this month, by their date"));
         var text = new Argument<string[]>("TEXT")
         {
             Description = "Words: of the number, a party, a NIP, an amount, a date, a line; each may be the begin of one",
@@ -49,7 +49,7 @@ internal static class InboxFiles
     public static Command Month(CommandKit kit)
     {
         var company = Arguments.Company();
-        var month = InboxCommands.MonthOf("Which month, by the dates of the invoices");
+        var month = Arguments.Month("Which month, by the dates of the invoices");
         month.Required = true;
         var file = new Option<FileInfo>("--out") { Description = "The ZIP to write", HelpName = "FILE.zip", Required = true };
         var command = new Command("month", "Write a month for the accountant: sales, purchases, UPOs, tables, and what is missing") { company, month, file };

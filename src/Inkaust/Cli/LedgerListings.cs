@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using Inkaust.Answers;
 using Inkaust.Office;
@@ -45,19 +44,7 @@ internal static class LedgerListings
     public static Command Jpk(CommandKit kit)
     {
         var company = Arguments.Company();
-        var month = new Option<DateOnly?>("--month")
-        {
-            Description = "Only invoices issued in this month",
-            HelpName = "yyyy-MM",
-            CustomParser = result =>
-            {
-                var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
-                if (DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
-                    out var first)) return first;
-                result.Refuse($"„{text}” nie jest miesiącem w postaci rrrr-MM.", $"'{text}' is not a month as yyyy-MM.");
-                return null;
-            },
-        };
+        var month = Arguments.Month("Only invoices issued in this month");
         var file = new Option<FileInfo?>("--out") { Description = "Write the CSV into this file", HelpName = "FILE.csv" };
         var command = new Command("jpk", "KSeF numbers for JPK_V7 as CSV, with DI, OFF or BFK where there is none") { company, month, file };
         kit.Does(command, (parsed, workplace, terminal) =>

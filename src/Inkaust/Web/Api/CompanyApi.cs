@@ -60,26 +60,26 @@ internal static class CompanyApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet(Root, (AsCaller scope) => Answer(scope.Companies.Select(one => new ReachedCompanyAnswer(CompanyAnswer.Of(one.Company), one.Rights.Words()))))
+        api.MapGet(Root, (AsCaller scope) => Results.Ok(scope.Companies.Select(one => new ReachedCompanyAnswer(CompanyAnswer.Of(one.Company), one.Rights.Words()))))
             .Produces<IReadOnlyList<ReachedCompanyAnswer>>().WithSummary("The companies that the key reaches.");
-        api.MapGet(Root + "/{company}", (MayRead scope) => Answer(CompanyAnswer.Of(scope.Company)))
+        api.MapGet(Root + "/{company}", (MayRead scope) => Results.Ok(CompanyAnswer.Of(scope.Company)))
             .Produces<CompanyAnswer>().WithSummary("One company.");
-        api.MapGet(Root + "/{company}/tasks", (MayRead scope) => Answer(scope.Office.Tasks.Of(scope.Company).Open
+        api.MapGet(Root + "/{company}/tasks", (MayRead scope) => Results.Ok(scope.Office.Tasks.Of(scope.Company).Open
                 .Select(one => new TaskAnswer(one.Key, one.Kind, one.Text, one.Since, one.IsUrgent, NextStepAnswer.Of(one.Next)))))
             .Produces<IReadOnlyList<TaskAnswer>>().WithSummary("What needs a person, the most urgent first.");
-        api.MapGet(Root + "/{company}/limits", (MayRead scope) => Answer(scope.Office.Pacing.UseOf(scope.Company)
+        api.MapGet(Root + "/{company}/limits", (MayRead scope) => Results.Ok(scope.Office.Pacing.UseOf(scope.Company)
                 .Select(one => new LimitAnswer(one.Group.ToString(), one.Limit.PerMinute, one.Limit.PerHour, one.InAMinute, one.InAnHour))))
             .Produces<IReadOnlyList<LimitAnswer>>().WithSummary("How much of KSeF's limits is used.");
-        api.MapGet(Root + "/{company}/availability", (MayRead scope) => Answer(Of(scope.Office.WatchHealth.Of(scope.Company.Environment))))
+        api.MapGet(Root + "/{company}/availability", (MayRead scope) => Results.Ok(Of(scope.Office.WatchHealth.Of(scope.Company.Environment))))
             .Produces<AvailabilityAnswer>().WithSummary("How KSeF is, and when that was seen.");
         api.MapPost(Root + "/{company}/send", async (MayIssue scope, CancellationToken stop) =>
             {
                 var report = await scope.Office.AskForSending.NowAsync(scope.Company, stop);
-                return Answer(new SentAnswer([.. report.Moved.Select(one => InvoiceAnswer.Of(one, scope.Now))], [.. report.Problems.Select(ApiJson.Say)],
+                return Results.Ok(new SentAnswer([.. report.Moved.Select(one => InvoiceAnswer.Of(one, scope.Now))], [.. report.Problems.Select(ApiJson.Say)],
                     [.. report.News.Select(ApiJson.Say)], Outcomes.Of(report.Moved, scope.Now)));
             })
             .Produces<SentAnswer>().WithSummary("Send what waits, now.");
-        api.MapGet(Root + "/{company}/certificates", (MayRead scope) => Answer(
+        api.MapGet(Root + "/{company}/certificates", (MayRead scope) => Results.Ok(
                 scope.Office.LookAtCertificates.Of([scope.Company]).Select(one => CertificateAnswer.Of(one, scope.Now))))
             .Produces<IReadOnlyList<CertificateAnswer>>().WithSummary("The certificates of the company.");
         api.MapPost(Root + "/{company}/certificates", EnrolAsync).Accepts<EnrolRequest>("application/json", "*/*")
@@ -116,7 +116,7 @@ internal static class CompanyApi
         if (mode == IssuingMode.Online) throw new RefusedException(ApiFindings.NotUnderstood("mode"));
         var messages = asked.Announcements is { } announced ? LatarniaMessage.ReadJson(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(announced)) : [];
         var (deadline, isLate) = CountDeadline.Of(new IssueFacts(mode, day, asked.IssuedAt), messages, asked.AsOf ?? scope.Now, scope.Office.Calendar.Days());
-        return Answer(DeadlineAnswer.Of(deadline, isLate));
+        return Results.Ok(DeadlineAnswer.Of(deadline, isLate));
     }
 
     private static IReadOnlyList<CertificateKind> KindsOf(EnrolRequest wish) => wish.Kinds is null or { Count: 0 }
@@ -129,13 +129,11 @@ internal static class CompanyApi
         })];
 
     private static IResult Came(MayCertify scope, FetchedCertificates fetched) =>
-        Answer(fetched.Certificates.Select(one => CertificateAnswer.Of(one, scope.Now, fetched.Before)), StatusCodes.Status201Created);
+        Results.Json(fetched.Certificates.Select(one => CertificateAnswer.Of(one, scope.Now, fetched.Before)), statusCode: StatusCodes.Status201Created);
 
     private static AvailabilityAnswer Of(SeenHealth? seen) => seen is null ? new(null, null, null, null)
         : new(seen.Health.Ksef, seen.Health.Latarnia,
             new($"{seen.Health.KsefWords.Pl} {seen.Health.LatarniaWords.Pl}", $"{seen.Health.KsefWords.En} {seen.Health.LatarniaWords.En}"), seen.SeenAt);
 
     private static IProgress<CertificateProgress> Unheard => new Progress<CertificateProgress>();
-
-    private static IResult Answer(object value, int status = StatusCodes.Status200OK) => Results.Json(value, ApiJson.Options, statusCode: status);
 }

@@ -1,10 +1,10 @@
-using System.Globalization;
 using Inkaust.Answers;
 using Inkaust.Invoices;
 using Inkaust.Office;
 using Inkaust.Print;
 using Inkaust.Scan;
 using Inkaust.Web.Safety;
+using Inkaust.Web.Shape;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -36,7 +36,7 @@ internal static class InboxApi
         api.MapGet(Root, List).Produces<ReceivedPageAnswer>().WithSummary("Received invoices, the newest first, a page at a time.");
         api.MapPost(Root + "/sync", SyncAsync).Produces<IReadOnlyList<RoleSyncAnswer>>()
             .WithSummary("Fetch what KSeF holds of the company and is not here yet; at most every 15 minutes for each role.");
-        api.MapGet(Root + "/{id}", (MayRead scope, string id) => Answer(ReceivedLifeAnswer.Of(
+        api.MapGet(Root + "/{id}", (MayRead scope, string id) => Results.Ok(ReceivedLifeAnswer.Of(
                 scope.Office.LookAtReceived.LifeOf(scope.Company, Found(scope, id)), ApiJson.Say, [])))
             .Produces<ReceivedLifeAnswer>().WithSummary("One received invoice, by its place or its KSeF number, with what belongs to it.");
         api.MapGet(Root + "/{id}/xml", (MayRead scope, string id) =>
@@ -57,26 +57,24 @@ internal static class InboxApi
         {
             Text = q ?? "",
             State = state is null ? null : InboxWords.StateOf(state) ?? throw new RefusedException(ApiFindings.NotUnderstood("state")),
-            Month = month is null ? null
-                : DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                    ? day : throw new RefusedException(ApiFindings.NotUnderstood("month")),
+            Month = month is null ? null : Months.Read(month) ?? throw new RefusedException(ApiFindings.NotUnderstood("month")),
             Page = Math.Max(1, page ?? 1),
         };
         var found = scope.Office.FindReceived.Of(scope.Company, filter);
-        return Answer(new ReceivedPageAnswer([.. found.Invoices.Select(ReceivedAnswer.Of)], found.HasMore ? filter.Page + 1 : null));
+        return Results.Ok(new ReceivedPageAnswer([.. found.Invoices.Select(ReceivedAnswer.Of)], found.HasMore ? filter.Page + 1 : null));
     }
 
     private static async Task<IResult> SyncAsync(MayIssue scope, CancellationToken stop)
     {
         var report = await scope.Office.SyncInbox.OnceAsync(scope.Company, new SyncWish { Patience = Patience.OfAPerson }, stop);
-        return Answer(report.Roles.Select(one => RoleSyncAnswer.Of(scope.Company, one, ApiJson.Say)));
+        return Results.Ok(report.Roles.Select(one => RoleSyncAnswer.Of(scope.Company, one, ApiJson.Say)));
     }
 
     private static async Task<IResult> SortAsync(MayIssue scope, string id, CancellationToken stop)
     {
         var wish = await ApiJson.BodyAsync<SortRequest>(scope.Context.Request, stop);
         var state = InboxWords.StateOf(wish.State) ?? throw new RefusedException(ApiFindings.NotUnderstood("state"));
-        return Answer(ReceivedAnswer.Of(scope.Office.SortReceived.To(scope.Company, Found(scope, id), state, wish.Note ?? "")));
+        return Results.Ok(ReceivedAnswer.Of(scope.Office.SortReceived.To(scope.Company, Found(scope, id), state, wish.Note ?? "")));
     }
 
     private static async Task<IResult> VerifyAsync(MayRead scope, bool? online, CancellationToken stop)
@@ -93,7 +91,7 @@ internal static class InboxApi
         {
             question = question with { Files = [new BroughtDocument("body", (await ApiJson.BytesAsync(request, stop)).ToArray())], Online = online ?? false };
         }
-        return Answer(VerifyAnswer.Of(await scope.Office.VerifyCodes.AskAsync([scope.Company], question, stop), ApiJson.Say));
+        return Results.Ok(VerifyAnswer.Of(await scope.Office.VerifyCodes.AskAsync([scope.Company], question, stop), ApiJson.Say));
     }
 
     private static ReceivedInvoice Found(ByProgram scope, string id)
@@ -107,6 +105,4 @@ internal static class InboxApi
             throw new NotHere();
         }
     }
-
-    private static IResult Answer(object value) => Results.Json(value, ApiJson.Options);
 }

@@ -6,6 +6,7 @@ using Inkaust.Ksef.Modes;
 using Inkaust.Office;
 using Inkaust.Print;
 using Inkaust.Web.Safety;
+using Inkaust.Web.Shape;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -67,12 +68,12 @@ internal static class InvoiceApi
         api.MapPost(Root + "/preview", PreviewAsync).WithMetadata(new Uploads()).Accepts<IssueRequest>("application/json", "application/xml", "*/*")
             .Produces<IssuePreviewAnswer>().WithSummary("Say what would happen; nothing is issued.");
         api.MapGet(Root, List).Produces<InvoicesAnswer>().WithSummary("Invoices, the newest first, a part at a time.");
-        api.MapGet(Root + "/{id}", (MayRead scope, string id) => Answer(InvoiceAnswer.Of(Found(scope, id), scope.Now)))
+        api.MapGet(Root + "/{id}", (MayRead scope, string id) => Results.Ok(InvoiceAnswer.Of(Found(scope, id), scope.Now)))
             .Produces<InvoiceAnswer>().WithSummary("One invoice, by its place in the ledger, its KSeF number or its hash.");
-        api.MapGet(Root + "/{id}/timeline", (MayRead scope, string id) => Answer(InvoiceLifeAnswer.Of(
+        api.MapGet(Root + "/{id}/timeline", (MayRead scope, string id) => Results.Ok(InvoiceLifeAnswer.Of(
                 scope.Office.LookIntoLedger.LifeOf(scope.Company, Found(scope, id).Id)!, scope.Now, [], ApiJson.Say)))
             .Produces<InvoiceLifeAnswer>().WithSummary("Every step of its life, and the deadlines it had before.");
-        api.MapGet(Root + "/{id}/codes", (MayRead scope, string id) => Answer(
+        api.MapGet(Root + "/{id}/codes", (MayRead scope, string id) => Results.Ok(
                 PrintIssued.CodesOf(scope.Company, Found(scope, id)).Select(one => new CodeAnswer(one.Label, one.Link.AbsoluteUri))))
             .Produces<IReadOnlyList<CodeAnswer>>().WithSummary("The codes of its print.");
         foreach (var (file, what) in Files)
@@ -85,7 +86,7 @@ internal static class InvoiceApi
         api.MapGet(Root + "/{id}/repair", Why).Produces<ToRepairAnswer>().WithSummary("Why KSeF refused it, and what may be done.");
         api.MapPost(Root + "/{id}/repair", RepairAsync).WithMetadata(new Uploads()).Accepts<byte[]>("application/xml", "*/*")
             .Produces<InvoiceAnswer>().WithSummary("Send a repaired file, or without a body the same bytes again.");
-        api.MapPost(Root + "/{id}/close", async (MayIssue scope, string id, CancellationToken stop) => Answer(InvoiceAnswer.Of(
+        api.MapPost(Root + "/{id}/close", async (MayIssue scope, string id, CancellationToken stop) => Results.Ok(InvoiceAnswer.Of(
                 scope.Office.RepairAndSend.Close(scope.Company, Found(scope, id),
                     (await ApiJson.BodyAsync<CloseRequest>(scope.Context.Request, stop)).Because ?? ""), scope.Now)))
             .Accepts<CloseRequest>("application/json", "*/*").Produces<InvoiceAnswer>().WithSummary("Close a refused invoice about which nothing is to be done.");
@@ -128,7 +129,7 @@ internal static class InvoiceApi
         var isIssued = invoice.Mode != IssuingMode.Online || invoice.State is InvoiceState.Accepted;
         if (invoice.State is InvoiceState.Rejected refused)
             return await RefusedByKsefAsync(scope, invoice, refused);
-        return Answer(InvoiceAnswer.Of(invoice, scope.Now), isIssued ? StatusCodes.Status201Created : StatusCodes.Status202Accepted);
+        return Results.Json(InvoiceAnswer.Of(invoice, scope.Now), statusCode: isIssued ? StatusCodes.Status201Created : StatusCodes.Status202Accepted);
     }
 
     private static async Task<IResult> IssueManyAsync(MayIssue scope, CancellationToken stop)
@@ -137,7 +138,7 @@ internal static class InvoiceApi
         if (wish.Drafts is not { Count: > 0 and <= MostAtOnce }) throw new RefusedException(ApiFindings.NotUnderstood("drafts"));
         List<Brought> brought = [.. wish.Drafts.Select((draft, place) => Bring(draft, $"{place}"))];
         var many = await scope.Office.IssueMany.AllAsync(scope.Company.Reference, brought, TermsOf(wish.Mode, wish.Accept), null, stop);
-        return Answer(new IssuedManyAnswer([.. many.All.Select(one => OneOfManyAnswer.Of(one, scope.Now, [], ApiJson.Say))],
+        return Results.Ok(new IssuedManyAnswer([.. many.All.Select(one => OneOfManyAnswer.Of(one, scope.Now, [], ApiJson.Say))],
             new ManySummaryAnswer(many.Outcomes(scope.Now), [.. many.Problems.Select(one => ApiJson.Say(one.Finding))])));
     }
 
@@ -158,13 +159,13 @@ internal static class InvoiceApi
         var (content, isFile, terms) = await WishAsync(scope.Context.Request, stop);
         var preview = isFile ? await scope.Office.IssueForProgram.PreviewFileAsync(scope.Company, content, terms, stop)
             : await scope.Office.IssueForProgram.PreviewDraftAsync(scope.Company, content, terms, stop);
-        return Answer(IssuePreviewAnswer.Of(preview, [], ApiJson.Say));
+        return Results.Ok(IssuePreviewAnswer.Of(preview, [], ApiJson.Say));
     }
 
     private static IResult List(MayRead scope, string? after, int? limit, string? state, string? month, string? mode, string? q, string? externalId)
     {
         if (externalId is { Length: > 0 })
-            return Answer(new InvoicesAnswer([.. OfExternal(scope, externalId).Select(one => InvoiceAnswer.Of(one, scope.Now))], null));
+            return Results.Ok(new InvoicesAnswer([.. OfExternal(scope, externalId).Select(one => InvoiceAnswer.Of(one, scope.Now))], null));
         var most = Math.Clamp(limit ?? UsualPage, 1, LongestPage);
         var filter = new InvoiceFilter
         {
@@ -178,14 +179,13 @@ internal static class InvoiceApi
                 "accepted" => InvoiceGroup.Accepted,
                 _ => throw new RefusedException(ApiFindings.NotUnderstood("state")),
             },
-            Month = month is null ? null : DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                ? day : throw new RefusedException(ApiFindings.NotUnderstood("month")),
+            Month = month is null ? null : Months.Read(month) ?? throw new RefusedException(ApiFindings.NotUnderstood("month")),
             Mode = mode is null ? null : IssuingModes.Parse(mode),
         };
         long? before = after is null ? null : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
             ? place : throw new RefusedException(ApiFindings.NotUnderstood("after"));
         var found = scope.Office.FindInvoices.Before(scope.Company, filter, before, most + 1);
-        return Answer(new InvoicesAnswer([.. found.Take(most).Select(one => InvoiceAnswer.Of(one, scope.Now))],
+        return Results.Ok(new InvoicesAnswer([.. found.Take(most).Select(one => InvoiceAnswer.Of(one, scope.Now))],
             found.Count > most ? found[most - 1].Id.ToString(CultureInfo.InvariantCulture) : null));
     }
 
@@ -201,13 +201,13 @@ internal static class InvoiceApi
         var answer = new CorrectedAnswer(
             corrected.Held is { } held ? HeldCorrectionAnswer.Of(held, held.Why) : null,
             [.. corrected.Issued.Select(one => InvoiceAnswer.Of(one, scope.Now))]);
-        return Answer(answer, corrected.Held is null ? StatusCodes.Status201Created : StatusCodes.Status202Accepted);
+        return Results.Json(answer, statusCode: corrected.Held is null ? StatusCodes.Status201Created : StatusCodes.Status202Accepted);
     }
 
     private static IResult Why(MayRead scope, string id)
     {
         var why = scope.Office.RepairAndSend.Why(scope.Company, Found(scope, id));
-        return Answer(new ToRepairAnswer(InvoiceAnswer.Of(why.Invoice, scope.Now), RefusalAnswer.Of(why.Reason)!,
+        return Results.Ok(new ToRepairAnswer(InvoiceAnswer.Of(why.Invoice, scope.Now), RefusalAnswer.Of(why.Reason)!,
             [.. why.Ways.Select(way => new NextAnswer(way.What.Pl, way.What.En, NextStepAnswer.Of(way.Next)))]));
     }
 
@@ -218,7 +218,7 @@ internal static class InvoiceApi
         var repaired = xml.Length == 0 ? await scope.Office.RepairAndSend.AgainAsync(scope.Company, refused, stop)
             : await scope.Office.RepairAndSend.WithFileAsync(scope.Office.RepairAndSend.Why(scope.Company, refused), xml, nobodyHasIt ?? false, stop);
         scope.Context.Response.Headers.Location = AddressOf(scope, repaired.Invoice);
-        return Answer(InvoiceAnswer.Of(repaired.Invoice, scope.Now));
+        return Results.Ok(InvoiceAnswer.Of(repaired.Invoice, scope.Now));
     }
 
     private static IResult FileOf(MayRead scope, IssuedInvoice invoice, string file, CancellationToken stop)
@@ -302,6 +302,4 @@ internal static class InvoiceApi
             { Hint = new("Jest w rejestrze jako odrzucona; napraw ją albo zamknij.", "It is in the ledger as refused; repair it, or close it.") }]);
         return Results.Empty;
     }
-
-    private static IResult Answer(object value, int status = StatusCodes.Status200OK) => Results.Json(value, ApiJson.Options, statusCode: status);
 }

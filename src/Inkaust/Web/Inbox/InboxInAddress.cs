@@ -1,5 +1,6 @@
 using System.Globalization;
 using Inkaust.Office;
+using Inkaust.Web.Shape;
 using Microsoft.AspNetCore.Http;
 
 namespace Inkaust.Web.Inbox;
@@ -14,7 +15,7 @@ internal static class InboxInAddress
         Text = query["q"].ToString() is { Length: <= LongestText } text ? text : "",
         State = InboxWords.StateOf(query["state"]),
         Role = InboxWords.RoleOf(query["role"]),
-        Month = DateOnly.TryParseExact(query["month"], "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null,
+        Month = Months.Read(query["month"]),
         OtherAccount = query["account"] == "other",
         Page = int.TryParse(query["page"], CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1,
     };

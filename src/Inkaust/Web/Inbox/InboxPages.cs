@@ -7,6 +7,7 @@ using Inkaust.Print;
 using Inkaust.Web.Invoices;
 using Inkaust.Web.People;
 using Inkaust.Web.Safety;
+using Inkaust.Web.Shape;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -39,7 +40,7 @@ internal static class InboxPages
             scope.Company, InboxInAddress.Of(scope.Context.Request.Query), ReceivedForms.Xml | ReceivedForms.Csv | ReceivedForms.Jpk,
             Face.Of(scope.Context, scope).Language, target, stop)));
         pages.MapGet("/c/{company}/inbox/month.zip", (AsReader scope, string? month, CancellationToken stop) =>
-            DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+            Months.Read(month) is { } first
                 ? Zip(scope, $"{first:yyyy-MM}.zip", target => scope.Office.AccountantsPackage.Write(
                     scope.Company, first, Face.Of(scope.Context, scope).Language, target, stop))
                 : throw new NotHere());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
+using Inkaust.Web.Shape;
 using Microsoft.AspNetCore.Http;
 
 namespace Inkaust.Web.Invoices;
@@ -13,7 +14,7 @@ internal static class FilterInAddress
     public static InvoiceFilter Of(IQueryCollection query) => new()
     {
         Group = Enum.TryParse<InvoiceGroup>(query["group"], ignoreCase: true, out var group) && Enum.IsDefined(group) ? group : InvoiceGroup.All,
-        Month = DateOnly.TryParseExact(query["month"], "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null,
+        Month = Months.Read(query["month"]),
         Mode = Enum.GetValues<IssuingMode>().Select(one => (IssuingMode?)one).FirstOrDefault(one => one!.Value.Word() == query["mode"]),
         Text = query["q"].ToString() is { Length: <= LongestText } text ? text : "",
         Order = Enum.TryParse<InvoiceOrder>(query["order"], ignoreCase: true, out var order) && Enum.IsDefined(order) ? order : InvoiceOrder.Newest,
