@@ -11,12 +11,15 @@ namespace Inkaust.Tests.Browser;
 
 /// <summary>
 /// Every page as people see it: in both themes and both languages, on a desk and on a phone. Each page that a route shows without further keys is found by
-/// itself; pictures lie in artifacts/pictures afterwards.
+/// itself. With INKAUST_PICTURES set, pictures lie in artifacts/pictures afterwards.
 /// </summary>
 [Collection(nameof(Chromium))]
 public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) : IClassFixture<PicturedHouse>
 {
     private static readonly string Folder = Path.Combine(Checkout.Root, "artifacts", "pictures");
+
+    // To be looked at by people; whoever only wants to know whether all is well need not wait for them.
+    private static readonly bool Draws = Environment.GetEnvironmentVariable("INKAUST_PICTURES") is not null;
 
     // What a route answers with that is no page.
     private static readonly string[] NoPages = ["/invoices.csv", "/audit.csv", ".ics", "/settings/logo", "/inbox.csv", "/inbox-jpk.csv", ".zip",
@@ -27,7 +30,6 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
     {
         var browser = await chromium.NewPageAsync();
         var (house, told, anna) = await pictured.AsOpenedAsync();
-        Directory.CreateDirectory(Folder);
         List<string> faults = [];
         foreach (var path in PagesOf(house, told).Distinct())
         {
@@ -75,7 +77,6 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
     {
         var browser = await chromium.NewPageAsync();
         var (house, told, anna) = await pictured.AsOpenedAsync();
-        Directory.CreateDirectory(Folder);
         List<string> faults = [];
         await browser.SetViewportSizeAsync(1280, 900);
         await browser.EmulateMediaAsync(new PageEmulateMediaOptions { ReducedMotion = ReducedMotion.Reduce });
@@ -83,6 +84,11 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         await SignInAsync(browser, house, anna);
         foreach (var one in OfAnna($"/c/{house.Company.Id}", told)) await RefuseAsync(browser, house, one, faults);
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    private static async Task DrawAsync(IPage browser, string face)
+    {
+        if (Draws) await browser.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, face + ".png"), FullPage = true });
     }
 
     private static async Task RefuseAsync(IPage browser, WebHouse house, Refused one, List<string> faults)
@@ -104,7 +110,7 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
             """, new object[] { one.Form, one.Written.Select(field => new[] { field.Name, field.Value }).ToArray() }),
             response => response.Request.Method == "POST");
         await browser.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
-        await browser.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, face + ".png"), FullPage = true });
+        await DrawAsync(browser, face);
         // It is the state that is meant: refused, and said on the same page.
         if (answer.Status != 422) faults.Add($"{face}: {answer.Status}");
         if (await browser.Locator(".said > li, .field-wrong:visible").CountAsync() == 0) faults.Add($"{face}: nothing is said");
@@ -122,7 +128,7 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         if (answer!.Status != 200) faults.Add($"{face}: {answer.Status}");
         // The editor draws itself where it was waited for.
         if (await browser.Locator("#editor").CountAsync() > 0) await browser.WaitForSelectorAsync("#line-0-0");
-        await browser.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, face + ".png"), FullPage = true });
+        await DrawAsync(browser, face);
         if (await browser.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")) faults.Add($"{face}: wider than the window");
         if (await browser.Locator("h1").CountAsync() != 1) faults.Add($"{face}: {await browser.Locator("h1").CountAsync()} headings of the first rank");
         if (width == 320) return;

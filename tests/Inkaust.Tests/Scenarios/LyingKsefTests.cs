@@ -218,7 +218,8 @@ public sealed partial class LyingKsefTests
         {
             if (StatusOfOne().IsMatch(operation)) looks[operation] = looks.GetValueOrDefault(operation) + 1;
             return null;
-        });
+        })
+        { Patience = TimeSpan.FromSeconds(4) };
 
         await line.SendAsync(stage);
 

@@ -9,8 +9,10 @@ using Inkaust.Office;
 using Inkaust.Web;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Inkaust.Tests;
 
@@ -52,6 +54,8 @@ internal sealed class WebHouse : IAsyncDisposable
         };
         var faults = new HeardFaults();
         var app = WebApp.Build(stage.Workplace, change?.Invoke(settings) ?? settings, faults);
+        // A hash of a test is not made to be hard to guess.
+        app.Services.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount = 1_000;
         await app.StartAsync(Stage.Stop);
         return new WebHouse(stage, app, faults);
     }
