@@ -121,7 +121,7 @@ internal static class CompanyApi
 
     private static IReadOnlyList<CertificateKind> KindsOf(EnrolRequest wish) => wish.Kinds is null or { Count: 0 }
         ? [CertificateKind.Authentication, CertificateKind.Offline]
-        : [.. wish.Kinds.Select(word => word switch
+        : [.. wish.Kinds.Distinct().Select(word => word switch
         {
             "authentication" => CertificateKind.Authentication,
             "offline" => CertificateKind.Offline,
