@@ -24,9 +24,8 @@ public class EveryValueTests
     // As they stand in an address or a form.
     private static readonly string[] Values =
     [
-        "", "%20", "0", "-1", "1", "2147483647", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e308", "NaN", "%00", "a%00b",
-        "%ED%A0%80", "%F0%9F%98%80", "%EF%BF%BF", "%E2%80%AE", "%D9%A3", "%0D%0AX:%20y", "%27%22%3C%3E%3B--", "%25%5F%5C", "..%2F..%2Fetc%2Fpasswd", "0001-01",
-        "9999-12", "0001-01-01", "9999-12-31", "true", "%7B%7B7*7%7D%7D", new string('9', 500), "draft:1", "for-booking", "online",
+        "", "0", "-1", "2147483647", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "%00", "a%00b", "%ED%A0%80", "%F0%9F%98%80", "%D9%A3",
+        "%0D%0AX:%20y", "%27%22%3C%3E%3B--", "%25%5F%5C", "..%2F..%2Fetc%2Fpasswd", "0001-01", "9999-12", "0001-01-01", "9999-12-31", new string('9', 500), "for-booking", "online",
     ];
 
     private static readonly string Long = string.Concat(Enumerable.Repeat("%C5%BC", 1_200));
@@ -34,10 +33,13 @@ public class EveryValueTests
     // As they stand in JSON.
     private static readonly string[] JsonValues =
     [
-        "null", "true", "0", "-1", "1.5", "1e400", "-9223372036854775808", "99999999999999999999999999999", "\"\"", "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud800\"",
-        "\"\\uffff\\u202e\"", "\"0001-01-01\"", "\"9999-12-31\"", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"online\"", "\"offline24\"",
-        "[]", "[null]", "[\"\\u0000\"]", "[\"\\ud800\"]", "[1]", "[{}]", "{}", "{\"\\u0000\":1}", "{\"number\":\"\\ud800\"}", "{\"number\":\"a\\u0000\"}",
+        "null", "-1", "1e400", "-9223372036854775808", "99999999999999999999999999999", "\"\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"9999-12-31\"",
+        "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"offline24\"", "[null]", "[\"\\u0000\"]", "[\"\\ud800\"]", "[{}]",
+        "{\"\\u0000\":1}", "{\"number\":\"\\ud800\"}", "{\"number\":\"a\\u0000\"}",
     ];
+
+    // What a server finds worse than a file does; the rest need not be tried on both.
+    private static readonly string[] WorseOnAServer = ["%00", "u0000", "ud800", "9223372036854775807", "-9223372036854775808", "9999-12"];
 
     private sealed record Tried(WebRoute Route, HttpRequestMessage Request, string Value);
 
@@ -70,7 +72,7 @@ public class EveryValueTests
         var token = "";
         var count = 0;
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        foreach (var (route, request, value) in all(house))
+        foreach (var (route, request, value) in all(house).Where(one => !Postgres.IsWanted || WorseOnAServer.Any(one.Value.Contains)))
         {
             // What a request may end, being signed in or belonging to the company, is not the next one's trouble.
             house.Office.Members.Let(owner.Id, house.Company, Role.Owner);
