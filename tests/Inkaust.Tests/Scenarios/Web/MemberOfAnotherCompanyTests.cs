@@ -37,10 +37,10 @@ public sealed class MemberOfAnotherCompanyTests
             new Company(Nip.Parse("7740001454"), $"{Mark} sp. z o.o.", $"ul. {Mark} 1, 00-001 Warszawa", house.Company.Environment));
         house.Office.Members.Let(victim.Id, other, Role.Owner);
         var keys = await FillAsync(house, other, victim);
+        var owner = house.Account();
+        var (key, otherKey) = (house.Office.ApiKeys.Make(house.Company, "k", ApiRightsWords.All).Text, house.Office.ApiKeys.Make(other, "k", ApiRightsWords.All).Text);
         var before = RowsOf(house, other);
         Assert.True(before.Count > 15, $"only {before.Count} tables hold something of it");
-        var owner = house.Account();
-        var key = house.Office.ApiKeys.Make(house.Company, "k", ApiRightsWords.All).Text;
         List<string> faults = [];
         var count = 0;
         foreach (var route in WebRoute.Of(house))
@@ -59,11 +59,32 @@ public sealed class MemberOfAnotherCompanyTests
                 if (answer.Status >= HttpStatusCode.InternalServerError && answer.Status != HttpStatusCode.BadGateway) faults.Add($"{route}: {answer.Status} {request.RequestUri}");
             }
         }
-        foreach (var (table, rows) in RowsOf(house, other))
-            if (before.GetValueOrDefault(table) != rows) faults.Add($"{table} of the other company has changed");
+        var after = RowsOf(house, other);
+        faults.AddRange(before.Keys.Union(after.Keys).Where(table => before.GetValueOrDefault(table) != after.GetValueOrDefault(table)).Select(table => $"{table} of the other company has changed"));
         Assert.True(faults.Count == 0, string.Join('\n', faults.Take(40)) + $"\n{faults.Count}");
         Assert.Null(house.Office.Members.Of(owner.Id, other.Id));
+        // What the other one calls an invoice, and a key under which it asked, are free here.
+        Assert.Equal((HttpStatusCode.Created, "A/1"), await IssueAsync(house, key, "A/1"));
+        Assert.Equal((HttpStatusCode.Created, $"{Mark}/5"), await IssueAsync(house, otherKey, $"{Mark}/5"));
+        Assert.Equal("A/1", house.Office.LookIntoLedger.CalledByAnother(house.Company, "order-1")!.Number);
         Assert.EndsWith(Mark, Assert.Single(house.Office.Webhooks.Of(other)).Url.AbsolutePath);
+    }
+
+    // Two companies, one key and one name.
+    private static async Task<(HttpStatusCode Status, string Number)> IssueAsync(WebHouse house, string key, string number)
+    {
+        using var program = house.Visitor();
+        var company = house.Office.ApiKeys.CompaniesOf(house.Office.ApiKeys.Find(key)!).Single().Company;
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/companies/{company.Id}/invoices")
+        {
+            Headers = { Authorization = new("Bearer", key) },
+            Content = new StringContent(
+                $$"""{"draft":{"number":"{{number}}","buyer":{"name":"Zofia Żółć"},"lines":[{"name":"Kałamarz","quantity":1,"unit":"szt.","price":100,"rate":"23"}]},"mode":"offline24","externalId":"order-1"}""",
+                Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", "key-1");
+        var answer = await program.SendAsync(request);
+        return (answer.Status, System.Text.Json.Nodes.JsonNode.Parse(answer.Text)?["number"]?.GetValue<string>() ?? answer.Text);
     }
 
     private static IEnumerable<HttpRequestMessage> Requests(WebHouse house, Company other, WebRoute route, IReadOnlyList<string> keys)
