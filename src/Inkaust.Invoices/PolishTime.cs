@@ -32,6 +32,9 @@ public static class PolishTime
     /// <summary>The first second of <paramref name="date"/> in Poland.</summary>
     public static DateTimeOffset StartOf(DateOnly date) => EndOf(DaysAfter(date, -1)).AddSeconds(1);
 
+    /// <summary>The last day of a month; after that of December 9999 there is none.</summary>
+    public static DateOnly LastOfMonth(DateOnly day) => new(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
+
     /// <summary>
     /// So many days after <paramref name="date"/>, before it where they are negative. Files say dates of any year: the calendar has a first and a last
     /// day, and nothing lies beyond them.

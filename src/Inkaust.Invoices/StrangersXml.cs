@@ -152,6 +152,9 @@ public static class StrangersXml
                     declared[reader.Depth] = own;
                     inScope += own;
                     break;
+                // The reader is content when it begins so; a tree is not.
+                case XmlNodeType.XmlDeclaration when reader.GetAttribute("version") != "1.0":
+                    throw new XmlException("This is no version of XML.", null, 1, 1);
                 case XmlNodeType.EndElement:
                     inScope -= declared[reader.Depth];
                     break;

@@ -38,6 +38,7 @@ public sealed class Workplace : IAsyncDisposable
         SignInSecrets = new SignInSecrets(database, masterKey, clock);
         SignIns = new SignIns(database, Outbox, clock);
         var (codes, letters) = (new EmailCodes(database, masterKey, clock), new LettersOfCodes(Outbox, Throttle, clock));
+        FirstAccount = new FirstAccount(Accounts, masterKey);
         SignUp = new SignUp(Accounts, codes, letters);
         ResetPassword = new ResetPassword(Accounts, SignInSecrets, codes, letters);
         ChangeEmail = new ChangeEmail(Accounts, SignInSecrets, codes, letters);
@@ -179,6 +180,8 @@ public sealed class Workplace : IAsyncDisposable
 
     /// <summary>Who signed in when, from where and with what.</summary>
     public SignIns SignIns { get; }
+
+    public FirstAccount FirstAccount { get; }
 
     public SignUp SignUp { get; }
 

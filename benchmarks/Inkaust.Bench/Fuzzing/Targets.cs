@@ -24,7 +24,11 @@ namespace Inkaust.Bench.Fuzzing;
 /// <param name="Weight">How often it is tried, beside the others.</param>
 /// <param name="Seeds">Files as they should be.</param>
 /// <param name="Feed">Takes a file; a refusal is an answer, and every other exception a crash.</param>
-internal sealed record Target(string Name, int Weight, IReadOnlyList<byte[]> Seeds, Action<byte[]> Feed);
+internal sealed record Target(string Name, int Weight, IReadOnlyList<byte[]> Seeds, Action<byte[]> Feed)
+{
+    /// <summary>Seconds of processor time that it may take.</summary>
+    public double Bound { get; init; } = 1;
+}
 
 /// <summary>All ways in, over a company with keys, a web app and a local KSeF in this process.</summary>
 internal sealed class Targets : IAsyncDisposable
@@ -32,7 +36,8 @@ internal sealed class Targets : IAsyncDisposable
     private static readonly DateTimeOffset Now = new(2026, 11, 26, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Today = new(2026, 11, 26);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-fuzz-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("inkaust-fuzz-"), inboxData = Directory.CreateTempSubdirectory("inkaust-fuzz-inbox-");
+    private readonly Workplace inbox;
     private readonly Workplace office;
     private readonly LocalKsefServer ksef;
     private readonly WebApplication app;
@@ -47,6 +52,8 @@ internal sealed class Targets : IAsyncDisposable
         (this.office, this.ksef, this.app, this.web, this.company, this.snapshot) = (office, ksef, app, web, company, snapshot);
         api = new HttpClient { BaseAddress = ksef.BaseAddress };
         management = new HttpClient { BaseAddress = ksef.ManagementAddress };
+        inbox = Workplace.Open(inboxData.FullName, TimeProvider.System, MasterKey.ForThisProcess());
+        inbox.Companies.Add(company);
         All = [.. Made()];
     }
 
@@ -109,6 +116,10 @@ internal sealed class Targets : IAsyncDisposable
         yield return new("drafts, a line each", 2, [.. drafts.Select(OnOneLine)], file => _ = BroughtFrom(file));
         yield return new("archive, zip", 3, [Zip(invoices.Take(3))], file => Unpack(file, CompressionType.Zip));
         yield return new("archive, tar.gz", 3, [TarGz(invoices.Take(3))], file => Unpack(file, CompressionType.TarGz));
+        var (database, packages) = (Database.Open(inboxData.FullName), new InboxPackages(Database.Open(inboxData.FullName), MasterKey.ForThisProcess(), company, TimeProvider.System));
+        var package = Ordered(packages);
+        yield return new("archive, inbox", 3, [Zip(invoices.Take(3)), Zip(invoices.Skip(3).Take(2))], file =>
+            new StorePackage(database, company, packages, TimeProvider.System).Again(package, new MemoryStream(file)));
         yield return new("certificate file", 5, [.. CertificateFiles(signed)], file =>
             office.ImportCertificate.FromFiles(company, file, () => file, CertificateKind.Seal, () => "haslo"));
         yield return new("logo", 4, [Png(3, 2), Png(64, 48), Jpeg], file => PrintOptions.CanDraw(file));
@@ -119,10 +130,30 @@ internal sealed class Targets : IAsyncDisposable
         yield return new("API, draft checked", 1, [.. drafts.Select(Body)], file => Ask(web, HttpMethod.Post, $"/api/v1/companies/{company.Id}/drafts/check", file, "application/json"));
         yield return new("API, draft drawn", 1, [.. drafts.Select(Body)], file => Ask(web, HttpMethod.Post, $"/api/v1/companies/{company.Id}/drafts/preview", file, "application/json"));
         yield return new("API, draft saved", 1, [.. drafts.Select(Body)], file => Ask(web, HttpMethod.Post, $"/api/v1/companies/{company.Id}/drafts", file, "application/json"));
+        foreach (var (name, path, seeds, type) in Bodies(drafts, invoices))
+            yield return new($"API, {name}", 1, seeds, file => Ask(web, HttpMethod.Post, path.Replace("{company}", $"{company.Id}"), file, type));
+        Uri[] links = [VerificationLinks.KodI(company.Environment, company.Nip, Today, InvoiceHash.Of(invoices[0]))];
+        yield return new("verify, link", 3, [.. links.Select(one => Encoding.UTF8.GetBytes(one.AbsoluteUri)), KodII], file =>
+            Verify(new CodeQuestion { Links = [Encoding.UTF8.GetString(file)], Environment = company.Environment }));
+        // What is looked for in a picture is bounded by twenty seconds (docs/threat-model.md).
+        var code = new PrintedCode("OFFLINE", links[0]);
+        byte[][] documents = [CodeImage.Png(code, 3), InvoicePdf.Draw(Fa3Invoice.Read(invoices[0]), [code]), Jpeg];
+        yield return new("verify, document", 1, [.. documents, .. invoices.Take(3)], file =>
+            Verify(new CodeQuestion { Files = [new BroughtDocument("x", file)], Environment = company.Environment })) { Bound = 20 };
         yield return new("web, addresses", 1, ["/invoices?month=2026-11&page=2&group=waiting&q=a&order=newest"u8.ToArray(), "/audit?page=3"u8.ToArray(), "/events?before=7"u8.ToArray(), "/invoices/1/pdf"u8.ToArray(), "/tasks"u8.ToArray()],
             file => Ask(web, HttpMethod.Get, $"/c/{company.Id}{Address(file)}", null, null));
         yield return new("local KSeF, signing in", 1, receipts, file => Ask(api, HttpMethod.Post, "/v2/auth/xades-signature", file, "application/xml"));
         yield return new("local KSeF, snapshot", 1, [snapshot], file => Ask(management, HttpMethod.Post, "/restore", file, "application/json"));
+    }
+
+    // A package of an export that was downloaded.
+    private static InboxPackage Ordered(InboxPackages packages)
+    {
+        var package = packages.Begin(InvoiceRole.Subject2, Now, null, beginsRun: true, isFirst: false)!;
+        packages.OrderedWith(package, new byte[48]);
+        packages.IsReady(package, new DescribedPackage(3, IsTruncated: false, null, Now, CompressionType.Zip, []));
+        packages.IsDownloaded(packages.At(package.Id), "nowhere.ksef");
+        return packages.At(package.Id);
     }
 
     private const string Draft = """{"number":"FV/1","buyer":{"name":"Łąka","nip":"7792468135"},"lines":[{"name":"Dąb","price":1.5,"rate":23}]}""";
@@ -136,6 +167,26 @@ internal sealed class Targets : IAsyncDisposable
     private static ReadOnlySpan<byte> Jpeg0 => [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 17, 8, 0, 48, 0, 64, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xFF, 0xD9];
 
     private static byte[] Jpeg => Jpeg0.ToArray();
+
+    private static byte[] KodII => "https://qr-test.ksef.mf.gov.pl/certificate/Nip/5260001246/5260001246/01F20A5D352AE590/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE/AAAA"u8.ToArray();
+
+    private void Verify(CodeQuestion question) => office.VerifyCodes.AskAsync([company], question, CancellationToken.None).GetAwaiter().GetResult();
+
+    // The bodies that other programs send.
+    private static IEnumerable<(string Name, string Path, IReadOnlyList<byte[]> Seeds, string Type)> Bodies(byte[][] drafts, IReadOnlyList<byte[]> invoices)
+    {
+        const string All = "/api/v1/companies/{company}/";
+        byte[][] Of(string form) => [.. drafts.Select(draft => Encoding.UTF8.GetBytes(form.Replace("DRAFT", Encoding.UTF8.GetString(draft))))];
+        yield return ("invoice", All + "invoices", Of("{\"draft\":DRAFT,\"mode\":\"offline24\",\"externalId\":\"a\",\"accept\":[\"INK-RULE-001\"],\"buyer\":\"agreed\",\"bip\":\"1\"}"), "application/json");
+        yield return ("invoice previewed", All + "invoices/preview", Of("{\"draft\":DRAFT,\"mode\":\"offline24\"}"), "application/json");
+        yield return ("file previewed", All + "invoices/preview?mode=offline24", [.. invoices.Take(10)], "application/xml");
+        yield return ("many", All + "invoices/many", Of("{\"drafts\":[DRAFT,DRAFT],\"mode\":\"offline24\"}"), "application/json");
+        yield return ("codes", All + "verify", ["{\"links\":[\"https://qr-test.ksef.mf.gov.pl/invoice/5260001246/26-11-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE\"],\"online\":false}"u8.ToArray()], "application/json");
+        yield return ("deadline", "/api/v1/deadlines",
+            ["{\"mode\":\"failure\",\"issueDate\":\"2026-11-26\",\"issuedAt\":\"2026-11-26T10:00:00Z\",\"asOf\":\"2026-11-27T10:00:00Z\",\"announcements\":[]}"u8.ToArray()], "application/json");
+        yield return ("webhook", All + "webhooks", ["{\"url\":\"https://shop.example/hook\",\"events\":[\"invoice.accepted\"]}"u8.ToArray()], "application/json");
+        yield return ("draft issued", All + "drafts/draft-0001/issue", ["{\"version\":1,\"mode\":\"offline24\",\"accept\":[]}"u8.ToArray()], "application/json");
+    }
 
     private static byte[] OnOneLine(byte[] json)
     {
@@ -273,6 +324,7 @@ internal sealed class Targets : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         await office.DisposeAsync();
+        await inbox.DisposeAsync();
         await ksef.DisposeAsync();
         folder.Delete(recursive: true);
     }

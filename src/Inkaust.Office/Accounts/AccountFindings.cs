@@ -89,6 +89,10 @@ public static class AccountFindings
     public static Finding OwnEmail => new("INK-ACCOUNT-016", "To już jest adres tego konta.", "This is the address of this account already.")
     { Path = "email" };
 
+    public static Finding NotTheFirst => new("INK-ACCOUNT-017",
+        "Pierwsze konto prowadzi tę instalację i należy do tego, kto ją uruchomił.", "The first account runs this installation, and belongs to whoever started it.")
+    { Hint = new("Otwórz adres, który program wypisał przy starcie.", "Open the address that the program printed when it started.") };
+
     /// <exception cref="RefusedException">INK-ACCOUNT-003, 004: all that is wrong at once.</exception>
     public static void RefuseUnfit(string? email, string? name)
     {

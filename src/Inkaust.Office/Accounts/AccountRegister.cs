@@ -19,6 +19,8 @@ public sealed class AccountRegister(Database database, TimeProvider clock)
     public Account Add(
         string email, string name, Language language, string? passwordHash = null) => database.InTransaction((connection, transaction) =>
     {
+        // Of two that come at once one is the first.
+        database.Alone(connection, transaction);
         var isFirst = connection.ExecuteScalar<long>("SELECT COUNT(*) FROM account", transaction: transaction) == 0;
         var account = new Account(new AccountId(Guid.NewGuid().ToString("n")), email, name, language, isFirst);
         connection.Execute("""

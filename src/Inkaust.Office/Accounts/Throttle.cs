@@ -19,6 +19,13 @@ public sealed class Throttle(Database database, TimeProvider clock)
     public TimeSpan? Begin(params IReadOnlyList<(string Name, int Free)> tried) => database.InTransaction<TimeSpan?>((connection, transaction) =>
     {
         var now = clock.GetUtcNow();
+        // Each is written before it is read, so that whoever tries the same at this moment waits; in one order, so that none waits for the other.
+        foreach (var name in tried.Select(one => Key(one.Name)).Order(StringComparer.Ordinal))
+        {
+            connection.Execute("""
+                INSERT INTO throttle (name, failures, last_at, until) VALUES (@name, 0, @Now, @Now) ON CONFLICT (name) DO UPDATE SET failures = throttle.failures
+                """, new { name, Now = Database.Instant(now) }, transaction);
+        }
         var waits = tried.Select(one =>
             RowOf(connection, transaction, Key(one.Name)) is { } row ? Database.Instant(row.Until) - now : TimeSpan.Zero).Max();
         if (waits > TimeSpan.Zero) return waits;

@@ -26,8 +26,8 @@ public sealed class AccountantsPackage(
     public PackedMonth Write(Company company, DateOnly month, Language language, Stream target, CancellationToken stop = default)
     {
         var first = new DateOnly(month.Year, month.Month, 1);
-        var issued = ledger.Of(company).Where("issue_date >= @From AND issue_date < @To AND state NOT IN ('rejected', 'technicallycorrected')",
-            new { From = Database.Date(first), To = Database.Date(first.AddMonths(1)) });
+        var issued = ledger.Of(company).Where("issue_date >= @From AND issue_date <= @To AND state NOT IN ('rejected', 'technicallycorrected')",
+            new { From = Database.Date(first), To = Database.Date(PolishTime.LastOfMonth(first)) });
         var received = find.All(company, new ReceivedFilter { Month = first }, ExportReceived.Most);
         var comparison = compare.Of(company, first);
         using var archive = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true);
@@ -109,7 +109,7 @@ public sealed class AccountantsPackage(
             $"Faktura {one.Number} nie ma jeszcze UPO.", $"Invoice {one.Number} has no UPO yet.")));
         missing.AddRange(comparison.NotInKsef.Select(one => new Wording(
             $"Faktury {one.Number} nie ma w tym, co pobrano z KSeF.", $"Invoice {one.Number} is not in what was fetched from KSeF.")));
-        var end = PolishTime.StartOf(first.AddMonths(1));
+        var end = PolishTime.EndOf(PolishTime.LastOfMonth(first));
         foreach (var role in sync.Standing(company).Where(one => one.Role is InvoiceRole.Subject1 or InvoiceRole.Subject2))
         {
             if (role.CompleteUntil is not { } until) missing.Add(new(

@@ -143,15 +143,17 @@ public sealed partial class DraftShelf(Database database, Ledger ledger, NumberS
             Company = company.Id.Text,
             Id = id,
             Content = StoredJson.Marked(content.Utf8.Span),
-            content.Number,
-            BuyerName = content.BuyerName is { } name ? Database.WithoutNul(name) : null,
+            Number = Kept(content.Number),
+            BuyerName = Kept(content.BuyerName),
             Gross = sums?.Totals.Due.ToString(CultureInfo.InvariantCulture),
             sums?.Currency,
-            Series = fromSeries,
+            Series = Kept(fromSeries),
             SavedAt = Database.Instant(clock.GetUtcNow()),
             SavedBy = company.By.Text,
         };
     }
+
+    private static string? Kept(string? text) => text is null ? null : Database.WithoutNul(text);
 
     private static Draft? Find(DbConnection connection, DbTransaction? transaction, Company company, string id) =>
         connection.QuerySingleOrDefault<Row>("""

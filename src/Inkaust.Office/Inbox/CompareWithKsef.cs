@@ -1,4 +1,5 @@
 using Dapper;
+using Inkaust.Invoices;
 using Inkaust.Ksef;
 
 namespace Inkaust.Office;
@@ -29,13 +30,13 @@ public sealed class CompareWithKsef(Database database, Ledger ledger, SyncInbox 
         var until = sync.Standing(company).Single(one => one.Role == InvoiceRole.Subject1).CompleteUntil;
         if (until is not { } complete) return new KsefComparison(null, [], [], []);
         var first = month is { } day ? new DateOnly(day.Year, day.Month, 1) : new DateOnly(2026, 1, 1);
-        var end = month is null ? new DateOnly(9999, 1, 1) : first.AddMonths(1);
-        var of = new { Company = company.Id.Text, From = Database.Date(first), To = Database.Date(end) };
+        var last = month is null ? DateOnly.MaxValue : PolishTime.LastOfMonth(first);
+        var of = new { Company = company.Id.Text, From = Database.Date(first), To = Database.Date(last) };
         IReadOnlyList<long> missing;
         using (var connection = database.Connect())
         {
             missing = [.. connection.Query<long>($"""
-                SELECT id FROM invoice WHERE company = @Company AND state = 'accepted' AND issue_date >= @From AND issue_date < @To
+                SELECT id FROM invoice WHERE company = @Company AND state = 'accepted' AND issue_date >= @From AND issue_date <= @To
                     AND NOT EXISTS (SELECT 1 FROM received WHERE received.company = @Company AND received.ksef_number = invoice.ksef_number)
                 ORDER BY id LIMIT {Most}
                 """, of)];
@@ -44,7 +45,7 @@ public sealed class CompareWithKsef(Database database, Ledger ledger, SyncInbox 
         // What was accepted after the mark is fetched by the next sync.
         var notInKsef = missing.Select(own.At).Where(one => own.History(one)[^1].At < complete).ToList();
         var table = new ReceivedTable(database, company);
-        const string OfUs = "received.role = 'seller' AND received.issue_date >= @From AND received.issue_date < @To";
+        const string OfUs = "received.role = 'seller' AND received.issue_date >= @From AND received.issue_date <= @To";
         return new KsefComparison(complete, notInKsef,
             table.Where("received", $"""
                 {OfUs} AND NOT EXISTS (SELECT 1 FROM invoice WHERE invoice.company = @Company AND invoice.ksef_number = received.ksef_number)

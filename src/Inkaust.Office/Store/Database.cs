@@ -109,6 +109,9 @@ public sealed class Database
         }
     }
 
+    /// <summary>Waits until nobody else is in such a transaction: for what is decided by what is not there yet, and no row can be locked for.</summary>
+    internal void Alone(DbConnection connection, DbTransaction transaction) => engine.Alone(connection, transaction);
+
     /// <summary>What was to be added is there already.</summary>
     internal static bool IsTaken(DbException fault) => SqliteFile.SaysTaken(fault) || PostgresServer.SaysTaken(fault);
 

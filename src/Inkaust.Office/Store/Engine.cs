@@ -34,7 +34,7 @@ internal abstract class Engine
     /// <summary>Sets what belongs to the database as a whole.</summary>
     public abstract void Prepare(DbConnection connection);
 
-    /// <summary>Waits until no other process changes the schema.</summary>
+    /// <summary>Waits until no other transaction is alone.</summary>
     public abstract void Alone(DbConnection connection, DbTransaction transaction);
 
     /// <summary>How many migrations it has seen.</summary>

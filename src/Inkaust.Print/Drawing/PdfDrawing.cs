@@ -311,6 +311,9 @@ internal sealed class PdfDrawing
 
     private void DrawFeet(Visualisation description, List<PdfPage> pages)
     {
+        // More than a line holds: who is named may have a name as long as a book, and there is a foot on each page of it.
+        const int Longest = 1_000;
+        var foot = description.Footer[..Math.Min(description.Footer.Length, Longest)];
         for (var i = 0; i < pages.Count; i++)
         {
             var page = pages[i];
@@ -318,7 +321,7 @@ internal sealed class PdfDrawing
             var room = Right - Left - setter.Measure(number, quiet) - 12;
             page.BeginArtifact();
             page.Line(Left, Bottom + 12, Right, Bottom + 12, 0.4, Colour.Grey(160));
-            setter.Draw(page, setter.Wrap(description.Footer, quiet, room)[0], quiet, Left, Bottom + 16);
+            setter.Draw(page, setter.Wrap(foot, quiet, room)[0], quiet, Left, Bottom + 16);
             setter.DrawRight(page, number, quiet, Right, Bottom + 16);
             page.End();
         }

@@ -6,6 +6,7 @@ using Inkaust.LocalKsef;
 using Inkaust.Office;
 using Inkaust.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -52,6 +53,10 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Where it answers.</summary>
     public Uri Address => new(App.Urls.First());
+
+    /// <summary>Where whoever started it makes the first account; null: it is there already, or nobody else reaches the app.</summary>
+    public Uri? FirstAccount => App.Services.GetRequiredService<WebSettings>() is { IsForTheNet: true } settings && Office.FirstAccount.Word is { } word
+        ? new Uri(settings.PublicAddress ?? Address, $"/sign-up?first={word}") : null;
 
     /// <summary>Starts all of it; it answers when this returns.</summary>
     /// <param name="surroundings">What the machine tells.</param>

@@ -63,7 +63,7 @@ public sealed class Face
 
     /// <summary>The page from which the person came, where it is one of ours; else the start.</summary>
     public string WayBack => Uri.TryCreate(context.Request.Headers.Referer.ToString(), UriKind.Absolute, out var from)
-        && from.Authority == context.Request.Host.Value
+        && from.Authority == context.Request.Host.Value && !from.PathAndQuery.StartsWith("//", StringComparison.Ordinal)
         ? from.PathAndQuery : "/";
 
     /// <summary>The address of a file of the program, named after its content.</summary>

@@ -27,6 +27,10 @@ public sealed record WebSettings
     /// <summary>Where people reach it.</summary>
     public Uri Address => PublicAddress ?? new Uri(Urls[0]);
 
+    /// <summary>Others than this machine reach it.</summary>
+    public bool IsForTheNet => PublicAddress is { IsLoopback: false }
+        || Urls.Any(url => !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback));
+
     /// <summary>It is reached by https: cookies are bound to it.</summary>
     public bool IsHttps => Address.Scheme == Uri.UriSchemeHttps;
 }

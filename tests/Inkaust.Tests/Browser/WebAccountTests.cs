@@ -33,6 +33,7 @@ public sealed class WebAccountTests(Chromium chromium)
         await page.FillAsync("#f-password", "cztery różne słowa tu");
         await page.ClickAsync("form[action='/sign-in'] button");
         await page.GotoAsync($"{address}/account");
+        await page.FillAsync("#f-passkey-password", "cztery różne słowa tu");
         await page.ClickAsync("form[action='/account/passkeys'] button");
         await page.WaitForSelectorAsync(".notice-good");
         Assert.Single(house.Office.SignInSecrets.PasskeysOf(account.Id));

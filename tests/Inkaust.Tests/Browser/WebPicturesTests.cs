@@ -58,7 +58,7 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         new(company.Replace("/c/", "/start/", StringComparison.Ordinal) + "/sign-in", "form[action$='/token']", ("ksef-token", "x")),
         new("/account", "form[action='/account/email']", ("email", "nie adres"), ("email-password", "nie to hasło")),
         new("/account", "form[action='/account']", ("name", " ")),
-        new("/account/second-factor", "form[action='/account/second-factor']", ("code", "000000")),
+        new("/account/second-factor", "form[action='/account/second-factor']", ("code", "000000"), ("password", "nie to hasło")),
         new("/operator", "form[action='/operator/mail']", ("host", " "), ("port", "0"), ("from", "nie adres")),
         new($"{company}/invoices/{told["offline"].Id}/mail", "form[action$='/mail']", ("to", "nie adres"), ("subject", " ")),
         new($"{company}/people", "form[action$='/invite']", ("email", "nie adres")),

@@ -35,6 +35,9 @@ internal sealed class WebHouse : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>What the app has logged so far as faults of its own.</summary>
+    public IEnumerable<string> Faults => faults.All;
+
     public WebSettings Settings => Services.GetRequiredService<WebSettings>();
 
     /// <summary>Starts the app.</summary>

@@ -56,14 +56,7 @@ internal static class AccountPages
         pages.MapPost("/account/email", (AsAccount scope, UserManager<Person> users, [FromForm] string? email,
             [FromForm(Name = "email-password")] string? password) => Try(scope, async () =>
         {
-            try
-            {
-                await ProvedAsync(scope, users, password);
-            }
-            catch (RefusedException refused)
-            {
-                throw new RefusedException([.. refused.Findings.Select(one => one.Path is null ? one : one with { Path = "email-password" })]);
-            }
+            await ProvedAsync(scope, users, password, "email-password");
             EmailCode.Keep(scope.Context, scope.Office.ChangeEmail.Begin(scope.Account, email));
             return Results.Redirect("/account/email/code");
         }, email)).DisableAntiforgery();
@@ -98,14 +91,22 @@ internal static class AccountPages
         pages.MapGet("/account/second-factor", (AsAccount scope) =>
             Show.Page<AuthenticatorPage, AuthenticatorModel>(scope, AuthenticatorModel.Of(scope, NewKey(scope), [])));
         pages.MapPost("/account/second-factor", async (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn,
-            [FromForm] string? key, [FromForm] string? code) =>
+            [FromForm] string? key, [FromForm] string? code, [FromForm] string? password) =>
         {
             // The key that the page drew, for this account: nobody gives a weak one.
             if (Opened(scope, key) is not { } drawn) return Results.Redirect("/account/second-factor");
+            Person person;
+            try
+            {
+                person = await ProvedAsync(scope, users, password);
+            }
+            catch (RefusedException refused)
+            {
+                return Show.Page<AuthenticatorPage, AuthenticatorModel>(scope, AuthenticatorModel.Of(scope, key!, refused.Findings), 422);
+            }
             if (AuthenticatorCode.Step(drawn, code ?? "", scope.Now) is not { } step || !scope.Office.SignInSecrets.UseUp(scope.Account.Id, step))
                 return Show.Page<AuthenticatorPage, AuthenticatorModel>(scope,
                     AuthenticatorModel.Of(scope, key!, [AccountFindings.WrongSecondCode]), 422);
-            var person = (await users.FindByIdAsync(scope.Account.Id.Text))!;
             person.Secret = person.Secret with { Authenticator = drawn };
             await users.SetTwoFactorEnabledAsync(person, true);
             await signIn.RefreshSignInAsync(person);
@@ -154,8 +155,10 @@ internal static class AccountPages
                 new() { Id = scope.Account.Id.Text, Name = scope.Account.Email, DisplayName = scope.Account.Name }),
             "application/json"));
         pages.MapPost("/account/passkeys", (AsAccount scope, UserManager<Person> users, SignInManager<Person> signIn,
-            [FromForm] string? credential, [FromForm(Name = "key-name")] string? name) => Try(scope, async () =>
+            [FromForm] string? credential, [FromForm(Name = "key-name")] string? name, [FromForm(Name = "passkey-password")] string? password) =>
+            Try(scope, async () =>
         {
+            var person = await ProvedAsync(scope, users, password, "passkey-password");
             PasskeyAttestationResult? result = null;
             try
             {
@@ -169,7 +172,7 @@ internal static class AccountPages
                 || scope.Office.SignInSecrets.PasskeyAt(result.Passkey.CredentialId) is not null)
                 throw new RefusedException(AccountFindings.NoPasskey);
             result.Passkey.Name = NameOf(name, scope);
-            await users.AddOrUpdatePasskeyAsync((await users.FindByIdAsync(scope.Account.Id.Text))!, result.Passkey);
+            await users.AddOrUpdatePasskeyAsync(person, result.Passkey);
             scope.Office.SignIns.Tell(scope.Account, new("Dodano klucz dostępu.", "A passkey was added."));
             return scope.Context.Then("/account", new Notice(new("Klucz dostępu gotowy: następnym razem możesz się nim zalogować.",
                 "The passkey is ready: you can sign in with it next time.")));
@@ -194,7 +197,7 @@ internal static class AccountPages
         ? text : Origin.Browser(scope.Context);
 
     // Whoever changes how an account is opened proves first that it is his, not only that its window was left open.
-    private static async Task<Person> ProvedAsync(AsAccount scope, UserManager<Person> users, string? password)
+    private static async Task<Person> ProvedAsync(AsAccount scope, UserManager<Person> users, string? password, string field = "password")
     {
         var tries = $"proof|{scope.Account.Id}";
         if (scope.Office.Throttle.Begin((tries, 5)) is { } wait) throw new RefusedException(AccountFindings.TooOften(wait) with { Hint = null });
@@ -202,7 +205,7 @@ internal static class AccountPages
         // Not by UserManager: it hashes an older password anew, with another stamp, which would sign this window out.
         if (password is not { Length: > 0 and <= AccountFindings.LongestPassword } || person.Secret.PasswordHash is not { } hash
             || users.PasswordHasher.VerifyHashedPassword(person, hash, password) == PasswordVerificationResult.Failed)
-            throw new RefusedException(AccountFindings.OldPassword);
+            throw new RefusedException(AccountFindings.OldPassword with { Path = field });
         scope.Office.Throttle.Forget(tries);
         return person;
     }

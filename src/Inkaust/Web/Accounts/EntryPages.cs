@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Inkaust.Web.Accounts;
 
@@ -31,11 +32,16 @@ internal static class EntryPages
 
     private static void MapSignUp(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/sign-up", (HttpContext context, string? email, [FromQuery(Name = "return")] string? back) =>
-            Show.Page<SignUpPage, SignUpModel>(context, new SignUpModel("", email ?? "", HomePages.Inside(back), [])));
-        pages.MapPost("/sign-up", (HttpContext context, Workplace office, SigningIn signing, [FromForm] string? name, [FromForm] string? email,
-            [FromForm] string? password, [FromForm] string? language, [FromForm(Name = "return")] string? back) =>
+        pages.MapGet("/sign-up", (HttpContext context, string? email, string? first, [FromQuery(Name = "return")] string? back) => Attempt.OrAgain(() =>
         {
+            RefuseStranger(context, first);
+            return Show.Page<SignUpPage, SignUpModel>(context, new SignUpModel("", email ?? "", HomePages.Inside(back), []) { First = first });
+        }, findings => Show.Page<SignUpPage, SignUpModel>(context,
+            new SignUpModel("", email ?? "", HomePages.Inside(back), findings), StatusCodes.Status403Forbidden)));
+        pages.MapPost("/sign-up", (HttpContext context, Workplace office, SigningIn signing, [FromForm] string? name, [FromForm] string? email,
+            [FromForm] string? password, [FromForm] string? language, [FromForm] string? first, [FromForm(Name = "return")] string? back) =>
+        {
+            RefuseStranger(context, first);
             List<Finding> wrong = [];
             if (AccountFindings.OfPassword(password, email, name) is { } weak) wrong.Add(weak);
             try
@@ -53,7 +59,7 @@ internal static class EntryPages
                 wrong.InsertRange(0, refused.Findings);
             }
             return Show.Page<SignUpPage, SignUpModel>(context,
-                new SignUpModel(name ?? "", email ?? "", HomePages.Inside(back), wrong), wrong.Status());
+                new SignUpModel(name ?? "", email ?? "", HomePages.Inside(back), wrong) { First = first }, wrong.Status());
         }).DisableAntiforgery();
         pages.MapGet("/sign-up/code", (HttpContext context, Workplace office, [FromQuery(Name = "return")] string? back) =>
             office.SignUp.AddressOf(SignUpCode.Of(context)) is { } email
@@ -81,6 +87,13 @@ internal static class EntryPages
         pages.MapPost("/sign-up/again", (HttpContext context, Workplace office, [FromForm(Name = "return")] string? back) =>
             Again(context, () => office.SignUp.Again(SignUpCode.Of(context)),
                 $"/sign-up/code?return={Uri.EscapeDataString(HomePages.Inside(back))}")).DisableAntiforgery();
+    }
+
+    // On this machine alone whoever is there started the program.
+    private static void RefuseStranger(HttpContext context, string? word)
+    {
+        var services = context.RequestServices;
+        if (services.GetRequiredService<WebSettings>().IsForTheNet) services.GetRequiredService<Workplace>().FirstAccount.RefuseStranger(word);
     }
 
     private static void MapSignIn(IEndpointRouteBuilder pages)
@@ -199,7 +212,11 @@ internal static class EntryPages
 }
 
 /// <summary>The form of an account to come.</summary>
-public sealed record SignUpModel(string Name, string Email, string Return, IReadOnlyList<Finding> Findings);
+public sealed record SignUpModel(string Name, string Email, string Return, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The word of the first account, as the address had it; null: it had none.</summary>
+    public string? First { get; init; }
+}
 
 /// <summary>Signing in.</summary>
 /// <param name="Email">What was written last.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -40,6 +41,9 @@ internal static class ApiJson
             throw new BadHttpRequestException("The body is no JSON of this kind.", fault);
         }
     }
+
+    /// <summary>A part of a body as it came: its reader judges it, also where it is no text that could be written again. Nothing where there is none.</summary>
+    public static ReadOnlyMemory<byte> AsItCame(JsonElement part) => part.ValueKind == JsonValueKind.Undefined ? default : JsonMarshal.GetRawUtf8Value(part).ToArray();
 
     /// <summary>The bytes of a request.</summary>
     public static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, CancellationToken stop)

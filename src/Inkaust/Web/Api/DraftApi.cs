@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Inkaust.Answers;
@@ -107,7 +106,7 @@ internal static class DraftApi
     private static Draft Found(ByProgram scope, string id) => scope.Office.Drafts.Find(scope.Company, id) ?? throw new NotHere();
 
     private static DraftContent ContentOf(DraftBody body) =>
-        DraftContent.Read(body.Draft.ValueKind == JsonValueKind.Undefined ? [] : JsonMarshal.GetRawUtf8Value(body.Draft));
+        DraftContent.Read(ApiJson.AsItCame(body.Draft).Span);
 
     private static long VersionOf(HttpRequest request) =>
         long.TryParse(request.Headers.IfMatch.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)

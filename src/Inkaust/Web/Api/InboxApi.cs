@@ -84,7 +84,7 @@ internal static class InboxApi
         if (request.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) != false)
         {
             var wish = await ApiJson.BodyAsync<VerifyRequest>(request, stop);
-            if (wish.Links is not { Count: > 0 }) throw new RefusedException(ApiFindings.NotUnderstood("links"));
+            if (wish.Links is not { Count: > 0 } || wish.Links.Any(one => one is null)) throw new RefusedException(ApiFindings.NotUnderstood("links"));
             question = question with { Links = wish.Links, Online = wish.Online };
         }
         else

@@ -26,6 +26,9 @@ public sealed record AsCaller(HttpContext Context, IReadOnlyList<(Company Compan
 /// <summary>Whoever calls the API for the company that the address names by its NIP, or by its key where two have the same NIP.</summary>
 public abstract record ByProgram(HttpContext Context, Company Company) : Scope(Context), IOfCompany
 {
+    /// <summary>What he has to have a right to.</summary>
+    protected abstract ApiRights Right { get; }
+
     /// <summary>The scope of a caller who has this right for the company.</summary>
     /// <exception cref="NotHere">There is no such company, or he does not reach it.</exception>
     /// <exception cref="NotOfThisKey">He reaches it without this right.</exception>
@@ -33,6 +36,17 @@ public abstract record ByProgram(HttpContext Context, Company Company) : Scope(C
     {
         var (company, rights) = Meant(context, $"{context.Request.RouteValues["company"]}") ?? throw new NotHere();
         return rights.HasFlag(right) ? new(scope(context, company)) : throw new NotOfThisKey(right);
+    }
+
+    /// <summary>He may still be here: his key is good, or he is signed in as he was, and he reaches the company.</summary>
+    public bool IsStillHere()
+    {
+        if (Context.Features.Get<ApiKey>() is not null)
+            return Safeguards.KeyIn(Context) is { } key
+                && Office.ApiKeys.CompaniesOf(key).Any(one => one.Company.Id == Company.Id && one.Rights.HasFlag(Right));
+        return Context.Features.Get<Account>() is { } account && Context.User.FindFirst(Safeguards.StampClaim) is { } stamp
+            && Office.Accounts.SignedIn(account.Id, stamp.Value) is not null
+            && Office.Members.Of(account.Id, Company.Id) is { } here && ApiRightsWords.Of(here.Role).HasFlag(Right);
     }
 
     // A page of ours names the company by its key, and asks while somebody types: that one is looked up alone.
@@ -51,18 +65,24 @@ public abstract record ByProgram(HttpContext Context, Company Company) : Scope(C
 /// <summary>May see everything of the company.</summary>
 public sealed record MayRead(HttpContext Context, Company Company) : ByProgram(Context, Company)
 {
+    protected override ApiRights Right => ApiRights.Read;
+
     public static ValueTask<MayRead> BindAsync(HttpContext context) => With(context, ApiRights.Read, static (at, company) => new MayRead(at, company));
 }
 
 /// <summary>May issue, send, correct, and write drafts.</summary>
 public sealed record MayIssue(HttpContext Context, Company Company) : ByProgram(Context, Company)
 {
+    protected override ApiRights Right => ApiRights.Issue;
+
     public static ValueTask<MayIssue> BindAsync(HttpContext context) => With(context, ApiRights.Issue, static (at, company) => new MayIssue(at, company));
 }
 
 /// <summary>May enrol, import and renew certificates.</summary>
 public sealed record MayCertify(HttpContext Context, Company Company) : ByProgram(Context, Company)
 {
+    protected override ApiRights Right => ApiRights.Certificates;
+
     public static ValueTask<MayCertify> BindAsync(HttpContext context) =>
         With(context, ApiRights.Certificates, static (at, company) => new MayCertify(at, company));
 }
@@ -70,6 +90,8 @@ public sealed record MayCertify(HttpContext Context, Company Company) : ByProgra
 /// <summary>May set where the company's events are sent.</summary>
 public sealed record MayAdminister(HttpContext Context, Company Company) : ByProgram(Context, Company)
 {
+    protected override ApiRights Right => ApiRights.Admin;
+
     public static ValueTask<MayAdminister> BindAsync(HttpContext context) =>
         With(context, ApiRights.Admin, static (at, company) => new MayAdminister(at, company));
 }

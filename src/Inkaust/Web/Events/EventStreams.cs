@@ -68,6 +68,8 @@ internal sealed class EventStreams(IHostApplicationLifetime life)
                     }
                     await Task.Delay(BetweenLooks, clock, end.Token);
                 }
+                // Whoever was put out meanwhile hears nothing more.
+                if (!scope.IsStillHere()) return;
                 page = feed.After(scope.Company, page.Cursor);
             }
         }

@@ -47,9 +47,10 @@ internal static class Refusals
         catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
         {
             var (status, findings) = Of(fault);
-            if (status == StatusCodes.Status500InternalServerError)
+            if (fault is DbException || status == StatusCodes.Status500InternalServerError)
                 log.LogError(fault, "A request failed: {Path}", context.GetEndpoint()?.DisplayName);
             context.Response.Clear();
+            Safeguards.SetHeaders(context);
             await ShowAsync(context, status, findings);
         }
     }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
 
 namespace Inkaust.Web.Safety;
 
@@ -55,7 +56,7 @@ internal static class Safeguards
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Inkaust.Web");
         app.Use(next => context =>
         {
-            SetHeaders(context.Response.Headers, settings);
+            SetHeaders(context);
             return next(context);
         });
         app.Use(next => context => Refusals.AnswerAsync(context, next, log));
@@ -72,6 +73,7 @@ internal static class Safeguards
         {
             if (IsByKey(context)) Bound(context);
             else await RequireOurOwnAsync(context);
+            RefuseNul(context.Request.Query);
             await next(context);
         });
     }
@@ -92,8 +94,10 @@ internal static class Safeguards
         IsEssential = true,
     };
 
-    private static void SetHeaders(IHeaderDictionary headers, WebSettings settings)
+    /// <summary>The headers that every answer has, a refusal too.</summary>
+    public static void SetHeaders(HttpContext context)
     {
+        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
@@ -101,7 +105,7 @@ internal static class Safeguards
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers.CacheControl = "no-store";
-        if (settings.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
+        if (context.RequestServices.GetRequiredService<WebSettings>().IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
     }
 
     // Whoever listens on all addresses says by which name he is reached; else loopback and the name itself are ours.
@@ -117,12 +121,18 @@ internal static class Safeguards
     {
         var said = context.Request.Headers.Authorization.ToString();
         if (said.Length == 0 || !Refusals.IsForPrograms(context)) return false;
-        const string Scheme = "Bearer ";
         context.Features.Set<Account>(null);
-        context.Features.Set(said.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && context.RequestServices.GetRequiredService<Workplace>().ApiKeys.Find(said[Scheme.Length..].Trim()) is { } key
-                ? key : throw new NoSuchApiKey());
+        context.Features.Set(KeyIn(context) ?? throw new NoSuchApiKey());
         return true;
+    }
+
+    /// <summary>The key by which this request comes in, as it stands now; null: it comes by none, or by one that is good no more.</summary>
+    public static ApiKey? KeyIn(HttpContext context)
+    {
+        const string Scheme = "Bearer ";
+        var said = context.Request.Headers.Authorization.ToString();
+        return said.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            ? context.RequestServices.GetRequiredService<Workplace>().ApiKeys.Find(said[Scheme.Length..].Trim()) : null;
     }
 
     private static void Bound(HttpContext context)
@@ -141,7 +151,34 @@ internal static class Safeguards
         if (origin.Length > 0 && origin != $"{context.Request.Scheme}://{context.Request.Host}")
             throw new AntiforgeryValidationException("Another origin.");
         Bound(context);
+        if (!Refusals.IsForPrograms(context)) await ReadFormAsync(context);
         await context.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(context);
+    }
+
+    // What is sent to a page is a form in UTF-8, or nothing. Every handler finds one that can be read.
+    private static async Task ReadFormAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            if (context.Request.ContentType is { Length: > 0 }) throw new BadHttpRequestException("No form.");
+            context.Features.Set<IFormFeature>(new FormFeature(FormCollection.Empty));
+            return;
+        }
+        try
+        {
+            RefuseNul(await context.Request.ReadFormAsync(context.RequestAborted));
+        }
+        catch (Exception fault) when (fault is NotSupportedException or (IOException and not BadHttpRequestException))
+        {
+            throw new BadHttpRequestException("A form that ends too early, or in letters that nobody uses.", fault);
+        }
+    }
+
+    // No database keeps a NUL, and nobody types one.
+    private static void RefuseNul(IEnumerable<KeyValuePair<string, StringValues>> fields)
+    {
+        foreach (var (name, values) in fields)
+            if (name.Contains('\0') || values.Any(one => one?.Contains('\0') == true)) throw new BadHttpRequestException("A NUL.");
     }
 }
 

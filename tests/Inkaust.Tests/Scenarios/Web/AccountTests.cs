@@ -376,7 +376,7 @@ public class AccountTests
         var page = await anna.GetAsync("/account/second-factor");
         var key = page.Words(".hash").Replace(" ", "");
         Assert.NotNull(page.Find(".qr svg"));
-        var codes = await anna.SubmitAsync(page, "form[action='/account/second-factor']", ("code", AuthenticatorCode.At(key, house.Stage.Clock.GetUtcNow())));
+        var codes = await anna.SubmitAsync(page, "form[action='/account/second-factor']", ("password", Password), ("code", AuthenticatorCode.At(key, house.Stage.Clock.GetUtcNow())));
         return (account, key, codes.Find(".recovery li")!.TextContent);
     }
 

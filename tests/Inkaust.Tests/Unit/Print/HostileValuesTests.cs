@@ -18,6 +18,16 @@ public sealed class HostileValuesTests
         Assert.DoesNotContain("WARNING", Tools.OnFile(pdf, path => Tools.Run("qpdf", "--check", path)));
     }
 
+    [Fact]
+    public void A_name_as_long_as_a_book_is_set_once_and_not_for_the_foot_of_every_page()
+    {
+        var invoice = Specimens.Named(new string('a', 130_000));
+        InvoicePdf.Draw(invoice, [], new PrintOptions { Fonts = PrintFonts.Standard });
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        InvoicePdf.Draw(invoice, [], new PrintOptions { Fonts = PrintFonts.Standard });
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 500_000_000);
+    }
+
     [Theory]
     [InlineData("עברית ועוד")]
     [InlineData("Emoji 🧾💶 in a name")]

@@ -21,6 +21,9 @@ internal static class Specimens
     /// <summary>An everyday invoice with something else in the place of its lines.</summary>
     public static Fa3Invoice With(string lines) => Read(Everyday(lines));
 
+    /// <summary>An everyday one with what stands before the names of its parties.</summary>
+    public static Fa3Invoice Named(string before) => Read(Everyday("").Replace("<Nazwa>", "<Nazwa>" + before));
+
     public static Fa3Invoice Read(string xml) => Fa3Invoice.Read(Encoding.UTF8.GetBytes(xml));
 
     /// <summary>The code of an invoice that has its number.</summary>

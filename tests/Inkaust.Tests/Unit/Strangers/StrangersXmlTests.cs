@@ -123,6 +123,7 @@ public sealed class StrangersXmlTests
     [InlineData("an encoding that nobody knows", "<?xml version='1.0' encoding='x-nobody'?><a/>")]
     [InlineData("UTF-7", "<?xml version='1.0' encoding='utf-7'?><a/>")]
     [InlineData("UTF-16 that is none", "<?xml version='1.0' encoding='utf-16'?><a/>")]
+    [InlineData("a version that is none", "<?xml version='1.0[[' encoding='utf-8'?><a/>")]
     [InlineData("nothing", "")]
     [InlineData("half of it", "<a><b")]
     public void What_is_no_XML_is_said_to_be_none(string what, string text)
