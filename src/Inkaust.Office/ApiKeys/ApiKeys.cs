@@ -68,12 +68,23 @@ public sealed class ApiKeys(Database database, CompanyRegister companies, Member
     /// <exception cref="RefusedException">INK-API-005: there is no such key, or it is good no more.</exception>
     public NewApiKey Replace(Company company, string id, TimeSpan overlap)
     {
-        var old = Of(company).SingleOrDefault(one => one.Id == id && one.IsGood(clock.GetUtcNow())) ?? throw new RefusedException(ApiFindings.NoSuchKey);
-        var made = Make(company, old.Name, old.Rights, old.EndsAt is null ? null : clock.GetUtcNow() + (old.EndsAt.Value - old.MadeAt));
-        var end = clock.GetUtcNow() + overlap;
+        var old = GoodIn(Of(company), id);
+        var made = Make(company, old.Name, old.Rights, EndOfSuccessor(old));
         using var connection = database.Connect();
         connection.Execute("UPDATE api_key SET ends_at = @End WHERE id = @id AND company = @Company AND (ends_at IS NULL OR ends_at > @End)",
-            new { id, Company = company.Id.Text, End = Database.Instant(end) });
+            new { id, Company = company.Id.Text, End = Database.Instant(clock.GetUtcNow() + overlap) });
+        return made;
+    }
+
+    /// <summary>The same of a key of an account.</summary>
+    /// <inheritdoc cref="Replace(Company, string, TimeSpan)"/>
+    public NewApiKey Replace(AccountId account, string id, TimeSpan overlap)
+    {
+        var old = GoodIn(Of(account), id);
+        var made = Make(account, old.Name, old.Rights, EndOfSuccessor(old));
+        using var connection = database.Connect();
+        connection.Execute("UPDATE api_key SET ends_at = @End WHERE id = @id AND account = @Account AND (ends_at IS NULL OR ends_at > @End)",
+            new { id, Account = account.Text, End = Database.Instant(clock.GetUtcNow() + overlap) });
         return made;
     }
 
@@ -156,6 +167,12 @@ public sealed class ApiKeys(Database database, CompanyRegister companies, Member
         UsedAt = row.UsedAt is { } used ? Database.Instant(used) : null,
         RevokedAt = row.RevokedAt is { } revoked ? Database.Instant(revoked) : null,
     };
+
+    private ApiKey GoodIn(IReadOnlyList<ApiKey> keys, string id) =>
+        keys.SingleOrDefault(one => one.Id == id && one.IsGood(clock.GetUtcNow())) ?? throw new RefusedException(ApiFindings.NoSuchKey);
+
+    // As long as the old one was meant to be good, from now on.
+    private DateTimeOffset? EndOfSuccessor(ApiKey old) => old.EndsAt is { } end ? clock.GetUtcNow() + (end - old.MadeAt) : null;
 
     private static bool IsLive(Company company) => company.Environment.IsProduction;
 
