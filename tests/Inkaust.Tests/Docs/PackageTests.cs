@@ -116,9 +116,10 @@ public sealed partial class PackageTests(PackageTests.Packed packed) : IClassFix
                   <packageSources><add key="here" value="{Packages}" /></packageSources>
                 </configuration>
                 """);
-            var rid = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
-            await Tool.MustAsync("env", $"-C{place}", "dotnet", "publish", "-c", "Release", "-r", rid.StartsWith("linux", StringComparison.Ordinal) ? rid : "linux-x64",
-                "-o", Path.Combine(place, "out"), "-v", "quiet", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false");
+            var machine = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
+            var (code, why) = await Tool.RunAsync("env", $"-C{place}", "dotnet", "restore", "-r", machine, "-v", "quiet", "--nologo");
+            Assert.SkipUnless(code == 0, $"NuGet gave no packages: {why}");
+            await Tool.MustAsync("env", $"-C{place}", "dotnet", "publish", "--no-restore", "-c", "Release", "-r", machine, "-o", Path.Combine(place, "out"), "-v", "quiet", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false");
             return Path.Combine(place, "out", "Small");
 
             Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(place, name), text, Stage.Stop);

@@ -87,6 +87,8 @@ internal static class ApiDocument
             operation.Parameters.Add(Text(name, ParameterLocation.Path, name == "company" ? "The NIP of the company, or its key where two have the same NIP." : null));
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IssuesOnce>().Any())
             operation.Parameters.Add(Text("Idempotency-Key", ParameterLocation.Header, "The same key with the same content issues nothing again."));
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<SavesOver>().Any())
+            operation.Parameters.Add(Text("If-Match", ParameterLocation.Header, "The version that is saved over, as its ETag says."));
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<WaitsFor>().FirstOrDefault() is { } waits)
             operation.Parameters.Add(Text("Prefer", ParameterLocation.Header, $"wait=N: wait up to N seconds, 60 at most, for {waits.What}."));
         // Whatever the header of a body says, it is read; the document names what is meant.
@@ -94,6 +96,7 @@ internal static class ApiDocument
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAcceptsMetadata>().FirstOrDefault()?.RequestType is { } asked
             && ApiExamples.Of(asked) is { } example && operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true)
             body.Example = JsonNode.Parse(example);
+        context.Document!.AddComponent(nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), null, stop));
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {
@@ -102,7 +105,7 @@ internal static class ApiDocument
             {
                 ["application/problem+json"] = new()
                 {
-                    Schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, stop),
+                    Schema = new OpenApiSchemaReference(nameof(Problem), context.Document),
                     Example = JsonNode.Parse(ApiExamples.Of(typeof(Problem))!),
                 },
             },
@@ -135,6 +138,9 @@ internal static class ApiDocument
 
 /// <summary>This operation does once what it is asked for under a key.</summary>
 internal sealed record IssuesOnce;
+
+/// <summary>This operation saves over a version that the caller names.</summary>
+internal sealed record SavesOver;
 
 /// <summary>This operation waits where the caller prefers that.</summary>
 /// <param name="What">For what.</param>

@@ -41,6 +41,20 @@ internal static class ApiJson
         }
     }
 
+    /// <summary>A part of what was sent, with no space between its words: the same content has the same bytes.</summary>
+    /// <exception cref="BadHttpRequestException">A text in it is none: half a pair of surrogates.</exception>
+    public static byte[] Bytes(JsonElement part)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(part);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            throw new BadHttpRequestException("The body holds a text that is none.", fault);
+        }
+    }
+
     /// <summary>The bytes of a request.</summary>
     public static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, CancellationToken stop)
     {

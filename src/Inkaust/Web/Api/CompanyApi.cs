@@ -134,7 +134,7 @@ internal static class CompanyApi
         var mode = IssuingModes.Parse(asked.Mode ?? "");
         if (asked.IssueDate is not { } day) throw new RefusedException(ApiFindings.NotUnderstood("issueDate"));
         if (mode == IssuingMode.Online) throw new RefusedException(ApiFindings.NotUnderstood("mode"));
-        var messages = asked.Announcements is { } announced ? LatarniaMessage.ReadJson(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(announced)) : [];
+        var messages = asked.Announcements is { } announced ? LatarniaMessage.ReadJson(ApiJson.Bytes(announced)) : [];
         var (deadline, isLate) = CountDeadline.Of(new IssueFacts(mode, day, asked.IssuedAt), messages, asked.AsOf ?? scope.Now, scope.Office.Calendar.Days());
         return Results.Ok(DeadlineAnswer.Of(deadline, isLate));
     }

@@ -42,7 +42,7 @@ internal static class DraftApi
         api.MapPost(Root + "/drafts", (MayIssue scope, DraftBody body) => Saved(scope, body.Id ?? DraftShelf.NewKey(), null, body))
             .Produces<SavedDraftAnswer>(201).WithSummary("Lay a draft on the shelf, half written it may be.");
         api.MapPut(Root + "/drafts/{id}", (MayIssue scope, string id, DraftBody body) => Saved(scope, id, VersionOf(scope.Context.Request), body))
-            .Produces<SavedDraftAnswer>().WithSummary("Save a draft over the version that If-Match names.");
+            .WithMetadata(new SavesOver()).Produces<SavedDraftAnswer>().WithSummary("Save a draft over the version that If-Match names.");
         api.MapDelete(Root + "/drafts/{id}", (MayIssue scope, string id) =>
             scope.Office.Drafts.Remove(scope.Company, id) ? Results.NoContent() : throw new NotHere())
             .Produces(204).WithSummary("Throw a draft away.");

@@ -158,7 +158,7 @@ internal static class InvoiceApi
     {
         try
         {
-            return new Brought(source) { Draft = InvoiceDraft.ReadJson(JsonSerializer.SerializeToUtf8Bytes(draft)) };
+            return new Brought(source) { Draft = InvoiceDraft.ReadJson(ApiJson.Bytes(draft)) };
         }
         catch (RefusedException refused)
         {
@@ -263,7 +263,7 @@ internal static class InvoiceApi
         }
         var wish = await ApiJson.BodyAsync<IssueRequest>(request, stop);
         if (wish.Draft.ValueKind != JsonValueKind.Object) throw new RefusedException(ApiFindings.NotUnderstood("draft"));
-        return (JsonSerializer.SerializeToUtf8Bytes(wish.Draft), false, Terms(wish.Mode, wish.Accept, wish.ExternalId, wish.Buyer, wish.Bip));
+        return (ApiJson.Bytes(wish.Draft), false, Terms(wish.Mode, wish.Accept, wish.ExternalId, wish.Buyer, wish.Bip));
     }
 
     private static IssuingTerms Terms(string? mode, IReadOnlyList<string>? accept, string? externalId, string? buyer, string? bip) =>
@@ -275,7 +275,7 @@ internal static class InvoiceApi
         };
 
     private static InvoiceDraft DraftOf(JsonElement draft) => draft.ValueKind == JsonValueKind.Object
-        ? InvoiceDraft.ReadJson(JsonSerializer.SerializeToUtf8Bytes(draft)) : throw new RefusedException(ApiFindings.NotUnderstood("draft"));
+        ? InvoiceDraft.ReadJson(ApiJson.Bytes(draft)) : throw new RefusedException(ApiFindings.NotUnderstood("draft"));
 
     private static string? KeyOf(HttpRequest request) => request.Headers["Idempotency-Key"].ToString().Trim('"') switch
     {
