@@ -29,8 +29,8 @@ internal static class Rest
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        if (Choices.Text(arguments, "--kill") is not null) return await KillAsync(Choices.Number(arguments, "--kill", 1000), Choices.Number(arguments, "--kills", 40));
-        if (Choices.Text(arguments, "--fuzz") is not null) return await FuzzAsync(Choices.Number(arguments, "--fuzz", 1000), Choices.Number(arguments, "--seed", 1));
+        if (Choices.Number(arguments, "--kill", 0) is > 0 and var killed) return await KillAsync(killed, Choices.Number(arguments, "--kills", 40));
+        if (Choices.Number(arguments, "--fuzz", 0) is > 0 and var each) return await FuzzAsync(each, Choices.Number(arguments, "--seed", 1));
         var (clients, invoices) = (Choices.Number(arguments, "--clients", 200), Choices.Number(arguments, "--invoices", 1000));
         var worst = await IssueAsync("SQLite", null, clients, invoices);
         var postgres = Choices.Text(arguments, "--postgres") ?? Environment.GetEnvironmentVariable("INKAUST_TEST_POSTGRES");
@@ -43,8 +43,8 @@ internal static class Rest
     {
         var started = Stopwatch.GetTimestamp();
         var outcome = await RestThroughKills.RunAsync(invoices, kills);
-        Console.WriteLine($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s; kills {outcome.Kills}, asked again {outcome.Repeats}, issued {outcome.Issued}, "
-            + $"lost {outcome.Lost}, doubled {outcome.Doubled}");
+        Console.WriteLine($"{Stopwatch.GetElapsedTime(started).TotalSeconds:0} s; kills {outcome.Kills}, asked again {outcome.Repeats}, "
+            + $"issued {outcome.Issued}, lost {outcome.Lost}, doubled {outcome.Doubled}");
         Console.WriteLine($"events lost {outcome.EventsLost}, under two keys {outcome.EventsDoubled}; told again under the same key {outcome.ToldAgain}");
         return outcome.IsRight && outcome.Issued == invoices ? 0 : 1;
     }
@@ -91,8 +91,8 @@ internal static class Rest
         waits.Sort();
         var share = Median(rest) / Median(direct);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{store,-10} {clients} clients: through REST {Median(rest):0} invoices a second, directly {Median(direct):0}: {share:P0} (at least {LeastShare:P0}); "
-            + $"a client waits {waits[waits.Count / 2]:0} ms, 99% {waits[(int)(waits.Count * 0.99)]:0} ms"));
+            $"{store,-10} {clients} clients: through REST {Median(rest):0} invoices a second, directly {Median(direct):0}: {share:P0} "
+            + $"(at least {LeastShare:P0}); a client waits {waits[waits.Count / 2]:0} ms, 99% {waits[(int)(waits.Count * 0.99)]:0} ms"));
         return share;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Inkaust.Invoices;
 
@@ -16,6 +17,8 @@ public sealed class ApiKeys(Database database, CompanyRegister companies, Member
 
     // Each use is not worth a write.
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> notedAt = new();
 
     private sealed record Row
     {
@@ -116,7 +119,7 @@ public sealed class ApiKeys(Database database, CompanyRegister companies, Member
         var row = connection.QuerySingleOrDefault<Row>($"SELECT {Columns} FROM api_key WHERE secret_hash = @Hash", new { Hash = Secret.HashOf(text) });
         var now = clock.GetUtcNow();
         if (row is null || KeyOf(row) is not { } key || !key.IsGood(now)) return null;
-        if (key.UsedAt is not { } used || now - used >= BetweenNotes)
+        if (IsToBeNoted(key.Id, now))
         {
             connection.Execute("UPDATE api_key SET used_at = @Now WHERE id = @Id AND secret_hash = @Hash",
                 new { key.Id, Now = Database.Instant(now), Hash = Secret.HashOf(text) });
@@ -173,6 +176,10 @@ public sealed class ApiKeys(Database database, CompanyRegister companies, Member
 
     // As long as the old one was meant to be good, from now on.
     private DateTimeOffset? EndOfSuccessor(ApiKey old) => old.EndsAt is { } end ? clock.GetUtcNow() + (end - old.MadeAt) : null;
+
+    // Of many who come by one key at once, one notes it.
+    private bool IsToBeNoted(string id, DateTimeOffset now) => notedAt.TryGetValue(id, out var last)
+        ? (now - last).Duration() >= BetweenNotes && notedAt.TryUpdate(id, now, last) : notedAt.TryAdd(id, now);
 
     private static bool IsLive(Company company) => company.Environment.IsProduction;
 

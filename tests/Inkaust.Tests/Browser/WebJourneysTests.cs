@@ -63,7 +63,8 @@ public sealed class WebJourneysTests(Chromium chromium)
         await SeenAsync(page.Locator("main a[href$='/correct']"));
         await house.Stage.NoFaultsAsync();
         await house.SendAsync();
-        await Assertions.Expect(page.Locator("main .lead")).ToContainTextAsync(((InvoiceState.Accepted)house.Stage.Now(waiting).State).KsefNumber, new() { Timeout = Long });
+        var number = await NumberOfAsync(house, waiting);
+        await Assertions.Expect(page.Locator("main .lead")).ToContainTextAsync(number, new() { Timeout = Long });
     }
 
     [Fact]

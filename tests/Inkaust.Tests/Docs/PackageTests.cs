@@ -85,7 +85,8 @@ public sealed partial class PackageTests(PackageTests.Packed packed) : IClassFix
         public async Task<string> PublishAsync(string way, Uri ksef)
         {
             var place = folder.CreateSubdirectory(way).FullName;
-            await WriteAsync("Program.cs", ProgramOf("Inkaust.Ksef").Replace("http://127.0.0.1:5080", ksef.AbsoluteUri.TrimEnd('/')) + ProgramOf("Inkaust.Print"));
+            var program = ProgramOf("Inkaust.Ksef") + ProgramOf("Inkaust.Print");
+            await WriteAsync("Program.cs", program.Replace("http://127.0.0.1:5080", ksef.AbsoluteUri.TrimEnd('/')));
             await WriteAsync("Small.csproj", $"""
                 <Project Sdk="Microsoft.NET.Sdk">
                   <PropertyGroup>
@@ -119,7 +120,8 @@ public sealed partial class PackageTests(PackageTests.Packed packed) : IClassFix
             var machine = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
             var (code, why) = await Tool.RunAsync("env", $"-C{place}", "dotnet", "restore", "-r", machine, "-v", "quiet", "--nologo");
             Assert.SkipUnless(code == 0, $"NuGet gave no packages: {why}");
-            await Tool.MustAsync("env", $"-C{place}", "dotnet", "publish", "--no-restore", "-c", "Release", "-r", machine, "-o", Path.Combine(place, "out"), "-v", "quiet", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false");
+            await Tool.MustAsync("env", $"-C{place}", "dotnet", "publish", "--no-restore", "-c", "Release", "-r", machine, "-o",
+                Path.Combine(place, "out"), "-v", "quiet", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false");
             return Path.Combine(place, "out", "Small");
 
             Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(place, name), text, Stage.Stop);

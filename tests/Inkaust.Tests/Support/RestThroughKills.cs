@@ -62,7 +62,8 @@ internal sealed class RestThroughKills : IAsyncDisposable
             Environment.SetEnvironmentVariable("INKAUST_MASTER_KEY", Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32)));
         masterKey = Surroundings.OfThisProcess().OpenMasterKey();
         office = Workplace.Open(folder.FullName, TimeProvider.System, masterKey);
-        company = office.Companies.Add(new Company(Nip.Parse("5260001246"), "Atrament", "ul. Piękna 7, 00-539 Warszawa", KsefEnvironment.Local(ksef.BaseAddress)));
+        company = office.Companies.Add(
+            new Company(Nip.Parse("5260001246"), "Atrament", "ul. Piękna 7, 00-539 Warszawa", KsefEnvironment.Local(ksef.BaseAddress)));
         key = office.ApiKeys.Make(company, "shop", ApiRights.Read | ApiRights.Issue).Text;
     }
 
@@ -72,7 +73,8 @@ internal sealed class RestThroughKills : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        await using var run = new RestThroughKills(await LocalKsefServer.StartAsync(new LocalKsefOptions { RateLimits = RateLimitProfile.None }, stop), builder.Build());
+        var ksef = await LocalKsefServer.StartAsync(new LocalKsefOptions { RateLimits = RateLimitProfile.None }, stop);
+        await using var run = new RestThroughKills(ksef, builder.Build());
         return await run.PlayAsync(invoices, kills, stop);
     }
 
@@ -108,12 +110,14 @@ internal sealed class RestThroughKills : IAsyncDisposable
                 await app.WaitForExitAsync(stop);
                 app.Dispose();
                 // What was claimed by an app that fell silent is another's after a minute by the clock of the store; the minute passes here.
-                using (var connection = Database.Open(folder.FullName).Connect()) connection.Execute("UPDATE webhook_delivery SET claimed_until = 0 WHERE company = @Id", new { Id = company.Id.Text });
+                using (var connection = Database.Open(folder.FullName).Connect())
+                    connection.Execute("UPDATE webhook_delivery SET claimed_until = 0 WHERE company = @Id", new { Id = company.Id.Text });
                 app = await StartAsync(stop);
             }
             await issuing;
             var began = Stopwatch.GetTimestamp();
-            while (Stopwatch.GetElapsedTime(began) < SettlesWithin && await CountAsync(invoices, kills, stop) is { IsRight: false }) await Task.Delay(200, stop);
+            while (Stopwatch.GetElapsedTime(began) < SettlesWithin && await CountAsync(invoices, kills, stop) is { IsRight: false })
+                await Task.Delay(200, stop);
             return await CountAsync(invoices, kills, stop);
         }
         finally
@@ -140,7 +144,8 @@ internal sealed class RestThroughKills : IAsyncDisposable
             // Some have a number of their own, others get one of the series; some are issued online.
             var number = random.Next(2) == 0 ? $"\"number\":\"ZAM/{order}\"," : "";
             var mode = random.Next(4) == 0 ? "auto" : "offline24";
-            var body = $$"""{"draft":{{{number}}"buyer":{"name":"Zofia Żółć"},"lines":[{"name":"Kałamarz","quantity":1,"unit":"szt.","price":{{order}},"rate":"23"}]},"mode":"{{mode}}","externalId":"{{order}}"}""";
+            var lines = $$"""[{"name":"Kałamarz","quantity":1,"unit":"szt.","price":{{order}},"rate":"23"}]""";
+            var body = $$"""{"draft":{{{number}}"buyer":{"name":"Zofia Żółć"},"lines":{{lines}}},"mode":"{{mode}}","externalId":"{{order}}"}""";
             var sure = false;
             while (!sure)
             {
@@ -157,7 +162,8 @@ internal sealed class RestThroughKills : IAsyncDisposable
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, "invoices") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+            using var request = new HttpRequestMessage(HttpMethod.Post, "invoices");
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
             request.Headers.Add("Idempotency-Key", $"order-{order}");
             using var answer = await http.SendAsync(request, stop);
             var said = await answer.Content.ReadFromJsonAsync<JsonNode>(stop);
@@ -176,7 +182,8 @@ internal sealed class RestThroughKills : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = ksef.ManagementAddress };
         using var received = JsonDocument.Parse(await http.GetStringAsync("received", stop));
         var there = received.RootElement.GetProperty("invoices").EnumerateArray()
-            .Select(one => (Hash: one.GetProperty("hash").GetString()!, Accepted: one.TryGetProperty("ksefNumber", out var number) && number.ValueKind == JsonValueKind.String))
+            .Select(one => (Hash: one.GetProperty("hash").GetString()!,
+                Accepted: one.TryGetProperty("ksefNumber", out var number) && number.ValueKind == JsonValueKind.String))
             .ToLookup(one => one.Hash, one => one.Accepted);
         var ledger = office.Ledger.Of(company).List();
         var byOrder = ledger.ToLookup(one => one.ExternalId);
@@ -186,14 +193,18 @@ internal sealed class RestThroughKills : IAsyncDisposable
         var doubled = byOrder.Count(one => one.Count() > 1) + (ledger.Count - ledger.Select(one => one.Number).Distinct().Count())
             + there.Count(sendings => sendings.SkipWhile(accepted => !accepted).Count() > 1);
         var keys = told.ToLookup(one => one.Key.Invoice);
-        return new KillsOutcome(kills, repeats, ledger.Count, lost, doubled, ledger.Count(invoice => !keys[invoice.Id].Any()), keys.Count(one => one.Count() > 1),
-            told.Count(one => one.Value > 1));
+        return new KillsOutcome(kills, repeats, ledger.Count, lost, doubled,
+            ledger.Count(invoice => !keys[invoice.Id].Any()), keys.Count(one => one.Count() > 1), told.Count(one => one.Value > 1));
     }
 
     private async Task<Process> StartAsync(CancellationToken stop)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "inkaust.dll"), "web", "--urls", $"http://127.0.0.1:{port}", "--no-local-ksef",
-            "--allow-local-webhooks", "--data", folder.FullName, "--json"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "inkaust.dll"), "web", "--urls", $"http://127.0.0.1:{port}", "--no-local-ksef",
+                "--allow-local-webhooks", "--data", folder.FullName, "--json",
+            ])
+        { RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         var text = "";
         while (await process.StandardOutput.ReadLineAsync(stop) is { } line && (text += line).Count(c => c == '{') != text.Count(c => c == '}')) { }

@@ -36,10 +36,14 @@ internal static class ApiExamples
             """,
         [typeof(CloseRequest)] = """{ "because": "Wystawiona na nowo jako FV/8/2026" }""",
         [typeof(EnrolRequest)] = """{ "kinds": [ "authentication", "offline" ], "key": "ec" }""",
-        [typeof(ImportRequest)] = """{ "certificate": "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t", "key": "LS0tLS1CRUdJTiBFTkNSWVBURUQ=", "password": "…", "kind": "offline" }""",
+        [typeof(ImportRequest)] = """
+            { "certificate": "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t", "key": "LS0tLS1CRUdJTiBFTkNSWVBURUQ=", "password": "…", "kind": "offline" }
+            """,
         [typeof(DeadlineRequest)] = """{ "mode": "offline24", "issueDate": "2026-12-09" }""",
         [typeof(SortRequest)] = """{ "state": "for-booking", "note": "biuro, 12/2026" }""",
-        [typeof(VerifyRequest)] = """{ "links": [ "https://qr.ksef.mf.gov.pl/invoice/5260001246/09-12-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE" ], "online": false }""",
+        [typeof(VerifyRequest)] = """
+            { "links": [ "https://qr.ksef.mf.gov.pl/invoice/5260001246/09-12-2026/UtQp9Gpc51y-u3xApZjIjgkpZ01js-J8KflSPW8WzIE" ], "online": false }
+            """,
         [typeof(WebhookBody)] = """{ "url": "https://shop.example/inkaust", "events": [ "invoice.accepted", "invoice.rejected" ] }""",
         [typeof(WebhookChangeBody)] = """{ "events": [ "invoice.accepted" ], "enabled": true }""",
         [typeof(RotationBody)] = """{ "overlapHours": 24 }""",

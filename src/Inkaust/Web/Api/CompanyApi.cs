@@ -122,8 +122,9 @@ internal static class CompanyApi
     {
         var wish = await ApiJson.BodyAsync<ImportRequest>(scope.Context.Request, stop);
         if (wish.Certificate is not { Length: > 0 } certificate) throw new RefusedException(ApiFindings.NotUnderstood("certificate"));
-        CertificateKind? kind = wish.Kind is null ? null : Enum.GetValues<CertificateKind>().Where(one => one.Word() == wish.Kind).Select(one => (CertificateKind?)one)
-            .FirstOrDefault() ?? throw new RefusedException(ApiFindings.NotUnderstood("kind"));
+        CertificateKind? kind = wish.Kind is null ? null
+            : Enum.GetValues<CertificateKind>().Cast<CertificateKind?>().FirstOrDefault(one => one!.Value.Word() == wish.Kind)
+            ?? throw new RefusedException(ApiFindings.NotUnderstood("kind"));
         var taken = new BroughtFiles(certificate, wish.Key, wish.Password ?? "", kind).TakeInto(scope);
         return Results.Json(CertificateAnswer.Of(taken, scope.Now), statusCode: StatusCodes.Status201Created);
     }

@@ -28,7 +28,8 @@ internal sealed record IssueRequest(JsonElement Draft, string? Mode = null, stri
 /// <param name="Files">Finished FA(3) files in Base64; their bytes stay as they are. In the answer they follow the drafts.</param>
 /// <param name="Mode">As of one.</param>
 /// <param name="Accept">As of one.</param>
-internal sealed record IssueManyRequest(IReadOnlyList<JsonElement>? Drafts = null, IReadOnlyList<byte[]>? Files = null, string? Mode = null, IReadOnlyList<string>? Accept = null);
+internal sealed record IssueManyRequest(IReadOnlyList<JsonElement>? Drafts = null, IReadOnlyList<byte[]>? Files = null, string? Mode = null,
+    IReadOnlyList<string>? Accept = null);
 
 /// <summary>A correction to be issued.</summary>
 /// <param name="Draft">The correction; what it corrects is filled in.</param>
@@ -248,7 +249,8 @@ internal static class InvoiceApi
     private static async Task<IResult> UpoAsync(MayRead scope, string id, CancellationToken stop)
     {
         var invoice = Found(scope, id);
-        if (WaitOf(scope.Context.Request) is { } wait) invoice = await scope.Office.IssueForProgram.UntilReceiptAsync(scope.Company, invoice, wait, stop);
+        if (WaitOf(scope.Context.Request) is { } wait)
+            invoice = await scope.Office.IssueForProgram.UntilReceiptAsync(scope.Company, invoice, wait, stop);
         return scope.Office.LookIntoLedger.UpoOf(scope.Company, invoice) is { } upo ? Results.File(upo, "application/xml") : throw new NotHere();
     }
 

@@ -22,7 +22,8 @@ internal static class KeyPages
     {
         pages.MapGet(OfCompany, (AsOwner scope) => Shown(scope, KeysModel.Of(scope)));
         pages.MapPost(OfCompany, (AsOwner scope, IFormCollection form) => Make(scope, KeysModel.Of(scope), form,
-            (name, rights, end) => scope.Office.ApiKeys.Make(scope.Company, name, rights, end), () => KeysModel.Of(scope))).DisableAntiforgery().WithMetadata(Made);
+            (name, rights, end) => scope.Office.ApiKeys.Make(scope.Company, name, rights, end), () => KeysModel.Of(scope)))
+            .DisableAntiforgery().WithMetadata(Made);
         pages.MapPost(OfCompany + "/{id}/replace", (AsOwner scope, string id) => Change(scope, KeysModel.Of(scope),
             () => Shown(scope, With(scope.Office.ApiKeys.Replace(scope.Company, id, ApiKeys.UsualOverlap), KeysModel.Of(scope))))).WithMetadata(Replaced);
         pages.MapPost(OfCompany + "/{id}/revoke", (AsOwner scope, string id) => Change(scope, KeysModel.Of(scope), () =>
@@ -33,7 +34,8 @@ internal static class KeyPages
 
         pages.MapGet(OfAccount, (AsAccount scope) => Shown(scope, KeysModel.Of(scope)));
         pages.MapPost(OfAccount, (AsAccount scope, IFormCollection form) => Make(scope, KeysModel.Of(scope), form,
-            (name, rights, end) => scope.Office.ApiKeys.Make(scope.Account.Id, name, rights, end), () => KeysModel.Of(scope))).DisableAntiforgery().WithMetadata(Made);
+            (name, rights, end) => scope.Office.ApiKeys.Make(scope.Account.Id, name, rights, end), () => KeysModel.Of(scope)))
+            .DisableAntiforgery().WithMetadata(Made);
         pages.MapPost(OfAccount + "/{id}/replace", (AsAccount scope, string id) => Change(scope, KeysModel.Of(scope),
             () => Shown(scope, With(scope.Office.ApiKeys.Replace(scope.Account.Id, id, ApiKeys.UsualOverlap), KeysModel.Of(scope))))).WithMetadata(Replaced);
         pages.MapPost(OfAccount + "/{id}/revoke", (AsAccount scope, string id) => Change(scope, KeysModel.Of(scope), () =>

@@ -123,8 +123,8 @@ public sealed class RestTests
         string File(string pem) => Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
         var (status, refused) = await program.PostAsync("certificates/import", $$"""{"certificate":"{{File(seal.ExportCertificatePem())}}"}""");
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "INK-CLI-011"), (status, Text(refused, "code")));
-        var sealed_ = File(key.ExportEncryptedPkcs8PrivateKeyPem("hasło", new(System.Security.Cryptography.PbeEncryptionAlgorithm.Aes256Cbc, System.Security.Cryptography.HashAlgorithmName.SHA256, 1000)));
-        var body = $$"""{"certificate":"{{File(seal.ExportCertificatePem())}}","key":"{{sealed_}}","password":"hasło","kind":"seal"}""";
+        var sealedKey = File(key.ExportEncryptedPkcs8PrivateKeyPem("hasło", new(System.Security.Cryptography.PbeEncryptionAlgorithm.Aes256Cbc, System.Security.Cryptography.HashAlgorithmName.SHA256, 1000)));
+        var body = $$"""{"certificate":"{{File(seal.ExportCertificatePem())}}","key":"{{sealedKey}}","password":"hasło","kind":"seal"}""";
         Assert.Equal("INK-CERT-021", Text((await program.PostAsync("certificates/import", body.Replace("hasło", "zgadnij"))).Answer, "code"));
         (status, var taken) = await program.PostAsync("certificates/import", body);
         Assert.Equal((HttpStatusCode.Created, "seal", "EC"), (status, Text(taken, "kind"), Text(taken, "key")));
