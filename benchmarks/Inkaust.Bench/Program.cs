@@ -19,6 +19,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
     ("packing", arguments => Task.FromResult(Packing.Run(arguments))),
     ("mutation", arguments => Task.FromResult(Mutation.Run(arguments))),
     ("web", WebUnderLoad.RunAsync),
+    ("rest", Rest.RunAsync),
     ("fuzz", arguments => Task.FromResult(Fuzz.Run(arguments))),
 };
 var chosen = args.Length == 0 ? all : [.. all.Where(one => one.Name == args[0])];

@@ -43,7 +43,9 @@ public sealed class Workplace : IAsyncDisposable
         ResetPassword = new ResetPassword(Accounts, SignInSecrets, codes, letters);
         ChangeEmail = new ChangeEmail(Accounts, SignInSecrets, codes, letters);
         Invitations = new Invitations(database, Companies, Outbox, Throttle, clock);
-        Audit = new AuditList(database, clock);
+        // SQLite has one writer at a time; those of a server are held up by nothing but this machine.
+        var door = new Door(IsOfSeveralMachines(database.Place) ? Environment.ProcessorCount : 1);
+        Audit = new AuditList(database, clock, door);
         Keys = new KeyRing(database, masterKey, clock);
         Bell = new IssuedBell();
         Ledger = new Ledger(database, clock, Bell);
@@ -60,8 +62,7 @@ public sealed class Workplace : IAsyncDisposable
         Calendar = new Calendar(database, clock);
         IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log)
         {
-            // SQLite has one writer at a time; those of a server are held up by nothing but this machine.
-            Door = new Door(IsOfSeveralMachines(database.Place) ? Environment.ProcessorCount : 1),
+            Door = door,
         };
         KeepDeadlines = new KeepDeadlines(Ledger, Announcements, Calendar, clock);
         RenewCertificates = new RenewCertificates(Keys, EnrolCertificate, clock);

@@ -13,20 +13,49 @@ namespace Inkaust.Office;
 public sealed record AuditEntry(DateTimeOffset At, string Who, string Email, string Origin, string Deed, string About, string Outcome);
 
 /// <summary>Everything that a person did in a company: who, when, from where, what and on what. Entries are added and never changed.</summary>
-public sealed class AuditList(Database database, TimeProvider clock)
+/// <param name="database">Where it stands.</param>
+/// <param name="clock">The time.</param>
+/// <param name="door">Through which it is written, beside what it tells of.</param>
+public sealed class AuditList(Database database, TimeProvider clock, Door door)
 {
     /// <summary>How many stand on a page.</summary>
     public const int OfAPage = 50;
 
     private sealed record Row(string At, string Who, string? Name, string? Email, string Origin, string Deed, string About, string Outcome);
 
-    /// <summary>Adds what was done, or tried.</summary>
-    public void Note(Company company, string origin, string deed, string about, string outcome)
+    private sealed record Entry(string Company, string At, string Who, string Origin, string Deed, string About, string Outcome);
+
+    private readonly Lock gate = new();
+    private List<Entry> waiting = [];
+    private Task? next;
+
+    /// <summary>Adds what was done, or tried. It is on the disk when this ends; what others add meanwhile is written with it, in one transaction.</summary>
+    public Task NoteAsync(Company company, string origin, string deed, string about, string outcome)
     {
-        using var connection = database.Connect();
-        connection.Execute("""
-            INSERT INTO audit (company, at, who, origin, deed, about, outcome) VALUES (@Company, @At, @Who, @origin, @deed, @about, @outcome)
-            """, new { Company = company.Id.Text, At = Database.Instant(clock.GetUtcNow()), Who = company.By.Text, origin, deed, about, outcome });
+        lock (gate)
+        {
+            waiting.Add(new(company.Id.Text, Database.Instant(clock.GetUtcNow()), company.By.Text, origin, deed, about, outcome));
+            return next ??= WriteAsync();
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        await Task.Yield(); // Not under the lock.
+        await door.ThroughAsync(() => database.InTransaction((connection, transaction) => connection.Execute("""
+            INSERT INTO audit (company, at, who, origin, deed, about, outcome) VALUES (@Company, @At, @Who, @Origin, @Deed, @About, @Outcome)
+            """, Taken(), transaction)), CancellationToken.None);
+    }
+
+    // Whoever comes after this is of the next transaction.
+    private List<Entry> Taken()
+    {
+        lock (gate)
+        {
+            var taken = waiting;
+            (waiting, next) = ([], null);
+            return taken;
+        }
     }
 
     /// <summary>How many entries a company has.</summary>

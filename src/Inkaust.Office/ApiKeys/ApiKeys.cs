@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Inkaust.Invoices;
 
@@ -16,6 +17,8 @@ public sealed class ApiKeys(Database database, CompanyRegister companies, Member
 
     // Each use is not worth a write.
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, DateTimeOffset> notedAt = new();
 
     private sealed record Row
     {
@@ -68,12 +71,23 @@ public sealed class ApiKeys(Database database, CompanyRegister companies, Member
     /// <exception cref="RefusedException">INK-API-005: there is no such key, or it is good no more.</exception>
     public NewApiKey Replace(Company company, string id, TimeSpan overlap)
     {
-        var old = Of(company).SingleOrDefault(one => one.Id == id && one.IsGood(clock.GetUtcNow())) ?? throw new RefusedException(ApiFindings.NoSuchKey);
-        var made = Make(company, old.Name, old.Rights, old.EndsAt is null ? null : clock.GetUtcNow() + (old.EndsAt.Value - old.MadeAt));
-        var end = clock.GetUtcNow() + overlap;
+        var old = GoodIn(Of(company), id);
+        var made = Make(company, old.Name, old.Rights, EndOfSuccessor(old));
         using var connection = database.Connect();
         connection.Execute("UPDATE api_key SET ends_at = @End WHERE id = @id AND company = @Company AND (ends_at IS NULL OR ends_at > @End)",
-            new { id, Company = company.Id.Text, End = Database.Instant(end) });
+            new { id, Company = company.Id.Text, End = Database.Instant(clock.GetUtcNow() + overlap) });
+        return made;
+    }
+
+    /// <summary>The same of a key of an account.</summary>
+    /// <inheritdoc cref="Replace(Company, string, TimeSpan)"/>
+    public NewApiKey Replace(AccountId account, string id, TimeSpan overlap)
+    {
+        var old = GoodIn(Of(account), id);
+        var made = Make(account, old.Name, old.Rights, EndOfSuccessor(old));
+        using var connection = database.Connect();
+        connection.Execute("UPDATE api_key SET ends_at = @End WHERE id = @id AND account = @Account AND (ends_at IS NULL OR ends_at > @End)",
+            new { id, Account = account.Text, End = Database.Instant(clock.GetUtcNow() + overlap) });
         return made;
     }
 
@@ -105,7 +119,7 @@ public sealed class ApiKeys(Database database, CompanyRegister companies, Member
         var row = connection.QuerySingleOrDefault<Row>($"SELECT {Columns} FROM api_key WHERE secret_hash = @Hash", new { Hash = Secret.HashOf(text) });
         var now = clock.GetUtcNow();
         if (row is null || KeyOf(row) is not { } key || !key.IsGood(now)) return null;
-        if (key.UsedAt is not { } used || now - used >= BetweenNotes)
+        if (IsToBeNoted(key.Id, now))
         {
             connection.Execute("UPDATE api_key SET used_at = @Now WHERE id = @Id AND secret_hash = @Hash",
                 new { key.Id, Now = Database.Instant(now), Hash = Secret.HashOf(text) });
@@ -156,6 +170,16 @@ public sealed class ApiKeys(Database database, CompanyRegister companies, Member
         UsedAt = row.UsedAt is { } used ? Database.Instant(used) : null,
         RevokedAt = row.RevokedAt is { } revoked ? Database.Instant(revoked) : null,
     };
+
+    private ApiKey GoodIn(IReadOnlyList<ApiKey> keys, string id) =>
+        keys.SingleOrDefault(one => one.Id == id && one.IsGood(clock.GetUtcNow())) ?? throw new RefusedException(ApiFindings.NoSuchKey);
+
+    // As long as the old one was meant to be good, from now on.
+    private DateTimeOffset? EndOfSuccessor(ApiKey old) => old.EndsAt is { } end ? clock.GetUtcNow() + (end - old.MadeAt) : null;
+
+    // Of many who come by one key at once, one notes it.
+    private bool IsToBeNoted(string id, DateTimeOffset now) => notedAt.TryGetValue(id, out var last)
+        ? (now - last).Duration() >= BetweenNotes && notedAt.TryUpdate(id, now, last) : notedAt.TryAdd(id, now);
 
     private static bool IsLive(Company company) => company.Environment.IsProduction;
 

@@ -49,14 +49,23 @@ public sealed class IssueForProgram(DraftShelf shelf, IssueDraft issueDraft, Iss
 
     /// <summary>Waits for the KSeF number of an invoice, or for whatever else ends its way to KSeF.</summary>
     /// <returns>As it stands then, or when the time is over.</returns>
-    public async Task<IssuedInvoice> UntilNumberAsync(Company company, IssuedInvoice invoice, TimeSpan atMost, CancellationToken stop = default)
+    public Task<IssuedInvoice> UntilNumberAsync(Company company, IssuedInvoice invoice, TimeSpan atMost, CancellationToken stop = default) =>
+        UntilAsync(company, invoice, one => one.State.IsFinal, atMost, stop);
+
+    /// <summary>Waits for the official receipt of an invoice, which KSeF gives a while after the number.</summary>
+    /// <inheritdoc cref="UntilNumberAsync"/>
+    public Task<IssuedInvoice> UntilReceiptAsync(Company company, IssuedInvoice invoice, TimeSpan atMost, CancellationToken stop = default) =>
+        UntilAsync(company, invoice, one => one.HasUpo || one.State is { IsFinal: true } and not InvoiceState.Accepted, atMost, stop);
+
+    private async Task<IssuedInvoice> UntilAsync(
+        Company company, IssuedInvoice invoice, Func<IssuedInvoice, bool> isThere, TimeSpan atMost, CancellationToken stop)
     {
         var own = ledger.Of(company);
         var began = TimeProvider.System.GetTimestamp(); // Whoever waits does so by no rehearsed clock.
         while (true)
         {
             var now = own.At(invoice.Id);
-            if (now.State.IsFinal || TimeProvider.System.GetElapsedTime(began) >= atMost) return now;
+            if (isThere(now) || TimeProvider.System.GetElapsedTime(began) >= atMost) return now;
             await Task.Delay(BetweenLooks, stop);
         }
     }

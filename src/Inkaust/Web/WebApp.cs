@@ -64,6 +64,8 @@ internal static class WebApp
         services.AddSingleton(office.Clock);
         services.AddSingleton<Assets>();
         services.AddRazorComponents();
+        // What cannot be read is answered where everything else is: with a code, and for programs as a problem.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => ApiJson.Shaped(json.SerializerOptions));
         ApiDocument.Add(services);
         Safeguards.Add(services, settings);

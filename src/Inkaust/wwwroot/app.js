@@ -34,3 +34,31 @@ addEventListener("submit", event => {
   setTimeout(() => delete event.target.dataset.sent, 8000);
 });
 addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(form => delete form.dataset.sent));
+
+// What becomes of an invoice that waits shows by itself, while somebody looks at its page and writes nothing there.
+const stream = document.querySelector("[data-stream]")?.dataset.stream;
+if (stream) {
+  const main = document.getElementById("main");
+  let events, seen = "";
+  const renew = async event => {
+    seen = event.lastEventId;
+    const answer = await fetch(location.href);
+    if (!answer.ok || document.activeElement?.matches("#main :is(input, select, textarea)")) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    main.replaceChildren(...page.getElementById("main").childNodes);
+    if (!main.querySelector("[data-stream]")) close();
+  };
+  const close = () => {
+    events?.close();
+    events = undefined;
+  };
+  // A browser keeps few connections to one host: pages that nobody sees need none.
+  const listen = () => {
+    close();
+    if (document.visibilityState !== "visible" || !document.querySelector("[data-stream]")) return;
+    events = new EventSource(seen ? stream.replace(/after=.*/, `after=${seen}`) : stream);
+    for (const kind of ["invoice.accepted", "invoice.rejected"]) events.addEventListener(kind, renew);
+  };
+  document.addEventListener("visibilitychange", listen);
+  listen();
+}

@@ -54,6 +54,20 @@ public sealed class WebJourneysTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task The_page_of_an_invoice_that_waits_shows_by_itself_that_KSeF_has_accepted_it()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        await house.Stage.FaultAsync("line-cut", "* /v2/*");
+        var waiting = await house.Stage.IssueAsync(ModeWish.Offline);
+        var page = await SignedInAsync(house, $"c/{house.Company.Id}/invoices/{waiting.Id}");
+        await SeenAsync(page.Locator("main a[href$='/correct']"));
+        await house.Stage.NoFaultsAsync();
+        await house.SendAsync();
+        var number = await NumberOfAsync(house, waiting);
+        await Assertions.Expect(page.Locator("main .lead")).ToContainTextAsync(number, new() { Timeout = Long });
+    }
+
+    [Fact]
     public async Task Without_script_somebody_signs_in_reads_corrects_and_sends_and_the_editor_says_what_it_needs()
     {
         await using var house = await WebHouse.OpenAsync(ready: true);

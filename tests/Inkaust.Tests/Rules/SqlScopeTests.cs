@@ -50,6 +50,7 @@ public sealed partial class SqlScopeTests
         ("SELECT {Columns} FROM api_key WHERE account", "the keys of an account are of no company"),
         ("SELECT {Columns} FROM api_key WHERE secret_hash", "the secret is what says whose key it is"),
         ("UPDATE api_key SET revoked_at = @At WHERE id = @id AND account", "likewise a key of an account"),
+        ("UPDATE api_key SET ends_at = @End WHERE id = @id AND account", "likewise"),
         ("UPDATE api_key SET used_at", "a key that was just found by its secret"),
         ("SELECT id FROM company WHERE NOT EXISTS (SELECT 1 FROM member", "companies to which nobody belongs, for whoever runs the installation"),
         ("SELECT certificate.id, certificate.company, company.nip", "each key is bound to the company in whose row it stands, when the store is opened"),

@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -61,6 +61,8 @@ internal sealed class DraftReader
         return -1;
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "The records and choices of a draft stay whole: ILLink.Descriptors.xml.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The records and choices of a draft stay whole: ILLink.Descriptors.xml.")]
     private object? Record(JsonTree tree, Type type, string path)
     {
         if (tree is not JsonTree.Object written) return Refuse(tree, path, DraftFindings.WrongType(Expected.Object, tree));
@@ -102,7 +104,7 @@ internal sealed class DraftReader
         if (type == typeof(DateOnly)) return Date(tree, path);
         if (type == typeof(DateTimeOffset)) return Instant(tree, path);
         // An address or an account may also be an object; a NIP or a rate may not.
-        if (DraftShape.IsParsable(type) && !(tree is JsonTree.Object && DraftShape.IsRecord(type))) return Parsed(tree, type, path);
+        if (DraftShape.ParserOf(type) is not null && !(tree is JsonTree.Object && DraftShape.IsRecord(type))) return Parsed(tree, type, path);
         return Record(tree, type, path);
     }
 
@@ -117,6 +119,7 @@ internal sealed class DraftReader
         return true;
     }
 
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Items of lists are texts and records, never values: their arrays share their code.")]
     private object? List(JsonTree tree, Type item, string path)
     {
         if (tree is not JsonTree.Array written) return Refuse(tree, path, DraftFindings.WrongType(Expected.List, tree));
@@ -169,12 +172,8 @@ internal sealed class DraftReader
     {
         var text = tree switch { JsonTree.Text written => written.Value, JsonTree.Number number => number.Written, _ => null };
         if (text is null) return Refuse(tree, path, DraftFindings.WrongType(Expected.Text, tree));
-        var parse = typeof(DraftReader).GetMethod(nameof(TryParse), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type);
-        return parse.Invoke(null, [text]) ?? Refuse(tree, path, DraftFindings.NotParsable(type, text));
+        return DraftShape.ParserOf(type)!(text) ?? Refuse(tree, path, DraftFindings.NotParsable(type, text));
     }
-
-    private static object? TryParse<T>(string text) where T : IParsable<T> =>
-        T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private object? Refuse(JsonTree tree, string path, Finding finding) => Refuse(tree.Position, path, finding);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -20,7 +21,7 @@ internal static class DraftSchema
             ["$ref"] = Reference(type, definitions),
             ["$defs"] = definitions,
         };
-        return [.. JsonSerializer.SerializeToUtf8Bytes(schema, Indented), (byte)'\n'];
+        return Encoding.UTF8.GetBytes(schema.ToJsonString(Indented) + "\n");
     }
 
     private static string Reference(Type type, JsonObject definitions)
@@ -67,7 +68,7 @@ internal static class DraftSchema
         if (type == typeof(VatRate)) return Rate();
         if (!DraftShape.IsRecord(type)) return new JsonObject { ["type"] = "string" };
         var reference = new JsonObject { ["$ref"] = Reference(type, definitions) };
-        return DraftShape.IsParsable(type)
+        return DraftShape.ParserOf(type) is not null
             ? new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "string" }, reference) } : reference;
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -11,6 +13,19 @@ internal sealed class DraftShape
 {
     private static readonly ConcurrentDictionary<Type, DraftShape> Shapes = new();
 
+    // By name, so that a program that is compiled ahead has them.
+    private static readonly Dictionary<Type, Func<string, object?>> Parsers = new()
+    {
+        [typeof(Address)] = Parse<Address>,
+        [typeof(BankAccount)] = Parse<BankAccount>,
+        [typeof(EuVatNumber)] = Parse<EuVatNumber>,
+        [typeof(InvoiceHash)] = Parse<InvoiceHash>,
+        [typeof(KsefNumber)] = Parse<KsefNumber>,
+        [typeof(Nip)] = Parse<Nip>,
+        [typeof(VatRate)] = Parse<VatRate>,
+    };
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The records and choices of a draft stay whole: ILLink.Descriptors.xml.")]
     private DraftShape(Type type)
     {
         Type = type;
@@ -29,6 +44,7 @@ internal sealed class DraftShape
     public static DraftShape Of(Type type) => Shapes.GetOrAdd(type, type => new DraftShape(type));
 
     /// <summary>An enum's values by the names that JSON uses.</summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "The records and choices of a draft stay whole: ILLink.Descriptors.xml.")]
     public static IReadOnlyDictionary<string, object> Choices(Type type) =>
         type.GetFields(BindingFlags.Public | BindingFlags.Static).ToDictionary(
             field => field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(field.Name),
@@ -39,13 +55,13 @@ internal sealed class DraftShape
     public static Type? ItemType(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;
 
-    /// <summary>Whether text of a form of its own stands for the value: a NIP, a rate, an address in one string.</summary>
-    public static bool IsParsable(Type type) =>
-        type.Assembly == typeof(DraftShape).Assembly
-            && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IParsable<>));
+    /// <summary>Reads text of a form of its own that stands for a value: a NIP, a rate, an address in one string; null for what has no such form.</summary>
+    public static Func<string, object?>? ParserOf(Type type) => Parsers.GetValueOrDefault(type);
 
     /// <summary>Whether the value is written as an object with fields.</summary>
     public static bool IsRecord(Type type) => type.IsClass && type.Assembly == typeof(DraftShape).Assembly;
+
+    private static object? Parse<T>(string text) where T : IParsable<T> => T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     internal sealed class Field(PropertyInfo property)
     {

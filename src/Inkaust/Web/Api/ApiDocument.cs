@@ -1,8 +1,10 @@
 using System.IO.Compression;
+using System.Text.Json.Nodes;
 using Inkaust.Office;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,20 +85,29 @@ internal static class ApiDocument
         operation.Parameters ??= [];
         foreach (var name in InPath(context.Description.RelativePath ?? "").Where(one => operation.Parameters.All(there => there.Name != one)))
             operation.Parameters.Add(Text(name, ParameterLocation.Path, name == "company" ? "The NIP of the company, or its key where two have the same NIP." : null));
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IssuesOnce>().FirstOrDefault() is { } once)
-        {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IssuesOnce>().Any())
             operation.Parameters.Add(Text("Idempotency-Key", ParameterLocation.Header, "The same key with the same content issues nothing again."));
-            if (once.Waits) operation.Parameters.Add(Text("Prefer", ParameterLocation.Header, "wait=N: wait up to N seconds for the KSeF number."));
-        }
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<SavesOver>().Any())
+            operation.Parameters.Add(Text("If-Match", ParameterLocation.Header, "The version that is saved over, as its ETag says."));
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<WaitsFor>().FirstOrDefault() is { } waits)
+            operation.Parameters.Add(Text("Prefer", ParameterLocation.Header, $"wait=N: wait up to N seconds, 60 at most, for {waits.What}."));
         // Whatever the header of a body says, it is read; the document names what is meant.
         operation.RequestBody?.Content?.Remove("*/*");
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<IAcceptsMetadata>().FirstOrDefault()?.RequestType is { } asked
+            && ApiExamples.Of(asked) is { } example && operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true)
+            body.Example = JsonNode.Parse(example);
+        context.Document!.AddComponent(nameof(Problem), await context.GetOrCreateSchemaAsync(typeof(Problem), null, stop));
         operation.Responses ??= [];
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "Refused, and why.",
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                ["application/problem+json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, stop) },
+                ["application/problem+json"] = new()
+                {
+                    Schema = new OpenApiSchemaReference(nameof(Problem), context.Document),
+                    Example = JsonNode.Parse(ApiExamples.Of(typeof(Problem))!),
+                },
             },
         };
     }
@@ -126,5 +137,11 @@ internal static class ApiDocument
 }
 
 /// <summary>This operation does once what it is asked for under a key.</summary>
-/// <param name="Waits">It waits for the KSeF number where the caller prefers that.</param>
-internal sealed record IssuesOnce(bool Waits);
+internal sealed record IssuesOnce;
+
+/// <summary>This operation saves over a version that the caller names.</summary>
+internal sealed record SavesOver;
+
+/// <summary>This operation waits where the caller prefers that.</summary>
+/// <param name="What">For what.</param>
+internal sealed record WaitsFor(string What);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -42,8 +41,19 @@ internal static class ApiJson
         }
     }
 
-    /// <summary>A part of a body as it came: its reader judges it, also where it is no text that could be written again. Nothing where there is none.</summary>
-    public static ReadOnlyMemory<byte> AsItCame(JsonElement part) => part.ValueKind == JsonValueKind.Undefined ? default : JsonMarshal.GetRawUtf8Value(part).ToArray();
+    /// <summary>A part of what was sent, with no space between its words: the same content has the same bytes.</summary>
+    /// <exception cref="BadHttpRequestException">A text in it is none: half a pair of surrogates.</exception>
+    public static byte[] Bytes(JsonElement part)
+    {
+        try
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(part);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            throw new BadHttpRequestException("The body holds a text that is none.", fault);
+        }
+    }
 
     /// <summary>The bytes of a request.</summary>
     public static async Task<ReadOnlyMemory<byte>> BytesAsync(HttpRequest request, CancellationToken stop)

@@ -3,6 +3,7 @@ using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
+using Inkaust.Web.Certificates;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -53,6 +54,13 @@ internal sealed record DeadlineRequest(string? Mode, DateOnly? IssueDate, DateTi
 /// <param name="Key">ec or rsa.</param>
 internal sealed record EnrolRequest(IReadOnlyList<string>? Kinds = null, string? Key = null);
 
+/// <summary>A certificate that is brought with its key.</summary>
+/// <param name="Certificate">Its file in Base64: PEM, DER, PKCS#7, or PKCS#12 with the key in it.</param>
+/// <param name="Key">The file of its key in Base64; null: the key stands in the same file.</param>
+/// <param name="Password">By which the key is opened; null: it is not encrypted.</param>
+/// <param name="Kind">authentication, offline or seal; null: as its key usage says.</param>
+internal sealed record ImportRequest(byte[]? Certificate, byte[]? Key = null, string? Password = null, string? Kind = null);
+
 /// <summary>What other programs ask of companies: which there are, how they stand, what needs somebody, certificates, KSeF, deadlines.</summary>
 internal static class CompanyApi
 {
@@ -86,6 +94,8 @@ internal static class CompanyApi
             .Produces<IReadOnlyList<CertificateAnswer>>(201).WithSummary("Make keys here and get certificates for them.");
         api.MapPost(Root + "/{company}/certificates/renew", RenewAsync).Accepts<EnrolRequest>("application/json", "*/*")
             .Produces<IReadOnlyList<CertificateAnswer>>(201).WithSummary("Get successors with new keys now.");
+        api.MapPost(Root + "/{company}/certificates/import", ImportAsync).Accepts<ImportRequest>("application/json", "*/*")
+            .Produces<CertificateAnswer>(201).WithSummary("Take in a certificate with its key, as the ministry's app or an authority gave them.");
         api.MapPost("/api/v1/deadlines", CountAsync).Accepts<DeadlineRequest>("application/json", "*/*")
             .Produces<DeadlineAnswer>().WithSummary("Until when an invoice must reach KSeF, and why; nothing is written.");
     }
@@ -99,13 +109,24 @@ internal static class CompanyApi
             "rsa" => KeyKind.Rsa2048,
             _ => throw new RefusedException(ApiFindings.NotUnderstood("key")),
         };
-        return Came(scope, await scope.Office.FetchCertificates.FirstAsync(scope.Company, KindsOf(wish), key, null, Unheard, stop));
+        return Came(scope, await scope.Office.FetchCertificates.FirstAsync(scope.Company, KindsOf(wish), key, null, Silent.Progress, stop));
     }
 
     private static async Task<IResult> RenewAsync(MayCertify scope, CancellationToken stop)
     {
         var wish = await ApiJson.BodyAsync<EnrolRequest>(scope.Context.Request, stop);
-        return Came(scope, await scope.Office.FetchCertificates.SuccessorsAsync(scope.Company, KindsOf(wish), null, Unheard, stop));
+        return Came(scope, await scope.Office.FetchCertificates.SuccessorsAsync(scope.Company, KindsOf(wish), null, Silent.Progress, stop));
+    }
+
+    private static async Task<IResult> ImportAsync(MayCertify scope, CancellationToken stop)
+    {
+        var wish = await ApiJson.BodyAsync<ImportRequest>(scope.Context.Request, stop);
+        if (wish.Certificate is not { Length: > 0 } certificate) throw new RefusedException(ApiFindings.NotUnderstood("certificate"));
+        CertificateKind? kind = wish.Kind is null ? null
+            : Enum.GetValues<CertificateKind>().Cast<CertificateKind?>().FirstOrDefault(one => one!.Value.Word() == wish.Kind)
+            ?? throw new RefusedException(ApiFindings.NotUnderstood("kind"));
+        var taken = new BroughtFiles(certificate, wish.Key, wish.Password ?? "", kind).TakeInto(scope);
+        return Results.Json(CertificateAnswer.Of(taken, scope.Now), statusCode: StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> CountAsync(AsCaller scope, CancellationToken stop)
@@ -114,7 +135,7 @@ internal static class CompanyApi
         var mode = IssuingModes.Parse(asked.Mode ?? "");
         if (asked.IssueDate is not { } day) throw new RefusedException(ApiFindings.NotUnderstood("issueDate"));
         if (mode == IssuingMode.Online) throw new RefusedException(ApiFindings.NotUnderstood("mode"));
-        var messages = asked.Announcements is { } announced ? LatarniaMessage.ReadJson(ApiJson.AsItCame(announced).Span) : [];
+        var messages = asked.Announcements is { } announced ? LatarniaMessage.ReadJson(ApiJson.Bytes(announced)) : [];
         var (deadline, isLate) = CountDeadline.Of(new IssueFacts(mode, day, asked.IssuedAt), messages, asked.AsOf ?? scope.Now, scope.Office.Calendar.Days());
         return Results.Ok(DeadlineAnswer.Of(deadline, isLate));
     }
@@ -134,6 +155,4 @@ internal static class CompanyApi
     private static AvailabilityAnswer Of(SeenHealth? seen) => seen is null ? new(null, null, null, null)
         : new(seen.Health.Ksef, seen.Health.Latarnia,
             new($"{seen.Health.KsefWords.Pl} {seen.Health.LatarniaWords.Pl}", $"{seen.Health.KsefWords.En} {seen.Health.LatarniaWords.En}"), seen.SeenAt);
-
-    private static IProgress<CertificateProgress> Unheard => new Progress<CertificateProgress>();
 }

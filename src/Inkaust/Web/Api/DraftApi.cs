@@ -34,26 +34,35 @@ internal static class DraftApi
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet(Root + "/drafts", (MayRead scope) =>
-            Results.Ok(new DraftsAnswer([.. scope.Office.Drafts.Of(scope.Company).Select(DraftHeadAnswer.Of)]))).Produces<DraftsAnswer>();
+            Results.Ok(new DraftsAnswer([.. scope.Office.Drafts.Of(scope.Company).Select(DraftHeadAnswer.Of)])))
+            .Produces<DraftsAnswer>().WithSummary("The drafts, the one saved last first.");
         api.MapGet(Root + "/drafts/{id}", (MayRead scope, string id) => WithVersion(scope, Found(scope, id)))
-            .Produces<DraftAnswer>();
+            .Produces<DraftAnswer>().WithSummary("One draft; its version is the ETag.");
         api.MapPost(Root + "/drafts", (MayIssue scope, DraftBody body) => Saved(scope, body.Id ?? DraftShelf.NewKey(), null, body))
-            .Produces<SavedDraftAnswer>(201);
+            .Produces<SavedDraftAnswer>(201).WithSummary("Lay a draft on the shelf, half written it may be.");
         api.MapPut(Root + "/drafts/{id}", (MayIssue scope, string id, DraftBody body) => Saved(scope, id, VersionOf(scope.Context.Request), body))
-            .Produces<SavedDraftAnswer>();
+            .WithMetadata(new SavesOver()).Produces<SavedDraftAnswer>().WithSummary("Save a draft over the version that If-Match names.");
         api.MapDelete(Root + "/drafts/{id}", (MayIssue scope, string id) =>
-            scope.Office.Drafts.Remove(scope.Company, id) ? Results.NoContent() : throw new NotHere());
+            scope.Office.Drafts.Remove(scope.Company, id) ? Results.NoContent() : throw new NotHere())
+            .Produces(204).WithSummary("Throw a draft away.");
         api.MapPost(Root + "/drafts/{id}/restore", (MayIssue scope, string id) =>
-            scope.Office.Drafts.Restore(scope.Company, id) ? Results.NoContent() : throw new NotHere());
+            scope.Office.Drafts.Restore(scope.Company, id) ? Results.NoContent() : throw new NotHere())
+            .Produces(204).WithSummary("Take a draft back that was thrown away.");
         api.MapPost(Root + "/drafts/check", (MayRead scope, DraftBody body) =>
-            Results.Ok(JudgedDraftAnswer.Of(scope.Office.JudgeDraft.Of(scope.Company, ContentOf(body)), ApiJson.Say)));
+            Results.Ok(JudgedDraftAnswer.Of(scope.Office.JudgeDraft.Of(scope.Company, ContentOf(body)), ApiJson.Say)))
+            .Produces<JudgedDraftAnswer>().WithSummary("Say what is wrong with a draft, and what it comes to by rate; nothing is kept.");
         api.MapPost(Root + "/drafts/preview", (MayRead scope, DraftBody body) =>
-            Results.Text(scope.Office.JudgeDraft.Html(scope.Company, ContentOf(body), PrintLanguages.Polish), "text/html", Encoding.UTF8));
-        api.MapPost(Root + "/drafts/{id}/preview-issue", PreviewAsync).Produces<DraftPreviewAnswer>();
-        api.MapPost(Root + "/drafts/{id}/issue", IssueAsync).Produces<IssuedDraftAnswer>();
+            Results.Text(scope.Office.JudgeDraft.Html(scope.Company, ContentOf(body), PrintLanguages.Polish), "text/html", Encoding.UTF8))
+            .Produces<string>(200, "text/html").WithSummary("The print of a draft as a page, with neither codes nor a number of KSeF; nothing is kept.");
+        api.MapPost(Root + "/drafts/{id}/preview-issue", PreviewAsync).Produces<DraftPreviewAnswer>()
+            .WithSummary("Say what would come of a draft; nothing is issued.");
+        api.MapPost(Root + "/drafts/{id}/issue", IssueAsync).Produces<IssuedDraftAnswer>()
+            .WithSummary("Issue a draft from the shelf; asking again issues nothing twice.");
         api.MapGet(Root + "/buyers", (MayRead scope, string? q) =>
-            Results.Ok(new BuyersAnswer([.. scope.Office.Buyers.Search(scope.Company, q ?? "").Select(BuyerAnswer.Of)])));
-        api.MapGet(Root + "/series", (MayRead scope, DateOnly? on) => Results.Ok(SeriesOf(scope.Office, scope.Company, on ?? Today(scope))));
+            Results.Ok(new BuyersAnswer([.. scope.Office.Buyers.Search(scope.Company, q ?? "").Select(BuyerAnswer.Of)])))
+            .Produces<BuyersAnswer>().WithSummary("The buyers that the company knows, the one used last first.");
+        api.MapGet(Root + "/series", (MayRead scope, DateOnly? on) => Results.Ok(SeriesOf(scope.Office, scope.Company, on ?? Today(scope))))
+            .Produces<AllSeriesAnswer>().WithSummary("The series of numbers, each with its next one.");
     }
 
     /// <summary>The series of a company with their next numbers.</summary>
@@ -106,7 +115,7 @@ internal static class DraftApi
     private static Draft Found(ByProgram scope, string id) => scope.Office.Drafts.Find(scope.Company, id) ?? throw new NotHere();
 
     private static DraftContent ContentOf(DraftBody body) =>
-        DraftContent.Read(ApiJson.AsItCame(body.Draft).Span);
+        DraftContent.Read(ApiJson.Bytes(body.Draft));
 
     private static long VersionOf(HttpRequest request) =>
         long.TryParse(request.Headers.IfMatch.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)

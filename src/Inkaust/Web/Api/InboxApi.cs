@@ -41,10 +41,10 @@ internal static class InboxApi
             .Produces<ReceivedLifeAnswer>().WithSummary("One received invoice, by its place or its KSeF number, with what belongs to it.");
         api.MapGet(Root + "/{id}/xml", (MayRead scope, string id) =>
                 Results.File(scope.Office.LookAtReceived.XmlOf(scope.Company, Found(scope, id)), "application/xml"))
-            .WithSummary("The file, byte for byte as KSeF gave it.");
+            .Produces<byte[]>(200, "application/xml").WithSummary("The file, byte for byte as KSeF gave it.");
         api.MapGet(Root + "/{id}/pdf", (MayRead scope, string id, CancellationToken stop) =>
                 Results.File(scope.Office.LookAtReceived.Draw(scope.Company, Found(scope, id), PrintForm.Pdf, stop), "application/pdf"))
-            .WithSummary("Its print as PDF.");
+            .Produces<byte[]>(200, "application/pdf").WithSummary("Its print as PDF.");
         api.MapPost(Root + "/{id}/state", SortAsync).Accepts<SortRequest>("application/json", "*/*").Produces<ReceivedAnswer>()
             .WithSummary("Say what is made of it.");
         api.MapPost(Verify, VerifyAsync).WithMetadata(new Uploads(ScanBounds.Bytes)).Accepts<VerifyRequest>("application/json", "*/*")

@@ -25,9 +25,11 @@ internal sealed record IssueRequest(JsonElement Draft, string? Mode = null, stri
 
 /// <summary>Many invoices to be issued; one that is refused stops no other.</summary>
 /// <param name="Drafts">The drafts, each with its number.</param>
+/// <param name="Files">Finished FA(3) files in Base64; their bytes stay as they are. In the answer they follow the drafts.</param>
 /// <param name="Mode">As of one.</param>
 /// <param name="Accept">As of one.</param>
-internal sealed record IssueManyRequest(IReadOnlyList<JsonElement> Drafts, string? Mode = null, IReadOnlyList<string>? Accept = null);
+internal sealed record IssueManyRequest(IReadOnlyList<JsonElement>? Drafts = null, IReadOnlyList<byte[]>? Files = null, string? Mode = null,
+    IReadOnlyList<string>? Accept = null);
 
 /// <summary>A correction to be issued.</summary>
 /// <param name="Draft">The correction; what it corrects is filled in.</param>
@@ -60,7 +62,8 @@ internal static class InvoiceApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost(Root, IssueAsync).WithMetadata(new Uploads(), new IssuesOnce(Waits: true)).Accepts<IssueRequest>("application/json", "application/xml", "*/*")
+        api.MapPost(Root, IssueAsync).WithMetadata(new Uploads(), new IssuesOnce(), new WaitsFor("the KSeF number"))
+            .Accepts<IssueRequest>("application/json", "application/xml", "*/*")
             .Produces<InvoiceAnswer>(201).Produces<InvoiceAnswer>(202).ProducesProblem(422)
             .WithSummary("Issue an invoice from a draft, or from a finished FA(3) file.");
         api.MapPost(Root + "/many", IssueManyAsync).WithMetadata(new Uploads()).Accepts<IssueManyRequest>("application/json", "*/*")
@@ -76,12 +79,15 @@ internal static class InvoiceApi
         api.MapGet(Root + "/{id}/codes", (MayRead scope, string id) => Results.Ok(
                 PrintIssued.CodesOf(scope.Company, Found(scope, id)).Select(one => new CodeAnswer(one.Label, one.Link.AbsoluteUri))))
             .Produces<IReadOnlyList<CodeAnswer>>().WithSummary("The codes of its print.");
-        foreach (var (file, what) in Files)
+        foreach (var (file, type, what) in Files)
         {
             api.MapGet($"{Root}/{{id}}/{file}", (MayRead scope, string id, CancellationToken stop) => FileOf(scope, Found(scope, id), file, stop))
-                .WithSummary(what);
+                .Produces<byte[]>(200, type).WithSummary(what);
         }
-        api.MapPost(Root + "/{id}/corrections", CorrectAsync).WithMetadata(new Uploads(), new IssuesOnce(Waits: false)).Accepts<CorrectRequest>("application/json", "*/*")
+        api.MapGet(Root + "/{id}/upo", UpoAsync).WithMetadata(new WaitsFor("the receipt")).Produces<byte[]>(200, "application/xml")
+            .WithSummary("Its official receipt; there is none before KSeF has accepted it.");
+        api.MapPost(Root + "/{id}/corrections", CorrectAsync).WithMetadata(new Uploads(), new IssuesOnce())
+            .Accepts<CorrectRequest>("application/json", "*/*")
             .Produces<CorrectedAnswer>(201).Produces<CorrectedAnswer>(202).WithSummary("Correct it; a correction may have to wait for its number.");
         api.MapGet(Root + "/{id}/repair", Why).Produces<ToRepairAnswer>().WithSummary("Why KSeF refused it, and what may be done.");
         api.MapPost(Root + "/{id}/repair", RepairAsync).WithMetadata(new Uploads()).Accepts<byte[]>("application/xml", "*/*")
@@ -92,10 +98,12 @@ internal static class InvoiceApi
             .Accepts<CloseRequest>("application/json", "*/*").Produces<InvoiceAnswer>().WithSummary("Close a refused invoice about which nothing is to be done.");
     }
 
-    private static (string File, string What)[] Files =>
+    private static (string File, string Type, string What)[] Files =>
     [
-        ("xml", "The file, byte for byte as it was issued."), ("pdf", "Its print as PDF, with the codes of its present state."),
-        ("html", "Its print as a page."), ("upo", "Its official receipt."), ("confirmation", "The transaction confirmation, where there may be one."),
+        ("xml", "application/xml", "The file, byte for byte as it was issued."),
+        ("pdf", "application/pdf", "Its print as PDF, with the codes of its present state."),
+        ("html", "text/html", "Its print as a page."),
+        ("confirmation", "application/pdf", "The transaction confirmation, where there may be one."),
     ];
 
     /// <summary>How something is to be issued, in the words of the API.</summary>
@@ -135,8 +143,13 @@ internal static class InvoiceApi
     private static async Task<IResult> IssueManyAsync(MayIssue scope, CancellationToken stop)
     {
         var wish = await ApiJson.BodyAsync<IssueManyRequest>(scope.Context.Request, stop);
-        if (wish.Drafts is not { Count: > 0 and <= MostAtOnce }) throw new RefusedException(ApiFindings.NotUnderstood("drafts"));
-        List<Brought> brought = [.. wish.Drafts.Select((draft, place) => Bring(draft, $"{place}"))];
+        var (drafts, files) = (wish.Drafts ?? [], wish.Files ?? []);
+        if (drafts.Count + files.Count is 0 or > MostAtOnce) throw new RefusedException(ApiFindings.NotUnderstood("drafts"));
+        List<Brought> brought =
+        [
+            .. drafts.Select((draft, place) => Bring(draft, $"{place}")),
+            .. files.Select((file, place) => new Brought($"{drafts.Count + place}") { File = file ?? [] }),
+        ];
         var many = await scope.Office.IssueMany.AllAsync(scope.Company.Reference, brought, TermsOf(wish.Mode, wish.Accept), null, stop);
         return Results.Ok(new IssuedManyAnswer([.. many.All.Select(one => OneOfManyAnswer.Of(one, scope.Now, [], ApiJson.Say))],
             new ManySummaryAnswer(many.Outcomes(scope.Now), [.. many.Problems.Select(one => ApiJson.Say(one.Finding))])));
@@ -146,7 +159,7 @@ internal static class InvoiceApi
     {
         try
         {
-            return new Brought(source) { Draft = InvoiceDraft.ReadJson(ApiJson.AsItCame(draft)) };
+            return new Brought(source) { Draft = InvoiceDraft.ReadJson(ApiJson.Bytes(draft)) };
         }
         catch (RefusedException refused)
         {
@@ -229,9 +242,16 @@ internal static class InvoiceApi
             "xml" => Results.File(office.LookIntoLedger.XmlOf(company, invoice).ToArray(), "application/xml"),
             "pdf" => Results.File(office.PrintIssued.Draw(company, invoice, PrintForm.Pdf, stop), "application/pdf"),
             "confirmation" => Results.File(office.PrintIssued.Draw(company, invoice, PrintForm.Confirmation, stop), "application/pdf"),
-            "html" => Results.File(office.PrintIssued.Draw(company, invoice, PrintForm.Html, stop), "text/html; charset=utf-8"),
-            _ => office.LookIntoLedger.UpoOf(company, invoice) is { } upo ? Results.File(upo, "application/xml") : throw new NotHere(),
+            _ => Results.File(office.PrintIssued.Draw(company, invoice, PrintForm.Html, stop), "text/html; charset=utf-8"),
         };
+    }
+
+    private static async Task<IResult> UpoAsync(MayRead scope, string id, CancellationToken stop)
+    {
+        var invoice = Found(scope, id);
+        if (WaitOf(scope.Context.Request) is { } wait)
+            invoice = await scope.Office.IssueForProgram.UntilReceiptAsync(scope.Company, invoice, wait, stop);
+        return scope.Office.LookIntoLedger.UpoOf(scope.Company, invoice) is { } upo ? Results.File(upo, "application/xml") : throw new NotHere();
     }
 
     // A finished file, or a draft in a record that says how.
@@ -245,7 +265,7 @@ internal static class InvoiceApi
         }
         var wish = await ApiJson.BodyAsync<IssueRequest>(request, stop);
         if (wish.Draft.ValueKind != JsonValueKind.Object) throw new RefusedException(ApiFindings.NotUnderstood("draft"));
-        return (ApiJson.AsItCame(wish.Draft), false, Terms(wish.Mode, wish.Accept, wish.ExternalId, wish.Buyer, wish.Bip));
+        return (ApiJson.Bytes(wish.Draft), false, Terms(wish.Mode, wish.Accept, wish.ExternalId, wish.Buyer, wish.Bip));
     }
 
     private static IssuingTerms Terms(string? mode, IReadOnlyList<string>? accept, string? externalId, string? buyer, string? bip) =>
@@ -257,7 +277,7 @@ internal static class InvoiceApi
         };
 
     private static InvoiceDraft DraftOf(JsonElement draft) => draft.ValueKind == JsonValueKind.Object
-        ? InvoiceDraft.ReadJson(ApiJson.AsItCame(draft)) : throw new RefusedException(ApiFindings.NotUnderstood("draft"));
+        ? InvoiceDraft.ReadJson(ApiJson.Bytes(draft)) : throw new RefusedException(ApiFindings.NotUnderstood("draft"));
 
     private static string? KeyOf(HttpRequest request) => request.Headers["Idempotency-Key"].ToString().Trim('"') switch
     {

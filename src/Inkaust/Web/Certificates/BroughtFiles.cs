@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Inkaust.Web.Certificates;
 
-/// <summary>A certificate as somebody brings it in a form: one file or two, a password, and what it is for.</summary>
+/// <summary>A certificate as somebody brings it: one file or two, a password, and what it is for.</summary>
 internal sealed record BroughtFiles(byte[] Certificate, byte[]? Key, string Password, CertificateKind? Kind)
 {
     /// <summary>Bytes of the whole form; the office bounds each file.</summary>
@@ -21,7 +21,7 @@ internal sealed record BroughtFiles(byte[] Certificate, byte[]? Key, string Pass
 
     /// <summary>Takes it in for the company.</summary>
     /// <exception cref="RefusedException">INK-CERT-nnn, as <see cref="TakeInCertificate"/> says.</exception>
-    public CompanyCertificate TakeInto(AsOwner scope)
+    public CompanyCertificate TakeInto(IOfCompany scope)
     {
         try
         {

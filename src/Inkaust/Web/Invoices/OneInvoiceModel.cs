@@ -19,6 +19,9 @@ public sealed record OneInvoiceModel(
     /// <summary>What its receipt is worth; null: it has none, or one of a whole session.</summary>
     public UpoJudgement? Upo { get; init; }
 
+    /// <summary>Where a browser hears what becomes of it, from what this page shows on; null: nothing more is waited for.</summary>
+    public string? Stream { get; init; }
+
     public static OneInvoiceModel Of(InCompany scope, InvoiceLife life) => new(life,
         scope.Office.LookIntoLedger.HandOverOf(scope.Company, life.Invoice),
         PrintIssued.CodesOf(scope.Company, life.Invoice),
@@ -26,6 +29,8 @@ public sealed record OneInvoiceModel(
     {
         Upo = scope.Office.LookIntoLedger.VerdictOf(scope.Company, life.Invoice),
         Deliveries = scope.Office.MailInvoice.Of(scope.Company, life.Invoice),
+        Stream = life.Invoice.State.IsFinal ? null
+            : $"/api/v1/companies/{Uri.EscapeDataString(scope.Company.Id.Text)}/events/stream?after={scope.Office.EventFeed.Newest(scope.Company)}",
     };
 
     public IssuedInvoice Invoice => Life.Invoice;

@@ -27,21 +27,21 @@ internal static class Auditing
         if (HttpMethods.IsGet(call.HttpContext.Request.Method) || call.Arguments.OfType<IOfCompany>().FirstOrDefault() is not { } scope)
             return await next(call);
         var (deed, about) = (DeedOf(call.HttpContext), AboutOf(call.HttpContext));
-        void Note(string outcome) => scope.Office.Audit.Note(scope.Company, Origin.Of(call.HttpContext), deed, about, outcome);
+        Task NoteAsync(string outcome) => scope.Office.Audit.NoteAsync(scope.Company, Origin.Of(call.HttpContext), deed, about, outcome);
         try
         {
             var result = await next(call);
-            Note(result is IStatusCodeHttpResult { StatusCode: >= 400 } ? "refused" : Done);
+            await NoteAsync(result is IStatusCodeHttpResult { StatusCode: >= 400 } ? "refused" : Done);
             return result;
         }
         catch (RefusedException refused)
         {
-            Note(string.Join(' ', refused.Findings.Select(one => one.Code).Distinct()));
+            await NoteAsync(string.Join(' ', refused.Findings.Select(one => one.Code).Distinct()));
             throw;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            Note("failed");
+            await NoteAsync("failed");
             throw;
         }
     }

@@ -53,12 +53,12 @@ internal static class PeoplePages
                 Undo = $"/companies/{Uri.EscapeDataString(scope.Company.Id.Text)}/return",
             };
         }, "/")).WithMetadata(new AuditWords("Opuszczono firmę", "Left the company"));
-        pages.MapPost("/companies/{left}/return", (AsAccount scope, string left) =>
+        pages.MapPost("/companies/{left}/return", async (AsAccount scope, string left) =>
         {
             var id = new CompanyId(left);
             if (!scope.Office.Members.Return(scope.Account.Id, id)) throw new RefusedException(AccountFindings.NoWayBack);
             var company = scope.Office.Members.Of(scope.Account.Id, id)!.Company;
-            scope.Office.Audit.Note(company, Origin.Of(scope.Context), "POST companies/return", "", Auditing.Done);
+            await scope.Office.Audit.NoteAsync(company, Origin.Of(scope.Context), "POST companies/return", "", Auditing.Done);
             return scope.Context.Then(Addresses.Of(company),
                 new Notice(new($"Znowu należysz do firmy {company.Name}.", $"You belong to {company.Name} again.")));
         }).WithMetadata(new AuditWords("Wrócono do firmy po odejściu", "Came back after leaving"));
@@ -71,10 +71,10 @@ internal static class PeoplePages
             ? Show.Page<InvitationPage, InvitationModel>(context,
                 new InvitationModel(open, secret, context.Features.Get<Account>(), office.Accounts.With(open.Invitation.Email) is not null))
             : throw new RefusedException(AccountFindings.NoInvitation));
-        pages.MapPost("/invitations/{secret}", (AsAccount scope, string secret) =>
+        pages.MapPost("/invitations/{secret}", async (AsAccount scope, string secret) =>
         {
             var company = scope.Office.Invitations.Accept(secret, scope.Account);
-            scope.Office.Audit.Note(scope.Office.Members.Of(scope.Account.Id, company.Id)!.Company,
+            await scope.Office.Audit.NoteAsync(scope.Office.Members.Of(scope.Account.Id, company.Id)!.Company,
                 Origin.Of(scope.Context), "POST invitations", "", Auditing.Done);
             return scope.Context.Then(Addresses.Of(company),
                 new Notice(new($"Należysz teraz do firmy {company.Name}.", $"You belong to {company.Name} now.")));

@@ -36,6 +36,9 @@ internal static class Refusals
         try
         {
             await next(context);
+            // What routing refuses by itself, another method or kind of body for instance, has no words yet.
+            if (IsForPrograms(context) && context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null } refused)
+                await Problems.WriteAsync(context, refused.StatusCode, Of(new BadHttpRequestException("Refused by routing.")).Findings);
         }
         catch (NotSignedIn) when (!IsForPrograms(context) && HttpMethods.IsGet(context.Request.Method) && !context.Response.HasStarted)
         {

@@ -29,7 +29,7 @@ public sealed class RestTests
         Assert.Equal(house.Office.LookIntoLedger.XmlOf(house.Company, house.Office.LookIntoLedger.At(house.Company, id)!).ToArray(), await program.BytesAsync($"invoices/{id}/xml"));
         Assert.StartsWith("%PDF", Encoding.ASCII.GetString(await program.BytesAsync($"invoices/{id}/pdf"), 0, 5));
         Assert.Contains("FV/7/2026", Encoding.UTF8.GetString(await program.BytesAsync($"invoices/{id}/html")));
-        Assert.Contains("Potwierdzenie", Encoding.UTF8.GetString(await program.BytesAsync($"invoices/{id}/upo")));
+        Assert.Contains("Potwierdzenie", Encoding.UTF8.GetString(await program.BytesAsync($"invoices/{id}/upo", ("Prefer", "wait=30"))));
         Assert.Contains("/invoice/", Text((await program.GetAsync($"invoices/{id}/codes"))[0]!, "link"));
         Assert.Equal("issued", Text((await program.GetAsync($"invoices/{id}/timeline"))["history"]![0]!, "state"));
         Assert.Equal(id, (await program.GetAsync("invoices?externalId=shop-1"))["items"]![0]!["id"]!.GetValue<long>());
@@ -80,8 +80,10 @@ public sealed class RestTests
             after = page["next"]?.GetValue<string>();
         }
         Assert.Equal(["FV/5/2026", "FV/4/2026", "FV/3/2026", "FV/2/2026", "FV/1/2026"], numbers);
-        var many = await program.PostAsync("invoices/many", $$"""{"drafts":[{{Draft.Replace("FV/7/", "FV/6/")}},{"number":"x"}],"mode":"offline24"}""");
-        Assert.Equal(["issued", "refused"], many.Answer["items"]!.AsArray().Select(one => Text(one!, "outcome")));
+        var file = Convert.ToBase64String((await house.Office.IssueInvoice.PreviewAsync(house.Company, house.Stage.Draft("FV/8/2026"), Ksef.Modes.ModeWish.Offline, Stage.Stop)).File.Span);
+        var many = await program.PostAsync("invoices/many", $$"""{"drafts":[{{Draft.Replace("FV/7/", "FV/6/")}},{"number":"x"}],"files":["{{file}}","AAAA"],"mode":"offline24"}""");
+        Assert.Equal(["issued", "refused", "issued", "refused"], many.Answer["items"]!.AsArray().Select(one => Text(one!, "outcome")));
+        Assert.Equal(file, Convert.ToBase64String(await program.BytesAsync($"invoices/{many.Answer["items"]![2]!["invoice"]!["id"]}/xml")));
     }
 
     [Fact]
@@ -108,6 +110,52 @@ public sealed class RestTests
         keys.Revoke(house.Company, successor.Key.Id);
         await next.GetAsync("invoices", HttpStatusCode.Unauthorized);
         Assert.Equal("INK-API-005", Assert.Throws<RefusedException>(() => keys.Revoke(house.Company, successor.Key.Id)).Findings[0].Code);
+    }
+
+    [Fact]
+    public async Task A_certificate_is_brought_with_its_key_by_whoever_may_and_another_is_refused_with_its_reason()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        using var program = new Program(house, ApiRights.Read | ApiRights.Certificates);
+        using var key = System.Security.Cryptography.ECDsa.Create(System.Security.Cryptography.ECCurve.NamedCurves.nistP256);
+        using var seal = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=Atrament, 2.5.4.97=VATPL-5260001246", key, System.Security.Cryptography.HashAlgorithmName.SHA256)
+            .CreateSelfSigned(house.Stage.Clock.GetUtcNow().AddDays(-1), house.Stage.Clock.GetUtcNow().AddDays(100));
+        string File(string pem) => Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
+        var (status, refused) = await program.PostAsync("certificates/import", $$"""{"certificate":"{{File(seal.ExportCertificatePem())}}"}""");
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "INK-CLI-011"), (status, Text(refused, "code")));
+        var sealedKey = File(key.ExportEncryptedPkcs8PrivateKeyPem("hasło", new(System.Security.Cryptography.PbeEncryptionAlgorithm.Aes256Cbc, System.Security.Cryptography.HashAlgorithmName.SHA256, 1000)));
+        var body = $$"""{"certificate":"{{File(seal.ExportCertificatePem())}}","key":"{{sealedKey}}","password":"hasło","kind":"seal"}""";
+        Assert.Equal("INK-CERT-021", Text((await program.PostAsync("certificates/import", body.Replace("hasło", "zgadnij"))).Answer, "code"));
+        (status, var taken) = await program.PostAsync("certificates/import", body);
+        Assert.Equal((HttpStatusCode.Created, "seal", "EC"), (status, Text(taken, "kind"), Text(taken, "key")));
+        Assert.Equal(Text(taken, "serial"), Text((await program.GetAsync("certificates"))[0]!, "serial"));
+        foreach (var wrong in new[] { "{}", """{"certificate":"AAAA","kind":"seals"}""" })
+            Assert.Equal("INK-API-008", Text((await program.PostAsync("certificates/import", wrong)).Answer, "code"));
+    }
+
+    [Fact]
+    public async Task Somebody_makes_replaces_and_revokes_a_key_for_all_his_companies_on_a_page_of_his_account()
+    {
+        await using var house = await WebHouse.OpenAsync();
+        var account = house.Account();
+        using var anna = house.Visitor(account);
+        Assert.Contains("/account/keys", (await anna.GetAsync("/account")).Text);
+        var made = await anna.SubmitAsync(await anna.GetAsync("/account/keys"), "form[action='/account/keys']", ("name", "biuro"), ("right", "read"), ("days", "30"));
+        var text = made.Words("code.whole");
+        Assert.StartsWith("ink_test_", text);
+        using var program = new Program(house, text);
+        Assert.Equal(house.Company.Nip.ToString(), Text((await program.GetAsync("/api/v1/companies"))[0]!["company"]!, "nip"));
+        var page = await anna.GetAsync("/account/keys");
+        Assert.DoesNotContain(text, page.Text);
+        var successor = (await anna.SubmitAsync(page, "form[action$='/replace']")).Words("code.whole");
+        using var next = new Program(house, successor);
+        await program.GetAsync("invoices"); // Both are good for a day.
+        ((ShiftedClock)house.Stage.Clock).Jump(TimeSpan.FromDays(2));
+        await program.GetAsync("invoices", HttpStatusCode.Unauthorized);
+        await next.GetAsync("invoices");
+        using var again = house.Visitor(account);
+        await again.SubmitAsync(await again.GetAsync("/account/keys"), "form[action$='/revoke']");
+        await next.GetAsync("invoices", HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -239,7 +287,13 @@ public sealed class RestTests
             return answer;
         }
 
-        public Task<byte[]> BytesAsync(string path) => http.GetByteArrayAsync(path, Stage.Stop);
+        public async Task<byte[]> BytesAsync(string path, params (string Name, string Value)[] headers)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            foreach (var (name, value) in headers) request.Headers.Add(name, value);
+            using var response = await http.SendAsync(request, Stage.Stop);
+            return await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync(Stage.Stop);
+        }
 
         public void Dispose() => http.Dispose();
     }
