@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Inkaust.Invoices;
+
+/// <summary>When the counter of a series begins anew with 1.</summary>
+public enum BeginsAnew
+{
+    /// <summary>Each month.</summary>
+    Month,
+
+    /// <summary>Each year.</summary>
+    Year,
+
+    /// <summary>Never.</summary>
+    Never,
+}
+
+/// <summary>The same as words that are stored.</summary>
+public static class BeginningsAnew
+{
+    /// <summary>The word; it never changes.</summary>
+    public static string Word(this BeginsAnew when) => when switch
+    {
+        BeginsAnew.Month => "month",
+        BeginsAnew.Year => "year",
+        _ => "never",
+    };
+
+    public static BeginsAnew Parse(string? word) => word switch
+    {
+        "month" => BeginsAnew.Month,
+        "year" => BeginsAnew.Year,
+        _ => BeginsAnew.Never,
+    };
+}
+
+/// <summary>How the invoices of a series are numbered.</summary>
+/// <param name="Text">Text with <c>{n}</c> (the counter), <c>{yyyy}</c>, <c>{yy}</c> and <c>{mm}</c>, the last three of P_1.</param>
+/// <param name="BeginsAnew">When the counter begins anew.</param>
+public sealed partial record NumberPattern(string Text, BeginsAnew BeginsAnew)
+{
+    /// <summary>Whatever stands in braces.</summary>
+    public IEnumerable<string> Words => Word().Matches(Text).Select(word => word.Value);
+
+    /// <summary>The number with this counter on an invoice of this day.</summary>
+    public string Number(long count, DateOnly date) => Word().Replace(Text, word => word.Value switch
+    {
+        "{n}" => count.ToString(CultureInfo.InvariantCulture),
+        "{yyyy}" => date.ToString("yyyy", CultureInfo.InvariantCulture),
+        "{yy}" => date.ToString("yy", CultureInfo.InvariantCulture),
+        "{mm}" => date.ToString("MM", CultureInfo.InvariantCulture),
+        var other => other,
+    });
+
+    /// <summary>The period in which the counter of this day runs.</summary>
+    public string PeriodOf(DateOnly date) => BeginsAnew switch
+    {
+        BeginsAnew.Month => date.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        BeginsAnew.Year => date.ToString("yyyy", CultureInfo.InvariantCulture),
+        _ => "",
+    };
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Word();
+}
