@@ -14,6 +14,7 @@ using Inkaust.Web.Look;
 using Inkaust.Web.Mail;
 using Inkaust.Web.Operator;
 using Inkaust.Web.People;
+using Inkaust.Web.Pocket;
 using Inkaust.Web.Rehearsal;
 using Inkaust.Web.Safety;
 using Inkaust.Web.Settings;
@@ -51,7 +52,7 @@ internal static class WebApp
         AddServices(builder.Services, office, settings);
         var app = builder.Build();
         Safeguards.Use(app, settings);
-        app.MapStaticAssets();
+        app.MapStaticAssets().Add(PocketPages.LetTheWorkerReachAll);
         MapPages(app.MapGroup("").AddEndpointFilter(Auditing.NoteAsync));
         app.MapFallback(context => throw new NotHere());
         return app;
@@ -113,6 +114,7 @@ internal static class WebApp
         OperatorPages.Map(pages);
         OutboxPages.Map(pages);
         EditorPages.Map(pages);
+        PocketPages.Map(pages);
         IssueDraftsPages.Map(pages);
         BuyerPages.Map(pages);
         SeriesPages.Map(pages);
