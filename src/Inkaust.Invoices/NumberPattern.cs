@@ -61,6 +61,27 @@ public sealed partial record NumberPattern(string Text, BeginsAnew BeginsAnew)
         _ => "",
     };
 
+    /// <summary>The text with a mark before the counter, parted from it by what parts it from the rest: <c>FV/T1/{n}</c> of <c>FV/{n}</c>.</summary>
+    public string Marked(string mark)
+    {
+        var at = Text.IndexOf(Counter, StringComparison.Ordinal);
+        if (at < 0) return $"{mark}/{Text}";
+        var parts = at > 0 ? Text[at - 1] : '/';
+        return Text.Insert(at, char.IsLetterOrDigit(parts) || parts == '}' ? $"{mark}/" : $"{mark}{parts}");
+    }
+
+    /// <summary>An invoice of this day gets this number from it, with some counter.</summary>
+    public bool Gives(string number, DateOnly date)
+    {
+        if (Text.Split(Counter) is not [var head, _, ..]) return false;
+        var before = new NumberPattern(head, BeginsAnew).Number(0, date);
+        return number.StartsWith(before, StringComparison.Ordinal)
+            && long.TryParse(string.Concat(number[before.Length..].TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && Number(count, date) == number;
+    }
+
+    private const string Counter = "{n}";
+
     [GeneratedRegex(@"\{[^}]*\}")]
     private static partial Regex Word();
 }

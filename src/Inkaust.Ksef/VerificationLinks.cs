@@ -48,6 +48,15 @@ public static class VerificationLinks
         KsefEnvironment environment, ContextIdentifier context, Nip sellerNip, string certificateSerial, InvoiceHash hash, byte[] signature) =>
         new($"{UnsignedKodII(environment, context, sellerNip, certificateSerial, hash)}/{Base64Url.EncodeToString(signature)}");
 
+    /// <summary>True when the link is that of a KOD II of this file, issuer and certificate, whatever signature of r and s ends it.</summary>
+    public static bool IsKodIIOf(
+        Uri link, KsefEnvironment environment, ContextIdentifier context, Nip sellerNip, string certificateSerial, InvoiceHash hash)
+    {
+        var signed = $"{UnsignedKodII(environment, context, sellerNip, certificateSerial, hash)}/";
+        return link.AbsoluteUri.StartsWith(signed, StringComparison.Ordinal)
+            && SpareBits.Decoded(link.AbsoluteUri[signed.Length..]) is { Length: 64 };
+    }
+
     /// <summary>True when the link was signed with the key of this certificate and names its serial number.</summary>
     public static bool VerifyKodII(Uri link, X509Certificate2 certificate)
     {

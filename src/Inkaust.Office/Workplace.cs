@@ -142,6 +142,13 @@ public sealed class Workplace : IAsyncDisposable
         IssueForProgram = new IssueForProgram(Drafts, IssueDraft, IssueAndSend, IssueInvoice, Ledger);
         IssueDrafts = new IssueDrafts(Drafts, Series, IssueDraft, atOnce);
         JudgeDraft = new JudgeDraft(Series, clock);
+        Devices = new Devices(database, clock);
+        DeviceInvoices = new DeviceInvoices(database, clock);
+        EnrolDevice = new EnrolDevice(Devices, Series, SignIn, clock);
+        PackDevice = new PackDevice(Series, Buyers, Calendar, Announcements, CompanyLooks, Accounts);
+        TakeFromDevice = new TakeFromDevice(
+            Devices, DeviceInvoices, IssueInvoice, Ledger, Series, Buyers, Announcements, Calendar, PackDevice, clock, log);
+        LoseDevice = new LoseDevice(Devices, DeviceInvoices, EnrolDevice, RevokeCertificate, Ledger);
         EnterTotalFailure = new EnterTotalFailure(SignIn, Announcements, KeepDeadlines, clock);
         ChangeCalendar = new ChangeCalendar(Companies, Calendar, KeepDeadlines);
     }
@@ -388,6 +395,20 @@ public sealed class Workplace : IAsyncDisposable
     public IssueDrafts IssueDrafts { get; }
 
     public JudgeDraft JudgeDraft { get; }
+
+    /// <summary>The devices that issue with no network.</summary>
+    public Devices Devices { get; }
+
+    /// <summary>What they handed over.</summary>
+    public DeviceInvoices DeviceInvoices { get; }
+
+    public EnrolDevice EnrolDevice { get; }
+
+    public PackDevice PackDevice { get; }
+
+    public TakeFromDevice TakeFromDevice { get; }
+
+    public LoseDevice LoseDevice { get; }
 
     public EnterTotalFailure EnterTotalFailure { get; }
 

@@ -23,6 +23,12 @@ public sealed record Series(string Id, string Name, string Pattern, BeginsAnew B
     /// <inheritdoc cref="NumberPattern.PeriodOf"/>
     internal string PeriodOf(DateOnly date) => Numbers.PeriodOf(date);
 
+    /// <inheritdoc cref="NumberPattern.Marked"/>
+    internal string Marked(string mark) => Numbers.Marked(mark);
+
+    /// <inheritdoc cref="NumberPattern.Gives"/>
+    internal bool Gives(string number, DateOnly date) => Numbers.Gives(number, date);
+
     internal IEnumerable<Finding> Check()
     {
         if (Name.Trim().Length is 0 or > LongestName) yield return ShelfFindings.Nameless;

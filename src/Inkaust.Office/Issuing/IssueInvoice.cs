@@ -64,6 +64,13 @@ public sealed class IssueInvoice(
     /// <inheritdoc cref="Check(Company, InvoiceDraft, IssuingTerms)"/>
     public void Check(Company company, ReadOnlyMemory<byte> xml, IssuingTerms terms) => Refuse(Judged(company, xml, terms).Preview.Stops);
 
+    /// <summary>Judges a file that was issued elsewhere, where nobody could ask the ledger.</summary>
+    /// <param name="company">Whose it should be.</param>
+    /// <param name="xml">The file.</param>
+    /// <param name="accepted">Codes that were taken knowingly.</param>
+    internal IssuePreview JudgedAgain(Company company, ReadOnlyMemory<byte> xml, IReadOnlyCollection<string> accepted) =>
+        Judged(company, xml, new IssuingTerms(ModeWish.Auto) { Accept = accepted }).Preview;
+
     /// <summary>The invoice in the ledger that says the same as a draft, of whatever day where the draft names none; null: there is none.</summary>
     internal IssuedInvoice? SameAs(Company company, InvoiceDraft draft)
     {

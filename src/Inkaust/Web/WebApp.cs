@@ -122,6 +122,7 @@ internal static class WebApp
         InvoiceApi.Map(pages);
         CompanyApi.Map(pages);
         InboxApi.Map(pages);
+        DeviceApi.Map(pages);
         KeyPages.Map(pages);
         ApiDocument.Map(pages);
         HealthPages.Map(pages);
