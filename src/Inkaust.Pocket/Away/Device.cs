@@ -108,7 +108,15 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
 
     /// <summary>The counter that comes next in a period: what the office knows, and what was used here, are both behind it.</summary>
     public async Task<long> NextCountAsync(string period) =>
-        Math.Max(Pack!.LastIn(period), (long?)Json(await store.ReadAsync(Shelf.Device, CounterKey(period))) ?? 0) + 1;
+        Math.Max(Pack!.LastIn(period), (long?)Json(await store.ReadAsync(Shelf.Device, CounterKey(Pack.SeriesId, period))) ?? 0) + 1;
+
+    /// <summary>The number that comes next, as far as it is known without asking the disk.</summary>
+    public string NextNumber(DateOnly date)
+    {
+        var period = Pack!.Numbers.PeriodOf(date);
+        var last = Invoices.Where(one => one.SeriesId == Pack.SeriesId && one.Period == period).Select(one => one.Count).DefaultIfEmpty().Max();
+        return Pack.Numbers.Number(Math.Max(last, Pack.LastIn(period)) + 1, date);
+    }
 
     /// <summary>One after another, whatever asks: an issue and a contact never look at the same thing at once.</summary>
     public async Task<T> InTurnAsync<T>(Func<Task<T>> work)
@@ -135,7 +143,7 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
         await store.WriteAsync(
             new Entry(Shelf.Numbers, invoice.Number, invoice.Hash.Base64Url, IsNew: true),
             new Entry(Shelf.Invoices, invoice.Hash.Base64Url, invoice.Stored(), IsNew: true),
-            new Entry(Shelf.Device, CounterKey(invoice.Period), $"{invoice.Count}"),
+            new Entry(Shelf.Device, CounterKey(invoice.SeriesId, invoice.Period), $"{invoice.Count}"),
             new Entry(Shelf.Device, ClockKey, seen.Json().ToJsonString()),
             new Entry(Shelf.Device, DraftKey, null));
         (Clock, Draft) = (seen, null);
@@ -174,7 +182,7 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
 
     public void Dispose() => turn.Dispose();
 
-    private static string CounterKey(string period) => $"counter/{period}";
+    private static string CounterKey(string series, string period) => $"counter/{series}/{period}";
 
     private static JsonNode? Json(string? text) => text is null ? null : JsonNode.Parse(text);
 }

@@ -30,13 +30,13 @@ internal enum ContactEnd
 /// Speaks with the office: hands over what is on this device only, hears what became of the rest, and brings a newer pack. Saying the same twice changes
 /// nothing, so whatever breaks off is simply said again.
 /// </summary>
-internal sealed class Contact(Device device, IOfficeOfDevice office)
+internal sealed class ContactWithOffice(Device device, IOfficeOfDevice office)
 {
     // The office takes bodies of a few megabytes; an invoice has at most one.
     private const int MostInvoices = 25, MostBytes = 2_500_000;
 
     /// <summary>The version of this app, as the office is told it.</summary>
-    public static string App { get; } = typeof(Contact).Assembly.GetName().Version?.ToString(3) ?? "0";
+    public static string App { get; } = typeof(ContactWithOffice).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     public event Action? Changed;
 
