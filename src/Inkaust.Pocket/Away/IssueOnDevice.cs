@@ -153,6 +153,7 @@ internal sealed class IssueOnDevice(Device device, IDeviceKey key)
         return new HeldInvoice
         {
             Hash = invoice.Hash,
+            Device = device.Identity!.Id,
             File = invoice.Bytes.ToArray(),
             Number = invoice.Number,
             IssueDate = invoice.IssueDate,
