@@ -9,7 +9,7 @@ namespace Inkaust.Pocket.Away;
 /// </summary>
 internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposable
 {
-    private const string IdentityKey = "identity", PackKey = "pack", ClockKey = "clock", LastKey = "last", DraftKey = "draft";
+    private const string IdentityKey = "identity", PackKey = "pack", ClockKey = "clock", DraftKey = "draft";
 
     private readonly SemaphoreSlim turn = new(1);
 
@@ -24,9 +24,6 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
 
     /// <summary>Null: it was never compared.</summary>
     public DeviceClock? Clock { get; private set; }
-
-    /// <summary>The last news that it has heard.</summary>
-    public long Last { get; private set; }
 
     public Room Room { get; private set; } = new(0, long.MaxValue, true);
 
@@ -68,7 +65,6 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
         Identity = Identity.Read(Json(await store.ReadAsync(Shelf.Device, IdentityKey)));
         Pack = Json(await store.ReadAsync(Shelf.Device, PackKey)) is JsonObject pack ? new Pack(pack) : null;
         Clock = DeviceClock.Read(Json(await store.ReadAsync(Shelf.Device, ClockKey)));
-        Last = (long?)Json(await store.ReadAsync(Shelf.Device, LastKey)) ?? 0;
         Draft = Json(await store.ReadAsync(Shelf.Device, DraftKey)) as JsonObject;
         Invoices = [.. (await store.AllAsync(Shelf.Invoices)).Select(HeldInvoice.Read).OrderByDescending(one => one.IssuedAt)];
         Room = await store.RoomAsync();
@@ -108,7 +104,15 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
 
     /// <summary>The counter that comes next in a period: what the office knows, and what was used here, are both behind it.</summary>
     public async Task<long> NextCountAsync(string period) =>
-        Math.Max(Pack!.LastIn(period), (long?)Json(await store.ReadAsync(Shelf.Device, CounterKey(period))) ?? 0) + 1;
+        Math.Max(Pack!.LastIn(period), (long?)Json(await store.ReadAsync(Shelf.Device, CounterKey(Pack.SeriesId, period))) ?? 0) + 1;
+
+    /// <summary>The number that comes next, as far as it is known without asking the disk.</summary>
+    public string NextNumber(DateOnly date)
+    {
+        var period = Pack!.Numbers.PeriodOf(date);
+        var last = Invoices.Where(one => one.SeriesId == Pack.SeriesId && one.Period == period).Select(one => one.Count).DefaultIfEmpty().Max();
+        return Pack.Numbers.Number(Math.Max(last, Pack.LastIn(period)) + 1, date);
+    }
 
     /// <summary>One after another, whatever asks: an issue and a contact never look at the same thing at once.</summary>
     public async Task<T> InTurnAsync<T>(Func<Task<T>> work)
@@ -135,7 +139,7 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
         await store.WriteAsync(
             new Entry(Shelf.Numbers, invoice.Number, invoice.Hash.Base64Url, IsNew: true),
             new Entry(Shelf.Invoices, invoice.Hash.Base64Url, invoice.Stored(), IsNew: true),
-            new Entry(Shelf.Device, CounterKey(invoice.Period), $"{invoice.Count}"),
+            new Entry(Shelf.Device, CounterKey(invoice.SeriesId, invoice.Period), $"{invoice.Count}"),
             new Entry(Shelf.Device, ClockKey, seen.Json().ToJsonString()),
             new Entry(Shelf.Device, DraftKey, null));
         (Clock, Draft) = (seen, null);
@@ -143,22 +147,35 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
         Changed?.Invoke();
     }
 
-    /// <summary>What is known of an invoice has changed; its file and its codes never do.</summary>
-    public async Task ChangeAsync(HeldInvoice invoice)
+    /// <summary>A document of an invoice was handed over. The office is told, as long as it has not taken the invoice.</summary>
+    public Task<bool> HandedOverAsync(InvoiceHash hash, string document) => InTurnAsync(async () =>
     {
-        await store.WriteAsync(new Entry(Shelf.Invoices, invoice.Hash.Base64Url, invoice.Stored()));
-        Invoices = [.. Invoices.Select(one => one.Hash == invoice.Hash ? invoice : one)];
+        if (Invoices.FirstOrDefault(one => one.Hash == hash) is not { IsOnlyHere: true } invoice || invoice.DocumentsGiven.Contains(document)) return false;
+        var given = invoice with { DocumentsGiven = [.. invoice.DocumentsGiven, document] };
+        await store.WriteAsync(new Entry(Shelf.Invoices, hash.Base64Url, given.Stored()));
+        Invoices = [.. Invoices.Select(one => one.Hash == hash ? given : one)];
         Changed?.Invoke();
-    }
+        return true;
+    });
+
+    /// <summary>The last news that the office has told of a device: this one, or what it was before.</summary>
+    public async Task<long> LastNewsAsync(string id) => (long?)Json(await store.ReadAsync(Shelf.Device, LastKey(id))) ?? 0;
 
     /// <summary>Everything that one contact brought, at once.</summary>
-    public async Task HearAsync(JsonObject? pack, DeviceClock compared, long last, IReadOnlyList<HeldInvoice> changed)
+    /// <param name="id">The device that made it: the pack of what it was before says nothing of what it is now.</param>
+    /// <param name="pack">The pack; null: there was none.</param>
+    /// <param name="compared">What was seen of the clock.</param>
+    /// <param name="last">The last news.</param>
+    /// <param name="changed">The invoices of which there is something new.</param>
+    public async Task HearAsync(string id, JsonObject? pack, DeviceClock compared, long last, IReadOnlyList<HeldInvoice> changed)
     {
-        List<Entry> all = [new(Shelf.Device, ClockKey, compared.Json().ToJsonString()), new(Shelf.Device, LastKey, $"{last}")];
-        if (pack is not null) all.Add(new Entry(Shelf.Device, PackKey, pack.ToJsonString()));
+        var isOwn = id == Identity?.Id && pack is not null;
+        List<Entry> all = [new(Shelf.Device, ClockKey, compared.Json().ToJsonString()), new(Shelf.Device, LastKey(id), $"{last}")];
+        if (isOwn) all.Add(new Entry(Shelf.Device, PackKey, pack!.ToJsonString()));
         all.AddRange(changed.Select(one => new Entry(Shelf.Invoices, one.Hash.Base64Url, one.Stored())));
         await store.WriteAsync(all);
-        (Clock, Last, Pack) = (compared, last, pack is null ? Pack : new Pack((JsonObject)pack.DeepClone()));
+        Clock = compared;
+        if (isOwn) Pack = new Pack((JsonObject)pack!.DeepClone());
         Invoices = [.. Invoices.Select(one => changed.FirstOrDefault(other => other.Hash == one.Hash) ?? one)];
         Changed?.Invoke();
     }
@@ -174,7 +191,9 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
 
     public void Dispose() => turn.Dispose();
 
-    private static string CounterKey(string period) => $"counter/{period}";
+    private static string LastKey(string id) => $"last/{id}";
+
+    private static string CounterKey(string series, string period) => $"counter/{series}/{period}";
 
     private static JsonNode? Json(string? text) => text is null ? null : JsonNode.Parse(text);
 }

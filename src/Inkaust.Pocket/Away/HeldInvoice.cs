@@ -29,7 +29,10 @@ internal sealed record HeldInvoice
 {
     public required InvoiceHash Hash { get; init; }
 
-    /// <summary>The file, byte for byte; null once it was let go.</summary>
+    /// <summary>The device that issued it, which hands it over: this one, or what this one was before it was set up anew.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The file, byte for byte.</summary>
     public required byte[] File { get; init; }
 
     public required string Number { get; init; }
@@ -142,6 +145,7 @@ internal sealed record HeldInvoice
         var json = Whole();
         json["gross"] = Gross.ToString(CultureInfo.InvariantCulture);
         json["currency"] = Currency;
+        json["device"] = Device;
         json["buyerName"] = BuyerName;
         json["deadlineSteps"] = new JsonArray([.. DeadlineSteps.Select(one => (JsonNode)AwayJson.Words(one))]);
         json["written"] = Written.DeepClone();
@@ -160,6 +164,7 @@ internal sealed record HeldInvoice
         return new HeldInvoice
         {
             Hash = InvoiceHash.Parse((string)json["hash"]!),
+            Device = (string)json["device"]!,
             File = Convert.FromBase64String((string)json["xml"]!),
             Number = (string)json["number"]!,
             IssueDate = AwayJson.Day(json["issueDate"])!.Value,

@@ -38,6 +38,9 @@ internal sealed class IssueOnDevice(Device device, IDeviceKey key)
     /// <summary>The law by which this app reckons.</summary>
     public const string Law = "2026-02-01";
 
+    /// <summary>The kinds that rest on no other invoice.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["VAT", "UPR", "ZAL"];
+
     private const int MostTries = 20;
 
     /// <summary>Says what would happen. Nothing is issued, and nothing is signed.</summary>
@@ -105,7 +108,7 @@ internal sealed class IssueOnDevice(Device device, IDeviceKey key)
 
     private static IEnumerable<Finding> NotHere(JsonObject content, DateOnly today)
     {
-        if ((string?)content["kind"] is { Length: > 0 } kind && kind is not ("VAT" or "UPR" or "ZAL")) yield return AwayFindings.NeedsTheOffice(kind);
+        if ((string?)content["kind"] is { Length: > 0 } kind && !Kinds.Contains(kind)) yield return AwayFindings.NeedsTheOffice(kind);
         if (content["number"] is not null) yield return AwayFindings.NumberOfOnesOwn;
         if (content["issueDate"] is { } date && AwayJson.Day(date) != today) yield return AwayFindings.NotOfToday(today);
     }
@@ -150,6 +153,7 @@ internal sealed class IssueOnDevice(Device device, IDeviceKey key)
         return new HeldInvoice
         {
             Hash = invoice.Hash,
+            Device = device.Identity!.Id,
             File = invoice.Bytes.ToArray(),
             Number = invoice.Number,
             IssueDate = invoice.IssueDate,

@@ -94,7 +94,7 @@ public sealed record PocketAssets(string Version, IReadOnlyList<PocketAsset> Ass
 {
     // What is loaded by a name that says its content, but for those two, which load the others.
     private static readonly string[] Loaders = ["_framework/blazor.webassembly.js", "_framework/dotnet.js"];
-    private static readonly string[] OfTheDesk = ["app.css", "icon.svg", "editor.css"];
+    private static readonly string[] OfTheDesk = ["app.css", "icon.svg", "editor.css", "fields.js"];
     private static readonly string[] Loaded = [".wasm", ".js", ".dat"];
 
     /// <summary>Those that the program serves.</summary>

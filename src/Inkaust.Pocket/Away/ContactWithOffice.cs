@@ -30,13 +30,13 @@ internal enum ContactEnd
 /// Speaks with the office: hands over what is on this device only, hears what became of the rest, and brings a newer pack. Saying the same twice changes
 /// nothing, so whatever breaks off is simply said again.
 /// </summary>
-internal sealed class Contact(Device device, IOfficeOfDevice office)
+internal sealed class ContactWithOffice(Device device, IOfficeOfDevice office)
 {
     // The office takes bodies of a few megabytes; an invoice has at most one.
-    private const int MostInvoices = 25, MostBytes = 2_500_000;
+    private const int MostInvoices = 25, MostBytes = 2_500_000, MostHeld = 500;
 
     /// <summary>The version of this app, as the office is told it.</summary>
-    public static string App { get; } = typeof(Contact).Assembly.GetName().Version?.ToString(3) ?? "0";
+    public static string App { get; } = typeof(ContactWithOffice).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     public event Action? Changed;
 
@@ -52,20 +52,13 @@ internal sealed class Contact(Device device, IOfficeOfDevice office)
     /// <returns>How it ended.</returns>
     public async Task<ContactEnd> MakeAsync()
     {
-        if (device.Identity is not { IsEnrolled: true }) return ContactEnd.None;
+        if (device.Identity is not { IsEnrolled: true } known) return ContactEnd.None;
         if (IsGoing) return End;
         IsGoing = true;
         Changed?.Invoke();
         try
         {
-            int before, after;
-            do
-            {
-                before = device.Queue.Count;
-                await device.InTurnAsync(OnceAsync);
-                after = device.Queue.Count;
-            }
-            while (after > 0 && after < before);
+            foreach (var id in Speakers()) await UntilEmptyAsync(known.Company, id);
             (End, Said) = (ContactEnd.Done, []);
         }
         catch (OfficeIsAway)
@@ -92,46 +85,70 @@ internal sealed class Contact(Device device, IOfficeOfDevice office)
         return End;
     }
 
-    private async Task<bool> OnceAsync()
+    // What this device was before it was set up anew hands over what it issued, and hears what became of it.
+    private List<string> Speakers() =>
+        [.. device.Invoices.Where(one => !one.MayBeLetGo).Select(one => one.Device).Prepend(device.Identity!.Id).Distinct()];
+
+    private async Task UntilEmptyAsync(string company, string id)
     {
-        var known = device.Identity!;
-        var asked = device.Now;
-        var answer = await office.ContactAsync(known.Company, known.Id, Report(asked));
-        var answered = device.Now;
+        int before, after;
+        do
+        {
+            before = QueueOf(id).Count();
+            await OnceAsync(company, id);
+            after = QueueOf(id).Count();
+        }
+        while (after > 0 && after < before);
+    }
+
+    private IEnumerable<HeldInvoice> QueueOf(string id) => device.Queue.Where(one => one.Device == id);
+
+    // Only what was said is written in turn: an issue never waits for the line.
+    private async Task OnceAsync(string company, string id)
+    {
+        var (asked, after) = (device.Now, await device.LastNewsAsync(id));
+        var answer = await office.ContactAsync(company, id, Report(id, asked, after));
         if (AwayJson.Moment(answer["serverTime"]) is not { } serverTime) throw new OfficeIsAway();
-        List<HeldInvoice> changed = [];
+        var compared = DeviceClock.Compared(asked, device.Now, serverTime);
+        await device.InTurnAsync(async () =>
+        {
+            await device.HearAsync(id, answer["pack"] as JsonObject, compared, Math.Max(after, (long?)answer["last"] ?? 0), ChangedBy(answer));
+            return true;
+        });
+    }
+
+    private List<HeldInvoice> ChangedBy(JsonNode answer)
+    {
+        var changed = new Dictionary<InvoiceHash, HeldInvoice>();
         foreach (var one in AwayJson.Records(answer["taken"])) Change(one, Taken);
         foreach (var one in AwayJson.Records(answer["news"])) Change(one, Heard);
-        await device.HearAsync(answer["pack"] as JsonObject, DeviceClock.Compared(asked, answered, serverTime),
-            Math.Max(device.Last, (long?)answer["last"] ?? 0), changed);
-        return true;
+        return [.. changed.Values];
 
-        void Change(JsonObject one, Func<HeldInvoice, JsonObject, HeldInvoice> how)
+        void Change(JsonObject said, Func<HeldInvoice, JsonObject, HeldInvoice> how)
         {
-            if (!InvoiceHash.TryParse((string?)one["hash"], out var hash)) return;
-            if ((changed.FirstOrDefault(it => it.Hash == hash) ?? device.Invoices.FirstOrDefault(it => it.Hash == hash)) is not { } held) return;
-            changed.RemoveAll(it => it.Hash == hash);
-            changed.Add(how(held, one));
+            if (InvoiceHash.TryParse((string?)said["hash"], out var hash)
+                && (changed.GetValueOrDefault(hash) ?? device.Invoices.FirstOrDefault(one => one.Hash == hash)) is { } held) changed[hash] = how(held, said);
         }
     }
 
-    private JsonObject Report(DateTimeOffset now)
+    private JsonObject Report(string id, DateTimeOffset now, long after)
     {
         List<HeldInvoice> handed = [];
         var bytes = 0;
-        foreach (var one in device.Queue)
+        foreach (var one in QueueOf(id))
         {
             bytes += one.File.Length;
             if (handed.Count > 0 && (handed.Count == MostInvoices || bytes > MostBytes)) break;
             handed.Add(one);
         }
+        var held = device.Invoices.Where(one => one.Device == id && !(one.MayBeLetGo && one.HasUpo)).Take(MostHeld);
         return new JsonObject
         {
             ["format"] = Pack.Format,
             ["app"] = App,
             ["deviceTime"] = AwayJson.Text(now),
-            ["after"] = device.Last,
-            ["holding"] = new JsonArray([.. device.Queue.Select(one => (JsonNode)one.Head())]),
+            ["after"] = after,
+            ["holding"] = new JsonArray([.. held.Select(one => (JsonNode)one.Head())]),
             ["invoices"] = new JsonArray([.. handed.Select(one => (JsonNode)one.Whole())]),
         };
     }
