@@ -58,6 +58,7 @@ public sealed class Workplace : IAsyncDisposable
         ChooseMode = new ChooseMode(SignIn, Presence, KsefClaims, Announcements, clock);
         Calendar = new Calendar(database, clock);
         Series = new NumberSeries(database, Ledger);
+        Devices = new Devices(database, clock);
         IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log)
         {
             // SQLite has one writer at a time; those of a server are held up by nothing but this machine.
@@ -105,7 +106,7 @@ public sealed class Workplace : IAsyncDisposable
         CodesOfFile = new CodesOfFile(Companies, Ledger);
         PrintFile = new PrintFile(CodesOfFile);
         WatchedInvoices = new WatchedInvoices(database, Announcements, Calendar, clock);
-        VerifyCodes = new VerifyCodes(database, Ledger, Keys, Rights, Announcements, Calendar, WatchedInvoices, http, clock, log);
+        VerifyCodes = new VerifyCodes(database, Ledger, Keys, Devices, Rights, Announcements, Calendar, WatchedInvoices, http, clock, log);
         LookAtReceived = new LookAtReceived(database, Ledger, CompanyLooks);
         ExportReceived = new ExportReceived(FindReceived, LookAtReceived);
         AccountantsPackage = new AccountantsPackage(Ledger, LookIntoLedger, LookAtReceived, FindReceived, SyncInbox, CompareWithKsef);
@@ -119,7 +120,6 @@ public sealed class Workplace : IAsyncDisposable
         LookAtHome = new LookAtHome(database, Ledger, TakeStock, clock);
         FindInvoices = new FindInvoices(database, Ledger, clock);
         Buyers = new BuyerMemory(database, clock);
-        Devices = new Devices(database, clock);
         DeviceInvoices = new DeviceInvoices(database, clock);
         HeldByDevices = new HeldByDevices(DeviceInvoices, Ledger);
         EnrolDevice = new EnrolDevice(Devices, Series, SignIn, clock);

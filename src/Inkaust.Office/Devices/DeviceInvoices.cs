@@ -101,10 +101,6 @@ public sealed class DeviceInvoices(Database database, TimeProvider clock)
         return connection.ExecuteScalar<byte[]>("SELECT xml FROM device_invoice WHERE company = @Company AND id = @id", new { Company = company.Id.Text, id }) ?? [];
     }
 
-    /// <summary>The device from which an invoice of the ledger came; null: from none.</summary>
-    public DeviceInvoice? Of(Company company, long invoice) =>
-        Where(company, "invoice = @invoice", new { Company = company.Id.Text, invoice }) is [var first, ..] ? first : null;
-
     internal DeviceInvoice? Find(Device device, Company company, InvoiceHash hash) => Where(company, "device = @Device AND hash = @Hash",
         new { Company = company.Id.Text, Device = device.Id, Hash = hash.Base64Url }) is [var only] ? only : null;
 

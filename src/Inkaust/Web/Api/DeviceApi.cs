@@ -83,7 +83,7 @@ internal static class DeviceApi
     }
 
     private static DeviceAnswer AnswerOf(ByProgram scope, Device device) => DeviceAnswer.Of(
-        device, scope.Office.Series.OfDevice(scope.Company, device.Series), scope.Office.LoseDevice.Missing(scope.Company, device));
+        device, scope.Office.Series.OfDevice(scope.Company, device.Series), scope.Office.HeldByDevices.Missing(scope.Company, device));
 
     private static Device Found(ByProgram scope, string id) => scope.Office.Devices.TryFind(scope.Company, id) ?? throw new NotHere();
 
