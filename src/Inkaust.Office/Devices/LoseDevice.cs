@@ -13,7 +13,7 @@ public sealed record LostDevice(Device Device, IReadOnlyList<HeldOnDevice> Missi
 /// A device was lost: it issues nothing more from this moment -> its certificate is revoked in KSeF, now or as soon as KSeF answers -> what its last
 /// contact knew is listed. It may still hand over what it had issued before.
 /// </summary>
-public sealed class LoseDevice(Devices devices, DeviceInvoices handedOver, EnrolDevice enrol, RevokeCertificate revoke, Ledger ledger)
+public sealed class LoseDevice(Devices devices, HeldByDevices held, EnrolDevice enrol, RevokeCertificate revoke)
 {
     /// <summary>Blocks it, and revokes its certificate.</summary>
     /// <param name="company">Whose it is.</param>
@@ -51,15 +51,5 @@ public sealed class LoseDevice(Devices devices, DeviceInvoices handedOver, Enrol
         }
     }
 
-    /// <summary>What is known of a device.</summary>
-    public LostDevice Of(Company company, Device device) => new(device, Missing(company, device), null);
-
-    /// <summary>What a device said to hold at its last contact, and the office has not got.</summary>
-    public IReadOnlyList<HeldOnDevice> Missing(Company company, Device device)
-    {
-        if (device.Holding.Count == 0) return [];
-        var here = handedOver.Of(device, company).Select(one => one.Hash.Base64Url).ToHashSet();
-        return [.. device.Holding.Where(one => !here.Contains(one.Hash) && ledger.Of(company).WithHash(InvoiceHash.Parse(one.Hash)) is null)
-            .OrderBy(one => one.Deadline ?? DateOnly.MaxValue).ThenBy(one => one.Number, StringComparer.Ordinal)];
-    }
+    private LostDevice Of(Company company, Device device) => new(device, held.Missing(company, device), null);
 }

@@ -4,6 +4,7 @@ using Inkaust.Web.Api;
 using Inkaust.Web.Availability;
 using Inkaust.Web.Certificates;
 using Inkaust.Web.Consultations;
+using Inkaust.Web.Devices;
 using Inkaust.Web.Editor;
 using Inkaust.Web.Events;
 using Inkaust.Web.Home;
@@ -103,6 +104,7 @@ internal static class WebApp
         EventPages.Map(pages);
         StartPages.Map(pages);
         CertificatePages.Map(pages);
+        DevicePages.Map(pages);
         AvailabilityPages.Map(pages);
         SettingsPages.Map(pages);
         LetterPages.Map(pages);

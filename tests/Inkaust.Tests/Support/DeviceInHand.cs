@@ -54,6 +54,9 @@ internal sealed class DeviceInHand : IDisposable
     public async Task BeginAsync(string name = "Telefon Anny", string account = "anna") => (Device, Series) =
         await office.EnrolDevice.BeginAsync(stage.Company, new AccountId(account), name, PublicKey, Stage.Stop);
 
+    /// <summary>Goes on as the device that the office knows by now.</summary>
+    public void Resume(Device known) => (Device, Series) = (known, office.Series.OfDevice(stage.Company, known.Series)!);
+
     /// <summary>Its signature under its application: r followed by s.</summary>
     public byte[] Signature() => Sign(Device.ToSign);
 
@@ -69,7 +72,7 @@ internal sealed class DeviceInHand : IDisposable
         var date = PolishTime.DateOf(issuedAt);
         number ??= Series.Number(++count, date);
         var draft = stage.Draft(number) with { Seller = stage.Company.AsSeller(), IssueDate = date };
-        return Add(Fa3Writer.Write(change is null ? draft : change(draft), issuedAt), issuedAt);
+        return Add(Fa3Writer.Write(change is null ? draft : change(draft), issuedAt, "Inkaust Pocket"), issuedAt);
     }
 
     /// <summary>Adds a file to the queue, with what a device says of it.</summary>
