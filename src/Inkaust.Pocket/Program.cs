@@ -11,7 +11,7 @@ var services = app.Services;
 services.AddSingleton(TimeProvider.System);
 services.AddSingleton(all => (IJSInProcessRuntime)all.GetRequiredService<IJSRuntime>());
 services.AddSingleton<Browser>();
-services.AddSingleton(new HttpClient { BaseAddress = new Uri(app.HostEnvironment.BaseAddress), Timeout = TimeSpan.FromSeconds(60) });
+services.AddSingleton(new HttpClient { BaseAddress = new Uri(app.HostEnvironment.BaseAddress) });
 // One program, two apps: the editor on a page of the web app, and the pocket, which is a page of its own.
 if (new Uri(app.HostEnvironment.BaseAddress).AbsolutePath == "/pocket/")
 {

@@ -17,13 +17,17 @@ internal sealed record SignedIn(string Id, string Email, IReadOnlyList<CompanyHe
 /// <summary>The app in the pocket: where in it somebody is, what he writes, and when the office is spoken to.</summary>
 internal sealed class Phone : IDisposable
 {
-    private static readonly TimeSpan Often = TimeSpan.FromMinutes(1), WaitForCertificate = TimeSpan.FromSeconds(2), KeepPause = TimeSpan.FromMilliseconds(250);
+    // How often it is asked soon again what became of what the office has just taken.
+    private const int MostSoon = 15;
+
+    private static readonly TimeSpan Often = TimeSpan.FromMinutes(1), WaitForCertificate = TimeSpan.FromSeconds(2), Soon = TimeSpan.FromSeconds(4), KeepPause = TimeSpan.FromMilliseconds(250);
 
     private readonly TimeProvider clock;
     private readonly OfficeLine line;
     private readonly DotNetObjectReference<Phone> self;
     private ITimer? timer;
     private bool isToBeKept;
+    private int soonAgain;
 
     public Phone(PocketBrowser browser, HttpClient http, TimeProvider clock)
     {
@@ -115,6 +119,7 @@ internal sealed class Phone : IDisposable
         if (SignedIn is not null) await Contact.MakeAsync();
         HasLine = SignedIn is not null ? Contact.End is not ContactEnd.Away : HasLine;
         Tell();
+        _ = SpeakSoonAsync();
     }
 
     /// <summary>Sets this device up for a company.</summary>
@@ -201,6 +206,18 @@ internal sealed class Phone : IDisposable
         timer?.Dispose();
         self.Dispose();
         Device.Dispose();
+    }
+
+    // A number usually comes within seconds of the sending; whoever looks at the screen should see it come.
+    private async Task SpeakSoonAsync()
+    {
+        if (Contact.End != ContactEnd.Done || !Device.Invoices.Any(one => one.Standing == Standing.Taken)) soonAgain = 0;
+        else if (soonAgain < MostSoon)
+        {
+            var mine = ++soonAgain;
+            await Task.Delay(Soon, clock);
+            if (mine == soonAgain && Browser.IsVisible) await SpeakAsync();
+        }
     }
 
     private async Task EachMinuteAsync()
