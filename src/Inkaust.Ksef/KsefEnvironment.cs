@@ -75,6 +75,11 @@ public sealed record KsefEnvironment
         return new KsefEnvironment("local", root + "/v2", root + "/qr", root) { AcceptsSelfSigned = true };
     }
 
+    /// <summary>The environment behind a <see cref="Word"/> for whoever makes codes and sends nothing: any address of a local one, out of reach.</summary>
+    /// <exception cref="RefusedException">INK-KSEF-020: it is neither a name nor an address.</exception>
+    public static KsefEnvironment ForCodes(string word) => new[] { Test, Demo, Production }.FirstOrDefault(one => one.Name == word)
+        ?? (Uri.TryCreate(word, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? OutOfReach(address) : Parse(word));
+
     // What stands in a ledger is shown, whatever became of its KSeF.
     internal static KsefEnvironment OutOfReach(Uri baseAddress)
     {

@@ -30,17 +30,32 @@ public static class VerificationLinks
         KsefEnvironment environment, ContextIdentifier context, Nip sellerNip, string certificateSerial, InvoiceHash hash,
         AsymmetricAlgorithm privateKey)
     {
+        var signature = Sign(TextOfKodII(environment, context, sellerNip, certificateSerial, hash), privateKey);
+        return SignedKodII(environment, context, sellerNip, certificateSerial, hash, signature);
+    }
+
+    /// <summary>What a KOD II signs, for a key that is elsewhere: in a browser, a card or a module. ECDSA over SHA-256, r followed by s.</summary>
+    /// <exception cref="RefusedException">The serial number is not fit (INK-KSEF-027).</exception>
+    public static byte[] TextOfKodII(
+        KsefEnvironment environment, ContextIdentifier context, Nip sellerNip, string certificateSerial, InvoiceHash hash)
+    {
         CertificateSerial.Check(certificateSerial);
-        var link = $"{Root(environment)}/certificate/{context.Type}/{context.Value}/{sellerNip}/{certificateSerial}/{hash.Base64Url}";
-        var signature = Sign(Encoding.UTF8.GetBytes(WithoutScheme(link)), privateKey);
-        return new Uri($"{link}/{Base64Url.EncodeToString(signature)}");
+        return Encoding.UTF8.GetBytes(WithoutScheme(UnsignedKodII(environment, context, sellerNip, certificateSerial, hash)));
     }
 
     /// <summary>The link of a KOD II that was signed elsewhere, written as it has to be.</summary>
-    internal static Uri SignedKodII(
+    public static Uri SignedKodII(
         KsefEnvironment environment, ContextIdentifier context, Nip sellerNip, string certificateSerial, InvoiceHash hash, byte[] signature) =>
-        new($"{Root(environment)}/certificate/{context.Type}/{context.Value}/{sellerNip}/{certificateSerial}/{hash.Base64Url}/"
-            + Base64Url.EncodeToString(signature));
+        new($"{UnsignedKodII(environment, context, sellerNip, certificateSerial, hash)}/{Base64Url.EncodeToString(signature)}");
+
+    /// <summary>True when the link is that of a KOD II of this file, issuer and certificate, whatever signature of r and s ends it.</summary>
+    public static bool IsKodIIOf(
+        Uri link, KsefEnvironment environment, ContextIdentifier context, Nip sellerNip, string certificateSerial, InvoiceHash hash)
+    {
+        var signed = $"{UnsignedKodII(environment, context, sellerNip, certificateSerial, hash)}/";
+        return link.AbsoluteUri.StartsWith(signed, StringComparison.Ordinal)
+            && SpareBits.Decoded(link.AbsoluteUri[signed.Length..]) is { Length: 64 };
+    }
 
     /// <summary>True when the link was signed with the key of this certificate and names its serial number.</summary>
     public static bool VerifyKodII(Uri link, X509Certificate2 certificate)
@@ -76,6 +91,10 @@ public static class VerificationLinks
 
     // Without http:// too: the address of a local KSeF is signed as that of the ministry's (LAW 43, KSEF 11).
     private static string WithoutScheme(string link) => link[(link.IndexOf("://", StringComparison.Ordinal) + 3)..];
+
+    private static string UnsignedKodII(
+        KsefEnvironment environment, ContextIdentifier context, Nip sellerNip, string certificateSerial, InvoiceHash hash) =>
+        $"{Root(environment)}/certificate/{context.Type}/{context.Value}/{sellerNip}/{certificateSerial}/{hash.Base64Url}";
 
     private static string Root(KsefEnvironment environment) => environment.Qr.AbsoluteUri.TrimEnd('/');
 }

@@ -148,3 +148,10 @@ public sealed record TrustAuthority : NextStep;
 
 /// <summary>See where events are sent.</summary>
 public sealed record SeeWebhooks : NextStep;
+
+/// <summary>See the devices that issue with no network.</summary>
+public sealed record SeeDevices : NextStep;
+
+/// <summary>Decide about an invoice that a device handed over.</summary>
+/// <param name="Kept">Its key.</param>
+public sealed record SeeKeptInvoice(long Kept) : NextStep;

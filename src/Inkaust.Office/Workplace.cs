@@ -60,9 +60,12 @@ public sealed class Workplace : IAsyncDisposable
         KsefClaims = new KsefClaims(database, Announcements, clock);
         ChooseMode = new ChooseMode(SignIn, Presence, KsefClaims, Announcements, clock);
         Calendar = new Calendar(database, clock);
+        Series = new NumberSeries(database, Ledger);
+        Devices = new Devices(database, clock);
         IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log)
         {
             Door = door,
+            Series = Series,
         };
         KeepDeadlines = new KeepDeadlines(Ledger, Announcements, Calendar, clock);
         RenewCertificates = new RenewCertificates(Keys, EnrolCertificate, clock);
@@ -105,7 +108,7 @@ public sealed class Workplace : IAsyncDisposable
         CodesOfFile = new CodesOfFile(Companies, Ledger);
         PrintFile = new PrintFile(CodesOfFile);
         WatchedInvoices = new WatchedInvoices(database, Announcements, Calendar, clock);
-        VerifyCodes = new VerifyCodes(database, Ledger, Keys, Rights, Announcements, Calendar, WatchedInvoices, http, clock, log);
+        VerifyCodes = new VerifyCodes(database, Ledger, Keys, Devices, Rights, Announcements, Calendar, WatchedInvoices, http, clock, log);
         LookAtReceived = new LookAtReceived(database, Ledger, CompanyLooks);
         ExportReceived = new ExportReceived(FindReceived, LookAtReceived);
         AccountantsPackage = new AccountantsPackage(Ledger, LookIntoLedger, LookAtReceived, FindReceived, SyncInbox, CompareWithKsef);
@@ -118,7 +121,15 @@ public sealed class Workplace : IAsyncDisposable
         SeeCompanies = new SeeCompanies(Members, TakeStock);
         LookAtHome = new LookAtHome(database, Ledger, TakeStock, clock);
         FindInvoices = new FindInvoices(database, Ledger, clock);
-        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, WatchedInvoices, clock);
+        Buyers = new BuyerMemory(database, clock);
+        DeviceInvoices = new DeviceInvoices(database, clock);
+        HeldByDevices = new HeldByDevices(DeviceInvoices, Ledger);
+        EnrolDevice = new EnrolDevice(Devices, Series, SignIn, clock);
+        TakeFromDevice = new TakeFromDevice(Devices, DeviceInvoices, IssueInvoice, Ledger, Series, Buyers, Announcements, Calendar,
+            new PackDevice(Series, Buyers, Calendar, Announcements, CompanyLooks, Accounts), clock, log);
+        LoseDevice = new LoseDevice(Devices, HeldByDevices, EnrolDevice, RevokeCertificate);
+        var ofDevices = new DeviceTasks(Devices, DeviceInvoices, HeldByDevices, Calendar, clock);
+        Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, WatchedInvoices, ofDevices, clock);
         TendTask = new TendTask(database, Tasks, Members, clock);
         NoticeChoices = new NoticeChoices(database);
         // Whoever receives them goes by the time of the world, also while days to come are rehearsed here.
@@ -130,16 +141,14 @@ public sealed class Workplace : IAsyncDisposable
         EventFeed = new EventFeed(database);
         EventWatch = settings => new EventWatch(Companies, new SeeEvents(database, Events, Tasks, Presence, Announcements, Calendar, clock),
             new EventLetters(database, Outbox, Accounts, Members, clock, settings.AddressOf), clock, settings);
-        CalendarFeeds = new CalendarFeeds(database, Accounts, Members, Ledger, Keys, clock);
+        CalendarFeeds = new CalendarFeeds(database, Accounts, Members, Ledger, Keys, Devices, HeldByDevices, clock);
         Consult = new Consult(database, Ledger, Members, Accounts, Events, Outbox, clock);
         SpecialistDesk = new SpecialistDesk(database, Companies, Consult);
         OfficeHours = new OfficeHours(database, Calendar, clock);
         Offers = new Offers(database);
         Inquiries = new Inquiries(database, Offers, Accounts, Outbox, clock);
         CountWhatWaits = new CountWhatWaits(database, Tasks, Consult);
-        Series = new NumberSeries(database, Ledger);
         Drafts = new DraftShelf(database, Ledger, Series, clock);
-        Buyers = new BuyerMemory(database, clock);
         IssueDraft = new IssueDraft(Drafts, Series, Buyers, Ledger, Corrections, CorrectInvoice, IssueAndSend, CorrectAndSend, clock);
         IssueForProgram = new IssueForProgram(Drafts, IssueDraft, IssueAndSend, IssueInvoice, Ledger);
         IssueDrafts = new IssueDrafts(Drafts, Series, IssueDraft, atOnce);
@@ -392,6 +401,21 @@ public sealed class Workplace : IAsyncDisposable
     public IssueDrafts IssueDrafts { get; }
 
     public JudgeDraft JudgeDraft { get; }
+
+    /// <summary>The devices that issue with no network.</summary>
+    public Devices Devices { get; }
+
+    /// <summary>What they handed over.</summary>
+    public DeviceInvoices DeviceInvoices { get; }
+
+    /// <summary>What they hold and the office has not got.</summary>
+    public HeldByDevices HeldByDevices { get; }
+
+    public EnrolDevice EnrolDevice { get; }
+
+    public TakeFromDevice TakeFromDevice { get; }
+
+    public LoseDevice LoseDevice { get; }
 
     public EnterTotalFailure EnterTotalFailure { get; }
 

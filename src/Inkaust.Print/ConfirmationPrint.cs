@@ -1,5 +1,6 @@
 using Inkaust.Invoices;
 using Inkaust.Print.Description;
+using Inkaust.Print.Drawing;
 
 namespace Inkaust.Print;
 
@@ -32,4 +33,8 @@ public static class ConfirmationPrint
         options ??= new PrintOptions();
         return PrintedFile.Html(ConfirmationDescription.Of(invoice, codes, options), options);
     }
+
+    /// <summary>The same as one <c>article</c>, for a page that has <see cref="InvoiceHtml.Style"/>.</summary>
+    public static string DrawPart(Fa3Invoice invoice, IReadOnlyList<PrintedCode> codes, PrintOptions? options = null) =>
+        HtmlDrawing.Part(ConfirmationDescription.Of(invoice, codes, options ?? new PrintOptions()));
 }

@@ -19,6 +19,14 @@ public enum PrintLanguages
 /// <summary>The languages under the words by which people ask for them.</summary>
 public static class PrintLanguageWords
 {
+    /// <summary>The word by which people ask for them.</summary>
+    public static string Word(this PrintLanguages languages) => languages switch
+    {
+        PrintLanguages.Both => "pl+en",
+        PrintLanguages.English => "en",
+        _ => "pl",
+    };
+
     extension(PrintLanguages)
     {
         /// <summary>The languages that are called <c>pl</c>, <c>en</c> or <c>pl+en</c>.</summary>

@@ -6,6 +6,11 @@ namespace Inkaust.Office;
 /// <summary>What can be wrong with keys and certificates, beyond what one use case alone finds.</summary>
 internal static class CertificateFindings
 {
+    public static Finding OfAnotherKey => new("INK-CERT-003",
+        "KSeF oddał certyfikat do innego klucza niż ten, o który prosiliśmy.",
+        "KSeF returned a certificate for another key than the one we asked for.")
+    { Hint = new("Klucz zostaje zachowany. Ponów", "The key is kept. Try again"), Next = new GetCertificate() };
+
     public static Finding NotHere(string reference) => new("INK-CERT-011",
         $"Nie ma tu certyfikatu „{reference}”.", $"There is no certificate '{reference}' here.")
     { Hint = new("Zobacz", "Look"), Next = new SeeCertificates() };

@@ -24,7 +24,7 @@ public sealed record CertificateWish(CertificateKind Kind)
 public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider clock)
 {
     // An application whose answer was lost may be worked on yet, and what comes of it is of use only with its key.
-    private static readonly TimeSpan MayStillCome = TimeSpan.FromDays(1);
+    internal static readonly TimeSpan MayStillCome = TimeSpan.FromDays(1);
 
     /// <summary>Enrols for a certificate of this kind, or finishes an enrolment that was begun.</summary>
     /// <param name="company">For whom.</param>
@@ -115,13 +115,16 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
         if (decided.CertificateSerialNumber is not { } serial)
         {
             keys.Refused(place);
-            throw new RefusedException(new Finding("INK-CERT-007",
-                $"KSeF odmówił certyfikatu: {decided.Status} {string.Join("; ", decided.Status.Details ?? [])}.",
-                $"KSeF refused the certificate: {decided.Status} {string.Join("; ", decided.Status.Details ?? [])}."));
+            throw new RefusedException(Refused(decided));
         }
         using var certificate = await RetrieveAsync(ksef, access, serial, stop);
         return await AskedAboutAsync(ksef, access, keys.Received(place, certificate), stop);
     }
+
+    /// <summary>KSeF gave no certificate, and why.</summary>
+    internal static Finding Refused(EnrollmentStatus decided) => new("INK-CERT-007",
+        $"KSeF odmówił certyfikatu: {decided.Status} {string.Join("; ", decided.Status.Details ?? [])}.",
+        $"KSeF refused the certificate: {decided.Status} {string.Join("; ", decided.Status.Details ?? [])}.");
 
     // Its status is wanted at hand when KSeF is not. The certificate is here already: a question that fails is asked later.
     private async Task<CompanyCertificate> AskedAboutAsync(KsefClient ksef, KsefAccess access, CompanyCertificate received, CancellationToken stop)
@@ -141,10 +144,10 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
         return received;
     }
 
-    private static async Task<X509Certificate2> RetrieveAsync(KsefClient ksef, KsefAccess access, string serial, CancellationToken stop) =>
+    internal static async Task<X509Certificate2> RetrieveAsync(KsefClient ksef, KsefAccess access, string serial, CancellationToken stop) =>
         X509CertificateLoader.LoadCertificate((await ksef.Certificates.RetrieveAsync(access, [serial], stop))[0].Der.Span);
 
-    private static async Task RefuseWhenNoneIsLeftAsync(KsefClient ksef, KsefAccess access, CancellationToken stop)
+    internal static async Task RefuseWhenNoneIsLeftAsync(KsefClient ksef, KsefAccess access, CancellationToken stop)
     {
         var limits = await ksef.Certificates.LimitsAsync(access, stop);
         if (limits.CanRequest) return;

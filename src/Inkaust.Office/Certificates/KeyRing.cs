@@ -166,10 +166,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     {
         if (!certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(place.PublicKey))
         {
-            throw new RefusedException(new Finding("INK-CERT-003",
-                "KSeF oddał certyfikat do innego klucza niż ten, o który prosiliśmy.",
-                "KSeF returned a certificate for another key than the one we asked for.")
-            { Hint = new("Klucz zostaje zachowany. Ponów", "The key is kept. Try again"), Next = new GetCertificate() });
+            throw new RefusedException(CertificateFindings.OfAnotherKey);
         }
         var received = place with
         {

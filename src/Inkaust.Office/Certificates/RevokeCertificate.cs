@@ -34,16 +34,23 @@ public sealed class RevokeCertificate(KeyRing keys, SignIn signIn, Ledger ledger
         if (needing > 0 && reason != RevocationReason.KeyCompromise)
             throw new RefusedException(CertificateFindings.StillNeeded(company, certificate, needing));
 
+        await InKsefAsync(company, certificate.Serial, reason, stop);
+        keys.Said(certificate, nameof(CertificateState.Revoked));
+        signIn.Forget(company);
+    }
+
+    /// <summary>Revokes it in KSeF, whether its key is here or on a device.</summary>
+    /// <exception cref="KsefException">KSeF refused, or could not be reached.</exception>
+    internal async Task InKsefAsync(Company company, string serial, RevocationReason reason, CancellationToken stop)
+    {
         var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
         try
         {
-            await ksef.Certificates.RevokeAsync(access, certificate.Serial, reason, stop);
+            await ksef.Certificates.RevokeAsync(access, serial, reason, stop);
         }
         catch (KsefRejected refused) when (refused.Has(RevokedAlready))
         {
             // Nothing is left to do.
         }
-        keys.Said(certificate, nameof(CertificateState.Revoked));
-        signIn.Forget(company);
     }
 }

@@ -80,7 +80,7 @@ public sealed class CompanyLooks(Database database)
         {
             Company = company.Id.Text,
             look.Logo,
-            Languages = look.Languages == PrintLanguages.Both ? "pl+en" : look.Languages == PrintLanguages.English ? "en" : "pl",
+            Languages = look.Languages.Word(),
             Accounts = string.Join('\n', look.Accounts),
             look.Footer,
         });

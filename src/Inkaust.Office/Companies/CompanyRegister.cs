@@ -23,7 +23,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
         "number_counter", "number_series", "buyer", "task_note", "watched_invoice", "event_letter", "event_seen", "webhook_attempt",
         "webhook_delivery", "webhook", "event_order", "event", "notice_choice", "calendar_feed", "consultation_file", "consultation_read",
         "consultation_message", "consultation", "company_look", "company_letter", "ksef_claim", "member", "former_member", "invitation",
-        "audit", "api_key",
+        "audit", "api_key", "device_invoice", "device",
     ];
 
     private sealed record Row

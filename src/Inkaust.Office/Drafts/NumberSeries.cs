@@ -28,16 +28,66 @@ public sealed class NumberSeries(Database database, Ledger ledger)
     public IReadOnlyList<Series> Of(Company company)
     {
         using var connection = database.Of(company.Id).Connect();
-        return connection.Query<Row>("SELECT id, name, pattern, begins_anew FROM number_series WHERE company = @Company ORDER BY name, id",
+        return connection.Query<Row>(
+            "SELECT id, name, pattern, begins_anew FROM number_series WHERE company = @Company AND device IS NULL ORDER BY name, id",
             new { Company = company.Id.Text }).Select(row => new Series(row.Id, row.Name, row.Pattern, BeginningsAnew.Parse(row.BeginsAnew))).ToList()
             is { Count: > 0 } all ? all : [Series.Usual];
     }
 
     /// <summary>The series with this key; null asks for the first.</summary>
-    /// <exception cref="RefusedException">INK-SERIES-004: there is none.</exception>
+    /// <exception cref="RefusedException">INK-SERIES-004: there is none; 008: it is a device's, which alone takes numbers from it.</exception>
     public Series Find(Company company, string? id) =>
         Of(company) is var all && id is null ? all[0]
-            : all.FirstOrDefault(one => one.Id == id) ?? throw new RefusedException(ShelfFindings.NoSuchSeries);
+            : all.FirstOrDefault(one => one.Id == id)
+                ?? throw new RefusedException(OfDevice(company, id) is { } other ? ShelfFindings.OfADevice(other) : ShelfFindings.NoSuchSeries);
+
+    /// <summary>The series with this key from which a device takes numbers; null: there is none.</summary>
+    public Series? OfDevice(Company company, string id) => OfDevices(company).FirstOrDefault(one => one.Id == id);
+
+    /// <summary>The series of devices that would give an invoice of this day this number; null: none would.</summary>
+    internal Series? OfDeviceGiving(Company company, string number, DateOnly date) => OfDevices(company).FirstOrDefault(one => one.Gives(number, date));
+
+    /// <summary>A series of its own for a device: the first of the company with a mark, by which its numbers are told from all others.</summary>
+    /// <param name="company">Whose.</param>
+    /// <param name="device">The key of the device.</param>
+    /// <param name="name">How people call it.</param>
+    internal Series AddForDevice(Company company, string device, string name)
+    {
+        var (first, others) = (Find(company, null), OfDevices(company).Concat(Of(company)).Select(one => one.Pattern).ToHashSet());
+        var pattern = Enumerable.Range(1, others.Count + 1).Select(n => first.Marked($"T{n}")).First(one => !others.Contains(one));
+        var series = new Series(device, name, pattern, first.BeginsAnew);
+        using var connection = database.Of(company.Id).Connect();
+        connection.Execute("""
+            INSERT INTO number_series (company, id, name, pattern, begins_anew, device) VALUES (@Company, @Id, @Name, @Pattern, @BeginsAnew, @device)
+            """, new { Company = company.Id.Text, series.Id, series.Name, series.Pattern, BeginsAnew = series.BeginsAnew.Word(), device });
+        return series;
+    }
+
+    /// <summary>A device has used numbers up to this one: its counter goes on behind it, and never back.</summary>
+    internal void Raise(Company company, Series series, string period, long count)
+    {
+        using var connection = database.Of(company.Id).Connect();
+        connection.Execute("""
+            INSERT INTO number_counter (company, series, period, last) VALUES (@Company, @Id, @period, @Last)
+            ON CONFLICT (company, series, period) DO UPDATE SET last = excluded.last WHERE number_counter.last < excluded.last
+            """, new { Company = company.Id.Text, series.Id, period, Last = Math.Min(count, Highest) });
+    }
+
+    /// <summary>The last counter of each period of a series.</summary>
+    internal IReadOnlyDictionary<string, long> Counters(Company company, Series series)
+    {
+        using var connection = database.Of(company.Id).Connect();
+        return connection.Query<(string Period, long Last)>("SELECT period, last FROM number_counter WHERE company = @Company AND series = @Id",
+            new { Company = company.Id.Text, series.Id }).ToDictionary(row => row.Period, row => row.Last);
+    }
+
+    private List<Series> OfDevices(Company company)
+    {
+        using var connection = database.Of(company.Id).Connect();
+        return [.. connection.Query<Row>(
+            "SELECT id, name, pattern, begins_anew FROM number_series WHERE company = @Company AND device IS NOT NULL ORDER BY id",
+            new { Company = company.Id.Text }).Select(row => new Series(row.Id, row.Name, row.Pattern, BeginningsAnew.Parse(row.BeginsAnew)))];
+    }
 
     /// <summary>The number that an invoice of this day would get now; others may take it meanwhile.</summary>
     public string Next(Company company, Series series, DateOnly date) => NextAfter(company, series, date, 0).Text;
@@ -58,7 +108,7 @@ public sealed class NumberSeries(Database database, Ledger ledger)
     /// <param name="series">How it is to be.</param>
     /// <param name="next">The counter of its next number on that day; null: it goes on as it stands.</param>
     /// <param name="date">In whose period that is.</param>
-    /// <exception cref="RefusedException">INK-SERIES-001, 002, 003, 005, 006. Nothing changed.</exception>
+    /// <exception cref="RefusedException">INK-SERIES-001, 002, 003, 005, 006, 008. Nothing changed.</exception>
     public void Save(Company company, Series series, long? next, DateOnly date)
     {
         List<Finding> wrong = [.. series.Check()];
@@ -66,10 +116,12 @@ public sealed class NumberSeries(Database database, Ledger ledger)
         if (wrong.Count > 0) throw new RefusedException(wrong);
         database.Of(company.Id).InTransaction((connection, transaction) =>
         {
-            connection.Execute("""
+            var saved = connection.Execute("""
                 INSERT INTO number_series (company, id, name, pattern, begins_anew) VALUES (@Company, @Id, @Name, @Pattern, @BeginsAnew)
                 ON CONFLICT (company, id) DO UPDATE SET name = excluded.name, pattern = excluded.pattern, begins_anew = excluded.begins_anew
+                WHERE number_series.device IS NULL
                 """, new { Company = company.Id.Text, series.Id, series.Name, series.Pattern, BeginsAnew = series.BeginsAnew.Word() }, transaction);
+            if (saved == 0) throw new RefusedException(ShelfFindings.OfADevice(series));
             return next is null ? 0 : connection.Execute("""
                 INSERT INTO number_counter (company, series, period, last) VALUES (@Company, @Id, @Period, @Last)
                 ON CONFLICT (company, series, period) DO UPDATE SET last = excluded.last
@@ -82,7 +134,7 @@ public sealed class NumberSeries(Database database, Ledger ledger)
     {
         using var connection = database.Of(company.Id).Connect();
         return Of(company).Count > 1
-            && connection.Execute("DELETE FROM number_series WHERE company = @Company AND id = @id", new { Company = company.Id.Text, id }) == 1;
+            && connection.Execute("DELETE FROM number_series WHERE company = @Company AND id = @id AND device IS NULL", new { Company = company.Id.Text, id }) == 1;
     }
 
     /// <summary>Takes a number for a draft, or gives the one that it has already.</summary>

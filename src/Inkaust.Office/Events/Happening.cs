@@ -55,6 +55,7 @@ public static class EventKinds
 [JsonDerivedType(typeof(TotalFailureToConfirm), "total-failure-to-confirm")]
 [JsonDerivedType(typeof(MessageCame), "message-came")]
 [JsonDerivedType(typeof(InvoicesReceived), "invoices-received")]
+[JsonDerivedType(typeof(DeviceHolds), "device-holds")]
 public abstract record Happening
 {
     private Happening() { }
@@ -102,6 +103,10 @@ public abstract record Happening
     /// <param name="Seller">Who issued the only one.</param>
     public sealed record InvoicesReceived(int Count, string? Number, string? Seller) : Happening;
 
+    /// <summary>A device holds invoices that must be in KSeF soon, or has been silent for long while it holds some.</summary>
+    /// <param name="Text">What is said of it.</param>
+    public sealed record DeviceHolds(Wording Text) : Happening;
+
     /// <summary>The invoice that it is about, by its place in the ledger; null: it is about no single one.</summary>
     [JsonIgnore]
     public long? InvoiceId => this switch
@@ -116,7 +121,7 @@ public abstract record Happening
     {
         InvoiceAccepted => EventKind.Accepted,
         InvoiceRejected => EventKind.Rejected,
-        DeadlineNear => EventKind.DeadlineNear,
+        DeadlineNear or DeviceHolds => EventKind.DeadlineNear,
         DeadlinePassed => EventKind.Late,
         KsefFellSilent or KsefAnswersAgain or Announced or Ended => EventKind.KsefChanged,
         CertificateEnds => EventKind.CertificateEnds,
@@ -151,6 +156,7 @@ public abstract record Happening
         Ended it => new($"Latarnia ogłosiła, że {PolishTime.Shown(it.EndAt)} skończyła się awaria.",
             $"Latarnia announced that the failure ended at {PolishTime.Shown(it.EndAt)}."),
         CertificateEnds it => it.Text,
+        DeviceHolds it => it.Text,
         TotalFailureToConfirm => new("Latarnia ogłosiła awarię całkowitą: sprawdź w BIP albo w mediach, czy to prawda, i potwierdź.",
             "Latarnia announced a total failure: look in BIP or the media whether that is true, and confirm it."),
         MessageCame it => new($"{it.From} pisze w konsultacji „{it.Subject}”.", $"{it.From} wrote in the consultation '{it.Subject}'."),

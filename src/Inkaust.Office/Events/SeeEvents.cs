@@ -124,6 +124,7 @@ internal sealed class SeeEvents(
             {
                 TaskKind.LateInvoices => new Happening.DeadlinePassed(PolishTime.DateOf(task.Since).AddDays(-1)),
                 TaskKind.CertificateEnds or TaskKind.CertificateMissing or TaskKind.TokenEnds => new Happening.CertificateEnds(task.Text),
+                TaskKind.DeviceHolds => new Happening.DeviceHolds(task.Text),
                 TaskKind.TotalFailure when task.Next is ConfirmTotalFailure total => new Happening.TotalFailureToConfirm(total.Event),
                 _ => null,
             };

@@ -18,6 +18,9 @@ public sealed class IssueInvoice(
     /// <summary>Through which every issue goes into the ledger.</summary>
     public Door Door { get; init; } = new(1);
 
+    /// <summary>Knows the series from which devices take numbers, and nobody else; null: there are no devices.</summary>
+    public NumberSeries? Series { get; init; }
+
     /// <summary>Issues a draft: fills in the date and the seller, and writes the file.</summary>
     /// <param name="company">Who issues.</param>
     /// <param name="draft">The draft.</param>
@@ -64,6 +67,13 @@ public sealed class IssueInvoice(
     /// <inheritdoc cref="Check(Company, InvoiceDraft, IssuingTerms)"/>
     public void Check(Company company, ReadOnlyMemory<byte> xml, IssuingTerms terms) => Refuse(Judged(company, xml, terms).Preview.Stops);
 
+    /// <summary>Judges a file that was issued elsewhere, where nobody could ask the ledger.</summary>
+    /// <param name="company">Whose it should be.</param>
+    /// <param name="xml">The file.</param>
+    /// <param name="accepted">Codes that were taken knowingly.</param>
+    internal IssuePreview JudgedAgain(Company company, ReadOnlyMemory<byte> xml, IReadOnlyCollection<string> accepted) =>
+        Judged(company, xml, new IssuingTerms(ModeWish.Auto) { Accept = accepted }).Preview;
+
     /// <summary>The invoice in the ledger that says the same as a draft, of whatever day where the draft names none; null: there is none.</summary>
     internal IssuedInvoice? SameAs(Company company, InvoiceDraft draft)
     {
@@ -78,8 +88,18 @@ public sealed class IssueInvoice(
         : ledger.Of(company).WithNumber(invoice.Kind, invoice.Number).Where(there => IsTheSame(ledger.Of(company).File(there), invoice))
             .Select(there => there with { WasThere = true }).FirstOrDefault();
 
-    private byte[] Written(Company company, InvoiceDraft draft) =>
-        CompleteDraft.Written(advances.Into(company, draft), company.AsSeller, clock.GetUtcNow());
+    private byte[] Written(Company company, InvoiceDraft draft)
+    {
+        RefuseNumberOfADevice(company, draft);
+        return CompleteDraft.Written(advances.Into(company, draft), company.AsSeller, clock.GetUtcNow());
+    }
+
+    // A device that is away may have given the number by now. A finished file may be its own, which somebody brings from it.
+    private void RefuseNumberOfADevice(Company company, InvoiceDraft draft)
+    {
+        var date = draft.IssueDate ?? PolishTime.DateOf(clock.GetUtcNow());
+        if (draft.Number is { } number && Series?.OfDeviceGiving(company, number, date) is { } other) throw new RefusedException(ShelfFindings.OfADevice(other));
+    }
 
     private IssuedInvoice? IssuedBy(Company company, IssuingRequest? request) => request is null ? null : ledger.Of(company).IssuedBy(request);
 

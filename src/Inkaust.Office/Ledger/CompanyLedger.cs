@@ -295,6 +295,10 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     public IReadOnlyList<IssuedInvoice> WithNumber(string kind, string number) => Where(
         "kind = @kind AND number = @number AND state NOT IN ('rejected', 'technicallycorrected')", new { kind, number });
 
+    /// <summary>The invoice with these bytes, the newest where a refused one was sent again; null: it is not of this ledger.</summary>
+    internal IssuedInvoice? WithHash(InvoiceHash hash) =>
+        Where("hash = @Hash", new { Hash = hash.Base64Url }, "id DESC") is [var newest, ..] ? newest : null;
+
     /// <summary>The invoice to which KSeF gave this number; null: it is not of this ledger.</summary>
     internal IssuedInvoice? WithKsefNumber(string number) =>
         Where("ksef_number = @number", new { number }, "id DESC") is [var newest, ..] ? newest : null;

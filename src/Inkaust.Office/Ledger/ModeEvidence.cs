@@ -22,6 +22,10 @@ public sealed record ModeEvidence
     /// <summary>What the user said of the buyer and no file shows (art. 106gb ust. 4).</summary>
     public BuyerBranch? BuyerTold { get; init; }
 
+    /// <summary>The device that issued it with no network; null: it was issued here.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DeviceEvidence? Device { get; init; }
+
     /// <summary>What Latarnia last said; null when it was never heard or is not to be relied on.</summary>
     public LatarniaHeard? Latarnia { get; init; }
 
@@ -42,3 +46,18 @@ public sealed record ModeEvidence
 public sealed record CertificateSeen(
     string Serial, DateTimeOffset ValidTo, string? Status, DateTimeOffset? StatusAt, IReadOnlyList<string>? Permissions,
         DateTimeOffset? PermissionsAt);
+
+/// <summary>What a device said of an invoice that it issued with no network, and what was known of the device when it handed it over.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="Name">How people call it.</param>
+/// <param name="HandedOverAt">When it handed the invoice over.</param>
+/// <param name="ClockOff">By how many seconds its clock was ahead of ours then.</param>
+/// <param name="App">The version of its app.</param>
+/// <param name="Law">The state of the law by which it counted.</param>
+/// <param name="Calendar">The state of the calendar by which it counted.</param>
+/// <param name="Deadline">The deadline that it counted.</param>
+/// <param name="DocumentsGiven">What the buyer was given: invoice, confirmation.</param>
+/// <param name="BlockedAt">When it was blocked as lost, after it had issued; null: it was not.</param>
+public sealed record DeviceEvidence(
+    string Id, string Name, DateTimeOffset HandedOverAt, long ClockOff, string App, string Law, string Calendar, DateOnly? Deadline,
+    IReadOnlyList<string> DocumentsGiven, DateTimeOffset? BlockedAt);

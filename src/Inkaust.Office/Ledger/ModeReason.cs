@@ -13,6 +13,7 @@ namespace Inkaust.Office;
 [JsonDerivedType(typeof(Claimed), "claimed")]
 [JsonDerivedType(typeof(Announced), "announced")]
 [JsonDerivedType(typeof(Repaired), "repaired")]
+[JsonDerivedType(typeof(NoNetwork), "no-network")]
 [JsonDerivedType(typeof(Sentence), "sentence")]
 public abstract record ModeReason
 {
@@ -47,6 +48,10 @@ public abstract record ModeReason
     /// <param name="NobodyHasIt">Nobody was given the print of that one, so this is no technical correction (LAW 62).</param>
     /// <param name="First">Why that one was issued in its mode.</param>
     public sealed record Repaired(string Hash, bool NobodyHasIt, ModeReason First) : ModeReason;
+
+    /// <summary>It was issued on a device that had no network.</summary>
+    /// <param name="Device">How people call that device.</param>
+    public sealed record NoNetwork(string Device) : ModeReason;
 
     /// <summary>What an older version wrote down, in English.</summary>
     public sealed record Sentence(string En) : ModeReason;
@@ -84,6 +89,8 @@ public abstract record ModeReason
         Repaired { NobodyHasIt: true } it => new(
             $"naprawiony plik {it.Hash}; {it.First.InWords.Pl}", $"repaired file of {it.Hash}; {it.First.InWords.En}"),
         Repaired it => new($"korekta techniczna pliku {it.Hash}; {it.First.InWords.Pl}", $"technical correction of {it.Hash}; {it.First.InWords.En}"),
+        NoNetwork it => new($"urządzenie „{it.Device}” nie miało sieci: offline24 (art. 106nda)",
+            $"the device \"{it.Device}\" had no network: offline24 (art. 106nda)"),
         Sentence it => new(it.En, it.En),
         _ => throw new InvalidOperationException($"The reason {Word} has no words."),
     };

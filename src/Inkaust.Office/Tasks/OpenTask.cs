@@ -20,6 +20,15 @@ public enum TaskKind
     /// <summary>KSeF refused an invoice.</summary>
     RefusedInvoice,
 
+    /// <summary>What a device handed over contradicts something, and is kept.</summary>
+    KeptFromDevice,
+
+    /// <summary>A device holds what must soon be in KSeF, or has been silent for long while it holds something.</summary>
+    DeviceHolds,
+
+    /// <summary>The certificate of a lost device still holds good.</summary>
+    DeviceNotRevoked,
+
     /// <summary>A received invoice names an account that is not the seller's usual one.</summary>
     OtherAccount,
 
@@ -80,7 +89,7 @@ public sealed record OpenTask(string Key, TaskKind Kind, Wording Text, NextStep?
     public bool IsUrgent => Kind <= TaskKind.OtherAccount;
 
     /// <summary>A person has to say that it is done, because the program cannot see it.</summary>
-    public bool IsDoneByWord => Kind is TaskKind.JpkMarker or TaskKind.MissingInKsef;
+    public bool IsDoneByWord => Kind is TaskKind.JpkMarker or TaskKind.MissingInKsef or TaskKind.DeviceHolds;
 
     /// <summary>It is this person's, or everybody's.</summary>
     public bool IsFor(AccountId account) => AssignedTo is null || AssignedTo == account;

@@ -11,15 +11,17 @@ public sealed class SeeTasks
     private readonly InvoiceTasks ofInvoices;
     private readonly CompanyTasks ofCompany;
     private readonly InboxTasks ofInbox;
+    private readonly DeviceTasks ofDevices;
     private readonly TaskNotes notes;
     private readonly TimeProvider clock;
 
-    public SeeTasks(Database database, Ledger ledger, KeyRing keys, KsefTokens tokens, AnnouncementArchive announcements, HeldCorrections held,
-        CorrectInvoice correct, TakeStock takeStock, WatchedInvoices watched, TimeProvider clock)
+    internal SeeTasks(Database database, Ledger ledger, KeyRing keys, KsefTokens tokens, AnnouncementArchive announcements, HeldCorrections held,
+        CorrectInvoice correct, TakeStock takeStock, WatchedInvoices watched, DeviceTasks ofDevices, TimeProvider clock)
     {
         ofInvoices = new InvoiceTasks(database, ledger, held, correct, clock);
         ofCompany = new CompanyTasks(database, ledger, keys, tokens, announcements, takeStock, watched, clock);
         ofInbox = new InboxTasks(database);
+        this.ofDevices = ofDevices;
         notes = new TaskNotes(database, clock);
         this.clock = clock;
     }
@@ -42,5 +44,6 @@ public sealed class SeeTasks
 
     /// <summary>What follows from what is true, without what people added.</summary>
     internal IReadOnlyList<OpenTask> Derived(Company company) =>
-        [.. ofInvoices.Of(company).Concat(ofCompany.Of(company)).Concat(ofInbox.Of(company)).OrderBy(one => one.Kind).ThenByDescending(one => one.Since)];
+        [.. ofInvoices.Of(company).Concat(ofCompany.Of(company)).Concat(ofInbox.Of(company)).Concat(ofDevices.Of(company))
+            .OrderBy(one => one.Kind).ThenByDescending(one => one.Since)];
 }

@@ -11,7 +11,7 @@ namespace Inkaust.Office;
 /// </summary>
 // Nobody asks the semaphore for its handle, which is all that it would have to give back.
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable")]
-public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, Rights rights, AnnouncementArchive announcements, Calendar calendar,
+public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, Devices devices, Rights rights, AnnouncementArchive announcements, Calendar calendar,
     WatchedInvoices watched, HttpClient http, TimeProvider clock, OfficeLog log)
 {
     private const int MostDocuments = 200, MostCodes = 40;
@@ -177,6 +177,11 @@ public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, 
             {
                 if (one.Serial != link.Serial && company.Nip != link.Seller && link.Context?.Value != company.Nip.ToString()) continue;
                 known.Add(new KnownCertificate(keys.Certificate(one), CertificateSource.Kept) { Status = one.Status, StatusAt = one.StatusAt });
+            }
+            foreach (var device in devices.Of(company).Where(one => one.Serial == link.Serial))
+            {
+                known.Add(new KnownCertificate(device.Bare(), CertificateSource.Kept)
+                { Status = device.RevokedAt is null ? null : nameof(CertificateState.Revoked), StatusAt = device.RevokedAt });
             }
         }
         return known;

@@ -46,6 +46,9 @@ internal sealed record Start
     /// <summary>What stands at the foot of a new invoice; null: nothing.</summary>
     public string? Footer { get; init; }
 
+    /// <summary>It is issued on a device that has no office beside it: its number and its date are the device's.</summary>
+    public bool IsAway { get; init; }
+
     /// <summary>Null: a new invoice is begun.</summary>
     public required KeptDraft? Draft { get; init; }
 

@@ -112,6 +112,7 @@ public static class CommandLine
         root.Subcommands.Add(CompanyCommands.Create(commands));
         root.Subcommands.Add(CertificateCommands.Create(commands));
         root.Subcommands.Add(KeyCommands.Create(commands));
+        root.Subcommands.Add(DeviceCommands.Create(commands));
         root.Subcommands.Add(LocalKsefCommand.Create(commands));
         return root;
     }

@@ -222,6 +222,8 @@ internal static class HelpInPolish
             "Tabela w UTF-8 z kolumnami nip, nazwa (name), adres (address), ksef; - to standardowe wejście",
         ["Judge every row and add nothing"] =
             "Oceń każdy wiersz i niczego nie dodawaj",
+        ["Devices that issue with no network"] = "Urządzenia, które wystawiają bez sieci",
+        ["Show the devices of a company and what each holds unsent"] = "Pokaż urządzenia firmy i to, co każde ma niewysłanego",
         ["Keys by which other programs use the REST API"] = "Klucze, z którymi inne programy używają REST API",
         ["What it lets a program do: read, issue, certificates, admin; separated by commas"] =
             "Na co pozwala programowi: read, issue, certificates, admin; oddzielone przecinkami",

@@ -57,7 +57,7 @@ internal static class NextInWords
         SeeCalendar => Both("inkaust calendar list"),
         SeeAuthorities => Both("inkaust upo authority list"),
         TrustAuthority => new("inkaust upo authority add PLIK.pem", "inkaust upo authority add FILE.pem"),
-        SeeWebhooks => Both("inkaust web"), // A page of the app.
+        SeeWebhooks or SeeDevices or SeeKeptInvoice => Both("inkaust web"), // A page of the app.
         ListDraftFields => Both("inkaust invoice schema"),
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "This step has no command line."),
     };

@@ -4,6 +4,7 @@ using Inkaust.Web.Api;
 using Inkaust.Web.Availability;
 using Inkaust.Web.Certificates;
 using Inkaust.Web.Consultations;
+using Inkaust.Web.Devices;
 using Inkaust.Web.Editor;
 using Inkaust.Web.Events;
 using Inkaust.Web.Home;
@@ -14,6 +15,7 @@ using Inkaust.Web.Look;
 using Inkaust.Web.Mail;
 using Inkaust.Web.Operator;
 using Inkaust.Web.People;
+using Inkaust.Web.Pocket;
 using Inkaust.Web.Rehearsal;
 using Inkaust.Web.Safety;
 using Inkaust.Web.Settings;
@@ -51,7 +53,7 @@ internal static class WebApp
         AddServices(builder.Services, office, settings);
         var app = builder.Build();
         Safeguards.Use(app, settings);
-        app.MapStaticAssets();
+        app.MapStaticAssets().Add(PocketPages.LetTheWorkerReachAll);
         MapPages(app.MapGroup("").AddEndpointFilter(Auditing.NoteAsync));
         app.MapFallback(context => throw new NotHere());
         return app;
@@ -104,6 +106,7 @@ internal static class WebApp
         EventPages.Map(pages);
         StartPages.Map(pages);
         CertificatePages.Map(pages);
+        DevicePages.Map(pages);
         AvailabilityPages.Map(pages);
         SettingsPages.Map(pages);
         LetterPages.Map(pages);
@@ -115,6 +118,7 @@ internal static class WebApp
         OperatorPages.Map(pages);
         OutboxPages.Map(pages);
         EditorPages.Map(pages);
+        PocketPages.Map(pages);
         IssueDraftsPages.Map(pages);
         BuyerPages.Map(pages);
         SeriesPages.Map(pages);
@@ -122,6 +126,7 @@ internal static class WebApp
         InvoiceApi.Map(pages);
         CompanyApi.Map(pages);
         InboxApi.Map(pages);
+        DeviceApi.Map(pages);
         KeyPages.Map(pages);
         ApiDocument.Map(pages);
         HealthPages.Map(pages);

@@ -25,20 +25,33 @@ public sealed class Chromium : IAsyncDisposable
     /// <summary>A page of a profile of its own, in which scripts run or do not. Skips the test where Chromium is not installed.</summary>
     public async Task<IPage> NewPageAsync(bool hasScript = true)
     {
-        if (PathOf(Program) is not { } program)
-        {
-            Assert.Skip($"{Program} is not installed; ./test installs it where it can.");
-            throw new InvalidOperationException();
-        }
+        var program = Installed();
         playwright ??= await Playwright.CreateAsync();
         browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
         return await browser.NewPageAsync(new BrowserNewPageOptions { JavaScriptEnabled = hasScript, Locale = "pl-PL" });
+    }
+
+    /// <summary>A Chromium of its own over a profile on the disk, which outlives it.</summary>
+    /// <param name="folder">The profile; made where it is not there.</param>
+    public async Task<IBrowserContext> OpenProfileAsync(string folder)
+    {
+        var program = Installed();
+        playwright ??= await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchPersistentContextAsync(folder,
+            new BrowserTypeLaunchPersistentContextOptions { ExecutablePath = program, Args = Flags, Locale = "pl-PL", AcceptDownloads = true });
     }
 
     public async ValueTask DisposeAsync()
     {
         if (browser is not null) await browser.DisposeAsync();
         playwright?.Dispose();
+    }
+
+    private static string Installed()
+    {
+        if (PathOf(Program) is { } program) return program;
+        Assert.Skip($"{Program} is not installed; ./test installs it where it can.");
+        throw new InvalidOperationException();
     }
 
     private static string? PathOf(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)

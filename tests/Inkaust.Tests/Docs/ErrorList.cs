@@ -33,6 +33,7 @@ internal static partial class ErrorList
         ["MAIL"] = "Letters by e-mail",
         ["MODE"] = "Modes",
         ["PACE"] = "Limits of requests",
+        ["POCKET"] = "Devices that issue with no network",
         ["PRINT"] = "Prints",
         ["REPAIR"] = "Technical corrections",
         ["RULE"] = "Rules beyond the schema",

@@ -18,7 +18,7 @@ public sealed partial class SqlScopeTests
         "invitation", "audit", "company_letter", "ksef_claim", "former_member", "draft", "number_series", "number_counter", "buyer", "api_key",
         "event_order", "webhook", "webhook_delivery", "webhook_attempt",
         "inbox_mark", "inbox_package", "inbox_refused", "received", "received_file", "received_role", "received_step", "received_name", "seller_account",
-        "watched_invoice",
+        "watched_invoice", "device", "device_invoice",
     ];
 
     // These have rows only where invoices are, and a company with invoices cannot be removed.
@@ -55,6 +55,8 @@ public sealed partial class SqlScopeTests
         ("SELECT id FROM company WHERE NOT EXISTS (SELECT 1 FROM member", "companies to which nobody belongs, for whoever runs the installation"),
         ("SELECT certificate.id, certificate.company, company.nip", "each key is bound to the company in whose row it stands, when the store is opened"),
         ("SELECT ksef_token.company, company.nip", "each token likewise"),
+        ("SELECT EXISTS (SELECT 1 FROM device WHERE public_key", "whether any device has this key, and not which"),
+        ("SELECT EXISTS (SELECT 1 FROM certificate WHERE public_key", "whether any certificate has it"),
         ("INSERT INTO session_upo", "a page bears KSeF's own reference, and is reached only through invoices, which name their company"),
     ];
 

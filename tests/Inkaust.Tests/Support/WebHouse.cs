@@ -171,6 +171,9 @@ internal sealed class Visitor : IDisposable
         return await Read(await http.SendAsync(request, Stage.Stop));
     }
 
+    /// <summary>The same, with the answer as it came; the caller disposes of it.</summary>
+    public Task<HttpResponseMessage> SendRawAsync(HttpRequestMessage request) => http.SendAsync(request, Stage.Stop);
+
     /// <summary>Fills in a form of a page and sends it: what the page had filled in itself goes along.</summary>
     /// <param name="page">The page.</param>
     /// <param name="selector">The form, or something in it.</param>

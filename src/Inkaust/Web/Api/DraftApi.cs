@@ -114,8 +114,7 @@ internal static class DraftApi
 
     private static Draft Found(ByProgram scope, string id) => scope.Office.Drafts.Find(scope.Company, id) ?? throw new NotHere();
 
-    private static DraftContent ContentOf(DraftBody body) =>
-        DraftContent.Read(ApiJson.Bytes(body.Draft));
+    private static DraftContent ContentOf(DraftBody body) => DraftContent.Read(ApiJson.Bytes(body.Draft));
 
     private static long VersionOf(HttpRequest request) =>
         long.TryParse(request.Headers.IfMatch.ToString().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)

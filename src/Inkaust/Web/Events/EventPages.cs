@@ -56,6 +56,7 @@ internal static class EventAddresses
         Happening.InvoiceAccepted it => $"invoices/{it.Invoice}",
         Happening.InvoiceRejected it => $"invoices/{it.Invoice}",
         Happening.DeadlineNear => "invoices?group=waiting",
+        Happening.DeviceHolds => "devices",
         Happening.DeadlinePassed => "invoices?group=late",
         Happening.CertificateEnds => "certificates",
         Happening.MessageCame it => $"consultations/{it.Consultation}",

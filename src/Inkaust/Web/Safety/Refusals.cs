@@ -27,6 +27,9 @@ internal sealed class NotOfThisKey(ApiRights right) : Exception
 /// <summary>A key was given that lets nobody in.</summary>
 internal sealed class NoSuchApiKey : Exception;
 
+/// <summary>This route answers a program, whatever its address: a refusal of it is a problem, and no page.</summary>
+internal sealed record ForPrograms;
+
 /// <summary>Turns whatever ends a request badly into a page, or for programs into a problem, with a code and without inner words.</summary>
 internal static class Refusals
 {
@@ -59,7 +62,8 @@ internal static class Refusals
     }
 
     /// <summary>The request is of a program that reads JSON.</summary>
-    public static bool IsForPrograms(HttpContext context) => context.Request.Path.StartsWithSegments("/api");
+    public static bool IsForPrograms(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/api") || context.GetEndpoint()?.Metadata.GetMetadata<ForPrograms>() is not null;
 
     private static (int Status, IReadOnlyList<Finding> Findings) Of(Exception fault) => fault switch
     {

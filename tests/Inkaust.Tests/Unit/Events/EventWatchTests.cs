@@ -224,7 +224,7 @@ public sealed class EventWatchTests : IDisposable
     private EventWatch Watch()
     {
         var tasks = new SeeTasks(house.Database, house.Ledgers, house.Keys, house.Tokens, house.Announcements, house.Corrections, house.CorrectInvoice,
-            house.TakeStock, house.Watched, house.Clock);
+            house.TakeStock, house.Watched, house.DeviceTasks, house.Clock);
         Uri AddressOf(Inkaust.Office.Company company, Happening? what) => new(new Uri("https://inkaust.example.com"), Inkaust.Web.Events.EventAddresses.Of(company, what));
         return new EventWatch(house.Companies, new SeeEvents(house.Database, events, tasks, house.Presence, house.Announcements, house.Calendar, house.Clock),
             new EventLetters(house.Database, outbox, accounts, members, house.Clock, AddressOf), house.Clock, new EventWatchSettings { AddressOf = AddressOf });

@@ -22,6 +22,7 @@ public sealed class HappeningTests
         { new Happening.Ended(AnnouncementCategory.Failure, 9, At),
             """{"happening":"ended","category":"failure","eventId":9,"endAt":"2026-12-09T11:00:00+00:00","v":1}""", "ksef.state_changed" },
         { new Happening.CertificateEnds(new("pl.", "en.")), """{"happening":"certificate-ends","text":{"pl":"pl.","en":"en."},"v":1}""", "certificate.expiring" },
+        { new Happening.DeviceHolds(new("pl.", "en.")), """{"happening":"device-holds","text":{"pl":"pl.","en":"en."},"v":1}""", "invoice.deadline_near" },
         { new Happening.TotalFailureToConfirm(9), """{"happening":"total-failure-to-confirm","eventId":9,"v":1}""", "ksef.total_failure" },
         { new Happening.InvoicesReceived(1, "FV/1", "Papiernia"), """{"happening":"invoices-received","count":1,"number":"FV/1","seller":"Papiernia","v":1}""", "inbox.received" },
         { new Happening.InvoicesReceived(3, null, null), """{"happening":"invoices-received","count":3,"number":null,"seller":null,"v":1}""", "inbox.received" },

@@ -59,6 +59,8 @@ internal sealed class House : IDisposable
         SendWaiting = new SendWaiting(Database, Ledgers, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice,
             Announcements, KeepDeadlines, WarnAhead, Clock, log);
         Watched = new WatchedInvoices(Database, Announcements, Calendar, Clock);
+        (Devices, DeviceInvoices) = (new Inkaust.Office.Devices(Database, Clock), new DeviceInvoices(Database, Clock));
+        DeviceTasks = new DeviceTasks(Devices, DeviceInvoices, new HeldByDevices(DeviceInvoices, Ledgers), Calendar, Clock);
         TakeStock = new TakeStock(Database, Ledgers, Keys, Tokens, renew, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, Clock);
     }
 
@@ -101,6 +103,47 @@ internal sealed class House : IDisposable
     public WatchedInvoices Watched { get; }
 
     public AskForPresence Presence { get; }
+
+    public Inkaust.Office.Devices Devices { get; }
+
+    public DeviceInvoices DeviceInvoices { get; }
+
+    public DeviceTasks DeviceTasks { get; }
+
+    /// <summary>A device of the company; the same one each time.</summary>
+    public Device Phone()
+    {
+        if (Devices.TryFind(Company, "phone") is { } known) return known;
+        Devices.Add(Company, new Device
+        {
+            Id = "phone",
+            Company = Company.Id,
+            Name = "Telefon",
+            Account = new AccountId("anna"),
+            PublicKey = [1],
+            ToSign = [2],
+            Series = "phone",
+            AddedAt = Clock.GetUtcNow(),
+        });
+        return Devices.Find(Company, "phone");
+    }
+
+    /// <summary>The device has handed over an invoice that contradicts something.</summary>
+    public void Handed(Device device, string number) => DeviceInvoices.Keep(Company, device, new HandedOver(InvoiceHash.Of("x"u8), [1],
+        new ToldByDevice(1, Clock.GetUtcNow(), System.Text.Json.JsonSerializer.SerializeToElement(new { number }))), TimeSpan.Zero, null,
+        [DeviceFindings.NotItsSeries(number)]);
+
+    /// <summary>A contact in which a device says to hold an invoice; none without a number.</summary>
+    public static DeviceContact Holding(string? number = null, DateOnly? deadline = null) => new()
+    {
+        Format = 1,
+        App = "1",
+        DeviceTime = default,
+        After = 0,
+        Holding = number is null ? [] : [new HeldOnDevice(InvoiceHash.Of("x"u8).Base64Url, number, new DateOnly(2026, 12, 9), deadline, "123.00", "PLN")],
+        Invoices = [],
+        Findings = [],
+    };
 
     public KsefClaims Claims { get; }
 

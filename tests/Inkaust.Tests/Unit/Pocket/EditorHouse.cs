@@ -41,7 +41,9 @@ internal static class EditorHouse
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(browser);
         services.AddSingleton(start);
-        services.AddSingleton(new Inkaust.Pocket.Desk.Office(http, start));
+        var office = new Inkaust.Pocket.Desk.Office(new OfficeLine(http, () => start.Token), start);
+        services.AddSingleton(office);
+        services.AddSingleton<IBuyerMemory>(office);
         services.AddSingleton<Pad>();
         services.AddSingleton<Keeper>();
         services.AddSingleton<NavigationManager, NoNavigation>();

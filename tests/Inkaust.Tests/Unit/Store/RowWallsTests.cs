@@ -74,7 +74,7 @@ public sealed class RowWallsTests
                 AND EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = pg_class.oid AND attname IN ('company', 'invoice'))
             """);
         Assert.Empty(open);
-        Assert.Equal(50, connection.ExecuteScalar<int>("SELECT COUNT(*) FROM pg_policies WHERE schemaname = current_schema()"));
+        Assert.Equal(52, connection.ExecuteScalar<int>("SELECT COUNT(*) FROM pg_policies WHERE schemaname = current_schema()"));
     }
 
     [Fact]

@@ -140,6 +140,7 @@ public sealed class StoredJsonTests
             $$"""{"reason":"claimed","claim":{"isReachable":false,"reason":"why","by":"account:a","saidAt":"{{At}}","until":"{{At}}"},"""
                 + "\"eventBegunTooLate\":null,\"isDatedEarlier\":false,\"v\":1}"
         },
+        { new ModeReason.NoNetwork("Telefon"), """{"reason":"no-network","device":"Telefon","v":1}""" },
         { new ModeReason.Announced(IssuingMode.TotalFailure, 9, Moment), $$"""{"reason":"announced","mode":"total-failure","eventId":9,"startAt":"{{At}}","v":1}""" },
         {
             new ModeReason.Repaired("aa", true, new ModeReason.KsefAnswers(false)),
@@ -251,6 +252,36 @@ public sealed class StoredJsonTests
         Assert.All([read.Silence!, read.Presence!.Silence!], one => Assert.Equal((how, new Wording(pl, en), kept), (one.How, one.InWords, one.ToString())));
         Assert.Contains($"\"silence\":\"{kept}\"", StoredJson.Write(read), StringComparison.Ordinal);
         Assert.Contains($"\"words\":\"{kept}\"", StoredJson.Write(read), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_devices_said_and_why_it_is_kept_is_read_for_ever()
+    {
+        var holding = new HoldingOfDevice([new HeldOnDevice("abc", "FV/T1/1", new DateOnly(2026, 12, 9), new DateOnly(2026, 12, 10), "123.00", "PLN")]);
+        const string Holding = """
+            {"invoices":[{"hash":"abc","number":"FV/T1/1","issueDate":"2026-12-09","deadline":"2026-12-10","gross":"123.00","currency":"PLN"}],"v":1}
+            """;
+        Assert.Equal(Holding, StoredJson.Write(holding));
+        Assert.Equal(holding.Invoices, StoredJson.Read<HoldingOfDevice>(Holding).Invoices);
+
+        const string Told = $$"""{"format":1,"deviceTime":"{{At}}","invoice":{"number":"FV/T1/1"},"v":1}""";
+        Assert.Equal(Told, StoredJson.Write(new ToldByDevice(1, Moment, JsonSerializer.SerializeToElement(new { number = "FV/T1/1" }))));
+        Assert.Equal((1, Moment, "FV/T1/1"), (StoredJson.Read<ToldByDevice>(Told).Format, StoredJson.Read<ToldByDevice>(Told).DeviceTime,
+            StoredJson.Read<ToldByDevice>(Told).Invoice.GetProperty("number").GetString()));
+
+        const string Kept = """
+            {"findings":[{"code":"INK-POCKET-022","severity":"rejected","text":{"pl":"pl","en":"en"},"path":"Fa/P_2"}],"v":1}
+            """;
+        var finding = new Finding("INK-POCKET-022", "pl", "en") { Path = "Fa/P_2" };
+        Assert.Equal(Kept, StoredJson.Write(KeptBecause.Of([finding])));
+        Assert.Equal(finding, Assert.Single(StoredJson.Read<KeptBecause>(Kept).Findings).Back());
+
+        const string Evidence = $$"""
+            {"id":"a","name":"Telefon","handedOverAt":"{{At}}","clockOff":-3,"app":"1","law":"2026-02-01","calendar":"usual","deadline":"2026-12-10","documentsGiven":["invoice"],"blockedAt":null,"v":1}
+            """;
+        var evidence = new DeviceEvidence("a", "Telefon", Moment, -3, "1", "2026-02-01", "usual", new DateOnly(2026, 12, 10), ["invoice"], null);
+        Assert.Equal(Evidence, StoredJson.Write(evidence));
+        Assert.Equal(evidence with { DocumentsGiven = [] }, StoredJson.Read<DeviceEvidence>(Evidence) with { DocumentsGiven = [] });
     }
 
     [Fact]

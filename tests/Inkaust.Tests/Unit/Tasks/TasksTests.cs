@@ -21,7 +21,7 @@ public sealed class TasksTests : IDisposable
     public TasksTests()
     {
         tasks = new SeeTasks(house.Database, house.Ledgers, house.Keys, house.Tokens, house.Announcements, house.Corrections, house.CorrectInvoice,
-            house.TakeStock, house.Watched, house.Clock);
+            house.TakeStock, house.Watched, house.DeviceTasks, house.Clock);
         var accounts = new AccountRegister(house.Database, house.Clock);
         members = new Members(house.Database, house.Companies, house.Clock);
         tend = new TendTask(house.Database, tasks, members, house.Clock);
@@ -51,6 +51,9 @@ public sealed class TasksTests : IDisposable
         { TaskKind.WebhookDisabled, "webhook:wh_1:20261209110000", typeof(SeeWebhooks) },
         { TaskKind.OtherAccount, "other-account:1", typeof(SeeReceived) },
         { TaskKind.RefusedFromKsef, "inbox:1", typeof(SeeRefusedFiles) },
+        { TaskKind.KeptFromDevice, "device-invoice:1", typeof(SeeKeptInvoice) },
+        { TaskKind.DeviceHolds, "device:phone:2026-12-10", typeof(SeeDevices) },
+        { TaskKind.DeviceNotRevoked, "device-revoke:phone", typeof(SeeDevices) },
     };
 
     [Theory]
@@ -256,6 +259,16 @@ public sealed class TasksTests : IDisposable
                 var package = packages.Begin(Inkaust.Ksef.InvoiceRole.Subject2, house.Clock.GetUtcNow(), null, beginsRun: true, isFirst: false)!;
                 packages.Fail(package, "why", new RefusedFile("a.xml", new Finding("INK-INBOX-010", "pl.", "en.")));
                 return () => packages.Settle(package);
+            case TaskKind.KeptFromDevice:
+                house.Handed(house.Phone(), "FV/T1/1/12/2026");
+                return () => house.DeviceInvoices.Close(house.Company, 1, "Wystawiona od nowa");
+            case TaskKind.DeviceHolds:
+                house.Devices.Heard(house.Phone(), House.Holding("FV/T1/1/12/2026", new DateOnly(2026, 12, 10)), TimeSpan.Zero);
+                return () => house.Devices.Heard(house.Phone(), House.Holding(), TimeSpan.Zero);
+            case TaskKind.DeviceNotRevoked:
+                house.Devices.Applies(house.Phone());
+                house.Devices.Block(house.Phone(), Who.Program, "Zgubiony");
+                return () => house.Devices.Revoked(house.Phone());
             default:
                 return OfCertificates(kind);
         }

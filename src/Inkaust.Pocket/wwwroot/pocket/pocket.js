@@ -1,0 +1,196 @@
+// The bridge between Pocket (WebAssembly) and what only a browser has: a store that lasts, a key that cannot leave, the worker, sharing, the camera.
+// It reckons nothing and decides nothing.
+import { fieldsWithin } from "/fields.js";
+
+const shelves = ["Device", "Invoices", "Numbers"], keyShelf = "Keys", keyName = "device", trialName = "trial";
+const algorithm = { name: "ECDSA", namedCurve: "P-256" }, signing = { name: "ECDSA", hash: "SHA-256" };
+
+// IndexedDB. Everything is one transaction, which is on the disk before it is told.
+let opening = null;
+const open = () => opening ??= new Promise((done, failed) => {
+  const asked = indexedDB.open("inkaust-pocket", 1);
+  asked.onupgradeneeded = () => { for (const shelf of [...shelves, keyShelf]) asked.result.createObjectStore(shelf); };
+  asked.onsuccess = () => {
+    asked.result.onversionchange = () => { asked.result.close(); opening = null; };
+    asked.result.onclose = () => { opening = null; };
+    done(asked.result);
+  };
+  asked.onerror = () => { opening = null; failed(asked.error); };
+  asked.onblocked = () => { opening = null; failed(new Error("blocked")); };
+});
+const asked = request => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
+const within = async (names, mode, work) => {
+  const change = (await open()).transaction(names, mode, { durability: "strict" });
+  const ended = new Promise((done, failed) => {
+    change.oncomplete = () => done();
+    change.onabort = () => failed(change.error ?? new DOMException("", "AbortError"));
+  });
+  const result = work(change);
+  await ended;
+  return result;
+};
+const read = async (shelf, key) => asked((await open()).transaction(shelf).objectStore(shelf).get(key));
+const keyPair = async () => await read(keyShelf, keyName) ?? null;
+const newPair = () => crypto.subtle.generateKey(algorithm, false, ["sign", "verify"]);
+const keepKey = (name, pair) => within([keyShelf], "readwrite", change => { change.objectStore(keyShelf).put(pair, name); });
+
+// What goes wrong is told as a word, because an exception of one side says little on the other.
+const faultOf = fault => fault?.name === "ConstraintError" ? "taken" : fault?.name === "QuotaExceededError" ? "full" : `${fault?.name ?? ""} ${fault?.message ?? fault}`.trim();
+
+let installing = null;
+addEventListener("beforeinstallprompt", event => { event.preventDefault(); installing = event; ear?.invokeMethodAsync("MayInstall"); });
+addEventListener("appinstalled", () => { installing = null; ear?.invokeMethodAsync("MayInstall"); });
+
+let ear = null, camera = null;
+const fileOf = (name, type, bytes) => new File([bytes], name, { type });
+
+globalThis.inkaust = {
+  ...fieldsWithin(document.getElementById("pocket")),
+  start: () => "",
+};
+
+globalThis.inkaustPocket = {
+  async read(shelf, key) { return await read(shelf, key) ?? null; },
+  async all(shelf) { return asked((await open()).transaction(shelf).objectStore(shelf).getAll()); },
+  async write(entries) {
+    try {
+      await within(shelves, "readwrite", change => {
+        for (const { shelf, key, text, isNew } of JSON.parse(entries)) {
+          const store = change.objectStore(shelf);
+          if (text === null) store.delete(key);
+          else if (isNew) store.add(text, key);
+          else store.put(text, key);
+        }
+      });
+      return "";
+    } catch (fault) { return faultOf(fault); }
+  },
+  async room() {
+    const { usage = 0, quota = Number.MAX_SAFE_INTEGER } = await navigator.storage?.estimate?.() ?? {};
+    return [usage, quota, await navigator.storage?.persisted?.() ? 1 : 0];
+  },
+
+  async makeKey() {
+    const pair = await newPair();
+    await keepKey(keyName, pair);
+    const kept = await keyPair();
+    return new Uint8Array(await crypto.subtle.exportKey("spki", kept.publicKey));
+  },
+  async sign(text) {
+    const pair = await keyPair();
+    return pair ? new Uint8Array(await crypto.subtle.sign(signing, pair.privateKey, text)) : new Uint8Array();
+  },
+  async verify(spki, text, signature) {
+    const key = await crypto.subtle.importKey("spki", spki, algorithm, false, ["verify"]);
+    return crypto.subtle.verify(signing, key, signature, text);
+  },
+
+  // What cannot work here is found out before anybody relies on it.
+  async tryOut() {
+    if (!isSecureContext || !crypto.subtle) return "insecure";
+    if (!("serviceWorker" in navigator)) return "worker";
+    try {
+      await keepKey(trialName, await newPair());
+      const back = await read(keyShelf, trialName);
+      if (back?.privateKey?.extractable !== false) return "key";
+      await crypto.subtle.sign(signing, back.privateKey, new Uint8Array(32));
+      await within([keyShelf], "readwrite", change => { change.objectStore(keyShelf).delete(trialName); });
+    } catch (fault) { return fault?.name === "QuotaExceededError" ? "full" : fault?.name === "DataCloneError" ? "key" : "store"; }
+    return "";
+  },
+  async askToLast() { return await navigator.storage?.persist?.() ?? false; },
+
+  platform() {
+    if (matchMedia("(display-mode: standalone)").matches || navigator.standalone) return "installed";
+    if (installing) return "prompt";
+    const agent = navigator.userAgent;
+    if (/iPhone|iPad|iPod/.test(agent) || (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1)) return "ios";
+    if (/Android/.test(agent)) return /Firefox/.test(agent) ? "android-firefox" : "android";
+    if (/Firefox/.test(agent)) return "firefox";
+    return /Safari/.test(agent) && !/Chrome|Chromium/.test(agent) ? "safari" : "desktop";
+  },
+  async install() {
+    if (!installing) return false;
+    await installing.prompt();
+    return (await installing.userChoice).outcome === "accepted";
+  },
+  // The app opens without a line once the worker has all of it.
+  async isReadyOffline() { return (await navigator.serviceWorker?.getRegistration("/pocket/"))?.active?.state === "activated"; },
+
+  language: () => localStorage.getItem("inkaust.pocket.language") ?? (navigator.language.startsWith("pl") ? "pl" : "en"),
+  speak(language) { document.documentElement.lang = language; try { localStorage.setItem("inkaust.pocket.language", language); } catch { /* It is asked for again. */ } },
+  at: () => location.hash.slice(1),
+  move(to) { if (location.hash.slice(1) !== to) location.hash = to; },
+  top() { scrollTo(0, 0); document.querySelector("#pocket h1")?.focus(); },
+  reload() { location.reload(); },
+  listen(listener) {
+    ear = listener;
+    addEventListener("online", () => ear.invokeMethodAsync("LineIsBack"));
+    addEventListener("hashchange", () => ear.invokeMethodAsync("Moved", location.hash.slice(1)));
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) ear.invokeMethodAsync("LineIsBack"); });
+    navigator.serviceWorker?.addEventListener("controllerchange", () => ear.invokeMethodAsync("MayInstall"));
+  },
+  isVisible: () => !document.hidden,
+
+  mayShare(name, type) { return !!navigator.canShare?.({ files: [fileOf(name, type, new Uint8Array(1))] }); },
+  async share(name, type, bytes, title) {
+    try { await navigator.share({ files: [fileOf(name, type, bytes)], title }); return "shared"; }
+    catch (fault) { return fault?.name === "AbortError" ? "" : faultOf(fault); }
+  },
+  download(name, type, bytes) {
+    const address = URL.createObjectURL(new Blob([bytes], { type }));
+    const link = Object.assign(document.createElement("a"), { href: address, download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  },
+  // The print alone, in a page of its own within this one.
+  print(id) {
+    document.documentElement.dataset.prints = id;
+    addEventListener("afterprint", () => { delete document.documentElement.dataset.prints; }, { once: true });
+    print();
+  },
+
+  seesCodes: () => "BarcodeDetector" in globalThis && !!navigator.mediaDevices?.getUserMedia,
+  async watch(id, listener) {
+    try { camera = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }); } catch { return false; }
+    const video = document.getElementById(id), detector = new BarcodeDetector({ formats: ["qr_code"] }), mine = camera;
+    video.srcObject = mine;
+    await video.play();
+    const look = async () => {
+      if (camera !== mine) return;
+      const [code] = await detector.detect(video).catch(() => []);
+      if (code && camera === mine) listener.invokeMethodAsync("Seen", code.rawValue);
+      else setTimeout(look, 200);
+    };
+    look();
+    return true;
+  },
+  stopWatching() { camera?.getTracks().forEach(track => track.stop()); camera = null; },
+};
+
+// A version that came meanwhile is taken now, before anything of the old one has begun.
+async function takeNewer() {
+  const waiting = (await navigator.serviceWorker?.getRegistration("/pocket/"))?.waiting;
+  if (!waiting || !navigator.serviceWorker.controller) return false;
+  return new Promise(done => {
+    navigator.serviceWorker.addEventListener("controllerchange", () => { location.reload(); done(true); }, { once: true });
+    navigator.serviceWorker.addEventListener("message", () => done(false), { once: true });
+    setTimeout(() => done(false), 3_000);
+    waiting.postMessage("take");
+  });
+}
+
+// What the office serves by now is fetched whole in the background, and used at the next start.
+async function lookForNewer() {
+  if (!("serviceWorker" in navigator)) return;
+  try {
+    const { version } = await (await fetch("/pocket/assets.json", { cache: "no-store" })).json();
+    await navigator.serviceWorker.register(`/pocket/sw.js?v=${version}`, { scope: "/pocket/", updateViaCache: "none" });
+  } catch { /* There is no line; what is here goes on. */ }
+}
+
+if (!await takeNewer()) {
+  await import("/_framework/blazor.webassembly.js");
+  globalThis.Blazor?.start?.().catch?.(() => { /* It has started by itself. */ });
+  lookForNewer();
+}

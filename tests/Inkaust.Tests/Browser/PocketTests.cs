@@ -1,0 +1,285 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
+using Inkaust.Office;
+using Inkaust.Tests.Support;
+using Inkaust.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+
+namespace Inkaust.Tests.Browser;
+
+/// <summary>A device in a browser: set up, cut off, killed, and back.</summary>
+[Collection(nameof(Chromium))]
+public sealed class PocketTests(Chromium chromium)
+{
+    // The runtime of WebAssembly comes untrimmed from a build, and the machine of a test is shared.
+    private const float Long = 120_000;
+
+    [Fact]
+    public async Task What_is_issued_with_no_network_at_all_outlives_reload_and_kill_and_gets_its_numbers_once_the_office_is_back()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await using var office = await OfficeOfPocket.OpenAsync(stage);
+        var profile = Path.Combine(stage.Folder, "profile");
+        var phone = await PhoneInHand.OpenAsync(chromium, profile, stage, office);
+        await phone.SetUpAsync("Telefon Anny");
+        Assert.Equal(DeviceState.Active, Assert.Single(office.Devices).State);
+
+        await phone.CutAsync();
+        await office.StopAsync();
+        await phone.ReloadAsync();
+        var consumer = await phone.IssueAsync("none", "Zofia Żółć", null, "23");
+        var foreign = await phone.IssueAsync("euVat", "Musterbau GmbH", "DE123456789", "np II");
+        var domestic = await phone.IssueAsync("nip", "Piekarnia Złoty Kłos", "6712345098", "23");
+
+        Assert.Equal(("faktura", "faktura", "potwierdzenie transakcji"), (consumer.Hands, foreign.Hands, domestic.Hands));
+        foreach (var one in new[] { consumer, foreign, domestic }) await JudgedFromOutsideAsync(stage, office, one);
+
+        await phone.ReloadAsync();
+        await phone.WaitingAsync(3);
+        phone = await phone.KilledAndOpenedAgainAsync();
+        await phone.WaitingAsync(3);
+
+        await office.StartAsync();
+        await phone.BackAsync();
+        await phone.AcceptedAsync(3);
+        var issued = stage.Ledger.List();
+        Assert.Equal(3, issued.Count);
+        foreach (var one in new[] { consumer, foreign, domestic })
+        {
+            var there = Assert.Single(issued, it => it.Number == one.Number);
+            Assert.IsType<InvoiceState.Accepted>(there.State);
+            Assert.Equal(one.Xml, stage.Ledger.File(there).Bytes.ToArray());
+            Assert.Equal((IssuingMode.Offline24, one.Deadline), (there.Mode, there.Deadline.Date));
+            var (counted, _) = CountDeadline.Of(new IssueFacts(IssuingMode.Offline24, there.IssueDate, there.IssuedAt), [], stage.Clock.GetUtcNow(), WorkingDays.InPoland);
+            Assert.Equal(counted.Date, one.Deadline);
+            Assert.Equal(one.Codes, [there.KodI.AbsoluteUri, there.KodII!.AbsoluteUri]);
+            Assert.Equal(((InvoiceState.Accepted)there.State).KsefNumber, await phone.KsefNumberOfAsync(one.Number));
+        }
+        await phone.CloseAsync();
+    }
+
+    // What stands on paper is judged by programs that are not ours: the picture, the codes in it, the signature, the file.
+    private static async Task JudgedFromOutsideAsync(Stage stage, OfficeOfPocket office, IssuedInHand one)
+    {
+        var pdf = Path.Combine(stage.Folder, $"{Guid.NewGuid():n}.pdf");
+        await File.WriteAllBytesAsync(pdf, one.Pdf, Stage.Stop);
+        await Tool.MustAsync("pdftoppm", "-r", "200", "-png", "-singlefile", pdf, pdf);
+        var read = (await Tool.MustAsync("zbarimg", "-q", "--raw", pdf + ".png")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(one.Codes.Order(), read.Order());
+
+        var hash = Convert.ToBase64String(SHA256.HashData(one.Xml)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        Assert.EndsWith($"/{hash}", one.Codes[0]);
+        Assert.DoesNotContain(Fa3Validator.Validate(one.Xml, PolishTime.DateOf(stage.Clock.GetUtcNow()), KsefKind.Test), it => it.Severity != Severity.Advice);
+        var xml = pdf + ".xml";
+        await File.WriteAllBytesAsync(xml, one.Xml, Stage.Stop);
+        await Tool.MustAsync("xmllint", "--noout", "--nonet", xml);
+
+        var end = one.Codes[1].LastIndexOf('/');
+        var (signed, signature) = (one.Codes[1][(one.Codes[1].IndexOf("://", StringComparison.Ordinal) + 3)..end], one.Codes[1][(end + 1)..]);
+        var files = Path.Combine(stage.Folder, $"{Guid.NewGuid():n}");
+        await File.WriteAllBytesAsync(files + ".der", office.Devices[0].Certificate!, Stage.Stop);
+        await File.WriteAllBytesAsync(files + ".sig", DerSignature.Of(System.Buffers.Text.Base64Url.DecodeFromChars(signature)), Stage.Stop);
+        await File.WriteAllTextAsync(files + ".txt", signed, Stage.Stop);
+        await File.WriteAllTextAsync(files + ".pem", await Tool.MustAsync("openssl", "x509", "-inform", "DER", "-in", files + ".der", "-noout", "-pubkey"), Stage.Stop);
+        Assert.Contains("Verified OK", await Tool.MustAsync("openssl", "dgst", "-sha256", "-verify", files + ".pem", "-signature", files + ".sig", files + ".txt"));
+    }
+}
+
+/// <summary>The web app as an office that goes away and comes back at the same address, over one store.</summary>
+internal sealed class OfficeOfPocket : IAsyncDisposable
+{
+    private readonly Stage stage;
+    private readonly WebSettings settings;
+    private WebApplication? app;
+
+    private OfficeOfPocket(Stage stage, WebSettings settings, Account account) => (this.stage, this.settings, Account) = (stage, settings, account);
+
+    public Account Account { get; }
+
+    public string Address => settings.Urls[0];
+
+    public IReadOnlyList<Device> Devices => stage.Workplace.Devices.Of(stage.Company);
+
+    public System.Net.Cookie Cookie => SignInCookie.Of(app!.Services, Account);
+
+    public static async Task<OfficeOfPocket> OpenAsync(Stage stage)
+    {
+        var account = stage.Workplace.Accounts.Add("anna@example.com", "Anna Nowak", Language.Polish);
+        stage.Workplace.Members.Let(account.Id, stage.Company, Role.Owner);
+        var settings = new WebSettings
+        {
+            Urls = [$"http://127.0.0.1:{KeptPort.New()}"],
+            LocalKsef = stage.Server.BaseAddress,
+            LocalManagement = stage.Server.ManagementAddress,
+        };
+        var office = new OfficeOfPocket(stage, settings, account);
+        await office.StartAsync();
+        return office;
+    }
+
+    public async Task StartAsync()
+    {
+        app = WebApp.Build(stage.Workplace, settings);
+        await app.StartAsync(Stage.Stop);
+    }
+
+    public async Task StopAsync()
+    {
+        if (app is not { } running) return;
+        app = null;
+        await running.StopAsync(Stage.Stop);
+        await running.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+}
+
+/// <summary>An invoice as somebody has it in hand who issued it on a device.</summary>
+/// <param name="Number">P_2.</param>
+/// <param name="Hands">What may be handed over, as the device says it.</param>
+/// <param name="Deadline">As it was said before it was issued.</param>
+/// <param name="Codes">The links of both codes, as they are shown full screen.</param>
+/// <param name="Pdf">What was downloaded.</param>
+/// <param name="Xml">The file.</param>
+internal sealed record IssuedInHand(string Number, string Hands, DateOnly Deadline, IReadOnlyList<string> Codes, byte[] Pdf, byte[] Xml);
+
+/// <summary>The pocket in a browser profile, under somebody's hands.</summary>
+internal sealed class PhoneInHand
+{
+    private readonly Chromium chromium;
+    private readonly string profile;
+    private readonly Stage stage;
+    private readonly OfficeOfPocket office;
+    private readonly IBrowserContext browser;
+
+    private PhoneInHand(Chromium chromium, string profile, Stage stage, OfficeOfPocket office, IBrowserContext browser) =>
+        (this.chromium, this.profile, this.stage, this.office, this.browser) = (chromium, profile, stage, office, browser);
+
+    public IPage Page => browser.Pages[0];
+
+    public static async Task<PhoneInHand> OpenAsync(Chromium chromium, string profile, Stage stage, OfficeOfPocket office)
+    {
+        var phone = new PhoneInHand(chromium, profile, stage, office, await chromium.OpenProfileAsync(profile));
+        phone.browser.SetDefaultTimeout(120_000);
+        await phone.Page.SetViewportSizeAsync(360, 740);
+        await phone.browser.Clock.InstallAsync(new ClockInstallOptions { TimeDate = stage.Clock.GetUtcNow().UtcDateTime });
+        phone.Page.PageError += (_, fault) => TestContext.Current.TestOutputHelper?.WriteLine(fault);
+        phone.Page.Console += (_, said) => { if (said.Type == "error") TestContext.Current.TestOutputHelper?.WriteLine(said.Text); };
+        return phone;
+    }
+
+    public async Task SetUpAsync(string name)
+    {
+        var cookie = office.Cookie;
+        await browser.AddCookiesAsync([new Cookie { Name = cookie.Name, Value = cookie.Value, Url = office.Address }]);
+        await Page.GotoAsync($"{office.Address}/pocket/");
+        await Page.FillAsync("#device-name", name);
+        await Page.ClickAsync("#set-up");
+        await Page.WaitForSelectorAsync("#write:not([disabled])");
+        await Page.WaitForFunctionAsync("async () => await inkaustPocket.isReadyOffline()");
+    }
+
+    public Task CutAsync() => browser.SetOfflineAsync(true);
+
+    public async Task BackAsync()
+    {
+        await browser.SetOfflineAsync(false);
+        await Page.ClickAsync("#contact");
+    }
+
+    public async Task ReloadAsync()
+    {
+        await Page.GotoAsync($"{office.Address}/pocket/");
+        await Page.ReloadAsync();
+        await Page.WaitForSelectorAsync("#write");
+    }
+
+    public async Task<IssuedInHand> IssueAsync(string kind, string buyer, string? number, string rate)
+    {
+        await Page.ClickAsync("#write");
+        await Page.FillAsync("#buyer-name", buyer);
+        await Page.SelectOptionAsync("#buyer-kind", kind);
+        if (number is not null) await Page.FillAsync("#buyer-number", number);
+        await Page.FillAsync("#buyer-line1", "ul. Młyńska 7");
+        await Page.FillAsync("#buyer-line2", "61-730 Poznań");
+        if (kind == "euVat") await Page.FillAsync("#buyer-country", "DE");
+        await Page.FillAsync("#line-0-0", "Naprawa kranu");
+        await Page.FillAsync("#line-0-1", "1");
+        await Page.FillAsync("#line-0-2", "usł.");
+        await Page.FillAsync("#line-0-3", "180");
+        await Page.SelectOptionAsync("#line-0-4", rate);
+        await Page.ClickAsync("#issue-open");
+        await Page.WaitForSelectorAsync("#issue-now:not([disabled])");
+        var deadline = DateOnly.Parse((await Page.GetAttributeAsync("#deadline", "data-day"))!);
+        await Page.ClickAsync("#issue-now");
+        await Page.WaitForSelectorAsync("#show-codes");
+        var hands = (await Page.TextContentAsync("#hand-head"))!.Split(": ")[1];
+        await Page.ClickAsync("#show-codes");
+        Assert.Equal(["OFFLINE", "CERTYFIKAT"], await AttributesAsync("data-label"));
+        var codes = await AttributesAsync("data-link");
+        await Page.ClickAsync("#close-codes");
+        var issued = new IssuedInHand((await Page.TextContentAsync("#invoice-number"))!, hands, deadline, codes, await DownloadedAsync("#download"), await DownloadedAsync("#xml"));
+        await Page.ClickAsync("#back");
+        await Page.WaitForSelectorAsync("#write");
+        return issued;
+    }
+
+    public Task WaitingAsync(int many) => Assertions.Expect(Page.Locator("#queue-head")).ToHaveTextAsync($"Tylko na tym urządzeniu: {many}");
+
+    public async Task AcceptedAsync(int many)
+    {
+        await Assertions.Expect(Page.Locator("#queue-head")).ToHaveTextAsync("Nic nie czeka", new() { Timeout = 60_000 });
+        await Assertions.Expect(Page.Locator("#invoices .chip-good")).ToHaveCountAsync(many, new() { Timeout = 60_000 });
+    }
+
+    public async Task<string> KsefNumberOfAsync(string number)
+    {
+        await Page.Locator("#invoices a", new() { HasText = number }).ClickAsync();
+        var text = (await Page.TextContentAsync("#ksef-number"))!.Trim();
+        await Page.ClickAsync("#back");
+        return text;
+    }
+
+    /// <summary>The power goes: the processes of this profile end without a word. The same profile is opened again.</summary>
+    public async Task<PhoneInHand> KilledAndOpenedAgainAsync()
+    {
+        foreach (var process in Process.GetProcessesByName("chromium"))
+        {
+            if (!CommandLineOf(process.Id).Contains($"--user-data-dir={profile}", StringComparison.Ordinal)) continue;
+            process.Kill();
+            await process.WaitForExitAsync(Stage.Stop);
+        }
+        foreach (var left in Directory.GetFiles(profile, "Singleton*")) File.Delete(left); // Its lock, which the killed one could not take away.
+        var again = await OpenAsync(chromium, profile, stage, office);
+        await again.CutAsync();
+        await again.ReloadAsync();
+        return again;
+    }
+
+    public Task CloseAsync() => browser.CloseAsync();
+
+    private static string CommandLineOf(int process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process}/cmdline").Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return ""; // It has ended.
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> AttributesAsync(string name) =>
+        await Page.EvalOnSelectorAllAsync<string[]>(".code-figure", $"all => all.map(one => one.getAttribute('{name}'))");
+
+    private async Task<byte[]> DownloadedAsync(string button)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => Page.ClickAsync(button));
+        return await File.ReadAllBytesAsync(await download.PathAsync(), Stage.Stop);
+    }
+}
