@@ -139,7 +139,8 @@ internal sealed class Targets : IAsyncDisposable
         var code = new PrintedCode("OFFLINE", links[0]);
         byte[][] documents = [CodeImage.Png(code, 3), InvoicePdf.Draw(Fa3Invoice.Read(invoices[0]), [code]), Jpeg];
         yield return new("verify, document", 1, [.. documents, .. invoices.Take(3)], file =>
-            Verify(new CodeQuestion { Files = [new BroughtDocument("x", file)], Environment = company.Environment })) { Bound = 20 };
+            Verify(new CodeQuestion { Files = [new BroughtDocument("x", file)], Environment = company.Environment }))
+        { Bound = 20 };
         yield return new("web, addresses", 1, ["/invoices?month=2026-11&page=2&group=waiting&q=a&order=newest"u8.ToArray(), "/audit?page=3"u8.ToArray(), "/events?before=7"u8.ToArray(), "/invoices/1/pdf"u8.ToArray(), "/tasks"u8.ToArray()],
             file => Ask(web, HttpMethod.Get, $"/c/{company.Id}{Address(file)}", null, null));
         yield return new("local KSeF, signing in", 1, receipts, file => Ask(api, HttpMethod.Post, "/v2/auth/xades-signature", file, "application/xml"));

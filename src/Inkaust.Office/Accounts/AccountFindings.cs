@@ -90,7 +90,8 @@ public static class AccountFindings
     { Path = "email" };
 
     public static Finding NotTheFirst => new("INK-ACCOUNT-017",
-        "Pierwsze konto prowadzi tę instalację i należy do tego, kto ją uruchomił.", "The first account runs this installation, and belongs to whoever started it.")
+        "Pierwsze konto prowadzi tę instalację i należy do tego, kto ją uruchomił.",
+        "The first account runs this installation, and belongs to whoever started it.")
     { Hint = new("Otwórz adres, który program wypisał przy starcie.", "Open the address that the program printed when it started.") };
 
     /// <exception cref="RefusedException">INK-ACCOUNT-003, 004: all that is wrong at once.</exception>

@@ -23,7 +23,8 @@ public sealed class Throttle(Database database, TimeProvider clock)
         foreach (var name in tried.Select(one => Key(one.Name)).Order(StringComparer.Ordinal))
         {
             connection.Execute("""
-                INSERT INTO throttle (name, failures, last_at, until) VALUES (@name, 0, @Now, @Now) ON CONFLICT (name) DO UPDATE SET failures = throttle.failures
+                INSERT INTO throttle (name, failures, last_at, until) VALUES (@name, 0, @Now, @Now)
+                ON CONFLICT (name) DO UPDATE SET failures = throttle.failures
                 """, new { name, Now = Database.Instant(now) }, transaction);
         }
         var waits = tried.Select(one =>

@@ -62,7 +62,8 @@ internal static class WebCommand
             terminal.Value(new WebAnswer(shown, ksef is null ? null : Bare(ksef.BaseAddress), ksef is null ? null : Bare(ksef.ManagementAddress), first));
             terminal.Say($"Inkaust działa: {shown}", $"Inkaust is up: {shown}");
             if (first is not null)
-                terminal.Say($"Tu załóż pierwsze konto, które prowadzi instalację: {first}", $"Make the first account, which runs the installation, here: {first}");
+                terminal.Say($"Tu załóż pierwsze konto, które prowadzi instalację: {first}",
+                    $"Make the first account, which runs the installation, here: {first}");
             terminal.Say("Koniec: Ctrl-C", "End: Ctrl-C");
             await installation.UntilStoppedAsync(stop);
             return 0;
