@@ -65,6 +65,7 @@ internal static class WebApp
         services.AddSingleton(settings);
         services.AddSingleton(office.Clock);
         services.AddSingleton<Assets>();
+        services.AddSingleton<PocketFiles>();
         services.AddRazorComponents();
         // What cannot be read is answered where everything else is: with a code, and for programs as a problem.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
