@@ -57,7 +57,8 @@ public sealed class Workplace : IAsyncDisposable
         KsefClaims = new KsefClaims(database, Announcements, clock);
         ChooseMode = new ChooseMode(SignIn, Presence, KsefClaims, Announcements, clock);
         Calendar = new Calendar(database, clock);
-        IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log)
+        var sales = new ReceivedSales(database, Ledger);
+        IssueInvoice = new IssueInvoice(Ledger, sales, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log)
         {
             // SQLite has one writer at a time; those of a server are held up by nothing but this machine.
             Door = new Door(IsOfSeveralMachines(database.Place) ? Environment.ProcessorCount : 1),
@@ -69,7 +70,7 @@ public sealed class Workplace : IAsyncDisposable
         ExportCertificate = new ExportCertificate(Keys);
         TestCertificates = new TestCertificates(Keys, SignIn, CertificateStates);
         Corrections = new HeldCorrections(database, clock);
-        CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
+        CorrectInvoice = new CorrectInvoice(Ledger, sales, Corrections, IssueInvoice, SignIn);
         RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, clock);
         WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, clock);
         TakeStock = new TakeStock(
@@ -94,7 +95,7 @@ public sealed class Workplace : IAsyncDisposable
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
         IssueMany = new IssueMany(Companies, Ledger, IssueInvoice, SendWaiting);
         CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);
-        ProposeCorrection = new ProposeCorrection(Ledger);
+        ProposeCorrection = new ProposeCorrection(Ledger, sales);
         RepairAndSend = new RepairAndSend(Companies, Ledger, RepairInvoice, atOnce);
         CompanyLooks = new CompanyLooks(database);
         SetUpCompany = new SetUpCompany(Companies, Members, Keys, KsefTokens, Ledger, CompanyLooks, IssueAndSend, clock);
