@@ -105,7 +105,7 @@ internal sealed class SqliteFile : Engine
     }
 
     private static string? Next(DbConnection connection, string from) =>
-        connection.ExecuteScalar<string?>("SELECT term FROM temp.received_vocabulary WHERE term >= @from LIMIT 1", new { from });
+        connection.ExecuteScalar<string?>("SELECT term FROM received_vocabulary WHERE term >= @from LIMIT 1", new { from });
 
     private static string Quoted(string word) => $"\"{word}\"";
 

@@ -76,7 +76,9 @@ public sealed class InboxPagesTests
         var refused = await anna.SubmitAsync(form, "form[action$='/correct']", ("number", "KOR/1"), ("reason", "cena"));
         Assert.Contains("INK-CORRECT-014", refused.Text);
         var issued = await anna.SubmitAsync(form, "form[action$='/correct']", ("number", "KOR/1"), ("reason", "cena"), ("price-1", "90,00"));
-        Assert.Contains(sale.KsefNumber, (await anna.GetAsync(issued.Location!.ToString())).Words("main"));
+        Assert.Contains("KOR/1", (await anna.GetAsync(issued.Location!.ToString())).Words("main"));
+        var ledger = house.Office.Ledger.Of(house.Company);
+        Assert.Equal(sale.KsefNumber, ledger.File(ledger.WithNumber("KOR", "KOR/1").Single()).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
         // A purchase is corrected by who issued it.
         var purchase = house.Office.SortReceived.Find(house.Company, "FV/1");
         Assert.DoesNotContain("/correct", (await anna.GetAsync(At(house, $"/{purchase.Id}"))).Text);
