@@ -15,7 +15,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
     ("validate", arguments => Task.FromResult(Validate.Run(arguments))),
     ("agreement", arguments => Task.FromResult(Agreement.Run(arguments))),
     ("client", Client.RunAsync),
-    ("inbox", arguments => Task.FromResult(InboxBench.Run(arguments))),
+    ("inbox", InboxBench.RunAsync),
     ("packing", arguments => Task.FromResult(Packing.Run(arguments))),
     ("mutation", arguments => Task.FromResult(Mutation.Run(arguments))),
     ("web", WebUnderLoad.RunAsync),

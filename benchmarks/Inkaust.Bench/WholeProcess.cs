@@ -37,7 +37,8 @@ internal readonly partial record struct WholeProcess(TimeSpan Wall, TimeSpan Cpu
         return publishing.ExitCode == 0 && File.Exists(published) ? published : null;
     }
 
-    private static WholeProcess Once(string program, IReadOnlyList<string> arguments)
+    /// <summary>Runs a program to its end, once.</summary>
+    public static WholeProcess Once(string program, params IReadOnlyList<string> arguments)
     {
         var before = CpuOfChildren();
         var watch = Stopwatch.StartNew();

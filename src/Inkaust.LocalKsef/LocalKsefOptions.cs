@@ -56,7 +56,7 @@ public sealed record LocalKsefOptions
     public InvoiceDrawing? Drawing { get; init; }
 
     /// <summary>How many octets of compressed invoices a package of an export has at most (KSEF 8). For tests.</summary>
-    internal long LargestExport { get; init; } = 1_000_000_000;
+    public long LargestExport { get; init; } = 1_000_000_000;
 
     /// <summary>Up to how many octets together the files go into a snapshot. For tests.</summary>
     internal long LargestFilesInSnapshot { get; init; } = KeptFiles.MostInSnapshot;

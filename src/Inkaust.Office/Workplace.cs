@@ -62,7 +62,8 @@ public sealed class Workplace : IAsyncDisposable
         Calendar = new Calendar(database, clock);
         Series = new NumberSeries(database, Ledger);
         Devices = new Devices(database, clock);
-        IssueInvoice = new IssueInvoice(Ledger, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log)
+        var sales = new ReceivedSales(database, Ledger);
+        IssueInvoice = new IssueInvoice(Ledger, sales, Keys, Rights, ChooseMode, Announcements, Calendar, clock, log)
         {
             Door = door,
             Series = Series,
@@ -74,7 +75,7 @@ public sealed class Workplace : IAsyncDisposable
         ExportCertificate = new ExportCertificate(Keys);
         TestCertificates = new TestCertificates(Keys, SignIn, CertificateStates);
         Corrections = new HeldCorrections(database, clock);
-        CorrectInvoice = new CorrectInvoice(Ledger, Corrections, IssueInvoice, SignIn);
+        CorrectInvoice = new CorrectInvoice(Ledger, sales, Corrections, IssueInvoice, SignIn);
         RepairInvoice = new RepairInvoice(Ledger, Announcements, Calendar, clock);
         WarnAhead = new WarnAhead(Ledger, Announcements, Calendar, clock);
         TakeStock = new TakeStock(
@@ -99,7 +100,7 @@ public sealed class Workplace : IAsyncDisposable
         IssueAndSend = new IssueAndSend(Companies, Ledger, IssueInvoice, atOnce, Calendar, clock);
         IssueMany = new IssueMany(Companies, Ledger, IssueInvoice, SendWaiting);
         CorrectAndSend = new CorrectAndSend(Companies, Ledger, CorrectInvoice, Corrections, atOnce);
-        ProposeCorrection = new ProposeCorrection(Ledger);
+        ProposeCorrection = new ProposeCorrection(Ledger, sales);
         RepairAndSend = new RepairAndSend(Companies, Ledger, RepairInvoice, atOnce);
         CompanyLooks = new CompanyLooks(database);
         SetUpCompany = new SetUpCompany(Companies, Members, Keys, KsefTokens, Ledger, CompanyLooks, IssueAndSend, clock);

@@ -27,9 +27,10 @@ public static class CodeImage
 
     private static string Svg(CodeSquare square, string label)
     {
-        // Letters of 0.62 em on average; the drawing is widened where the label is longer than the code.
+        // Letters of 0.62 em on average, whatever the font that stands in; the drawing is widened where the label is longer than the code.
         const double Size = 3.4;
-        var width = Math.Max(square.Size, label.Length * Size * 0.62);
+        var ofLabel = label.Length * Size * 0.62;
+        var width = Math.Max(square.Size, ofLabel + 1);
         var left = (width - square.Size) / 2;
         var path = new StringBuilder();
         foreach (var (row, column, length) in square.Runs())
@@ -42,7 +43,8 @@ public static class CodeImage
             <rect width="100%" height="100%" fill="#fff"/>
             <path d="{path}" fill="#000" shape-rendering="crispEdges"/>
             <text x="{width / 2:0.##}" y="{square.Size + 0.6:0.##}" text-anchor="middle"
-              font-family="Arial, Helvetica, sans-serif" font-size="{Size}" font-weight="bold">{HtmlDrawing.Escaped(label)}</text>
+              font-family="Arial, Helvetica, sans-serif" font-size="{Size}" font-weight="bold"
+              textLength="{ofLabel:0.##}" lengthAdjust="spacingAndGlyphs">{HtmlDrawing.Escaped(label)}</text>
             </svg>
 
             """;

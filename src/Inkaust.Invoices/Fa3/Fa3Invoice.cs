@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 
@@ -12,23 +11,14 @@ public sealed class Fa3Invoice
     /// <summary>The namespace of FA(3) 1-0E.</summary>
     public static readonly XNamespace Namespace = "http://crd.gov.pl/wzor/2025/06/25/13775/";
 
+    private readonly Fa3Keys keys;
+
     private Fa3Invoice(ReadOnlyMemory<byte> bytes, XDocument document)
     {
         Bytes = bytes;
         Document = document;
         Hash = InvoiceHash.Of(bytes.Span);
-        SellerNip = NipOf("Podmiot1") ?? throw Missing("Podmiot1/DaneIdentyfikacyjne/NIP");
-        BuyerNip = NipOf("Podmiot2");
-        SellerName = Text("Podmiot1", "DaneIdentyfikacyjne", "Nazwa") ?? "";
-        BuyerName = Text("Podmiot2", "DaneIdentyfikacyjne", "Nazwa") ?? "";
-        Number = Key("P_2");
-        IssueDate = DateOnly.TryParseExact(Key("P_1"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date : throw Unreadable("Fa/P_1", Key("P_1"));
-        Kind = Key("RodzajFaktury");
-        Currency = Key("KodWaluty");
-        const NumberStyles amount = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        Gross = decimal.TryParse(Key("P_15"), amount, CultureInfo.InvariantCulture, out var gross)
-            ? gross : throw Unreadable("Fa/P_15", Key("P_15"));
+        keys = new Fa3Keys(Text);
     }
 
     /// <summary>The file, byte for byte. What is hashed, printed, sent and stored are these.</summary>
@@ -40,30 +30,30 @@ public sealed class Fa3Invoice
     /// <summary>SHA-256 of <see cref="Bytes"/>.</summary>
     public InvoiceHash Hash { get; }
 
-    /// <summary>Podmiot1: who issues. Its last digit may be wrong (<see cref="Nip.IsRight"/>), as in files for the test environments.</summary>
-    public Nip SellerNip { get; }
+    /// <inheritdoc cref="Fa3Keys.SellerNip"/>
+    public Nip SellerNip => keys.SellerNip;
 
-    public string SellerName { get; }
+    public string SellerName => keys.SellerName;
 
-    /// <summary>Podmiot2, when the buyer has a Polish NIP.</summary>
-    public Nip? BuyerNip { get; }
+    /// <inheritdoc cref="Fa3Keys.BuyerNip"/>
+    public Nip? BuyerNip => keys.BuyerNip;
 
-    public string BuyerName { get; }
+    public string BuyerName => keys.BuyerName;
 
-    /// <summary>P_2, the number that the issuer gave.</summary>
-    public string Number { get; }
+    /// <inheritdoc cref="Fa3Keys.Number"/>
+    public string Number => keys.Number;
 
-    /// <summary>P_1, the date of issue; a date in Poland.</summary>
-    public DateOnly IssueDate { get; }
+    /// <inheritdoc cref="Fa3Keys.IssueDate"/>
+    public DateOnly IssueDate => keys.IssueDate;
 
-    /// <summary>RodzajFaktury: VAT, KOR, ZAL, ROZ, UPR, KOR_ZAL or KOR_ROZ.</summary>
-    public string Kind { get; }
+    /// <inheritdoc cref="Fa3Keys.Kind"/>
+    public string Kind => keys.Kind;
 
-    /// <summary>KodWaluty, ISO 4217.</summary>
-    public string Currency { get; }
+    /// <inheritdoc cref="Fa3Keys.Currency"/>
+    public string Currency => keys.Currency;
 
-    /// <summary>P_15, the amount due.</summary>
-    public decimal Gross { get; }
+    /// <inheritdoc cref="Fa3Keys.Gross"/>
+    public decimal Gross => keys.Gross;
 
     /// <summary>It has a Zalacznik.</summary>
     public bool HasAttachment => Document.Root!.Element(Namespace + "Zalacznik") is not null;
@@ -92,14 +82,6 @@ public sealed class Fa3Invoice
         return element?.Value;
     }
 
-    private string Key(string name) => Text("Fa", name) is { Length: > 0 } text ? text : throw Missing($"Fa/{name}");
-
-    private Nip? NipOf(string party)
-    {
-        if (Text(party, "DaneIdentyfikacyjne", "NIP") is not { } text) return null;
-        return Nip.TryAsWritten(text, out var nip) || Nip.TryParse(text, out nip) ? nip : throw Unreadable($"{party}/DaneIdentyfikacyjne/NIP", text);
-    }
-
     private static XDocument Parse(ReadOnlyMemory<byte> xml)
     {
         try
@@ -123,10 +105,6 @@ public sealed class Fa3Invoice
             { Line = fault.LineNumber, Column = fault.LinePosition }, fault);
         }
     }
-
-    private static RefusedException Missing(string path) => new(new Finding("INK-XML-003",
-        $"W fakturze brakuje pola {path}.", $"The field {path} is missing from the invoice.")
-    { Path = path });
 
     /// <summary>A value that stands in the file and cannot be understood: it is never taken for absent.</summary>
     internal static RefusedException Unreadable(string path, string text) => new(new Finding("INK-XML-004",

@@ -10,11 +10,11 @@ internal static class FileBytes
     public const int MostWithAttachment = 3_000_000;
 
     /// <summary>Reports what is wrong; false when there is no sense in reading on.</summary>
-    public static bool Check(ReadOnlySpan<byte> xml, FindingList findings)
+    public static bool Check(ReadOnlySpan<byte> xml, FindingList findings, int most = MostWithAttachment)
     {
-        if (xml.Length > MostWithAttachment)
+        if (xml.Length > most)
         {
-            findings.Add(ByteFindings.TooLarge(xml.Length, MostWithAttachment));
+            findings.Add(ByteFindings.TooLarge(xml.Length, most));
             return false;
         }
         if (LooksLikeUtf16(xml))

@@ -40,7 +40,8 @@ internal sealed class FileReading : IDisposable
     }
 
     /// <summary>Reads to the end, or to the point where nothing sensible can follow.</summary>
-    public void Read()
+    /// <returns>It was read to its end.</returns>
+    public bool Read()
     {
         try
         {
@@ -49,7 +50,7 @@ internal sealed class FileReading : IDisposable
                 // Between elements blanks mean nothing.
                 if (skipped == 0 && depth > 0 && open[depth - 1].Place is not null) tokens.SkipBlanks();
                 var token = tokens.Read();
-                if (token == Token.EndOfFile) return;
+                if (token == Token.EndOfFile) return true;
                 if (token == Token.Element) Open();
                 else if (token == Token.Text) TakeText();
                 else if (skipped > 0) skipped--;
@@ -60,6 +61,7 @@ internal sealed class FileReading : IDisposable
         {
             findings.Add(ByteFindings.NotWellFormed(fault.Text), file.PlaceOf(fault.Position));
         }
+        return false;
     }
 
     private void Open()

@@ -110,6 +110,9 @@ internal sealed class FileTree(FileText file) : IDisposable
         return -1;
     }
 
+    /// <summary>The children of that name, one after another.</summary>
+    public NamedChildren Children(int node, string name) => new(this, node, name);
+
     /// <summary>Where a node stands: <c>Fa/FaWiersz[2]/P_12</c>; the root is not named.</summary>
     public string PathOf(int node)
     {
@@ -147,5 +150,33 @@ internal sealed class FileTree(FileText file) : IDisposable
         full.AsSpan(0, used).Clear();
         if (full.Length > 0) ArrayPool<T>.Shared.Return(full);
         return larger;
+    }
+
+    /// <summary>The children of one name, one after another.</summary>
+    internal readonly struct NamedChildren(FileTree tree, int node, string name)
+    {
+        public Enumerator GetEnumerator() => new(tree, node, name);
+
+        public int Count()
+        {
+            var count = 0;
+            foreach (var _ in this) count++;
+            return count;
+        }
+
+        internal struct Enumerator(FileTree tree, int node, string name)
+        {
+            private int next = node + 1;
+
+            public int Current { get; private set; } = -1;
+
+            public bool MoveNext()
+            {
+                if (node < 0 || next < 0) return false;
+                Current = tree.Next(next, tree[node].End, name);
+                next = Current < 0 ? -1 : tree[Current].End;
+                return Current >= 0;
+            }
+        }
     }
 }

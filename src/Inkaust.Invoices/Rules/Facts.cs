@@ -55,7 +55,7 @@ internal sealed class Facts
     public decimal? Due { get; }
 
     /// <summary>The lines, each to be read by <see cref="LineReading"/>; their facts are not kept, for there may be very many.</summary>
-    public Children Lines { get; }
+    public FileTree.NamedChildren Lines { get; }
 
     public SumFacts[] Sums { get; }
 
@@ -114,7 +114,7 @@ internal sealed class Facts
     public DateOnly? Date(int node) => node >= 0 && DateValue.TryRead(Tree.Text(node), out var date) ? date : null;
 
     /// <summary>All children of that name.</summary>
-    public Children All(int node, string name) => new(Tree, node, name);
+    public FileTree.NamedChildren All(int node, string name) => Tree.Children(node, name);
 
     /// <summary>The tax, register, account or KSeF numbers of that name anywhere in the file.</summary>
     public Numbers Everywhere(string name) => new(Tree, name);
@@ -153,34 +153,6 @@ internal sealed class Facts
             while (++place < tree.Identifiers.Count)
                 if (ReferenceEquals(tree[Current].Declaration.Name, name)) return true;
             return false;
-        }
-    }
-
-    /// <summary>The children of one name, one after another.</summary>
-    internal readonly struct Children(FileTree tree, int node, string name)
-    {
-        public Enumerator GetEnumerator() => new(tree, node, name);
-
-        public int Count()
-        {
-            var count = 0;
-            foreach (var _ in this) count++;
-            return count;
-        }
-
-        internal struct Enumerator(FileTree tree, int node, string name)
-        {
-            private int next = node + 1;
-
-            public int Current { get; private set; } = -1;
-
-            public bool MoveNext()
-            {
-                if (node < 0 || next < 0) return false;
-                Current = tree.Next(next, tree[node].End, name);
-                next = Current < 0 ? -1 : tree[Current].End;
-                return Current >= 0;
-            }
         }
     }
 

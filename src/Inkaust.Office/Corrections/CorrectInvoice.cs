@@ -34,7 +34,7 @@ internal sealed record Original(string Kind, string Number, DateOnly IssueDate, 
 /// Corrects an invoice: find the original's number -> fill in DaneFaKorygowanej -> issue; while the original has no number yet,
 /// hold the correction and issue it with the number when that has come (LAW 52-54).
 /// </summary>
-public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrections, IssueInvoice issue, SignIn signIn)
+public sealed class CorrectInvoice(Ledger ledger, ReceivedSales sales, HeldCorrections heldCorrections, IssueInvoice issue, SignIn signIn)
 {
     /// <summary>Corrects an invoice of the ledger.</summary>
     /// <param name="company">Who issues.</param>
@@ -100,8 +100,8 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
     }
 
     /// <summary>
-    /// Corrects an invoice that is not in the ledger but in KSeF, by its number there. It is checked against the file that KSeF gives and those
-    /// corrections of it that the ledger has; what other programs corrected is not known here.
+    /// Corrects an invoice that is not in the ledger but in KSeF, by its number there: another program issued it, or its buyer. It is checked against
+    /// its file as it was received, else as KSeF gives it now, and against its corrections in the ledger and among what was received.
     /// </summary>
     /// <exception cref="RefusedException">As above; INK-CORRECT-013: another seller issued it.</exception>
     /// <exception cref="Ksef.KsefException">KSeF does not give it, or could not be reached.</exception>
@@ -109,13 +109,18 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         CancellationToken stop = default)
     {
         // The number says who issued it; KSeF gives the invoice to its buyer as well.
-        if (number.SellerNip != company.Nip) throw new RefusedException(OfAnotherSeller(company, number));
-        var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
-        var file = Fa3Invoice.Read(await ksef.Invoices.DownloadAsync(access, number, stop));
-        var original = new Original(file.Kind, file.Number, file.IssueDate, file.Gross, number.ToString());
-        var soFar = new NamedInvoices(ledger.Of(company)).SoFar(file, Named(original));
+        if (number.SellerNip != company.Nip) throw new RefusedException(OfAnotherSeller(company, $"{number}", $"{number.SellerNip}"));
+        var file = sales.FileOf(company, $"{number}") ?? await DownloadedAsync(company, number, stop);
+        var original = new Original(file.Kind, file.Number, file.IssueDate, file.Gross, $"{number}");
+        var soFar = sales.SoFar(company, Named(original), file);
         var completed = Completed(company, draft, original with { Gross = soFar?.Due ?? file.Gross });
         return await issue.FromDraftAsync(company, completed, terms with { OriginalFromKsef = file }, stop);
+    }
+
+    private async Task<Fa3Invoice> DownloadedAsync(Company company, KsefNumber number, CancellationToken stop)
+    {
+        var (ksef, access) = await signIn.AsCompanyAsync(company, stop);
+        return Fa3Invoice.Read(await ksef.Invoices.DownloadAsync(access, number, stop));
     }
 
     /// <summary>Issues or holds the zero correction and issues the right invoice, for an original with the wrong buyer (LAW 56).</summary>
@@ -322,9 +327,9 @@ public sealed class CorrectInvoice(Ledger ledger, HeldCorrections heldCorrection
         _ => kind.ToString().ToUpperInvariant(),
     };
 
-    private static Finding OfAnotherSeller(Company company, KsefNumber number) => new("INK-CORRECT-013",
-        $"Fakturę {number} wystawił {number.SellerNip}, a nie {company.Nip}: koryguje ją jej wystawca.",
-        $"Invoice {number} was issued by {number.SellerNip}, not by {company.Nip}: whoever issued it corrects it.")
+    internal static Finding OfAnotherSeller(Company company, string number, string seller) => new("INK-CORRECT-013",
+        $"Fakturę {number} wystawił {seller}, a nie {company.Nip}: koryguje ją jej wystawca.",
+        $"Invoice {number} was issued by {seller}, not by {company.Nip}: whoever issued it corrects it.")
     { Hint = new("Wybierz firmę", "Choose the company"), Next = new ChooseCompany([]) };
 
     private static Finding NotIssued(IssuedInvoice original) => new("INK-CORRECT-001",

@@ -19,7 +19,7 @@ public sealed record ChangedLine(long Number, string? Name, decimal? Quantity, d
 /// <summary>
 /// Makes the draft of a correction out of what a person changes in the lines, so that "before" is what the ledger knows (art. 106j ust. 2).
 /// </summary>
-public sealed class ProposeCorrection(Ledger ledger)
+public sealed class ProposeCorrection(Ledger ledger, ReceivedSales sales)
 {
     /// <summary>An invoice as it may be corrected.</summary>
     /// <exception cref="RefusedException">INK-CORRECT-012: what is left of it is not known.</exception>
@@ -29,9 +29,23 @@ public sealed class ProposeCorrection(Ledger ledger)
         var original = ours.InKsefFor(invoice);
         var draft = Fa3DraftReader.Read(ours.File(original).Bytes);
         var known = new NamedInvoices(ours);
-        var lines = known.SoFar(original)?.Lines is { Count: > 0 } left ? left : draft.Lines;
-        return new CorrectableInvoice(draft, [.. lines.Select((line, i) => line with { Number = line.Number ?? i + 1 })],
-            known.CorrectionsOf(original).Count);
+        return Correctable(draft, known.SoFar(original), known.CorrectionsOf(original).Count);
+    }
+
+    /// <summary>A sale that the ledger has not got, as it was received.</summary>
+    /// <exception cref="RefusedException">INK-CORRECT-013: another seller issued it; INK-INBOX-025: it is no FA(3).</exception>
+    public CorrectableInvoice Of(Company company, ReceivedInvoice sale)
+    {
+        if (sale.SellerNip != $"{company.Nip}") throw new RefusedException(CorrectInvoice.OfAnotherSeller(company, sale.KsefNumber, sale.SellerNip));
+        if (sales.FileOf(company, sale.KsefNumber) is not { } file) throw new RefusedException(InboxFindings.NotOfThisForm(sale.Form));
+        var named = new CorrectedInvoice { Number = sale.Number, IssueDate = sale.IssueDate, KsefNumber = sale.KsefNumber };
+        return Correctable(Fa3DraftReader.Read(file.Bytes), sales.SoFar(company, named, file), sales.CountCorrections(company, named));
+    }
+
+    private static CorrectableInvoice Correctable(InvoiceDraft draft, SaleSoFar? soFar, int corrections)
+    {
+        var lines = soFar?.Lines is { Count: > 0 } left ? left : draft.Lines;
+        return new CorrectableInvoice(draft, [.. lines.Select((line, i) => line with { Number = line.Number ?? i + 1 })], corrections);
     }
 
     /// <summary>The draft of the correction.</summary>

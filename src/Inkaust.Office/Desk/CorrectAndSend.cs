@@ -31,10 +31,14 @@ public sealed class CorrectAndSend(CompanyRegister companies, Ledger ledger, Cor
             var original = seen.Find(reference);
             return await FromDraftAsync(seen.CompanyOf(original), original, draft, terms, stop);
         }
-        var company = companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip));
-        var issued = await correct.OfKsefAsync(company, number, draft, terms, stop);
-        return await SentAsync(company, new CorrectionOutcome.Issued(issued), null, terms, stop);
+        return await FromDraftAsync(companies.Find(named ?? CompanyReference.Of(draft.Seller?.Nip)), number, draft, terms, stop);
     }
+
+    /// <summary>Corrects a sale of a company that is not in its ledger but in KSeF.</summary>
+    /// <exception cref="RefusedException">As <see cref="CorrectInvoice"/> says. Nothing was issued.</exception>
+    public async Task<CorrectedNow> FromDraftAsync(
+        Company company, KsefNumber number, InvoiceDraft draft, IssuingTerms terms, CancellationToken stop = default) =>
+        await SentAsync(company, new CorrectionOutcome.Issued(await correct.OfKsefAsync(company, number, draft, terms, stop)), null, terms, stop);
 
     /// <summary>Corrects an invoice of a company by a draft.</summary>
     /// <exception cref="RefusedException">As <see cref="CorrectInvoice"/> says. Nothing was issued or held.</exception>

@@ -43,6 +43,9 @@ public sealed class FindReceived(Database database)
     /// <summary>Beyond so many nothing is counted.</summary>
     public const int MostCounted = 1_000;
 
+    private const string OfState = "SELECT id FROM received WHERE company = @Company AND state = @State";
+    private const string OfRole = "SELECT received FROM received_role WHERE company = @Company AND role = @Role";
+
     /// <summary>A page of them.</summary>
     public ReceivedPage Of(Company company, ReceivedFilter filter)
     {
@@ -74,7 +77,8 @@ public sealed class FindReceived(Database database)
             words.Insert(0, ReceivedWords.Company(company.Id));
             (tables, order) = ("received_text JOIN received ON received.id = received_text.rowid", "received_text.rowid");
             conditions.Insert(0, database.Matches);
-            if (filter.Role is not null) conditions.Add("""
+            if (filter.State is not null && AreFew(company, filter, OfState)) conditions.Add($"+received_text.rowid IN ({OfState})");
+            if (filter.Role is not null) conditions.Add(AreFew(company, filter, OfRole) ? $"+received_text.rowid IN ({OfRole})" : """
                 EXISTS (
                     SELECT 1 FROM received_role
                     WHERE received_role.company = @Company AND received_role.role = @Role AND received_role.received = received.id)
@@ -91,6 +95,18 @@ public sealed class FindReceived(Database database)
             State = filter.State?.Word(),
             Role = filter.Role?.Word(),
         });
+    }
+
+    // Of many the first that have the words fill the page; of few it may be none, and all that have the words would have to be looked at.
+    private bool AreFew(Company company, ReceivedFilter filter, string ids)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM ({ids} LIMIT {MostCounted}) counted", new
+        {
+            Company = company.Id.Text,
+            State = filter.State?.Word(),
+            Role = filter.Role?.Word(),
+        }) < MostCounted;
     }
 
     private (int New, int WithOtherAccount) Counts(Company company)

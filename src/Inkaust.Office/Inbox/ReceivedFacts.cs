@@ -1,12 +1,7 @@
-using System.Globalization;
-using System.Xml.Linq;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 
 namespace Inkaust.Office;
-
-/// <summary>An invoice that another one names.</summary>
-internal sealed record NamedByReceived(string? Number, string? KsefNumber);
 
 /// <summary>
 /// What of a file of a package is noted beside its bytes, once the file, its name and what KSeF says of it have been found to agree. Forms other
@@ -52,7 +47,7 @@ internal sealed record ReceivedFacts
 
     public DateOnly? DueDate { get; init; }
 
-    public IReadOnlyList<NamedByReceived> Names { get; init; } = [];
+    public IReadOnlyList<NamedInFile> Names { get; init; } = [];
 
     /// <summary>By what it is found.</summary>
     public string Words { get; init; } = "";
@@ -77,7 +72,6 @@ internal sealed record ReceivedFacts
         var read = ReadFa3(file.Xml);
         if (Differing(read, file.Number, metadata) is { } what) throw new RefusedException(InboxFindings.MetadataDiffer(what));
         if (!Is(company, role, read)) throw new RefusedException(InboxFindings.OfAnother(role));
-        var fa = read.Document.Root!.Element(Fa3Invoice.Namespace + "Fa")!;
         var facts = new ReceivedFacts
         {
             KsefNumber = $"{file.Number}",
@@ -96,13 +90,11 @@ internal sealed record ReceivedFacts
             Currency = read.Currency,
             Xml = file.Xml,
             Hash = hash,
-            Accounts = [.. Texts(fa, "Platnosc", "RachunekBankowy", "NrRB").Concat(Texts(fa, "Platnosc", "RachunekBankowyFaktora", "NrRB"))
-                .Select(Bare).Where(one => one.Length > 0).Distinct()],
-            DueDate = Texts(fa, "Platnosc", "TerminPlatnosci", "Termin").Select(DateIn).FirstOrDefault(one => one is not null),
-            Names = [.. NamesIn(fa)],
+            Accounts = [.. read.Accounts.Select(Bare).Where(one => one.Length > 0).Distinct()],
+            DueDate = read.PaymentDates.Count == 0 ? null : read.PaymentDates[0],
+            Names = read.Names,
         };
-        var lines = Texts(fa, "FaWiersz", "P_7").Concat(Texts(fa, "Zamowienie", "ZamowienieWiersz", "P_7Z"));
-        return facts with { Words = ReceivedWords.Of(company.Id, facts, lines) };
+        return facts with { Words = ReceivedWords.Of(company.Id, facts, read.Goods) };
     }
 
     private static ReceivedFacts OfAnother(
@@ -131,11 +123,11 @@ internal sealed record ReceivedFacts
         return facts with { Words = ReceivedWords.Of(company.Id, facts, []) };
     }
 
-    private static Fa3Invoice ReadFa3(ReadOnlyMemory<byte> xml)
+    private static Fa3Facts ReadFa3(ReadOnlyMemory<byte> xml)
     {
         try
         {
-            return Fa3Invoice.Read(xml);
+            return Fa3Facts.Read(xml);
         }
         catch (RefusedException refused)
         {
@@ -144,7 +136,7 @@ internal sealed record ReceivedFacts
     }
 
     // What KSeF says of a file that its bytes do not say.
-    private static Wording? Differing(Fa3Invoice read, KsefNumber number, InvoiceMetadata metadata) =>
+    private static Wording? Differing(Fa3Facts read, KsefNumber number, InvoiceMetadata metadata) =>
         $"{read.SellerNip}" != metadata.Seller.Nip || number.SellerNip != read.SellerNip ? new("sprzedawca", "the seller")
         : read.Number != metadata.InvoiceNumber ? new("numer", "the number")
         : read.IssueDate != metadata.IssueDate ? new("data", "the date")
@@ -152,16 +144,16 @@ internal sealed record ReceivedFacts
         : read.Currency != metadata.Currency ? new("waluta", "the currency")
         : null;
 
-    private static bool Is(Company company, InvoiceRole role, Fa3Invoice read)
+    private static bool Is(Company company, InvoiceRole role, Fa3Facts read)
     {
-        var (root, nip) = (read.Document.Root!, $"{company.Nip}");
+        var nip = $"{company.Nip}";
         return role switch
         {
             InvoiceRole.Subject1 => read.SellerNip == company.Nip,
             InvoiceRole.Subject2 => read.BuyerNip == company.Nip,
-            InvoiceRole.Subject3 => Texts(root, "Podmiot3", "DaneIdentyfikacyjne", "NIP").Contains(nip)
-                || Texts(root, "Podmiot3", "DaneIdentyfikacyjne", "IDWew").Any(id => id.StartsWith(nip, StringComparison.Ordinal)),
-            _ => Texts(root, "PodmiotUpowazniony", "DaneIdentyfikacyjne", "NIP").Contains(nip),
+            // An internal identifier begins with the NIP.
+            InvoiceRole.Subject3 => read.ThirdParties.Any(id => id.StartsWith(nip, StringComparison.Ordinal)),
+            _ => read.AuthorisedParties.Contains(nip),
         };
     }
 
@@ -178,27 +170,10 @@ internal sealed record ReceivedFacts
         };
     }
 
-    private static IEnumerable<NamedByReceived> NamesIn(XElement fa) =>
-        fa.Elements(Fa3Invoice.Namespace + "DaneFaKorygowanej").Select(one => Named(one, "NrFaKorygowanej", "NrKSeFFaKorygowanej"))
-            .Concat(fa.Elements(Fa3Invoice.Namespace + "FakturaZaliczkowa").Select(one => Named(one, "NrFaZaliczkowej", "NrKSeFFaZaliczkowej")));
-
-    private static NamedByReceived Named(XElement one, string number, string ksefNumber) =>
-        new(Texts(one, number).FirstOrDefault(), Texts(one, ksefNumber).FirstOrDefault());
-
-    private static IEnumerable<string> Texts(XElement element, params IReadOnlyList<string> path)
-    {
-        IEnumerable<XElement> at = [element];
-        foreach (var name in path) at = at.Elements(Fa3Invoice.Namespace + name);
-        return at.Select(one => one.Value.Trim());
-    }
-
     // 26 digits, however they were written.
     private static string Bare(string account)
     {
         var bare = string.Concat(account.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
         return bare.Length == 28 && bare.StartsWith("PL", StringComparison.Ordinal) ? bare[2..] : bare;
     }
-
-    private static DateOnly? DateIn(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 }

@@ -92,12 +92,15 @@ internal sealed class ReceivedTable(Database database, Company company)
         """, new { invoice.Id });
 
     /// <summary>Received ones that name it: corrections, settlements.</summary>
-    public IReadOnlyList<ReceivedInvoice> Naming(ReceivedInvoice invoice) => Where("received", """
+    public IReadOnlyList<ReceivedInvoice> Naming(ReceivedInvoice invoice) => Naming(invoice.KsefNumber, invoice.SellerNip, invoice.Number);
+
+    /// <summary>The same of an invoice that may not have come itself.</summary>
+    public IReadOnlyList<ReceivedInvoice> Naming(string ksefNumber, string sellerNip, string number) => Where("received", """
         received.id IN (
-            SELECT received FROM received_name WHERE company = @Company AND ksef_number = @KsefNumber
-            UNION SELECT received FROM received_name WHERE company = @Company AND ksef_number IS NULL AND seller_nip = @SellerNip AND number = @Number)
+            SELECT received FROM received_name WHERE company = @Company AND ksef_number = @ksefNumber
+            UNION SELECT received FROM received_name WHERE company = @Company AND ksef_number IS NULL AND seller_nip = @sellerNip AND number = @number)
         ORDER BY received.id LIMIT 50
-        """, new { invoice.KsefNumber, invoice.SellerNip, invoice.Number });
+        """, new { ksefNumber, sellerNip, number });
 
     private static ReceivedInvoice Read(Row row) => new()
     {

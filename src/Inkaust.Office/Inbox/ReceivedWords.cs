@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Inkaust.Invoices;
 
@@ -43,7 +42,7 @@ internal static partial class ReceivedWords
         var terms = SpacedAmount().Replace(text, match => match.Value.Replace(" ", "").Replace("\u00A0", ""))
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return [.. terms.Take(MostSought).Select(term => (Term: term, Word: Cut(Folded(term)))).Where(one => one.Word.Length > 0)
-            .Select(one => new SoughtWord(one.Word, one.Word.Length < ShortestBegin || Day().IsMatch(one.Term)))];
+            .Select(one => new SoughtWord(one.Word, one.Word.Length < ShortestBegin || DayOrAmount().IsMatch(one.Term)))];
     }
 
     public static SoughtWord Company(CompanyId company) => new(OfCompany(company), IsWhole: true);
@@ -54,29 +53,35 @@ internal static partial class ReceivedWords
 
     private static string OfMonth(DateOnly day) => $"mo{day:yyyyMM}";
 
+    // What stands between blanks is a word, and so is each piece of it between other signs.
     private static void Add(HashSet<string> words, string text)
     {
-        foreach (var range in text.AsSpan().SplitAny(Blanks))
+        var known = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> word = stackalloc char[LongestWord], piece = stackalloc char[LongestWord];
+        var (ofWord, ofPiece) = (0, 0);
+        for (var i = 0; i <= text.Length; i++)
         {
-            var word = text[range];
-            if (word.Length == 0) continue;
-            words.Add(Cut(Folded(word)));
-            if (word.All(char.IsLetterOrDigit)) continue;
-            foreach (var part in NoSign().Split(word)) words.Add(Cut(Folded(part)));
+            if (i < text.Length && char.IsLetterOrDigit(text[i]))
+            {
+                var letter = Folded(text[i]);
+                if (ofWord < LongestWord) word[ofWord++] = letter;
+                if (ofPiece < LongestWord) piece[ofPiece++] = letter;
+                continue;
+            }
+            known.Add(piece[..ofPiece]);
+            ofPiece = 0;
+            if (i < text.Length && !Blanks.Contains(text[i])) continue;
+            known.Add(word[..ofWord]);
+            ofWord = 0;
         }
     }
 
     private static string Cut(string word) => word.Length <= LongestWord ? word : word[..LongestWord];
 
     /// <summary>Letters and digits alone, small, without tails.</summary>
-    internal static string Folded(string text)
-    {
-        var folded = new StringBuilder(text.Length);
-        foreach (var sign in text)
-            if (char.IsAsciiLetterOrDigit(sign)) folded.Append(char.ToLowerInvariant(sign));
-            else if (char.IsLetterOrDigit(sign)) folded.Append(WithoutTail(char.ToLowerInvariant(sign)));
-        return folded.ToString();
-    }
+    internal static string Folded(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(Folded));
+
+    private static char Folded(char sign) => char.IsAscii(sign) ? char.ToLowerInvariant(sign) : WithoutTail(char.ToLowerInvariant(sign));
 
     private static char WithoutTail(char letter) => letter switch
     {
@@ -101,9 +106,6 @@ internal static partial class ReceivedWords
     [GeneratedRegex(@"\b\d{1,3}(?:[ \u00A0]\d{3})+(?:[.,]\d{2})\b")]
     private static partial Regex SpacedAmount();
 
-    [GeneratedRegex(@"^(\d{4}-\d{2}(-\d{2})?|\d{2}\.\d{2}\.\d{4})$")]
-    private static partial Regex Day();
-
-    [GeneratedRegex(@"[^\p{L}\p{Nd}]+")]
-    private static partial Regex NoSign();
+    [GeneratedRegex(@"^(\d{4}-\d{2}(-\d{2})?|\d{2}\.\d{2}\.\d{4}|\d+[.,]\d{2})$")]
+    private static partial Regex DayOrAmount();
 }

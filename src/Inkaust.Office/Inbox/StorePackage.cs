@@ -11,7 +11,8 @@ namespace Inkaust.Office;
 /// </summary>
 internal sealed class StorePackage(Database database, Company company, InboxPackages packages, TimeProvider clock)
 {
-    private const int AtOnce = 64;
+    // Handed over together: waiting for each other costs more than an invoice does.
+    private const int Together = 32;
 
     /// <summary>A file, judged.</summary>
     private readonly record struct Judged(string? Name, ReceivedFacts? Facts, Finding? Why);
@@ -57,11 +58,12 @@ internal sealed class StorePackage(Database database, Company company, InboxPack
         DbConnection connection, DbTransaction transaction, InboxPackage package, Stream? archive)
     {
         if (archive is null) return (new StoredCounts(0, 0, 0), [], null);
-        var lacking = new Dictionary<string, InvoiceMetadata>();
         var refused = new List<RefusedFile>();
         using var rows = new ReceivedRows(database, company, package, connection, transaction, Database.Instant(clock.GetUtcNow()));
-        var (count, fresh, alerts, isWhole, seen, last) = (0, 0, 0, true, new HashSet<string>(), (DateTimeOffset?)null);
-        foreach (var one in InOrder(Exports.Files(archive, package.Described!.ForReading()), lacking, package.Role))
+        var (count, fresh, alerts, seen, last) = (0, 0, 0, new HashSet<string>(), (DateTimeOffset?)null);
+        // Another thread unpacks and judges what comes next, while this one writes.
+        var judged = AllJudged(Exports.Files(archive, package.Described!.ForReading()), package.Role);
+        foreach (var one in judged.Chunk(Together).ReadAhead().SelectMany(some => some))
         {
             var why = one.Why;
             if (one.Facts is { } facts)
@@ -76,53 +78,54 @@ internal sealed class StorePackage(Database database, Company company, InboxPack
                     if (added == Added.ToBeSeen) alerts++;
                 }
             }
-            if (one.Name is { } name) lacking.Remove(name);
-            else isWhole = false;
             if (why is not null) refused.Add(new RefusedFile(one.Name, why));
         }
-        // Where all that follows was refused, what follows is not lacking.
-        if (isWhole) refused.AddRange(lacking.Keys.Select(name => new RefusedFile(name, InboxFindings.Lacking)));
+        rows.Finish();
         return (new StoredCounts(count, fresh, alerts), refused, last);
     }
 
-    // Files are unpacked one after another and read beside each other; no more of them are in memory than are read at once.
-    private IEnumerable<Judged> InOrder(IEnumerable<ExportedFile> files, Dictionary<string, InvoiceMetadata> lacking, InvoiceRole role)
+    // In the order of the archive, and behind it what its list names and it has not got.
+    private IEnumerable<Judged> AllJudged(IEnumerable<ExportedFile> files, InvoiceRole role)
     {
-        Dictionary<string, InvoiceMetadata> metadata = [];
-        foreach (var batch in files.Chunk(AtOnce))
+        var (listed, lacking, isWhole) = (new Dictionary<string, InvoiceMetadata>(), new HashSet<string>(), true);
+        foreach (var file in files)
         {
-            foreach (var all in batch.OfType<ExportedFile.Metadata>())
+            switch (file)
             {
-                foreach (var one in all.Invoices)
-                {
-                    lacking[$"{one.KsefNumber}.xml"] = one;
-                    metadata[$"{one.KsefNumber}"] = one;
-                }
+                case ExportedFile.Metadata all:
+                    foreach (var one in all.Invoices)
+                        if (listed.TryAdd(NameOf(one.KsefNumber), one)) lacking.Add(NameOf(one.KsefNumber));
+                    break;
+                case ExportedFile.Invoice invoice:
+                    var name = NameOf(invoice.Number);
+                    lacking.Remove(name);
+                    yield return Judge(name, invoice, listed.GetValueOrDefault(name), role);
+                    break;
+                case ExportedFile.Refused refused:
+                    if (refused.Name is { } known) lacking.Remove(known);
+                    // Where all that follows was refused, what follows is not lacking.
+                    else isWhole = false;
+                    yield return new Judged(refused.Name, null, InboxFindings.Refused(refused.Why));
+                    break;
             }
-            foreach (var judged in batch.AsParallel().AsOrdered().Select(file => Judge(file, metadata, role)))
-                if (judged is { } one) yield return one;
+        }
+        if (!isWhole) yield break;
+        foreach (var name in lacking) yield return new Judged(name, null, InboxFindings.Lacking);
+    }
+
+    private Judged Judge(string name, ExportedFile.Invoice invoice, InvoiceMetadata? metadata, InvoiceRole role)
+    {
+        try
+        {
+            return new Judged(name, ReceivedFacts.Of(company, role, invoice, metadata), null);
+        }
+        catch (RefusedException why)
+        {
+            return new Judged(name, null, why.Findings[0]);
         }
     }
 
-    private Judged? Judge(ExportedFile file, Dictionary<string, InvoiceMetadata> metadata, InvoiceRole role)
-    {
-        switch (file)
-        {
-            case ExportedFile.Refused refused:
-                return new Judged(refused.Name, null, InboxFindings.Refused(refused.Why));
-            case ExportedFile.Invoice invoice:
-                try
-                {
-                    return new Judged($"{invoice.Number}.xml", ReceivedFacts.Of(company, role, invoice, metadata.GetValueOrDefault($"{invoice.Number}")), null);
-                }
-                catch (RefusedException why)
-                {
-                    return new Judged($"{invoice.Number}.xml", null, why.Findings[0]);
-                }
-            default:
-                return null;
-        }
-    }
+    private static string NameOf(KsefNumber number) => $"{number}.xml";
 }
 
 /// <summary>Another process has stored the same package: nothing of this one's work is kept.</summary>
@@ -134,12 +137,16 @@ internal enum Added { ToBeSeen, Silently, WasHere, OtherBytes }
 /// <summary>Writes received invoices, many with the same statements.</summary>
 internal sealed class ReceivedRows : IDisposable
 {
+    // SQLite writes out what its index of words has gathered as soon as another table is written: it is given those of many invoices at once.
+    private const int WordsTogether = 1_000;
+
     private readonly string company;
     private readonly string nip;
     private readonly InboxPackage package;
     private readonly string now;
     private readonly PreparedStatement invoice, hash, find, file, role, words, names, ours, pay;
     private readonly Dictionary<string, HashSet<string>> usualAccounts = [];
+    private readonly List<(object Id, string Words)> waiting = [];
 
     public ReceivedRows(
         Database database, Company company, InboxPackage package, DbConnection connection, DbTransaction transaction, string now)
@@ -173,7 +180,7 @@ internal sealed class ReceivedRows : IDisposable
 
     private Func<string, HashSet<string>> AllOf { get; }
 
-    /// <summary>Writes one.</summary>
+    /// <summary>Writes one. It is found once <see cref="Finish"/> was called.</summary>
     public Added Add(ReceivedFacts one)
     {
         var known = package.Role == InvoiceRole.Subject1 && ours.Scalar(company, one.KsefNumber) is not null;
@@ -195,9 +202,17 @@ internal sealed class ReceivedRows : IDisposable
         }
         file.Execute(id, company, one.Xml.ToArray());
         role.Execute(company, package.Role.Word(), id);
-        words.Execute(id, one.Words);
+        waiting.Add((id, one.Words));
         foreach (var named in one.Names) names.Execute(company, id, one.SellerNip, named.Number is { } number ? Text(number) : null, named.KsefNumber);
+        if (waiting.Count == WordsTogether) Finish();
         return known ? Added.Silently : Added.ToBeSeen;
+    }
+
+    /// <summary>Writes by which words those are found that were added.</summary>
+    public void Finish()
+    {
+        foreach (var (id, found) in waiting) words.Execute(id, found);
+        waiting.Clear();
     }
 
     // Where a seller was paid so far, when this invoice names another account; else its accounts are noted as his.

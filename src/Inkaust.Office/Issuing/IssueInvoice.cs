@@ -10,7 +10,7 @@ namespace Inkaust.Office;
 /// from there (<see cref="SendWaiting"/>).
 /// </summary>
 public sealed class IssueInvoice(
-    Ledger ledger, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock,
+    Ledger ledger, ReceivedSales sales, KeyRing keys, Rights rights, ChooseMode chooseMode, AnnouncementArchive announcements, Calendar calendar, TimeProvider clock,
     OfficeLog? log = null)
 {
     private readonly TakeAdvances advances = new(ledger);
@@ -237,14 +237,19 @@ public sealed class IssueInvoice(
         });
     }
 
-    // The validator knows the file alone; what it says of originals and advances must agree with the ledger that has them.
+    // The validator knows the file alone; what it says of originals and advances must agree with the ledger that has them, and with what was received.
     private IEnumerable<Finding> AgainstNamed(Company company, Fa3Invoice invoice, IssuingTerms terms)
     {
         if (invoice.Kind is not ("KOR" or "KOR_ZAL" or "KOR_ROZ" or "ROZ") || NamedInvoices.DraftOf(invoice.Bytes) is not { } says) return [];
         IEnumerable<Finding> ofAdvances = invoice.Kind is "ROZ" or "KOR_ROZ" ? advances.Contradictions(company, says) : [];
         if (invoice.Kind is "ROZ") return ofAdvances;
         var named = new NamedInvoices(ledger.Of(company));
-        return [.. ofAdvances, .. named.Contradictions(says, terms.OriginalFromKsef), .. terms.OriginalGetsItsNumber ? [] : named.ClaimsOutsideKsef(says)];
+        return
+        [
+            .. ofAdvances,
+            .. named.Contradictions(says, only => sales.SoFar(company, only, terms.OriginalFromKsef)),
+            .. terms.OriginalGetsItsNumber ? [] : named.ClaimsOutsideKsef(says),
+        ];
     }
 
     private static Fa3Invoice? Readable(ReadOnlyMemory<byte> xml)

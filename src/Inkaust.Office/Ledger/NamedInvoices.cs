@@ -70,7 +70,8 @@ internal sealed class NamedInvoices(CompanyLedger ours)
     /// <summary>Its corrections that were not refused, in the order of issue.</summary>
     public IReadOnlyList<(IssuedInvoice Invoice, InvoiceDraft Says)> CorrectionsOf(IssuedInvoice original) => CorrectionsOf(AsNamed(original));
 
-    private IReadOnlyList<(IssuedInvoice Invoice, InvoiceDraft Says)> CorrectionsOf(CorrectedInvoice original) =>
+    /// <summary>The same of an invoice that the ledger may not have.</summary>
+    public IReadOnlyList<(IssuedInvoice Invoice, InvoiceDraft Says)> CorrectionsOf(CorrectedInvoice original) =>
         [.. Naming(original, "kind IN ('KOR', 'KOR_ZAL', 'KOR_ROZ')").Where(one => one.Says.Correction?.Invoices.Any(named =>
             Names(named, original)) == true)];
 
@@ -92,19 +93,13 @@ internal sealed class NamedInvoices(CompanyLedger ours)
     public SaleSoFar? SoFar(IssuedInvoice original) => DraftOf(ours.Bytes(original)) is { } says
         ? SaleSoFar.Of(says, CorrectionsOf(original).Select(one => one.Says)) : null;
 
-    /// <summary>The same for an invoice that is not in the ledger, though corrections of it may be.</summary>
-    /// <param name="original">Its file, as KSeF gave it.</param>
-    /// <param name="named">As its corrections name it.</param>
-    public SaleSoFar? SoFar(Fa3Invoice original, CorrectedInvoice named) => DraftOf(original.Bytes) is { } says
-        ? SaleSoFar.Of(says, CorrectionsOf(named).Select(one => one.Says)) : null;
-
     /// <summary>What a correction says that its original and the corrections so far contradict (art. 106j ust. 2).</summary>
     /// <param name="correction">The correction.</param>
-    /// <param name="fromKsef">The original as KSeF gave it; it counts where the ledger has none.</param>
-    public IReadOnlyList<Finding> Contradictions(InvoiceDraft correction, Fa3Invoice? fromKsef = null)
+    /// <param name="elsewhere">What an original comes to that the ledger has not got; null where that is not known.</param>
+    public IReadOnlyList<Finding> Contradictions(InvoiceDraft correction, Func<CorrectedInvoice, SaleSoFar?> elsewhere)
     {
         if (correction.Correction is not { Invoices: [var only] }) return [];
-        var sale = Original(only) is { } original ? SoFar(original) : fromKsef is null ? null : SoFar(fromKsef, only);
+        var sale = Original(only) is { } original ? SoFar(original) : elsewhere(only);
         return sale?.Contradictions(correction) ?? [];
     }
 

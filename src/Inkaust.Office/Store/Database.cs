@@ -45,7 +45,7 @@ public sealed class Database
     internal string Matches => engine.Matches;
 
     /// <inheritdoc cref="Engine.Sought"/>
-    internal string Sought(IReadOnlyList<SoughtWord> words) => engine.Sought(words);
+    internal string Sought(IReadOnlyList<SoughtWord> words) => engine.Sought(words, Connect);
 
     /// <summary>Opens a database, making what is not there yet.</summary>
     /// <param name="place">A folder, or how to reach a PostgreSQL database: <c>Host=...;Database=...</c> or <c>postgresql://...</c>.</param>

@@ -52,7 +52,9 @@ internal abstract class Engine
     public abstract string Matches { get; }
 
     /// <summary>Words as <see cref="Matches"/> takes them.</summary>
-    public abstract string Sought(IReadOnlyList<SoughtWord> words);
+    /// <param name="words">All of which are wanted.</param>
+    /// <param name="connect">Opens a connection, for whoever has to look at what is there.</param>
+    public abstract string Sought(IReadOnlyList<SoughtWord> words, Func<DbConnection> connect);
 
     /// <summary>The transaction was undone for another one's sake and can be done again.</summary>
     public abstract bool IsUndone(DbException fault);

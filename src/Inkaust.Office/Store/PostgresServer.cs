@@ -168,7 +168,7 @@ internal sealed partial class PostgresServer : Engine
 
     public override string Matches => "received_text.words @@ CAST(@Sought AS tsquery)";
 
-    public override string Sought(IReadOnlyList<SoughtWord> words) =>
+    public override string Sought(IReadOnlyList<SoughtWord> words, Func<DbConnection> connect) =>
         string.Join(" & ", words.Select(one => one.IsWhole ? $"'{one.Text}'" : $"'{one.Text}':*"));
 
     public override bool IsUndone(DbException fault) =>

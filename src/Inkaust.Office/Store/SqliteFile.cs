@@ -10,6 +10,8 @@ internal sealed class SqliteFile : Engine
 {
     private const int BusySeconds = 30;
     private const int UniqueBroken = 2067; // SQLITE_CONSTRAINT_UNIQUE
+    private const int LongestBeginKept = 4, MostNamed = 50;
+    private const char FirstSign = '0'; // of letters and digits, none sorts before it
 
     private readonly string file;
     private readonly string connectionString;
@@ -81,8 +83,31 @@ internal sealed class SqliteFile : Engine
 
     public override string Matches => "received_text MATCH @Sought";
 
-    public override string Sought(IReadOnlyList<SoughtWord> words) =>
-        string.Join(" AND ", words.Select(one => one.IsWhole ? $"\"{one.Text}\"" : $"\"{one.Text}\" *"));
+    public override string Sought(IReadOnlyList<SoughtWord> words, Func<DbConnection> connect)
+    {
+        using var connection = connect();
+        connection.Execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.received_vocabulary USING fts5vocab(main, received_text, instance)");
+        return string.Join(" AND ", words.Select(one => one.IsWhole ? Quoted(one.Text) : Begins(connection, one.Text)));
+    }
+
+    // Where the begin of a word is longer than those that the index keeps, SQLite gathers all rows of all words that begin so before the first comes:
+    // very many, where one of the words is common. So the words are named, as long as they are few.
+    private static string Begins(DbConnection connection, string begin)
+    {
+        if (begin.Length <= LongestBeginKept) return $"{Quoted(begin)} *";
+        List<string> named = [begin];
+        for (var from = begin; Next(connection, from) is { } word && word.StartsWith(begin, StringComparison.Ordinal); from = word + FirstSign)
+        {
+            if (named.Count == MostNamed) return $"{Quoted(begin)} *";
+            named.Add(word);
+        }
+        return $"({string.Join(" OR ", named.Distinct().Select(Quoted))})";
+    }
+
+    private static string? Next(DbConnection connection, string from) =>
+        connection.ExecuteScalar<string?>("SELECT term FROM received_vocabulary WHERE term >= @from LIMIT 1", new { from });
+
+    private static string Quoted(string word) => $"\"{word}\"";
 
     public override bool IsUndone(DbException fault) => false;
 

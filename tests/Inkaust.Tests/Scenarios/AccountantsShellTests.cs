@@ -32,6 +32,54 @@ public sealed class AccountantsShellTests
     }
 
     [Fact]
+    public async Task A_received_sale_of_another_program_is_corrected_from_its_file_and_all_corrections_of_it()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        var issued = await stage.IssueAsync(ModeWish.Online);
+        await stage.SendAsync();
+        var original = stage.Now(issued);
+        var number = ((InvoiceState.Accepted)original.State).KsefNumber;
+        await stage.Workplace.CorrectInvoice.FromDraftAsync(stage.Company, original, Priced(stage, 100m, 90m), ModeWish.Online, Stage.Stop);
+        await stage.SendAsync();
+        await using var desk = stage.AnotherDesk();
+        var shell = new Shell(desk.Place, stage.Clock);
+        await shell.DoneAsync("inbox", "sync");
+        await stage.FaultAsync("html-502", "GET /v2/invoices/ksef/*"); // Nothing is asked of KSeF that is here already.
+        string Draft(decimal before, decimal after)
+        {
+            var file = Path.Combine(stage.Folder, "kor.json");
+            File.WriteAllBytes(file, Priced(stage, before, after).WriteJson());
+            return file;
+        }
+
+        Assert.Contains("INK-CORRECT-010", await shell.RefusedAsync(1, "correct", number, "--draft", Draft(100m, 80m))); // The other program made it 90.
+        var corrected = (await shell.AnswerAsync("correct", number, "--draft", Draft(90m, 80m))).GetProperty("issued")[0];
+        var correction = desk.Ledger.Of(stage.Company).At(corrected.GetProperty("id").GetInt64());
+        Assert.Equal(number, desk.Ledger.Of(stage.Company).File(correction).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
+
+        // It comes back and is counted once; a correction that is issued as any other invoice is compared, too.
+        ((ShiftedClock)stage.Clock).Jump(TimeSpan.FromMinutes(16));
+        await shell.DoneAsync("inbox", "sync");
+        Task<IssuedInvoice> IssuedAsync(decimal before) => desk.IssueInvoice.FromDraftAsync(stage.Company, Priced(stage, before, 70m) with
+        {
+            Kind = InvoiceKind.Kor,
+            Correction = new Correction { Reason = "rabat", Invoices = [new() { Number = original.Number, IssueDate = original.IssueDate, KsefNumber = number }] },
+        }, ModeWish.Online, Stage.Stop);
+        Assert.Equal("INK-CORRECT-010", (await Assert.ThrowsAsync<RefusedException>(() => IssuedAsync(90m))).Findings[0].Code);
+        await IssuedAsync(80m);
+    }
+
+    private static InvoiceDraft Priced(Stage stage, decimal before, decimal after)
+    {
+        var line = new Line { Number = 1, Name = "Kałamarz", Quantity = 1, Unit = "szt.", Price = before, Rate = VatRate.Parse("23"), Before = true };
+        return stage.Draft() with
+        {
+            Correction = new Correction { Reason = "błędna cena", Invoices = [] },
+            Lines = [line, line with { Price = after, Before = false }],
+        };
+    }
+
+    [Fact]
     public async Task An_invoice_whose_number_two_companies_have_is_named_with_its_company()
     {
         await using var stage = await Stage.ReadyAsync();

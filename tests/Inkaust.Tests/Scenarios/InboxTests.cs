@@ -1,7 +1,10 @@
+using Dapper;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
+using Inkaust.Model;
 using Inkaust.Office;
 using Inkaust.Tests.Support;
+using Npgsql;
 
 namespace Inkaust.Tests.Scenarios;
 
@@ -10,7 +13,7 @@ public class InboxTests
 {
     private static readonly Pace Quick = new(TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(50), TimeSpan.FromMinutes(1));
 
-    private static SyncWish Wish => new() { Pace = Quick };
+    private protected static SyncWish Wish => new() { Pace = Quick };
 
     [Fact]
     public async Task Everything_in_every_role_comes_once_while_more_arrives_and_packages_are_truncated()
@@ -41,6 +44,15 @@ public class InboxTests
         clock.Jump(TimeSpan.FromMinutes(16));
         Assert.Empty((await stage.Workplace.SyncInbox.OnceAsync(stage.Company, Wish, Stage.Stop)).Problems);
         await AssertSameAsKsefAsync(stage, 312);
+    }
+
+    [Fact]
+    public async Task Whatever_breaks_on_the_way_the_inbox_holds_what_KSeF_holds()
+    {
+        var told = await InboxStory.PlayAsync(2_000, Postgres.IsWanted ? Postgres.NewSchema() : null);
+        Assert.Empty(told.Broken);
+        Assert.Equal((2_000, 2_000, 6), (told.Sent, told.Here, told.Cuts));
+        Assert.True(told.Packages > 15, $"nothing was truncated: {told.Packages} packages");
     }
 
     [Theory]
@@ -324,10 +336,10 @@ public class InboxTests
     private static int ExportsIn(Stage stage) =>
         stage.Workplace.Pacing.UseOf(stage.Company).Where(one => one.Group == RequestGroup.InvoiceExport).Select(one => one.InAnHour).SingleOrDefault();
 
-    private static int Count(Stage stage) => stage.Workplace.FindReceived.All(stage.Company, new(), 10_000).Count;
+    private protected static int Count(Stage stage) => stage.Workplace.FindReceived.All(stage.Company, new(), 10_000).Count;
 
     /// <summary>In each role the very invoices that KSeF holds, and each once.</summary>
-    private static async Task AssertSameAsKsefAsync(Stage stage, int count)
+    private protected static async Task AssertSameAsKsefAsync(Stage stage, int count)
     {
         var (ksef, access) = await stage.Workplace.SignIn.AsCompanyAsync(stage.Company, Stage.Stop);
         var all = stage.Workplace.FindReceived.All(stage.Company, new(), 10_000);
@@ -350,4 +362,53 @@ public class InboxTests
 }
 
 [OnPostgres]
-public sealed class InboxOnPostgresTests : InboxTests;
+public sealed class InboxOnPostgresTests : InboxTests
+{
+    [Theory]
+    [InlineData("CREATE TRIGGER cut AFTER INSERT ON received FOR EACH ROW WHEN (NEW.number = 'FV/15')")]
+    [InlineData("CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON received DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.number = 'FV/15')")] // At its end.
+    [InlineData("CREATE TRIGGER cut AFTER UPDATE ON inbox_package FOR EACH ROW WHEN (NEW.phase = 'stored')")]
+    [InlineData("CREATE TRIGGER cut AFTER UPDATE ON inbox_package FOR EACH ROW WHEN (NEW.phase = 'downloaded')")]
+    public async Task A_connection_that_breaks_in_a_transaction_loses_nothing(string when)
+    {
+        await using var stage = await Stage.BareAsync();
+        await SellAsync(stage);
+        var wish = Wish with { Roles = [InvoiceRole.Subject2], Since = LocalKsefDay.Today.AddDays(-3) };
+        Run(stage, $$"""
+            CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END';
+            {{when}} EXECUTE FUNCTION cut();
+            """);
+        Assert.Equal("INK-STORE-005", Assert.Single((await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop)).Problems).Code);
+        Assert.Equal(0, Count(stage));
+        Run(stage, "DROP FUNCTION cut() CASCADE");
+        Assert.Empty((await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop)).Problems);
+        await AssertSameAsKsefAsync(stage, 20);
+    }
+
+    [Fact]
+    public async Task Connections_that_break_between_two_phases_are_made_anew()
+    {
+        await using var stage = await Stage.BareAsync();
+        await SellAsync(stage);
+        var name = $"{Guid.NewGuid():N}";
+        await using var desk = Workplace.Open($"{stage.Store};Application Name={name}", stage.Clock, Surroundings.OfThisProcess().OpenMasterKey());
+        desk.SyncInbox.Begins = (_, _) => Postgres.Run($"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = '{name}'");
+        Assert.Empty((await desk.SyncInbox.OnceAsync(stage.Company, Wish with { Since = LocalKsefDay.Today.AddDays(-3) }, Stage.Stop)).Problems);
+        await AssertSameAsKsefAsync(stage, 20);
+    }
+
+    private static async Task SellAsync(Stage stage)
+    {
+        using var seller = new LocalKsefClient(stage.Server);
+        var nip = await seller.SignInAsNewCompany();
+        await ReceivedFiles.SendAsync(seller, [.. Enumerable.Range(1, 20).Select(i => ReceivedFiles.Of(nip, $"FV/{i}", $"{stage.Company.Nip}"))]);
+    }
+
+    // As the owner of the schema.
+    private static void Run(Stage stage, string sql)
+    {
+        using var connection = new NpgsqlConnection(stage.Store);
+        connection.Open();
+        connection.Execute(sql);
+    }
+}

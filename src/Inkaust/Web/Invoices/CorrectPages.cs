@@ -2,6 +2,7 @@ using System.Globalization;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
+using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,33 +14,60 @@ internal static class CorrectPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        const string Page = "/c/{company}/invoices/{id:long}/correct";
-        pages.MapGet(Page, (AsIssuer scope, long id) =>
-            Show.Page<CorrectPage, CorrectModel>(scope, CorrectModel.Of(scope, InvoicePages.Found(scope, id))));
-        pages.MapPost(Page, (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) => OrAgain(scope, id, form, (invoice, written) =>
-        {
-            var correctable = scope.Office.ProposeCorrection.Of(scope.Company, invoice);
-            var draft = ProposeCorrection.Draft(correctable, written["number"], written["reason"], written.Effect, written.Lines(correctable));
-            return scope.Office.CorrectAndSend.FromDraftAsync(scope.Company, invoice, draft, written.Terms, stop);
-        })).DisableAntiforgery();
-        pages.MapPost(Page + "/buyer", (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) =>
-            OrAgain(scope, id, form, (invoice, written) => scope.Office.CorrectAndSend.WrongBuyerAsync(
-                scope.Company, invoice, written.Buyer, written.Terms, stop))).DisableAntiforgery();
+        MapIssued(pages);
+        MapReceived(pages);
     }
 
-    private static Task<IResult> OrAgain(
-        AsIssuer scope, long id, IFormCollection form, Func<IssuedInvoice, WrittenCorrection, Task<CorrectedNow>> work)
+    private static void MapIssued(IEndpointRouteBuilder pages)
     {
-        var invoice = InvoicePages.Found(scope, id);
+        const string Page = "/c/{company}/invoices/{id:long}/correct";
+        pages.MapGet(Page, (AsIssuer scope, long id) => Asked(scope, CorrectModel.Of(scope, InvoicePages.Found(scope, id))));
+        pages.MapPost(Page, (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) =>
+        {
+            var invoice = InvoicePages.Found(scope, id);
+            return OrAgain(scope, CorrectModel.Of(scope, invoice), form, (model, written) =>
+                scope.Office.CorrectAndSend.FromDraftAsync(scope.Company, invoice, written.Draft(model.Correctable), written.Terms, stop));
+        }).DisableAntiforgery();
+        pages.MapPost(Page + "/buyer", (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) =>
+        {
+            var invoice = InvoicePages.Found(scope, id);
+            return OrAgain(scope, CorrectModel.Of(scope, invoice), form, (_, written) =>
+                scope.Office.CorrectAndSend.WrongBuyerAsync(scope.Company, invoice, written.Buyer, written.Terms, stop));
+        }).DisableAntiforgery();
+    }
+
+    // A sale that another program issued, or its buyer.
+    private static void MapReceived(IEndpointRouteBuilder pages)
+    {
+        const string Page = "/c/{company}/inbox/{id:long}/correct";
+        pages.MapGet(Page, (AsIssuer scope, long id) => Asked(scope, CorrectModel.Of(scope, Sale(scope, id))));
+        pages.MapPost(Page, (AsIssuer scope, long id, IFormCollection form, CancellationToken stop) =>
+        {
+            var sale = Sale(scope, id);
+            return OrAgain(scope, CorrectModel.Of(scope, sale), form, (model, written) => scope.Office.CorrectAndSend.FromDraftAsync(
+                scope.Company, KsefNumber.Parse(sale.KsefNumber, CultureInfo.InvariantCulture), written.Draft(model.Correctable), written.Terms, stop));
+        }).DisableAntiforgery();
+    }
+
+    // What we issued ourselves is corrected from the ledger.
+    private static ReceivedInvoice Sale(InCompany scope, long id) =>
+        scope.Office.LookAtReceived.At(scope.Company, id) is { IsSale: true, IsCorrection: false } sale && scope.Office.LookAtReceived.LifeOf(scope.Company, sale).Issued is null
+            ? sale : throw new NotHere();
+
+    private static IResult Asked(AsIssuer scope, CorrectModel model) => Show.Page<CorrectPage, CorrectModel>(scope, model);
+
+    private static Task<IResult> OrAgain(
+        AsIssuer scope, CorrectModel model, IFormCollection form, Func<CorrectModel, WrittenCorrection, Task<CorrectedNow>> work)
+    {
         var written = new WrittenCorrection(form);
         return Attempt.OrAgainAsync(async () =>
         {
-            var corrected = await work(invoice, written);
+            var corrected = await work(model, written);
             return corrected.Held is { } held
-                ? scope.Context.Then(Addresses.Of(invoice), new Notice(held.Why))
+                ? scope.Context.Then(model.Original.Address, new Notice(held.Why))
                 : scope.Context.Then(Addresses.Of(corrected.Issued[0]), new Notice(new("Korekta jest wystawiona.", "The correction is issued.")));
         }, findings => Show.Page<CorrectPage, CorrectModel>(scope,
-            CorrectModel.Of(scope, invoice) with { Written = written, Findings = findings }, StatusCodes.Status422UnprocessableEntity));
+            model with { Written = written, Findings = findings }, StatusCodes.Status422UnprocessableEntity));
     }
 }
 
@@ -52,6 +80,10 @@ public sealed record WrittenCorrection(IFormCollection Form)
 
     public CorrectionEffect? Effect => Enum.TryParse<CorrectionEffect>(this["effect"], out var effect) && Enum.IsDefined(effect) ? effect : null;
 
+    /// <summary>The draft of the correction.</summary>
+    /// <exception cref="RefusedException">INK-CORRECT-014, INK-WEB-011: nothing is changed, or something cannot be read.</exception>
+    public InvoiceDraft Draft(CorrectableInvoice invoice) => ProposeCorrection.Draft(invoice, this["number"], this["reason"], Effect, Lines(invoice));
+
     /// <summary>What is wrong and taken knowingly.</summary>
     public IssuingTerms Terms => new IssuingTerms(ModeWish.Auto) with { Accept = [.. Form["accept"].OfType<string>()] };
 
@@ -63,9 +95,7 @@ public sealed record WrittenCorrection(IFormCollection Form)
         RightAddress = this["address"] is { Length: > 0 } address ? Address.Parse(address, CultureInfo.InvariantCulture) : null,
     };
 
-    /// <summary>The lines as they are to be.</summary>
-    /// <exception cref="RefusedException">INK-WEB-011: something is no number or no rate.</exception>
-    public IReadOnlyList<ChangedLine> Lines(CorrectableInvoice invoice) => [.. invoice.Lines.Select(line => new ChangedLine(line.Number!.Value,
+    private IReadOnlyList<ChangedLine> Lines(CorrectableInvoice invoice) => [.. invoice.Lines.Select(line => new ChangedLine(line.Number!.Value,
         this[$"name-{line.Number}"] is { Length: > 0 } name ? name : null,
         Number($"quantity-{line.Number}"), Number($"price-{line.Number}"), Rate($"rate-{line.Number}")))];
 
@@ -89,15 +119,24 @@ public sealed record WrittenCorrection(IFormCollection Form)
     { Path = field };
 }
 
+/// <summary>What is corrected: an invoice of the ledger, or a sale that was issued elsewhere.</summary>
+/// <param name="Number">P_2.</param>
+/// <param name="Address">Its page.</param>
+/// <param name="Issued">As the ledger has it; null: it was issued elsewhere.</param>
+public sealed record CorrectedOriginal(string Number, string Address, IssuedInvoice? Issued);
+
 /// <summary>An invoice that is to be corrected.</summary>
-/// <param name="Invoice">The invoice.</param>
+/// <param name="Original">The invoice.</param>
 /// <param name="Correctable">Its lines as they stand now; null: what is left of it is not known.</param>
 /// <param name="Findings">Why what was just tried was refused.</param>
-public sealed record CorrectModel(IssuedInvoice Invoice, CorrectableInvoice Correctable, IReadOnlyList<Finding> Findings)
+public sealed record CorrectModel(CorrectedOriginal Original, CorrectableInvoice Correctable, IReadOnlyList<Finding> Findings)
 {
     /// <summary>What was written before it was refused; null: nothing yet.</summary>
     public WrittenCorrection? Written { get; init; }
 
-    public static CorrectModel Of(InCompany scope, IssuedInvoice invoice) =>
-        new(invoice, scope.Office.ProposeCorrection.Of(scope.Company, invoice), []);
+    public static CorrectModel Of(InCompany scope, IssuedInvoice invoice) => new(
+        new(invoice.Number, Addresses.Of(invoice), invoice), scope.Office.ProposeCorrection.Of(scope.Company, invoice), []);
+
+    public static CorrectModel Of(InCompany scope, ReceivedInvoice sale) => new(
+        new(sale.Number, scope.At($"inbox/{sale.Id}"), null), scope.Office.ProposeCorrection.Of(scope.Company, sale), []);
 }

@@ -62,6 +62,30 @@ public sealed class InboxPagesTests
     }
 
     [Fact]
+    public async Task A_sale_of_another_program_is_corrected_on_its_page()
+    {
+        await using var house = await WebHouse.OpenAsync(ready: true);
+        await using var elsewhere = house.Stage.AnotherDesk();
+        await elsewhere.IssueAndSend.ForAsync(house.Company, house.Stage.Draft("POS/1"), Inkaust.Ksef.Modes.ModeWish.Online, Stage.Stop);
+        await SellAsync(house);
+        await house.Office.SyncInbox.OnceAsync(house.Company, stop: Stage.Stop);
+        using var anna = house.Visitor(house.Account());
+        var sale = house.Office.SortReceived.Find(house.Company, "POS/1");
+        var page = await anna.FollowAsync(At(house, $"/{sale.Id}"));
+        var form = await anna.GetAsync(page.Document.QuerySelector("main a.button[href$='/correct']")!.GetAttribute("href")!);
+        var refused = await anna.SubmitAsync(form, "form[action$='/correct']", ("number", "KOR/1"), ("reason", "cena"));
+        Assert.Contains("INK-CORRECT-014", refused.Text);
+        var issued = await anna.SubmitAsync(form, "form[action$='/correct']", ("number", "KOR/1"), ("reason", "cena"), ("price-1", "90,00"));
+        Assert.Contains("KOR/1", (await anna.GetAsync(issued.Location!.ToString())).Words("main"));
+        var ledger = house.Office.Ledger.Of(house.Company);
+        Assert.Equal(sale.KsefNumber, ledger.File(ledger.WithNumber("KOR", "KOR/1").Single()).Text("Fa", "DaneFaKorygowanej", "NrKSeFFaKorygowanej"));
+        // A purchase is corrected by who issued it.
+        var purchase = house.Office.SortReceived.Find(house.Company, "FV/1");
+        Assert.DoesNotContain("/correct", (await anna.GetAsync(At(house, $"/{purchase.Id}"))).Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await anna.GetAsync(At(house, $"/{purchase.Id}/correct"))).Status);
+    }
+
+    [Fact]
     public async Task Tables_and_archives_hold_what_the_filter_lets_through_and_reckon_nothing()
     {
         await using var house = await WebHouse.OpenAsync();

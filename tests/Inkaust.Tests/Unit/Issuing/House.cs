@@ -48,10 +48,11 @@ internal sealed class House : IDisposable
         Announcements = new AnnouncementArchive(Database, Clock);
         ChooseMode = new ChooseMode(SignIn, Presence, Claims = new KsefClaims(Database, Announcements, Clock), Announcements, Clock);
         Calendar = new Calendar(Database, Clock);
-        IssueInvoice = new IssueInvoice(Ledgers, Keys, Rights, ChooseMode, Announcements, Calendar, Clock);
+        var sales = new ReceivedSales(Database, Ledgers);
+        IssueInvoice = new IssueInvoice(Ledgers, sales, Keys, Rights, ChooseMode, Announcements, Calendar, Clock);
         KeepDeadlines = new KeepDeadlines(Ledgers, Announcements, Calendar, Clock);
         Corrections = new HeldCorrections(Database, Clock);
-        CorrectInvoice = new CorrectInvoice(Ledgers, Corrections, IssueInvoice, SignIn);
+        CorrectInvoice = new CorrectInvoice(Ledgers, sales, Corrections, IssueInvoice, SignIn);
         RepairInvoice = new RepairInvoice(Ledgers, Announcements, Calendar, Clock);
         WarnAhead = new WarnAhead(Ledgers, Announcements, Calendar, Clock);
         JudgeUpo = new JudgeUpo(Database, masterKey, Clock);
