@@ -80,6 +80,15 @@ internal sealed class PocketBrowser(IJSInProcessRuntime js) : IDeviceStore, IDev
     /// <summary>Prints one part of the page alone.</summary>
     public void Print(string id) => js.InvokeVoid("inkaustPocket.print", id);
 
+    /// <summary>It reads QR codes by itself.</summary>
+    public bool SeesCodes => js.Invoke<bool>("inkaustPocket.seesCodes");
+
+    /// <summary>Shows the camera, and calls <paramref name="ear"/> once it has read a code.</summary>
+    /// <returns>There is a camera, and it may be used.</returns>
+    public ValueTask<bool> WatchAsync<T>(string video, DotNetObjectReference<T> ear) where T : class => js.InvokeAsync<bool>("inkaustPocket.watch", video, ear);
+
+    public void StopWatching() => js.InvokeVoid("inkaustPocket.stopWatching");
+
     private static async Task<byte[]> Asked(ValueTask<byte[]> asked)
     {
         try

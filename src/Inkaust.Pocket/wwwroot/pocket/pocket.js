@@ -41,7 +41,7 @@ let installing = null;
 addEventListener("beforeinstallprompt", event => { event.preventDefault(); installing = event; ear?.invokeMethodAsync("MayInstall"); });
 addEventListener("appinstalled", () => { installing = null; ear?.invokeMethodAsync("MayInstall"); });
 
-let ear = null;
+let ear = null, camera = null;
 const fileOf = (name, type, bytes) => new File([bytes], name, { type });
 
 globalThis.inkaust = {
@@ -149,7 +149,23 @@ globalThis.inkaustPocket = {
     addEventListener("afterprint", () => { delete document.documentElement.dataset.prints; }, { once: true });
     print();
   },
-  picture(id, svg) { const place = document.getElementById(id); if (place) place.innerHTML = svg; },
+
+  seesCodes: () => "BarcodeDetector" in globalThis && !!navigator.mediaDevices?.getUserMedia,
+  async watch(id, listener) {
+    try { camera = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }); } catch { return false; }
+    const video = document.getElementById(id), detector = new BarcodeDetector({ formats: ["qr_code"] }), mine = camera;
+    video.srcObject = mine;
+    await video.play();
+    const look = async () => {
+      if (camera !== mine) return;
+      const [code] = await detector.detect(video).catch(() => []);
+      if (code && camera === mine) listener.invokeMethodAsync("Seen", code.rawValue);
+      else setTimeout(look, 200);
+    };
+    look();
+    return true;
+  },
+  stopWatching() { camera?.getTracks().forEach(track => track.stop()); camera = null; },
 };
 
 // A version that came meanwhile is taken now, before anything of the old one has begun.
