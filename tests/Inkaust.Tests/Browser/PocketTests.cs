@@ -15,9 +15,6 @@ namespace Inkaust.Tests.Browser;
 [Collection(nameof(Chromium))]
 public sealed class PocketTests(Chromium chromium)
 {
-    // The runtime of WebAssembly comes untrimmed from a build, and the machine of a test is shared.
-    private const float Long = 120_000;
-
     [Fact]
     public async Task What_is_issued_with_no_network_at_all_outlives_reload_and_kill_and_gets_its_numbers_once_the_office_is_back()
     {
@@ -44,7 +41,7 @@ public sealed class PocketTests(Chromium chromium)
         await phone.WaitingAsync(3);
 
         await office.StartAsync();
-        await phone.BackAsync();
+        await phone.BackAsync(3);
         await phone.AcceptedAsync(3);
         var issued = stage.Ledger.List();
         Assert.Equal(3, issued.Count);
@@ -174,20 +171,24 @@ internal sealed class PhoneInHand
 
     public async Task SetUpAsync(string name)
     {
-        var cookie = office.Cookie;
-        await browser.AddCookiesAsync([new Cookie { Name = cookie.Name, Value = cookie.Value, Url = office.Address }]);
+        await SignInAsync();
         await Page.GotoAsync($"{office.Address}/pocket/");
         await Page.FillAsync("#device-name", name);
         await Page.ClickAsync("#set-up");
         await Page.WaitForSelectorAsync("#write:not([disabled])");
-        await Page.WaitForFunctionAsync("async () => await inkaustPocket.isReadyOffline()");
+        while (!await Page.EvaluateAsync<bool>("() => inkaustPocket.isReadyOffline()")) await Task.Delay(200, Stage.Stop);
     }
 
     public Task CutAsync() => browser.SetOfflineAsync(true);
 
-    public async Task BackAsync()
+    /// <summary>The line is back. The session has ended with the browser: the queue stays, and goes once somebody has signed in again.</summary>
+    public async Task BackAsync(int waiting)
     {
         await browser.SetOfflineAsync(false);
+        await Page.ClickAsync("#contact");
+        await Page.WaitForSelectorAsync("#signed-out");
+        await WaitingAsync(waiting);
+        await SignInAsync();
         await Page.ClickAsync("#contact");
     }
 
@@ -261,6 +262,8 @@ internal sealed class PhoneInHand
     }
 
     public Task CloseAsync() => browser.CloseAsync();
+
+    private Task SignInAsync() => browser.AddCookiesAsync([new Cookie { Name = office.Cookie.Name, Value = office.Cookie.Value, Url = office.Address }]);
 
     private static string CommandLineOf(int process)
     {

@@ -127,7 +127,7 @@ public sealed class PocketStoriesTests
         foreach (var there in device.Invoices) shown.TryAdd(there.Hash, there); // Written when the power went, and never shown.
         await new ContactWithOffice(device, office).MakeAsync();
         Assert.True(device.Queue.Count == 0, $"Seed {seed}: {device.Queue.Count} stay in the queue.");
-        var kept = stage.Workplace.HeldByDevices.Open(stage.Company);
+        var kept = stage.Workplace.DeviceInvoices.Open(stage.Company);
         foreach (var one in shown.Values)
         {
             var inLedger = stage.Ledger.WithNumber("VAT", one.Number);

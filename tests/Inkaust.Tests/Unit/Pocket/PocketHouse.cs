@@ -118,7 +118,7 @@ internal sealed class OfficeOnPaper(TimeProvider clock) : IOfficeOfDevice
         answer["serverTime"] = AwayJson.Text(clock.GetUtcNow() + ClockOff);
         answer["last"] = Heard.Count;
         answer["pack"] = pack;
-        return Task.FromResult<JsonNode>(answer);
+        return Task.FromResult(JsonNode.Parse(answer.ToJsonString())!); // As it comes over a line.
     }
 
     public static JsonObject Pack() => (JsonObject)JsonNode.Parse("""
@@ -165,7 +165,7 @@ internal sealed class PocketHouse : IDisposable
     }
 
     public static JsonObject Draft(string buyer = """{"name":"Zofia Żółć"}""", string rate = "23") => (JsonObject)JsonNode.Parse(
-        $$"""{"buyer":{{buyer}},"lines":[{"name":"Naprawa kranu","quantity":1,"unit":"usł.","price":180,"rate":"{{rate}}"}],"payment":{"method":"cash"}}""")!;
+        $$$"""{"buyer":{{{buyer}}},"lines":[{"name":"Naprawa kranu","quantity":1,"unit":"usł.","price":180,"rate":"{{{rate}}}"}],"payment":{"method":"cash"}}""")!;
 
     public Task<HeldInvoice> IssueAsync(JsonObject? draft = null, IReadOnlyCollection<string>? accept = null) =>
         new IssueOnDevice(Device, Key).IssueAsync(draft ?? Draft(), accept ?? [], null);
