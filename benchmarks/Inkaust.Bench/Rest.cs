@@ -116,7 +116,7 @@ internal static class Rest
     private static string Draft(string number) =>
         $$"""{"number":"{{number}}","buyer":{"name":"Zofia Żółć"},"lines":[{"name":"Kałamarz","quantity":1,"unit":"szt.","price":100,"rate":"23"}]}""";
 
-    private static Task IssueDirectlyAsync(House house, string number) => house.Office.IssueForProgram.DraftAsync(
+    private static Task<IssuedNow> IssueDirectlyAsync(House house, string number) => house.Office.IssueForProgram.DraftAsync(
         house.Company, Encoding.UTF8.GetBytes(Draft(number)), InvoiceApi.TermsOf("offline24", null) with { IdempotencyKey = number });
 
     private static async Task IssueByRestAsync(HttpClient http, House house, string number)

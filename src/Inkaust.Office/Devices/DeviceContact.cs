@@ -179,11 +179,11 @@ internal sealed record DeviceContact
         JsonSerializer.SerializeToElement(json.EnumerateObject().Where(one => one.Name != "xml").DistinctBy(one => one.Name)
             .ToDictionary(one => one.Name, one => one.Value));
 
-    private static IEnumerable<JsonElement> List(JsonElement json, string name, int most)
+    private static List<JsonElement> List(JsonElement json, string name, int most)
     {
         if (!json.TryGetProperty(name, out var all) || all.ValueKind == JsonValueKind.Null) return [];
         if (all.ValueKind != JsonValueKind.Array) throw NotOne(name);
-        return all.GetArrayLength() <= most ? all.EnumerateArray() : throw new RefusedException(DeviceFindings.TooMany(name, most));
+        return all.GetArrayLength() <= most ? [.. all.EnumerateArray()] : throw new RefusedException(DeviceFindings.TooMany(name, most));
     }
 
     internal static string? Text(JsonElement json, string name, int most = LongestText) => json.TryGetProperty(name, out var value) ? Text(value, most) : null;

@@ -168,7 +168,7 @@ public sealed class TakeFromDevice
         }, handed.Xml);
     }
 
-    private static IReadOnlyList<Finding> Advice(Device device, SaidOfInvoice said, IssuedInvoice issued, TimeSpan off)
+    private static List<Finding> Advice(Device device, SaidOfInvoice said, IssuedInvoice issued, TimeSpan off)
     {
         List<Finding> all = [];
         if (said.Deadline != issued.Deadline.Date) all.Add(DeviceFindings.OtherDeadline(said.Deadline, issued.Deadline.Date));

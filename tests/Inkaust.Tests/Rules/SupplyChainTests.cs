@@ -12,11 +12,12 @@ public sealed class SupplyChainTests
         var projects = Read("Inkaust.slnx").Descendants("Project").Select(one => one.Attribute("Path")!.Value)
             .Where(one => Read(one).Root!.Attribute("Sdk")!.Value != "Microsoft.NET.Sdk.BlazorWebAssembly").ToList();
         Assert.True(projects.Count > 8, $"only {projects.Count} projects");
-        Assert.Empty(projects.Where(one => !File.Exists(Path.Combine(Checkout.Root, Path.GetDirectoryName(one)!, "packages.lock.json"))));
+        Assert.DoesNotContain(projects, one => !File.Exists(Path.Combine(Checkout.Root, Path.GetDirectoryName(one)!, "packages.lock.json")));
         Assert.Equal("true", Read("Directory.Build.props").Descendants("RestorePackagesWithLockFile").Single().Value);
         Assert.Equal("true", Read("Directory.Packages.props").Descendants("ManagePackageVersionsCentrally").Single().Value);
         // A version that is not said exactly would be another one tomorrow.
-        Assert.Empty(Read("Directory.Packages.props").Descendants("PackageVersion").Select(one => one.Attribute("Version")!.Value).Where(one => one.Contains('*') || one.Contains('[')));
+        Assert.DoesNotContain(Read("Directory.Packages.props").Descendants("PackageVersion").Select(one => one.Attribute("Version")!.Value),
+            one => one.Contains('*') || one.Contains('['));
     }
 
     [Fact]

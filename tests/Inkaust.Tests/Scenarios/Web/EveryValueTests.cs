@@ -151,8 +151,8 @@ public class EveryValueTests
     }
 
     // Each field has another value, and in the course of all shifts each has every value.
-    private static string Spread(IReadOnlyList<string> fields, IReadOnlyList<string> values, int shift, string between, string after) =>
-        string.Join(after, fields.Select((name, place) => $"{name}{between}{values[(place + shift) % values.Count]}"));
+    private static string Spread(IReadOnlyList<string> fields, string[] values, int shift, string between, string after) =>
+        string.Join(after, fields.Select((name, place) => $"{name}{between}{values[(place + shift) % values.Length]}"));
 
     private static Tried Sent(WebHouse house, WebRoute route, string body, string type, string value)
     {

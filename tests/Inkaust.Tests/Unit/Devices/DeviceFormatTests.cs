@@ -14,6 +14,8 @@ public sealed class DeviceFormatTests
 {
     private const string Contact = "tests/Inkaust.Tests/Golden/pocket/v1-contact.json", Answer = "tests/Inkaust.Tests/Golden/pocket/v1-answer.json";
 
+    private static readonly JsonSerializerOptions Indented = new(ApiJson.Options) { WriteIndented = true };
+
     [Fact]
     public void The_first_contact_that_was_ever_shipped_is_read()
     {
@@ -64,7 +66,7 @@ public sealed class DeviceFormatTests
             new Taken(taken.Hash, taken, []),
             new Taken(InvoiceHash.Of("kept"u8), null, [DeviceFindings.NotItsSeries("FV/1/11/2026")]),
         ], [accepted], pack, []), ApiJson.Say);
-        GoldenFile.AssertEqual(Answer, JsonSerializer.Serialize(answer, new JsonSerializerOptions(ApiJson.Options) { WriteIndented = true }) + "\n");
+        GoldenFile.AssertEqual(Answer, JsonSerializer.Serialize(answer, Indented) + "\n");
     }
 
     [Theory]

@@ -61,5 +61,5 @@ public sealed class Fa3FactsTests
 
     private static string Text() => Encoding.UTF8.GetString(ReceivedFiles.Of("1111111111", "FV/1", "5260001246", third: "5265877635", account: ReceivedFiles.Account(1)));
 
-    private static IEnumerable<string> Files() => Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "Inkaust.Tests", "Golden", "invoices"), "*.xml");
+    private static string[] Files() => Directory.GetFiles(Path.Combine(Checkout.Root, "tests", "Inkaust.Tests", "Golden", "invoices"), "*.xml");
 }
