@@ -76,8 +76,8 @@ public sealed partial record NumberPattern(string Text, BeginsAnew BeginsAnew)
         if (Text.Split(Counter) is not [var head, _, ..]) return false;
         var before = new NumberPattern(head, BeginsAnew).Number(0, date);
         return number.StartsWith(before, StringComparison.Ordinal)
-            && long.TryParse(string.Concat(number[before.Length..].TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            && Number(count, date) == number;
+            && long.TryParse(string.Concat(number[before.Length..].TakeWhile(char.IsAsciiDigit)), NumberStyles.None, CultureInfo.InvariantCulture,
+                out var count) && Number(count, date) == number;
     }
 
     private const string Counter = "{n}";

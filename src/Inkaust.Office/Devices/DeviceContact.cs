@@ -205,7 +205,8 @@ internal sealed record DeviceContact
         DateOnly.TryParseExact(Text(json, name, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     internal static DateTimeOffset? Moment(JsonElement json, string name) =>
-        DateTimeOffset.TryParse(Text(json, name, 40), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
+        DateTimeOffset.TryParse(
+            Text(json, name, 40), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at)
         && at.Year is > 2000 and < 3000 ? at : null;
 
     private static RefusedException NotOne(string what) => new(DeviceFindings.NotAContact(what));

@@ -66,7 +66,8 @@ public static class DeviceFindings
 
     internal static Finding CertificateNotValidThen(DateTimeOffset issuedAt, DateTimeOffset from, DateTimeOffset to) => Knowingly("INK-POCKET-025",
         $"Fakturę wystawiono {PolishTime.Shown(issuedAt)}, a certyfikat urządzenia był ważny od {PolishTime.Shown(from)} do {PolishTime.Shown(to)}.",
-        $"The invoice was issued {PolishTime.Shown(issuedAt)}, and the certificate of the device was valid from {PolishTime.Shown(from)} to {PolishTime.Shown(to)}.");
+        $"The invoice was issued {PolishTime.Shown(issuedAt)}, and the certificate of the device was valid from {PolishTime.Shown(from)} "
+            + $"to {PolishTime.Shown(to)}.");
 
     internal static Finding RevokedBefore(DateTimeOffset issuedAt, DateTimeOffset revokedAt) => Knowingly("INK-POCKET-026",
         $"Fakturę wystawiono {PolishTime.Shown(issuedAt)}, a urządzenie zablokowano {PolishTime.Shown(revokedAt)}: jej KOD II nie zostanie potwierdzony.",

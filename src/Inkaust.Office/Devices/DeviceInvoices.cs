@@ -98,7 +98,8 @@ public sealed class DeviceInvoices(Database database, TimeProvider clock)
     public ReadOnlyMemory<byte> Bytes(Company company, long id)
     {
         using var connection = database.Of(company.Id).Connect();
-        return connection.ExecuteScalar<byte[]>("SELECT xml FROM device_invoice WHERE company = @Company AND id = @id", new { Company = company.Id.Text, id }) ?? [];
+        return connection.ExecuteScalar<byte[]>("SELECT xml FROM device_invoice WHERE company = @Company AND id = @id",
+            new { Company = company.Id.Text, id }) ?? [];
     }
 
     internal DeviceInvoice? Find(Device device, Company company, InvoiceHash hash) => Where(company, "device = @Device AND hash = @Hash",
@@ -145,8 +146,14 @@ public sealed class DeviceInvoices(Database database, TimeProvider clock)
         if (connection.Execute("""
             UPDATE device_invoice SET closed_at = @At, closed_by = @By, because = @reason
             WHERE company = @Company AND id = @id AND invoice IS NULL AND closed_at IS NULL
-            """, new { At = Database.Instant(clock.GetUtcNow()), By = company.By.Text, reason = Database.WithoutNul(reason), Company = company.Id.Text, id }) == 0)
-            throw new RefusedException(DeviceFindings.NothingKept);
+            """, new
+        {
+            At = Database.Instant(clock.GetUtcNow()),
+            By = company.By.Text,
+            reason = Database.WithoutNul(reason),
+            Company = company.Id.Text,
+            id,
+        }) == 0) throw new RefusedException(DeviceFindings.NothingKept);
     }
 
     /// <summary>Characters of a reason that a person gives.</summary>
@@ -167,7 +174,8 @@ public sealed class DeviceInvoices(Database database, TimeProvider clock)
     private List<DeviceInvoice> Where(Company company, string condition, object parameters)
     {
         using var connection = database.Of(company.Id).Connect();
-        return [.. connection.Query<Row>($"SELECT {Columns} FROM device_invoice WHERE company = @Company AND {condition} ORDER BY id DESC", parameters).Select(Read)];
+        return [.. connection.Query<Row>(
+            $"SELECT {Columns} FROM device_invoice WHERE company = @Company AND {condition} ORDER BY id DESC", parameters).Select(Read)];
     }
 
     private static DeviceInvoice Read(Row row) => new()

@@ -78,7 +78,8 @@ public sealed class EnrolDevice(Devices devices, NumberSeries series, SignIn sig
         if (!devices.Applies(device)) return;
         try
         {
-            devices.Requested(device, (await ksef.Certificates.EnrollAsync(access, NameInKsef(device), CertificateType.Offline, request, null, stop)).ToString());
+            var reference = await ksef.Certificates.EnrollAsync(access, NameInKsef(device), CertificateType.Offline, request, null, stop);
+            devices.Requested(device, reference.ToString());
         }
         catch (KsefOutcomeUnknown)
         {
@@ -106,8 +107,8 @@ public sealed class EnrolDevice(Devices devices, NumberSeries series, SignIn sig
 
     private async Task<string?> DecidedAsync(KsefClient ksef, KsefAccess access, Device device, string reference, CancellationToken stop)
     {
-        if (await ksef.Certificates.UntilDecidedAsync(access, ReferenceNumber.Parse(reference), Soon, stop) is not Look<EnrollmentStatus>.Done { Value: var decided })
-            return null;
+        var look = await ksef.Certificates.UntilDecidedAsync(access, ReferenceNumber.Parse(reference), Soon, stop);
+        if (look is not Look<EnrollmentStatus>.Done { Value: var decided }) return null;
         if (decided.CertificateSerialNumber is { } serial) return serial;
         devices.HasNotApplied(device);
         throw new RefusedException(EnrolCertificate.Refused(decided));

@@ -47,9 +47,9 @@ internal sealed class JudgeFromDevice(IssueInvoice issue, NumberSeries series)
             .. judged.Stops.Where(one => one.Code != IssueInvoice.NothingIssuedCode),
         ];
         if (wrong.Count > 0) stops.Add(DeviceFindings.NotTakenKnowingly([.. wrong.Select(one => one.Code).Distinct()]));
-        List<Finding> open = [.. stops.Where(one => one.Severity == Severity.Rejected || !accepted.Contains(one.Code))];
-        return new(invoice, said, open,
-            [.. judged.TakenKnowingly, .. stops.Where(one => one.Severity == Severity.Wrong && accepted.Contains(one.Code)).Select(one => one.Code).Distinct()]);
+        bool IsTaken(Finding one) => one.Severity == Severity.Wrong && accepted.Contains(one.Code);
+        return new(invoice, said, [.. stops.Where(one => !IsTaken(one))],
+            [.. judged.TakenKnowingly, .. stops.Where(IsTaken).Select(one => one.Code).Distinct()]);
     }
 
     private static IEnumerable<Finding> HashIsThatOfTheFile(HandedOver handed, Fa3Invoice invoice)
@@ -67,7 +67,8 @@ internal sealed class JudgeFromDevice(IssueInvoice issue, NumberSeries series)
     private IEnumerable<Finding> NumberIsOfItsSeries(Company company, Device device, SaidOfInvoice said, Fa3Invoice invoice)
     {
         var own = series.OfDevice(company, device.Series);
-        if (own is null || said.Series != own.Id || said.Period != own.PeriodOf(invoice.IssueDate) || own.Number(said.Count, invoice.IssueDate) != invoice.Number)
+        if (own is null || said.Series != own.Id || said.Period != own.PeriodOf(invoice.IssueDate)
+            || own.Number(said.Count, invoice.IssueDate) != invoice.Number)
             yield return DeviceFindings.NotItsSeries(invoice.Number);
     }
 

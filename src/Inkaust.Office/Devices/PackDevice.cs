@@ -33,11 +33,13 @@ public sealed class PackDevice(
     public DevicePack Of(Company company, Device device)
     {
         var (own, changes) = (series.OfDevice(company, device.Series), calendar.Changes());
-        return new DevicePack(device, company, accounts.At(device.Account)?.Email ?? "", own, own is null ? new Dictionary<string, long>() : series.Counters(company, own),
+        return new DevicePack(device, company, accounts.At(device.Account)?.Email ?? "", own,
+            own is null ? new Dictionary<string, long>() : series.Counters(company, own),
             [.. buyers.Search(company, "", MostBuyers).Select(one => one.Party)], changes, VersionOf(changes), announcements.Confirmed(company.Environment),
             looks.Of(company));
     }
 
     private static string VersionOf(IReadOnlyList<CalendarChange> changes) => changes.Count == 0 ? "usual"
-        : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', changes.Select(one => $"{one.Date:yyyy-MM-dd} {one.Free}")))))[..12];
+        : Convert.ToHexStringLower(SHA256.HashData(
+            Encoding.UTF8.GetBytes(string.Join('\n', changes.Select(one => $"{one.Date:yyyy-MM-dd} {one.Free}")))))[..12];
 }

@@ -134,7 +134,8 @@ public sealed class NumberSeries(Database database, Ledger ledger)
     {
         using var connection = database.Of(company.Id).Connect();
         return Of(company).Count > 1
-            && connection.Execute("DELETE FROM number_series WHERE company = @Company AND id = @id AND device IS NULL", new { Company = company.Id.Text, id }) == 1;
+            && connection.Execute("DELETE FROM number_series WHERE company = @Company AND id = @id AND device IS NULL",
+                new { Company = company.Id.Text, id }) == 1;
     }
 
     /// <summary>Takes a number for a draft, or gives the one that it has already.</summary>

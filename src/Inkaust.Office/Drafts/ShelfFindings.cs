@@ -90,6 +90,7 @@ internal static class ShelfFindings
     public static Finding BuyerNameless => new("INK-BUYER-001", "Nabywca musi mieć nazwę.", "A buyer needs a name.") { Path = "name" };
 
     public static Finding OfADevice(Series series) => new("INK-SERIES-008",
-        $"Z tej serii ({series.Pattern}) numeruje tylko urządzenie „{series.Name}”.", $"From this series ({series.Pattern}) only the device \"{series.Name}\" takes numbers.")
+        $"Z tej serii ({series.Pattern}) numeruje tylko urządzenie „{series.Name}”.",
+        $"From this series ({series.Pattern}) only the device \"{series.Name}\" takes numbers.")
     { Path = "series", Hint = new("Wybierz inną serię albo inny numer.", "Choose another series, or another number.") };
 }

@@ -6,11 +6,11 @@ using Inkaust.Invoices;
 namespace Inkaust.Office;
 
 /// <summary>
-/// Calendars to which people subscribe by a secret address: deadlines of what waits here and on devices, and ends of certificates. The address is of one person and one
-/// company, and is good as long as he belongs to it and has not revoked it. Only its hash is kept.
+/// Calendars to which people subscribe by a secret address: deadlines of what waits here and on devices, and ends of certificates. The address is of one
+/// person and one company, and is good as long as he belongs to it and has not revoked it. Only its hash is kept.
 /// </summary>
-public sealed class CalendarFeeds(Database database, AccountRegister accounts, Members members, Ledger ledger, KeyRing keys, Devices devices, HeldByDevices held,
-    TimeProvider clock)
+public sealed class CalendarFeeds(Database database, AccountRegister accounts, Members members, Ledger ledger, KeyRing keys, Devices devices,
+    HeldByDevices held, TimeProvider clock)
 {
     private const int SecretBytes = 32, MostInvoices = 500;
 
@@ -75,7 +75,8 @@ public sealed class CalendarFeeds(Database database, AccountRegister accounts, M
             foreach (var one in held.Missing(company, device).Take(MostInvoices))
             {
                 if (one.Deadline is not { } day) continue;
-                calendar.Day($"device-{company.Id}-{one.Hash}", day, L($"Połącz urządzenie {device.Name}: {one.Number}", $"Connect the device {device.Name}: {one.Number}"),
+                calendar.Day($"device-{company.Id}-{one.Hash}", day,
+                    L($"Połącz urządzenie {device.Name}: {one.Number}", $"Connect the device {device.Name}: {one.Number}"),
                     L($"Faktura {one.Number} jest tylko na urządzeniu {device.Name} i musi być w KSeF do końca tego dnia.",
                         $"Invoice {one.Number} is on the device {device.Name} only, and must be in KSeF by the end of this day."), BeforeADeadline);
             }

@@ -98,7 +98,8 @@ public sealed class IssueInvoice(
     private void RefuseNumberOfADevice(Company company, InvoiceDraft draft)
     {
         var date = draft.IssueDate ?? PolishTime.DateOf(clock.GetUtcNow());
-        if (draft.Number is { } number && Series?.OfDeviceGiving(company, number, date) is { } other) throw new RefusedException(ShelfFindings.OfADevice(other));
+        if (draft.Number is { } number && Series?.OfDeviceGiving(company, number, date) is { } other)
+            throw new RefusedException(ShelfFindings.OfADevice(other));
     }
 
     private IssuedInvoice? IssuedBy(Company company, IssuingRequest? request) => request is null ? null : ledger.Of(company).IssuedBy(request);

@@ -16,7 +16,8 @@ internal sealed class DeviceTasks(Devices devices, DeviceInvoices handedOver, He
         if (all.Count == 0) yield break;
         foreach (var one in handedOver.Open(company).Take(MostShown))
         {
-            var (why, name) = (one.Findings.Count > 0 ? one.Findings[0].Text : new Wording("", ""), all.FirstOrDefault(device => device.Id == one.Device)?.Name);
+            var why = one.Findings.Count > 0 ? one.Findings[0].Text : new Wording("", "");
+            var name = all.FirstOrDefault(device => device.Id == one.Device)?.Name;
             yield return new OpenTask($"device-invoice:{one.Id}", TaskKind.KeptFromDevice, new(
                 $"Fakturę {one.Number} z urządzenia „{name}” trzeba rozstrzygnąć: {why.Pl}",
                 $"The invoice {one.Number} of the device '{name}' is to be decided: {why.En}"), new SeeKeptInvoice(one.Id), one.CameAt);
@@ -25,7 +26,8 @@ internal sealed class DeviceTasks(Devices devices, DeviceInvoices handedOver, He
         {
             yield return new OpenTask($"device-revoke:{one.Id}", TaskKind.DeviceNotRevoked, new(
                 $"Certyfikat zgubionego urządzenia „{one.Name}” jest jeszcze ważny: KSeF nie odpowiedział. Ponów unieważnienie.",
-                $"The certificate of the lost device '{one.Name}' still holds good: KSeF did not answer. Try to revoke it again."), new SeeDevices(), one.BlockedAt!.Value);
+                $"The certificate of the lost device '{one.Name}' still holds good: KSeF did not answer. Try to revoke it again."),
+                new SeeDevices(), one.BlockedAt!.Value);
         }
         foreach (var one in all)
         {

@@ -11,8 +11,8 @@ namespace Inkaust.Office;
 /// </summary>
 // Nobody asks the semaphore for its handle, which is all that it would have to give back.
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable")]
-public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, Devices devices, Rights rights, AnnouncementArchive announcements, Calendar calendar,
-    WatchedInvoices watched, HttpClient http, TimeProvider clock, OfficeLog log)
+public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, Devices devices, Rights rights, AnnouncementArchive announcements,
+    Calendar calendar, WatchedInvoices watched, HttpClient http, TimeProvider clock, OfficeLog log)
 {
     private const int MostDocuments = 200, MostCodes = 40;
 

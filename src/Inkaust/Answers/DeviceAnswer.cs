@@ -197,7 +197,8 @@ public sealed record DevicePackAnswer
         Series = pack.Series is { } own ? new(own.Id, own.Pattern, own.BeginsAnew.Word(), pack.Counters) : null,
         Buyers = [.. pack.Buyers.Select(PartyOf)],
         Calendar = new(pack.CalendarVersion, DaysOf(pack, free: true), DaysOf(pack, free: false)),
-        Announcements = [.. pack.Announcements.Select(one => new PackAnnouncementAnswer(one.EventId, WordOf(one.Category), one.PublishedAt, one.StartAt, one.EndAt))],
+        Announcements = [.. pack.Announcements.Select(one =>
+            new PackAnnouncementAnswer(one.EventId, WordOf(one.Category), one.PublishedAt, one.StartAt, one.EndAt))],
         Look = new(pack.Look.Logo is { } logo ? Convert.ToBase64String(logo) : null, pack.Look.Languages.Word(), pack.Look.Accounts, pack.Look.Footer),
     };
 

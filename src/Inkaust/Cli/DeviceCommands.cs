@@ -22,9 +22,10 @@ internal static class DeviceCommands
             terminal.Value(devices);
             if (devices.Count == 0) terminal.Say("Nie ma urządzeń.", "There are no devices.");
             else
-                terminal.Table([new("Urządzenie", "Device"), new("Stan", "State"), new("Numery", "Numbers"), new("Kontakt", "Contact"), new("Ma", "Holds"), new("Termin", "Deadline")],
-                    devices.Select(one => (IReadOnlyList<string>)[one.Name, one.State, one.Series ?? "", one.LastContact is { } at ? $"{at:yyyy-MM-dd HH:mm}Z" : "",
-                        one.Holding.Count.ToString(CultureInfo.InvariantCulture), one.Holding.Count > 0 ? one.Holding[0].Deadline ?? "" : ""]));
+                terminal.Table([new("Urządzenie", "Device"), new("Stan", "State"), new("Numery", "Numbers"), new("Kontakt", "Contact"), new("Ma", "Holds"),
+                        new("Termin", "Deadline")],
+                    devices.Select(one => (IReadOnlyList<string>)[one.Name, one.State, one.Series ?? "",
+                        one.LastContact is { } at ? $"{at:yyyy-MM-dd HH:mm}Z" : "", one.Holding.Count.ToString(CultureInfo.InvariantCulture), one.Holding.Count > 0 ? one.Holding[0].Deadline ?? "" : ""]));
         });
         return command;
     }

@@ -65,6 +65,7 @@ internal static class WebApp
         services.AddSingleton(settings);
         services.AddSingleton(office.Clock);
         services.AddSingleton<Assets>();
+        services.AddSingleton<PocketFiles>();
         services.AddRazorComponents();
         services.ConfigureHttpJsonOptions(json => ApiJson.Shaped(json.SerializerOptions));
         ApiDocument.Add(services);

@@ -157,7 +157,8 @@ public class DeviceTests
         otherBytes["hash"] = InvoiceHash.Of("other"u8).Base64Url;
         Kept("INK-POCKET-020", otherBytes);
         stage.Workplace.Series.Save(stage.Company, Series.Usual, 1, today);
-        var taken = await stage.IssueAsync(ModeWish.Offline, stage.Draft("FV/T1/70/12/2026"));
+        var another = Fa3Writer.Write(stage.Draft("FV/T1/70/12/2026") with { Seller = stage.Company.AsSeller(), IssueDate = today }, stage.Clock.GetUtcNow(), "Inkaust");
+        var taken = await stage.Workplace.IssueInvoice.FromFileAsync(stage.Company, another, ModeWish.Offline, Stage.Stop);
         Kept("INK-LEDGER-001", With(device.Issue(number: taken.Number), "series",
             new JsonObject { ["id"] = device.Series.Id, ["period"] = "2026-12", ["count"] = 70 }));
 
@@ -203,6 +204,32 @@ public class DeviceTests
         var said = Assert.Single((await device.ContactAsync(again)).Taken);
         Assert.True(said.IsClosed);
         Assert.Contains(said.Findings, one => one.Text.En.Contains("Wystawiona od nowa"));
+    }
+
+    [Fact]
+    public async Task What_the_person_at_the_device_took_knowingly_is_taken_and_noted()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        using var device = await DeviceInHand.ReadyAsync(stage);
+        var plain = device.Issue();
+        device.Drop(plain);
+        var odd = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Convert.FromBase64String((string)plain["xml"]!))
+            .Replace("<P_15>123", "<P_15>124", StringComparison.Ordinal)); // LAW 66
+        var wrong = Fa3Validator.Validate(odd, ksef: KsefKind.Test).Where(one => one.Severity == Severity.Wrong).Select(one => one.Code).Distinct().ToList();
+        Assert.NotEmpty(wrong);
+        var said = device.Add(odd, stage.Clock.GetUtcNow());
+        device.Drop(said);
+        var kept = Assert.Single((await device.ContactAsync(device.Contact(said))).Taken);
+        Assert.Null(kept.Invoice);
+        Assert.Contains(kept.Findings, one => one.Code == "INK-POCKET-028" && wrong.All(one.Text.En.Contains));
+
+        said = (JsonObject)said.DeepClone();
+        said["accepted"] = new JsonArray([.. wrong.Select(one => (JsonNode)one)]);
+        using var again = await DeviceInHand.ReadyAsync(stage, "Tablet");
+        Assert.Contains((await again.ContactAsync(again.Contact(said))).Taken[0].Findings, one => one.Code == "INK-POCKET-024");
+        var id = Assert.Single(stage.Workplace.DeviceInvoices.Open(stage.Company), one => one.Device == device.Device.Id).Id;
+        var invoice = await stage.Workplace.TakeFromDevice.AgainAsync(stage.Company, id, wrong, Stage.Stop);
+        Assert.All(wrong, code => Assert.Contains(code, stage.Ledger.History(invoice)[0].Cause.InWords.En));
     }
 
     [Fact]
@@ -289,7 +316,7 @@ public class DeviceTests
         var after = answer.Taken.Single(one => one.Hash.Base64Url == (string)later["hash"]!);
         Assert.Null(after.Invoice);
         Assert.Contains(after.Findings, one => one.Code == "INK-POCKET-026");
-        Assert.Empty(stage.Workplace.LoseDevice.Missing(stage.Company, answer.Pack.Device));
+        Assert.Empty(stage.Workplace.HeldByDevices.Missing(stage.Company, answer.Pack.Device));
         Assert.Equal("INK-POCKET-008", (await Assert.ThrowsAsync<RefusedException>(() =>
             stage.Workplace.EnrolDevice.GoOnAsync(stage.Company, device.Device.Id, null, Stage.Stop))).Findings[0].Code);
     }
@@ -324,10 +351,11 @@ public class DeviceTests
     [InlineData("{\"format\":0}", "INK-POCKET-003")]
     [InlineData("{\"format\":1,\"deviceTime\":\"x\"}", "INK-POCKET-003")]
     [InlineData("{\"format\":1,\"deviceTime\":\"2026-12-09T11:00:00Z\",\"invoices\":{}}", "INK-POCKET-003")]
-    [InlineData("{\"format\":1,\"deviceTime\":\"2026-12-09T11:00:00Z\",\"\\ud800\":1,\"invoices\":[{\"\\ud800\":2,\"hash\":\"\\ud800\"}]}", null)]
+    [InlineData("{\"format\":1,\"deviceTime\":\"2026-12-09T11:00:00Z\",\"\\ud800\":1,\"invoices\":[{\"\\ud800\":2,\"hash\":\"\\ud800\"}]}", "INK-POCKET-003")]
     [InlineData("{\"format\":1,\"deviceTime\":\"2026-12-09T11:00:00Z\",\"invoices\":[1,null,\"a\",{},{\"hash\":7}]}", null)]
     [InlineData("{\"format\":1,\"deviceTime\":\"2026-12-09T11:00:00Z\",\"holding\":[1,{\"hash\":\"x\"},{\"number\":\"\\u0000\"}]}", null)]
-    public async Task A_contact_that_makes_no_sense_is_a_finding_and_no_fault(string said, string? code)
+    [InlineData("{\"format\":1,\"deviceTime\":\"2026-12-09T11:00:00Z\",\"invoices\":[{\"hash\":\"\\ud800\",\"xml\":\"\\ud800\"}]}", null)]
+    public void A_contact_that_makes_no_sense_is_a_finding_and_no_fault(string said, string? code)
     {
         if (code is not null)
         {
@@ -337,7 +365,6 @@ public class DeviceTests
         var contact = DeviceContact.Read(Encoding.UTF8.GetBytes(said));
         Assert.Empty(contact.Invoices);
         Assert.Empty(contact.Holding);
-        await Task.CompletedTask;
     }
 
     [Fact]

@@ -104,6 +104,17 @@ internal sealed class DeviceInHand : IDisposable
         return said;
     }
 
+    /// <summary>Takes something out of the queue.</summary>
+    public void Drop(JsonObject said) => queue.Remove(said);
+
+    /// <summary>A contact that hands over this one alone.</summary>
+    public JsonObject Contact(JsonObject said)
+    {
+        var contact = Contact();
+        contact["invoices"] = new JsonArray(said.DeepClone());
+        return contact;
+    }
+
     /// <summary>What it says when it makes contact.</summary>
     public JsonObject Contact() => new()
     {

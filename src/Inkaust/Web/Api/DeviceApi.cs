@@ -60,7 +60,8 @@ internal static class DeviceApi
         var body = scope.Context.Request.ContentLength is null or 0 ? null : await ApiJson.BodyAsync<DeviceSignatureBody>(scope.Context.Request, stop);
         Found(scope, id);
         var device = await scope.Office.EnrolDevice.GoOnAsync(scope.Company, id, body?.Signature is { } signature ? Bytes(signature) : null, stop);
-        return device.Certificate is null ? Results.Json(new WaitAnswer(), statusCode: StatusCodes.Status202Accepted) : Results.Ok(DeviceCertificateAnswer.Of(device));
+        return device.Certificate is null ? Results.Json(new WaitAnswer(), statusCode: StatusCodes.Status202Accepted)
+            : Results.Ok(DeviceCertificateAnswer.Of(device));
     }
 
     private static async Task<IResult> ContactAsync(MayIssue scope, string id, CancellationToken stop)

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Inkaust.Web.Devices;
 
-/// <summary>The devices that issue with no network: what each holds, what to do when one is lost, and what they handed over and somebody has to decide.</summary>
+/// <summary>
+/// The devices that issue with no network: what each holds, what to do when one is lost, and what they handed over and somebody has to decide.
+/// </summary>
 internal static class DevicePages
 {
     private const string Page = "/c/{company}/devices", Kept = Page + "/kept/{id:long}";
@@ -37,7 +39,8 @@ internal static class DevicePages
         {
             var invoice = await scope.Office.TakeFromDevice.AgainAsync(scope.Company, FoundKept(scope, id).Id,
                 [.. scope.Context.Request.Form["accept"].OfType<string>()], stop);
-            return scope.Context.Then(Addresses.Of(invoice), new Notice(new("Faktura jest w rejestrze i zostanie wysłana.", "The invoice is in the ledger and will be sent.")));
+            return scope.Context.Then(Addresses.Of(invoice), new Notice(new("Faktura jest w rejestrze i zostanie wysłana.",
+                "The invoice is in the ledger and will be sent.")));
         }, findings => Decision(scope, id, findings))).WithMetadata(new AuditWords("Faktura z urządzenia: ponowna próba", "An invoice of a device: tried again"));
         pages.MapPost(Kept + "/close", (AsIssuer scope, long id) => Attempt.OrAgain(() =>
         {
@@ -46,19 +49,20 @@ internal static class DevicePages
         }, findings => Decision(scope, id, findings))).WithMetadata(new AuditWords("Faktura z urządzenia: zamknięta", "An invoice of a device: closed"));
     }
 
-    private static IResult ThenLost(AsIssuer scope, LostDevice lost) => scope.Context.Then(scope.At($"devices/{lost.Device.Id}/lost"), lost.NotRevoked is { } why
+    private static IResult ThenLost(AsIssuer scope, LostDevice lost) => scope.Context.Then(scope.At($"devices/{lost.Device.Id}/lost"),
+        lost.NotRevoked is { } why
         ? new Notice(new($"Urządzenie zablokowane. KSeF jeszcze nie unieważnił certyfikatu: {why.Text.Pl}",
             $"The device is blocked. KSeF has not revoked its certificate yet: {why.Text.En}"), IsGood: false)
         : new Notice(new("Urządzenie zablokowane, certyfikat unieważniony.", "The device is blocked and its certificate revoked.")));
 
     private static IResult Lost(AsIssuer scope, Device device, IReadOnlyList<Finding> findings) => Show.Page<LostPage, LostModel>(scope,
-        new LostModel(new DeviceSeen(device, scope.Office.Series.OfDevice(scope.Company, device.Series), scope.Office.HeldByDevices.Missing(scope.Company, device), null), findings),
-        Show.StatusOf(findings));
+        new LostModel(DeviceSeen.Of(scope, device), findings), Show.StatusOf(findings));
 
     private static IResult Decision(InCompany scope, long id, IReadOnlyList<Finding> findings)
     {
         var one = FoundKept(scope, id);
-        return Show.Page<KeptPage, KeptModel>(scope, new KeptModel(one, scope.Office.Devices.TryFind(scope.Company, one.Device), findings), Show.StatusOf(findings));
+        return Show.Page<KeptPage, KeptModel>(scope,
+            new KeptModel(one, scope.Office.Devices.TryFind(scope.Company, one.Device), findings), Show.StatusOf(findings));
     }
 
     // One's own device anybody may lose who may issue; those of others, the owner.
@@ -75,7 +79,11 @@ internal static class DevicePages
 /// <param name="Series">From which it takes numbers.</param>
 /// <param name="Missing">What it said to hold and the office has not got.</param>
 /// <param name="Whose">The name of the person whose it is; null: his account is gone.</param>
-public sealed record DeviceSeen(Device Device, Series? Series, IReadOnlyList<HeldOnDevice> Missing, string? Whose);
+public sealed record DeviceSeen(Device Device, Series? Series, IReadOnlyList<HeldOnDevice> Missing, string? Whose)
+{
+    internal static DeviceSeen Of(InCompany scope, Device device) => new(device, scope.Office.Series.OfDevice(scope.Company, device.Series),
+        scope.Office.HeldByDevices.Missing(scope.Company, device), scope.Office.Accounts.At(device.Account)?.Name);
+}
 
 /// <summary>The devices of a company.</summary>
 /// <param name="Devices">The latest first.</param>
@@ -84,8 +92,7 @@ public sealed record DeviceSeen(Device Device, Series? Series, IReadOnlyList<Hel
 public sealed record DevicesModel(IReadOnlyList<DeviceSeen> Devices, IReadOnlyList<DeviceInvoice> Kept, AccountId Me)
 {
     internal static DevicesModel Of(AsReader scope) => new(
-        [.. scope.Office.Devices.Of(scope.Company).Select(one => new DeviceSeen(one, scope.Office.Series.OfDevice(scope.Company, one.Series),
-            scope.Office.HeldByDevices.Missing(scope.Company, one), scope.Office.Accounts.At(one.Account)?.Name))],
+        [.. scope.Office.Devices.Of(scope.Company).Select(one => DeviceSeen.Of(scope, one))],
         scope.Office.DeviceInvoices.Open(scope.Company), scope.Account.Id);
 }
 

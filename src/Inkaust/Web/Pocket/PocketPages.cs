@@ -1,16 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
-using Inkaust.Answers;
-using Inkaust.Invoices;
 using Inkaust.Office;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 
 namespace Inkaust.Web.Pocket;
 
@@ -29,7 +26,7 @@ internal static class PocketPages
             ? Results.Stream(host.WebRootFileProvider.GetFileInfo(Shell).CreateReadStream(), "text/html; charset=utf-8")
             : Results.Redirect(Root)).WithMetadata(new HoldsWebAssembly());
         pages.MapGet("/pocket/start", (AsAccount scope) => Results.Ok(PocketStart.Of(scope))).WithMetadata(new ForPrograms());
-        pages.MapGet("/pocket/assets.json", (HttpContext context) => Results.Ok(PocketAssets.Of(context.RequestServices.GetRequiredService<EndpointDataSource>())));
+        pages.MapGet("/pocket/assets.json", (PocketFiles files) => Results.Ok(files.All));
     }
 
     /// <summary>The worker of the app reaches all of it, and a browser always asks whether it is another one by now.</summary>
@@ -42,7 +39,7 @@ internal static class PocketPages
             {
                 context.Response.Headers["Service-Worker-Allowed"] = Root;
                 context.Response.Headers.CacheControl = "no-cache";
-                return System.Threading.Tasks.Task.CompletedTask;
+                return Task.CompletedTask;
             });
             return serve(context);
         };
@@ -90,37 +87,56 @@ public sealed record PocketAsset(string Url, string Hash);
 /// <summary>All that a device keeps of the app.</summary>
 /// <param name="Version">Another one where any of them is another one.</param>
 /// <param name="Assets">By address; the page itself is not among them.</param>
-public sealed record PocketAssets(string Version, IReadOnlyList<PocketAsset> Assets)
+public sealed record PocketAssets(string Version, IReadOnlyList<PocketAsset> Assets);
+
+/// <summary>Finds the files that a device keeps among all that the program serves.</summary>
+internal sealed class PocketFiles
 {
     // What is loaded by a name that says its content (symbols too, where they were built), but for those two, which load the others.
     private static readonly string[] Loaders = ["_framework/blazor.webassembly.js", "_framework/dotnet.js"];
     private static readonly string[] OfTheDesk = ["app.css", "icon.svg", "editor.css", "fields.js"];
     private static readonly string[] Loaded = [".wasm", ".js", ".dat", ".pdb"];
+    private static readonly string[] FetchedOtherwise = ["pocket/sw.js", "pocket/index.html"];
 
-    /// <summary>Those that the program serves.</summary>
-    internal static PocketAssets Of(EndpointDataSource routes)
+    private readonly EndpointDataSource routes;
+    private readonly IFileProvider files;
+    private readonly Lazy<PocketAssets> all;
+
+    public PocketFiles(EndpointDataSource routes, IWebHostEnvironment host)
     {
-        List<PocketAsset> all = [.. routes.Endpoints.Select(one => one.Metadata.GetMetadata<StaticAssetDescriptor>()).OfType<StaticAssetDescriptor>()
-            .Where(one => one.Selectors.Count == 0 && IsOfPocket(one))
-            .Select(one => new PocketAsset($"/{one.Route}", Property(one, "integrity") ?? ""))
-            .DistinctBy(one => one.Url).OrderBy(one => one.Url, StringComparer.Ordinal)];
-        var text = string.Join('\n', all.Select(one => $"{one.Url} {one.Hash}"));
-        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16], all);
+        (this.routes, files) = (routes, host.WebRootFileProvider);
+        all = new(Found);
+    }
+
+    /// <summary>All of them, as they were when they were asked for first.</summary>
+    public PocketAssets All => all.Value;
+
+    private PocketAssets Found()
+    {
+        List<PocketAsset> found = [.. routes.Endpoints.Select(one => one.Metadata.GetMetadata<StaticAssetDescriptor>()).OfType<StaticAssetDescriptor>()
+            .Where(one => one.Selectors.Count == 0 && IsOfPocket(one)).DistinctBy(one => one.Route)
+            .Select(one => new PocketAsset($"/{one.Route}", Property(one, "integrity") ?? HashOf(one))).OrderBy(one => one.Url, StringComparer.Ordinal)];
+        var text = string.Join('\n', found.Select(one => $"{one.Url} {one.Hash}"));
+        return new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16], found);
     }
 
     private static bool IsOfPocket(StaticAssetDescriptor file)
     {
-        if (Loaders.Contains(file.Route) || OfTheDesk.Contains(file.Route)) return true;
-        if (file.Route.StartsWith("pocket/", StringComparison.Ordinal)) return IsPlain(file) && file.Route is not ("pocket/sw.js" or "pocket/index.html");
-        return file.Route.StartsWith("_framework/", StringComparison.Ordinal) && Property(file, "fingerprint") is not null
-            && Loaded.Any(end => file.Route.EndsWith(end, StringComparison.Ordinal))
-            && !file.Route.StartsWith("_framework/blazor.", StringComparison.Ordinal) && !file.Route.StartsWith("_framework/dotnet.js", StringComparison.Ordinal)
-            && Property(file, "label") is { } label && !Loaders.Contains(label);
+        var (route, isNamedByContent) = (file.Route, Property(file, "fingerprint") is not null);
+        if (Loaders.Contains(route) || OfTheDesk.Contains(route)) return true;
+        if (route.StartsWith("pocket/", StringComparison.Ordinal)) return !isNamedByContent && !IsPacked(route) && !FetchedOtherwise.Contains(route);
+        return isNamedByContent && route.StartsWith("_framework/", StringComparison.Ordinal) && Loaded.Any(end => route.EndsWith(end, StringComparison.Ordinal))
+            && !route.StartsWith("_framework/blazor.", StringComparison.Ordinal) && !Loaders.Contains(Property(file, "label"));
     }
 
-    // Under its own name, not under the one that says its content.
-    private static bool IsPlain(StaticAssetDescriptor file) =>
-        Property(file, "fingerprint") is null && !file.Route.EndsWith(".gz", StringComparison.Ordinal) && !file.Route.EndsWith(".br", StringComparison.Ordinal);
+    private static bool IsPacked(string route) => route.EndsWith(".gz", StringComparison.Ordinal) || route.EndsWith(".br", StringComparison.Ordinal);
+
+    // What was built and not published says no hash: it may be another file by now.
+    private string HashOf(StaticAssetDescriptor file)
+    {
+        using var stream = files.GetFileInfo(file.AssetPath).CreateReadStream();
+        return $"sha256-{Convert.ToBase64String(SHA256.HashData(stream))}";
+    }
 
     private static string? Property(StaticAssetDescriptor file, string name) => file.Properties.FirstOrDefault(one => one.Name == name)?.Value;
 }

@@ -40,9 +40,10 @@ public sealed class PocketPagesTests
         var company = Assert.Single(start["companies"]!.AsArray())!;
         Assert.Equal((house.Company.Id.Text, house.Company.Nip.ToString(), false),
             ((string)company["id"]!, (string)company["nip"]!, (bool)company["isProduction"]!));
-        var request = new HttpRequestMessage(HttpMethod.Post, $"{company["api"]}/drafts/check") { Content = new StringContent("""{"draft":{}}""", null, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{company["api"]}/devices") { Content = new StringContent("{}", null, "application/json") };
         request.Headers.Add("X-Inkaust-Token", (string?)start["token"]);
-        Assert.Equal(HttpStatusCode.OK, (await issuer.SendAsync(request)).Status);
+        // Its token is good: what is refused is the device without a name.
+        Assert.Equal("INK-POCKET-004", (string?)JsonNode.Parse((await issuer.SendAsync(request)).Text)!["code"]);
     }
 
     [Fact]
@@ -59,6 +60,10 @@ public sealed class PocketPagesTests
         Assert.Contains(assets.Keys, one => one.StartsWith("/_framework/dotnet.native.", StringComparison.Ordinal) && one.EndsWith(".wasm", StringComparison.Ordinal));
         Assert.Contains(assets.Keys, one => one.StartsWith("/_framework/Inkaust.Invoices.", StringComparison.Ordinal));
         Assert.DoesNotContain(assets.Keys, one => one.EndsWith(".pdb", StringComparison.Ordinal) || one.EndsWith(".gz", StringComparison.Ordinal) || one.EndsWith(".map", StringComparison.Ordinal));
+        Assert.Contains("/pocket/pocket.js", assets.Keys);
+        Assert.Contains("/pocket/manifest.webmanifest", assets.Keys);
+        using var worker = await nobody.SendRawAsync(new HttpRequestMessage(HttpMethod.Get, "/pocket/sw.js"));
+        Assert.Equal(("/pocket/", "no-cache"), (worker.Headers.GetValues("Service-Worker-Allowed").Single(), worker.Headers.CacheControl?.ToString()));
         foreach (var (url, hash) in assets.Where(one => !one.Key.Contains("System.", StringComparison.Ordinal)))
         {
             using var answer = await nobody.SendRawAsync(new HttpRequestMessage(HttpMethod.Get, url));
