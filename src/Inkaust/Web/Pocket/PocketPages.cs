@@ -92,10 +92,10 @@ public sealed record PocketAssets(string Version, IReadOnlyList<PocketAsset> Ass
 /// <summary>Finds the files that a device keeps among all that the program serves.</summary>
 internal sealed class PocketFiles
 {
-    // What is loaded by a name that says its content, but for those two, which load the others.
+    // What is loaded by a name that says its content (symbols too, where they were built), but for those two, which load the others.
     private static readonly string[] Loaders = ["_framework/blazor.webassembly.js", "_framework/dotnet.js"];
     private static readonly string[] OfTheDesk = ["app.css", "icon.svg", "editor.css", "fields.js"];
-    private static readonly string[] Loaded = [".wasm", ".js", ".dat"];
+    private static readonly string[] Loaded = [".wasm", ".js", ".dat", ".pdb"];
     private static readonly string[] FetchedOtherwise = ["pocket/sw.js", "pocket/index.html"];
 
     private readonly EndpointDataSource routes;
