@@ -46,6 +46,9 @@ public sealed record IssueFacts(IssuingMode Mode, DateOnly IssueDate, DateTimeOf
 /// </summary>
 public static class Deadlines
 {
+    /// <summary>The state of the law by which they are counted: the day since which it is in force (yyyy-MM-dd).</summary>
+    public const string Law = "2026-02-01";
+
     /// <summary>The deadline as it stands at <paramref name="asOf"/>; what was published later is not known yet.</summary>
     /// <param name="facts">The invoice.</param>
     /// <param name="announcements">Of its environment.</param>

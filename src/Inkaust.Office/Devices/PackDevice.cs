@@ -18,11 +18,7 @@ namespace Inkaust.Office;
 /// <param name="Look">How its prints look.</param>
 public sealed record DevicePack(
     Device Device, Company Company, string Email, Series? Series, IReadOnlyDictionary<string, long> Counters, IReadOnlyList<Party> Buyers,
-    IReadOnlyList<CalendarChange> Calendar, string CalendarVersion, IReadOnlyList<Announcement> Announcements, CompanyLook Look)
-{
-    /// <summary>The state of the law by which this program counts.</summary>
-    public const string Law = "2026-02-01";
-}
+    IReadOnlyList<CalendarChange> Calendar, string CalendarVersion, IReadOnlyList<Announcement> Announcements, CompanyLook Look);
 
 /// <summary>Packs for a device what it needs to issue by itself.</summary>
 public sealed class PackDevice(

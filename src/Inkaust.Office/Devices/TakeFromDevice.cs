@@ -112,7 +112,7 @@ public sealed class TakeFromDevice
         Company company, Device device, HandedOver handed, TimeSpan off, string app, IReadOnlyCollection<string> accept, CancellationToken stop)
     {
         var judged = judge.Of(company, device, handed, accept);
-        if (judged.Stops.Count > 0) return new Taken(handed.Hash, null, judged.Stops);
+        if (judged.Stops.Count > 0) return KeptUnlessThere(company, handed, judged.Stops);
         try
         {
             var issued = await issue.Door.ThroughAsync(() => Added(company, device, handed, judged, off, app), stop);
@@ -122,10 +122,13 @@ public sealed class TakeFromDevice
         }
         catch (RefusedException refused)
         {
-            // Another contact was faster: with the same invoice, or with another one under its number.
-            return InLedger(company, handed) is { } there ? new Taken(handed.Hash, there, []) : new Taken(handed.Hash, null, refused.Findings);
+            return KeptUnlessThere(company, handed, refused.Findings);
         }
     }
+
+    // Another contact may have been faster: with the same invoice, or with another one under its number.
+    private Taken KeptUnlessThere(Company company, HandedOver handed, IReadOnlyList<Finding> findings) =>
+        InLedger(company, handed) is { } there ? new Taken(handed.Hash, there, []) : new Taken(handed.Hash, null, findings);
 
     private IssuedInvoice Added(Company company, Device device, HandedOver handed, FromDeviceJudged judged, TimeSpan off, string app)
     {

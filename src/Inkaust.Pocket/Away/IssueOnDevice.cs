@@ -35,9 +35,6 @@ internal sealed record DevicePreview(string Number, DateOnly IssueDate, IReadOnl
 /// </summary>
 internal sealed class IssueOnDevice(Device device, IDeviceKey key)
 {
-    /// <summary>The law by which this app reckons.</summary>
-    public const string Law = "2026-02-01";
-
     /// <summary>The kinds that rest on no other invoice.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["VAT", "UPR", "ZAL"];
 
@@ -160,7 +157,7 @@ internal sealed class IssueOnDevice(Device device, IDeviceKey key)
             IssuedAt = ToTheMillisecond(device.Now),
             Deadline = ready.Deadline!.Date,
             DeadlineSteps = ready.Deadline.Steps,
-            Law = Law,
+            Law = Deadlines.Law,
             Calendar = pack.Calendar,
             KodI = VerificationLinks.KodI(pack.Environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash),
             KodII = VerificationLinks.SignedKodII(pack.Environment, context, invoice.SellerNip, pack.Serial, invoice.Hash, signature),

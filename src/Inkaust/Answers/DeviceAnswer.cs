@@ -184,7 +184,7 @@ public sealed record DevicePackAnswer
     public required PackLookAnswer Look { get; init; }
 
     /// <summary>The state of the law by which the office counts.</summary>
-    public string Law { get; init; } = DevicePack.Law;
+    public string Law { get; init; } = Deadlines.Law;
 
     public static DevicePackAnswer Of(DevicePack pack) => new()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
@@ -22,41 +23,47 @@ public sealed class PocketTests(Chromium chromium)
         await using var office = await OfficeOfPocket.OpenAsync(stage);
         var profile = Path.Combine(stage.Folder, "profile");
         var phone = await PhoneInHand.OpenAsync(chromium, profile, stage, office);
-        await phone.SetUpAsync("Telefon Anny");
-        Assert.Equal(DeviceState.Active, Assert.Single(office.Devices).State);
-
-        await phone.CutAsync();
-        await office.StopAsync();
-        await phone.ReloadAsync();
-        var consumer = await phone.IssueAsync("none", "Zofia Żółć", null, "23");
-        var foreign = await phone.IssueAsync("euVat", "Musterbau GmbH", "DE123456789", "np II");
-        var domestic = await phone.IssueAsync("nip", "Piekarnia Złoty Kłos", "6712345098", "23");
-
-        Assert.Equal(("faktura", "faktura", "potwierdzenie transakcji"), (consumer.Hands, foreign.Hands, domestic.Hands));
-        foreach (var one in new[] { consumer, foreign, domestic }) await JudgedFromOutsideAsync(stage, office, one);
-
-        await phone.ReloadAsync();
-        await phone.WaitingAsync(3);
-        phone = await phone.KilledAndOpenedAgainAsync();
-        await phone.WaitingAsync(3);
-
-        await office.StartAsync();
-        await phone.BackAsync(3);
-        await phone.AcceptedAsync(3);
-        var issued = stage.Ledger.List();
-        Assert.Equal(3, issued.Count);
-        foreach (var one in new[] { consumer, foreign, domestic })
+        try
         {
-            var there = Assert.Single(issued, it => it.Number == one.Number);
-            Assert.IsType<InvoiceState.Accepted>(there.State);
-            Assert.Equal(one.Xml, stage.Ledger.File(there).Bytes.ToArray());
-            Assert.Equal((IssuingMode.Offline24, one.Deadline), (there.Mode, there.Deadline.Date));
-            var (counted, _) = CountDeadline.Of(new IssueFacts(IssuingMode.Offline24, there.IssueDate, there.IssuedAt), [], stage.Clock.GetUtcNow(), WorkingDays.InPoland);
-            Assert.Equal(counted.Date, one.Deadline);
-            Assert.Equal(one.Codes, [there.KodI.AbsoluteUri, there.KodII!.AbsoluteUri]);
-            Assert.Equal(((InvoiceState.Accepted)there.State).KsefNumber, await phone.KsefNumberOfAsync(one.Number));
+            await phone.SetUpAsync("Telefon Anny");
+            Assert.Equal(DeviceState.Active, Assert.Single(office.Devices).State);
+
+            await phone.CutAsync();
+            await office.StopAsync();
+            await phone.ReloadAsync();
+            var consumer = await phone.IssueAsync("none", "Zofia Żółć", null, "23");
+            var foreign = await phone.IssueAsync("euVat", "Musterbau GmbH", "DE123456789", "np II");
+            var domestic = await phone.IssueAsync("nip", "Piekarnia Złoty Kłos", "6712345098", "23");
+
+            Assert.Equal(("faktura", "faktura", "potwierdzenie transakcji"), (consumer.Hands, foreign.Hands, domestic.Hands));
+            foreach (var one in new[] { consumer, foreign, domestic }) await JudgedFromOutsideAsync(stage, office, one);
+
+            await phone.ReloadAsync();
+            await phone.WaitingAsync(3);
+            phone = await phone.KilledAndOpenedAgainAsync();
+            await phone.WaitingAsync(3);
+
+            await office.StartAsync();
+            await phone.BackAsync(3);
+            await phone.AcceptedAsync(3);
+            var issued = stage.Ledger.List();
+            Assert.Equal(3, issued.Count);
+            foreach (var one in new[] { consumer, foreign, domestic })
+            {
+                var there = Assert.Single(issued, it => it.Number == one.Number);
+                Assert.IsType<InvoiceState.Accepted>(there.State);
+                Assert.Equal(one.Xml, stage.Ledger.File(there).Bytes.ToArray());
+                Assert.Equal((IssuingMode.Offline24, one.Deadline), (there.Mode, there.Deadline.Date));
+                var (counted, _) = CountDeadline.Of(new IssueFacts(IssuingMode.Offline24, there.IssueDate, there.IssuedAt), [], stage.Clock.GetUtcNow(), WorkingDays.InPoland);
+                Assert.Equal(counted.Date, one.Deadline);
+                Assert.Equal(one.Codes, [there.KodI.AbsoluteUri, there.KodII!.AbsoluteUri]);
+                Assert.Equal(((InvoiceState.Accepted)there.State).KsefNumber, await phone.KsefNumberOfAsync(one.Number));
+            }
         }
-        await phone.CloseAsync();
+        finally
+        {
+            await phone.CloseAsync();
+        }
     }
 
     // What stands on paper is judged by programs that are not ours: the picture, the codes in it, the signature, the file.
@@ -65,7 +72,8 @@ public sealed class PocketTests(Chromium chromium)
         var pdf = Path.Combine(stage.Folder, $"{Guid.NewGuid():n}.pdf");
         await File.WriteAllBytesAsync(pdf, one.Pdf, Stage.Stop);
         await Tool.MustAsync("pdftoppm", "-r", "200", "-png", "-singlefile", pdf, pdf);
-        var read = (await Tool.MustAsync("zbarimg", "-q", "--raw", pdf + ".png")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        // Where there is no desktop it also says that nobody could be told.
+        var read = (await Tool.MustAsync("zbarimg", "-q", "--raw", pdf + ".png")).Split('\n').Where(line => line.StartsWith("http", StringComparison.Ordinal));
         Assert.Equal(one.Codes.Order(), read.Order());
 
         var hash = Convert.ToBase64String(SHA256.HashData(one.Xml)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
@@ -152,6 +160,7 @@ internal sealed class PhoneInHand
     private readonly Stage stage;
     private readonly OfficeOfPocket office;
     private readonly IBrowserContext browser;
+    private readonly ConcurrentQueue<string> faults = [];
 
     private PhoneInHand(Chromium chromium, string profile, Stage stage, OfficeOfPocket office, IBrowserContext browser) =>
         (this.chromium, this.profile, this.stage, this.office, this.browser) = (chromium, profile, stage, office, browser);
@@ -164,8 +173,9 @@ internal sealed class PhoneInHand
         phone.browser.SetDefaultTimeout(120_000);
         await phone.Page.SetViewportSizeAsync(360, 740);
         await phone.browser.Clock.InstallAsync(new ClockInstallOptions { TimeDate = stage.Clock.GetUtcNow().UtcDateTime });
-        phone.Page.PageError += (_, fault) => TestContext.Current.TestOutputHelper?.WriteLine(fault);
-        phone.Page.Console += (_, said) => { if (said.Type == "error") TestContext.Current.TestOutputHelper?.WriteLine(said.Text); };
+        // They may come when the test is over.
+        phone.Page.PageError += (_, fault) => phone.faults.Enqueue(fault);
+        phone.Page.Console += (_, said) => { if (said.Type == "error") phone.faults.Enqueue(said.Text); };
         return phone;
     }
 
@@ -261,7 +271,11 @@ internal sealed class PhoneInHand
         return again;
     }
 
-    public Task CloseAsync() => browser.CloseAsync();
+    public Task CloseAsync()
+    {
+        foreach (var fault in faults) TestContext.Current.TestOutputHelper?.WriteLine(fault);
+        return browser.CloseAsync();
+    }
 
     private Task SignInAsync() => browser.AddCookiesAsync([new Cookie { Name = office.Cookie.Name, Value = office.Cookie.Value, Url = office.Address }]);
 

@@ -90,7 +90,7 @@ internal sealed class DeviceInHand : IDisposable
             ["issueDate"] = $"{invoice.IssueDate:yyyy-MM-dd}",
             ["issuedAt"] = Database.Instant(issuedAt),
             ["deadline"] = $"{deadline:yyyy-MM-dd}",
-            ["law"] = DevicePack.Law,
+            ["law"] = Deadlines.Law,
             ["calendar"] = "usual",
             ["kodI"] = VerificationLinks.KodI(environment, invoice.SellerNip, invoice.IssueDate, invoice.Hash).AbsoluteUri,
             ["kodII"] = VerificationLinks.SignedKodII(environment, context, invoice.SellerNip, Device.Serial!, invoice.Hash, signature).AbsoluteUri,

@@ -27,7 +27,7 @@ internal sealed class Stage : IAsyncDisposable
         Clock = clock;
         Management = new HttpClient { BaseAddress = server.ManagementAddress };
         Store = NewStore("data");
-        Workplace = Workplace.Open(Store, clock, masterKey);
+        Workplace = Open(Store, clock);
         Company = new Company(Nip.Parse("5260001246"), "Atrament i Pióro sp. z o.o.", "ul. Piękna 7/3, 00-539 Warszawa", KsefEnvironment.Local(server.BaseAddress));
     }
 
@@ -75,18 +75,22 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Another process on the same data folder.</summary>
-    public Workplace SameDesk() => Workplace.Open(Workplace.Place, Clock, masterKey);
+    public Workplace SameDesk() => Open(Workplace.Place, Clock);
 
     /// <summary>The same company at another desk: another data folder, the same KSeF.</summary>
     public Workplace AnotherDesk(TimeProvider? clock = null, ILoggerFactory? logs = null)
     {
-        var desk = Workplace.Open(NewStore(Guid.NewGuid().ToString("N")), clock ?? Clock, masterKey, logs: logs);
+        var desk = Open(NewStore(Guid.NewGuid().ToString("N")), clock ?? Clock, logs);
         desk.Companies.Add(Company);
         return desk;
     }
 
     /// <summary>Another instance of the program on the same database, as on another machine.</summary>
-    public Workplace AnotherInstance() => Workplace.Open(Store, Clock, masterKey);
+    public Workplace AnotherInstance() => Open(Store, Clock);
+
+    // What a machine keeps for itself hangs on its clock: on a server each test is a machine of its own.
+    private Workplace Open(string store, TimeProvider clock, ILoggerFactory? logs = null) =>
+        Workplace.Open(store, clock, masterKey, Path.IsPathRooted(store) ? store : Path.Combine(Folder, "machine"), logs: logs);
 
     /// <summary>A small invoice with a number of its own.</summary>
     public InvoiceDraft Draft(string? number = null) => new()

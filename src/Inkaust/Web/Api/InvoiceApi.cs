@@ -64,7 +64,7 @@ internal static class InvoiceApi
     {
         api.MapPost(Root, IssueAsync).WithMetadata(new Uploads(), new IssuesOnce(), new WaitsFor("the KSeF number"))
             .Accepts<IssueRequest>("application/json", "application/xml", "*/*")
-            .Produces<InvoiceAnswer>(201).Produces<InvoiceAnswer>(202).ProducesProblem(422)
+            .Produces<InvoiceAnswer>(201).Produces<InvoiceAnswer>(202)
             .WithSummary("Issue an invoice from a draft, or from a finished FA(3) file.");
         api.MapPost(Root + "/many", IssueManyAsync).WithMetadata(new Uploads()).Accepts<IssueManyRequest>("application/json", "*/*")
             .Produces<IssuedManyAnswer>().WithSummary("Issue many; the same asked for again issues nothing twice.");

@@ -59,7 +59,7 @@ public sealed class PocketPagesTests
         Assert.Empty(needed.Except(assets.Keys));
         Assert.Contains(assets.Keys, one => one.StartsWith("/_framework/dotnet.native.", StringComparison.Ordinal) && one.EndsWith(".wasm", StringComparison.Ordinal));
         Assert.Contains(assets.Keys, one => one.StartsWith("/_framework/Inkaust.Invoices.", StringComparison.Ordinal));
-        Assert.DoesNotContain(assets.Keys, one => one.EndsWith(".pdb", StringComparison.Ordinal) || one.EndsWith(".gz", StringComparison.Ordinal) || one.EndsWith(".map", StringComparison.Ordinal));
+        Assert.DoesNotContain(assets.Keys, one => one.EndsWith(".gz", StringComparison.Ordinal) || one.EndsWith(".map", StringComparison.Ordinal));
         Assert.Contains("/pocket/pocket.js", assets.Keys);
         Assert.Contains("/pocket/manifest.webmanifest", assets.Keys);
         using var worker = await nobody.SendRawAsync(new HttpRequestMessage(HttpMethod.Get, "/pocket/sw.js"));
