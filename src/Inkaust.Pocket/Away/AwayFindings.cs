@@ -76,8 +76,10 @@ internal static class AwayFindings
 
     public static Finding AppIsOld => new("INK-DEVICE-016",
         "Biuro mówi nowszym językiem niż ten program.", "The office speaks a newer language than this app.")
-    { Hint = new("Zamknij program i otwórz go ponownie przy połączeniu: pobierze nową wersję. To, co czeka, zostaje.",
-        "Close the app and open it again with a connection: it fetches the new version. What waits stays.") };
+    {
+        Hint = new("Zamknij program i otwórz go ponownie przy połączeniu: pobierze nową wersję. To, co czeka, zostaje.",
+            "Close the app and open it again with a connection: it fetches the new version. What waits stays."),
+    };
 
     public static Finding KeyIsGone => new("INK-DEVICE-017",
         "Klucza tego urządzenia już tu nie ma: przeglądarka go usunęła albo przywrócono kopię.",

@@ -23,7 +23,7 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
 
     // What a route answers with that is no page.
     private static readonly string[] NoPages = ["/invoices.csv", "/audit.csv", ".ics", "/settings/logo", "/inbox.csv", "/inbox-jpk.csv", ".zip",
-        "/docs/api", ".js", "/healthz", "/readyz"];
+        "/docs/api", ".js", "/healthz", "/readyz", "/pocket/start", ".json"];
 
     [Fact]
     public async Task Every_page_is_within_reach_of_everybody()
@@ -104,12 +104,13 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
             ([selector, written]) => {
                 const form = document.querySelector(selector);
                 form.noValidate = true;
+                window.isBefore = true;
                 for (const [name, value] of written) form.elements[name].value = value;
                 (form.querySelector("button.first") ?? form.querySelector("button")).click();
             }
             """, new object[] { one.Form, one.Written.Select(field => new[] { field.Name, field.Value }).ToArray() }),
             response => response.Request.Method == "POST");
-        await browser.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await browser.WaitForFunctionAsync("!window.isBefore && document.readyState !== 'loading'");
         await DrawAsync(browser, face);
         // It is the state that is meant: refused, and said on the same page.
         if (answer.Status != 422) faults.Add($"{face}: {answer.Status}");
@@ -126,8 +127,9 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         await browser.Context.AddCookiesAsync([new Cookie { Name = "lang", Value = language, Url = house.Address.ToString() }]);
         var answer = await browser.GotoAsync(new Uri(house.Address, path).ToString());
         if (answer!.Status != 200) faults.Add($"{face}: {answer.Status}");
-        // The editor draws itself where it was waited for.
+        // The editor and the pocket draw themselves where they were waited for.
         if (await browser.Locator("#editor").CountAsync() > 0) await browser.WaitForSelectorAsync("#line-0-0");
+        if (path == "/pocket") await browser.WaitForSelectorAsync("h1");
         await DrawAsync(browser, face);
         if (await browser.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")) faults.Add($"{face}: wider than the window");
         if (await browser.Locator("h1").CountAsync() != 1) faults.Add($"{face}: {await browser.Locator("h1").CountAsync()} headings of the first rank");

@@ -32,8 +32,9 @@ internal sealed class DraftShape
         Fields = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.SetMethod is not null && property.GetCustomAttribute<JsonIgnoreAttribute>() is null)
             .Where(property => property.GetMethod!.IsPublic && property.SetMethod!.IsPublic)
-            // A derived record lists what it adds after what it has from its base.
-            .OrderBy(property => property.DeclaringType == type && type.BaseType != typeof(object)).ThenBy(property => property.MetadataToken)
+            // A derived record lists what it adds after what it has from its base. A program that is compiled ahead has no tokens, and the order by itself.
+            .OrderBy(property => property.DeclaringType == type && type.BaseType != typeof(object))
+            .ThenBy(property => property.HasMetadataToken() ? property.MetadataToken : 0)
             .Select(property => new Field(property))];
     }
 
