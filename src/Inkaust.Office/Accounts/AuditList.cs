@@ -42,9 +42,14 @@ public sealed class AuditList(Database database, TimeProvider clock, Door door)
     private async Task WriteAsync()
     {
         await Task.Yield(); // Not under the lock.
-        await door.ThroughAsync(() => database.InTransaction((connection, transaction) => connection.Execute("""
-            INSERT INTO audit (company, at, who, origin, deed, about, outcome) VALUES (@Company, @At, @Who, @Origin, @Deed, @About, @Outcome)
-            """, Taken(), transaction)), CancellationToken.None);
+        await door.ThroughAsync(() =>
+        {
+            // Once, and not in the transaction: that may be undone for another one's sake and done again.
+            var taken = Taken();
+            return database.InTransaction((connection, transaction) => connection.Execute("""
+                INSERT INTO audit (company, at, who, origin, deed, about, outcome) VALUES (@Company, @At, @Who, @Origin, @Deed, @About, @Outcome)
+                """, taken, transaction));
+        }, CancellationToken.None);
     }
 
     // Whoever comes after this is of the next transaction.
