@@ -30,7 +30,7 @@ public sealed class NumberSeries(Database database, Ledger ledger)
         using var connection = database.Of(company.Id).Connect();
         return connection.Query<Row>(
             "SELECT id, name, pattern, begins_anew FROM number_series WHERE company = @Company AND device IS NULL ORDER BY name, id",
-            new { Company = company.Id.Text }).Select(row => new Series(row.Id, row.Name, row.Pattern, BeginningsAnew.Parse(row.BeginsAnew))).ToList()
+            new { Company = company.Id.Text }).Select(SeriesOf).ToList()
             is { Count: > 0 } all ? all : [Series.Usual];
     }
 
@@ -51,17 +51,18 @@ public sealed class NumberSeries(Database database, Ledger ledger)
     /// <param name="company">Whose.</param>
     /// <param name="device">The key of the device.</param>
     /// <param name="name">How people call it.</param>
-    internal Series AddForDevice(Company company, string device, string name)
+    internal Series AddForDevice(Company company, string device, string name) => database.Of(company.Id).InTransaction((connection, transaction) =>
     {
+        // Of two devices that are set up at once each sees the mark of the other.
+        database.Alone(connection, transaction);
         var (first, others) = (Find(company, null), OfDevices(company).Concat(Of(company)).Select(one => one.Pattern).ToHashSet());
         var pattern = Enumerable.Range(1, others.Count + 1).Select(n => first.Marked($"T{n}")).First(one => !others.Contains(one));
         var series = new Series(device, name, pattern, first.BeginsAnew);
-        using var connection = database.Of(company.Id).Connect();
         connection.Execute("""
             INSERT INTO number_series (company, id, name, pattern, begins_anew, device) VALUES (@Company, @Id, @Name, @Pattern, @BeginsAnew, @device)
-            """, new { Company = company.Id.Text, series.Id, series.Name, series.Pattern, BeginsAnew = series.BeginsAnew.Word(), device });
+            """, new { Company = company.Id.Text, series.Id, series.Name, series.Pattern, BeginsAnew = series.BeginsAnew.Word(), device }, transaction);
         return series;
-    }
+    });
 
     /// <summary>A device has used numbers up to this one: its counter goes on behind it, and never back.</summary>
     internal void Raise(Company company, Series series, string period, long count)
@@ -86,8 +87,10 @@ public sealed class NumberSeries(Database database, Ledger ledger)
         using var connection = database.Of(company.Id).Connect();
         return [.. connection.Query<Row>(
             "SELECT id, name, pattern, begins_anew FROM number_series WHERE company = @Company AND device IS NOT NULL ORDER BY id",
-            new { Company = company.Id.Text }).Select(row => new Series(row.Id, row.Name, row.Pattern, BeginningsAnew.Parse(row.BeginsAnew)))];
+            new { Company = company.Id.Text }).Select(SeriesOf)];
     }
+
+    private static Series SeriesOf(Row row) => new(row.Id, row.Name, row.Pattern, BeginningsAnew.Parse(row.BeginsAnew));
 
     /// <summary>The number that an invoice of this day would get now; others may take it meanwhile.</summary>
     public string Next(Company company, Series series, DateOnly date) => NextAfter(company, series, date, 0).Text;

@@ -107,6 +107,16 @@ public class DeviceTests
     }
 
     [Fact]
+    public async Task Devices_that_are_set_up_at_once_never_share_numbers()
+    {
+        await using var stage = await Stage.BareAsync();
+        await using var second = stage.AnotherInstance();
+        var series = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
+            Task.Run(() => (i % 2 == 0 ? stage.Workplace : second).Series.AddForDevice(stage.Company, $"device-{i}", $"Telefon {i}"))));
+        Assert.Equal(6, series.Select(one => one.Pattern).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Saying_the_same_twice_or_at_once_changes_nothing()
     {
         await using var stage = await Stage.ReadyAsync();
