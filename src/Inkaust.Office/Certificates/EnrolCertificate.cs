@@ -96,7 +96,7 @@ public sealed class EnrolCertificate(KeyRing keys, SignIn signIn, TimeProvider c
         await foreach (var known in ksef.Certificates.QueryAsync(access, new CertificateQuery { Name = begun.Name, Type = Type(begun.Kind) }, stop))
         {
             using var certificate = await RetrieveAsync(ksef, access, known.CertificateSerialNumber, stop);
-            if (certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(begun.PublicKey))
+            if (KeyRing.IsFor(certificate, begun.PublicKey))
                 return keys.Said(keys.Received(begun, certificate), known.Status.ToString());
         }
         if (clock.GetUtcNow() - begun.RequestedAt > MayStillCome) keys.Refused(begun);

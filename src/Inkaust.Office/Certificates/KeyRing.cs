@@ -164,10 +164,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
     /// <exception cref="RefusedException">INK-CERT-003: it is for another key.</exception>
     public CompanyCertificate Received(CompanyCertificate place, X509Certificate2 certificate)
     {
-        if (!certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(place.PublicKey))
-        {
-            throw new RefusedException(CertificateFindings.OfAnotherKey);
-        }
+        if (!IsFor(certificate, place.PublicKey)) throw new RefusedException(CertificateFindings.OfAnotherKey);
         var received = place with
         {
             Serial = SerialOf(certificate),
@@ -251,8 +248,7 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
         var kept = X509CertificateLoader.LoadCertificate(connection.ExecuteScalar<byte[]>(
             "SELECT certificate FROM certificate WHERE id = @Id AND company = @Company",
             new { certificate.Id, Company = certificate.Company.Text })!);
-        if (kept.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(certificate.PublicKey) && SerialOf(kept) == certificate.Serial)
-            return kept;
+        if (IsFor(kept, certificate.PublicKey) && SerialOf(kept) == certificate.Serial) return kept;
         kept.Dispose();
         throw new RefusedException(CertificateFindings.DoesNotBelongTogether(certificate));
     }
@@ -286,6 +282,10 @@ public sealed class KeyRing(Database database, MasterKey masterKey, TimeProvider
 
     // KSeF writes 16 digits; DER puts a zero byte before a number whose first bit is set.
     internal static string SerialOf(X509Certificate2 certificate) => certificate.SerialNumber.TrimStart('0').PadLeft(16, '0');
+
+    /// <summary>A certificate is for this public key (SubjectPublicKeyInfo).</summary>
+    internal static bool IsFor(X509Certificate2 certificate, ReadOnlySpan<byte> publicKey) =>
+        certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(publicKey);
 
     /// <summary>A key opens only for the company and the KSeF, with its address, that it was made for, for its use, and for its public key.</summary>
     internal static SealPurpose Purpose(string company, string nip, string environment, string kind, byte[] publicKey) =>

@@ -100,7 +100,7 @@ public sealed class EnrolDevice(Devices devices, NumberSeries series, SignIn sig
             : await FoundAsync(ksef, access, device, stop);
         if (serial is null) return device;
         using var certificate = await EnrolCertificate.RetrieveAsync(ksef, access, serial, stop);
-        if (!IsForItsKey(certificate, device)) throw new RefusedException(CertificateFindings.OfAnotherKey);
+        if (!KeyRing.IsFor(certificate, device.PublicKey)) throw new RefusedException(CertificateFindings.OfAnotherKey);
         devices.Received(device, KeyRing.SerialOf(certificate), certificate.RawData, At(certificate.NotBefore), At(certificate.NotAfter));
         return devices.Find(company, device.Id);
     }
@@ -121,14 +121,11 @@ public sealed class EnrolDevice(Devices devices, NumberSeries series, SignIn sig
         await foreach (var known in ksef.Certificates.QueryAsync(access, named, stop))
         {
             using var certificate = await EnrolCertificate.RetrieveAsync(ksef, access, known.CertificateSerialNumber, stop);
-            if (IsForItsKey(certificate, device)) return known.CertificateSerialNumber;
+            if (KeyRing.IsFor(certificate, device.PublicKey)) return known.CertificateSerialNumber;
         }
         if (clock.GetUtcNow() - device.AppliedAt > EnrolCertificate.MayStillCome) devices.HasNotApplied(device);
         return null;
     }
-
-    private static bool IsForItsKey(X509Certificate2 certificate, Device device) =>
-        certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(device.PublicKey);
 
     private static DateTimeOffset At(DateTime local) => new(local.ToUniversalTime(), TimeSpan.Zero);
 
