@@ -266,6 +266,7 @@ internal sealed class PhoneInHand
         }
         foreach (var left in Directory.GetFiles(profile, "Singleton*")) File.Delete(left); // Its lock, which the killed one could not take away.
         var again = await OpenAsync(chromium, profile, stage, office);
+        await again.browser.ClearCookiesAsync(); // Whether a session outlives a kill depends on when the browser last wrote its cookies down.
         await again.CutAsync();
         await again.ReloadAsync();
         return again;
