@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Inkaust.Invoices;
 
@@ -56,18 +57,11 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
         }
         var now = clock.GetUtcNow();
         var hash = Secret.HashOf($"{PolishTime.DateOf(now):yyyy-MM-dd}|{cameFrom}");
-        using (var connection = database.Connect())
+        database.InTransaction((connection, transaction) =>
         {
-            var hour = Database.Instant(now - TimeSpan.FromHours(1));
-            var (ofOne, ofAll) = connection.QuerySingle<(long OfOne, long OfAll)>(
-                "SELECT COALESCE(SUM(CASE WHEN came_from = @hash THEN 1 ELSE 0 END), 0), COUNT(*) FROM inquiry WHERE at > @hour", new { hash, hour });
-            if (ofOne >= MostOfOne || ofAll >= MostOfAll)
-            {
-                throw new RefusedException(new Finding("INK-TALK-016",
-                    "Za dużo zgłoszeń w krótkim czasie.", "Too many requests in a short time.")
-                { Hint = new("Spróbuj za godzinę.", "Try again in an hour.") });
-            }
-            connection.Execute("""
+            database.Alone(connection, transaction); // Or several that come at once are each the last that may.
+            RefuseTooMany(connection, transaction, now, hash);
+            return connection.Execute("""
                 INSERT INTO inquiry (at, name, email, nip, offer, content, language, came_from)
                 VALUES (@At, @Name, @Email, @Nip, @Offer, @Message, @Language, @hash)
                 """, new
@@ -80,8 +74,8 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
                 Message = Database.WithoutNul(form.Message.Trim()),
                 Language = form.Language == Language.Polish ? "pl" : "en",
                 hash,
-            });
-        }
+            }, transaction);
+        });
         foreach (var one in accounts.Operators().Where(one => EmailAddress.Read(one.Email) is not null))
         {
             outbox.Put(one.Language == Language.Polish
@@ -90,6 +84,18 @@ public sealed class Inquiries(Database database, Offers offers, AccountRegister 
                 : new Letter(one.Email, "A new request",
                     $"{Letter.OneLine(form.Name)} asks for the package {form.Offer}.\n\nAnswer in Inkaust: Installation, Requests."));
         }
+    }
+
+    private static void RefuseTooMany(DbConnection connection, DbTransaction transaction, DateTimeOffset now, string hash)
+    {
+        var (ofOne, ofAll) = connection.QuerySingle<(long OfOne, long OfAll)>(
+            "SELECT COALESCE(SUM(CASE WHEN came_from = @hash THEN 1 ELSE 0 END), 0), COUNT(*) FROM inquiry WHERE at > @Hour",
+            new { hash, Hour = Database.Instant(now - TimeSpan.FromHours(1)) }, transaction);
+        if (ofOne < MostOfOne && ofAll < MostOfAll) return;
+        throw new RefusedException(new Finding("INK-TALK-016", "Za dużo zgłoszeń w krótkim czasie.", "Too many requests in a short time.")
+        {
+            Hint = new("Spróbuj za godzinę.", "Try again in an hour."),
+        });
     }
 
     /// <summary>The requests, open ones first, newest first.</summary>

@@ -60,8 +60,15 @@ public sealed class FindReceived(Database database)
     /// <param name="atMost">How many at most.</param>
     public IReadOnlyList<ReceivedInvoice> All(Company company, ReceivedFilter filter, int atMost) => Found(company, filter, atMost, 0);
 
+    /// <summary>Those that a filter lets through and that came before another one: for whoever reads on where he stopped.</summary>
+    /// <param name="company">Whose.</param>
+    /// <param name="filter">Which; its page does not count.</param>
+    /// <param name="before">Its place; null: from the one that came last.</param>
+    /// <param name="atMost">How many at most.</param>
+    public IReadOnlyList<ReceivedInvoice> Before(Company company, ReceivedFilter filter, long? before, int atMost) => Found(company, filter, atMost, 0, before);
+
     // A word of the company leads to its own; one of a month to those of it. What the words find comes in the order in which it is shown.
-    private IReadOnlyList<ReceivedInvoice> Found(Company company, ReceivedFilter filter, int atMost, int after)
+    private IReadOnlyList<ReceivedInvoice> Found(Company company, ReceivedFilter filter, int atMost, int after, long? before = null)
     {
         var table = new ReceivedTable(database, company);
         if (KsefNumber.TryParse(filter.Text.Trim(), out var number)) return [.. new[] { table.WithKsefNumber($"{number}") }.OfType<ReceivedInvoice>()];
@@ -89,11 +96,13 @@ public sealed class FindReceived(Database database)
             (tables, order) = ("received_role JOIN received ON received.id = received_role.received", "received_role.received");
             conditions.Insert(0, "received_role.company = @Company AND received_role.role = @Role");
         }
+        if (before is not null) conditions.Add($"{order} < @Before");
         return table.Where(tables, $"{string.Join(" AND ", conditions)} ORDER BY {order} DESC LIMIT {atMost} OFFSET {after}", new
         {
             Sought = database.Sought(words),
             State = filter.State?.Word(),
             Role = filter.Role?.Word(),
+            Before = before,
         });
     }
 

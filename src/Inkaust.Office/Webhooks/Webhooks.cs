@@ -41,6 +41,7 @@ public sealed class Webhooks(Database database, MasterKey masterKey, TimeProvide
         var secret = WebhookSecret.Draw();
         database.InTransaction((connection, transaction) =>
         {
+            database.Alone(connection, transaction); // Or several that come at once are each the last that may.
             if (connection.ExecuteScalar<int>("SELECT COUNT(*) FROM webhook WHERE company = @Company", new { Company = company.Id.Text }, transaction)
                 >= MostOfACompany) throw new RefusedException(WebhookFindings.TooMany);
             return connection.Execute("""

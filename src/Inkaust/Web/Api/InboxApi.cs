@@ -11,10 +11,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Inkaust.Web.Api;
 
-/// <summary>A page of received invoices.</summary>
-/// <param name="Items">The newest first.</param>
-/// <param name="Next">The page that follows; null: there is none.</param>
-internal sealed record ReceivedPageAnswer(IReadOnlyList<ReceivedAnswer> Items, int? Next);
+/// <summary>A part of the received invoices.</summary>
+/// <param name="Items">Those that came last first.</param>
+/// <param name="Next">What to give as <c>after</c> for those that follow; null: there are none.</param>
+internal sealed record ReceivedInvoicesAnswer(IReadOnlyList<ReceivedAnswer> Items, string? Next);
 
 /// <summary>What a person, or a program for him, makes of a received invoice.</summary>
 /// <param name="State">new, seen, for-booking, questioned, private, hidden or suspected.</param>
@@ -33,7 +33,7 @@ internal static class InboxApi
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet(Root, List).Produces<ReceivedPageAnswer>().WithSummary("Received invoices, the newest first, a page at a time.");
+        api.MapGet(Root, List).Produces<ReceivedInvoicesAnswer>().WithSummary("Received invoices, those that came last first, a part at a time.");
         api.MapPost(Root + "/sync", SyncAsync).Produces<IReadOnlyList<RoleSyncAnswer>>()
             .WithSummary("Fetch what KSeF holds of the company and is not here yet; at most every 15 minutes for each role.");
         api.MapGet(Root + "/{id}", (MayRead scope, string id) => Results.Ok(ReceivedLifeAnswer.Of(
@@ -51,17 +51,17 @@ internal static class InboxApi
             .Produces<VerifyAnswer>().WithSummary("Say what the codes of links, or of a PDF, a picture or an XML sent as the body, prove.");
     }
 
-    private static IResult List(MayRead scope, string? q, string? state, string? month, int? page)
+    private static IResult List(MayRead scope, string? after, int? limit, string? state, string? month, string? q)
     {
+        var most = ListParts.Most(limit);
         var filter = new ReceivedFilter
         {
             Text = q ?? "",
             State = state is null ? null : InboxWords.StateOf(state) ?? throw new RefusedException(ApiFindings.NotUnderstood("state")),
             Month = month is null ? null : Months.Read(month) ?? throw new RefusedException(ApiFindings.NotUnderstood("month")),
-            Page = Math.Max(1, page ?? 1),
         };
-        var found = scope.Office.FindReceived.Of(scope.Company, filter);
-        return Results.Ok(new ReceivedPageAnswer([.. found.Invoices.Select(ReceivedAnswer.Of)], found.HasMore ? filter.Page + 1 : null));
+        var found = scope.Office.FindReceived.Before(scope.Company, filter, ListParts.Before(after), most + 1);
+        return Results.Ok(new ReceivedInvoicesAnswer([.. found.Take(most).Select(ReceivedAnswer.Of)], ListParts.Next(found, most, one => one.Id)));
     }
 
     private static async Task<IResult> SyncAsync(MayIssue scope, CancellationToken stop)

@@ -56,7 +56,7 @@ internal static class InvoiceApi
 {
     private const string Root = "/api/v1/companies/{company}/invoices";
 
-    private const int MostAtOnce = 1_000, UsualPage = 50, LongestPage = 200;
+    private const int MostAtOnce = 1_000;
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
@@ -179,7 +179,7 @@ internal static class InvoiceApi
     {
         if (externalId is { Length: > 0 })
             return Results.Ok(new InvoicesAnswer([.. OfExternal(scope, externalId).Select(one => InvoiceAnswer.Of(one, scope.Now))], null));
-        var most = Math.Clamp(limit ?? UsualPage, 1, LongestPage);
+        var most = ListParts.Most(limit);
         var filter = new InvoiceFilter
         {
             Text = q ?? "",
@@ -195,11 +195,9 @@ internal static class InvoiceApi
             Month = month is null ? null : Months.Read(month) ?? throw new RefusedException(ApiFindings.NotUnderstood("month")),
             Mode = mode is null ? null : IssuingModes.Parse(mode),
         };
-        long? before = after is null ? null : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var place)
-            ? place : throw new RefusedException(ApiFindings.NotUnderstood("after"));
-        var found = scope.Office.FindInvoices.Before(scope.Company, filter, before, most + 1);
+        var found = scope.Office.FindInvoices.Before(scope.Company, filter, ListParts.Before(after), most + 1);
         return Results.Ok(new InvoicesAnswer([.. found.Take(most).Select(one => InvoiceAnswer.Of(one, scope.Now))],
-            found.Count > most ? found[most - 1].Id.ToString(CultureInfo.InvariantCulture) : null));
+            ListParts.Next(found, most, one => one.Id)));
     }
 
     private static IssuedInvoice[] OfExternal(MayRead scope, string externalId) =>

@@ -331,7 +331,9 @@ public class WebhookDeliveryTests : IAsyncDisposable
     {
         foreach (var events in new[] { [], new[] { "invoice.accepted", "invoice.eaten" }, null })
             Assert.Equal("INK-HOOK-003", Refusal(() => office.Webhooks.Add(company, "https://shop.example/", events, Everywhere)));
-        for (var i = 0; i < 20; i++) office.Webhooks.Add(company, $"https://shop.example/{i}", ["invoice.late"], Everywhere);
+        var refused = Enumerable.Range(0, 24).AsParallel().Select(one => Record.Exception(() =>
+            office.Webhooks.Add(company, $"https://shop.example/{one}", ["invoice.late"], Everywhere))).OfType<RefusedException>().ToList();
+        Assert.Equal((20, 4), (office.Webhooks.Of(company).Count, refused.Count(one => one.Findings[0].Code == "INK-HOOK-004")));
         Assert.Equal("INK-HOOK-004", Refusal(() => office.Webhooks.Add(company, "https://shop.example/", ["invoice.late"], Everywhere)));
     }
 
