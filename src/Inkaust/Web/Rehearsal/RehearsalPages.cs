@@ -84,7 +84,7 @@ internal static class RehearsalPages
             ? new LocalKsefSteering(management, scope.Office) : throw new NotHere();
     }
 
-    private static Drawn Shown(InCompany scope, IReadOnlyList<Finding> findings, CancellationToken stop) =>
+    private static IResult Shown(InCompany scope, IReadOnlyList<Finding> findings, CancellationToken stop) =>
         new Drawn(async () =>
         {
             using var ksef = Of(scope);
