@@ -4,6 +4,7 @@ using Inkaust.Office;
 using Inkaust.Web.People;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Inkaust.Web.Editor;
@@ -15,7 +16,7 @@ internal static class IssueDraftsPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Page, async (AsIssuer scope, string[]? id, CancellationToken stop) =>
+        pages.MapGet(Page, async (AsIssuer scope, [FromQuery] string[]? id, CancellationToken stop) =>
         {
             if (id is not { Length: > 0 }) return NothingChosen(scope);
             return Show.Page<IssueDraftsPage, IssueDraftsModel>(scope,
