@@ -84,7 +84,7 @@ internal static class RehearsalPages
             ? new LocalKsefSteering(management, scope.Office) : throw new NotHere();
     }
 
-    private static IResult Shown(InCompany scope, IReadOnlyList<Finding> findings, CancellationToken stop) =>
+    private static Drawn Shown(InCompany scope, IReadOnlyList<Finding> findings, CancellationToken stop) =>
         new Drawn(async () =>
         {
             using var ksef = Of(scope);
@@ -93,7 +93,7 @@ internal static class RehearsalPages
         });
 
     // A page that asks somebody before it can be drawn.
-    private sealed class Drawn(Func<Task<IResult>> draw) : IResult
+    internal sealed class Drawn(Func<Task<IResult>> draw) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext) => await (await draw()).ExecuteAsync(httpContext);
     }
