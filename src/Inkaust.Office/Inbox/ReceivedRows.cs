@@ -13,7 +13,7 @@ internal enum Added { ToBeSeen, Silently, WasHere, OtherBytes }
 internal sealed class ReceivedRows : IDisposable
 {
     // SQLite writes out what its index of words has gathered as soon as another table is written: it is given those of many invoices at once.
-    private const int MostWaiting = 4_000_000; // signs
+    private const int MostWaiting = 1_000_000; // signs
 
     private readonly string company;
     private readonly string nip;

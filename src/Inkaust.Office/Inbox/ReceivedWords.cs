@@ -79,7 +79,14 @@ internal static partial class ReceivedWords
     private static string Cut(string word) => word.Length <= LongestWord ? word : word[..LongestWord];
 
     /// <summary>Letters and digits alone, small, without tails.</summary>
-    internal static string Folded(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(Folded));
+    internal static string Folded(string text)
+    {
+        var signs = text.Length <= LongestWord ? stackalloc char[LongestWord] : new char[text.Length];
+        var length = 0;
+        foreach (var sign in text)
+            if (char.IsLetterOrDigit(sign)) signs[length++] = Folded(sign);
+        return new string(signs[..length]);
+    }
 
     private static char Folded(char sign) => char.IsAscii(sign) ? char.ToLowerInvariant(sign) : WithoutTail(char.ToLowerInvariant(sign));
 

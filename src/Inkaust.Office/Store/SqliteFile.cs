@@ -9,7 +9,7 @@ namespace Inkaust.Office;
 internal sealed class SqliteFile : Engine
 {
     private const int BusySeconds = 30;
-    private const int UsualCache = 2_000, LargeCache = 10_000; // kilobytes
+    private const int UsualCache = 2_000, LargeCache = 8_000; // kilobytes
     private const int UniqueBroken = 2067; // SQLITE_CONSTRAINT_UNIQUE
     private const int LongestBeginKept = 4, MostNamed = 50;
     private const char FirstSign = '0'; // of letters and digits, none sorts before it

@@ -13,6 +13,7 @@ internal sealed class SqliteStatement : PreparedStatement
     private readonly sqlite3 file;
     private readonly sqlite3_stmt statement;
     private readonly int[] places;
+    private readonly object?[] bound;
     private byte[] text = new byte[1024];
 
     /// <param name="connection">Where, in a transaction that is open.</param>
@@ -23,7 +24,7 @@ internal sealed class SqliteStatement : PreparedStatement
     {
         file = connection.Handle!;
         Check(raw.sqlite3_prepare_v2(file, sql, out statement));
-        places = new int[names.Length];
+        (places, bound) = (new int[names.Length], new object?[names.Length]);
         for (var i = 0; i < names.Length; i++) places[i] = raw.sqlite3_bind_parameter_index(statement, names[i]);
     }
 
@@ -76,9 +77,15 @@ internal sealed class SqliteStatement : PreparedStatement
         _ => raw.sqlite3_column_text(statement, 0).utf8_to_string(),
     };
 
+    // What is the same as for the row before is still there; and what never was set is null.
     private void Set(ReadOnlySpan<object?> values)
     {
-        for (var i = 0; i < values.Length; i++) Check(Set(places[i], values[i]));
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (ReferenceEquals(values[i], bound[i])) continue;
+            Check(Set(places[i], values[i]));
+            bound[i] = values[i];
+        }
     }
 
     // What is empty has no address, and what has none would be null.
