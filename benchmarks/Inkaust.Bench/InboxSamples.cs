@@ -1,10 +1,9 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Office;
+using Inkaust.Tests.Support;
 
 namespace Inkaust.Bench;
 
@@ -14,24 +13,28 @@ internal static class InboxSamples
     public static readonly Company Buyer = new(Nip.Parse("5260001246"), "Atrament i Pióro", "ul. Piękna 7/3, 00-539 Warszawa",
         KsefEnvironment.Local(new Uri("http://127.0.0.1:1")));
 
+    private static readonly DateOnly StoredDay = new(2026, 11, 20);
+
     public static readonly string[] Goods =
         ["Papier", "Atrament", "Kałamarz", "Stalówka", "Teczka", "Koperta", "Zeszyt", "Ołówek", "Linijka", "Gumka", "Pióro", "Bibuła", "Klej", "Nożyczki"];
 
     public static DescribedPackage Package(int count, byte[] secret, string encrypted)
     {
-        using var archive = new MemoryStream();
-        using (var zip = new ZipArchive(archive, ZipArchiveMode.Create, leaveOpen: true))
+        var (files, listed) = (new List<(string, byte[])>(), new List<ListedInvoice>());
+        for (var i = 0; i < count; i++)
         {
-            var metadata = new List<object>();
-            for (var i = 0; i < count; i++)
+            var (number, xml) = (KsefNumber.Create(SellerOf(i), StoredDay, i), Xml(i, SellerOf(i)));
+            files.Add(($"{number}.xml", xml));
+            listed.Add(new ListedInvoice(number, $"FV/{i}/2026", Day(i), InvoiceHash.Of(xml))
             {
-                var (number, xml) = (KsefNumber.Create(SellerOf(i), new DateOnly(2026, 11, 20), i), Xml(i, SellerOf(i)));
-                Put(zip, $"{number}.xml", xml);
-                metadata.Add(MetadataOf(i, number, xml));
-            }
-            Put(zip, "_metadata.json", JsonSerializer.SerializeToUtf8Bytes(new { invoices = metadata }));
+                StoredAt = new DateTimeOffset(StoredDay, new TimeOnly(10, 0), TimeSpan.Zero),
+                SellerNip = $"{SellerOf(i)}",
+                SellerName = $"Hurtownia {i % 500}",
+                BuyerNip = $"{Buyer.Nip}",
+                BuyerName = Buyer.Name,
+            });
         }
-        var plain = archive.ToArray();
+        var plain = ExportedPackages.Zip(files, listed);
         using var aes = Aes.Create();
         aes.Key = secret[..32];
         var cipher = aes.EncryptCbc(plain, secret[32..], PaddingMode.PKCS7);
@@ -40,40 +43,12 @@ internal static class InboxSamples
             [new DescribedPart(1, plain.Length, InvoiceHash.Of(plain).Base64, cipher.Length, InvoiceHash.Of(cipher).Base64)]);
     }
 
-    private static void Put(ZipArchive zip, string name, byte[] bytes)
-    {
-        using var entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
-        entry.Write(bytes);
-    }
-
     public static Nip SellerOf(int i)
     {
         for (var body = 100_000_000 + (i % 500 * 37); ; body++)
             for (var check = 0; check < 10; check++)
                 if (Nip.TryParse($"{body}{check}", out var nip)) return nip;
     }
-
-    private static object MetadataOf(int i, KsefNumber number, byte[] xml) => new
-    {
-        ksefNumber = $"{number}",
-        invoiceNumber = $"FV/{i}/2026",
-        issueDate = $"{Day(i):yyyy-MM-dd}",
-        invoicingDate = "2026-11-20T10:00:00+00:00",
-        acquisitionDate = "2026-11-20T10:00:00+00:00",
-        permanentStorageDate = "2026-11-20T10:00:00+00:00",
-        seller = new { nip = $"{SellerOf(i)}", name = $"Hurtownia {i % 500}" },
-        buyer = new { identifier = new { type = "Nip", value = $"{Buyer.Nip}" }, name = Buyer.Name },
-        netAmount = 100m,
-        grossAmount = 123m,
-        vatAmount = 23m,
-        currency = "PLN",
-        invoicingMode = "Online",
-        invoiceType = "Vat",
-        formCode = new { systemCode = "FA (3)", schemaVersion = "1-0E", value = "FA" },
-        isSelfInvoicing = false,
-        hasAttachment = false,
-        invoiceHash = InvoiceHash.Of(xml).Base64,
-    };
 
     public static DateOnly Day(int i) => new DateOnly(2026, 2, 1).AddDays(i % 290);
 

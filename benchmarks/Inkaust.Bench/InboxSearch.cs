@@ -117,7 +117,8 @@ internal static class InboxSearch
             Vat = 23m,
             Gross = i % 3 == 0 ? 123m : 100m + (i % 10_000),
             Currency = "PLN",
-            Xml = Array.Empty<byte>(),
+            Deflated = Array.Empty<byte>(),
+            Size = 0,
             Hash = InvoiceHash.Of(BitConverter.GetBytes(i)),
             Metadata = Shared,
         };

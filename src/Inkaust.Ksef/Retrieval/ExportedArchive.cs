@@ -13,6 +13,9 @@ public abstract record ExportedFile
     /// <summary>An invoice, the bytes exactly as they were sent.</summary>
     public sealed record Invoice(KsefNumber Number, ReadOnlyMemory<byte> Xml) : ExportedFile
     {
+        /// <summary>The same bytes deflated (RFC 1951), where they lay in the package so; else null.</summary>
+        public ReadOnlyMemory<byte>? Deflated { get; init; }
+
         /// <summary>The word alone: the number holds the seller's NIP and stays out of logs.</summary>
         public override string ToString() => "invoice of an export";
     }
@@ -57,15 +60,18 @@ internal static class ExportedArchive
         using var files = Opened(archive, package).GetEnumerator();
         while (Try(files.MoveNext))
         {
-            var (name, content, refusal) = files.Current;
+            var found = files.Current;
+            var (name, content, refusal) = found;
             if (refusal is not null) yield return new ExportedFile.Refused(name is { Length: > LongestName } ? name[..LongestName] : name, refusal);
             else if (name == MetadataName) yield return new ExportedFile.Metadata(Try(() => MetadataIn(content)));
-            else if (IsOfInvoice(name!, out var number)) yield return new ExportedFile.Invoice(number, content);
+            else if (IsOfInvoice(name!, out var number)) yield return new ExportedFile.Invoice(number, content) { Deflated = found.Deflated };
         }
     }
 
     private sealed record Found(string? Name, byte[] Content, Wording? Refusal = null)
     {
+        public ReadOnlyMemory<byte>? Deflated { get; init; }
+
         public static Found Bad(string? name, Wording why) => new(name, [], why);
     }
 
@@ -91,13 +97,11 @@ internal static class ExportedArchive
 
     private static IEnumerable<Found> Zipped(Stream archive)
     {
-        // All of the directory comes into memory at once.
-        if (ZipDirectory.LengthIn(archive) > LargestDirectory) throw new InvalidDataException("The directory of the archive is longer than it may be.");
-        using var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
+        var files = ZipDirectory.FilesIn(archive, LargestDirectory);
         var room = RoomFor(archive.Length);
-        foreach (var entry in zip.Entries.OrderByDescending(entry => entry.FullName == MetadataName).Take(MostFiles))
+        foreach (var file in files.OrderByDescending(file => file.Name == MetadataName).Take(MostFiles))
         {
-            var found = Judged(entry.FullName, entry.Length) ?? Unpacked(entry);
+            var found = Judged(file.Name, Math.Max(file.Length, file.PackedLength)) ?? Unpacked(archive, file);
             room -= found.Content.Length;
             if (room < 0)
             {
@@ -106,7 +110,7 @@ internal static class ExportedArchive
             }
             yield return found;
         }
-        if (zip.Entries.Count > MostFiles) yield return Found.Bad(null, TooMany);
+        if (files.Count > MostFiles) yield return Found.Bad(null, TooMany);
     }
 
     // Invoices come to a twentieth of their size; what comes to far less is no package of invoices.
@@ -117,16 +121,16 @@ internal static class ExportedArchive
         : length > (name == MetadataName ? LargestMetadata : LargestInvoice) ? Found.Bad(name, TooLong)
         : null;
 
-    private static Found Unpacked(ZipArchiveEntry entry)
+    private static Found Unpacked(Stream archive, ZippedFile file)
     {
         try
         {
-            using var content = entry.Open();
-            return new Found(entry.FullName, Content(content, entry.Length));
+            var packed = file.PackedIn(archive);
+            return new Found(file.Name, file.Unpacked(packed)) { Deflated = file.IsDeflated ? packed : (ReadOnlyMemory<byte>?)null };
         }
-        catch (Exception fault) when (entry.FullName != MetadataName && fault is InvalidDataException or EndOfStreamException or NotSupportedException)
+        catch (Exception fault) when (file.Name != MetadataName && fault is InvalidDataException or EndOfStreamException)
         {
-            return Found.Bad(entry.FullName, Damaged);
+            return Found.Bad(file.Name, Damaged);
         }
     }
 

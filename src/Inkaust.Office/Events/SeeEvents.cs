@@ -108,8 +108,7 @@ internal sealed class SeeEvents(
         using var connection = database.Connect();
         return [.. connection.Query<(long Id, string EndedAt, long Count, string? Number, string? Seller)>("""
             SELECT inbox_package.id, ended_at, alerts, only_one.number, only_one.seller_name FROM inbox_package
-            LEFT JOIN received only_one ON alerts = 1
-                AND only_one.id = (SELECT MIN(id) FROM received WHERE received.company = @Company AND package = inbox_package.id)
+            LEFT JOIN received only_one ON alerts = 1 AND only_one.company = @Company AND only_one.id = first_alert
             WHERE inbox_package.company = @Company AND alerts > 0 AND ended_at >= @Since
             """, new { Company = company.Id.Text, Since = Database.Instant(clock.GetUtcNow() - News) })
             .Select(row => new Told(

@@ -2,36 +2,43 @@ using System.Collections.Concurrent;
 
 namespace Inkaust.Office;
 
-/// <summary>Work that is done a step ahead of whoever needs it.</summary>
+/// <summary>Work that is done before whoever needs it asks for it.</summary>
 internal static class Ahead
 {
-    /// <summary>The same things in the same order, made on another thread while those before are worked on.</summary>
-    /// <param name="source">Makes them; it is run through by that thread alone.</param>
-    public static IEnumerable<T> ReadAhead<T>(this IEnumerable<T> source)
+    // More would only lie there.
+    private const int Waiting = 4;
+
+    /// <summary>
+    /// What is made of each thing, in the same order: another thread fetches the things that come next, and others make something of them, while those
+    /// before are worked on. Whoever asks for one that nobody has begun makes it himself.
+    /// </summary>
+    /// <param name="source">Gives the things; it is run through by one other thread alone.</param>
+    /// <param name="make">Makes something of one, on any thread, of several at once.</param>
+    public static IEnumerable<TMade> MadeAhead<T, TMade>(this IEnumerable<T> source, Func<T, TMade> make)
     {
-        using var ready = new BlockingCollection<T>(boundedCapacity: 2);
+        using var begun = new BlockingCollection<Task<TMade>>(Waiting);
         using var enough = new CancellationTokenSource();
-        var making = Task.Run(() =>
+        var fetching = Task.Run(() =>
         {
             try
             {
-                foreach (var one in source) ready.Add(one, enough.Token);
+                foreach (var one in source) begun.Add(Task.Run(() => make(one)), enough.Token);
             }
             finally
             {
-                ready.CompleteAdding();
+                begun.CompleteAdding();
             }
         });
         try
         {
-            foreach (var one in ready.GetConsumingEnumerable()) yield return one;
-            making.GetAwaiter().GetResult();
+            foreach (var one in begun.GetConsumingEnumerable()) yield return one.GetAwaiter().GetResult();
+            fetching.GetAwaiter().GetResult();
         }
         finally
         {
             // Whoever has enough, or broke off, waits until nobody touches the source any more.
             enough.Cancel();
-            Task.WaitAny(making);
+            Task.WaitAny(fetching);
         }
     }
 }

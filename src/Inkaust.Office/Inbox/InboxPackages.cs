@@ -113,7 +113,8 @@ internal sealed class InboxPackages(Database database, MasterKey masterKey, Comp
         IReadOnlyList<RefusedFile> refused)
     {
         if (!Moved(package, """
-            phase = 'stored', ended_at = @At, goes_on = @GoesOn, invoices = @Invoices, fresh = @Fresh, alerts = @Alerts, refused = @Refused
+            phase = 'stored', ended_at = @At, goes_on = @GoesOn, invoices = @Invoices, fresh = @Fresh, alerts = @Alerts,
+            first_alert = @FirstAlert, refused = @Refused
             """, new
         {
             At = Database.Instant(clock.GetUtcNow()),
@@ -121,6 +122,7 @@ internal sealed class InboxPackages(Database database, MasterKey masterKey, Comp
             counts.Invoices,
             counts.Fresh,
             Alerts = package.IsFirst ? 0 : counts.Alerts,
+            counts.FirstAlert,
             Refused = refused.Count,
         }, connection, transaction)) return false;
         Note(connection, transaction, package.Id, refused);
@@ -233,4 +235,5 @@ internal sealed class InboxPackages(Database database, MasterKey masterKey, Comp
 /// <param name="Invoices">How many there were.</param>
 /// <param name="Fresh">How many had not come before.</param>
 /// <param name="Alerts">How many of these a person is to hear of.</param>
-internal sealed record StoredCounts(int Invoices, int Fresh, int Alerts);
+/// <param name="FirstAlert">The first of those; null: there is none.</param>
+internal sealed record StoredCounts(int Invoices, int Fresh, int Alerts, long? FirstAlert);

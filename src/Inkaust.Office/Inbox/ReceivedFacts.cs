@@ -39,7 +39,11 @@ internal sealed record ReceivedFacts
 
     public required string Currency { get; init; }
 
-    public required ReadOnlyMemory<byte> Xml { get; init; }
+    /// <summary>Its bytes as they are kept (<see cref="DeflatedFile"/>).</summary>
+    public required ReadOnlyMemory<byte> Deflated { get; init; }
+
+    /// <summary>How long the file is.</summary>
+    public required long Size { get; init; }
 
     public required InvoiceHash Hash { get; init; }
 
@@ -88,7 +92,8 @@ internal sealed record ReceivedFacts
             Vat = metadata.VatAmount,
             Gross = read.Gross,
             Currency = read.Currency,
-            Xml = file.Xml,
+            Deflated = DeflatedFile.Of(file),
+            Size = file.Xml.Length,
             Hash = hash,
             Accounts = [.. read.Accounts.Select(Bare).Where(one => one.Length > 0).Distinct()],
             DueDate = read.PaymentDates.Count == 0 ? null : read.PaymentDates[0],
@@ -117,7 +122,8 @@ internal sealed record ReceivedFacts
             Vat = metadata.VatAmount,
             Gross = metadata.GrossAmount,
             Currency = metadata.Currency,
-            Xml = file.Xml,
+            Deflated = DeflatedFile.Of(file),
+            Size = file.Xml.Length,
             Hash = hash,
         };
         return facts with { Words = ReceivedWords.Of(company.Id, facts, []) };

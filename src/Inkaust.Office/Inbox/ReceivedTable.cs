@@ -60,8 +60,8 @@ internal sealed class ReceivedTable(Database database, Company company)
     public byte[] Xml(ReceivedInvoice invoice)
     {
         using var connection = database.Connect();
-        return connection.ExecuteScalar<byte[]>("SELECT xml FROM received_file WHERE received = @Id AND company = @Company",
-            new { invoice.Id, Company = company.Id.Text })!;
+        return DeflatedFile.Content(connection.ExecuteScalar<byte[]>("SELECT deflated FROM received_file WHERE received = @Id AND company = @Company",
+            new { invoice.Id, Company = company.Id.Text })!, invoice.Size);
     }
 
     /// <summary>What became of it here, oldest first.</summary>

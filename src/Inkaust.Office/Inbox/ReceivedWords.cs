@@ -79,26 +79,37 @@ internal static partial class ReceivedWords
     private static string Cut(string word) => word.Length <= LongestWord ? word : word[..LongestWord];
 
     /// <summary>Letters and digits alone, small, without tails.</summary>
-    internal static string Folded(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(Folded));
+    internal static string Folded(string text)
+    {
+        var signs = text.Length <= LongestWord ? stackalloc char[LongestWord] : new char[text.Length];
+        var length = 0;
+        foreach (var sign in text)
+            if (char.IsLetterOrDigit(sign)) signs[length++] = Folded(sign);
+        return new string(signs[..length]);
+    }
 
     private static char Folded(char sign) => char.IsAscii(sign) ? char.ToLowerInvariant(sign) : WithoutTail(char.ToLowerInvariant(sign));
 
     private static char WithoutTail(char letter) => letter switch
     {
         'ą' or 'á' or 'à' or 'â' or 'ä' or 'ã' or 'å' or 'ā' or 'ă' => 'a',
-        'ć' or 'č' or 'ç' => 'c',
+        'ć' or 'č' or 'ç' or 'ĉ' or 'ċ' => 'c',
         'ď' or 'đ' => 'd',
-        'ę' or 'é' or 'è' or 'ê' or 'ë' or 'ě' or 'ė' or 'ē' => 'e',
-        'ģ' or 'ğ' => 'g',
-        'í' or 'ì' or 'î' or 'ï' or 'ī' or 'į' or 'ı' => 'i',
+        'ę' or 'é' or 'è' or 'ê' or 'ë' or 'ě' or 'ė' or 'ē' or 'ĕ' => 'e',
+        'ģ' or 'ğ' or 'ĝ' or 'ġ' => 'g',
+        'ĥ' => 'h',
+        'í' or 'ì' or 'î' or 'ï' or 'ī' or 'į' or 'ı' or 'ĩ' or 'ĭ' => 'i',
+        'ĵ' => 'j',
+        'ķ' => 'k',
         'ł' or 'ľ' or 'ĺ' or 'ļ' => 'l',
         'ń' or 'ň' or 'ñ' or 'ņ' => 'n',
-        'ó' or 'ò' or 'ô' or 'ö' or 'õ' or 'ø' or 'ő' or 'ō' => 'o',
-        'ř' or 'ŕ' => 'r',
-        'ś' or 'š' or 'ş' or 'ș' => 's',
+        'ó' or 'ò' or 'ô' or 'ö' or 'õ' or 'ø' or 'ő' or 'ō' or 'ŏ' => 'o',
+        'ř' or 'ŕ' or 'ŗ' => 'r',
+        'ś' or 'š' or 'ş' or 'ș' or 'ŝ' => 's',
         'ť' or 'ţ' or 'ț' => 't',
-        'ú' or 'ù' or 'û' or 'ü' or 'ů' or 'ű' or 'ū' or 'ų' => 'u',
-        'ý' or 'ÿ' => 'y',
+        'ú' or 'ù' or 'û' or 'ü' or 'ů' or 'ű' or 'ū' or 'ų' or 'ũ' or 'ŭ' => 'u',
+        'ŵ' => 'w',
+        'ý' or 'ÿ' or 'ŷ' => 'y',
         'ź' or 'ż' or 'ž' => 'z',
         _ => letter,
     };

@@ -38,6 +38,13 @@ public sealed class Database
     /// <summary>The present moment by the database's own clock, in milliseconds since 1970, as an expression of SQL.</summary>
     internal string Now => engine.Now;
 
+    /// <inheritdoc cref="Engine.Statement"/>
+    internal PreparedStatement Statement(DbConnection connection, DbTransaction transaction, string sql, params ReadOnlySpan<string> names) =>
+        engine.Statement(connection, transaction, sql, names);
+
+    /// <inheritdoc cref="Engine.ExpectMuch"/>
+    internal void ExpectMuch(DbConnection connection) => engine.ExpectMuch(connection);
+
     /// <inheritdoc cref="Engine.AddWords"/>
     internal string AddWords => engine.AddWords;
 

@@ -131,6 +131,11 @@ internal sealed partial class PostgresServer : Engine
 
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(System.Data.IsolationLevel.ReadCommitted);
 
+    public override PreparedStatement Statement(DbConnection connection, DbTransaction transaction, string sql, ReadOnlySpan<string> names) =>
+        new PostgresStatement(connection, transaction, sql, names);
+
+    public override void ExpectMuch(DbConnection connection) { }
+
     public override void Prepare(DbConnection connection) { }
 
     public override void Alone(DbConnection connection, DbTransaction transaction) =>
@@ -156,6 +161,7 @@ internal sealed partial class PostgresServer : Engine
             CREATE TABLE ${name} (rowid BIGINT PRIMARY KEY, ${words} TSVECTOR NOT NULL);
             CREATE INDEX ${name}_${words} ON ${name} USING gin (${words}) WITH (fastupdate = off);
             """);
+        text = text.Replace(") WITHOUT ROWID;", ");");
         text = Word().Replace(text, word => word.Value switch { "INTEGER" => "BIGINT", "BLOB" => "BYTEA", _ => "TEXT COLLATE \"C\"" });
         return ForbiddingTrigger().Replace(text, """
             CREATE OR REPLACE FUNCTION ${name}() RETURNS trigger LANGUAGE plpgsql AS $$$$BEGIN RAISE EXCEPTION ${why}; END$$$$;

@@ -69,7 +69,8 @@ internal static class PdfFilters
                 unpacked.Write(buffer.AsSpan(0, length));
             }
         }
-        catch (InvalidDataException)
+        // The latter where it wants a dictionary that nobody has (RFC 1950).
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
             if (unpacked.Length == 0) return null;
         }

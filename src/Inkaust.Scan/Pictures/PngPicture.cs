@@ -26,7 +26,8 @@ internal static class PngPicture
             using var pixels = new ZLibStream(new ChunksOfBytes(packed), CompressionMode.Decompress);
             return interlaced ? Interlaced(pixels, (int)width, (int)height, form, stop).Divided(by) : Plain(pixels, (int)width, (int)height, by, form, stop);
         }
-        catch (InvalidDataException fault)
+        // The latter where the pixels want a dictionary that no PNG has (RFC 1950).
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
             throw ScanBounds.Damaged("obraz PNG jest uszkodzony", "the PNG is damaged", fault);
         }

@@ -1,6 +1,4 @@
-using System.IO.Compression;
 using System.Text;
-using System.Text.Json;
 using Inkaust.Invoices;
 using Inkaust.Ksef;
 using Inkaust.Office;
@@ -134,7 +132,7 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("{ \"invoices\": [")]
     public void What_is_no_package_stores_nothing_and_leaves_the_mark_where_it_was(string content)
     {
-        var bytes = content.StartsWith('{') ? Archive([("_metadata.json", Encoding.UTF8.GetBytes(content))]) : Encoding.UTF8.GetBytes(content);
+        var bytes = content.StartsWith('{') ? ExportedPackages.Zip([("_metadata.json", Encoding.UTF8.GetBytes(content))]) : Encoding.UTF8.GetBytes(content);
         var package = Downloaded(1);
         Assert.Throws<KsefUnavailable>(() => new StorePackage(Database.Open(folder.FullName), Buyer, packages, clock).All(package, new MemoryStream(bytes)));
         Assert.Null(packages.CompleteUntil(InvoiceRole.Subject2));
@@ -146,7 +144,7 @@ public sealed class HostilePackageTests : IDisposable
     public void Random_damage_to_a_package_breaks_nothing_and_lets_nothing_wrong_in()
     {
         var many = Enumerable.Range(0, 20).Select(_ => Good()).ToList();
-        var whole = Archive([.. many.Select(one => ($"{one.Number}.xml", one.Xml)), ("_metadata.json", Metadata(many))]);
+        var whole = ExportedPackages.Zip(Files(many), Listed(many));
         var random = new Random(7);
         for (var run = 0; run < 150; run++)
         {
@@ -183,7 +181,7 @@ public sealed class HostilePackageTests : IDisposable
 
     private IReadOnlyList<RefusedFile> Stored(IReadOnlyList<Sent> sent, IReadOnlyList<(string Name, byte[] Content)>? others = null, IReadOnlyList<Sent>? listed = null)
     {
-        var archive = Archive([.. sent.Select(one => ($"{one.Number}.xml", one.Xml)), .. others ?? [], ("_metadata.json", Metadata(listed ?? sent))]);
+        var archive = ExportedPackages.Zip([.. Files(sent), .. others ?? []], Listed(listed ?? sent));
         var package = Downloaded(sent.Count);
         Assert.True(new StorePackage(Database.Open(folder.FullName), Buyer, packages, clock).All(package, new MemoryStream(archive)));
         // It stays until somebody decides.
@@ -210,42 +208,16 @@ public sealed class HostilePackageTests : IDisposable
 
     private static byte[] Replaced(byte[] xml, string old, string with) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(xml).Replace(old, with));
 
-    private static byte[] Metadata(IEnumerable<Sent> sent) => JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        invoices = sent.Select(one => new
+    private static IEnumerable<ListedInvoice> Listed(IEnumerable<Sent> sent) => sent.Select(one =>
+        new ListedInvoice(one.Number, one.P2, one.Issued, one.Hash)
         {
-            ksefNumber = $"{one.Number}",
-            invoiceNumber = one.P2,
-            issueDate = $"{one.Issued:yyyy-MM-dd}",
-            invoicingDate = LocalKsefDay.Noon,
-            acquisitionDate = LocalKsefDay.Noon,
-            permanentStorageDate = LocalKsefDay.Noon,
-            seller = new { nip = one.SellerNip, name = "Drukarnia" },
-            buyer = new { identifier = new { type = "Nip", value = one.BuyerNip }, name = "Atrament" },
-            netAmount = 100m,
-            grossAmount = one.Gross,
-            vatAmount = 23m,
-            currency = "PLN",
-            invoicingMode = "Online",
-            invoiceType = "Vat",
-            formCode = new { systemCode = "FA (3)", schemaVersion = "1-0E", value = "FA" },
-            isSelfInvoicing = false,
-            hasAttachment = false,
-            invoiceHash = one.Hash.Base64,
-        }),
-    });
+            StoredAt = LocalKsefDay.Noon,
+            SellerNip = one.SellerNip,
+            SellerName = "Drukarnia",
+            BuyerNip = one.BuyerNip,
+            BuyerName = "Atrament",
+            Gross = one.Gross,
+        });
 
-    private static byte[] Archive(IReadOnlyList<(string Name, byte[] Content)> files)
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, content) in files)
-            {
-                using var entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
-                entry.Write(content);
-            }
-        }
-        return stream.ToArray();
-    }
+    private static IEnumerable<(string Name, byte[] Content)> Files(IEnumerable<Sent> sent) => sent.Select(one => ($"{one.Number}.xml", one.Xml));
 }

@@ -28,6 +28,7 @@ CREATE TABLE inbox_package (
   invoices     INTEGER NOT NULL DEFAULT 0,
   fresh        INTEGER NOT NULL DEFAULT 0,
   alerts       INTEGER NOT NULL DEFAULT 0,
+  first_alert  INTEGER,
   refused      INTEGER NOT NULL DEFAULT 0,
   settled_at   TEXT,
   settled_by   TEXT
@@ -85,26 +86,25 @@ CREATE TABLE received (
 CREATE UNIQUE INDEX received_ksef_number ON received (company, ksef_number);
 CREATE INDEX received_of_company ON received (company, id);
 CREATE INDEX received_state ON received (company, state, id);
-CREATE INDEX received_day ON received (company, issue_date, id);
-CREATE INDEX received_of_package ON received (package);
 CREATE INDEX received_hash ON received (hash);
-CREATE INDEX received_seller ON received (company, seller_nip, number);
+CREATE INDEX received_number ON received (company, number, seller_nip);
 CREATE INDEX received_other_account_new ON received (company, state, id) WHERE usual IS NOT NULL;
 CREATE INDEX received_other_account ON received (company, id) WHERE usual IS NOT NULL;
 
+-- Its bytes, deflated (RFC 1951).
 CREATE TABLE received_file (
   received INTEGER PRIMARY KEY REFERENCES received (id),
-  company  TEXT NOT NULL REFERENCES company (id),
-  xml      BLOB NOT NULL
+  company  TEXT NOT NULL,
+  deflated BLOB NOT NULL
 );
 
 -- The roles that the company has on it, the first one included.
 CREATE TABLE received_role (
-  company  TEXT NOT NULL REFERENCES company (id),
+  company  TEXT NOT NULL,
   role     TEXT NOT NULL,
   received INTEGER NOT NULL REFERENCES received (id),
   PRIMARY KEY (company, role, received)
-);
+) WITHOUT ROWID;
 
 -- Who put it into which state, when. Never rewritten.
 CREATE TABLE received_step (
@@ -122,7 +122,7 @@ CREATE TRIGGER received_step_is_never_removed BEFORE DELETE ON received_step BEG
 
 -- The invoices that a received one names: originals of corrections, advances of settlements.
 CREATE TABLE received_name (
-  company     TEXT NOT NULL REFERENCES company (id),
+  company     TEXT NOT NULL,
   received    INTEGER NOT NULL REFERENCES received (id),
   seller_nip  TEXT NOT NULL,
   number      TEXT,
@@ -139,7 +139,7 @@ CREATE TABLE seller_account (
   account    TEXT NOT NULL,
   since      TEXT NOT NULL,
   PRIMARY KEY (company, seller_nip, account)
-);
+) WITHOUT ROWID;
 
 -- By what received invoices are found: words of our own making, see ReceivedWords.
-CREATE VIRTUAL TABLE received_text USING fts5 (words, content='', columnsize=0, detail=none, prefix='3 4');
+CREATE VIRTUAL TABLE received_text USING fts5 (words, content='', columnsize=0, detail=none, prefix='3 4', tokenize='ascii');

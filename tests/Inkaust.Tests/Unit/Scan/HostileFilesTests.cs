@@ -75,6 +75,22 @@ public sealed class HostileFilesTests
         }
     }
 
+    // The bit FDICT of a zlib stream (RFC 1950, 2.2), with the check sum of its head.
+    [Fact]
+    public void What_is_packed_with_a_dictionary_that_nobody_has_is_damaged()
+    {
+        static byte[] WithDictionary(byte[] file, ReadOnlySpan<byte> begin)
+        {
+            var at = file.AsSpan().IndexOf(begin) + begin.Length;
+            (file[at], file[at + 1]) = (0x78, 0xBB);
+            return file;
+        }
+        var picture = Assert.Throws<RefusedException>(() => ScannedFile.Read(WithDictionary(Png(64, 64, 8, 0, new byte[64 * 65]), "IDAT"u8)));
+        Assert.Equal("INK-SCAN-003", picture.Findings.Single().Code);
+        var pdf = Pdf("<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>", Stream("/Filter /FlateDecode", Packed(new byte[1000])));
+        Assert.Empty(ScannedFile.Read(WithDictionary(pdf, "stream\n"u8)).Texts);
+    }
+
     public static TheoryData<string> BadPdfs => ["bomb", "deep", "pages in a circle", "forms in forms", "self", "no catalog", "encrypted", "many objects", "huge picture"];
 
     [Theory, MemberData(nameof(BadPdfs))]
