@@ -20,6 +20,7 @@ var all = new (string Name, Func<string[], Task<int>> Run)[]
     ("mutation", arguments => Task.FromResult(Mutation.Run(arguments))),
     ("web", WebUnderLoad.RunAsync),
     ("rest", Rest.RunAsync),
+    ("pocket", Pocket.RunAsync),
     ("fuzz", arguments => Task.FromResult(Fuzz.Run(arguments))),
 };
 var chosen = args.Length == 0 ? all : [.. all.Where(one => one.Name == args[0])];

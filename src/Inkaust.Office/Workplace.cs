@@ -87,9 +87,13 @@ public sealed class Workplace : IAsyncDisposable
         ImportCompanies = new ImportCompanies(Companies);
         RemoveCompany = new RemoveCompany(Companies, Keys, SignIn);
         KeepToken = new KeepToken(KsefTokens, SignIn);
+        DeviceInvoices = new DeviceInvoices(database, clock);
+        HeldByDevices = new HeldByDevices(DeviceInvoices, Ledger);
+        EnrolDevice = new EnrolDevice(Devices, Series, SignIn, clock);
+        LoseDevice = new LoseDevice(Devices, HeldByDevices, EnrolDevice, RevokeCertificate);
         SendWaiting = new SendWaiting(
             database, Ledger, JudgeUpo, SignIn, CertificateStates, RenewCertificates, CorrectInvoice,
-            Announcements, KeepDeadlines, WarnAhead, clock, log);
+            new TendDevices(Devices, LoseDevice, SignIn, clock), Announcements, KeepDeadlines, WarnAhead, clock, log);
         SyncInbox = new SyncInbox(database, SignIn, masterKey, Path.Combine(ofThisMachine, "inbox"), clock);
         FindReceived = new FindReceived(database);
         SortReceived = new SortReceived(database, clock);
@@ -123,12 +127,8 @@ public sealed class Workplace : IAsyncDisposable
         LookAtHome = new LookAtHome(database, Ledger, TakeStock, clock);
         FindInvoices = new FindInvoices(database, Ledger, clock);
         Buyers = new BuyerMemory(database, clock);
-        DeviceInvoices = new DeviceInvoices(database, clock);
-        HeldByDevices = new HeldByDevices(DeviceInvoices, Ledger);
-        EnrolDevice = new EnrolDevice(Devices, Series, SignIn, clock);
         TakeFromDevice = new TakeFromDevice(Devices, DeviceInvoices, IssueInvoice, Ledger, Series, Buyers, Announcements, Calendar,
-            new PackDevice(Series, Buyers, Calendar, Announcements, CompanyLooks, Accounts), clock, log);
-        LoseDevice = new LoseDevice(Devices, HeldByDevices, EnrolDevice, RevokeCertificate);
+            new PackDevice(Series, Buyers, new SoldLines(Ledger), Calendar, Announcements, CompanyLooks, Accounts), clock, log);
         var ofDevices = new DeviceTasks(Devices, DeviceInvoices, HeldByDevices, Calendar, clock);
         Tasks = new SeeTasks(database, Ledger, Keys, KsefTokens, Announcements, Corrections, CorrectInvoice, TakeStock, WatchedInvoices, ofDevices, clock);
         TendTask = new TendTask(database, Tasks, Members, clock);

@@ -3,6 +3,7 @@ using Inkaust.Pocket.Desk;
 using Inkaust.Pocket.Screens;
 using Inkaust.Pocket.Writing;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using Microsoft.AspNetCore.Components.WebAssembly.Services;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 
@@ -17,6 +18,8 @@ if (new Uri(app.HostEnvironment.BaseAddress).AbsolutePath == "/pocket/")
 {
     app.RootComponents.Add<PocketApp>("#pocket");
     services.AddSingleton<PocketBrowser>();
+    services.AddSingleton<LazyAssemblyLoader>();
+    services.AddSingleton<CodeReader>();
     services.AddSingleton<Phone>();
     services.AddSingleton<IBuyerMemory>(all => all.GetRequiredService<Phone>().Memory);
     services.AddTransient(all => all.GetRequiredService<Phone>().Pad!);

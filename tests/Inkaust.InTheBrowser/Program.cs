@@ -2,5 +2,5 @@ using Inkaust.InTheBrowser;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 
 var app = WebAssemblyHostBuilder.CreateDefault(args);
-app.RootComponents.Add<Example>("#app");
+app.RootComponents.Add<Shown>("#app");
 await app.Build().RunAsync();

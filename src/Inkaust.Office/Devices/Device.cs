@@ -79,8 +79,14 @@ public sealed record Device
     /// <summary>What happened to it, in the words of that person.</summary>
     public string? Because { get; init; }
 
-    /// <summary>When KSeF revoked its certificate; null: it has not.</summary>
+    /// <summary>When KSeF revoked its certificate, or was first heard to have done so; null: it has not.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>How KSeF says that its certificate stands: Active, Blocked, Revoked, Expired; null: it has not been asked yet.</summary>
+    public string? CertificateStatus { get; init; }
+
+    /// <summary>When KSeF said so.</summary>
+    public DateTimeOffset? CertificateStatusAt { get; init; }
 
     /// <summary>When it made contact last.</summary>
     public DateTimeOffset? ContactAt { get; init; }
@@ -98,6 +104,9 @@ public sealed record Device
 
     /// <summary>It was lost, and its certificate still holds good in KSeF, or may yet come.</summary>
     public bool IsToBeRevoked => BlockedAt is not null && AppliedAt is not null && RevokedAt is null;
+
+    /// <summary>Somebody revoked its certificate outside this program: it can issue nothing that KSeF would confirm.</summary>
+    public bool IsRevokedElsewhere => BlockedAt is null && RevokedAt is not null;
 
     /// <summary>Its certificate, which has no private key: none was ever here.</summary>
     internal X509Certificate2 Bare() => X509CertificateLoader.LoadCertificate(Certificate!);

@@ -100,6 +100,17 @@ public static class DeviceFindings
         $"The clock of the device was {(long)off.Duration().TotalMinutes} min {(off > TimeSpan.Zero ? "ahead" : "behind")} when it was handed over: "
             + "date and moment of issue may not be the real ones."));
 
+    internal static Finding CertificateRevokedBefore(DateTimeOffset issuedAt, DateTimeOffset revokedAt) => Knowingly("INK-POCKET-036",
+        $"Fakturę wystawiono {PolishTime.Shown(issuedAt)}, a certyfikat urządzenia był unieważniony w KSeF najpóźniej {PolishTime.Shown(revokedAt)}: "
+            + "jej KOD II nie zostanie potwierdzony.",
+        $"The invoice was issued {PolishTime.Shown(issuedAt)}, and the certificate of the device was revoked in KSeF by {PolishTime.Shown(revokedAt)}: "
+            + "its KOD II is not confirmed.",
+        "Ustaw urządzenie od nowa; tę fakturę możesz przyjąć świadomie.", "Set the device up anew; this invoice you may take knowingly.");
+
+    internal static Finding CertificateRevokedSince(DateTimeOffset at) => new("INK-POCKET-037", Severity.Advice, new(
+        $"Certyfikat urządzenia unieważniono w KSeF najpóźniej {PolishTime.Shown(at)}; tę fakturę wystawiono przedtem, a jej KOD II już się nie potwierdza.",
+        $"The certificate of the device was revoked in KSeF by {PolishTime.Shown(at)}; this invoice was issued before that, and its KOD II is not confirmed any more."));
+
     internal static Finding ClosedByAPerson(string because) => new("INK-POCKET-032", Severity.Advice, new(
         $"Zamknięta w biurze: {because}", $"Closed in the office: {because}"));
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Inkaust.Invoices;
+using Inkaust.Ksef;
 
 namespace Inkaust.Office;
 
@@ -12,7 +13,7 @@ public sealed class Devices(Database database, TimeProvider clock)
 {
     private const string Columns = """
         id, company, name, account, public_key, to_sign, applied_at, enrolment, certificate, serial, valid_from, valid_to, series, added_at, enrolled_at,
-        blocked_at, blocked_by, because, revoked_at, contact_at, contact_off, app, holding
+        blocked_at, blocked_by, because, revoked_at, status, status_at, contact_at, contact_off, app, holding
         """;
 
     private sealed record Row
@@ -36,6 +37,8 @@ public sealed class Devices(Database database, TimeProvider clock)
         public required string? BlockedBy { get; init; }
         public required string? Because { get; init; }
         public required string? RevokedAt { get; init; }
+        public required string? Status { get; init; }
+        public required string? StatusAt { get; init; }
         public required string? ContactAt { get; init; }
         public required long? ContactOff { get; init; }
         public required string? App { get; init; }
@@ -159,6 +162,23 @@ public sealed class Devices(Database database, TimeProvider clock)
             new { At = Database.Instant(clock.GetUtcNow()), Company = device.Company.Text, device.Id });
     }
 
+    /// <summary>Notes what KSeF says of its certificate now.</summary>
+    internal void Said(Device device, CertificateState status)
+    {
+        var now = Database.Instant(clock.GetUtcNow());
+        using var connection = database.Of(device.Company).Connect();
+        connection.Execute("""
+            UPDATE device SET status = @Status, status_at = @now, revoked_at = COALESCE(revoked_at, @Revoked) WHERE company = @Company AND id = @Id
+            """, new
+        {
+            Status = status.ToString(),
+            now,
+            Revoked = status == CertificateState.Revoked ? now : null,
+            Company = device.Company.Text,
+            device.Id,
+        });
+    }
+
     /// <summary>It has made contact: what it holds is known for the day on which it is gone.</summary>
     internal void Heard(Device device, DeviceContact contact, TimeSpan off)
     {
@@ -197,6 +217,8 @@ public sealed class Devices(Database database, TimeProvider clock)
         BlockedBy = row.BlockedBy is { } by ? new Who(by) : null,
         Because = row.Because,
         RevokedAt = Moment(row.RevokedAt),
+        CertificateStatus = row.Status,
+        CertificateStatusAt = Moment(row.StatusAt),
         ContactAt = Moment(row.ContactAt),
         ClockOff = TimeSpan.FromSeconds(row.ContactOff ?? 0),
         App = row.App,

@@ -90,5 +90,7 @@ internal sealed class JudgeFromDevice(IssueInvoice issue, NumberSeries series)
         if (said.IssuedAt < device.ValidFrom - Tolerance || said.IssuedAt > device.ValidTo)
             yield return DeviceFindings.CertificateNotValidThen(said.IssuedAt, device.ValidFrom!.Value, device.ValidTo!.Value);
         if (device.BlockedAt is { } blocked && said.IssuedAt > blocked) yield return DeviceFindings.RevokedBefore(said.IssuedAt, blocked);
+        if (device is { IsRevokedElsewhere: true, RevokedAt: { } revoked } && said.IssuedAt > revoked)
+            yield return DeviceFindings.CertificateRevokedBefore(said.IssuedAt, revoked);
     }
 }

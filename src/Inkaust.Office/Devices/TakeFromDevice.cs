@@ -12,6 +12,9 @@ public sealed record Taken(InvoiceHash Hash, IssuedInvoice? Invoice, IReadOnlyLi
 {
     /// <summary>A person has said that nothing more is to be done about it.</summary>
     public bool IsClosed { get; init; }
+
+    /// <summary>It came now for the first time.</summary>
+    public bool IsNew { get; init; }
 }
 
 /// <summary>What the office answers when a device makes contact.</summary>
@@ -22,7 +25,11 @@ public sealed record Taken(InvoiceHash Hash, IssuedInvoice? Invoice, IReadOnlyLi
 /// <param name="Pack">What the device needs to issue.</param>
 /// <param name="Findings">What could not be read.</param>
 public sealed record ContactAnswered(
-    DateTimeOffset At, long Last, IReadOnlyList<Taken> Taken, IReadOnlyList<IssuedInvoice> News, DevicePack Pack, IReadOnlyList<Finding> Findings);
+    DateTimeOffset At, long Last, IReadOnlyList<Taken> Taken, IReadOnlyList<IssuedInvoice> News, DevicePack Pack, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Something came that was not here before.</summary>
+    public bool BroughtSomething => Taken.Any(one => one.IsNew);
+}
 
 /// <summary>
 /// A device makes contact: each of its invoices goes into the ledger byte for byte as it was issued -> or is kept with what contradicts -> what happened
@@ -94,7 +101,7 @@ public sealed class TakeFromDevice
                 before.Because is { } because ? [.. before.Findings, DeviceFindings.ClosedByAPerson(because)] : before.Findings)
             { IsClosed = before.ClosedAt is not null };
         }
-        return await IntoLedgerAsync(company, device, handed, off, app, [], stop);
+        return await IntoLedgerAsync(company, device, handed, off, app, [], stop) with { IsNew = true };
     }
 
     // The ledger comes first: whatever breaks off in between, the next contact finds it there by its hash.
@@ -177,6 +184,7 @@ public sealed class TakeFromDevice
         if (said.Deadline != issued.Deadline.Date) all.Add(DeviceFindings.OtherDeadline(said.Deadline, issued.Deadline.Date));
         if (off.Duration() > JudgeFromDevice.Tolerance) all.Add(DeviceFindings.ClockWasOff(off));
         if (device.BlockedAt is { } blocked) all.Add(DeviceFindings.BlockedSince(blocked));
+        if (device is { IsRevokedElsewhere: true, RevokedAt: { } revoked }) all.Add(DeviceFindings.CertificateRevokedSince(revoked));
         return all;
     }
 

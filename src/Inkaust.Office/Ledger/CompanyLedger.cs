@@ -249,6 +249,13 @@ public sealed class CompanyLedger(Database database, Company company, TimeProvid
     /// <param name="states">Words of states; none for all.</param>
     public IReadOnlyList<IssuedInvoice> List(params string[] states) => Where(LedgerRow.InStates(states, out var parameters), parameters, "id DESC");
 
+    /// <summary>Its ordinary invoices after a place in the ledger, newest first.</summary>
+    /// <param name="id">After which.</param>
+    /// <param name="atMost">How many, the newest of them.</param>
+    internal IReadOnlyList<IssuedInvoice> SalesSince(long id, int atMost) => Where("""
+        id IN (SELECT id FROM invoice WHERE company = @Company AND id > @id AND kind = 'VAT' ORDER BY id DESC LIMIT @atMost)
+        """, new { Company = company.Id.Text, id, atMost }, "id DESC");
+
     /// <summary>Its invoices in these states, oldest first, read one by one; nothing else is asked of the database meanwhile.</summary>
     internal IReadOnlyList<IssuedInvoice> OldestFirst(params string[] states) =>
         Where(LedgerRow.InStates(states, out var parameters), parameters, "id");

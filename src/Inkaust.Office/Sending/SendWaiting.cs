@@ -10,7 +10,7 @@ namespace Inkaust.Office;
 /// </summary>
 public sealed class SendWaiting(
     Database database, Ledger ledger, JudgeUpo judge, SignIn signIn, CertificateStates certificates, RenewCertificates renew,
-    CorrectInvoice correct, AnnouncementArchive announcements, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock,
+    CorrectInvoice correct, TendDevices tendDevices, AnnouncementArchive announcements, KeepDeadlines keepDeadlines, WarnAhead warnAhead, TimeProvider clock,
     OfficeLog? log = null)
 {
     // Companies of one environment share what Latarnia said (LAW 107).
@@ -27,6 +27,7 @@ public sealed class SendWaiting(
         InTurnAsync(company, wish, async (round, until) =>
         {
             await GoesAsync(round, () => WholeAsync(round, until));
+            await GoesAsync(round, async () => round.Failed(await tendDevices.ForAsync(company, wish.Patience, until)));
             await round.GoesAsync(() => WarnAsync(round));
         }, stop);
 

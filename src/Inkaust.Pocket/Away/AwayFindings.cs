@@ -90,6 +90,29 @@ internal static class AwayFindings
         "Certyfikat, który przyszedł, jest do innego klucza.", "The certificate that came is for another key.")
     { Hint = new("Ustaw urządzenie od nowa.", "Set the device up anew.") };
 
+    public static Finding CertificateRevoked => new("INK-DEVICE-021",
+        "Certyfikat tego urządzenia unieważniono w KSeF; jego podpisu nikt by nie uznał.",
+        "The certificate of this device was revoked in KSeF; nobody would accept its signature.")
+    { Hint = new("Ustaw urządzenie od nowa: dostanie nowy certyfikat. To, co czeka, zostaje.", "Set the device up anew: it gets a new certificate. What waits stays.") };
+
+    public static Finding LawIsAnother(string here, string office) => new("INK-DEVICE-022", Severity.Advice, new(
+        $"Biuro liczy terminy według prawa z {office}, a ten program według prawa z {here}: termin, który tu widzisz, może być inny.",
+        $"The office counts deadlines by the law of {office}, this app by that of {here}: a deadline that you see here may be another one."))
+    {
+        Hint = new("Zamknij program i otwórz go ponownie przy połączeniu: pobierze nową wersję. Liczy się termin z biura.",
+            "Close the app and open it again with a connection: it fetches the new version. What counts is the deadline of the office."),
+    };
+
+    public static Finding AppIsNew(string version, string law, string lawBefore) => new("INK-DEVICE-023", Severity.Advice, lawBefore == law
+        ? new($"Program jest w nowej wersji ({version}). Terminy liczy jak dotąd, według prawa z {law}. To, co czekało, czeka dalej.",
+            $"The app is a new version ({version}). It counts deadlines as before, by the law of {law}. What waited still waits.")
+        : new($"Program jest w nowej wersji ({version}) i liczy terminy według prawa z {law}; dotąd według prawa z {lawBefore}. To, co czekało, czeka dalej.",
+            $"The app is a new version ({version}) and counts deadlines by the law of {law}; until now by that of {lawBefore}. What waited still waits."));
+
+    public static Finding CalendarIsNew(Wording days) => new("INK-DEVICE-024", Severity.Advice, new(
+        $"Zmienił się kalendarz dni roboczych: {days.Pl}. Terminy nowych faktur liczymy już z nim.",
+        $"The calendar of working days has changed: {days.En}. Deadlines of new invoices are counted with it."));
+
     private static Wording InWords(TimeSpan off) => off.Duration() switch
     {
         { TotalDays: >= 1 } length => new(string.Create(CultureInfo.InvariantCulture, $"{(int)length.TotalDays} d {length.Hours} h"),

@@ -35,8 +35,11 @@ internal sealed class ContactWithOffice(Device device, IOfficeOfDevice office)
     // The office takes bodies of a few megabytes; an invoice has at most one.
     private const int MostInvoices = 25, MostBytes = 2_500_000, MostHeld = 500;
 
-    /// <summary>The version of this app, as the office is told it.</summary>
-    public static string App { get; } = typeof(ContactWithOffice).Assembly.GetName().Version?.ToString(3) ?? "0";
+    private static readonly string App = typeof(ContactWithOffice).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <summary>The version of this app, as people and the office are told it.</summary>
+    /// <param name="mark">Of the files that are kept on the device; empty: none are yet.</param>
+    public static string AppNamed(string mark) => mark.Length > 0 ? $"{App}+{mark}" : App;
 
     public event Action? Changed;
 
@@ -145,7 +148,7 @@ internal sealed class ContactWithOffice(Device device, IOfficeOfDevice office)
         return new JsonObject
         {
             ["format"] = Pack.Format,
-            ["app"] = App,
+            ["app"] = AppNamed(device.App),
             ["deviceTime"] = AwayJson.Text(now),
             ["after"] = after,
             ["holding"] = new JsonArray([.. held.Select(one => (JsonNode)one.Head())]),

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Inkaust.Invoices;
+using Inkaust.Ksef.Modes;
 
 namespace Inkaust.Pocket.Away;
 
@@ -9,12 +10,16 @@ namespace Inkaust.Pocket.Away;
 /// </summary>
 internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposable
 {
-    private const string IdentityKey = "identity", PackKey = "pack", ClockKey = "clock", DraftKey = "draft";
+    private const string IdentityKey = "identity", PackKey = "pack", ClockKey = "clock", DraftKey = "draft", ToldKey = "told";
 
     private readonly SemaphoreSlim turn = new(1);
+    private Told? told;
 
     /// <summary>Something is other than before.</summary>
     public event Action? Changed;
+
+    /// <summary>The version of the app that runs here; empty: no whole version is kept on the device yet.</summary>
+    public string App { get; init; } = "";
 
     /// <summary>Null: it was never set up.</summary>
     public Identity? Identity { get; private set; }
@@ -48,6 +53,7 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
             List<Finding> all = [];
             if (pack.IsOfANewerApp) all.Add(AwayFindings.AppIsOld);
             if (pack.IsBlocked) all.Add(AwayFindings.Blocked);
+            else if (pack.IsRevoked) all.Add(AwayFindings.CertificateRevoked);
             if (known.Refusal(now) is { } wrongTime) all.Add(wrongTime);
             else if (pack.ValidFrom is { } from && now < from) all.Add(AwayFindings.CertificateNotYet(from));
             else if (pack.ValidTo is { } to && now >= to) all.Add(AwayFindings.CertificateExpired(to));
@@ -57,17 +63,41 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
     }
 
     /// <summary>What is to be said before it is too late.</summary>
-    public IReadOnlyList<Finding> Warnings => Room is { IsShort: true, IsGone: false } ? [AwayFindings.RoomIsShort] : [];
+    public IReadOnlyList<Finding> Warnings
+    {
+        get
+        {
+            List<Finding> all = Room is { IsShort: true, IsGone: false } ? [AwayFindings.RoomIsShort] : [];
+            if (Pack is { Law: { Length: > 0 } law } && law != Deadlines.Law) all.Add(AwayFindings.LawIsAnother(Deadlines.Law, law));
+            return all;
+        }
+    }
 
-    /// <summary>Reads what is kept, also what another tab has written meanwhile.</summary>
+    /// <summary>What is other than the person at this device was told: the app, its law, the calendar.</summary>
+    public IReadOnlyList<Finding> News => Pack is { } pack && told is { } known ? known.News(pack, App) : [];
+
+    /// <summary>The person has read the news.</summary>
+    public async Task HaveReadAsync()
+    {
+        if (Pack is { } pack) await TellAsync(Told.Now(pack, App));
+        Changed?.Invoke();
+    }
+
+    /// <summary>Reads all that is kept.</summary>
     public async Task LoadAsync()
     {
-        Identity = Identity.Read(Json(await store.ReadAsync(Shelf.Device, IdentityKey)));
-        Pack = Json(await store.ReadAsync(Shelf.Device, PackKey)) is JsonObject pack ? new Pack(pack) : null;
-        Clock = DeviceClock.Read(Json(await store.ReadAsync(Shelf.Device, ClockKey)));
-        Draft = Json(await store.ReadAsync(Shelf.Device, DraftKey)) as JsonObject;
-        Invoices = [.. (await store.AllAsync(Shelf.Invoices)).Select(HeldInvoice.Read).OrderByDescending(one => one.IssuedAt)];
-        Room = await store.RoomAsync();
+        await ReadAsync();
+        await ReadInvoicesAsync();
+        // The first version that is kept here is no news.
+        if (told is { App: "" } && App.Length > 0) await TellAsync(told with { App = App });
+        Changed?.Invoke();
+    }
+
+    /// <summary>Reads what another tab may have written meanwhile: the invoices only where there are more or fewer of them.</summary>
+    public async Task CatchUpAsync()
+    {
+        await ReadAsync();
+        if (await store.CountAsync(Shelf.Invoices) != Invoices.Count) await ReadInvoicesAsync();
         Changed?.Invoke();
     }
 
@@ -172,9 +202,12 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
         var isOwn = id == Identity?.Id && pack is not null;
         List<Entry> all = [new(Shelf.Device, ClockKey, compared.Json().ToJsonString()), new(Shelf.Device, LastKey(id), $"{last}")];
         if (isOwn) all.Add(new Entry(Shelf.Device, PackKey, pack!.ToJsonString()));
+        // What a device begins with is no news.
+        var begins = isOwn && told is null ? Told.Now(new Pack(pack!), App) : null;
+        if (begins is not null) all.Add(new Entry(Shelf.Device, ToldKey, begins.Json().ToJsonString()));
         all.AddRange(changed.Select(one => new Entry(Shelf.Invoices, one.Hash.Base64Url, one.Stored())));
         await store.WriteAsync(all);
-        Clock = compared;
+        (Clock, told) = (compared, begins ?? told);
         if (isOwn) Pack = new Pack((JsonObject)pack!.DeepClone());
         Invoices = [.. Invoices.Select(one => changed.FirstOrDefault(other => other.Hash == one.Hash) ?? one)];
         Changed?.Invoke();
@@ -190,6 +223,25 @@ internal sealed class Device(IDeviceStore store, TimeProvider clock) : IDisposab
     }
 
     public void Dispose() => turn.Dispose();
+
+    private async Task TellAsync(Told now)
+    {
+        await store.WriteAsync(new Entry(Shelf.Device, ToldKey, now.Json().ToJsonString()));
+        told = now;
+    }
+
+    private async Task ReadAsync()
+    {
+        Identity = Identity.Read(Json(await store.ReadAsync(Shelf.Device, IdentityKey)));
+        Pack = Json(await store.ReadAsync(Shelf.Device, PackKey)) is JsonObject pack ? new Pack(pack) : null;
+        Clock = DeviceClock.Read(Json(await store.ReadAsync(Shelf.Device, ClockKey)));
+        Draft = Json(await store.ReadAsync(Shelf.Device, DraftKey)) as JsonObject;
+        told = Told.Read(Json(await store.ReadAsync(Shelf.Device, ToldKey)));
+        Room = await store.RoomAsync();
+    }
+
+    private async Task ReadInvoicesAsync() =>
+        Invoices = [.. (await store.AllAsync(Shelf.Invoices)).Select(HeldInvoice.Read).OrderByDescending(one => one.IssuedAt)];
 
     private static string LastKey(string id) => $"last/{id}";
 

@@ -34,9 +34,14 @@ internal sealed class NotKept(bool isFull, string cause) : Exception(cause)
 /// <summary>Where a device keeps what must outlive it: in a browser IndexedDB.</summary>
 internal interface IDeviceStore
 {
+    /// <exception cref="NotKept">Nothing can be kept here.</exception>
     Task<string?> ReadAsync(Shelf shelf, string key);
 
+    /// <exception cref="NotKept">Nothing can be kept here.</exception>
     Task<IReadOnlyList<string>> AllAsync(Shelf shelf);
+
+    /// <summary>How many there are.</summary>
+    Task<int> CountAsync(Shelf shelf);
 
     /// <summary>Writes all of them or none. When it comes back they are on the disk, so that no crash loses them.</summary>
     /// <exception cref="TakenMeanwhile">One that is to be new is not.</exception>

@@ -72,7 +72,7 @@ internal sealed class IssueOnDevice(Device device, IDeviceKey key)
     public Task<HeldInvoice> IssueAsync(JsonObject content, IReadOnlyCollection<string> accept, BuyerBranch? told) => device.InTurnAsync(async () =>
     {
         // Another tab may have issued meanwhile.
-        await device.LoadAsync();
+        await device.CatchUpAsync();
         for (var tries = 1; ; tries++)
         {
             var ready = await PreviewAsync(content, accept, told);
@@ -85,7 +85,7 @@ internal sealed class IssueOnDevice(Device device, IDeviceKey key)
             }
             catch (TakenMeanwhile) when (tries < MostTries)
             {
-                await device.LoadAsync(); // The number is used; the next one is tried, in a file of its own.
+                await device.CatchUpAsync(); // The number is used; the next one is tried, in a file of its own.
             }
             catch (NotKept fault)
             {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using Inkaust.Invoices;
 using Inkaust.Pocket.Desk;
 
 namespace Inkaust.Pocket.Away;
@@ -37,8 +37,7 @@ internal sealed class Memory(Device device) : IBuyerMemory
     {
         foreach (var field in fields)
         {
-            if (CultureInfo.InvariantCulture.CompareInfo.IndexOf(Text(record, field), text.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0)
-                return true;
+            if (PlainLetters.Of(Text(record, field)).Contains(PlainLetters.Of(text.Trim()), StringComparison.OrdinalIgnoreCase)) return true;
         }
         return false;
     }

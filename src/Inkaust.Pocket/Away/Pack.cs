@@ -50,6 +50,9 @@ internal sealed class Pack(JsonObject json)
 
     public DateTimeOffset? ValidTo => AwayJson.Moment(json["certificate"]?["validTo"]);
 
+    /// <summary>KSeF has revoked its certificate, or is about to: nobody confirms what it signs.</summary>
+    public bool IsRevoked => (string?)json["certificate"]?["status"] is "revoked" or "blocked";
+
     public string SeriesId => (string?)json["series"]?["id"] ?? "";
 
     public NumberPattern Numbers => new((string?)json["series"]?["pattern"] ?? "{n}", BeginningsAnew.Parse((string?)json["series"]?["beginsAnew"]));
@@ -66,7 +69,10 @@ internal sealed class Pack(JsonObject json)
     public string Calendar => (string?)json["calendar"]?["version"] ?? "";
 
     /// <summary>The working days with the changes that the office knows.</summary>
-    public WorkingDays WorkingDays => days ??= WorkingDays.With([.. Changes("free", true), .. Changes("working", false)]);
+    public WorkingDays WorkingDays => days ??= WorkingDays.With(CalendarChanges);
+
+    /// <summary>Those changes.</summary>
+    public IReadOnlyList<CalendarChange> CalendarChanges => [.. Changes("free", true), .. Changes("working", false)];
 
     public IReadOnlyList<Announcement> Announcements => [.. AwayJson.Records(json["announcements"]).Select(AnnouncementOf).OfType<Announcement>()];
 

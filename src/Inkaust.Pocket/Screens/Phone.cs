@@ -34,12 +34,12 @@ internal sealed class Phone : IDisposable
         (Browser, this.clock) = (browser, clock);
         line = new OfficeLine(http, () => Token);
         var office = new OfficeOfDevice(line);
-        Device = new Device(browser, clock);
+        Device = new Device(browser, clock) { App = browser.App };
         Contact = new ContactWithOffice(Device, office);
         Enrol = new Enrol(Device, browser, office);
         Issue = new IssueOnDevice(Device, browser);
         Memory = new Memory(Device);
-        Language = browser.Language == "en" ? Language.English : Language.Polish;
+        Language = LanguageOf(browser);
         Device.Changed += Tell;
         Contact.Changed += Tell;
         self = DotNetObjectReference.Create(this);
@@ -101,8 +101,16 @@ internal sealed class Phone : IDisposable
     public async Task OpenAsync()
     {
         At = Browser.At;
-        Trouble = await Browser.TryOutAsync();
-        if (Trouble.Length == 0 || Trouble == "full") await Device.LoadAsync();
+        try
+        {
+            await Device.LoadAsync();
+        }
+        catch (NotKept)
+        {
+            // Why nothing can be read here is found out next.
+        }
+        // Where a device was set up everything has been tried out.
+        Trouble = Device.Identity is null ? await Browser.TryOutAsync() : "";
         IsOpen = true;
         IsReadyOffline = await Browser.IsReadyOfflineAsync();
         BeginWriting();
@@ -172,10 +180,16 @@ internal sealed class Phone : IDisposable
         return issued;
     }
 
+    /// <summary>The person chooses a language here.</summary>
     public void Speak(Language language)
     {
+        Browser.ChooseLanguage(language == Language.Polish ? "pl" : "en");
+        Become(language);
+    }
+
+    private void Become(Language language)
+    {
         Language = language;
-        Browser.Speak(language == Language.Polish ? "pl" : "en");
         Pad = null;
         BeginWriting();
         Tell();
@@ -240,6 +254,7 @@ internal sealed class Phone : IDisposable
         {
             var said = await line.AskAsync(HttpMethod.Get, "/pocket/start");
             Token = (string?)said["token"] ?? "";
+            if (At != "new" && Browser.TakeLanguageOf((string?)said["language"] ?? "")) Become(LanguageOf(Browser));
             SignedIn = new SignedIn((string?)said["account"]?["id"] ?? "", (string?)said["account"]?["email"] ?? "",
                 [.. AwayJson.Records(said["companies"]).Select(one => new CompanyHere((string)one["id"]!, (string?)one["name"] ?? "", (string?)one["nip"] ?? "",
                     (bool?)one["isProduction"] ?? false))]);
@@ -331,6 +346,8 @@ internal sealed class Phone : IDisposable
             Draft = Device.Draft is { } draft ? new KeptDraft("away", 1, Now, null, (JsonObject)draft.DeepClone()) : null,
         };
     }
+
+    private static Language LanguageOf(PocketBrowser browser) => browser.Language == "en" ? Language.English : Language.Polish;
 
     private void Tell() => Changed?.Invoke();
 }

@@ -9,9 +9,11 @@ internal sealed class PocketBrowser(IJSInProcessRuntime js) : IDeviceStore, IDev
 {
     private const string Pdf = "application/pdf";
 
-    public async Task<string?> ReadAsync(Shelf shelf, string key) => await js.InvokeAsync<string?>("inkaustPocket.read", $"{shelf}", key);
+    public Task<string?> ReadAsync(Shelf shelf, string key) => Asked(js.InvokeAsync<string?>("inkaustPocket.read", $"{shelf}", key));
 
-    public async Task<IReadOnlyList<string>> AllAsync(Shelf shelf) => await js.InvokeAsync<string[]>("inkaustPocket.all", $"{shelf}");
+    public async Task<IReadOnlyList<string>> AllAsync(Shelf shelf) => await Asked(js.InvokeAsync<string[]>("inkaustPocket.all", $"{shelf}"));
+
+    public Task<int> CountAsync(Shelf shelf) => Asked(js.InvokeAsync<int>("inkaustPocket.count", $"{shelf}"));
 
     public async Task WriteAsync(params IReadOnlyList<Entry> entries)
     {
@@ -50,10 +52,18 @@ internal sealed class PocketBrowser(IJSInProcessRuntime js) : IDeviceStore, IDev
 
     public ValueTask<bool> InstallAsync() => js.InvokeAsync<bool>("inkaustPocket.install");
 
+    /// <summary>The mark of the version that the worker keeps and serves; empty: none does yet.</summary>
+    public string App => js.Invoke<string>("inkaustPocket.version");
+
     /// <summary>pl or en.</summary>
     public string Language => js.Invoke<string>("inkaustPocket.language");
 
-    public void Speak(string language) => js.InvokeVoid("inkaustPocket.speak", language);
+    /// <summary>The person has chosen a language on this device.</summary>
+    public void ChooseLanguage(string language) => js.InvokeVoid("inkaustPocket.chooseLanguage", language);
+
+    /// <summary>The account has a language; it holds where none was chosen on this device.</summary>
+    /// <returns>It is another one than before.</returns>
+    public bool TakeLanguageOf(string account) => js.Invoke<bool>("inkaustPocket.takeLanguage", account);
 
     /// <summary>Where in the app somebody is.</summary>
     public string At => js.Invoke<string>("inkaustPocket.at");
@@ -80,16 +90,17 @@ internal sealed class PocketBrowser(IJSInProcessRuntime js) : IDeviceStore, IDev
     /// <summary>Prints one part of the page alone.</summary>
     public void Print(string id) => js.InvokeVoid("inkaustPocket.print", id);
 
-    /// <summary>It reads QR codes by itself.</summary>
-    public bool SeesCodes => js.Invoke<bool>("inkaustPocket.seesCodes");
+    /// <summary>It may show the picture of a camera.</summary>
+    public bool HasCamera => js.Invoke<bool>("inkaustPocket.hasCamera");
 
-    /// <summary>Shows the camera, and calls <paramref name="ear"/> once it has read a code.</summary>
+    /// <summary>Shows the camera, and calls <paramref name="ear"/> once a code was read: by the browser, else by <paramref name="reader"/>.</summary>
     /// <returns>There is a camera, and it may be used.</returns>
-    public ValueTask<bool> WatchAsync<T>(string video, DotNetObjectReference<T> ear) where T : class => js.InvokeAsync<bool>("inkaustPocket.watch", video, ear);
+    public ValueTask<bool> WatchAsync<T>(string video, DotNetObjectReference<T> ear, DotNetObjectReference<CodeReader> reader) where T : class =>
+        js.InvokeAsync<bool>("inkaustPocket.watch", video, ear, reader);
 
     public void StopWatching() => js.InvokeVoid("inkaustPocket.stopWatching");
 
-    private static async Task<byte[]> Asked(ValueTask<byte[]> asked)
+    private static async Task<T> Asked<T>(ValueTask<T> asked)
     {
         try
         {

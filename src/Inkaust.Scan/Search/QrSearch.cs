@@ -45,6 +45,15 @@ internal static class QrSearch
         return found;
     }
 
+    /// <summary>What the one code in a picture says, looked for once.</summary>
+    /// <returns>Null: none was found.</returns>
+    public static string? Quick(Picture picture)
+    {
+        if (picture.IsTooSmall) return null;
+        var source = new RGBLuminanceSource(picture.Greys, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.Gray8);
+        return Guarded(() => new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))))?.Text;
+    }
+
     private static Picture Comfortable(Picture picture)
     {
         var by = 1;

@@ -123,7 +123,11 @@ public sealed record PackCompanyAnswer(string Id, string Nip, string Name, JsonE
 public sealed record PackAccountAnswer(string Id, string Email);
 
 /// <summary>Its certificate.</summary>
-public sealed record PackCertificateAnswer(string Serial, DateTimeOffset ValidFrom, DateTimeOffset ValidTo);
+/// <param name="Serial">16 hexadecimal digits.</param>
+/// <param name="ValidFrom">From when.</param>
+/// <param name="ValidTo">Until when.</param>
+/// <param name="Status">How KSeF says that it stands: active, blocked, revoked or expired; null: it was not asked yet.</param>
+public sealed record PackCertificateAnswer(string Serial, DateTimeOffset ValidFrom, DateTimeOffset ValidTo, string? Status);
 
 /// <summary>Its series, with the last counter of each period.</summary>
 public sealed record PackSeriesAnswer(string Id, string Pattern, string BeginsAnew, IReadOnlyDictionary<string, long> Last);
@@ -174,8 +178,8 @@ public sealed record DevicePackAnswer
     /// <summary>The buyers that the company knows, each as a party of a draft.</summary>
     public required IReadOnlyList<JsonElement> Buyers { get; init; }
 
-    /// <summary>What it sells, each as a line of a draft; this office remembers none.</summary>
-    public IReadOnlyList<JsonElement> Products { get; init; } = [];
+    /// <summary>What it sold last, each as a line of a draft.</summary>
+    public required IReadOnlyList<JsonElement> Products { get; init; }
 
     public required PackCalendarAnswer Calendar { get; init; }
 
@@ -193,9 +197,10 @@ public sealed record DevicePackAnswer
         Company = new(pack.Company.Id.Text, pack.Company.Nip.ToString(), pack.Company.Name, PartyOf(pack.Company.AsSeller()).GetProperty("address"),
             pack.Company.Environment.Word, pack.Company.Environment.Qr.AbsoluteUri),
         Account = new(pack.Device.Account.Text, pack.Email),
-        Certificate = pack.Device is { Serial: { } serial, ValidFrom: { } from, ValidTo: { } to } ? new(serial, from, to) : null,
+        Certificate = pack.Device is { Serial: { } serial, ValidFrom: { } from, ValidTo: { } to } ? new(serial, from, to, pack.Device.CertificateStatus?.ToLowerInvariant()) : null,
         Series = pack.Series is { } own ? new(own.Id, own.Pattern, own.BeginsAnew.Word(), pack.Counters) : null,
         Buyers = [.. pack.Buyers.Select(PartyOf)],
+        Products = LinesOf(pack.Products),
         Calendar = new(pack.CalendarVersion, DaysOf(pack, free: true), DaysOf(pack, free: false)),
         Announcements = [.. pack.Announcements.Select(one =>
             new PackAnnouncementAnswer(one.EventId, WordOf(one.Category), one.PublishedAt, one.StartAt, one.EndAt))],
@@ -211,6 +216,13 @@ public sealed record DevicePackAnswer
         AnnouncementCategory.Failure => "failure",
         _ => "total-failure",
     };
+
+    private static IReadOnlyList<JsonElement> LinesOf(IReadOnlyList<Line> lines)
+    {
+        if (lines.Count == 0) return [];
+        using var json = JsonDocument.Parse(new InvoiceDraft { Number = "", Buyer = new Party(), Lines = lines }.WriteJson());
+        return [.. json.RootElement.GetProperty("lines").EnumerateArray().Select(one => one.Clone())];
+    }
 
     private static JsonElement PartyOf(Party party)
     {

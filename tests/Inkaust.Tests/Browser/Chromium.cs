@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Inkaust.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Inkaust.Tests.Browser;
@@ -8,38 +9,22 @@ namespace Inkaust.Tests.Browser;
 [SuppressMessage("Naming", "CA1711", Justification = "That is what xunit calls it.")]
 public sealed class ChromiumCollection : ICollectionFixture<Chromium>;
 
-/// <summary>The system's Chromium (Debian: <c>chromium</c>), started when a test first asks for it.</summary>
+/// <summary>The system's Chromium, started when a test first asks for it. Skips the test where it is not installed.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    private const string Program = "chromium";
-
-    // A browser of the tests has no sandbox, because they may run as root, and speaks to nobody by itself.
-    private static readonly string[] Flags =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    /// <summary>A page of a profile of its own, in which scripts run or do not. Skips the test where Chromium is not installed.</summary>
+    /// <summary>A page of a profile of its own, in which scripts run or do not.</summary>
     public async Task<IPage> NewPageAsync(bool hasScript = true)
     {
-        var program = Installed();
-        playwright ??= await Playwright.CreateAsync();
-        browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Flags });
+        var driver = await DriverAsync();
+        browser ??= await SystemChromium.OpenAsync(driver);
         return await browser.NewPageAsync(new BrowserNewPageOptions { JavaScriptEnabled = hasScript, Locale = "pl-PL" });
     }
 
-    /// <summary>A Chromium of its own over a profile on the disk, which outlives it.</summary>
-    /// <param name="folder">The profile; made where it is not there.</param>
-    public async Task<IBrowserContext> OpenProfileAsync(string folder)
-    {
-        var program = Installed();
-        playwright ??= await Playwright.CreateAsync();
-        return await playwright.Chromium.LaunchPersistentContextAsync(folder,
-            new BrowserTypeLaunchPersistentContextOptions { ExecutablePath = program, Args = Flags, Locale = "pl-PL", AcceptDownloads = true });
-    }
+    /// <inheritdoc cref="SystemChromium.OpenProfileAsync"/>
+    public async Task<IBrowserContext> OpenProfileAsync(string folder) => await SystemChromium.OpenProfileAsync(await DriverAsync(), folder);
 
     public async ValueTask DisposeAsync()
     {
@@ -47,13 +32,9 @@ public sealed class Chromium : IAsyncDisposable
         playwright?.Dispose();
     }
 
-    private static string Installed()
+    private async Task<IPlaywright> DriverAsync()
     {
-        if (PathOf(Program) is { } program) return program;
-        Assert.Skip($"{Program} is not installed; ./test installs it where it can.");
-        throw new InvalidOperationException();
+        if (SystemChromium.Program is null) Assert.Skip($"{SystemChromium.Name} is not installed; ./test installs it where it can.");
+        return playwright ??= await Playwright.CreateAsync();
     }
-
-    private static string? PathOf(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -332,6 +332,62 @@ public class DeviceTests
     }
 
     [Fact]
+    public async Task A_certificate_that_somebody_else_revoked_is_heard_of_at_the_next_contact_and_what_it_signs_after_that_is_kept()
+    {
+        var clock = new ShiftedClock(Stage.WednesdayNoon);
+        await using var stage = await Stage.ReadyAsync(clock);
+        using var device = await DeviceInHand.ReadyAsync(stage);
+        await stage.SendAsync();
+        Assert.Equal(("Active", false), ((await device.ContactAsync()).Pack.Device.CertificateStatus, stage.Workplace.Devices.Find(stage.Company, device.Device.Id).IsRevokedElsewhere));
+        var before = device.Issue();
+
+        var (ksef, access) = await stage.Workplace.SignIn.AsCompanyAsync(stage.Company, Stage.Stop);
+        await ksef.Certificates.RevokeAsync(access, device.Device.Serial!, RevocationReason.Superseded, Stage.Stop);
+        clock.Jump(TimeSpan.FromHours(2));
+        await stage.SendAsync(); // A round asks how they stand.
+        clock.Jump(TimeSpan.FromMinutes(1));
+        var after = device.Issue();
+        var answer = await device.ContactAsync();
+        Assert.Equal((DeviceState.Active, "Revoked", true), (answer.Pack.Device.State, answer.Pack.Device.CertificateStatus, answer.Pack.Device.IsRevokedElsewhere));
+        Assert.Contains(answer.Taken.Single(one => one.Hash.Base64Url == (string)before["hash"]! && one.Invoice is not null).Findings, one => one.Code == "INK-POCKET-037");
+        Assert.Contains(answer.Taken.Single(one => one.Hash.Base64Url == (string)after["hash"]! && one.Invoice is null).Findings, one => one.Code == "INK-POCKET-036");
+        var kept = Assert.Single(stage.Workplace.DeviceInvoices.Open(stage.Company));
+        Assert.NotNull(await stage.Workplace.TakeFromDevice.AgainAsync(stage.Company, kept.Id, ["INK-POCKET-036"], Stage.Stop));
+    }
+
+    [Fact]
+    public async Task Rounds_revoke_the_certificate_of_a_lost_device_until_ksef_has_done_it()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        using var device = await DeviceInHand.ReadyAsync(stage);
+        await stage.FaultAsync("html-502", "* /v2/certificates/*");
+        Assert.NotNull((await stage.Workplace.LoseDevice.ForGoodAsync(stage.Company, device.Device.Id, "Został w tramwaju", Stage.Stop)).NotRevoked);
+        Assert.NotEmpty((await stage.SendAsync()).Problems);
+        Assert.True(stage.Workplace.Devices.Find(stage.Company, device.Device.Id).IsToBeRevoked);
+        await stage.NoFaultsAsync();
+        Assert.Empty((await stage.SendAsync()).Problems);
+        Assert.NotNull(stage.Workplace.Devices.Find(stage.Company, device.Device.Id).RevokedAt);
+    }
+
+    [Fact]
+    public async Task The_pack_knows_what_was_sold_each_once_with_its_latest_price()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        using var device = await DeviceInHand.ReadyAsync(stage);
+        Assert.Empty((await device.ContactAsync()).Pack.Products);
+        var drafts = new[] { (1, "Kałamarz", 100m), (2, "Pióro", 50m), (3, "Kałamarz", 120m) };
+        foreach (var (number, name, price) in drafts)
+        {
+            var draft = stage.Draft($"FV/{number}/12/2026");
+            await stage.IssueAsync(ModeWish.Offline, draft with { Lines = [draft.Lines[0] with { Name = name, Price = price, GrossPrice = null }] });
+            if (number == 2) Assert.Equal(["Pióro", "Kałamarz"], (await device.ContactAsync()).Pack.Products.Select(one => one.Name));
+        }
+        var sold = (await device.ContactAsync()).Pack.Products;
+        Assert.Equal([("Kałamarz", 120m), ("Pióro", 50m)], sold.Select(one => (one.Name!, one.Price!.Value)));
+        Assert.All(sold, one => Assert.Null(one.Quantity));
+    }
+
+    [Fact]
     public async Task Two_devices_never_have_the_same_number_and_nobody_else_takes_theirs()
     {
         await using var stage = await Stage.ReadyAsync();

@@ -21,6 +21,8 @@ CREATE TABLE device (
   blocked_by   TEXT,
   because      TEXT,
   revoked_at   TEXT,
+  status       TEXT,
+  status_at    TEXT,
   contact_at   TEXT,
   contact_off  INTEGER,
   app          TEXT,

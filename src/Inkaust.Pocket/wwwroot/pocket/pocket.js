@@ -41,7 +41,30 @@ let installing = null;
 addEventListener("beforeinstallprompt", event => { event.preventDefault(); installing = event; ear?.invokeMethodAsync("MayInstall"); });
 addEventListener("appinstalled", () => { installing = null; ear?.invokeMethodAsync("MayInstall"); });
 
+// The language that was chosen here, else that of the account, else that of the browser.
+const languageHere = "inkaust.pocket.language", languageOfAccount = "inkaust.pocket.account-language";
+const keptWord = name => { try { return localStorage.getItem(name); } catch { return null; } };
+const keepWord = (name, word) => { try { localStorage.setItem(name, word); } catch { /* It is asked for again. */ } };
+const language = () => keptWord(languageHere) || keptWord(languageOfAccount) || (navigator.language.startsWith("pl") ? "pl" : "en");
+const speak = () => { document.documentElement.lang = language(); };
+speak();
+
 let ear = null, camera = null;
+
+// Chrome on Android and on a Mac reads codes by itself; elsewhere the picture is handed to the app, no larger than a code wants it.
+const widest = 640;
+async function ownDetector() {
+  if (!("BarcodeDetector" in globalThis) || !(await BarcodeDetector.getSupportedFormats()).includes("qr_code")) return null;
+  const detector = new BarcodeDetector({ formats: ["qr_code"] });
+  return async video => (await detector.detect(video))[0]?.rawValue;
+}
+async function readBy(reader, video) {
+  if (!video.videoWidth) return null;
+  const by = Math.min(1, widest / video.videoWidth), width = Math.round(video.videoWidth * by), height = Math.round(video.videoHeight * by);
+  const paper = new OffscreenCanvas(width, height).getContext("2d");
+  paper.drawImage(video, 0, 0, width, height);
+  return reader.invokeMethodAsync("Code", width, height, new Uint8Array(paper.getImageData(0, 0, width, height).data.buffer));
+}
 const fileOf = (name, type, bytes) => new File([bytes], name, { type });
 
 globalThis.inkaust = {
@@ -51,6 +74,7 @@ globalThis.inkaust = {
 
 globalThis.inkaustPocket = {
   async read(shelf, key) { return await read(shelf, key) ?? null; },
+  async count(shelf) { return asked((await open()).transaction(shelf).objectStore(shelf).count()); },
   async all(shelf) { return asked((await open()).transaction(shelf).objectStore(shelf).getAll()); },
   async write(entries) {
     try {
@@ -117,8 +141,10 @@ globalThis.inkaustPocket = {
   // The app opens without a line once the worker has all of it.
   async isReadyOffline() { return (await navigator.serviceWorker?.getRegistration("/pocket/"))?.active?.state === "activated"; },
 
-  language: () => localStorage.getItem("inkaust.pocket.language") ?? (navigator.language.startsWith("pl") ? "pl" : "en"),
-  speak(language) { document.documentElement.lang = language; try { localStorage.setItem("inkaust.pocket.language", language); } catch { /* It is asked for again. */ } },
+  version: () => new URL(navigator.serviceWorker?.controller?.scriptURL ?? location.href).searchParams.get("v") ?? "",
+  language,
+  chooseLanguage(chosen) { keepWord(languageHere, chosen); speak(); },
+  takeLanguage(account) { const before = language(); keepWord(languageOfAccount, account); speak(); return language() !== before; },
   at: () => location.hash.slice(1),
   move(to) { if (location.hash.slice(1) !== to) location.hash = to; },
   top() { scrollTo(0, 0); document.querySelector("#pocket h1")?.focus(); },
@@ -150,16 +176,16 @@ globalThis.inkaustPocket = {
     print();
   },
 
-  seesCodes: () => "BarcodeDetector" in globalThis && !!navigator.mediaDevices?.getUserMedia,
-  async watch(id, listener) {
+  hasCamera: () => !!navigator.mediaDevices?.getUserMedia,
+  async watch(id, listener, reader) {
     try { camera = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } }); } catch { return false; }
-    const video = document.getElementById(id), detector = new BarcodeDetector({ formats: ["qr_code"] }), mine = camera;
+    const video = document.getElementById(id), mine = camera, detect = await ownDetector() ?? (video => readBy(reader, video));
     video.srcObject = mine;
     await video.play();
     const look = async () => {
       if (camera !== mine) return;
-      const [code] = await detector.detect(video).catch(() => []);
-      if (code && camera === mine) listener.invokeMethodAsync("Seen", code.rawValue);
+      const said = await detect(video).catch(() => null);
+      if (said && camera === mine) listener.invokeMethodAsync("Seen", said);
       else setTimeout(look, 200);
     };
     look();

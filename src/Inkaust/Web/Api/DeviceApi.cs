@@ -68,7 +68,10 @@ internal static class DeviceApi
     {
         Found(scope, id);
         var said = await ApiJson.BytesAsync(scope.Context.Request, stop);
-        return Results.Ok(ContactAnswer.Of(await scope.Office.TakeFromDevice.ContactAsync(scope.Company, id, said, stop), ApiJson.Say));
+        var answer = await scope.Office.TakeFromDevice.ContactAsync(scope.Company, id, said, stop);
+        // A device asks every minute whether there is anything new.
+        if (!answer.BroughtSomething) scope.Context.Features.Set(new ChangedNothing());
+        return Results.Ok(ContactAnswer.Of(answer, ApiJson.Say));
     }
 
     // One's own device anybody may lose who may issue; of others, who may revoke certificates.

@@ -14,6 +14,9 @@ internal sealed record AuditWords(string Pl, string En)
     public Wording Text => new(Pl, En);
 }
 
+/// <summary>What was asked for changed nothing, so that there is nothing to note: a handler says so of its own request.</summary>
+internal sealed record ChangedNothing;
+
 /// <summary>Notes whatever people do in a company: every route that changes something there passes through here, whoever wrote it.</summary>
 internal static class Auditing
 {
@@ -31,7 +34,7 @@ internal static class Auditing
         try
         {
             var result = await next(call);
-            await NoteAsync(result is IStatusCodeHttpResult { StatusCode: >= 400 } ? "refused" : Done);
+            if (call.HttpContext.Features.Get<ChangedNothing>() is null) await NoteAsync(result is IStatusCodeHttpResult { StatusCode: >= 400 } ? "refused" : Done);
             return result;
         }
         catch (RefusedException refused)

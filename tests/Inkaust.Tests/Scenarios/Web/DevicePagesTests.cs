@@ -41,6 +41,9 @@ public class DevicePagesTests
         Assert.Equal("taken", (string)answer["taken"]![0]!["outcome"]!);
         Assert.Equal(("active", house.Company.Environment.Qr.AbsoluteUri, "anna.nowak@example.com", 1L),
             ((string)answer["pack"]!["state"]!, (string)answer["pack"]!["company"]!["qr"]!, (string)answer["pack"]!["account"]!["email"]!, (long)answer["pack"]!["series"]!["last"]!["2026-12"]!));
+        // What brings nothing is no deed of anybody.
+        await AskAsync(anna, $"/{id}/contact", device.Contact(), HttpStatusCode.OK);
+        Assert.Single(house.Office.Audit.Of(house.Company), one => one.Deed == "POST api/v1/companies/{company}/devices/{id}/contact");
         Assert.Equal("INK-POCKET-003", (string)(await AskAsync(anna, $"/{id}/contact", new JsonArray(), HttpStatusCode.UnprocessableEntity))["code"]!);
 
         // Another one may issue, and may not say that Anna's device is lost.

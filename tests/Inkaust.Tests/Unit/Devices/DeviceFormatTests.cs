@@ -50,6 +50,7 @@ public sealed class DeviceFormatTests
             Serial = "0123456789ABCDEF",
             ValidFrom = at.AddDays(-1),
             ValidTo = at.AddYears(2),
+            CertificateStatus = "Active",
             Series = "0f1e2d3c4b5a6978",
             AddedAt = at,
         };
@@ -58,6 +59,7 @@ public sealed class DeviceFormatTests
         var pack = new DevicePack(device, company, "anna@example.com", new Series(device.Series, device.Name, "FV/T1/{n}/{mm}/{yyyy}", BeginsAnew.Month),
             new Dictionary<string, long> { ["2026-11"] = 3 },
             [new Party { Nip = Nip.Parse("6712345098"), Name = "Piekarnia Złoty Kłos", Address = Address.Parse("ul. Chlebowa 1, 70-001 Szczecin", null) }],
+            [new Line { Name = "Kałamarz", Unit = "szt.", Price = 100m, Rate = VatRate.Parse("23") }],
             [new CalendarChange(new DateOnly(2026, 12, 31), true, "Dz.U. 2026 poz. 1")], "0a1b2c3d4e5f",
             [new Announcement(9, AnnouncementCategory.Failure, at.AddHours(-2), at.AddHours(-3), null)],
             new CompanyLook { Accounts = ["61109010140000071219812874"], Footer = "Dziękujemy" });

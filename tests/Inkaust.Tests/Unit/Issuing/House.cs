@@ -57,10 +57,12 @@ internal sealed class House : IDisposable
         WarnAhead = new WarnAhead(Ledgers, Announcements, Calendar, Clock);
         JudgeUpo = new JudgeUpo(Database, masterKey, Clock);
         var renew = new RenewCertificates(Keys, new EnrolCertificate(Keys, SignIn, Clock), Clock);
-        SendWaiting = new SendWaiting(Database, Ledgers, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice,
-            Announcements, KeepDeadlines, WarnAhead, Clock, log);
-        Watched = new WatchedInvoices(Database, Announcements, Calendar, Clock);
         (Devices, DeviceInvoices) = (new Inkaust.Office.Devices(Database, Clock), new DeviceInvoices(Database, Clock));
+        var lose = new LoseDevice(Devices, new HeldByDevices(DeviceInvoices, Ledgers), new EnrolDevice(Devices, new NumberSeries(Database, Ledgers), SignIn, Clock),
+            new Inkaust.Office.RevokeCertificate(Keys, SignIn, Ledgers));
+        SendWaiting = new SendWaiting(Database, Ledgers, JudgeUpo, SignIn, new CertificateStates(Keys, SignIn, Clock), renew, CorrectInvoice,
+            new TendDevices(Devices, lose, SignIn, Clock), Announcements, KeepDeadlines, WarnAhead, Clock, log);
+        Watched = new WatchedInvoices(Database, Announcements, Calendar, Clock);
         DeviceTasks = new DeviceTasks(Devices, DeviceInvoices, new HeldByDevices(DeviceInvoices, Ledgers), Calendar, Clock);
         TakeStock = new TakeStock(Database, Ledgers, Keys, Tokens, renew, Announcements, Corrections, CorrectInvoice, KeepDeadlines, WarnAhead, Clock);
     }

@@ -25,6 +25,8 @@ internal sealed class Disk : IDeviceStore
 
     public Task<IReadOnlyList<string>> AllAsync(Shelf shelf) => Task.FromResult<IReadOnlyList<string>>([.. all.Where(one => one.Key.Item1 == shelf).Select(one => one.Value)]);
 
+    public Task<int> CountAsync(Shelf shelf) => Task.FromResult(all.Keys.Count(one => one.Item1 == shelf));
+
     public Task<Room> RoomAsync() => Task.FromResult(Room);
 
     public Task WriteAsync(params IReadOnlyList<Entry> entries)
@@ -180,10 +182,11 @@ internal sealed class PocketHouse : IDisposable
     }
 
     /// <summary>The app is closed and opened again, on the same disk.</summary>
-    public async Task OpenAgainAsync()
+    /// <param name="app">The version of the app by now.</param>
+    public async Task OpenAgainAsync(string app = "")
     {
         Device.Dispose();
-        Device = new Device(Disk, Clock);
+        Device = new Device(Disk, Clock) { App = app };
         await Device.LoadAsync();
     }
 

@@ -41,6 +41,19 @@ public sealed class ScannedPrintsTests
             Assert.Equal([link.AbsoluteUri], ScannedFile.Read(CodeImage.Png(new PrintedCode("CERTYFIKAT", link), pixels)).Texts.Select(one => one.Text));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(12)]
+    public void The_code_under_a_camera_is_read_from_one_picture(double degrees)
+    {
+        var link = Specimens.KodII(Specimens.ThreeLines(), 86);
+        var picture = Picture.Read(CodeImage.Png(new PrintedCode("CERTYFIKAT", link), 5), CancellationToken.None).Turned(degrees);
+        byte[] pixels = [.. picture.Greys.SelectMany(grey => new byte[] { grey, grey, grey, 255 })];
+        Assert.Equal(link.AbsoluteUri, ScannedFrame.Code(picture.Width, picture.Height, pixels));
+        Assert.Null(ScannedFrame.Code(picture.Width, picture.Height, pixels.AsSpan(4)));
+        Assert.Null(ScannedFrame.Code(20, 20, new byte[20 * 20 * 4]));
+    }
+
     public static TheoryData<string> Photographs =>
         ["as it is", "turned by 7", "turned by 45", "upside down", "blurred", "from the side", "in the dark", "at half its size", "all at once"];
 

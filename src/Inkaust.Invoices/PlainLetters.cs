@@ -1,7 +1,7 @@
-namespace Inkaust.Office;
+namespace Inkaust.Invoices;
 
 /// <summary>Text as people type it who have no Polish keyboard at hand: "zolty klos" finds "Żółty Kłos".</summary>
-internal static class PlainLetters
+public static class PlainLetters
 {
     /// <summary>The same text with Polish letters as plain ones; the rest stays, large and small as it is.</summary>
     public static string Of(string text) => string.Concat(text.Select(c => c switch
