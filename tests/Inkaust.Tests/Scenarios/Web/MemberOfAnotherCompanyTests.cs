@@ -160,7 +160,7 @@ public sealed class MemberOfAnotherCompanyTests
             return rows;
         }
         var tables = Column("SELECT name FROM sqlite_master WHERE type = 'table' AND EXISTS (SELECT 1 FROM pragma_table_info(sqlite_master.name) WHERE name = 'company')");
-        return tables.Except(ChangedByTheProgram).Select(table => (table, Rows: Column($"SELECT * FROM {table} WHERE company = @Company ORDER BY rowid"))).Where(one => one.Rows.Count > 0)
-            .ToDictionary(one => one.table, one => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', one.Rows)))));
+        return tables.Except(ChangedByTheProgram).Select(table => (table, Rows: Column($"SELECT * FROM {table} WHERE company = @Company"))).Where(one => one.Rows.Count > 0)
+            .ToDictionary(one => one.table, one => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', one.Rows.Order(StringComparer.Ordinal))))));
     }
 }
