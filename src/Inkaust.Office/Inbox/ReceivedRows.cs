@@ -15,6 +15,9 @@ internal sealed class ReceivedRows : IDisposable
     // SQLite writes out what its index of words has gathered as soon as another table is written: it is given those of many invoices at once.
     private const int MostWaiting = 1_000_000; // signs
 
+    private readonly Database database;
+    private readonly DbConnection connection;
+    private readonly DbTransaction transaction;
     private readonly string company;
     private readonly string nip;
     private readonly InboxPackage package;
@@ -27,6 +30,7 @@ internal sealed class ReceivedRows : IDisposable
     public ReceivedRows(
         Database database, Company company, InboxPackage package, DbConnection connection, DbTransaction transaction, string now)
     {
+        (this.database, this.connection, this.transaction) = (database, connection, transaction);
         (this.company, nip, this.package, this.now) = (company.Id.Text, $"{company.Nip}", package, now);
         database.ExpectMuch(connection);
         PreparedStatement Of(string sql, params ReadOnlySpan<string> names) => database.Statement(connection, transaction, sql, names);
@@ -50,11 +54,7 @@ internal sealed class ReceivedRows : IDisposable
         pay = Of("""
             INSERT INTO seller_account (company, seller_nip, account, since) VALUES (@Company, @SellerNip, @Account, @At) ON CONFLICT DO NOTHING
             """, "@Company", "@SellerNip", "@Account", "@At");
-        AllOf = seller => connection.Query<string>("SELECT account FROM seller_account WHERE company = @Company AND seller_nip = @seller",
-            new { Company = this.company, seller }, transaction).ToHashSet();
     }
-
-    private Func<string, HashSet<string>> AllOf { get; }
 
     /// <summary>The first that nobody has looked at; null: there is none.</summary>
     public long? FirstToBeSeen { get; private set; }
@@ -102,14 +102,18 @@ internal sealed class ReceivedRows : IDisposable
     private string? UsualUnlessKnown(ReceivedFacts one)
     {
         if (one.Accounts.Count == 0 || one.SellerNip == nip || package.Role == InvoiceRole.Subject1) return null;
-        if (!usualAccounts.TryGetValue(one.SellerNip, out var usualOnes)) usualAccounts[one.SellerNip] = usualOnes = AllOf(one.SellerNip);
+        if (!usualAccounts.TryGetValue(one.SellerNip, out var usualOnes)) usualAccounts[one.SellerNip] = usualOnes = AccountsOf(one.SellerNip);
         if (usualOnes.Count > 0 && !one.Accounts.All(usualOnes.Contains)) return string.Join(' ', usualOnes.Order(StringComparer.Ordinal));
         foreach (var account in one.Accounts.Where(usualOnes.Add)) pay.Execute(company, one.SellerNip, account, now);
         return null;
     }
 
+    private HashSet<string> AccountsOf(string seller) => connection.Query<string>(
+        "SELECT account FROM seller_account WHERE company = @Company AND seller_nip = @seller", new { Company = company, seller }, transaction).ToHashSet();
+
     public void Dispose()
     {
         foreach (var statement in new[] { invoice, known, file, role, words, names, ours, pay }) statement.Dispose();
+        database.ExpectAsUsual(connection);
     }
 }

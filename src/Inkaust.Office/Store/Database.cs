@@ -45,6 +45,9 @@ public sealed class Database
     /// <inheritdoc cref="Engine.ExpectMuch"/>
     internal void ExpectMuch(DbConnection connection) => engine.ExpectMuch(connection);
 
+    /// <inheritdoc cref="Engine.ExpectAsUsual"/>
+    internal void ExpectAsUsual(DbConnection connection) => engine.ExpectAsUsual(connection);
+
     /// <inheritdoc cref="Engine.AddWords"/>
     internal string AddWords => engine.AddWords;
 

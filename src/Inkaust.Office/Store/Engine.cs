@@ -41,6 +41,9 @@ internal abstract class Engine
     /// <summary>Gets a connection ready for a transaction that writes very much.</summary>
     public abstract void ExpectMuch(DbConnection connection);
 
+    /// <summary>Undoes that, before others get the connection.</summary>
+    public abstract void ExpectAsUsual(DbConnection connection);
+
     /// <summary>Sets what belongs to the database as a whole.</summary>
     public abstract void Prepare(DbConnection connection);
 

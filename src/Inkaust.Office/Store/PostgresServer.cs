@@ -136,6 +136,8 @@ internal sealed partial class PostgresServer : Engine
 
     public override void ExpectMuch(DbConnection connection) { }
 
+    public override void ExpectAsUsual(DbConnection connection) { }
+
     public override void Prepare(DbConnection connection) { }
 
     public override void Alone(DbConnection connection, DbTransaction transaction) =>

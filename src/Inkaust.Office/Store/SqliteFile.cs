@@ -60,8 +60,8 @@ internal sealed class SqliteFile : Engine
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        // A committed intent survives a power cut, not only a crash. What was remembered for a large transaction is let go.
-        connection.Execute($"PRAGMA synchronous = FULL; PRAGMA cache_size = -{UsualCache}");
+        // A committed intent survives a power cut, not only a crash.
+        connection.Execute("PRAGMA synchronous = FULL");
         return connection;
     }
 
@@ -72,6 +72,8 @@ internal sealed class SqliteFile : Engine
 
     // Else its pages go out and come in again before it ends.
     public override void ExpectMuch(DbConnection connection) => connection.Execute($"PRAGMA cache_size = -{LargeCache}");
+
+    public override void ExpectAsUsual(DbConnection connection) => connection.Execute($"PRAGMA cache_size = -{UsualCache}");
 
     public override void Prepare(DbConnection connection) => connection.Execute("PRAGMA journal_mode = WAL");
 
