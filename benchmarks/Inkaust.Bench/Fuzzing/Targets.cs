@@ -85,7 +85,7 @@ internal sealed class Targets : IAsyncDisposable
     private IEnumerable<Target> Made()
     {
         List<byte[]> invoices = [.. OfficialFa3.Samples.Select(File.ReadAllBytes)];
-        var mutants = new Fa3Mutants(invoices);
+        var mutants = new Fa3Mutants([.. invoices]);
         invoices.AddRange(Enumerable.Range(0, 40).Select(mutants.Make));
         byte[][] drafts = [.. new[] { Draft, RichDraft }.Select(Encoding.UTF8.GetBytes)];
         using var signed = new SignedReceipt();

@@ -5,9 +5,14 @@ using System.Text;
 using Inkaust.Invoices;
 using Inkaust.Ksef.Modes;
 using Inkaust.Office;
+using Inkaust.Print;
 using Inkaust.Tests.Support;
 using Inkaust.Web;
+using Inkaust.Web.Pocket;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Inkaust.Tests.Browser;
@@ -66,6 +71,64 @@ public sealed class PocketTests(Chromium chromium)
         }
     }
 
+    [Fact]
+    public async Task Two_devices_issue_at_once_one_is_updated_while_its_invoice_waits_and_every_screen_is_within_reach_of_everybody()
+    {
+        await using var stage = await Stage.ReadyAsync();
+        await using var office = await OfficeOfPocket.OpenAsync(stage);
+        List<string> faults = [];
+        var (one, other) = (await PhoneInHand.OpenAsync(chromium, Path.Combine(stage.Folder, "one"), stage, office),
+            await PhoneInHand.OpenAsync(chromium, Path.Combine(stage.Folder, "other"), stage, office));
+        try
+        {
+            one.Looks = async face =>
+            {
+                foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark }) faults.AddRange(await Looked.AtAsync(one.Page, $"pocket-{face}", theme));
+            };
+            await Task.WhenAll(one.SetUpAsync("Telefon Anny"), other.SetUpAsync("Tablet w kasie"));
+            await one.ReloadAsync(); // The version that is kept by now is the one that was installed.
+            await Task.WhenAll(one.CutAsync(), other.CutAsync());
+            var issued = await Task.WhenAll(one.IssueAsync("nip", "Piekarnia Złoty Kłos", "6712345098", "23"), other.IssueAsync("none", "Zofia Żółć", null, "23"));
+            Assert.Equal(["FV/T1/1/12/2026", "FV/T2/1/12/2026"], issued.Select(it => it.Number).Order());
+            await one.SeeAsync("home-queue");
+            await one.Page.ClickAsync("#to-device");
+            await one.SeeAsync("device");
+            await one.Page.ClickAsync("#back");
+            await one.VerifyAsync(issued[0].Codes[1]);
+
+            // A new version comes while nobody is signed in: it is fetched whole, taken at the next start, and what waits still waits.
+            office.IsUpdated = true;
+            await one.BackSignedOutAsync();
+            await one.SeeAsync("signed-out");
+            await one.UpdatedAsync();
+            await one.SeeAsync("updated");
+            await one.WaitingAsync(1);
+            await one.Page.ClickAsync("#news-read");
+
+            // A clock that is wrong is told at the first contact, before anything is issued.
+            await one.TurnClockAsync(TimeSpan.FromDays(1));
+            await one.SignInAndSpeakAsync();
+            await Assertions.Expect(one.Page.Locator("#refusals")).ToContainTextAsync("INK-DEVICE-005");
+            Assert.True(await one.Page.Locator("#write").IsDisabledAsync());
+            await one.SeeAsync("refuses");
+            await one.TurnClockAsync(TimeSpan.Zero);
+            await one.Page.ClickAsync("#contact");
+            await one.Page.WaitForSelectorAsync("#write:not([disabled])");
+
+            await other.BackAsync();
+            await Task.WhenAll(one.AcceptedAsync(1), other.AcceptedAsync(1));
+            await one.SeeAsync("home-accepted");
+            Assert.Equal(issued.Select(it => it.Number).Order(), stage.Ledger.List().Select(it => it.Number).Order());
+            Assert.All(issued, it => Assert.Contains(stage.Ledger.List(), there => stage.Ledger.Bytes(there).Span.SequenceEqual(it.Xml)));
+            Assert.True(faults.Count == 0, string.Join('\n', faults));
+        }
+        finally
+        {
+            await one.CloseAsync();
+            await other.CloseAsync();
+        }
+    }
+
     // What stands on paper is judged by programs that are not ours: the picture, the codes in it, the signature, the file.
     private static async Task JudgedFromOutsideAsync(Stage stage, OfficeOfPocket office, IssuedInHand one)
     {
@@ -107,6 +170,9 @@ internal sealed class OfficeOfPocket : IAsyncDisposable
 
     public string Address => settings.Urls[0];
 
+    /// <summary>The program was updated: one of the files that a device keeps is another one.</summary>
+    public bool IsUpdated { get; set; }
+
     public IReadOnlyList<Device> Devices => stage.Workplace.Devices.Of(stage.Company);
 
     public System.Net.Cookie Cookie => SignInCookie.Of(app!.Services, Account);
@@ -129,6 +195,7 @@ internal sealed class OfficeOfPocket : IAsyncDisposable
     public async Task StartAsync()
     {
         app = WebApp.Build(stage.Workplace, settings);
+        app.Use(UpdatedAsync);
         await app.StartAsync(Stage.Stop);
     }
 
@@ -141,6 +208,20 @@ internal sealed class OfficeOfPocket : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private Task UpdatedAsync(HttpContext context, RequestDelegate next)
+    {
+        const string Changed = "/pocket/pocket.css";
+        if (!IsUpdated || context.Request.Path.Value is not (Changed or "/pocket/assets.json")) return next(context);
+        using var before = context.RequestServices.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider.GetFileInfo(Changed).CreateReadStream();
+        using var file = new MemoryStream();
+        before.CopyTo(file);
+        file.Write("/* Newer. */"u8);
+        if (context.Request.Path == Changed) return Results.Bytes(file.ToArray(), "text/css").ExecuteAsync(context);
+        var hash = $"sha256-{Convert.ToBase64String(SHA256.HashData(file.ToArray()))}";
+        var assets = context.RequestServices.GetRequiredService<PocketFiles>().All.Assets.Select(one => one.Url == Changed ? one with { Hash = hash } : one);
+        return Results.Ok(new PocketAssets("0123456789abcdef", [.. assets])).ExecuteAsync(context);
+    }
 }
 
 /// <summary>An invoice as somebody has it in hand who issued it on a device.</summary>
@@ -162,10 +243,25 @@ internal sealed class PhoneInHand
     private readonly IBrowserContext browser;
     private readonly ConcurrentQueue<string> faults = [];
 
+    // This machine has no camera: what one would see is drawn.
+    private const string HoldBeforeTheCamera = """
+        base64 => {
+          navigator.mediaDevices.getUserMedia = async () => {
+            const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), c => c.charCodeAt(0))], { type: "image/png" }));
+            const seen = Object.assign(document.createElement("canvas"), { width: picture.width, height: picture.height }), paper = seen.getContext("2d");
+            setInterval(() => paper.drawImage(picture, 0, 0), 100);
+            return seen.captureStream(10);
+          };
+        }
+        """;
+
     private PhoneInHand(Chromium chromium, string profile, Stage stage, OfficeOfPocket office, IBrowserContext browser) =>
         (this.chromium, this.profile, this.stage, this.office, this.browser) = (chromium, profile, stage, office, browser);
 
     public IPage Page => browser.Pages[0];
+
+    /// <summary>Looks at what is shown now, by its name.</summary>
+    public Func<string, Task> Looks { get; set; } = _ => Task.CompletedTask;
 
     public static async Task<PhoneInHand> OpenAsync(Chromium chromium, string profile, Stage stage, OfficeOfPocket office)
     {
@@ -184,9 +280,62 @@ internal sealed class PhoneInHand
         await SignInAsync();
         await Page.GotoAsync($"{office.Address}/pocket/");
         await Page.FillAsync("#device-name", name);
+        await Looks("set-up");
         await Page.ClickAsync("#set-up");
         await Page.WaitForSelectorAsync("#write:not([disabled])");
         while (!await Page.EvaluateAsync<bool>("() => inkaustPocket.isReadyOffline()")) await Task.Delay(200, Stage.Stop);
+    }
+
+    /// <summary>Waits until the home screen is there, and looks at it or at what was opened from it.</summary>
+    public async Task SeeAsync(string face)
+    {
+        await Page.WaitForSelectorAsync("#pocket h1");
+        await Looks(face);
+    }
+
+    /// <summary>Holds a code before the camera.</summary>
+    public async Task VerifyAsync(string link)
+    {
+        await Page.GotoAsync($"{office.Address}/pocket/#verify");
+        await Page.EvaluateAsync(HoldBeforeTheCamera, Convert.ToBase64String(CodeImage.Png(new PrintedCode("CERTYFIKAT", new Uri(link)))));
+        await Page.ClickAsync("#watch");
+        await Page.WaitForSelectorAsync("#claims");
+        Assert.Equal(link, await Page.InputValueAsync("#code-link"));
+        await Looks("verify");
+        await Page.ClickAsync("#back");
+    }
+
+    /// <summary>The line is back, and whoever was signed in still is.</summary>
+    public async Task BackAsync()
+    {
+        await browser.SetOfflineAsync(false);
+        await Page.ClickAsync("#contact");
+    }
+
+    /// <summary>The line is back, and nobody is signed in.</summary>
+    public async Task BackSignedOutAsync()
+    {
+        await browser.ClearCookiesAsync();
+        await browser.SetOfflineAsync(false);
+        await ReloadAsync();
+        await Page.WaitForSelectorAsync("#signed-out");
+    }
+
+    /// <summary>Once the new version is here whole, the app is opened again.</summary>
+    public async Task UpdatedAsync()
+    {
+        await Page.WaitForFunctionAsync("async () => !!(await navigator.serviceWorker.getRegistration('/pocket/'))?.waiting");
+        await Page.GotoAsync($"{office.Address}/pocket/");
+        await Page.WaitForSelectorAsync("#news");
+    }
+
+    /// <summary>Sets the clock of the device to that of the office and this much more.</summary>
+    public Task TurnClockAsync(TimeSpan ahead) => browser.Clock.SetSystemTimeAsync((stage.Clock.GetUtcNow() + ahead).UtcDateTime);
+
+    public async Task SignInAndSpeakAsync()
+    {
+        await SignInAsync();
+        await Page.ClickAsync("#contact");
     }
 
     public Task CutAsync() => browser.SetOfflineAsync(true);
@@ -198,8 +347,7 @@ internal sealed class PhoneInHand
         await Page.ClickAsync("#contact");
         await Page.WaitForSelectorAsync("#signed-out");
         await WaitingAsync(waiting);
-        await SignInAsync();
-        await Page.ClickAsync("#contact");
+        await SignInAndSpeakAsync();
     }
 
     public async Task ReloadAsync()
@@ -212,6 +360,8 @@ internal sealed class PhoneInHand
     public async Task<IssuedInHand> IssueAsync(string kind, string buyer, string? number, string rate)
     {
         await Page.ClickAsync("#write");
+        await Page.WaitForSelectorAsync("#line-0-0");
+        await Looks("editor-empty");
         await Page.FillAsync("#buyer-name", buyer);
         await Page.SelectOptionAsync("#buyer-kind", kind);
         if (number is not null) await Page.FillAsync("#buyer-number", number);
@@ -223,13 +373,17 @@ internal sealed class PhoneInHand
         await Page.FillAsync("#line-0-2", "usł.");
         await Page.FillAsync("#line-0-3", "180");
         await Page.SelectOptionAsync("#line-0-4", rate);
+        await Looks("editor");
         await Page.ClickAsync("#issue-open");
         await Page.WaitForSelectorAsync("#issue-now:not([disabled])");
+        await Looks("issue");
         var deadline = DateOnly.Parse((await Page.GetAttributeAsync("#deadline", "data-day"))!);
         await Page.ClickAsync("#issue-now");
         await Page.WaitForSelectorAsync("#show-codes");
         var hands = (await Page.TextContentAsync("#hand-head"))!.Split(": ")[1];
+        await Looks("invoice");
         await Page.ClickAsync("#show-codes");
+        await Looks("codes");
         Assert.Equal(["OFFLINE", "CERTYFIKAT"], await AttributesAsync("data-label"));
         var codes = await AttributesAsync("data-link");
         await Page.ClickAsync("#close-codes");

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Deque.AxeCore.Playwright;
 using Inkaust.Office;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Identity;
@@ -16,11 +15,6 @@ namespace Inkaust.Tests.Browser;
 [Collection(nameof(Chromium))]
 public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) : IClassFixture<PicturedHouse>
 {
-    private static readonly string Folder = Path.Combine(Checkout.Root, "artifacts", "pictures");
-
-    // To be looked at by people; whoever only wants to know whether all is well need not wait for them.
-    private static readonly bool Draws = Environment.GetEnvironmentVariable("INKAUST_PICTURES") is not null;
-
     // What a route answers with that is no page.
     private static readonly string[] NoPages = ["/invoices.csv", "/audit.csv", ".ics", "/settings/logo", "/inbox.csv", "/inbox-jpk.csv", ".zip",
         "/docs/api", ".js", "/healthz", "/readyz", "/pocket/start", ".json"];
@@ -86,11 +80,6 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    private static async Task DrawAsync(IPage browser, string face)
-    {
-        if (Draws) await browser.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, face + ".png"), FullPage = true });
-    }
-
     private static async Task RefuseAsync(IPage browser, WebHouse house, Refused one, List<string> faults)
     {
         var face = $"{Name(house, one.Path)}-{one.Written[0].Name}-refused";
@@ -111,12 +100,11 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
             """, new object[] { one.Form, one.Written.Select(field => new[] { field.Name, field.Value }).ToArray() }),
             response => response.Request.Method == "POST");
         await browser.WaitForFunctionAsync("!window.isBefore && document.readyState !== 'loading'");
-        await DrawAsync(browser, face);
+        await Looked.DrawAsync(browser, face);
         // It is the state that is meant: refused, and said on the same page.
         if (answer.Status != 422) faults.Add($"{face}: {answer.Status}");
         if (await browser.Locator(".said > li, .field-wrong:visible").CountAsync() == 0) faults.Add($"{face}: nothing is said");
-        foreach (var violation in (await browser.RunAxe()).Violations)
-            faults.Add($"{face}: {violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(node => node.Html))}");
+        faults.AddRange(await Looked.AxeAsync(browser, face));
     }
 
     private static async Task LookAsync(IPage browser, WebHouse house, string path, string language, ColorScheme theme, int width, List<string> faults)
@@ -130,12 +118,10 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         // The editor and the pocket draw themselves where they were waited for.
         if (await browser.Locator("#editor").CountAsync() > 0) await browser.WaitForSelectorAsync("#line-0-0");
         if (path == "/pocket") await browser.WaitForSelectorAsync("h1");
-        await DrawAsync(browser, face);
-        if (await browser.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")) faults.Add($"{face}: wider than the window");
+        await Looked.DrawAsync(browser, face);
+        faults.AddRange(await Looked.WidthAsync(browser, face));
         if (await browser.Locator("h1").CountAsync() != 1) faults.Add($"{face}: {await browser.Locator("h1").CountAsync()} headings of the first rank");
-        if (width == 320) return;
-        foreach (var violation in (await browser.RunAxe()).Violations)
-            faults.Add($"{face}: {violation.Id}: {string.Join("; ", violation.Nodes.Take(3).Select(one => one.Html))}");
+        if (width != 320) faults.AddRange(await Looked.AxeAsync(browser, face));
     }
 
     private static IEnumerable<(string Language, ColorScheme Theme, int Width)> Faces() =>
@@ -161,6 +147,8 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         yield return $"{company}/invoices?group=late";
         var webhook = house.Office.Webhooks.Add(house.Company, "https://shop.example/inkaust", ["inbox.received"], house.Settings.Outbound);
         yield return $"{company}/webhooks/{webhook.Webhook.Id}";
+        foreach (var device in house.Office.Devices.Of(house.Company)) yield return $"{company}/devices/{device.Id}/lost";
+        foreach (var kept in house.Office.DeviceInvoices.Open(house.Company)) yield return $"{company}/devices/kept/{kept.Id}";
         yield return $"{company}/inbox/{house.Office.FindReceived.All(house.Company, new ReceivedFilter(), 1)[0].Id}";
     }
 
@@ -191,8 +179,21 @@ public sealed class PicturedHouse : IAsyncDisposable
         var anna = house.Account();
         var hash = new PasswordHasher<Account>().HashPassword(anna, Scenarios.Web.AccountTests.Password);
         house.Office.SignInSecrets.Keep(house.Office.SignInSecrets.Of(anna.Id)! with { PasswordHash = hash });
+        await LoseADeviceAsync(house);
         opened = (house, told, anna);
         return opened.Value;
+    }
+
+    // One device holds an invoice and has handed over another that contradicts; one is lost.
+    private static async Task LoseADeviceAsync(WebHouse house)
+    {
+        using var device = await DeviceInHand.ReadyAsync(house.Stage);
+        var contradicts = device.Issue();
+        contradicts["issuedAt"] = "2027-01-10T12:00:00Z";
+        device.Issue();
+        await device.ContactAsync(device.Contact(contradicts));
+        using var lost = await DeviceInHand.ReadyAsync(house.Stage, "Tablet w kasie");
+        await house.Office.LoseDevice.ForGoodAsync(house.Company, lost.Device.Id, "Został w tramwaju", Stage.Stop);
     }
 
     public async ValueTask DisposeAsync()
