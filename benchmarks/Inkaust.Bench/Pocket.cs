@@ -58,7 +58,7 @@ internal static class Pocket
             Console.WriteLine($"{SystemChromium.Name} is not installed; nothing was measured");
             return 2;
         }
-        if (!arguments.Contains("--published") && (!PublishedPage.Publish("src/Inkaust") || !PublishedPage.Publish("tests/Inkaust.InTheBrowser")))
+        if (!arguments.Contains("--published") && (!PublishedApart.Publish("src/Inkaust") || !PublishedApart.Publish("tests/Inkaust.InTheBrowser")))
         {
             Console.WriteLine("The program could not be published; nothing was measured");
             return 2;
@@ -67,7 +67,7 @@ internal static class Pocket
         using var playwright = await Playwright.CreateAsync();
         try
         {
-            bool[] met = [.. await OfTheAppAsync(playwright, Path.Combine(PublishedPage.FolderOf("src/Inkaust"), "inkaust.dll"), folder.FullName, runs), await OfTheValidatorAsync(playwright, runs)];
+            bool[] met = [.. await OfTheAppAsync(playwright, Path.Combine(PublishedApart.FolderOf("src/Inkaust"), "inkaust.dll"), folder.FullName, runs), await OfTheValidatorAsync(playwright, runs)];
             return met.All(one => one) ? 0 : 1;
         }
         finally

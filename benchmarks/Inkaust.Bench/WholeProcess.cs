@@ -27,14 +27,8 @@ internal readonly partial record struct WholeProcess(TimeSpan Wall, TimeSpan Cpu
     public static string? Publish(string project, string assembly)
     {
         var kind = RuntimeInformation.RuntimeIdentifier;
-        var start = new ProcessStartInfo("dotnet",
-            ["publish", project, "-c", "Release", "-r", kind, "--self-contained", "false", "-p:PublishReadyToRun=true", "-v", "quiet", "--nologo"])
-        { RedirectStandardOutput = true };
-        using var publishing = Process.Start(start)!;
-        publishing.StandardOutput.ReadToEnd();
-        publishing.WaitForExit();
-        var published = Path.Combine("artifacts", "publish", Path.GetFileName(project), $"release_{kind}", assembly);
-        return publishing.ExitCode == 0 && File.Exists(published) ? published : null;
+        var published = Path.Combine(PublishedApart.Folder, "publish", Path.GetFileName(project), $"release_{kind}", assembly);
+        return PublishedApart.Publish(project, "-r", kind, "--self-contained", "false") && File.Exists(published) ? published : null;
     }
 
     /// <summary>Runs a program to its end, once.</summary>
