@@ -160,6 +160,8 @@ public sealed class PocketTests(Chromium chromium)
 /// <summary>The web app as an office that goes away and comes back at the same address, over one store.</summary>
 internal sealed class OfficeOfPocket : IAsyncDisposable
 {
+    public const string NewVersion = "0123456789abcdef";
+
     private readonly Stage stage;
     private readonly WebSettings settings;
     private WebApplication? app;
@@ -220,7 +222,7 @@ internal sealed class OfficeOfPocket : IAsyncDisposable
         if (context.Request.Path == Changed) return Results.Bytes(file.ToArray(), "text/css").ExecuteAsync(context);
         var hash = $"sha256-{Convert.ToBase64String(SHA256.HashData(file.ToArray()))}";
         var assets = context.RequestServices.GetRequiredService<PocketFiles>().All.Assets.Select(one => one.Url == Changed ? one with { Hash = hash } : one);
-        return Results.Ok(new PocketAssets("0123456789abcdef", [.. assets])).ExecuteAsync(context);
+        return Results.Ok(new PocketAssets(NewVersion, [.. assets])).ExecuteAsync(context);
     }
 }
 
@@ -324,7 +326,8 @@ internal sealed class PhoneInHand
     /// <summary>Once the new version is here whole, the app is opened again.</summary>
     public async Task UpdatedAsync()
     {
-        await Page.WaitForFunctionAsync("async () => !!(await navigator.serviceWorker.getRegistration('/pocket/'))?.waiting");
+        while (await Page.EvaluateAsync<string>("async () => (await caches.match('/newest', { cacheName: 'inkaust-pocket' })).text()") != OfficeOfPocket.NewVersion)
+            await Task.Delay(200, Stage.Stop);
         await Page.GotoAsync($"{office.Address}/pocket/");
         await Page.WaitForSelectorAsync("#news");
     }

@@ -51,6 +51,10 @@ speak();
 
 let ear = null, camera = null;
 
+// The version of which this window is, as the worker wrote it into the page (sw.js); none: it came from the office.
+const version = () => document.documentElement.dataset.version ?? "";
+const notesName = "inkaust-pocket", keptName = "inkaust-pocket-", openName = "inkaust-pocket-open-";
+
 // Chrome on Android and on a Mac reads codes by itself; elsewhere the picture is handed to the app, no larger than a code wants it.
 const widest = 640;
 async function ownDetector() {
@@ -139,9 +143,11 @@ globalThis.inkaustPocket = {
     return (await installing.userChoice).outcome === "accepted";
   },
   // The app opens without a line once the worker has all of it.
-  async isReadyOffline() { return (await navigator.serviceWorker?.getRegistration("/pocket/"))?.active?.state === "activated"; },
+  async isReadyOffline() {
+    return (await navigator.serviceWorker?.getRegistration("/pocket/"))?.active?.state === "activated" && !!await caches.match("/newest", { cacheName: notesName });
+  },
 
-  version: () => new URL(navigator.serviceWorker?.controller?.scriptURL ?? location.href).searchParams.get("v") ?? "",
+  version,
   language,
   chooseLanguage(chosen) { keepWord(languageHere, chosen); speak(); },
   takeLanguage(account) { const before = language(); keepWord(languageOfAccount, account); speak(); return language() !== before; },
@@ -154,7 +160,7 @@ globalThis.inkaustPocket = {
     addEventListener("online", () => ear.invokeMethodAsync("LineIsBack"));
     addEventListener("hashchange", () => ear.invokeMethodAsync("Moved", location.hash.slice(1)));
     document.addEventListener("visibilitychange", () => { if (!document.hidden) ear.invokeMethodAsync("LineIsBack"); });
-    navigator.serviceWorker?.addEventListener("controllerchange", () => ear.invokeMethodAsync("MayInstall"));
+    navigator.serviceWorker?.addEventListener("message", () => ear.invokeMethodAsync("MayInstall"));
   },
   isVisible: () => !document.hidden,
 
@@ -194,28 +200,35 @@ globalThis.inkaustPocket = {
   stopWatching() { camera?.getTracks().forEach(track => track.stop()); camera = null; },
 };
 
-// A version that came meanwhile is taken now, before anything of the old one has begun.
-async function takeNewer() {
-  const waiting = (await navigator.serviceWorker?.getRegistration("/pocket/"))?.waiting;
-  if (!waiting || !navigator.serviceWorker.controller) return false;
-  return new Promise(done => {
-    navigator.serviceWorker.addEventListener("controllerchange", () => { location.reload(); done(true); }, { once: true });
-    navigator.serviceWorker.addEventListener("message", () => done(false), { once: true });
-    setTimeout(() => done(false), 3_000);
-    waiting.postMessage("take");
-  });
+// Two windows of two versions would write into one store: whoever opens a second one gets the version of the first. A window that is being left
+// lets go of its name in a moment.
+async function isOtherThanOpen() {
+  const mine = version();
+  if (!mine || !navigator.locks) return false;
+  navigator.locks.request(openName + mine, { mode: "shared" }, () => new Promise(() => { /* As long as the window is open. */ }));
+  for (let times = 0; times < 10; times++) {
+    const others = (await navigator.locks.query()).held.map(one => one.name).filter(name => name.startsWith(openName) && name !== openName + mine);
+    if (others.length === 0) return false;
+    if (times === 9 && await caches.has(keptName + others[0].slice(openName.length))) {
+      await (await caches.open(notesName)).put("/stays", new Response(others[0].slice(openName.length)));
+      return true;
+    }
+    await new Promise(done => setTimeout(done, 50));
+  }
+  return false;
 }
 
-// What the office serves by now is fetched whole in the background, and used at the next start.
+// What the office serves by now is fetched whole in the background, and used when the app is opened next.
 async function lookForNewer() {
   if (!("serviceWorker" in navigator)) return;
   try {
-    const { version } = await (await fetch("/pocket/assets.json", { cache: "no-store" })).json();
-    await navigator.serviceWorker.register(`/pocket/sw.js?v=${version}`, { scope: "/pocket/", updateViaCache: "none" });
+    await navigator.serviceWorker.register("/pocket/sw.js", { scope: "/pocket/", updateViaCache: "none" });
   } catch { /* There is no line; what is here goes on. */ }
+  (await navigator.serviceWorker.ready).active.postMessage("look");
 }
 
-if (!await takeNewer()) {
+if (await isOtherThanOpen()) location.reload();
+else {
   await import("/_framework/blazor.webassembly.js");
   globalThis.Blazor?.start?.().catch?.(() => { /* It has started by itself. */ });
   lookForNewer();

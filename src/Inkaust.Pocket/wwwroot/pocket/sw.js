@@ -1,15 +1,31 @@
-// Keeps the whole app of one version on the device, checked file by file against the list of the office; a device never runs parts of two versions.
-// What was issued stands in IndexedDB and is none of its business.
-const version = new URL(self.location.href).searchParams.get("v");
-const prefix = "inkaust-pocket-", mine = prefix + version;
+// Keeps the whole app of one version on the device, checked file by file against the list of the office, and opens it with no network. Which version a
+// window has is decided when it is opened, and holds until it is closed: a device never runs parts of two. Nothing here depends on when a browser lets a
+// new worker in, which may take it half a minute. What was issued stands in IndexedDB and is none of its business.
+const prefix = "inkaust-pocket-", notes = "inkaust-pocket";
+const newest = "/newest", stays = "/stays", ofWindow = id => `/window/${id}`;
 const page = "/pocket/", list = "/pocket/assets.json", neverKept = ["/pocket/start", list, "/pocket/sw.js"];
 const atOnce = 6;
 
+const noted = async what => (await caches.match(what, { cacheName: notes }))?.text();
+const note = async (what, version) => (await caches.open(notes)).put(what, new Response(version));
+const kept = (path, version) => caches.match(path, { cacheName: prefix + version });
+
 // A version counts once all of it is here; until then the one before goes on.
-async function keepAll() {
+async function look() {
   const said = await (await fetch(list, { cache: "no-store" })).json();
-  if (said.version !== version) throw new Error(`The office has ${said.version} by now.`);
-  const cache = await caches.open(mine);
+  await navigator.locks.request(notes, async () => {
+    if (said.version !== await noted(newest)) {
+      await keepAll(said);
+      await note(newest, said.version);
+    }
+    await forgetOthers();
+  });
+  for (const window of await self.clients.matchAll({ type: "window" })) window.postMessage("kept");
+}
+
+async function keepAll(said) {
+  await caches.delete(prefix + said.version);
+  const cache = await caches.open(prefix + said.version);
   try {
     const files = [...said.assets];
     await Promise.all(Array.from({ length: atOnce }, async () => {
@@ -21,37 +37,59 @@ async function keepAll() {
     }));
     const shell = await fetch(page, { cache: "no-store" });
     if (!shell.ok || shell.redirected) throw new Error(`${page}: ${shell.status}`);
-    await cache.put(page, shell);
+    await cache.put(page, await named(shell, said.version));
   } catch (fault) {
-    await caches.delete(mine);
+    await caches.delete(prefix + said.version);
     throw fault;
   }
 }
 
+// The page says which version it is. Its bytes are no longer those that were packed on the way.
+async function named(shell, version) {
+  const headers = new Headers(shell.headers);
+  headers.delete("Content-Encoding");
+  headers.delete("Content-Length");
+  return new Response((await shell.text()).replace("<html ", `<html data-version="${version}" `), { headers });
+}
+
+// Versions that no window has any more. One that is being opened is not among the windows yet; this worker remembers it.
+const opened = new Map();
 async function forgetOthers() {
-  for (const name of await caches.keys()) if (name.startsWith(prefix) && name !== mine) await caches.delete(name);
-  await self.clients.claim();
+  const windows = new Set((await self.clients.matchAll({ type: "window", includeUncontrolled: true })).map(one => ofWindow(one.id)));
+  const used = new Set([prefix + await noted(newest), ...[...opened.values()].map(version => prefix + version)]);
+  const cache = await caches.open(notes);
+  for (const { url } of await cache.keys()) {
+    const { pathname } = new URL(url);
+    if (windows.has(pathname)) used.add(prefix + await noted(pathname));
+    else if (pathname.startsWith(ofWindow("")) && !opened.has(pathname)) await cache.delete(pathname);
+  }
+  for (const name of await caches.keys()) if (name.startsWith(prefix) && !used.has(name)) await caches.delete(name);
 }
 
-// A new version is taken when the app is opened, and not under the hands of somebody in another window.
-async function take(asker) {
-  const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const others = open.filter(one => new URL(one.url).pathname === page);
-  if (others.length > 1) asker.postMessage("busy");
-  else await self.skipWaiting();
+// The newest one, or once the one that another window has which is open (pocket.js asks for it).
+async function open({ request, resultingClientId }) {
+  const stay = await noted(stays);
+  if (stay) await (await caches.open(notes)).delete(stays);
+  for (const version of [stay, await noted(newest)].filter(Boolean)) {
+    const shell = await kept(page, version);
+    if (!shell) continue;
+    opened.set(ofWindow(resultingClientId), version);
+    await note(ofWindow(resultingClientId), version);
+    return shell;
+  }
+  return fetch(request);
 }
 
-async function kept(request, path) {
-  const cache = await caches.open(mine);
-  return await cache.match(request.mode === "navigate" ? page : path) ?? fetch(request);
+async function file({ request, clientId }, path) {
+  const version = opened.get(ofWindow(clientId)) ?? await noted(ofWindow(clientId));
+  return (version && await kept(path, version)) ?? fetch(request);
 }
 
-self.addEventListener("install", event => event.waitUntil(keepAll()));
-self.addEventListener("activate", event => event.waitUntil(forgetOthers()));
-self.addEventListener("message", event => { if (event.data === "take") event.waitUntil(take(event.source)); });
+self.addEventListener("activate", event => event.waitUntil(self.clients.claim()));
+self.addEventListener("message", event => { if (event.data === "look") event.waitUntil(look().catch(() => { /* There is no line; what is here goes on. */ })); });
 self.addEventListener("fetch", event => {
   const { origin, pathname } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== self.location.origin || neverKept.includes(pathname) || pathname.startsWith("/api/")) return;
-  if (event.request.mode === "navigate" && pathname !== page) return;
-  event.respondWith(kept(event.request, pathname));
+  if (event.request.mode !== "navigate") event.respondWith(file(event, pathname));
+  else if (pathname === page) event.respondWith(open(event));
 });
