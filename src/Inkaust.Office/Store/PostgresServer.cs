@@ -223,6 +223,7 @@ internal sealed partial class PostgresServer : Engine
             var (name, value) = (Uri.UnescapeDataString(option[0]), Uri.UnescapeDataString(option.ElementAtOrDefault(1) ?? ""));
             // libpq writes verify-full where Npgsql writes VerifyFull; every other value is what it is.
             if (name == "sslmode") (name, value) = ("SSL Mode", value.Replace("-", "", StringComparison.Ordinal));
+            if (name == "require_auth") value = string.Join(',', value.Split(',').Select(AsNpgsqlWrites));
             reach[LibpqNames.GetValueOrDefault(name, name)] = value;
         }
         return reach;
@@ -236,6 +237,19 @@ internal sealed partial class PostgresServer : Engine
         ["connect_timeout"] = "Timeout",
         ["channel_binding"] = "Channel Binding",
         ["require_auth"] = "Require Auth",
+    };
+
+    private static string AsNpgsqlWrites(string way) => way.StartsWith('!') ? '!' + AsNpgsqlWrites(way[1..]) : WaysToSignIn.GetValueOrDefault(way, way);
+
+    // How somebody may sign in, in libpq's words (34.1.2, require_auth) and in Npgsql's.
+    private static readonly Dictionary<string, string> WaysToSignIn = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["password"] = "Password",
+        ["md5"] = "MD5",
+        ["gss"] = "GSS",
+        ["sspi"] = "SSPI",
+        ["scram-sha-256"] = "ScramSHA256",
+        ["none"] = "None",
     };
 
     [GeneratedRegex(@"(^|;)\s*(host|server)\s*=", RegexOptions.IgnoreCase)]

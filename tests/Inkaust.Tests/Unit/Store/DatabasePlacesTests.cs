@@ -151,6 +151,14 @@ public sealed class DatabasePlacesTests : IDisposable
     [InlineData("postgres://u:p@db:6000/my%20books?sslmode=verify-full&Timeout=3", "postgresql://db:6000/my books")]
     public void The_place_of_a_server_is_said_without_its_password(string reach, string place) => Assert.Equal(place, PostgresServer.At(reach).Place);
 
+    [Fact]
+    public void Only_the_word_for_TLS_loses_its_dash()
+    {
+        var reach = PostgresServer.At("postgres://u-v:p-w@db-1/my-books?sslmode=verify-full&application_name=in-kaust&sslrootcert=/etc/ca-1.pem&require_auth=scram-sha-256,md5").Reach;
+        Assert.Equal(("u-v", "p-w", "db-1", "my-books"), (reach.Username, reach.Password, reach.Host, reach.Database));
+        Assert.Equal((SslMode.VerifyFull, "in-kaust", "/etc/ca-1.pem", "ScramSHA256,MD5"), (reach.SslMode, reach.ApplicationName, reach.RootCertificate, reach["Require Auth"]));
+    }
+
     [Theory]
     [InlineData("postgres://u@db/x?sslmode=nonsense")]
     [InlineData("postgres://u@db/x?no-such-option=1")]
