@@ -84,12 +84,20 @@ public sealed class FindReceived(Database database)
             words.Insert(0, ReceivedWords.Company(company.Id));
             (tables, order) = ("received_text JOIN received ON received.id = received_text.rowid", "received_text.rowid");
             conditions.Insert(0, database.Matches);
-            if (filter.State is not null && AreFew(company, filter, OfState)) conditions.Add($"+received_text.rowid IN ({OfState})");
-            if (filter.Role is not null) conditions.Add(AreFew(company, filter, OfRole) ? $"+received_text.rowid IN ({OfRole})" : """
-                EXISTS (
-                    SELECT 1 FROM received_role
-                    WHERE received_role.company = @Company AND received_role.role = @Role AND received_role.received = received.id)
-                """);
+            if (filter.State is not null && HowMany(company, filter, OfState) is var ofState && ofState < MostCounted)
+            {
+                if (ofState == 0) return [];
+                conditions.Add(Among(OfState));
+            }
+            if (filter.Role is not null && HowMany(company, filter, OfRole) is var ofRole)
+            {
+                if (ofRole == 0) return [];
+                conditions.Add(ofRole < MostCounted ? Among(OfRole) : """
+                    EXISTS (
+                        SELECT 1 FROM received_role
+                        WHERE received_role.company = @Company AND received_role.role = @Role AND received_role.received = received.id)
+                    """);
+            }
         }
         else if (filter.Role is not null)
         {
@@ -106,8 +114,11 @@ public sealed class FindReceived(Database database)
         });
     }
 
-    // Of many the first that have the words fill the page; of few it may be none, and all that have the words would have to be looked at.
-    private bool AreFew(Company company, ReceivedFilter filter, string ids)
+    // Of many the first that have the words fill the page; of few it may be none, and all that have the words are looked at, once: the plus keeps SQLite
+    // from asking for the begins of words anew for each of the few.
+    private static string Among(string ids) => $"+received_text.rowid IN ({ids})";
+
+    private int HowMany(Company company, ReceivedFilter filter, string ids)
     {
         using var connection = database.Connect();
         return connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM ({ids} LIMIT {MostCounted}) counted", new
@@ -115,7 +126,7 @@ public sealed class FindReceived(Database database)
             Company = company.Id.Text,
             State = filter.State?.Word(),
             Role = filter.Role?.Word(),
-        }) < MostCounted;
+        });
     }
 
     private (int New, int WithOtherAccount) Counts(Company company)
