@@ -55,7 +55,7 @@ internal static class InboxBench
             await seller.SendAsync(Enumerable.Range(0, count).Select(number => InboxSamples.Xml(number, SellerAtKsef.Nip)));
             var stores = Enumerable.Range(0, 2).Select(run => Path.Combine(folder.FullName, $"{run}")).ToList();
             foreach (var store in stores) new CompanyRegister(Database.Open(store), Who.Program, TimeProvider.System).Add(buyer);
-            var program = Path.Combine(AppContext.BaseDirectory, "inkaust.dll");
+            var program = WholeProcess.Publish("src/Inkaust", "inkaust.dll") ?? Path.Combine(AppContext.BaseDirectory, "inkaust.dll");
             var costs = stores.Select(store => WholeProcess.Once("dotnet", program, "inbox", "sync", "--role", "buyer", "--data", store)).ToList();
             foreach (var cost in costs) Console.WriteLine($"process {cost}   inkaust inbox sync of {count} into an empty store");
             var here = new FindReceived(Database.Open(stores[^1])).All(buyer, new ReceivedFilter(), count + 1).Count;

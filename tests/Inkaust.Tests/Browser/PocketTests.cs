@@ -323,14 +323,22 @@ internal sealed class PhoneInHand
         await Page.WaitForSelectorAsync("#signed-out");
     }
 
-    /// <summary>Once the new version is here whole, the app is opened again.</summary>
+    /// <summary>Once the new version is here whole, a second window has the version of the first, and the app that is opened again the new one.</summary>
     public async Task UpdatedAsync()
     {
         while (await Page.EvaluateAsync<string>("async () => (await caches.match('/newest', { cacheName: 'inkaust-pocket' })).text()") != OfficeOfPocket.NewVersion)
             await Task.Delay(200, Stage.Stop);
+        var second = await browser.NewPageAsync();
+        await second.GotoAsync($"{office.Address}/pocket/");
+        await second.WaitForSelectorAsync("#pocket h1");
+        Assert.Equal(await VersionAsync(Page), await VersionAsync(second));
+        await second.CloseAsync();
         await Page.GotoAsync($"{office.Address}/pocket/");
         await Page.WaitForSelectorAsync("#news");
+        Assert.Equal(OfficeOfPocket.NewVersion, await VersionAsync(Page));
     }
+
+    private static Task<string> VersionAsync(IPage page) => page.EvaluateAsync<string>("() => inkaustPocket.version()");
 
     /// <summary>Sets the clock of the device to that of the office and this much more.</summary>
     public Task TurnClockAsync(TimeSpan ahead) => browser.Clock.SetSystemTimeAsync((stage.Clock.GetUtcNow() + ahead).UtcDateTime);
