@@ -14,7 +14,8 @@ internal static class PublishedApart
     public static bool Publish(string project, params IReadOnlyList<string> options)
     {
         using var publishing = Process.Start(new ProcessStartInfo("dotnet",
-            ["publish", project, "-c", "Release", "--artifacts-path", Folder, "-v", "quiet", "--nologo", .. options]) { RedirectStandardOutput = true })!;
+            ["publish", project, "-c", "Release", "--artifacts-path", Folder, "-v", "quiet", "--nologo", .. options])
+        { RedirectStandardOutput = true })!;
         publishing.StandardOutput.ReadToEnd();
         publishing.WaitForExit();
         return publishing.ExitCode == 0;
