@@ -9,7 +9,7 @@ using Inkaust.Tests.Unit.Scan;
 namespace Inkaust.Bench;
 
 /// <summary>
-/// Reads both codes from our own prints, measures how long a page takes beside its limit, and with <c>--fuzz N</c> throws damaged pictures and PDFs at
+/// Reads both codes from our own prints, measures how long a page takes beside its limit, and with <c>--fuzz N</c> (from <c>--from M</c>) throws damaged pictures and PDFs at
 /// the reader: each must come back soon and in little memory.
 /// </summary>
 internal static class Verify
@@ -22,7 +22,7 @@ internal static class Verify
     public static int Run(string[] args)
     {
         var prints = Made();
-        return Choices.Text(args, "--fuzz") is not null ? Fuzz(prints, Choices.Number(args, "--fuzz", 10_000)) : Read(prints);
+        return Choices.Text(args, "--fuzz") is not null ? Fuzz(prints, (uint)Choices.Number(args, "--from", 0), Choices.Number(args, "--fuzz", 10_000)) : Read(prints);
     }
 
     private static int Read(IReadOnlyList<Print> prints)
@@ -49,7 +49,7 @@ internal static class Verify
         return read == Prints && proven == 2 * Prints && median <= Limit ? 0 : 1;
     }
 
-    private static int Fuzz(IReadOnlyList<Print> prints, int count)
+    private static int Fuzz(IReadOnlyList<Print> prints, uint from, int count)
     {
         List<byte[]> seeds = [prints[0].Pdf, prints[1].Pdf];
         foreach (var pixels in new[] { 3, 6 })
@@ -61,7 +61,7 @@ internal static class Verify
         var clock = Stopwatch.StartNew();
         int crashes = 0, refused = 0, withCode = 0;
         var slowest = TimeSpan.Zero;
-        for (var number = 0u; number < count; number++)
+        for (var number = from; number < from + count; number++)
         {
             var started = clock.Elapsed;
             using var patience = new CancellationTokenSource(SlowestAllowed);
