@@ -9,8 +9,8 @@ using Inkaust.Tests.Unit.Scan;
 namespace Inkaust.Bench;
 
 /// <summary>
-/// Reads both codes from our own prints, measures how long a page takes beside its limit, and with <c>--fuzz N</c> (from <c>--from M</c>) throws damaged pictures and PDFs at
-/// the reader: each must come back soon and in little memory.
+/// Reads both codes from our own prints, measures how long a page takes beside its limit, and with <c>--fuzz N</c> (from <c>--from M</c> on) throws
+/// damaged pictures and PDFs at the reader: each must come back soon and in little memory.
 /// </summary>
 internal static class Verify
 {
