@@ -204,18 +204,20 @@ globalThis.inkaustPocket = {
 // lets go of its name in a moment.
 async function isOtherThanOpen() {
   const mine = version();
-  if (!mine || !navigator.locks) return false;
+  if (!mine) return false;
   navigator.locks.request(openName + mine, { mode: "shared" }, () => new Promise(() => { /* As long as the window is open. */ }));
-  for (let times = 0; times < 10; times++) {
-    const others = (await navigator.locks.query()).held.map(one => one.name).filter(name => name.startsWith(openName) && name !== openName + mine);
-    if (others.length === 0) return false;
-    if (times === 9 && await caches.has(keptName + others[0].slice(openName.length))) {
-      await (await caches.open(notesName)).put("/stays", new Response(others[0].slice(openName.length)));
-      return true;
-    }
+  let other = await otherOpen(mine);
+  for (let times = 0; other && times < 10; times++) {
     await new Promise(done => setTimeout(done, 50));
+    other = await otherOpen(mine);
   }
-  return false;
+  if (!other || !await caches.has(keptName + other)) return false;
+  await (await caches.open(notesName)).put("/stays", new Response(other));
+  return true;
+}
+async function otherOpen(mine) {
+  const open = (await navigator.locks.query()).held.map(one => one.name).filter(name => name.startsWith(openName));
+  return open.map(name => name.slice(openName.length)).find(version => version !== mine);
 }
 
 // What the office serves by now is fetched whole in the background, and used when the app is opened next.
