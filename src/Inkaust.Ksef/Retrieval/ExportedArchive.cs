@@ -21,7 +21,7 @@ public abstract record ExportedFile
     }
 
     /// <summary>What KSeF knows of all of them.</summary>
-    public sealed record Metadata(IReadOnlyList<InvoiceMetadata> Invoices) : ExportedFile;
+    public sealed record Metadata(ListedInvoices Invoices) : ExportedFile;
 
     /// <summary>What was not read, and why; without a name: all that would have followed.</summary>
     public sealed record Refused(string? Name, Wording Why) : ExportedFile
@@ -63,7 +63,7 @@ internal static class ExportedArchive
             var found = files.Current;
             var (name, content, refusal) = found;
             if (refusal is not null) yield return new ExportedFile.Refused(name is { Length: > LongestName } ? name[..LongestName] : name, refusal);
-            else if (name == MetadataName) yield return new ExportedFile.Metadata(Try(() => MetadataIn(content)));
+            else if (name == MetadataName) yield return new ExportedFile.Metadata(Try(() => new ListedInvoices(content)));
             else if (IsOfInvoice(name!, out var number)) yield return new ExportedFile.Invoice(number, content) { Deflated = found.Deflated };
         }
     }
@@ -186,9 +186,6 @@ internal static class ExportedArchive
         stream.ReadExactly(content);
         return stream.ReadByte() < 0 ? content : throw new InvalidDataException("A file is longer than it says.");
     }
-
-    private static IReadOnlyList<InvoiceMetadata> MetadataIn(byte[] content) =>
-        JsonSerializer.Deserialize(content, RetrievalJson.Default.MetadataFile)?.Invoices ?? throw new InvalidDataException("The metadata are null.");
 
     private static T Try<T>(Func<T> read)
     {

@@ -137,12 +137,6 @@ internal sealed record MetadataAnswer
     public required IReadOnlyList<InvoiceMetadata> Invoices { get; init; }
 }
 
-// The file _metadata.json in a package.
-internal sealed record MetadataFile
-{
-    public required IReadOnlyList<InvoiceMetadata> Invoices { get; init; }
-}
-
 internal sealed class NipAsText : AsText<Nip>;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true,
@@ -150,7 +144,7 @@ internal sealed class NipAsText : AsText<Nip>;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InvoiceQuery))]
 [JsonSerializable(typeof(MetadataAnswer))]
-[JsonSerializable(typeof(MetadataFile))]
+[JsonSerializable(typeof(InvoiceMetadata))]
 [JsonSerializable(typeof(OrderExport))]
 [JsonSerializable(typeof(ExportTakenIn))]
 [JsonSerializable(typeof(ExportStatus))]

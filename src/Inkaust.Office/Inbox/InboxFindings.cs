@@ -55,6 +55,9 @@ internal static class InboxFindings
     public static Finding OtherBytes => Of("INK-INBOX-017",
         "Pod tym numerem KSeF jest już inna treść.", "There is other content under this KSeF number already.");
 
+    public static Finding ListUnreadable => Of("INK-INBOX-018",
+        "Nie da się odczytać, co spis paczki mówi o tej fakturze.", "What the list of the package says of this invoice cannot be read.");
+
     public static Finding OtherAccount(ReceivedInvoice invoice) => new("INK-INBOX-020", Severity.Advice, new(
         $"Rachunek na fakturze nie jest tym, na który zwykle płacono temu sprzedawcy (…{Tail(invoice.UsualAccounts)}).",
         $"The account on the invoice is not the one to which this seller was usually paid (…{Tail(invoice.UsualAccounts)})."))

@@ -15,7 +15,7 @@ internal sealed class StorePackage(Database database, Company company, InboxPack
     private const int Together = 32, BytesTogether = 1 << 20;
 
     /// <summary>A file that is to be judged, or was refused before.</summary>
-    private readonly record struct Unjudged(string? Name, ExportedFile.Invoice? Invoice, InvoiceMetadata? Metadata, Finding? Why);
+    private readonly record struct Unjudged(string? Name, ExportedFile.Invoice? Invoice, ListedInvoices? List, Finding? Why);
 
     /// <summary>A file, judged.</summary>
     private readonly record struct Judged(string? Name, ReceivedFacts? Facts, Finding? Why);
@@ -90,19 +90,19 @@ internal sealed class StorePackage(Database database, Company company, InboxPack
     // In the order of the archive, and behind it what its list names and it has not got.
     private static IEnumerable<Unjudged> AllUnjudged(IEnumerable<ExportedFile> files)
     {
-        var (listed, lacking, isWhole) = (new Dictionary<string, InvoiceMetadata>(), new HashSet<string>(), true);
+        var (list, lacking, isWhole) = ((ListedInvoices?)null, new HashSet<string>(), true);
         foreach (var file in files)
         {
             switch (file)
             {
                 case ExportedFile.Metadata all:
-                    foreach (var one in all.Invoices)
-                        if (listed.TryAdd(NameOf(one.KsefNumber), one)) lacking.Add(NameOf(one.KsefNumber));
+                    list ??= all.Invoices;
+                    lacking.UnionWith(list.Numbers.Select(NameOf));
                     break;
                 case ExportedFile.Invoice invoice:
                     var name = NameOf(invoice.Number);
                     lacking.Remove(name);
-                    yield return new Unjudged(name, invoice, listed.GetValueOrDefault(name), null);
+                    yield return new Unjudged(name, invoice, list, null);
                     break;
                 case ExportedFile.Refused refused:
                     if (refused.Name is { } known) lacking.Remove(known);
@@ -135,7 +135,11 @@ internal sealed class StorePackage(Database database, Company company, InboxPack
         if (file.Invoice is not { } invoice) return new Judged(file.Name, null, file.Why);
         try
         {
-            return new Judged(file.Name, ReceivedFacts.Of(company, role, invoice, file.Metadata), null);
+            return new Judged(file.Name, ReceivedFacts.Of(company, role, invoice, file.List?.Of(invoice.Number)), null);
+        }
+        catch (KsefUnavailable)
+        {
+            return new Judged(file.Name, null, InboxFindings.ListUnreadable);
         }
         catch (RefusedException why)
         {

@@ -116,6 +116,24 @@ public sealed class HostilePackageTests : IDisposable
         AssertKept(good);
     }
 
+    [Theory]
+    [InlineData("\"grossAmount\":123", "\"grossAmount\":\"abc\"")]
+    [InlineData("\"grossAmount\":123", "\"grossAmount\":1e400")]
+    [InlineData("\"invoiceType\":\"Vat\"", "\"invoiceType\":null")]
+    [InlineData("\"invoiceHash\":\"", "\"invoiceHash\":\"ą")]
+    [InlineData("\"currency\":\"PLN\",", "")]
+    public void What_the_list_says_of_one_and_cannot_be_read_refuses_that_one_alone(string said, string instead)
+    {
+        var (good, bad) = (Good(), Good());
+        // The last that is listed.
+        var list = Encoding.UTF8.GetString(ExportedPackages.Metadata(Listed([good, bad])));
+        var at = list.LastIndexOf(said, StringComparison.Ordinal);
+        var archive = ExportedPackages.Zip([.. Files([good, bad]), ("_metadata.json", Encoding.UTF8.GetBytes(list[..at] + instead + list[(at + said.Length)..]))]);
+        var refused = Assert.Single(Stored(2, archive));
+        Assert.Equal(($"{bad.Number}.xml", "INK-INBOX-018"), (refused.Name, refused.Why.Code));
+        AssertKept(good);
+    }
+
     [Fact]
     public void Ten_thousand_names_too_many_end_in_one_refusal()
     {
@@ -130,6 +148,14 @@ public sealed class HostilePackageTests : IDisposable
     [InlineData("no archive at all")]
     [InlineData("{ \"invoices\": null }")]
     [InlineData("{ \"invoices\": [")]
+    [InlineData("{ \"invoices\": [ null ] }")]
+    [InlineData("{ \"invoices\": [ { } ] }")]
+    [InlineData("{ \"invoices\": [ { \"ksefNumber\": 7 } ] }")]
+    [InlineData("{ \"invoices\": [ { \"ksefNumber\": \"../../evil\" } ] }")]
+    [InlineData("{ \"invoices\": { \"ksefNumber\": null } }")]
+    [InlineData("{ \"invoices\": [] } { }")]
+    [InlineData("{ \"something\": [] }")]
+    [InlineData("{ }")]
     public void What_is_no_package_stores_nothing_and_leaves_the_mark_where_it_was(string content)
     {
         var bytes = content.StartsWith('{') ? ExportedPackages.Zip([("_metadata.json", Encoding.UTF8.GetBytes(content))]) : Encoding.UTF8.GetBytes(content);
@@ -179,10 +205,12 @@ public sealed class HostilePackageTests : IDisposable
         return new Sent(number, xml, InvoiceHash.Of(xml), $"FV/{numbers}", LocalKsefDay.Today) { BuyerNip = buyer ?? $"{Buyer.Nip}" };
     }
 
-    private IReadOnlyList<RefusedFile> Stored(IReadOnlyList<Sent> sent, IReadOnlyList<(string Name, byte[] Content)>? others = null, IReadOnlyList<Sent>? listed = null)
+    private IReadOnlyList<RefusedFile> Stored(IReadOnlyList<Sent> sent, IReadOnlyList<(string Name, byte[] Content)>? others = null, IReadOnlyList<Sent>? listed = null) =>
+        Stored(sent.Count, ExportedPackages.Zip([.. Files(sent), .. others ?? []], Listed(listed ?? sent)));
+
+    private IReadOnlyList<RefusedFile> Stored(int invoices, byte[] archive)
     {
-        var archive = ExportedPackages.Zip([.. Files(sent), .. others ?? []], Listed(listed ?? sent));
-        var package = Downloaded(sent.Count);
+        var package = Downloaded(invoices);
         Assert.True(new StorePackage(Database.Open(folder.FullName), Buyer, packages, clock).All(package, new MemoryStream(archive)));
         // It stays until somebody decides.
         Assert.Contains(packages.WithRefused(), one => one.Id == package.Id);

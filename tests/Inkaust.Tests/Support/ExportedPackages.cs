@@ -44,7 +44,8 @@ internal static class ExportedPackages
         return stream.ToArray();
     }
 
-    private static byte[] Metadata(IEnumerable<ListedInvoice> listed) => JsonSerializer.SerializeToUtf8Bytes(new
+    /// <summary>The list alone.</summary>
+    public static byte[] Metadata(IEnumerable<ListedInvoice> listed) => JsonSerializer.SerializeToUtf8Bytes(new
     {
         invoices = listed.Select(one => new
         {

@@ -48,7 +48,10 @@ public sealed class RetrievalOnLocalKsefTests(LocalKsefFixture fixture) : IClass
         Assert.Equal(
             sent.Select(invoice => ($"{invoice.KsefNumber}", invoice.InvoiceHash.Base64)).Order(),
             files.OfType<ExportedFile.Invoice>().Select(invoice => ($"{invoice.Number}", InvoiceHash.Of(invoice.Xml.Span).Base64)).Order());
-        Assert.Equal(3, Assert.Single(files.OfType<ExportedFile.Metadata>()).Invoices.Count);
+        var list = Assert.Single(files.OfType<ExportedFile.Metadata>()).Invoices;
+        Assert.Equal(sent.Select(invoice => invoice.KsefNumber!.Value).ToHashSet(), list.Numbers.ToHashSet());
+        Assert.All(sent, invoice => Assert.Equal(invoice.InvoiceHash, list.Of(invoice.KsefNumber!.Value)?.InvoiceHash));
+        Assert.Null(list.Of(KsefNumber.Create(seller, new DateOnly(2026, 2, 1), 1)));
     }
 
     [Fact]
