@@ -44,6 +44,11 @@ public sealed class FindReceived(Database database)
     public const int MostCounted = 1_000;
 
     private const string OfState = "SELECT id FROM received WHERE company = @Company AND state = @State";
+    private const string OrderOfText = "received_text.rowid";
+
+    // Ten milliseconds. A word that fills no page with so many is one of few.
+    private const int LookedThrough = 15_000;
+
     private const string OfRole = "SELECT received FROM received_role WHERE company = @Company AND role = @Role";
 
     /// <summary>A page of them.</summary>
@@ -78,40 +83,62 @@ public sealed class FindReceived(Database database)
         if (filter.Month is { } month) words.Add(ReceivedWords.Month(month));
         List<string> conditions = [filter.State is null ? "received.state <> 'hidden'" : "received.state = @State"];
         if (filter.OtherAccount) conditions.Add("received.usual IS NOT NULL");
-        var (tables, order) = ("received", "received.id");
-        if (words.Count > 0)
+
+        IReadOnlyList<ReceivedInvoice> Rows(string tables, string order, params IEnumerable<string> further)
         {
-            words.Insert(0, ReceivedWords.Company(company.Id));
-            (tables, order) = ("received_text JOIN received ON received.id = received_text.rowid", "received_text.rowid");
-            conditions.Insert(0, database.Matches);
-            if (filter.State is not null && HowMany(company, filter, OfState) is var ofState && ofState < MostCounted)
+            List<string> all = [.. further, .. conditions];
+            if (before is not null) all.Add($"{order} < @Before");
+            return table.Where(tables, $"{string.Join(" AND ", all)} ORDER BY {order} DESC LIMIT {atMost} OFFSET {after}", new
             {
-                if (ofState == 0) return [];
-                conditions.Add(Among(OfState));
-            }
-            if (filter.Role is not null && HowMany(company, filter, OfRole) is var ofRole)
-            {
-                if (ofRole == 0) return [];
-                conditions.Add(ofRole < MostCounted ? Among(OfRole) : """
-                    EXISTS (
-                        SELECT 1 FROM received_role
-                        WHERE received_role.company = @Company AND received_role.role = @Role AND received_role.received = received.id)
-                    """);
-            }
+                Sought = database.Sought(words),
+                State = filter.State?.Word(),
+                Role = filter.Role?.Word(),
+                Before = before,
+            });
         }
-        else if (filter.Role is not null)
+
+        if (words.Count == 0)
         {
-            (tables, order) = ("received_role JOIN received ON received.id = received_role.received", "received_role.received");
-            conditions.Insert(0, "received_role.company = @Company AND received_role.role = @Role");
+            return filter.Role is null ? Rows("received", "received.id") : Rows("received_role JOIN received ON received.id = received_role.received",
+                "received_role.received", "received_role.company = @Company", "received_role.role = @Role");
         }
-        if (before is not null) conditions.Add($"{order} < @Before");
-        return table.Where(tables, $"{string.Join(" AND ", conditions)} ORDER BY {order} DESC LIMIT {atMost} OFFSET {after}", new
+        List<string> few = [];
+        if (filter.State is not null && HowMany(company, filter, OfState) is var ofState and < MostCounted)
         {
-            Sought = database.Sought(words),
-            State = filter.State?.Word(),
-            Role = filter.Role?.Word(),
-            Before = before,
-        });
+            if (ofState == 0) return [];
+            few.Add(OfState);
+        }
+        if (filter.Role is not null)
+        {
+            var ofRole = HowMany(company, filter, OfRole);
+            if (ofRole == 0) return [];
+            if (ofRole < MostCounted) few.Add(OfRole);
+            else conditions.Add("""
+                EXISTS (
+                    SELECT 1 FROM received_role
+                    WHERE received_role.company = @Company AND received_role.role = @Role AND received_role.received = received.id)
+                """);
+        }
+        conditions.AddRange(few.Select(Among));
+        // The few are the company's already.
+        if (few.Count == 0) words.Insert(0, ReceivedWords.Company(company.Id));
+        if (few.Count > 0 || database.Gathered is not { } gathered) return Rows(WithText("received_text"), OrderOfText, database.Matches);
+        // Words of many fill the page with the newest, one by one (so the index is not asked); those of few are gathered.
+        if (Newest(company, filter.Month, before) is not { } newest) return [];
+        var rows = Rows(WithText("received_text"), OrderOfText, $"({database.Matches}) IS TRUE", $"received_text.rowid BETWEEN {newest - LookedThrough} AND {newest}");
+        return rows.Count == atMost ? rows : Rows(WithText(gathered), OrderOfText);
+    }
+
+    private static string WithText(string text) => $"{text} JOIN received ON received.id = received_text.rowid";
+
+    // Where a page begins at the earliest. The sum keeps the database from looking for a month from the newest on (see received_month).
+    private long? Newest(Company company, DateOnly? month, long? before)
+    {
+        using var connection = database.Connect();
+        return connection.ExecuteScalar<long?>($"""
+            SELECT {(month is null ? "MAX(id)" : "MAX(id + 0)")} FROM received
+            WHERE company = @Company{(month is null ? "" : " AND substr(issue_date, 1, 7) = @Month")}{(before is null ? "" : " AND id < @Before")}
+            """, new { Company = company.Id.Text, Month = $"{month:yyyy-MM}", Before = before });
     }
 
     // Of many the first that have the words fill the page; of few it may be none, and all that have the words are looked at, once: the plus keeps SQLite

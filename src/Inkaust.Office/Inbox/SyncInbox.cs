@@ -18,7 +18,7 @@ public sealed record SyncWish
     public Patience Patience { get; init; } = Patience.ForARound;
 
     /// <summary>How long a package is waited for; the next sync goes on with one that takes longer.</summary>
-    public Pace Pace { get; init; } = Pace.Usual;
+    public Pace Pace { get; init; } = Pace.Usual with { Growth = 1.5 };
 }
 
 /// <summary>What came of a sync in one role.</summary>

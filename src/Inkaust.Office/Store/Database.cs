@@ -54,6 +54,9 @@ public sealed class Database
     /// <inheritdoc cref="Engine.Matches"/>
     internal string Matches => engine.Matches;
 
+    /// <inheritdoc cref="Engine.Gathered"/>
+    internal string? Gathered => engine.Gathered;
+
     /// <inheritdoc cref="Engine.Sought"/>
     internal string Sought(IReadOnlyList<SoughtWord> words) => engine.Sought(words, Connect);
 

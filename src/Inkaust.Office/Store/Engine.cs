@@ -64,6 +64,12 @@ internal abstract class Engine
     /// <summary>The condition on <c>received_text</c> of what has all words of <c>@Sought</c>.</summary>
     public abstract string Matches { get; }
 
+    /// <summary>
+    /// Instead of <c>received_text</c> and the condition: those alone that have all words, for a database that gathers all of them before it can tell
+    /// which came last; null: with the condition it begins with those by itself.
+    /// </summary>
+    public abstract string? Gathered { get; }
+
     /// <summary>Words as <see cref="Matches"/> takes them.</summary>
     /// <param name="words">All of which are wanted.</param>
     /// <param name="connect">Opens a connection, for whoever has to look at what is there.</param>

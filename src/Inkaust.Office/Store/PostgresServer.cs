@@ -176,6 +176,11 @@ internal sealed partial class PostgresServer : Engine
 
     public override string Matches => "received_text.words @@ CAST(@Sought AS tsquery)";
 
+    // It does not know how rare a word is, takes the order for the quicker way, and looks through all there is. The sum keeps it from the order, the offset
+    // from fetching the invoices of all of them.
+    public override string Gathered =>
+        "(SELECT rowid + 0 AS rowid FROM received_text WHERE words @@ CAST(@Sought AS tsquery) ORDER BY 1 DESC OFFSET 0) AS received_text";
+
     public override string Sought(IReadOnlyList<SoughtWord> words, Func<DbConnection> connect) =>
         string.Join(" & ", words.Select(one => one.IsWhole ? $"'{one.Text}'" : $"'{one.Text}':*"));
 

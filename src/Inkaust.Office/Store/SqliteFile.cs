@@ -92,6 +92,8 @@ internal sealed class SqliteFile : Engine
 
     public override string Matches => "received_text MATCH @Sought";
 
+    public override string? Gathered => null;
+
     public override string Sought(IReadOnlyList<SoughtWord> words, Func<DbConnection> connect)
     {
         using var connection = connect();

@@ -1,4 +1,6 @@
 using System.Reflection;
+using Inkaust.Invoices;
+using Inkaust.Ksef;
 using Inkaust.Office;
 using Inkaust.Web.Safety;
 using Microsoft.AspNetCore.Identity;
@@ -107,6 +109,33 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         faults.AddRange(await Looked.AxeAsync(browser, face));
     }
 
+    [Fact]
+    public async Task What_codes_prove_is_within_reach_of_everybody()
+    {
+        var browser = await chromium.NewPageAsync();
+        var (house, told, anna) = await pictured.AsOpenedAsync();
+        await SignInAsync(browser, house, anna);
+        var (offline, page) = (told["offline"], new Uri(house.Address, $"/c/{house.Company.Id}/verify").ToString());
+        var strange = offline.KodI.AbsoluteUri.Replace(offline.Hash.Base64Url, InvoiceHash.Of("x"u8).Base64Url);
+        var forged = offline.KodII!.AbsoluteUri[..^4] + "AAAA";
+        List<string> faults = [];
+        foreach (var (language, theme, width) in Faces())
+        {
+            await browser.SetViewportSizeAsync(width, 900);
+            await browser.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+            await browser.Context.AddCookiesAsync([new Cookie { Name = "lang", Value = language, Url = house.Address.ToString() }]);
+            await browser.GotoAsync(page);
+            await browser.FillAsync("#f-link", string.Join('\n', offline.KodI, offline.KodII, strange, forged));
+            await browser.ClickAsync("form[action$='/verify'] button");
+            var face = $"company-verified-{width}-{theme.ToString().ToLowerInvariant()}-{language}";
+            if (await browser.Locator(".verified-code").CountAsync() != 4) faults.Add($"{face}: not all codes are judged");
+            await Looked.DrawAsync(browser, face);
+            faults.AddRange(await Looked.WidthAsync(browser, face));
+            if (width != 320) faults.AddRange(await Looked.AxeAsync(browser, face));
+        }
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
     private static async Task LookAsync(IPage browser, WebHouse house, string path, string language, ColorScheme theme, int width, List<string> faults)
     {
         var face = $"{Name(house, path)}-{width}-{theme.ToString().ToLowerInvariant()}-{language}";
@@ -149,7 +178,9 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         yield return $"{company}/webhooks/{webhook.Webhook.Id}";
         foreach (var device in house.Office.Devices.Of(house.Company)) yield return $"{company}/devices/{device.Id}/lost";
         foreach (var kept in house.Office.DeviceInvoices.Open(house.Company)) yield return $"{company}/devices/kept/{kept.Id}";
-        yield return $"{company}/inbox/{house.Office.FindReceived.All(house.Company, new ReceivedFilter(), 1)[0].Id}";
+        // A purchase, one with an account that is not the seller's usual one, and a sale.
+        foreach (var number in (string[])["FV/1", "FV/2"]) yield return $"{company}/inbox/{house.Office.SortReceived.Find(house.Company, number).Id}";
+        yield return $"{company}/inbox/{house.Office.FindReceived.All(house.Company, new ReceivedFilter { Role = InvoiceRole.Subject1 }, 1)[0].Id}";
     }
 
     private static bool IsForStrangers(string path) => path.StartsWith("/sign", StringComparison.Ordinal) || path.StartsWith("/forgot", StringComparison.Ordinal) || path == "/request";
@@ -175,6 +206,7 @@ public sealed class PicturedHouse : IAsyncDisposable
         // The story ends with a KSeF that is silent, and the app may have asked it meanwhile; it is asked again after a quarter of an hour.
         await house.Stage.NoFaultsAsync();
         ((ShiftedClock)house.Stage.Clock).Jump(TimeSpan.FromMinutes(20));
+        await Scenarios.Web.InboxPagesTests.SellAsync(house);
         await house.Office.SyncInbox.OnceAsync(house.Company, stop: Stage.Stop);
         var anna = house.Account();
         var hash = new PasswordHasher<Account>().HashPassword(anna, Scenarios.Web.AccountTests.Password);

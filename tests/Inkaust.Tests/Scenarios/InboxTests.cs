@@ -181,6 +181,39 @@ public class InboxTests
     }
 
     [Fact]
+    public async Task Pages_of_what_is_found_follow_one_another_without_a_gap_or_a_double()
+    {
+        await using var stage = await Stage.BareAsync();
+        using var seller = new LocalKsefClient(stage.Server);
+        var (nip, own, before) = (await seller.SignInAsNewCompany(), $"{stage.Company.Nip}", LocalKsefDay.Today.AddDays(-40));
+        await ReceivedFiles.SendAsync(seller, [.. Enumerable.Range(1, 70).Select(i => ReceivedFiles.Of(nip, $"DAW/{i}/2026", own, issued: before))]);
+        await ReceivedFiles.SendAsync(seller, [.. Enumerable.Range(1, 70).Select(i => ReceivedFiles.Of(nip, $"FV/{i}/2026", own))]);
+        await stage.Workplace.SyncInbox.OnceAsync(stage.Company, Wish with { Since = LocalKsefDay.Today.AddDays(-3) }, Stage.Stop);
+        var find = stage.Workplace.FindReceived;
+        var all = find.All(stage.Company, new(), 1_000);
+        foreach (var (filter, count) in new (ReceivedFilter, int)[]
+        {
+            (new(), 140), (new() { Text = "papier" }, 140), (new() { Text = "papier 2026", Role = InvoiceRole.Subject2 }, 140), (new() { Month = before }, 70),
+            (new() { Text = "papier", Month = before }, 70), (new() { Text = "daw" }, 70), (new() { Text = "pap", State = ReceivedState.New }, 140),
+            (new() { Text = "FV/7/2026" }, 1), (new() { Text = "FV/7/2026", Month = before }, 0), (new() { Month = before.AddYears(-1) }, 0),
+        })
+        {
+            List<long> found = [];
+            ReceivedPage page;
+            do
+            {
+                page = find.Of(stage.Company, filter with { Page = 1 + found.Count / ReceivedFilter.PageSize });
+                List<long> ids = [.. page.Invoices.Select(one => one.Id)];
+                if (found.Count > 0) Assert.Equal(ids, find.Before(stage.Company, filter, found[^1], ReceivedFilter.PageSize).Select(one => one.Id));
+                found.AddRange(ids);
+            }
+            while (page.HasMore);
+            Assert.Equal(count, found.Count);
+            Assert.Equal(all.Select(one => one.Id).Where(found.Contains), found);
+        }
+    }
+
+    [Fact]
     public async Task Corrections_stand_beside_their_originals_and_what_others_issued_in_our_name_is_told()
     {
         await using var stage = await Stage.ReadyAsync();

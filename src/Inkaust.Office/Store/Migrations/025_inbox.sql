@@ -90,6 +90,7 @@ CREATE INDEX received_hash ON received (hash);
 CREATE INDEX received_number ON received (company, number, seller_nip);
 CREATE INDEX received_other_account_new ON received (company, state, id) WHERE usual IS NOT NULL;
 CREATE INDEX received_other_account ON received (company, id) WHERE usual IS NOT NULL;
+-- pg: CREATE INDEX received_month ON received (company, substr(issue_date, 1, 7), (id + 0));
 
 -- Its bytes, deflated (RFC 1951).
 CREATE TABLE received_file (

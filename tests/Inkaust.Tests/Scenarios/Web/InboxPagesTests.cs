@@ -103,8 +103,8 @@ public sealed class InboxPagesTests
 
     private static string At(WebHouse house, string rest) => $"/c/{house.Company.Id}/inbox{rest}";
 
-    // Three of one seller; the second one names another account.
-    private static async Task SellAsync(WebHouse house, string number = "FV/3")
+    /// <summary>Three invoices of one seller; the second one names another account.</summary>
+    internal static async Task SellAsync(WebHouse house, string number = "FV/3")
     {
         using var seller = new LocalKsefClient(house.Stage.Server);
         var (nip, own) = (await seller.SignInAsNewCompany(), $"{house.Company.Nip}");
