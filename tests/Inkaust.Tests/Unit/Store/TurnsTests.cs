@@ -92,20 +92,26 @@ public sealed class TurnsTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems keep no such processes.");
         // The shell turns into a program that never clears its child away, and says which number the child has.
-        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 0 & echo $!; exec sleep 100"]) { RedirectStandardOutput = true })!;
+        using var parent = Process.Start(new ProcessStartInfo("sh", ["-c", "sleep 100 & echo $!; exec sleep 100"]) { RedirectStandardOutput = true })!;
         try
         {
             var child = int.Parse((await parent.StandardOutput.ReadLineAsync(Stage.Stop))!);
-            string[] fields;
-            do fields = Fields(child);
-            while (fields[2] != "Z" && !Stage.Stop.IsCancellationRequested);
-            Assert.True((Holder.ThisProcess with { Process = child, Began = fields[21] }).HasEnded);
+            // The shell itself would clear it away.
+            await UntilAsync(() => Fields(parent.Id)[1] == "(sleep)");
+            using (var killed = Process.GetProcessById(child)) killed.Kill();
+            await UntilAsync(() => Fields(child)[2] == "Z");
+            Assert.True((Holder.ThisProcess with { Process = child, Began = Fields(child)[21] }).HasEnded);
             Assert.False((Holder.ThisProcess with { Process = parent.Id, Began = Fields(parent.Id)[21] }).HasEnded);
         }
         finally
         {
             parent.Kill();
         }
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        while (!isSo()) await Task.Delay(5, Stage.Stop);
     }
 
     private static string[] Fields(int process) => File.ReadAllText($"/proc/{process}/stat").Split(' ');
