@@ -5,7 +5,7 @@ namespace Inkaust.Ksef;
 
 /// <summary>
 /// What KSeF says of the invoices of a package, as its list (<c>_metadata.json</c>) has it. Kept as it was written, and read one by one when it is
-/// asked for: ten thousand at once take some forty megabytes.
+/// asked for: ten thousand at once take some twenty megabytes more.
 /// </summary>
 public sealed class ListedInvoices
 {

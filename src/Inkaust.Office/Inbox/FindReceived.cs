@@ -44,12 +44,11 @@ public sealed class FindReceived(Database database)
     public const int MostCounted = 1_000;
 
     private const string OfState = "SELECT id FROM received WHERE company = @Company AND state = @State";
+    private const string OfRole = "SELECT received FROM received_role WHERE company = @Company AND role = @Role";
     private const string OrderOfText = "received_text.rowid";
 
     // Ten milliseconds. A word that fills no page with so many is one of few.
     private const int LookedThrough = 15_000;
-
-    private const string OfRole = "SELECT received FROM received_role WHERE company = @Company AND role = @Role";
 
     /// <summary>A page of them.</summary>
     public ReceivedPage Of(Company company, ReceivedFilter filter)

@@ -121,37 +121,46 @@ public sealed class WebPicturesTests(Chromium chromium, PicturedHouse pictured) 
         List<string> faults = [];
         foreach (var (language, theme, width) in Faces())
         {
-            await browser.SetViewportSizeAsync(width, 900);
-            await browser.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-            await browser.Context.AddCookiesAsync([new Cookie { Name = "lang", Value = language, Url = house.Address.ToString() }]);
+            await SeeAsAsync(browser, house, language, theme, width);
             await browser.GotoAsync(page);
             await browser.FillAsync("#f-link", string.Join('\n', offline.KodI, offline.KodII, strange, forged));
             await browser.ClickAsync("form[action$='/verify'] button");
-            var face = $"company-verified-{width}-{theme.ToString().ToLowerInvariant()}-{language}";
+            var face = FaceOf("company-verified", language, theme, width);
             if (await browser.Locator(".verified-code").CountAsync() != 4) faults.Add($"{face}: not all codes are judged");
-            await Looked.DrawAsync(browser, face);
-            faults.AddRange(await Looked.WidthAsync(browser, face));
-            if (width != 320) faults.AddRange(await Looked.AxeAsync(browser, face));
+            await JudgeAsync(browser, face, width, faults);
         }
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
     private static async Task LookAsync(IPage browser, WebHouse house, string path, string language, ColorScheme theme, int width, List<string> faults)
     {
-        var face = $"{Name(house, path)}-{width}-{theme.ToString().ToLowerInvariant()}-{language}";
-        await browser.SetViewportSizeAsync(width, 900);
-        await browser.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-        await browser.Context.AddCookiesAsync([new Cookie { Name = "lang", Value = language, Url = house.Address.ToString() }]);
+        var face = FaceOf(Name(house, path), language, theme, width);
+        await SeeAsAsync(browser, house, language, theme, width);
         var answer = await browser.GotoAsync(new Uri(house.Address, path).ToString());
         if (answer!.Status != 200) faults.Add($"{face}: {answer.Status}");
         // The editor and the pocket draw themselves where they were waited for.
         if (await browser.Locator("#editor").CountAsync() > 0) await browser.WaitForSelectorAsync("#line-0-0");
         if (path == "/pocket") await browser.WaitForSelectorAsync("h1");
+        await JudgeAsync(browser, face, width, faults);
+    }
+
+    private static async Task SeeAsAsync(IPage browser, WebHouse house, string language, ColorScheme theme, int width)
+    {
+        await browser.SetViewportSizeAsync(width, 900);
+        await browser.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+        await browser.Context.AddCookiesAsync([new Cookie { Name = "lang", Value = language, Url = house.Address.ToString() }]);
+    }
+
+    private static async Task JudgeAsync(IPage browser, string face, int width, List<string> faults)
+    {
         await Looked.DrawAsync(browser, face);
         faults.AddRange(await Looked.WidthAsync(browser, face));
         if (await browser.Locator("h1").CountAsync() != 1) faults.Add($"{face}: {await browser.Locator("h1").CountAsync()} headings of the first rank");
         if (width != 320) faults.AddRange(await Looked.AxeAsync(browser, face));
     }
+
+    private static string FaceOf(string name, string language, ColorScheme theme, int width) =>
+        $"{name}-{width}-{theme.ToString().ToLowerInvariant()}-{language}";
 
     private static IEnumerable<(string Language, ColorScheme Theme, int Width)> Faces() =>
         [("pl", ColorScheme.Light, 1280), ("en", ColorScheme.Dark, 390), ("pl", ColorScheme.Light, 320)];
