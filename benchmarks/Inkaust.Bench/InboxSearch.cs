@@ -59,7 +59,8 @@ internal static class InboxSearch
             database.InTransaction((connection, transaction) =>
             {
                 using var rows = new ReceivedRows(database, InboxSamples.Buyer, package, connection, transaction, "2026-11-20T10:00:00.000Z");
-                for (var i = from; i < Math.Min(from + AtOnce, count); i++) rows.Add(FactsOf(i, count));
+                foreach (var some in Enumerable.Range(from, Math.Min(AtOnce, count - from)).Chunk(StorePackage.Together))
+                    rows.Add([.. some.Select(i => FactsOf(i, count))]);
                 rows.Finish();
                 return 0;
             });

@@ -15,7 +15,7 @@ internal sealed class ReceivedRows : IDisposable
     // SQLite writes out what its index of words has gathered as soon as another table is written: it is given those of many invoices at once.
     private const int MostWaiting = 1_000_000; // signs
 
-    private readonly Database database;
+    private readonly ManyRows rows;
     private readonly DbConnection connection;
     private readonly DbTransaction transaction;
     private readonly string company;
@@ -30,28 +30,29 @@ internal sealed class ReceivedRows : IDisposable
     public ReceivedRows(
         Database database, Company company, InboxPackage package, DbConnection connection, DbTransaction transaction, string now)
     {
-        (this.database, this.connection, this.transaction) = (database, connection, transaction);
+        (this.connection, this.transaction) = (connection, transaction);
         (this.company, nip, this.package, this.now) = (company.Id.Text, $"{company.Nip}", package, now);
-        database.ExpectMuch(connection);
-        PreparedStatement Of(string sql, params ReadOnlySpan<string> names) => database.Statement(connection, transaction, sql, names);
-        invoice = Of("""
+        rows = database.ManyRows(connection, transaction);
+        invoice = rows.Statement("""
             INSERT INTO received (company, ksef_number, state, role, number, kind, form, issue_date, stored_at, taken_in_at, mode, seller_nip, seller_name,
                 buyer_id, buyer_name, net, vat, gross, currency, hash, size, self_billed, accounts, usual, due_date, package, came_at)
             VALUES (@Company, @KsefNumber, @State, @Role, @Number, @Kind, @Form, @IssueDate, @StoredAt, @TakenInAt, @Mode, @SellerNip, @SellerName,
                 @BuyerId, @BuyerName, @Net, @Vat, @Gross, @Currency, @Hash, @Size, @SelfBilled, @Accounts, @Usual, @DueDate, @Package, @CameAt)
-            ON CONFLICT (company, ksef_number) DO NOTHING
+            ON CONFLICT (company, ksef_number) DO NOTHING RETURNING id
             """, "@Company", "@KsefNumber", "@State", "@Role", "@Number", "@Kind", "@Form", "@IssueDate", "@StoredAt", "@TakenInAt", "@Mode",
             "@SellerNip", "@SellerName", "@BuyerId", "@BuyerName", "@Net", "@Vat", "@Gross", "@Currency", "@Hash", "@Size", "@SelfBilled", "@Accounts",
             "@Usual", "@DueDate", "@Package", "@CameAt");
-        known = Of("SELECT id FROM received WHERE company = @Company AND ksef_number = @KsefNumber AND hash = @Hash", "@Company", "@KsefNumber", "@Hash");
-        file = Of("INSERT INTO received_file (received, company, deflated) VALUES (@Id, @Company, @Deflated)", "@Id", "@Company", "@Deflated");
-        role = Of("INSERT INTO received_role (company, role, received) VALUES (@Company, @Role, @Id) ON CONFLICT DO NOTHING", "@Company", "@Role", "@Id");
-        words = Of(database.AddWords, "@Id", "@Words");
-        names = Of("""
+        known = rows.Statement("SELECT id FROM received WHERE company = @Company AND ksef_number = @KsefNumber AND hash = @Hash",
+            "@Company", "@KsefNumber", "@Hash");
+        file = rows.Statement("INSERT INTO received_file (received, company, deflated) VALUES (@Id, @Company, @Deflated)", "@Id", "@Company", "@Deflated");
+        role = rows.Statement("INSERT INTO received_role (company, role, received) VALUES (@Company, @Role, @Id) ON CONFLICT DO NOTHING",
+            "@Company", "@Role", "@Id");
+        words = rows.Statement(database.AddWords, "@Id", "@Words");
+        names = rows.Statement("""
             INSERT INTO received_name (company, received, seller_nip, number, ksef_number) VALUES (@Company, @Id, @SellerNip, @Number, @KsefNumber)
             """, "@Company", "@Id", "@SellerNip", "@Number", "@KsefNumber");
-        ours = Of("SELECT id FROM invoice WHERE company = @Company AND ksef_number = @KsefNumber LIMIT 1", "@Company", "@KsefNumber");
-        pay = Of("""
+        ours = rows.Statement("SELECT id FROM invoice WHERE company = @Company AND ksef_number = @KsefNumber LIMIT 1", "@Company", "@KsefNumber");
+        pay = rows.Statement("""
             INSERT INTO seller_account (company, seller_nip, account, since) VALUES (@Company, @SellerNip, @Account, @At) ON CONFLICT DO NOTHING
             """, "@Company", "@SellerNip", "@Account", "@At");
     }
@@ -59,28 +60,38 @@ internal sealed class ReceivedRows : IDisposable
     /// <summary>The first that nobody has looked at; null: there is none.</summary>
     public long? FirstToBeSeen { get; private set; }
 
-    /// <summary>Writes one. It is found once <see cref="Finish"/> was called.</summary>
-    public Added Add(ReceivedFacts one)
+    /// <summary>Writes some, each with another KSeF number. They are found once <see cref="Finish"/> was called.</summary>
+    /// <returns>What became of each.</returns>
+    public IReadOnlyList<Added> Add(IReadOnlyList<ReceivedFacts> some)
     {
-        var isOurs = package.Role == InvoiceRole.Subject1 && ours.Scalar(company, one.KsefNumber) is not null;
-        var usualOnes = UsualUnlessKnown(one);
+        var added = new Added[some.Count];
+        var isOurs = package.Role == InvoiceRole.Subject1 ? ours.Answers([.. some.Select(one => new object?[] { company, one.KsefNumber })]) : null;
+        var ids = invoice.Answers([.. some.Select((one, i) => Values(one, isOurs?[i] is not null))]);
+        for (var i = 0; i < added.Length; i++)
+            if (ids[i] is long id) added[i] = AddWhatBelongsTo(id, some[i], isOurs?[i] is not null);
+        var others = Enumerable.Range(0, added.Length).Where(i => ids[i] is null).ToList();
+        var before = known.Answers(others.ConvertAll(i => new object?[] { company, some[i].KsefNumber, some[i].Hash.Base64Url }));
+        for (var i = 0; i < others.Count; i++) added[others[i]] = before[i] is long id ? AddRole(id) : Added.OtherBytes;
+        return added;
+    }
+
+    private object?[] Values(ReceivedFacts one, bool isOurs)
+    {
         var of = one.Metadata;
-        string Amount(decimal value) => value.ToString(CultureInfo.InvariantCulture);
-        string Text(string value) => Database.WithoutNul(value);
-        var added = invoice.Add(company, one.KsefNumber, (isOurs ? ReceivedState.Seen : ReceivedState.New).Word(), package.Role.Word(), Text(one.Number),
-            one.Kind, one.Form, Database.Date(one.IssueDate), InboxPackages.Exactly(of.StoredAt), Database.Instant(of.TakenInAt),
+        return
+        [
+            company, one.KsefNumber, (isOurs ? ReceivedState.Seen : ReceivedState.New).Word(), package.Role.Word(), Text(one.Number), one.Kind, one.Form,
+            Database.Date(one.IssueDate), InboxPackages.Exactly(of.StoredAt), Database.Instant(of.TakenInAt),
             of.InvoicingMode == InvoicingMode.Offline ? "offline" : "online", one.SellerNip, Text(one.SellerName), Text(one.BuyerId), Text(one.BuyerName),
             Amount(one.Net), Amount(one.Vat), Amount(one.Gross), one.Currency, one.Hash.Base64Url, one.Size, of.IsSelfInvoicing ? 1L : 0L,
-            string.Join(' ', one.Accounts), usualOnes, one.DueDate is { } due ? Database.Date(due) : null, package.Id, now);
-        if (added is not { } id)
-        {
-            if (known.Scalar(company, one.KsefNumber, one.Hash.Base64Url) is not { } before) return Added.OtherBytes;
-            // It came in another role before.
-            role.Execute(company, package.Role.Word(), before);
-            return Added.WasHere;
-        }
+            string.Join(' ', one.Accounts), UsualUnlessKnown(one), one.DueDate is { } due ? Database.Date(due) : null, package.Id, now,
+        ];
+    }
+
+    private Added AddWhatBelongsTo(long id, ReceivedFacts one, bool isOurs)
+    {
         file.Execute(id, company, one.Deflated);
-        role.Execute(company, package.Role.Word(), id);
+        AddRole(id);
         foreach (var named in one.Names) names.Execute(company, id, one.SellerNip, named.Number is { } number ? Text(number) : null, named.KsefNumber);
         waiting.Add((id, one.Words));
         signsWaiting += one.Words.Length;
@@ -90,12 +101,20 @@ internal sealed class ReceivedRows : IDisposable
         return Added.ToBeSeen;
     }
 
+    // It may have come in another role before.
+    private Added AddRole(long id)
+    {
+        role.Execute(company, package.Role.Word(), id);
+        return Added.WasHere;
+    }
+
     /// <summary>Writes by which words those are found that were added.</summary>
     public void Finish()
     {
         foreach (var (id, found) in waiting) words.Execute(id, found);
         waiting.Clear();
         signsWaiting = 0;
+        rows.Finish();
     }
 
     // Where a seller was paid so far, when this invoice names another account; else its accounts are noted as his.
@@ -111,9 +130,9 @@ internal sealed class ReceivedRows : IDisposable
     private HashSet<string> AccountsOf(string seller) => connection.Query<string>(
         "SELECT account FROM seller_account WHERE company = @Company AND seller_nip = @seller", new { Company = company, seller }, transaction).ToHashSet();
 
-    public void Dispose()
-    {
-        foreach (var statement in new[] { invoice, known, file, role, words, names, ours, pay }) statement.Dispose();
-        database.ExpectAsUsual(connection);
-    }
+    private static string Amount(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(string value) => Database.WithoutNul(value);
+
+    public void Dispose() => rows.Dispose();
 }

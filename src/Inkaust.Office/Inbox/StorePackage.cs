@@ -12,7 +12,8 @@ namespace Inkaust.Office;
 internal sealed class StorePackage(Database database, Company company, InboxPackages packages, TimeProvider clock)
 {
     // Handed over together: waiting for each other costs more than an invoice does. But many large ones are not in memory at once.
-    private const int Together = 32, BytesTogether = 1 << 20;
+    internal const int Together = 32;
+    private const int BytesTogether = 1 << 20;
 
     /// <summary>A file that is to be judged, or was refused before.</summary>
     private readonly record struct Unjudged(string? Name, ExportedFile.Invoice? Invoice, ListedInvoices? List, Finding? Why);
@@ -66,22 +67,27 @@ internal sealed class StorePackage(Database database, Company company, InboxPack
         var (count, fresh, alerts, seen, last) = (0, 0, 0, new HashSet<string>(), (DateTimeOffset?)null);
         // Others unpack and judge what comes next, while this thread writes.
         var unjudged = AllUnjudged(Exports.Files(archive, package.Described!.ForReading()));
-        foreach (var one in InPieces(unjudged).MadeAhead(some => some.ConvertAll(one => Judge(one, package.Role))).SelectMany(some => some))
+        foreach (var piece in InPieces(unjudged).MadeAhead(some => some.ConvertAll(one => Judge(one, package.Role))))
         {
-            var why = one.Why;
-            if (one.Facts is { } facts)
+            var good = new List<ReceivedFacts>(piece.Count);
+            foreach (var one in piece)
             {
+                if (one.Facts is not { } facts)
+                {
+                    refused.Add(new RefusedFile(one.Name, one.Why!));
+                    continue;
+                }
                 count++;
                 if (last is null || facts.Metadata.StoredAt > last) last = facts.Metadata.StoredAt;
-                if (!seen.Add(facts.KsefNumber)) why = InboxFindings.Twice;
-                else if (rows.Add(facts) is var added && added == Added.OtherBytes) why = InboxFindings.OtherBytes;
-                else if (added != Added.WasHere)
-                {
-                    fresh++;
-                    if (added == Added.ToBeSeen) alerts++;
-                }
+                if (seen.Add(facts.KsefNumber)) good.Add(facts);
+                else refused.Add(new RefusedFile(one.Name, InboxFindings.Twice));
             }
-            if (why is not null) refused.Add(new RefusedFile(one.Name, why));
+            foreach (var (facts, added) in good.Zip(rows.Add(good)))
+            {
+                if (added == Added.OtherBytes) refused.Add(new RefusedFile($"{facts.KsefNumber}.xml", InboxFindings.OtherBytes));
+                if (added is Added.ToBeSeen or Added.Silently) fresh++;
+                if (added == Added.ToBeSeen) alerts++;
+            }
         }
         rows.Finish();
         return (new StoredCounts(count, fresh, alerts, rows.FirstToBeSeen), refused, last);

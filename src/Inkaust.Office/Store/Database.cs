@@ -38,15 +38,8 @@ public sealed class Database
     /// <summary>The present moment by the database's own clock, in milliseconds since 1970, as an expression of SQL.</summary>
     internal string Now => engine.Now;
 
-    /// <inheritdoc cref="Engine.Statement"/>
-    internal PreparedStatement Statement(DbConnection connection, DbTransaction transaction, string sql, params ReadOnlySpan<string> names) =>
-        engine.Statement(connection, transaction, sql, names);
-
-    /// <inheritdoc cref="Engine.ExpectMuch"/>
-    internal void ExpectMuch(DbConnection connection) => engine.ExpectMuch(connection);
-
-    /// <inheritdoc cref="Engine.ExpectAsUsual"/>
-    internal void ExpectAsUsual(DbConnection connection) => engine.ExpectAsUsual(connection);
+    /// <inheritdoc cref="Engine.ManyRows"/>
+    internal ManyRows ManyRows(DbConnection connection, DbTransaction transaction) => engine.ManyRows(connection, transaction);
 
     /// <inheritdoc cref="Engine.AddWords"/>
     internal string AddWords => engine.AddWords;

@@ -31,18 +31,10 @@ internal abstract class Engine
     /// <summary>Begins a transaction that will write.</summary>
     public abstract DbTransaction Begin(DbConnection connection);
 
-    /// <summary>A statement for many rows.</summary>
+    /// <summary>Statements that write very many rows; whoever has them is the only one who uses the connection until they are disposed of.</summary>
     /// <param name="connection">Where.</param>
     /// <param name="transaction">In which transaction.</param>
-    /// <param name="sql">The statement.</param>
-    /// <param name="names">Its parameters, in the order in which their values come.</param>
-    public abstract PreparedStatement Statement(DbConnection connection, DbTransaction transaction, string sql, ReadOnlySpan<string> names);
-
-    /// <summary>Gets a connection ready for a transaction that writes very much.</summary>
-    public abstract void ExpectMuch(DbConnection connection);
-
-    /// <summary>Undoes that, before others get the connection.</summary>
-    public abstract void ExpectAsUsual(DbConnection connection);
+    public abstract ManyRows ManyRows(DbConnection connection, DbTransaction transaction);
 
     /// <summary>Sets what belongs to the database as a whole.</summary>
     public abstract void Prepare(DbConnection connection);

@@ -131,12 +131,8 @@ internal sealed partial class PostgresServer : Engine
 
     public override DbTransaction Begin(DbConnection connection) => connection.BeginTransaction(System.Data.IsolationLevel.ReadCommitted);
 
-    public override PreparedStatement Statement(DbConnection connection, DbTransaction transaction, string sql, ReadOnlySpan<string> names) =>
-        new PostgresStatement(connection, transaction, sql, names);
-
-    public override void ExpectMuch(DbConnection connection) { }
-
-    public override void ExpectAsUsual(DbConnection connection) { }
+    public override ManyRows ManyRows(DbConnection connection, DbTransaction transaction) =>
+        new PostgresRows((NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
 
     public override void Prepare(DbConnection connection) { }
 

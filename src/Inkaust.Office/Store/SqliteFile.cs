@@ -9,7 +9,6 @@ namespace Inkaust.Office;
 internal sealed class SqliteFile : Engine
 {
     private const int BusySeconds = 30;
-    private const int UsualCache = 2_000, LargeCache = 8_000; // kilobytes
     private const int UniqueBroken = 2067; // SQLITE_CONSTRAINT_UNIQUE
     private const int LongestBeginKept = 4, MostNamed = 50;
     private const char FirstSign = '0'; // of letters and digits, none sorts before it
@@ -67,13 +66,7 @@ internal sealed class SqliteFile : Engine
 
     public override DbTransaction Begin(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
 
-    public override PreparedStatement Statement(DbConnection connection, DbTransaction transaction, string sql, ReadOnlySpan<string> names) =>
-        new SqliteStatement((SqliteConnection)connection, sql, names);
-
-    // Else its pages go out and come in again before it ends.
-    public override void ExpectMuch(DbConnection connection) => connection.Execute($"PRAGMA cache_size = -{LargeCache}");
-
-    public override void ExpectAsUsual(DbConnection connection) => connection.Execute($"PRAGMA cache_size = -{UsualCache}");
+    public override ManyRows ManyRows(DbConnection connection, DbTransaction transaction) => new SqliteRows((SqliteConnection)connection);
 
     public override void Prepare(DbConnection connection) => connection.Execute("PRAGMA journal_mode = WAL");
 

@@ -8,7 +8,7 @@ namespace Inkaust.Office;
 /// A statement that a file carries out for many rows, without what a command of ADO.NET does for each: it would look up every parameter by its name and
 /// make a reader.
 /// </summary>
-internal sealed class SqliteStatement : PreparedStatement
+internal sealed class SqliteStatement : PreparedStatement, IDisposable
 {
     private readonly sqlite3 file;
     private readonly sqlite3_stmt statement;
@@ -28,20 +28,12 @@ internal sealed class SqliteStatement : PreparedStatement
         for (var i = 0; i < names.Length; i++) places[i] = raw.sqlite3_bind_parameter_index(statement, names[i]);
     }
 
-    public override int Execute(params ReadOnlySpan<object?> values)
-    {
-        Run(values);
-        return raw.sqlite3_changes(file);
-    }
-
-    public override long? Add(params ReadOnlySpan<object?> values) => Execute(values) == 0 ? null : raw.sqlite3_last_insert_rowid(file);
-
-    public override object? Scalar(params ReadOnlySpan<object?> values)
+    public override void Execute(params ReadOnlySpan<object?> values)
     {
         Set(values);
         try
         {
-            return Step() ? Value() : null;
+            while (Step()) { }
         }
         finally
         {
@@ -49,12 +41,21 @@ internal sealed class SqliteStatement : PreparedStatement
         }
     }
 
-    private void Run(ReadOnlySpan<object?> values)
+    public override IReadOnlyList<object?> Answers(IReadOnlyList<object?[]> rows)
+    {
+        var answers = new object?[rows.Count];
+        for (var i = 0; i < answers.Length; i++) answers[i] = Answer(rows[i]);
+        return answers;
+    }
+
+    private object? Answer(ReadOnlySpan<object?> values)
     {
         Set(values);
         try
         {
-            while (Step()) { }
+            var answer = Step() ? Value() : null;
+            while (answer is not null && Step()) { }
+            return answer;
         }
         finally
         {
@@ -108,5 +109,5 @@ internal sealed class SqliteStatement : PreparedStatement
 
     private void Check(int result) => SqliteException.ThrowExceptionForRC(result, file);
 
-    public override void Dispose() => statement.Dispose();
+    public void Dispose() => statement.Dispose();
 }
