@@ -22,6 +22,17 @@ public sealed record BankAccount : IParsable<BankAccount>
     /// <summary>26 digits of a Polish account or an IBAN, without blanks, with right check digits.</summary>
     public static bool IsRight(string number) => Iban.HasRightCheckDigits(number) == true;
 
+    /// <summary>A number as banks print it: in fours, the two check digits of a bare Polish one before them; what is no account number, as it stands.</summary>
+    /// <param name="number">26 digits or an IBAN, without blanks.</param>
+    public static string InFours(string number)
+    {
+        var letters = number.TakeWhile(char.IsAsciiLetter).Count();
+        if (!number.All(char.IsAsciiLetterOrDigit) || letters > 2) return number;
+        var first = letters == 0 ? 2 : 4;
+        if (number.Length <= first) return number;
+        return string.Join(' ', new[] { number[..first] }.Concat(number[first..].Chunk(4).Select(part => new string(part))));
+    }
+
     public static BankAccount Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var account) ? account : throw new FormatException($"'{s}' is not an account number.");
 

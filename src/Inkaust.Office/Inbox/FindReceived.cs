@@ -45,15 +45,14 @@ public sealed class FindReceived(Database database)
 
     private const string OfState = "SELECT id FROM received WHERE company = @Company AND state = @State";
     private const string OfRole = "SELECT received FROM received_role WHERE company = @Company AND role = @Role";
-    private const string OrderOfText = "received_text.rowid";
 
-    // Ten milliseconds. A word that fills no page with so many is one of few.
-    private const int LookedThrough = 15_000;
+    // What is asked for: so many of those that a filter lets through, behind so many others, or behind a place.
+    private readonly record struct Wanted(Company Company, ReceivedFilter Filter, int AtMost, int After, long? Before);
 
     /// <summary>A page of them.</summary>
     public ReceivedPage Of(Company company, ReceivedFilter filter)
     {
-        var rows = Found(company, filter, ReceivedFilter.PageSize + 1, (Math.Clamp(filter.Page, 1, 100_000) - 1) * ReceivedFilter.PageSize);
+        var rows = Found(new(company, filter, ReceivedFilter.PageSize + 1, (Math.Clamp(filter.Page, 1, 100_000) - 1) * ReceivedFilter.PageSize, null));
         var (fresh, odd) = Counts(company);
         return new(filter, [.. rows.Take(ReceivedFilter.PageSize)], rows.Count > ReceivedFilter.PageSize, fresh, odd);
     }
@@ -62,54 +61,42 @@ public sealed class FindReceived(Database database)
     /// <param name="company">Whose.</param>
     /// <param name="filter">Which.</param>
     /// <param name="atMost">How many at most.</param>
-    public IReadOnlyList<ReceivedInvoice> All(Company company, ReceivedFilter filter, int atMost) => Found(company, filter, atMost, 0);
+    public IReadOnlyList<ReceivedInvoice> All(Company company, ReceivedFilter filter, int atMost) =>
+        Found(new(company, filter, atMost, 0, null));
 
     /// <summary>Those that a filter lets through and that came before another one: for whoever reads on where he stopped.</summary>
     /// <param name="company">Whose.</param>
     /// <param name="filter">Which; its page does not count.</param>
     /// <param name="before">Its place; null: from the one that came last.</param>
     /// <param name="atMost">How many at most.</param>
-    public IReadOnlyList<ReceivedInvoice> Before(Company company, ReceivedFilter filter, long? before, int atMost) => Found(company, filter, atMost, 0, before);
+    public IReadOnlyList<ReceivedInvoice> Before(Company company, ReceivedFilter filter, long? before, int atMost) =>
+        Found(new(company, filter, atMost, 0, before));
 
-    // A word of the company leads to its own; one of a month to those of it. What the words find comes in the order in which it is shown.
-    private IReadOnlyList<ReceivedInvoice> Found(Company company, ReceivedFilter filter, int atMost, int after, long? before = null)
+    private IReadOnlyList<ReceivedInvoice> Found(Wanted wanted)
     {
-        var table = new ReceivedTable(database, company);
-        if (KsefNumber.TryParse(filter.Text.Trim(), out var number)) return [.. new[] { table.WithKsefNumber($"{number}") }.OfType<ReceivedInvoice>()];
-        var sought = ReceivedWords.SoughtIn(filter.Text);
-        if (sought.Count == 0 && filter.Text.Trim().Length > 0) return [];
-        List<SoughtWord> words = [.. sought];
-        if (filter.Month is { } month) words.Add(ReceivedWords.Month(month));
-        List<string> conditions = [filter.State is null ? "received.state <> 'hidden'" : "received.state = @State"];
-        if (filter.OtherAccount) conditions.Add("received.usual IS NOT NULL");
+        var text = wanted.Filter.Text.Trim();
+        if (KsefNumber.TryParse(text, out var number))
+            return [.. new[] { new ReceivedTable(database, wanted.Company).WithKsefNumber($"{number}") }.OfType<ReceivedInvoice>()];
+        List<SoughtWord> words = [.. ReceivedWords.SoughtIn(text)];
+        if (words.Count == 0 && text.Length > 0) return [];
+        if (wanted.Filter.Month is { } month) words.Add(ReceivedWords.Month(month));
+        if (words.Count > 0) return WithWords(wanted, words);
+        return wanted.Filter.Role is null ? Rows(wanted, "received", "received.id", [])
+            : Rows(wanted, "received_role JOIN received ON received.id = received_role.received", "received_role.received",
+                ["received_role.company = @Company", "received_role.role = @Role"]);
+    }
 
-        IReadOnlyList<ReceivedInvoice> Rows(string tables, string order, params IEnumerable<string> further)
-        {
-            List<string> all = [.. further, .. conditions];
-            if (before is not null) all.Add($"{order} < @Before");
-            return table.Where(tables, $"{string.Join(" AND ", all)} ORDER BY {order} DESC LIMIT {atMost} OFFSET {after}", new
-            {
-                Sought = database.Sought(words),
-                State = filter.State?.Word(),
-                Role = filter.Role?.Word(),
-                Before = before,
-            });
-        }
-
-        if (words.Count == 0)
-        {
-            return filter.Role is null ? Rows("received", "received.id") : Rows("received_role JOIN received ON received.id = received_role.received",
-                "received_role.received", "received_role.company = @Company", "received_role.role = @Role");
-        }
-        List<string> few = [];
-        if (filter.State is not null && HowMany(company, filter, OfState) is var ofState and < MostCounted)
+    private IReadOnlyList<ReceivedInvoice> WithWords(Wanted wanted, IReadOnlyList<SoughtWord> words)
+    {
+        List<string> few = [], conditions = [];
+        if (wanted.Filter.State is not null && HowMany(wanted, OfState) is var ofState and < MostCounted)
         {
             if (ofState == 0) return [];
             few.Add(OfState);
         }
-        if (filter.Role is not null)
+        if (wanted.Filter.Role is not null)
         {
-            var ofRole = HowMany(company, filter, OfRole);
+            var ofRole = HowMany(wanted, OfRole);
             if (ofRole == 0) return [];
             if (ofRole < MostCounted) few.Add(OfRole);
             else conditions.Add("""
@@ -118,40 +105,63 @@ public sealed class FindReceived(Database database)
                     WHERE received_role.company = @Company AND received_role.role = @Role AND received_role.received = received.id)
                 """);
         }
-        conditions.AddRange(few.Select(Among));
-        // The few are the company's already.
-        if (few.Count == 0) words.Insert(0, ReceivedWords.Company(company.Id));
-        if (few.Count > 0 || database.Gathered is not { } gathered) return Rows(WithText("received_text"), OrderOfText, database.Matches);
-        // Words of many fill the page with the newest, one by one (so the index is not asked); those of few are gathered.
-        if (Newest(company, filter.Month, before) is not { } newest) return [];
-        var rows = Rows(WithText("received_text"), OrderOfText, $"({database.Matches}) IS TRUE", $"received_text.rowid BETWEEN {newest - LookedThrough} AND {newest}");
-        return rows.Count == atMost ? rows : Rows(WithText(gathered), OrderOfText);
+        // The few are the company's already; else its word leads to its own.
+        if (few.Count > 0) return RowsWithWords(wanted, database.WordsAmongFew, words, [.. conditions, .. few.Select(Among)]);
+        words = [ReceivedWords.Company(wanted.Company.Id), .. words];
+        if (database.WordsAmongNewest is not { } quick) return RowsWithWords(wanted, database.WordsAmongAll, words, conditions);
+        if (Newest(wanted) is not { } newest) return [];
+        // Words of many fill the page with the newest.
+        var rows = RowsWithWords(wanted, quick, words, conditions, newest);
+        return rows.Count == wanted.AtMost ? rows : RowsWithWords(wanted, database.WordsAmongAll, words, conditions);
     }
 
-    private static string WithText(string text) => $"{text} JOIN received ON received.id = received_text.rowid";
+    // What the words find comes in the order in which it is shown.
+    private IReadOnlyList<ReceivedInvoice> RowsWithWords(
+        Wanted wanted, WordSearch search, IReadOnlyList<SoughtWord> words, IEnumerable<string> conditions, long? newest = null) =>
+        Rows(wanted, $"{search.Table} JOIN received ON received.id = received_text.rowid", "received_text.rowid", [search.Condition, .. conditions],
+            database.Sought(words), newest);
+
+    private IReadOnlyList<ReceivedInvoice> Rows(
+        Wanted wanted, string tables, string order, IEnumerable<string> conditions, string? sought = null, long? newest = null)
+    {
+        var filter = wanted.Filter;
+        List<string> all = [.. conditions, filter.State is null ? "received.state <> 'hidden'" : "received.state = @State"];
+        if (filter.OtherAccount) all.Add("received.usual IS NOT NULL");
+        if (wanted.Before is not null) all.Add($"{order} < @Before");
+        return new ReceivedTable(database, wanted.Company).Where(tables,
+            $"{string.Join(" AND ", all)} ORDER BY {order} DESC LIMIT {wanted.AtMost} OFFSET {wanted.After}", new
+            {
+                Sought = sought,
+                Newest = newest,
+                State = filter.State?.Word(),
+                Role = filter.Role?.Word(),
+                wanted.Before,
+            });
+    }
 
     // Where a page begins at the earliest. The sum keeps the database from looking for a month from the newest on (see received_month).
-    private long? Newest(Company company, DateOnly? month, long? before)
+    private long? Newest(Wanted wanted)
     {
         using var connection = database.Connect();
+        var month = wanted.Filter.Month;
         return connection.ExecuteScalar<long?>($"""
             SELECT {(month is null ? "MAX(id)" : "MAX(id + 0)")} FROM received
-            WHERE company = @Company{(month is null ? "" : " AND substr(issue_date, 1, 7) = @Month")}{(before is null ? "" : " AND id < @Before")}
-            """, new { Company = company.Id.Text, Month = $"{month:yyyy-MM}", Before = before });
+            WHERE company = @Company{(month is null ? "" : " AND substr(issue_date, 1, 7) = @Month")}{(wanted.Before is null ? "" : " AND id < @Before")}
+            """, new { Company = wanted.Company.Id.Text, Month = $"{month:yyyy-MM}", wanted.Before });
     }
 
     // Of many the first that have the words fill the page; of few it may be none, and all that have the words are looked at, once: the plus keeps SQLite
     // from asking for the begins of words anew for each of the few.
     private static string Among(string ids) => $"+received_text.rowid IN ({ids})";
 
-    private int HowMany(Company company, ReceivedFilter filter, string ids)
+    private int HowMany(Wanted wanted, string ids)
     {
         using var connection = database.Connect();
         return connection.ExecuteScalar<int>($"SELECT COUNT(*) FROM ({ids} LIMIT {MostCounted}) counted", new
         {
-            Company = company.Id.Text,
-            State = filter.State?.Word(),
-            Role = filter.Role?.Word(),
+            Company = wanted.Company.Id.Text,
+            State = wanted.Filter.State?.Word(),
+            Role = wanted.Filter.Role?.Word(),
         });
     }
 

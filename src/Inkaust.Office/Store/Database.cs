@@ -44,11 +44,14 @@ public sealed class Database
     /// <inheritdoc cref="Engine.AddWords"/>
     internal string AddWords => engine.AddWords;
 
-    /// <inheritdoc cref="Engine.Matches"/>
-    internal string Matches => engine.Matches;
+    /// <inheritdoc cref="Engine.WordsAmongAll"/>
+    internal WordSearch WordsAmongAll => engine.WordsAmongAll;
 
-    /// <inheritdoc cref="Engine.Gathered"/>
-    internal string? Gathered => engine.Gathered;
+    /// <inheritdoc cref="Engine.WordsAmongFew"/>
+    internal WordSearch WordsAmongFew => engine.WordsAmongFew;
+
+    /// <inheritdoc cref="Engine.WordsAmongNewest"/>
+    internal WordSearch? WordsAmongNewest => engine.WordsAmongNewest;
 
     /// <inheritdoc cref="Engine.Sought"/>
     internal string Sought(IReadOnlyList<SoughtWord> words) => engine.Sought(words, Connect);

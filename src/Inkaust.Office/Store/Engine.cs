@@ -8,6 +8,11 @@ namespace Inkaust.Office;
 /// <param name="IsWhole">Only as it stands; else also where a longer word begins so.</param>
 internal readonly record struct SoughtWord(string Text, bool IsWhole);
 
+/// <summary>How received invoices are looked for by the words of <c>@Sought</c>.</summary>
+/// <param name="Table">Where; known as <c>received_text</c>.</param>
+/// <param name="Condition">True for those that are found.</param>
+internal readonly record struct WordSearch(string Table, string Condition);
+
 /// <summary>In what SQLite and PostgreSQL differ. Everything else is the same SQL on both.</summary>
 internal abstract class Engine
 {
@@ -53,16 +58,19 @@ internal abstract class Engine
     /// <summary>The statement that notes by which words (<c>@Words</c>, blanks between them) a received invoice (<c>@Id</c>) is found.</summary>
     public abstract string AddWords { get; }
 
-    /// <summary>The condition on <c>received_text</c> of what has all words of <c>@Sought</c>.</summary>
-    public abstract string Matches { get; }
+    /// <summary>Finds all of them.</summary>
+    public virtual WordSearch WordsAmongAll => WordsAmongFew;
+
+    /// <summary>Finds those among few that another condition names.</summary>
+    public abstract WordSearch WordsAmongFew { get; }
 
     /// <summary>
-    /// Instead of <c>received_text</c> and the condition: those alone that have all words, for a database that gathers all of them before it can tell
-    /// which came last; null: with the condition it begins with those by itself.
+    /// Finds those among the newest, up to <c>@Newest</c>: quicker where all of them are gathered before it is known which came last. Null: all of them
+    /// are found from the newest on.
     /// </summary>
-    public abstract string? Gathered { get; }
+    public virtual WordSearch? WordsAmongNewest => null;
 
-    /// <summary>Words as <see cref="Matches"/> takes them.</summary>
+    /// <summary>Words as a <see cref="WordSearch"/> takes them.</summary>
     /// <param name="words">All of which are wanted.</param>
     /// <param name="connect">Opens a connection, for whoever has to look at what is there.</param>
     public abstract string Sought(IReadOnlyList<SoughtWord> words, Func<DbConnection> connect);

@@ -11,6 +11,8 @@ namespace Inkaust.Office;
 internal sealed partial class PostgresServer : Engine
 {
     private const long SchemaLock = 0x494E4B41555354; // "INKAUST", among the advisory locks of the database
+    private const string HasWords = "received_text.words @@ CAST(@Sought AS tsquery)";
+    private const int LookedThrough = 15_000; // takes some seven milliseconds; gathering what has the begins of two common words takes fifty
 
     private readonly NpgsqlConnectionStringBuilder reach;
     private readonly string connectionString;
@@ -170,12 +172,16 @@ internal sealed partial class PostgresServer : Engine
 
     public override string AddWords => "INSERT INTO received_text (rowid, words) VALUES (@Id, array_to_tsvector(string_to_array(@Words, ' ')))";
 
-    public override string Matches => "received_text.words @@ CAST(@Sought AS tsquery)";
-
     // It does not know how rare a word is, takes the order for the quicker way, and looks through all there is. The sum keeps it from the order, the offset
     // from fetching the invoices of all of them.
-    public override string Gathered =>
-        "(SELECT rowid + 0 AS rowid FROM received_text WHERE words @@ CAST(@Sought AS tsquery) ORDER BY 1 DESC OFFSET 0) AS received_text";
+    public override WordSearch WordsAmongAll => new(
+        $"(SELECT rowid + 0 AS rowid FROM received_text WHERE {HasWords} ORDER BY 1 DESC OFFSET 0) AS received_text", "TRUE");
+
+    public override WordSearch WordsAmongFew => new("received_text", HasWords);
+
+    // One by one: of a condition that may be unknown the index is not asked.
+    public override WordSearch? WordsAmongNewest => new(
+        "received_text", $"({HasWords}) IS TRUE AND received_text.rowid BETWEEN @Newest - {LookedThrough} AND @Newest");
 
     public override string Sought(IReadOnlyList<SoughtWord> words, Func<DbConnection> connect) =>
         string.Join(" & ", words.Select(one => one.IsWhole ? $"'{one.Text}'" : $"'{one.Text}':*"));

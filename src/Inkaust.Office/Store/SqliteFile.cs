@@ -83,9 +83,7 @@ internal sealed class SqliteFile : Engine
 
     public override string AddWords => "INSERT INTO received_text (rowid, words) VALUES (@Id, @Words)";
 
-    public override string Matches => "received_text MATCH @Sought";
-
-    public override string? Gathered => null;
+    public override WordSearch WordsAmongFew => new("received_text", "received_text MATCH @Sought");
 
     public override string Sought(IReadOnlyList<SoughtWord> words, Func<DbConnection> connect)
     {

@@ -1,3 +1,5 @@
+using Inkaust.Invoices;
+
 namespace Inkaust.Print.Description;
 
 /// <summary>How, when and where to pay.</summary>
@@ -79,7 +81,7 @@ internal static class Payment
         {
             foreach (var account in payment.Children(name))
             {
-                yield return new Field(composer.Label(name), Values.Account(account["NrRB"])) { Strong = true, OnOneLine = true };
+                yield return new Field(composer.Label(name), BankAccount.InFours(account["NrRB"] ?? "")) { Strong = true, OnOneLine = true };
                 foreach (var field in composer.Fields(account, "NazwaBanku", "SWIFT", "OpisRachunku", "RachunekWlasnyBanku")) yield return field;
             }
         }

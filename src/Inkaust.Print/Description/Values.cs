@@ -20,7 +20,7 @@ internal static class Values
             Fa3Kind.VatRate => Rate(value, tongue),
             // Where the schema allows only "yes", a file that it refuses may say "no" all the same.
             Fa3Kind.Mark when value == "2" => tongue.Say(Words.No),
-            Fa3Kind.Account => Account(value),
+            Fa3Kind.Account => BankAccount.InFours(value),
             Fa3Kind.Instant => Moment.Shown(value),
             // What nobody knows, and the fields of a receipt.
             null => Moment.Exact(value),
@@ -40,16 +40,4 @@ internal static class Values
     public static string Rate(string? value, Tongue tongue) => value is null ? ""
         : Words.For("P_12", value) is { } meaning ? tongue.Say(meaning)
         : value.All(char.IsAsciiDigit) ? value + "%" : value;
-
-    /// <summary>An account number in fours, as banks print it.</summary>
-    public static string Account(string? number)
-    {
-        if (number is null) return "";
-        var letters = number.TakeWhile(char.IsAsciiLetter).Count();
-        if (!number.All(char.IsAsciiLetterOrDigit) || letters > 2) return number;
-        // A Polish number without its PL starts with two check digits that stand alone.
-        var first = letters == 0 ? 2 : 4;
-        if (number.Length <= first) return number;
-        return string.Join(' ', new[] { number[..first] }.Concat(number[first..].Chunk(4).Select(part => new string(part))));
-    }
 }

@@ -55,7 +55,7 @@ public sealed class CompletenessTests
         if (name == "KodKraju") return [value == "PL" ? "" : value, Words.For(name, value)?.Pl ?? value];
         // The variant stands in brackets behind the name of the form.
         if (name != "WariantFormularza" && Words.For(name, value) is { } meaning) return [meaning.Pl, Labels.Capital(meaning).Pl];
-        return [value, Moment.Shown(value), tongue.Amount(value), tongue.Quantity(value), Values.Account(value)];
+        return [value, Moment.Shown(value), tongue.Amount(value), tongue.Quantity(value), BankAccount.InFours(value)];
     }
 
     // A mark is shown by the words that it stands for, a mark that says no by nothing (LAW 48).

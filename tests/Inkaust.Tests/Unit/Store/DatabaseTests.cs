@@ -48,6 +48,45 @@ public class DatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Many_rows_answer_each_for_itself_and_those_that_wait_come_first()
+    {
+        var (database, seen) = (Database.Open(NewPlace()), new List<object?>());
+        database.InTransaction((connection, transaction) =>
+        {
+            using var rows = database.ManyRows(connection, transaction);
+            var add = rows.Statement("""
+                INSERT INTO latarnia (environment, state, read_at) VALUES (@Name, @State, @Name) ON CONFLICT (environment) DO NOTHING RETURNING state
+                """, "@Name", "@State");
+            var change = rows.Statement("UPDATE latarnia SET state = @State WHERE environment = @Name", "@Name", "@State");
+            var look = rows.Statement("SELECT state FROM latarnia WHERE environment = @Name", "@Name");
+            seen.AddRange(add.Answers([["a", "1"], ["ż", "2"], ["a", "3"]]));
+            for (var i = 0; i < 1_200; i++) change.Execute("a", $"{i}");
+            seen.AddRange(look.Answers([["ż"], ["b"], ["a"]]));
+            change.Execute("ż", "last");
+            rows.Finish();
+            seen.Add(connection.ExecuteScalar<string>("SELECT state FROM latarnia WHERE environment = 'ż'", transaction: transaction));
+            return 0;
+        });
+        Assert.Equal(["1", "2", null, "2", null, "1199", "last"], seen);
+    }
+
+    [Fact]
+    public void Where_one_of_many_rows_is_wrong_none_is_written()
+    {
+        var database = Database.Open(NewPlace());
+        Assert.ThrowsAny<DbException>(() => database.InTransaction((connection, transaction) =>
+        {
+            using var rows = database.ManyRows(connection, transaction);
+            var add = rows.Statement("INSERT INTO latarnia (environment, state, read_at) VALUES (@Name, @State, @State)", "@Name", "@State");
+            foreach (var name in new[] { "a", "b", "a", "c" }) add.Execute(name, "x");
+            rows.Finish();
+            return 0;
+        }));
+        using var connection = database.Connect();
+        Assert.Equal(0, connection.ExecuteScalar<int>("SELECT COUNT(*) FROM latarnia"));
+    }
+
+    [Fact]
     public void Text_is_sorted_by_its_bytes_on_both()
     {
         using var connection = Database.Open(NewPlace()).Connect();
