@@ -12,6 +12,9 @@ public static class CompanyFindings
         $"Firma o NIP {company.Nip} jest już dodana.", $"The company with NIP {company.Nip} is here already.")
     { Hint = new("Zmień jej nazwę albo adres", "Change its name or address"), Next = new ChangeCompany() };
 
+    public static Finding NoneYet => new("INK-COMPANY-002", "Nie ma tu jeszcze żadnej firmy.", "There is no company here yet.")
+    { Hint = new("Dodaj ją", "Add one"), Next = new AddCompany() };
+
     public static Finding Several(IReadOnlyList<Company> all) => new("INK-COMPANY-003",
         $"Jest kilka firm; podaj, o którą chodzi: {Names(all).Pl}.", $"There are several companies; say which one: {Names(all).En}.")
     { Hint = new("Dopisz jedną z", "Name one of"), Next = new ChooseCompany([.. all.Take(MostNamed).Select(Typed)]) };

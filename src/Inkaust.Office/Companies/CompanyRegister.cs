@@ -172,6 +172,11 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
     /// <exception cref="RefusedException">INK-COMPANY-002, 003, as <see cref="Find"/> says.</exception>
     public IReadOnlyList<Company> Meant(CompanyReference? named) => named is null ? All() : [Find(named)];
 
+    /// <summary>The same for what is to be done: where there is no company, a schedule that names the wrong folder would do nothing and say nothing.</summary>
+    /// <exception cref="RefusedException">INK-COMPANY-002: there is none; 002, 003, as <see cref="Find"/> says.</exception>
+    public IReadOnlyList<Company> AtLeastOne(CompanyReference? named) =>
+        Meant(named) is { Count: > 0 } some ? some : throw new RefusedException(CompanyFindings.NoneYet);
+
     /// <summary>The company that a person means; without a name, the only company there is.</summary>
     /// <exception cref="RefusedException">INK-COMPANY-002: no such company; INK-COMPANY-003: there are several, and none was named or the name
     /// fits more than one.</exception>
@@ -183,8 +188,7 @@ public sealed class CompanyRegister(Database database, Who by, TimeProvider cloc
             return all.Count switch
             {
                 1 => all[0],
-                0 => throw new RefusedException(new Finding("INK-COMPANY-002", "Nie ma tu jeszcze żadnej firmy.", "There is no company here yet.")
-                { Hint = new("Dodaj ją", "Add one"), Next = new AddCompany() }),
+                0 => throw new RefusedException(CompanyFindings.NoneYet),
                 _ => throw new RefusedException(CompanyFindings.Several(all)),
             };
         }

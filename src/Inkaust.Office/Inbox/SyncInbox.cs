@@ -27,7 +27,7 @@ public sealed record SyncWish
 /// <param name="Packages">How many packages were read.</param>
 /// <param name="Refused">How many files were refused.</param>
 /// <param name="CompleteUntil">Up to when everything is here; null: nothing was fetched yet.</param>
-/// <param name="NextAt">When KSeF may be asked again.</param>
+/// <param name="NextAt">When KSeF may be asked again; null: at once, something goes on or was never asked for.</param>
 /// <param name="Problems">What stood in the way, and what is only said.</param>
 public sealed record RoleReport(
     InvoiceRole Role, int Fresh, int Packages, int Refused, DateTimeOffset? CompleteUntil, DateTimeOffset? NextAt, IReadOnlyList<Finding> Problems)
@@ -193,8 +193,8 @@ public sealed class SyncInbox
         if (packages.UnderWay(role) is { } underWay) return underWay;
         var now = clock.GetUtcNow();
         var latest = packages.Latest(role);
-        var goesOn = latest is { Phase: PackagePhase.Stored, GoesOn: true } || MayTryAgain(packages, latest);
-        if (!goesOn && NextAt(packages, role) is { } nextAt && nextAt > now)
+        var goesOn = GoesOn(packages, latest);
+        if (NextAt(packages, role) is { } nextAt && nextAt > now)
         {
             // That it has just been asked is what whoever asked it knows.
             if (latest!.Phase == PackagePhase.Stored && problems.Count == 0) problems.Add(InboxFindings.TooSoon(role, nextAt));
@@ -207,11 +207,12 @@ public sealed class SyncInbox
         return packages.Begin(role, from, to, beginsRun: !goesOn, isFirst);
     }
 
-    private static bool MayTryAgain(InboxPackages packages, InboxPackage? latest) => latest is { Phase: PackagePhase.Failed }
-        && packages.BeginOfRun(latest.Role) is { } began && latest.Id - began.Id < MostFailures && latest.Refused == 0;
+    // The run has not ended with it: more follows, or it came to nothing and is tried again.
+    private static bool GoesOn(InboxPackages packages, InboxPackage? latest) => latest is { Phase: PackagePhase.Stored, GoesOn: true }
+        || (latest is { Phase: PackagePhase.Failed, Refused: 0 } && packages.BeginOfRun(latest.Role) is { } began && latest.Id - began.Id < MostFailures);
 
     private DateTimeOffset? NextAt(InboxPackages packages, InvoiceRole role) =>
-        packages.BeginOfRun(role) is { } began && Earliest(began.AskedAt) is { } at ? at : null;
+        packages.UnderWay(role) is null && !GoesOn(packages, packages.Latest(role)) && packages.BeginOfRun(role) is { } began ? Earliest(began.AskedAt) : null;
 
     // What lies further ahead than it can was noted before the clock was set back.
     private DateTimeOffset? Earliest(DateTimeOffset askedAt) => askedAt > clock.GetUtcNow() ? null : askedAt + BetweenRuns;

@@ -117,7 +117,8 @@ public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, 
         foreach (var one in Ordered(found))
         {
             var issued = one.Link.Hash is { } hash ? ledger.Among(about.Companies).WithHash(hash) : [];
-            var own = issued.FirstOrDefault(invoice => EnvironmentOf(invoice)?.Qr.AbsoluteUri.TrimEnd('/') == one.Link.Root) ?? (issued is [var newest, ..] ? newest : null);
+            var own = issued.FirstOrDefault(invoice => EnvironmentOf(invoice)?.Qr.AbsoluteUri.TrimEnd('/') == one.Link.Root)
+                ?? (issued is [var newest, ..] ? newest : null);
             var received = own is null ? ReceivedAs(one.Link, about) : null;
             var file = FileOf(one.Link, invoices, own, received, about);
             shown ??= file;
@@ -131,9 +132,10 @@ public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, 
                 Now = clock.GetUtcNow(),
             };
             var judgement = JudgeCode.Of(one.Link, evidence);
-            if ((received is null ? ClaimsOfLedger.Of(judgement, own, about.Companies) : ClaimsOfLedger.OfReceived(received)) is { } ofLedger) judgement = judgement with { Claims = [.. judgement.Claims, ofLedger] };
+            if ((received is null ? ClaimsOfLedger.Of(judgement, own, about.Companies) : ClaimsOfLedger.OfReceived(received)) is { } ofLedger)
+                judgement = judgement with { Claims = [.. judgement.Claims, ofLedger] };
             judgement = WithRights(judgement, about.Companies);
-            judgement = await AskedAsync(judgement, evidence, about.Companies, about.Question.Online, stop);
+            judgement = await AskedAsync(judgement, evidence, new(EnvironmentOf(own) == judgement.Environment ? own : null, received), about, stop);
             codes.Add(new VerifiedCode(judgement with { Claims = [.. judgement.Claims.OrderBy(claim => claim.About)] }, one.Where));
         }
         return new VerifiedDocument(name, codes) { File = shown };
@@ -205,16 +207,15 @@ public sealed class VerifyCodes(Database database, Ledger ledger, KeyRing keys, 
         };
     }
 
-    private async Task<CodeJudgement> AskedAsync(CodeJudgement judgement, CodeEvidence evidence, IReadOnlyList<Company> companies, bool online,
-        CancellationToken stop)
+    private async Task<CodeJudgement> AskedAsync(CodeJudgement judgement, CodeEvidence evidence, KeptInvoice kept, About about, CancellationToken stop)
     {
-        if (!online || judgement.Environment is not { } environment) return ofPage.NotAsked(judgement, evidence);
+        if (!about.Question.Online || judgement.Environment is not { } environment) return ofPage.NotAsked(judgement, evidence, kept);
         var said = await page.AskAsync(environment, judgement.Link, stop);
         if (said is { IsFound: true } or { IsCorrected: true } && judgement.Link is { Kind: CodeKind.KodI, Hash: { } hash })
         {
-            foreach (var company in companies.Where(one => one.Environment == environment)) watched.Found(company, hash, said.KsefNumber);
+            foreach (var company in about.Companies.Where(one => one.Environment == environment)) watched.Found(company, hash, said.KsefNumber);
         }
-        return ofPage.Said(judgement, evidence, said);
+        return ofPage.Said(judgement, evidence, kept, said);
     }
 
     // What can be clicked is not what is drawn: a person sees the one and opens the other.

@@ -11,7 +11,7 @@ namespace Inkaust.Answers;
 /// <param name="Packages">How many packages were read.</param>
 /// <param name="Refused">How many files were refused.</param>
 /// <param name="CompleteUntil">Up to when everything is here.</param>
-/// <param name="NextAt">When KSeF may be asked again.</param>
+/// <param name="NextAt">When KSeF may be asked again; null: at once.</param>
 /// <param name="Problems">What stood in the way, and what is only said.</param>
 public sealed record RoleSyncAnswer(
     string Company, string Role, int Fresh, int Packages, int Refused, DateTimeOffset? CompleteUntil, DateTimeOffset? NextAt,

@@ -47,7 +47,7 @@ internal static class InboxCommands
             var wish = new SyncWish();
             if (InboxWords.RoleOf(parsed.GetValue(role)) is { } only) wish = wish with { Roles = [only] };
             if (parsed.GetValue(since) is { } day) wish = wish with { Since = day };
-            var companies = workplace.Companies.Meant(parsed.GetValue(company));
+            var companies = workplace.Companies.AtLeastOne(parsed.GetValue(company));
             var reports = new List<(Company Company, RoleReport Report)>();
             foreach (var one in companies)
                 reports.AddRange((await workplace.SyncInbox.OnceAsync(one, wish, stop)).Roles.Select(report => (one, report)));
@@ -58,7 +58,8 @@ internal static class InboxCommands
                     new("Wszystko do (Polska)", "All until (Poland)"), new("Następny raz od (Polska)", "Again from (Poland)")]),
                 reports.Select(one => column.Row(one.Company.Id,
                     [one.Report.Role.InWords().In(terminal.Language), $"{one.Report.Fresh}", $"{one.Report.Refused}",
-                    one.Report.CompleteUntil is { } until ? PolishTime.Shown(until) : "", one.Report.NextAt is { } next ? PolishTime.Shown(next) : ""])));
+                    one.Report.CompleteUntil is { } until ? PolishTime.Shown(until) : "",
+                    one.Report.NextAt is { } next ? PolishTime.Shown(next) : new Wording("od razu", "at once").In(terminal.Language)])));
             List<Finding> problems = [.. reports.SelectMany(one => one.Report.Problems).DistinctBy(one => (one.Code, one.Text.En))];
             if (problems.Count > 0 && !terminal.IsJson) terminal.Refuse(problems);
             List<Finding> failures = [.. problems.Where(one => one.Severity == Severity.Rejected)];

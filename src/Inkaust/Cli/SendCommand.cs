@@ -53,7 +53,7 @@ internal static class SendCommand
                 await sender.ExecuteTask!;
                 return 0;
             }
-            var companies = Companies();
+            var companies = workplace.Companies.AtLeastOne(parsed.GetValue(company));
             var reports = new List<(Company? Company, SendingReport Report)>();
             var wish = new RoundWish { Patience = Patience.ForARound, Progress = progress };
             foreach (var one in companies)

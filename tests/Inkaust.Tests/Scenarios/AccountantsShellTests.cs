@@ -9,6 +9,25 @@ public sealed class AccountantsShellTests
 {
     private const string Other = "1111111111";
 
+    [Theory]
+    [InlineData("send")]
+    [InlineData("inbox", "sync")]
+    public async Task What_a_schedule_runs_in_the_wrong_folder_is_not_taken_for_done(params string[] command)
+    {
+        var folder = Directory.CreateTempSubdirectory("inkaust-nobody-");
+        try
+        {
+            var (code, _, error) = await new Shell(folder.FullName, TimeProvider.System).RunAsync(command);
+            Assert.NotEqual(0, code);
+            Assert.Contains("INK-COMPANY-002", error);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task Every_table_tells_whose_a_row_is_where_several_companies_can_be()
     {

@@ -105,6 +105,42 @@ public class InboxTests
     }
 
     [Fact]
+    public async Task What_was_broken_off_goes_on_as_soon_as_somebody_asks()
+    {
+        await using var stage = await Stage.BareAsync();
+        var wish = Wish with { Roles = [InvoiceRole.Subject2], Since = LocalKsefDay.Today.AddDays(-3), Patience = new(TimeSpan.FromSeconds(1)) };
+        await stage.FaultAsync("line-cut", "* /v2/*");
+        var cut = await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop);
+        Assert.True(cut.HasFailed);
+        Assert.Null(Assert.Single(cut.Roles).NextAt);
+        Assert.All(stage.Workplace.SyncInbox.Standing(stage.Company), one => Assert.Null(one.NextAt));
+        if (!Postgres.IsWanted)
+            Assert.Contains("at once", (await new Shell(stage.Store, stage.Clock).RunAsync("inbox", "sync", "--role", "buyer")).Output);
+        await stage.NoFaultsAsync();
+        var whole = await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop);
+        Assert.Empty(whole.Problems);
+        Assert.NotNull(Assert.Single(whole.Roles).NextAt);
+    }
+
+    [Fact]
+    public async Task A_code_of_what_was_received_is_found_in_the_archive_and_its_sender_is_not_waited_for()
+    {
+        await using var stage = await Stage.BareAsync();
+        using var seller = new LocalKsefClient(stage.Server);
+        var nip = await seller.SignInAsNewCompany();
+        await ReceivedFiles.SendAsync(seller, [ReceivedFiles.Of(nip, "FV/1", $"{stage.Company.Nip}")]);
+        var wish = Wish with { Roles = [InvoiceRole.Subject2], Since = LocalKsefDay.Today.AddDays(-3) };
+        await stage.Workplace.SyncInbox.OnceAsync(stage.Company, wish, Stage.Stop);
+        var received = Assert.Single(stage.Workplace.FindReceived.All(stage.Company, new ReceivedFilter(), 10));
+        var question = new CodeQuestion { Links = [LookAtReceived.CodesOf(stage.Company, received)[0].Link.AbsoluteUri] };
+
+        var code = Assert.Single((await stage.Workplace.VerifyCodes.AskAsync([stage.Company], question, Stage.Stop)).Codes);
+        Assert.Contains(received.KsefNumber, code.Claims.Single(one => one.About == ClaimSubject.Ledger).Text.En);
+        Assert.Equal("KSeF was not asked.", code.Claims.Single(one => one.About == ClaimSubject.Ksef).Text.En);
+        Assert.Equal(Verdict.Proven, code.Claims.Single(one => one.About == ClaimSubject.File).Verdict);
+    }
+
+    [Fact]
     public async Task KSeF_is_asked_for_a_role_every_quarter_of_an_hour_at_most_and_it_is_said_when()
     {
         var clock = new ShiftedClock(Stage.WednesdayNoon);

@@ -23,6 +23,7 @@ public sealed class VerifyTests
         Assert.Equal([CodeKind.KodI, CodeKind.KodII], own.Codes.Select(one => one.Link.Kind));
         Assert.Equal(Verdict.Proven, own.Verdict);
         Assert.Contains(issued.Number, Of(own, CodeKind.KodI, ClaimSubject.Ledger).Text.En);
+        Assert.Contains("2026-12-10", Of(own, CodeKind.KodI, ClaimSubject.Ksef).Text.En);
 
         // A stranger has the paper alone.
         await using var desk = stage.AnotherDesk(clock);
@@ -42,6 +43,9 @@ public sealed class VerifyTests
         Assert.Equal("INK-VERIFY-201", Of(late, CodeKind.KodI, ClaimSubject.Ksef).Code);
 
         await stage.SendAsync();
+        // What KSeF has is not awaited there.
+        var done = await AskAsync(stage.Workplace, stage.Company, new CodeQuestion { Files = [print] });
+        Assert.Equal("KSeF was not asked.", Of(done, CodeKind.KodI, ClaimSubject.Ksef).Text.En);
         var there = await AskAsync(desk, stage.Company, new CodeQuestion { Links = [asked.Codes.First().Link.Text], Online = true });
         Assert.Equal(Verdict.Proven, there.Verdict);
         Assert.Contains(((InvoiceState.Accepted)stage.Now(issued).State).KsefNumber, Of(there, CodeKind.KodI, ClaimSubject.Ksef).Text.En);
