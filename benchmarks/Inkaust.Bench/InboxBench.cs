@@ -19,7 +19,7 @@ namespace Inkaust.Bench;
 /// </summary>
 internal static class InboxBench
 {
-    private const int Megabyte = 1_000_000, MostMemory = 150, Runs = 5;
+    private const int Megabyte = 1_000_000, MostMemory = 150, Runs = 11;
     private const double LeastRatio = 0.5;
     private const string OnceArgument = "--once";
 
@@ -88,9 +88,12 @@ internal static class InboxBench
             var process = WholeProcess.Once("dotnet", typeof(InboxBench).Assembly.Location, "inbox", OnceArgument, described);
             Console.WriteLine($"store   {count / a.Wall.TotalSeconds,10:0} invoices/s   {Words(a)} for {count}: decrypted, judged, stored, searchable");
             Console.WriteLine($"plain   {count / b.Wall.TotalSeconds,10:0} invoices/s   {Words(b)}: decrypt + unzip + insert of bytes and hash, nothing else");
-            Console.WriteLine($"ratio   {b.Wall / a.Wall,10:0.00}              (at least {LeastRatio:0.0}); by CPU {b.Cpu / a.Cpu:0.00}");
+            // Turn by turn: a slow moment of the machine meets both.
+            var ratios = ours.Zip(plain, (our, other) => other.Wall / our.Wall).Skip(1).Order().ToList();
+            var ratio = ratios[Runs / 2];
+            Console.WriteLine($"ratio   {ratio,10:0.00}              (at least {LeastRatio:0.0}), {ratios[0]:0.00} to {ratios[^1]:0.00} in {Runs} turns; by CPU {b.Cpu / a.Cpu:0.00}");
             Console.WriteLine($"memory  {process.PeakBytes / Megabyte,10} MB           a process that stores it, at its peak (at most {MostMemory} MB)");
-            return b.Wall / a.Wall >= LeastRatio && process.PeakBytes < MostMemory * (long)Megabyte ? 0 : 1;
+            return ratio >= LeastRatio && process.PeakBytes < MostMemory * (long)Megabyte ? 0 : 1;
         }
         finally
         {
