@@ -65,13 +65,19 @@ internal sealed class ReceivedRows : IDisposable
     public IReadOnlyList<Added> Add(IReadOnlyList<ReceivedFacts> some)
     {
         var added = new Added[some.Count];
-        var isOurs = package.Role == InvoiceRole.Subject1 ? ours.Answers([.. some.Select(one => new object?[] { company, one.KsefNumber })]) : null;
-        var ids = invoice.Answers([.. some.Select((one, i) => Values(one, isOurs?[i] is not null))]);
+        var issued = package.Role == InvoiceRole.Subject1 ? ours.Answers([.. some.Select(one => new object?[] { company, one.KsefNumber })]) : null;
+        bool IsOurs(int i) => issued?[i] is not null;
+        var ids = invoice.Answers([.. some.Select((one, i) => Values(one, IsOurs(i)))]);
         for (var i = 0; i < added.Length; i++)
-            if (ids[i] is long id) added[i] = AddWhatBelongsTo(id, some[i], isOurs?[i] is not null);
+            if (ids[i] is long id) added[i] = AddWhatBelongsTo(id, some[i], IsOurs(i));
         var others = Enumerable.Range(0, added.Length).Where(i => ids[i] is null).ToList();
         var before = known.Answers(others.ConvertAll(i => new object?[] { company, some[i].KsefNumber, some[i].Hash.Base64Url }));
-        for (var i = 0; i < others.Count; i++) added[others[i]] = before[i] is long id ? AddRole(id) : Added.OtherBytes;
+        for (var i = 0; i < others.Count; i++)
+        {
+            added[others[i]] = before[i] is null ? Added.OtherBytes : Added.WasHere;
+            // It came in another role before.
+            if (before[i] is long id) AddRole(id);
+        }
         return added;
     }
 
@@ -101,12 +107,7 @@ internal sealed class ReceivedRows : IDisposable
         return Added.ToBeSeen;
     }
 
-    // It may have come in another role before.
-    private Added AddRole(long id)
-    {
-        role.Execute(company, package.Role.Word(), id);
-        return Added.WasHere;
-    }
+    private void AddRole(long id) => role.Execute(company, package.Role.Word(), id);
 
     /// <summary>Writes by which words those are found that were added.</summary>
     public void Finish()

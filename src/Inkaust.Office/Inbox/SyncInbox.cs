@@ -194,7 +194,7 @@ public sealed class SyncInbox
         var now = clock.GetUtcNow();
         var latest = packages.Latest(role);
         var goesOn = GoesOn(packages, latest);
-        if (NextAt(packages, role) is { } nextAt && nextAt > now)
+        if (!goesOn && AfterTheRun(packages, role) is { } nextAt && nextAt > now)
         {
             // That it has just been asked is what whoever asked it knows.
             if (latest!.Phase == PackagePhase.Stored && problems.Count == 0) problems.Add(InboxFindings.TooSoon(role, nextAt));
@@ -212,7 +212,10 @@ public sealed class SyncInbox
         || (latest is { Phase: PackagePhase.Failed, Refused: 0 } && packages.BeginOfRun(latest.Role) is { } began && latest.Id - began.Id < MostFailures);
 
     private DateTimeOffset? NextAt(InboxPackages packages, InvoiceRole role) =>
-        packages.UnderWay(role) is null && !GoesOn(packages, packages.Latest(role)) && packages.BeginOfRun(role) is { } began ? Earliest(began.AskedAt) : null;
+        packages.Latest(role) is { EndedAt: not null } latest && !GoesOn(packages, latest) ? AfterTheRun(packages, role) : null;
+
+    private DateTimeOffset? AfterTheRun(InboxPackages packages, InvoiceRole role) =>
+        packages.BeginOfRun(role) is { } began ? Earliest(began.AskedAt) : null;
 
     // What lies further ahead than it can was noted before the clock was set back.
     private DateTimeOffset? Earliest(DateTimeOffset askedAt) => askedAt > clock.GetUtcNow() ? null : askedAt + BetweenRuns;

@@ -4,9 +4,5 @@ namespace Inkaust.Office;
 internal readonly record struct KeptInvoice(IssuedInvoice? Issued, ReceivedInvoice? Received)
 {
     /// <summary>Under which KSeF holds it; null: as far as is known here, it does not.</summary>
-    public string? KsefNumber => Received?.KsefNumber ?? Issued?.State switch
-    {
-        InvoiceState.Accepted accepted => $"{accepted.KsefNumber}",
-        _ => null,
-    };
+    public string? KsefNumber => Received?.KsefNumber ?? (Issued?.State as InvoiceState.Accepted)?.KsefNumber;
 }
