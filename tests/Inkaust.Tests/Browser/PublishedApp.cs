@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -46,16 +45,6 @@ internal sealed class PublishedApp : IAsyncDisposable
     {
         // Files are named after their content, so those of an earlier publication would stay.
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        var start = new ProcessStartInfo("dotnet",
-            ["publish", Path.Combine(Checkout.Root, "tests", project), "-c", Configuration, "-v", "quiet", "--nologo", "-p:BuildProjectReferences=false"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var publishing = Process.Start(start)!;
-        var errors = publishing.StandardError.ReadToEndAsync();
-        var output = await publishing.StandardOutput.ReadToEndAsync();
-        await publishing.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(publishing.ExitCode == 0, output + await errors);
+        await Tool.BuildAsync("publish", Path.Combine(Checkout.Root, "tests", project), "-c", Configuration, "-p:BuildProjectReferences=false");
     }
 }

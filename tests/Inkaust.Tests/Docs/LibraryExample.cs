@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -79,10 +78,8 @@ public sealed partial class LibraryExample(LibraryExample.Pasted program) : ICla
                   </ItemGroup>
                 </Project>
                 """);
-            var (code, said) = await DotnetAsync(folder.FullName, "build", "-c", Configuration, "-v", "quiet", "--nologo", "-m:1",
-                "-nodeReuse:false", "-warnaserror", "-p:BuildProjectReferences=false", "-p:RestoreRecursive=false", "-p:UseSharedCompilation=false",
-                "-p:UseAppHost=false", "-p:NuGetAudit=false");
-            Assert.True(code == 0, said);
+            await Tool.BuildAsync("build", folder.FullName, "-c", Configuration, "-m:1", "-warnaserror", "-p:BuildProjectReferences=false",
+                "-p:RestoreRecursive=false", "-p:UseAppHost=false", "-p:NuGetAudit=false");
         }
 
         /// <summary>Runs it to its end, in a folder of its own.</summary>
@@ -94,7 +91,7 @@ public sealed partial class LibraryExample(LibraryExample.Pasted program) : ICla
             if (cut is not null)
                 (await management.PostAsJsonAsync("faults", new { kind = "line-cut", match = cut }, Stage.Stop)).EnsureSuccessStatusCode();
             place = folder.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
-            var (code, said) = await DotnetAsync(place, Path.Combine(folder.FullName, "bin", Configuration, "net10.0", "Library.dll"));
+            var (code, said) = await Tool.RunAsync("env", $"-C{place}", "dotnet", Path.Combine(folder.FullName, "bin", Configuration, "net10.0", "Library.dll"));
             (await management.DeleteAsync("faults", Stage.Stop)).EnsureSuccessStatusCode();
             Assert.True(code == 0, said);
             return said.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -107,15 +104,5 @@ public sealed partial class LibraryExample(LibraryExample.Pasted program) : ICla
         }
 
         private Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(folder.FullName, name), text, Stage.Stop);
-
-        private static async Task<(int Code, string Said)> DotnetAsync(string place, params string[] arguments)
-        {
-            var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = place, RedirectStandardOutput = true, RedirectStandardError = true };
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync(Stage.Stop);
-            var output = await process.StandardOutput.ReadToEndAsync(Stage.Stop);
-            await process.WaitForExitAsync(Stage.Stop);
-            return (process.ExitCode, output + await errors);
-        }
     }
 }

@@ -71,8 +71,8 @@ public sealed partial class PackageTests(PackageTests.Packed packed) : IClassFix
         {
             foreach (var name in Names.Select(one => one.Data))
             {
-                await Tool.MustAsync("dotnet", "pack", Path.Combine(Checkout.Root, "src", name), "--no-build", "-c", Configuration, "-o", Packages,
-                    "-v", "quiet", "--nologo", $"-p:PackageVersion={Version}", "-nodeReuse:false");
+                await Tool.BuildAsync("pack", Path.Combine(Checkout.Root, "src", name), "--no-build", "-c", Configuration, "-o", Packages,
+                    $"-p:PackageVersion={Version}");
             }
         }
 
@@ -118,10 +118,9 @@ public sealed partial class PackageTests(PackageTests.Packed packed) : IClassFix
                 </configuration>
                 """);
             var machine = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
-            var (code, why) = await Tool.RunAsync("env", $"-C{place}", "dotnet", "restore", "-r", machine, "-v", "quiet", "--nologo");
+            var (code, why) = await Tool.RunAsync("dotnet", "restore", place, "-r", machine, "-v", "quiet", "--nologo", "-nodeReuse:false");
             Assert.SkipUnless(code == 0, $"NuGet gave no packages: {why}");
-            await Tool.MustAsync("env", $"-C{place}", "dotnet", "publish", "--no-restore", "-c", "Release", "-r", machine, "-o",
-                Path.Combine(place, "out"), "-v", "quiet", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false");
+            await Tool.BuildAsync("publish", place, "--no-restore", "-c", "Release", "-r", machine, "-o", Path.Combine(place, "out"));
             return Path.Combine(place, "out", "Small");
 
             Task WriteAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(place, name), text, Stage.Stop);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Inkaust.Tests.Rules;
 
 /// <summary>What ./check says of tests that were skipped: a reason that is none on this machine is a failure.</summary>
@@ -51,12 +49,7 @@ public sealed class SkipsTests
         try
         {
             await File.WriteAllTextAsync(file, log, Stage.Stop);
-            using var process = Process.Start(new ProcessStartInfo(Path.Combine(Checkout.Root, ".ci", "skips"),
-                [file])
-            { RedirectStandardOutput = true })!;
-            var output = await process.StandardOutput.ReadToEndAsync(Stage.Stop);
-            await process.WaitForExitAsync(Stage.Stop);
-            return (process.ExitCode, output);
+            return await Tool.RunAsync(Path.Combine(Checkout.Root, ".ci", "skips"), file);
         }
         finally
         {

@@ -15,7 +15,7 @@ public sealed class AnswerWatch : IAsyncDisposable, IObserver<DiagnosticListener
 {
     private readonly ConcurrentDictionary<string, int> faults = new();
     private readonly ConcurrentDictionary<string, int> seen = new();
-    private readonly List<IDisposable> subscriptions = [];
+    private readonly ConcurrentBag<IDisposable> subscriptions = []; // Servers start in many threads.
 
     public AnswerWatch()
     {
@@ -49,7 +49,7 @@ public sealed class AnswerWatch : IAsyncDisposable, IObserver<DiagnosticListener
 
     public ValueTask DisposeAsync()
     {
-        subscriptions.ForEach(subscription => subscription.Dispose());
+        foreach (var subscription in subscriptions) subscription.Dispose();
         return faults.IsEmpty ? ValueTask.CompletedTask : throw new InvalidOperationException(
             "The local KSeF has answered otherwise than the official OpenAPI file says:\n" + string.Join("\n", faults.Take(50).Select(fault => $"  {fault.Value} x {fault.Key}")));
     }

@@ -23,10 +23,10 @@ public sealed class UpoTests(LocalKsefFixture fixture) : IClassFixture<LocalKsef
         var authority = await WriteAuthority();
         foreach (var upo in new[] { invoice, session })
         {
-            var verified = await LocalKsefTools.Run("xmlsec1", "--verify", "--trusted-pem", authority, upo);
+            var verified = await Tool.RunAsync("xmlsec1", "--verify", "--trusted-pem", authority, upo);
             Assert.True(verified.ExitCode == 0, verified.Output);
             await File.WriteAllTextAsync(upo, (await File.ReadAllTextAsync(upo)).Replace("FV/1", "FV/9"));
-            Assert.NotEqual(0, (await LocalKsefTools.Run("xmlsec1", "--verify", "--trusted-pem", authority, upo)).ExitCode);
+            Assert.NotEqual(0, (await Tool.RunAsync("xmlsec1", "--verify", "--trusted-pem", authority, upo)).ExitCode);
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class UpoTests(LocalKsefFixture fixture) : IClassFixture<LocalKsef
         {
             var text = Regex.Replace(await File.ReadAllTextAsync(upo), "<ds:Signature.*</ds:Signature>", "", RegexOptions.Singleline);
             await File.WriteAllTextAsync(upo, Regex.Replace(text, "(<NazwaPodmiotuPrzyjmujacego>)[^<]*", "$1Ministerstwo Finansów"), Encoding.UTF8);
-            var validated = await LocalKsefTools.Run("xmllint", "--noout", "--nonet", "--schema", schema, upo);
+            var validated = await Tool.RunAsync("xmllint", "--noout", "--nonet", "--schema", schema, upo);
             Assert.True(validated.ExitCode == 0, validated.Output);
         }
     }
@@ -53,7 +53,7 @@ public sealed class UpoTests(LocalKsefFixture fixture) : IClassFixture<LocalKsef
         await File.WriteAllTextAsync(local, Regex.Replace(await File.ReadAllTextAsync(schema), "schemaLocation=\"[^\"]*/([^/\"]+)\"", $"schemaLocation=\"{bases}/$1\""));
         var file = Path.Combine(folder, "invoice.xml");
         await File.WriteAllBytesAsync(file, LocalKsefInvoices.Fa3("5265877635", "FV/1", new DateOnly(2026, 2, 1)));
-        var validated = await LocalKsefTools.Run("xmllint", "--noout", "--nonet", "--schema", local, file);
+        var validated = await Tool.RunAsync("xmllint", "--noout", "--nonet", "--schema", local, file);
         Assert.True(validated.ExitCode == 0, validated.Output);
     }
 

@@ -99,12 +99,12 @@ public sealed partial class CasePrintTests
         var invoice = Specimens.ManyLines(100);
         var options = Specimens.AsHere with { Stamp = stamp, KsefNumber = Specimens.NumberOf(invoice) };
         var pdf = InvoicePdf.Draw(invoice, Specimens.Offline(invoice), options);
-        Assert.DoesNotContain("WARNING", Tools.OnFile(pdf, path => Tools.Run("qpdf", "--check", path)));
+        Assert.DoesNotContain("WARNING", Tools.OnFile(pdf, path => Tool.Must("qpdf", "--check", path)));
         // In the foot; the stamp itself is drawn letter by letter up the page.
         Assert.Each(PagesOf(pdf), page => Assert.Contains(words, page));
-        Assert.Contains("/Veil gs", Tools.OnFile(pdf, path => Tools.Run("qpdf", "--qdf", "--object-streams=disable", "--stream-data=uncompress", path, "-")));
+        Assert.Contains("/Veil gs", Tools.OnFile(pdf, path => Tool.Must("qpdf", "--qdf", "--object-streams=disable", "--stream-data=uncompress", path, "-")));
         Assert.DoesNotContain("OFFLINE", Tools.TextOf(pdf));
-        Assert.DoesNotContain(Specimens.NumberOf(invoice), Tools.TextOf(pdf) + Tools.OnFile(pdf, path => Tools.Run("pdfinfo", path)));
+        Assert.DoesNotContain(Specimens.NumberOf(invoice), Tools.TextOf(pdf) + Tools.OnFile(pdf, path => Tool.Must("pdfinfo", path)));
         var page = InvoiceHtmlTests.Parse(InvoiceHtml.Draw(invoice, Specimens.Offline(invoice), options));
         Assert.Equal(words, page.QuerySelector(".stamp")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("figure"));

@@ -33,7 +33,7 @@ public sealed class CompletenessTests
     private static void AssertAllShown(Fa3Invoice invoice, string name)
     {
         var pdf = InvoicePdf.Draw(invoice, [], new PrintOptions { Fonts = SystemFonts.Best, KsefNumber = Specimens.NumberOf(invoice) });
-        AssertAllIn(Tools.OnFile(pdf, path => Tools.Run("pdftotext", "-raw", path, "-")), invoice, name + ", PDF");
+        AssertAllIn(Tools.OnFile(pdf, path => Tool.Must("pdftotext", "-raw", path, "-")), invoice, name + ", PDF");
         AssertAllIn(InvoiceHtmlTests.Parse(InvoiceHtml.Draw(invoice, [])).Body!.TextContent, invoice, name + ", HTML");
     }
 

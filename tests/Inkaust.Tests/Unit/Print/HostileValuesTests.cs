@@ -13,9 +13,9 @@ public sealed class HostileValuesTests
         var name = string.Concat(Enumerable.Range(0, 500).Select(i => $"słowo{i % 100:00}"));
         var invoice = Specimens.With($"<FaWiersz><NrWierszaFa>1</NrWierszaFa><P_7>{name}</P_7><P_11>1</P_11></FaWiersz><DodatkowyOpis><Klucz>{name}</Klucz><Wartosc>{name}</Wartosc></DodatkowyOpis>");
         var pdf = InvoicePdf.Draw(invoice, Specimens.Offline(invoice), new PrintOptions { Fonts = standardFont ? PrintFonts.Standard : SystemFonts.Best });
-        var text = Tools.OnFile(pdf, path => Tools.Run("pdftotext", "-raw", path, "-")).ReplaceLineEndings("");
+        var text = Tools.OnFile(pdf, path => Tool.Must("pdftotext", "-raw", path, "-")).ReplaceLineEndings("");
         Assert.Contains(name[..1000], text);
-        Assert.DoesNotContain("WARNING", Tools.OnFile(pdf, path => Tools.Run("qpdf", "--check", path)));
+        Assert.DoesNotContain("WARNING", Tools.OnFile(pdf, path => Tool.Must("qpdf", "--check", path)));
     }
 
     [Fact]
@@ -40,8 +40,8 @@ public sealed class HostileValuesTests
         foreach (var standardFont in new[] { false, true })
         {
             var pdf = InvoicePdf.Draw(invoice, [], new PrintOptions { Fonts = standardFont ? PrintFonts.Standard : SystemFonts.Best });
-            Assert.DoesNotContain("WARNING", Tools.OnFile(pdf, path => Tools.Run("qpdf", "--check", path)));
-            Tools.OnFile(pdf, path => Tools.Run("pdftoppm", "-r", "30", path));
+            Assert.DoesNotContain("WARNING", Tools.OnFile(pdf, path => Tool.Must("qpdf", "--check", path)));
+            Tools.OnFile(pdf, path => Tool.Must("pdftoppm", "-r", "30", path));
         }
         Assert.NotNull(InvoiceHtmlTests.Parse(InvoiceHtml.Draw(invoice, [])).Body);
     }

@@ -18,7 +18,7 @@ public sealed class InvoicePdfTests
     {
         var invoice = Specimens.ManyLines(120);
         var pdf = InvoicePdf.Draw(invoice, Specimens.Offline(invoice), new PrintOptions { Fonts = standardFont ? PrintFonts.Standard : SystemFonts.Best, EmbedXml = true });
-        var report = Tools.OnFile(pdf, path => Tools.Run("qpdf", "--check", path));
+        var report = Tools.OnFile(pdf, path => Tool.Must("qpdf", "--check", path));
         Assert.DoesNotContain("WARNING", report);
     }
 
@@ -113,7 +113,7 @@ public sealed class InvoicePdfTests
     {
         var invoice = Specimens.ThreeLines();
         var pdf = InvoicePdf.Draw(invoice, [], new PrintOptions { Fonts = SystemFonts.Best, EmbedXml = true });
-        var attached = Tools.OnFile(pdf, path => Tools.Run("qpdf", $"--show-attachment={invoice.Hash.Base64Url}.xml", path));
+        var attached = Tools.OnFile(pdf, path => Tool.Must("qpdf", $"--show-attachment={invoice.Hash.Base64Url}.xml", path));
         Assert.Equal(System.Text.Encoding.UTF8.GetString(invoice.Bytes.Span), attached);
     }
 
@@ -138,7 +138,7 @@ public sealed class InvoicePdfTests
         const string Folder = "/usr/share/fonts/truetype/dejavu";
         if (!File.Exists($"{Folder}/DejaVuSans-Bold.ttf")) Assert.Skip($"There is no {Folder}/DejaVuSans-Bold.ttf.");
         var pdf = InvoicePdf.Draw(Specimens.ThreeLines(), [], new PrintOptions { Fonts = SystemFonts.Named($"{Folder}/DejaVuSans.ttf", bold: null) });
-        var fonts = Tools.OnFile(pdf, path => Tools.Run("pdffonts", path));
+        var fonts = Tools.OnFile(pdf, path => Tool.Must("pdffonts", path));
         Assert.Contains("+DejaVuSans ", fonts);
         Assert.Contains("+DejaVuSans-Bold ", fonts);
         Assert.DoesNotContain("Liberation", fonts);
@@ -148,7 +148,7 @@ public sealed class InvoicePdfTests
     public void A_typed_blank_finds_an_amount()
     {
         var pdf = InvoicePdf.Draw(Specimens.ThreeLines(), [], Specimens.AsHere);
-        Assert.Contains("11 388,26 PLN", Tools.OnFile(pdf, path => Tools.Run("pdftotext", path, "-")));
+        Assert.Contains("11 388,26 PLN", Tools.OnFile(pdf, path => Tool.Must("pdftotext", path, "-")));
     }
 
     [Theory]

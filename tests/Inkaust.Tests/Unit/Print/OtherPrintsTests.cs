@@ -49,7 +49,7 @@ public sealed class OtherPrintsTests
         foreach (var path in Directory.GetFiles(folder, "*.xml", SearchOption.AllDirectories))
         {
             var file = File.ReadAllBytes(path);
-            var text = WithoutBlanks(Tools.OnFile(UpoPrint.Pdf(file, Specimens.AsHere), pdf => Tools.Run("pdftotext", "-raw", pdf, "-")));
+            var text = WithoutBlanks(Tools.OnFile(UpoPrint.Pdf(file, Specimens.AsHere), pdf => Tool.Must("pdftotext", "-raw", pdf, "-")));
             foreach (var leaf in System.Xml.Linq.XDocument.Parse(Encoding.UTF8.GetString(file).TrimStart('\uFEFF')).Descendants().Where(element => !element.HasElements))
                 Assert.Contains(WithoutBlanks(leaf.Name.LocalName is "DataPrzeslaniaDokumentu" or "DataNadaniaNumeruKSeF" ? Moment.Exact(leaf.Value) : leaf.Value), text);
         }
@@ -84,7 +84,7 @@ public sealed class OtherPrintsTests
         var invoice = Specimens.ThreeLines();
         foreach (var code in Specimens.Offline(invoice).Concat(Specimens.Numbered(invoice)))
         {
-            var read = Tools.OnFile(CodeImage.Png(code, 4), path => Tools.Run("zbarimg", "-q", "--raw", path)).Trim();
+            var read = Tools.OnFile(CodeImage.Png(code, 4), path => Tool.Must("zbarimg", "-q", "--raw", path)).Trim();
             Assert.Equal(code.Link.AbsoluteUri, read);
             Assert.Contains($">{code.Label}</text>", CodeImage.Svg(code));
         }
@@ -95,7 +95,7 @@ public sealed class OtherPrintsTests
     {
         var invoice = Specimens.ThreeLines();
         var pdf = InvoicePdf.Draw(invoice, [], new PrintOptions { Fonts = SystemFonts.Best, Logo = Pictures.DotOfTwoColours() });
-        Assert.Contains("smask", Tools.OnFile(pdf, path => Tools.Run("pdfimages", "-list", path)));
+        Assert.Contains("smask", Tools.OnFile(pdf, path => Tool.Must("pdfimages", "-list", path)));
         var refusal = Assert.Throws<RefusedException>(() => InvoicePdf.Draw(invoice, [], new PrintOptions { Fonts = SystemFonts.Best, Logo = "no picture"u8.ToArray() }));
         Assert.Equal("INK-PRINT-004", refusal.Findings.Single().Code);
     }

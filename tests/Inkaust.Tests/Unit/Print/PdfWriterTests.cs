@@ -53,7 +53,7 @@ public sealed class PdfWriterTests
     {
         var document = new PdfDocument(Properties);
         document.AddPage(100, 100);
-        var information = Tools.OnFile(document.Write(), path => Tools.Run("pdfinfo", path));
+        var information = Tools.OnFile(document.Write(), path => Tool.Must("pdfinfo", path));
         Assert.Contains("Zażółć (gęślą) \\ jaźń", information);
         Assert.Contains("a & b <c>", information);
         Assert.Matches(new Regex("Tagged:\\s+yes"), information);
@@ -74,7 +74,7 @@ public sealed class PdfWriterTests
             page.Link(10, 10, 50, 20, new Uri("https://example.org/(a)\\b"), node);
         }
         var pdf = document.Write();
-        Assert.DoesNotContain("WARNING", Tools.OnFile(pdf, path => Tools.Run("qpdf", "--check", path)));
+        Assert.DoesNotContain("WARNING", Tools.OnFile(pdf, path => Tool.Must("qpdf", "--check", path)));
         Assert.Contains("Strona 299", Tools.TextOf(pdf));
     }
 

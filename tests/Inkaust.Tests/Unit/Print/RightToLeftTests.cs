@@ -45,7 +45,7 @@ public sealed class RightToLeftTests
         if (Specimens.AsHere.Fonts.Further.Count == 0) Assert.Skip("There is no font with Arabic letters on this machine.");
         var invoice = Case.Read("16-uni.xml");
         var pdf = InvoicePdf.Draw(invoice, [], Specimens.AsHere);
-        var text = string.Concat(Tools.OnFile(pdf, path => Tools.Run("pdftotext", "-raw", path, "-")).EnumerateRunes()
+        var text = string.Concat(Tools.OnFile(pdf, path => Tool.Must("pdftotext", "-raw", path, "-")).EnumerateRunes()
             .Where(letter => Rune.GetUnicodeCategory(letter) != System.Globalization.UnicodeCategory.Format));
         Assert.Contains("Ελληνικά", text);
         Assert.Contains("\u05E2\u05D1\u05E8\u05D9\u05EA", text); // עברית

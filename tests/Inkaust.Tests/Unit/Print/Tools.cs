@@ -1,26 +1,24 @@
-using System.Diagnostics;
-
 namespace Inkaust.Tests.Unit.Print;
 
 /// <summary>Programs of others that read what we draw. A test that needs one skips where it is not installed.</summary>
 internal static class Tools
 {
     /// <summary>The text of a PDF as another program reads it, with blanks made plain.</summary>
-    public static string TextOf(byte[] pdf) => OnFile(pdf, path => Run("pdftotext", "-layout", path, "-")).Replace('\u00a0', ' ');
+    public static string TextOf(byte[] pdf) => OnFile(pdf, path => Tool.Must("pdftotext", "-layout", path, "-")).Replace('\u00a0', ' ');
 
     /// <summary>Words of a PDF in reading order, without line ends.</summary>
     public static string RunningTextOf(byte[] pdf) =>
-        string.Join(' ', OnFile(pdf, path => Run("pdftotext", "-raw", path, "-")).Replace('\u00a0', ' ').Split((char[])['\n', '\f', ' '], StringSplitOptions.RemoveEmptyEntries));
+        string.Join(' ', OnFile(pdf, path => Tool.Must("pdftotext", "-raw", path, "-")).Replace('\u00a0', ' ').Split((char[])['\n', '\f', ' '], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>What the codes on the first page say, read from a picture of it.</summary>
     /// <param name="pdf">The file.</param>
     /// <param name="dotsPerInch">How finely the picture is made.</param>
     public static IReadOnlyList<string> CodesOn(byte[] pdf, int dotsPerInch) => OnFile(pdf, path =>
     {
-        Run("pdftoppm", "-r", $"{dotsPerInch}", "-f", "1", "-l", "1", "-singlefile", "-png", path, path);
+        Tool.Must("pdftoppm", "-r", $"{dotsPerInch}", "-f", "1", "-l", "1", "-singlefile", "-png", path, path);
         try
         {
-            return Run("zbarimg", "-q", "--raw", path + ".png").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return Tool.Must("zbarimg", "-q", "--raw", path + ".png").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         }
         finally
         {
@@ -39,26 +37,6 @@ internal static class Tools
         finally
         {
             File.Delete(path);
-        }
-    }
-
-    /// <summary>What a program writes; it must end well.</summary>
-    public static string Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        try
-        {
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {errors.Result}");
-            return output;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            Assert.Skip($"{program} is not installed.");
-            throw;
         }
     }
 

@@ -165,7 +165,7 @@ public sealed class HostileFilesTests
             await File.WriteAllBytesAsync(path, InvoicePdf.Draw(invoice, Specimens.Offline(invoice), new PrintOptions { Fonts = PrintFonts.Standard, EmbedXml = true }), TestContext.Current.CancellationToken);
             foreach (var how in new[] { "--object-streams=generate", "--qdf", "--linearize" })
             {
-                Tools.Run("qpdf", how, path, path + ".pdf");
+                Tool.Must("qpdf", how, path, path + ".pdf");
                 var found = ScannedFile.Read(await File.ReadAllBytesAsync(path + ".pdf", TestContext.Current.CancellationToken));
                 Assert.Equal(2, found.Texts.Count(one => one.Where == FoundIn.Drawing));
                 Assert.Equal(2, found.Texts.Count(one => one.Where == FoundIn.Link));

@@ -85,7 +85,7 @@ public sealed class ScannedPrintsTests
         var pdf = InvoicePdf.Draw(invoice, Specimens.Offline(invoice), new PrintOptions { Fonts = PrintFonts.Standard });
         return Tools.OnFile(pdf, path =>
         {
-            Tools.Run("pdftoppm", "-r", "200", "-f", "1", "-l", "1", "-singlefile", "-gray", "-png", path, path);
+            Tool.Must("pdftoppm", "-r", "200", "-f", "1", "-l", "1", "-singlefile", "-gray", "-png", path, path);
             try
             {
                 return Picture.Read(File.ReadAllBytes(path + ".png"), CancellationToken.None);
