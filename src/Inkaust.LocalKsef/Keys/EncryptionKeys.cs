@@ -48,6 +48,9 @@ internal sealed class EncryptionKeys : IDisposable
     /// <summary>One key: PKCS#8 and DER.</summary>
     internal sealed record WrittenKey(KeyUsage Usage, byte[] Key, byte[] Certificate, DateTimeOffset ValidFrom, DateTimeOffset ValidTo);
 
+    /// <summary>Makes an RSA key, which takes a third of a second of a processor. Tests lend theirs.</summary>
+    internal static Func<RSA> NewRsa { get; set; } = () => RSA.Create(2048);
+
     private readonly Lock gate = new();
     private readonly ServerClock clock;
     private readonly Page<Written> page;
@@ -115,7 +118,7 @@ internal sealed class EncryptionKeys : IDisposable
 
     private static EncryptionKey Make(KeyUsage usage, DateTimeOffset now)
     {
-        var rsa = RSA.Create(2048);
+        var rsa = NewRsa();
         var request = new CertificateRequest($"CN=Lokalny KSeF - {usage}, C=PL", rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyEncipherment, true));
         // Clients refuse a key that isn't valid yet; a day back allows for clocks that disagree.
