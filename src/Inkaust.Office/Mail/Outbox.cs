@@ -133,8 +133,11 @@ public sealed class Outbox(Database database, MasterKey masterKey, TimeProvider 
             return connection.Execute("UPDATE letter SET state = 'sent', error = '', sealed = NULL, sent_at = @now WHERE id = @id",
                 new { id, now = Database.Instant(clock.GetUtcNow()) }, transaction);
         }
-        return connection.Execute(
-            "UPDATE letter SET error = @error, state = CASE WHEN @isFinal = 1 OR tries > @most THEN 'failed' ELSE 'waiting' END WHERE id = @id",
+        // Of one that somebody wants tried again meanwhile (it has no tries) this try says nothing.
+        return connection.Execute("""
+            UPDATE letter SET error = @error, state = CASE WHEN @isFinal = 1 OR tries > @most THEN 'failed' ELSE 'waiting' END
+            WHERE id = @id AND state = 'waiting' AND tries > 0
+            """,
             new
             {
                 id,

@@ -73,7 +73,7 @@ public sealed class WebhookDeliveries(Database database, Webhooks webhooks, Time
         return At(company, webhook, id);
     }
 
-    /// <summary>Puts a delivery on its way once more, under the same key.</summary>
+    /// <summary>Puts a delivery on its way once more, under the same key, though it be on its way just now.</summary>
     /// <returns>As it is now; null: there is none.</returns>
     /// <exception cref="RefusedException">INK-HOOK-005: the webhook is disabled.</exception>
     public WebhookDelivery? Replay(Company company, string webhook, long id)
@@ -81,8 +81,9 @@ public sealed class WebhookDeliveries(Database database, Webhooks webhooks, Time
         if (Enabled(company, webhook) is null) return null;
         using (var connection = database.Connect())
         {
+            // Whoever has claimed it loses the claim: how his try ends does not end this one.
             connection.Execute("""
-                UPDATE webhook_delivery SET state = 'waiting', tries = 0, next_at = NULL, ended_at = NULL
+                UPDATE webhook_delivery SET state = 'waiting', tries = 0, next_at = NULL, ended_at = NULL, claim = claim + 1, claimed_until = 0
                 WHERE company = @Company AND webhook = @webhook AND id = @id
                 """, new { Company = company.Id.Text, webhook, id });
         }
@@ -151,7 +152,7 @@ public sealed class WebhookDeliveries(Database database, Webhooks webhooks, Time
             new { Company = delivery.Company.Id.Text, delivery.Id, body });
     }
 
-    /// <summary>Tells how a try ended; whoever lost his claim meanwhile changes nothing.</summary>
+    /// <summary>Tells how a try ended. Whoever lost his claim meanwhile has tried all the same, which is noted, and changes nothing else.</summary>
     internal void Tell(ClaimedDelivery delivery, DeliveryAttempt attempt) => database.InTransaction((connection, transaction) =>
     {
         var it = new { Company = delivery.Company.Id.Text, delivery.Id, Webhook = delivery.Webhook.Id, delivery.Claim };
@@ -161,8 +162,8 @@ public sealed class WebhookDeliveries(Database database, Webhooks webhooks, Time
             UPDATE webhook_delivery SET tries = tries + 1, claimed_until = 0
             WHERE company = @Company AND id = @Id AND claim = @Claim AND state = 'waiting' RETURNING tries
             """, it, transaction);
-        if (tries is not { } count) return 0;
         Note(connection, transaction, delivery, attempt);
+        if (tries is not { } count) return 0;
         var (state, next) = attempt.Outcome switch
         {
             AttemptOutcome.Taken => ("delivered", (DateTimeOffset?)null),
@@ -264,10 +265,11 @@ public sealed class WebhookDeliveries(Database database, Webhooks webhooks, Time
             VALUES (@Company, @webhook, @message, @number, @name, @invoice, @At, 'waiting', 0, 0, 0) RETURNING id
             """, new { Company = company.Id.Text, webhook, message, number, name, invoice, At = Database.Instant(at) }, transaction);
 
+    // Of a delivery that is there: its webhook may have been removed meanwhile.
     private static void Note(DbConnection connection, DbTransaction transaction, ClaimedDelivery delivery, DeliveryAttempt attempt) =>
         connection.Execute("""
             INSERT INTO webhook_attempt (company, delivery, at, took, outcome, status, answer)
-            VALUES (@Company, @Id, @At, @Took, @Outcome, @Status, @Answer)
+            SELECT company, id, @At, @Took, @Outcome, @Status, @Answer FROM webhook_delivery WHERE company = @Company AND id = @Id
             """, new
         {
             Company = delivery.Company.Id.Text,

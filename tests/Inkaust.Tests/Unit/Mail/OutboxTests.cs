@@ -61,6 +61,20 @@ public class OutboxTests : IAsyncDisposable
     }
 
     [Fact]
+    public void What_somebody_wants_tried_again_during_a_try_is_tried_again_however_that_ends()
+    {
+        var id = Outbox.Put(new Letter("a@example.com", "Faktura", "text"));
+        Assert.NotNull(Outbox.Take());
+        Outbox.TryAgain(id);
+        Outbox.Tell(id, "535 wrong password", isFinal: true);
+        Assert.Equal((LetterState.Waiting, ""), (Outbox.At(id)!.State, Outbox.At(id)!.Error));
+        Assert.NotNull(Outbox.Take());
+        Outbox.Tell(id);
+        Outbox.Tell(id, "451 said by another process, too late");
+        Assert.Equal(LetterState.Sent, Outbox.At(id)!.State);
+    }
+
+    [Fact]
     public void A_letter_whose_code_has_run_out_is_not_sent_any_more()
     {
         var id = Outbox.Put(new Letter("a@example.com", "Kod", "123456") { NotAfter = clock.GetUtcNow().AddMinutes(15) });

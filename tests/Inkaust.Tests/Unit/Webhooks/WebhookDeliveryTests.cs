@@ -132,7 +132,7 @@ public class WebhookDeliveryTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_a_process_had_claimed_when_it_died_is_sent_by_another_a_minute_later_and_the_dead_tell_nothing()
+    public async Task What_a_process_had_claimed_when_it_died_is_sent_by_another_a_minute_later_and_the_dead_change_nothing()
     {
         var hook = Added(office, await ReceiverAsync());
         Happen(office, 1);
@@ -143,7 +143,35 @@ public class WebhookDeliveryTests : IAsyncDisposable
         await DeliverAsync();
         Assert.Single(receiver.Received);
         office.WebhookDeliveries.Tell(claimed, new DeliveryAttempt(clock.GetUtcNow(), TimeSpan.Zero, AttemptOutcome.Refused, 500, "late"));
-        Assert.Equal((DeliveryState.Delivered, 1), (Delivery(hook).State, Delivery(hook).Attempts.Count));
+        Assert.Equal((DeliveryState.Delivered, 1), (Delivery(hook).State, Delivery(hook).Tries));
+        Assert.Equal([500, 200], Delivery(hook).Attempts.Select(attempt => attempt.Status)); // That he tried is true.
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(410)]
+    [InlineData(500)]
+    public async Task What_is_replayed_while_it_is_on_its_way_is_sent_once_more_however_that_way_ends(int status)
+    {
+        var hook = Added(office, await ReceiverAsync());
+        var (mayGoOn, isThere) = (new TaskCompletionSource(), new TaskCompletionSource());
+        receiver!.Before = _ =>
+        {
+            isThere.TrySetResult();
+            return receiver.Received.Count == 1 ? mayGoOn.Task : Task.CompletedTask;
+        };
+        receiver.Answer = _ => receiver.Received.Count == 1 ? Results.StatusCode(status) : Results.Ok();
+        Happen(office, 1);
+        var first = DeliverAsync();
+        await isThere.Task.WaitAsync(Stage.Stop);
+        Assert.NotNull(office.WebhookDeliveries.Replay(company, hook.Webhook.Id, Delivery(hook).Id));
+        mayGoOn.SetResult();
+        await first;
+        await DeliverAsync();
+        Assert.Equal(2, receiver.Received.Count);
+        Assert.Equal(DeliveryState.Delivered, Delivery(hook).State);
+        Assert.Equal([200, status], Delivery(hook).Attempts.Select(attempt => attempt.Status));
+        Assert.True(office.Webhooks.At(company, hook.Webhook.Id)!.IsEnabled);
     }
 
     [Fact]
