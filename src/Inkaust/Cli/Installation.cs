@@ -111,6 +111,7 @@ internal sealed class Installation : IAsyncDisposable
             Mail = surroundings.Mail,
         });
         parts.Push(App);
+        parts.Push(new Stopping(App));
         await ListenAsync(wish.Urls, stop);
     }
 
@@ -186,6 +187,12 @@ internal sealed class Installation : IAsyncDisposable
             && int.TryParse(api, CultureInfo.InvariantCulture, out var first)
             && int.TryParse(management, CultureInfo.InvariantCulture, out var second)
             ? (first, second) : (UsualPort, UsualPort + 1);
+    }
+
+    // An app that is let go of without it tells its services to end and waits for none: they would go on in a store that is closed under them.
+    private sealed class Stopping(WebApplication app) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await app.StopAsync();
     }
 
     // It is let go of with the others, in its turn.

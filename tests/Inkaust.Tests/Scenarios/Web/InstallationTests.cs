@@ -68,6 +68,18 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whatever_the_app_does_beside_its_pages_has_ended_when_it_is_let_go_of()
+    {
+        CancellationToken ended;
+        await using (var house = await StartAsync())
+        {
+            ended = house.App.Lifetime.ApplicationStopped; // Told once every service of the app has ended.
+            Assert.False(ended.IsCancellationRequested);
+        }
+        Assert.True(ended.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task Two_at_once_on_one_folder_are_refused_with_a_code()
     {
         await using var house = await StartAsync();
