@@ -110,8 +110,7 @@ internal sealed class Installation : IAsyncDisposable
             LocalManagement = LocalKsef?.ManagementAddress,
             Mail = surroundings.Mail,
         });
-        parts.Push(App);
-        parts.Push(new Stopping(App));
+        parts.Push(new Listening(App));
         await ListenAsync(wish.Urls, stop);
     }
 
@@ -189,10 +188,14 @@ internal sealed class Installation : IAsyncDisposable
             ? (first, second) : (UsualPort, UsualPort + 1);
     }
 
-    // An app that is let go of without it tells its services to end and waits for none: they would go on in a store that is closed under them.
-    private sealed class Stopping(WebApplication app) : IAsyncDisposable
+    // An app that is disposed of alone tells its services to end and waits for none: they would go on in a store that is closed under them.
+    private sealed class Listening(WebApplication app) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await app.StopAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
     }
 
     // It is let go of with the others, in its turn.

@@ -20,7 +20,7 @@ internal sealed class PublishedApp : IAsyncDisposable
 
     public static async Task<PublishedApp> ServeAsync(string project)
     {
-        var folder = Path.Combine(Checkout.Root, "artifacts", "publish", project, Configuration);
+        var folder = Path.Combine(Checkout.Root, "artifacts", "publish", project, Checkout.Configuration);
         await PublishAsync(project, folder);
         var files = new PhysicalFileProvider(Path.Combine(folder, "wwwroot"));
         var builder = WebApplication.CreateSlimBuilder();
@@ -37,14 +37,11 @@ internal sealed class PublishedApp : IAsyncDisposable
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    // The configuration that the tests themselves were built in: artifacts/bin/Inkaust.Tests/release/.
-    private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-
     // What the app refers to was built with the tests.
     private static async Task PublishAsync(string project, string folder)
     {
         // Files are named after their content, so those of an earlier publication would stay.
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
-        await Tool.BuildAsync("publish", Path.Combine(Checkout.Root, "tests", project), "-c", Configuration, "-p:BuildProjectReferences=false");
+        await Tool.BuildAsync("publish", Path.Combine(Checkout.Root, "tests", project), "-c", Checkout.Configuration, "-p:BuildProjectReferences=false");
     }
 }

@@ -52,9 +52,6 @@ public sealed partial class LibraryExample(LibraryExample.Pasted program) : ICla
         private LocalKsefServer server = null!;
         private string place = "";
 
-        // The libraries were built with the tests, in their configuration: artifacts/bin/Inkaust.Tests/release/.
-        private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-
         /// <summary>What the last run has printed, as far as it can be read.</summary>
         public string Print => Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(place, Printed)));
 
@@ -78,7 +75,7 @@ public sealed partial class LibraryExample(LibraryExample.Pasted program) : ICla
                   </ItemGroup>
                 </Project>
                 """);
-            await Tool.BuildAsync("build", folder.FullName, "-c", Configuration, "-m:1", "-warnaserror", "-p:BuildProjectReferences=false",
+            await Tool.BuildAsync("build", folder.FullName, "-c", Checkout.Configuration, "-m:1", "-warnaserror", "-p:BuildProjectReferences=false",
                 "-p:RestoreRecursive=false", "-p:UseAppHost=false", "-p:NuGetAudit=false");
         }
 
@@ -91,7 +88,7 @@ public sealed partial class LibraryExample(LibraryExample.Pasted program) : ICla
             if (cut is not null)
                 (await management.PostAsJsonAsync("faults", new { kind = "line-cut", match = cut }, Stage.Stop)).EnsureSuccessStatusCode();
             place = folder.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
-            var (code, said) = await Tool.RunAsync("env", $"-C{place}", "dotnet", Path.Combine(folder.FullName, "bin", Configuration, "net10.0", "Library.dll"));
+            var (code, said) = await Tool.RunAsync("env", $"-C{place}", "dotnet", Path.Combine(folder.FullName, "bin", Checkout.Configuration, "net10.0", "Library.dll"));
             (await management.DeleteAsync("faults", Stage.Stop)).EnsureSuccessStatusCode();
             Assert.True(code == 0, said);
             return said.Split('\n', StringSplitOptions.RemoveEmptyEntries);

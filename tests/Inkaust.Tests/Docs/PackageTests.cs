@@ -71,7 +71,7 @@ public sealed partial class PackageTests(PackageTests.Packed packed) : IClassFix
         {
             foreach (var name in Names.Select(one => one.Data))
             {
-                await Tool.BuildAsync("pack", Path.Combine(Checkout.Root, "src", name), "--no-build", "-c", Configuration, "-o", Packages,
+                await Tool.BuildAsync("pack", Path.Combine(Checkout.Root, "src", name), "--no-build", "-c", Checkout.Configuration, "-o", Packages,
                     $"-p:PackageVersion={Version}");
             }
         }
@@ -133,9 +133,6 @@ public sealed partial class PackageTests(PackageTests.Packed packed) : IClassFix
         }
 
         private static string ProgramOf(string name) => Shown().Match(File.ReadAllText(Path.Combine(Checkout.Root, "src", name, "README.md"))).Groups[1].Value;
-
-        // The libraries were built with the tests, in their configuration: artifacts/bin/Inkaust.Tests/release/.
-        private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
         private static string UsualPackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

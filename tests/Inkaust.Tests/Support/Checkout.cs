@@ -8,6 +8,9 @@ internal static class Checkout
     /// <summary>The root of the checkout that this test project was built from.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
 
+    /// <summary>What the tests, and all that they refer to, were built as: <c>artifacts/bin/Inkaust.Tests/release/</c>.</summary>
+    public static string Configuration { get; } = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
     /// <summary>A file or folder of the official references, which the project must not need; skips the test when it is not beside the checkout.</summary>
     public static string Reference(params string[] path)
     {

@@ -3,7 +3,7 @@ namespace Inkaust.Tests;
 /// <summary>A directory for one test, deleted with it.</summary>
 internal sealed class Scratch : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("inkaust-ksef-");
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("inkaust-scratch-");
 
     public string Write(string name, byte[] content)
     {
